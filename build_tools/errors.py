@@ -1,0 +1,46 @@
+"""What a person can mend: takes what went wrong and where, gives one line and a remedy."""
+
+from __future__ import annotations
+
+from build_tools.model import Finding, Place
+
+
+class Mendable(Exception):
+    """Something that stops the command and that a person can mend.
+
+    `code` is `room/what`, `message` one sentence, `remedy` what to do about it, `exit` the
+    exit code: 2 where the command, the register or a file it names is wrong, else 1.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, remedy: str = "", place: Place | None = None, exit: int = 2
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.place = place or Place()
+        self.exit = exit
+
+    def __str__(self) -> str:
+        return worded(self.code, self.message, self.place, self.remedy)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_revive, (self.code, self.message, self.remedy, self.place, self.exit))
+
+
+def _revive(code: str, message: str, remedy: str, place: Place, exit: int) -> Mendable:
+    return Mendable(code, message, remedy=remedy, place=place, exit=exit)
+
+
+def worded(code: str, message: str, place: Place, remedy: str = "") -> str:
+    """Return `FILE:LINE: CODE message`, then the remedy, on one line."""
+    where = place.file + (f":{place.line}" if place.line else "")
+    text = " ".join(f"{code} {message}".split())
+    tail = f" — {' '.join(remedy.split())}" if remedy else ""
+    return f"{where}: {text}{tail}" if where else f"{text}{tail}"
+
+
+def worded_finding(finding: Finding) -> str:
+    """Return a finding as one line for the terminal."""
+    return worded(finding.code, finding.message, finding.place)
