@@ -244,6 +244,18 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of the design in one language: English message to what a reader sees."""
+
+    language: str
+    messages: Mapping[str, Word] = field(default_factory=dict)
+
+    def __call__(self, message: str) -> Word:
+        """Return a message in the language, else in English and marked so."""
+        return self.messages.get(message) or Word(text=message, language="en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """A finished edition in one format; `path` is relative to the build folder."""
 
