@@ -163,7 +163,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One publication in one language; `siblings` are all the languages it is published in."""
+    """One publication in one language; `siblings` are all the languages it is published in.
+
+    `dated` is its date as a reader of the language writes it, `source_name` what the source
+    language is called there; `typefaces` is what it is set in.
+    """
 
     publication: Publication
     language: Language
@@ -172,6 +176,9 @@ class Edition:
     siblings: tuple[Language, ...]
     identifier: str
     date: date | None = None
+    dated: str = ""
+    source_name: str = ""
+    typefaces: tuple[str, ...] = ()
     standing: Standing = field(default_factory=Standing)
 
     @property
@@ -213,7 +220,8 @@ class Article:
     """The smallest part with a name and an address of its own.
 
     `anchor` is its address on `page` (`right-1`, within the publication); `designation`
-    what it is called (`Right I`), empty where it has no number; `words` how many it has.
+    what it is called (`Right I`), empty where it has no number; `words` how many it has;
+    `language` that of its title.
     """
 
     anchor: str
@@ -222,6 +230,12 @@ class Article:
     designation: str = ""
     depth: int = 1
     words: int = 0
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        """The article as one line: `Right I, Right to the City`, parted by an em space."""
+        return "\N{EM SPACE}".join(filter(None, (self.designation, self.title)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,29 @@
+"""What reST knows of charters: takes a Sphinx application, wires our transforms into its reading."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from build_tools.charter.fallback import Fallbacks, Messages
+from build_tools.charter.imprint import Imprint
+from build_tools.charter.labels import Anchors, SourceTitles
+from build_tools.charter.titles import Designations, References
+from build_tools.model import Edition, Words
+
+TRANSFORMS: tuple[type[SphinxTransform], ...] = (
+    SourceTitles,
+    Messages,
+    Imprint,
+    Anchors,
+    Designations,
+    References,
+    Fallbacks,
+)
+
+
+def wire(app: Sphinx, edition: Edition, words: Words) -> None:
+    """Add the transforms of the house to an application that will read one edition."""
+    for transform in TRANSFORMS:
+        bound = type(transform.__name__, (transform,), {"edition": edition, "words": words})
+        app.add_transform(bound)

@@ -1,0 +1,161 @@
+"""What every edition says of itself: takes an Edition and the words, gives doctree nodes.
+
+They are text: the same words in the page, the book and the e-book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from build_tools.model import Edition, Word, Words
+
+IMPRINT = "imprint"
+READING = "A reading edition in plain language"
+NOTICE = (
+    "This reading edition is not published, endorsed or reviewed by United Cities and Local "
+    "Governments or by its Committee on Social Inclusion, Participatory Democracy and Human Rights.",
+    "Only the adopted text is authoritative.",
+    "A city adopts that text, not this one.",
+)
+
+
+class Imprint(SphinxTransform):
+    """Put the lines of the title page and the imprint into the page where a text starts.
+
+    Runs after Sphinx's Locale (20), so that nothing of it is taken for a message.
+    """
+
+    default_priority = 30
+    edition: Edition
+    words: Words
+
+    def apply(self, **kwargs: object) -> None:
+        """Add the title block after the title and the imprint at the end of the start page."""
+        publication = self.edition.publication
+        if self.env.current_document.docname != f"{publication.id}/{publication.start}":
+            return
+        top = self.document.next_node(nodes.section)
+        if top is None:
+            return
+        at = 1 + next((i for i, node in enumerate(top) if isinstance(node, nodes.title)), -1)
+        top.insert(at, _block("title-block", list(self._title_lines())))
+        section = nodes.section(ids=[IMPRINT], names=[IMPRINT], classes=["imprint"])
+        section["source-title"] = IMPRINT
+        section += nodes.title("", "", *self._inline(self.words("Imprint")))
+        section.extend(self._imprint(top))
+        self.document.nametypes[IMPRINT] = True
+        self.document.nameids[IMPRINT] = IMPRINT
+        self.document.ids[IMPRINT] = section
+        top += section
+
+    def _title_lines(self) -> Iterator[nodes.paragraph]:
+        if self.edition.publication.nature == "reading":
+            yield self._line(READING, classes=["nature"])
+        yield nodes.paragraph("", self.edition.language.name, classes=["language-name"])
+        issued = issue(self.edition, self.words)
+        if issued:
+            yield nodes.paragraph("", "", *self._joined(issued), classes=["issue"])
+
+    def _imprint(self, top: nodes.section) -> Iterator[nodes.Element]:
+        publication = self.edition.publication
+        if publication.nature == "reading":
+            sentences = [self.words(READING), *map(self.words, NOTICE)]
+            yield nodes.paragraph("", "", *self._joined(_stopped(sentences)), classes=["notice"])
+        statement = origin(self.edition, self.words)
+        if statement:
+            yield nodes.paragraph("", "", *self._joined(statement), classes=["origin"])
+        if self.edition.publisher.name:
+            yield self._line("Published by {publisher}.", publisher=self.edition.publisher.name)
+        if publication.licence:
+            yield self._line(LICENCE, licence=publication.licence)
+        if self.edition.typefaces:
+            yield self._line("Set in {fonts}.", fonts=", ".join(self.edition.typefaces))
+        yield from self._citation(top)
+        yield self._line("Identifier: {identifier}", identifier=self.edition.identifier)
+
+    def _citation(self, top: nodes.section) -> Iterator[nodes.Element]:
+        title = next((node.astext() for node in top if isinstance(node, nodes.title)), "")
+        publisher = Word(text=self.edition.publisher.name, language=self.edition.language.tag)
+        name = Word(text=self.edition.language.name, language=self.edition.language.tag)
+        titled = Word(text=title, language=self.edition.language.tag)
+        nature = [self.words(READING)] if self.edition.publication.nature == "reading" else []
+        parts = [titled, *nature, name, *issue(self.edition, self.words), publisher]
+        yield nodes.rubric("", "", *self._inline(self.words("How to cite")))
+        yield nodes.paragraph("", "", *self._joined(_stopped(parts)), classes=["citation"])
+
+    def _line(self, message: str, classes: list[str] | None = None, **values: str) -> nodes.paragraph:
+        word = self.words(message)
+        filled = Word(text=word.text.format(**values), language=word.language)
+        return nodes.paragraph("", "", *self._inline(filled), classes=classes or [])
+
+    def _joined(self, parts: list[Word]) -> Iterator[nodes.Node]:
+        for at, word in enumerate(parts):
+            if at:
+                yield nodes.Text(" ")
+            yield from self._inline(word)
+
+    def _inline(self, word: Word) -> Iterator[nodes.Node]:
+        if word.language == self.edition.language.tag:
+            yield nodes.Text(word.text)
+        else:
+            yield nodes.inline("", word.text, classes=[f"language-{word.language.lower()}"])
+
+
+LICENCE = (
+    "The wording of this edition may be shared and adapted under {licence}. Titles, outline and "
+    "official terms remain their owners'."
+)
+
+
+def issue(edition: Edition, words: Words) -> list[Word]:
+    """Return the version and the date of an edition, in its language; what is not known is left out."""
+    version = edition.publication.version
+    found = [_filled(words("Version {version}"), version=version)] if version else []
+    if edition.dated:
+        found.append(Word(text=edition.dated, language=edition.language.tag))
+    return found
+
+
+def origin(edition: Edition, words: Words) -> list[Word]:
+    """Return who wrote and translated an edition, and whether a person has reviewed it."""
+    standing = edition.standing
+    by_machine = standing.translation_origin == "machine"
+    written = standing.text_origin == "machine"
+    if not (by_machine or written):
+        return []
+    said = words(_ORIGINS[written, by_machine])
+    source = edition.source_name or edition.source.name
+    return [_filled(said, language=source), words(_REVIEWS[standing.review])]
+
+
+_ORIGINS = {
+    (True, False): "Written by machine.",
+    (False, True): "Translated by machine (source language: {language}).",
+    (True, True): "Written and translated by machine (source language: {language}).",
+}
+_REVIEWS = {
+    "draft": "Not yet reviewed by a person.",
+    "reviewed": "Reviewed by a person.",
+    "approved": "Reviewed and approved by a person.",
+}
+
+
+def _filled(word: Word, **values: str) -> Word:
+    return Word(text=word.text.format(**values), language=word.language)
+
+
+def _stopped(parts: list[Word]) -> list[Word]:
+    """Return the parts as sentences of their own."""
+    ended = (".", "。", "؟", "!", "?")
+    return [
+        word if word.text.endswith(ended) else Word(text=f"{word.text}.", language=word.language)
+        for word in parts
+        if word.text
+    ]
+
+
+def _block(name: str, children: list[nodes.paragraph]) -> nodes.container:
+    return nodes.container("", *children, classes=[name])

@@ -1,0 +1,112 @@
+"""Addresses: takes the sections of a page, gives each the anchor that CONTRACT.md promises.
+
+An anchor comes from the explicit label; without one, from the title in the source language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+UNLABELLED = "press-unlabelled"
+
+
+def slug(text: str) -> str:
+    """Return lower-case letters and digits of any script with `-` for the rest."""
+    kept = [
+        letter if letter.isalnum() or unicodedata.category(letter).startswith("M") else " "
+        for letter in unicodedata.normalize("NFC", text).lower()
+    ]
+    return "-".join("".join(kept).split()) or "section"
+
+
+def label_of(document: nodes.document, section: nodes.Element) -> str:
+    """Return the explicit label of a section as an anchor, or an empty text."""
+    for name in section["names"]:
+        if document.nametypes.get(name):
+            return nodes.make_id(name) or slug(name)
+    return ""
+
+
+class SourceTitles(SphinxTransform):
+    """Keep each title as its author wrote it, before it is translated."""
+
+    default_priority = 1
+
+    def apply(self, **kwargs: object) -> None:
+        """Store the source's words of each section's title on the section."""
+        for section in self.document.findall(nodes.section):
+            title = section.next_node(nodes.title)
+            section["source-title"] = title.astext() if title else ""
+
+
+class Anchors(SphinxTransform):
+    """Put the permanent anchor first; number paragraphs and lettered items after it.
+
+    Runs between docutils' PropagateTargets (260), which hands labels to sections, and the
+    resolving of references (from 460 on).
+    """
+
+    default_priority = 265
+
+    def apply(self, **kwargs: object) -> None:
+        """Give every section its anchor, and note the first that has no label."""
+        taken = {label_of(self.document, section) for section in self._sections()}
+        for section in self._sections():
+            label = label_of(self.document, section)
+            anchor = label or _free(slug(section["source-title"]), taken)
+            taken.add(anchor)
+            if not label and UNLABELLED not in self.document:
+                self.document[UNLABELLED] = section.line or 1
+            self._settle(section, anchor)
+            if label:
+                self._number(section, label, taken)
+
+    def _sections(self) -> Iterator[nodes.section]:
+        return self.document.findall(nodes.section)
+
+    def _settle(self, section: nodes.section, anchor: str) -> None:
+        names = [name for name, id in self.document.nameids.items() if id in section["ids"]]
+        labels = [nodes.make_id(name) for name in names if self.document.nametypes.get(name)]
+        section["ids"] = [anchor, *(id for id in labels if id and id != anchor)]
+        for name in names:
+            self.document.nameids[name] = anchor
+        self.document.ids[anchor] = section
+
+    def _number(self, section: nodes.section, label: str, taken: set[str]) -> None:
+        for child in section.children:
+            if isinstance(child, nodes.enumerated_list):
+                self._items(child, label, taken)
+
+    def _items(self, listing: nodes.enumerated_list, prefix: str, taken: set[str]) -> None:
+        for at, item in enumerate(listing.children, int(listing.get("start", 1))):
+            mark = _mark(listing["enumtype"], at)
+            if not mark or not isinstance(item, nodes.list_item):
+                continue
+            anchor = _free(f"{prefix}-{mark}", taken)
+            taken.add(anchor)
+            item["ids"].append(anchor)
+            self.document.ids[anchor] = item
+            for child in item.children:
+                if isinstance(child, nodes.enumerated_list):
+                    self._items(child, anchor, taken)
+
+
+def _mark(kind: str, number: int) -> str:
+    if kind == "arabic":
+        return f"p{number}"
+    if kind in ("loweralpha", "upperalpha") and 1 <= number <= 26:
+        return chr(ord("a") + number - 1)
+    return ""
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    """Return the anchor, with `-2`, `-3` … where a page has it already."""
+    if anchor not in taken:
+        return anchor
+    stem = re.sub(r"-$", "", anchor)
+    return next(name for n in range(2, len(taken) + 3) if (name := f"{stem}-{n}") not in taken)

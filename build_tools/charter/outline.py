@@ -1,0 +1,103 @@
+"""The outline of a text: takes Sphinx's environment, gives Chapters in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from build_tools.charter.imprint import IMPRINT
+from build_tools.charter.reading import Chapter
+from build_tools.model import Article, Edition
+
+Step = tuple[str, str, int]
+
+
+def chapters(env: BuildEnvironment, edition: Edition) -> tuple[Chapter, ...]:
+    """Return the start page, then every page its toctrees lead to, then those none leads to."""
+    start = f"{edition.publication.id}/{edition.publication.start}"
+    steps: dict[str, Step] = {start: (start, "", 0)}
+    for step in _walk(env, start, 0):
+        steps.setdefault(step[0], step)
+    for docname in sorted(env.found_docs):
+        steps.setdefault(docname, (docname, "", 0))
+    return tuple(_chapter(env, edition, step) for step in steps.values())
+
+
+def _walk(env: BuildEnvironment, docname: str, depth: int) -> Iterator[Step]:
+    """Yield (page, caption, depth) below a page; a page is met once, so circles end."""
+    seen = {docname}
+    stack: list[Step] = list(reversed(list(_entries(env, docname, depth))))
+    while stack:
+        step = stack.pop()
+        if step[0] in seen:
+            continue
+        seen.add(step[0])
+        yield step
+        stack.extend(reversed(list(_entries(env, step[0], step[2] + 1))))
+
+
+def _entries(env: BuildEnvironment, docname: str, depth: int) -> Iterator[Step]:
+    for toctree in env.get_doctree(docname).findall(addnodes.toctree):
+        caption = toctree.get("caption") or ""
+        for _, name in toctree["entries"]:
+            if name in env.found_docs:
+                yield name, caption, depth
+                caption = ""
+
+
+def _chapter(env: BuildEnvironment, edition: Edition, step: Step) -> Chapter:
+    docname, caption, depth = step
+    page = docname.removeprefix(f"{edition.publication.id}/")
+    articles = tuple(_articles(env.get_doctree(docname), page, edition))
+    title, language = articles[0].title if articles else page, edition.language.tag
+    if articles and articles[0].language:
+        language = articles[0].language
+    return Chapter(
+        page=page, title=title, language=language, caption=caption, depth=depth, articles=articles
+    )
+
+
+def _articles(document: nodes.document, page: str, edition: Edition) -> Iterator[Article]:
+    for section in document.findall(nodes.section):
+        title = section.next_node(nodes.title)
+        if title is None or IMPRINT in section["ids"]:
+            continue
+        yield Article(
+            anchor=section["ids"][0],
+            page=page,
+            title=_name(title),
+            designation=section.get("designation", ""),
+            depth=_depth(section),
+            words=_words(section),
+            language=_language(title, edition),
+        )
+
+
+def _name(title: nodes.title) -> str:
+    """Return a title's words without its designation, on one line."""
+    kept = [
+        child.astext()
+        for child in title.children
+        if not (isinstance(child, nodes.Element) and "designation" in child.get("classes", []))
+    ]
+    return " ".join("".join(kept).split())
+
+
+def _language(title: nodes.title, edition: Edition) -> str:
+    tongue = f"language-{edition.source.tag.lower()}"
+    untranslated = any(tongue in node["classes"] for node in title.findall(nodes.inline))
+    return edition.source.tag if untranslated and not edition.is_source else edition.language.tag
+
+
+def _depth(section: nodes.Element) -> int:
+    depth, parent = 1, section.parent
+    while isinstance(parent, nodes.section):
+        depth, parent = depth + 1, parent.parent
+    return depth
+
+
+def _words(section: nodes.section) -> int:
+    return sum(len(text.astext().split()) for text in section.findall(nodes.Text))

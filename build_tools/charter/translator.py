@@ -1,0 +1,108 @@
+"""How a doctree becomes HTML in every format: Sphinx's translator with what it lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.writers.html5 import HTML5Translator
+
+if TYPE_CHECKING:
+    from build_tools.charter.pages import Pages
+
+# ISO 15924 codes would need the register here; a passage names only its language.
+RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
+
+
+def direction_of(tag: str) -> str:
+    """Return `rtl` or `ltr` for a BCP 47 tag."""
+    low = tag.lower()
+    return "rtl" if low in RTL or low.split("-")[0] in RTL else "ltr"
+
+
+class Translator(HTML5Translator):
+    """Writes language and direction, scopes, permanent links and the line under a title."""
+
+    @property
+    def pages(self) -> Pages:
+        """The builder, which knows the medium."""
+        return cast("Pages", self.builder)
+
+    def starttag(
+        self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    ) -> str:
+        """Return a start tag with `dir`, `xml:lang` and `scope` where they belong."""
+        classes = node.get("classes", []) if isinstance(node, nodes.Element) else []
+        tongue = next((name[9:] for name in classes if name.startswith("language-")), "")
+        if tongue:
+            tag = self.pages.spelling(tongue)
+            attributes["lang"] = tag
+            attributes.update(self.pages.tongue(tag))
+            if direction_of(tag) != self.pages.direction:
+                attributes["dir"] = direction_of(tag)
+        if tagname == "th" and "scope" not in attributes:
+            attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        return cast("str", super().starttag(node, tagname, suffix, empty, **attributes))
+
+    def depart_title(self, node: nodes.Element) -> None:
+        """Close a heading; after an article's own, say how it stands."""
+        super().depart_title(node)
+        section = node.parent
+        if isinstance(section, nodes.section) and self._is_article(section):
+            self.body.append(self.pages.standing(section))
+
+    def _is_article(self, section: nodes.section) -> bool:
+        return "designation" in section or isinstance(section.parent, nodes.document)
+
+    def visit_compound(self, node: nodes.Element) -> None:
+        """Open contents as navigation: they are no part of the text."""
+        if "toctree-wrapper" not in node["classes"]:
+            super().visit_compound(node)
+        elif not self.pages.shows_contents:
+            raise nodes.SkipNode
+        else:
+            self.body.append(self.starttag(node, "nav", **{"aria-label": self.pages.contents}))
+
+    def depart_compound(self, node: nodes.Element) -> None:
+        """Close what `visit_compound` opened."""
+        if "toctree-wrapper" in node["classes"]:
+            self.body.append("</nav>\n")
+        else:
+            super().depart_compound(node)
+
+    def visit_topic(self, node: nodes.Element) -> None:
+        """Open a topic; a page's own list of contents is navigation."""
+        if "contents" not in node["classes"]:
+            super().visit_topic(node)
+        elif not self.pages.shows_contents:
+            raise nodes.SkipNode
+        else:
+            self.topic_classes = node["classes"]
+            self.body.append(self.starttag(node, "nav", **{"aria-label": self.pages.contents}))
+
+    def depart_topic(self, node: nodes.Element) -> None:
+        """Close what `visit_topic` opened."""
+        if "contents" in node["classes"]:
+            self.topic_classes = []
+            self.body.append("</nav>\n")
+        else:
+            super().depart_topic(node)
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        """Write a call; in print a note that was moved to it stands in its place."""
+        if "press-note" not in node:
+            super().visit_footnote_reference(node)
+            return
+        self.body.append(self.starttag(node, "span", "", CLASS="foot", **{"data-call": node.astext()}))
+        for paragraph in node["press-note"]:
+            self.body.append('<span class="foot-paragraph">')
+            for child in paragraph.children:
+                child.walkabout(self)
+            self.body.append("</span>")
+        self.body.append("</span>")
+        raise nodes.SkipNode
+
+    def visit_toctree(self, node: addnodes.toctree) -> None:
+        """Leave out what is left of a contents tree."""
+        raise nodes.SkipNode

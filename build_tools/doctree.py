@@ -1,0 +1,173 @@
+"""The only room that starts Sphinx: takes an edition, gives its Reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from build_tools import charter
+from build_tools.charter import fallback, labels, log, outline
+from build_tools.charter.reading import Reading
+from build_tools.errors import Mendable
+from build_tools.layout import STYLES, Root
+from build_tools.model import Edition, Finding, Place, Words
+
+
+def read(
+    edition: Edition, root: Root, *, messages: Path | None, words: Words, work: Path
+) -> Reading:
+    """Read an edition's texts once; `messages` holds its compiled catalogues, if any.
+
+    Raises Mendable with exit 1 where the text cannot be read whole.
+    """
+    with log.listening(root.path) as heard:
+        app = _started(edition, root, messages, work)
+        charter.wire(app, edition, words)
+        app.builder.read()
+        app.env.check_consistency()
+    _refuse(heard.findings)
+    return _reading(edition, words, app, root, heard.findings)
+
+
+def _started(edition: Edition, root: Root, messages: Path | None, work: Path) -> Sphinx:
+    configured = (root.source / "conf.py").is_file()
+    try:
+        app = Sphinx(
+            srcdir=root.source,
+            confdir=root.source if configured else None,
+            outdir=work / "pages",
+            doctreedir=work / "doctrees",
+            buildername="dummy",
+            confoverrides=_settings(edition, messages),
+            status=None,
+            warning=None,
+            freshenv=True,
+        )
+    except SphinxError as error:
+        raise Mendable(
+            "source/conf",
+            " ".join(str(error).split()),
+            remedy="mend source/conf.py or what it names",
+            place=Place(file="source/conf.py" if configured else "source"),
+            exit=1,
+        ) from error
+    app.config.exclude_patterns = [*app.config.exclude_patterns, *_others(edition, root)]
+    return app
+
+
+def _settings(edition: Edition, messages: Path | None) -> dict[str, Any]:
+    """Return what is the press's to say, whatever a root's own conf.py says."""
+    publication = edition.publication
+    return {
+        "root_doc": f"{publication.id}/{publication.start}",
+        "language": edition.language.folder,
+        "locale_dirs": [str(messages)] if messages else [],
+        "gettext_compact": False,
+        "gettext_auto_build": False,
+        "templates_path": [],
+        "html_theme_path": [str(STYLES)],
+        "html_theme": "screen",
+        "html_theme_options": {},
+        "html_static_path": [],
+        "html_extra_path": [],
+        "html_css_files": [],
+        "html_js_files": [],
+        "html_style": None,
+        "html_file_suffix": None,
+        "html_link_suffix": None,
+        "html_permalinks_icon": "",
+        "html_additional_pages": {},
+        "html_sidebars": {},
+        "html_copy_source": False,
+        "pygments_style": None,
+    }
+
+
+def _others(edition: Edition, root: Root) -> Iterator[str]:
+    """Yield patterns for every source that is not the edition's own."""
+    for entry in sorted(root.source.iterdir()):
+        if entry.name != edition.publication.id:
+            yield f"{entry.name}/**" if entry.is_dir() else entry.name
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        if finding.severity == "error":
+            raise Mendable(
+                finding.code,
+                finding.message,
+                remedy=REMEDIES.get(finding.code, "mend the source at that line"),
+                place=finding.place,
+                exit=1,
+            )
+
+
+REMEDIES = {
+    "source/label-twice": "give one of the two places another label",
+    "source/missing-image": "add the file, or take the image out",
+    "source/missing-page": "write the page, or take it out of the toctree",
+}
+
+
+def _reading(
+    edition: Edition, words: Words, app: Sphinx, root: Root, heard: Iterable[Finding]
+) -> Reading:
+    chapters = outline.chapters(app.env, edition)
+    pages = [(c.page, app.env.get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
+    stamped = [_stamp(finding, edition) for finding in (*heard, *_unlabelled(pages, edition))]
+    return Reading(
+        edition=edition,
+        words=words,
+        app=app,
+        title=chapters[0].title,
+        chapters=chapters,
+        messages=tuple((page, m) for page, tree in pages for m in tree.get(fallback.MESSAGES, ())),
+        letters=_letters(tree for _, tree in pages),
+        dependencies=_dependencies(app, root, edition),
+        findings=tuple(stamped),
+    )
+
+
+def _stamp(finding: Finding, edition: Edition) -> Finding:
+    return replace(
+        finding, publication=edition.publication.id, language=edition.language.tag
+    )
+
+
+def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:
+    for page, tree in pages:
+        if labels.UNLABELLED in tree:
+            yield Finding(
+                code="id/unlabelled",
+                severity="note",
+                message="a section without a label: its address may change with its title",
+                place=Place(
+                    file=f"source/{edition.publication.id}/{page}.rst",
+                    line=tree[labels.UNLABELLED],
+                ),
+            )
+
+
+def _letters(trees: Iterable[nodes.document]) -> frozenset[str]:
+    found: set[str] = set()
+    for tree in trees:
+        found.update(tree.astext())
+        found.update(*(image.get("alt", "") for image in tree.findall(nodes.image)))
+    return frozenset(letter for letter in found if not re.match(r"\s", letter))
+
+
+def _dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]:
+    found = {
+        (root.source / name).resolve()
+        for names in app.env.dependencies.values()
+        for name in names
+    }
+    own = root.publication(edition.publication.id).resolve()
+    return tuple(sorted(path for path in found if not path.is_relative_to(own)))
