@@ -1,0 +1,127 @@
+"""Takes a text of the register and gives it as what it has to be: a date, a tag, a colour."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from build_tools.model import Numbering
+from build_tools.register import tags
+from build_tools.register.document import Spot, shown
+from build_tools.register.values import text
+
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+NUMBERS = ("{roman}", "{arabic}", "{letter}")
+
+
+def face(spot: Spot) -> str:
+    """Return the name of a font family."""
+    if not text(spot).strip():
+        raise spot.bad("the name of a font family", 'write its name, as in "Noto Serif"')
+    return text(spot)
+
+
+def language(spot: Spot) -> str:
+    """Return a language tag that is right and known."""
+    return tag(spot, text(spot))
+
+
+def tag(spot: Spot, tag: str) -> str:
+    """Return a tag that stands at a place, as its key or its value, if it is right and known."""
+    near = tags.repaired(tag)
+    if near != tag:
+        says = f"is {shown(tag)}, no language tag (BCP 47) that is known"
+        raise spot.mistake("unknown-language", says, f'write "{near}", the nearest known one')
+    return tag
+
+
+def day(spot: Spot) -> date:
+    """Return a date without a time."""
+    value = spot.value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    found = DAY.search(str(value))
+    form = found[0] if found else "2026-11-24"
+    raise spot.bad("a date", f"write it without quotes or time: {spot.key} = {form}")
+
+
+def url(spot: Spot) -> str:
+    """Return the address of a web site, http or https."""
+    address = text(spot)
+    if address and not _is_web(address):
+        raise spot.bad("a web address", "write it with https:// or http:// and a host's name")
+    return address
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in address
+
+
+def contact(spot: Spot) -> str:
+    """Return a mail address."""
+    address = text(spot)
+    if address and not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
+        raise spot.bad("a mail address", "write it as name@example.org")
+    return address
+
+
+def identifier(spot: Spot) -> str:
+    """Return a URI; one that says it is a UUID is a whole one."""
+    uri = text(spot)
+    if uri.lower().startswith("urn:uuid:") and not UUID.fullmatch(uri[9:]):
+        raise spot.bad("a UUID", "write urn:uuid: and 32 hexadecimal digits as 8-4-4-4-12")
+    if uri and not URI.fullmatch(uri):
+        raise spot.bad("a URI", "write urn:uuid:… or another URI with its scheme")
+    return uri
+
+
+def colour(spot: Spot) -> str:
+    """Return a colour as `#rrggbb`."""
+    value = text(spot)
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        raise spot.bad("a colour", f'write six hexadecimal digits: {spot.key} = "#1f3a5f"')
+    return value.lower()
+
+
+def quotes(spot: Spot) -> str:
+    """Return four quotation marks: the outer pair, then the inner one."""
+    marks = text(spot)
+    if len(marks) != 4 or any(mark.isspace() or mark.isalnum() for mark in marks):
+        raise spot.bad("four quotation marks", "write the outer pair, then the inner one: “”‘’")
+    return marks
+
+
+def script(spot: Spot) -> str:
+    """Return the code of a script."""
+    code = text(spot)
+    if not re.fullmatch(r"[A-Z][a-z]{3}", code):
+        raise spot.bad("a script", "write its code of ISO 15924, four letters: Latn, Arab, Kore")
+    return code
+
+
+def numbering(spot: Spot) -> tuple[Numbering, ...]:
+    """Return which labels are numbered and how, from a table of label pattern to words."""
+    return tuple(_numbering(entry) for entry in spot.table().values())
+
+
+def _numbering(spot: Spot) -> Numbering:
+    if spot.key.count("{n}") != 1 or _has_braces(spot.key.replace("{n}", "")):
+        remedy = 'write the label with {n} for the number: "art-{n}"'
+        raise spot.mistake("bad-value", "does not hold {n} once", remedy)
+    words = text(spot)
+    numbers = sum(words.count(number) for number in NUMBERS)
+    if numbers != 1 or _has_braces(re.sub(r"\{(roman|arabic|letter)\}", "", words)):
+        remedy = 'write the words with one place for the number: "Article {arabic}"'
+        raise spot.bad(f"words with one of {', '.join(NUMBERS)}", remedy)
+    return Numbering(labels=spot.key, words=words)
+
+
+def _has_braces(words: str) -> bool:
+    return "{" in words or "}" in words

@@ -1,0 +1,62 @@
+"""Takes languages.toml, the press's and a root's, and gives languages with every default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from build_tools import layout
+from build_tools.layout import Root
+from build_tools.model import Language
+from build_tools.register import document, kinds, tags, values
+from build_tools.register.values import Check
+
+Layer = Mapping[str, Mapping[str, Any]]
+
+LANGUAGE: Mapping[str, Check] = {
+    "name": values.text,
+    "direction": values.one_of("ltr", "rtl"),
+    "fonts": values.several(kinds.face),
+    "furniture": values.several(kinds.face),
+    "script": kinds.script,
+    "quotes": kinds.quotes,
+    "hyphens": values.flag,
+}
+OF_THE_TAG_ALONE = ("name", "direction", "script")
+
+
+def layers(root: Root) -> tuple[Layer, ...]:
+    """Return what the press and the root say of languages, the press first; raises Mendable."""
+    both = dict.fromkeys((Root(layout.PRESS).languages, root.languages))
+    return tuple(_layer(root, path) for path in both)
+
+
+def resolve(tag: str, given: tuple[Layer, ...]) -> Language:
+    """Return a language: what the layers say, the last first, else Babel's; name may be empty.
+
+    From a wider tag (`pt` for `pt-BR`) come fonts, quotes and hyphens, if the script is the same.
+    """
+    said: dict[str, Any] = {}
+    for name in tags.lineage(tag):
+        for layer in given:
+            said |= {
+                key: value
+                for key, value in layer.get(name, {}).items()
+                if name == tag or key not in OF_THE_TAG_ALONE
+            }
+    said.setdefault("script", tags.script(tag))
+    said.setdefault("direction", tags.direction(said["script"]))
+    name = said.pop("name", "") or tags.name(tag)
+    return Language(tag=tag, name=name, text=said.pop("fonts", ()), **said)
+
+
+def _layer(root: Root, path: Path) -> Layer:
+    try:
+        top = document.read(path, root.name(path))
+    except FileNotFoundError:
+        return {}
+    entries = top.table()
+    for entry in entries.values():
+        kinds.tag(entry, entry.key)
+    return {tag: values.fields(entry, LANGUAGE) for tag, entry in entries.items()}
