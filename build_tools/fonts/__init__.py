@@ -1,0 +1,13 @@
+"""Faces: takes a Language and letters, gives the families, files and CSS that set them."""
+
+from build_tools.fonts.choice import Holding, faces, inventory
+from build_tools.fonts.families import Face, Faces, Family, files
+from build_tools.fonts.keep import digests
+from build_tools.fonts.letters import lacking
+from build_tools.fonts.printing import print_css
+from build_tools.fonts.serving import serve
+
+__all__ = [
+    "Face", "Faces", "Family", "Holding",
+    "digests", "faces", "files", "inventory", "lacking", "print_css", "serve",
+]

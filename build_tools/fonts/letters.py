@@ -1,0 +1,74 @@
+"""Which letter is set in which family: takes Faces and letters, gives shares. Opens faces."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from build_tools.fonts.cut import covers
+from build_tools.fonts.families import Face, Faces, Family
+
+# What an edition may hold though no message does: its digits, quotes, dashes, hyphens.
+ALWAYS = frozenset({*range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0x2010, 0x2028), 0x202F})
+
+# Small alphabets are served whole, so that a changed message leaves the files as they are.
+ALPHABETS = tuple(
+    frozenset(range(first, last + 1))
+    for first, last in ((0x20, 0x17F), (0x370, 0x3FF), (0x400, 0x4FF), (0x2010, 0x205E))
+)
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})
+SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F})
+
+Shares = Mapping[str, frozenset[int]]
+
+
+def printable(letters: Iterable[str]) -> frozenset[int]:
+    """Return the code points that need a glyph: no controls, joiners, selectors, spaces."""
+    each = {letter for run in letters for letter in run}
+    return frozenset(
+        ord(letter) for letter in each
+        if unicodedata.category(letter) not in UNSEEN and ord(letter) not in SELECTORS
+    )
+
+
+def lacking(faces: Faces, letters: Iterable[str]) -> frozenset[str]:
+    """Return the printable letters that no chosen face has a glyph for."""
+    left = printable(letters)
+    for family in faces.families:
+        left -= covered(family)
+    return frozenset(map(chr, left))
+
+
+def covered(family: Family) -> frozenset[int]:
+    """Return the code points that a family's upright face has."""
+    return covers(_plain(family))
+
+
+def _plain(family: Family) -> Face:
+    return min(family.faces, key=lambda face: (face.style != "normal", abs(face.weight - 400)))
+
+
+def shares(faces: Faces, letters: Iterable[str]) -> Shares:
+    """Return by family the code points it sets: each falls to the first of its stack.
+
+    A family of the edition's own language takes its small alphabets whole.
+    """
+    wanted = frozenset(ord(letter) for run in letters for letter in run) | ALWAYS
+    taken: dict[str, frozenset[int]] = {}
+    for stack in faces.stacks:
+        for name, share in _dealt(stack, wanted).items():
+            taken[name] = taken.get(name, frozenset()) | share
+    return {name: share for name, share in taken.items() if printable(map(chr, share))}
+
+
+def _dealt(stack: Sequence[Family], wanted: frozenset[int]) -> dict[str, frozenset[int]]:
+    dealt: dict[str, frozenset[int]] = {}
+    for family in stack:
+        here = covered(family)
+        share, wanted = wanted & here, wanted - here
+        dealt[family.name] = share if family.borrowed else _grown(share) & here
+    return dealt
+
+
+def _grown(share: frozenset[int]) -> frozenset[int]:
+    return share.union(*(alphabet for alphabet in ALPHABETS if alphabet & share))
