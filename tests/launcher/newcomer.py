@@ -1,0 +1,124 @@
+"""A newcomer's machine in a folder: the launcher, and programs that only write down their call."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[2]
+NAMES = ("editions", "debian-packages.txt", "requirements.lock", "requirements-test.lock")
+REAL = ("cat", "chmod", "cmp", "env", "flock", "mktemp", "readlink", "rm", "sh", "sleep")
+
+FAKES = {
+    "id": 'echo "$FAKE_UID"',
+    "find": 'cat "$FAKE/lists"',
+    "apt-get": """
+        echo "apt-get $*" >>"$FAKE/calls"
+        [ ! -e "$FAKE/apt-fails" ] || { echo "E: no such package"; exit 100; }
+        case "$*" in *" install "*) for word; do echo "$word" >>"$FAKE/packages"; done ;; esac
+    """,
+    "dpkg-query": """
+        while read -r name; do
+            case "$*" in *" $name") printf installed; exit ;; esac
+        done <"$FAKE/packages"
+        exit 1
+    """,
+    "sudo": 'echo "sudo $*" >>"$FAKE/calls"; [ "$1" = -v ] || exec "$@"',
+    "python3": """
+        case "$1 $2" in
+            "-m venv")
+                echo venv >>"$FAKE/calls"
+                mkdir -p "$3/bin" "$3/lib/python3.13/site-packages"
+                ln -s "$FAKE/bin/python3" "$3/bin/python" ;;
+            "-m pip")
+                echo "pip $*" >>"$FAKE/calls"
+                sleep "$(cat "$FAKE/pip-takes")"
+                [ ! -e "$FAKE/pip-fails" ] || { echo "no route to the packages"; exit 1; } ;;
+            -I*) shift 2; echo "ran $*" ;;
+            "-c import sys; sys.exit(sys.version_info"*) [ ! -e "$FAKE/old-python" ] ;;
+            -V*) echo Python 3.9.2 ;;
+            *) exit 1 ;;
+        esac
+    """,
+}
+
+KNOWN = {"packages": "", "calls": "", "lists": "some lists\n", "pip-takes": "0"}
+
+
+def listed(*phases: str) -> list[str]:
+    """Return the packages that debian-packages.txt lists for phases."""
+    lines = (HERE / "debian-packages.txt").read_text(encoding="utf-8").splitlines()
+    return [line.split()[1] for line in lines if line.split()[0] in phases]
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A checkout with a machine of its own; `fake` is the folder of what the machine knows."""
+
+    project: Path
+    fake: Path
+
+    @classmethod
+    def make(cls, folder: Path) -> Newcomer:
+        """Return a machine of Debian that lacks every package, with the lists read."""
+        newcomer = cls(folder / "a checkout", folder / "fake")
+        newcomer.project.mkdir(parents=True)
+        (newcomer.fake / "bin").mkdir(parents=True)
+        for name in NAMES:
+            shutil.copy(HERE / name, newcomer.project)
+        for name in (*REAL, "ln", "mkdir"):
+            (newcomer.fake / "bin" / name).symlink_to(str(shutil.which(name)))
+        for name, body in FAKES.items():
+            newcomer.program(name, body)
+        for name, text in KNOWN.items():
+            newcomer.knows(name, text)
+        return newcomer
+
+    def program(self, name: str, body: str) -> None:
+        """Put a program of that name on the machine."""
+        path = self.fake / "bin" / name
+        path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        path.chmod(0o755)
+
+    def knows(self, name: str, text: str = "") -> None:
+        """Write something that the machine's programs look at."""
+        (self.fake / name).write_text(text, encoding="utf-8")
+
+    def forgets(self, name: str) -> None:
+        """Undo `knows`."""
+        (self.fake / name).unlink()
+
+    def calls(self) -> list[str]:
+        """Return what was called since the last time that this was asked."""
+        told = (self.fake / "calls").read_text(encoding="utf-8").splitlines()
+        self.knows("calls")
+        return told
+
+    def environment(self, *, root: bool) -> dict[str, str]:
+        """Return the environment that programs of this machine see."""
+        return {
+            "PATH": str(self.fake / "bin"),
+            "FAKE": str(self.fake),
+            "FAKE_UID": "0" if root else "1000",
+            "TMPDIR": os.environ.get("TMPDIR", "/var/tmp"),
+        }
+
+    def begin(self, *words: str, root: bool = True) -> subprocess.Popen[str]:
+        """Start the launcher, without a terminal, and do not wait for it."""
+        return subprocess.Popen(
+            [self.project / "editions", *words],
+            env=self.environment(root=root),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, *words: str, root: bool = True) -> subprocess.CompletedProcess[str]:
+        """Start the launcher, without a terminal, and return what it did."""
+        process = self.begin(*words, root=root)
+        out, err = process.communicate(timeout=30)
+        return subprocess.CompletedProcess(words, process.returncode, out, err)

@@ -1,0 +1,59 @@
+"""The locks: every package by version and hash, and no word of where it comes from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from build_tools.machine.packages import Pin, normal, pins
+from tests.launcher.newcomer import HERE
+
+LOCKS = ("requirements.lock", "requirements-test.lock")
+
+
+def text(name: str) -> str:
+    """Return a lock as it stands in the repository."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def project() -> dict[str, list[str]]:
+    """Return what pyproject.toml asks for, by the lock that holds it."""
+    asked = tomllib.loads(text("pyproject.toml"))["project"]
+    return {LOCKS[0]: asked["dependencies"], LOCKS[1]: asked["optional-dependencies"]["test"]}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_each_package_has_a_version_and_hashes(name: str) -> None:
+    """Every package is pinned to one version, and each to the hashes of its files."""
+    blocks = re.split(r"^(?=[a-z])", text(name), flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(pins(text(name))) > 40
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}$", block, re.MULTILINE) for block in blocks)
+    assert all(pin.version for pin in pins(text(name)))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_no_lock_says_where_packages_come_from(name: str) -> None:
+    """A lock names no host and no folder; its head tells how to make it anew."""
+    assert not re.search(r"://|index|find-links|trusted-host| /|file:", text(name))
+    assert text(name).splitlines()[1].startswith("#    uv pip compile --universal ")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_lock_holds_what_the_project_asks_for(name: str) -> None:
+    """What pyproject.toml depends on is in the lock."""
+    names = {pin.name for pin in pins(text(name))}
+    asked = {normal(re.split(r"[<>=;\s]", wish)[0]) for wish in project()[name]}
+    assert asked <= names
+
+
+def test_tests_run_with_the_very_packages_of_a_build() -> None:
+    """The lock of the tests holds that of a build, version for version."""
+    run, test = (set[Pin](pins(text(name))) for name in LOCKS)
+    assert run < test
+
+
+def test_few_packages_are_asked_for() -> None:
+    """A build asks for twelve packages by name, no more."""
+    assert len(project()[LOCKS[0]]) <= 12

