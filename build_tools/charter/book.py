@@ -1,0 +1,110 @@
+"""A text as one document: takes the pages' doctrees, makes their ids and references fit together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from docutils import nodes
+from sphinx import addnodes
+
+Tree = tuple[str, nodes.document]
+# What a reference to another page begins with until the pages are joined.
+MARK = "%"
+
+
+def join(pages: Iterable[Tree]) -> None:
+    """Rename ids that two pages share, and lead every reference within the one document."""
+    trees = tuple(pages)
+    counts = Counter(id for _, tree in trees for id in set(_ids(tree)))
+    tops = {page: next(iter(_ids(tree)), "") for page, tree in trees}
+
+    def renamed(page: str, id: str) -> str:
+        stem = re.sub(r"\W", "-", page)
+        return id if counts[id] < 2 else f"{stem}--{id}"
+
+    for page, tree in trees:
+        _rename(page, tree, tops, renamed)
+
+
+def _ids(tree: nodes.document) -> Iterable[str]:
+    return [id for node in tree.findall(nodes.Element) for id in node.get("ids", ())]
+
+
+def _rename(
+    page: str, tree: nodes.document, tops: Mapping[str, str], renamed: Callable[[str, str], str]
+) -> None:
+    for node in tree.findall(nodes.Element):
+        if node.get("ids"):
+            node["ids"] = [renamed(page, id) for id in node["ids"]]
+        if node.get("backrefs"):
+            node["backrefs"] = [renamed(page, id) for id in node["backrefs"]]
+        if node.get("refid"):
+            node["refid"] = renamed(page, node["refid"])
+        if node.get("refuri", "").startswith(MARK):
+            there, _, id = node["refuri"][1:].partition("#")
+            del node["refuri"]
+            node["refid"] = renamed(there, id or tops.get(there, ""))
+
+
+def place_notes(tree: nodes.document) -> None:
+    """Move each plain footnote to its first call, where print sets it at the foot of the page.
+
+    A note that holds more than paragraphs stays where it is.
+    """
+    notes = {id: note for note in tree.findall(nodes.footnote) for id in note["ids"]}
+    for call in list(tree.findall(nodes.footnote_reference)):
+        note = notes.get(call.get("refid", ""))
+        if note is None or note.parent is None or not _is_plain(note):
+            continue
+        call["press-note"] = [child for child in note.children if not _is_label(child)]
+        call["ids"].extend(note["ids"])
+        note.parent.remove(note)
+        note.parent = None
+
+
+def _is_label(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.label)
+
+
+def _is_plain(note: nodes.Element) -> bool:
+    return all(isinstance(child, (nodes.label, nodes.paragraph)) for child in note.children)
+
+
+def take(tree: nodes.document, name: str) -> nodes.Element | None:
+    """Take the part with a class out of a tree and return it; None where there is none."""
+    for node in tree.findall(nodes.Element):
+        if name in node.get("classes", ()) and node.parent is not None:
+            node.parent.remove(node)
+            return node
+    return None
+
+
+def take_title(tree: nodes.document) -> None:
+    """Take the first title out: the cover bears it. Its section's anchor stays."""
+    title = tree.next_node(nodes.title)
+    if title is not None:
+        title.parent.remove(title)
+
+
+def keep_words_whole(tree: nodes.document) -> None:
+    """Join the syllables of Korean words, which print would part; no letter is added to see."""
+    for text in list(tree.findall(nodes.Text)):
+        joined = whole(text.astext())
+        if joined != text.astext():
+            text.parent.replace(text, nodes.Text(joined))
+
+
+def whole(text: str) -> str:
+    """Return text with U+2060 WORD JOINER between Hangul syllables."""
+    return re.sub(r"(?<=[가-힣])(?=[가-힣])", "\N{WORD JOINER}", text)
+
+
+def is_empty(tree: nodes.document) -> bool:
+    """Return whether a page has nothing to print but contents."""
+    for toctree in list(tree.findall(nodes.compound)):
+        if "toctree-wrapper" in toctree["classes"] and toctree.parent is not None:
+            toctree.parent.remove(toctree)
+    shown = (nodes.Text, nodes.image, addnodes.desc)
+    return not any(isinstance(node, shown) for node in tree.findall())

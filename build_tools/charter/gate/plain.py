@@ -1,0 +1,19 @@
+"""The quick way through the gate: takes a msgstr, tells whether it holds no markup at all."""
+
+from __future__ import annotations
+
+import re
+
+# A letter first, then nothing that reStructuredText, HTML or an address could begin with.
+_WORDS = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff*`|_\\<>@#:\[\]]|: )*")
+_ENUMERATOR = re.compile(r"[A-Za-z]+[.)](?:\s|$)")
+LONGEST = 1_000
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text is words and marks of punctuation alone, on one line."""
+    return (
+        len(text) <= LONGEST
+        and _WORDS.fullmatch(text) is not None
+        and _ENUMERATOR.match(text) is None
+    )

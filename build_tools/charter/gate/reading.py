@@ -1,0 +1,151 @@
+"""A message read by docutils with nothing run: takes a text, gives what it would become."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from docutils import nodes, utils
+from docutils.frontend import get_default_settings
+from docutils.parsers import rst
+from docutils.parsers.rst import states
+
+PARAGRAPH = ("paragraph",)
+TOO_DEEP = ("too deep",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a text becomes: kinds of its blocks, and all that leads somewhere.
+
+    `roles` are name and content; `phrases` counts the named references in backquotes,
+    `names` those of one word; `broken` tells of a mark that is opened and not closed.
+    """
+
+    blocks: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    roles: tuple[tuple[str, str], ...] = ()
+    addresses: frozenset[str] = frozenset()
+    substitutions: frozenset[str] = frozenset()
+    notes: Counter[str] = field(default_factory=Counter)
+    phrases: int = 0
+    names: int = 0
+    targets: int = 0
+    broken: bool = False
+
+
+class _Role(nodes.inline):
+    """A role that was seen and not run."""
+
+
+class _Directive(nodes.General, nodes.Element):
+    """A directive that was seen and not run."""
+
+
+class _Inliner(states.Inliner):
+    """Reads marks within a line; no function of a role is ever called."""
+
+    def interpreted(
+        self, rawsource: str, text: str, role: str, lineno: int
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return a role as a node that holds its name and content."""
+        content = utils.unescape(text)
+        node = _Role(rawsource, content, role=(role or "").lower(), content=content, line=lineno)
+        return [node], []
+
+
+class _Inert:
+    """What each state of docutils' machine is mixed with: no directive is ever run."""
+
+    # A list of their own: docutils keeps spare machines here and would mix them with Sphinx's.
+    nested_sm_cache: list[Any] = []  # noqa: RUF012 - docutils fills it
+
+    def __init__(self, machine: Any, debug: bool = False) -> None:
+        super().__init__(machine, debug)  # type: ignore[call-arg]
+        self.nested_sm_kwargs = {"state_classes": _STATES, "initial_state": "Body"}
+
+    def run_directive(self, *_: Any, **__: Any) -> tuple[list[nodes.Node], bool]:
+        """Return a mark in a directive's place."""
+        return [_Directive()], True
+
+    def unknown_directive(self, *_: Any) -> tuple[list[nodes.Node], bool]:
+        """Return the same mark for one that docutils does not know."""
+        return [_Directive()], True
+
+
+_STATES = tuple(type(state.__name__, (_Inert, state), {}) for state in states.state_classes)
+
+
+@lru_cache(maxsize=2)
+def _settings(by_character: bool) -> Any:
+    settings = get_default_settings(rst.Parser)  # type: ignore[arg-type]
+    settings.file_insertion_enabled = False
+    settings.raw_enabled = False
+    settings.report_level = settings.halt_level = 5
+    settings.warning_stream = False
+    settings.character_level_inline_markup = by_character
+    return settings
+
+
+@lru_cache(maxsize=64)
+def seen(text: str, by_character: bool = False) -> Seen:
+    """Return what a text becomes; `by_character` also reads marks that touch letters.
+
+    Runs no role and no directive, opens no file, prints nothing, never raises.
+    """
+    try:
+        return _described(_parsed(text, by_character))
+    except RecursionError:
+        return Seen(blocks=TOO_DEEP)
+
+
+def _parsed(text: str, by_character: bool) -> nodes.document:
+    document = utils.new_document("message", _settings(by_character))
+    parser = rst.Parser(inliner=_Inliner())
+    parser.state_classes = _STATES  # type: ignore[attr-defined]
+    parser.parse(text, document)
+    return document
+
+
+def _described(document: nodes.document) -> Seen:
+    found = list(_below(document))
+    references = [node for node in found if isinstance(node, nodes.reference)]
+    led = [node for node in references if "refuri" not in node]
+    in_quotes = sum(node.rawsource.startswith("`") for node in led)
+    return Seen(
+        blocks=tuple(node.tagname for node in document if not _is_said(node)),
+        kinds=frozenset(node.tagname for node in found),
+        roles=tuple((node["role"], node["content"]) for node in found if isinstance(node, _Role)),
+        addresses=frozenset(_addresses(found)),
+        substitutions=frozenset(_sources(found, nodes.substitution_reference)),
+        notes=Counter(_sources(found, nodes.footnote_reference, nodes.citation_reference)),
+        phrases=in_quotes,
+        names=len(led) - in_quotes,
+        targets=sum(isinstance(node, nodes.target) and "refuri" not in node for node in found),
+        broken=any(isinstance(node, nodes.problematic) for node in found),
+    )
+
+
+def _below(document: nodes.document) -> Iterator[nodes.Element]:
+    for block in document:
+        if not _is_said(block):
+            yield from block.findall(nodes.Element)
+
+
+def _is_said(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.system_message)
+
+
+def _addresses(found: list[nodes.Element]) -> Iterator[str]:
+    for node in found:
+        if isinstance(node, nodes.reference | nodes.target) and "refuri" in node:
+            yield node["refuri"]
+
+
+def _sources(found: list[nodes.Element], *kinds: type[nodes.Element]) -> Iterator[str]:
+    for node in found:
+        if isinstance(node, kinds):
+            yield " ".join(node.rawsource.split()).lower()

@@ -1,0 +1,103 @@
+"""Web pages: takes a Reading, gives a folder that works from disk and from a server."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+
+from docutils import nodes
+
+from build_tools import drawings, fonts
+from build_tools.charter import imprint
+from build_tools.charter.pages import Pages, neighbours, stylesheet
+from build_tools.charter.reading import Chapter, Reading
+from build_tools.layout import whole_name
+from build_tools.model import Format, Language, Word
+
+
+class Screen(Pages):
+    """Pages for a screen: with the line under each title, permanent links and contents."""
+
+    name = "html"
+    theme_of_medium = "screen"
+
+    def standing(self, section: nodes.section) -> str:
+        """Return language, origin, review and version of an article, as a line of its own."""
+        edition, words = self.reading.edition, self.reading.words
+        parts = [Word(text=edition.language.name, language=edition.language.tag)]
+        parts += imprint.origin(edition, words)
+        parts += imprint.issue(edition, words)[:1]
+        anchor = section["ids"][0]
+        return self.fill("standing.html", parts=[self.marked(part) for part in parts], anchor=anchor)
+
+
+def write(reading: Reading, folder: Path, *, cache: Path) -> None:
+    """Write the pages of an edition, their pictures, style, drawings and fonts, below `folder/html`."""
+    out = folder / "html"
+    out.mkdir(parents=True, exist_ok=True)
+    reading.app.outdir = out
+    screen = Screen(reading)
+    for before, here, after in neighbours(reading.chapters):
+        _put(out / f"{here.page}.html", _page(screen, before, here, after))
+    if not any(chapter.page == "index" for chapter in reading.chapters):
+        _put(out / "index.html", screen.fill("redirect.html", start=reading.chapters[0]))
+    screen.copy_image_files()
+    screen.copy_download_files()
+    _assets(reading, out, cache)
+
+
+def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter | None) -> str:
+    reading = screen.reading
+    return screen.fill(
+        "page.html",
+        here=here,
+        before=before,
+        after=after,
+        body=screen.body(screen.doctree(here)),
+        is_start=here is reading.chapters[0],
+        up=posixpath.relpath(".", posixpath.dirname(here.page) or ".") + "/",
+        link=lambda page: screen.get_relative_uri(
+            f"{reading.edition.publication.id}/{here.page}",
+            f"{reading.edition.publication.id}/{page}",
+        ),
+        elsewhere=lambda language: _elsewhere(reading, here, language),
+        download=lambda format: _download(reading, here, format),
+    )
+
+
+def _top(here: Chapter) -> str:
+    """Return the way from a page up to `editions/`."""
+    return "../" * (3 + here.page.count("/"))
+
+
+def _elsewhere(reading: Reading, here: Chapter, language: Language) -> str:
+    """Return the address of the same page in another language."""
+    publication = reading.edition.publication.id
+    return f"{_top(here)}{language.tag}/{publication}/html/{here.page}.html"
+
+
+def _download(reading: Reading, here: Chapter, format: Format) -> str:
+    """Return the address of the edition in another format."""
+    publication, tag = reading.edition.publication.id, reading.edition.language.tag
+    return f"{_top(here)}{tag}/{publication}/{whole_name(publication, tag, format)}"
+
+
+def _assets(reading: Reading, out: Path, cache: Path) -> None:
+    edition = reading.edition
+    faces = fonts.faces(edition.language, (edition.source, *edition.siblings))
+    letters = reading.letters | _furniture(reading)
+    css = fonts.serve(faces, letters, out / "fonts", cache, prefix="fonts/")
+    _put(out / "style.css", f"{css}\n{drawings.palette_css(reading.edition.publication)}\n{stylesheet('screen')}\n")
+    _put(out / "icon.svg", drawings.icon(reading.articles, edition))
+
+
+def _furniture(reading: Reading) -> frozenset[str]:
+    """Return the letters of what the press itself says on a page."""
+    names = "".join(language.name for language in reading.edition.siblings)
+    said = "".join(word.text for word in reading.words.messages.values())
+    return frozenset(names + said)
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,124 @@
+"""The book: takes a Reading, gives a tagged PDF (PDF/UA-1, ISO 14289-1) set by WeasyPrint."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pydyf
+from docutils import nodes
+from weasyprint import HTML, Document
+
+from build_tools import drawings, fonts
+from build_tools.charter import book, imprint
+from build_tools.charter.pages import Pages, stylesheet
+from build_tools.charter.reading import Chapter, Reading
+from build_tools.layout import digest, whole_name
+
+VARIANT = "pdf/ua-1"
+
+
+class Paper(Pages):
+    """Pages for paper: no contents among the text, and every reference within the book."""
+
+    name = "pdf"
+    theme_of_medium = "print"
+    add_permalinks = False
+    shows_contents = False
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return a mark that says which page is meant; joining the pages makes an id of it."""
+        return book.MARK + self.page(to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A chapter as HTML, beneath headings of its depth."""
+
+    chapter: Chapter
+    html: str
+
+
+def write(reading: Reading, folder: Path, *, cache: Path) -> int:
+    """Write the book of an edition as `folder/<publication>-<language>.pdf`; return its pages."""
+    made = folder / "pdf"
+    made.mkdir(parents=True, exist_ok=True)
+    reading.app.outdir = made
+    paper = Paper(reading)
+    html = _bound(paper, cache)
+    paper.copy_image_files()
+    document = HTML(string=html, base_url=made.as_uri() + "/").render(pdf_variant=VARIANT)
+    edition = reading.edition
+    document.write_pdf(
+        folder / whole_name(edition.publication.id, edition.language.tag, "pdf"),
+        pdf_variant=VARIANT,
+        pdf_identifier=digest(f"{edition.identifier} {edition.publication.version}")[:32].encode(),
+        finisher=_opening_from_the_right if edition.language.is_rtl else None,
+    )
+    return len(document.pages)
+
+
+def _bound(paper: Paper, cache: Path) -> str:
+    """Return the whole book as one HTML document, its style within."""
+    reading = paper.reading
+    trees = [(chapter, paper.doctree(chapter)) for chapter in reading.chapters]
+    book.join((chapter.page, tree) for chapter, tree in trees)
+    lines, notice = _front(trees[0][1])
+    parts = [_part(paper, chapter, tree) for chapter, tree in trees]
+    return paper.fill(
+        "book.html",
+        lines=[paper.body(_alone(paper, line)) for line in (lines,) if line],
+        imprint=paper.body(_alone(paper, notice)) if notice else "",
+        parts=[part for part in parts if part.html],
+        cover=drawings.field(reading.articles, reading.edition),
+        style="\n".join([
+            _faces(reading, cache),
+            drawings.palette_css(reading.edition.publication),
+            stylesheet("print"),
+        ]),
+        statement=" ".join(word.text for word in imprint.origin(reading.edition, reading.words)),
+        whole=book.whole,
+    )
+
+
+def _front(tree: nodes.document) -> tuple[nodes.Element | None, nodes.Element | None]:
+    """Take the lines of the title page and the imprint out of the start page."""
+    lines, notice = book.take(tree, "title-block"), book.take(tree, "imprint")
+    book.take_title(tree)
+    return lines, notice
+
+
+def _alone(paper: Paper, node: nodes.Element) -> nodes.document:
+    settings = copy.copy(paper.docsettings)
+    settings.initial_header_level = "2"
+    document: nodes.document = paper.reading.app.env.get_doctree(paper.current_docname).copy()
+    document.settings = settings
+    document += node
+    book.keep_words_whole(document)
+    return document
+
+
+def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
+    if book.is_empty(tree):
+        return Part(chapter=chapter, html="")
+    settings = copy.copy(paper.docsettings)
+    settings.initial_header_level = str(2 + chapter.depth)
+    tree.settings = settings
+    book.place_notes(tree)
+    book.keep_words_whole(tree)
+    return Part(chapter=chapter, html=paper.body(tree))
+
+
+def _faces(reading: Reading, cache: Path) -> str:
+    edition = reading.edition
+    faces = fonts.faces(edition.language, (edition.source,))
+    said = "".join(word.text for word in reading.words.messages.values())
+    return fonts.print_css(faces, reading.letters | frozenset(said), cache)
+
+
+def _opening_from_the_right(document: Document, pdf: Any) -> None:
+    """Tell the reader program that the book is bound at its right (ISO 32000-1, 12.2)."""
+    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    preferences["Direction"] = "/R2L"
