@@ -83,16 +83,3 @@ def _cut(cutter: uharfbuzz.SubsetInput, face: Face) -> bytes:
 
 def _tag(feature: str) -> int:
     return int.from_bytes(feature.encode("ascii"), "big")
-
-
-def woff2(font: bytes) -> bytes:
-    """Return a font in the web's own container; the same bytes for the same font."""
-    from io import BytesIO
-
-    from fontTools.ttLib import TTFont
-
-    packed = BytesIO()
-    with TTFont(BytesIO(font), recalcTimestamp=False, recalcBBoxes=False) as opened:
-        opened.flavor = "woff2"
-        opened.save(packed, reorderTables=False)
-    return packed.getvalue()

@@ -11,6 +11,11 @@ from build_tools.fonts.families import Face, Faces, Family
 # What an edition may hold though no message does: its digits, quotes, dashes, hyphens.
 ALWAYS = frozenset({*range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0x2010, 0x2028), 0x202F})
 
+# A space or joiner is set in the face of the letter before it, so every face needs them.
+JOINTS = frozenset({0x20, 0xA0, 0xAD, 0x202F, 0x205F, 0x3000, 0xFEFF,
+                    *range(0x2000, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10)})
+FIGURES = frozenset(map(ord, "0123456789"))
+
 # Small alphabets are served whole, so that a changed message leaves the files as they are.
 ALPHABETS = tuple(
     frozenset(range(first, last + 1))
@@ -51,14 +56,18 @@ def _plain(family: Family) -> Face:
 def shares(faces: Faces, letters: Iterable[str]) -> Shares:
     """Return by family the code points it sets: each falls to the first of its stack.
 
-    A family of the edition's own language takes its small alphabets whole.
+    A family of the edition's own language takes its small alphabets whole; one that
+    nothing which is read would be set in has no share.
     """
-    wanted = frozenset(ord(letter) for run in letters for letter in run) | ALWAYS
+    asked = frozenset(ord(letter) for run in letters for letter in run) | FIGURES
     taken: dict[str, frozenset[int]] = {}
     for stack in faces.stacks:
-        for name, share in _dealt(stack, wanted).items():
+        for name, share in _dealt(stack, asked | ALWAYS).items():
             taken[name] = taken.get(name, frozenset()) | share
-    return {name: share for name, share in taken.items() if printable(map(chr, share))}
+    return {
+        family.name: taken[family.name] | JOINTS & covered(family) for family in faces.families
+        if printable(map(chr, taken[family.name] & asked))
+    }
 
 
 def _dealt(stack: Sequence[Family], wanted: frozenset[int]) -> dict[str, frozenset[int]]:

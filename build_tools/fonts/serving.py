@@ -11,6 +11,7 @@ from build_tools.fonts import css, cut, keep
 from build_tools.fonts.families import Face, Faces, Family
 from build_tools.fonts.letters import Shares, shares
 from build_tools.fonts.table import reserves
+from build_tools.fonts.woff import woff2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ def _packed(row: _Served, cache: Path) -> Path:
     face, share = row.face, row.letters
     key = f"web {keep.identity([face.file], cache)} {face.number}"
     if share is None:
-        return keep.kept(cache, key, ".woff2", lambda: cut.woff2(face.file.read_bytes()))
+        return keep.kept(cache, key, ".woff2", lambda: woff2(face.file.read_bytes()))
     key = f"{key} {face.axes} {sorted(share)}"
-    return keep.kept(cache, key, ".woff2", lambda: cut.woff2(cut.subset(face, share)))
+    return keep.kept(cache, key, ".woff2", lambda: woff2(cut.subset(face, share)))
 
 
 def _licence(family: Family) -> bytes:
