@@ -1,0 +1,73 @@
+"""Takes an e-book, gives what would keep a reading app from opening it.
+
+What: the first member must be `mimetype`, stored; the container must name a package, and the
+package only files that are there, its spine only items that it has.
+Why: some apps show an empty page instead, others refuse the book without a word.
+Example: a manifest with `right-3.xhtml` where the archive has no such member.
+Instead: build the edition again; what is built is never mended by hand.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+from build_tools.checks import Built, Fault
+
+CONTAINER = "META-INF/container.xml"
+_ROOTFILE = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+_OPF = "{http://www.idpf.org/2007/opf}"
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each part of the book that is missing or misplaced."""
+    try:
+        with zipfile.ZipFile(built.whole) as book:
+            messages = [*_mimetype(book), *_packages(book)]
+    except (zipfile.BadZipFile, ElementTree.ParseError) as error:
+        messages = [f"cannot be read: {error}"]
+    return [Fault(built.whole, message) for message in messages]
+
+
+def _mimetype(book: zipfile.ZipFile) -> Iterator[str]:
+    members = book.infolist()
+    if not members or members[0].filename != "mimetype":
+        yield "the first member is not mimetype"
+    elif members[0].compress_type != zipfile.ZIP_STORED:
+        yield "mimetype is compressed"
+    elif book.read("mimetype") != b"application/epub+zip":
+        yield "mimetype does not say application/epub+zip"
+
+
+def _packages(book: zipfile.ZipFile) -> Iterator[str]:
+    names = set(book.namelist())
+    if CONTAINER not in names:
+        yield f"{CONTAINER} is missing"
+        return
+    found = [item.get("full-path", "") for item in _tree(book, CONTAINER).iterfind(_ROOTFILE)]
+    if not found:
+        yield "the container names no package"
+    for package in found:
+        if package in names:
+            yield from _package(book, package, names)
+        else:
+            yield f"the container names {package}, which is missing"
+
+
+def _package(book: zipfile.ZipFile, package: str, names: set[str]) -> Iterator[str]:
+    tree = _tree(book, package)
+    items = {item.get("id", ""): item.get("href", "") for item in tree.iter(f"{_OPF}item")}
+    for href in items.values():
+        member = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(href)))
+        if member not in names:
+            yield f"the package names {href}, which is missing"
+    for itemref in tree.iter(f"{_OPF}itemref"):
+        if itemref.get("idref", "") not in items:
+            yield f"the spine names {itemref.get('idref')}, which the package does not have"
+
+
+def _tree(book: zipfile.ZipFile, member: str) -> ElementTree.Element:
+    return ElementTree.fromstring(book.read(member))  # noqa: S314  # a book of our own making

@@ -1,0 +1,71 @@
+"""The one place where what went wrong turns into a line and an exit code."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from build_tools.cli import voice, world
+from build_tools.cli.group import editions
+from build_tools.cli.options import State
+from build_tools.errors import Mendable
+
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run the command of this process and end with its exit code."""
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; everything that can go wrong is told in a line."""
+    state = State()
+    try:
+        return _called(arguments, state)
+    except Mendable as error:
+        voice.warn(str(error))
+        return error.exit
+    except click.UsageError as error:
+        voice.warn(_usage(error))
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        voice.warn("interrupted: no process is left, and nothing half-made")
+        return INTERRUPTED
+    except BrokenPipeError:
+        world.hush(world.stdout())
+        return 0
+    except Exception as error:
+        return _unforeseen(error, state)
+
+
+def _called(arguments: Sequence[str], state: State) -> int:
+    result = editions.main(list(arguments), prog_name="editions", standalone_mode=False, obj=state)
+    return result if isinstance(result, int) else 0
+
+
+def _usage(error: click.UsageError) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    words = " ".join(error.format_message().split())
+    path = error.ctx.command_path if error.ctx else "editions"
+    return f"cli/usage {words} — see {path} --help"
+
+
+def _unforeseen(error: Exception, state: State) -> int:
+    from build_tools.tasks import fault
+
+    told = fault.told(error, state.root, state.output)
+    voice.warn(str(told))
+    return told.exit
+
+
+def _stop(_signum: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

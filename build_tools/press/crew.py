@@ -1,0 +1,240 @@
+"""The parent of the editions' processes: starts them, moves what they made into place."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from types import MappingProxyType
+
+from build_tools.layout import Build, Root, move_whole
+from build_tools.model import Coverage, Edition, Event, Finding, Format, Job, Row, Target
+from build_tools.press import process, trouble
+from build_tools.press.edition import Clock, Failed, Read, Task, Watch, Written, killed, make
+
+TICK = 0.5
+Name = tuple[str, str]
+Keep = Callable[[Row, tuple[Path, ...]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of every job; `dependencies` are the files that each edition took in."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    dependencies: Mapping[Name, tuple[Path, ...]]
+
+
+def run(
+    jobs: Sequence[Job],
+    *,
+    editions: Mapping[Name, Edition],
+    root: Root,
+    build: Build,
+    workers: int,
+    clock: Clock,
+    watch: Watch,
+    keep: Keep,
+    weights: Mapping[Name, float] = MappingProxyType({}),
+) -> Outcome:
+    """Make every job's edition, a process each, at most `workers` at a time, longest first.
+
+    `editions` has an Edition for each (publication, language); `weights` says which take long.
+    `watch` is called at every step, and with None when nothing has happened for a while;
+    `keep` for each row at once, so that an interrupted build loses nothing that was finished.
+    A failed edition stops no other. KeyboardInterrupt ends every process and passes on.
+    """
+    tasks = _tasks(jobs, editions, root, build, workers, clock)
+    tasks.sort(key=lambda task: -weights.get(_name(task.edition), 0.0))
+    crew = _Crew(build=build, reasons={job.target: job.reason for job in jobs}, keep=keep)
+    _preload(jobs)
+    with _cold_garbage(), _clean(crew):
+        _drive(crew, deque(tasks), workers, watch)
+    return Outcome(
+        rows=tuple(crew.rows[job.target] for job in jobs),
+        findings=tuple(crew.findings),
+        dependencies=crew.dependencies,
+    )
+
+
+def _name(edition: Edition) -> Name:
+    return edition.publication.id, edition.language.tag
+
+
+def _tasks(
+    jobs: Sequence[Job],
+    editions: Mapping[Name, Edition],
+    root: Root,
+    build: Build,
+    workers: int,
+    clock: Clock,
+) -> list[Task]:
+    due: dict[Name, list[Format]] = {}
+    for job in jobs:
+        target = job.target
+        due.setdefault((target.publication, target.language), []).append(target.format)
+    return [
+        Task(
+            edition=editions[name],
+            formats=tuple(formats),
+            root=root,
+            build=build,
+            clock=clock,
+            spare=len(due) < workers,
+        )
+        for name, formats in due.items()
+    ]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Busy:
+    """A task at work in its process, and what it still owes."""
+
+    task: Task
+    child: process.Child
+    owed: set[Format]
+    read: Read | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Crew:
+    """Who is at work, and what has come of it so far."""
+
+    build: Build
+    reasons: Mapping[Target, str]
+    keep: Keep
+    busy: dict[Connection, _Busy] = field(default_factory=dict)
+    rows: dict[Target, Row] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    dependencies: dict[Name, tuple[Path, ...]] = field(default_factory=dict)
+
+    def begin(self, task: Task) -> None:
+        """Start a task's process."""
+        task.log.unlink(missing_ok=True)
+        child = process.start(partial(make, task), log=task.log, leads=True)
+        self.busy[child.pipe] = _Busy(task=task, child=child, owed=set(task.formats))
+
+    def take(self, pipe: Connection) -> Event | None:
+        """Take one message of a process; return the step that it tells of, if it does."""
+        busy = self.busy[pipe]
+        match busy.child.receive():
+            case None:
+                self._end(pipe)
+                return busy.task.event("done")
+            case Event() as event:
+                return event
+            case Read() as read:
+                busy.read = read
+                self.findings += read.findings
+                self.dependencies[_name(busy.task.edition)] = read.dependencies
+            case Written() as written:
+                self._place(busy, written)
+            case Failed() as failed:
+                self._fail(busy, failed.formats, failed.finding)
+        return None
+
+    def kill(self) -> None:
+        """End every process at once."""
+        for busy in self.busy.values():
+            busy.child.kill()
+        self.busy.clear()
+
+    def _end(self, pipe: Connection) -> None:
+        busy = self.busy.pop(pipe)
+        code = busy.child.end()
+        if busy.owed:
+            error = killed(busy.task.edition, code)
+            self._fail(busy, tuple(busy.owed), _finding(busy.task, error))
+        shutil.rmtree(busy.task.work, ignore_errors=True)
+
+    def _place(self, busy: _Busy, written: Written) -> None:
+        target = busy.task.target(written.format)
+        try:
+            with process.undisturbed():
+                move_whole(written.made, self.build.whole(target))
+        except OSError as error:
+            self._fail(busy, (written.format,), _finding(busy.task, error, written.format))
+            return
+        busy.owed.discard(written.format)
+        reading = busy.read.seconds if busy.read else 0.0
+        coverage = busy.read.coverage if busy.read else Coverage()
+        row = Row(
+            target=target,
+            status="built",
+            reason=self.reasons[target],
+            output=written.output,
+            seconds=reading + written.seconds,
+            coverage=coverage,
+        )
+        self.rows[target] = row
+        self.keep(row, busy.read.dependencies if busy.read else ())
+
+    def _fail(self, busy: _Busy, formats: Iterable[Format], finding: Finding) -> None:
+        self.findings.append(finding)
+        for format in formats:
+            busy.owed.discard(format)
+            target = busy.task.target(format)
+            self.rows[target] = Row(target=target, status="failed", reason=self.reasons[target])
+
+
+def _finding(task: Task, error: BaseException, format: str = "") -> Finding:
+    publication, language = _name(task.edition)
+    return trouble.finding(
+        error, task.build, publication=publication, language=language, format=format
+    )
+
+
+def _drive(crew: _Crew, waiting: deque[Task], workers: int, watch: Watch) -> None:
+    while waiting or crew.busy:
+        while waiting and len(crew.busy) < workers:
+            crew.begin(waiting.popleft())
+        ready = wait(list(crew.busy), timeout=TICK)
+        if not ready:
+            watch(None)
+        for pipe in ready:
+            event = crew.take(pipe)  # type: ignore[arg-type]
+            if event:
+                watch(event)
+
+
+def _preload(jobs: Iterable[Job]) -> None:
+    """Import once, before any fork, what every edition needs."""
+    from build_tools import formats
+
+    for room in ("catalogues", "doctree"):
+        import_module(f"build_tools.{room}")
+    for format in {job.target.format for job in jobs}:
+        import_module(formats.WRITERS[format].module)
+
+
+@contextmanager
+def _cold_garbage() -> Iterator[None]:
+    """Keep the collector off in forked processes, which end with their edition anyway."""
+    collecting = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()
+
+
+@contextmanager
+def _clean(crew: _Crew) -> Iterator[None]:
+    """Leave no process and no half-made file behind, whatever happens."""
+    try:
+        yield
+    finally:
+        with process.undisturbed():
+            crew.kill()
+            shutil.rmtree(crew.build.private / "work", ignore_errors=True)

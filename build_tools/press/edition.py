@@ -1,0 +1,194 @@
+"""Makes one edition inside its own process: takes a task, sends what became of each format."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from build_tools.layout import Build, Root, digest_file, whole_name
+from build_tools.model import Coverage, Edition, Event, Finding, Format, Output, Target
+from build_tools.press import process, trouble
+from build_tools.press.process import Send
+
+if TYPE_CHECKING:
+    from build_tools.charter.reading import Reading
+
+Watch = Callable[[Event | None], None]
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """An edition, the formats of it that are due, and whether a core is idle meanwhile."""
+
+    edition: Edition
+    formats: tuple[Format, ...]
+    root: Root
+    build: Build
+    clock: Clock
+    spare: bool = False
+
+    @property
+    def work(self) -> Path:
+        """The folder that this edition alone is made in."""
+        return self.build.work(self.edition.publication.id, self.edition.language.tag)
+
+    @property
+    def log(self) -> Path:
+        """What the libraries said meanwhile."""
+        return self.build.private / "log" / f"{self.edition.name}.txt"
+
+    def target(self, format: Format) -> Target:
+        """Return the edition in a format."""
+        return Target(self.edition.publication.id, self.edition.language.tag, format)
+
+    def event(self, phase: str) -> Event:
+        """Return the event of a step."""
+        return Event(
+            publication=self.edition.publication.id,
+            language=self.edition.language.tag,
+            phase=phase,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The edition was read: what it covers, what was found, and the files that it took in."""
+
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+    dependencies: tuple[Path, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A format is written at `made` and waits to be moved into its place."""
+
+    format: Format
+    made: Path
+    output: Output
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """These formats will not come, for the reason that the finding tells."""
+
+    formats: tuple[Format, ...]
+    finding: Finding
+
+
+def make(task: Task, send: Send) -> None:
+    """Read the edition once and write every due format; send Event, Read, Written and Failed."""
+    send(task.event("reading"))
+    try:
+        reading, read = _read(task)
+    except Exception as error:
+        send(_failed(task, task.formats, error))
+        return
+    send(read)
+    beside = _begin_beside(task, reading, send)
+    for format in task.formats:
+        if beside is None or format != "pdf":
+            send(task.event(format))
+            write(task, reading, format, send)
+    if beside is not None:
+        _finish_beside(task, beside, send)
+
+
+def write(task: Task, reading: Reading, format: Format, send: Send) -> None:
+    """Write one format and send Written, or Failed where it could not be."""
+    began = task.clock()
+    try:
+        made, output = _written(task, reading, format)
+    except Exception as error:
+        send(_failed(task, (format,), error))
+        return
+    send(Written(format=format, made=made, output=output, seconds=task.clock() - began))
+
+
+def _read(task: Task) -> tuple[Reading, Read]:
+    from build_tools import catalogues, doctree
+
+    began = task.clock()
+    shutil.rmtree(task.work, ignore_errors=True)
+    task.work.mkdir(parents=True)
+    compiled = catalogues.compile_edition(task.edition, task.root, task.work / "messages")
+    standing = compiled.standing
+    edition = replace(task.edition, standing=standing, date=task.edition.date or standing.revised)
+    words = catalogues.design_words(edition.language, task.root)
+    reading = doctree.read(
+        edition, task.root, messages=compiled.folder, words=words, work=task.work / "reading"
+    )
+    coverage = catalogues.coverage(compiled, reading.messages)
+    edition = replace(edition, standing=replace(standing, coverage=coverage))
+    read = Read(
+        coverage=coverage,
+        findings=(*compiled.findings, *reading.findings),
+        dependencies=tuple(Path(name) for name in reading.dependencies),
+        seconds=task.clock() - began,
+    )
+    return replace(reading, edition=edition), read
+
+
+def _written(task: Task, reading: Reading, format: Format) -> tuple[Path, Output]:
+    from build_tools import formats
+
+    folder = task.work / "made" / format
+    folder.mkdir(parents=True)
+    pages = formats.WRITERS[format](reading, folder, cache=task.build.fonts)
+    target = task.target(format)
+    made = folder / whole_name(target.publication, target.language, format)
+    product = task.build.product(target)
+    file = made / product.name if made.is_dir() else made
+    output = Output(
+        path=task.build.name(product),
+        sha256=digest_file(file),
+        size=file.stat().st_size,
+        pages=pages,
+    )
+    return made, output
+
+
+def _begin_beside(task: Task, reading: Reading, send: Send) -> process.Child | None:
+    """Write the pdf, which takes as long as all else, in a process of its own if a core idles."""
+    if not task.spare or "pdf" not in task.formats or len(task.formats) == 1:
+        return None
+    send(task.event("pdf"))
+    work = partial(write, task, reading, "pdf")
+    return process.start(work, log=task.log, leads=False)
+
+
+def _finish_beside(task: Task, beside: process.Child, send: Send) -> None:
+    message = beside.receive()
+    code = beside.end()
+    send(message or _failed(task, ("pdf",), killed(task.edition, code)))
+
+
+def _failed(task: Task, formats: tuple[Format, ...], error: BaseException) -> Failed:
+    found = trouble.finding(
+        error,
+        task.build,
+        publication=task.edition.publication.id,
+        language=task.edition.language.tag,
+        format=formats[0] if len(formats) == 1 else "",
+    )
+    return Failed(formats=formats, finding=found)
+
+
+def killed(edition: Edition, code: int) -> BaseException:
+    """Return the error of a process that ended without a word."""
+    from build_tools.errors import Mendable
+
+    how = f"was killed by signal {-code}" if code < 0 else f"ended with {code}"
+    return Mendable(
+        "press/killed",
+        f"the process that made {edition.name} {how}, as happens when memory runs out",
+        remedy="build fewer editions at a time, with -j 1",
+        exit=1,
+    )

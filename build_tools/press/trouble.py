@@ -1,0 +1,85 @@
+"""Takes what went wrong, gives the one line a person can use; the whole story goes into a file."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from pathlib import Path
+
+from build_tools.errors import Mendable
+from build_tools.layout import PRESS, Build, relative, write_whole
+from build_tools.model import Finding
+
+_DISK = {
+    errno.ENOSPC: ("build/disk-full", "there is no room left", "make room, then build again"),
+    errno.EDQUOT: ("build/disk-full", "your quota is used up", "make room, then build again"),
+    errno.EROFS: ("build/read-only", "the disk is read-only", "name another folder with -o"),
+    errno.EACCES: ("build/read-only", "you may not use it", "change its rights or name another"),
+    errno.EPERM: ("build/read-only", "you may not use it", "change its rights or name another"),
+    errno.EEXIST: ("build/in-the-way", "a file is in the way", "move the file away"),
+    errno.ENOTDIR: ("build/in-the-way", "a file is where a folder must be", "move the file away"),
+    errno.EISDIR: ("build/in-the-way", "a folder is where a file must be", "move the folder away"),
+}
+
+
+def mendable(error: OSError, folder: Path, *, exit: int = 2) -> Mendable | None:
+    """Return what a person can do about a disk that refuses; None where it is not about that.
+
+    File names are told from `folder`.
+    """
+    known = _DISK.get(error.errno or 0)
+    if known is None:
+        return None
+    code, message, remedy = known
+    name = error.filename2 or error.filename
+    where = relative(Path(str(name)), folder) if name else folder.name
+    return Mendable(code, f"{where}: {message}", remedy=remedy, exit=exit)
+
+
+def finding(
+    error: BaseException, build: Build, *, publication: str, language: str, format: str = ""
+) -> Finding:
+    """Return an error as the finding that fails an edition, or one format of it."""
+    if isinstance(error, OSError):
+        error = mendable(error, build.path, exit=1) or error
+    if not isinstance(error, Mendable):
+        name = "-".join(part for part in (publication, language, format) if part)
+        error = internal(error, build.private / "trouble" / f"{name}.txt")
+    tail = f" — {error.remedy}" if error.remedy else ""
+    return Finding(
+        code=error.code,
+        severity="error",
+        message=error.message + tail,
+        place=error.place,
+        publication=publication,
+        language=language,
+        format=format,
+    )
+
+
+def internal(error: BaseException, story: Path) -> Mendable:
+    """Return the one line of an error that nobody foresaw; write its traceback to `story`."""
+    words = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+    return Mendable(
+        "press/internal",
+        f"{words} ({_last_frame(error)})",
+        remedy=f"this is a fault of the press, please report it; {_told(error, story)}",
+        exit=1,
+    )
+
+
+def _told(error: BaseException, story: Path) -> str:
+    try:
+        write_whole(story, "".join(traceback.format_exception(error)).encode("utf-8", "replace"))
+    except OSError as trouble:
+        return f"its whole story could not be written: {trouble.strerror}"
+    return f"its whole story is in {story}"
+
+
+def _last_frame(error: BaseException) -> str:
+    """Return file and line of the last step in our own code, else of the last step."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(PRESS / "build_tools")]
+    for frame in reversed(own or frames):
+        return f"{relative(Path(frame.filename), PRESS)}:{frame.lineno}"
+    return "nowhere"

@@ -1,0 +1,166 @@
+"""Everything that decides an edition's bytes: takes a register and its root, gives Inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+
+from build_tools.errors import Mendable
+from build_tools.layout import PRESS, STYLES, Root, digest, digest_file, files, relative
+from build_tools.model import Input, Language, Publication, Register, Target
+
+MEDIA = {"html": "screen", "pdf": "print", "epub": "ebook"}
+OF_HTML = {"languages", "formats"}
+OF_NONE = {"id", "requires"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Inputs:
+    """Collects the inputs of targets; each file and each tool is looked at once.
+
+    `fonts` is where digests of fonts are kept; `faceless` has the languages for which this
+    machine has no face, and what mends that.
+    """
+
+    register: Register
+    root: Root
+    fonts: Path
+    epoch: date | None = None
+    digests: dict[Path, str] = field(default_factory=dict)
+    groups: dict[tuple[str, ...], tuple[Input, ...]] = field(default_factory=dict)
+    faceless: dict[str, Mendable] = field(default_factory=dict)
+
+    def of(self, target: Target) -> tuple[Input, ...]:
+        """Return the inputs of a target, without the files that only its reading can name."""
+        publication = self.register.publication(target.publication)
+        language = self.register.languages[target.language]
+        return (
+            *self._once("source", publication.id),
+            *self._once("catalogue", publication.id, language.tag),
+            *self._register(publication, target),
+            *self._languages(publication, target),
+            *self._once("style", target.format),
+            *self._once("font", *self._tags(publication, target)),
+            *self._once("tool"),
+            self._date(),
+        )
+
+    def with_read(self, inputs: tuple[Input, ...], paths: Iterable[Path]) -> tuple[Input, ...]:
+        """Return inputs, and with them the files that a reading took in from elsewhere."""
+        home = self.root.source.resolve()
+        return self._more(inputs, (relative(path, home) for path in paths))
+
+    def with_earlier(
+        self, inputs: tuple[Input, ...], earlier: Iterable[Input]
+    ) -> tuple[Input, ...]:
+        """Return inputs, and with them, as they are now, the other files of an earlier reading."""
+        return self._more(inputs, (one.name for one in earlier if one.kind == "source"))
+
+    def _more(self, inputs: tuple[Input, ...], names: Iterable[str]) -> tuple[Input, ...]:
+        known = {one.name for one in inputs if one.kind == "source"}
+        home = self.root.source.resolve()
+        more = {name: home / name for name in names if name not in known}
+        found = (self._file("source", name, file) for name, file in more.items() if file.is_file())
+        return (*inputs, *found)
+
+    def _once(self, *key: str) -> tuple[Input, ...]:
+        if key not in self.groups:
+            self.groups[key] = tuple(getattr(self, f"_{key[0]}")(*key[1:]))
+        return self.groups[key]
+
+    def _source(self, publication: str) -> Iterator[Input]:
+        home = self.root.source
+        others = {p.id for p in self.register.publications} - {publication}
+        for file in files(home):
+            name = relative(file, home)
+            if name.split("/")[0] in others or name in {"publications.toml", "index.rst"}:
+                continue
+            yield self._file("source", name, file)
+
+    def _catalogue(self, publication: str, tag: str) -> Iterator[Input]:
+        folder = self.root.messages(tag)
+        for file in files(folder / publication):
+            if file.suffix == ".po":
+                yield self._file("catalogue", relative(file, folder), file)
+        yield from self._design(tag)
+
+    def _design(self, tag: str) -> Iterator[Input]:
+        own, built_in = self.root.design(tag), Root(PRESS).design(tag)
+        if own.is_file():
+            yield self._file("catalogue", own.name, own)
+        if built_in.is_file() and built_in != own:
+            yield self._file("catalogue", f"{own.name} of the press", built_in)
+
+    def _register(self, publication: Publication, target: Target) -> Iterator[Input]:
+        left_out = OF_NONE if target.format == "html" else OF_NONE | OF_HTML
+        for one in fields(publication):
+            if one.name not in left_out:
+                value = getattr(publication, one.name)
+                yield _value("register", f"{publication.id}.{one.name}", value)
+        for one in fields(self.register.publisher):
+            value = getattr(self.register.publisher, one.name)
+            yield _value("register", f"publisher.{one.name}", value)
+
+    def _languages(self, publication: Publication, target: Target) -> Iterator[Input]:
+        known = self.register.languages
+        yield from _language(known[target.language])
+        if publication.source_language != target.language:
+            yield from _language(known[publication.source_language])
+        if target.format == "html":
+            for tag in publication.languages:
+                yield _value("language", f"{tag}, as others name it", (tag, known[tag].name))
+
+    def _style(self, format: str) -> Iterator[Input]:
+        for folder in ("base", MEDIA[format]):
+            for file in files(STYLES / folder):
+                yield self._file("style", relative(file, STYLES), file)
+
+    def _tags(self, publication: Publication, target: Target) -> tuple[str, ...]:
+        """Return the languages whose letters an edition shows: html names all its siblings."""
+        siblings = publication.languages if target.format == "html" else ()
+        return target.language, publication.source_language, *siblings
+
+    def _font(self, tag: str, *others: str) -> Iterator[Input]:
+        from build_tools import fonts
+
+        known = self.register.languages
+        try:
+            faces = fonts.faces(known[tag], tuple(known[other] for other in others))
+        except Mendable as error:
+            self.faceless[tag] = error
+            return
+        yield from fonts.digests(fonts.files(faces), self.fonts)
+
+    def _tool(self) -> Iterator[Input]:
+        from build_tools import machine
+
+        for tool in machine.tools():
+            yield Input(
+                kind="tool", name=tool.name, digest=digest(tool.version), label=tool.version
+            )
+        code = [file for file in files(PRESS / "build_tools") if file.suffix != ".md"]
+        yield _value("tool", "press", [(relative(f, PRESS), digest_file(f)) for f in code])
+
+    def _date(self) -> Input:
+        day = self.epoch.isoformat() if self.epoch else ""
+        return Input(kind="date", name="SOURCE_DATE_EPOCH", digest=digest(day), label=day)
+
+    def _file(self, kind: str, name: str, path: Path) -> Input:
+        if path not in self.digests:
+            try:
+                self.digests[path] = digest_file(path)
+            except OSError:
+                self.digests[path] = ""
+        return Input(kind=kind, name=name, digest=self.digests[path])
+
+
+def _value(kind: str, name: str, value: object) -> Input:
+    return Input(kind=kind, name=name, digest=digest(repr(value)))
+
+
+def _language(language: Language) -> Iterator[Input]:
+    for one in fields(language):
+        if one.name != "tag":
+            yield _value("language", f"{language.tag}.{one.name}", getattr(language, one.name))
