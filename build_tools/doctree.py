@@ -30,7 +30,8 @@ def read(
     with log.listening(root.path) as heard:
         app = _started(edition, root, messages, work)
         charter.wire(app, edition, words)
-        app.builder.read()
+        read = set(app.builder.read())
+        list(app.env.check_dependents(app, read))  # numbers sections and figures
         app.env.check_consistency()
     _refuse(heard.findings)
     return _reading(edition, words, app, root, heard.findings)
@@ -58,6 +59,8 @@ def _started(edition: Edition, root: Root, messages: Path | None, work: Path) ->
             place=Place(file="source/conf.py" if configured else "source"),
             exit=1,
         ) from error
+    # A link from each heading back to a list of contents would lead nowhere where that is left out.
+    app.env.settings["toc_backlinks"] = False
     app.config.exclude_patterns = [*app.config.exclude_patterns, *_others(edition, root)]
     return app
 

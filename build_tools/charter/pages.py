@@ -65,6 +65,12 @@ class Pages(StandaloneHTMLBuilder):
         """Return the line under an article's title, as HTML; empty where there is none."""
         return ""
 
+    def permalink(self, node: nodes.Element) -> str:
+        """Return the name of a link from a heading to itself, ready for an attribute."""
+        title = node.next_node(nodes.title)
+        name = " ".join(title.astext().split()) if title else node["ids"][0]
+        return escape(self.reading.words("Permanent link to {title}").text.format(title=name))
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a page within the edition."""
         return self.page(docname) + self.out_suffix

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 from sphinx.writers.html5 import HTML5Translator
 
@@ -41,6 +42,9 @@ class Translator(HTML5Translator):
             attributes.update(self.pages.tongue(tag))
             if direction_of(tag) != self.pages.direction:
                 attributes["dir"] = direction_of(tag)
+        if attributes.get("role") == "doc-biblioentry":
+            # The role is deprecated (DPUB-ARIA 1.1): a source is an item of its list.
+            attributes["role"] = "listitem"
         if tagname == "th" and "scope" not in attributes:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         return cast("str", super().starttag(node, tagname, suffix, empty, **attributes))
@@ -51,6 +55,15 @@ class Translator(HTML5Translator):
         section = node.parent
         if isinstance(section, nodes.section) and self._is_article(section):
             self.body.append(self.pages.standing(section))
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """Link a heading to itself where no line under it does; the sign is the style's to draw."""
+        has_line = isinstance(node, nodes.section) and self._is_article(node)
+        if node["ids"] and self.pages.add_permalinks and not has_line:
+            name = self.pages.permalink(node)
+            self.body.append(
+                f'<a class="permalink" href="#{node["ids"][0]}" aria-label="{name}"></a>'
+            )
 
     def _is_article(self, section: nodes.section) -> bool:
         return "designation" in section or isinstance(section.parent, nodes.document)
@@ -101,6 +114,23 @@ class Translator(HTML5Translator):
                 child.walkabout(self)
             self.body.append("</span>")
         self.body.append("</span>")
+        raise nodes.SkipNode
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        """Open a list; its class says how its author wrote the marks: `a)` or `a.`."""
+        if node.get("suffix") == ")":
+            node["classes"].append("paren")
+        super().visit_enumerated_list(node)
+
+    def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
+        """Write a formula as MathML, which needs no script."""
+        self.body.append(tex2mathml(node.astext()))
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
+        """Write a displayed formula as MathML."""
+        formula = tex2mathml(node.astext(), as_block=True)
+        self.body.append(f"{self.starttag(node, 'div', CLASS='math')}{formula}</div>\n")
         raise nodes.SkipNode
 
     def visit_toctree(self, node: addnodes.toctree) -> None:

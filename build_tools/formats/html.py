@@ -56,10 +56,7 @@ def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter 
         body=screen.body(screen.doctree(here)),
         is_start=here is reading.chapters[0],
         up=posixpath.relpath(".", posixpath.dirname(here.page) or ".") + "/",
-        link=lambda page: screen.get_relative_uri(
-            f"{reading.edition.publication.id}/{here.page}",
-            f"{reading.edition.publication.id}/{page}",
-        ),
+        link=lambda page: posixpath.relpath(f"{page}.html", posixpath.dirname(here.page) or "."),
         elsewhere=lambda language: _elsewhere(reading, here, language),
         download=lambda format: _download(reading, here, format),
     )

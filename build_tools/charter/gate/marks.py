@@ -15,9 +15,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NESTED = re.compile(r"\s*(?:(?:[-*+•|#]|\(?\w{1,4}[.)]|:\w+:)\s+){%d}" % (MOST_LEVELS + 1))
 _EXPLICIT = re.compile(r"\s*(?:\.\.|__)(?:\s.*)?$", re.DOTALL)
 _INNER = re.compile(r"\.\.\s+[^\s:]+(?:\s[^\s:]+)?::(?:\s|$)")
-_SCHEME = re.compile(r"\b(javascript|vbscript|data|file|blob)\s*:(?=\S)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"'`]+", re.IGNORECASE)
+_SCHEME = re.compile(r"\b(javascript|vbscript|data|file|blob)\s*:(?=[^\s:`])", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[!#-&(-;=?-_a-~]+", re.IGNORECASE)
 _ROLE = re.compile(r":([^\W_][\w.+:-]*):`|`:([^\W_][\w.+:-]*):")
+_IN_ROLE = re.compile(r":[^\W_][\w.+:-]*:`[^`]*`")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=|\S*//)", re.IGNORECASE)
 _ACTIVE = re.compile(
     r"<\s*/?\s*(?:a|applet|audio|base|button|embed|form|frame|frameset|iframe|img|input|link|math"
@@ -29,7 +30,7 @@ _TEX = re.compile(
     r"\\(?:input|include\w*|import|openin|openout|read|write|immediate|usepackage|csname|catcode"
     r"|lstinputlisting|verbatiminput|href|url|html\w+|require)(?![a-z])"
 )
-_TAIL = ".,;:!?)]}»”’،؛؟。，"
+_TAIL = ".,;:!?)]}*|_\\"
 
 
 def _size(msgid: str, msgstr: str) -> Refusal | None:
@@ -48,8 +49,8 @@ def _size(msgid: str, msgstr: str) -> Refusal | None:
 
 
 def _control(msgid: str, msgstr: str) -> Refusal | None:
-    for char in msgstr.replace("\r\n", "\n"):
-        if char not in msgid and _CONTROL.match(char):
+    for char in _CONTROL.findall(msgstr.replace("\r\n", "\n")):
+        if char not in msgid:
             message = f"the translation holds the control character U+{ord(char):04X}"
             return _refusal("control", message, "delete it: it cannot be seen or printed")
     return None
@@ -107,9 +108,11 @@ def _roles_of(text: str) -> set[str]:
 
 
 def _markup(msgid: str, msgstr: str) -> Refusal | None:
+    # A label in a role (`x <link>`) may be called like an element of HTML.
+    words = _IN_ROLE.sub("", msgstr)
     for pattern in (_ACTIVE, _TEX):
         own = {match.group().lower() for match in pattern.finditer(msgid)}
-        for match in pattern.finditer(msgstr):
+        for match in pattern.finditer(words if pattern is _ACTIVE else msgstr):
             if match.group().lower() not in own:
                 message = f"the source has no “{quoted(match.group())}”"
                 return _refusal("markup", message, "write words; marks come from the source")

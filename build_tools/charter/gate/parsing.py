@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from build_tools.charter.gate.marks import MOST_LEVELS
 from build_tools.charter.gate.reading import PARAGRAPH, TOO_DEEP, Seen, seen
 from build_tools.charter.gate.refusal import Refusal, Rule, quoted
 
 _DIRECTIVE = frozenset({"_Directive", "comment", "substitution_definition", "pending", "image"})
 _TITLED = re.compile(r".*<([^<>]*)>", re.DOTALL)
-_ONLY_WORDS = re.compile(r"[\w\s’'.,;()«»“”\"&·-]*[^\W\d_][\w\s’'.,;()«»“”\"&·-]*")
+_ONLY_WORDS = re.compile(r"[\w\s’'.,;()«»“”\"&·-]+")
 
 # Roles whose content is words for the reader, and roles whose content names a thing.
 _WORDED = frozenset({
@@ -27,12 +28,12 @@ _NAMING = frozenset({
 
 def _structure(msgid: str, msgstr: str) -> Refusal | None:
     source, now = seen(msgid), seen(msgstr)
-    if now.blocks == TOO_DEEP:
+    if now.blocks == TOO_DEEP or now.depth > MOST_LEVELS + source.depth:
         return _refused("size", "the translation is nested too deep", "write it as one paragraph")
     if now.kinds & _DIRECTIVE and not _equal_in(source, now):
         message = f"“{quoted(msgstr)}” would be a directive or a comment"
         return _refused("directive", message, "write the words alone")
-    if PARAGRAPH in (now.blocks, ()) or "\n" in msgid or source.blocks == now.blocks:
+    if now.blocks == PARAGRAPH or "\n" in msgid or source.blocks == now.blocks:
         return None
     return Refusal(
         code="catalogue/block-structure",
@@ -51,8 +52,9 @@ def _named(now: Seen) -> str:
 
 def _leads(msgid: str, msgstr: str) -> Refusal | None:
     # Both ways of reading marks that touch letters: a root may choose either.
-    for by_character in (False, True) if re.search("[`|]", msgstr) else (False,):
-        source, now = seen(msgid, by_character), seen(msgstr, by_character)
+    ways = (False, True) if re.search("[`|]", msgstr) else (False,)
+    source = seen(msgid) | seen(msgid, by_character=True)
+    for now in (seen(msgstr, by_character) for by_character in ways):
         for rule in (_roles, _addresses, _substitutions, _notes, _names, _targets):
             refusal = rule(source, now)
             if refusal:
@@ -92,7 +94,7 @@ def _target(content: str) -> str:
 
 
 def _are_words(content: str) -> bool:
-    return _ONLY_WORDS.fullmatch(content) is not None
+    return any(map(str.isalpha, content)) and _ONLY_WORDS.fullmatch(content) is not None
 
 
 def _addresses(source: Seen, now: Seen) -> Refusal | None:
@@ -117,8 +119,7 @@ def _notes(source: Seen, now: Seen) -> Refusal | None:
 
 
 def _names(source: Seen, now: Seen) -> Refusal | None:
-    most = source.phrases + source.names
-    if now.phrases > most or now.phrases + now.names > max(most, now.phrases):
+    if now.names > source.names:
         message = "the translation has a reference, a word that ends in “_”, more than the source"
         return _refused("link", message, "write “\\_” where no reference is meant")
     return None

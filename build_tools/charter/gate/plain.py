@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-# A letter first, then nothing that reStructuredText, HTML or an address could begin with.
-_WORDS = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff*`|_\\<>@#:\[\]]|: )*")
+# A quotation mark, a letter, then nothing that reStructuredText, HTML or an address could begin with.
+_WORDS = re.compile(
+    r"[«“‘„¿¡]?[ \u00a0\u202f]?[^\W\d_]"
+    r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff*`|_\\<>@#:\[\]]|: )*:?"
+)
 _ENUMERATOR = re.compile(r"[A-Za-z]+[.)](?:\s|$)")
 LONGEST = 1_000
 

@@ -21,20 +21,34 @@ TOO_DEEP = ("too deep",)
 class Seen:
     """What a text becomes: kinds of its blocks, and all that leads somewhere.
 
-    `roles` are name and content; `phrases` counts the named references in backquotes,
-    `names` those of one word; `broken` tells of a mark that is opened and not closed.
+    `roles` are name and content; `names` counts the references by name, `targets` the targets
+    set; `broken` tells of a mark that is opened and not closed.
     """
 
     blocks: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
+    depth: int = 0
     roles: tuple[tuple[str, str], ...] = ()
     addresses: frozenset[str] = frozenset()
     substitutions: frozenset[str] = frozenset()
     notes: Counter[str] = field(default_factory=Counter)
-    phrases: int = 0
     names: int = 0
     targets: int = 0
     broken: bool = False
+
+    def __or__(self, other: Seen) -> Seen:
+        return Seen(
+            blocks=self.blocks,
+            kinds=self.kinds | other.kinds,
+            depth=max(self.depth, other.depth),
+            roles=self.roles + other.roles,
+            addresses=self.addresses | other.addresses,
+            substitutions=self.substitutions | other.substitutions,
+            notes=self.notes | other.notes,
+            names=max(self.names, other.names),
+            targets=max(self.targets, other.targets),
+            broken=self.broken or other.broken,
+        )
 
 
 class _Role(nodes.inline):
@@ -45,16 +59,13 @@ class _Directive(nodes.General, nodes.Element):
     """A directive that was seen and not run."""
 
 
-class _Inliner(states.Inliner):
-    """Reads marks within a line; no function of a role is ever called."""
-
-    def interpreted(
-        self, rawsource: str, text: str, role: str, lineno: int
-    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return a role as a node that holds its name and content."""
-        content = utils.unescape(text)
-        node = _Role(rawsource, content, role=(role or "").lower(), content=content, line=lineno)
-        return [node], []
+def _noted_role(
+    rawsource: str, text: str, role: str, lineno: int
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Stand in for docutils' way with roles: note the name and content, call nothing."""
+    content = utils.unescape(text)
+    node = _Role(rawsource, content, role=(role or "").lower(), content=content, line=lineno)
+    return [node], []
 
 
 class _Inert:
@@ -97,36 +108,48 @@ def seen(text: str, by_character: bool = False) -> Seen:
     Runs no role and no directive, opens no file, prints nothing, never raises.
     """
     try:
-        return _described(_parsed(text, by_character))
+        return _described(_parsed(text, by_character), by_character)
     except RecursionError:
         return Seen(blocks=TOO_DEEP)
 
 
 def _parsed(text: str, by_character: bool) -> nodes.document:
     document = utils.new_document("message", _settings(by_character))
-    parser = rst.Parser(inliner=_Inliner())
+    inliner = states.Inliner()
+    inliner.interpreted = _noted_role  # type: ignore[method-assign,assignment]
+    parser = rst.Parser(inliner=inliner)
     parser.state_classes = _STATES  # type: ignore[attr-defined]
     parser.parse(text, document)
     return document
 
 
-def _described(document: nodes.document) -> Seen:
+def _described(document: nodes.document, by_character: bool) -> Seen:
     found = list(_below(document))
-    references = [node for node in found if isinstance(node, nodes.reference)]
-    led = [node for node in references if "refuri" not in node]
-    in_quotes = sum(node.rawsource.startswith("`") for node in led)
     return Seen(
         blocks=tuple(node.tagname for node in document if not _is_said(node)),
         kinds=frozenset(node.tagname for node in found),
+        depth=_depth(document),
         roles=tuple((node["role"], node["content"]) for node in found if isinstance(node, _Role)),
         addresses=frozenset(_addresses(found)),
         substitutions=frozenset(_sources(found, nodes.substitution_reference)),
         notes=Counter(_sources(found, nodes.footnote_reference, nodes.citation_reference)),
-        phrases=in_quotes,
-        names=len(led) - in_quotes,
+        # By character, the first half of snake_case would count as a name.
+        names=sum(_is_name(node) and not (by_character and _is_word(node)) for node in found),
         targets=sum(isinstance(node, nodes.target) and "refuri" not in node for node in found),
         broken=any(isinstance(node, nodes.problematic) for node in found),
     )
+
+
+def _depth(node: nodes.Node) -> int:
+    return 1 + max(map(_depth, node.children), default=0)
+
+
+def _is_name(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.reference) and "refuri" not in node
+
+
+def _is_word(node: nodes.Element) -> bool:
+    return not node.rawsource.startswith("`")
 
 
 def _below(document: nodes.document) -> Iterator[nodes.Element]:
