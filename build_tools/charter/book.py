@@ -14,8 +14,14 @@ Tree = tuple[str, nodes.document]
 MARK = "%"
 
 
-def join(pages: Iterable[Tree]) -> None:
-    """Rename ids that two pages share, and lead every reference within the one document."""
+Renamed = Callable[[str, str], str]
+
+
+def join(pages: Iterable[Tree]) -> Renamed:
+    """Rename ids that two pages share, and lead every reference within the one document.
+
+    Returns what tells a page's id in the book: (page, id) to id.
+    """
     trees = tuple(pages)
     counts = Counter(id for _, tree in trees for id in set(_ids(tree)))
     tops = {page: next(iter(_ids(tree)), "") for page, tree in trees}
@@ -26,6 +32,7 @@ def join(pages: Iterable[Tree]) -> None:
 
     for page, tree in trees:
         _rename(page, tree, tops, renamed)
+    return renamed
 
 
 def _ids(tree: nodes.document) -> Iterable[str]:
@@ -33,7 +40,7 @@ def _ids(tree: nodes.document) -> Iterable[str]:
 
 
 def _rename(
-    page: str, tree: nodes.document, tops: Mapping[str, str], renamed: Callable[[str, str], str]
+    page: str, tree: nodes.document, tops: Mapping[str, str], renamed: Renamed
 ) -> None:
     for node in tree.findall(nodes.Element):
         if node.get("ids"):

@@ -81,20 +81,25 @@ class Pages(StandaloneHTMLBuilder):
 
     def doctree(self, chapter: Chapter) -> nodes.document:
         """Return a page's doctree with its references resolved for this medium."""
-        docname = f"{self.reading.edition.publication.id}/{chapter.page}"
+        docname = self.turn_to(chapter)
         tree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         tree.settings = self.docsettings
+        self.post_process_images(tree)
+        return tree
+
+    def turn_to(self, chapter: Chapter) -> str:
+        """Make a page the one that is written, with its numbers; return Sphinx's name of it."""
+        docname = f"{self.reading.edition.publication.id}/{chapter.page}"
         self.current_docname = docname
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
         here = self.get_target_uri(docname)
         self.imgpath = relative_uri(here, "_images")
         self.dlpath = relative_uri(here, "_downloads")
-        self.post_process_images(tree)
-        return tree
+        return docname
 
     def body(self, tree: nodes.document) -> str:
-        """Return the HTML of a doctree that `doctree` gave."""
+        """Return the HTML of a doctree that `doctree` gave, the page that was turned to."""
         visitor = self.create_translator(tree, self)
         tree.walkabout(visitor)
         return "".join(visitor.fragment)  # type: ignore[attr-defined]

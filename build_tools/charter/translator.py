@@ -58,8 +58,9 @@ class Translator(HTML5Translator):
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Link a heading to itself where no line under it does; the sign is the style's to draw."""
-        has_line = isinstance(node, nodes.section) and self._is_article(node)
-        if node["ids"] and self.pages.add_permalinks and not has_line:
+        if not isinstance(node, nodes.section) or self._is_article(node):
+            return
+        if node["ids"] and self.pages.add_permalinks:
             name = self.pages.permalink(node)
             self.body.append(
                 f'<a class="permalink" href="#{node["ids"][0]}" aria-label="{name}"></a>'

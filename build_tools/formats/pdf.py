@@ -28,6 +28,25 @@ class Paper(Pages):
     add_permalinks = False
     shows_contents = False
 
+    def __init__(self, reading: Reading) -> None:
+        self.renamed: book.Renamed = lambda page, id: id
+        super().__init__(reading)
+
+    def turn_to(self, chapter: Chapter) -> str:
+        """Turn to a page, whose numbers are found by its ids in the book."""
+        docname = super().turn_to(chapter)
+        name, page = self.renamed, chapter.page
+        self.imgpath, self.dlpath = "_images", "_downloads"
+        self.secnumbers = {
+            f"#{name(page, anchor[1:])}" if anchor else "": number
+            for anchor, number in self.secnumbers.items()
+        }
+        self.fignumbers = {
+            kind: {name(page, anchor): number for anchor, number in numbers.items()}
+            for kind, numbers in self.fignumbers.items()
+        }
+        return docname
+
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a mark that says which page is meant; joining the pages makes an id of it."""
         return book.MARK + self.page(to)
@@ -64,7 +83,7 @@ def _bound(paper: Paper, cache: Path) -> str:
     """Return the whole book as one HTML document, its style within."""
     reading = paper.reading
     trees = [(chapter, paper.doctree(chapter)) for chapter in reading.chapters]
-    book.join((chapter.page, tree) for chapter, tree in trees)
+    paper.renamed = book.join((chapter.page, tree) for chapter, tree in trees)
     lines, notice = _front(trees[0][1])
     parts = [_part(paper, chapter, tree) for chapter, tree in trees]
     return paper.fill(
@@ -101,6 +120,7 @@ def _alone(paper: Paper, node: nodes.Element) -> nodes.document:
 
 
 def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
+    paper.turn_to(chapter)
     if book.is_empty(tree):
         return Part(chapter=chapter, html="")
     settings = copy.copy(paper.docsettings)
