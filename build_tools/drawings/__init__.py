@@ -1,0 +1,11 @@
+"""Drawings made of a text's articles: takes an Edition and its Articles, gives SVG. Pure."""
+
+from build_tools.drawings.covers import card, cover, field
+from build_tools.drawings.marks import icon, strip
+from build_tools.drawings.palette import Palette, contrast, palette, palette_css
+from build_tools.drawings.units import words_of
+
+__all__ = [
+    "Palette", "card", "contrast", "cover", "field", "icon", "palette", "palette_css", "strip",
+    "words_of",
+]
