@@ -11,8 +11,11 @@ MOST_CHARACTERS = 1_000
 MOST_MARKS = 200
 MOST_LEVELS = 8
 
+# docutils needs quadratic time for a long run of any of these.
+_COSTLY = "*`|_:.<[\\(-+'\"@/"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_NESTED = re.compile(r"\s*(?:(?:[-*+•|#]|\(?\w{1,4}[.)]|:\w+:)\s+){%d}" % (MOST_LEVELS + 1))
+_BULLET = r"(?:[-*+•|#]|\(?\w{1,4}[.)]|:\w+:)\s+"
+_NESTED = re.compile(rf"\s*(?:{_BULLET}){{{MOST_LEVELS + 1}}}")
 _EXPLICIT = re.compile(r"\s*(?:\.\.|__)(?:\s.*)?$", re.DOTALL)
 _INNER = re.compile(r"\.\.\s+[^\s:]+(?:\s[^\s:]+)?::(?:\s|$)")
 _SCHEME = re.compile(r"\b(javascript|vbscript|data|file|blob)\s*:(?=[^\s:`])", re.IGNORECASE)
@@ -38,9 +41,9 @@ def _size(msgid: str, msgstr: str) -> Refusal | None:
     if len(msgstr) > most:
         message = f"the translation has {len(msgstr)} characters, more than {most} for its source"
         return _refusal("size", message, "cut it to what the source says")
-    counts, allowed = Counter(msgstr), Counter(msgid)
-    for mark in "*`|_:.<[\\(":
-        if counts[mark] > MOST_MARKS + 4 * allowed[mark]:
+    counts, own = Counter(msgstr), Counter(msgid)
+    for mark in _COSTLY:
+        if counts[mark] > MOST_MARKS + len(msgid) // 10 + 4 * own[mark]:
             message = f"the translation has {counts[mark]} times “{mark}”"
             return _refusal("size", message, "take out what the source does not have")
     if _NESTED.match(msgstr):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from build_tools.charter.gate.marks import MOST_LEVELS
-from build_tools.charter.gate.reading import PARAGRAPH, TOO_DEEP, Seen, seen
+from build_tools.charter.gate.reading import PARAGRAPH, UNREADABLE, Seen, seen
 from build_tools.charter.gate.refusal import Refusal, Rule, quoted
 
 _DIRECTIVE = frozenset({"_Directive", "comment", "substitution_definition", "pending", "image"})
@@ -28,7 +28,7 @@ _NAMING = frozenset({
 
 def _structure(msgid: str, msgstr: str) -> Refusal | None:
     source, now = seen(msgid), seen(msgstr)
-    if now.blocks == TOO_DEEP or now.depth > MOST_LEVELS + source.depth:
+    if now.blocks == UNREADABLE or now.depth > MOST_LEVELS + source.depth:
         return _refused("size", "the translation is nested too deep", "write it as one paragraph")
     if now.kinds & _DIRECTIVE and not _equal_in(source, now):
         message = f"“{quoted(msgstr)}” would be a directive or a comment"

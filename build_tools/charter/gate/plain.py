@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# A quotation mark, a letter, then nothing that reStructuredText, HTML or an address could begin with.
+# A quotation mark, a letter, then nothing that markup or an address could begin with.
 _WORDS = re.compile(
     r"[«“‘„¿¡]?[ \u00a0\u202f]?[^\W\d_]"
     r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff*`|_\\<>@#:\[\]]|: )*:?"

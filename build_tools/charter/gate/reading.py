@@ -12,9 +12,10 @@ from docutils import nodes, utils
 from docutils.frontend import get_default_settings
 from docutils.parsers import rst
 from docutils.parsers.rst import states
+from docutils.statemachine import string2lines
 
 PARAGRAPH = ("paragraph",)
-TOO_DEEP = ("too deep",)
+UNREADABLE = ("unreadable",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +93,23 @@ _STATES = tuple(type(state.__name__, (_Inert, state), {}) for state in states.st
 
 @lru_cache(maxsize=2)
 def _settings(by_character: bool) -> Any:
-    settings = get_default_settings(rst.Parser)  # type: ignore[arg-type]
+    settings = get_default_settings(rst.Parser)
     settings.file_insertion_enabled = False
     settings.raw_enabled = False
     settings.report_level = settings.halt_level = 5
     settings.warning_stream = False
     settings.character_level_inline_markup = by_character
     return settings
+
+
+@lru_cache(maxsize=2)
+def _machine(by_character: bool) -> tuple[states.RSTStateMachine, states.Inliner]:
+    inliner = states.Inliner()
+    inliner.init_customizations(_settings(by_character))
+    # Both of these are costly to make, and docutils' own nested machines are used again too.
+    inliner.init_customizations = lambda _: None  # type: ignore[method-assign,assignment]
+    inliner.interpreted = _noted_role  # type: ignore[method-assign]
+    return states.RSTStateMachine(state_classes=_STATES, initial_state="Body"), inliner
 
 
 @lru_cache(maxsize=64)
@@ -109,24 +120,23 @@ def seen(text: str, by_character: bool = False) -> Seen:
     """
     try:
         return _described(_parsed(text, by_character), by_character)
-    except RecursionError:
-        return Seen(blocks=TOO_DEEP)
+    except Exception:  # a message that docutils stumbles over is as bad as one too deep
+        _machine.cache_clear()
+        return Seen(blocks=UNREADABLE)
 
 
 def _parsed(text: str, by_character: bool) -> nodes.document:
     document = utils.new_document("message", _settings(by_character))
-    inliner = states.Inliner()
-    inliner.interpreted = _noted_role  # type: ignore[method-assign,assignment]
-    parser = rst.Parser(inliner=inliner)
-    parser.state_classes = _STATES  # type: ignore[attr-defined]
-    parser.parse(text, document)
+    machine, inliner = _machine(by_character)
+    lines = string2lines(text, tab_width=8, convert_whitespace=True)
+    machine.run(lines, document, inliner=inliner)
     return document
 
 
 def _described(document: nodes.document, by_character: bool) -> Seen:
     found = list(_below(document))
     return Seen(
-        blocks=tuple(node.tagname for node in document if not _is_said(node)),
+        blocks=tuple(block.tagname for block in _blocks(document)),
         kinds=frozenset(node.tagname for node in found),
         depth=_depth(document),
         roles=tuple((node["role"], node["content"]) for node in found if isinstance(node, _Role)),
@@ -152,14 +162,15 @@ def _is_word(node: nodes.Element) -> bool:
     return not node.rawsource.startswith("`")
 
 
-def _below(document: nodes.document) -> Iterator[nodes.Element]:
+def _blocks(document: nodes.document) -> Iterator[nodes.Element]:
     for block in document:
-        if not _is_said(block):
-            yield from block.findall(nodes.Element)
+        if isinstance(block, nodes.Element) and not isinstance(block, nodes.system_message):
+            yield block
 
 
-def _is_said(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.system_message)
+def _below(document: nodes.document) -> Iterator[nodes.Element]:
+    for block in _blocks(document):
+        yield from block.findall(nodes.Element)
 
 
 def _addresses(found: list[nodes.Element]) -> Iterator[str]:

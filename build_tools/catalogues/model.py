@@ -1,0 +1,61 @@
+"""The nouns of the catalogues: takes nothing, gives what compiling an edition leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from build_tools.model import Finding, Place, Standing
+
+State = Literal["translated", "fuzzy", "missing", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One entry of a catalogue; `line` is that of its msgid, None where it is not known.
+
+    `msgstr` is what the translator wrote, `text` what passed the gate (empty where nothing did).
+    """
+
+    msgid: str
+    msgstr: str = ""
+    text: str = ""
+    line: int | None = None
+    state: State = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The catalogue of one page: `name` is the page (`charter-agenda/right-1`), `file` the .po."""
+
+    name: str
+    file: str
+    messages: Mapping[str, Message] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """An edition's catalogues, ready for Sphinx.
+
+    `folder` goes into locale_dirs, None where nothing is translated; `standing` lacks only the
+    coverage; `pages` maps a page's name (`charter-agenda/right-1`) to its catalogue.
+    """
+
+    folder: Path | None
+    standing: Standing
+    findings: tuple[Finding, ...] = ()
+    pages: Mapping[str, Page] = field(default_factory=dict)
+
+    def message(self, page: str, msgid: str) -> Message | None:
+        """Return the entry of a msgid on a page, None where its catalogue has none."""
+        catalogue = self.pages.get(page)
+        return catalogue.messages.get(msgid) if catalogue else None
+
+    def place(self, page: str, msgid: str) -> Place:
+        """Return where a msgid stands in its .po; an empty place where it stands in none."""
+        message = self.message(page, msgid)
+        if message is None:
+            return Place(message_id=msgid)
+        return Place(file=self.pages[page].file, line=message.line, message_id=msgid)
