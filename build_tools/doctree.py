@@ -131,17 +131,21 @@ def _reading(
         app=app,
         title=chapters[0].title,
         chapters=chapters,
-        messages=tuple((page, m) for page, tree in pages for m in tree.get(fallback.MESSAGES, ())),
+        messages=tuple(_messages(pages)),
         letters=_letters(tree for _, tree in pages),
         dependencies=_dependencies(app, root, edition),
         findings=tuple(stamped),
     )
 
 
+def _messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str, str]]:
+    for page, tree in pages:
+        found: list[str] = tree.get(fallback.MESSAGES, [])
+        yield from ((page, message) for message in found)
+
+
 def _stamp(finding: Finding, edition: Edition) -> Finding:
-    return replace(
-        finding, publication=edition.publication.id, language=edition.language.tag
-    )
+    return replace(finding, publication=edition.publication.id, language=edition.language.tag)
 
 
 def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:
@@ -168,9 +172,7 @@ def _letters(trees: Iterable[nodes.document]) -> frozenset[str]:
 
 def _dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]:
     found = {
-        (root.source / name).resolve()
-        for names in app.env.dependencies.values()
-        for name in names
+        (root.source / name).resolve() for names in app.env.dependencies.values() for name in names
     }
     own = root.publication(edition.publication.id).resolve()
     return tuple(sorted(path for path in found if not path.is_relative_to(own)))

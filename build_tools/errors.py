@@ -13,7 +13,13 @@ class Mendable(Exception):
     """
 
     def __init__(
-        self, code: str, message: str, *, remedy: str = "", place: Place | None = None, exit: int = 2
+        self,
+        code: str,
+        message: str,
+        *,
+        remedy: str = "",
+        place: Place | None = None,
+        exit: int = 2,
     ) -> None:
         super().__init__(message)
         self.code = code

@@ -55,10 +55,17 @@ class Language:
         return WRITINGS.get(self.script, "alphabetic")
 
 
-WRITINGS: Mapping[str, str] = MappingProxyType({
-    "Arab": "arabic", "Hebr": "hebrew", "Kore": "cjk", "Jpan": "cjk",
-    "Hans": "cjk", "Hant": "cjk", "Hani": "cjk",
-})
+WRITINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "Arab": "arabic",
+        "Hebr": "hebrew",
+        "Kore": "cjk",
+        "Jpan": "cjk",
+        "Hans": "cjk",
+        "Hant": "cjk",
+        "Hani": "cjk",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What reST knows of charters: takes a Sphinx application, wires our transforms into its reading."""
+"""What reST knows of charters: takes a Sphinx application, wires our transforms into it."""
 
 from __future__ import annotations
 

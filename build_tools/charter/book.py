@@ -1,4 +1,4 @@
-"""A text as one document: takes the pages' doctrees, makes their ids and references fit together."""
+"""A text as one document: takes the pages' doctrees, makes their ids and references fit."""
 
 from __future__ import annotations
 
@@ -36,12 +36,13 @@ def join(pages: Iterable[Tree]) -> Renamed:
 
 
 def _ids(tree: nodes.document) -> Iterable[str]:
-    return [id for node in tree.findall(nodes.Element) for id in node.get("ids", ())]
+    found: list[str] = []
+    for node in tree.findall(nodes.Element):
+        found.extend(node.get("ids", ()))
+    return found
 
 
-def _rename(
-    page: str, tree: nodes.document, tops: Mapping[str, str], renamed: Renamed
-) -> None:
+def _rename(page: str, tree: nodes.document, tops: Mapping[str, str], renamed: Renamed) -> None:
     for node in tree.findall(nodes.Element):
         if node.get("ids"):
             node["ids"] = [renamed(page, id) for id in node["ids"]]

@@ -15,8 +15,11 @@ from build_tools.model import Edition, Word, Words
 IMPRINT = "imprint"
 READING = "A reading edition in plain language"
 NOTICE = (
-    "This reading edition is not published, endorsed or reviewed by United Cities and Local "
-    "Governments or by its Committee on Social Inclusion, Participatory Democracy and Human Rights.",
+    (
+        "This reading edition is not published, endorsed or reviewed by United Cities and Local "
+        "Governments or by its Committee on Social Inclusion, Participatory Democracy and Human "
+        "Rights."
+    ),
     "Only the adopted text is authoritative.",
     "A city adopts that text, not this one.",
 )
@@ -86,7 +89,9 @@ class Imprint(SphinxTransform):
         yield nodes.rubric("", "", *self._inline(self.words("How to cite")))
         yield nodes.paragraph("", "", *self._joined(_stopped(parts)), classes=["citation"])
 
-    def _line(self, message: str, classes: list[str] | None = None, **values: str) -> nodes.paragraph:
+    def _line(
+        self, message: str, classes: list[str] | None = None, **values: str
+    ) -> nodes.paragraph:
         word = self.words(message)
         filled = Word(text=word.text.format(**values), language=word.language)
         return nodes.paragraph("", "", *self._inline(filled), classes=classes or [])
@@ -111,7 +116,7 @@ LICENCE = (
 
 
 def issue(edition: Edition, words: Words) -> list[Word]:
-    """Return the version and the date of an edition, in its language; what is not known is left out."""
+    """Return the version and the date of an edition, in its language, where they are known."""
     version = edition.publication.version
     found = [_filled(words("Version {version}"), version=version)] if version else []
     if edition.dated:

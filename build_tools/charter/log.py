@@ -28,7 +28,7 @@ class Log(logging.Handler):
         kind = ".".join(filter(None, (getattr(record, n, "") or "" for n in ("type", "subtype"))))
         finding = Finding(
             code=f"source/{_code(kind, record.getMessage())}",
-            severity=_severity(record, kind, place),
+            severity=_severity(record, kind),
             message=" ".join(record.getMessage().split()),
             place=place,
         )
@@ -55,7 +55,7 @@ def _code(kind: str, message: str) -> str:
     return {"": "warning", "docutils": "markup"}.get(kind, kind.replace("_", "-"))
 
 
-def _severity(record: logging.LogRecord, kind: str, place: Place) -> Severity:
+def _severity(record: logging.LogRecord, kind: str) -> Severity:
     code = _code(kind, record.getMessage())
     if code in ("label-twice", "missing-image", "missing-page"):
         return "error"

@@ -1,4 +1,4 @@
-"""What an article is called: takes its label, the register's patterns and the words; gives words."""
+"""What an article is called: takes its label and the register's patterns; gives words."""
 
 from __future__ import annotations
 

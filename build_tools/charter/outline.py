@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,6 +13,7 @@ from build_tools.charter.reading import Chapter
 from build_tools.model import Article, Edition
 
 Step = tuple[str, str, int]
+Numbers = Mapping[str, tuple[int, ...]]
 
 
 def chapters(env: BuildEnvironment, edition: Edition) -> tuple[Chapter, ...]:
@@ -51,7 +52,8 @@ def _entries(env: BuildEnvironment, docname: str, depth: int) -> Iterator[Step]:
 def _chapter(env: BuildEnvironment, edition: Edition, step: Step) -> Chapter:
     docname, caption, depth = step
     page = docname.removeprefix(f"{edition.publication.id}/")
-    articles = tuple(_articles(env.get_doctree(docname), page, edition))
+    numbers = env.toc_secnumbers.get(docname, {})
+    articles = tuple(_articles(env.get_doctree(docname), page, edition, numbers))
     title, language = articles[0].title if articles else page, edition.language.tag
     if articles and articles[0].language:
         language = articles[0].language
@@ -60,7 +62,9 @@ def _chapter(env: BuildEnvironment, edition: Edition, step: Step) -> Chapter:
     )
 
 
-def _articles(document: nodes.document, page: str, edition: Edition) -> Iterator[Article]:
+def _articles(
+    document: nodes.document, page: str, edition: Edition, numbers: Numbers
+) -> Iterator[Article]:
     for section in document.findall(nodes.section):
         title = section.next_node(nodes.title)
         if title is None or IMPRINT in section["ids"]:
@@ -69,11 +73,18 @@ def _articles(document: nodes.document, page: str, edition: Edition) -> Iterator
             anchor=section["ids"][0],
             page=page,
             title=_name(title),
-            designation=section.get("designation", ""),
+            designation=section.get("designation", "") or _numbered(section, numbers),
             depth=_depth(section),
             words=_words(section),
             language=_language(title, edition),
         )
+
+
+def _numbered(section: nodes.section, numbers: Numbers) -> str:
+    """Return the number that a numbered toctree gives a section: `1.2.`."""
+    anchor = "" if isinstance(section.parent, nodes.document) else f"#{section['ids'][0]}"
+    number = numbers.get(anchor)
+    return f"{'.'.join(map(str, number))}." if number else ""
 
 
 def _name(title: nodes.title) -> str:

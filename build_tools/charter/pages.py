@@ -61,6 +61,10 @@ class Pages(StandaloneHTMLBuilder):
         """Return what the medium writes besides `lang`."""
         return {}
 
+    def heading(self, title: nodes.title, number: tuple[int, ...] | None) -> Mapping[str, str]:
+        """Return what the medium writes on a heading besides its id."""
+        return {}
+
     def standing(self, section: nodes.section) -> str:
         """Return the line under an article's title, as HTML; empty where there is none."""
         return ""
@@ -114,7 +118,8 @@ class Pages(StandaloneHTMLBuilder):
             "plain": lambda message, **values: self.reading.words(message).text.format(**values),
             **context,
         }
-        return self.templates.render(template, everything)
+        filled: str = self.templates.render(template, everything)
+        return filled
 
     def _marked(self, message: str, **values: str) -> str:
         word = self.reading.words(message)
@@ -141,8 +146,9 @@ def _plain(css: str) -> str:
     return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip()
 
 
-def neighbours(chapters: tuple[Chapter, ...]) -> Iterator[tuple[Chapter | None, Chapter, Chapter | None]]:
+Neighbours = tuple[Chapter | None, Chapter, Chapter | None]
+
+
+def neighbours(chapters: tuple[Chapter, ...]) -> Iterator[Neighbours]:
     """Yield each chapter with the one before and the one after."""
-    padded = (None, *chapters, None)
-    for before, here, after in zip(padded, chapters, padded[2:], strict=False):
-        yield before, here, after
+    yield from zip((None, *chapters), chapters, (*chapters[1:], None), strict=False)

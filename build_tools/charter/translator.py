@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
-from sphinx import addnodes
 from sphinx.writers.html5 import HTML5Translator
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Translator(HTML5Translator):
         self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
     ) -> str:
         """Return a start tag with `dir`, `xml:lang` and `scope` where they belong."""
-        classes = node.get("classes", []) if isinstance(node, nodes.Element) else []
+        classes: list[str] = node.get("classes", []) if isinstance(node, nodes.Element) else []
         tongue = next((name[9:] for name in classes if name.startswith("language-")), "")
         if tongue:
             tag = self.pages.spelling(tongue)
@@ -42,14 +42,16 @@ class Translator(HTML5Translator):
             attributes.update(self.pages.tongue(tag))
             if direction_of(tag) != self.pages.direction:
                 attributes["dir"] = direction_of(tag)
+        if isinstance(node, nodes.title) and re.fullmatch("h[1-6]", tagname):
+            attributes.update(self.pages.heading(node, self.get_secnumber(node.parent)))
         if attributes.get("role") == "doc-biblioentry":
             # The role is deprecated (DPUB-ARIA 1.1): a source is an item of its list.
             attributes["role"] = "listitem"
         if tagname == "th" and "scope" not in attributes:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
-        return cast("str", super().starttag(node, tagname, suffix, empty, **attributes))
+        return super().starttag(node, tagname, suffix, empty, **attributes)
 
-    def depart_title(self, node: nodes.Element) -> None:
+    def depart_title(self, node: nodes.title) -> None:
         """Close a heading; after an article's own, say how it stands."""
         super().depart_title(node)
         section = node.parent
@@ -69,23 +71,27 @@ class Translator(HTML5Translator):
     def _is_article(self, section: nodes.section) -> bool:
         return "designation" in section or isinstance(section.parent, nodes.document)
 
-    def visit_compound(self, node: nodes.Element) -> None:
+    def visit_compound(self, node: nodes.compound) -> None:
         """Open contents as navigation: they are no part of the text."""
         if "toctree-wrapper" not in node["classes"]:
             super().visit_compound(node)
         elif not self.pages.shows_contents:
             raise nodes.SkipNode
         else:
-            self.body.append(self.starttag(node, "nav", **{"aria-label": self.pages.contents}))
+            self.body.append(self._navigation(node))
 
-    def depart_compound(self, node: nodes.Element) -> None:
+    def _navigation(self, node: nodes.Element) -> str:
+        label: dict[str, Any] = {"aria-label": self.pages.contents}
+        return self.starttag(node, "nav", **label)
+
+    def depart_compound(self, node: nodes.compound) -> None:
         """Close what `visit_compound` opened."""
         if "toctree-wrapper" in node["classes"]:
             self.body.append("</nav>\n")
         else:
             super().depart_compound(node)
 
-    def visit_topic(self, node: nodes.Element) -> None:
+    def visit_topic(self, node: nodes.topic) -> None:
         """Open a topic; a page's own list of contents is navigation."""
         if "contents" not in node["classes"]:
             super().visit_topic(node)
@@ -93,9 +99,9 @@ class Translator(HTML5Translator):
             raise nodes.SkipNode
         else:
             self.topic_classes = node["classes"]
-            self.body.append(self.starttag(node, "nav", **{"aria-label": self.pages.contents}))
+            self.body.append(self._navigation(node))
 
-    def depart_topic(self, node: nodes.Element) -> None:
+    def depart_topic(self, node: nodes.topic) -> None:
         """Close what `visit_topic` opened."""
         if "contents" in node["classes"]:
             self.topic_classes = []
@@ -108,7 +114,8 @@ class Translator(HTML5Translator):
         if "press-note" not in node:
             super().visit_footnote_reference(node)
             return
-        self.body.append(self.starttag(node, "span", "", CLASS="foot", **{"data-call": node.astext()}))
+        call: dict[str, Any] = {"CLASS": "foot", "data-call": node.astext()}
+        self.body.append(self.starttag(node, "span", "", **call))
         for paragraph in node["press-note"]:
             self.body.append('<span class="foot-paragraph">')
             for child in paragraph.children:
@@ -117,7 +124,7 @@ class Translator(HTML5Translator):
         self.body.append("</span>")
         raise nodes.SkipNode
 
-    def visit_enumerated_list(self, node: nodes.Element) -> None:
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         """Open a list; its class says how its author wrote the marks: `a)` or `a.`."""
         if node.get("suffix") == ")":
             node["classes"].append("paren")
@@ -134,6 +141,6 @@ class Translator(HTML5Translator):
         self.body.append(f"{self.starttag(node, 'div', CLASS='math')}{formula}</div>\n")
         raise nodes.SkipNode
 
-    def visit_toctree(self, node: addnodes.toctree) -> None:
+    def visit_toctree(self, node: nodes.Element) -> None:
         """Leave out what is left of a contents tree."""
         raise nodes.SkipNode

@@ -27,8 +27,10 @@ class Writer:
         return pages
 
 
-WRITERS: Mapping[Format, Writer] = MappingProxyType({
-    "html": Writer("build_tools.formats.html"),
-    "epub": Writer("build_tools.formats.epub"),
-    "pdf": Writer("build_tools.formats.pdf"),
-})
+WRITERS: Mapping[Format, Writer] = MappingProxyType(
+    {
+        "html": Writer("build_tools.formats.html"),
+        "epub": Writer("build_tools.formats.epub"),
+        "pdf": Writer("build_tools.formats.pdf"),
+    }
+)

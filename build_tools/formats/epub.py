@@ -18,7 +18,9 @@ from build_tools.layout import files, whole_name
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+<rootfiles>
+<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+</rootfiles>
 </container>
 """
 # The least date that a zip can hold: a member's date must not tell when it was built.
@@ -106,7 +108,8 @@ def _assets(book: Ebook, made: Path, cache: Path) -> None:
     book.copy_image_files()
     faces = fonts.faces(edition.language, (edition.source,))
     said = "".join(word.text for word in reading.words.messages.values())
-    css = fonts.serve(faces, reading.letters | frozenset(said), made / "fonts", cache, prefix="fonts/")
+    letters = reading.letters | frozenset(said)
+    css = fonts.serve(faces, letters, made / "fonts", cache, prefix="fonts/")
     colours = drawings.palette_css(edition.publication)
     _put(made / "style.css", f"{css}\n{colours}\n{stylesheet('ebook')}\n")
     _put(made / "cover.svg", drawings.cover(reading.articles, edition, reading.title))

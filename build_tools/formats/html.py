@@ -28,11 +28,12 @@ class Screen(Pages):
         parts += imprint.origin(edition, words)
         parts += imprint.issue(edition, words)[:1]
         anchor = section["ids"][0]
-        return self.fill("standing.html", parts=[self.marked(part) for part in parts], anchor=anchor)
+        marked = [self.marked(part) for part in parts]
+        return self.fill("standing.html", parts=marked, anchor=anchor)
 
 
 def write(reading: Reading, folder: Path, *, cache: Path) -> None:
-    """Write the pages of an edition, their pictures, style, drawings and fonts, below `folder/html`."""
+    """Write an edition's pages, pictures, style, drawings and fonts below `folder/html`."""
     out = folder / "html"
     out.mkdir(parents=True, exist_ok=True)
     reading.app.outdir = out
@@ -84,7 +85,8 @@ def _assets(reading: Reading, out: Path, cache: Path) -> None:
     faces = fonts.faces(edition.language, (edition.source, *edition.siblings))
     letters = reading.letters | _furniture(reading)
     css = fonts.serve(faces, letters, out / "fonts", cache, prefix="fonts/")
-    _put(out / "style.css", f"{css}\n{drawings.palette_css(reading.edition.publication)}\n{stylesheet('screen')}\n")
+    colours = drawings.palette_css(edition.publication)
+    _put(out / "style.css", f"{css}\n{colours}\n{stylesheet('screen')}\n")
     _put(out / "icon.svg", drawings.icon(reading.articles, edition))
 
 

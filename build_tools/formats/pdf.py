@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ class Paper(Pages):
     shows_contents = False
 
     def __init__(self, reading: Reading) -> None:
-        self.renamed: book.Renamed = lambda page, id: id
+        self.renamed: book.Renamed = _kept
         super().__init__(reading)
 
     def turn_to(self, chapter: Chapter) -> str:
@@ -47,9 +48,19 @@ class Paper(Pages):
         }
         return docname
 
+    def heading(self, title: nodes.title, number: tuple[int, ...] | None) -> Mapping[str, str]:
+        """Return the label of a bookmark: the words of a heading without the joiners of print."""
+        numbered = f"{'.'.join(map(str, number))}. " if number else ""
+        words = title.astext().replace("\N{WORD JOINER}", "")
+        return {"data-label": f"{numbered}{' '.join(words.split(' '))}"}
+
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a mark that says which page is meant; joining the pages makes an id of it."""
         return book.MARK + self.page(to)
+
+
+def _kept(_page: str, id: str) -> str:
+    return id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +103,13 @@ def _bound(paper: Paper, cache: Path) -> str:
         imprint=paper.body(_alone(paper, notice)) if notice else "",
         parts=[part for part in parts if part.html],
         cover=drawings.field(reading.articles, reading.edition),
-        style="\n".join([
-            _faces(reading, cache),
-            drawings.palette_css(reading.edition.publication),
-            stylesheet("print"),
-        ]),
+        style="\n".join(
+            [
+                _faces(reading, cache),
+                drawings.palette_css(reading.edition.publication),
+                stylesheet("print"),
+            ]
+        ),
         statement=" ".join(word.text for word in imprint.origin(reading.edition, reading.words)),
         whole=book.whole,
     )
@@ -138,7 +151,7 @@ def _faces(reading: Reading, cache: Path) -> str:
     return fonts.print_css(faces, reading.letters | frozenset(said), cache)
 
 
-def _opening_from_the_right(document: Document, pdf: Any) -> None:
+def _opening_from_the_right(_document: Document, pdf: Any) -> None:
     """Tell the reader program that the book is bound at its right (ISO 32000-1, 12.2)."""
     preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
     preferences["Direction"] = "/R2L"
