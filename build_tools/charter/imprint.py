@@ -45,12 +45,9 @@ class Imprint(SphinxTransform):
             return
         at = 1 + next((i for i, node in enumerate(top) if isinstance(node, nodes.title)), -1)
         top.insert(at, _block("title-block", list(self._title_lines())))
-        section = nodes.section(ids=[IMPRINT], names=[IMPRINT], classes=["imprint"])
-        section["source-title"] = IMPRINT
+        section = nodes.section(ids=[IMPRINT], classes=[IMPRINT])
         section += nodes.title("", "", *self._inline(self.words("Imprint")))
         section.extend(self._imprint(top))
-        self.document.nametypes[IMPRINT] = True
-        self.document.nameids[IMPRINT] = IMPRINT
         self.document.ids[IMPRINT] = section
         top += section
 

@@ -56,6 +56,7 @@ class Anchors(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Give every section its anchor, and note the first that has no label."""
         taken = {label_of(self.document, section) for section in self._sections()}
+        taken |= {id for section in self._own() for id in section["ids"]}
         for section in self._sections():
             label = label_of(self.document, section)
             anchor = label or _free(slug(section["source-title"]), taken)
@@ -67,7 +68,11 @@ class Anchors(SphinxTransform):
                 self._number(section, label, taken)
 
     def _sections(self) -> Iterator[nodes.section]:
-        return self.document.findall(nodes.section)
+        return (one for one in self.document.findall(nodes.section) if "source-title" in one)
+
+    def _own(self) -> Iterator[nodes.section]:
+        """Yield the sections that the press itself has added, which keep their anchors."""
+        return (one for one in self.document.findall(nodes.section) if "source-title" not in one)
 
     def _settle(self, section: nodes.section, anchor: str) -> None:
         names = [name for name, id in self.document.nameids.items() if id in section["ids"]]

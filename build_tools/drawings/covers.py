@@ -13,36 +13,52 @@ from build_tools.drawings.svg import Box
 from build_tools.drawings.units import words_of
 from build_tools.model import Article, Edition
 
-TEXT = "Literata, 'Noto Serif', Georgia, serif"
-FURNITURE = "'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
-# How much of white is seen in a bar: below the title, above the field.
+# Of white, how much is seen in a bar: less than in the title, far more than in the field.
 SEEN = 0.72
+# What a reader's machine may have, where no style brings faces of its own.
+TEXT = {
+    "arabic": "Amiri, 'Noto Naskh Arabic', serif",
+    "cjk": "'Noto Serif CJK KR', 'Noto Serif KR', 'Noto Serif', serif",
+}
+FURNITURE = {"arabic": TEXT["arabic"]}
+SERIF, SANS = "Literata, 'Noto Serif', Georgia, serif", "'Noto Sans', Arial, sans-serif"
+# A Naskh is drawn smaller in its square than Latin letters are.
+SCALE = {"arabic": 1.16, "cjk": 0.94}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet and where things stand on it, in shares of its width (`margin`) and height.
+    """A sheet and where things stand on it, in its own units.
 
-    Bars stand on `floor` and reach no higher than `ceiling`.
+    The title begins at `head` and takes at most `lines`, of `large` or less; bars stand on
+    `floor` and reach no higher than `ceiling`; the last line stands on `foot`.
     """
 
     width: float
     height: float
     margin: float
+    head: float = 0
     ceiling: float
     floor: float
-    title: float
+    foot: float = 0
+    large: float = 0
+    small: float = 0
     lines: int = 4
 
     @property
     def measure(self) -> float:
         """The width between the margins."""
-        return self.width * (1 - 2 * self.margin)
+        return self.width - 2 * self.margin
 
-    @property
-    def edge(self) -> float:
-        """The left margin."""
-        return self.width * self.margin
+
+COVER = Sheet(
+    width=1600, height=2560, margin=195, head=250, ceiling=1280, floor=2202, foot=2400,
+    large=152, small=52, lines=4,
+)
+CARD = Sheet(
+    width=1200, height=630, margin=80, head=72, ceiling=330, floor=506, foot=570,
+    large=64, small=26, lines=2,
+)
 
 
 def field(
@@ -51,10 +67,12 @@ def field(
 ) -> str:
     """Return the field and its bars for a printed cover, the text to be set over it.
 
-    The bars stand between 46 and 86 hundredths of the height, 0.122 of the width from
+    The bars stand between 50 and 86 hundredths of the height, 0.122 of the width from
     either side; text has what is above and below.
     """
-    sheet = Sheet(width=width, height=height, margin=0.122, ceiling=0.46, floor=0.86, title=0.1)
+    sheet = Sheet(
+        width=width, height=height, margin=width * 0.122, ceiling=height * 0.5, floor=height * 0.86
+    )
     return svg.drawing(width, height, _ground(articles, edition, sheet), description=description)
 
 
@@ -64,10 +82,10 @@ def cover(
 ) -> str:
     """Return a whole cover, 1600 by 2560, for an e-book.
 
-    `style` is CSS of its own, such as @font-face rules with the faces in them.
+    `style` is CSS that brings faces with it, for the classes `text` and `furniture`: a
+    picture reaches no other file.
     """
-    sheet = Sheet(width=1600, height=2560, margin=0.122, ceiling=0.5, floor=0.86, title=0.095)
-    return _lettered(articles, edition, sheet, title, subtitle, description, style)
+    return _lettered(articles, edition, COVER, title, subtitle, description, style)
 
 
 def card(
@@ -75,10 +93,7 @@ def card(
     subtitle: str = "", description: str = "", style: str = "",
 ) -> str:
     """Return a card of 1200 by 630, as social networks show one beside a link."""
-    sheet = Sheet(
-        width=1200, height=630, margin=0.066, ceiling=0.54, floor=0.8, title=0.052, lines=2
-    )
-    return _lettered(articles, edition, sheet, title, subtitle, description, style)
+    return _lettered(articles, edition, CARD, title, subtitle, description, style)
 
 
 def _lettered(
@@ -104,10 +119,7 @@ def _lettered(
 def _ground(articles: Sequence[Article], edition: Edition, sheet: Sheet) -> Iterator[str]:
     colour = palette(edition.publication).colour
     yield svg.rect(Box(0, 0, sheet.width, sheet.height), colour)
-    room = Box(
-        sheet.edge, sheet.height * sheet.ceiling,
-        sheet.measure, sheet.height * (sheet.floor - sheet.ceiling),
-    )
+    room = Box(sheet.margin, sheet.ceiling, sheet.measure, sheet.floor - sheet.ceiling)
     boxes = stacked(
         words_of(articles), room, widest=room.height / 9, thickest=sheet.height * 0.0055,
         rtl=edition.language.is_rtl,
@@ -117,38 +129,41 @@ def _ground(articles: Sequence[Article], edition: Edition, sheet: Sheet) -> Iter
 
 
 def _head(edition: Edition, sheet: Sheet, title: str, subtitle: str) -> Iterator[str]:
-    large = sheet.height * sheet.title * 0.62
-    setting = fitted(
-        title, sheet.measure, largest=large, smallest=large / 2.6, most=sheet.lines
+    scale = SCALE.get(edition.language.writing, 1)
+    large = fitted(
+        title, sheet.measure, largest=sheet.large * scale, smallest=sheet.large / 3,
+        most=sheet.lines,
     )
-    y = sheet.height * sheet.title + setting.size * 0.72
-    for line in setting.lines:
-        yield _line(edition, sheet, line, y, setting.size, TEXT)
-        y += setting.size * 1.24
-    small = large * 0.36
-    wrapped = fitted(subtitle, sheet.measure, largest=small, smallest=small * 0.7, most=2)
-    y += small * 0.5
-    for line in wrapped.lines:
-        yield _line(edition, sheet, line, y, wrapped.size, FURNITURE)
-        y += wrapped.size * 1.35
+    y = sheet.head + large.size * 0.72 / scale
+    for line in large.lines:
+        yield _line(edition, sheet, line, y, large.size, "text")
+        y += large.size * 1.22
+    small = fitted(
+        subtitle, sheet.measure, largest=sheet.small * scale, smallest=sheet.small / 2, most=2
+    )
+    y += sheet.small * 0.4
+    for line in small.lines:
+        yield _line(edition, sheet, line, y, small.size, "furniture")
+        y += small.size * 1.35
 
 
 def _foot(edition: Edition, sheet: Sheet) -> Iterator[str]:
-    size = sheet.height * sheet.title * 0.62 * 0.36
-    y = sheet.height * (sheet.floor + (1 - sheet.floor) * 0.5) + size * 0.36
-    yield _line(edition, sheet, edition.language.name, y, size, FURNITURE)
+    size = sheet.small * SCALE.get(edition.language.writing, 1)
+    yield _line(edition, sheet, edition.language.name, sheet.foot, size, "furniture")
     if edition.dated:
-        yield _line(edition, sheet, edition.dated, y, size, FURNITURE, at_end=True)
+        yield _line(edition, sheet, edition.dated, sheet.foot, size, "furniture", at_end=True)
 
 
 def _line(
-    edition: Edition, sheet: Sheet, words: str, y: float, size: float, family: str,
+    edition: Edition, sheet: Sheet, words: str, y: float, size: float, kind: str,
     *, at_end: bool = False,
 ) -> str:
     rtl = edition.language.is_rtl
-    x = sheet.edge if rtl == at_end else sheet.width - sheet.edge
+    x = sheet.margin if rtl == at_end else sheet.width - sheet.margin
+    rows, usual = (TEXT, SERIF) if kind == "text" else (FURNITURE, SANS)
     more = (
-        f'font-family="{family}" fill="{WHITE}" direction="{"rtl" if rtl else "ltr"}"'
+        f'class="{kind}" font-family="{rows.get(edition.language.writing, usual)}"'
+        f' fill="{WHITE}" direction="{"rtl" if rtl else "ltr"}"'
         f' text-anchor="{"end" if at_end else "start"}"'
     )
     return svg.text(words, x, y, size, more=more)

@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 
 # Widths in em, a little more than most faces have, so that no line is too long in any.
-NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.32, 0.26, 0.55, 0.72, 0.92, 1.0
-ARABIC, HEBREW = 0.48, 0.58
+NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.37, 0.27, 0.58, 0.72, 0.95, 1.0
+ARABIC, HEBREW = 0.46, 0.58
 # What may not begin a line where lines break between any two letters.
 CLOSING = frozenset("、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 OPENING = frozenset("（「『【〈《“‘")
@@ -41,7 +41,7 @@ def _letter(letter: str) -> float:
 def _western(letter: str) -> float:
     if letter.isspace():
         return SPACE
-    if letter in "ijlftrI.,:;'’‘()[]|!-‐":
+    if letter in "ijlftI.,:;'’‘()[]|!-‐":
         return NARROW
     if letter in "mwMW—…@%":
         return WIDE

@@ -5,9 +5,9 @@ from build_tools.fonts.families import Face, Faces, Family, files
 from build_tools.fonts.keep import digests
 from build_tools.fonts.letters import lacking
 from build_tools.fonts.printing import print_css
-from build_tools.fonts.serving import serve
+from build_tools.fonts.serving import lettering, serve
 
 __all__ = [
     "Face", "Faces", "Family", "Holding",
-    "digests", "faces", "files", "inventory", "lacking", "print_css", "serve",
+    "digests", "faces", "files", "inventory", "lacking", "lettering", "print_css", "serve",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 
 from build_tools.fonts.families import Faces, Family, Style
 
 GENERIC = ("serif", "sans-serif")
-NAMES = ("--font-text", "--font-furniture")
+KINDS = ("text", "furniture")
 
 
 def rule(family: Family, url: str, *, weight: str, style: Style, more: str = "") -> str:
@@ -24,10 +25,24 @@ def stacks(faces: Faces, present: Sequence[str], *, installed: bool) -> str:
     `installed` adds each family under its own name too, for a reader who has it.
     """
     lines = (
-        f"  {name}: {', '.join([*_names(stack, present, installed), generic])};\n"
-        for name, stack, generic in zip(NAMES, faces.stacks, GENERIC, strict=True)
+        f"  --font-{name}: {', '.join([*_names(stack, present, installed), generic])};\n"
+        for name, stack, generic in zip(KINDS, faces.stacks, GENERIC, strict=True)
     )
     return f":root {{\n{''.join(lines)}}}\n"
+
+
+def classes(faces: Faces, present: Sequence[str]) -> str:
+    """Return rules for the classes `text` and `furniture`, in the families `present`."""
+    lines = (
+        f".{name} {{ font-family: {', '.join([*_names(stack, present, True), generic])}; }}\n"
+        for name, stack, generic in zip(KINDS, faces.stacks, GENERIC, strict=True)
+    )
+    return "".join(lines)
+
+
+def within(font: bytes) -> str:
+    """Return an address that holds the font itself."""
+    return f"data:font/woff2;base64,{b64encode(font).decode('ascii')}"
 
 
 def _names(stack: Sequence[Family], present: Sequence[str], installed: bool) -> list[str]:

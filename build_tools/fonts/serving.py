@@ -47,6 +47,31 @@ def serve(
     return rules + css.stacks(faces, present, installed=True)
 
 
+def lettering(faces: Faces, letters: Iterable[str], cache: Path) -> str:
+    """Return CSS with the faces in it, for a drawing, which reaches no other file.
+
+    Regular faces with `letters` and no more, for the classes `text` and `furniture`. Those
+    that may not be cut are left out. Raises as `serve` does.
+    """
+    asked = frozenset(ord(letter) for run in letters for letter in run)
+    shared = shares(faces, map(chr, asked))
+    rows = [
+        _Served(family, face, "400", shared[family.name] & asked)
+        for family in faces.families if family.name in shared and _may_be_cut(family)
+        for face in family.faces if (face.weight, face.style) == (400, "normal")
+    ]
+    rules = (
+        css.rule(row.family, css.within(_packed(row, cache).read_bytes()), weight="400",
+                 style="normal")
+        for row in rows
+    )
+    return "".join(rules) + css.classes(faces, tuple(row.family.name for row in rows))
+
+
+def _may_be_cut(family: Family) -> bool:
+    return bool(family.licence) and not family.reserved and not _reserves(family)
+
+
 def _rule(row: _Served, prefix: str) -> str:
     return css.rule(
         row.family, prefix + row.name, weight=row.weight, style=row.face.style,
@@ -58,7 +83,7 @@ def _rows(family: Family, shared: Shares) -> Iterator[_Served]:
     share = shared.get(family.name)
     if not share or not family.licence:
         return
-    if family.reserved or _reserves(family):
+    if not _may_be_cut(family):
         yield from _whole(family)
         return
     for face in family.faces:

@@ -33,7 +33,7 @@ def _top(root: Root) -> Spot:
         raise Mendable(
             "register/no-file",
             "is missing: a root is a folder that holds it",
-            remedy=f"name a root with --root, or write {name}: {publications.EXAMPLE}",
+            remedy=f"name a root with --root, or write the file: {publications.EXAMPLE}",
             place=Place(file=name),
         ) from error
 

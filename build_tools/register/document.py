@@ -78,8 +78,8 @@ class Spot:
         """Return the mistake that this key is not one of `known`, to be raised."""
         names = list(known)
         near = nearest(self.key, names)
-        says = "is no known key"
-        return self.mistake("unknown-key", says, f"write {near}; known are {', '.join(names)}")
+        remedy = f"write {near}, the nearest known; known are {', '.join(names)}"
+        return self.mistake("unknown-key", "is no known key", remedy)
 
 
 def read(path: FilePath, name: str) -> Spot:
@@ -91,7 +91,7 @@ def read(path: FilePath, name: str) -> Spot:
     try:
         return Spot(Document(name, text), (), tomllib.loads(text))
     except (ValueError, RecursionError) as error:
-        raise _broken(name, str(error)) from error
+        raise _broken(name, text, str(error)) from error
 
 
 def _text(path: FilePath, name: str) -> str:
@@ -114,9 +114,10 @@ def _text(path: FilePath, name: str) -> str:
         ) from error
 
 
-def _broken(name: str, error: str) -> Mendable:
-    line = LINE.search(error)
-    place = Place(file=name, line=int(line[1]) if line else None)
+def _broken(name: str, text: str, error: str) -> Mendable:
+    found = LINE.search(error)
+    last = len(text.splitlines()) if "at end of document" in error else None
+    place = Place(file=name, line=int(found[1]) if found else last)
     message = f"is no TOML: {LINE.sub('', error)}"
     return Mendable("register/syntax", message, remedy=SYNTAX, place=place)
 

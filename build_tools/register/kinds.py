@@ -33,7 +33,8 @@ def tag(spot: Spot, tag: str) -> str:
     """Return a tag that stands at a place, as its key or its value, if it is right and known."""
     near = tags.repaired(tag)
     if near != tag:
-        says = f"is {shown(tag)}, no language tag (BCP 47) that is known"
+        named = "" if tag == spot.key else f"{shown(tag)}, "
+        says = f"is {named}no language tag (BCP 47) that is known"
         raise spot.mistake("unknown-language", says, f'write "{near}", the nearest known one')
     return tag
 

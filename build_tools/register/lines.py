@@ -27,7 +27,7 @@ def find(text: str) -> dict[Path, int]:
     A path holds the keys from the top, and a number for an element of an array.
     """
     walk = _Walk(tokens=list(_tokens(text)), found={})
-    with suppress(IndexError, RecursionError):  # no TOML: what was found so far is true
+    with suppress(IndexError, ValueError, RecursionError):  # no TOML: what was found is true
         walk.document()
     return walk.found
 

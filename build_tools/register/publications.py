@@ -34,12 +34,13 @@ PUBLICATION: Mapping[str, Check] = {
     "colour": kinds.colour,
     "articles": kinds.numbering,
 }
-EXAMPLE = 'name one: [publications.my-text] and below it languages = ["en"]'
+TOP = ("publisher", "publications")
+EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
 
 
 def publisher(top: Spot) -> Publisher:
     """Return the publisher, empty where the register names none; raises Mendable."""
-    table = top.table().get("publisher")
+    table = values.entries(top, TOP).get("publisher")
     return Publisher(**values.fields(table, PUBLISHER)) if table else Publisher()
 
 
@@ -48,10 +49,10 @@ def publications(top: Spot, root: Root) -> tuple[Publication, ...]:
 
     Raises Mendable where there is none, or one has a mistake, no folder or no start page.
     """
-    table = top.table().get("publications")
+    table = values.entries(top, TOP).get("publications")
     entries = table.table() if table else {}
     if not entries:
-        raise (table or top).mistake("empty", "names no publication yet", EXAMPLE)
+        raise (table or top).mistake("empty", "names no publication yet", f"name one: {EXAMPLE}")
     found = tuple(_publication(entry, root) for entry in entries.values())
     _refuse_twins(entries, found)
     return found

@@ -48,6 +48,6 @@ def _union(lists: Iterable[Iterable[str]]) -> list[str]:
 def _refuse_unknown(kind: str, words: Sequence[str], known: list[str]) -> None:
     for word in words:
         if word not in known:
-            message = f"{word} is no {kind} of what is published here"
-            remedy = f"write {nearest(word, known)}; known are {', '.join(known)}"
+            message = f"{word} is no {kind} of what is asked for"
+            remedy = f"write {nearest(word, known)}, the nearest; known are {', '.join(known)}"
             raise Mendable(f"register/unknown-{kind}", message, remedy=remedy)

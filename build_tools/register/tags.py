@@ -32,7 +32,7 @@ def repaired(tag: str) -> str:
     language = _language(parts["language"])
     if "-" in language:
         return language + parts["rest"]
-    script = parts["script"] if parts["script"] in _scripts() else None
+    script = parts["script"] and nearest(parts["script"], _scripts())
     region = _region(parts["region"], language)
     return "-".join(filter(None, (language, script, region))) + parts["rest"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from build_tools.register.document import Spot, nearest, shown
@@ -12,19 +12,23 @@ Check = Callable[[Spot], Any]
 
 def fields(spot: Spot, known: Mapping[str, Check]) -> dict[str, Any]:
     """Return a table's values by key, each checked; raises where a key is not known."""
-    checked = {}
-    for key, entry in spot.table().items():
+    return {key: known[key](entry) for key, entry in entries(spot, known).items()}
+
+
+def entries(spot: Spot, known: Collection[str]) -> dict[str, Spot]:
+    """Return a table's entries by key; raises where a key is not known."""
+    table = spot.table()
+    for key, entry in table.items():
         if key not in known:
             raise entry.unknown_key(known)
-        checked[key] = known[key](entry)
-    return checked
+    return table
 
 
 def text(spot: Spot) -> str:
     """Return a text of one line."""
     if not isinstance(spot.value, str):
         bare = "…" if isinstance(spot.value, dict | list) else shown(spot.value)
-        raise spot.bad("a text", f'put it in quotes: {spot.key} = "{bare}"')
+        raise spot.bad("a text", f'put it in quotes: "{bare}"')
     if not spot.value.isprintable():
         raise spot.bad("a text of one line", "leave out line breaks and signs that print nothing")
     return spot.value
@@ -60,7 +64,7 @@ def several(check: Check, *, least: int = 0) -> Check:
             if values[-1] in values[:-1]:
                 raise entry.mistake("bad-value", f"is {shown(entry.value)} again", "name it once")
         if len(values) < least:
-            raise spot.bad("a list of one or more", "name at least one, or leave the key out")
+            raise spot.bad("a list of one or more", "name at least one")
         return tuple(values)
 
     return checks
