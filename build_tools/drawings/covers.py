@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.drawings import svg
 from build_tools.drawings.bars import stacked
@@ -100,11 +100,12 @@ def _lettered(
     articles: Sequence[Article], edition: Edition, sheet: Sheet,
     title: str, subtitle: str, description: str, style: str,
 ) -> str:
+    head, bottom = _head(edition, sheet, title, subtitle)
+    # Whatever the title needs, the bars keep clear of it.
+    clear = replace(sheet, ceiling=min(max(sheet.ceiling, bottom + sheet.small), sheet.floor))
     elements = (
         f"<style>{style}</style>" if style else "",
-        *_ground(articles, edition, sheet),
-        *_head(edition, sheet, title, subtitle),
-        *_foot(edition, sheet),
+        *_ground(articles, edition, clear), *head, *_foot(edition, sheet),
     )
     language = svg.quoted(edition.language.tag)
     more = (
@@ -128,23 +129,26 @@ def _ground(articles: Sequence[Article], edition: Edition, sheet: Sheet) -> Iter
         yield svg.rect(box, mixed(WHITE, colour, SEEN))
 
 
-def _head(edition: Edition, sheet: Sheet, title: str, subtitle: str) -> Iterator[str]:
+def _head(edition: Edition, sheet: Sheet, title: str, subtitle: str) -> tuple[list[str], float]:
+    """Return title and subtitle as lines, and how far down they reach."""
     scale = SCALE.get(edition.language.writing, 1)
     large = fitted(
         title, sheet.measure, largest=sheet.large * scale, smallest=sheet.large / 3,
         most=sheet.lines,
     )
-    y = sheet.head + large.size * 0.72 / scale
-    for line in large.lines:
-        yield _line(edition, sheet, line, y, large.size, "text")
-        y += large.size * 1.22
     small = fitted(
         subtitle, sheet.measure, largest=sheet.small * scale, smallest=sheet.small / 2, most=2
     )
+    lines = []
+    y = sheet.head + large.size * 0.72 / scale
+    for line in large.lines:
+        lines.append(_line(edition, sheet, line, y, large.size, "text"))
+        y += large.size * 1.22
     y += sheet.small * 0.4
     for line in small.lines:
-        yield _line(edition, sheet, line, y, small.size, "furniture")
+        lines.append(_line(edition, sheet, line, y, small.size, "furniture"))
         y += small.size * 1.35
+    return lines, y - small.size
 
 
 def _foot(edition: Edition, sheet: Sheet) -> Iterator[str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Widths in em, a little more than most faces have, so that no line is too long in any.
 NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.37, 0.27, 0.58, 0.72, 0.95, 1.0
-ARABIC, HEBREW = 0.46, 0.58
+ARABIC, HEBREW = 0.41, 0.58
+# What is left of a size that a line saved, or calmer ends of lines, are worth.
+ENOUGH, CALMER = 0.66, 0.85
+# A little word, in letters, and how many square em it is worth not to end a line with it.
+LITTLE, RELUCTANCE = 3, 6.0
 # What may not begin a line where lines break between any two letters.
 CLOSING = frozenset("、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 OPENING = frozenset("（「『【〈《“‘")
@@ -49,30 +54,39 @@ def _western(letter: str) -> float:
 
 
 def wrapped(words: str, most: float) -> tuple[str, ...]:
-    """Return lines of at most `most` em, as even as they can be without one more of them.
+    """Return as few lines of at most `most` em as can be, and those as even as can be.
 
-    A word that is wider stands alone on its line.
+    A little word at a line's end counts against it. One that is wider stands alone.
     """
     pieces = _pieces(words)
-    lines = _filled(pieces, most)
-    narrower = most
-    while len(lines) > 1 and narrower > most / 2:
-        narrower -= 0.25
-        tried = _filled(pieces, narrower)
-        if len(tried) > len(lines) or max(map(width, tried)) > max(most, *map(width, lines)):
-            break
-        lines = tried
-    return lines
+    best: list[_Way] = [_Way(0, 0.0, ())]
+    for end in range(1, len(pieces) + 1):
+        ways = (_Way.on(best[start], line, most, end == len(pieces))
+                for start, line in _last_lines(pieces, end, most))
+        best.append(min(ways))
+    return best[-1].lines
 
 
-def _filled(pieces: tuple[str, ...], most: float) -> tuple[str, ...]:
-    lines: list[str] = []
-    for piece in pieces:
-        if lines and width((lines[-1] + piece).rstrip()) <= most:
-            lines[-1] += piece
-        else:
-            lines.append(piece)
-    return tuple(line.strip() for line in lines if line.strip())
+@dataclass(frozen=True, slots=True, order=True)
+class _Way:
+    count: int
+    cost: float
+    lines: tuple[str, ...]
+
+    def on(self, line: str, most: float, is_last: bool) -> _Way:
+        """Return this way with one line more."""
+        cost = (most - width(line)) ** 2
+        if not is_last and _ends_little(line):
+            cost += RELUCTANCE
+        return _Way(self.count + 1, self.cost + cost, (*self.lines, line))
+
+
+def _last_lines(pieces: tuple[str, ...], end: int, most: float) -> Iterator[tuple[int, str]]:
+    for start in range(end - 1, -1, -1):
+        line = "".join(pieces[start:end]).strip()
+        if start < end - 1 and width(line) > most:
+            return
+        yield start, line
 
 
 def _pieces(words: str) -> tuple[str, ...]:
@@ -97,14 +111,32 @@ def _is_square(letter: str) -> bool:
 
 
 def fitted(words: str, room: float, *, largest: float, smallest: float, most: int) -> Setting:
-    """Return the largest size, and its lines, in which text fits a width in `most` lines.
+    """Return a size, and its lines, in which text fits a width in `most` lines.
 
-    At `smallest` it takes the lines that it needs.
+    The largest such size, unless giving some of it up saves a line or keeps little words
+    from the ends of lines: so lines break by sense. At `smallest` it takes what it needs.
     """
-    size = largest
-    while size > smallest:
+    found = _largest(words, room, (largest, smallest), most)
+    if found is None:
+        return Setting(smallest, wrapped(words, room / smallest))
+    fewer = (found.size, max(smallest, found.size * ENOUGH))
+    found = _largest(words, room, fewer, len(found.lines) - 1) or found
+    calmer = (found.size, max(smallest, found.size * CALMER))
+    return _largest(words, room, calmer, len(found.lines), calm=True) or found
+
+
+def _largest(
+    words: str, room: float, sizes: tuple[float, float], most: int, *, calm: bool = False
+) -> Setting | None:
+    size, smallest = sizes
+    while size >= smallest:
         lines = wrapped(words, room / size)
-        if len(lines) <= most and all(width(line) * size <= room for line in lines):
+        fits = len(lines) <= most and all(width(line) * size <= room for line in lines)
+        if fits and not (calm and any(map(_ends_little, lines[:-1]))):
             return Setting(size, lines)
-        size *= 0.95
-    return Setting(smallest, wrapped(words, room / smallest))
+        size *= 0.97
+    return None
+
+
+def _ends_little(line: str) -> bool:
+    return 0 < len(line.rpartition(" ")[2]) <= LITTLE
