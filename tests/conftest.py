@@ -1,0 +1,85 @@
+"""A small root, and stand-ins for the rooms that are slow to start."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import build_tools
+from build_tools.layout import PRESS, Root
+
+STAND_INS = Path(__file__).parent / "data" / "press" / "stand_ins.py"
+MakeRoot = Callable[..., Root]
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def make_root(tmp_path: Path) -> MakeRoot:
+    """Return a function that writes a root of one-page publications."""
+
+    def make(
+        languages: Mapping[str, Sequence[str]] | None = None,
+        *,
+        acts: Mapping[str, str] | None = None,
+        more: str = "",
+    ) -> Root:
+        root = Root(tmp_path / "root")
+        lines = []
+        for name, tags in (languages or {"a": ["en", "fr"]}).items():
+            folder = root.source / name
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "index.rst").write_text("Title\n=====\n")
+            (folder / "acts.txt").write_text((acts or {}).get(name, ""))
+            lines += [f"[publications.{name}]", f"languages = {list(tags)!r}", more]
+        root.register.write_text("\n".join(lines))
+        return root
+
+    return make
+
+
+@pytest.fixture
+def stand_ins(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Put stand-ins in the place of catalogues, doctree, formats and fonts."""
+    spec = importlib.util.spec_from_file_location("stand_ins", STAND_INS)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "stand_ins", module)
+    spec.loader.exec_module(module)
+
+    def put(room: str, stand_in: ModuleType) -> None:
+        monkeypatch.setitem(sys.modules, stand_in.__name__, stand_in)
+        monkeypatch.setattr(build_tools, room, stand_in, raising=False)
+
+    module.install(put)
+    return module
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Return a function that starts the command, with stand-ins, in a process of its own."""
+    running: list[subprocess.Popen[str]] = []
+
+    def begin(*arguments: object, **options: object) -> subprocess.Popen[str]:
+        chosen: dict[str, object] = {
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.PIPE,
+            "text": True,
+            "env": os.environ | {"PYTHONPATH": str(PRESS)},
+            **options,
+        }
+        words = [sys.executable, "-W", "error", str(STAND_INS), *map(str, arguments)]
+        running.append(subprocess.Popen(words, **chosen))  # type: ignore[call-overload]
+        return running[-1]
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.communicate()

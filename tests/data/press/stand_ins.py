@@ -1,0 +1,244 @@
+"""Stand-ins for the heavy rooms, so that a test of the press needs no Sphinx.
+
+What a stand-in does is written in `source/<publication>/acts.txt`, a line an act:
+`LANGUAGE PHASE ACT [ARGUMENT]`. `python stand_ins.py build …` is the command with them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+import types
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import build_tools
+from build_tools.errors import Mendable
+from build_tools.layout import Root, digest, files, whole_name
+from build_tools.model import Coverage, Edition, Finding, Input, Language, Place, Standing
+
+PAGES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """As much of a reading as the press and the stand-ins ask for."""
+
+    edition: Edition
+    root: Root
+    text: str
+    messages: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    dependencies: tuple[Path, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compiled:
+    """As much of compiled catalogues as the press asks for."""
+
+    folder: Path
+    standing: Standing
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writer:
+    """A writer by the name of its module, as the real room has them."""
+
+    module: str
+    write: Callable[[Reading, Path], int | None]
+
+    def __call__(self, reading: Reading, folder: Path, *, cache: Path) -> int | None:
+        """Write an edition."""
+        return self.write(reading, folder)
+
+
+def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
+    """Return a standing that was revised on the day named in acts.txt."""
+    into.mkdir(parents=True)
+    days = [argument for act, argument in acts(edition, root, "catalogue") if act == "revised"]
+    revised = date.fromisoformat(days[0]) if days else None
+    return Compiled(folder=into, standing=Standing(revised=revised), findings=())
+
+
+def read(
+    edition: Edition, root: Root, *, messages: Path, words: object, work: Path
+) -> Reading:
+    """Return all the sources of an edition as one text, after its acts."""
+    found, dependencies = [], []
+    for act, argument in acts(edition, root, "reading"):
+        if act in {"note", "warning"}:
+            place = Place(file=f"source/{edition.publication.id}/index.rst", line=1)
+            severity: Any = act
+            found.append(Finding(code="test/said", severity=severity, message=argument, place=place))
+        elif act == "take":
+            dependencies.append((root.path / argument).resolve())
+        else:
+            perform(act, argument, edition)
+    own = root.publication(edition.publication.id)
+    text = "".join(file.read_text() for file in files(own) if file.suffix == ".rst")
+    return Reading(
+        edition=edition,
+        root=root,
+        text=text,
+        messages=(("index", "one two"),),
+        findings=tuple(found),
+        dependencies=tuple(dependencies),
+    )
+
+
+def write_html(reading: Reading, folder: Path) -> None:
+    """Write two pages."""
+    _perform_all(reading, "html")
+    (folder / "html").mkdir()
+    (folder / "html" / "index.html").write_text(_said(reading))
+    (folder / "html" / "more.html").write_text("more")
+
+
+def write_pdf(reading: Reading, folder: Path) -> int:
+    """Write a file and say how many pages it has."""
+    _write_file(reading, folder, "pdf")
+    return PAGES
+
+
+def write_epub(reading: Reading, folder: Path) -> None:
+    """Write a file."""
+    _write_file(reading, folder, "epub")
+
+
+def _write_file(reading: Reading, folder: Path, format: Any) -> None:
+    edition = reading.edition
+    _perform_all(reading, format)
+    name = whole_name(edition.publication.id, edition.language.tag, format)
+    (folder / name).write_text(_said(reading))
+
+
+def _said(reading: Reading) -> str:
+    edition = reading.edition
+    return f"{edition.language.tag} {edition.date} {os.getpid()} {reading.text}"
+
+
+def _perform_all(reading: Reading, phase: str) -> None:
+    for act, argument in acts(reading.edition, reading.root, phase):
+        perform(act, argument, reading.edition)
+
+
+def acts(edition: Edition, root: Root, phase: str) -> Iterator[tuple[str, str]]:
+    """Yield what acts.txt asks of an edition in a phase."""
+    script = root.publication(edition.publication.id) / "acts.txt"
+    for line in script.read_text().splitlines() if script.is_file() else ():
+        tag, when, act, *argument = line.split(maxsplit=3)
+        if tag in {edition.language.tag, "*"} and when == phase:
+            yield act, "".join(argument)
+
+
+def perform(act: str, argument: str, edition: Edition) -> None:
+    """Do one thing that the press must be able to live with."""
+    PERFORM[act](argument, edition)
+
+
+def _mend(argument: str, edition: Edition) -> None:
+    place = Place(file="source/a/index.rst", line=7)
+    raise Mendable("test/broken", "the page is broken", remedy=argument, place=place, exit=1)
+
+
+def _crash(argument: str, edition: Edition) -> None:
+    raise ValueError(argument)
+
+
+def _kill(argument: str, edition: Edition) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _full(argument: str, edition: Edition) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), argument)
+
+
+def _say(argument: str, edition: Edition) -> None:
+    sys.stdout.write(argument)
+    sys.stderr.write(argument)
+    os.write(2, argument.encode())
+
+
+def _log(argument: str, edition: Edition) -> None:
+    with Path(argument).open("a") as stream:
+        stream.write(f"{edition.publication.id} {edition.language.tag}\n")
+
+
+def _tell(argument: str, edition: Edition) -> None:
+    # Held open on purpose: who reads it hears that this process has ended.
+    held.append(os.open(argument, os.O_WRONLY))
+    os.write(held[-1], f"{os.getpid()}\n".encode())
+
+
+def _wait(argument: str, edition: Edition) -> None:
+    Path(argument).read_bytes()
+
+
+held: list[int] = []
+PERFORM: Mapping[str, Callable[[str, Edition], None]] = {
+    "mend": _mend,
+    "crash": _crash,
+    "kill": _kill,
+    "full": _full,
+    "say": _say,
+    "log": _log,
+    "tell": _tell,
+    "wait": _wait,
+}
+
+
+def faces(language: Language, others: tuple[Language, ...] = ()) -> tuple[str, ...]:
+    """Return a face a language; there is none for Tibetan."""
+    if language.script == "Tibt":
+        raise Mendable("fonts/missing", "no face for Tibt is on this machine", remedy="get one")
+    return tuple(dict.fromkeys(each.script for each in (language, *others)))
+
+
+def digests(paths: tuple[str, ...], cache: Path) -> tuple[Input, ...]:
+    """Return an input for each face."""
+    return tuple(Input(kind="font", name=path, digest=digest(path)) for path in paths)
+
+
+ROOMS: Mapping[str, Mapping[str, object]] = {
+    "catalogues": {
+        "compile_edition": compile_edition,
+        "design_words": lambda language, root: object(),
+        "coverage": lambda compiled, messages: Coverage(words=2, translated=2),
+    },
+    "doctree": {"read": read},
+    "formats": {
+        "WRITERS": {
+            "html": Writer(module="dataclasses", write=write_html),
+            "pdf": Writer(module="dataclasses", write=write_pdf),
+            "epub": Writer(module="dataclasses", write=write_epub),
+        }
+    },
+    "fonts": {"faces": faces, "files": lambda faces: faces, "digests": digests},
+}
+
+
+def install(put: Callable[[str, types.ModuleType], None]) -> None:
+    """Put a stand-in in the place of each heavy room."""
+    for room, names in ROOMS.items():
+        module = types.ModuleType(f"build_tools.{room}")
+        for name, value in names.items():
+            setattr(module, name, value)
+        put(room, module)
+
+
+def _for_good(room: str, module: types.ModuleType) -> None:
+    sys.modules[module.__name__] = module
+    setattr(build_tools, room, module)
+
+
+if __name__ == "__main__":
+    install(_for_good)
+    from build_tools.cli import main
+
+    main()

@@ -1,0 +1,309 @@
+"""A plan run in processes: what becomes of every edition, whatever happens to another."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import select
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import register
+from build_tools.layout import Build, Root, digest_file
+from build_tools.model import Event, Format, Job, Row, Target
+from build_tools.press import crew
+from build_tools.press.crew import Outcome
+
+FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
+
+pytestmark = pytest.mark.usefixtures("stand_ins")
+
+
+class Watched:
+    """Collects what a run tells; stops it when a pipe speaks, or when nothing ever happens."""
+
+    def __init__(self, stop_when: int | None = None) -> None:
+        self.events: list[Event | None] = []
+        self.kept: list[Row] = []
+        self.stop_when = stop_when
+
+    def watch(self, event: Event | None) -> None:
+        """Take an event."""
+        self.events.append(event)
+        if self.stop_when is not None and select.select([self.stop_when], [], [], 0)[0]:
+            raise KeyboardInterrupt
+        assert self.events[-40:] != [None] * 40, "nothing has happened for long"
+
+    def keep(self, row: Row, dependencies: tuple[Path, ...]) -> None:
+        """Take a finished row."""
+        self.kept.append(row)
+
+
+def run(
+    root: Root,
+    *,
+    formats: Iterable[Format] = FORMATS,
+    workers: int = 2,
+    watched: Watched | None = None,
+    day: date | None = None,
+    **options: Any,
+) -> Outcome:
+    """Run every edition of a root."""
+    listed = register.read(root)
+    names = [(p.id, tag) for p in listed.publications for tag in p.languages]
+    editions = {name: register.edition(listed, *name) for name in names}
+    jobs = [Job(target=Target(*name, f), reason="new") for name in names for f in formats]
+    seen = watched or Watched()
+    return crew.run(
+        jobs,
+        editions={name: replace(edition, date=day) for name, edition in editions.items()},
+        root=root,
+        build=build_of(root),
+        workers=workers,
+        clock=time.monotonic,
+        watch=seen.watch,
+        keep=seen.keep,
+        **options,
+    )
+
+
+def build_of(root: Root) -> Build:
+    """Return the build folder of a root."""
+    return Build(root.path / "build")
+
+
+def statuses(outcome: Outcome) -> dict[str, str]:
+    """Return the status of each target by a short name."""
+    return {f"{r.target.language} {r.target.format}": r.status for r in outcome.rows}
+
+
+def says(root: Root, language: str, format: Format) -> str:
+    """Return what a finished edition of publication `a` says."""
+    return build_of(root).product(Target("a", language, format)).read_text()
+
+
+def pid(root: Root, language: str, format: Format) -> str:
+    """Return the process that a finished edition was written in."""
+    return says(root, language, format).split()[2]
+
+
+def test_every_edition_stands_in_its_place_with_its_digest(make_root: Any) -> None:
+    """A built row names a file of the build folder, its digest, size and pages."""
+    root = make_root()
+    outcome = run(root)
+    assert set(statuses(outcome).values()) == {"built"}
+    for row in outcome.rows:
+        assert row.output is not None
+        file = build_of(root).path / row.output.path
+        assert (digest_file(file), file.stat().st_size) == (row.output.sha256, row.output.size)
+        assert row.output.pages == (3 if row.target.format == "pdf" else None)
+        assert row.coverage.words == 2
+        assert row.seconds > 0
+    assert (build_of(root).edition("a", "fr") / "html" / "more.html").is_file()
+
+
+def test_rows_come_in_the_order_of_the_jobs(make_root: Any) -> None:
+    """Whichever edition ends first, the rows keep the plan's order."""
+    outcome = run(make_root(), weights={("a", "fr"): 9.0})
+    assert list(statuses(outcome)) == [f"{tag} {f}" for tag in ("en", "fr") for f in FORMATS]
+
+
+def test_an_edition_is_made_in_a_process_of_its_own(make_root: Any) -> None:
+    """No process makes two editions, so no language leaks from one into another."""
+    root = make_root({"a": ["en", "fr", "es"]})
+    run(root, formats=["html", "epub"])
+    pids = {pid(root, tag, "html") for tag in ("en", "fr", "es")}
+    assert len(pids | {str(os.getpid())}) == 4
+    assert pid(root, "en", "html") == pid(root, "en", "epub")
+
+
+def test_an_idle_core_writes_the_pdf_beside_the_rest(make_root: Any) -> None:
+    """With fewer editions than workers the pdf has a process of its own, else it has not."""
+    root = make_root({"a": ["en"]})
+    run(root, workers=2)
+    assert pid(root, "en", "pdf") != pid(root, "en", "html")
+    run(root, workers=1)
+    assert pid(root, "en", "pdf") == pid(root, "en", "html")
+
+
+def test_editions_are_made_at_the_same_time(make_root: Any, tmp_path: Path) -> None:
+    """Two workers make two editions at once: here the one cannot go on without the other."""
+    os.mkfifo(tmp_path / "pipe")
+    acts = f"en reading tell {tmp_path / 'pipe'}\nfr reading wait {tmp_path / 'pipe'}\n"
+    outcome = run(make_root(acts={"a": acts}))
+    assert set(statuses(outcome).values()) == {"built"}
+
+
+def test_one_worker_makes_one_edition_at_a_time(make_root: Any, tmp_path: Path) -> None:
+    """With one worker an edition is finished before the next is begun."""
+    log = tmp_path / "log"
+    root = make_root(acts={"a": f"* reading log {log}\n* epub log {log}\n"})
+    run(root, workers=1)
+    assert log.read_text().split("\n") == ["a en", "a en", "a fr", "a fr", ""]
+
+
+def test_the_longest_edition_is_begun_first(make_root: Any, tmp_path: Path) -> None:
+    """What took longest before starts first, so that none is left alone at the end."""
+    log = tmp_path / "log"
+    root = make_root({"a": ["en", "fr", "es"]}, acts={"a": f"* reading log {log}\n"})
+    run(root, workers=1, weights={("a", "es"): 30.0, ("a", "fr"): 9.0})
+    assert log.read_text().split("\n") == ["a es", "a fr", "a en", ""]
+
+
+def test_a_failed_edition_stops_no_other(make_root: Any) -> None:
+    """An edition that cannot be read fails in every format, with its place and remedy."""
+    outcome = run(make_root(acts={"a": "fr reading mend write it again\n"}))
+    assert statuses(outcome) == {
+        f"{tag} {f}": "failed" if tag == "fr" else "built" for tag in ("en", "fr") for f in FORMATS
+    }
+    (finding,) = outcome.findings
+    assert (finding.code, finding.severity) == ("test/broken", "error")
+    assert finding.message == "the page is broken — write it again"
+    assert (finding.place.line, finding.language, finding.format) == (7, "fr", "")
+
+
+def test_a_failed_format_loses_no_other(make_root: Any) -> None:
+    """What one writer cannot do costs one row and names its format."""
+    outcome = run(make_root({"a": ["en"]}, acts={"a": "en pdf mend shorten it\n"}), workers=1)
+    assert statuses(outcome) == {"en html": "built", "en pdf": "failed", "en epub": "built"}
+    assert [finding.format for finding in outcome.findings] == ["pdf"]
+
+
+def test_a_fault_of_the_press_is_a_line_and_a_file(make_root: Any, capfd: Any) -> None:
+    """An unforeseen error is one line with our last frame; its traceback goes into a file."""
+    root = make_root({"a": ["en"]}, acts={"a": "en epub crash a strange thing\n"})
+    (finding,) = run(root).findings
+    assert finding.code == "press/internal"
+    assert "ValueError: a strange thing (build_tools/press/edition.py:" in finding.message
+    story = build_of(root).private / "trouble" / "a-en-epub.txt"
+    assert str(story) in finding.message
+    assert "Traceback (most recent call last)" in story.read_text()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_libraries_print_goes_into_a_log(make_root: Any, capfd: Any) -> None:
+    """Nothing of what an edition's process prints reaches the terminal."""
+    root = make_root({"a": ["en"]}, acts={"a": "en html say a warning of a library\n"})
+    run(root)
+    assert capfd.readouterr() == ("", "")
+    assert (build_of(root).private / "log" / "a-en.txt").read_text().count("a warning") == 3
+
+
+@pytest.mark.parametrize("phase", ["reading", "epub"])
+def test_a_killed_process_is_a_failed_edition(make_root: Any, phase: str) -> None:
+    """What the kernel kills fails clearly; what it had finished stays."""
+    outcome = run(make_root(acts={"a": f"fr {phase} kill\n"}), workers=1)
+    found = statuses(outcome)
+    assert found["fr epub"] == "failed"
+    assert found["fr html"] == ("failed" if phase == "reading" else "built")
+    assert found["en epub"] == "built"
+    (finding,) = outcome.findings
+    assert finding.code == "press/killed"
+    assert finding.message == (
+        "the process that made a-fr was killed by signal 9, as happens when memory runs out"
+        " — build fewer editions at a time, with -j 1"
+    )
+
+
+def test_a_killed_pdf_costs_the_pdf(make_root: Any) -> None:
+    """Where the pdf has a process of its own, its end ends nothing else."""
+    outcome = run(make_root({"a": ["en"]}, acts={"a": "en pdf kill\n"}), workers=2)
+    assert statuses(outcome) == {"en html": "built", "en pdf": "failed", "en epub": "built"}
+    assert [finding.code for finding in outcome.findings] == ["press/killed"]
+
+
+def test_a_full_disk_is_said_in_a_line(make_root: Any) -> None:
+    """A disk without room fails an edition with exit 1 and a remedy, not with a traceback."""
+    root = make_root({"a": ["en"]}, acts={"a": "en pdf full page.pdf\n"})
+    (finding,) = run(root).findings
+    assert finding.code == "build/disk-full"
+    assert finding.message == "page.pdf: there is no room left — make room, then build again"
+
+
+def test_a_file_in_the_way_of_a_folder_is_said(make_root: Any) -> None:
+    """A file where an edition's folder must be fails that edition and is left alone."""
+    root = make_root()
+    way = build_of(root).path / "editions" / "fr"
+    way.parent.mkdir(parents=True)
+    way.write_text("mine")
+    outcome = run(root)
+    assert {name for name, status in statuses(outcome).items() if status == "failed"} == {
+        "fr html", "fr pdf", "fr epub"
+    }
+    assert {finding.code for finding in outcome.findings} == {"build/in-the-way"}
+    assert way.read_text() == "mine"
+
+
+def test_nothing_half_made_is_left(make_root: Any) -> None:
+    """After a run with failures the work folder is gone and no other file lies about."""
+    root = make_root(acts={"a": "fr epub kill\nen pdf mend it\n"})
+    run(root, workers=1)
+    assert not (build_of(root).private / "work").exists()
+    names = {path.name for path in (build_of(root).path / "editions").rglob("*")}
+    assert names == {
+        "en", "fr", "a", "html", "index.html", "more.html", "a-en.epub", "a-fr.pdf"
+    }
+
+
+def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> None:
+    """KeyboardInterrupt passes on once no process and no half-made file is left."""
+    for name in ("alive", "never"):
+        os.mkfifo(tmp_path / name)
+    acts = f"fr pdf tell {tmp_path / 'alive'}\nfr pdf wait {tmp_path / 'never'}\n"
+    root = make_root({"a": ["fr"]}, acts={"a": acts})
+    alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    watched = Watched(stop_when=alive)
+    with pytest.raises(KeyboardInterrupt):
+        run(root, watched=watched)
+    os.read(alive, 100)
+    # The end of the pipe, which only comes once nobody can write into it any more.
+    assert os.read(alive, 100) == b""
+    os.close(alive)
+    assert multiprocessing.active_children() == []
+    assert not (build_of(root).private / "work").exists()
+    assert not build_of(root).whole(Target("a", "fr", "pdf")).exists()
+
+
+def test_what_a_reading_found_comes_back(make_root: Any) -> None:
+    """Findings and the files that a reading took in from elsewhere are part of the outcome."""
+    root = make_root({"a": ["en"]}, acts={"a": "en reading note look\nen reading take shared.txt\n"})
+    outcome = run(root)
+    assert [finding.message for finding in outcome.findings] == ["look"]
+    assert outcome.dependencies == {("a", "en"): ((root.path / "shared.txt").resolve(),)}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [(None, "2026-05-04"), (date(2020, 2, 3), "2020-02-03")]
+)
+def test_an_edition_without_a_date_bears_that_of_its_catalogues(
+    make_root: Any, day: date | None, expected: str
+) -> None:
+    """A date that was given stands; else it is the newest revision of the catalogues."""
+    root = make_root({"a": ["en"]}, acts={"a": "en catalogue revised 2026-05-04\n"})
+    run(root, day=day)
+    assert says(root, "en", "epub").split()[1] == expected
+
+
+def test_each_step_is_told_as_it_happens(make_root: Any) -> None:
+    """A watcher hears reading, every format and done, in that order."""
+    watched = Watched()
+    run(make_root({"a": ["en"]}), watched=watched, workers=1)
+    phases = [event.phase for event in watched.events if event]
+    assert phases == ["reading", "html", "pdf", "epub", "done"]
+    assert [row.target.format for row in watched.kept] == ["html", "pdf", "epub"]
+
+
+def test_an_edition_that_was_there_stays_when_a_new_one_fails(make_root: Any) -> None:
+    """A product is replaced by a whole one or not at all."""
+    root = make_root({"a": ["en"]})
+    run(root)
+    before = says(root, "en", "html")
+    (root.source / "a" / "acts.txt").write_text("en html crash no\n")
+    run(root)
+    assert says(root, "en", "html") == before

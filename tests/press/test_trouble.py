@@ -1,0 +1,61 @@
+"""What goes wrong becomes one line that a person can use."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.layout import Build
+from build_tools.press import trouble
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "data" / "press" / "trouble.toml").read_text("utf-8")
+)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["errno"] for case in CASES])
+def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
+    """Each refusal names the file from the build folder, what it is and what mends it."""
+    folder = Path("/somewhere/build")
+    number = getattr(errno, case["errno"])
+    name = str(folder / case["file"]) if case["file"] else None
+    told = trouble.mendable(OSError(number, os.strerror(number), name), folder)
+    assert str(told) == case["says"]
+    assert told is not None
+    assert told.exit == 2
+
+
+def test_an_error_that_is_not_the_disk_s_is_not_mendable() -> None:
+    """A file that the press itself forgot to write is a fault of the press."""
+    assert trouble.mendable(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("/b")) is None
+
+
+def test_a_fault_names_the_last_step_in_our_own_code(tmp_path: Path) -> None:
+    """The line names our code, not the library that our code called last."""
+    try:
+        trouble.mendable(None, tmp_path)  # type: ignore[arg-type]
+    except AttributeError as error:
+        told = trouble.internal(error, tmp_path / "story.txt")
+    assert "(build_tools/press/trouble.py:" in told.message
+    assert told.exit == 1
+    assert "AttributeError" in (tmp_path / "story.txt").read_text()
+
+
+def test_a_story_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """A fault on a broken disk still ends in a line."""
+    (tmp_path / "file").write_text("")
+    told = trouble.internal(ValueError("x"), tmp_path / "file" / "story.txt")
+    assert "its whole story could not be written: " in told.remedy
+
+
+def test_a_message_of_many_lines_is_one_line(tmp_path: Path) -> None:
+    """Whatever an error says, its finding is one line for the terminal."""
+    found: Any = trouble.finding(
+        ValueError("first\nsecond"), Build(tmp_path), publication="a", language="fr"
+    )
+    assert "\n" not in found.message

@@ -1,0 +1,51 @@
+"""Orders on a small root."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import pytest
+
+from build_tools.layout import Build, Root
+from build_tools.model import Event, Job, Result
+from build_tools.tasks import build as task
+from build_tools.tasks.order import Order, Selection, Watch
+
+Building = Callable[..., Result]
+
+
+def silent(jobs: tuple[Job, ...]) -> AbstractContextManager[Watch]:
+    """Show nothing."""
+
+    def watch(event: Event | None) -> None:
+        pass
+
+    return nullcontext(watch)
+
+
+@pytest.fixture
+def order() -> Callable[..., Order]:
+    """Return a function that orders everything of a root, or what it is told."""
+
+    def make(root: Root, **changes: Any) -> Order:
+        given = {"build": Build(root.path / "build"), "selection": Selection(), "workers": 2}
+        return Order(**{"root": root, **given, **changes})
+
+    return make
+
+
+@pytest.fixture
+def build(order: Callable[..., Order], stand_ins: object) -> Building:
+    """Return a function that builds a root with stand-ins for the heavy rooms."""
+
+    def run(root: Root, *, show: Any = silent, **changes: Any) -> Result:
+        said: list[str] = []
+        made = order(root, **changes)
+        result = task.build(made, clock=time.monotonic, show=show, say=said.append)
+        assert said == []
+        return result
+
+    return run

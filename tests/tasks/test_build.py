@@ -1,0 +1,378 @@
+"""What `editions build` does of a root: what is due and why, what is recorded and reported."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.errors import Mendable
+from build_tools.layout import Build, Root
+from build_tools.model import Event, Job, Result, Target
+from build_tools.tasks import build as task
+from build_tools.tasks import lock
+from build_tools.tasks.order import Order, Selection, Watch
+
+DATA = Path(__file__).parents[1] / "data" / "tasks"
+CHANGES = tomllib.loads((DATA / "changes.toml").read_text("utf-8"))["case"]
+
+MakeOrder = Callable[..., Order]
+Building = Callable[..., Result]
+
+
+def statuses(result: Result) -> dict[str, str]:
+    """Return the status of each target by a short name."""
+    return {
+        f"{row.target.publication} {row.target.language} {row.target.format}": row.status
+        for row in result.rows
+    }
+
+
+def built(result: Result) -> set[str]:
+    """Return the names of what was built."""
+    return {name for name, status in statuses(result).items() if status == "built"}
+
+
+@pytest.fixture
+def two(make_root: Any) -> Root:
+    """Return a root of two publications, of which the one takes in a file of the other."""
+    root: Root = make_root(
+        {"a": ["en", "fr"], "b": ["en"]},
+        acts={"a": "* reading take source/b/shared.txt\n"},
+        more='formats = ["html", "epub"]',
+    )
+    write(root, {"source/b/shared.txt": "old", "source/b/extra.rst": "Extra\n=====\n"})
+    write(root, {"locale/fr/LC_MESSAGES/a/index.po": "old"})
+    return root
+
+
+def write(root: Root, texts: dict[str, str]) -> None:
+    """Write files of a root."""
+    for name, text in texts.items():
+        file = root.path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def test_the_first_build_makes_everything(two: Root, build: Building) -> None:
+    """A root without records is built whole, each job being new, with exit 0."""
+    result = build(two)
+    assert set(statuses(result).values()) == {"built"}
+    assert {row.reason for row in result.rows} == {"new"}
+    assert (len(result.rows), result.exit) == (6, 0)
+
+
+@pytest.mark.parametrize("case", CHANGES, ids=[case["name"] for case in CHANGES])
+def test_what_changed_decides_what_is_due(
+    two: Root, build: Building, order: MakeOrder, case: Any
+) -> None:
+    """Exactly the editions that a change reaches are due, each with that reason."""
+    build(two)
+    write(two, case["write"])
+    for name in case.get("gone", ()):
+        (two.path / name).unlink()
+    jobs = task.why(order(two))
+    formats = {job.target.format for job in jobs}
+    found = {f"{job.target.publication} {job.target.language}": job.reason for job in jobs}
+    assert found == case["due"]
+    assert formats == ({"html", "epub"} if found else set())
+    assert built(build(two)) == {f"{name} {f}" for name in found for f in ("html", "epub")}
+    assert built(build(two)) == set()
+
+
+def test_a_fresh_row_has_all_that_a_built_one_has(two: Root, build: Building) -> None:
+    """A fresh edition's row tells the same output and coverage as when it was built."""
+    before, after = build(two), build(two)
+    assert {row.status for row in after.rows} == {"fresh"}
+    assert [(row.output, row.coverage) for row in after.rows] == [
+        (row.output, row.coverage) for row in before.rows
+    ]
+
+
+def test_a_new_language_reaches_the_html_of_its_siblings_alone(
+    make_root: Any, build: Building
+) -> None:
+    """The switch of a page names the new language; no pdf or epub of another changes."""
+    root = make_root({"a": ["en", "fr"]})
+    build(root)
+    make_root({"a": ["en", "fr", "es"]})
+    assert built(build(root)) == {
+        "a en html", "a fr html", "a es html", "a es pdf", "a es epub"
+    }
+
+
+def test_a_format_that_is_offered_or_not_reaches_the_html_alone(
+    make_root: Any, build: Building
+) -> None:
+    """A page links to the formats of the register; a pdf knows of none."""
+    root = make_root({"a": ["en"]}, more='formats = ["html", "pdf"]')
+    build(root)
+    make_root({"a": ["en"]})
+    assert built(build(root)) == {"a en html", "a en epub"}
+
+
+def test_a_value_of_the_register_reaches_every_format(make_root: Any, build: Building) -> None:
+    """A new version is printed everywhere; what a release will demand is printed nowhere."""
+    root = make_root({"a": ["en"]}, more='version = "1"')
+    build(root)
+    make_root({"a": ["en"]}, more='version = "2"')
+    assert {row.reason for row in build(root).rows} == {"register changed: a.version"}
+    make_root({"a": ["en"]}, more='version = "2"\nrequires = "complete"')
+    assert built(build(root)) == set()
+
+
+def test_the_epoch_dates_every_edition(make_root: Any, build: Building) -> None:
+    """SOURCE_DATE_EPOCH stands before the register's date, and a new day builds anew."""
+    root = make_root({"a": ["en"]}, more="date = 2026-11-24")
+    product = Build(root.path / "build").product(Target("a", "en", "epub"))
+    build(root)
+    assert product.read_text().split()[1] == "2026-11-24"
+    result = build(root, epoch=date(2001, 2, 3))
+    assert product.read_text().split()[1] == "2001-02-03"
+    assert {row.reason for row in result.rows} == {"date changed: SOURCE_DATE_EPOCH"}
+
+
+def test_force_builds_what_is_fresh(two: Root, build: Building) -> None:
+    """A forced build makes everything again and says so."""
+    build(two)
+    result = build(two, force=True)
+    assert {(row.status, row.reason) for row in result.rows} == {("built", "forced")}
+
+
+def test_a_selection_builds_no_more(two: Root, build: Building) -> None:
+    """What was not named is neither built nor reported, and stays due."""
+    chosen = Selection(publications=("a",), languages=("fr",), formats=("epub",))
+    assert statuses(build(two, selection=chosen)) == {"a fr epub": "built"}
+    assert len(built(build(two))) == 5
+
+
+@pytest.mark.parametrize("spoilt", ["a/html/index.html", "a/html/more.html", "a/a-en.epub"])
+@pytest.mark.parametrize("how", ["gone", "cut", "other"])
+def test_an_output_that_was_touched_is_made_again(
+    two: Root, build: Building, spoilt: str, how: str
+) -> None:
+    """A file of an edition that is gone, shorter or changed brings its format back."""
+    build(two)
+    file = two.path / "build" / "editions" / "en" / spoilt
+    data = file.read_bytes()
+    file.unlink() if how == "gone" else file.write_bytes(data[1:] + b"!" * (how == "other"))
+    name = f"a en {'epub' if spoilt.endswith('epub') else 'html'}"
+    assert built(build(two)) == {name}
+    assert len(file.read_bytes()) == len(data)
+
+
+def test_a_file_too_many_is_taken_away(two: Root, build: Building) -> None:
+    """A folder of pages is what the press made, and nothing else."""
+    build(two)
+    extra = two.path / "build" / "editions" / "en" / "a" / "html" / "old.html"
+    extra.write_text("old")
+    assert built(build(two)) == {"a en html"}
+    assert not extra.exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"shape": 0}', '{"shape": 1, "inputs": [[]]}'])
+def test_records_that_cannot_be_read_are_as_none(two: Root, build: Building, text: str) -> None:
+    """A torn or foreign records file costs a build, never an error."""
+    build(two)
+    Build(two.path / "build").records.write_text(text)
+    assert {row.reason for row in build(two).rows} == {"new"}
+
+
+def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
+    """A failure gives exit 1 and a finding, is tried again, and is done once it is mended."""
+    root = make_root(acts={"a": "fr reading mend it\n"})
+    first, second = build(root), build(root)
+    assert (first.exit, second.exit) == (1, 1)
+    assert {name for name, status in statuses(second).items() if status == "failed"} == {
+        "a fr html", "a fr pdf", "a fr epub"
+    }
+    assert {status for name, status in statuses(second).items() if " en " in name} == {"fresh"}
+    assert [finding.code for finding in second.findings] == ["test/broken"]
+    (root.source / "a" / "acts.txt").write_text("")
+    assert build(root).exit == 0
+
+
+def test_a_language_without_a_face_fails_before_it_is_built(
+    make_root: Any, build: Building
+) -> None:
+    """A missing font is one finding an edition, and the other languages are built."""
+    root = make_root({"a": ["en", "bo"]})
+    result = build(root)
+    assert {status for name, status in statuses(result).items() if " bo " in name} == {"failed"}
+    assert {status for name, status in statuses(result).items() if " en " in name} == {"built"}
+    (finding,) = result.findings
+    assert (finding.code, finding.language, result.exit) == ("fonts/missing", "bo", 1)
+    assert finding.message == "no face for Tibt is on this machine — get one"
+
+
+def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: Building) -> None:
+    """After an interruption the editions that were done are fresh, the others new."""
+    root = make_root()
+
+    @contextmanager
+    def impatient(jobs: tuple[Job, ...]) -> Iterator[Watch]:
+        def watch(event: Event | None) -> None:
+            if event and event.phase == "done":
+                raise KeyboardInterrupt
+
+        yield watch
+
+    with pytest.raises(KeyboardInterrupt):
+        build(root, show=impatient, workers=1)
+    assert built(build(root)) == {"a fr html", "a fr pdf", "a fr epub"}
+
+
+def test_why_changes_nothing(two: Root, order: MakeOrder, stand_ins: object) -> None:
+    """A plan that is only asked for leaves no file behind."""
+    assert len(task.why(order(two))) == 6
+    assert not (two.path / "build").exists()
+
+
+def report_of(root: Root) -> Any:
+    """Return the report that the last command left."""
+    return json.loads((root.path / "build" / "report.json").read_text("utf-8"))
+
+
+def test_the_report_has_the_shape_of_the_contract(make_root: Any, build: Building) -> None:
+    """Every field that the contract names is there, and no other."""
+    root = make_root({"a": ["en"]}, acts={"a": "en epub mend it\nen reading note café\n"})
+    build(root)
+    report = report_of(root)
+    assert set(report) == {"command", "seconds", "exit", "editions", "findings"}
+    assert (report["command"], report["exit"]) == ("build", 1)
+    pdf = next(row for row in report["editions"] if row["format"] == "pdf")
+    sha256, seconds = pdf.pop("sha256"), pdf.pop("seconds")
+    assert (len(sha256), seconds >= 0, report["seconds"] > 0) == (64, True, True)
+    assert pdf == {
+        "publication": "a", "language": "en", "format": "pdf", "status": "built",
+        "reason": "new", "path": "editions/en/a/a-en.pdf", "pages": 3,
+        "bytes": (root.path / "build/editions/en/a/a-en.pdf").stat().st_size,
+        "coverage": {"words": 2, "translated": 2, "fuzzy": 0, "missing": 0},
+    }
+    epub = next(row for row in report["editions"] if row["format"] == "epub")
+    assert {key for key, value in epub.items() if value is None} == {
+        "path", "sha256", "bytes", "pages"
+    }
+    note = next(finding for finding in report["findings"] if finding["severity"] == "note")
+    assert note == {
+        "code": "test/said", "severity": "note", "message": "café",
+        "publication": None, "language": None, "format": None,
+        "place": {
+            "file": "source/a/index.rst", "line": 1, "message_id": None, "article": None
+        },
+    }
+
+
+def test_a_report_goes_where_it_is_asked_for_too(two: Root, build: Building) -> None:
+    """`--report FILE` has the same text as the build folder's own."""
+    build(two, report=two.path / "elsewhere" / "r.json")
+    assert (two.path / "elsewhere" / "r.json").read_bytes() == (
+        two.path / "build" / "report.json"
+    ).read_bytes()
+
+
+def test_a_wrong_register_is_reported_too(two: Root, build: Building) -> None:
+    """A build that cannot begin still leaves its report, with the finding that stopped it."""
+    two.register.write_text("[publications.a]\nlanguagse = []\n")
+    with pytest.raises(Mendable) as caught:
+        build(two)
+    report = report_of(two)
+    assert (report["exit"], report["editions"]) == (2, [])
+    (finding,) = report["findings"]
+    assert (finding["code"], finding["severity"]) == (caught.value.code, "error")
+    assert finding["place"]["file"] == "source/publications.toml"
+    assert finding["place"]["line"] == 2
+
+
+@pytest.mark.parametrize(
+    "place", [".", "..", "source", "source/a", "locale/fr", "source/../source/new", "file"]
+)
+def test_a_build_never_writes_to_what_is_not_its_own(
+    two: Root, build: Building, place: str
+) -> None:
+    """The root, its sources, its catalogues and a file are refused as build folders."""
+    (two.path / "file").write_text("mine")
+    before = sorted(two.path.rglob("*"))
+    with pytest.raises(Mendable) as caught:
+        build(two, build=Build(two.path / place))
+    assert (caught.value.code, caught.value.exit) == ("cli/output", 2)
+    assert sorted(two.path.rglob("*")) == before
+
+
+def test_a_link_into_the_sources_is_refused(two: Root, build: Building, tmp_path: Path) -> None:
+    """A build folder is judged by where it is, not by what it is called."""
+    (tmp_path / "link").symlink_to(two.source)
+    with pytest.raises(Mendable, match="source/"):
+        build(two, build=Build(tmp_path / "link"))
+
+
+def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> None:
+    """A folder where the report must be is one line with its remedy."""
+    (two.path / "build" / "report.json").mkdir(parents=True)
+    with pytest.raises(Mendable) as caught:
+        build(two)
+    assert str(caught.value) == (
+        "build/in-the-way report.json: a folder is where a file must be — move the folder away"
+    )
+
+
+def _hold(build: Build, pipe: Any) -> None:
+    with lock.held(build, lambda line: None):
+        pipe.send("held")
+        pipe.recv()
+
+
+def test_a_second_build_says_so_and_waits(
+    two: Root, order: MakeOrder, stand_ins: object
+) -> None:
+    """While another build has the folder, one line says so; then this one goes on."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    other = context.Process(target=_hold, args=(Build(two.path / "build"), theirs))
+    other.start()
+    assert ours.recv() == "held"
+    said = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        ours.send("go")
+
+    result = task.build(order(two), clock=time.monotonic, show=_silent, say=say)
+    other.join()
+    assert said == [f"another build is writing to {two.path / 'build'}; waiting"]
+    assert set(statuses(result).values()) == {"built"}
+
+
+def _silent(jobs: tuple[Job, ...]) -> AbstractContextManager[Watch]:
+    return nullcontext(lambda event: None)
+
+
+def test_an_empty_register_is_no_error_of_the_press(make_root: Any, build: Building) -> None:
+    """What a root does not publish is not built; the command says it in its own way."""
+    root = make_root()
+    root.register.write_text("")
+    try:
+        result = build(root)
+    except Mendable as error:
+        assert error.exit == 2
+    else:
+        assert (result.rows, result.exit) == ((), 0)
+
+
+def test_a_root_with_spaces_and_other_scripts_is_built(
+    make_root: Any, build: Building, tmp_path: Path
+) -> None:
+    """No name of a folder stops a build."""
+    root = make_root()
+    moved = tmp_path / "مدينة 도시 l'été"
+    os.rename(root.path, moved)
+    assert set(statuses(build(Root(moved))).values()) == {"built"}
