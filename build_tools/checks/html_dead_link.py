@@ -62,7 +62,10 @@ class _Site:
 
     def fault(self, file: Path, link: _Link) -> str:
         """Return what is wrong with a link on a page, empty where nothing is."""
-        parts = urlsplit(link.address)
+        try:
+            parts = urlsplit(link.address)
+        except ValueError:
+            return f"{link.address} is no address"
         if parts.scheme or parts.netloc:
             return ""
         target = (file.parent / unquote(parts.path)).resolve() if parts.path else file

@@ -1,0 +1,110 @@
+"""Every check finds what its docstring says, and nothing where nothing is."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+import zipfile
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import checks
+from build_tools.checks import CHECKS, Built, Check, Fault
+from build_tools.model import Format, Target
+
+DATA = Path(__file__).parents[1] / "data" / "checks"
+LINKS = tomllib.loads((DATA / "links.toml").read_text("utf-8"))["case"]
+BOOKS = tomllib.loads((DATA / "epub.toml").read_text("utf-8"))
+METHODS = {"stored": zipfile.ZIP_STORED, "deflated": zipfile.ZIP_DEFLATED}
+
+
+def built(home: Path, format: Format) -> Built:
+    """Return publication `a` in English as it stands below a folder."""
+    folder = home / "build" / "editions" / "en" / "a"
+    return Built(
+        target=Target("a", "en", format),
+        whole=folder / ("html" if format == "html" else f"a-en.{format}"),
+        editions=home / "build" / "editions",
+        home=home,
+    )
+
+
+def write(folder: Path, texts: dict[str, str]) -> None:
+    """Write files below a folder."""
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", LINKS, ids=[case["name"] for case in LINKS])
+def test_dead_links_are_found_where_they_stand(tmp_path: Path, case: Any) -> None:
+    """Each dead link is told with its page, its line and what is missing."""
+    edition = built(tmp_path, "html")
+    write(edition.whole, case["pages"])
+    write(edition.editions, case.get("also", {}))
+    findings = checks.inspect(edition)
+    home = "build/editions/en/a/html"
+    assert [f"{f.place.file}:{f.place.line} {f.message}" for f in findings] == [
+        f"{home}/{line}" for line in case["says"]
+    ]
+    assert {f.code for f in findings} == ({"html/dead-link"} if findings else set())
+
+
+@pytest.mark.parametrize("case", BOOKS["case"], ids=[case["name"] for case in BOOKS["case"]])
+def test_a_book_that_will_not_open_is_found(tmp_path: Path, case: Any) -> None:
+    """Each part of a book that is missing or misplaced is told."""
+    edition = built(tmp_path, "epub")
+    edition.whole.parent.mkdir(parents=True)
+    with zipfile.ZipFile(edition.whole, "w") as book:
+        for name, how, text in case["members"]:
+            book.writestr(name, BOOKS["text"].get(text, text), METHODS[how])
+    findings = checks.inspect(edition)
+    assert [finding.message for finding in findings] == case["says"]
+    assert {f.place.file for f in findings} <= {"build/editions/en/a/a-en.epub"}
+
+
+@pytest.mark.parametrize("data", [b"", b"not a book", b"PK\x05\x06"])
+def test_a_book_that_is_no_archive_is_a_finding(tmp_path: Path, data: bytes) -> None:
+    """A torn book is told as a finding, never as an exception."""
+    edition = built(tmp_path, "epub")
+    edition.whole.parent.mkdir(parents=True)
+    edition.whole.write_bytes(data)
+    (finding,) = checks.inspect(edition)
+    assert finding.message.startswith("cannot be read: ")
+
+
+def test_a_finding_names_its_edition_and_severity(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row of a check gives code and severity; the check itself only what it saw."""
+    edition = built(tmp_path, "pdf")
+
+    class Module:
+        @staticmethod
+        def look(seen: Built) -> list[Fault]:
+            return [Fault(seen.whole, "seen", 3)]
+
+    monkeypatch.setitem(sys.modules, "stand_in_check", Module)
+    row = Check(code="pdf/seen", severity="note", format="pdf", module="stand_in_check")
+    (finding,) = checks.inspect(edition, [row])
+    assert (finding.code, finding.severity, finding.message) == ("pdf/seen", "note", "seen")
+    assert (finding.publication, finding.language, finding.format) == ("a", "en", "pdf")
+    assert checks.inspect(built(tmp_path, "epub"), [row]) == ()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
+def test_each_row_of_the_table_explains_itself(check: Check) -> None:
+    """A check's file says what it sees, why that is bad, an example, and what to do instead."""
+    words = import_module(check.module).__doc__ or ""
+    for part in ("What:", "Why:", "Example:", "Instead:"):
+        assert f"\n{part} " in words
+    assert check.module.endswith(check.code.replace("/", "_").replace("-", "_"))
+
+
+def test_the_table_is_sorted_by_code() -> None:
+    """A code stands once, where one looks for it."""
+    codes = [check.code for check in CHECKS]
+    assert codes == sorted(set(codes))
