@@ -1,0 +1,99 @@
+"""Catalogues made ready for Sphinx: takes an edition, gives its .mo files and what was found."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from build_tools.catalogues import found
+from build_tools.catalogues.model import Compiled, Page
+from build_tools.catalogues.passing import Passed, passed
+from build_tools.catalogues.reading import NEVER, Contents, contents
+from build_tools.catalogues.standing import odd_fields, standing
+from build_tools.catalogues.syntax import accepted
+from build_tools.layout import Root, inside, write_whole
+from build_tools.model import Edition, Finding, Place, Standing
+
+
+def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
+    """Write an edition's .mo files below `into`, through gettext and the gate.
+
+    Sphinx finds them with `locale_dirs = [into]` and `gettext_compact = False`; nothing is
+    written beside a .po. Raises Mendable `catalogue/…`, exit 1, for a catalogue that cannot
+    be used at all: bad syntax, a link out of the root.
+    """
+    text_origin = edition.publication.text_origin
+    if edition.is_source:
+        return Compiled(folder=None, standing=Standing(text_origin=text_origin))
+    language, publication = edition.language.tag, edition.publication.id
+    files = found.catalogues(root, language, publication)
+    read = _read(files)
+    pages = [
+        passed(file.page, file.file, holds, edition)
+        for file, holds in zip(files, read, strict=True)
+    ]
+    _write(pages, into, edition)
+    return Compiled(
+        folder=into if files else None,
+        standing=standing(text_origin, [holds.header for holds in read]),
+        findings=_findings(files, read, pages, edition, root),
+        pages={each.page.name: each.page for each in pages},
+    )
+
+
+def _read(files: Sequence[found.Found]) -> list[Contents]:
+    catalogues = accepted([(file.path, file.file) for file in files])
+    return [contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
+
+
+def _write(pages: Sequence[Passed], into: Path, edition: Edition) -> None:
+    messages = inside(into, f"{edition.language.folder}/LC_MESSAGES")
+    # A .mo whose .po is gone would be used still.
+    shutil.rmtree(inside(messages, edition.publication.id), ignore_errors=True)
+    for each in pages:
+        write_whole(inside(messages, f"{each.page.name}.mo"), _compiled(each.page))
+
+
+def _compiled(page: Page) -> bytes:
+    catalog = Catalog(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
+    for message in page.messages.values():
+        if message.text:
+            catalog.add(message.msgid, message.text)
+    stream = BytesIO()
+    write_mo(stream, catalog)
+    return stream.getvalue()
+
+
+def _findings(
+    files: Sequence[found.Found],
+    read: Sequence[Contents],
+    pages: Sequence[Passed],
+    edition: Edition,
+    root: Root,
+) -> tuple[Finding, ...]:
+    of_headers = [
+        odd for file, holds in zip(files, read, strict=True)
+        for odd in odd_fields(holds.header, file.file)
+    ]
+    of_messages = [finding for each in pages for finding in each.findings]
+    of_folder = [] if files else _none(edition, root)
+    return tuple(
+        replace(finding, publication=edition.publication.id, language=edition.language.tag)
+        for finding in (*of_folder, *of_headers, *of_messages)
+    )
+
+
+def _none(edition: Edition, root: Root) -> list[Finding]:
+    folder = root.catalogues(edition.language.tag, edition.publication.id)
+    compact = folder.with_name(f"{folder.name}.po")
+    text = f"there is no translation: it is built in {edition.source.name}, marked so"
+    if compact.is_file():
+        text = f"{compact.name} holds all pages; the press reads a catalogue a page: {text}"
+    place = Place(file=root.name(compact if compact.is_file() else folder))
+    return [Finding(code="catalogue/none", severity="note", message=text, place=place)]

@@ -1,0 +1,72 @@
+"""Where an edition's catalogues lie: takes a root and names, gives the .po of each page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+from build_tools.model import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A catalogue on disk: `page` is its page (`charter-agenda/right-1`), `file` for findings."""
+
+    page: str
+    path: Path
+    file: str
+
+
+def catalogues(root: Root, language: str, publication: str) -> tuple[Found, ...]:
+    """Return an edition's catalogues, sorted by page; none where there is no folder.
+
+    Raises Mendable `catalogue/link` or `catalogue/not-a-file` for what is not a plain file
+    within the root.
+    """
+    folder = root.catalogues(language, publication)
+    paths = _below(folder, root) if folder.is_dir() else ()
+    return tuple(_found(path, folder, root, publication) for path in paths)
+
+
+def plain_file(path: Path, root: Root) -> Path:
+    """Return a catalogue's path; refuse one that is no file or leads out of the root.
+
+    Raises Mendable `catalogue/link` or `catalogue/not-a-file`.
+    """
+    if not path.resolve().is_relative_to(root.path.resolve()):
+        raise _refused("link", "the catalogue is a link that leads out of the root", path, root)
+    if not path.is_file():
+        raise _refused("not-a-file", "the catalogue is not a plain file", path, root)
+    return path
+
+
+def _below(folder: Path, root: Root) -> Iterator[Path]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".po"):
+            yield from _below(path, root)
+        elif entry.name.endswith(".po"):
+            yield plain_file(path, root)
+        elif entry.is_dir():
+            raise _refused("link", "a folder of catalogues is a link", path, root)
+
+
+def _found(path: Path, folder: Path, root: Root, publication: str) -> Found:
+    page = path.relative_to(folder).with_suffix("").as_posix()
+    return Found(page=f"{publication}/{page}", path=path, file=root.name(path))
+
+
+def _refused(what: str, message: str, path: Path, root: Root) -> Mendable:
+    return Mendable(
+        f"catalogue/{what}",
+        message,
+        remedy="put the .po itself there",
+        place=Place(file=root.name(path)),
+        exit=1,
+    )

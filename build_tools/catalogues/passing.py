@@ -1,0 +1,73 @@
+"""Messages through the gate: takes a catalogue's entries, gives what passes and Findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from build_tools.catalogues.model import Message, Page
+from build_tools.catalogues.reading import Contents
+from build_tools.charter import gate
+from build_tools.model import Edition, Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A page's catalogue after the gate, and what the gate had to say."""
+
+    page: Page
+    findings: tuple[Finding, ...] = ()
+
+
+def passed(page: str, file: str, found: Contents, edition: Edition) -> Passed:
+    """Return a page's messages with the texts that may stand in its .mo."""
+    messages: dict[str, Message] = {}
+    findings: list[Finding] = []
+    for message in found.messages:
+        verdict = _verdict(message)
+        messages[message.msgid] = _after(message, verdict)
+        findings += _findings(message, verdict, file, edition)
+    for message in found.unused:
+        text = "Sphinx never uses a message with a context or plural forms; nor does the press"
+        findings.append(_finding("unused", "note", text, message, file, edition))
+    return Passed(page=Page(name=page, file=file, messages=messages), findings=tuple(findings))
+
+
+def _verdict(message: Message) -> gate.Verdict:
+    if message.state != "translated":
+        return gate.Verdict(text="")
+    return gate.admit(message.msgid, message.msgstr)
+
+
+def _after(message: Message, verdict: gate.Verdict) -> Message:
+    state = "refused" if verdict.refusal else message.state
+    return replace(message, text=verdict.text, state=state)
+
+
+def _findings(
+    message: Message, verdict: gate.Verdict, file: str, edition: Edition
+) -> Iterator[Finding]:
+    if verdict.refusal:
+        told = verdict.refusal
+        text = f"{told.message}; the source stands in its place: {told.remedy}"
+        yield _finding(_what(told.code), "error", text, message, file, edition)
+    for repair in verdict.repairs:
+        text = f"{repair.message}: {repair.remedy}"
+        yield _finding(_what(repair.code), "warning", text, message, file, edition)
+
+
+def _what(code: str) -> str:
+    return code.partition("/")[2]
+
+
+def _finding(
+    what: str, severity: Severity, text: str, message: Message, file: str, edition: Edition
+) -> Finding:
+    return Finding(
+        code=f"catalogue/{what}",
+        severity=severity,
+        message=text,
+        place=Place(file=file, line=message.line, message_id=message.msgid),
+        publication=edition.publication.id,
+        language=edition.language.tag,
+    )

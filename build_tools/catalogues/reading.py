@@ -1,0 +1,102 @@
+"""A catalogue's entries and header: takes what gettext accepted, gives Messages with lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from gettext import GNUTranslations
+from io import BytesIO
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
+from babel.messages.pofile import PoFileError, PoFileParser
+
+from build_tools.catalogues.model import Message, State
+from build_tools.catalogues.syntax import Accepted, syntax
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a catalogue holds: its header's fields in lower case, and its entries.
+
+    `unused` are entries with a context or plural forms, which Sphinx never looks up.
+    """
+
+    header: Mapping[str, str] = field(default_factory=dict)
+    messages: tuple[Message, ...] = ()
+    unused: tuple[Message, ...] = ()
+
+
+def contents(catalogue: Accepted, file: str) -> Contents:
+    """Return the entries of a catalogue in its order, obsolete ones left out.
+
+    GNU gettext decides the texts, Babel tells lines and flags. Raises Mendable
+    `catalogue/syntax` where the header's charset or plural rule cannot be read.
+    """
+    try:
+        gnu = GNUTranslations(BytesIO(catalogue.mo))
+        entries = list(_entries(catalogue.po, gnu.charset() or "utf-8"))
+    except (LookupError, ValueError, OSError) as error:
+        raise syntax(file, 1, f"the header or charset cannot be read: {error}") from error
+    texts = _texts(gnu)
+    used = {entry.id: _message(entry, texts) for entry in entries if _is_used(entry)}
+    rest = [_unplaced(msgid, text) for msgid, text in texts.items() if msgid not in used]
+    return Contents(
+        header={name: value.strip() for name, value in gnu.info().items()},
+        messages=(*used.values(), *rest),
+        unused=tuple(_unused(entry) for entry in entries if not _is_used(entry)),
+    )
+
+
+class _Lines(Catalog):
+    """Takes entries alone: Babel stumbles over odd dates and plural rules of a header."""
+
+    num_plurals = 100
+
+    def __setitem__(self, id: Any, message: Entry) -> None:
+        if id:
+            super().__setitem__(id, message)
+
+
+def _entries(po: bytes, charset: str) -> Iterator[Entry]:
+    catalog = _Lines(charset=charset, creation_date=NEVER, revision_date=NEVER)
+    try:
+        PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(BytesIO(po))
+    except PoFileError:
+        return  # a layout that only gettext can read: the texts are there, lines unknown
+    for entry in catalog:
+        if entry.id:
+            yield entry
+
+
+def _texts(gnu: GNUTranslations) -> dict[str, str]:
+    found: Mapping[Any, str] = vars(gnu)["_catalog"]
+    return {
+        msgid: text
+        for msgid, text in found.items()
+        if isinstance(msgid, str) and msgid and "\x04" not in msgid
+    }
+
+
+def _is_used(entry: Entry) -> bool:
+    return isinstance(entry.id, str) and not entry.context
+
+
+def _message(entry: Entry, texts: Mapping[str, str]) -> Message:
+    msgid = str(entry.id)
+    text = texts.get(msgid, "")
+    state: State = "fuzzy" if entry.fuzzy else "translated" if text.strip() else "missing"
+    return Message(msgid=msgid, msgstr=text or str(entry.string), line=entry.lineno, state=state)
+
+
+def _unplaced(msgid: str, text: str) -> Message:
+    return Message(msgid=msgid, msgstr=text, state="translated" if text.strip() else "missing")
+
+
+def _unused(entry: Entry) -> Message:
+    first = entry.id if isinstance(entry.id, str) else entry.id[0]
+    return Message(msgid=first, line=entry.lineno)

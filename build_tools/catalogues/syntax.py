@@ -1,0 +1,105 @@
+"""What GNU gettext says of catalogues: takes .po files, gives each as the .mo that it makes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.errors import Mendable
+from build_tools.model import Place
+
+AT_ONCE = 8
+MOST_BYTES = 16_000_000
+
+_CONFLICT = re.compile(rb"^(?:<<<<<<<|>>>>>>>)(?: |\r?$)", re.MULTILINE)
+_TOLD = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A catalogue that gettext accepts: `po` its bytes, `mo` what msgfmt made of them."""
+
+    po: bytes
+    mo: bytes
+
+
+def accepted(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted]:
+    """Yield each catalogue, a path and the name that findings give it, as gettext reads it.
+
+    Raises Mendable `catalogue/syntax` with file and line for the first that gettext refuses,
+    and `catalogue/no-gettext` where msgfmt is not installed.
+    """
+    for first in range(0, len(catalogues), AT_ONCE):
+        batch = catalogues[first : first + AT_ONCE]
+        read = [_read(path, file) for path, file in batch]
+        running = [_started(path) for path, _ in batch]
+        said = [process.communicate() for process in running]
+        for po, process, (mo, told), (_, file) in zip(read, running, said, batch, strict=True):
+            if process.returncode:
+                raise _refused(file, po, told.decode("utf-8", "replace"))
+            yield Accepted(po=po, mo=mo)
+
+
+def _read(path: Path, file: str) -> bytes:
+    if path.stat().st_size > MOST_BYTES:
+        raise syntax(file, 1, f"the catalogue is larger than {MOST_BYTES // 1_000_000} MB")
+    po = path.read_bytes()
+    for sign, message, remedy in _SIGNS:
+        found = sign.search(po)
+        if found:
+            raise syntax(file, po.count(b"\n", 0, found.start()) + 1, message, remedy)
+    return po
+
+
+_SIGNS = (
+    (re.compile(rb"\A\xef\xbb\xbf"), "the catalogue begins with a byte order mark",
+     "save it as UTF-8 without BOM"),
+    (re.compile(rb"\0"), "the catalogue holds a NUL byte", "delete it, and save as UTF-8"),
+    (_CONFLICT, "the catalogue has conflict markers of git", "choose one side and delete them"),
+)
+
+
+def _started(path: Path) -> subprocess.Popen[bytes]:
+    program = shutil.which("msgfmt")
+    if program is None:
+        raise Mendable(
+            "catalogue/no-gettext",
+            "msgfmt of GNU gettext is not installed",
+            remedy="install gettext (apt-get install gettext)",
+            exit=1,
+        )
+    with path.open("rb") as po:
+        return subprocess.Popen(
+            [program, "--check", "--output-file=-", "-"],
+            stdin=po,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={"LC_ALL": "C"},
+        )
+
+
+def _refused(file: str, po: bytes, told: str) -> Mendable:
+    first = _TOLD.search(told)
+    if first:
+        return syntax(file, int(first.group(1)), first.group(2).rstrip("."))
+    if not po.strip():
+        return syntax(file, 1, "the catalogue is empty", "delete it, or begin it with msginit")
+    return syntax(file, 1, "the catalogue has no header", _HEADER)
+
+
+_HEADER = 'begin it with msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\\n"'
+
+
+def syntax(file: str, line: int | None, message: str, remedy: str = "") -> Mendable:
+    """Return the error for a catalogue that cannot be read, at a line."""
+    return Mendable(
+        "catalogue/syntax",
+        message,
+        remedy=remedy or "mend that line; `msgfmt -c` on the file shows whether it is well",
+        place=Place(file=file, line=line),
+        exit=1,
+    )

@@ -1,0 +1,110 @@
+"""The words of the design: takes a language and a root, gives what each message reads there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from unicodedata import category
+
+from build_tools.catalogues.borrowed import borrowed
+from build_tools.catalogues.found import plain_file
+from build_tools.catalogues.model import Message
+from build_tools.catalogues.reading import contents
+from build_tools.catalogues.syntax import accepted
+from build_tools.layout import PRESS, Root
+from build_tools.model import Finding, Language, Place, Word, Words, folder_of
+
+NUMBERS = frozenset({"roman", "arabic", "letter"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layer:
+    """One press.po: its words, marked with its language, and what is wrong with it."""
+
+    words: Mapping[str, Word] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def design_words(language: Language, root: Root) -> Words:
+    """Return the words of the design in a language.
+
+    A root's own press.po goes over the press's; what neither has is taken from Sphinx's own
+    words, and is English, marked so, where there are none. Raises Mendable `catalogue/…`.
+    """
+    messages: dict[str, Word] = {}
+    for tag in _tags(language.tag):
+        messages |= borrowed(tag)
+        for layer in _layers(tag, root):
+            messages |= layer.words
+    return Words(language=language.tag, messages=messages)
+
+
+def design_findings(language: Language, root: Root) -> tuple[Finding, ...]:
+    """Return what is wrong with a language's words of the design. Raises as `design_words`."""
+    layers = [layer for tag in _tags(language.tag) for layer in _layers(tag, root)]
+    return tuple(finding for layer in layers for finding in layer.findings)
+
+
+def _tags(tag: str) -> tuple[str, ...]:
+    """The tags that serve a language, the nearest last; another script is another language."""
+    primary, *rest = tag.split("-")
+    other_script = any(len(part) == 4 and part.isalpha() for part in rest)
+    return (tag,) if not rest or other_script else (primary, tag)
+
+
+def _layers(tag: str, root: Root) -> Iterator[_Layer]:
+    press = Root(PRESS)
+    roots = (press,) if root.path.resolve() == PRESS else (press, root)
+    for each in roots:
+        path = each.design(folder_of(tag))
+        if path.is_file():
+            yield _layer(tag, each)
+
+
+def _layer(tag: str, root: Root) -> _Layer:
+    path = plain_file(root.design(folder_of(tag)), root)
+    file = root.name(path)
+    (catalogue,) = accepted([(path, file)])
+    translated = [each for each in contents(catalogue, file).messages if each.state == "translated"]
+    return _Layer(
+        words={
+            each.msgid: Word(text=each.msgstr, language=tag)
+            for each in translated
+            if not _fault(each)
+        },
+        findings=tuple(_finding(each, tag, file) for each in translated if _fault(each)),
+    )
+
+
+def _fault(message: Message) -> str:
+    if any(category(char) in ("Cc", "Cs") for char in message.msgstr):
+        return "holds a control character"
+    if _fields(message.msgstr) != _fields(message.msgid):
+        return "has other names in braces than the source"
+    return ""
+
+
+def _fields(text: str) -> set[str] | None:
+    """The names in braces, None where they are no plain names (`{a.b}`, `{a!r}`, `{a:>9}`)."""
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return None
+    if any(spec or conversion for _, _, spec, conversion in parts):
+        return None
+    names = {name or "" for _, name, _, _ in parts}
+    if not all(map(str.isidentifier, names)):
+        return None
+    # A language chooses how articles are numbered: “Article {roman}” is “제{arabic}조”.
+    return {"number" if name in NUMBERS else name for name in names}
+
+
+def _finding(message: Message, tag: str, file: str) -> Finding:
+    return Finding(
+        code="catalogue/design-word",
+        severity="warning",
+        message=f"“{message.msgid}” is not used: its translation {_fault(message)}",
+        place=Place(file=file, line=message.line, message_id=message.msgid),
+        language=tag,
+    )
