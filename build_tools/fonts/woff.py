@@ -38,7 +38,7 @@ def _rearranged(font: bytes) -> bytes:
 
 
 def _plain(font: bytes) -> bytes:
-    import brotli  # its types are not published
+    from fontTools.ttLib.woff2 import brotli
 
     tables = _tables(font)
     directory = b"".join(_entry(tag, table) for tag, table in tables)

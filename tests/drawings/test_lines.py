@@ -1,0 +1,81 @@
+"""Titles cut into lines."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.drawings.lines import fitted, width, wrapped
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "data" / "drawings" / "lines.toml").read_text("utf-8")
+)
+TITLES = st.text("abc déW—, 한都市、「」مدينة", max_size=60)
+
+
+@pytest.mark.parametrize("case", CASES["wrapped"], ids=lambda case: case["says"])
+def test_wrapped(case: dict[str, Any]) -> None:
+    """Lines break where the script lets them, and evenly."""
+    assert list(wrapped(case["words"], case["most"])) == case["gives"]
+
+
+@pytest.mark.parametrize("case", CASES["wider"], ids=lambda case: case["pair"][0])
+def test_width(case: dict[str, Any]) -> None:
+    """A width is near enough to tell the wide from the narrow."""
+    wide, narrow = case["pair"]
+    assert width(wide) > width(narrow)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u064e", "\u200d", "\u2060"])
+def test_marks_have_no_width(mark: str) -> None:
+    """A mark above a letter, or a joiner, takes no room."""
+    assert width(f"a{mark}") == width("a")
+
+
+@given(TITLES, st.floats(2, 30))
+def test_nothing_is_lost(words: str, most: float) -> None:
+    """Lines joined give every letter of the title, in order."""
+    assert "".join("".join(wrapped(words, most)).split()) == "".join(words.split())
+
+
+@given(TITLES, st.floats(4, 30))
+def test_lines_fit(words: str, most: float) -> None:
+    """A line of more than one word is no wider than it may be."""
+    assert all(width(line) <= most for line in wrapped(words, most) if " " in line)
+
+
+@given(TITLES)
+def test_fitted(words: str) -> None:
+    """A title is set as large as asked or smaller, and then each line fits its room."""
+    setting = fitted(words, 500, largest=60, smallest=10, most=3)
+    assert 10 <= setting.size <= 60
+    if setting.size > 10:
+        assert len(setting.lines) <= 3
+        assert all(width(line) * setting.size <= 500 for line in setting.lines)
+
+
+def test_shorter_is_larger() -> None:
+    """A short title is set at the largest size, a long one smaller."""
+    short = fitted("City", 500, largest=60, smallest=10, most=2)
+    long = fitted("City " * 30, 500, largest=60, smallest=10, most=2)
+    assert short.size == 60
+    assert long.size < 40
+
+
+def test_calm_ends() -> None:
+    """Some size is given up so that no line ends in a little word."""
+    title = "Charte européenne des droits de l’homme dans la ville"
+    setting = fitted(title, 1210, largest=152, smallest=50, most=4)
+    assert setting.lines == ("Charte européenne", "des droits de l’homme", "dans la ville")
+
+
+def test_longer_than_any_room() -> None:
+    """A title that no size saves is set at the smallest, in the lines it needs."""
+    setting = fitted("word " * 100, 100, largest=60, smallest=20, most=2)
+    assert setting.size == 20
+    assert len(setting.lines) > 2
