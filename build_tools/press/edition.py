@@ -15,6 +15,7 @@ from build_tools.press import process, trouble
 from build_tools.press.process import Send
 
 if TYPE_CHECKING:
+    from build_tools.catalogues import Compiled
     from build_tools.charter.reading import Reading
 
 Watch = Callable[[Event | None], None]
@@ -116,24 +117,36 @@ def _read(task: Task) -> tuple[Reading, Read]:
     from build_tools import catalogues, doctree
 
     began = task.clock()
+    edition, compiled = _compiled(task)
+    reading = doctree.read(
+        edition,
+        task.root,
+        messages=compiled.folder,
+        words=catalogues.design_words(edition.language, task.root),
+        work=task.work / "reading",
+    )
+    messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
+    coverage = catalogues.coverage(compiled, messages)
+    design = catalogues.design_findings(edition.language, task.root)
+    read = Read(
+        coverage=coverage,
+        findings=(*design, *compiled.findings, *reading.findings),
+        dependencies=reading.dependencies,
+        seconds=task.clock() - began,
+    )
+    covered = replace(edition, standing=replace(edition.standing, coverage=coverage))
+    return replace(reading, edition=covered), read
+
+
+def _compiled(task: Task) -> tuple[Edition, Compiled]:
+    """Compile an edition's catalogues; they say how it stands and, if nothing else, its date."""
+    from build_tools import catalogues
+
     shutil.rmtree(task.work, ignore_errors=True)
     task.work.mkdir(parents=True)
     compiled = catalogues.compile_edition(task.edition, task.root, task.work / "messages")
-    standing = compiled.standing
-    edition = replace(task.edition, standing=standing, date=task.edition.date or standing.revised)
-    words = catalogues.design_words(edition.language, task.root)
-    reading = doctree.read(
-        edition, task.root, messages=compiled.folder, words=words, work=task.work / "reading"
-    )
-    coverage = catalogues.coverage(compiled, reading.messages)
-    edition = replace(edition, standing=replace(standing, coverage=coverage))
-    read = Read(
-        coverage=coverage,
-        findings=(*compiled.findings, *reading.findings),
-        dependencies=tuple(Path(name) for name in reading.dependencies),
-        seconds=task.clock() - began,
-    )
-    return replace(reading, edition=edition), read
+    date = task.edition.date or compiled.standing.revised
+    return replace(task.edition, standing=compiled.standing, date=date), compiled
 
 
 def _written(task: Task, reading: Reading, format: Format) -> tuple[Path, Output]:

@@ -87,11 +87,14 @@ class Inputs:
         yield from self._design(tag)
 
     def _design(self, tag: str) -> Iterator[Input]:
-        own, built_in = self.root.design(tag), Root(PRESS).design(tag)
-        if own.is_file():
-            yield self._file("catalogue", own.name, own)
-        if built_in.is_file() and built_in != own:
-            yield self._file("catalogue", f"{own.name} of the press", built_in)
+        """Yield the words of the design, those of `pt` too where the language is `pt-BR`."""
+        for each in dict.fromkeys((tag.partition("-")[0], tag)):
+            own, built_in = self.root.design(each), Root(PRESS).design(each)
+            name = own.name if each == tag else f"{own.name} of {each}"
+            if own.is_file():
+                yield self._file("catalogue", name, own)
+            if built_in.is_file() and built_in != own:
+                yield self._file("catalogue", f"{name} of the press", built_in)
 
     def _register(self, publication: Publication, target: Target) -> Iterator[Input]:
         left_out = OF_NONE if target.format == "html" else OF_NONE | OF_HTML

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from build_tools.layout import Build, Root
 from build_tools.model import Event, Job, Result
 from build_tools.tasks import build as task
+from build_tools.tasks import inputs
 from build_tools.tasks.order import Order, Selection, Watch
 
 Building = Callable[..., Result]
@@ -38,7 +40,19 @@ def order() -> Callable[..., Order]:
 
 
 @pytest.fixture
-def build(order: Callable[..., Order], stand_ins: object) -> Building:
+def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that stands for the press's own, with a style and a line of code."""
+    folder = tmp_path / "press"
+    for name in ("styles/base/tokens.css", "styles/print/page.css", "build_tools/model.py"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("old")
+    monkeypatch.setattr(inputs, "PRESS", folder)
+    monkeypatch.setattr(inputs, "STYLES", folder / "styles")
+    return folder
+
+
+@pytest.fixture
+def build(order: Callable[..., Order], stand_ins: object, press: Path) -> Building:
     """Return a function that builds a root with stand-ins for the heavy rooms."""
 
     def run(root: Root, *, show: Any = silent, **changes: Any) -> Result:

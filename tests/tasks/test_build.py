@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import os
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -89,6 +88,36 @@ def test_what_changed_decides_what_is_due(
     assert built(build(two)) == set()
 
 
+@pytest.mark.parametrize(
+    ("file", "formats", "reason"),
+    [
+        ("styles/base/tokens.css", {"html", "epub"}, "style changed: base/tokens.css"),
+        ("styles/ebook/book.css", {"epub"}, "style added: ebook/book.css"),
+        ("styles/screen/dark.css", {"html"}, "style added: screen/dark.css"),
+        ("styles/print/page.css", set(), ""),
+        ("build_tools/model.py", {"html", "epub"}, "tool changed: press"),
+        ("build_tools/README.md", set(), ""),
+        (
+            "locale/fr/LC_MESSAGES/press.po",
+            {"html", "epub"},
+            "catalogue added: press.po of the press",
+        ),
+    ],
+)
+def test_what_changes_in_the_press_itself_is_an_input(
+    two: Root, build: Building, press: Path, file: str, formats: set[str], reason: str
+) -> None:
+    """A style reaches the formats of its medium, code reaches all, a manual none."""
+    build(two)
+    (press / file).parent.mkdir(parents=True, exist_ok=True)
+    (press / file).write_text("new")
+    rows = [row for row in build(two).rows if row.status == "built"]
+    assert {row.target.format for row in rows} == formats
+    assert {row.reason for row in rows} == ({reason} if reason else set())
+    if file.startswith("locale"):
+        assert {row.target.language for row in rows} == {"fr"}
+
+
 def test_a_fresh_row_has_all_that_a_built_one_has(two: Root, build: Building) -> None:
     """A fresh edition's row tells the same output and coverage as when it was built."""
     before, after = build(two), build(two)
@@ -105,9 +134,7 @@ def test_a_new_language_reaches_the_html_of_its_siblings_alone(
     root = make_root({"a": ["en", "fr"]})
     build(root)
     make_root({"a": ["en", "fr", "es"]})
-    assert built(build(root)) == {
-        "a en html", "a fr html", "a es html", "a es pdf", "a es epub"
-    }
+    assert built(build(root)) == {"a en html", "a fr html", "a es html", "a es pdf", "a es epub"}
 
 
 def test_a_format_that_is_offered_or_not_reaches_the_html_alone(
@@ -193,7 +220,9 @@ def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
     first, second = build(root), build(root)
     assert (first.exit, second.exit) == (1, 1)
     assert {name for name, status in statuses(second).items() if status == "failed"} == {
-        "a fr html", "a fr pdf", "a fr epub"
+        "a fr html",
+        "a fr pdf",
+        "a fr epub",
     }
     assert {status for name, status in statuses(second).items() if " en " in name} == {"fresh"}
     assert [finding.code for finding in second.findings] == ["test/broken"]
@@ -253,22 +282,32 @@ def test_the_report_has_the_shape_of_the_contract(make_root: Any, build: Buildin
     sha256, seconds = pdf.pop("sha256"), pdf.pop("seconds")
     assert (len(sha256), seconds >= 0, report["seconds"] > 0) == (64, True, True)
     assert pdf == {
-        "publication": "a", "language": "en", "format": "pdf", "status": "built",
-        "reason": "new", "path": "editions/en/a/a-en.pdf", "pages": 3,
+        "publication": "a",
+        "language": "en",
+        "format": "pdf",
+        "status": "built",
+        "reason": "new",
+        "path": "editions/en/a/a-en.pdf",
+        "pages": 3,
         "bytes": (root.path / "build/editions/en/a/a-en.pdf").stat().st_size,
         "coverage": {"words": 2, "translated": 2, "fuzzy": 0, "missing": 0},
     }
     epub = next(row for row in report["editions"] if row["format"] == "epub")
     assert {key for key, value in epub.items() if value is None} == {
-        "path", "sha256", "bytes", "pages"
+        "path",
+        "sha256",
+        "bytes",
+        "pages",
     }
     note = next(finding for finding in report["findings"] if finding["severity"] == "note")
     assert note == {
-        "code": "test/said", "severity": "note", "message": "café",
-        "publication": None, "language": None, "format": None,
-        "place": {
-            "file": "source/a/index.rst", "line": 1, "message_id": None, "article": None
-        },
+        "code": "test/said",
+        "severity": "note",
+        "message": "café",
+        "publication": None,
+        "language": None,
+        "format": None,
+        "place": {"file": "source/a/index.rst", "line": 1, "message_id": None, "article": None},
     }
 
 
@@ -326,14 +365,12 @@ def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> 
 
 
 def _hold(build: Build, pipe: Any) -> None:
-    with lock.held(build, lambda line: None):
+    with lock.held(build, lambda _line: None):
         pipe.send("held")
         pipe.recv()
 
 
-def test_a_second_build_says_so_and_waits(
-    two: Root, order: MakeOrder, stand_ins: object
-) -> None:
+def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins: object) -> None:
     """While another build has the folder, one line says so; then this one goes on."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
@@ -353,19 +390,16 @@ def test_a_second_build_says_so_and_waits(
 
 
 def _silent(jobs: tuple[Job, ...]) -> AbstractContextManager[Watch]:
-    return nullcontext(lambda event: None)
+    return nullcontext(lambda _event: None)
 
 
-def test_an_empty_register_is_no_error_of_the_press(make_root: Any, build: Building) -> None:
-    """What a root does not publish is not built; the command says it in its own way."""
+def test_an_empty_register_stops_the_command(make_root: Any, build: Building) -> None:
+    """A root that publishes nothing is told so, with exit 2."""
     root = make_root()
     root.register.write_text("")
-    try:
-        result = build(root)
-    except Mendable as error:
-        assert error.exit == 2
-    else:
-        assert (result.rows, result.exit) == ((), 0)
+    with pytest.raises(Mendable) as caught:
+        build(root)
+    assert caught.value.exit == 2
 
 
 def test_a_root_with_spaces_and_other_scripts_is_built(
@@ -374,5 +408,5 @@ def test_a_root_with_spaces_and_other_scripts_is_built(
     """No name of a folder stops a build."""
     root = make_root()
     moved = tmp_path / "مدينة 도시 l'été"
-    os.rename(root.path, moved)
+    root.path.rename(moved)
     assert set(statuses(build(Root(moved))).values()) == {"built"}

@@ -1,0 +1,91 @@
+"""What `editions check` looks at, and what it makes of it."""
+
+from __future__ import annotations
+
+import json
+import time
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from build_tools.errors import Mendable
+from build_tools.layout import Build, Root
+from build_tools.model import Result, Target
+from build_tools.tasks import check as task
+from build_tools.tasks.order import Order, Selection
+
+MakeOrder = Callable[..., Order]
+
+
+def check(order: Order) -> Result:
+    """Check what an order names."""
+    return task.check(order, clock=time.monotonic, say=pytest.fail)
+
+
+@pytest.fixture
+def root(make_root: Any, build: Callable[..., Result]) -> Root:
+    """Return a root whose pages and books, of which the books are none, are built in English."""
+    made: Root = make_root()
+    build(made, selection=Selection(languages=("en",)))
+    return made
+
+
+def test_a_check_tells_of_every_target(root: Root, order: MakeOrder) -> None:
+    """What is built is a row with its output, the rest is skipped with the reason."""
+    rows = {f"{r.target.language} {r.target.format}": r for r in check(order(root)).rows}
+    assert {name: row.status for name, row in rows.items()} == {
+        f"{tag} {f}": status
+        for tag, status in (("en", "fresh"), ("fr", "skipped"))
+        for f in ("html", "pdf", "epub")
+    }
+    pdf = rows["en pdf"]
+    assert pdf.output is not None
+    assert (pdf.output.path, pdf.output.pages) == ("editions/en/a/a-en.pdf", 3)
+    assert pdf.coverage.words == 2
+    assert (rows["fr pdf"].reason, rows["fr pdf"].output) == ("not built", None)
+
+
+def test_an_error_ends_a_check_with_1(root: Root, order: MakeOrder) -> None:
+    """The stand-ins' book is no book: an error, in the report and in the exit code."""
+    result = check(order(root))
+    assert [(f.code, f.format) for f in result.findings] == [("epub/structure", "epub")]
+    report = json.loads((root.path / "build" / "report.json").read_text("utf-8"))
+    assert (result.exit, report["exit"], report["command"]) == (1, 1, "check")
+    assert report["findings"][0]["place"]["file"] == "build/editions/en/a/a-en.epub"
+
+
+def test_a_selection_is_all_that_is_looked_at(root: Root, order: MakeOrder) -> None:
+    """A check of the pages alone finds nothing and ends with 0."""
+    result = check(order(root, selection=Selection(formats=("html",), languages=("en",))))
+    assert (result.exit, result.findings, len(result.rows)) == (0, (), 1)
+
+
+def test_a_file_that_was_changed_is_told_as_it_is(root: Root, order: MakeOrder) -> None:
+    """A report has the digest of what is there, and no pages of what was there before."""
+    build = Build(root.path / "build")
+    with zipfile.ZipFile(build.product(Target("a", "en", "pdf")), "w") as file:
+        file.writestr("x", "y")
+    row = next(r for r in check(order(root)).rows if r.target.format == "pdf")
+    assert row.output is not None
+    assert row.output.size == build.product(row.target).stat().st_size
+    assert row.output.pages is None
+
+
+@pytest.mark.parametrize("place", ["build", "nowhere"])
+def test_nothing_built_is_nothing_to_check(root: Root, order: MakeOrder, place: str) -> None:
+    """Where nothing of the selection is built the command says so and ends with 2."""
+    chosen = order(root, selection=Selection(languages=("fr",)), build=Build(root.path / place))
+    with pytest.raises(Mendable) as caught:
+        check(chosen)
+    assert (caught.value.code, caught.value.exit) == ("check/nothing-built", 2)
+    assert not (root.path / "nowhere").exists()
+
+
+def test_a_wrong_register_comes_before_what_is_missing(make_root: Any, order: MakeOrder) -> None:
+    """Without a build folder a mistake of the register is still told as itself."""
+    root = make_root()
+    root.register.write_text("[publications.a]\nlangs = []\n")
+    with pytest.raises(Mendable, match="langs"):
+        check(order(root))

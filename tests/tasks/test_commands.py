@@ -1,0 +1,88 @@
+"""`editions test` and `editions doctor`, and the line for what nobody foresaw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import build_tools
+from build_tools import machine
+from build_tools.machine import Row
+from build_tools.tasks import doctor, fault
+from build_tools.tasks import test as task
+
+
+@pytest.fixture
+def steps() -> Any:
+    """Return a function that makes a step which says a line and ends with a code."""
+
+    def make(*ends: tuple[str, int]) -> list[tuple[str, ...]]:
+        code = "import os; print({!r}, flush=True); os._exit({})"
+        return [("timeit", "-n1", "-r1", code.format(said, end)) for said, end in ends]
+
+    return make
+
+
+def test_every_step_is_run_even_after_one_failed(steps: Any) -> None:
+    """A step that fails gives 1 at the end, and the last step's last line is last."""
+    said: list[str] = []
+    assert task.verify(said.append, steps=steps(("one", 3), ("two", 0))) == 1
+    assert [line for line in said if not line.startswith("$")] == ["one", "two"]
+
+
+def test_success_is_0(steps: Any) -> None:
+    """Where every step is well the command is."""
+    assert task.verify(lambda _line: None, steps=steps(("one", 0), ("two", 0))) == 0
+
+
+def test_a_quiet_run_says_only_what_failed(steps: Any) -> None:
+    """With -q a step that is well is not heard."""
+    said: list[str] = []
+    assert task.verify(said.append, quiet=True, steps=steps(("good", 0), ("bad", 1))) == 1
+    assert [line for line in said if not line.startswith("$")] == ["bad"]
+
+
+def test_the_tests_of_the_project_are_style_types_and_tests() -> None:
+    """The four judges, pytest last: its own last line is the last of all."""
+    assert [step[0] for step in task.STEPS] == ["ruff", "ruff", "mypy", "pytest"]
+
+
+def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A font that is there has its file and licence, one that is not has none."""
+    holdings = (
+        SimpleNamespace(script="Latn", family="F", file=Path("/f.ttf"), licence="OFL"),
+        SimpleNamespace(script="Tibt", family="G", file=None, licence=""),
+    )
+    fonts = SimpleNamespace(inventory=lambda: holdings)
+    monkeypatch.setattr(build_tools, "fonts", fonts, raising=False)
+    monkeypatch.setattr(machine, "diagnose", tuple)
+    assert [(f.script, f.family, f.file, f.licence) for f in doctor.doctor()] == [  # type: ignore[attr-defined]
+        ("Latn", "F", "/f.ttf", "OFL"),
+        ("Tibt", "G", "", ""),
+    ]
+
+
+def test_what_is_lacking_is_missing_or_old() -> None:
+    """A thing that is well is not lacking."""
+    rows = tuple(Row(what=s, kind="program", state=s) for s in ("ok", "old", "missing"))  # type: ignore[arg-type]
+    assert [row.what for row in doctor.lacking(rows)] == ["old", "missing"]
+
+
+@pytest.mark.parametrize("output", [None, "out"])
+def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: str | None) -> None:
+    """The one line names the file that holds the traceback, in the folder that -o names."""
+    told = fault.told(ValueError("odd"), tmp_path, tmp_path / output if output else None)
+    story = tmp_path / (output or "build") / ".press" / "trouble" / "command.txt"
+    assert str(told).startswith("press/internal ValueError: odd")
+    assert str(story) in str(told)
+    assert "ValueError: odd" in story.read_text()
+
+
+def test_a_fault_makes_no_root_of_its_own(tmp_path: Path) -> None:
+    """Where the root is not there its story goes to the machine's own place for such things."""
+    told = fault.told(ValueError("odd"), tmp_path / "no" / "root", None)
+    assert not (tmp_path / "no").exists()
+    assert "command.txt" in told.remedy
