@@ -113,7 +113,7 @@ def test_mirrored(draw: Callable[..., str]) -> None:
         assert (other["y"], other["width"]) == (one["y"], one["width"])
 
 
-@pytest.mark.parametrize("title", ["City", "A word " * 30])
+@pytest.mark.parametrize("title", ["City", "A word " * 30, "A word " * 90])
 @pytest.mark.parametrize("draw", [drawings.cover, drawings.card])
 def test_bars_keep_clear(draw: Callable[..., str], title: str) -> None:
     """However long a title is, no bar runs through a line of it, and none leaves the sheet."""
@@ -153,6 +153,11 @@ def test_described() -> None:
     said = ET.fromstring(drawing).find(f"{SVG}title")
     assert said is not None
     assert said.text == "A & B <c>"
+
+
+def test_named_by_its_title() -> None:
+    """A cover without a description is called what its title says."""
+    assert "<title>A &amp; B</title>" in drawings.cover(articles(9), edition(), "A & B")
 
 
 def test_icon_has_few_bars() -> None:
