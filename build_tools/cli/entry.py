@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         voice.warn(_usage(error))
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         voice.warn("interrupted: no process is left, and nothing half-made")
         return INTERRUPTED
     except BrokenPipeError:
@@ -47,7 +47,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _called(arguments: Sequence[str], state: State) -> int:
-    result = editions.main(list(arguments), prog_name="editions", standalone_mode=False, obj=state)
+    # Not `editions.main`, which has ways of its own to tell of errors and interruptions.
+    try:
+        with editions.make_context("editions", list(arguments), obj=state) as context:
+            result = editions.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     return result if isinstance(result, int) else 0
 
 

@@ -1,0 +1,299 @@
+"""The words of the command line: help, exit codes, what is said and where."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from build_tools import __version__
+from build_tools.cli import build as build_command
+from build_tools.cli import entry
+from build_tools.cli.group import editions
+from build_tools.errors import Mendable
+
+SIGNS = re.compile(r"\x1b\[")
+
+
+def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield every command below one, with the words that lead to it."""
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from walk(below, (*path, name))
+
+
+COMMANDS = dict(walk(editions, ("editions",)))
+IDS = [" ".join(path) for path in COMMANDS]
+
+
+@pytest.fixture
+def run(stand_ins: object, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return a function that runs a command in this process, with stand-ins."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    def call(*arguments: object) -> int:
+        return entry.run([str(argument) for argument in arguments])
+
+    return call
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=IDS)
+def test_every_help_has_an_example(path: tuple[str, ...], run: Any, capsys: Any) -> None:
+    """The help of each command says what it does, all its options, and an example that fits."""
+    assert run(*path[1:], "--help") == 0
+    text = capsys.readouterr().out
+    assert f"Usage: {' '.join(path)} " in text
+    assert "Example:" in text
+    example = text.split("Example:")[1].split("\n\n")[0]
+    assert any(line.strip().startswith(" ".join(path)) for line in example.splitlines())
+    for option in COMMANDS[path].params:
+        for word in option.opts if isinstance(option, click.Option) else ():
+            assert word in text
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=IDS)
+def test_the_example_of_every_help_is_understood(path: tuple[str, ...]) -> None:
+    """Each example names a command and options that there are."""
+    for line in (COMMANDS[path].help or "").splitlines():
+        words = line.split()
+        if words[:1] != ["editions"]:
+            continue
+        context = editions.make_context("editions", words[1:])
+        _, command, rest = editions.resolve_command(context, context._protected_args + context.args)
+        assert command is not None
+        command.make_context(command.name, rest, parent=context)
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=IDS)
+def test_options_that_are_shared_read_the_same(path: tuple[str, ...]) -> None:
+    """--root and -q stand in every command, each option with the same words everywhere."""
+    options = {p.opts[-1]: p for p in COMMANDS[path].params if isinstance(p, click.Option)}
+    assert {"--root", "--quiet"} <= set(options)
+    for name, option in options.items():
+        for other in COMMANDS.values():
+            for twin in other.params:
+                if isinstance(twin, click.Option) and twin.opts[-1] == name:
+                    assert twin.help == option.help
+
+
+def test_the_version_is_said(run: Any, capsys: Any) -> None:
+    """--version says one line and ends with 0."""
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"editions {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("buidl", "cli/usage No such command 'buidl'. Did you mean 'build'? — see editions --help"),
+        ("build --frce", "cli/usage No such option '--frce'. Did you mean '--force'?"
+                         " — see editions build --help"),
+        ("build -j 0", "cli/usage Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."
+                       " — see editions build --help"),
+        ("build -f pfd", "cli/usage Invalid value for '-f' / '--format': 'pfd' is not one of"
+                         " 'html', 'pdf', 'epub'. — see editions build --help"),
+        ("doctor now", "cli/usage Got unexpected extra argument (now) — see editions doctor --help"),
+    ],
+)  # fmt: skip
+def test_a_wrong_command_is_a_line_and_2(run: Any, capsys: Any, arguments: str, says: str) -> None:
+    """What is misspelt is told with the nearest word, and where the help is."""
+    assert run(*arguments.split()) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", f"{says}\n")
+
+
+def test_no_command_shows_the_commands(run: Any, capsys: Any) -> None:
+    """Without a word the commands are listed, and the exit code says that nothing was done."""
+    assert run() == 2
+    assert "Commands:\n  build " in capsys.readouterr().err
+
+
+def test_a_root_that_is_none_is_a_line_with_its_remedy(
+    run: Any, capsys: Any, tmp_path: Path
+) -> None:
+    """The register's own line reaches stderr once, with exit 2."""
+    assert run("build", "--root", tmp_path / "no") == 2
+    err = capsys.readouterr().err
+    assert err.startswith("source/publications.toml: register/no-file ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_root_and_quiet_stand_before_or_after(
+    run: Any, capsys: Any, make_root: Any, before: bool
+) -> None:
+    """`editions --root X -q build` and `editions build --root X -q` are the same command."""
+    common = ["--root", make_root().path, "-q"]
+    assert run(*(common if before else []), "build", *([] if before else common)) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_folder_is_named_from_where_one_stands(
+    run: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relative root, build folder and report are those of the current directory."""
+    root = make_root()
+    monkeypatch.chdir(root.path.parent)
+    assert run("build", "-q", "--root", root.path.name, "-o", "out", "--report", "r.json") == 0
+    assert (root.path.parent / "out" / "report.json").is_file()
+    assert (root.path.parent / "r.json").is_file()
+
+
+def test_a_build_ends_in_a_table(run: Any, capsys: Any, make_root: Any) -> None:
+    """In a pipe: a line an edition in columns, then how many; no sign of a terminal."""
+    root = make_root({"a": ["en"]})
+    assert run("build", "--root", root.path) == 0
+    out, err = capsys.readouterr()
+    assert re.sub(r"\d+\.\d s", "N s", out) == (
+        "a  en  html  built           1 kB\n"
+        "a  en  pdf   built  3 pages  1 kB\n"
+        "a  en  epub  built           1 kB\n"
+        "3 built in N s\n"
+    )
+    assert err == ""
+
+
+def test_findings_are_told_on_stderr(run: Any, capsys: Any, make_root: Any) -> None:
+    """An error and a warning are a line each, FILE:LINE: CODE message; notes are counted."""
+    acts = "fr reading warning odd\nfr reading note one\nfr pdf mend write it\n"
+    root = make_root({"a": ["en", "fr"]}, acts={"a": acts})
+    assert run("build", "--root", root.path) == 1
+    out, err = capsys.readouterr()
+    assert err.splitlines() == [
+        "source/a/index.rst:1: test/said odd",
+        "source/a/index.rst:7: test/broken the page is broken — write it",
+    ]
+    assert out.splitlines()[-1].startswith("5 built, 1 failed, 1 warning, 1 note, 1 error in")
+
+
+def test_quiet_says_nothing_but_errors(run: Any, capsys: Any, make_root: Any) -> None:
+    """With -q a warning and the table are not said; an error is."""
+    acts = "fr reading warning odd\nfr pdf mend write it\n"
+    root = make_root({"a": ["en", "fr"]}, acts={"a": acts})
+    assert run("build", "-q", "--root", root.path) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "source/a/index.rst:7: test/broken the page is broken — write it\n"
+
+
+def test_why_prints_the_plan(run: Any, capsys: Any, make_root: Any) -> None:
+    """A line a job with its reason, nothing when nothing is due, and nothing is built."""
+    root = make_root({"a": ["en"]})
+    assert run("build", "--why", "--root", root.path) == 0
+    assert capsys.readouterr().out == "a en html  new\na en pdf  new\na en epub  new\n"
+    run("build", "-q", "--root", root.path)
+    (root.source / "a" / "index.rst").write_text("New\n===\n")
+    assert run("build", "--why", "--root", root.path, "-f", "pdf") == 0
+    assert capsys.readouterr().out == "a en pdf  source changed: a/index.rst\n"
+    run("build", "-q", "--root", root.path)
+    assert run("build", "--why", "--root", root.path) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_check_ends_in_a_line(run: Any, capsys: Any, make_root: Any) -> None:
+    """What was looked at, and how many errors; the errors themselves on stderr."""
+    root = make_root({"a": ["en"]})
+    run("build", "-q", "--root", root.path)
+    assert run("check", "--root", root.path) == 1
+    out, err = capsys.readouterr()
+    assert out == "3 of 3 checked: 1 error\n"
+    assert err.startswith("build/editions/en/a/a-en.epub: epub/structure ")
+    assert run("check", "-f", "html", "--root", root.path) == 0
+    assert capsys.readouterr().out == "1 of 1 checked: nothing found\n"
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "1e9", "99999999999999999"])
+def test_an_epoch_that_is_no_time_is_refused(
+    run: Any, capsys: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    """SOURCE_DATE_EPOCH is read once, and a mistake in it is told with its remedy."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    assert run("build", "--root", make_root().path) == 2
+    assert capsys.readouterr().err == (
+        f"cli/source-date-epoch SOURCE_DATE_EPOCH is {value!r}, which is no time"
+        " — set it to seconds since 1970, or not at all\n"
+    )
+
+
+def test_the_epoch_dates_the_editions(
+    run: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The day of SOURCE_DATE_EPOCH, in UTC, is what the editions bear."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
+    root = make_root({"a": ["en"]})
+    assert run("build", "-q", "--root", root.path) == 0
+    book = root.path / "build/editions/en/a/a-en.epub"
+    assert book.read_text().split()[1] == "1970-01-01"
+
+
+def test_what_nobody_foresaw_is_a_line_and_1(
+    run: Any, capsys: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of the press shows no traceback; it is kept in a file that the line names."""
+
+    def fault(*arguments: object, **options: object) -> None:
+        raise ZeroDivisionError("odd")
+
+    monkeypatch.setattr(build_command.task, "build", fault)
+    root = make_root()
+    assert run("build", "--root", root.path) == 1
+    err = capsys.readouterr().err
+    story = root.path / "build" / ".press" / "trouble" / "command.txt"
+    assert err.startswith("press/internal ZeroDivisionError: odd (build_tools/cli/build.py:")
+    assert err.endswith(f"its whole story is in {story}\n")
+    assert err.count("\n") == 1
+    assert "Traceback" in story.read_text()
+
+
+@pytest.mark.parametrize("code", [1, 2])
+def test_an_error_for_a_person_carries_its_exit_code(
+    run: Any, capsys: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """What is mendable is one line on stderr and ends as it says."""
+
+    def fault(*arguments: object, **options: object) -> None:
+        raise Mendable("a/b", "what is wrong", remedy="what to do", exit=code)
+
+    monkeypatch.setattr(build_command.task, "build", fault)
+    assert run("build", "--root", make_root().path) == code
+    assert capsys.readouterr() == ("", "a/b what is wrong — what to do\n")
+
+
+@pytest.fixture
+def locked() -> Iterator[Path]:
+    """Return a folder that everyone may enter and only its owner write to."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs a user of fewer rights to become")
+def test_a_folder_without_rights_is_a_line_and_2(
+    run: Any, capsys: Any, locked: Path, make_root: Any
+) -> None:
+    """A build folder that may not be written to is told with its remedy, before any work."""
+    made = make_root()
+    run("build", "-q", "--root", made.path)
+    shutil.copytree(made.source, locked / "source")
+    os.seteuid(65534)
+    try:
+        code = run("build", "--root", locked)
+    finally:
+        os.seteuid(0)
+    assert code == 2
+    assert capsys.readouterr() == (
+        "",
+        "build/read-only build: you may not use it — change its rights or name another\n",
+    )
+    assert [path.name for path in locked.iterdir()] == ["source"]

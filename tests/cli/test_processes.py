@@ -1,0 +1,199 @@
+"""The command as a process: signals, pipes, terminals, folders that refuse."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SIGN = "\x1b["
+LONG = 30
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """Return a pipe through which an edition at work is heard, for as long as it lives."""
+    path = tmp_path / "alive"
+    os.mkfifo(path)
+    return path
+
+
+def waiting(pipe: Path, phase: str = "pdf") -> str:
+    """Return acts of an edition that tells of itself in a phase and then waits for ever."""
+    never = pipe.with_name("never")
+    os.mkfifo(never)
+    return f"fr {phase} tell {pipe}\nfr {phase} wait {never}\n"
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Return what a build should not have left: half-made files and work folders."""
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
+    return [name for name in names if "work" in name or re.search(r"/\.[^p]|\.old", name)]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("phase", ["reading", "pdf", "epub"])
+def test_a_signal_ends_it_all(
+    start: Any, make_root: Any, pipe: Path, stop: signal.Signals, phase: str
+) -> None:
+    """SIGINT and SIGTERM: exit 130, a line, no process left, nothing half-made, no traceback."""
+    root = make_root(acts={"a": waiting(pipe, phase)})
+    command = start("build", "--root", root.path, "-j", "2")
+    with pipe.open() as alive:
+        assert alive.readline().strip().isdigit()
+        command.send_signal(stop)
+        # The pipe ends when nobody holds it any more: the edition's process is gone.
+        assert alive.read() == ""
+    out, err = command.communicate(timeout=LONG)
+    assert command.returncode == 130
+    assert (out, err) == ("", "interrupted: no process is left, and nothing half-made\n")
+    assert leftovers(root.path / "build") == []
+
+
+def test_an_edition_dies_with_a_press_that_was_killed(
+    start: Any, make_root: Any, pipe: Path
+) -> None:
+    """Even SIGKILL, which nobody can answer, leaves no process behind."""
+    root = make_root(acts={"a": waiting(pipe)})
+    command = start("build", "--root", root.path)
+    with pipe.open() as alive:
+        alive.readline()
+        command.kill()
+        assert alive.read() == ""
+
+
+def test_a_signal_while_waiting_for_another_build(start: Any, make_root: Any, pipe: Path) -> None:
+    """The second build waits and says so; interrupted, it leaves the first alone."""
+    root = make_root(acts={"a": waiting(pipe)})
+    first = start("build", "--root", root.path)
+    with pipe.open() as alive:
+        alive.readline()
+        second = start("build", "--root", root.path)
+        line = second.stderr.readline()
+        assert line == f"another build is writing to {root.path / 'build'}; waiting\n"
+        second.send_signal(signal.SIGINT)
+        second.communicate(timeout=LONG)
+        assert (second.returncode, first.poll()) == (130, None)
+
+
+def test_a_closed_pipe_is_no_error(start: Any, make_root: Any) -> None:
+    """`editions build | head -0` ends in silence, as if all had been read."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = start("build", "--root", make_root().path, stdout=writes)
+    os.close(writes)
+    _, err = command.communicate(timeout=LONG)
+    assert (command.returncode, err) == (0, "")
+
+
+def test_a_pipe_gets_no_sign_of_a_terminal(start: Any, make_root: Any) -> None:
+    """Neither progress nor colour goes into a pipe, whatever TERM says."""
+    root = make_root(acts={"a": "fr pdf mend it\n"})
+    command = start("build", "--root", root.path, env=environment(TERM="xterm-256color"))
+    out, err = command.communicate(timeout=LONG)
+    assert command.returncode == 1
+    assert SIGN not in out + err
+    assert "\r" not in out + err
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return this process's environment with changes, and no wish about colours."""
+    from build_tools.layout import PRESS
+
+    kept = {name: value for name, value in os.environ.items() if "COLOR" not in name}
+    return kept | {"PYTHONPATH": str(PRESS), "COLUMNS": "100", **changes}
+
+
+@pytest.fixture
+def on_terminal(start: Any) -> Any:
+    """Return a function that runs the command on a terminal and returns all that it showed."""
+
+    def run(*arguments: object, **changes: str) -> str:
+        ours, theirs = pty.openpty()
+        command = start(
+            *arguments,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment(**{"TERM": "xterm-256color", **changes}),
+        )
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+        command.wait(timeout=LONG)
+        os.close(ours)
+        return shown.decode("utf-8")
+
+    return run
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def test_a_terminal_shows_progress_and_a_table(on_terminal: Any, make_root: Any) -> None:
+    """A person sees editions, phases and time left while it lasts, then a table in colours."""
+    root = make_root(acts={"a": "fr pdf mend it\n"})
+    shown = on_terminal("build", "--root", root.path)
+    assert "0 of 2 editions" in shown
+    assert "a en: reading" in shown
+    assert re.search(r"\d:\d\d", shown)
+    assert "publication" in shown
+    assert "5 built, 1 failed, 1 error" in shown
+    assert f"{SIGN}31m" in shown
+
+
+def test_no_color_is_respected(on_terminal: Any, make_root: Any) -> None:
+    """NO_COLOR leaves a terminal its progress, and every colour out."""
+    root = make_root(acts={"a": "fr pdf mend it\n"})
+    shown = on_terminal("build", "--root", root.path, NO_COLOR="1")
+    assert "of 2 editions" in shown
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", shown)
+
+
+def test_a_dumb_terminal_gets_plain_lines(on_terminal: Any, make_root: Any) -> None:
+    """Where the cursor cannot be moved nothing is drawn."""
+    shown = on_terminal("build", "--root", make_root().path, TERM="dumb")
+    assert SIGN not in shown
+    assert "6 built in" in shown
+
+
+def test_quiet_is_silent_on_a_terminal_too(on_terminal: Any, make_root: Any) -> None:
+    """With -q a build that is well shows nothing at all."""
+    assert on_terminal("build", "-q", "--root", make_root().path) == ""
+
+
+@pytest.mark.parametrize("file", ["build", "build/.press", "build/editions"])
+def test_a_file_in_the_way_is_a_line(start: Any, make_root: Any, file: str) -> None:
+    """A file where a folder must be is told, never overwritten, and never a traceback."""
+    root = make_root()
+    way = root.path / file
+    way.parent.mkdir(exist_ok=True)
+    way.write_text("mine")
+    command = start("build", "--root", root.path)
+    _, err = command.communicate(timeout=LONG)
+    assert command.returncode in {1, 2}
+    assert "Traceback" not in err
+    assert re.match(r"(cli/output|build/in-the-way) .*file", err)
+    assert way.read_text() == "mine"
+
+
+def test_nothing_to_do_imports_nothing_heavy(start: Any, make_root: Any) -> None:
+    """A build with nothing due starts no Sphinx, no WeasyPrint, no rich."""
+    root = make_root()
+    start("build", "-q", "--root", root.path).communicate(timeout=LONG)
+    command = start("build", "--root", root.path, env=environment(PYTHONPROFILEIMPORTTIME="1"))
+    out, err = command.communicate(timeout=LONG)
+    assert "6 fresh in" in out
+    imported = {line.split("|")[-1].strip().split(".")[0] for line in err.splitlines()}
+    heavy = {"sphinx", "docutils", "weasyprint", "rich", "fontTools", "multiprocessing"}
+    assert "click" in imported
+    assert imported & heavy == set()
+    assert "babel.messages" not in err
