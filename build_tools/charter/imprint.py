@@ -54,7 +54,7 @@ class Imprint(SphinxTransform):
     def _title_lines(self) -> Iterator[nodes.paragraph]:
         if self.edition.publication.nature == "reading":
             yield self._line(READING, classes=["nature"])
-        yield nodes.paragraph("", self.edition.language.name, classes=["language-name"])
+        yield nodes.paragraph("", self.edition.language.name, classes=["edition-language"])
         issued = issue(self.edition, self.words)
         if issued:
             yield nodes.paragraph("", "", *self._joined(issued), classes=["issue"])

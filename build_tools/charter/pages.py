@@ -69,10 +69,14 @@ class Pages(StandaloneHTMLBuilder):
         """Return the line under an article's title, as HTML; empty where there is none."""
         return ""
 
+    def around_table(self, table: nodes.table) -> tuple[str, str]:
+        """Return the HTML that opens and closes what a medium puts around a table."""
+        return "", ""
+
     def permalink(self, node: nodes.Element) -> str:
         """Return the name of a link from a heading to itself, ready for an attribute."""
-        title = node.next_node(nodes.title)
-        name = " ".join(title.astext().split()) if title else node["ids"][0]
+        named = node.next_node(nodes.title) or node.next_node(nodes.caption) or node
+        name = " ".join(named.astext().split())
         return escape(self.reading.words("Permanent link to {title}").text.format(title=name))
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:

@@ -47,6 +47,8 @@ class Translator(HTML5Translator):
         if attributes.get("role") == "doc-biblioentry":
             # The role is deprecated (DPUB-ARIA 1.1): a source is an item of its list.
             attributes["role"] = "listitem"
+        if attributes.get("ROLE") == "heading":
+            attributes["aria-level"] = "2"
         if tagname == "th" and "scope" not in attributes:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         return super().starttag(node, tagname, suffix, empty, **attributes)
@@ -108,6 +110,16 @@ class Translator(HTML5Translator):
             self.body.append("</nav>\n")
         else:
             super().depart_topic(node)
+
+    def visit_table(self, node: nodes.Element) -> None:
+        """Open a table, in whatever its medium puts around it."""
+        self.body.append(self.pages.around_table(cast("nodes.table", node))[0])
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.Element) -> None:
+        """Close what `visit_table` opened."""
+        super().depart_table(node)
+        self.body.append(self.pages.around_table(cast("nodes.table", node))[1])
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Write a call; in print a note that was moved to it stands in its place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -24,12 +25,29 @@ class Screen(Pages):
     def standing(self, section: nodes.section) -> str:
         """Return language, origin, review and version of an article, as a line of its own."""
         edition, words = self.reading.edition, self.reading.words
-        parts = [Word(text=edition.language.name, language=edition.language.tag)]
-        parts += imprint.origin(edition, words)
-        parts += imprint.issue(edition, words)[:1]
+        parts = imprint.origin(edition, words)
+        if not self.is_start(section):
+            # The first page says language and version as a title page does, right below.
+            name = Word(text=edition.language.name, language=edition.language.tag)
+            parts = [name, *parts, *imprint.issue(edition, words)[:1]]
         anchor = section["ids"][0]
         marked = [self.marked(part) for part in parts]
         return self.fill("standing.html", parts=marked, anchor=anchor)
+
+    def is_start(self, section: nodes.section) -> bool:
+        """Return whether a section is the whole text's: its title is the publication's."""
+        publication = self.reading.edition.publication
+        is_top = isinstance(section.parent, nodes.document)
+        return is_top and self.current_docname == f"{publication.id}/{publication.start}"
+
+    def around_table(self, table: nodes.table) -> tuple[str, str]:
+        """Return a region that scrolls, for a table of three columns or more."""
+        group = table.next_node(nodes.tgroup)
+        if group is None or group.get("cols", 0) < 3:
+            return "", ""
+        name = ", ".join(" ".join(part.astext().split()) for part in _named_by(table))
+        label = f' role="region" aria-label="{escape(name)}"' if name else ""
+        return f'<div class="scroll" tabindex="0"{label}>\n', "</div>\n"
 
 
 def write(reading: Reading, folder: Path, *, cache: Path) -> None:
@@ -59,8 +77,16 @@ def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter 
         up=posixpath.relpath(".", posixpath.dirname(here.page) or ".") + "/",
         link=lambda page: posixpath.relpath(f"{page}.html", posixpath.dirname(here.page) or "."),
         elsewhere=lambda language: _elsewhere(reading, here, language),
-        download=lambda format: _download(reading, here, format),
+        downloads=_downloads(reading, here),
+        strip=drawings.strip(reading.articles, reading.edition),
     )
+
+
+def _named_by(table: nodes.table) -> list[nodes.Element]:
+    """Return what a table is called by: its title, else the heads of its columns."""
+    titles: list[nodes.Element] = list(table.findall(nodes.title))
+    heads = [entry for head in table.findall(nodes.thead) for entry in head.findall(nodes.entry)]
+    return titles or heads
 
 
 def _top(here: Chapter) -> str:
@@ -74,10 +100,12 @@ def _elsewhere(reading: Reading, here: Chapter, language: Language) -> str:
     return f"{_top(here)}{language.tag}/{publication}/html/{here.page}.html"
 
 
-def _download(reading: Reading, here: Chapter, format: Format) -> str:
-    """Return the address of the edition in another format."""
-    publication, tag = reading.edition.publication.id, reading.edition.language.tag
-    return f"{_top(here)}{tag}/{publication}/{whole_name(publication, tag, format)}"
+def _downloads(reading: Reading, here: Chapter) -> list[tuple[Format, str]]:
+    """Return the edition's other formats, each with its address."""
+    publication, tag = reading.edition.publication, reading.edition.language.tag
+    folder = f"{_top(here)}{tag}/{publication.id}"
+    others = [format for format in publication.formats if format != "html"]
+    return [(format, f"{folder}/{whole_name(publication.id, tag, format)}") for format in others]
 
 
 def _assets(reading: Reading, out: Path, cache: Path) -> None:
@@ -92,7 +120,7 @@ def _assets(reading: Reading, out: Path, cache: Path) -> None:
 
 def _furniture(reading: Reading) -> frozenset[str]:
     """Return the letters of what the press itself says on a page."""
-    names = "".join(language.name for language in reading.edition.siblings)
+    names = "".join(language.name for language in reading.edition.siblings) + "←→#"
     said = "".join(word.text for word in reading.words.messages.values())
     return frozenset(names + said)
 
