@@ -45,9 +45,13 @@ def accepted(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted]:
 
 
 def _read(path: Path, file: str) -> bytes:
-    if path.stat().st_size > MOST_BYTES:
+    try:
+        with path.open("rb") as stream:
+            po = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise syntax(file, None, f"cannot be read: {error.strerror}", "let it be read") from error
+    if len(po) > MOST_BYTES:
         raise syntax(file, 1, f"the catalogue is larger than {MOST_BYTES // 1_000_000} MB")
-    po = path.read_bytes()
     for sign, message, remedy in _SIGNS:
         found = sign.search(po)
         if found:

@@ -18,8 +18,10 @@ _BULLET = r"(?:[-*+•|#]|\(?\w{1,4}[.)]|:\w+:)\s+"
 _NESTED = re.compile(rf"\s*(?:{_BULLET}){{{MOST_LEVELS + 1}}}")
 _EXPLICIT = re.compile(r"\s*(?:\.\.|__)(?:\s.*)?$", re.DOTALL)
 _INNER = re.compile(r"\.\.\s+[^\s:]+(?:\s[^\s:]+)?::(?:\s|$)")
-_SCHEME = re.compile(r"\b(javascript|vbscript|data|file|blob)\s*:(?=[^\s:`])", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{0,30}://[!#-&(-;=?-_a-~]+", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"(?<![a-z0-9])(javascript|vbscript|data|file|blob)\s*:(?=[^\s:`])", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9+.-]{0,30}://[!#-&(-;=?-_a-~]+", re.IGNORECASE)
 _ROLE = re.compile(r":([^\W_][\w.+:-]*):`|`:([^\W_][\w.+:-]*):")
 _IN_ROLE = re.compile(r":[^\W_][\w.+:-]*:`[^`]*`")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=|\S*//)", re.IGNORECASE)

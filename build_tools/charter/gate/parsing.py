@@ -52,7 +52,7 @@ def _named(now: Seen) -> str:
 
 def _leads(msgid: str, msgstr: str) -> Refusal | None:
     # Both ways of reading marks that touch letters: a root may choose either.
-    ways = (False, True) if re.search("[`|]", msgstr) else (False,)
+    ways = (False, True) if re.search(r"[`|:@\[]", msgstr) else (False,)
     source = seen(msgid) | seen(msgid, by_character=True)
     for now in (seen(msgstr, by_character) for by_character in ways):
         for rule in (_roles, _addresses, _substitutions, _notes, _names, _targets):

@@ -6,7 +6,7 @@ import re
 
 # A quotation mark, a letter, then nothing that markup or an address could begin with.
 _WORDS = re.compile(
-    r"[«“‘„¿¡]?[ \u00a0\u202f]?[^\W\d_]"
+    r"(?:[«“‘„¿¡][ \u00a0\u202f]?)?[^\W\d_]"
     r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff*`|_\\<>@#:\[\]]|: )*:?"
 )
 _ENUMERATOR = re.compile(r"[A-Za-z]+[.)](?:\s|$)")

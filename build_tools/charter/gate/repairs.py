@@ -104,7 +104,7 @@ def _apart(msgid: str, text: str) -> str:
 def _stray(msgid: str, text: str) -> str:
     for mark in "*`|_":
         now = seen(text)
-        is_wrong = now.names if mark == "_" else now.broken
+        is_wrong = now.names and "`" not in text if mark == "_" else now.broken
         if is_wrong and mark in text and mark not in msgid and not now.roles:
             text = re.sub(r"(?<!\\)" + re.escape(mark), r"\\" + mark, text)
     return text
