@@ -35,7 +35,10 @@ def inside(folder: Path, name: str) -> Path:
 
 
 def _stays(folder: Path, target: Path) -> bool:
-    return target.resolve().is_relative_to(folder.resolve())
+    try:
+        return target.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle; a name that no file has
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +156,20 @@ def relative(path: Path, folder: Path) -> str:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Yield every file below a folder, sorted by name; caches and hidden folders left out."""
-    if not folder.is_dir():
+    """Yield every file below a folder, sorted by name; caches and circles of links left out."""
+    return _files(folder, frozenset())
+
+
+def _files(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
+    if not folder.is_dir() or folder.resolve() in above:
         return
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name in IGNORED:
+    for path in sorted(folder.iterdir()):
+        if path.name in IGNORED:
             continue
-        if entry.is_dir():
-            yield from files(Path(entry.path))
-        elif entry.is_file():
-            yield Path(entry.path)
+        if path.is_dir():
+            yield from _files(path, above | {folder.resolve()})
+        elif path.is_file():
+            yield path
 
 
 def digest(data: bytes | str) -> str:

@@ -105,8 +105,12 @@ class _Walk:
         elif self.sees("{"):
             self.inline(path)
         else:
-            while self.at < len(self.tokens) and not self.sees(",]}\n"):
-                self.at += 1
+            self.scalar()
+
+    def scalar(self) -> None:
+        self.at += 1
+        while self.at < len(self.tokens) and not self.sees(",]}\n"):
+            self.at += 1
 
     def array(self, path: Path) -> None:
         self.at += 1

@@ -32,7 +32,7 @@ def repaired(tag: str) -> str:
     language = _language(parts["language"])
     if "-" in language:
         return language + parts["rest"]
-    script = parts["script"] and nearest(parts["script"], _scripts())
+    script = _script(parts["script"], language)
     region = _region(parts["region"], language)
     return "-".join(filter(None, (language, script, region))) + parts["rest"]
 
@@ -124,6 +124,12 @@ def _language(language: str) -> str:
         return str(alias).replace("_", "-")
     is_language = language in _known("likely_subtags") and language != "und"
     return language if is_language else meant(language)
+
+
+def _script(script: str | None, language: str) -> str | None:
+    if not script or _exists(f"{language}_{script}"):
+        return script
+    return nearest(script, sorted(_scripts()))
 
 
 @cache

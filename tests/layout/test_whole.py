@@ -1,0 +1,144 @@
+"""What is written is whole or absent, and what stood there stays until then."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools import layout
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with what it holds."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _full_disk(path: Path, data: bytes) -> int:
+    """Write half of the data, as a disk does that fills up."""
+    with path.open("wb") as stream:
+        stream.write(data[: len(data) // 2])
+    raise FULL
+
+
+def _broken(*_: object) -> None:
+    raise FULL
+
+
+@settings(max_examples=30)
+@given(contents=st.lists(st.binary(), min_size=1, max_size=4))
+def test_the_last_that_was_written_stands(
+    contents: list[bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A file holds what was last written, its folders are made, and nothing is left beside it."""
+    folder = tmp_path_factory.mktemp("out")
+    for data in contents:
+        layout.write_whole(folder / "a" / "b" / "file.pdf", data)
+        assert _tree(folder) == {"a/b/file.pdf": data}
+
+
+@pytest.mark.parametrize("before", [{}, {"file.pdf": b"the old one"}])
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [("write_bytes", _full_disk), ("replace", _broken)],
+    ids=["full while writing", "refused while moving"],
+)
+def test_a_disk_that_fills_up(
+    before: dict[str, bytes],
+    method: str,
+    fault: Callable[..., object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The old file stays whole, the error is the system's, and nothing is left beside."""
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, method, fault)
+        with pytest.raises(OSError, match="No space left") as caught:
+            layout.write_whole(tmp_path / "file.pdf", b"the new one")
+    assert caught.value.errno == errno.ENOSPC
+    assert _tree(tmp_path) == before
+
+
+def test_an_interrupted_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the middle of a write leaves nothing half there."""
+
+    def interrupt(path: Path, data: bytes) -> int:
+        with path.open("wb") as stream:
+            stream.write(data[:3])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            layout.write_whole(tmp_path / "file.pdf", b"the new one")
+    assert _tree(tmp_path) == {}
+
+
+names = st.sampled_from(["index.html", "a/b.html", "fonts/x.woff2", "c.css"])
+folders = st.dictionaries(names, st.binary(max_size=5), max_size=4)
+
+
+def _make(folder: Path, tree: dict[str, bytes]) -> Path:
+    folder.mkdir(parents=True)
+    for name, data in tree.items():
+        layout.write_whole(folder / name, data)
+    return folder
+
+
+@settings(max_examples=30, deadline=None)
+@given(old=st.one_of(st.none(), folders), new=folders)
+def test_a_folder_is_replaced_whole(
+    old: dict[str, bytes] | None, new: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """After a move the place holds the new folder's files alone, and nothing else is left."""
+    top = tmp_path_factory.mktemp("top")
+    place = top / "editions" / "html"
+    if old is not None:
+        _make(place, old)
+    layout.move_whole(_make(top / "work", new), place)
+    assert _tree(top) == {f"editions/html/{name}": data for name, data in new.items()}
+    assert [path.name for path in place.parent.iterdir()] == ["html"]
+
+
+def test_a_file_is_moved_over_another(tmp_path: Path) -> None:
+    """A file takes the place of the file before it."""
+    (tmp_path / "made").write_bytes(b"new")
+    (tmp_path / "place").write_bytes(b"old")
+    layout.move_whole(tmp_path / "made", tmp_path / "place")
+    assert _tree(tmp_path) == {"place": b"new"}
+
+
+def test_a_move_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the new folder cannot be moved, the old one stands again, and the new one is kept."""
+    place = _make(tmp_path / "html", {"index.html": b"old"})
+    made = _make(tmp_path / "work", {"index.html": b"new"})
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path == made:
+            raise FULL
+        return rename(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", refuse)
+        with pytest.raises(OSError, match="No space left"):
+            layout.move_whole(made, place)
+    assert _tree(tmp_path) == {"html/index.html": b"old", "work/index.html": b"new"}
+
+
+def test_what_a_killed_move_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remains of an earlier process of the same number do not stop a move."""
+    monkeypatch.setattr("os.getpid", lambda: 7)
+    _make(tmp_path / ".html.7.old", {"index.html": b"older"})
+    _make(tmp_path / "html", {"index.html": b"old"})
+    layout.move_whole(_make(tmp_path / "work", {"index.html": b"new"}), tmp_path / "html")
+    assert _tree(tmp_path) == {"html/index.html": b"new"}

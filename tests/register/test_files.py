@@ -1,0 +1,105 @@
+"""The register as a file: missing, unreadable, in another encoding, in an odd place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools import register
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+
+SMALL = '[publications.my-text]\nlanguages = ["en"]\n'
+MakeRoot = Callable[..., Root]
+
+
+def _told(root: Root) -> str:
+    with pytest.raises(Mendable) as caught:
+        register.read(root)
+    assert caught.value.exit == 2
+    return str(caught.value)
+
+
+def test_a_missing_register(tmp_path: Path) -> None:
+    """A folder without a register, and no folder at all, give the same line."""
+    for folder in (tmp_path, tmp_path / "nothing"):
+        assert _told(Root(folder)) == (
+            "source/publications.toml: register/no-file is missing: a root is a folder that holds"
+            " it — name a root with --root, or write the file: [publications.my-text] and below it"
+            ' languages = ["en"]'
+        )
+
+
+def test_a_folder_in_its_place(make_root: MakeRoot) -> None:
+    """A folder of the register's name is no register."""
+    root = make_root(SMALL)
+    root.register.unlink()
+    root.register.mkdir()
+    assert _told(root) == (
+        "source/publications.toml: register/unreadable cannot be read: Is a directory"
+        " — put a text file in its place that you may read"
+    )
+
+
+def test_a_file_that_may_not_be_read(make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the system does not let us read is told with the system's reason."""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    root = make_root(SMALL)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert "languages.toml" not in _told(root)
+    assert "cannot be read: Permission denied" in _told(root)
+
+
+def test_another_encoding(make_root: MakeRoot) -> None:
+    """A file in Latin-1 is told with the line of its first strange byte."""
+    root = make_root(SMALL)
+    root.register.write_bytes('# ours\n[publisher]\nname = "Cité"\n'.encode("latin-1") + b"\n")
+    assert _told(root) == (
+        "source/publications.toml:3: register/not-utf8 is not UTF-8 — save the file as UTF-8"
+    )
+
+
+def test_what_an_editor_of_another_system_saves(make_root: MakeRoot) -> None:
+    """A byte order mark and line ends of two signs change neither values nor line numbers."""
+    root = make_root(SMALL)
+    root.register.write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
+    assert register.read(root).publications[0].languages == ("en",)
+    root.register.write_bytes(SMALL.replace("\n", "\r\n").encode() + b'\r\ncolor = "x"\r\n')
+    assert _told(root).startswith("source/publications.toml:4: register/unknown-key")
+
+
+def test_broken_without_a_line(make_root: MakeRoot) -> None:
+    """Lists too deep and numbers too long are one line too, though their line is not known."""
+    for text in (f"a = {'[' * 5000}", f"a = 1{'0' * 5000}"):
+        assert _told(make_root(text)).startswith("source/publications.toml: register/syntax is no")
+
+
+def test_a_root_with_spaces_and_other_letters(tmp_path: Path) -> None:
+    """A root may have any name that the system allows."""
+    root = Root(tmp_path / 'عهد المدينة — 헌장 \'n "x"')
+    (root.source / "my-text").mkdir(parents=True)
+    (root.source / "my-text" / "index.rst").write_text("x", encoding="utf-8")
+    root.register.write_text(SMALL, encoding="utf-8")
+    assert [each.id for each in register.read(root).publications] == ["my-text"]
+
+
+def test_a_folder_that_is_a_link_out_of_the_root(tmp_path: Path, make_root: MakeRoot) -> None:
+    """A publication is not read from outside its root."""
+    root = make_root(SMALL.replace("my-text", "linked"))
+    (tmp_path / "index.rst").write_text("x", encoding="utf-8")
+    (root.source / "linked").symlink_to(tmp_path)
+    assert _told(root) == (
+        "source/publications.toml:1: register/outside publications.linked is no page:"
+        " linked/index.rst leads out of source — name a file inside the folder, without links"
+        " that leave it"
+    )
+
+
+def test_a_name_too_long_for_a_file(make_root: MakeRoot) -> None:
+    """A start page with a name that no file can have is a missing page."""
+    assert "register/no-start" in _told(make_root(f'{SMALL}start = "{"a" * 400}"\n'))

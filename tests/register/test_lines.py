@@ -1,0 +1,103 @@
+"""The line of a key is found however the TOML is written."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from build_tools.register import lines
+
+ODD = Path(__file__).parent.parent / "data" / "register" / "odd" / "document.toml"
+
+
+def test_an_odd_document() -> None:
+    """Comments, texts of many lines, dotted and quoted keys lead nowhere astray."""
+    text = ODD.read_text(encoding="utf-8")
+    assert tomllib.loads(text)["title"] == "a # no comment"
+    assert lines.find(text) == {
+        ("title",): 2,
+        ("quoted key",): 3,
+        ("a",): 4,
+        ("a", "b.c"): 4,
+        ("a", "b.c", "d"): 4,
+        ("a", "b.c", "d", "list"): 5,
+        ("a", "b.c", "d", "list", 0): 6,
+        ("a", "b.c", "d", "list", 1): 6,
+        ("a", "b.c", "d", "list", 1, 0): 6,
+        ("a", "b.c", "d", "list", 1, 1): 7,
+        ("a", "b.c", "d", "list", 2): 7,
+        ("a", "b.c", "d", "list", 3): 7,
+        ("a", "b.c", "d", "list", 3, "x"): 7,
+        ("a", "b.c", "d", "list", 3, "y"): 7,
+        ("a", "b.c", "d", "list", 3, "y", 0): 7,
+        ("a", "b.c", "d", "list", 3, "y", 1): 8,
+        ("a", "b.c", "d", "text"): 10,
+        ("a", "b.c", "d", "after"): 14,
+        ("a", "b.c", "d", "after", "dotted"): 14,
+        ("a", "b.c", "d", "after", "dotted", "key"): 14,
+        ("a", "b.c", "d", "literal"): 15,
+        ("a", "b.c", "d", "float"): 18,
+        ("array",): 19,
+        ("array", "last"): 20,
+    }
+
+
+def test_a_path_in_words() -> None:
+    """A path is written as a person writes it, elements counted from one."""
+    assert lines.dotted(("publications", "my-text", "languages", 1)) == (
+        "publications.my-text.languages[2]"
+    )
+    assert lines.dotted(("articles", "ca-{n}")) == 'articles."ca-{n}"'
+
+
+keys = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=6)
+scalars = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=9),
+    st.integers(0, 99),
+    st.booleans(),
+)
+values = st.one_of(scalars, st.lists(scalars, max_size=3))
+documents = st.dictionaries(keys, st.dictionaries(keys, values, max_size=3), max_size=4)
+
+
+def _quoted(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _written(tables: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, lines.Path]]:
+    """Yield lines of TOML, each with the path of what first stands there."""
+    for name, table in tables.items():
+        yield f"  [ {_quoted(name)} ] # [x]", (name,)
+        for key, value in table.items():
+            if not isinstance(value, list):
+                yield f"{_quoted(key)}={_quoted(value)} # = 1", (name, key)
+                continue
+            yield f"{_quoted(key)} = [", (name, key)
+            for at, element in enumerate(value):
+                yield f"  {_quoted(element)}, # ]", (name, key, at)
+            yield "]", ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables=documents)
+def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> None:
+    """Each table, key and element is found at the line where it was written."""
+    written = list(_written(tables))
+    text = "\n".join(line for line, _ in written)
+    assert tomllib.loads(text) == tables
+    assert lines.find(text) == {path: at for at, (_, path) in enumerate(written, 1) if path}
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(alphabet="[]{}=,.\"'#\n a1\\"))
+@example("a=[}")
+@example("[a=\n=]]")
+@example('"\\q" = 1')
+def test_no_text_is_too_odd(text: str) -> None:
+    """What is no TOML gives what was found, and never an error or an endless walk."""
+    assert all(1 <= line <= text.count("\n") + 1 for line in lines.find(text).values())

