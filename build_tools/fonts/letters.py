@@ -70,12 +70,13 @@ def shares(faces: Faces, letters: Iterable[str]) -> Shares:
     }
 
 
-def _dealt(stack: Sequence[Family], wanted: frozenset[int]) -> dict[str, frozenset[int]]:
+def _dealt(stack: Sequence[Family], asked: frozenset[int]) -> dict[str, frozenset[int]]:
     dealt: dict[str, frozenset[int]] = {}
+    taken: frozenset[int] = frozenset()
     for family in stack:
-        here = covered(family)
-        share, wanted = wanted & here, wanted - here
-        dealt[family.name] = share if family.borrowed else _grown(share) & here
+        own = covered(family) - taken
+        dealt[family.name] = asked & own if family.borrowed else _grown(asked & own) & own
+        taken |= own
     return dealt
 
 

@@ -61,10 +61,11 @@ def installed(name: str) -> Family | None:
         chosen.setdefault((row.face.weight, row.face.style), row.face)
     if (400, "normal") not in chosen:
         return None
-    free = _is_open(chosen[400, "normal"])
+    plain = chosen[400, "normal"]
+    faces = sorted(chosen.values(), key=lambda face: (face.style == "italic", face.weight))
     return Family(
-        name=name, faces=tuple(chosen.values()), licence=LICENCE if free else None,
-        reserved=_is_reserved(chosen[400, "normal"]),
+        name=name, faces=tuple(faces), licence=LICENCE if _is_open(plain) else None,
+        reserved=_is_reserved(plain),
     )
 
 

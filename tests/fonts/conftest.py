@@ -1,0 +1,27 @@
+"""A machine that lacks families, and a folder for what all tests may share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from build_tools.fonts import choice
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for what is made once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def gone(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[str]], None]:
+    """Return a function that takes families off the machine."""
+    family = choice.family
+
+    def take(names: Sequence[str]) -> None:
+        monkeypatch.setattr(choice, "family", lambda name: None if name in names else family(name))
+
+    return take

@@ -1,0 +1,53 @@
+"""Languages, cases and families for the tests of faces."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from build_tools.fonts import table
+from build_tools.fonts.choice import family
+from build_tools.fonts.families import Faces, Family
+from build_tools.model import Language
+
+DATA = Path(__file__).parents[1] / "data" / "fonts"
+
+
+def cases(name: str) -> Any:
+    """Return the cases of a concept."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
+
+
+def speak(tag: str, script: str = "Latn", **more: Any) -> Language:
+    """Return a language of a script."""
+    return Language(tag=tag, name=more.pop("name", tag), script=script, **more)
+
+
+def others(case: dict[str, Any]) -> Sequence[Language]:
+    """Return the other languages of a case."""
+    return [speak(*other) for other in case.get("others", ())]
+
+
+def spoken(case: dict[str, Any]) -> Language:
+    """Return the language of a case, with the families that it names."""
+    return speak(
+        case["tag"], case["script"], name=case.get("name", "x"),
+        text=tuple(case.get("named", ())), furniture=tuple(case.get("named_furniture", ())),
+    )
+
+
+def had(name: str) -> Family:
+    """Return a family that has to be there."""
+    found = family(name)
+    assert found is not None, f"{name} is not on this machine: {table.remedy(name)}"
+    return found
+
+
+def alone(name: str, **more: Any) -> Faces:
+    """Return a choice of one family, some of its facts changed."""
+    found = had(name)
+    facts = {field: getattr(found, field) for field in Family.__dataclass_fields__}
+    only = Family(**{**facts, **more})
+    return Faces(text=(only,), furniture=(only,))

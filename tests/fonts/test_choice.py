@@ -1,0 +1,161 @@
+"""Which families a language is set in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.errors import Mendable
+from build_tools.fonts import choice, families, table
+from build_tools.fonts.families import Family
+from build_tools.layout import PRESS
+from tests.fonts.speaking import cases, had, others, speak, spoken
+
+Gone = Callable[[Sequence[str]], None]
+
+
+def names(families: Sequence[Family]) -> list[str]:
+    """Return the names of families."""
+    return [family.name for family in families]
+
+
+@pytest.mark.parametrize("case", cases("choice")["case"], ids=lambda case: case["says"])
+def test_faces(case: dict[str, Any]) -> None:
+    """A language has its families, first choice first."""
+    faces = choice.faces(spoken(case), others(case))
+    assert names(faces.text) == case["text"]
+    assert names(faces.furniture) == case["furniture"]
+    borrowed = {family.name for family in faces.families if family.borrowed}
+    assert borrowed == set(case.get("borrowed", ()))
+
+
+@pytest.mark.parametrize("case", cases("missing")["case"], ids=lambda case: case["says"])
+def test_missing(case: dict[str, Any], gone: Gone) -> None:
+    """A family that is not there stops the command with 2 and says how to get it."""
+    gone(case["gone"])
+    with pytest.raises(Mendable) as caught:
+        choice.faces(spoken(case))
+    assert str(caught.value) == case["line"]
+    assert caught.value.exit == 2
+
+
+def test_another_language_stops_nothing(gone: Gone) -> None:
+    """Faces that only another language lacks are left out."""
+    gone(["Noto Serif CJK KR", "Noto Sans CJK KR"])
+    faces = choice.faces(speak("fr"), [speak("ko", "Kore")])
+    assert names(faces.families) == ["Literata", "Noto Sans"]
+
+
+def test_what_is_named_needs_no_default(gone: Gone) -> None:
+    """Where a language names a family that is there, a missing default stops nothing."""
+    gone(["Literata"])
+    faces = choice.faces(speak("fr", text=("Noto Serif",)))
+    assert names(faces.text) == ["Noto Serif"]
+
+
+def test_stacks_hold_every_family() -> None:
+    """Text falls back to furniture and furniture to text, each with its own first."""
+    faces = choice.faces(speak("ar", "Arab"))
+    text, furniture = faces.stacks
+    assert names(text) == ["Amiri", "Literata", "Noto Sans"]
+    assert names(furniture) == ["Amiri", "Noto Sans", "Literata"]
+
+
+def test_own_before_borrowed() -> None:
+    """A family of the language's own stays its own when another language has it too."""
+    faces = choice.faces(speak("en"), [speak("fr")])
+    assert not any(family.borrowed for family in faces.families)
+
+
+def test_files() -> None:
+    """The files that decide the bytes are faces and licences, each once, sorted."""
+    faces = choice.faces(speak("ko", "Kore"))
+    found = families.files(faces)
+    assert list(found) == sorted(set(found))
+    assert {path.name for path in found} >= {
+        "Literata[opsz,wght].ttf", "NotoSerifCJK-Regular.ttc", "LICENSE", "OFL.txt",
+    }
+    assert all(path.is_file() for path in found)
+
+
+@pytest.mark.parametrize("name", [*table._wheels()])
+def test_wheels(name: str) -> None:
+    """A family of a wheel has its files, an upright regular, and its licence."""
+    family = table.carried(name)
+    if family is None and table._wheels()[name].reserved:
+        pytest.skip("a wheel for those who name it")
+    assert family is not None
+    assert any((face.weight, face.style) == (400, "normal") for face in family.faces)
+    assert family.licence is not None
+    assert "SIL OPEN FONT LICENSE" in family.licence.read_text("utf-8").upper()
+
+
+@pytest.mark.parametrize("script", table.scripts())
+def test_every_script_has_its_faces(script: str) -> None:
+    """Each script of the table is set in families of this machine, none with a reserved name."""
+    faces = choice.faces(speak("x", script))
+    assert not any(family.reserved for family in faces.families)
+    assert all(family.licence for family in faces.families)
+
+
+@pytest.mark.parametrize("code", sorted(table._table()["noto"]))
+def test_every_noto_script_has_its_faces(code: str) -> None:
+    """Each script that is set in Noto has a file under the name that the table gives."""
+    assert names(choice.faces(speak("x", code)).text)[0].startswith("Noto ")
+
+
+def test_inventory(gone: Gone) -> None:
+    """The inventory tells of each script what is here, its licence, or how to get it."""
+    gone(["Noto Serif Hebrew"])
+    rows = {(row.script, row.family): row for row in choice.inventory()}
+    assert {"Latn", "Grek", "Cyrl", "Arab", "Hebr", "Hans", "Hant", "Jpan", "Kore"} <= {
+        script for script, _ in rows
+    }
+    here = rows["Arab", "Amiri"]
+    assert (here.file, here.remedy) == (had("Amiri").faces[0].file, "")
+    assert here.licence == "SIL Open Font License 1.1"
+    missing = rows["Hebr", "Noto Serif Hebrew"]
+    assert (missing.file, missing.licence) == (None, "")
+    assert missing.remedy == "apt-get install fonts-noto-core"
+
+
+def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The inventory says where a licence reserves a name."""
+    reserved = Family(name="R", faces=had("Amiri").faces, licence=tmp_path, reserved=True)
+    monkeypatch.setattr(choice, "family", lambda _: reserved)
+    assert choice.inventory()[0].licence == "SIL Open Font License 1.1, name reserved"
+
+
+@pytest.mark.parametrize(
+    ("licence", "reserved"),
+    [
+        ("Copyright 2010 Adobe, with Reserved Font Name 'Source'.\nOFL", True),
+        ("Copyright 2010 A, with Reserved\nFont Name 'B'.", True),
+        ("Copyright 2017 The Literata Project Authors\n\nOFL", False),
+        ("Copyright\n\n\n\n\n\n\"Reserved Font Name\" refers to any names specified", False),
+    ],
+)
+def test_reserves(licence: str, reserved: bool) -> None:
+    """A name is reserved where the first lines say so, not where the licence explains it."""
+    assert table.reserves(licence) is reserved
+
+
+def test_nothing_heavy(tmp_path: Path) -> None:
+    """Choosing faces and digesting their files loads no library of fonts."""
+    program = (
+        "import sys, pathlib; from build_tools import fonts;"
+        "from build_tools.model import Language;"
+        "own = fonts.faces(Language(tag='ko', name='k', script='Kore'));"
+        "fonts.digests(fonts.files(own), pathlib.Path(sys.argv[1]));"
+        "print(*sorted({m.split('.')[0] for m in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        capture_output=True, text=True, check=True, cwd=PRESS,
+    )
+    assert not set(done.stdout.split()) & {"fontTools", "uharfbuzz", "brotli", "weasyprint"}

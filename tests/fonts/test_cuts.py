@@ -1,0 +1,144 @@
+"""Faces cut and packed, read back by another library."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.errors import Mendable
+from build_tools.fonts import cut, woff
+from build_tools.fonts.families import Face
+from tests.fonts.speaking import had
+
+ABC = frozenset(map(ord, "abc "))
+HANGUL = frozenset(map(ord, "가나다 "))
+
+
+def read(font: bytes) -> TTFont:
+    """Return a font as fontTools reads it, every table of it."""
+    opened = TTFont(BytesIO(font))
+    for tag in opened.keys():  # noqa: SIM118 - a TTFont is no mapping
+        opened[tag]
+    return opened
+
+
+@pytest.mark.parametrize("name", ["Literata", "Noto Sans"])
+def test_pinned(name: str) -> None:
+    """A variable face becomes a static one of the weight that is asked for, letters whole."""
+    for face in had(name).faces:
+        opened = read(cut.pinned(face))
+        assert "fvar" not in opened
+        assert opened["OS/2"].usWeightClass == face.weight
+        assert set(opened.getBestCmap()) == cut.covers(face)
+
+
+def test_weights_differ() -> None:
+    """Bold is wider than regular, so the axis was moved and not only renamed."""
+    regular, bold = had("Literata").faces[:2]
+    assert _advance(bold) > _advance(regular)
+
+
+def _advance(face: Face) -> int:
+    width: int = read(cut.pinned(face))["hmtx"]["n"][0]
+    return width
+
+
+def test_subset() -> None:
+    """A subset has the letters that were asked for and no other."""
+    opened = read(cut.subset(had("Literata").faces[0], ABC))
+    assert set(opened.getBestCmap()) == ABC
+    assert "fvar" not in opened
+
+
+@pytest.mark.parametrize("feature", ["onum", "tnum", "smcp", "kern", "liga"])
+def test_features(feature: str) -> None:
+    """Figures, small capitals and what shapes a word survive the cut."""
+    letters = {*ABC, *map(ord, "0123456789fi")}
+    opened = read(cut.subset(had("Literata").faces[0], letters))
+    tables = [opened[tag].table.FeatureList for tag in ("GSUB", "GPOS") if tag in opened]
+    assert feature in {row.FeatureTag for rows in tables for row in rows.FeatureRecord}
+
+
+def test_arabic_joins() -> None:
+    """An Arabic subset keeps the forms that letters have within a word."""
+    opened = read(cut.subset(had("Amiri").faces[0], set(map(ord, "المدينة "))))
+    features = {row.FeatureTag for row in opened["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"init", "medi", "fina"} <= features
+
+
+def test_a_member_of_a_collection() -> None:
+    """A subset is of the member that was asked for."""
+    opened = read(cut.subset(had("Noto Serif CJK KR").faces[0], HANGUL))
+    assert opened["name"].getDebugName(1) == "Noto Serif CJK KR"
+
+
+def test_records() -> None:
+    """A face tells its copyright and licence."""
+    face = had("Literata").faces[0]
+    assert cut.copyright_record(face).startswith("Copyright 2017 The Literata Project")
+    assert "SIL Open Font License" in cut.licence_record(face)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a font", None])
+def test_broken(tmp_path: Path, content: bytes | None) -> None:
+    """A file that is no font, or no longer there, is told as such."""
+    path = tmp_path / "x.ttf"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(Mendable) as caught:
+        cut.covers(Face(file=path))
+    assert str(caught.value) == (
+        "fonts/broken x.ttf cannot be read as a font — install its package again"
+    )
+    assert caught.value.exit == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"), [("Literata", ABC), ("Amiri", ABC), ("Noto Serif CJK KR", HANGUL)]
+)
+def test_woff2(name: str, letters: frozenset[int]) -> None:
+    """Packed for the web, a font is smaller, the same each time, and the same when unpacked."""
+    font = cut.subset(had(name).faces[0], letters)
+    packed = woff.woff2(font)
+    assert packed == woff.woff2(font)
+    assert len(packed) < len(font)
+    before, after = read(font), read(packed)
+    assert before.getBestCmap() == after.getBestCmap()
+    assert before.getGlyphOrder() == after.getGlyphOrder()
+    assert before["head"].modified == after["head"].modified
+    assert len(packed) % 4 == 0
+    assert int.from_bytes(packed[8:12], "big") == len(packed)
+
+
+def test_cff_is_untouched() -> None:
+    """CFF outlines and layout go into the web's container as they are, byte by byte."""
+    font = cut.subset(had("Noto Serif CJK KR").faces[0], HANGUL)
+    before, after = TTFont(BytesIO(font)), TTFont(BytesIO(woff.woff2(font)))
+    assert before.keys() == after.keys()
+    for tag in before.reader.tables:
+        if tag != "head":
+            assert before.reader[tag] == after.reader[tag]
+    assert after["head"].flags & 1 << 11
+    assert after.reader.totalSfntSize == len(font)
+
+
+def test_numbers_of_tables() -> None:
+    """The tables that the container knows by number have the numbers of its standard."""
+    from fontTools.ttLib.woff2 import woff2KnownTags
+
+    for tag, number in woff.NUMBERS.items():
+        assert woff2KnownTags[number] == tag
+    assert len(woff2KnownTags) == woff.OTHER
+
+
+@given(st.integers(0, 0xFFFFFFFF))
+def test_base128(number: int) -> None:
+    """Lengths are written as the standard reads them."""
+    from fontTools.ttLib.woff2 import unpackBase128
+
+    assert unpackBase128(woff._base128(number)) == (number, b"")

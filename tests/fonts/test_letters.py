@@ -1,0 +1,59 @@
+"""Which letter is set in which family."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.fonts.choice import faces
+from build_tools.fonts.letters import covered, lacking, printable, shares
+from tests.fonts.speaking import cases, others, speak, spoken
+
+CASES = cases("letters")
+KOREAN = faces(speak("ko", "Kore"), [speak("ar", "Arab")])
+
+
+@pytest.mark.parametrize("case", CASES["lacking"], ids=lambda case: case["says"])
+def test_lacking(case: dict[str, Any]) -> None:
+    """A letter that no face has is told, and nothing that needs no glyph."""
+    own = faces(spoken(case), others(case))
+    assert lacking(own, case["letters"]) == set(case["gives"])
+
+
+@pytest.mark.parametrize("case", CASES["shares"], ids=lambda case: case["says"])
+def test_shares(case: dict[str, Any]) -> None:
+    """A family's share has its letters, and not those of another."""
+    shared = shares(faces(spoken(case), others(case)), case["letters"])
+    for name, letters in case["has"].items():
+        assert set(letters) <= set(map(chr, shared[name]))
+    for name, letters in case.get("lacks", {}).items():
+        assert not set(letters) & set(map(chr, shared[name]))
+    assert not set(case.get("none", ())) & set(shared)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(st.characters(max_codepoint=0xFFFF), max_size=40))
+def test_every_letter_has_a_family(letters: str) -> None:
+    """Each printable letter is in some share, or is told to be lacking, never both."""
+    held = frozenset().union(*shares(KOREAN, letters).values())
+    missing = {ord(letter) for letter in lacking(KOREAN, letters)}
+    assert printable(letters) <= held | missing
+    assert not held & missing
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text("aé가나עα“”、", max_size=20))
+def test_a_share_is_what_its_family_has(letters: str) -> None:
+    """No family is asked for a glyph that it does not have."""
+    by_name = {family.name: family for family in KOREAN.families}
+    for name, share in shares(KOREAN, letters).items():
+        assert share <= covered(by_name[name])
+
+
+def test_letters_or_words() -> None:
+    """Letters may come as a text, as words, or one by one, in any order."""
+    whole = shares(KOREAN, "가나다")
+    assert whole == shares(KOREAN, ["나가", "다"]) == shares(KOREAN, {"다", "가", "나"})

@@ -1,0 +1,180 @@
+"""Faces for print, for readers' machines and within drawings."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from build_tools import fonts, layout
+from build_tools.fonts import cut, serving
+from tests.fonts.speaking import alone, speak
+
+KO = fonts.faces(speak("ko", "Kore"), [speak("en")])
+EN = fonts.faces(speak("en"), [speak("ar", "Arab")])
+ADDRESS = re.compile(r'src: url\("([^"]+)"\)')
+
+
+def printed(css: str) -> list[Path]:
+    """Return the files that rules for print lead to."""
+    return [Path(unquote(urlparse(url).path)) for url in ADDRESS.findall(css)]
+
+
+def test_print_css(tmp_path: Path) -> None:
+    """Print has a rule a face, in a static file, under a name that no machine has."""
+    css = fonts.print_css(KO, "도시 city", tmp_path)
+    rules = re.findall(r'font-family: "([^"]+)"; font-style: (\w+); font-weight: (\d+);', css)
+    assert ("Press Literata", "italic", "400") in rules
+    assert ("Press Noto Serif CJK KR", "normal", "700") in rules
+    assert len(rules) == len(set(rules)) == 12
+    for path in printed(css):
+        assert "fvar" not in TTFont(path)
+    assert css.endswith(
+        ":root {\n"
+        '  --font-text: "Press Literata", "Press Noto Serif CJK KR", "Press Noto Sans",'
+        ' "Press Noto Sans CJK KR", serif;\n'
+        '  --font-furniture: "Press Noto Sans", "Press Noto Sans CJK KR", "Press Literata",'
+        ' "Press Noto Serif CJK KR", sans-serif;\n'
+        "}\n"
+    )
+
+
+def test_print_has_spaces(tmp_path: Path) -> None:
+    """A space between Korean words is set in the Korean face, which therefore has it."""
+    css = fonts.print_css(KO, "도시", tmp_path)
+    assert len(printed(css)) == 12
+    for path in printed(css):
+        assert {0x20, 0xA0} <= set(TTFont(path).getBestCmap())
+
+
+def test_static_faces_are_used_as_they_are(tmp_path: Path) -> None:
+    """A static file is not copied."""
+    css = fonts.print_css(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path)
+    assert {path.name for path in printed(css)} == {"Amiri-Regular.ttf", "Amiri-Bold.ttf"}
+
+
+def test_print_is_the_same_anywhere(tmp_path: Path) -> None:
+    """In another folder, with letters in another order, the files have the same bytes."""
+    one = printed(fonts.print_css(KO, "도시 city", tmp_path / "a folder"))
+    other = printed(fonts.print_css(KO, list("시도ytic "), tmp_path / "b"))
+    assert [path.name for path in one] == [path.name for path in other]
+    for first, second in zip(one, other, strict=True):
+        assert layout.digest_file(first) == layout.digest_file(second)
+
+
+def test_serve(tmp_path: Path, cache: Path) -> None:
+    """Readers get woff2 under names that stay, their licences beside them, and relative URLs."""
+    css = fonts.serve(KO, "도시 city", tmp_path / "fonts", cache, prefix="../fonts/")
+    names = {path.name for path in (tmp_path / "fonts").iterdir()}
+    assert names == {
+        "literata-400.woff2", "literata-700.woff2", "literata-400-italic.woff2",
+        "literata-700-italic.woff2", "noto-sans-400.woff2", "noto-sans-600.woff2",
+        "noto-sans-400-italic.woff2", "noto-sans-600-italic.woff2",
+        "noto-serif-cjk-kr-400.woff2", "noto-serif-cjk-kr-700.woff2",
+        "noto-sans-cjk-kr-400.woff2", "noto-sans-cjk-kr-700.woff2",
+        "literata-licence.txt", "noto-sans-licence.txt", "noto-serif-cjk-kr-licence.txt",
+        "noto-sans-cjk-kr-licence.txt",
+    }
+    urls = ADDRESS.findall(css)
+    assert set(urls) == {f"../fonts/{name}" for name in names if name.endswith(".woff2")}
+    assert css.count("font-display: swap;") == len(urls)
+    assert str(tmp_path) not in css
+
+
+def test_served_faces_have_the_letters(tmp_path: Path, cache: Path) -> None:
+    """Each letter of the edition is in the face that serves it, and Hangul of others is not."""
+    fonts.serve(KO, "도시 city", tmp_path, cache)
+    korean = TTFont(tmp_path / "noto-serif-cjk-kr-400.woff2").getBestCmap()
+    assert {chr(code) for code in korean if code >= 0x3400} == set("도시")
+    assert not {chr(code) for code in korean} & set("city1“—")
+    latin = TTFont(tmp_path / "literata-400.woff2").getBestCmap()
+    assert set("abczéœ“—1") <= {chr(code) for code in latin}
+
+
+@pytest.mark.parametrize("letters", ["tenant", "mayor été ŵ", "“1984” — 5 %"])
+def test_another_message_changes_nothing(tmp_path: Path, cache: Path, letters: str) -> None:
+    """Whatever a Latin edition says, its files are the same."""
+    fonts.serve(EN, "city", tmp_path / "a", cache)
+    fonts.serve(EN, letters, tmp_path / "b", cache)
+    one, other = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in "ab"
+    )
+    assert one == other
+    assert not any(name.startswith("amiri") for name in one)
+
+
+def test_served_again_without_making(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was made once is not made again, and the files are the same."""
+    first = fonts.serve(EN, "city", tmp_path / "a", cache)
+    monkeypatch.setattr(serving, "woff2", lambda _: pytest.fail("made again"))
+    assert fonts.serve(EN, "city", tmp_path / "b", cache) == first
+
+
+def test_licences(tmp_path: Path, cache: Path) -> None:
+    """Each licence names the owner of its face and holds the whole of the OFL."""
+    fonts.serve(KO, "도시", tmp_path, cache)
+    licences = {path.name: path.read_text("utf-8") for path in tmp_path.glob("*-licence.txt")}
+    assert licences["literata-licence.txt"].startswith("Copyright 2017 The Literata Project")
+    assert "Adobe" in licences["noto-sans-cjk-kr-licence.txt"].splitlines()[0]
+    for text in licences.values():
+        assert "SIL OPEN FONT LICENSE Version 1.1" in text
+        assert "OTHER DEALINGS IN THE FONT SOFTWARE." in text
+        assert "Reserved Font Name" not in text.splitlines()[0]
+
+
+@pytest.mark.parametrize("how", ["said by the table", "said by the face"])
+def test_reserved_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """A file whose name is reserved is packed as it is, once for all the weights it holds."""
+    faces = alone("Literata", reserved=how == "said by the table")
+    if how == "said by the face":
+        monkeypatch.setattr(cut, "copyright_record", lambda _: "A, with Reserved Font Name ‘B’")
+    monkeypatch.setattr(serving, "woff2", lambda font: font)
+    css = fonts.serve(faces, "city", tmp_path / "fonts", tmp_path / "cache")
+    italic, upright = sorted((tmp_path / "fonts").glob("*.woff2"))
+    assert (upright.name, italic.name) == ("literata-400-700.woff2", "literata-400-700-italic.woff2")
+    assert upright.read_bytes() == faces.text[0].faces[0].file.read_bytes()
+    assert css.count("font-weight: 400 700;") == 2
+
+
+def test_unknown_licence_is_not_served(tmp_path: Path, cache: Path) -> None:
+    """A family that is not known to be open is named, for who has it, and not handed out."""
+    faces = alone("Literata", licence=None)
+    css = fonts.serve(faces, "city", tmp_path / "fonts", cache)
+    assert not (tmp_path / "fonts").exists()
+    assert css == (
+        ':root {\n  --font-text: "Literata", serif;\n'
+        '  --font-furniture: "Literata", sans-serif;\n}\n'
+    )
+    assert '"Press Literata"' in fonts.print_css(faces, "city", cache)
+
+
+def test_lettering(tmp_path: Path) -> None:
+    """For a drawing the regular faces come within the CSS, with its letters and no more."""
+    css = fonts.lettering(KO, "도시 City", tmp_path)
+    held = [
+        {chr(code) for code in TTFont(BytesIO(b64decode(url.split(",")[1]))).getBestCmap()}
+        for url in ADDRESS.findall(css)
+    ]
+    assert [sorted(letters - {" "}) for letters in held] == [
+        list("City"), list("도시"), list("City"), list("도시"),
+    ]
+    assert '.text { font-family: "Press Literata", "Press Noto Serif CJK KR",' in css
+    assert '.furniture { font-family: "Press Noto Sans", "Press Noto Sans CJK KR",' in css
+    assert len(css) < 40_000
+
+
+@pytest.mark.parametrize("change", [{"reserved": True}, {"licence": None}])
+def test_lettering_cuts_only_what_may_be_cut(
+    tmp_path: Path, change: dict[str, bool | None]
+) -> None:
+    """A reserved face, or one not known to be open, is not put into a drawing."""
+    css = fonts.lettering(alone("Literata", **change), "City", tmp_path)
+    assert "@font-face" not in css
+    assert css.startswith('.text { font-family: "Literata", serif; }')

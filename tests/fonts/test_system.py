@@ -1,0 +1,108 @@
+"""Families that the machine itself has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.fonts import cut, system
+from build_tools.fonts.families import Face
+from tests.fonts.speaking import cases, had
+
+
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Put in the place of fc-list a program that prints a file, and keeps what it is asked."""
+    said = tmp_path / "said"
+    program = tmp_path / "fc-list"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/asked"\ncat "{said}"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(cut, "copyright_record", lambda _: "Copyright")
+    monkeypatch.setattr(cut, "licence_record", lambda _: "SIL Open Font License, Version 1.1")
+    system.installed.cache_clear()
+    yield said
+    system.installed.cache_clear()
+
+
+@pytest.mark.parametrize("case", cases("fontconfig")["case"], ids=lambda case: case["says"])
+def test_installed(case: dict[str, Any], listed: Path) -> None:
+    """A family has the faces that fontconfig lists, its own numbers read as CSS's."""
+    listed.write_text(case["list"].strip() + "\n" * bool(case["list"]))
+    family = system.installed("Some Family")
+    rows = [] if family is None else [_told(face) for face in family.faces]
+    assert rows == case["faces"]
+
+
+def _told(face: Face) -> list[Any]:
+    told = [face.file.name, face.number, face.weight, face.style]
+    return told + [at for _, at in face.axes]
+
+
+def test_asked_by_its_name(listed: Path) -> None:
+    """A name is asked for as it is, whatever signs are in it."""
+    listed.write_text("")
+    system.installed("A-B: C, D")
+    asked = (listed.parent / "asked").read_text().splitlines()
+    assert asked[-1] == r":family=A\-B\: C\, D"
+
+
+def test_no_fontconfig(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without fontconfig there is no such family, and no traceback."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    system.installed.cache_clear()
+    assert system.installed("Some Family") is None
+    system.installed.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("copyright_", "licence", "served", "reserved"),
+    [
+        ("Copyright A", "SIL Open Font License, Version 1.1", True, False),
+        ("A, with Reserved Font Name 'B'", "the open font license", True, True),
+        ("Copyright A", "All rights reserved", False, False),
+    ],
+)
+def test_licence(
+    listed: Path, monkeypatch: pytest.MonkeyPatch,
+    copyright_: str, licence: str, served: bool, reserved: bool,
+) -> None:
+    """A family of the machine is open, and its name reserved, where its own records say so."""
+    monkeypatch.setattr(cut, "copyright_record", lambda _: copyright_)
+    monkeypatch.setattr(cut, "licence_record", lambda _: licence)
+    listed.write_text("/f/R.ttf\t0\t80\t0\t100\n")
+    family = system.installed("Some Family")
+    assert family is not None
+    assert (family.licence is not None, family.reserved) == (served, reserved)
+
+
+@pytest.mark.parametrize(
+    ("member", "number"), [("JP", 0), ("KR", 1), ("SC", 2), ("TC", 3), ("HK", 4)]
+)
+@pytest.mark.parametrize("kind", ["Serif", "Sans"])
+def test_members(kind: str, member: str, number: int) -> None:
+    """Each CJK family is the right member of its collection, by the face's own name."""
+    family = had(f"Noto {kind} CJK {member}")
+    for face, weight in zip(family.faces, (400, 700), strict=True):
+        assert (face.number, face.weight) == (number, weight)
+        assert cut._open(face).get_name(1) == f"Noto {kind} CJK {member}"
+
+
+@pytest.mark.parametrize("name", ["Noto Sans CJK XX", "Noto Nothing", "Literata", "DejaVu Sans"])
+def test_not_debian_noto(name: str) -> None:
+    """What Debian's packages of Noto do not hold is not found among them."""
+    assert system.debian(name) is None
+
+
+def test_italics_where_there_are_some() -> None:
+    """A family has its italics where Debian has them, and only its upright where not."""
+    latin, hebrew = system.debian("Noto Serif"), system.debian("Noto Serif Hebrew")
+    assert latin is not None
+    assert hebrew is not None
+    assert [(face.weight, face.style) for face in latin.faces] == [
+        (400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"),
+    ]
+    assert [face.weight for face in hebrew.faces] == [400, 700]
