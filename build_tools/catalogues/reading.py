@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from build_tools.catalogues.model import Message, State
 from build_tools.catalogues.syntax import Accepted, syntax
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_CHARSET = re.compile(rb"charset=([\w.:-]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ def contents(catalogue: Accepted, file: str) -> Contents:
     """
     try:
         gnu = GNUTranslations(BytesIO(catalogue.mo))
-        entries = list(_entries(catalogue.po, gnu.charset() or "utf-8"))
+        entries = list(_entries(catalogue.po))
     except (LookupError, ValueError, OSError) as error:
         raise syntax(file, 1, f"the header or charset cannot be read: {error}") from error
     texts = _texts(gnu)
@@ -62,10 +64,13 @@ class _Lines(Catalog):
             super().__setitem__(id, message)
 
 
-def _entries(po: bytes, charset: str) -> Iterator[Entry]:
-    catalog = _Lines(charset=charset, creation_date=NEVER, revision_date=NEVER)
+def _entries(po: bytes) -> Iterator[Entry]:
+    catalog = _Lines(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
+    # The .mo is UTF-8 whatever the .po is.
+    charset = _CHARSET.search(po)
+    lines = po.decode(charset[1].decode() if charset else "utf-8").split("\n")
     try:
-        PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(BytesIO(po))
+        PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(lines)
     except PoFileError:
         return  # a layout that only gettext can read: the texts are there, lines unknown
     for entry in catalog:

@@ -89,7 +89,10 @@ def _started(path: Path) -> subprocess.Popen[bytes]:
 def _refused(file: str, po: bytes, told: str) -> Mendable:
     first = _TOLD.search(told)
     if first:
-        return syntax(file, int(first.group(1)), first.group(2).rstrip("."))
+        said = first.group(2).rstrip(".")
+        # gettext notices an open string where the next line begins.
+        line = int(first.group(1)) - said.startswith("end-of-line")
+        return syntax(file, line, said)
     if not po.strip():
         return syntax(file, 1, "the catalogue is empty", "delete it, or begin it with msginit")
     return syntax(file, 1, "the catalogue has no header", _HEADER)

@@ -240,20 +240,20 @@ def test_a_thousand_messages_pass_in_half_a_second() -> None:
         if n % 5 == 0 else (SOURCE, f"La ville garantit l’accès à l’eau potable, {n} fois.")
         for n in range(1000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     for msgid, msgstr in told:
         assert gate.admit(msgid, msgstr).refusal is None
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.parametrize("unit", ["a-", "'", "a:", "|", "**a ", "`a <", "a.", "\n- ", "1. ", "😀_"])
 def test_a_hostile_message_takes_bounded_time(unit: str) -> None:
     """Runs for which docutils needs quadratic time end soon, refused or not."""
     source = "word " * 400
-    began = time.perf_counter()
+    began = time.process_time()
     gate.admit(source, (unit * 9000)[:8900])
     gate.admit(source, "x " + (unit * 90)[:180])
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_a_text_that_sphinx_does_not_parse_gets_its_backslash_off_again() -> None:

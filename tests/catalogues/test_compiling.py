@@ -1,0 +1,314 @@
+"""Catalogues made ready for Sphinx."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from build_tools.catalogues import Compiled, compile_edition, compiling, syntax
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+from build_tools.model import Place
+from tests.catalogues.conftest import MakeEdition, Write, header
+
+BODY = """#: index.rst:1
+msgid "The city"
+msgstr "La ville"
+
+#: index.rst:2
+#, fuzzy
+msgid "A fuzzy one"
+msgstr "Un flou"
+
+msgid ""
+"Two lines "
+"of source"
+msgstr ""
+
+msgid "The mayor speaks."
+msgstr "M. Rivera parle."
+
+msgid "Nothing to include"
+msgstr ".. include:: /etc/passwd"
+
+#~ msgid "Gone"
+#~ msgstr "Parti"
+"""
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    """Return the folder that the .mo files go to."""
+    return tmp_path / "into"
+
+
+def translated(into: Path, page: str, language: str = "fr") -> gettext.NullTranslations:
+    """Return a page's messages as Sphinx finds them."""
+    return gettext.translation(page, localedir=into, languages=[language])
+
+
+def test_sphinx_finds_each_page_by_its_name(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """The .mo of a page lies where Sphinx looks for it, in folders within folders too."""
+    write("p/index.po", BODY)
+    write("p/part/one.po", 'msgid "One"\nmsgstr "Un"\n')
+    compiled = compile_edition(edition(), root, into)
+    assert compiled.folder == into
+    assert translated(into, "p/index").gettext("The city") == "La ville"
+    assert translated(into, "p/part/one").gettext("One") == "Un"
+    assert list(compiled.pages) == ["p/index", "p/part/one"]
+
+
+def test_a_language_with_a_script_has_the_folder_that_gettext_knows(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """`zh-Hans` is read from and written to `zh_Hans`."""
+    write("p/index.po", 'msgid "One"\nmsgstr "一"\n', language="zh_Hans")
+    compile_edition(edition("zh-Hans"), root, into)
+    assert translated(into, "p/index", "zh_Hans").gettext("One") == "一"
+
+
+def test_each_message_has_its_state_and_the_line_of_its_msgid(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """Fuzzy, missing and refused messages are told apart; obsolete ones are none."""
+    write("p/index.po", BODY)
+    page = compile_edition(edition(), root, into).pages["p/index"]
+    told = {message.msgid: (message.line, message.state) for message in page.messages.values()}
+    assert told == {
+        "The city": (8, "translated"),
+        "A fuzzy one": (13, "fuzzy"),
+        "Two lines of source": (16, "missing"),
+        "The mayor speaks.": (21, "translated"),
+        "Nothing to include": (24, "refused"),
+    }
+
+
+def test_what_is_not_translated_stays_out_of_the_mo(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """Fuzzy and refused messages show their source; a repaired one shows its words."""
+    write("p/index.po", BODY)
+    compile_edition(edition(), root, into)
+    page = translated(into, "p/index")
+    assert page.gettext("A fuzzy one") == "A fuzzy one"
+    assert page.gettext("Nothing to include") == "Nothing to include"
+    assert page.gettext("Gone") == "Gone"
+    assert page.gettext("The mayor speaks.") == r"\M. Rivera parle."
+
+
+def test_findings_lead_to_the_line_in_the_po(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """A refusal is an error, a repair a warning, both at the msgid's line and with a remedy."""
+    write("p/index.po", BODY)
+    compiled = compile_edition(edition(), root, into)
+    repaired, refused = compiled.findings
+    file = "locale/fr/LC_MESSAGES/p/index.po"
+    assert (repaired.code, repaired.severity) == ("catalogue/block-structure", "warning")
+    assert repaired.place == Place(file=file, line=21, message_id="The mayor speaks.")
+    assert (refused.code, refused.severity) == ("catalogue/refused-directive", "error")
+    assert refused.place == Place(file=file, line=24, message_id="Nothing to include")
+    assert (refused.publication, refused.language) == ("p", "fr")
+    assert "the source stands in its place" in refused.message
+    assert compiled.place("p/index", "The city") == Place(file=file, line=8, message_id="The city")
+    assert compiled.place("p/none", "x") == Place(message_id="x")
+
+
+def test_nothing_is_written_beside_the_po(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """The translators' folder is the same after a compile as before."""
+    write("p/index.po", BODY)
+    before = sorted(root.locale.rglob("*"))
+    compile_edition(edition(), root, into)
+    assert sorted(root.locale.rglob("*")) == before
+
+
+def test_the_mo_of_a_page_that_is_gone_goes_too(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """A second compile leaves no .mo whose .po is no more."""
+    gone = write("p/gone.po", 'msgid "One"\nmsgstr "Un"\n')
+    write("p/index.po", BODY)
+    compile_edition(edition(), root, into)
+    gone.unlink()
+    compile_edition(edition(), root, into)
+    assert [path.name for path in into.rglob("*.mo")] == ["index.mo"]
+
+
+def test_the_same_catalogue_gives_the_same_bytes(
+    root: Root, write: Write, edition: MakeEdition, into: Path, tmp_path: Path
+) -> None:
+    """No clock and no folder gets into a .mo."""
+    write("p/index.po", BODY)
+    compile_edition(edition(), root, into)
+    compile_edition(edition(), root, tmp_path / "elsewhere")
+    made = (into, tmp_path / "elsewhere")
+    one, two = (next(folder.rglob("*.mo")).read_bytes() for folder in made)
+    assert one == two
+    assert b"2026" not in one
+
+
+def test_the_source_language_needs_no_catalogue(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """An edition in its source language has no folder of messages and no translator."""
+    write("p/index.po", "", language="en")
+    compiled = compile_edition(edition("en"), root, into)
+    assert compiled.folder is None
+    assert compiled.standing.translation_origin is None
+    assert compiled.standing.text_origin == "machine"
+    assert not into.exists()
+
+
+def test_a_publication_without_translation_is_built_and_told(
+    root: Root, edition: MakeEdition, into: Path
+) -> None:
+    """No catalogue at all is one note, which says what the edition will be."""
+    compiled = compile_edition(edition(), root, into)
+    assert compiled == Compiled(
+        folder=None, standing=compiled.standing, findings=compiled.findings
+    )
+    (note,) = compiled.findings
+    assert (note.code, note.severity) == ("catalogue/none", "note")
+    assert "built in English, marked so" in note.message
+    assert note.place.file == "locale/fr/LC_MESSAGES/p"
+
+
+def test_a_catalogue_for_all_pages_is_named_in_the_note(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """Who keeps `p.po` as Sphinx's default has it learns why it is not used."""
+    write("p.po", BODY)
+    (note,) = compile_edition(edition(), root, into).findings
+    assert "p.po holds all pages" in note.message
+    assert note.place.file == "locale/fr/LC_MESSAGES/p.po"
+
+
+def test_messages_that_sphinx_never_uses_are_noted(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """A context or plural forms, six of them too, are a note and disturb no other message."""
+    forms = "".join(f'msgstr[{n}] "x"\n' for n in range(6))
+    head = header(**{"Plural-Forms": "nplurals=6; plural=n%6;"})
+    body = f'msgctxt "c"\nmsgid "A"\nmsgstr "B"\n\nmsgid "d"\nmsgid_plural "ds"\n{forms}\n'
+    write("p/index.po", body + 'msgid "One"\nmsgstr "Un"\n', head=head)
+    compiled = compile_edition(edition(), root, into)
+    assert [(f.code, f.severity, f.place.line) for f in compiled.findings] == [
+        ("catalogue/unused", "note", 8), ("catalogue/unused", "note", 11),
+    ]
+    assert list(compiled.pages["p/index"].messages) == ["One"]
+
+
+def test_gettext_decides_what_a_message_reads(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """A layout of the file that only GNU gettext understands loses no message."""
+    write("p/index.po", 'msgid "One" msgstr "U" "n"\n\nmsgid "Two"\nmsgstr "De\\165x"\n')
+    compiled = compile_edition(edition(), root, into)
+    assert translated(into, "p/index").gettext("One") == "Un"
+    assert translated(into, "p/index").gettext("Two") == "Deux"
+    assert compiled.pages["p/index"].messages["One"].line is None
+
+
+def test_a_catalogue_may_be_in_another_charset(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """A declared charset is honoured, and what Sphinx gets is UTF-8."""
+    head = header().replace("UTF-8", "ISO-8859-1")
+    write("p/index.po", 'msgid "Summer"\nmsgstr "Été"\n'.encode("latin-1"), head=head)
+    compile_edition(edition(), root, into)
+    assert translated(into, "p/index").gettext("Summer") == "Été"
+
+
+def test_blank_translations_are_missing(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """A msgstr of spaces alone is no translation."""
+    write("p/index.po", 'msgid "One"\nmsgstr " "\n')
+    compiled = compile_edition(edition(), root, into)
+    assert compiled.pages["p/index"].messages["One"].state == "missing"
+    assert translated(into, "p/index").gettext("One") == "One"
+
+
+def test_a_catalogue_that_leads_out_of_the_root_is_refused(
+    root: Root, write: Write, edition: MakeEdition, into: Path, tmp_path: Path
+) -> None:
+    """A link to a file elsewhere is named, not read."""
+    (tmp_path / "secret.po").write_text(header())
+    link = write("p/index.po", "").with_name("link.po")
+    link.symlink_to(tmp_path / "secret.po")
+    with pytest.raises(Mendable) as caught:
+        compile_edition(edition(), root, into)
+    assert (caught.value.code, caught.value.exit) == ("catalogue/link", 1)
+    assert caught.value.place.file == "locale/fr/LC_MESSAGES/p/link.po"
+
+
+def test_a_linked_folder_is_refused(
+    root: Root, write: Write, edition: MakeEdition, into: Path, tmp_path: Path
+) -> None:
+    """A folder of catalogues that is a link is not followed, and loops do not matter."""
+    folder = write("p/index.po", "").parent
+    (folder / "more").symlink_to(folder)
+    with pytest.raises(Mendable, match="a folder of catalogues is a link"):
+        compile_edition(edition(), root, into)
+
+
+def test_a_link_within_the_root_is_a_catalogue(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """Two pages may share a file of the root."""
+    file = write("p/index.po", BODY)
+    file.with_name("other.po").symlink_to(file)
+    assert len(compile_edition(edition(), root, into).pages) == 2
+
+
+def test_what_is_no_file_is_refused(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """A pipe or a folder that is called like a catalogue stops the edition, not the machine."""
+    folder = write("p/index.po", "").parent
+    os.mkfifo(folder / "pipe.po")
+    with pytest.raises(Mendable) as caught:
+        compile_edition(edition(), root, into)
+    assert caught.value.code == "catalogue/not-a-file"
+
+
+def test_without_gettext_the_remedy_is_named(
+    root: Root, write: Write, edition: MakeEdition, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that lacks msgfmt is told what to install."""
+    write("p/index.po", BODY)
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(Mendable, match="apt-get install gettext") as caught:
+        compile_edition(edition(), root, into)
+    assert caught.value.code == "catalogue/no-gettext"
+
+
+def test_a_catalogue_that_is_too_large_is_refused(
+    root: Root, write: Write, edition: MakeEdition, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory is bounded: more bytes than any text needs are not read."""
+    write("p/index.po", BODY)
+    monkeypatch.setattr(syntax, "MOST_BYTES", 100)
+    with pytest.raises(Mendable, match="is larger than"):
+        compile_edition(edition(), root, into)
+
+
+def test_a_text_of_many_pages_is_compiled_at_once(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """Twenty pages of forty messages take less than a second."""
+    body = "\n".join(f'msgid "The **city** {n}"\nmsgstr "La **ville** {n}"\n' for n in range(40))
+    for page in range(20):
+        write(f"p/page-{page}.po", body)
+    began = time.process_time()
+    compiled = compiling.compile_edition(edition(), root, into)
+    assert time.process_time() - began < 1
+    assert len(compiled.pages) == 20
