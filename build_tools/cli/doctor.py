@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from build_tools.cli import options, table, voice
+from build_tools.cli import doctor_table, options, voice
 from build_tools.cli.options import State
 from build_tools.tasks import doctor as task
 
@@ -20,6 +20,6 @@ def command(state: State) -> int:
       editions doctor
     """
     rows = task.doctor()
-    for line in table.doctor(task.lacking(rows) if state.quiet else rows):
+    for line in doctor_table.doctor(task.lacking(rows) if state.quiet else rows):
         voice.tell(line)
     return 0

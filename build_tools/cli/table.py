@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-
-import click
+from collections.abc import Iterable
 
 from build_tools.cli import voice, world
+from build_tools.cli.columns import lines, sized
 from build_tools.model import Result, Row
-from build_tools.tasks.doctor import Part
 
 HEADS = ("publication", "language", "format", "status", "pages", "size")
 RIGHT = {4, 5}
-COLOURS = {
-    "built": "green",
-    "failed": "red",
-    "skipped": "yellow",
-    "ok": "green",
-    "missing": "red",
-    "old": "yellow",
-}
+COLOURS = {"built": "green", "failed": "red", "skipped": "yellow"}
 
 
 def show(result: Result, seconds: float) -> None:
@@ -36,43 +27,26 @@ def show(result: Result, seconds: float) -> None:
 def counted(result: Result) -> str:
     """Return how many were built, are fresh and failed, and how many notes there are."""
     count = Counter(row.status for row in result.rows)
-    severities = Counter(finding.severity for finding in result.findings)
     parts = [
         f"{count[status]} {status}"
         for status in ("built", "fresh", "skipped", "failed")
         if count[status]
     ]
-    parts += [f"{number} {name}{'s' * (number > 1)}" for name, number in severities.items()]
+    parts += [found(result)] if result.findings else []
     return ", ".join(parts) or "nothing to do"
 
 
 def checked(result: Result) -> str:
     """Return what a check looked at and found, in a line."""
     here = sum(row.output is not None for row in result.rows)
+    return f"{here} of {len(result.rows)} checked: {found(result)}"
+
+
+def found(result: Result) -> str:
+    """Return how many errors, warnings and notes there are."""
     count = Counter(finding.severity for finding in result.findings)
-    found = [f"{number} {name}{'s' * (number > 1)}" for name, number in count.items()]
-    return f"{here} of {len(result.rows)} checked: {', '.join(found) or 'nothing found'}"
-
-
-def doctor(rows: Iterable[Part]) -> list[str]:
-    """Return the lines of a machine: what, how it stands, version, and detail or remedy."""
-    colour = world.has_colours(world.stdout())
-    cells = [
-        (row.what, row.state, row.version, f"→ {row.remedy}" if row.remedy else row.detail)
-        for row in rows
-    ]
-    return [_coloured(line) if colour else line for line in lines(cells, set())]
-
-
-def lines(rows: Sequence[Sequence[str]], right: set[int]) -> list[str]:
-    """Return rows of cells as lines whose columns stand under each other."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(_padded(row, widths, right)).rstrip() for row in rows]
-
-
-def _padded(row: Sequence[str], widths: Sequence[int], right: set[int]) -> Iterable[str]:
-    for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        yield cell.rjust(width) if at in right else cell.ljust(width)
+    parts = [f"{number} {name}{'s' * (number > 1)}" for name, number in count.items()]
+    return ", ".join(parts) or "nothing found"
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -80,18 +54,6 @@ def _cells(row: Row) -> tuple[str, ...]:
     pages = f"{output.pages} pages" if output and output.pages else ""
     size = sized(output.size) if output else ""
     return (target.publication, target.language, target.format, row.status, pages, size)
-
-
-def sized(size: int) -> str:
-    """Return a number of bytes as a person reads it."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
-
-
-def _coloured(line: str) -> str:
-    for word, colour in COLOURS.items():
-        if f"  {word} " in line:
-            return line.replace(f"  {word} ", f"  {click.style(word, colour)} ", 1)
-    return line
 
 
 def _rich(rows: Iterable[Row]) -> None:

@@ -45,6 +45,13 @@ def finding(
     if not isinstance(error, Mendable):
         name = "-".join(part for part in (publication, language, format) if part)
         error = internal(error, build.private / "trouble" / f"{name}.txt")
+    return as_finding(error, publication=publication, language=language, format=format)
+
+
+def as_finding(
+    error: Mendable, *, publication: str = "", language: str = "", format: str = ""
+) -> Finding:
+    """Return an error that a person can mend as a finding, its remedy at the end of its words."""
     tail = f" — {error.remedy}" if error.remedy else ""
     return Finding(
         code=error.code,

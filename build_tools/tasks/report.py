@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.errors import Mendable
 from build_tools.layout import write_whole
 from build_tools.model import Coverage, Finding, Result, Row
-from build_tools.press.trouble import mendable
+from build_tools.press.trouble import as_finding, mendable
 from build_tools.tasks.order import Clock
 
 
@@ -25,7 +25,7 @@ def reported(
     try:
         result = work()
     except Mendable as error:
-        failed = Result(findings=(_as_finding(error),), exit=error.exit)
+        failed = Result(findings=(as_finding(error),), exit=error.exit)
         with suppress(Mendable, OSError):
             write(command, places, clock() - began, failed)
         raise
@@ -97,10 +97,3 @@ def _finding(finding: Finding) -> dict[str, object]:
             "article": place.article or None,
         },
     }
-
-
-def _as_finding(error: Mendable) -> Finding:
-    tail = f" — {error.remedy}" if error.remedy else ""
-    return Finding(
-        code=error.code, severity="error", message=error.message + tail, place=error.place
-    )

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from build_tools.cli import entry
 from build_tools.cli.group import editions
 from build_tools.errors import Mendable
 
-SIGNS = re.compile(r"\x1b\[")
+USAGE = tomllib.loads(
+    (Path(__file__).parents[1] / "data" / "cli" / "usage.toml").read_text("utf-8")
+)["case"]
 
 
 def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -93,24 +96,11 @@ def test_the_version_is_said(run: Any, capsys: Any) -> None:
     assert capsys.readouterr().out == f"editions {__version__}\n"
 
 
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        ("buidl", "cli/usage No such command 'buidl'. Did you mean 'build'? — see editions --help"),
-        ("build --frce", "cli/usage No such option '--frce'. Did you mean '--force'?"
-                         " — see editions build --help"),
-        ("build -j 0", "cli/usage Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."
-                       " — see editions build --help"),
-        ("build -f pfd", "cli/usage Invalid value for '-f' / '--format': 'pfd' is not one of"
-                         " 'html', 'pdf', 'epub'. — see editions build --help"),
-        ("doctor now", "cli/usage Got unexpected extra argument (now) — see editions doctor --help"),
-    ],
-)  # fmt: skip
-def test_a_wrong_command_is_a_line_and_2(run: Any, capsys: Any, arguments: str, says: str) -> None:
+@pytest.mark.parametrize("case", USAGE, ids=[case["words"] for case in USAGE])
+def test_a_wrong_command_is_a_line_and_2(run: Any, capsys: Any, case: dict[str, str]) -> None:
     """What is misspelt is told with the nearest word, and where the help is."""
-    assert run(*arguments.split()) == 2
-    captured = capsys.readouterr()
-    assert (captured.out, captured.err) == ("", f"{says}\n")
+    assert run(*case["words"].split()) == 2
+    assert capsys.readouterr() == ("", f"{case['says']}\n")
 
 
 def test_no_command_shows_the_commands(run: Any, capsys: Any) -> None:

@@ -234,7 +234,9 @@ def test_a_file_in_the_way_of_a_folder_is_said(make_root: Any) -> None:
     way.write_text("mine")
     outcome = run(root)
     assert {name for name, status in statuses(outcome).items() if status == "failed"} == {
-        "fr html", "fr pdf", "fr epub"
+        "fr html",
+        "fr pdf",
+        "fr epub",
     }
     assert {finding.code for finding in outcome.findings} == {"build/in-the-way"}
     assert way.read_text() == "mine"
@@ -246,9 +248,7 @@ def test_nothing_half_made_is_left(make_root: Any) -> None:
     run(root, workers=1)
     assert not (build_of(root).private / "work").exists()
     names = {path.name for path in (build_of(root).path / "editions").rglob("*")}
-    assert names == {
-        "en", "fr", "a", "html", "index.html", "more.html", "a-en.epub", "a-fr.pdf"
-    }
+    assert names == {"en", "fr", "a", "html", "index.html", "more.html", "a-en.epub", "a-fr.pdf"}
 
 
 def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> None:
@@ -272,7 +272,9 @@ def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> N
 
 def test_what_a_reading_found_comes_back(make_root: Any) -> None:
     """Findings and the files that a reading took in from elsewhere are part of the outcome."""
-    root = make_root({"a": ["en"]}, acts={"a": "en reading note look\nen reading take shared.txt\n"})
+    root = make_root(
+        {"a": ["en"]}, acts={"a": "en reading note look\nen reading take shared.txt\n"}
+    )
     outcome = run(root)
     assert [finding.message for finding in outcome.findings] == ["look"]
     assert outcome.dependencies == {("a", "en"): ((root.path / "shared.txt").resolve(),)}

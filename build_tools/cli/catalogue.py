@@ -1,0 +1,25 @@
+"""`editions catalogue`: what translators need."""
+
+from __future__ import annotations
+
+import click
+
+from build_tools.cli import options
+from build_tools.cli.late import Late
+
+COMMANDS = {
+    "status": "build_tools.cli.catalogue_status",
+    "check": "build_tools.cli.catalogue_check",
+}
+
+
+@click.command("catalogue", cls=Late, modules=COMMANDS)
+@options.everywhere
+def command() -> None:
+    """Say how far the translations have come, and what is wrong with them.
+
+    \b
+    Example:
+      editions catalogue status
+      editions catalogue check -l fr
+    """

@@ -1,0 +1,59 @@
+"""A publication in its source language: takes an edition, gives every message to translate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+from build_tools.model import Edition
+from build_tools.press import process
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Message:
+    """A message of the source: its page, the anchor of its article, and its words."""
+
+    page: str
+    article: str
+    msgid: str
+
+
+def messages(edition: Edition, root: Root) -> tuple[Message, ...]:
+    """Return the messages of a publication; `edition` is that in its source language.
+
+    It is read in a process of its own, as every edition is. Raises Mendable where it cannot be.
+    """
+    with TemporaryDirectory(prefix="editions-") as name:
+        work = Path(name)
+        child = process.start(_reader(edition, root, work), log=work / "log", leads=True)
+        try:
+            answer = child.receive()
+        finally:
+            child.kill()
+    if isinstance(answer, Mendable):
+        raise answer
+    if not isinstance(answer, tuple):
+        raise Mendable(
+            "catalogue/unread", f"{edition.name} could not be read", remedy="try editions build"
+        )
+    return answer
+
+
+def _reader(edition: Edition, root: Root, work: Path) -> Callable[[process.Send], None]:
+    from build_tools import catalogues, doctree
+    from build_tools.charter.messages import messages as all_of
+
+    def read(send: process.Send) -> None:
+        words = catalogues.design_words(edition.language, root)
+        try:
+            reading = doctree.read(edition, root, messages=None, words=words, work=work)
+        except Mendable as error:
+            send(error)
+        else:
+            send(tuple(Message(*found) for found in all_of(reading)))
+
+    return read

@@ -1,0 +1,173 @@
+"""What `editions catalogue` counts and finds, on a text that Sphinx reads itself."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+from build_tools.model import Coverage
+from build_tools.tasks import catalogue_check, catalogue_status
+from build_tools.tasks.order import Order, Selection
+
+MakeOrder = Callable[..., Order]
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"X-Review-State: reviewed\\n"\n'
+TWICE = """\
+msgid "x"
+msgstr "y"
+msgid "x"
+msgstr "z"
+"""
+INDEX = """\
+.. _top:
+
+Two words
+=========
+
+Three more words.
+
+.. toctree::
+
+   next
+"""
+NEXT = """\
+.. _first:
+
+One
+===
+
+Said twice.
+
+.. _second:
+
+Another part
+------------
+
+Said twice.
+"""
+
+
+@pytest.fixture
+def root(make_root: Any) -> Root:
+    """Return a root of two pages in English, French and Spanish; French is begun."""
+    made: Root = make_root({"a": ["en", "fr", "es"]})
+    (made.source / "a" / "index.rst").write_text(INDEX)
+    (made.source / "a" / "next.rst").write_text(NEXT)
+    entry = 'msgid "Two words"\nmsgstr "Deux mots"\n\n'
+    fuzzy = '#, fuzzy\nmsgid "Three more words."\nmsgstr "Trois mots."\n\n'
+    catalogue(made, "fr", "index", entry + fuzzy)
+    catalogue(made, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit deux fois."\n')
+    return made
+
+
+def catalogue(root: Root, tag: str, page: str, text: str) -> Path:
+    """Write a catalogue of publication `a`."""
+    file = root.path / "locale" / tag / "LC_MESSAGES" / "a" / f"{page}.po"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{HEADER}\n{text}")
+    return file
+
+
+def count(words: int, translated: int = 0, fuzzy: int = 0) -> Coverage:
+    """Return a coverage; what is neither translated nor fuzzy is missing."""
+    missing = words - translated - fuzzy
+    return Coverage(words=words, translated=translated, fuzzy=fuzzy, missing=missing)
+
+
+def test_words_are_counted_down_to_the_article(root: Root) -> None:
+    """By language, publication, page and article; a message counts once on a page."""
+    found = catalogue_status.status(root).languages
+    assert list(found) == ["fr", "es"]
+    french = found["fr"].publications["a"]
+    assert (french.review, french.coverage) == ("reviewed", count(10, 4, 3))
+    assert {name: page.coverage for name, page in french.pages.items()} == {
+        "a/index": count(5, 2, 3),
+        "a/next": count(5, 2),
+    }
+    assert french.pages["a/next"].articles == {"first": count(3, 2), "second": count(4, 2)}
+    assert found["es"].coverage == count(10)
+
+
+def test_json_has_the_shape_of_the_contract(root: Root) -> None:
+    """Every level has the four numbers; a publication its review, a page its articles."""
+    found = json.loads(catalogue_status.as_json(catalogue_status.status(root)))
+    numbers = {"words", "translated", "fuzzy", "missing"}
+    french = found["fr"]
+    text = french["publications"]["a"]
+    page = text["pages"]["a/index"]
+    assert set(french) == numbers | {"publications"}
+    assert set(text) == numbers | {"review", "pages"}
+    assert set(page) == numbers | {"articles"}
+    assert page["articles"] == {"top": {"words": 5, "translated": 2, "fuzzy": 3, "missing": 0}}
+
+
+def test_a_catalogue_that_cannot_be_read_is_a_finding(root: Root) -> None:
+    """Its words are missing, its line is told, and the other languages are counted."""
+    catalogue(root, "es", "index", TWICE)
+    found = catalogue_status.status(root)
+    (finding,) = found.findings
+    assert (finding.code, finding.language) == ("catalogue/syntax", "es")
+    assert finding.place.file == "locale/es/LC_MESSAGES/a/index.po"
+    assert finding.place.line == 8
+    assert found.languages["es"].coverage == count(10)
+    assert found.languages["fr"].coverage == count(10, 4, 3)
+
+
+def test_a_source_that_cannot_be_read_stops_the_count(root: Root) -> None:
+    """A label that stands twice is told as the reading tells it, with its place."""
+    (root.source / "a" / "next.rst").write_text(INDEX)
+    with pytest.raises(Mendable) as caught:
+        catalogue_status.status(root)
+    assert caught.value.code == "source/label-twice"
+
+
+def test_a_publication_in_one_language_has_nothing_to_translate(make_root: Any) -> None:
+    """What is published in its source language alone is not listed."""
+    assert catalogue_status.status(make_root({"a": ["en"]})).languages == {}
+
+
+def check(order: Order) -> Any:
+    """Check the catalogues of an order."""
+    return catalogue_check.check(order, clock=time.monotonic)
+
+
+def test_catalogues_that_are_well_end_with_0(root: Root, order: MakeOrder) -> None:
+    """A language without any translation is a note, not an error."""
+    result = check(order(root))
+    assert (result.exit, result.rows) == (0, ())
+    assert {(f.code, f.severity, f.language) for f in result.findings} == {
+        ("catalogue/none", "note", "es")
+    }
+
+
+def test_a_broken_catalogue_ends_with_1(root: Root, order: MakeOrder, tmp_path: Path) -> None:
+    """The line of the mistake is told, also in the report, and nothing is built or written."""
+    catalogue(root, "fr", "next", TWICE)
+    before = sorted(root.path.rglob("*"))
+    result = check(order(root, report=tmp_path / "r.json"))
+    assert result.exit == 1
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert (report["command"], report["exit"], report["editions"]) == ("catalogue check", 1, [])
+    broken = next(f for f in report["findings"] if f["severity"] == "error")
+    assert (broken["code"], broken["place"]["line"]) == ("catalogue/syntax", 8)
+    assert sorted(root.path.rglob("*")) == before
+
+
+def test_only_the_languages_that_are_named_are_checked(root: Root, order: MakeOrder) -> None:
+    """A mistake in another language is not looked at."""
+    catalogue(root, "fr", "next", "msgid\n")
+    assert check(order(root, selection=Selection(languages=("es",)))).exit == 0
+
+
+def test_words_of_the_design_are_checked_once(root: Root, order: MakeOrder) -> None:
+    """A press.po that gettext refuses is one error, however many publications it serves."""
+    (root.path / "locale" / "fr" / "LC_MESSAGES" / "press.po").write_text("msgid\n")
+    errors = [f for f in check(order(root)).findings if f.severity == "error"]
+    assert [f.place.file for f in errors] == ["locale/fr/LC_MESSAGES/press.po"]
