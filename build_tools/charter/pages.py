@@ -69,7 +69,16 @@ class Pages(StandaloneHTMLBuilder):
         """Return the line under an article's title, as HTML; empty where there is none."""
         return ""
 
-    def around_table(self, table: nodes.table) -> tuple[str, str]:
+    def semantics(self, kind: str) -> Mapping[str, str]:
+        """Return what the medium writes besides the role of a `noteref` or `footnote`."""
+        return {}
+
+    @property
+    def scrolling(self) -> Mapping[str, str]:
+        """The attributes of a box that may scroll sideways."""
+        return {}
+
+    def around_table(self, columns: int, name: str) -> tuple[str, str]:
         """Return the HTML that opens and closes what a medium puts around a table."""
         return "", ""
 

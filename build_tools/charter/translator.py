@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 # ISO 15924 codes would need the register here; a passage names only its language.
 RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
+
+# What `epub:type` calls the roles of notes.
+NOTES = {"doc-noteref": "noteref", "doc-footnote": "footnote"}
+# What is read from the left in every language.
+CODE = {"code", "kbd", "pre", "samp"}
 
 
 def direction_of(tag: str) -> str:
@@ -34,24 +40,37 @@ class Translator(HTML5Translator):
         self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
     ) -> str:
         """Return a start tag with `dir`, `xml:lang` and `scope` where they belong."""
-        classes: list[str] = node.get("classes", []) if isinstance(node, nodes.Element) else []
-        tongue = next((name[9:] for name in classes if name.startswith("language-")), "")
-        if tongue:
-            tag = self.pages.spelling(tongue)
-            attributes["lang"] = tag
-            attributes.update(self.pages.tongue(tag))
-            if direction_of(tag) != self.pages.direction:
-                attributes["dir"] = direction_of(tag)
+        attributes.update(self._tongue(node))
         if isinstance(node, nodes.title) and re.fullmatch("h[1-6]", tagname):
             attributes.update(self.pages.heading(node, self.get_secnumber(node.parent)))
-        if attributes.get("role") == "doc-biblioentry":
-            # The role is deprecated (DPUB-ARIA 1.1): a source is an item of its list.
-            attributes["role"] = "listitem"
-        if attributes.get("ROLE") == "heading":
-            attributes["aria-level"] = "2"
+        if tagname in CODE or isinstance(node, nodes.literal_block):
+            attributes.update({"dir": "ltr"} if self.pages.direction == "rtl" else {})
         if tagname == "th" and "scope" not in attributes:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        attributes.update(self._role(node, attributes.get("role") or attributes.get("ROLE")))
         return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def _tongue(self, node: object) -> Mapping[str, str]:
+        """Return the language of a passage in another one, and its direction if that is another."""
+        classes: list[str] = node.get("classes", []) if isinstance(node, nodes.Element) else []
+        name = next((name[9:] for name in classes if name.startswith("language-")), "")
+        if not name:
+            return {}
+        tag = self.pages.spelling(name)
+        turned = direction_of(tag) != self.pages.direction
+        direction = {"dir": direction_of(tag)} if turned else {}
+        return {"lang": tag, **self.pages.tongue(tag), **direction}
+
+    def _role(self, node: object, role: str | None) -> Mapping[str, str]:
+        """Return what a role wants beside it, or the role in its place."""
+        if role == "doc-biblioentry":
+            # The role is deprecated (DPUB-ARIA 1.1): a source is an item of its list.
+            return {"role": "listitem"}
+        if role == "heading":
+            return {"aria-level": "2"}
+        if role in NOTES and _is_called(node):
+            return self.pages.semantics(NOTES[role])
+        return {}
 
     def depart_title(self, node: nodes.title) -> None:
         """Close a heading; after an article's own, say how it stands."""
@@ -111,15 +130,15 @@ class Translator(HTML5Translator):
         else:
             super().depart_topic(node)
 
-    def visit_table(self, node: nodes.Element) -> None:
+    def visit_table(self, node: nodes.table) -> None:
         """Open a table, in whatever its medium puts around it."""
-        self.body.append(self.pages.around_table(cast("nodes.table", node))[0])
+        self.body.append(self.pages.around_table(*_measured(node))[0])
         super().visit_table(node)
 
-    def depart_table(self, node: nodes.Element) -> None:
+    def depart_table(self, node: nodes.table) -> None:
         """Close what `visit_table` opened."""
         super().depart_table(node)
-        self.body.append(self.pages.around_table(cast("nodes.table", node))[1])
+        self.body.append(self.pages.around_table(*_measured(node))[1])
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Write a call; in print a note that was moved to it stands in its place."""
@@ -150,9 +169,26 @@ class Translator(HTML5Translator):
     def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
         """Write a displayed formula as MathML."""
         formula = tex2mathml(node.astext(), as_block=True)
-        self.body.append(f"{self.starttag(node, 'div', CLASS='math')}{formula}</div>\n")
+        attributes: dict[str, Any] = {"CLASS": "math", **self.pages.scrolling}
+        self.body.append(f"{self.starttag(node, 'div', **attributes)}{formula}</div>\n")
         raise nodes.SkipNode
 
     def visit_toctree(self, node: nodes.Element) -> None:
         """Leave out what is left of a contents tree."""
         raise nodes.SkipNode
+
+
+def _is_called(node: object) -> bool:
+    """Return whether a node is a call or is called: apps hide a note behind its call."""
+    if isinstance(node, nodes.footnote):
+        return bool(node["backrefs"])
+    return isinstance(node, nodes.footnote_reference)
+
+
+def _measured(table: nodes.Element) -> tuple[int, str]:
+    """Return how many columns a table has, and its title or else the heads of its columns."""
+    group = table.next_node(nodes.tgroup)
+    heads = (entry for head in table.findall(nodes.thead) for entry in head.findall(nodes.entry))
+    named: list[nodes.Element] = [*table.findall(nodes.title)] or [*heads]
+    name = ", ".join(" ".join(part.astext().split()) for part in named)
+    return (group.get("cols", 0) if group is not None else 0), name

@@ -57,6 +57,10 @@ class Ebook(Pages):
         """Return `xml:lang`, which XHTML wants beside `lang`."""
         return {"xml:lang": tag}
 
+    def semantics(self, kind: str) -> Mapping[str, str]:
+        """Return `epub:type`: apps show a note where it is called."""
+        return {"epub:type": kind}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -40,12 +41,15 @@ class Screen(Pages):
         is_top = isinstance(section.parent, nodes.document)
         return is_top and self.current_docname == f"{publication.id}/{publication.start}"
 
-    def around_table(self, table: nodes.table) -> tuple[str, str]:
+    @property
+    def scrolling(self) -> Mapping[str, str]:
+        """A place in the order of the keys: what scrolls is reached without a mouse."""
+        return {"tabindex": "0"}
+
+    def around_table(self, columns: int, name: str) -> tuple[str, str]:
         """Return a region that scrolls, for a table of three columns or more."""
-        group = table.next_node(nodes.tgroup)
-        if group is None or group.get("cols", 0) < 3:
+        if columns < 3:
             return "", ""
-        name = ", ".join(" ".join(part.astext().split()) for part in _named_by(table))
         label = f' role="region" aria-label="{escape(name)}"' if name else ""
         return f'<div class="scroll" tabindex="0"{label}>\n', "</div>\n"
 
@@ -80,13 +84,6 @@ def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter 
         downloads=_downloads(reading, here),
         strip=drawings.strip(reading.articles, reading.edition),
     )
-
-
-def _named_by(table: nodes.table) -> list[nodes.Element]:
-    """Return what a table is called by: its title, else the heads of its columns."""
-    titles: list[nodes.Element] = list(table.findall(nodes.title))
-    heads = [entry for head in table.findall(nodes.thead) for entry in head.findall(nodes.entry)]
-    return titles or heads
 
 
 def _top(here: Chapter) -> str:
