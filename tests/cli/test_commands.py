@@ -15,10 +15,10 @@ import click
 import pytest
 
 from build_tools import __version__
-from build_tools.cli import build as build_command
 from build_tools.cli import entry
 from build_tools.cli.group import editions
 from build_tools.errors import Mendable
+from build_tools.tasks import build as task
 
 USAGE = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "cli" / "usage.toml").read_text("utf-8")
@@ -235,7 +235,7 @@ def test_what_nobody_foresaw_is_a_line_and_1(
     def fault(*arguments: object, **options: object) -> None:
         raise ZeroDivisionError("odd")
 
-    monkeypatch.setattr(build_command.task, "build", fault)
+    monkeypatch.setattr(task, "build", fault)
     root = make_root()
     assert run("build", "--root", root.path) == 1
     err = capsys.readouterr().err
@@ -255,7 +255,7 @@ def test_an_error_for_a_person_carries_its_exit_code(
     def fault(*arguments: object, **options: object) -> None:
         raise Mendable("a/b", "what is wrong", remedy="what to do", exit=code)
 
-    monkeypatch.setattr(build_command.task, "build", fault)
+    monkeypatch.setattr(task, "build", fault)
     assert run("build", "--root", make_root().path) == code
     assert capsys.readouterr() == ("", "a/b what is wrong — what to do\n")
 

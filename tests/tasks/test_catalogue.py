@@ -18,7 +18,12 @@ from build_tools.tasks.order import Order, Selection
 
 MakeOrder = Callable[..., Order]
 
-HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"X-Review-State: reviewed\\n"\n'
+HEADER = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"X-Review-State: reviewed\\n"
+"""
 TWICE = """\
 msgid "x"
 msgstr "y"
@@ -121,11 +126,11 @@ def test_a_catalogue_that_cannot_be_read_is_a_finding(root: Root) -> None:
 
 
 def test_a_source_that_cannot_be_read_stops_the_count(root: Root) -> None:
-    """A label that stands twice is told as the reading tells it, with its place."""
-    (root.source / "a" / "next.rst").write_text(INDEX)
+    """Settings that name what is not there are told as the reading tells them."""
+    (root.source / "conf.py").write_text('extensions = ["no_such_extension"]')
     with pytest.raises(Mendable) as caught:
         catalogue_status.status(root)
-    assert caught.value.code == "source/label-twice"
+    assert caught.value.place.file == "source/conf.py"
 
 
 def test_a_publication_in_one_language_has_nothing_to_translate(make_root: Any) -> None:

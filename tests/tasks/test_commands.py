@@ -67,7 +67,7 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_is_lacking_is_missing_or_old() -> None:
     """A thing that is well is not lacking."""
-    rows = tuple(Row(what=s, kind="program", state=s) for s in ("ok", "old", "missing"))  # type: ignore[arg-type]
+    rows = tuple(Row(what=s, kind="program", state=s) for s in ("ok", "old", "missing"))
     assert [row.what for row in doctor.lacking(rows)] == ["old", "missing"]
 
 
