@@ -24,6 +24,8 @@ class Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one record; the same words at the same place are kept once."""
+        if "inconsistent term references" in record.getMessage():
+            return  # Sphinx compares a translated term with the source's: it always differs.
         place = self._place(getattr(record, "location", None))
         kind = ".".join(filter(None, (getattr(record, n, "") or "" for n in ("type", "subtype"))))
         finding = Finding(

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from build_tools.layout import Build, Root, move_whole
 from build_tools.model import Coverage, Edition, Event, Finding, Format, Job, Row, Target
 from build_tools.press import process, trouble
-from build_tools.press.edition import Clock, Failed, Read, Task, Watch, Written, killed, make
+from build_tools.press.edition import Clock, Failed, Finish, Read, Task, Watch, Written, killed, make
 
 TICK = 0.5
 Name = tuple[str, str]
@@ -43,16 +43,18 @@ def run(
     clock: Clock,
     watch: Watch,
     keep: Keep,
+    finish: Finish,
     weights: Mapping[Name, float] = MappingProxyType({}),
 ) -> Outcome:
     """Make every job's edition, a process each, at most `workers` at a time, longest first.
 
     `editions` has an Edition for each (publication, language); `weights` says which take long.
+    `finish` gives an edition what only its standing and its date can tell.
     `watch` is called at every step, and with None when nothing has happened for a while;
     `keep` for each row at once, so that an interrupted build loses nothing that was finished.
     A failed edition stops no other. KeyboardInterrupt ends every process and passes on.
     """
-    tasks = _tasks(jobs, editions, root, build, workers, clock)
+    tasks = _tasks(jobs, editions, root, build, workers, clock, finish)
     tasks.sort(key=lambda task: -weights.get(_name(task.edition), 0.0))
     crew = _Crew(build=build, reasons={job.target: job.reason for job in jobs}, keep=keep)
     _preload(jobs)
@@ -77,6 +79,7 @@ def _tasks(
     build: Build,
     workers: int,
     clock: Clock,
+    finish: Finish,
 ) -> list[Task]:
     due: dict[Name, list[Format]] = {}
     for job in jobs:
@@ -89,6 +92,7 @@ def _tasks(
             root=root,
             build=build,
             clock=clock,
+            finish=finish,
             spare=len(due) < workers,
         )
         for name, formats in due.items()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Watch = Callable[[Event | None], None]
 Clock = Callable[[], float]
+Finish = Callable[[Edition], Edition]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Task:
     root: Root
     build: Build
     clock: Clock
+    finish: Finish
     spare: bool = False
 
     @property
@@ -146,7 +148,7 @@ def _compiled(task: Task) -> tuple[Edition, Compiled]:
     task.work.mkdir(parents=True)
     compiled = catalogues.compile_edition(task.edition, task.root, task.work / "messages")
     date = task.edition.date or compiled.standing.revised
-    return replace(task.edition, standing=compiled.standing, date=date), compiled
+    return task.finish(replace(task.edition, standing=compiled.standing, date=date)), compiled
 
 
 def _written(task: Task, reading: Reading, format: Format) -> tuple[Path, Output]:

@@ -65,10 +65,12 @@ class _Walk:
     at: int = 0
 
     def sees(self, marks: str) -> bool:
+        """Say whether the next token is one of some marks."""
         token = self.tokens[self.at]
         return token.kind == "mark" and token.text in marks
 
     def document(self) -> None:
+        """Walk through the whole text."""
         table: Path = ()
         while self.at < len(self.tokens):
             if self.sees("\n"):
@@ -79,6 +81,7 @@ class _Walk:
                 self.pair(table)
 
     def header(self) -> Path:
+        """Walk over `[a.b]`; return its path."""
         while self.sees("["):
             self.at += 1
         table = self.key(())
@@ -87,6 +90,7 @@ class _Walk:
         return table
 
     def key(self, path: Path) -> Path:
+        """Walk over a key, up to its `=` or `]`; return its path."""
         while not self.sees("=]"):
             token = self.tokens[self.at]
             path = (*path, _name(token))
@@ -95,11 +99,13 @@ class _Walk:
         return path
 
     def pair(self, table: Path) -> None:
+        """Walk over a key and its value."""
         path = self.key(table)
         self.at += 1
         self.value(path)
 
     def value(self, path: Path) -> None:
+        """Walk over whatever stands after a `=` or in an array."""
         if self.sees("["):
             self.array(path)
         elif self.sees("{"):
@@ -108,11 +114,13 @@ class _Walk:
             self.scalar()
 
     def scalar(self) -> None:
+        """Walk over a text, a number, a date."""
         self.at += 1
         while self.at < len(self.tokens) and not self.sees(",]}\n"):
             self.at += 1
 
     def array(self, path: Path) -> None:
+        """Walk over the elements of an array, line ends between them."""
         self.at += 1
         index = 0
         while not self.sees("]"):
@@ -125,6 +133,7 @@ class _Walk:
         self.at += 1
 
     def inline(self, path: Path) -> None:
+        """Walk over the pairs of an inline table."""
         self.at += 1
         while not self.sees("}"):
             if self.sees(",\n"):

@@ -44,20 +44,20 @@ def flag(spot: Spot) -> bool:
 def one_of(*known: str) -> Check:
     """Return a check for a word out of a few."""
 
-    def check(spot: Spot) -> str:
+    def _check(spot: Spot) -> str:
         word = spot.value
         if not isinstance(word, str) or word not in known:
             near = nearest(str(word), known)
             raise spot.bad(" or ".join(known), f'write "{near}", the nearest of them')
         return word
 
-    return check
+    return _check
 
 
 def several(check: Check, *, least: int = 0) -> Check:
     """Return a check for a list without repetition of what `check` takes."""
 
-    def checks(spot: Spot) -> tuple[Any, ...]:
+    def _checks(spot: Spot) -> tuple[Any, ...]:
         values: list[Any] = []
         for entry in spot.array():
             values.append(check(entry))
@@ -67,4 +67,4 @@ def several(check: Check, *, least: int = 0) -> Check:
             raise spot.bad("a list of one or more", "name at least one")
         return tuple(values)
 
-    return checks
+    return _checks

@@ -22,6 +22,7 @@ from build_tools.model import (
 )
 from build_tools.press import trouble
 from build_tools.tasks import lock, places, records
+from build_tools.tasks.finish import finished
 from build_tools.tasks.inputs import Inputs
 from build_tools.tasks.order import Clock, Order, Say, Show
 from build_tools.tasks.records import Kept
@@ -134,6 +135,7 @@ def _made(
             watch=watch,
             weights=_weights(look.before),
             keep=keeper,
+            finish=finished,
         )
     return outcome.rows, outcome.findings
 

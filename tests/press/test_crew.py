@@ -69,6 +69,7 @@ def run(
         clock=time.monotonic,
         watch=seen.watch,
         keep=seen.keep,
+        finish=options.pop("finish", lambda edition: edition),
         **options,
     )
 

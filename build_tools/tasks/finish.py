@@ -1,0 +1,23 @@
+"""What an edition says of itself in its language: takes an Edition, gives it date, names, faces."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from build_tools import fonts, register
+from build_tools.model import Edition
+
+
+def finished(edition: Edition) -> Edition:
+    """Return an edition with its date and its source language as its readers write them.
+
+    Runs in the edition's own process, once its date is known. Raises Mendable `fonts/…`.
+    """
+    faces = fonts.faces(edition.language, (edition.source,))
+    own = (family.name for family in faces.text + faces.furniture if not family.borrowed)
+    return replace(
+        edition,
+        dated=register.long_date(edition.date, edition.language.tag),
+        source_name=register.called(edition.source.tag, edition.language.tag),
+        typefaces=tuple(dict.fromkeys(own)),
+    )
