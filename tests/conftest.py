@@ -14,10 +14,13 @@ import pytest
 
 import build_tools
 from build_tools.layout import PRESS, Root
+from tests.making import Shelf
 
+GOLDEN = Path(__file__).parent / "golden"
 STAND_INS = Path(__file__).parent / "data" / "press" / "stand_ins.py"
 MakeRoot = Callable[..., Root]
 Start = Callable[..., subprocess.Popen[str]]
+Golden = Callable[[str, str], None]
 
 
 @pytest.fixture
@@ -83,3 +86,30 @@ def start() -> Iterator[Start]:
     for process in running:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Return where the editions of the roots in tests/data/roots are made, each once."""
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Return a function that compares a text with its golden file, or rewrites this one."""
+    rewrites = bool(request.config.getoption("--update-golden"))
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if rewrites:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert file.is_file(), f"{file} is missing: run pytest --update-golden"
+        assert text == file.read_text("utf-8")
+
+    return compare
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that rewrites what is expected: the diff is then the review."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")

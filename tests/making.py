@@ -1,0 +1,186 @@
+"""Takes the name of a root in tests/data/roots, gives its editions, read and written once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from build_tools import catalogues, doctree, formats, register
+from build_tools.charter.reading import Chapter, Reading
+from build_tools.errors import Mendable
+from build_tools.layout import Build, Root, whole_name
+from build_tools.model import Article, Edition, Finding, Format, Target, Words
+
+ROOTS = Path(__file__).parent / "data" / "roots"
+FORMATS: tuple[Format, ...] = ("html", "epub", "pdf")
+# What a mistake of ours at the end of a child's life may cost.
+PATIENCE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An edition as it was read, and where its formats lie; `wrong` tells which do not."""
+
+    edition: Edition
+    build: Build
+    words: Words
+    title: str
+    chapters: tuple[Chapter, ...]
+    findings: tuple[Finding, ...]
+    dependencies: tuple[Path, ...]
+    wrong: Mapping[Format, str]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article in reading order."""
+        return tuple(article for chapter in self.chapters for article in chapter.articles)
+
+    @property
+    def html(self) -> Path:
+        """The folder of its pages."""
+        return self._whole("html")
+
+    @property
+    def epub(self) -> Path:
+        """Its e-book."""
+        return self._whole("epub")
+
+    @property
+    def pdf(self) -> Path:
+        """Its book."""
+        return self._whole("pdf")
+
+    def page(self, name: str) -> str:
+        """Return a page as HTML."""
+        return (self.html / f"{name}.html").read_text("utf-8")
+
+    def _whole(self, format: Format) -> Path:
+        assert format not in self.wrong, self.wrong[format]
+        return self.build.whole(
+            Target(self.edition.publication.id, self.edition.language.tag, format)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """An edition to be made: a root, a publication, a language, and where it is to lie."""
+
+    root: Root
+    publication: str
+    language: str
+    build: Build
+    cache: Path
+    formats: tuple[Format, ...] = FORMATS
+
+
+def read(root: Root, publication: str, language: str, work: Path) -> Reading:
+    """Read an edition of a root as the press does. Raises Mendable."""
+    edition = register.edition(register.read(root), publication, language)
+    compiled = catalogues.compile_edition(edition, root, work / "messages")
+    date = edition.date or compiled.standing.revised
+    return doctree.read(
+        replace(edition, standing=compiled.standing, date=date),
+        root,
+        messages=compiled.folder,
+        words=catalogues.design_words(edition.language, root),
+        work=work / "reading",
+    )
+
+
+def make(wish: Wish) -> Made:
+    """Read an edition and write its formats, each in its place. Raises Mendable."""
+    work = wish.build.work(wish.publication, wish.language)
+    reading = read(wish.root, wish.publication, wish.language, work)
+    wrong = dict(_write(reading, wish, work))
+    return Made(
+        edition=reading.edition,
+        build=wish.build,
+        words=reading.words,
+        title=reading.title,
+        chapters=reading.chapters,
+        findings=reading.findings,
+        dependencies=reading.dependencies,
+        wrong=wrong,
+    )
+
+
+def _write(reading: Reading, wish: Wish, work: Path) -> Iterator[tuple[Format, str]]:
+    """Write each format; yield those that failed and why, so that the others are tested."""
+    for format in wish.formats:
+        folder = work / "made" / format
+        folder.mkdir(parents=True)
+        try:
+            formats.WRITERS[format](reading, folder, cache=wish.cache)
+        except Exception:
+            yield format, traceback.format_exc()
+            continue
+        whole = wish.build.whole(Target(wish.publication, wish.language, format))
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        (folder / whole_name(wish.publication, wish.language, format)).rename(whole)
+
+
+def make_apart(wishes: Iterable[Wish]) -> Iterator[Made]:
+    """Make each edition in a process of its own, as the press does; two at a time."""
+    waiting: list[Connection] = []
+    for wish in wishes:
+        waiting.append(_start(wish))
+        if len(waiting) == 2:
+            yield _take(waiting.pop(0))
+    yield from map(_take, waiting)
+
+
+def _start(wish: Wish) -> Connection:
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    context.Process(target=_send, args=(wish, theirs), daemon=True).start()
+    theirs.close()
+    return ours
+
+
+def _send(wish: Wish, out: Connection) -> None:
+    try:
+        out.send(make(wish))
+    except Mendable as error:
+        out.send(error)
+    except BaseException:
+        out.send(RuntimeError(traceback.format_exc()))
+
+
+def _take(connection: Connection) -> Made:
+    assert connection.poll(PATIENCE), "an edition took too long"
+    made = connection.recv()
+    connection.close()
+    if isinstance(made, BaseException):
+        raise made
+    assert isinstance(made, Made)
+    return made
+
+
+class Shelf:
+    """Where editions lie that were made once for all tests; a publication is made whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[tuple[str, str, str], Made] = {}
+
+    def edition(self, root: str, publication: str, language: str) -> Made:
+        """Return an edition; the first call makes its publication in every language."""
+        if (root, publication, language) not in self.made:
+            self._make(root, publication)
+        return self.made[root, publication, language]
+
+    def _make(self, name: str, publication: str) -> None:
+        root = Root(ROOTS / name)
+        languages = register.read(root).publication(publication).languages
+        build = Build(self.folder / name)
+        cache = self.folder / "fonts"
+        wishes = [
+            Wish(root=root, publication=publication, language=language, build=build, cache=cache)
+            for language in languages
+        ]
+        for wish, made in zip(wishes, make_apart(wishes), strict=True):
+            self.made[name, publication, wish.language] = made
