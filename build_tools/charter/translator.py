@@ -20,6 +20,7 @@ RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", 
 NOTES = {"doc-noteref": "noteref", "doc-footnote": "footnote"}
 # What is read from the left in every language.
 CODE = {"code", "kbd", "pre", "samp"}
+CODE_NODES = (nodes.literal_block, nodes.doctest_block, nodes.option)
 
 
 def direction_of(tag: str) -> str:
@@ -43,7 +44,7 @@ class Translator(HTML5Translator):
         attributes.update(self._tongue(node))
         if isinstance(node, nodes.title) and re.fullmatch("h[1-6]", tagname):
             attributes.update(self.pages.heading(node, self.get_secnumber(node.parent)))
-        if tagname in CODE or isinstance(node, nodes.literal_block):
+        if tagname in CODE or isinstance(node, CODE_NODES):
             attributes.update({"dir": "ltr"} if self.pages.direction == "rtl" else {})
         if tagname == "th" and "scope" not in attributes:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"

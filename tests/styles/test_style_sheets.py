@@ -1,0 +1,117 @@
+"""The designers' room keeps its promises: what any style sheet or template may hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.drawings import contrast
+from build_tools.layout import PRESS, STYLES
+
+SHEETS = sorted(STYLES.rglob("*.css"))
+TEMPLATES = sorted(path for path in STYLES.rglob("*.*") if path.suffix in {".html", ".xhtml"})
+# What the press writes before a style sheet: faces and the publication's colours.
+GIVEN = {"font-text", "font-furniture", "colour", "colour-light", "colour-tint"}
+# Sides of the sheet, where those of the text are meant: they do not turn with the script.
+SIDES = r"(?:margin|padding|border)-(?:left|right)|float: (?:left|right)|text-align: (?:left|right)"
+# Other files and hosts; a drawing within a sheet names its namespace and goes nowhere.
+ELSEWHERE = r"https?:(?!//www\.w3\.org/2000/svg)|@import|url\((?!\s*[\"']?data:)"
+# EPUB 3.3 leaves these to the attributes of HTML.
+FORBIDDEN = r"[\s{;](?:direction|unicode-bidi)\s*:"
+
+
+def rules(path: Path) -> str:
+    """Return a style sheet without its comments."""
+    return re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def named(paths: list[Path]) -> list[object]:
+    """Return each path as a case that is named as it stands in the room."""
+    return [pytest.param(path, id=path.relative_to(STYLES).as_posix()) for path in paths]
+
+
+def seen_by(medium: str) -> list[Path]:
+    """Return the style sheets that make up a medium."""
+    return [path for path in SHEETS if path.parent.name in {"base", medium}]
+
+
+def tokens(section: str) -> dict[str, str]:
+    """Return the colours that a part of the tokens sets, by name."""
+    text = rules(STYLES / "base" / "tokens.css")
+    return dict(re.findall(rf"--({section}[\w-]*): (#[0-9a-f]{{3,6}});", text))
+
+
+@pytest.mark.parametrize("path", named([path for path in SHEETS if "tokens" not in path.name]))
+def test_every_knob_is_one_of_the_tokens(path: Path) -> None:
+    """A custom property that a style sheet reads is set in tokens.css or by the press."""
+    known = GIVEN | set(re.findall(r"--([\w-]+):", rules(STYLES / "base" / "tokens.css")))
+    own = set(re.findall(r"--([\w-]+):", rules(path)))
+    assert set(re.findall(r"var\(--([\w-]+)", rules(path))) - known - own == set()
+
+
+@pytest.mark.parametrize("path", named(SHEETS))
+def test_nothing_is_fetched(path: Path) -> None:
+    """A style sheet leads to no other file and to no other host."""
+    assert re.findall(ELSEWHERE, rules(path)) == []
+
+
+@pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
+def test_a_page_can_be_mirrored(path: Path) -> None:
+    """What a screen or a reading app shows has a start and an end, not a left and a right."""
+    assert re.findall(SIDES, rules(path).replace("pre { text-align: left;", "pre {")) == []
+
+
+@pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
+def test_only_the_book_knows_sheets(path: Path) -> None:
+    """No other medium says how large a sheet of paper is."""
+    assert "@page" not in rules(path)
+
+
+@pytest.mark.parametrize("path", named(seen_by("ebook")))
+def test_the_e_book_leaves_direction_to_its_markup(path: Path) -> None:
+    """EPUBCheck takes `direction` and `unicode-bidi` for errors (CSS-001)."""
+    assert re.findall(FORBIDDEN, rules(path)) == []
+
+
+@pytest.mark.parametrize("path", named([path for path in SHEETS if path.parent.name == "ebook"]))
+def test_the_e_book_leaves_its_body_to_the_reader(path: Path) -> None:
+    """Size and colours of the text are what the reader has set."""
+    for block in re.findall(r"(?:^|\})\s*(?:[\w.]+ )?(?:html|body) \{([^}]*)\}", rules(path)):
+        assert re.findall(r"(?:^|[\s;])(?:font-size|color|background[\w-]*)\s*:", block) == []
+
+
+@pytest.mark.parametrize("path", named(TEMPLATES))
+def test_a_template_says_only_what_can_be_translated(path: Path) -> None:
+    """Each message of a template is in press.pot, and so in the catalogues."""
+    pot = (PRESS / "locale" / "press.pot").read_text(encoding="utf-8")
+    known = set(re.findall(r'^msgid "(.+)"$', re.sub(r'"\n"', "", pot), re.MULTILINE))
+    said = re.findall(r'\b(?:_|plain)\("([^"]+)"', path.read_text(encoding="utf-8"))
+    assert [message for message in said if message not in known] == []
+
+
+@pytest.mark.parametrize("path", named(TEMPLATES))
+def test_a_page_needs_no_script(path: Path) -> None:
+    """No template brings a script, or waits for one."""
+    assert re.findall(r"<script|\son[a-z]+=|javascript:", path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(("ink", "paper"), [("ink", "paper"), ("soft", "paper"), ("soft", "wash")])
+def test_ink_by_day_is_read(ink: str, paper: str) -> None:
+    """Text stands at 7 : 1 or more on white and on the ground of code."""
+    colours = {"wash": "#f3f5f8", **tokens("(?!night)")}
+    assert contrast(six(colours[ink]), six(colours[paper])) >= 7
+
+
+@pytest.mark.parametrize("ink", ["ink", "soft"])
+@pytest.mark.parametrize("paper", ["paper", "wash"])
+def test_ink_by_night_is_read(ink: str, paper: str) -> None:
+    """Text stands at 7 : 1 or more on the dark page too."""
+    colours = tokens("night-")
+    assert contrast(colours[f"night-{ink}"], colours[f"night-{paper}"]) >= 7
+
+
+def six(colour: str) -> str:
+    """Return `#fff` as `#ffffff`."""
+    return colour if len(colour) == 7 else "#" + "".join(digit * 2 for digit in colour[1:])
