@@ -66,10 +66,17 @@ def place_notes(tree: nodes.document) -> None:
         note = notes.get(call.get("refid", ""))
         if note is None or note.parent is None or not _is_plain(note):
             continue
-        call["press-note"] = [child for child in note.children if not _is_label(child)]
+        call["press-note"] = [_on_one_line(c) for c in note.children if not _is_label(c)]
         call["ids"].extend(note["ids"])
         note.parent.remove(note)
         note.parent = None
+
+
+def _on_one_line(paragraph: nodes.Node) -> nodes.Node:
+    # WeasyPrint keeps the line ends of a note that it sets at the foot.
+    for text in list(paragraph.findall(nodes.Text)):
+        text.parent.replace(text, nodes.Text(text.replace("\n", " ")))
+    return paragraph
 
 
 def _is_label(node: nodes.Node) -> bool:
@@ -78,6 +85,15 @@ def _is_label(node: nodes.Node) -> bool:
 
 def _is_plain(note: nodes.Element) -> bool:
     return all(isinstance(child, (nodes.label, nodes.paragraph)) for child in note.children)
+
+
+def mark_unnumbered(tree: nodes.document) -> None:
+    """Give the parts of a numbered article that have no number, as its plan, their class."""
+    for section in tree.findall(nodes.section):
+        above = section.parent
+        within = "designation" in above or "unnumbered" in above.get("classes", ())
+        if within and "designation" not in section:
+            section["classes"].append("unnumbered")
 
 
 def take(tree: nodes.document, name: str) -> nodes.Element | None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-import pydyf
 from docutils import nodes
-from weasyprint import HTML, Document
+from weasyprint import HTML
 
 from build_tools import drawings, fonts
 from build_tools.charter import book, imprint
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
+from build_tools.formats import structure
 from build_tools.layout import digest, whole_name
 
 VARIANT = "pdf/ua-1"
+BARS = (
+    "The bars on the cover show the articles of this text, each as long as its number of words."
+)
 
 
 class Paper(Pages):
@@ -54,6 +58,11 @@ class Paper(Pages):
         words = title.astext().replace("\N{WORD JOINER}", "")
         return {"data-label": f"{numbered}{' '.join(words.split(' '))}"}
 
+    @property
+    def bars(self) -> str:
+        """What the drawing on the cover shows, for those who cannot see it."""
+        return self.reading.words(BARS).text
+
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a mark that says which page is meant; joining the pages makes an id of it."""
         return book.MARK + self.page(to)
@@ -80,12 +89,13 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     html = _bound(paper, cache)
     paper.copy_image_files()
     document = HTML(string=html, base_url=made.as_uri() + "/").render(pdf_variant=VARIANT)
+    structure.one_link_a_line(document)
     edition = reading.edition
     document.write_pdf(
         folder / whole_name(edition.publication.id, edition.language.tag, "pdf"),
         pdf_variant=VARIANT,
         pdf_identifier=digest(f"{edition.identifier} {edition.publication.version}")[:32].encode(),
-        finisher=_opening_from_the_right if edition.language.is_rtl else None,
+        finisher=partial(structure.finish, is_rtl=edition.language.is_rtl),
     )
     return len(document.pages)
 
@@ -97,22 +107,30 @@ def _bound(paper: Paper, cache: Path) -> str:
     paper.renamed = book.join((chapter.page, tree) for chapter, tree in trees)
     lines, notice = _front(trees[0][1])
     parts = [_part(paper, chapter, tree) for chapter, tree in trees]
+    style = stylesheet("print")
     return paper.fill(
         "book.html",
         lines=[paper.body(_alone(paper, line)) for line in (lines,) if line],
         imprint=paper.body(_alone(paper, notice)) if notice else "",
         parts=[part for part in parts if part.html],
-        cover=drawings.field(reading.articles, reading.edition),
+        cover=drawings.field(reading.articles, reading.edition, description=paper.bars),
         style="\n".join(
             [
                 _faces(reading, cache),
                 drawings.palette_css(reading.edition.publication),
-                stylesheet("print"),
+                style,
             ]
         ),
         statement=" ".join(word.text for word in imprint.origin(reading.edition, reading.words)),
         whole=book.whole,
+        sheet=_sheet(style),
     )
+
+
+def _sheet(style: str) -> str:
+    """Return the size of the book that the tokens choose: `a5`, `a4` or `large`."""
+    chosen = re.search(r"--edition-size:\s*([\w-]+)", style)
+    return chosen[1] if chosen else "a5"
 
 
 def _front(tree: nodes.document) -> tuple[nodes.Element | None, nodes.Element | None]:
@@ -140,6 +158,7 @@ def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
     settings.initial_header_level = str(2 + chapter.depth)
     tree.settings = settings
     book.place_notes(tree)
+    book.mark_unnumbered(tree)
     book.keep_words_whole(tree)
     return Part(chapter=chapter, html=paper.body(tree))
 
@@ -149,9 +168,3 @@ def _faces(reading: Reading, cache: Path) -> str:
     faces = fonts.faces(edition.language, (edition.source,))
     said = "".join(word.text for word in reading.words.messages.values())
     return fonts.print_css(faces, reading.letters | frozenset(said), cache)
-
-
-def _opening_from_the_right(_document: Document, pdf: Any) -> None:
-    """Tell the reader program that the book is bound at its right (ISO 32000-1, 12.2)."""
-    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
-    preferences["Direction"] = "/R2L"
