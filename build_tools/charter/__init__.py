@@ -9,11 +9,14 @@ from build_tools.charter.fallback import Fallbacks, Messages
 from build_tools.charter.imprint import Imprint
 from build_tools.charter.labels import Anchors, SourceTitles
 from build_tools.charter.titles import Designations, References
+from build_tools.charter.walls import Close, Open
 from build_tools.model import Edition, Words
 
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     SourceTitles,
     Messages,
+    Close,
+    Open,
     Imprint,
     Anchors,
     Designations,
