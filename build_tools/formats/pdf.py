@@ -16,7 +16,7 @@ from build_tools import drawings, fonts
 from build_tools.charter import book, imprint
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.formats import structure
+from build_tools.formats import notes, structure
 from build_tools.layout import digest, whole_name
 
 VARIANT = "pdf/ua-1"
@@ -88,7 +88,7 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     paper = Paper(reading)
     html = _bound(paper, cache)
     paper.copy_image_files()
-    document = HTML(string=html, base_url=made.as_uri() + "/").render(pdf_variant=VARIANT)
+    document = notes.laid_out(HTML(string=html, base_url=made.as_uri() + "/"), VARIANT)
     structure.one_link_a_line(document)
     edition = reading.edition
     document.write_pdf(

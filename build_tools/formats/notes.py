@@ -1,0 +1,51 @@
+"""Notes at the foot: takes a book's HTML, gives it laid out, each note on the page of its call.
+
+WeasyPrint 70 sends a note to the next page where that saves a paragraph from leaving one
+line behind. Such a paragraph is kept whole here and the book laid out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint import HTML, Document
+
+# Each time may move notes on later pages; a book that has not settled by then is good enough.
+TIMES = 4
+
+
+def laid_out(html: HTML, variant: str) -> Document:
+    """Return the book laid out for a variant of PDF, its notes where they are called."""
+    document = html.render(pdf_variant=variant)
+    for _ in range(TIMES):
+        torn = list(_torn(document))
+        if not torn:
+            break
+        for paragraph in torn:
+            paragraph.set("class", f"{paragraph.get('class', '')} whole".strip())
+        document = html.render(pdf_variant=variant)
+    return document
+
+
+def _torn(document: Document) -> Iterator[Any]:
+    """Yield the paragraph at the foot of each page that has a call without its note."""
+    for page in document.pages:
+        boxes = list(page._page_box.descendants())
+        calls = {box.element for box in boxes if _is(box, "call")}
+        notes = {box.element for box in boxes if _is(box, "marker")}
+        if calls - notes:
+            last = [box for box in boxes if _holds_lines(box) and box.element not in notes]
+            if "whole" not in last[-1].element.get("class", ""):
+                yield last[-1].element
+
+
+def _is(box: Any, part: str) -> bool:
+    return (box.element_tag or "").endswith(f"::footnote-{part}")
+
+
+def _holds_lines(box: Any) -> bool:
+    """Return whether a box is a paragraph of the text, in which lines stand."""
+    if box.element is None or box.element_tag != box.element.tag or box.element_tag == "span":
+        return False
+    return any(type(child).__name__ == "LineBox" for child in getattr(box, "children", ()))
