@@ -23,6 +23,7 @@ class _Served:
 
     @property
     def name(self) -> str:
+        """The name of its file, which does not change with its letters."""
         slanted = "-italic" if self.face.style == "italic" else ""
         return f"{self.family.slug}-{self.weight.replace(' ', '-')}{slanted}.woff2"
 

@@ -87,6 +87,7 @@ class _Row:
     instance: int
 
     def order(self) -> tuple[int, str, int]:
+        """Return what rows are sorted by: files of one face before instances of many."""
         return self.instance, self.face.file.as_posix(), self.face.number
 
 

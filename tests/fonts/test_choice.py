@@ -95,6 +95,33 @@ def test_wheels(name: str) -> None:
     assert "SIL OPEN FONT LICENSE" in family.licence.read_text("utf-8").upper()
 
 
+@pytest.mark.parametrize(
+    ("lacks", "said_by_table", "said_by_licence", "reserved"),
+    [
+        ("", False, False, False),
+        ("", True, False, True),
+        ("", False, True, True),
+        ("LICENSE", False, False, None),
+        ("files/R.ttf", False, False, None),
+    ],
+)
+def test_carried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    lacks: str, said_by_table: bool, said_by_licence: bool, reserved: bool | None,
+) -> None:
+    """A wheel gives a family if it holds every file and a licence; either may reserve a name."""
+    row = {"wheel": "my-wheel", "static": {"400": "R.ttf"}, "reserved": said_by_table}
+    monkeypatch.setattr(table, "_wheels", lambda: {"Mine": table._wheel("Mine", row)})
+    monkeypatch.setattr(table, "_folder", lambda _: tmp_path)
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "R.ttf").write_text("face")
+    (tmp_path / "LICENSE").write_text("With Reserved Font Name 'R'" if said_by_licence else "OFL")
+    if lacks:
+        (tmp_path / lacks).unlink()
+    family = table.carried("Mine")
+    assert (family and family.reserved) == reserved
+
+
 @pytest.mark.parametrize("script", table.scripts())
 def test_every_script_has_its_faces(script: str) -> None:
     """Each script of the table is set in families of this machine, none with a reserved name."""

@@ -93,6 +93,15 @@ def test_a_broken_store_is_no_matter(tmp_path: Path, faces: list[Path], store: b
     assert keep.digests(faces, tmp_path / "cache") == whole
 
 
+@pytest.mark.parametrize("torn", ['""', '"abc"', "null"])
+def test_a_torn_digest_is_no_matter(tmp_path: Path, faces: list[Path], torn: str) -> None:
+    """A digest that is not one is taken again."""
+    whole = keep.digests(faces, tmp_path)
+    store = tmp_path / "digests.json"
+    store.write_text(store.read_text().replace(f'"{layout.digest("a.ttf")}"', torn))
+    assert keep.digests(faces, tmp_path) == whole
+
+
 def test_a_store_keeps_other_files(tmp_path: Path, faces: list[Path]) -> None:
     """Digesting one file forgets nothing of another."""
     keep.digests(faces[:1], tmp_path)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from build_tools.fonts.choice import faces
 from build_tools.fonts.letters import covered, lacking, printable, shares
-from tests.fonts.speaking import cases, others, speak, spoken
+from tests.fonts.speaking import alone, cases, others, speak, spoken
 
 CASES = cases("letters")
 KOREAN = faces(speak("ko", "Kore"), [speak("ar", "Arab")])
@@ -51,6 +51,13 @@ def test_a_share_is_what_its_family_has(letters: str) -> None:
     by_name = {family.name: family for family in KOREAN.families}
     for name, share in shares(KOREAN, letters).items():
         assert share <= covered(by_name[name])
+
+
+def test_borrowed_is_not_whole() -> None:
+    """An alphabet is taken whole from an own family, letter by letter from a borrowed one."""
+    own, borrowed = (shares(alone("Literata", borrowed=each), "ab") for each in (False, True))
+    assert ord("é") in own["Literata"] - borrowed["Literata"]
+    assert ord("a") in borrowed["Literata"]
 
 
 def test_letters_or_words() -> None:

@@ -52,6 +52,13 @@ def test_print_has_spaces(tmp_path: Path) -> None:
         assert {0x20, 0xA0} <= set(TTFont(path).getBestCmap())
 
 
+def test_print_holds_these_letters(tmp_path: Path) -> None:
+    """A member of a collection is cut to the edition's letters, not to those of one before."""
+    for letters in ("도", "시"):
+        korean = printed(fonts.print_css(KO, letters, tmp_path))[-1]
+        assert {chr(code) for code in TTFont(korean).getBestCmap() if code >= 0x3400} == {letters}
+
+
 def test_static_faces_are_used_as_they_are(tmp_path: Path) -> None:
     """A static file is not copied."""
     css = fonts.print_css(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path)
@@ -106,6 +113,21 @@ def test_another_message_changes_nothing(tmp_path: Path, cache: Path, letters: s
     )
     assert one == other
     assert not any(name.startswith("amiri") for name in one)
+
+
+def test_serve_holds_these_letters(tmp_path: Path, cache: Path) -> None:
+    """What is served has the edition's letters, not those of one before."""
+    for letters in ("도", "시"):
+        fonts.serve(KO, letters, tmp_path, cache)
+        korean = TTFont(tmp_path / "noto-sans-cjk-kr-400.woff2").getBestCmap()
+        assert {chr(code) for code in korean if code >= 0x3400} == {letters}
+
+
+def test_each_face_is_its_own(tmp_path: Path, cache: Path) -> None:
+    """Two faces with the same letters are two files."""
+    fonts.serve(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path, cache)
+    served = [path.read_bytes() for path in tmp_path.glob("*.woff2")]
+    assert len(set(served)) == len(served) == 2
 
 
 def test_served_again_without_making(
