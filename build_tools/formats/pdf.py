@@ -157,9 +157,9 @@ def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
     settings = copy.copy(paper.docsettings)
     settings.initial_header_level = str(2 + chapter.depth)
     tree.settings = settings
-    book.place_notes(tree)
     book.mark_unnumbered(tree)
     book.keep_words_whole(tree)
+    book.place_notes(tree)
     return Part(chapter=chapter, html=paper.body(tree))
 
 
