@@ -14,6 +14,7 @@ from build_tools.charter.reading import Chapter, Reading
 from build_tools.errors import Mendable
 from build_tools.layout import Build, Root, whole_name
 from build_tools.model import Article, Edition, Finding, Format, Target, Words
+from build_tools.tasks.finish import finished
 
 ROOTS = Path(__file__).parent / "data" / "roots"
 FORMATS: tuple[Format, ...] = ("html", "epub", "pdf")
@@ -78,17 +79,18 @@ class Wish:
 
 
 def read(root: Root, publication: str, language: str, work: Path) -> Reading:
-    """Read an edition of a root as the press does. Raises Mendable."""
+    """Read an edition of a root and its catalogues as the press does. Raises Mendable."""
     edition = register.edition(register.read(root), publication, language)
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.standing.revised
-    return doctree.read(
-        replace(edition, standing=compiled.standing, date=date),
+    reading = doctree.read(
+        finished(replace(edition, standing=compiled.standing, date=date)),
         root,
         messages=compiled.folder,
         words=catalogues.design_words(edition.language, root),
         work=work / "reading",
     )
+    return replace(reading, findings=(*compiled.findings, *reading.findings))
 
 
 def make(wish: Wish) -> Made:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import pikepdf
 from lxml import etree, html
 
 from tests.making import Made
@@ -93,6 +94,23 @@ def chapters(book: Path) -> tuple[Leaf, ...]:
 def opf(book: Path) -> Any:
     """Return the package document of an e-book."""
     return etree.fromstring(members(book)["EPUB/package.opf"])
+
+
+def line(element: Any) -> str:
+    """Return an element's text on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def outline(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the titles of a book's bookmarks as a reader meets them."""
+    with pdf.open_outline() as bookmarks:
+        return list(_titles(bookmarks.root))
+
+
+def _titles(items: Iterable[pikepdf.OutlineItem]) -> Iterator[str]:
+    for item in items:
+        yield item.title
+        yield from _titles(item.children)
 
 
 def text_proper(element: Any) -> str:

@@ -9,6 +9,7 @@ from sphinx.util.nodes import extract_messages
 from build_tools.model import Edition
 
 MESSAGES = "press-messages"
+UNTRANSLATED = "press-untranslated"
 
 
 class Messages(SphinxTransform):
@@ -21,9 +22,19 @@ class Messages(SphinxTransform):
         """Keep each message with its node: which are translated is known later."""
         found = [(node, message) for node, message in extract_messages(self.document)]
         self.document[MESSAGES] = [message for _, message in found]
-        for node, _ in found:
-            if not isinstance(node, nodes.image):
-                node["press-message"] = True
+        for node, message in found:
+            node["press-message"] = message
+        if not self.edition.is_source:
+            self._mark_untranslatable()
+
+    def _mark_untranslatable(self) -> None:
+        """Mark what no catalogue can hold: subtitles, and the words that substitutions bring."""
+        tongue = _tongue(self.edition)
+        for subtitle in self.document.findall(nodes.subtitle):
+            subtitle["classes"].append(tongue)
+        for definition in self.document.findall(nodes.substitution_definition):
+            for text in [child for child in definition.children if isinstance(child, nodes.Text)]:
+                definition.replace(text, nodes.inline("", "", text, classes=[tongue]))
 
 
 class Fallbacks(SphinxTransform):
@@ -37,15 +48,25 @@ class Fallbacks(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Mark each message that has no translation, titles from inside."""
-        tongue = f"language-{self.edition.source.tag.lower()}"
+        tongue = _tongue(self.edition)
         for node in list(self.document.findall(nodes.Element)):
-            is_message = node.attributes.pop("press-message", False)
-            if self.edition.is_source or not is_message or node.get("translated"):
+            message = node.attributes.pop("press-message", None)
+            if self.edition.is_source or message is None or _is_translated(node, message):
                 continue
             if isinstance(node, nodes.title):
                 _wrap(node, tongue)
             elif tongue not in node["classes"]:
                 node["classes"].append(tongue)
+
+
+def _tongue(edition: Edition) -> str:
+    return f"language-{edition.source.tag.lower()}"
+
+
+def _is_translated(node: nodes.Element, message: str) -> bool:
+    # Sphinx does not note it of an image.
+    changed = isinstance(node, nodes.image) and node.get("alt") != message
+    return changed or bool(node.get("translated"))
 
 
 def _wrap(title: nodes.title, tongue: str) -> None:
@@ -54,6 +75,7 @@ def _wrap(title: nodes.title, tongue: str) -> None:
     rest = [child for child in title.children if not _is_designation(child)]
     title.children = []
     title.extend([*named, nodes.inline("", "", *rest, classes=[tongue])])
+    title[UNTRANSLATED] = True
 
 
 def _is_designation(node: nodes.Node) -> bool:

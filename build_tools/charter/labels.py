@@ -28,8 +28,13 @@ def label_of(document: nodes.document, section: nodes.Element) -> str:
     """Return the explicit label of a section as an anchor, or an empty text."""
     for name in section["names"]:
         if document.nametypes.get(name):
-            return nodes.make_id(name) or slug(name)
+            return anchor_of(name)
     return ""
+
+
+def anchor_of(name: str) -> str:
+    """Return a label as an anchor: what docutils makes of it, unless that loses letters."""
+    return (nodes.make_id(name) if name.isascii() else "") or slug(name)
 
 
 class SourceTitles(SphinxTransform):
@@ -62,7 +67,8 @@ class Anchors(SphinxTransform):
             anchor = label or _free(slug(section["source-title"]), taken)
             taken.add(anchor)
             if not label and UNLABELLED not in self.document:
-                self.document[UNLABELLED] = section.line or 1
+                # docutils counts the line that is drawn under a title.
+                self.document[UNLABELLED] = max(1, (section.line or 1) - 1)
             self._settle(section, anchor)
             if label:
                 self._number(section, label, taken)
@@ -76,8 +82,8 @@ class Anchors(SphinxTransform):
 
     def _settle(self, section: nodes.section, anchor: str) -> None:
         names = [name for name, id in self.document.nameids.items() if id in section["ids"]]
-        labels = [nodes.make_id(name) for name in names if self.document.nametypes.get(name)]
-        section["ids"] = [anchor, *(id for id in labels if id and id != anchor)]
+        labels = [anchor_of(name) for name in names if self.document.nametypes.get(name)]
+        section["ids"] = [anchor, *(id for id in labels if id != anchor)]
         for name in names:
             self.document.nameids[name] = anchor
         self.document.ids[anchor] = section

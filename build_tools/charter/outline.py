@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from build_tools.charter.fallback import UNTRANSLATED
 from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.reading import Chapter
 from build_tools.model import Article, Edition
@@ -98,9 +99,7 @@ def _name(title: nodes.title) -> str:
 
 
 def _language(title: nodes.title, edition: Edition) -> str:
-    tongue = f"language-{edition.source.tag.lower()}"
-    untranslated = any(tongue in node["classes"] for node in title.findall(nodes.inline))
-    return edition.source.tag if untranslated and not edition.is_source else edition.language.tag
+    return edition.source.tag if UNTRANSLATED in title else edition.language.tag
 
 
 def _depth(section: nodes.Element) -> int:

@@ -10,6 +10,8 @@ from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.writers.html5 import HTML5Translator
 
+from build_tools.charter.imprint import IMPRINT
+
 if TYPE_CHECKING:
     from build_tools.charter.pages import Pages
 
@@ -43,7 +45,7 @@ class Translator(HTML5Translator):
         """Return a start tag with `dir`, `xml:lang` and `scope` where they belong."""
         attributes.update(self._tongue(node))
         if isinstance(node, nodes.title) and re.fullmatch("h[1-6]", tagname):
-            attributes.update(self.pages.heading(node, self.get_secnumber(node.parent)))
+            attributes.update(self.pages.heading(node, self.get_secnumber(node)))
         if tagname in CODE or isinstance(node, CODE_NODES):
             attributes.update({"dir": "ltr"} if self.pages.direction == "rtl" else {})
         if tagname == "th" and "scope" not in attributes:
@@ -72,6 +74,12 @@ class Translator(HTML5Translator):
         if role in NOTES and _is_called(node):
             return self.pages.semantics(NOTES[role])
         return {}
+
+    def get_secnumber(self, node: nodes.Element) -> tuple[int, ...] | None:
+        """Return a heading's number; the imprint has none, whatever page was turned to last."""
+        if node.parent is not None and IMPRINT in node.parent.get("ids", ()):
+            return None
+        return super().get_secnumber(node)
 
     def depart_title(self, node: nodes.title) -> None:
         """Close a heading; after an article's own, say how it stands."""

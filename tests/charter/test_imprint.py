@@ -1,0 +1,149 @@
+"""What an edition says of itself: in its language, in every format, and only where it is so."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from build_tools.charter.imprint import NOTICE, READING
+from tests.making import Made, Shelf
+from tests.seeing import OPF, book_text, chapters, leaves, line, opf, text_proper, words
+
+DRAFT = "Not yet reviewed by a person."
+ORIGINS = {
+    "en": "Written by machine.",
+    "fr": "Written and translated by machine (source language: {language}).",
+    "ar": "Written and translated by machine (source language: {language}).",
+    "ko": "Written and translated by machine (source language: {language}).",
+}
+ENGLISH = {"fr": "anglais", "ar": "الإنجليزية", "ko": "영어"}
+
+
+@pytest.fixture(params=sorted(ORIGINS))
+def reading(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
+    """Return the kitchen sink, a reading edition by machine, in a language."""
+    return shelf.edition("kitchen-sink", "sink", request.param)
+
+
+@pytest.fixture(params=["en", "fr"])
+def adopted(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
+    """Return an adopted text, a person's work, in a language."""
+    return shelf.edition("adopted", "act", request.param)
+
+
+def said(made: Made, message: str) -> str:
+    """Return a message of the design as the edition must say it; it has to be translated."""
+    word = made.words(message)
+    assert word.language == made.edition.language.tag
+    text = word.text.format(language=ENGLISH.get(made.edition.language.tag, ""))
+    return " ".join(text.split())
+
+
+def origin(made: Made) -> str:
+    """Return the two sentences that tell who wrote, who translated, who reviewed."""
+    return f"{said(made, ORIGINS[made.edition.language.tag])} {said(made, DRAFT)}"
+
+
+def start(made: Made) -> dict[str, str]:
+    """Return the text of the page where the text starts, in each format."""
+    page = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in chapters(made.epub) if leaf.name == "index.xhtml")
+    texts = {"html": text_proper(page.main), "epub": text_proper(chapter.main)}
+    return {format: " ".join(text.split()) for format, text in texts.items()}
+
+
+def in_book(made: Made, sentence: str) -> bool:
+    """Return whether a book holds every word of a sentence, in whatever order it is read."""
+    run = "".join(words(book_text(made.pdf)))
+    return all(word in run for word in words(sentence))
+
+
+def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
+    """Title page and imprint say it in the edition's language, whole, in every format."""
+    for text in start(reading).values():
+        assert text.index(said(reading, READING)) < text.index(said(reading, "Imprint"))
+        for sentence in NOTICE:
+            assert said(reading, sentence) in text
+    assert all(in_book(reading, said(reading, sentence)) for sentence in (READING, *NOTICE))
+
+
+def test_an_edition_by_machine_says_so(reading: Made) -> None:
+    """The imprint tells who wrote, who translated and that no person has reviewed."""
+    assert all(origin(reading) in text for text in start(reading).values())
+    assert in_book(reading, origin(reading))
+
+
+def test_metadata_say_who_wrote(reading: Made) -> None:
+    """Description of the e-book and of the book are the sentences of the imprint."""
+    (description,) = opf(reading.epub).iterfind(".//dc:description", OPF)
+    assert " ".join(description.text.split()) == origin(reading)
+    with pikepdf.open(reading.pdf) as book, book.open_metadata() as about:
+        for text in (str(about["dc:description"]), str(book.docinfo["/Subject"])):
+            assert " ".join(text.split()) == origin(reading)
+
+
+def test_metadata_name_the_publisher(reading: Made) -> None:
+    """Publisher and author of every format are the register's, nobody else's."""
+    package = opf(reading.epub)
+    assert [one.text for one in package.iterfind(".//dc:publisher", OPF)] == ["Lantern Press"]
+    assert {one.text for one in package.iterfind(".//dc:creator", OPF)} <= {"Lantern Press"}
+    with pikepdf.open(reading.pdf) as book:
+        assert str(book.docinfo["/Author"]) == "Lantern Press"
+    for leaf in leaves(reading.html):
+        assert set(leaf.tree.xpath("//meta[@name='author']/@content")) <= {"Lantern Press"}
+
+
+def test_every_page_says_how_it_stands(reading: Made) -> None:
+    """Under each article's title a page tells origin and review, outside the text proper."""
+    for leaf in leaves(reading.html):
+        lines = [line(each) for each in leaf.main.xpath(".//header")]
+        assert lines
+        assert any(all(part in text for part in origin(reading).split(". ")) for text in lines)
+        assert len(leaf.main.xpath(".//header//a[starts-with(@href, '#')]")) == len(lines)
+
+
+def test_a_page_below_says_language_and_version(reading: Made) -> None:
+    """The line under an article's title tells its language and its version."""
+    page = next(leaf for leaf in leaves(reading.html) if leaf.name == "right-1.html")
+    (standing,) = (line(each) for each in page.main.xpath(".//header"))
+    assert reading.edition.language.name in standing
+    assert "2026.1" in standing
+
+
+def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
+    """No sentence of the reading edition and none of machines is anywhere in an adopted text."""
+    silent = [READING, *NOTICE, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
+    pages = [line(leaf.tree) for leaf in (*leaves(adopted.html), *chapters(adopted.epub))]
+    texts = [*pages, book_text(adopted.pdf)]
+    for message in silent:
+        sentence = adopted.words(message).text.partition("(")[0].strip()
+        assert not any(sentence in " ".join(text.split()) for text in texts)
+
+
+def test_an_adopted_text_has_no_description(adopted: Made) -> None:
+    """Metadata say nothing of machines where none had a part."""
+    assert opf(adopted.epub).find(".//dc:description", OPF) is None
+    with pikepdf.open(adopted.pdf) as book, book.open_metadata() as about:
+        assert "dc:description" not in about
+        assert "/Subject" not in book.docinfo
+
+
+def test_the_imprint_is_the_same_in_every_format(reading: Made) -> None:
+    """Imprint, citation and identifier are the same words on the page and in the e-book."""
+    page = next(leaf for leaf in leaves(reading.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in chapters(reading.epub) if leaf.name == "index.xhtml")
+    imprints = [leaf.tree.xpath("//*[@id='imprint']")[0] for leaf in (page, chapter)]
+    texts = [" ".join(text_proper(each).split()) for each in imprints]
+    assert texts[0] == texts[1]
+    assert reading.edition.identifier in texts[0]
+    assert "Lantern Press" in texts[0]
+    assert reading.edition.identifier.rpartition("-")[2] in "".join(book_text(reading.pdf).split())
+
+
+def test_a_word_without_translation_is_marked(shelf: Shelf) -> None:
+    """In a language without words of the design, each English one is marked as English."""
+    made = shelf.edition("french-source", "charte", "de")
+    page = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    (label,) = page.tree.xpath("//*[@id='imprint']/*[starts-with(name(), 'h')]")
+    assert made.words("Imprint").language == "en"
+    assert [each.get("lang") for each in label if line(each)] == ["en"]

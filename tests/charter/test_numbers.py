@@ -1,0 +1,113 @@
+"""Slugs, numerals and letters: what every address and every designation is made of."""
+
+from __future__ import annotations
+
+import unicodedata
+from string import ascii_uppercase
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from build_tools.charter.labels import slug
+from build_tools.charter.numbers import letter, number_of, roman
+from build_tools.model import Numbering
+
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def value_of(numeral: str) -> int:
+    """Return what a Roman numeral says, by the rule that a smaller letter before takes away."""
+    values = [VALUES[each] for each in numeral]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-here if here < after else here for here, after in pairs)
+
+
+def place_of(letters: str) -> int:
+    """Return where a word of capital letters stands, counted as columns of a sheet are."""
+    place = 0
+    for each in letters:
+        place = place * 26 + ascii_uppercase.index(each) + 1
+    return place
+
+
+@given(some.integers(1, 3999))
+def test_a_roman_numeral_can_be_read_back(number: int) -> None:
+    """A number from 1 to 3999 has a numeral that says just this number."""
+    assert value_of(roman(number)) == number
+
+
+def test_no_two_numbers_share_a_roman_numeral() -> None:
+    """Articles 1 to 3999 have 3999 names, none with a letter four times in a row."""
+    numerals = {roman(number) for number in range(1, 4000)}
+    assert len(numerals) == 3999
+    assert not any(each * 4 in numeral for numeral in numerals for each in VALUES)
+
+
+@given(some.integers(1, 10**6))
+def test_letters_can_be_read_back(number: int) -> None:
+    """A number has letters that say just this number: A to Z, then AA."""
+    assert place_of(letter(number)) == number
+
+
+@given(some.text())
+def test_a_slug_holds_letters_digits_marks_and_dashes(text: str) -> None:
+    """Whatever a title holds, its slug is lower case and good in an address."""
+    made = slug(text)
+    assert made
+    assert all(each == "-" or is_word(each) for each in made)
+    assert not made.startswith("-")
+    assert not made.endswith("-")
+    assert "--" not in made
+
+
+def is_word(letter: str) -> bool:
+    """Return whether a character is a letter, a digit or a mark on one."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
+
+
+@given(some.text())
+def test_a_slug_of_a_slug_is_itself(text: str) -> None:
+    """An anchor that is made an anchor again stays as it is."""
+    assert slug(slug(text)) == slug(text)
+
+
+@given(some.text())
+def test_two_spellings_of_a_letter_have_one_slug(text: str) -> None:
+    """A letter with its accent within or beside it gives the same anchor."""
+    assert slug(unicodedata.normalize("NFD", text)) == slug(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("title", "anchor"),
+    [
+        ("Suggested Action Plan", "suggested-action-plan"),
+        ("Été, forêt et cœur", "été-forêt-et-cœur"),
+        ("  A -- b  ", "a-b"),
+        ("الحق في المدينة", "الحق-في-المدينة"),
+        ("도시에 대한 권리", "도시에-대한-권리"),
+        ("हिन्दी में", "हिन्दी-में"),
+        ("Article 23", "article-23"),
+        ("…", "section"),
+    ],
+)
+def test_titles_of_any_script(title: str, anchor: str) -> None:
+    """A title of any script gives an anchor that its readers can read."""
+    assert slug(title) == anchor
+
+
+@pytest.mark.parametrize(
+    ("pattern", "label", "number"),
+    [
+        ("ca-{n}", "ca-12", 12),
+        ("ca-{n}", "ca-12-plan", None),
+        ("ca-{n}", "xca-12", None),
+        ("ca-{n}", "ca-", None),
+        ("ca-{n}", "ca-1a", None),
+        ("art{n}.x", "art7.x", 7),
+        ("art{n}.x", "art7-x", None),
+    ],
+)
+def test_a_pattern_fits_whole_labels(pattern: str, label: str, number: int | None) -> None:
+    """A label is numbered where the whole of it fits the register's pattern."""
+    assert number_of(label, Numbering(labels=pattern, words="{arabic}")) == number
