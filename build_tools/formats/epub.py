@@ -116,7 +116,19 @@ def _assets(book: Ebook, made: Path, cache: Path) -> None:
     css = fonts.serve(faces, letters, made / "fonts", cache, prefix="fonts/")
     colours = drawings.palette_css(edition.publication)
     _put(made / "style.css", f"{css}\n{colours}\n{stylesheet('ebook')}\n")
-    _put(made / "cover.svg", drawings.cover(reading.articles, edition, reading.title))
+    _put(made / "cover.svg", _cover(reading))
+
+
+def _cover(reading: Reading) -> str:
+    """Return the cover's drawing, which says what it is as the other formats do."""
+    reads = reading.edition.publication.nature == "reading"
+    return drawings.cover(
+        reading.articles,
+        reading.edition,
+        reading.title,
+        subtitle=reading.words(imprint.READING).text if reads else "",
+        description=reading.words("Cover: {title}").text.format(title=reading.title),
+    )
 
 
 def _items(book: Ebook, made: Path, maths: frozenset[str]) -> Iterator[Item]:
