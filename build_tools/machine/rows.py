@@ -54,6 +54,10 @@ class Face(Protocol):
     def licence(self) -> str:
         """The licence of the file, as SPDX writes it."""
 
+    @property
+    def remedy(self) -> str:
+        """How the family is had."""
+
 
 def state_of(version: str, least: str = "") -> State:
     """Return how a version stands beside the least that is needed; empty is `missing`."""

@@ -16,6 +16,7 @@ class _Face:
     family: str
     file: str
     licence: str
+    remedy: str
 
 
 def doctor() -> tuple[Part, ...]:
@@ -30,7 +31,13 @@ def _faces() -> Iterator[_Face]:
 
     for one in fonts.inventory():
         file = str(one.file or "")
-        yield _Face(script=one.script, family=one.family, file=file, licence=one.licence)
+        yield _Face(
+            script=one.script,
+            family=one.family,
+            file=file,
+            licence=one.licence,
+            remedy=one.remedy,
+        )
 
 
 def lacking(rows: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -53,8 +53,8 @@ def test_the_tests_of_the_project_are_style_types_and_tests() -> None:
 def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A font that is there has its file and licence, one that is not has none."""
     holdings = (
-        SimpleNamespace(script="Latn", family="F", file=Path("/f.ttf"), licence="OFL"),
-        SimpleNamespace(script="Tibt", family="G", file=None, licence=""),
+        SimpleNamespace(script="Latn", family="F", file=Path("/f.ttf"), licence="OFL", remedy=""),
+        SimpleNamespace(script="Tibt", family="G", file=None, licence="", remedy="get it"),
     )
     fonts = SimpleNamespace(inventory=lambda: holdings)
     monkeypatch.setattr(build_tools, "fonts", fonts, raising=False)
