@@ -24,7 +24,7 @@ NAMES = ("first", "second", "third")
 LANGUAGES = ("en", "fr", "es", "ar", "ko")
 BIN = Path(sys.executable).parent
 CONF = 'project = "A text"\nlocale_dirs = ["../locale"]\ngettext_compact = False\n'
-REGISTER = '[publications.{name}]\nlanguages = {languages}\n'
+REGISTER = "[publications.{name}]\nlanguages = {languages}\n"
 
 
 def main() -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +29,33 @@ def read(
 
     Raises Mendable with exit 1 where the text cannot be read whole.
     """
-    with log.listening(root.path) as heard:
-        app = _started(edition, root, messages, work)
+    said = StringIO()
+    app = _started(edition, root, messages, work, said)
+    with log.listening(root.path, app, said.getvalue()) as heard:
         charter.wire(app, edition, words)
         read = set(app.builder.read())
         list(app.env.check_dependents(app, read))  # numbers sections and figures
         app.env.check_consistency()
-    _refuse(heard.findings)
+    _refuse(heard.findings, edition)
     return _reading(edition, words, app, root, heard.findings)
 
 
-def _started(edition: Edition, root: Root, messages: Path | None, work: Path) -> Sphinx:
+@contextmanager
+def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
+    """Collect what is found while a format is written, where references are resolved.
+
+    Raises Mendable with exit 1 at the end of the block where the text cannot be written whole.
+    """
+    found: list[Finding] = []
+    with log.listening(root.path, reading.app) as heard:
+        yield found
+    _refuse(heard.findings, reading.edition)
+    found += (_stamp(finding, reading.edition) for finding in heard.findings)
+
+
+def _started(
+    edition: Edition, root: Root, messages: Path | None, work: Path, said: StringIO
+) -> Sphinx:
     configured = (root.source / "conf.py").is_file()
     try:
         app = Sphinx(
@@ -48,7 +66,7 @@ def _started(edition: Edition, root: Root, messages: Path | None, work: Path) ->
             buildername="dummy",
             confoverrides=_settings(edition, messages),
             status=None,
-            warning=None,
+            warning=said,
             freshenv=True,
         )
     except SphinxError as error:
@@ -89,6 +107,7 @@ def _settings(edition: Edition, messages: Path | None) -> dict[str, Any]:
         "html_additional_pages": {},
         "html_sidebars": {},
         "html_copy_source": False,
+        "show_warning_types": False,
         "pygments_style": None,
     }
 
@@ -100,16 +119,19 @@ def _others(edition: Edition, root: Root) -> Iterator[str]:
             yield f"{entry.name}/**" if entry.is_dir() else entry.name
 
 
-def _refuse(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        if finding.severity == "error":
-            raise Mendable(
-                finding.code,
-                finding.message,
-                remedy=REMEDIES.get(finding.code, "mend the source at that line"),
-                place=finding.place,
-                exit=1,
-            )
+def _refuse(findings: Sequence[Finding], edition: Edition) -> None:
+    """Raise the first error there is, the other findings with it."""
+    first = next((one for one in findings if one.severity == "error"), None)
+    if first is None:
+        return
+    raise Mendable(
+        first.code,
+        first.message,
+        remedy=REMEDIES.get(first.code, "mend the source at that line"),
+        place=first.place,
+        exit=1,
+        others=tuple(_stamp(one, edition) for one in findings if one is not first),
+    )
 
 
 REMEDIES = {

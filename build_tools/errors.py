@@ -9,7 +9,8 @@ class Mendable(Exception):
     """Something that stops the command and that a person can mend.
 
     `code` is `room/what`, `message` one sentence, `remedy` what to do about it, `exit` the
-    exit code: 2 where the command, the register or a file it names is wrong, else 1.
+    exit code: 2 where the command, the register or a file it names is wrong, else 1; `others`
+    is what else was found on the way to it.
     """
 
     def __init__(
@@ -20,6 +21,7 @@ class Mendable(Exception):
         remedy: str = "",
         place: Place | None = None,
         exit: int = 2,
+        others: tuple[Finding, ...] = (),
     ) -> None:
         super().__init__(message)
         self.code = code
@@ -27,16 +29,20 @@ class Mendable(Exception):
         self.remedy = remedy
         self.place = place or Place()
         self.exit = exit
+        self.others = others
 
     def __str__(self) -> str:
         return worded(self.code, self.message, self.place, self.remedy)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_revive, (self.code, self.message, self.remedy, self.place, self.exit))
+        said = (self.code, self.message, self.remedy, self.place, self.exit, self.others)
+        return (_revive, said)
 
 
-def _revive(code: str, message: str, remedy: str, place: Place, exit: int) -> Mendable:
-    return Mendable(code, message, remedy=remedy, place=place, exit=exit)
+def _revive(
+    code: str, message: str, remedy: str, place: Place, exit: int, others: tuple[Finding, ...]
+) -> Mendable:
+    return Mendable(code, message, remedy=remedy, place=place, exit=exit, others=others)
 
 
 def worded(code: str, message: str, place: Place, remedy: str = "") -> str:

@@ -21,7 +21,11 @@ _SAME = (
     ("Section {arabic}", "Section %s", "{arabic}"),
 )
 _NAMES: Mapping[str, str] = {
-    "zh": "zh_CN", "zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "uk": "uk_UA", "no": "nb_NO",
+    "zh": "zh_CN",
+    "zh-Hans": "zh_CN",
+    "zh-Hant": "zh_TW",
+    "uk": "uk_UA",
+    "no": "nb_NO",
     "nb": "nb_NO",
 }
 

@@ -78,7 +78,8 @@ def _findings(
     root: Root,
 ) -> tuple[Finding, ...]:
     of_headers = [
-        odd for file, holds in zip(files, read, strict=True)
+        odd
+        for file, holds in zip(files, read, strict=True)
         for odd in odd_fields(holds.header, file.file)
     ]
     of_messages = [finding for each in pages for finding in each.findings]

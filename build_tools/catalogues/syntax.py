@@ -60,8 +60,11 @@ def _read(path: Path, file: str) -> bytes:
 
 
 _SIGNS = (
-    (re.compile(rb"\A\xef\xbb\xbf"), "the catalogue begins with a byte order mark",
-     "save it as UTF-8 without BOM"),
+    (
+        re.compile(rb"\A\xef\xbb\xbf"),
+        "the catalogue begins with a byte order mark",
+        "save it as UTF-8 without BOM",
+    ),
     (re.compile(rb"\0"), "the catalogue holds a NUL byte", "delete it, and save as UTF-8"),
     (_CONFLICT, "the catalogue has conflict markers of git", "choose one side and delete them"),
 )

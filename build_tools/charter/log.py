@@ -8,10 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sphinx.application import Sphinx
+from sphinx.util.logging import OnceFilter, WarningSuppressor
+
 from build_tools.layout import relative
 from build_tools.model import Finding, Place, Severity
 
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+EARLY = re.compile(r"^(?:(\S.*?): )?(?:WARNING|ERROR|CRITICAL): (.+)$", re.MULTILINE)
 PATTERN = re.compile(r"^(?P<file>.+?)(?::(?P<line>\d+))?(?::<translated>.*)?:?$")
+FATAL = frozenset({"label-twice", "missing-image", "missing-page"})
 
 
 class Log(logging.Handler):
@@ -24,51 +30,69 @@ class Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one record; the same words at the same place are kept once."""
-        if "inconsistent term references" in record.getMessage():
+        words = _words(record)
+        if "inconsistent term references" in words:
             return  # Sphinx compares a translated term with the source's: it always differs.
-        place = self._place(getattr(record, "location", None))
-        kind = ".".join(filter(None, (getattr(record, n, "") or "" for n in ("type", "subtype"))))
+        location = str(getattr(record, "location", None) or "")
+        code = _code(record, words)
+        fails = code in FATAL or (record.levelno >= logging.ERROR and TRANSLATED not in location)
+        self.keep(code, "error" if fails else "warning", words, location)
+
+    def keep(self, code: str, severity: Severity, words: str, location: str) -> None:
+        """Keep what was said of a location as a finding, without the paths of this machine."""
         finding = Finding(
-            code=f"source/{_code(kind, record.getMessage())}",
-            severity=_severity(record, kind),
-            message=" ".join(record.getMessage().split()),
-            place=place,
+            code=f"source/{code}",
+            severity=severity,
+            message=" ".join(words.replace(f"{self.root}/", "").split()),
+            place=_place(location, self.root),
         )
         if finding not in self.findings:
             self.findings.append(finding)
 
-    def _place(self, location: object) -> Place:
-        if isinstance(location, tuple):
-            return Place(file=f"source/{location[0]}.rst", line=location[1])
-        match = PATTERN.match(str(location or ""))
-        if not location or not match:
-            return Place()
-        line = int(match["line"]) if match["line"] else None
-        return Place(file=relative(Path(match["file"]), self.root), line=line)
+
+TRANSLATED = "<translated>"
 
 
-def _code(kind: str, message: str) -> str:
-    if "duplicate label" in message.lower():
+def _words(record: logging.LogRecord) -> str:
+    # Sphinx's own records put the place and the level before the words.
+    return logging.LogRecord.getMessage(record)
+
+
+def _code(record: logging.LogRecord, words: str) -> str:
+    kind, part = (getattr(record, name, "") or "" for name in ("type", "subtype"))
+    if kind == "autosectionlabel":
+        return kind  # its duplicates are titles, not labels, and its parts are pages
+    if words.startswith("duplicate label"):
         return "label-twice"
-    if "image file not readable" in message:
+    if words.startswith("image file not readable"):
         return "missing-image"
-    if "nonexisting document" in message:
+    if words.startswith("toctree contains reference to") and part in ("not_readable", "excluded"):
         return "missing-page"
-    return {"": "warning", "docutils": "markup"}.get(kind, kind.replace("_", "-"))
+    known = {"": "warning", "docutils": "markup"}
+    return known.get(kind) or ".".join(filter(None, (kind, part))).replace("_", "-")
 
 
-def _severity(record: logging.LogRecord, kind: str) -> Severity:
-    code = _code(kind, record.getMessage())
-    if code in ("label-twice", "missing-image", "missing-page"):
-        return "error"
-    translated = "<translated>" in str(getattr(record, "location", ""))
-    return "error" if record.levelno >= logging.ERROR and not translated else "warning"
+def _place(location: str, root: Path) -> Place:
+    """Return the place that Sphinx calls `FILE:LINE` or `FILE:LINE:<translated>:N`."""
+    match = PATTERN.match(location)
+    if not match:
+        return Place()
+    line = int(match["line"]) if match["line"] else None
+    return Place(file=relative(Path(match["file"]), root), line=line)
 
 
 @contextmanager
-def listening(root: Path) -> Iterator[Log]:
-    """Collect what Sphinx warns of inside the block; nothing reaches the terminal."""
+def listening(root: Path, app: Sphinx, said: str = "") -> Iterator[Log]:
+    """Collect what a running Sphinx warns of inside the block; nothing reaches the terminal.
+
+    `said` is what it wrote while it started: then it takes every listener away. What the
+    root's own `suppress_warnings` names is left out.
+    """
     log = Log(root)
+    for where, words in EARLY.findall(COLOUR.sub("", said)):
+        log.keep("conf", "warning", words, where)
+    log.addFilter(WarningSuppressor(app))
+    log.addFilter(OnceFilter())
     logger = logging.getLogger("sphinx")
     logger.addHandler(log)
     try:

@@ -6,6 +6,14 @@ from build_tools.drawings.palette import Palette, contrast, palette, palette_css
 from build_tools.drawings.units import words_of
 
 __all__ = [
-    "Palette", "card", "contrast", "cover", "field", "icon", "palette", "palette_css", "strip",
+    "Palette",
+    "card",
+    "contrast",
+    "cover",
+    "field",
+    "icon",
+    "palette",
+    "palette_css",
+    "strip",
     "words_of",
 ]

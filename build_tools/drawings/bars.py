@@ -52,7 +52,4 @@ def gathered(words: Sequence[int], most: int) -> tuple[int, ...]:
     """Return at most `most` counts: neighbours taken together, in order, none left out."""
     groups = min(most, len(words))
     edges = [len(words) * group // groups for group in range(groups + 1)] if groups else []
-    return tuple(
-        -(-sum(words[start:end]) // (end - start))
-        for start, end in pairwise(edges)
-    )
+    return tuple(-(-sum(words[start:end]) // (end - start)) for start, end in pairwise(edges))

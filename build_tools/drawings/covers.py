@@ -52,18 +52,38 @@ class Sheet:
 
 
 COVER = Sheet(
-    width=1600, height=2560, margin=195, head=250, ceiling=1280, floor=2202, foot=2400,
-    large=152, small=52, lines=4,
+    width=1600,
+    height=2560,
+    margin=195,
+    head=250,
+    ceiling=1280,
+    floor=2202,
+    foot=2400,
+    large=152,
+    small=52,
+    lines=4,
 )
 CARD = Sheet(
-    width=1200, height=630, margin=80, head=72, ceiling=330, floor=506, foot=570,
-    large=64, small=26, lines=2,
+    width=1200,
+    height=630,
+    margin=80,
+    head=72,
+    ceiling=330,
+    floor=506,
+    foot=570,
+    large=64,
+    small=26,
+    lines=2,
 )
 
 
 def field(
-    articles: Sequence[Article], edition: Edition, *,
-    width: float = 148, height: float = 210, description: str = "",
+    articles: Sequence[Article],
+    edition: Edition,
+    *,
+    width: float = 148,
+    height: float = 210,
+    description: str = "",
 ) -> str:
     """Return the field and its bars for a printed cover, the text to be set over it.
 
@@ -77,8 +97,13 @@ def field(
 
 
 def cover(
-    articles: Sequence[Article], edition: Edition, title: str, *,
-    subtitle: str = "", description: str = "", style: str = "",
+    articles: Sequence[Article],
+    edition: Edition,
+    title: str,
+    *,
+    subtitle: str = "",
+    description: str = "",
+    style: str = "",
 ) -> str:
     """Return a whole cover, 1600 by 2560, for an e-book.
 
@@ -89,23 +114,35 @@ def cover(
 
 
 def card(
-    articles: Sequence[Article], edition: Edition, title: str, *,
-    subtitle: str = "", description: str = "", style: str = "",
+    articles: Sequence[Article],
+    edition: Edition,
+    title: str,
+    *,
+    subtitle: str = "",
+    description: str = "",
+    style: str = "",
 ) -> str:
     """Return a card of 1200 by 630, as social networks show one beside a link."""
     return _lettered(articles, edition, CARD, title, subtitle, description, style)
 
 
 def _lettered(
-    articles: Sequence[Article], edition: Edition, sheet: Sheet,
-    title: str, subtitle: str, description: str, style: str,
+    articles: Sequence[Article],
+    edition: Edition,
+    sheet: Sheet,
+    title: str,
+    subtitle: str,
+    description: str,
+    style: str,
 ) -> str:
     head, bottom = _head(edition, sheet, title, subtitle)
     # Whatever the title needs, the bars keep clear of it.
     clear = replace(sheet, ceiling=min(max(sheet.ceiling, bottom + sheet.small), sheet.floor))
     elements = (
         f"<style>{style}</style>" if style else "",
-        *_ground(articles, edition, clear), *head, *_foot(edition, sheet),
+        *_ground(articles, edition, clear),
+        *head,
+        *_foot(edition, sheet),
     )
     language = svg.quoted(edition.language.tag)
     more = (
@@ -122,7 +159,10 @@ def _ground(articles: Sequence[Article], edition: Edition, sheet: Sheet) -> Iter
     yield svg.rect(Box(0, 0, sheet.width, sheet.height), colour)
     room = Box(sheet.margin, sheet.ceiling, sheet.measure, sheet.floor - sheet.ceiling)
     boxes = stacked(
-        words_of(articles), room, widest=room.height / 9, thickest=sheet.height * 0.0055,
+        words_of(articles),
+        room,
+        widest=room.height / 9,
+        thickest=sheet.height * 0.0055,
         rtl=edition.language.is_rtl,
     )
     for box in boxes:
@@ -133,7 +173,10 @@ def _head(edition: Edition, sheet: Sheet, title: str, subtitle: str) -> tuple[li
     """Return title and subtitle as lines, and how far down they reach."""
     scale = SCALE.get(edition.language.writing, 1)
     large = fitted(
-        title, sheet.measure, largest=sheet.large * scale, smallest=sheet.large / 3,
+        title,
+        sheet.measure,
+        largest=sheet.large * scale,
+        smallest=sheet.large / 3,
         most=sheet.lines,
     )
     small = fitted(
@@ -159,8 +202,14 @@ def _foot(edition: Edition, sheet: Sheet) -> Iterator[str]:
 
 
 def _line(
-    edition: Edition, sheet: Sheet, words: str, y: float, size: float, kind: str,
-    *, at_end: bool = False,
+    edition: Edition,
+    sheet: Sheet,
+    words: str,
+    y: float,
+    size: float,
+    kind: str,
+    *,
+    at_end: bool = False,
 ) -> str:
     rtl = edition.language.is_rtl
     x = sheet.margin if rtl == at_end else sheet.width - sheet.margin

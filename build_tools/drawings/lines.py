@@ -61,8 +61,10 @@ def wrapped(words: str, most: float) -> tuple[str, ...]:
     pieces = _pieces(words)
     best: list[_Way] = [_Way(0, 0.0, ())]
     for end in range(1, len(pieces) + 1):
-        ways = (_Way.on(best[start], line, most, end == len(pieces))
-                for start, line in _last_lines(pieces, end, most))
+        ways = (
+            _Way.on(best[start], line, most, end == len(pieces))
+            for start, line in _last_lines(pieces, end, most)
+        )
         best.append(min(ways))
     return best[-1].lines
 

@@ -16,8 +16,12 @@ ICON_BARS = 5
 
 
 def strip(
-    articles: Sequence[Article], edition: Edition, *,
-    width: float = 1600, height: float = 6, description: str = "",
+    articles: Sequence[Article],
+    edition: Edition,
+    *,
+    width: float = 1600,
+    height: float = 6,
+    description: str = "",
 ) -> str:
     """Return the bars end to end: a line for the head of a page, in the colour of its text.
 

@@ -37,7 +37,7 @@ def _is_within(article: Article, other: Article) -> bool:
 
 
 def _gives_way(articles: Sequence[Article], at: int, end: int) -> bool:
-    within = articles[at + 1:end]
+    within = articles[at + 1 : end]
     numbered = any(article.designation for article in within)
     return numbered or bool(within and not articles[at].designation)
 

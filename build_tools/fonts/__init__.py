@@ -8,6 +8,16 @@ from build_tools.fonts.printing import print_css
 from build_tools.fonts.serving import lettering, serve
 
 __all__ = [
-    "Face", "Faces", "Family", "Holding",
-    "digests", "faces", "files", "inventory", "lacking", "lettering", "print_css", "serve",
+    "Face",
+    "Faces",
+    "Family",
+    "Holding",
+    "digests",
+    "faces",
+    "files",
+    "inventory",
+    "lacking",
+    "lettering",
+    "print_css",
+    "serve",
 ]

@@ -113,6 +113,4 @@ def _holding(script: str, name: str) -> Holding:
     licence = "SIL Open Font License 1.1" if found.licence else "not known to be open"
     if found.reserved:
         licence += ", name reserved"
-    return Holding(
-        script=script, family=name, file=found.faces[0].file, licence=licence, remedy=""
-    )
+    return Holding(script=script, family=name, file=found.faces[0].file, licence=licence, remedy="")

@@ -74,9 +74,10 @@ class Faces:
 
 def unique(families: tuple[Family, ...]) -> tuple[Family, ...]:
     """Return the families without a second one of the same name."""
-    return tuple({family.name: family for family in reversed(families)}[name] for name in (
-        dict.fromkeys(family.name for family in families)
-    ))
+    return tuple(
+        {family.name: family for family in reversed(families)}[name]
+        for name in (dict.fromkeys(family.name for family in families))
+    )
 
 
 def files(faces: Faces) -> tuple[Path, ...]:

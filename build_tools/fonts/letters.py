@@ -12,8 +12,20 @@ from build_tools.fonts.families import Face, Faces, Family
 ALWAYS = frozenset({*range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0x2010, 0x2028), 0x202F})
 
 # A space or joiner is set in the face of the letter before it, so every face needs them.
-JOINTS = frozenset({0x20, 0xA0, 0xAD, 0x202F, 0x205F, 0x3000, 0xFEFF,
-                    *range(0x2000, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10)})
+JOINTS = frozenset(
+    {
+        0x20,
+        0xA0,
+        0xAD,
+        0x202F,
+        0x205F,
+        0x3000,
+        0xFEFF,
+        *range(0x2000, 0x2010),
+        *range(0x2060, 0x2065),
+        *range(0xFE00, 0xFE10),
+    }
+)
 FIGURES = frozenset(map(ord, "0123456789"))
 
 # Small alphabets are served whole, so that a changed message leaves the files as they are.
@@ -31,7 +43,8 @@ def printable(letters: Iterable[str]) -> frozenset[int]:
     """Return the code points that need a glyph: no controls, joiners, selectors, spaces."""
     each = {letter for run in letters for letter in run}
     return frozenset(
-        ord(letter) for letter in each
+        ord(letter)
+        for letter in each
         if unicodedata.category(letter) not in UNSEEN and ord(letter) not in SELECTORS
     )
 
@@ -65,7 +78,8 @@ def shares(faces: Faces, letters: Iterable[str]) -> Shares:
         for name, share in _dealt(stack, asked | ALWAYS).items():
             taken[name] = taken.get(name, frozenset()) | share
     return {
-        family.name: taken[family.name] | JOINTS & covered(family) for family in faces.families
+        family.name: taken[family.name] | JOINTS & covered(family)
+        for family in faces.families
         if printable(map(chr, taken[family.name] & asked))
     }
 

@@ -19,8 +19,12 @@ def print_css(faces: Faces, letters: Iterable[str], cache: Path) -> str:
     """
     shared = shares(faces, letters)
     rules = [
-        css.rule(family, _file(face, shared[family.name], cache).resolve().as_uri(),
-                 weight=str(face.weight), style=face.style)
+        css.rule(
+            family,
+            _file(face, shared[family.name], cache).resolve().as_uri(),
+            weight=str(face.weight),
+            style=face.style,
+        )
         for family, face in _used(faces, shared)
     ]
     return "".join(rules) + css.stacks(faces, tuple(shared), installed=False)
@@ -29,8 +33,7 @@ def print_css(faces: Faces, letters: Iterable[str], cache: Path) -> str:
 def _used(faces: Faces, shared: Iterable[str]) -> list[tuple[Family, Face]]:
     names = set(shared)
     return [
-        (family, face) for family in faces.families if family.name in names
-        for face in family.faces
+        (family, face) for family in faces.families if family.name in names for face in family.faces
     ]
 
 

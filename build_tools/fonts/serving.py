@@ -19,7 +19,7 @@ class _Served:
     family: Family
     face: Face
     weight: str
-    letters: frozenset[int] | None    # None: the whole face
+    letters: frozenset[int] | None  # None: the whole face
 
     @property
     def name(self) -> str:
@@ -58,12 +58,15 @@ def lettering(faces: Faces, letters: Iterable[str], cache: Path) -> str:
     shared = shares(faces, map(chr, asked))
     rows = [
         _Served(family, face, "400", shared[family.name] & asked)
-        for family in faces.families if family.name in shared and _may_be_cut(family)
-        for face in family.faces if (face.weight, face.style) == (400, "normal")
+        for family in faces.families
+        if family.name in shared and _may_be_cut(family)
+        for face in family.faces
+        if (face.weight, face.style) == (400, "normal")
     ]
     rules = (
-        css.rule(row.family, css.within(_packed(row, cache).read_bytes()), weight="400",
-                 style="normal")
+        css.rule(
+            row.family, css.within(_packed(row, cache).read_bytes()), weight="400", style="normal"
+        )
         for row in rows
     )
     return "".join(rules) + css.classes(faces, tuple(row.family.name for row in rows))
@@ -75,7 +78,10 @@ def _may_be_cut(family: Family) -> bool:
 
 def _rule(row: _Served, prefix: str) -> str:
     return css.rule(
-        row.family, prefix + row.name, weight=row.weight, style=row.face.style,
+        row.family,
+        prefix + row.name,
+        weight=row.weight,
+        style=row.face.style,
         more="font-display: swap; ",
     )
 

@@ -16,7 +16,7 @@ COLLECTIONS = Path("/usr/share/fonts/opentype/noto")
 MEMBERS = ("JP", "KR", "SC", "TC", "HK")
 
 FORMAT = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{width}\n"
-WEIGHTS = {"80": 400, "180": 600, "200": 700}    # fontconfig's numbers, and CSS's
+WEIGHTS = {"80": 400, "180": 600, "200": 700}  # fontconfig's numbers, and CSS's
 SLANTS: dict[str, Style] = {"0": "normal", "100": "italic"}
 NORMAL_WIDTH = "100"
 
@@ -64,7 +64,9 @@ def installed(name: str) -> Family | None:
     plain = chosen[400, "normal"]
     faces = sorted(chosen.values(), key=lambda face: (face.style == "italic", face.weight))
     return Family(
-        name=name, faces=tuple(faces), licence=LICENCE if _is_open(plain) else None,
+        name=name,
+        faces=tuple(faces),
+        licence=LICENCE if _is_open(plain) else None,
         reserved=_is_reserved(plain),
     )
 
@@ -74,7 +76,9 @@ def _listed(name: str) -> str:
     try:
         done = subprocess.run(
             ["fc-list", "-f", FORMAT, f":family={escaped}"],
-            capture_output=True, text=True, check=False,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except OSError:
         return ""
@@ -99,8 +103,11 @@ def _row(line: str) -> _Row | None:
     instance = int(index) >> 16
     axes = (("wght", float(WEIGHTS[weight])),) if instance else ()
     face = Face(
-        file=Path(file), number=int(index) & 0xFFFF, weight=WEIGHTS[weight],
-        style=SLANTS[slant], axes=axes,
+        file=Path(file),
+        number=int(index) & 0xFFFF,
+        weight=WEIGHTS[weight],
+        style=SLANTS[slant],
+        axes=axes,
     )
     return _Row(face, instance)
 

@@ -84,9 +84,7 @@ def reserves(licence: str) -> bool:
 
 def _static(row: Wheel, folder: Path) -> tuple[Face, ...]:
     files = folder / "files"
-    return tuple(
-        Face(file=files / name, weight=int(weight)) for weight, name in row.static.items()
-    )
+    return tuple(Face(file=files / name, weight=int(weight)) for weight, name in row.static.items())
 
 
 def _variable(row: Wheel, folder: Path, style: Style) -> tuple[Face, ...]:
@@ -94,8 +92,12 @@ def _variable(row: Wheel, folder: Path, style: Style) -> tuple[Face, ...]:
     if not name:
         return ()
     return tuple(
-        Face(file=folder / "files" / name, weight=weight, style=style,
-             axes=(("wght", float(weight)), *row.axes))
+        Face(
+            file=folder / "files" / name,
+            weight=weight,
+            style=style,
+            axes=(("wght", float(weight)), *row.axes),
+        )
         for weight in row.weights
     )
 

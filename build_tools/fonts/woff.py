@@ -9,9 +9,24 @@ from io import BytesIO
 QUALITY = 9
 # The tables that the container knows by number, as far as a CFF font has them.
 NUMBERS = {
-    "cmap": 0, "head": 1, "hhea": 2, "hmtx": 3, "maxp": 4, "name": 5, "OS/2": 6, "post": 7,
-    "CFF ": 13, "VORG": 14, "gasp": 17, "kern": 19, "vhea": 23, "vmtx": 24, "BASE": 25,
-    "GDEF": 26, "GPOS": 27, "GSUB": 28,
+    "cmap": 0,
+    "head": 1,
+    "hhea": 2,
+    "hmtx": 3,
+    "maxp": 4,
+    "name": 5,
+    "OS/2": 6,
+    "post": 7,
+    "CFF ": 13,
+    "VORG": 14,
+    "gasp": 17,
+    "kern": 19,
+    "vhea": 23,
+    "vmtx": 24,
+    "BASE": 25,
+    "GDEF": 26,
+    "GPOS": 27,
+    "GSUB": 28,
 }
 OTHER = 63
 HEADER = struct.Struct(">4s4sIHHIIHHIIIII")
@@ -51,7 +66,7 @@ def _plain(font: bytes) -> bytes:
 def _tables(font: bytes) -> list[tuple[str, bytes]]:
     count = int.from_bytes(font[4:6], "big")
     rows = (ENTRY.unpack_from(font, 12 + ENTRY.size * row) for row in range(count))
-    tables = ((tag.decode("ascii"), font[start:start + size]) for tag, _, start, size in rows)
+    tables = ((tag.decode("ascii"), font[start : start + size]) for tag, _, start, size in rows)
     return sorted((tag, _marked(table) if tag == "head" else table) for tag, table in tables)
 
 
@@ -76,9 +91,7 @@ def _base128(number: int) -> bytes:
 def _header(tables: list[tuple[str, bytes]], directory: int, packed: int) -> bytes:
     length = -(-(HEADER.size + directory + packed) // 4) * 4
     whole = 12 + sum(ENTRY.size + len(_padded(table)) for _, table in tables)
-    return HEADER.pack(
-        b"wOF2", b"OTTO", length, len(tables), 0, whole, packed, 1, 0, 0, 0, 0, 0, 0
-    )
+    return HEADER.pack(b"wOF2", b"OTTO", length, len(tables), 0, whole, packed, 1, 0, 0, 0, 0, 0, 0)
 
 
 def _padded(data: bytes) -> bytes:

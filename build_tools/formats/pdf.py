@@ -20,9 +20,7 @@ from build_tools.formats import notes, structure
 from build_tools.layout import digest, whole_name
 
 VARIANT = "pdf/ua-1"
-BARS = (
-    "The bars on the cover show the articles of this text, each as long as its number of words."
-)
+BARS = "The bars on the cover show the articles of this text, each as long as its number of words."
 
 
 class Paper(Pages):

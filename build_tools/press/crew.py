@@ -17,7 +17,17 @@ from types import MappingProxyType
 from build_tools.layout import Build, Root, move_whole
 from build_tools.model import Coverage, Edition, Event, Finding, Format, Job, Row, Target
 from build_tools.press import process, trouble
-from build_tools.press.edition import Clock, Failed, Finish, Read, Task, Watch, Written, killed, make
+from build_tools.press.edition import (
+    Clock,
+    Failed,
+    Finish,
+    Read,
+    Task,
+    Watch,
+    Written,
+    killed,
+    make,
+)
 
 TICK = 0.5
 Name = tuple[str, str]
@@ -141,9 +151,11 @@ class _Crew:
                 self.findings += read.findings
                 self.dependencies[_name(busy.task.edition)] = read.dependencies
             case Written() as written:
+                self.findings += written.findings
                 self._place(busy, written)
             case Failed() as failed:
                 self._fail(busy, failed.formats, failed.finding)
+                self.findings += failed.others
         return None
 
     def kill(self) -> None:

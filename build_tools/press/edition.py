@@ -76,14 +76,16 @@ class Written:
     made: Path
     output: Output
     seconds: float
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """These formats will not come, for the reason that the finding tells."""
+    """These formats will not come, for the reason that the finding tells; others go with it."""
 
     formats: tuple[Format, ...]
     finding: Finding
+    others: tuple[Finding, ...] = ()
 
 
 def make(task: Task, send: Send) -> None:
@@ -106,13 +108,17 @@ def make(task: Task, send: Send) -> None:
 
 def write(task: Task, reading: Reading, format: Format, send: Send) -> None:
     """Write one format and send Written, or Failed where it could not be."""
+    from build_tools import doctree
+
     began = task.clock()
     try:
-        made, output = _written(task, reading, format)
+        with doctree.writing(reading, task.root) as found:
+            made, output = _written(task, reading, format)
     except Exception as error:
         send(_failed(task, (format,), error))
         return
-    send(Written(format=format, made=made, output=output, seconds=task.clock() - began))
+    seconds = task.clock() - began
+    send(Written(format=format, made=made, output=output, seconds=seconds, findings=tuple(found)))
 
 
 def _read(task: Task) -> tuple[Reading, Read]:
@@ -193,7 +199,7 @@ def _failed(task: Task, formats: tuple[Format, ...], error: BaseException) -> Fa
         language=task.edition.language.tag,
         format=formats[0] if len(formats) == 1 else "",
     )
-    return Failed(formats=formats, finding=found)
+    return Failed(formats=formats, finding=found, others=getattr(error, "others", ()))
 
 
 def killed(edition: Edition, code: int) -> BaseException:

@@ -47,6 +47,9 @@ class Child:
             if self.leads and self.process.pid:
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
+        # Whatever it started holds the other end of the pipe until it has ended too.
+        while self.receive() is not None:
+            pass
         self.end()
 
 

@@ -172,9 +172,7 @@ def test_a_publication_without_translation_is_built_and_told(
 ) -> None:
     """No catalogue at all is one note, which says what the edition will be."""
     compiled = compile_edition(edition(), root, into)
-    assert compiled == Compiled(
-        folder=None, standing=compiled.standing, findings=compiled.findings
-    )
+    assert compiled == Compiled(folder=None, standing=compiled.standing, findings=compiled.findings)
     (note,) = compiled.findings
     assert (note.code, note.severity) == ("catalogue/none", "note")
     assert "built in English, marked so" in note.message
@@ -201,7 +199,8 @@ def test_messages_that_sphinx_never_uses_are_noted(
     write("p/index.po", body + 'msgid "One"\nmsgstr "Un"\n', head=head)
     compiled = compile_edition(edition(), root, into)
     assert [(f.code, f.severity, f.place.line) for f in compiled.findings] == [
-        ("catalogue/unused", "note", 8), ("catalogue/unused", "note", 11),
+        ("catalogue/unused", "note", 8),
+        ("catalogue/unused", "note", 11),
     ]
     assert list(compiled.pages["p/index"].messages) == ["One"]
 

@@ -23,9 +23,14 @@ def compiled(states: dict[str, State], origin: Origin | None = "person") -> Comp
 
 def test_words_are_counted_by_what_became_of_them() -> None:
     """A refused message is missing, and so is one that no catalogue has."""
-    edition = compiled({
-        "one two": "translated", "three": "fuzzy", "four five six": "missing", "seven": "refused",
-    })
+    edition = compiled(
+        {
+            "one two": "translated",
+            "three": "fuzzy",
+            "four five six": "missing",
+            "seven": "refused",
+        }
+    )
     msgids = ["one two", "three", "four five six", "seven", "unheard of"]
     told = coverage(edition, [("p/index", msgid) for msgid in msgids])
     assert told == Coverage(words=9, translated=2, fuzzy=1, missing=6)

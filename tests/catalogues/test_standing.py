@@ -16,7 +16,9 @@ from tests.catalogues.conftest import MakeEdition, Write, header
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
 CASES: list[dict[str, Any]] = tomllib.loads((DATA / "standing.toml").read_text())["case"]
 FIELDS = {
-    "review": "X-Review-State", "origin": "X-Translation-Origin", "revised": "PO-Revision-Date",
+    "review": "X-Review-State",
+    "origin": "X-Translation-Origin",
+    "revised": "PO-Revision-Date",
 }
 
 

@@ -114,8 +114,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     (source / "index.rst").write_text("Title\n=====\n", encoding="utf-8")
     out = tmp_path_factory.mktemp("out")
     overrides = {
-        "language": "fr", "locale_dirs": [str(messages.parent.parent)], "smartquotes": False,
-        "gettext_compact": False, "gettext_auto_build": False,
+        "language": "fr",
+        "locale_dirs": [str(messages.parent.parent)],
+        "smartquotes": False,
+        "gettext_compact": False,
+        "gettext_auto_build": False,
     }
     with docutils_namespace():
         app = Sphinx(source, None, out, out, "dummy", overrides, status=None, warning=None)
@@ -147,11 +150,47 @@ def test_sphinx_shows_every_word_that_passed(case: Case, pages: dict[str, str]) 
     assert pages[case.name] == case.shown
 
 
-MARKS = st.sampled_from([
-    "la ville", " ", "\n", "\n\n", "\n   ", "*", "**", "`", "``", "_", "__", "|", ":", "::", "- ",
-    "1. ", "a) ", ".. ", ".. note:: x", "[#a]_", "[1]_", "<", ">", "\\", "https://example.org",
-    ":ref:", ":download:", "=====", "+--+", "M. ", "가", "نص", "\u2028", "\t", "# noqa", "(", "]",
-])
+MARKS = st.sampled_from(
+    [
+        "la ville",
+        " ",
+        "\n",
+        "\n\n",
+        "\n   ",
+        "*",
+        "**",
+        "`",
+        "``",
+        "_",
+        "__",
+        "|",
+        ":",
+        "::",
+        "- ",
+        "1. ",
+        "a) ",
+        ".. ",
+        ".. note:: x",
+        "[#a]_",
+        "[1]_",
+        "<",
+        ">",
+        "\\",
+        "https://example.org",
+        ":ref:",
+        ":download:",
+        "=====",
+        "+--+",
+        "M. ",
+        "가",
+        "نص",
+        "\u2028",
+        "\t",
+        "# noqa",
+        "(",
+        "]",
+    ]
+)
 MESSAGES = st.lists(MARKS, max_size=12).map("".join) | st.text(max_size=40)
 
 
@@ -238,7 +277,8 @@ def test_a_thousand_messages_pass_in_half_a_second() -> None:
     """A fifth of them with markup, the gate is no burden to a build."""
     told = [
         (f"The **city** {n} and :ref:`ca-{n}`.", f"La **ville** {n} et :ref:`ca-{n}`.")
-        if n % 5 == 0 else (SOURCE, f"La ville garantit l’accès à l’eau potable, {n} fois.")
+        if n % 5 == 0
+        else (SOURCE, f"La ville garantit l’accès à l’eau potable, {n} fois.")
         for n in range(1000)
     ]
     began = time.process_time()

@@ -81,14 +81,26 @@ def test_a_signal_while_waiting_for_another_build(start: Any, make_root: Any, pi
         assert (second.returncode, first.poll()) == (130, None)
 
 
-def test_a_closed_pipe_is_no_error(start: Any, make_root: Any) -> None:
-    """`editions build | head -0` ends in silence, as if all had been read."""
+@pytest.mark.parametrize(("acts", "code"), [("", 0), ("fr pdf mend it\n", 1)])
+def test_a_closed_pipe_is_no_error(start: Any, make_root: Any, acts: str, code: int) -> None:
+    """`editions build | head -0` says nothing of the pipe and ends as the build did."""
     reads, writes = os.pipe()
     os.close(reads)
-    command = start("build", "--root", make_root().path, stdout=writes)
+    root = make_root(acts={"a": acts})
+    command = start("build", "--root", root.path, stdout=writes)
     os.close(writes)
     _, err = command.communicate(timeout=LONG)
-    assert (command.returncode, err) == (0, "")
+    assert command.returncode == code
+    assert "pipe" not in err.lower()
+
+
+def test_an_edition_that_is_terminated_has_failed(start: Any, make_root: Any) -> None:
+    """A signal to one edition's process is that edition's end, and not the build's."""
+    command = start("build", "--root", make_root(acts={"a": "fr html terminate\n"}).path, "-j1")
+    out, err = command.communicate(timeout=LONG)
+    assert command.returncode == 1
+    assert "the process that made a-fr was killed by signal 15" in err
+    assert "3 built, 3 failed" in out
 
 
 def test_a_pipe_gets_no_sign_of_a_terminal(start: Any, make_root: Any) -> None:

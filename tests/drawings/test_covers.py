@@ -40,15 +40,24 @@ def articles(*words: int) -> list[Article]:
 
 
 def edition(
-    tag: str = "en", name: str = "English", *, direction: Any = "ltr", script: str = "Latn",
+    tag: str = "en",
+    name: str = "English",
+    *,
+    direction: Any = "ltr",
+    script: str = "Latn",
     dated: str = "",
 ) -> Edition:
     """Return an edition of a blue publication."""
     language = Language(tag=tag, name=name, direction=direction, script=script)
     publication = Publication(id="text", languages=(tag,), colour="#1f3a5f")
     return Edition(
-        publication=publication, language=language, source=language, publisher=Publisher(),
-        siblings=(language,), identifier="urn:x", dated=dated,
+        publication=publication,
+        language=language,
+        source=language,
+        publisher=Publisher(),
+        siblings=(language,),
+        identifier="urn:x",
+        dated=dated,
     )
 
 
@@ -68,8 +77,11 @@ def texts(drawing: str) -> list[ET.Element]:
 def made(case: dict[str, Any], draw: Callable[..., str]) -> str:
     """Return the drawing that a case asks for."""
     one = edition(
-        case["tag"], case["name"], direction=case.get("direction", "ltr"),
-        script=case.get("script", "Latn"), dated=case.get("dated", ""),
+        case["tag"],
+        case["name"],
+        direction=case.get("direction", "ltr"),
+        script=case.get("script", "Latn"),
+        dated=case.get("dated", ""),
     )
     return draw(articles(30, 60, 90), one, case["title"], subtitle=case.get("subtitle", ""))
 

@@ -33,8 +33,11 @@ def others(case: dict[str, Any]) -> Sequence[Language]:
 def spoken(case: dict[str, Any]) -> Language:
     """Return the language of a case, with the families that it names."""
     return speak(
-        case["tag"], case["script"], name=case.get("name", "x"),
-        text=tuple(case.get("named", ())), furniture=tuple(case.get("named_furniture", ())),
+        case["tag"],
+        case["script"],
+        name=case.get("name", "x"),
+        text=tuple(case.get("named", ())),
+        furniture=tuple(case.get("named_furniture", ())),
     )
 
 

@@ -78,7 +78,10 @@ def test_files() -> None:
     found = families.files(faces)
     assert list(found) == sorted(set(found))
     assert {path.name for path in found} >= {
-        "Literata[opsz,wght].ttf", "NotoSerifCJK-Regular.ttc", "LICENSE", "OFL.txt",
+        "Literata[opsz,wght].ttf",
+        "NotoSerifCJK-Regular.ttc",
+        "LICENSE",
+        "OFL.txt",
     }
     assert all(path.is_file() for path in found)
 
@@ -106,8 +109,12 @@ def test_wheels(name: str) -> None:
     ],
 )
 def test_carried(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    lacks: str, said_by_table: bool, said_by_licence: bool, reserved: bool | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lacks: str,
+    said_by_table: bool,
+    said_by_licence: bool,
+    reserved: bool | None,
 ) -> None:
     """A wheel gives a family if it holds every file and a licence; either may reserve a name."""
     row = {"wheel": "my-wheel", "static": {"400": "R.ttf"}, "reserved": said_by_table}
@@ -164,7 +171,7 @@ def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         ("Copyright 2010 Adobe, with Reserved Font Name 'Source'.\nOFL", True),
         ("Copyright 2010 A, with Reserved\nFont Name 'B'.", True),
         ("Copyright 2017 The Literata Project Authors\n\nOFL", False),
-        ("Copyright\n\n\n\n\n\n\"Reserved Font Name\" refers to any names specified", False),
+        ('Copyright\n\n\n\n\n\n"Reserved Font Name" refers to any names specified', False),
     ],
 )
 def test_reserves(licence: str, reserved: bool) -> None:
@@ -183,6 +190,9 @@ def test_nothing_heavy(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)],
-        capture_output=True, text=True, check=True, cwd=PRESS,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PRESS,
     )
     assert not set(done.stdout.split()) & {"fontTools", "uharfbuzz", "brotli", "weasyprint"}

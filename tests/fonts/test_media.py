@@ -79,12 +79,21 @@ def test_serve(tmp_path: Path, cache: Path) -> None:
     css = fonts.serve(KO, "도시 city", tmp_path / "fonts", cache, prefix="../fonts/")
     names = {path.name for path in (tmp_path / "fonts").iterdir()}
     assert names == {
-        "literata-400.woff2", "literata-700.woff2", "literata-400-italic.woff2",
-        "literata-700-italic.woff2", "noto-sans-400.woff2", "noto-sans-600.woff2",
-        "noto-sans-400-italic.woff2", "noto-sans-600-italic.woff2",
-        "noto-serif-cjk-kr-400.woff2", "noto-serif-cjk-kr-700.woff2",
-        "noto-sans-cjk-kr-400.woff2", "noto-sans-cjk-kr-700.woff2",
-        "literata-licence.txt", "noto-sans-licence.txt", "noto-serif-cjk-kr-licence.txt",
+        "literata-400.woff2",
+        "literata-700.woff2",
+        "literata-400-italic.woff2",
+        "literata-700-italic.woff2",
+        "noto-sans-400.woff2",
+        "noto-sans-600.woff2",
+        "noto-sans-400-italic.woff2",
+        "noto-sans-600-italic.woff2",
+        "noto-serif-cjk-kr-400.woff2",
+        "noto-serif-cjk-kr-700.woff2",
+        "noto-sans-cjk-kr-400.woff2",
+        "noto-sans-cjk-kr-700.woff2",
+        "literata-licence.txt",
+        "noto-sans-licence.txt",
+        "noto-serif-cjk-kr-licence.txt",
         "noto-sans-cjk-kr-licence.txt",
     }
     urls = ADDRESS.findall(css)
@@ -186,7 +195,10 @@ def test_lettering(tmp_path: Path) -> None:
         for url in ADDRESS.findall(css)
     ]
     assert [sorted(letters - {" "}) for letters in held] == [
-        list("City"), list("도시"), list("City"), list("도시"),
+        list("City"),
+        list("도시"),
+        list("City"),
+        list("도시"),
     ]
     assert '.text { font-family: "Press Literata", "Press Noto Serif CJK KR",' in css
     assert '.furniture { font-family: "Press Noto Sans", "Press Noto Sans CJK KR",' in css

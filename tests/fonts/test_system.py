@@ -67,8 +67,12 @@ def test_no_fontconfig(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ],
 )
 def test_licence(
-    listed: Path, monkeypatch: pytest.MonkeyPatch,
-    copyright_: str, licence: str, served: bool, reserved: bool,
+    listed: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    copyright_: str,
+    licence: str,
+    served: bool,
+    reserved: bool,
 ) -> None:
     """A family of the machine is open, and its name reserved, where its own records say so."""
     monkeypatch.setattr(cut, "copyright_record", lambda _: copyright_)
@@ -103,6 +107,9 @@ def test_italics_where_there_are_some() -> None:
     assert latin is not None
     assert hebrew is not None
     assert [(face.weight, face.style) for face in latin.faces] == [
-        (400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"),
+        (400, "normal"),
+        (700, "normal"),
+        (400, "italic"),
+        (700, "italic"),
     ]
     assert [face.weight for face in hebrew.faces] == [400, 700]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from build_tools.machine import Row, diagnose, libraries, programs
 from build_tools.fonts import table
+from build_tools.machine import Row, diagnose, libraries, programs
 from build_tools.machine.diagnosis import JUDGES, font, judges, python
 from tests.launcher.newcomer import listed
 

@@ -365,9 +365,12 @@ def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> 
 
 
 def _hold(build: Build, pipe: Any) -> None:
+    """Hold a build folder until the other has waited for a while without getting any further."""
     with lock.held(build, lambda _line: None):
         pipe.send("held")
         pipe.recv()
+        overtaken = pipe.poll(0.5)
+        pipe.send("overtaken" if overtaken else "alone")
 
 
 def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins: object) -> None:
@@ -381,10 +384,12 @@ def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins
 
     def say(line: str) -> None:
         said.append(line)
-        ours.send("go")
+        ours.send("I wait")
 
     result = task.build(order(two), clock=time.monotonic, show=_silent, say=say)
+    ours.send("I have built")
     other.join()
+    assert ours.recv() == "alone"
     assert said == [f"another build is writing to {two.path / 'build'}; waiting"]
     assert set(statuses(result).values()) == {"built"}
 

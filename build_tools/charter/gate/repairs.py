@@ -119,39 +119,60 @@ def _repair(what: str, message: str, remedy: str) -> Repair:
 
 
 _STEPS = (
-    _Step(_joined, _repair(
-        "block-structure",
-        "the translation has several paragraphs or lines set in; they were made one paragraph",
-        "write one paragraph, as the source does",
-    )),
-    _Step(_silenced, _repair(
-        "lost-mark",
-        "the translation ends in “# noqa”, which Sphinx would cut off; it was kept",
-        "write “\\# noqa”",
-    )),
-    _Step(_colons, _repair(
-        "lost-mark",
-        "the translation ends in “::”, of which Sphinx would drop a colon; it was kept",
-        "write “:” as the source does, or “:\\:” for two",
-    )),
-    _Step(_backslashes, _repair(
-        "lost-mark",
-        "the translation has a backslash that Sphinx would drop; it was kept",
-        "write “\\\\” for a backslash that readers shall see",
-    )),
-    _Step(_apart, _repair(
-        "touching-markup",
-        "markup touches a letter and would be printed as it is; it was set apart",
-        "write “\\ ” between the letter and the mark",
-    )),
-    _Step(_stray, _repair(
-        "stray-mark",
-        "a mark of the translation is opened and not closed; it was kept as a character",
-        "write a backslash before it",
-    )),
-    _Step(_begun, _repair(
-        "block-structure",
-        "the translation begins like a list or another block and would be dropped; it was kept",
-        "write a backslash before the mark: “\\- x”, “M\\. Rivera”, “1986\\. x”",
-    )),
+    _Step(
+        _joined,
+        _repair(
+            "block-structure",
+            "the translation has several paragraphs or lines set in; they were made one paragraph",
+            "write one paragraph, as the source does",
+        ),
+    ),
+    _Step(
+        _silenced,
+        _repair(
+            "lost-mark",
+            "the translation ends in “# noqa”, which Sphinx would cut off; it was kept",
+            "write “\\# noqa”",
+        ),
+    ),
+    _Step(
+        _colons,
+        _repair(
+            "lost-mark",
+            "the translation ends in “::”, of which Sphinx would drop a colon; it was kept",
+            "write “:” as the source does, or “:\\:” for two",
+        ),
+    ),
+    _Step(
+        _backslashes,
+        _repair(
+            "lost-mark",
+            "the translation has a backslash that Sphinx would drop; it was kept",
+            "write “\\\\” for a backslash that readers shall see",
+        ),
+    ),
+    _Step(
+        _apart,
+        _repair(
+            "touching-markup",
+            "markup touches a letter and would be printed as it is; it was set apart",
+            "write “\\ ” between the letter and the mark",
+        ),
+    ),
+    _Step(
+        _stray,
+        _repair(
+            "stray-mark",
+            "a mark of the translation is opened and not closed; it was kept as a character",
+            "write a backslash before it",
+        ),
+    ),
+    _Step(
+        _begun,
+        _repair(
+            "block-structure",
+            "the translation begins like a list or another block and would be dropped; it was kept",
+            "write a backslash before the mark: “\\- x”, “M\\. Rivera”, “1986\\. x”",
+        ),
+    ),
 )

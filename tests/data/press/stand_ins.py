@@ -12,6 +12,7 @@ import signal
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -98,6 +99,16 @@ def read(edition: Edition, root: Root, *, messages: Path, words: object, work: P
     )
 
 
+@contextmanager
+def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
+    """Find what acts.txt says is found while any format is written."""
+    found: list[Finding] = []
+    yield found
+    for act, argument in acts(reading.edition, root, "writing"):
+        assert act == "find"
+        found.append(Finding(code="test/found", severity="warning", message=argument))
+
+
 def write_html(reading: Reading, folder: Path) -> None:
     """Write two pages."""
     _perform_all(reading, "html")
@@ -161,6 +172,10 @@ def _kill(argument: str, edition: Edition) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _terminate(argument: str, edition: Edition) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def _full(argument: str, edition: Edition) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), argument)
 
@@ -191,6 +206,7 @@ PERFORM: Mapping[str, Callable[[str, Edition], None]] = {
     "mend": _mend,
     "crash": _crash,
     "kill": _kill,
+    "terminate": _terminate,
     "full": _full,
     "say": _say,
     "log": _log,
@@ -218,7 +234,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "design_findings": lambda _language, _root: (),
         "coverage": coverage,
     },
-    "doctree": {"read": read},
+    "doctree": {"read": read, "writing": writing},
     "formats": {
         "WRITERS": {
             "html": Writer(module="dataclasses", write=write_html),

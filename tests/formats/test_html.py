@@ -1,0 +1,144 @@
+"""Pages: they work from disk and from a server, without script, in every direction."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.layout import files
+from tests.making import Made, Shelf
+from tests.seeing import Leaf, is_remote, leaves, line
+
+FETCHED = {"link", "script", "img", "source", "iframe", "object", "embed", "video", "audio"}
+
+
+def test_a_page_tells_language_and_direction(made: Made) -> None:
+    """Every page names the edition's language and the direction it is read in."""
+    language = made.edition.language
+    for leaf in leaves(made.html):
+        assert (leaf.tree.get("lang"), leaf.tree.get("dir")) == (language.tag, language.direction)
+
+
+def test_a_page_needs_no_script(made: Made) -> None:
+    """There is no script in any page, and nothing that would start one."""
+    for leaf in leaves(made.html):
+        assert leaf.tree.xpath("//script") == []
+        names = {name for each in leaf.tree.iter() for name in each.attrib}
+        assert not [name for name in names if name.startswith("on")]
+
+
+def test_a_page_fetches_nothing_from_another_host(made: Made) -> None:
+    """All that a page loads lies beside it; links of the text alone lead away."""
+    for leaf in leaves(made.html):
+        fetched = [address for name, address in leaf.links() if name in FETCHED]
+        assert [a for a in fetched if is_remote(a) and not a.startswith("data:")] == []
+        assert not leaf.tree.xpath("//base")
+    for sheet in made.html.rglob("*.css"):
+        addresses = re.findall(r"url\(\s*['\"]?([^'\")]+)", sheet.read_text("utf-8"))
+        assert [a for a in addresses if is_remote(a) and not a.startswith("data:")] == []
+        assert [a for a in addresses if not is_remote(a) and not (sheet.parent / a).is_file()] == []
+
+
+def test_every_address_is_relative(made: Made) -> None:
+    """No address begins at a server's root or at a disk's, so that a folder can be moved."""
+    for leaf in leaves(made.html):
+        assert [address for _, address in leaf.links() if address.startswith("/")] == []
+
+
+def test_no_file_tells_where_it_was_made(made: Made) -> None:
+    """No page, sheet or picture holds the path of the folder it was built in or from."""
+    for path in files(made.html):
+        assert str(made.build.path).encode() not in path.read_bytes()
+        assert str(Path(__file__).parents[1]).encode() not in path.read_bytes()
+
+
+def switch(leaf: Leaf) -> dict[str, str]:
+    """Return where a page's switch of languages leads, by language."""
+    links = leaf.tree.xpath("//nav//a[@hreflang]")
+    return {link.get("hreflang"): link.get("href") for link in links}
+
+
+def test_the_switch_leads_to_the_same_page(made: Made) -> None:
+    """From every page, nested ones too, each other language leads to the same page."""
+    edition = made.edition
+    others = {one.tag for one in edition.siblings} - {edition.language.tag}
+    pages = {f"{chapter.page}.html" for chapter in made.chapters}
+    for leaf in leaves(made.html):
+        if leaf.name in pages:
+            here = posixpath.join(edition.language.tag, edition.publication.id, "html", leaf.name)
+            led = {
+                tag: posixpath.normpath(posixpath.join(posixpath.dirname(here), address))
+                for tag, address in switch(leaf).items()
+            }
+            assert led == {
+                tag: f"{tag}/{edition.publication.id}/html/{leaf.name}" for tag in others
+            }
+
+
+def test_the_switch_names_each_language_in_its_own(sink: Made) -> None:
+    """A language is called as its readers call it, and its name is marked as theirs."""
+    page = next(leaf for leaf in leaves(sink.html) if leaf.name == "right-1.html")
+    names = {one.tag: one.name for one in sink.edition.siblings}
+    for link in page.tree.xpath("//nav//a[@hreflang]"):
+        assert line(link) == names[link.get("hreflang")]
+        assert link.get("lang") == link.get("hreflang")
+
+
+def test_pages_lead_to_the_other_formats(made: Made) -> None:
+    """From every page, nested ones too, the way to book and e-book is right."""
+    edition = made.edition
+    folder = made.build.edition(edition.publication.id, edition.language.tag)
+    for chapter in made.chapters:
+        page = made.html / f"{chapter.page}.html"
+        tree = next(leaf for leaf in leaves(made.html) if leaf.name == f"{chapter.page}.html").tree
+        leads = {(page.parent / a).resolve() for a in tree.xpath("//a/@href") if not is_remote(a)}
+        assert {folder / f"{edition.name}.{suffix}" for suffix in ("pdf", "epub")} <= leads
+
+
+def test_an_edition_opens_at_its_index(made: Made) -> None:
+    """`index.html` is the start page, or leads there by itself."""
+    start = made.edition.publication.start
+    (index,) = (leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    if start != "index":
+        (refresh,) = index.tree.xpath("//meta[@http-equiv='refresh']/@content")
+        assert refresh.partition("url=")[2] == f"{start}.html"
+        assert f"{start}.html" in index.tree.xpath("//a/@href")
+
+
+def test_pages_turn_in_reading_order(made: Made) -> None:
+    """Each page links to the one before and the one after it in the outline."""
+    names = [f"{chapter.page}.html" for chapter in made.chapters]
+    pages = {leaf.name: leaf for leaf in leaves(made.html)}
+    for at, name in enumerate(names):
+        for way, neighbour in (("prev", at - 1), ("next", at + 1)):
+            found = pages[name].tree.xpath("//nav//a[@rel=$way]/@href", way=way)
+            led = [posixpath.normpath(posixpath.join(posixpath.dirname(name), a)) for a in found]
+            assert led == ([names[neighbour]] if 0 <= neighbour < len(names) else [])
+
+
+def test_contents_list_every_page(sink: Made) -> None:
+    """From a page below the first, the contents lead to every page of the edition."""
+    page = next(leaf for leaf in leaves(sink.html) if leaf.name == "part/deep.html")
+    found = page.tree.xpath("//nav[@id='contents']//a/@href")
+    led = {posixpath.normpath(posixpath.join("part", a.partition("#")[0])) for a in found}
+    assert {f"{chapter.page}.html" for chapter in sink.chapters} <= led
+
+
+def test_contents_are_grouped_by_their_captions(sink: Made) -> None:
+    """The captions of toctrees stand in the contents, in the edition's language."""
+    page = next(leaf for leaf in leaves(sink.html) if leaf.name == "right-1.html")
+    (contents,) = page.tree.xpath("//nav[@id='contents']")
+    captions = [chapter.caption for chapter in sink.chapters if chapter.caption]
+    assert len(captions) == 2
+    assert all(caption in line(contents) for caption in captions)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_face_travels_with_its_licence(shelf: Shelf, language: str) -> None:
+    """Beside the faces that pages are set in lie the licences they are under."""
+    made = shelf.edition("kitchen-sink", "sink", language)
+    fonts = {path.suffix for path in (made.html / "fonts").iterdir()}
+    assert {".woff2", ".txt"} <= fonts

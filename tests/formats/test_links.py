@@ -1,0 +1,95 @@
+"""References: each leads to a page, an id, a place that is there, in every format."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from tests.making import Made
+from tests.seeing import chapters, dead, is_remote, leaves, line, local, members
+
+
+def files(folder: Path) -> list[str]:
+    """Return every file of a folder by its name within it."""
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+
+
+def test_every_link_of_a_page_leads_somewhere(made: Made) -> None:
+    """What a page links to or fetches within its edition is there: file and id."""
+    assert dead(leaves(made.html), files(made.html)) == []
+
+
+def test_every_link_of_the_ebook_leads_somewhere(made: Made) -> None:
+    """What a chapter links to or fetches is in the e-book: file and id, nothing outside it."""
+    pages = chapters(made.epub)
+    names = [name.removeprefix("EPUB/") for name in members(made.epub)]
+    assert dead(pages, names) == []
+    led = [local(address, leaf.name)[0] for leaf in pages for _, address in leaf.links()]
+    assert [file for file in led if file.startswith("..")] == []
+
+
+def test_no_page_has_an_id_twice(made: Made) -> None:
+    """An id is one element's alone, so that a link to it is never in doubt."""
+    for leaf in (*leaves(made.html), *chapters(made.epub)):
+        assert [id for id, count in Counter(leaf.ids).items() if count > 1] == []
+
+
+def destinations(book: pikepdf.Pdf) -> set[str]:
+    """Return the names of the places in a book that links lead to."""
+    names = book.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    return {str(name) for name in names["/Names"][::2]} if names is not None else set()
+
+
+def annotations(book: pikepdf.Pdf) -> list[Any]:
+    """Return every link of a book."""
+    found = [each for page in book.pages for each in page.get("/Annots", [])]
+    return [each for each in found if each.get("/Subtype") == "/Link"]
+
+
+def test_every_link_of_a_book_leads_somewhere(made: Made) -> None:
+    """A link in a book leads to a named place of the book, or to an address of the text."""
+    with pikepdf.open(made.pdf) as book:
+        there = destinations(book)
+        for link in annotations(book):
+            if "/Dest" in link:
+                assert str(link["/Dest"]) in there
+            else:
+                assert is_remote(str(link["/A"]["/URI"]))
+
+
+def test_a_book_leads_to_its_labelled_articles(made: Made) -> None:
+    """The contents of a book lead to every article that they name, under its own anchor."""
+    with pikepdf.open(made.pdf) as book:
+        there = destinations(book)
+    shown = [one for one in made.articles if one.depth <= 2 and one.page != "index"]
+    twice = {anchor for anchor, n in Counter(one.anchor for one in shown).items() if n > 1}
+    asked = {one.anchor for one in shown if one.anchor not in twice}
+    assert asked - there - {made.articles[0].anchor} == set()
+
+
+def test_a_reference_to_another_page_says_its_title(sink: Made) -> None:
+    """A reference without words of its own reads the title in the edition's language."""
+    titles = {article.anchor: article for article in sink.articles}
+    pages = {leaf.name: leaf for leaf in leaves(sink.html)}
+    asked = {("blocks", "ks-words"), ("right-1", "ks-2"), ("right-2", "ks-1-plan")}
+    for page, label in asked:
+        article = titles[label]
+        links = pages[f"{page}.html"].main.xpath(".//a[not(ancestor::nav)]")
+        said = {link.get("href"): line(link) for link in links}
+        # The second reference there has words of its own.
+        address = f"{article.page}.html#{label}"
+        if page == "right-2":
+            said = {link.get("href"): line(link) for link in reversed(links)}
+        assert said[address] == (article.designation or article.title)
+
+
+def test_a_download_goes_with_the_pages(sink: Made) -> None:
+    """A file to download lies in the edition's folder and is what the source names."""
+    page = next(leaf for leaf in leaves(sink.html) if leaf.name == "part/deep.html")
+    (address,) = page.main.xpath(".//a[@download]/@href")
+    file = sink.html / posixpath.normpath(posixpath.join("part", address))
+    assert file.read_text("utf-8") == "A paper to take home.\n"
