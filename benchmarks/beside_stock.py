@@ -37,7 +37,7 @@ def main() -> int:
         _lay_out(root)
         pairs = [(_timed(usual, root), _timed(press, root)) for _ in range(rounds)]
     for slow, fast in pairs:
-        print(f"usual chain {slow:6.1f} s   press {fast:6.1f} s   {slow / fast:4.1f} times faster")
+        sys.stdout.write(f"usual {slow:6.1f} s   press {fast:6.1f} s   {slow / fast:4.1f} times\n")
     return 0
 
 

@@ -10,6 +10,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pydyf
@@ -27,8 +28,8 @@ def complete(pdf: Any) -> None:
             continue
         rows = objects[font["ToUnicode"]].stream
         if any(row.endswith(b" <>") for row in rows):
-            letters = _letters(font, objects)
-            rows[:] = [ROW.sub(lambda found: _row(found, letters), row) for row in rows]
+            named = partial(_row, _letters(font, objects))
+            rows[:] = [ROW.sub(named, row) for row in rows]
 
 
 def _letters(font: pydyf.Dictionary, objects: Mapping[bytes, Any]) -> Mapping[int, str]:
@@ -46,7 +47,7 @@ def _first(references: Any) -> bytes:
     return reference
 
 
-def _row(found: re.Match[bytes], letters: Mapping[int, str]) -> bytes:
+def _row(letters: Mapping[int, str], found: re.Match[bytes]) -> bytes:
     text = bytes.fromhex(found[2].decode()).decode("utf-16-be")
     own = letters.get(int(found[1], 16), "")
     if not text:

@@ -234,7 +234,7 @@ def _leads(text: str, by_character: bool) -> set[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roles, "role", _noting(called))
         patch.setattr(directives, "directive", _noting(called))
-        how = get_default_settings(rst.Parser)
+        how = get_default_settings(rst.Parser())
         vars(how).update(told, character_level_inline_markup=by_character)
         document = new_document("test", how)
         rst.Parser().parse(text, document)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -21,6 +25,17 @@ def pipe(tmp_path: Path) -> Path:
     path = tmp_path / "alive"
     os.mkfifo(path)
     return path
+
+
+@contextmanager
+def heard(command: subprocess.Popen[str], pipe: Path) -> Iterator[IO[str]]:
+    """Listen to an edition at work; a command that ended without a word fails the test."""
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    there, _, _ = select.select([reading], [], [], LONG)
+    assert there, command.communicate()
+    os.set_blocking(reading, True)
+    with open(reading, encoding="utf-8") as alive:
+        yield alive
 
 
 def waiting(pipe: Path, phase: str = "pdf") -> str:
@@ -44,7 +59,7 @@ def test_a_signal_ends_it_all(
     """SIGINT and SIGTERM: exit 130, a line, no process left, nothing half-made, no traceback."""
     root = make_root(acts={"a": waiting(pipe, phase)})
     command = start("build", "--root", root.path, "-j", "2")
-    with pipe.open() as alive:
+    with heard(command, pipe) as alive:
         assert alive.readline().strip().isdigit()
         command.send_signal(stop)
         # The pipe ends when nobody holds it any more: the edition's process is gone.
@@ -61,7 +76,7 @@ def test_an_edition_dies_with_a_press_that_was_killed(
     """Even SIGKILL, which nobody can answer, leaves no process behind."""
     root = make_root(acts={"a": waiting(pipe)})
     command = start("build", "--root", root.path)
-    with pipe.open() as alive:
+    with heard(command, pipe) as alive:
         alive.readline()
         command.kill()
         assert alive.read() == ""
@@ -71,7 +86,7 @@ def test_a_signal_while_waiting_for_another_build(start: Any, make_root: Any, pi
     """The second build waits and says so; interrupted, it leaves the first alone."""
     root = make_root(acts={"a": waiting(pipe)})
     first = start("build", "--root", root.path)
-    with pipe.open() as alive:
+    with heard(first, pipe) as alive:
         alive.readline()
         second = start("build", "--root", root.path)
         line = second.stderr.readline()

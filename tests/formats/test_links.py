@@ -44,7 +44,7 @@ def destinations(book: pikepdf.Pdf) -> set[str]:
     return {str(name) for name in names["/Names"][::2]} if names is not None else set()
 
 
-def annotations(book: pikepdf.Pdf) -> list[Any]:
+def hyperlinks(book: pikepdf.Pdf) -> list[Any]:
     """Return every link of a book."""
     found = [each for page in book.pages for each in page.get("/Annots", [])]
     return [each for each in found if each.get("/Subtype") == "/Link"]
@@ -54,7 +54,7 @@ def test_every_link_of_a_book_leads_somewhere(made: Made) -> None:
     """A link in a book leads to a named place of the book, or to an address of the text."""
     with pikepdf.open(made.pdf) as book:
         there = destinations(book)
-        for link in annotations(book):
+        for link in hyperlinks(book):
             if "/Dest" in link:
                 assert str(link["/Dest"]) in there
             else:

@@ -93,7 +93,7 @@ _STATES = tuple(type(state.__name__, (_Inert, state), {}) for state in states.st
 
 @lru_cache(maxsize=2)
 def _settings(by_character: bool) -> Any:
-    settings = get_default_settings(rst.Parser)
+    settings = get_default_settings(rst.Parser())
     settings.file_insertion_enabled = False
     settings.raw_enabled = False
     settings.report_level = settings.halt_level = 5

@@ -215,11 +215,33 @@ PERFORM: Mapping[str, Callable[[str, Edition], None]] = {
 }
 
 
-def faces(language: Language, others: tuple[Language, ...] = ()) -> tuple[str, ...]:
-    """Return a face a language; there is none for Tibetan."""
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """As much of a family of faces as the imprint asks for."""
+
+    name: str
+    borrowed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Faces:
+    """As much of an edition's faces as the press asks for."""
+
+    text: tuple[Family, ...]
+    furniture: tuple[Family, ...] = ()
+
+
+def faces(language: Language, others: tuple[Language, ...] = ()) -> Faces:
+    """Return a face a script; there is none for Tibetan."""
     if language.script == "Tibt":
         raise Mendable("fonts/missing", "no face for Tibt is on this machine", remedy="get one")
-    return tuple(dict.fromkeys(each.script for each in (language, *others)))
+    scripts = dict.fromkeys(each.script for each in (language, *others))
+    return Faces(text=tuple(Family(name=script) for script in scripts))
+
+
+def files_of(faces: Faces) -> tuple[str, ...]:
+    """Return a file a face."""
+    return tuple(family.name for family in faces.text)
 
 
 def digests(paths: tuple[str, ...], cache: Path) -> tuple[Input, ...]:
@@ -242,7 +264,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
             "epub": Writer(module="dataclasses", write=write_epub),
         }
     },
-    "fonts": {"faces": faces, "files": lambda faces: faces, "digests": digests},
+    "fonts": {"faces": faces, "files": files_of, "digests": digests},
 }
 
 
