@@ -1,6 +1,7 @@
 """Faces: takes a Language and letters, gives the families, files and CSS that set them."""
 
 from build_tools.fonts.choice import Holding, faces, inventory
+from build_tools.fonts.cut import glyphs
 from build_tools.fonts.families import Face, Faces, Family, files
 from build_tools.fonts.keep import digests
 from build_tools.fonts.letters import lacking
@@ -15,6 +16,7 @@ __all__ = [
     "digests",
     "faces",
     "files",
+    "glyphs",
     "inventory",
     "lacking",
     "lettering",

@@ -6,7 +6,6 @@ to the first and none to the others; a reader program needs a letter for each.
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +13,8 @@ from functools import partial
 from typing import Any
 
 import pydyf
+
+from build_tools import fonts
 
 # Says nothing and is not seen: for a glyph that is but part of another's letter.
 NOTHING = "\N{COMBINING GRAPHEME JOINER}"
@@ -33,13 +34,10 @@ def complete(pdf: Any) -> None:
 
 
 def _letters(font: pydyf.Dictionary, objects: Mapping[bytes, Any]) -> Mapping[int, str]:
-    from fontTools.ttLib import TTFont
-
     descendant = objects[_first(font["DescendantFonts"])]
     descriptor = objects[descendant["FontDescriptor"]]
     file = descriptor.get("FontFile2") or descriptor["FontFile3"]
-    face = TTFont(io.BytesIO(b"".join(objects[file].stream)), lazy=True)
-    return {face.getGlyphID(name): chr(code) for code, name in (face.getBestCmap() or {}).items()}
+    return fonts.glyphs(b"".join(objects[file].stream))
 
 
 def _first(references: Any) -> bytes:

@@ -16,7 +16,7 @@ from build_tools import drawings, fonts
 from build_tools.charter import book, imprint
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.formats import notes, structure
+from build_tools.formats.pdf import notes, structure
 from build_tools.layout import digest, whole_name
 
 VARIANT = "pdf/ua-1"
