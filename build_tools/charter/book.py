@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,13 +27,15 @@ def join(pages: Iterable[Tree]) -> Renamed:
     counts = Counter(id for _, tree in trees for id in set(_ids(tree)))
     tops = {page: next(iter(_ids(tree)), "") for page, tree in trees}
 
-    def renamed(page: str, id: str) -> str:
-        stem = re.sub(r"\W", "-", page)
-        return id if counts[id] < 2 else f"{stem}--{id}"
-
+    renamed = partial(_of_its_own, frozenset(id for id, count in counts.items() if count > 1))
     for page, tree in trees:
         _rename(page, tree, tops, renamed)
     return renamed
+
+
+def _of_its_own(shared: frozenset[str], page: str, id: str) -> str:
+    stem = re.sub(r"\W", "-", page)
+    return f"{stem}--{id}" if id in shared else id
 
 
 def _ids(tree: nodes.document) -> Iterable[str]:

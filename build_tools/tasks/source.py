@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,7 +29,7 @@ def messages(edition: Edition, root: Root) -> tuple[Message, ...]:
     """
     with TemporaryDirectory(prefix="editions-") as name:
         work = Path(name)
-        child = process.start(_reader(edition, root, work), log=work / "log", leads=True)
+        child = process.start(partial(_answer, edition, root, work), log=work / "log", leads=True)
         try:
             answer = child.receive()
         finally:
@@ -43,17 +43,14 @@ def messages(edition: Edition, root: Root) -> tuple[Message, ...]:
     return answer
 
 
-def _reader(edition: Edition, root: Root, work: Path) -> Callable[[process.Send], None]:
+def _answer(edition: Edition, root: Root, work: Path, send: process.Send) -> None:
     from build_tools import catalogues, doctree
     from build_tools.charter.messages import messages as all_of
 
-    def read(send: process.Send) -> None:
-        words = catalogues.design_words(edition.language, root)
-        try:
-            reading = doctree.read(edition, root, messages=None, words=words, work=work)
-        except Mendable as error:
-            send(error)
-        else:
-            send(tuple(Message(*found) for found in all_of(reading)))
-
-    return read
+    words = catalogues.design_words(edition.language, root)
+    try:
+        reading = doctree.read(edition, root, messages=None, words=words, work=work)
+    except Mendable as error:
+        send(error)
+    else:
+        send(tuple(Message(*found) for found in all_of(reading)))

@@ -34,7 +34,7 @@ def heard(command: subprocess.Popen[str], pipe: Path) -> Iterator[IO[str]]:
     there, _, _ = select.select([reading], [], [], LONG)
     assert there, command.communicate()
     os.set_blocking(reading, True)
-    with open(reading, encoding="utf-8") as alive:
+    with os.fdopen(reading, encoding="utf-8") as alive:
         yield alive
 
 

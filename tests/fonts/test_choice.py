@@ -91,7 +91,7 @@ def test_wheels(name: str) -> None:
     """A family of a wheel has its files, an upright regular, and its licence."""
     family = table.carried(name)
     if family is None and table._wheels()[name].reserved:
-        pytest.skip("a wheel for those who name it")
+        pytest.skip(f"{table._wheels()[name].wheel} is missing: nobody has named {name}")
     assert family is not None
     assert any((face.weight, face.style) == (400, "normal") for face in family.faces)
     assert family.licence is not None

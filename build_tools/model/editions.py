@@ -1,0 +1,134 @@
+"""One publication in one language: how sure it is, its articles, passages and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from build_tools.model.findings import Place
+from build_tools.model.published import Language, Origin, Publication, Publisher, ReviewState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Words of the source, and what became of them in a translation."""
+
+    words: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+    missing: int = 0
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            words=self.words + other.words,
+            translated=self.translated + other.translated,
+            fuzzy=self.fuzzy + other.fuzzy,
+            missing=self.missing + other.missing,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How sure a text is: who wrote it, who translated it, who has reviewed it.
+
+    `translation_origin` is None for an edition in its source language; `revised` is the
+    newest PO-Revision-Date of its catalogues.
+    """
+
+    text_origin: Origin = "adopted"
+    translation_origin: Origin | None = None
+    review: ReviewState = "draft"
+    coverage: Coverage = field(default_factory=Coverage)
+    revised: date | None = None
+
+    @property
+    def is_by_machine(self) -> bool:
+        """Whether a machine wrote or translated the text and no person reviewed it."""
+        machine = "machine" in (self.text_origin, self.translation_origin)
+        return machine and self.review == "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One publication in one language; `siblings` are all the languages it is published in.
+
+    `dated` is its date as a reader of the language writes it, `source_name` what the source
+    language is called there; `typefaces` is what it is set in.
+    """
+
+    publication: Publication
+    language: Language
+    source: Language
+    publisher: Publisher
+    siblings: tuple[Language, ...]
+    identifier: str
+    date: date | None = None
+    dated: str = ""
+    source_name: str = ""
+    typefaces: tuple[str, ...] = ()
+    standing: Standing = field(default_factory=Standing)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the edition is in the language that its text was written in."""
+        return self.language.tag == self.source.tag
+
+    @property
+    def name(self) -> str:
+        """The name of its files: `charter-agenda-fr`."""
+        return f"{self.publication.id}-{self.language.tag}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The smallest part with a name and an address of its own.
+
+    `anchor` is its address on `page` (`right-1`, within the publication); `designation`
+    what it is called (`Right I`), empty where it has no number; `words` how many it has;
+    `language` that of its title.
+    """
+
+    anchor: str
+    page: str
+    title: str
+    designation: str = ""
+    depth: int = 1
+    words: int = 0
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        """The article as one line: `Right I, Right to the City`, parted by an em space."""
+        return "\N{EM SPACE}".join(filter(None, (self.designation, self.title)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The words that one message became, with its article and place."""
+
+    message_id: str
+    words: str
+    place: Place
+    article: str = ""
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of the design, and the language that it is in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of the design in one language: English message to what a reader sees."""
+
+    language: str
+    messages: Mapping[str, Word] = field(default_factory=dict)
+
+    def __call__(self, message: str) -> Word:
+        """Return a message in the language, else in English and marked so."""
+        return self.messages.get(message) or Word(text=message, language="en")

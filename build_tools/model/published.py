@@ -1,0 +1,127 @@
+"""What is published: a register, its publications, its languages, its publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+Nature = Literal["adopted", "reading"]
+Origin = Literal["machine", "person", "adopted"]
+ReviewState = Literal["draft", "reviewed", "approved"]
+Format = Literal["html", "pdf", "epub"]
+
+
+def folder_of(tag: str) -> str:
+    """Return the name of a language's folder in `locale/`: `zh-Hans` gives `zh_Hans`."""
+    return tag.replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language as a reader meets it. `tag` is BCP 47; `script` an ISO 15924 code.
+
+    `text` and `furniture` name the font families, first choice first; `quotes` are the
+    outer and inner pairs; `hyphens` says whether print may divide words.
+    """
+
+    tag: str
+    name: str
+    script: str = "Latn"
+    direction: Direction = "ltr"
+    text: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+    quotes: str = "“”‘’"
+    hyphens: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder of the language's catalogues, as Sphinx and gettext name it."""
+        return folder_of(self.tag)
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the language is read from the right."""
+        return self.direction == "rtl"
+
+    @property
+    def writing(self) -> str:
+        """How the script is set: `cjk`, `arabic`, `hebrew` or `alphabetic`."""
+        return WRITINGS.get(self.script, "alphabetic")
+
+
+WRITINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "Arab": "arabic",
+        "Hebr": "hebrew",
+        "Kore": "cjk",
+        "Jpan": "cjk",
+        "Hans": "cjk",
+        "Hant": "cjk",
+        "Hani": "cjk",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who publishes the editions; without `url` nothing links absolutely."""
+
+    name: str = ""
+    url: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """Which labels are numbered articles, and how they are called.
+
+    `labels` is a label with `{n}` where the number stands (`ca-{n}`); `words` a message
+    of press.po with one of `{roman}`, `{arabic}`, `{letter}` (`Right {roman}`).
+    """
+
+    labels: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One text of the register; the first of `languages` is its source language."""
+
+    id: str
+    languages: tuple[str, ...]
+    start: str = "index"
+    formats: tuple[Format, ...] = ("html", "pdf", "epub")
+    version: str = ""
+    date: date | None = None
+    nature: Nature = "adopted"
+    text_origin: Origin = "adopted"
+    identifier: str = ""
+    requires: Literal["", "complete", "reviewed", "approved"] = ""
+    licence: str = ""
+    colour: str = ""
+    numbering: tuple[Numbering, ...] = ()
+
+    @property
+    def source_language(self) -> str:
+        """The language that the sources are written in."""
+        return self.languages[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """What is published: the two toml files, read and merged with every default."""
+
+    publisher: Publisher
+    publications: tuple[Publication, ...]
+    languages: Mapping[str, Language]
+
+    def publication(self, name: str) -> Publication:
+        """Return the publication of that id; KeyError where there is none."""
+        for publication in self.publications:
+            if publication.id == name:
+                return publication
+        raise KeyError(name)
