@@ -10,7 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
 NAMES = ("editions", "debian-packages.txt", "requirements.lock", "requirements-test.lock")
-REAL = ("cat", "chmod", "cmp", "env", "flock", "mktemp", "readlink", "rm", "sh", "sleep")
+REAL = ("cat", "chmod", "cmp", "env", "flock", "grep", "mktemp", "readlink", "rm", "sh", "sleep")
 
 FAKES = {
     "id": 'echo "$FAKE_UID"',
@@ -18,7 +18,8 @@ FAKES = {
     "apt-get": """
         echo "apt-get $*" >>"$FAKE/calls"
         [ ! -e "$FAKE/apt-fails" ] || { echo "E: no such package"; exit 100; }
-        case "$*" in *" install "*) for word; do echo "$word" >>"$FAKE/packages"; done ;; esac
+        [ ! -e "$FAKE/held" ] || { echo "E: Could not get lock $(cat "$FAKE/held")."; exit 100; }
+        case "$1" in install) for word; do echo "$word" >>"$FAKE/packages"; done ;; esac
     """,
     "dpkg-query": """
         while read -r name; do
@@ -78,8 +79,9 @@ class Newcomer:
         return newcomer
 
     def program(self, name: str, body: str) -> None:
-        """Put a program of that name on the machine."""
+        """Put a program of that name on the machine, in the place of the one that is there."""
         path = self.fake / "bin" / name
+        path.unlink(missing_ok=True)
         path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
         path.chmod(0o755)
 

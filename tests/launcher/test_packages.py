@@ -49,6 +49,39 @@ def test_what_apt_says_is_shown_where_it_fails(newcomer: Newcomer) -> None:
     assert not (newcomer.project / ".venv").exists()
 
 
+LOCKS = (
+    "/var/lib/apt/lists/lock",
+    "/var/cache/apt/archives/lock",
+    "/var/lib/dpkg/lock-frontend",
+    "/var/lib/dpkg/lock",
+)
+# What `sleep` does on a machine where nothing takes time: the tests never wait.
+OTHER_ENDS = 'echo "sleep $*" >>"$FAKE/calls"; rm -f "$FAKE/held"'
+OTHER_STAYS = '[ "$1" = 0 ] || echo "sleep $*" >>"$FAKE/calls"'
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_another_apt_is_waited_for(newcomer: Newcomer, lock: str) -> None:
+    """While another apt holds a lock, whichever, the start says that it waits, and then goes on."""
+    newcomer.knows("held", lock)
+    newcomer.program("sleep", OTHER_ENDS)
+    done = newcomer.start("build")
+    assert (done.returncode, done.stdout) == (0, "ran build\n")
+    assert done.stderr.splitlines()[1] == "First start: waiting for another apt to end"
+    assert [call.split()[0] for call in newcomer.calls()[:3]] == ["apt-get", "sleep", "apt-get"]
+
+
+def test_another_apt_that_never_ends(newcomer: Newcomer) -> None:
+    """Where another apt never lets go, its lock is named after five minutes, and 2 is the end."""
+    newcomer.knows("held", LOCKS[0])
+    newcomer.program("sleep", OTHER_STAYS)
+    done = newcomer.start("build")
+    assert done.returncode == 2
+    assert f"E: Could not get lock {LOCKS[0]}." in done.stderr
+    assert done.stderr.count("waiting for another apt") == 1
+    assert newcomer.calls().count("sleep 5") == 60
+
+
 def test_another_user_gets_the_one_command(newcomer: Newcomer) -> None:
     """Without root and without a terminal, the one command is printed, nothing done, 2 the end."""
     done = newcomer.start("build", root=False)
