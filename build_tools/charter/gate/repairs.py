@@ -12,12 +12,11 @@ _NOQA = re.compile(r"(?<!\\)#(\s*noqa\s*)$")
 _LOST_BACKSLASH = re.compile(r"(?<=\S)\\(?=[^\W_])|(?<!\\)\\$")
 _TABLE = frozenset({"table", "_Directive", "comment", "target"})
 _LETTER = r"[^\W\d_\x00-\x7f]"
-_MARKED = (
-    r"(?:\*\*[^\s*](?:[^*]*[^\s*])?\*\*|\*[^\s*](?:[^*]*[^\s*])?\*|``[^`]+``"
+# Read from the left, so that what lies between two marked words is never taken for a third.
+_MARKED = re.compile(
+    r"(?<!\\)(?:\*\*[^\s*](?:[^*]*[^\s*])?\*\*|\*[^\s*](?:[^*]*[^\s*])?\*|``[^`]+``"
     r"|(?::[\w.+:-]+:)?`[^`]+`(?:__?)?|\[[#*\w-]+\]_|\|[^|\s](?:[^|]*[^|\s])?\|)"
 )
-_TOUCHED = re.compile(f"(?<={_LETTER})(?={_MARKED})")
-_TOUCHING = re.compile(f"({_MARKED})(?={_LETTER})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +94,17 @@ def _backslashes(msgid: str, text: str) -> str:
 def _apart(msgid: str, text: str) -> str:
     if not any(mark in msgid for mark in "*`[|:"):
         return text
-    apart = _TOUCHING.sub(r"\1\\ ", _TOUCHED.sub(r"\\ ", text))
+    apart = _MARKED.sub(_set_apart, text)
     for address in sorted(seen(msgid).addresses):
         apart = re.sub(f"({re.escape(address)})(?={_LETTER})", r"\1\\ ", apart)
     return apart
+
+
+def _set_apart(marked: re.Match[str]) -> str:
+    text, (start, end) = marked.string, marked.span()
+    before = r"\ " if re.match(_LETTER, text[max(start - 1, 0) : start]) else ""
+    after = r"\ " if re.match(_LETTER, text[end : end + 1]) else ""
+    return f"{before}{marked[0]}{after}"
 
 
 def _stray(msgid: str, text: str) -> str:
