@@ -28,11 +28,17 @@ JOINTS = frozenset(
 )
 FIGURES = frozenset(map(ord, "0123456789"))
 
-# Small alphabets are served whole, so that a changed message leaves the files as they are.
-ALPHABETS = tuple(
-    frozenset(range(first, last + 1))
-    for first, last in ((0x20, 0x17F), (0x370, 0x3FF), (0x400, 0x4FF), (0x2010, 0x205E))
-)
+# Small alphabets are served whole, so that a changed message leaves the files as they are; of
+# Hangul, what letters the items of a list.
+ALPHABETS = (
+    *(
+        frozenset(range(first, last + 1))
+        for first, last in (
+            (0x20, 0x17F), (0x370, 0x3FF), (0x400, 0x4FF), (0x621, 0x652), (0x2010, 0x205E)
+        )
+    ),
+    frozenset(map(ord, "가나다라마바사아자차카타파하")),
+)  # fmt: skip
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})
 SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F})
 

@@ -1,0 +1,38 @@
+"""The marks of lists: drawn, not written, and in the letters of the edition's language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.making import Shelf
+from tests.seeing import book_text, chapters, leaves
+
+LETTERS = {"en": "ab", "fr": "ab", "ar": "أب", "ko": "가나"}
+
+
+@pytest.mark.parametrize(("language", "letters"), LETTERS.items())
+def test_items_bear_the_letters_of_the_language(shelf: Shelf, language: str, letters: str) -> None:
+    """A book letters its items as the language orders them: `a)`, `أ)`, `가)`."""
+    text = book_text(shelf.edition("kitchen-sink", "sink", language).pdf)
+    for letter in letters:
+        assert re.search(rf"(?<!\w){letter}\s*[()]", text)
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_an_old_browser_shows_plain_letters(shelf: Shelf, language: str) -> None:
+    """Before each counter style of ours stands one that every browser has, never `content`."""
+    sink = shelf.edition("kitchen-sink", "sink", language)
+    css = (sink.html / "style.css").read_text("utf-8")
+    assert "ol.loweralpha { list-style-type: lower-alpha; list-style-type: letter; }" in css
+    assert not re.search(r"::marker \{[^}]*content", css)
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_no_page_holds_a_mark(shelf: Shelf, language: str) -> None:
+    """The text proper has no mark in it: who copies an item copies its words."""
+    sink = shelf.edition("kitchen-sink", "sink", language)
+    for leaf in (*leaves(sink.html), *chapters(sink.epub)):
+        for item in leaf.main.xpath(".//*[local-name()='li']"):
+            assert not re.match(rf"\s*[{LETTERS[language]}]\)", "".join(item.itertext()))
