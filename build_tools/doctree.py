@@ -18,7 +18,7 @@ from build_tools import charter
 from build_tools.charter import fallback, labels, log, outline
 from build_tools.charter.reading import Reading
 from build_tools.errors import Mendable
-from build_tools.layout import STYLES, Root
+from build_tools.layout import STYLES, Root, not_utf8, relative
 from build_tools.model import Edition, Finding, Place, Words
 
 
@@ -33,11 +33,25 @@ def read(
     app = _started(edition, root, messages, work, said)
     with log.listening(root.path, app, said.getvalue()) as heard:
         charter.wire(app, edition, words)
-        read = set(app.builder.read())
+        read = _read(app)
         list(app.env.check_dependents(app, read))  # numbers sections and figures
         app.env.check_consistency()
     _refuse(heard.findings, edition)
     return _reading(edition, words, app, root, heard.findings)
+
+
+def _read(app: Sphinx) -> set[str]:
+    try:
+        return set(app.builder.read())
+    except UnicodeDecodeError as error:
+        file = Path(app.env.doc2path(app.env.current_document.docname))
+        raise Mendable(
+            "source/not-utf8",
+            "the page is not UTF-8",
+            remedy="save the file as UTF-8",
+            place=Place(file=relative(file, app.srcdir.parent), line=not_utf8(file)),
+            exit=1,
+        ) from error
 
 
 @contextmanager
@@ -127,20 +141,33 @@ def _refuse(findings: Sequence[Finding], edition: Edition) -> None:
     raise Mendable(
         first.code,
         first.message,
-        remedy=REMEDIES.get(first.code, "mend the source at that line"),
+        remedy=_remedy(first),
         place=first.place,
         exit=1,
-        others=tuple(_stamp(one, edition) for one in findings if one is not first),
+        others=tuple(_stamp(_mended(one), edition) for one in findings if one is not first),
     )
 
 
 REMEDIES = {
     "source/label-twice": "give one of the two places another label",
     "source/missing-image": "add the file, or take the image out",
+def _mended(finding: Finding) -> Finding:
+    """Return a finding whose words say, if it is an error, what to do."""
+    if finding.severity != "error":
+        return finding
+    return replace(finding, message=f"{finding.message} — {_remedy(finding)}")
+
+
+def _remedy(finding: Finding) -> str:
+    return REMEDIES.get(finding.code, "mend the source at that line")
+
+
     "source/missing-page": "write the page, or take it out of the toctree",
 }
 
 
+    "source/no-picture": "put a PNG, JPEG, GIF, WebP or SVG in its place",
+    "source/unreadable": "change its rights, so that it may be read",
 def _reading(
     edition: Edition, words: Words, app: Sphinx, root: Root, heard: Iterable[Finding]
 ) -> Reading:

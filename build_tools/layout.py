@@ -184,6 +184,15 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def not_utf8(path: Path) -> int | None:
+    """Return the first line of a file that is not UTF-8, None where all of it is."""
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.object.count(b"\n", 0, error.start) + 1
+    return None
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, then move it there, so that it is whole or absent."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,9 @@ from sphinx.transforms import SphinxTransform
 
 from build_tools.charter.fallback import Fallbacks, Messages
 from build_tools.charter.imprint import Imprint
-from build_tools.charter.labels import Anchors, SourceTitles
+from build_tools.charter.labels import Anchors, SourceTitles, Twins
+from build_tools.charter.pictures import judge
+from build_tools.charter.targets import Keep, Restore
 from build_tools.charter.titles import Designations, References
 from build_tools.charter.walls import Close, Open
 from build_tools.model import Edition, Words
@@ -15,9 +17,12 @@ from build_tools.model import Edition, Words
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     SourceTitles,
     Messages,
+    Twins,
     Close,
+    Keep,
     Open,
     Imprint,
+    Restore,
     Anchors,
     Designations,
     References,
@@ -28,5 +33,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
 def wire(app: Sphinx, edition: Edition, words: Words) -> None:
     """Add the transforms of the house to an application that will read one edition."""
     for transform in TRANSFORMS:
+    app.add_directive("date", type("Date", (Date,), {"edition": edition}), override=True)
         bound = type(transform.__name__, (transform,), {"edition": edition, "words": words})
         app.add_transform(bound)
+    app.connect("doctree-read", judge, priority=900)

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util.logging import getLogger
 
 UNLABELLED = "press-unlabelled"
+logger = getLogger(__name__)
 
 
 def slug(text: str) -> str:
@@ -47,6 +49,21 @@ class SourceTitles(SphinxTransform):
         for section in self.document.findall(nodes.section):
             title = section.next_node(nodes.title)
             section["source-title"] = title.astext() if title else ""
+
+
+class Twins(SphinxTransform):
+    """Tell a label that a page has twice: docutils then drops it from both places."""
+
+    default_priority = 2
+
+    def apply(self, **kwargs: object) -> None:
+        """Say it at every place but the first; two links with the same words are no labels."""
+        first: dict[str, nodes.target] = {}
+        for target in self.document.findall(nodes.target):
+            for name in () if "refuri" in target else target["dupnames"]:
+                if first.setdefault(name, target) is not target:
+                    text = "duplicate label %s, other instance in line %s of this page"
+                    logger.error(text, name, first[name].line, location=target)
 
 
 class Anchors(SphinxTransform):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from docutils.utils import relative_path
 from sphinx.application import Sphinx
 from sphinx.util.logging import OnceFilter, WarningSuppressor
 
@@ -17,7 +18,17 @@ from build_tools.model import Finding, Place, Severity
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 EARLY = re.compile(r"^(?:(\S.*?): )?(?:WARNING|ERROR|CRITICAL): (.+)$", re.MULTILINE)
 PATTERN = re.compile(r"^(?P<file>.+?)(?::(?P<line>\d+))?(?::<translated>.*)?:?$")
-FATAL = frozenset({"label-twice", "missing-image", "missing-page"})
+CODES = {
+    "duplicate label": "label-twice",
+    "image file not readable": "missing-image",
+    "Ignored unreadable document": "unreadable",
+}
+FATAL = frozenset({"label-twice", "missing-image", "missing-page", "unreadable"})
+# Nobody can mend what Sphinx means by these: a translated term always differs from the source's,
+# and the words of the press stand where docutils has none of a language.
+NOISE = ("inconsistent term references", "rST localisation for", "Docutils-generated text")
+TWIN = "Duplicate explicit target name"
+TRANSLATED = "<translated>"
 
 
 class Log(logging.Handler):
@@ -25,14 +36,14 @@ class Log(logging.Handler):
 
     def __init__(self, root: Path) -> None:
         super().__init__(logging.WARNING)
-        self.root = root
+        self.roots = dict.fromkeys((root, root.resolve()))  # Sphinx follows links
         self.findings: list[Finding] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one record; the same words at the same place are kept once."""
         words = _words(record)
-        if "inconsistent term references" in words:
-            return  # Sphinx compares a translated term with the source's: it always differs.
+        if any(noise in words for noise in NOISE):
+            return
         location = str(getattr(record, "location", None) or "")
         code = _code(record, words)
         fails = code in FATAL or (record.levelno >= logging.ERROR and TRANSLATED not in location)
@@ -43,42 +54,59 @@ class Log(logging.Handler):
         finding = Finding(
             code=f"source/{code}",
             severity=severity,
-            message=" ".join(words.replace(f"{self.root}/", "").split()),
-            place=_place(location, self.root),
+            message=" ".join(self._without_roots(words).split()),
+            place=_place(location, self.roots),
         )
+        if code == "label-twice":  # docutils has said it in its own words
+            self.findings = [one for one in self.findings if not _is_twin(one, finding)]
         if finding not in self.findings:
             self.findings.append(finding)
 
+    def _without_roots(self, words: str) -> str:
+        """Return words without the way to the root, also as docutils writes it from here."""
+        for root in self.roots:
+            for way in (str(root), relative_path(None, str(root))):
+                words = re.sub(rf"(?<![\w/]){re.escape(way)}/", "", words) if way else words
+        return words
 
-TRANSLATED = "<translated>"
+
+def _is_twin(said: Finding, finding: Finding) -> bool:
+    return said.place == finding.place and said.message.startswith(TWIN)
 
 
 def _words(record: logging.LogRecord) -> str:
-    # Sphinx's own records put the place and the level before the words.
-    return logging.LogRecord.getMessage(record)
+    # Sphinx's own records put the place and the level before the words. Below an empty line
+    # docutils repeats the source.
+    return logging.LogRecord.getMessage(record).split("\n\n")[0]
 
 
 def _code(record: logging.LogRecord, words: str) -> str:
     kind, part = (getattr(record, name, "") or "" for name in ("type", "subtype"))
     if kind == "autosectionlabel":
         return kind  # its duplicates are titles, not labels, and its parts are pages
-    if words.startswith("duplicate label"):
-        return "label-twice"
-    if words.startswith("image file not readable"):
-        return "missing-image"
     if words.startswith("toctree contains reference to") and part in ("not_readable", "excluded"):
         return "missing-page"
+    if kind == "press":
+        return part
     known = {"": "warning", "docutils": "markup"}
-    return known.get(kind) or ".".join(filter(None, (kind, part))).replace("_", "-")
+    told = known.get(kind) or ".".join(filter(None, (kind, part))).replace("_", "-")
+    return _told(words, told)
 
 
-def _place(location: str, root: Path) -> Place:
+def _told(words: str, code: str) -> str:
+    """Return the code that some words have by themselves, else the one that was told."""
+    return next((known for start, known in CODES.items() if words.startswith(start)), code)
+
+
+def _place(location: str, roots: Iterable[Path]) -> Place:
     """Return the place that Sphinx calls `FILE:LINE` or `FILE:LINE:<translated>:N`."""
     match = PATTERN.match(location)
     if not match:
         return Place()
     line = int(match["line"]) if match["line"] else None
-    return Place(file=relative(Path(match["file"]), root), line=line)
+    path = Path(match["file"])
+    home = next((root for root in roots if path.is_relative_to(root)), path)
+    return Place(file=relative(path, home), line=line)
 
 
 @contextmanager
@@ -90,7 +118,8 @@ def listening(root: Path, app: Sphinx, said: str = "") -> Iterator[Log]:
     """
     log = Log(root)
     for where, words in EARLY.findall(COLOUR.sub("", said)):
-        log.keep("conf", "warning", words, where)
+        code = _told(words, "conf")
+        log.keep(code, "error" if code in FATAL else "warning", words, where)
     log.addFilter(WarningSuppressor(app))
     log.addFilter(OnceFilter())
     logger = logging.getLogger("sphinx")
