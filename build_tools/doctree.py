@@ -148,9 +148,6 @@ def _refuse(findings: Sequence[Finding], edition: Edition) -> None:
     )
 
 
-REMEDIES = {
-    "source/label-twice": "give one of the two places another label",
-    "source/missing-image": "add the file, or take the image out",
 def _mended(finding: Finding) -> Finding:
     """Return a finding whose words say, if it is an error, what to do."""
     if finding.severity != "error":
@@ -162,12 +159,15 @@ def _remedy(finding: Finding) -> str:
     return REMEDIES.get(finding.code, "mend the source at that line")
 
 
+REMEDIES = {
+    "source/label-twice": "give one of the two places another label",
+    "source/missing-image": "add the file, or take the image out",
     "source/missing-page": "write the page, or take it out of the toctree",
+    "source/no-picture": "put a PNG, JPEG, GIF, WebP or SVG in its place",
+    "source/unreadable": "change its rights, so that it may be read",
 }
 
 
-    "source/no-picture": "put a PNG, JPEG, GIF, WebP or SVG in its place",
-    "source/unreadable": "change its rights, so that it may be read",
 def _reading(
     edition: Edition, words: Words, app: Sphinx, root: Root, heard: Iterable[Finding]
 ) -> Reading:

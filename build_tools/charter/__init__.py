@@ -16,13 +16,13 @@ from build_tools.model import Edition, Words
 
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     SourceTitles,
-    Messages,
     Twins,
-    Close,
+    Messages,
     Keep,
+    Close,
     Open,
-    Imprint,
     Restore,
+    Imprint,
     Anchors,
     Designations,
     References,
