@@ -33,7 +33,6 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
 def wire(app: Sphinx, edition: Edition, words: Words) -> None:
     """Add the transforms of the house to an application that will read one edition."""
     for transform in TRANSFORMS:
-    app.add_directive("date", type("Date", (Date,), {"edition": edition}), override=True)
         bound = type(transform.__name__, (transform,), {"edition": edition, "words": words})
         app.add_transform(bound)
     app.connect("doctree-read", judge, priority=900)
