@@ -115,19 +115,6 @@ def take_title(tree: nodes.document) -> None:
         title.parent.remove(title)
 
 
-def keep_words_whole(tree: nodes.document) -> None:
-    """Join the syllables of Korean words, which print would part; no letter is added to see."""
-    for text in list(tree.findall(nodes.Text)):
-        joined = whole(text.astext())
-        if joined != text.astext():
-            text.parent.replace(text, nodes.Text(joined))
-
-
-def whole(text: str) -> str:
-    """Return text with U+2060 WORD JOINER between Hangul syllables."""
-    return re.sub(r"(?<=[가-힣])(?=[가-힣])", "\N{WORD JOINER}", text)
-
-
 def is_empty(tree: nodes.document) -> bool:
     """Return whether a page has nothing to print but contents."""
     for toctree in list(tree.findall(nodes.compound)):

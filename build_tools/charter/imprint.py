@@ -54,10 +54,10 @@ class Imprint(SphinxTransform):
     def _title_lines(self) -> Iterator[nodes.paragraph]:
         if self.edition.publication.nature == "reading":
             yield self._line(READING, classes=["nature"])
-        yield nodes.paragraph("", self.edition.language.name, classes=["edition-language"])
+        yield nodes.paragraph("", _begun(self.edition.language.name), classes=["edition-language"])
         issued = issue(self.edition, self.words)
         if issued:
-            yield nodes.paragraph("", "", *self._joined(issued), classes=["issue"])
+            yield nodes.paragraph("", "", *self._joined(issued, " · "), classes=["issue"])
 
     def _imprint(self, top: nodes.section) -> Iterator[nodes.Element]:
         publication = self.edition.publication
@@ -93,10 +93,10 @@ class Imprint(SphinxTransform):
         filled = Word(text=word.text.format(**values), language=word.language)
         return nodes.paragraph("", "", *self._inline(filled), classes=classes or [])
 
-    def _joined(self, parts: list[Word]) -> Iterator[nodes.Node]:
+    def _joined(self, parts: list[Word], between: str = " ") -> Iterator[nodes.Node]:
         for at, word in enumerate(parts):
             if at:
-                yield nodes.Text(" ")
+                yield nodes.Text(between)
             yield from self._inline(word)
 
     def _inline(self, word: Word) -> Iterator[nodes.Node]:
@@ -150,13 +150,19 @@ def _filled(word: Word, **values: str) -> Word:
 
 
 def _stopped(parts: list[Word]) -> list[Word]:
-    """Return the parts as sentences of their own."""
+    """Return the parts as sentences of their own, each with its capital and its stop."""
     ended = (".", "。", "؟", "!", "?")
+    stops = ["" if word.text.endswith(ended) else "." for word in parts]
     return [
-        word if word.text.endswith(ended) else Word(text=f"{word.text}.", language=word.language)
-        for word in parts
+        Word(text=_begun(word.text) + stop, language=word.language)
+        for word, stop in zip(parts, stops, strict=True)
         if word.text
     ]
+
+
+def _begun(words: str) -> str:
+    """Return words as they begin a line: with a capital, where the script has one."""
+    return words[:1].upper() + words[1:]
 
 
 def _block(name: str, children: list[nodes.paragraph]) -> nodes.container:

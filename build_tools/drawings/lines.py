@@ -13,6 +13,8 @@ ARABIC, HEBREW = 0.41, 0.58
 ENOUGH, CALMER = 0.66, 0.85
 # A little word, in letters, and how many square em it is worth not to end a line with it.
 LITTLE, RELUCTANCE = 3, 6.0
+# How many square em it is worth to begin a line with one: a phrase is read whole.
+EASE = 4.0
 # What may not begin a line where lines break between any two letters.
 CLOSING = frozenset("、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 OPENING = frozenset("（「『【〈《“‘")
@@ -80,6 +82,8 @@ class _Way:
         cost = (most - width(line)) ** 2
         if not is_last and _ends_little(line):
             cost += RELUCTANCE
+        if self.count and _begins_little(line):
+            cost -= EASE
         return _Way(self.count + 1, self.cost + cost, (*self.lines, line))
 
 
@@ -138,6 +142,11 @@ def _largest(
             return Setting(size, lines)
         size *= 0.97
     return None
+
+
+def _begins_little(line: str) -> bool:
+    word, space, _ = line.partition(" ")
+    return bool(space) and len(word) <= LITTLE
 
 
 def _ends_little(line: str) -> bool:

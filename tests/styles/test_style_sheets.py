@@ -14,7 +14,7 @@ SHEETS = sorted(STYLES.rglob("*.css"))
 TEMPLATES = sorted(path for path in STYLES.rglob("*.*") if path.suffix in {".html", ".xhtml"})
 # What the press writes before a style sheet, or a template into a page: faces, the colours of
 # the publication, the length of the longest number in the contents.
-GIVEN = {"font-text", "font-furniture", "colour", "colour-light", "colour-tint", "letters"}
+GIVEN = {"font-text", "font-furniture", "colour", "colour-light", "colour-tint", "letters", "title"}
 # Sides of the sheet, where those of the text are meant: they do not turn with the script.
 SIDES = r"(?:margin|padding|border)-(?:left|right)|float: (?:left|right)|text-align: (?:left|right)"
 # Other files and hosts; a drawing within a sheet names its namespace and goes nowhere.

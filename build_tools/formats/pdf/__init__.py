@@ -13,14 +13,17 @@ from docutils import nodes
 from weasyprint import HTML
 
 from build_tools import drawings, fonts
-from build_tools.charter import book, imprint
+from build_tools.charter import book, imprint, lines
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.formats.pdf import notes, structure
 from build_tools.layout import digest, whole_name
+from build_tools.model import Language
 
 VARIANT = "pdf/ua-1"
 BARS = "The bars on the cover show the articles of this text, each as long as its number of words."
+# Of the title on a cover, in hundredths of the sheet's width: the room it has, its size at most.
+TITLE_ROOM, TITLE_LARGEST = 75.6, 7.2
 
 
 class Paper(Pages):
@@ -34,6 +37,8 @@ class Paper(Pages):
     def __init__(self, reading: Reading) -> None:
         self.renamed: book.Renamed = _kept
         super().__init__(reading)
+        # In pieces, as docutils hides an address, it would be read backwards in Arabic.
+        self.docsettings.cloak_email_addresses = False
 
     def turn_to(self, chapter: Chapter) -> str:
         """Turn to a page, whose numbers are found by its ids in the book."""
@@ -55,6 +60,10 @@ class Paper(Pages):
         numbered = f"{'.'.join(map(str, number))}. " if number else ""
         words = title.astext().replace("\N{WORD JOINER}", "")
         return {"data-label": f"{numbered}{' '.join(words.split(' '))}"}
+
+    def around_table(self, columns: int, name: str) -> tuple[str, str]:
+        """Return a box whose margin is left out at the head of a page, as a table's is not."""
+        return '<div class="table">', "</div>"
 
     @property
     def bars(self) -> str:
@@ -103,12 +112,12 @@ def _bound(paper: Paper, cache: Path) -> str:
     reading = paper.reading
     trees = [(chapter, paper.doctree(chapter)) for chapter in reading.chapters]
     paper.renamed = book.join((chapter.page, tree) for chapter, tree in trees)
-    lines, notice = _front(trees[0][1])
+    title_lines, notice = _front(trees[0][1])
     parts = [_part(paper, chapter, tree) for chapter, tree in trees]
     style = stylesheet("print")
     return paper.fill(
         "book.html",
-        lines=[paper.body(_alone(paper, line)) for line in (lines,) if line],
+        lines=[paper.body(_alone(paper, line)) for line in (title_lines,) if line],
         imprint=paper.body(_alone(paper, notice)) if notice else "",
         parts=[part for part in parts if part.html],
         cover=drawings.field(reading.articles, reading.edition, description=paper.bars),
@@ -120,8 +129,17 @@ def _bound(paper: Paper, cache: Path) -> str:
             ]
         ),
         statement=" ".join(word.text for word in imprint.origin(reading.edition, reading.words)),
-        whole=book.whole,
+        title=_title(reading),
+        place=lambda article: paper.renamed(article.page, article.anchor),
+        whole=lines.whole,
         sheet=_sheet(style),
+    )
+
+
+def _title(reading: Reading) -> drawings.Setting:
+    """Return the lines of the title on the cover, and their size in hundredths of its width."""
+    return drawings.fitted(
+        reading.title, TITLE_ROOM, largest=TITLE_LARGEST, smallest=TITLE_LARGEST / 2, most=4
     )
 
 
@@ -133,9 +151,9 @@ def _sheet(style: str) -> str:
 
 def _front(tree: nodes.document) -> tuple[nodes.Element | None, nodes.Element | None]:
     """Take the lines of the title page and the imprint out of the start page."""
-    lines, notice = book.take(tree, "title-block"), book.take(tree, "imprint")
+    title_lines, notice = book.take(tree, "title-block"), book.take(tree, "imprint")
     book.take_title(tree)
-    return lines, notice
+    return title_lines, notice
 
 
 def _alone(paper: Paper, node: nodes.Element) -> nodes.document:
@@ -144,7 +162,7 @@ def _alone(paper: Paper, node: nodes.Element) -> nodes.document:
     document: nodes.document = paper.reading.app.env.get_doctree(paper.current_docname).copy()
     document.settings = settings
     document += node
-    book.keep_words_whole(document)
+    lines.keep_words_whole(document)
     return document
 
 
@@ -156,9 +174,19 @@ def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
     settings.initial_header_level = str(2 + chapter.depth)
     tree.settings = settings
     book.mark_unnumbered(tree)
-    book.keep_words_whole(tree)
+    _set_lines(paper.reading.edition.language, tree)
     book.place_notes(tree)
     return Part(chapter=chapter, html=paper.body(tree))
+
+
+def _set_lines(language: Language, tree: nodes.document) -> None:
+    lines.close_up(tree)
+    lines.keep_numbers(tree)
+    if language.is_rtl:
+        lines.hold_from_the_left(tree)
+    if language.hyphens:
+        lines.keep_last_words(tree)
+    lines.keep_words_whole(tree)
 
 
 def _faces(reading: Reading, cache: Path) -> str:

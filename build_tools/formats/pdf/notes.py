@@ -17,14 +17,14 @@ TIMES = 4
 
 def laid_out(html: HTML, variant: str) -> Document:
     """Return the book laid out for a variant of PDF, its notes where they are called."""
-    document = html.render(pdf_variant=variant)
+    document = html.render(pdf_variant=variant, presentational_hints=True)
     for _ in range(TIMES):
         torn = list(_torn(document))
         if not torn:
             break
         for paragraph in torn:
             paragraph.set("class", f"{paragraph.get('class', '')} whole".strip())
-        document = html.render(pdf_variant=variant)
+        document = html.render(pdf_variant=variant, presentational_hints=True)
     return document
 
 

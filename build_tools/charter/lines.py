@@ -1,0 +1,98 @@
+"""Where lines of print may break, and which way they run: takes a doctree, mends it in place.
+
+WeasyPrint 70 parts Korean words, cuts the last word of a paragraph, and sets the pieces of a
+line that is read from the right one by one, so that H₂O would be read O₂H.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from docutils import nodes
+
+JOINER, NO_BREAK_SPACE = "\N{WORD JOINER}", "\N{NO-BREAK SPACE}"
+# A Korean word goes on over letters, figures, brackets and quotes: only a space ends it.
+BEFORE_HANGUL, AFTER_HANGUL = r"[\w%)\]}”’»」』》〉]", r"[\w(\[{“‘«「『《〈]"
+WITHIN = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_HANGUL})")
+# What may stand for a number at the end of a reference: “XVIII”.
+NUMBER = 5
+LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]+")
+
+
+def whole(text: str) -> str:
+    """Return text with U+2060 WORD JOINER within Korean words; no letter is added to see."""
+    return WITHIN.sub(JOINER, text)
+
+
+def keep_words_whole(tree: nodes.Element) -> None:
+    """Join Korean words, also where emphasis or a reference ends within one."""
+    for text in list(tree.findall(nodes.Text)):
+        _replace(text, whole(text.astext()))
+    for block in tree.findall(nodes.TextElement):
+        if isinstance(block, nodes.Inline):
+            continue
+        for before, after in pairwise(_leaves(block)):
+            both = before.astext()[-1:] + after.astext()[:1]
+            if WITHIN.search(both):
+                _replace(after, JOINER + after.astext())
+
+
+def _leaves(block: nodes.Element) -> list[nodes.Text]:
+    return [text for text in block.findall(nodes.Text) if text.astext()]
+
+
+def keep_numbers(tree: nodes.Element) -> None:
+    """Keep the number of a reference, as in “Right XI”, on the line of its kind."""
+    for reference in tree.findall(nodes.reference):
+        leaves = _leaves(reference) if reference.get("internal") else []
+        before, space, number = leaves[-1].astext().rpartition(" ") if leaves else ("", "", "")
+        if space and len(number) <= NUMBER:
+            _replace(leaves[-1], before + NO_BREAK_SPACE + number)
+
+
+def keep_last_words(tree: nodes.Element) -> None:
+    """Mark the last word of each paragraph: half a word is no line."""
+    for paragraph in tree.findall(nodes.paragraph):
+        last = paragraph.children[-1] if paragraph.children else None
+        if isinstance(last, nodes.Text):
+            word = last.astext().split()[-1:]
+            before = last.astext().rstrip().removesuffix("".join(word))
+            marked = nodes.inline("", *map(nodes.Text, word), classes=["last-word"])
+            paragraph.replace(last, [*([nodes.Text(before)] if before else []), marked])
+
+
+def hold_from_the_left(tree: nodes.Element) -> None:
+    """Hold Latin letters together with what is raised or lowered beside them: H₂O."""
+    raised = (nodes.subscript, nodes.superscript)
+    for node in list(tree.findall(lambda node: isinstance(node, raised))):
+        before, after = _beside(node, -1), _beside(node, 1)
+        start = LATIN_END.search(before.astext()) if before else None
+        if before is None or start is None:
+            continue
+        held = nodes.inline("", "", nodes.Text(start[0]), node.deepcopy(), classes=["from-left"])
+        end = LATIN_START.search(after.astext()) if after else None
+        if after is not None and end is not None:
+            held += nodes.Text(end[0])
+            _replace(after, after.astext()[end.end() :])
+        _replace(before, before.astext()[: start.start()])
+        node.parent.replace(node, held)
+
+
+def _beside(node: nodes.Node, way: int) -> nodes.Text | None:
+    at = node.parent.index(node) + way
+    found = node.parent.children[at] if 0 <= at < len(node.parent.children) else None
+    return found if isinstance(found, nodes.Text) else None
+
+
+def close_up(tree: nodes.Element) -> None:
+    """Take away the space before each call of a note, which may begin no line."""
+    for call in tree.findall(nodes.footnote_reference):
+        before = _beside(call, -1)
+        if before is not None:
+            _replace(before, before.astext().rstrip())
+
+
+def _replace(text: nodes.Text, words: str) -> None:
+    if words != text.astext():
+        text.parent.replace(text, nodes.Text(words))
