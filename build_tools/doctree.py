@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from build_tools import charter
-from build_tools.charter import fallback, labels, log, outline
+from build_tools.charter import dates, fallback, labels, log, outline
 from build_tools.charter.reading import Reading
 from build_tools.errors import Mendable
 from build_tools.layout import STYLES, Root, not_utf8, relative
@@ -94,6 +94,9 @@ def _started(
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
     app.config.exclude_patterns = [*app.config.exclude_patterns, *_others(edition, root)]
+    app.config.today = app.config.today or dates.today(edition)
+    app.config.version = app.config.version or edition.publication.version
+    app.config.release = app.config.release or edition.publication.version
     return app
 
 

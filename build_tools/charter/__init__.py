@@ -5,10 +5,12 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from build_tools.charter.dates import Date
 from build_tools.charter.fallback import Fallbacks, Messages
 from build_tools.charter.imprint import Imprint
 from build_tools.charter.labels import Anchors, SourceTitles, Twins
 from build_tools.charter.pictures import judge
+from build_tools.charter.targets import Keep, Restore
 from build_tools.charter.titles import Designations, References
 from build_tools.charter.walls import Close, Open
 from build_tools.model import Edition, Words
@@ -17,8 +19,10 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     SourceTitles,
     Twins,
     Messages,
+    Keep,
     Close,
     Open,
+    Restore,
     Imprint,
     Anchors,
     Designations,
@@ -29,6 +33,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
 
 def wire(app: Sphinx, edition: Edition, words: Words) -> None:
     """Add the transforms of the house to an application that will read one edition."""
+    app.add_directive("date", type("Date", (Date,), {"edition": edition}), override=True)
     for transform in TRANSFORMS:
         bound = type(transform.__name__, (transform,), {"edition": edition, "words": words})
         app.add_transform(bound)

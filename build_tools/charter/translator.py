@@ -105,13 +105,14 @@ class Translator(HTML5Translator):
         """Open contents as navigation: they are no part of the text."""
         if "toctree-wrapper" not in node["classes"]:
             super().visit_compound(node)
-        elif not self.pages.shows_contents:
-            raise nodes.SkipNode
+        elif not (self.pages.shows_contents and node.children):
+            raise nodes.SkipNode  # a hidden tree leaves nothing behind
         else:
             self.body.append(self._navigation(node))
 
     def _navigation(self, node: nodes.Element) -> str:
-        label: dict[str, Any] = {"aria-label": self.pages.contents}
+        title = node.next_node(nodes.title)
+        label: dict[str, Any] = {"aria-label": title.astext() if title else self.pages.contents}
         return self.starttag(node, "nav", **label)
 
     def depart_compound(self, node: nodes.compound) -> None:
@@ -138,6 +139,16 @@ class Translator(HTML5Translator):
             self.body.append("</nav>\n")
         else:
             super().depart_topic(node)
+
+    def visit_classifier(self, node: nodes.Element) -> None:
+        """Open the kind of a term, which is a word apart."""
+        self.body.append(" ")
+        super().visit_classifier(node)
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write a picture; one without words says nothing, not the name of its file."""
+        node.setdefault("alt", "")
+        super().visit_image(node)
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a table, in whatever its medium puts around it."""

@@ -70,13 +70,16 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> None:
 
 
 def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter | None) -> str:
-    reading = screen.reading
+    reading, tree = screen.reading, screen.doctree(here)
     return screen.fill(
         "page.html",
         here=here,
         before=before,
         after=after,
-        body=screen.body(screen.doctree(here)),
+        body=screen.body(tree),
+        described=[
+            (meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta
+        ],
         is_start=here is reading.chapters[0],
         up=posixpath.relpath(".", posixpath.dirname(here.page) or ".") + "/",
         link=lambda page: posixpath.relpath(f"{page}.html", posixpath.dirname(here.page) or "."),

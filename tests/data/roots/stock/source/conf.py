@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 project = "Handbook"
 author = "A team"
 language = "de"
+release = "the seventh"
 root_doc = "leaflet/index"
 extensions = ["sphinx.ext.todo", "sphinx.ext.ifconfig", "sphinx.ext.extlinks", "motto"]
 extlinks = {"case": ("https://cases.example/%s", "case %s")}

@@ -1,0 +1,72 @@
+"""Constructs of reST that need care of ours: what a reader meets of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.making import Made, Shelf
+from tests.seeing import Leaf, chapters, leaves, line, text_proper
+
+
+@pytest.fixture(params=["en", "fr", "ar", "ko"])
+def sink(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
+    """Return the kitchen sink in each of its languages."""
+    return shelf.edition("kitchen-sink", "sink", request.param)
+
+
+def both(made: Made, name: str) -> list[Leaf]:
+    """Return a page and the chapter of the e-book that it is."""
+    every = (*leaves(made.html), *chapters(made.epub))
+    return [leaf for leaf in every if leaf.name in (f"{name}.html", f"{name}.xhtml")]
+
+
+def test_a_place_in_a_line_keeps_its_address(sink: Made) -> None:
+    """A place named within a line has the source's address, and the link to it says its words."""
+    for leaf in both(sink, "links"):
+        (place,) = leaf.main.xpath(".//*[@id='named-in-a-line']")
+        (link,) = leaf.main.xpath(".//*[@href='#named-in-a-line']")
+        assert line(place) == line(link) != ""
+
+
+def test_a_term_and_its_kinds_are_words_apart(sink: Made) -> None:
+    """The kinds of a term do not run into it where the style is not read."""
+    for leaf in both(sink, "lists"):
+        for term in leaf.main.xpath(".//*[local-name()='dt'][*[@class='classifier']]"):
+            kinds = term.xpath("*[@class='classifier']")
+            names = [(term.text or "").strip(), *map(line, kinds)]
+            assert text_proper(term).split() == " ".join(names).split()
+            assert len(names) > 1
+
+
+def test_a_picture_without_words_says_nothing(sink: Made) -> None:
+    """A picture that its author did not describe is empty to who cannot see it: no file's name."""
+    for leaf in both(sink, "pictures"):
+        alts = leaf.main.xpath(".//@alt")
+        assert "" in alts
+        assert not [alt for alt in alts if "square" in alt and "." in alt]
+
+
+def test_contents_are_called_by_their_captions(sink: Made) -> None:
+    """Each list of contents on the first page has a name of its own; a hidden one is not there."""
+    (page,) = (leaf for leaf in leaves(sink.html) if leaf.name == "index.html")
+    found = page.main.xpath(".//nav[@class='toctree-wrapper']")
+    captions = [chapter.caption for chapter in sink.chapters if chapter.caption]
+    names = [each.get("aria-label") for each in found]
+    assert names[: len(captions)] == captions
+    assert len(set(names)) == len(names)
+    assert all(line(each) for each in found)
+
+
+def test_a_page_says_what_its_author_says_of_it(sink: Made) -> None:
+    """What `meta` says of a page stands in its head, in the language of the edition."""
+    (page,) = (leaf for leaf in leaves(sink.html) if leaf.name == "blocks.html")
+    said = page.tree.xpath("//head/meta[@name='description']/@content")
+    assert said == [DESCRIBED[sink.edition.language.tag]]
+
+
+DESCRIBED = {
+    "en": "What stands apart in a text",
+    "fr": "Ce qui se détache d’un texte",
+    "ar": "ما ينفصل عن النص",
+    "ko": "글에서 따로 서는 것",
+}
