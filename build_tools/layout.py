@@ -48,6 +48,11 @@ class Root:
     path: Path
 
     @property
+    def is_there(self) -> bool:
+        """Whether the folder holds a register, which makes it a root."""
+        return os.path.lexists(self.register)
+
+    @property
     def source(self) -> Path:
         """The sources, reStructuredText."""
         return self.path / "source"

@@ -1,5 +1,5 @@
 """The words of the command line: takes arguments, gives a call and an exit code."""
 
-from build_tools.cli.entry import main
+from build_tools.cli.start import main
 
 __all__ = ["main"]

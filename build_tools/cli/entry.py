@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Sequence
-from types import FrameType
-from typing import NoReturn
 
 import click
 
@@ -15,18 +11,12 @@ from build_tools.cli.group import editions
 from build_tools.cli.options import State
 from build_tools.errors import Mendable
 
-INTERRUPTED = 130
-
-
-def main() -> NoReturn:
-    """Run the command of this process and end with its exit code."""
-    signal.signal(signal.SIGINT, _stop)
-    signal.signal(signal.SIGTERM, _stop)
-    sys.exit(run(sys.argv[1:]))
-
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code; everything that can go wrong is told in a line."""
+    """Run a command and return its exit code; what can go wrong is told in a line.
+
+    Raises KeyboardInterrupt alone, for whoever started the process.
+    """
     state = State()
     try:
         return _called(arguments, state)
@@ -36,9 +26,6 @@ def run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         voice.warn(_usage(error))
         return 2
-    except KeyboardInterrupt:
-        voice.warn("interrupted: no process is left, and nothing half-made")
-        return INTERRUPTED
     except BrokenPipeError:
         world.hush(world.stdout())
         return 0
@@ -70,7 +57,3 @@ def _unforeseen(error: Exception, state: State) -> int:
     told = fault.told(error, state.root, state.output)
     voice.warn(str(told))
     return told.exit
-
-
-def _stop(_signum: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

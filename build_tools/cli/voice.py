@@ -8,7 +8,7 @@ from typing import TextIO
 import click
 
 from build_tools.cli import world
-from build_tools.errors import worded_finding
+from build_tools.errors import Mendable, worded_finding
 from build_tools.model import Finding
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -26,9 +26,10 @@ def warn(line: str) -> None:
 
 def findings(found: Iterable[Finding], *, quiet: bool) -> None:
     """Say errors and, unless `quiet`, warnings on stderr, a line each; notes are only counted."""
-    for finding in found:
-        if finding.severity == "error" or (finding.severity == "warning" and not quiet):
-            warn(_coloured(finding))
+    said = {"error"} if quiet else {"error", "warning"}
+    # What stops three formats alike is one line.
+    for line in dict.fromkeys(_coloured(each) for each in found if each.severity in said):
+        warn(line)
 
 
 def _coloured(finding: Finding) -> str:
@@ -42,7 +43,14 @@ def _say(line: str, stream: TextIO) -> None:
     try:
         stream.write(f"{line}\n")
         stream.flush()
-    except BrokenPipeError:
-        world.hush(stream)
     except UnicodeEncodeError:
-        stream.write(line.encode("ascii", "backslashreplace").decode("ascii") + "\n")
+        _say(line.encode("ascii", "backslashreplace").decode("ascii"), stream)
+    except OSError as error:
+        world.hush(stream)
+        if stream is world.stdout() and not isinstance(error, BrokenPipeError):
+            raise _unwritten(error) from error
+
+
+def _unwritten(error: OSError) -> Mendable:
+    message = f"standard output takes no more: {error.strerror}"
+    return Mendable("cli/unwritten", message, remedy="send it elsewhere, or make room", exit=1)

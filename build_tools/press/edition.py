@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -152,6 +153,8 @@ def _compiled(task: Task) -> tuple[Edition, Compiled]:
 
     shutil.rmtree(task.work, ignore_errors=True)
     task.work.mkdir(parents=True)
+    # WeasyPrint leaves a folder behind where a process ends as this one does.
+    tempfile.tempdir = str(task.work)
     compiled = catalogues.compile_edition(task.edition, task.root, task.work / "messages")
     date = task.edition.date or compiled.standing.revised
     return task.finish(replace(task.edition, standing=compiled.standing, date=date)), compiled

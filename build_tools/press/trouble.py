@@ -13,6 +13,7 @@ from build_tools.model import Finding
 _DISK = {
     errno.ENOSPC: ("build/disk-full", "there is no room left", "make room, then build again"),
     errno.EDQUOT: ("build/disk-full", "your quota is used up", "make room, then build again"),
+    errno.EFBIG: ("build/disk-full", "a file may not grow that large", "lift the limit: ulimit -f"),
     errno.EROFS: ("build/read-only", "the disk is read-only", "name another folder with -o"),
     errno.EACCES: ("build/read-only", "you may not use it", "change its rights or name another"),
     errno.EPERM: ("build/read-only", "you may not use it", "change its rights or name another"),

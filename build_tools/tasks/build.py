@@ -34,15 +34,18 @@ def build(order: Order, *, clock: Clock, show: Show, say: Say) -> Result:
 
     Raises Mendable where the command, the register or the build folder is wrong.
     """
-    places.refuse(order.root, order.build)
+    places.refuse(order)
+    named = places.report(order)
+    if not order.root.is_there:  # a misspelt --root gets no build folder
+        return reported("build", named, clock, lambda: _build(order, clock, show))
     with lock.held(order.build, say), _on_disk(order):
-        wanted = (order.build.report, *([order.report] if order.report else []))
+        wanted = (order.build.report, *named)
         return reported("build", wanted, clock, lambda: _build(order, clock, show))
 
 
 def why(order: Order) -> tuple[Job, ...]:
     """Return the jobs that a build would do now, each with its reason; change nothing."""
-    places.refuse(order.root, order.build)
+    places.refuse(order)
     return _look(order).plan.jobs
 
 

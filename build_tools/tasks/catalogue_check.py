@@ -11,6 +11,7 @@ from build_tools.errors import Mendable
 from build_tools.layout import Root
 from build_tools.model import Edition, Finding, Register, Result
 from build_tools.press import trouble
+from build_tools.tasks import places
 from build_tools.tasks.order import Clock, Order
 from build_tools.tasks.report import reported
 
@@ -20,8 +21,7 @@ def check(order: Order, *, clock: Clock) -> Result:
 
     Raises Mendable where the register or a report is wrong.
     """
-    places = (order.report,) if order.report else ()
-    return reported("catalogue check", places, clock, lambda: _check(order))
+    return reported("catalogue check", places.report(order), clock, lambda: _check(order))
 
 
 def _check(order: Order) -> Result:

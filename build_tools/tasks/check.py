@@ -21,13 +21,12 @@ def check(order: Order, *, clock: Clock, say: Say) -> Result:
     An error among the findings gives exit 1. Raises Mendable `check/nothing-built` where there
     is nothing to check, and what `build` raises of the register and the build folder.
     """
-    places.refuse(order.root, order.build)
+    places.refuse(order)
+    named = places.report(order)
     if not order.build.path.is_dir():
-        register.read(order.root)
-        raise _nothing(order)
+        return reported("check", named, clock, lambda: _check(order))
     with lock.held(order.build, say):
-        wanted = (order.build.report, *([order.report] if order.report else []))
-        return reported("check", wanted, clock, lambda: _check(order))
+        return reported("check", (order.build.report, *named), clock, lambda: _check(order))
 
 
 def _check(order: Order) -> Result:

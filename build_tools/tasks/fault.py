@@ -17,4 +17,5 @@ def told(error: Exception, root: Path | None, output: Path | None) -> Mendable:
     build = order.output(home, output)
     if not build.path.parent.is_dir():
         build = Build(Path(tempfile.gettempdir()) / "editions")
-    return trouble.internal(error, build.private / "trouble" / "command.txt")
+    told = trouble.mendable(error, home.path) if isinstance(error, OSError) else None
+    return told or trouble.internal(error, build.private / "trouble" / "command.txt")

@@ -5,23 +5,46 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.errors import Mendable
-from build_tools.layout import Build, Root
+from build_tools.layout import Root
+from build_tools.tasks.order import Order
 
 
-def refuse(root: Root, build: Build) -> None:
+def refuse(order: Order) -> None:
     """Raise Mendable `cli/output` where the build folder is, holds or lies in what is not its own.
 
-    A build never writes to `source/` or `locale/`, and a root is not a build folder.
+    A build never writes to `source/` or `locale/`, and a root is not a build folder. Raises
+    what `report` raises, too.
     """
-    place = build.path.resolve()
-    home = root.path.resolve()
+    path = order.build.path
+    place, home = path.resolve(), order.root.path.resolve()
     if place == home or home.is_relative_to(place):
-        raise _refused(build.path, "holds the root itself")
-    for own in (root.source, root.locale):
-        if place.is_relative_to(own.resolve()):
-            raise _refused(build.path, f"lies in {own.name}/, where a build never writes")
-    if build.path.exists() and not build.path.is_dir():
-        raise _refused(build.path, "is a file")
+        raise _refused(path, "holds the root itself")
+    own = _around(order.root, place)
+    if own:
+        raise _refused(path, f"lies in {own}/, where a build never writes")
+    if path.exists() and not path.is_dir():
+        raise _refused(path, "is a file")
+    report(order)
+
+
+def report(order: Order) -> tuple[Path, ...]:
+    """Return the file that `--report` names, if it does.
+
+    Raises Mendable `cli/report` where it lies in `source/` or `locale/`.
+    """
+    if order.report is None:
+        return ()
+    own = _around(order.root, order.report.resolve())
+    if own:
+        message = f"the report {order.report} lies in {own}/, where no command writes"
+        raise Mendable("cli/report", message, remedy="name another file with --report")
+    return (order.report,)
+
+
+def _around(root: Root, place: Path) -> str:
+    """Return which of `source` and `locale` a place lies in, empty where in neither."""
+    folders = (root.source, root.locale)
+    return next((own.name for own in folders if place.is_relative_to(own.resolve())), "")
 
 
 def _refused(place: Path, why: str) -> Mendable:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
-from collections.abc import Callable
-from contextlib import suppress
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from build_tools.errors import Mendable
@@ -19,9 +21,12 @@ def reported(
 ) -> Result:
     """Do the work and write its report to every place; an error for a person is reported too.
 
-    Raises what `work` raises, and Mendable where a report cannot be written.
+    Raises what `work` raises, and Mendable, before any work, where a report cannot be written.
     """
     began = clock()
+    for place in places:
+        with _told(place):
+            _prepare(place)
     try:
         result = work()
     except Mendable as error:
@@ -38,10 +43,30 @@ def write(command: str, places: tuple[Path, ...], seconds: float, result: Result
     text = json.dumps(_report(command, seconds, result), ensure_ascii=False, indent=1)
     data = f"{text}\n".encode("utf-8", "backslashreplace")
     for place in places:
-        try:
+        with _told(place):
             write_whole(place, data)
-        except OSError as error:
-            raise mendable(error, place.parent) or error from error
+
+
+def _prepare(place: Path) -> None:
+    """Make the folder of a report; raise OSError where it may not be written to."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(place.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """Turn a disk that refuses a report into the line that names it."""
+    try:
+        yield
+    except OSError as error:
+        named = OSError(error.errno, error.strerror, str(place))
+        raise mendable(named, place.parent.parent) or _unwritten(place, error) from error
+
+
+def _unwritten(place: Path, error: OSError) -> Mendable:
+    message = f"{place} cannot be written: {error.strerror}"
+    return Mendable("cli/report", message, remedy="name another file with --report")
 
 
 def _report(command: str, seconds: float, result: Result) -> dict[str, object]:

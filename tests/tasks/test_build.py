@@ -360,7 +360,7 @@ def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> 
     with pytest.raises(Mendable) as caught:
         build(two)
     assert str(caught.value) == (
-        "build/in-the-way report.json: a folder is where a file must be — move the folder away"
+        "build/in-the-way build/report.json: a folder is where a file must be — move the folder away"
     )
 
 
