@@ -1,0 +1,38 @@
+"""The benchmarks: they measure what they say, on a copy, and touch nothing else."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from build_tools.layout import PRESS
+
+REGISTER = '[publications.a]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
+CATALOGUE = (
+    'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    'msgid "Light"\nmsgstr "Lumière"\n'
+)
+FILES = {
+    "source/publications.toml": REGISTER,
+    "source/a/index.rst": "Light\n=====\n",
+    "locale/fr/LC_MESSAGES/a/index.po": CATALOGUE,
+}
+
+
+def test_a_rebuild_is_measured_on_a_copy(tmp_path: Path) -> None:
+    """Each of the three builds made what it is named for, and the texts are as they were."""
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    script = str(PRESS / "benchmarks" / "rebuild.py")
+    command = [sys.executable, script, "--root", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert re.findall(r"^(.*?) +clock.* times +\S+ +(.*)$", done.stdout, re.MULTILINE) == [
+        ("from nothing", "2 built"),
+        ("nothing changed", "2 fresh"),
+        ("one message changed", "1 built, 1 fresh"),
+    ], done.stderr
+    there = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
+    assert {name: path.read_text("utf-8") for name, path in there.items()} == FILES

@@ -1,0 +1,198 @@
+"""The manuals: what they tell a reader to type works, and what they name is there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+import pytest
+
+from build_tools.cli.group import editions
+from build_tools.layout import PRESS
+from tests.reading_docs import MANUALS, Manual
+
+BIN = Path(sys.executable).parent
+INSTEAD = tomllib.loads((PRESS / "tests/data/docs/instead.toml").read_text("utf-8"))
+COMMANDS = tuple(dict.fromkeys(each for manual in MANUALS for each in manual.commands()))
+PAGES = ("preamble", "right-2", "glossary")
+INDEX = "Charter\n=======\n\n.. toctree::\n\n   " + "\n   ".join(PAGES)
+by_name = pytest.mark.parametrize("manual", MANUALS, ids=lambda manual: manual.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Someone who types what the manuals say, in a project of fewer pages and languages."""
+
+    folder: Path
+    done: dict[str, subprocess.CompletedProcess[str]] = field(default_factory=dict)
+
+    def types(self, command: str) -> subprocess.CompletedProcess[str]:
+        """Return what came of a command; the same one is typed once."""
+        if command not in self.done:
+            program, *words = shlex.split(INSTEAD.get(command, {}).get("run", command))
+            ours: dict[str, tuple[object, ...]] = {
+                "editions": (BIN / "editions", "--root", self.folder),
+                ".venv/bin/python": (sys.executable,),
+            }
+            self.done[command] = subprocess.run(
+                [str(word) for word in (*ours.get(program, (program,)), *words)],
+                cwd=self.folder,
+                env=os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"},
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=120,
+            )
+        return self.done[command]
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """Return a reader of the manuals, who has built already."""
+    folder = tmp_path_factory.mktemp("reader")
+    for name in ("locale", "benchmarks", "docs"):
+        shutil.copytree(PRESS / name, folder / name)
+    text = folder / "source" / "charter-agenda"
+    text.mkdir(parents=True)
+    for name in ("conf.py", "index.rst"):
+        shutil.copy(PRESS / "source" / name, folder / "source")
+    for page in PAGES:
+        shutil.copy(PRESS / "source" / "charter-agenda" / f"{page}.rst", text)
+    (text / "index.rst").write_text(INDEX, encoding="utf-8")
+    register = (PRESS / "source" / "publications.toml").read_text("utf-8")
+    fewer = re.sub(r"(?m)^languages = .*$", 'languages = ["en", "fr"]', register)
+    (folder / "source" / "publications.toml").write_text(fewer, encoding="utf-8")
+    made = Reader(folder)
+    for command in COMMANDS:  # in the order of the manuals: what one makes another takes
+        made.types(command)
+    return made
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_works(reader: Reader, command: str) -> None:
+    """Every command in the manuals works, typed as it stands."""
+    done = reader.types(command)
+    assert done.returncode in INSTEAD.get(command, {}).get("ends", [0]), done.stderr
+
+
+def test_nothing_is_excused_that_no_manual_names() -> None:
+    """What is run in another's place is named by a manual, and says why it is."""
+    assert set(INSTEAD) <= set(COMMANDS)
+    assert all(each["reason"] for each in INSTEAD.values())
+
+
+@by_name
+def test_every_link_leads_to_a_file(manual: Manual) -> None:
+    """Every link and picture leads to a file that is there, beside the manual it stands in."""
+    assert [link for link in manual.links if not (manual.folder / link).is_file()] == []
+
+
+@by_name
+def test_every_place_is_there(manual: Manual, reader: Reader) -> None:
+    """Every file and folder that a manual names is there, or is once one has built."""
+    homes = [PRESS, PRESS / "build_tools", manual.folder, reader.folder, reader.folder / "build"]
+    homes += (PRESS / "locale").glob("*/LC_MESSAGES")
+    lost = [
+        place
+        for place in manual.places()
+        if not any(list(home.glob(re.sub("<.*?>", "*", place))) for home in homes)
+    ]
+    assert lost == []
+    assert [program for program in manual.programs() if not on_path(program)] == []
+
+
+@by_name
+def test_every_switch_is_known(manual: Manual) -> None:
+    """Every switch that a manual names is one of a command, or of the project's tests."""
+    ours = {switch for _, command in commands(editions) for switch in switches(command)}
+    pytests = (PRESS / "tests" / "conftest.py").read_text("utf-8")
+    assert [each for each in manual.switches() if each not in ours and each not in pytests] == []
+
+
+def test_every_command_is_named() -> None:
+    """Every command of `editions --help`, and of its groups, has a row in README.md."""
+    rows = re.findall(r"^\| `\./editions ([^`]*)`", MANUALS[0].text, re.MULTILINE)
+    names = [name for name, command in commands(editions) if not hasattr(command, "commands")]
+    assert len(names) > 5
+    assert [name for name in names if name not in rows] == []
+
+
+def test_the_output_shown_is_the_output(reader: Reader) -> None:
+    """What README.md shows of a build is what a build prints, but for the figures."""
+    blocks = [block for _, block in MANUALS[0].blocks]
+    (shown,) = [block for block in blocks if "charter-agenda  en" in "".join(block)]
+    printed = reader.types("editions build").stdout.splitlines()
+    assert [shape(line) for line in shown] == [shape(line) for line in printed[: len(shown)]]
+
+
+def test_plain_tools_find_and_keep_the_translations(reader: Reader) -> None:
+    """Plain Sphinx shows the French text; sphinx-intl leaves what needs nothing as it is."""
+    page = reader.folder / "out" / "charter-agenda" / "right-2.html"
+    assert "Droit à la démocratie participative" in page.read_text("utf-8")
+    assert "/right-2.po: " in reader.types("sphinx-intl stat -d locale -l fr").stdout
+    catalogue = "locale/fr/LC_MESSAGES/charter-agenda/right-2.po"
+    assert (reader.folder / catalogue).read_bytes() == (PRESS / catalogue).read_bytes()
+
+
+def test_every_room_is_walked_through() -> None:
+    """The life of an edition leads through every room of the house, and through no other."""
+    (walk,) = [manual.text for manual in MANUALS if manual.name == "build_tools/README.md"]
+    named = {name.split("/")[0] for name in re.findall(r"\*\*`([^`]+)`\*\*", walk)}
+    rooms = {path.stem for path in (PRESS / "build_tools").iterdir() if path.stem[0] != "_"}
+    assert named == rooms - {"README"}
+
+
+def test_the_licences_agree() -> None:
+    """The code is under the Apache License whole; the texts' licence is that of the register."""
+    digest = hashlib.sha256((PRESS / "LICENSE").read_bytes()).hexdigest()
+    assert digest == "cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30"
+    project = tomllib.loads((PRESS / "pyproject.toml").read_text("utf-8"))["project"]
+    register = tomllib.loads((PRESS / "source" / "publications.toml").read_text("utf-8"))
+    texts = (PRESS / "LICENSE-TEXTS").read_text("utf-8")
+    licences = {each["licence"] for each in register["publications"].values()}
+    assert {f"SPDX: {licence}" for licence in licences} <= set(re.findall(r"SPDX: [\w.-]+", texts))
+    assert project["license"] == "Apache-2.0"
+    assert "SPDX: Apache-2.0" in texts
+
+
+def test_the_picture_is_light() -> None:
+    """The picture in README.md is no heavier than a page of the web may be: 400 kB."""
+    (picture,) = [link for link in MANUALS[0].links if link.endswith(".png")]
+    assert (PRESS / picture).stat().st_size < 400_000
+
+
+def on_path(program: str) -> bool:
+    """Return whether a program is of the environment or of the machine."""
+    return bool(shutil.which(program, path=f"{BIN}{os.pathsep}{os.environ['PATH']}"))
+
+
+def shape(line: str) -> str:
+    """Return a line of output with its figures and the spaces before them alike."""
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "0", line))
+
+
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield each command below a group by the words that one types, and the group's own."""
+    yield before.strip(), group
+    with click.Context(group) as context:
+        for word in group.list_commands(context):
+            command = group.get_command(context, word)
+            if isinstance(command, click.Group):
+                yield from commands(command, f"{before} {word}")
+            elif command:
+                yield f"{before} {word}".strip(), command
+
+
+def switches(command: click.Command) -> set[str]:
+    """Return the switches of a command."""
+    return {"--help", *(switch for param in command.params for switch in param.opts)}
