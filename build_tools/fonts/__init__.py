@@ -1,8 +1,8 @@
 """Faces: takes a Language and letters, gives the families, files and CSS that set them."""
 
 from build_tools.fonts.choice import Holding, faces, inventory
-from build_tools.fonts.cut import glyphs
 from build_tools.fonts.families import Face, Faces, Family, files
+from build_tools.fonts.forms import Forms, forms
 from build_tools.fonts.keep import digests
 from build_tools.fonts.letters import lacking
 from build_tools.fonts.printing import print_css
@@ -12,11 +12,12 @@ __all__ = [
     "Face",
     "Faces",
     "Family",
+    "Forms",
     "Holding",
     "digests",
     "faces",
     "files",
-    "glyphs",
+    "forms",
     "inventory",
     "lacking",
     "lettering",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,15 +39,6 @@ def _open(face: Face) -> uharfbuzz.Face:
 def covers(face: Face) -> frozenset[int]:
     """Return the code points that a face has a glyph for; Mendable `fonts/broken` if none."""
     return frozenset(_open(face).unicodes)
-
-
-def glyphs(font: bytes) -> Mapping[int, str]:
-    """Return the letter of each glyph of a font that its own table of letters names."""
-    import uharfbuzz
-
-    face = uharfbuzz.Face(font)
-    named = uharfbuzz.Font(face)
-    return {named.get_nominal_glyph(code): chr(code) for code in face.unicodes}
 
 
 def copyright_record(face: Face) -> str:

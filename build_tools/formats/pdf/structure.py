@@ -23,7 +23,7 @@ def one_link_a_line(document: Document) -> None:
 def finish(document: Document, pdf: Any, *, is_rtl: bool) -> None:
     """Mend the tags of a PDF that is about to be written, and tell which way it opens."""
     _name_links(document)
-    letters.complete(pdf)
+    letters.complete(document, pdf)
     objects = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary)}
     for element in _elements(pdf):
         if element["S"] == "/LI":
