@@ -31,9 +31,13 @@ class Screen(Pages):
             # The first page says language and version as a title page does, right below.
             name = Word(text=edition.language.name, language=edition.language.tag)
             parts = [name, *parts, *imprint.issue(edition, words)[:1]]
-        anchor = section["ids"][0]
-        marked = [self.marked(part) for part in parts]
-        return self.fill("standing.html", parts=marked, anchor=anchor)
+        is_page = isinstance(section.parent, nodes.document)
+        return self.fill(
+            "standing.html",
+            parts=[self.marked(part) for part in parts],
+            anchor=section["ids"][0],
+            downloads=_downloads(self.reading, self.page(self.current_docname)) if is_page else [],
+        )
 
     def is_start(self, section: nodes.section) -> bool:
         """Return whether a section is the whole text's: its title is the publication's."""
@@ -47,11 +51,11 @@ class Screen(Pages):
         return {"tabindex": "0"}
 
     def around_table(self, columns: int, name: str) -> tuple[str, str]:
-        """Return a region that scrolls, for a table of three columns or more."""
+        """Return what scrolls in the page's stead; a region for three columns or more."""
         if columns < 3:
-            return "", ""
+            return '<div class="scroll">\n', "</div>\n"
         label = f' role="region" aria-label="{escape(name)}"' if name else ""
-        return f'<div class="scroll" tabindex="0"{label}>\n', "</div>\n"
+        return f'<div class="scroll wide" tabindex="0"{label}>\n', "</div>\n"
 
 
 def write(reading: Reading, folder: Path, *, cache: Path) -> None:
@@ -84,26 +88,26 @@ def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter 
         up=posixpath.relpath(".", posixpath.dirname(here.page) or ".") + "/",
         link=lambda page: posixpath.relpath(f"{page}.html", posixpath.dirname(here.page) or "."),
         elsewhere=lambda language: _elsewhere(reading, here, language),
-        downloads=_downloads(reading, here),
+        downloads=_downloads(reading, here.page),
         strip=drawings.strip(reading.articles, reading.edition),
     )
 
 
-def _top(here: Chapter) -> str:
+def _top(page: str) -> str:
     """Return the way from a page up to `editions/`."""
-    return "../" * (3 + here.page.count("/"))
+    return "../" * (3 + page.count("/"))
 
 
 def _elsewhere(reading: Reading, here: Chapter, language: Language) -> str:
     """Return the address of the same page in another language."""
     publication = reading.edition.publication.id
-    return f"{_top(here)}{language.tag}/{publication}/html/{here.page}.html"
+    return f"{_top(here.page)}{language.tag}/{publication}/html/{here.page}.html"
 
 
-def _downloads(reading: Reading, here: Chapter) -> list[tuple[Format, str]]:
+def _downloads(reading: Reading, page: str) -> list[tuple[Format, str]]:
     """Return the edition's other formats, each with its address."""
     publication, tag = reading.edition.publication, reading.edition.language.tag
-    folder = f"{_top(here)}{tag}/{publication.id}"
+    folder = f"{_top(page)}{tag}/{publication.id}"
     others = [format for format in publication.formats if format != "html"]
     return [(format, f"{folder}/{whole_name(publication.id, tag, format)}") for format in others]
 

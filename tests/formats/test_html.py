@@ -132,7 +132,7 @@ def test_contents_are_grouped_by_their_captions(sink: Made) -> None:
     page = next(leaf for leaf in leaves(sink.html) if leaf.name == "right-1.html")
     (contents,) = page.tree.xpath("//nav[@id='contents']")
     captions = [chapter.caption for chapter in sink.chapters if chapter.caption]
-    assert len(captions) == 2
+    assert len(captions) > 1
     assert all(caption in line(contents) for caption in captions)
 
 
