@@ -12,11 +12,13 @@ from pathlib import Path
 from build_tools import catalogues, doctree, formats, register
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.errors import Mendable
-from build_tools.layout import Build, Root, whole_name
+from build_tools.layout import PRESS, Build, Root, whole_name
 from build_tools.model import Article, Edition, Finding, Format, Target, Words
 from build_tools.tasks.finish import finished
 
 ROOTS = Path(__file__).parent / "data" / "roots"
+# The name by which tests ask for the texts of this project itself.
+OWN = "own"
 FORMATS: tuple[Format, ...] = ("html", "epub", "pdf")
 # What a mistake of ours at the end of a child's life may cost.
 PATIENCE = 120
@@ -162,6 +164,11 @@ def _take(connection: Connection) -> Made:
     return made
 
 
+def root_of(name: str) -> Root:
+    """Return a root of tests/data/roots by its name, or that of the project itself."""
+    return Root(PRESS if name == OWN else ROOTS / name)
+
+
 class Shelf:
     """Where editions lie that were made once for all tests; a publication is made whole."""
 
@@ -176,7 +183,7 @@ class Shelf:
         return self.made[root, publication, language]
 
     def _make(self, name: str, publication: str) -> None:
-        root = Root(ROOTS / name)
+        root = root_of(name)
         languages = register.read(root).publication(publication).languages
         build = Build(self.folder / name)
         cache = self.folder / "fonts"

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
-from io import BytesIO
 
-import pytest
-from babel.messages.pofile import read_po
-
-from tests.making import ROOTS, Made, Shelf
+from tests.making import Made
 from tests.seeing import (
-    Leaf,
     book_text,
     chapters,
     ebook_words,
     heading_words,
     leaves,
-    line,
     page_words,
     words,
 )
 
 # What a list, a note or a formula is marked with is drawn, not written: letters of an item.
 MARKS = 2
-OTHERWISE = {"Le chemin du retour", "طريق العودة", "돌아가는 길"}
 
 
 def divided(made: Made, expected: Counter[str]) -> Counter[str]:
@@ -67,32 +58,6 @@ def test_a_book_adds_words_of_headings_alone(made: Made) -> None:
     more = divided(made, expected) - expected
     allowed = heading_words(made)
     assert [word for word in more if word not in allowed and len(word) > MARKS] == []
-
-
-def catalogues(language: str) -> Iterator[tuple[str, str]]:
-    """Yield the page and the words of each translation of the kitchen sink without markup."""
-    folder = ROOTS / "kitchen-sink/locale" / language / "LC_MESSAGES/sink"
-    for file in sorted(folder.rglob("*.po")):
-        for message in read_po(BytesIO(file.read_bytes()), locale=language):
-            if message.id and message.string and not re.search(r"[`*_|\\]", str(message.string)):
-                yield file.relative_to(folder).with_suffix("").as_posix(), str(message.string)
-
-
-def everything(leaf: Leaf) -> str:
-    """Return all that a page says: its text, its contents, what it says in place of pictures."""
-    return " ".join(words(" ".join([line(leaf.tree), *leaf.tree.xpath("//@alt")])))
-
-
-@pytest.mark.parametrize("language", ["fr", "ar", "ko"])
-def test_every_construct_reaches_the_reader(shelf: Shelf, language: str) -> None:
-    """Each translated message of the kitchen sink is read, whole, on its page."""
-    sink = shelf.edition("kitchen-sink", "sink", language)
-    pages = {leaf.name.rpartition(".")[0]: everything(leaf) for leaf in leaves(sink.html)}
-    messages = list(catalogues(language))
-    assert len(messages) > 100
-    lost = [text for page, text in messages if " ".join(words(text)) not in pages[page]]
-    # The contents show a page's own title; a link of theirs to it may be called otherwise.
-    assert [text for text in lost if text not in OTHERWISE] == []
 
 
 def test_every_construct_is_in_the_ebook_too(sink: Made) -> None:

@@ -1,0 +1,105 @@
+"""Translations: each is read whole, once, in its place, in every format of every text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.making import OWN, Made, Shelf, root_of
+from tests.seeing import Leaf, book_text, chapters, leaves, line, text_proper, words
+from tests.translated import Told, translations
+
+TEXTS = [
+    *(("kitchen-sink", "sink", language) for language in ("fr", "ar", "ko")),
+    *((OWN, "charter-agenda", language) for language in ("fr", "es", "ar", "ko")),
+]
+FILE = Path(__file__).parent.parent / "data/formats/translations.toml"
+# What stands elsewhere than its catalogue says, or nowhere, and why.
+APART: dict[str, dict[str, list[str]]] = tomllib.loads(FILE.read_text("utf-8"))
+# A piece of a sentence that a page's foot divides is long enough to be no chance.
+PIECE = 3
+
+
+@pytest.fixture(params=TEXTS, ids="-".join)
+def text(request: pytest.FixtureRequest, shelf: Shelf) -> tuple[Made, list[Told]]:
+    """Return a translated edition and the translations that it is made of."""
+    root, publication, language = request.param
+    made = shelf.edition(root, publication, language)
+    folder = root_of(root).catalogues(language, publication)
+    hidden = set(APART["hidden"][language])
+    told = [each for each in translations(folder, language) if each.text not in hidden]
+    return made, told
+
+
+def said(leaf: Leaf) -> str:
+    """Return the words of a page: its text, its contents, its head, and in place of pictures."""
+    attributes = leaf.tree.xpath("//@alt | //@content | //@title")
+    return " ".join(words(" ".join([text_proper(leaf.tree), line(leaf.tree), *attributes])))
+
+
+def pages(made: Made) -> Iterator[tuple[str, Leaf]]:
+    """Yield the format and each page of an edition that has pages."""
+    yield from (("html", leaf) for leaf in leaves(made.html))
+    yield from (("epub", leaf) for leaf in chapters(made.epub))
+
+
+def of_page(told: list[Told], leaf: Leaf) -> list[Told]:
+    """Return the translations of a page."""
+    return [each for each in told if each.page == leaf.name.rpartition(".")[0]]
+
+
+def test_a_page_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
+    """Every translation of a page is read on that page, word for word."""
+    made, told = text
+    assert {each.page for each in told} <= {chapter.page for chapter in made.chapters}
+    for leaf in leaves(made.html):
+        whole = said(leaf)
+        assert [t.text for t in of_page(told, leaf) if any(p not in whole for p in t.pieces)] == []
+
+
+def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> None:
+    """The translations of a page follow one another as the messages of its source do."""
+    made, told = text
+    sorts = APART["sorted"][made.edition.language.tag]
+    for _, leaf in pages(made):
+        whole = f" {' '.join(words(text_proper(leaf.main)))} "
+        stands = [each for each in of_page(told, leaf) if each.text not in sorts]
+        pieces = [piece for each in stands for piece in each.pieces if " " in piece]
+        # A word that stands twice has no place of its own.
+        once = [piece for piece in pieces if whole.count(f" {piece} ") == 1]
+        assert once == sorted(once, key=lambda piece: whole.index(f" {piece} "))
+
+
+def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
+    """A sentence that stands once in a catalogue stands once in the text of its page."""
+    made, told = text
+    for _, leaf in pages(made):
+        whole = f" {' '.join(words(text_proper(leaf.main)))} "
+        long = [each for each in of_page(told, leaf) if each.is_sentence]
+        assert [each.text for each in long if whole.count(f" {each.pieces[0]}") > 1] == []
+
+
+def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
+    """Every translation of the text is read in the book; the foot of a page may divide it."""
+    made, told = text
+    shown = {leaf.name: " ".join(words(text_proper(leaf.main))) for leaf in leaves(made.html)}
+    run = "".join(words(book_text(made.pdf)))
+    lost = [
+        each.text
+        for each in told
+        for piece in each.pieces
+        if piece in shown[f"{each.page}.html"] and not divided(piece.replace(" ", ""), run)
+    ]
+    assert lost == []
+
+
+def divided(piece: str, run: str, most: int = 3) -> bool:
+    """Return whether letters stand in a run of letters, in up to so many parts."""
+    if piece in run:
+        return True
+    cuts = range(len(piece) - PIECE, PIECE - 1, -1) if most > 1 else ()
+    longest = next((at for at in cuts if piece[:at] in run), 0)
+    return longest > 0 and divided(piece[longest:], run, most - 1)
