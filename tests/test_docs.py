@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 import pytest
 
+import build_tools
 from build_tools.cli.group import editions
 from build_tools.layout import PRESS
 from tests.reading_docs import MANUALS, Manual
@@ -163,6 +164,14 @@ def test_the_licences_agree() -> None:
     assert {f"SPDX: {licence}" for licence in licences} <= set(re.findall(r"SPDX: [\w.-]+", texts))
     assert project["license"] == "Apache-2.0"
     assert "SPDX: Apache-2.0" in texts
+
+
+def test_the_version_is_one() -> None:
+    """The newest version of CHANGELOG.md is that of the project and of the command."""
+    (changes,) = [manual.text for manual in MANUALS if manual.name == "CHANGELOG.md"]
+    project = tomllib.loads((PRESS / "pyproject.toml").read_text("utf-8"))["project"]
+    newest = re.findall(r"^## ([\d.]+), \d{4}-\d\d-\d\d$", changes, re.MULTILINE)[0]
+    assert newest == project["version"] == build_tools.__version__
 
 
 def test_the_picture_is_light() -> None:
