@@ -11,7 +11,7 @@ from typing import Any
 import pydyf
 from weasyprint import Document
 
-from build_tools.formats.pdf import letters
+from build_tools.formats.pdf import letters, tables
 
 
 def one_link_a_line(document: Document) -> None:
@@ -30,6 +30,11 @@ def finish(document: Document, pdf: Any, *, is_rtl: bool) -> None:
             _hold_in_body(element, objects, pdf)
         elif element["S"] == "/Link" and not _is_link(element, objects):
             element["S"] = "/Span"
+        elif element["S"] == "/Figure" and not element.get("Alt"):
+            # A picture that its author gave no words has nothing to say.
+            element["S"] = "/Span"
+        elif element["S"] == "/Table":
+            tables.mend(element, objects)
     if is_rtl:
         # The book is bound at its right (ISO 32000-1, 12.2).
         pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())["Direction"] = "/R2L"
