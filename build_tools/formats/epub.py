@@ -5,15 +5,16 @@ from __future__ import annotations
 import mimetypes
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from itertools import accumulate
 from pathlib import Path
 
 from build_tools import drawings, fonts
 from build_tools.charter import imprint
 from build_tools.charter.pages import Pages, stylesheet
-from build_tools.charter.reading import Reading
+from build_tools.charter.reading import Chapter, Reading
 from build_tools.layout import files, whole_name
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -70,6 +71,46 @@ class Item:
     href: str
     type: str
     properties: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the contents and those below it; a caption leads nowhere."""
+
+    level: int
+    name: str
+    language: str
+    href: str = ""
+    below: tuple[Entry, ...] = ()
+
+
+def contents(chapters: Iterable[Chapter], language: str) -> tuple[Entry, ...]:
+    """Return the contents as a tree: captions, pages below pages, a page's own articles."""
+    return _nested([row for chapter in chapters for row in _rows(chapter, language)])
+
+
+def _rows(chapter: Chapter, language: str) -> Iterator[Entry]:
+    """Yield a chapter's lines; even levels are captions', so that one holds its pages."""
+    level, href = 2 * chapter.depth + 1, f"{chapter.page}.xhtml"
+    if chapter.caption:
+        yield Entry(level=level - 1, name=chapter.caption, language=language)
+    name = chapter.articles[0].name if chapter.articles else chapter.title
+    yield Entry(level=level, name=name, language=chapter.language, href=href)
+    for one in chapter.articles[1:]:
+        if one.depth == 2:
+            at = f"{href}#{one.anchor}"
+            yield Entry(level=level + 2, name=one.name, language=one.language, href=at)
+
+
+def _nested(rows: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return rows in a row as a tree: below each stand those that follow it and are deeper."""
+    lowest = accumulate((row.level for row in rows), min)
+    heads = [at for at, low in enumerate(lowest) if rows[at].level == low]
+    ends = [*heads, len(rows)][1:]
+    return tuple(
+        replace(rows[at], below=_nested(rows[at + 1 : end]))
+        for at, end in zip(heads, ends, strict=True)
+    )
 
 
 def write(reading: Reading, folder: Path, *, cache: Path) -> None:
@@ -160,10 +201,12 @@ def page_id(name: str) -> str:
 
 
 def _facts(reading: Reading) -> dict[str, object]:
+    edition, words = reading.edition, reading.words
     return {
         "page_id": page_id,
-        "date": reading.edition.date.isoformat() if reading.edition.date else "",
-        "statement": " ".join(word.text for word in imprint.origin(reading.edition, reading.words)),
+        "contents": contents(reading.chapters, edition.language.tag),
+        "date": edition.date.isoformat() if edition.date else "",
+        "statement": " ".join(word.text for word in imprint.origin(edition, words)),
     }
 
 
