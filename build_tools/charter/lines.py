@@ -11,18 +11,32 @@ from itertools import pairwise
 
 from docutils import nodes
 
-JOINER, NO_BREAK_SPACE = "\N{WORD JOINER}", "\N{NO-BREAK SPACE}"
+JOINER = "\N{WORD JOINER}"
 # A Korean word goes on over letters, figures, brackets and quotes: only a space ends it.
 BEFORE_HANGUL, AFTER_HANGUL = r"[\w%)\]}”’»」』》〉]", r"[\w(\[{“‘«「『《〈]"
 WITHIN = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_HANGUL})")
 # What may stand for a number at the end of a reference: “XVIII”.
 NUMBER = 5
+# “of the” before a longer word.
+LITTLE = re.compile(r"(?:\b[a-zß-öø-ÿ]{1,3} ){1,3}(?=\S{4})")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]+")
 
 
 def whole(text: str) -> str:
     """Return text with U+2060 WORD JOINER within Korean words; no letter is added to see."""
     return WITHIN.sub(JOINER, text)
+
+
+def phrased(text: str) -> str:
+    """Return the text of a heading, its little words held to the word that they belong to."""
+    return whole(LITTLE.sub(lambda found: found[0].replace(" ", f" {JOINER}"), text))
+
+
+def keep_phrases(tree: nodes.Element) -> None:
+    """Let no line of a heading end in a little word."""
+    for title in tree.findall(nodes.title):
+        for text in _leaves(title):
+            _replace(text, phrased(text.astext()))
 
 
 def keep_words_whole(tree: nodes.Element) -> None:
@@ -48,7 +62,7 @@ def keep_numbers(tree: nodes.Element) -> None:
         leaves = _leaves(reference) if reference.get("internal") else []
         before, space, number = leaves[-1].astext().rpartition(" ") if leaves else ("", "", "")
         if space and len(number) <= NUMBER:
-            _replace(leaves[-1], before + NO_BREAK_SPACE + number)
+            _replace(leaves[-1], f"{before} {JOINER}{number}")
 
 
 def keep_last_words(tree: nodes.Element) -> None:

@@ -132,6 +132,7 @@ def _bound(paper: Paper, cache: Path) -> str:
         title=_title(reading),
         place=lambda article: paper.renamed(article.page, article.anchor),
         whole=lines.whole,
+        phrased=lines.phrased,
         sheet=_sheet(style),
     )
 
@@ -182,6 +183,7 @@ def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
 def _set_lines(language: Language, tree: nodes.document) -> None:
     lines.close_up(tree)
     lines.keep_numbers(tree)
+    lines.keep_phrases(tree)
     if language.is_rtl:
         lines.hold_from_the_left(tree)
     if language.hyphens:
