@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -61,6 +63,28 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder for the length of a block; it is gone afterwards, whenever a signal comes."""
+    with undisturbed():
+        folder = Path(tempfile.mkdtemp(prefix="editions-"))
+        try:
+            with _disturbed():
+                yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _disturbed() -> Iterator[None]:
+    """Let signals through until the block is done."""
+    try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
 
 
 def start(work: Callable[[Send], None], *, log: Path, leads: bool) -> Child:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from build_tools import register
 from build_tools.errors import Mendable
 from build_tools.layout import Root
 from build_tools.model import Edition, Finding, Register, Result
-from build_tools.press import trouble
+from build_tools.press import process, trouble
 from build_tools.tasks import places
 from build_tools.tasks.order import Clock, Order
 from build_tools.tasks.report import reported
@@ -53,7 +51,7 @@ def _of_editions(editions: list[Edition], root: Root) -> Iterator[Finding]:
     for edition in editions:
         publication, tag = edition.publication.id, edition.language.tag
         try:
-            with TemporaryDirectory(prefix="editions-") as name:
-                yield from catalogues.compile_edition(edition, root, Path(name)).findings
+            with process.scratch() as work:
+                yield from catalogues.compile_edition(edition, root, work).findings
         except Mendable as error:
             yield trouble.as_finding(error, publication=publication, language=tag)

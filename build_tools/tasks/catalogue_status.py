@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from build_tools import register
 from build_tools.errors import Mendable
 from build_tools.layout import Root
 from build_tools.model import Coverage, Edition, Finding, ReviewState, Standing
-from build_tools.press import trouble
+from build_tools.press import process, trouble
 from build_tools.tasks import source
 from build_tools.tasks.report import coverage as counted
 
@@ -97,8 +95,8 @@ def _compiled(edition: Edition, root: Root, findings: list[Finding]) -> Compiled
 
     publication, tag = edition.publication.id, edition.language.tag
     try:
-        with TemporaryDirectory(prefix="editions-") as name:
-            return catalogues.compile_edition(edition, root, Path(name))
+        with process.scratch() as work:
+            return catalogues.compile_edition(edition, root, work)
     except Mendable as error:
         findings.append(trouble.as_finding(error, publication=publication, language=tag))
         return catalogues.Compiled(folder=None, standing=Standing(translation_origin="person"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from build_tools.errors import Mendable
 from build_tools.layout import Root
@@ -27,8 +26,7 @@ def messages(edition: Edition, root: Root) -> tuple[Message, ...]:
 
     It is read in a process of its own, as every edition is. Raises Mendable where it cannot be.
     """
-    with TemporaryDirectory(prefix="editions-") as name:
-        work = Path(name)
+    with process.scratch() as work:
         child = process.start(partial(_answer, edition, root, work), log=work / "log", leads=True)
         try:
             answer = child.receive()
