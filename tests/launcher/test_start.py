@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.launcher.newcomer import HERE, Newcomer
+from tests.launcher.newcomer import HERE, Newcomer, listed
 
 
 def test_first_start_tells_its_steps_and_runs_the_command(newcomer: Newcomer) -> None:
@@ -138,7 +138,8 @@ def test_tests_bring_their_own_packages(newcomer: Newcomer) -> None:
     done = newcomer.start("test", "-q")
     assert done.stdout == "ran test -q\n"
     assert done.stderr == (
-        "First test: installing poppler-utils\nFirst test: installing the Python packages\n"
+        f"First test: installing {' '.join(listed('test'))}\n"
+        "First test: installing the Python packages\n"
     )
     calls = newcomer.calls()
     assert "venv" not in calls
