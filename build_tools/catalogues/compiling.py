@@ -83,7 +83,8 @@ def _findings(
         for odd in odd_fields(holds.header, file.file)
     ]
     of_messages = [finding for each in pages for finding in each.findings]
-    of_folder = [] if files else _none(edition, root)
+    pageless = found.pageless(files, root, edition.publication.id)
+    of_folder = list(pageless) if files else _none(edition, root)
     return tuple(
         replace(finding, publication=edition.publication.id, language=edition.language.tag)
         for finding in (*of_folder, *of_headers, *of_messages)

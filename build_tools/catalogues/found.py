@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from build_tools.errors import Mendable
-from build_tools.layout import Root
-from build_tools.model import Place
+from build_tools.layout import Root, files, relative
+from build_tools.model import Finding, Place
+
+PAGES = (".rst", ".txt", ".md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,22 @@ def catalogues(root: Root, language: str, publication: str) -> tuple[Found, ...]
     folder = root.catalogues(language, publication)
     paths = _below(folder, root) if folder.is_dir() else ()
     return tuple(_found(path, folder, root, publication) for path in paths)
+
+
+def pageless(found: Iterable[Found], root: Root, publication: str) -> Iterator[Finding]:
+    """Yield a warning for each catalogue whose page is not in the source: nobody reads it."""
+    sources = (relative(path, root.source) for path in files(root.publication(publication)))
+    pages = sorted(name.rpartition(".")[0] for name in sources if name.endswith(PAGES))
+    for file in found if pages else ():
+        if file.page not in pages:
+            (near,) = get_close_matches(file.page, pages, n=1, cutoff=0.0)
+            yield Finding(
+                code="catalogue/no-page",
+                severity="warning",
+                message=f"there is no page {file.page}: nothing of this catalogue is used"
+                f" — name it as its page (the nearest is {near}), or delete it",
+                place=Place(file=file.file),
+            )
 
 
 def plain_file(path: Path, root: Root) -> Path:

@@ -16,6 +16,7 @@ AT_ONCE = 8
 MOST_BYTES = 16_000_000
 
 _CONFLICT = re.compile(rb"^(?:<<<<<<<|>>>>>>>)(?: |\r?$)", re.MULTILINE)
+_CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
 _TOLD = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
 
 
@@ -96,6 +97,11 @@ def _refused(file: str, po: bytes, told: str) -> Mendable:
         # gettext notices an open string where the next line begins.
         line = int(first.group(1)) - said.startswith("end-of-line")
         return syntax(file, line, said)
+    charset = _CHARSET.search(told)
+    if charset:
+        line = po.count(b"\n", 0, po.find(b"charset=")) + 1
+        remedy = "write charset=UTF-8, and save it as UTF-8"
+        return syntax(file, line, f"no charset is called {charset[1]}", remedy)
     if not po.strip():
         return syntax(file, 1, "the catalogue is empty", "delete it, or begin it with msginit")
     return syntax(file, 1, "the catalogue has no header", _HEADER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from build_tools import layout
@@ -41,7 +42,8 @@ def digests(paths: Iterable[Path], cache: Path) -> tuple[Input, ...]:
     found = {path: known.get(key) or layout.digest_file(path) for path, key in rows.items()}
     now = {key: found[path] for path, key in rows.items()}
     if not now.items() <= known.items():
-        layout.write_whole(store, json.dumps(known | now, sort_keys=True, indent=0).encode())
+        with suppress(OSError):  # where it may not be kept it is made again
+            layout.write_whole(store, json.dumps(known | now, sort_keys=True, indent=0).encode())
     inputs = (Input(kind="font", name=path.name, digest=digest) for path, digest in found.items())
     return tuple(sorted(inputs, key=lambda each: (each.name, each.digest)))
 
