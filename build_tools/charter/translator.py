@@ -111,8 +111,11 @@ class Translator(HTML5Translator):
             self.body.append(self._navigation(node))
 
     def _navigation(self, node: nodes.Element) -> str:
-        title = node.next_node(nodes.title)
-        label: dict[str, Any] = {"aria-label": title.astext() if title else self.pages.contents}
+        title, page = node.next_node(nodes.title), self.document.next_node(nodes.title)
+        name = title.astext() if title else self.pages.contents
+        if name == self.pages.contents and page:
+            name = f"{name} · {page.astext()}"  # the edition's own contents have that name
+        label: dict[str, Any] = {"aria-label": name}
         return self.starttag(node, "nav", **label)
 
     def depart_compound(self, node: nodes.compound) -> None:
