@@ -136,6 +136,56 @@ def test_contents_are_grouped_by_their_captions(sink: Made) -> None:
     assert all(caption in line(contents) for caption in captions)
 
 
+def test_no_two_ways_about_are_called_the_same(made: Made) -> None:
+    """Each navigation of a page has a name of its own, so that who hears it can choose."""
+    for leaf in leaves(made.html):
+        names = [nav.get("aria-label", "") for nav in leaf.tree.xpath("//main[*]/..//nav")]
+        assert all(names)
+        assert len(set(names)) == len(names)
+
+
+def test_each_article_leads_to_itself(made: Made) -> None:
+    """The line under an article's title holds the link by which the article is cited."""
+    for leaf in leaves(made.html):
+        for standing in leaf.main.xpath(".//header"):
+            (link,) = standing.xpath(".//a[starts-with(@href, '#')]/@href")
+            assert link == f"#{standing.getparent().get('id')}"
+
+
+def test_book_and_ebook_stand_under_the_title(sink: Made) -> None:
+    """Whoever opens a page finds its book and e-book under the title, once, and named."""
+    for leaf in leaves(sink.html):
+        (head, *lesser) = leaf.main.xpath(".//header")
+        named = {line(link): link.get("href") for link in head.xpath(".//a[not(@href[.='#'])]")}
+        book, ebook = (said(sink, word) for word in ("Book (PDF)", "E-book (EPUB)"))
+        assert named[book].endswith(".pdf")
+        assert named[ebook].endswith(".epub")
+        assert len(leaf.tree.xpath("//a[contains(@href, '.pdf')]")) == 1
+        assert not any(each.xpath(".//a[contains(@href, '.pdf')]") for each in lesser)
+
+
+def said(made: Made, message: str) -> str:
+    """Return a message of the design as the edition says it."""
+    return made.words(message).text
+
+
+def test_a_keyboard_comes_first_to_the_text(made: Made) -> None:
+    """The first link of a page skips to its text, which takes the focus."""
+    for leaf in leaves(made.html):
+        if leaf.tree.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        first = leaf.tree.xpath("//body//a")[0]
+        assert first.get("href") == f"#{leaf.main.get('id')}"
+        assert leaf.main.get("tabindex") == "-1"
+
+
+def test_a_table_never_widens_its_page(made: Made) -> None:
+    """What is too wide for a phone scrolls in a box of its own."""
+    for leaf in leaves(made.html):
+        for table in leaf.main.xpath(".//table[contains(@class, 'docutils')]"):
+            assert "scroll" in (table.getparent().get("class") or "").split()
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_face_travels_with_its_licence(shelf: Shelf, language: str) -> None:
     """Beside the faces that pages are set in lie the licences they are under."""

