@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,9 @@ TAG = re.compile(
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
     r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
 )
+# How alike a word and a name must be for the name to be meant.
+NAMED = 0.75
+LONGEST_CODE = 3
 RIGHT_TO_LEFT = frozenset(
     {"Adlm", "Arab", "Aran", "Armi", "Chrs", "Elym", "Gara", "Hatr", "Hebr", "Hung", "Mand"}
     | {"Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli"}
@@ -78,14 +82,17 @@ def name(tag: str) -> str:
 def meant(word: str) -> str:
     """Return the tag of the language that an unknown word most likely stands for.
 
-    It may be an English name (`french`), a country (`jp`), or a slip of the pen.
+    It may be an English name (`french`), also a misspelt one, a country (`jp`), or a slip of
+    the pen.
     """
     from babel.core import Locale
     from babel.localedata import locale_identifiers
 
     english = {name.lower(): tag for tag, name in Locale("en").languages.items()}
     country = _known("territory_languages").get(word.upper())
-    guess = english.get(word.lower()) or (next(iter(country)) if country else "")
+    cutoff = NAMED if len(word) > LONGEST_CODE else 1.0
+    names = get_close_matches(word.lower(), english, n=1, cutoff=cutoff)
+    guess = english[names[0]] if names else next(iter(country)) if country else ""
     if guess and _exists(guess):
         return guess.replace("_", "-")
     known = sorted(tag for tag in locale_identifiers() if tag.isalpha() and len(tag) < 4)

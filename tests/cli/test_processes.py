@@ -51,12 +51,12 @@ def leftovers(folder: Path) -> list[str]:
     return [name for name in names if "work" in name or re.search(r"/\.[^p]|\.old", name)]
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("phase", ["reading", "pdf", "epub"])
 def test_a_signal_ends_it_all(
     start: Any, make_root: Any, pipe: Path, stop: signal.Signals, phase: str
 ) -> None:
-    """SIGINT and SIGTERM: exit 130, a line, no process left, nothing half-made, no traceback."""
+    """Three signals: exit 130, a line, no process left, nothing half-made, no traceback."""
     root = make_root(acts={"a": waiting(pipe, phase)})
     command = start("build", "--root", root.path, "-j", "2")
     with heard(command, pipe) as alive:

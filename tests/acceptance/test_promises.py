@@ -1,0 +1,239 @@
+"""What the outside may rely on, seen from outside: reports, exit codes, places, signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.cli import entry
+from build_tools.layout import PRESS
+
+LONG = 60
+COMMAND = "from build_tools.cli import main; main()"
+STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+
+@pytest.fixture(autouse=True)
+def dateless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the environment's date out of what is built."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+def run(*words: object) -> int:
+    """Run a command in this process and return its exit code."""
+    return entry.run([str(word) for word in words])
+
+
+def start(*words: object, before: str = "", **options: Any) -> subprocess.Popen[str]:
+    """Start the command in a process of its own, through a shell that sees to its streams."""
+    line = [sys.executable, "-W", "error", "-c", COMMAND, *map(str, words)]
+    shell = ["sh", "-c", f'exec "$@" {before}', "sh"] if before else []
+    chosen = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
+    chosen["env"] = os.environ | {"PYTHONPATH": str(PRESS)} | chosen.get("env", {})
+    return subprocess.Popen([*shell, *line], **chosen)
+
+
+def report(path: Path) -> dict[str, Any]:
+    """Return a report, its seconds taken out after a look at them."""
+    read: dict[str, Any] = json.loads(path.read_bytes())
+    for row in (read, *read["editions"]):
+        assert row.pop("seconds") >= 0
+    return read
+
+
+def row(build: Path, language: str, status: str, reason: str, *counts: int) -> dict[str, Any]:
+    """Return the row of an html edition that the contract promises."""
+    path = f"editions/{language}/ca/html/index.html"
+    page = (build / path).read_bytes()
+    return {
+        "publication": "ca",
+        "language": language,
+        "format": "html",
+        "status": status,
+        "reason": reason,
+        "path": path,
+        "sha256": sha256(page).hexdigest(),
+        "bytes": len(page),
+        "pages": None,
+        "coverage": dict(zip(("words", "translated", "fuzzy", "missing"), counts, strict=True)),
+    }
+
+
+def test_a_report_has_every_field_of_the_contract(small: Path, warm: Path, tmp_path: Path) -> None:
+    """Words are counted as a hand counts them; a fresh row says as much as a built one."""
+    named = tmp_path / "r.json"
+    both = {"en": (20, 20, 0, 0), "fr": (20, 3, 9, 8)}
+    for status, reason in (("built", "forced"), ("fresh", "")):
+        force = ["--force"] if status == "built" else []
+        assert run("build", "-q", "--root", small, "-o", warm, "--report", named, *force) == 0
+        rows = [row(warm, tag, status, reason, *counts) for tag, counts in both.items()]
+        wanted = {"command": "build", "exit": 0, "editions": rows, "findings": []}
+        assert report(named) == wanted
+        assert report(warm / "report.json") == wanted
+    assert run("check", "-q", "--root", small, "-o", warm, "--report", named) == 0
+    assert report(named) == wanted | {
+        "command": "check",
+        "editions": [row(warm, tag, "fresh", "", *counts) for tag, counts in both.items()],
+    }
+    assert run("catalogue", "check", "-q", "--root", small, "--report", named) == 0
+    assert report(named) == wanted | {"command": "catalogue check", "editions": []}
+
+
+def test_a_failed_edition_keeps_the_one_before(small: Path, warm: Path) -> None:
+    """A broken catalogue fails its edition: what stood stays, the other is built."""
+    assert run("build", "-q", "--root", small, "-o", warm) == 0
+    folder = warm / "editions/fr/ca/html"
+    stood = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with (small / "locale/fr/LC_MESSAGES/ca/one.po").open("a") as catalogue:
+        catalogue.write("words\n")
+    with (small / "source/ca/index.rst").open("a") as page:
+        page.write("\nMore words.\n")
+    assert run("build", "-q", "--root", small, "-o", warm) == 1
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == stood
+    rows = {each["language"]: each for each in report(warm / "report.json")["editions"]}
+    assert rows["en"]["status"] == "built"
+    assert rows["fr"]["status"] == "failed"
+    assert {rows["fr"][name] for name in ("path", "sha256", "bytes", "pages")} == {None}
+    assert "More words." in (warm / "editions/en/ca/html/index.html").read_text("utf-8")
+
+
+def test_status_counts_down_to_the_article(small: Path, capsys: Any) -> None:
+    """The same hand-counted words by language, publication, page and article."""
+    assert run("catalogue", "status", "--json", "--root", small) == 0
+    none = {"words": 8, "translated": 0, "fuzzy": 0, "missing": 8}
+    some = {"words": 12, "translated": 3, "fuzzy": 9, "missing": 0}
+    every = {"words": 20, "translated": 3, "fuzzy": 9, "missing": 8}
+    pages = {
+        "ca/index": none | {"articles": {"ca-index": none}},
+        "ca/one": some | {"articles": {"ca-one": some}},
+    }
+    text = every | {"review": "draft", "pages": pages}
+    assert json.loads(capsys.readouterr().out) == {"fr": every | {"publications": {"ca": text}}}
+
+
+def test_a_root_may_lie_anywhere(small: Path, warm: Path, tmp_path: Path, capsys: Any) -> None:
+    """Spaces, quotes, percent, hash, Arabic and Korean in every path, pictures too: all is well."""
+    home = tmp_path / "my charter ميثاق 헌장 %20 #1 'q' \"d\" [x]"
+    small.rename(home)
+    picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    (home / "source/ca/صورة%20#1.svg").write_text(picture)
+    with (home / "source/ca/one.rst").open("a", encoding="utf-8") as page:
+        page.write("\n.. image:: صورة%20#1.svg\n   :alt: A lamp\n")
+    register = home / "source/publications.toml"
+    register.write_text(register.read_text().replace('["html"]', '["html", "epub"]'))
+    (home / "build/.press").mkdir(parents=True)
+    (home / "build/.press/fonts").symlink_to(warm / ".press/fonts")
+    assert run("build", "--root", home, "-l", "en") == 0
+    assert run("check", "--root", home, "-l", "en") == 0
+    out, err = capsys.readouterr()
+    assert (out.splitlines()[-1], err) == ("2 of 2 checked: nothing found", "")
+
+
+def test_a_link_to_a_root_is_that_root(small: Path, warm: Path, capsys: Any) -> None:
+    """Places are told from the root, though Sphinx follows the link; what was built is fresh."""
+    link = small.with_name("link")
+    link.symlink_to(small)
+    assert run("build", "-q", "--root", small, "-o", warm) == 0
+    assert run("build", "--why", "--root", link, "-o", warm) == 0
+    with (small / "source/ca/one.rst").open("a") as page:
+        page.write("\n.. notte:: x\n")
+    assert run("build", "-q", "-l", "en", "--root", link, "-o", warm) == 1
+    line = 'source/ca/one.rst:8: source/markup Unknown directive type "notte".'
+    assert capsys.readouterr() == ("", f"{line} — mend the source at that line\n")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_misspelt_root_gets_no_folder(tmp_path: Path, capsys: Any, command: str) -> None:
+    """What is no root is told and stays as it is; a report that was asked for is written."""
+    named = tmp_path / "r.json"
+    assert run(command, "--root", tmp_path / "rooot", "--report", named) == 2
+    assert capsys.readouterr().err.startswith("source/publications.toml: register/no-file ")
+    assert [path.name for path in tmp_path.iterdir()] == ["r.json"]
+    assert report(named)["findings"][0]["code"] == "register/no-file"
+
+
+def test_nothing_is_left_where_temporary_files_go(small: Path, warm: Path, tmp_path: Path) -> None:
+    """A book leaves nothing in the machine's folder for temporary files."""
+    register = small / "source/publications.toml"
+    register.write_text(register.read_text().replace('["html"]', '["pdf"]'))
+    place = tmp_path / "temporary"
+    place.mkdir()
+    words = ("build", "-q", "--root", small, "-o", warm, "-l", "en")
+    command = start(*words, env={"TMPDIR": str(place)})
+    assert command.communicate(timeout=LONG) == ("", "")
+    assert (command.returncode, list(place.iterdir())) == (0, [])
+    assert (warm / "editions/en/ca/ca-en.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+FULL = "cli/unwritten standard output takes no more: No space left on device"
+
+
+@pytest.mark.parametrize(
+    ("before", "code", "says"),
+    [
+        (">&-", 0, ""),
+        ("<&- >&- 2>&-", 0, ""),
+        (">/dev/full", 1, f"{FULL} — send it elsewhere, or make room\n"),
+        (">/dev/full 2>/dev/full", 1, ""),
+    ],
+)
+def test_closed_and_full_streams(small: Path, before: str, code: int, says: str) -> None:
+    """What the caller closed is nobody's trouble; what a full disk does not take is told."""
+    command = start("build", "--why", "--root", small, before=before)
+    _, err = command.communicate(timeout=LONG)
+    assert (command.returncode, err) == (code, says)
+
+
+WAITING = """
+def setup(app):
+    app.connect("doctree-read", wait)
+
+def wait(app, document):
+    with open({alive!r}, "w") as stream:
+        stream.write("reading\\n")
+        stream.flush()
+        open({never!r}).read()
+"""
+
+
+@pytest.fixture
+def alive(small: Path, tmp_path: Path) -> Path:
+    """Return a pipe through which Sphinx says that it reads, and that it lives."""
+    path, never = tmp_path / "alive", tmp_path / "never"
+    os.mkfifo(path)
+    os.mkfifo(never)
+    text = WAITING.format(alive=str(path), never=str(never))
+    (small / "source/conf.py").write_text(text)
+    return path
+
+
+@pytest.mark.parametrize("stop", STOPS)
+@pytest.mark.parametrize("words", [("build", "-j1"), ("catalogue", "status")])
+def test_a_signal_leaves_nothing(
+    small: Path, alive: Path, tmp_path: Path, stop: signal.Signals, words: tuple[str, ...]
+) -> None:
+    """While Sphinx reads: exit 130, one line, no process left, no folder half-made."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    command = start(*words, "--root", small, env={"TMPDIR": str(place)})
+    reading = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
+    assert select.select([reading], [], [], LONG)[0]
+    os.set_blocking(reading, True)
+    with os.fdopen(reading) as living:
+        assert living.readline() == "reading\n"
+        command.send_signal(stop)
+        assert living.read() == ""  # nobody holds it any more
+    line = "interrupted: no process is left, and nothing half-made\n"
+    assert command.communicate(timeout=LONG) == ("", line)
+    left = [path.name for path in (small / "build").rglob("*")]
+    assert (command.returncode, list(place.iterdir())) == (130, [])
+    assert {"work", "editions", "records.json"}.isdisjoint(left)
