@@ -33,10 +33,10 @@ def run(*words: object) -> int:
     return entry.run([str(word) for word in words])
 
 
-def start(*words: object, before: str = "", **options: Any) -> subprocess.Popen[str]:
-    """Start the command in a process of its own, through a shell that sees to its streams."""
+def start(*words: object, script: str = "", **options: Any) -> subprocess.Popen[str]:
+    """Start the command in a process of its own, through a shell with a script of its own."""
     line = [sys.executable, "-W", "error", "-c", COMMAND, *map(str, words)]
-    shell = ["sh", "-c", f'exec "$@" {before}', "sh"] if before else []
+    shell = ["sh", "-c", script, "sh"] if script else []
     chosen = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
     chosen["env"] = os.environ | {"PYTHONPATH": str(PRESS)} | chosen.get("env", {})
     return subprocess.Popen([*shell, *line], **chosen)
@@ -178,7 +178,7 @@ FULL = "cli/unwritten standard output takes no more: No space left on device"
 
 
 @pytest.mark.parametrize(
-    ("before", "code", "says"),
+    ("streams", "code", "says"),
     [
         (">&-", 0, ""),
         ("<&- >&- 2>&-", 0, ""),
@@ -186,11 +186,28 @@ FULL = "cli/unwritten standard output takes no more: No space left on device"
         (">/dev/full 2>/dev/full", 1, ""),
     ],
 )
-def test_closed_and_full_streams(small: Path, before: str, code: int, says: str) -> None:
+def test_closed_and_full_streams(small: Path, streams: str, code: int, says: str) -> None:
     """What the caller closed is nobody's trouble; what a full disk does not take is told."""
-    command = start("build", "--why", "--root", small, before=before)
+    command = start("build", "--why", "--root", small, script=f'exec "$@" {streams}')
     _, err = command.communicate(timeout=LONG)
     assert (command.returncode, err) == (code, says)
+
+
+def test_a_disk_that_takes_no_more_is_one_line(small: Path, tmp_path: Path) -> None:
+    """What stops two formats alike is told once; nothing half-written stands."""
+    register = small / "source/publications.toml"
+    register.write_text(register.read_text().replace('["html"]', '["html", "epub"]'))
+    build = tmp_path / "narrow"
+    words = ("build", "-l", "en", "--root", small, "-o", build)
+    command = start(*words, script='ulimit -f 16; exec "$@"')
+    out, err = command.communicate(timeout=LONG)
+    assert (
+        err
+        == "build/disk-full narrow: a file may not grow that large — lift the limit: ulimit -f\n"
+    )
+    assert (command.returncode, out.split(",")[0].splitlines()[-1]) == (1, "2 failed")
+    assert not (build / "editions").exists()
+    assert [row["status"] for row in report(build / "report.json")["editions"]] == ["failed"] * 2
 
 
 WAITING = """
