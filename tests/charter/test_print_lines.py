@@ -1,0 +1,65 @@
+"""Where lines of print may break: what is held together, in each script."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from build_tools.charter import lines
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "data/charter/print_lines.toml").read_text("utf-8")
+)
+
+
+def named(kind: str) -> pytest.MarkDecorator:
+    """Return the cases of a kind, each named by what it says."""
+    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["says"])
+
+
+def shown(node: nodes.Node) -> str:
+    """Return text with its joiners to be seen, and the classes that print gave to parts of it."""
+    if isinstance(node, nodes.Text):
+        return node.astext().replace(lines.JOINER, "~")
+    inner = "".join(map(shown, node.children))
+    marks = node.get("classes") if isinstance(node, nodes.inline) else None
+    return f"<{marks[0]}>{inner}</>" if marks else inner
+
+
+@named("whole")
+def test_korean_words_are_whole(case: dict[str, str]) -> None:
+    """A Korean word is divided at no line's end; nothing is added that a reader would see."""
+    assert lines.whole(case["words"]).replace(lines.JOINER, "~") == case["gives"]
+
+
+@named("phrased")
+def test_headings_break_by_sense(case: dict[str, str]) -> None:
+    """No line of a heading ends in a little word."""
+    assert lines.phrased(case["words"]).replace(lines.JOINER, "~") == case["gives"]
+
+
+@named("rst")
+def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
+    """What belongs together in a paragraph is held, whatever marks stand within it."""
+    tree = publish_doctree(case["source"])
+    lines.close_up(tree)
+    if case.get("rtl"):
+        lines.hold_from_the_left(tree)
+    if case.get("hyphens"):
+        lines.keep_last_words(tree)
+    if case.get("korean"):
+        lines.keep_words_whole(tree)
+    assert shown(next(tree.findall(nodes.paragraph))) == case["gives"]
+
+
+def test_a_reference_keeps_its_number() -> None:
+    """“Right XI” stands on one line where it leads to another article."""
+    words = nodes.inline("", "Right XI")
+    reference = nodes.reference("", "", words, internal=True, refid="xi")
+    lines.keep_numbers(nodes.paragraph("", "See ", reference))
+    assert shown(words) == "Right ~XI"

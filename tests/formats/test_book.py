@@ -1,0 +1,211 @@
+"""The printed book: what a reader, a printer and a reader program find in it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import page as judge
+import pikepdf
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from build_tools.charter.pages import stylesheet
+from build_tools.layout import Build, Root
+from tests.making import ROOTS, Made, Shelf, Wish, make_apart
+from tests.seeing import UNSEEN, words
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
+MM = 72 / 25.4
+PRINTED = [("kitchen-sink", "sink", language) for language in ("en", "fr", "ar", "ko")]
+
+
+@lru_cache(maxsize=32)
+def sheets(book: Path) -> tuple[str, ...]:
+    """Return the words of each page, as they stand in their lines."""
+    done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)
+    return tuple(UNSEEN.sub("", done.stdout.decode()).split("\f")[:-1])
+
+
+def places(book: pikepdf.Pdf) -> dict[str, int]:
+    """Return the number of the page of each named place."""
+    numbers: dict[Any, int] = {page.objgen: at for at, page in enumerate(book.pages, 1)}
+    names = book.Root.Names.Dests.Names
+    return {
+        str(name): numbers[place[0].objgen]
+        for name, place in zip(names[::2], names[1::2], strict=True)
+    }
+
+
+def elements(book: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield every element of the structure that a reader program follows."""
+    waiting = [book.Root.StructTreeRoot]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        kids: Any = found.get("/K", [])
+        each = kids if isinstance(kids, pikepdf.Array) else [kids]
+        waiting.extend(kid for kid in each if isinstance(kid, pikepdf.Dictionary) and "/S" in kid)
+
+
+def test_a_book_is_accessible(made: Made) -> None:
+    """A judge finds nothing against PDF/UA-1 in any edition of any root."""
+    assert judge.validate_pdf(str(made.pdf), profile="ua1").failures == []
+
+
+def test_every_face_is_within(made: Made) -> None:
+    """A printer needs no font: each is in the book, and no more of it than is used."""
+    done = subprocess.run(["pdffonts", made.pdf], check=True, capture_output=True, text=True)
+    faces = [line.split() for line in done.stdout.splitlines()[2:]]
+    assert faces
+    assert [face for face in faces if face[-5:-2] != ["yes", "yes", "yes"]] == []
+
+
+def test_a_book_opens_as_it_is_read(made: Made) -> None:
+    """A window shows title and language of a tagged A5 book, from the right where so read."""
+    with pikepdf.open(made.pdf) as book:
+        assert str(book.Root.Lang) == made.edition.language.tag
+        assert str(book.docinfo["/Title"]) == made.title
+        assert book.Root.ViewerPreferences.DisplayDocTitle
+        assert book.Root.MarkInfo.Marked
+        turns = str(book.Root.ViewerPreferences.get("/Direction", "/L2R"))
+        assert turns == ("/R2L" if made.edition.language.is_rtl else "/L2R")
+        sizes = {tuple(round(float(side) / MM) for side in page.mediabox) for page in book.pages}
+    assert sizes == {(0, 0, 148, 210)}
+
+
+def test_contents_give_the_page_of_each_entry(made: Made) -> None:
+    """Each entry of the contents, those called alike too, bears the page that it leads to."""
+    with pikepdf.open(made.pdf) as book:
+        there = places(book)
+        pages = book.pages[4 : first_of_text(made) - 1]
+        links = [link for page in pages for link in page.get("/Annots", [])]
+        folios = [(str(link.Contents), str(there[str(link.Dest)])) for link in links]
+    shown = [one for one in made.articles if one.depth <= 2 and one.page != made.chapters[0].page]
+    borne = [(folio, at) for folio, at in folios if folio.isdigit()]
+    assert len(borne) == len(shown)
+    assert [(folio, at) for folio, at in borne if folio != at] == []
+
+
+def first_of_text(made: Made) -> int:
+    """Return the first page that bears a folio."""
+    folio = re.compile(r"(?:^|\n)\s*(\d+)\s*$")
+    numbered = ((at, folio.search(sheet.rstrip())) for at, sheet in enumerate(sheets(made.pdf), 1))
+    return next(at for at, found in numbered if at > 5 and found and int(found[1]) == at)
+
+
+@pytest.mark.parametrize("edition", PRINTED, ids="-".join)
+def test_contents_are_grouped(shelf: Shelf, edition: tuple[str, str, str]) -> None:
+    """The captions of toctrees stand in the contents of the book."""
+    made = shelf.edition(*edition)
+    shown = "".join(words("".join(sheets(made.pdf)[4 : first_of_text(made) - 1])))
+    captions = [chapter.caption for chapter in made.chapters if chapter.caption]
+    assert captions
+    assert [one for one in captions if "".join(words(one)) not in shown] == []
+
+
+def test_a_chapter_begins_where_the_book_is_opened(made: Made) -> None:
+    """Each chapter begins on an odd page, which lies on the side that a reader opens to."""
+    with pikepdf.open(made.pdf) as book:
+        there = places(book)
+    firsts = [chapter.articles[0].anchor for chapter in made.chapters if not chapter.depth]
+    begun = {anchor: there[anchor] for anchor in firsts if anchor in there}
+    assert begun
+    assert {anchor: at for anchor, at in begun.items() if at % 2 == 0} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ko"])
+def test_heads_name_publication_and_article(shelf: Shelf, language: str) -> None:
+    """A page within a chapter says of which text and of which article it is."""
+    made = shelf.edition("kitchen-sink", "sink", language)
+    chapter = next(chapter for chapter in made.chapters if chapter.page == "blocks")
+    with pikepdf.open(made.pdf) as book:
+        begins = places(book)[chapter.articles[0].anchor]
+    first, even, odd = sheets(made.pdf)[begins - 1 : begins + 2]
+    assert made.title not in first
+    assert re.match(rf"\s*{re.escape(made.title)}\s+{re.escape(chapter.title)}\s*\n", even)
+    assert re.match(rf"\s*{re.escape(chapter.title)}\s*\n", odd)
+
+
+def test_a_note_stands_where_it_is_called(shelf: Shelf) -> None:
+    """A note is at the foot of the page of its call, its paragraphs apart."""
+    made = shelf.edition("kitchen-sink", "sink", "en")
+    (sheet,) = (sheet for sheet in sheets(made.pdf) if "A first note" in sheet)
+    foot = sheet.partition("Note number seven.")[2]
+    assert re.match(r"\s*\n\s*It has a second paragraph\.", foot)
+
+
+def test_a_list_counts_from_where_its_author_began(shelf: Shelf) -> None:
+    """A list that begins at five bears a five."""
+    made = shelf.edition("kitchen-sink", "sink", "en")
+    assert any(re.search(r"5\s+A list that begins at five\.", sheet) for sheet in sheets(made.pdf))
+
+
+def test_heads_of_tables_are_told(shelf: Shelf) -> None:
+    """Each head of a table says what it heads; an arrangement is no table."""
+    made = shelf.edition("kitchen-sink", "sink", "en")
+    with pikepdf.open(made.pdf) as book:
+        found = list(elements(book))
+        heads = [str(each.A.get("/Scope", "")) for each in found if each.get("/S") == "/TH"]
+        cells = [each for each in found if each.get("/S") == "/TD"]
+    assert set(heads) == {"/Column", "/Row"}
+    assert cells
+
+
+@pytest.mark.parametrize(
+    ("size", "width", "height", "text"), [("a4", 210, 297, 12), ("large", 210, 297, 18)]
+)
+def test_one_token_chooses_the_sheet(
+    size: str, width: int, height: int, text: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line of tokens.css makes of the pocket book an office's, or one in large print."""
+    plain = stylesheet("print")
+    chosen = plain.replace("--edition-size: a5", f"--edition-size: {size}")
+    assert chosen != plain
+    monkeypatch.setattr("build_tools.formats.pdf.stylesheet", lambda _medium: chosen)
+    build = Build(tmp_path)
+    wish = Wish(
+        root=Root(ROOTS / "adopted"),
+        publication="act",
+        language="fr",
+        build=build,
+        cache=tmp_path / "fonts",
+        formats=("pdf",),
+    )
+    (made,) = make_apart([wish])
+    with pikepdf.open(made.pdf) as book:
+        side = [round(float(side) / MM) for side in book.pages[0].mediabox][2:]
+        drawn = b"".join(page.Contents.read_bytes() for page in book.pages)
+    sizes = {round(float(found) * 0.75, 1) for found in re.findall(rb"/\S+ ([\d.]+) Tf", drawn)}
+    assert side == [width, height]
+    assert text in sizes
+
+
+@pytest.mark.parametrize("edition", PRINTED, ids="-".join)
+def test_a_page_looks_as_it_did(
+    shelf: Shelf, edition: tuple[str, str, str], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """A page of each script, seen from afar, is the one that was looked at and found good."""
+    made = shelf.edition(*edition)
+    with pikepdf.open(made.pdf) as book:
+        at = str(places(book)["ks-1"])
+    seen, known = tmp_path / "page", GOLDEN / f"right-1-{edition[2]}.png"
+    drawn = ["pdftoppm", "-r", "36", "-gray", "-png", "-singlefile", "-f", at]
+    subprocess.run([*drawn, str(made.pdf), str(seen)], check=True)
+    if request.config.getoption("--update-golden"):
+        known.parent.mkdir(parents=True, exist_ok=True)
+        known.write_bytes(seen.with_suffix(".png").read_bytes())
+    assert difference(seen.with_suffix(".png"), known) < 6
+
+
+def difference(one: Path, other: Path) -> float:
+    """Return how far apart two pictures are at their worst place, of 255; letters are blurred."""
+    blur = ImageFilter.BoxBlur(6)
+    with Image.open(one) as first, Image.open(other) as second:
+        assert first.size == second.size
+        apart = ImageChops.difference(first.filter(blur), second.filter(blur))
+    return float(ImageStat.Stat(apart).extrema[0][1])
