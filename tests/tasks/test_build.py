@@ -359,9 +359,8 @@ def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> 
     (two.path / "build" / "report.json").mkdir(parents=True)
     with pytest.raises(Mendable) as caught:
         build(two)
-    assert str(caught.value) == (
-        "build/in-the-way build/report.json: a folder is where a file must be — move the folder away"
-    )
+    line = "build/in-the-way build/report.json: a folder is where a file must be"
+    assert str(caught.value) == f"{line} — move the folder away"
 
 
 def _hold(build: Build, pipe: Any) -> None:
