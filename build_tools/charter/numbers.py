@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import ascii_uppercase
 
 from build_tools.model import Edition, Numbering, Word, Words
 
@@ -22,12 +23,21 @@ def roman(number: int) -> str:
     return text
 
 
-def letter(number: int) -> str:
-    """Return a number as capital letters: 1 gives `A`, 27 gives `AA`."""
+# The letters that number things, in the order they do it in; elsewhere those of English. Marks of
+# lists are styled with the same: styles/base/lists.css.
+LETTERS = {
+    "ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "ko": "가나다라마바사아자차카타파하",
+}
+
+
+def letter(number: int, tag: str = "") -> str:
+    """Return a number as capital letters of a language: 1 gives `A`, `أ`, `가`; 27 gives `AA`."""
+    letters = LETTERS.get(tag.partition("-")[0], ascii_uppercase)
     text = ""
     while number > 0:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("A") + rest) + text
+        number, rest = divmod(number - 1, len(letters))
+        text = letters[rest] + text
     return text
 
 
@@ -49,7 +59,8 @@ def designation(label: str, edition: Edition, words: Words) -> Word | None:
     numbering, number = found
     translated = words.messages.get(numbering.words)
     pattern = translated or Word(text=numbering.words, language=edition.source.tag)
-    text = pattern.text.format(roman=roman(number), arabic=number, letter=letter(number))
+    lettered = letter(number, edition.language.tag)
+    text = pattern.text.format(roman=roman(number), arabic=number, letter=lettered)
     has_words = re.search(r"\w", re.sub(r"\{\w+\}", "", pattern.text))
     return Word(text=text, language=pattern.language if has_words else edition.language.tag)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from string import ascii_uppercase
 
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from build_tools.charter.labels import slug
-from build_tools.charter.numbers import letter, number_of, roman
+from build_tools.charter.numbers import LETTERS, letter, number_of, roman
+from build_tools.layout import STYLES
 from build_tools.model import Numbering
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -23,11 +25,11 @@ def value_of(numeral: str) -> int:
     return sum(-here if here < after else here for here, after in pairs)
 
 
-def place_of(letters: str) -> int:
-    """Return where a word of capital letters stands, counted as columns of a sheet are."""
+def place_of(letters: str, alphabet: str) -> int:
+    """Return where a word of letters stands, counted as columns of a sheet are."""
     place = 0
     for each in letters:
-        place = place * 26 + ascii_uppercase.index(each) + 1
+        place = place * len(alphabet) + alphabet.index(each) + 1
     return place
 
 
@@ -44,10 +46,23 @@ def test_no_two_numbers_share_a_roman_numeral() -> None:
     assert not any(each * 4 in numeral for numeral in numerals for each in VALUES)
 
 
-@given(some.integers(1, 10**6))
-def test_letters_can_be_read_back(number: int) -> None:
-    """A number has letters that say just this number: A to Z, then AA."""
-    assert place_of(letter(number)) == number
+ALPHABETS = {"": ascii_uppercase, "fr": ascii_uppercase, **LETTERS}
+
+
+@given(some.integers(1, 10**6), some.sampled_from(sorted(ALPHABETS)))
+def test_letters_can_be_read_back(number: int, tag: str) -> None:
+    """A number has letters that say just this number: A to Z, then AA; `أ`, `가` in their order."""
+    assert place_of(letter(number, tag), ALPHABETS[tag]) == number
+    assert letter(1, "ar-EG") == "أ"
+
+
+def test_lists_are_lettered_as_articles_are() -> None:
+    """A style sheet's counter style has the letters of its language in the same order."""
+    css = (STYLES / "base" / "lists.css").read_text("utf-8")
+    for tag, style in (("ar", "abjad"), ("ko", "ganada")):
+        found = re.search(rf"@counter-style {style} {{[^}}]*symbols: ([^;]*);", css)
+        assert found is not None
+        assert re.sub(r'[ "]|\\200D', "", found[1]) == LETTERS[tag]
 
 
 @given(some.text())
