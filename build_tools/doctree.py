@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
+from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
 
 from build_tools import charter
@@ -20,6 +21,12 @@ from build_tools.charter.reading import Reading
 from build_tools.errors import Mendable
 from build_tools.layout import STYLES, Root, not_utf8, relative
 from build_tools.model import Edition, Finding, Place, Words
+
+
+def prepare() -> None:
+    """Import what Sphinx loads for each application: once, before any edition's process forks."""
+    for extension in builtin_extensions:
+        import_module(extension)
 
 
 def read(

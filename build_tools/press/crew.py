@@ -224,10 +224,10 @@ def _drive(crew: _Crew, waiting: deque[Task], workers: int, watch: Watch) -> Non
 
 def _preload(jobs: Iterable[Job]) -> None:
     """Import once, before any fork, what every edition needs."""
-    from build_tools import formats
+    from build_tools import doctree, formats
 
-    for room in ("catalogues", "doctree"):
-        import_module(f"build_tools.{room}")
+    import_module("build_tools.catalogues")
+    doctree.prepare()
     for format in {job.target.format for job in jobs}:
         import_module(formats.WRITERS[format].module)
 

@@ -10,7 +10,7 @@ from build_tools.charter.gate.plain import is_plain
 from build_tools.charter.gate.refusal import Refusal
 from build_tools.charter.gate.repairs import Repair, mended, unescaped
 
-__all__ = ["Refusal", "Repair", "Verdict", "admit", "judge", "repaired", "unescaped"]
+__all__ = ["Refusal", "Repair", "Verdict", "admit", "is_plain", "judge", "repaired", "unescaped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

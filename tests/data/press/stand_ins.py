@@ -256,7 +256,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "design_findings": lambda _language, _root: (),
         "coverage": coverage,
     },
-    "doctree": {"read": read, "writing": writing},
+    "doctree": {"prepare": lambda: None, "read": read, "writing": writing},
     "formats": {
         "WRITERS": {
             "html": Writer(module="dataclasses", write=write_html),

@@ -1,0 +1,44 @@
+"""The quick parser makes of words what docutils makes of them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from hypothesis import given
+from hypothesis import strategies as some
+from sphinx.parsers import RSTParser
+
+from build_tools.charter.gate import is_plain
+from build_tools.charter.parser import Parser
+
+WORDS = some.text("ab Zé.,;:!?()'’“”«»-–—… 도시مدينة1", max_size=60).filter(is_plain)
+
+
+def parsed(parser: RSTParser, text: str, epilog: str | None = None) -> str:
+    """Return what a parser makes of a text, as docutils prints it."""
+    surroundings: Any = SimpleNamespace(rst_prolog=None, rst_epilog=epilog)
+    parser._config = surroundings
+    document = new_document("test", get_default_settings(RSTParser()))
+    parser.parse(text, document)
+    return document.pformat()
+
+
+@given(WORDS)
+def test_words_become_the_paragraph_that_docutils_makes(text: str) -> None:
+    """A line without markup is the same paragraph, whichever parser reads it."""
+    assert parsed(Parser(), text) == parsed(RSTParser(), text)
+
+
+@pytest.mark.parametrize("text", ["*a*", "a\n=", "- a", "`b`_", "a\n\nb", "1. a", "A. b", "a ::"])
+def test_markup_is_parsed(text: str) -> None:
+    """What docutils would find in a text is found."""
+    assert parsed(Parser(), text) == parsed(RSTParser(), text)
+
+
+def test_a_text_that_ends_otherwise_is_parsed() -> None:
+    """An epilog of a root's own stands after words as well."""
+    assert "mark" in parsed(Parser(), "words", ".. _a mark: https://example.org/")
