@@ -11,6 +11,7 @@ EDITIONS = [
     *(("arabic-source", "mithaq", language) for language in ("ar", "fr")),
     *(("french-source", "charte", language) for language in ("fr", "en", "de")),
     *(("numbered", "plain", language) for language in ("en", "fr")),
+    *(("numbered", "articles", language) for language in ("en", "fr", "ar", "ko", "es")),
     *(("stock", "handbook", language) for language in ("en", "fr")),
     ("adopted", "act", "fr"),
 ]

@@ -1,0 +1,20 @@
+"""Outlines: headings, numbers, anchors, navigation, bookmarks, as golden files hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Golden
+from tests.making import Made
+from tests.outlines import of_book, of_ebook, of_pages
+
+OUTLINES: dict[str, Callable[[Made], str]] = {"html": of_pages, "epub": of_ebook, "pdf": of_book}
+
+
+@pytest.mark.parametrize("format", sorted(OUTLINES))
+def test_an_outline_is_as_it_was(made: Made, golden: Golden, format: str) -> None:
+    """Titles, numbers, addresses, landmarks, language and direction change on purpose alone."""
+    root = made.build.path.name
+    golden(f"outlines/{root}/{made.edition.name}.{format}.txt", OUTLINES[format](made))
