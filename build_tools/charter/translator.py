@@ -186,12 +186,12 @@ class Translator(HTML5Translator):
 
     def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
         """Write a formula as MathML, which needs no script."""
-        self.body.append(tex2mathml(node.astext()))
+        self.body.append(_close(tex2mathml(node.astext())))
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
         """Write a displayed formula as MathML."""
-        formula = tex2mathml(node.astext(), as_block=True)
+        formula = _close(tex2mathml(node.astext(), as_block=True))
         attributes: dict[str, Any] = {"CLASS": "math", **self.pages.scrolling}
         self.body.append(f"{self.starttag(node, 'div', **attributes)}{formula}</div>\n")
         raise nodes.SkipNode
@@ -199,6 +199,11 @@ class Translator(HTML5Translator):
     def visit_toctree(self, node: nodes.Element) -> None:
         """Leave out what is left of a contents tree."""
         raise nodes.SkipNode
+
+
+def _close(formula: str) -> str:
+    """Return MathML without the white between its elements, which print would set."""
+    return re.sub(r">\s+<", "><", formula)
 
 
 def _is_called(node: object) -> bool:
