@@ -128,6 +128,12 @@ def test_an_adopted_text_has_no_description(adopted: Made) -> None:
         assert "/Subject" not in book.docinfo
 
 
+def test_an_adopted_ebook_says_nothing_of_machines(adopted: Made) -> None:
+    """Not even what its package tells of how it can be read speaks of a machine."""
+    package = line(opf(adopted.epub)).lower()
+    assert not any(word in package for word in ("machine", "reading edition"))
+
+
 def test_the_imprint_is_the_same_in_every_format(reading: Made) -> None:
     """Imprint, citation and identifier are the same words on the page and in the e-book."""
     page = next(leaf for leaf in leaves(reading.html) if leaf.name == "index.html")
