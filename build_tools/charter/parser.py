@@ -1,4 +1,4 @@
-"""Sphinx's parser of reST, quick where nothing is to be parsed: most translations are words alone."""
+"""Sphinx's parser of reST, quick where nothing is to be parsed: in most of the translations."""
 
 from __future__ import annotations
 
