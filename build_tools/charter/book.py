@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 
 from docutils import nodes
 from sphinx import addnodes
+
+from build_tools.charter.labels import free
 
 Tree = tuple[str, nodes.document]
 # What a reference to another page begins with until the pages are joined.
@@ -24,18 +25,28 @@ def join(pages: Iterable[Tree]) -> Renamed:
     Returns what tells a page's id in the book: (page, id) to id.
     """
     trees = tuple(pages)
-    counts = Counter(id for _, tree in trees for id in set(_ids(tree)))
     tops = {page: next(iter(_ids(tree)), "") for page, tree in trees}
+    names = _names(trees)
 
-    renamed = partial(_of_its_own, frozenset(id for id, count in counts.items() if count > 1))
+    def renamed(page: str, id: str) -> str:
+        return names.get((page, id), id)
+
     for page, tree in trees:
         _rename(page, tree, tops, renamed)
     return renamed
 
 
-def _of_its_own(shared: frozenset[str], page: str, id: str) -> str:
-    stem = re.sub(r"\W", "-", page)
-    return f"{stem}--{id}" if id in shared else id
+def _names(trees: Iterable[Tree]) -> dict[tuple[str, str], str]:
+    """Return every id's name in the book: its own, or one with its page where two pages have it."""
+    owned = [(page, id) for page, tree in trees for id in dict.fromkeys(_ids(tree))]
+    counts = Counter(id for _, id in owned)
+    taken, names = set(counts), {}
+    for page, id in owned:
+        stem = re.sub(r"\W", "-", page)
+        name = id if counts[id] == 1 else free(f"{stem}--{id}", taken)
+        taken.add(name)
+        names[page, id] = name
+    return names
 
 
 def _ids(tree: nodes.document) -> Iterable[str]:

@@ -81,7 +81,7 @@ class Anchors(SphinxTransform):
         taken |= {id for section in self._own() for id in section["ids"]}
         for section in self._sections():
             label = label_of(self.document, section)
-            anchor = label or _free(slug(section["source-title"]), taken)
+            anchor = label or free(slug(section["source-title"]), taken)
             taken.add(anchor)
             if not label and UNLABELLED not in self.document:
                 # docutils counts the line that is drawn under a title.
@@ -115,7 +115,7 @@ class Anchors(SphinxTransform):
             mark = _mark(listing["enumtype"], at)
             if not mark or not isinstance(item, nodes.list_item):
                 continue
-            anchor = _free(f"{prefix}-{mark}", taken)
+            anchor = free(f"{prefix}-{mark}", taken)
             taken.add(anchor)
             item["ids"].append(anchor)
             self.document.ids[anchor] = item
@@ -132,7 +132,7 @@ def _mark(kind: str, number: int) -> str:
     return ""
 
 
-def _free(anchor: str, taken: set[str]) -> str:
+def free(anchor: str, taken: set[str]) -> str:
     """Return the anchor, with `-2`, `-3` … where a page has it already."""
     if anchor not in taken:
         return anchor

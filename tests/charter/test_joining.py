@@ -1,0 +1,67 @@
+"""A book is one document: no two places share an address, every reference finds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from docutils import nodes
+from docutils.utils import new_document
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from build_tools.charter import book
+
+PAGES = st.text("ab-/", min_size=1, max_size=4)
+IDS = st.text("ab-", min_size=1, max_size=5)
+TEXTS = st.dictionaries(PAGES, st.lists(IDS, min_size=1, max_size=4, unique=True), max_size=5)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is told of a place before the pages are joined: whose it is."""
+
+    page: str
+    id: str
+
+
+def pages(ids: Mapping[str, list[str]]) -> Iterator[tuple[str, nodes.document]]:
+    """Yield a document a page; each paragraph has an id, and leads to every place there is."""
+    for page, own in ids.items():
+        tree = new_document(page)
+        for id in own:
+            tree += nodes.paragraph("", "", ids=[id], place=Place(page, id))
+            tree += nodes.reference("", "", refid=id, place=Place(page, id))
+        for there, others in ids.items():
+            tree += nodes.reference("", "", refuri=f"%{there}", place=Place(there, others[0]))
+            for id in others:
+                tree += nodes.reference("", "", refuri=f"%{there}#{id}", place=Place(there, id))
+        yield page, tree
+
+
+@given(ids=TEXTS)
+@example(ids={"a/b": ["x"], "a-b": ["x"]})
+@example(ids={"a": ["b"], "b": ["b"], "c": ["a--b"]})
+def test_every_reference_leads_to_its_own_place(ids: dict[str, list[str]]) -> None:
+    """Whatever pages and ids are called, an id is one place's alone and references are right."""
+    trees = list(pages(ids))
+    renamed = book.join(trees)
+    every = [node for _, tree in trees for node in tree.findall(nodes.Element) if "place" in node]
+    there = {node["ids"][0]: node["place"] for node in every if node["ids"]}
+    assert len(there) == sum(map(len, ids.values()))
+    assert all(renamed(place.page, place.id) == id for id, place in there.items())
+    for node in every:
+        if isinstance(node, nodes.reference):
+            assert "refuri" not in node
+            assert there[node["refid"]] == node["place"]
+
+
+@given(ids=TEXTS)
+def test_an_address_of_one_page_alone_stays(ids: dict[str, list[str]]) -> None:
+    """Where no other page has an id, it is the same in the book as on its page."""
+    renamed = book.join(pages(ids))
+    every = [id for own in ids.values() for id in own]
+    for page, own in ids.items():
+        assert [renamed(page, id) for id in own if every.count(id) == 1] == [
+            id for id in own if every.count(id) == 1
+        ]

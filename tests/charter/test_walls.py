@@ -1,0 +1,115 @@
+"""The second wall: what a translation may not do even where the gate let it through."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers import rst
+from docutils.utils import new_document
+from sphinx import addnodes
+
+from build_tools import doctree, register
+from build_tools.charter.walls import CLOSED, Close, Open
+from build_tools.layout import Root
+from build_tools.model import Words
+
+MakeRoot = Callable[..., Root]
+SECRET = "What no reader may see."
+PAGE = """
+Title
+=====
+
+A sentence to include.
+
+A raw sentence.
+
+.. include:: own.txt
+
+.. raw:: html
+
+   <b>bold of the source</b>
+"""
+HOSTILE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "A sentence to include."
+msgstr ".. include:: secret.txt"
+
+msgid "A raw sentence."
+msgstr ".. raw:: html\\n\\n   <script>alert()</script>"
+"""
+
+
+def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
+    """Return a French page as its doctree is after the reading, and what was found."""
+    edition = register.edition(register.read(root), "a", "fr")
+    words = Words(language="fr")
+    read = doctree.read(edition, root, messages=messages, words=words, work=root.path / "work")
+    return read.app.env.get_doctree("a/index").pformat(), [one.code for one in read.findings]
+
+
+@pytest.fixture
+def page(make_root: MakeRoot) -> str:
+    """Return a page whose catalogue went round the gate."""
+    root = make_root()
+    folder = root.source / "a"
+    (folder / "index.rst").write_text(PAGE)
+    (folder / "secret.txt").write_text(SECRET)
+    (folder / "own.txt").write_text("What the source itself takes in.")
+    messages = root.path / "messages"
+    compiled = messages / "fr/LC_MESSAGES/a/index.mo"
+    compiled.parent.mkdir(parents=True)
+    subprocess.run(["msgfmt", "-o", str(compiled), "-"], input=HOSTILE.encode(), check=True)
+    # Sphinx keeps a language for the life of a process.
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as apart:
+        return apart.submit(reading, root, messages).result()[0]
+
+
+def test_a_translation_reads_no_file_and_is_no_raw_markup(page: str) -> None:
+    """Neither a file that a msgstr names nor markup that it brings is in the page."""
+    assert SECRET not in page
+    assert "<script>" not in page
+
+
+def test_the_source_still_may(page: str) -> None:
+    """What the source itself includes and writes raw is read as ever."""
+    assert "What the source itself takes in." in page
+    assert "bold of the source" in page
+
+
+def document() -> nodes.document:
+    """Return an empty page with the settings of docutils."""
+    return new_document("page", get_default_settings(rst.Parser()))
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_page_gets_its_own_settings_back(before: bool) -> None:
+    """Between the two walls both settings are shut; after them they are what they were."""
+    tree = document()
+    for name in CLOSED:
+        setattr(tree.settings, name, before)
+    Close(tree).apply()
+    assert not any(getattr(tree.settings, name) for name in CLOSED)
+    Open(tree).apply()
+    assert [getattr(tree.settings, name) for name in CLOSED] == [before, before]
+
+
+def test_texts_that_nobody_parses_lose_the_backslashes_of_the_gate() -> None:
+    """The alternative of a picture, a caption, an entry, a description read without them."""
+    tree = document()
+    toctree = addnodes.toctree(caption=r"\1. Caption", entries=[(r"\- Entry", "b"), (None, "c")])
+    image, meta = nodes.image(alt=r"\* Lamp"), nodes.meta(content=r"\a) Words")
+    tree += [image, meta, toctree]
+    Close(tree).apply()
+    Open(tree).apply()
+    assert (image["alt"], meta["content"]) == ("* Lamp", "a) Words")
+    assert toctree["caption"] == "1. Caption"
+    assert toctree["entries"] == [("- Entry", "b"), (None, "c")]

@@ -1,0 +1,53 @@
+"""Dates and names of languages, as the readers of a language write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from build_tools.register import phrases
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", "24 November 2026"),
+        ("en-US", "November 24, 2026"),
+        ("fr", "24 novembre 2026"),
+        ("es", "24 de noviembre de 2026"),
+        ("ar", "24 نوفمبر 2026"),
+        ("ko", "2026년 11월 24일"),
+        ("zh-Hans", "2026年11月24日"),
+        ("pt-BR", "24 de novembro de 2026"),
+        ("tlh", "2026-11-24"),
+        ("not a tag", "2026-11-24"),
+    ],
+)
+def test_a_date_is_written_as_its_readers_do(tag: str, said: str) -> None:
+    """A date is in full in its language; where that is not known, it is in figures."""
+    assert phrases.long_date(DAY, tag) == said
+
+
+def test_no_date_is_no_words() -> None:
+    """An edition without a date says nothing of one."""
+    assert phrases.long_date(None, "fr") == ""
+
+
+@pytest.mark.parametrize(
+    ("tag", "within", "name"),
+    [
+        ("en", "fr", "anglais"),
+        ("en", "ar", "الإنجليزية"),
+        ("ar", "ko", "아랍어"),
+        ("zh-Hans", "en", "Chinese (Simplified)"),
+        ("tlh", "fr", ""),
+        ("en", "tlh", ""),
+        ("??", "fr", ""),
+    ],
+)
+def test_a_language_is_called_as_in_another(tag: str, within: str, name: str) -> None:
+    """A language has the name that readers of another give it, or none."""
+    assert phrases.called(tag, within) == name
