@@ -17,6 +17,8 @@ BEFORE_HANGUL, AFTER_HANGUL = r"[\w%)\]}”’»」』》〉]", r"[\w(\[{“‘�
 WITHIN = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_HANGUL})")
 # What may stand for a number at the end of a reference: “XVIII”.
 NUMBER = 5
+# In letters: what a page of a pocket book holds, and a paragraph of about six lines.
+PAGE, SHORT = 1500, 360
 # “of the” before a longer word.
 LITTLE = re.compile(r"(?:\b[a-zß-öø-ÿ]{1,3} ){1,3}(?=\S{4})")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]+")
@@ -97,6 +99,21 @@ def _beside(node: nodes.Node, way: int) -> nodes.Text | None:
     at = node.parent.index(node) + way
     found = node.parent.children[at] if 0 <= at < len(node.parent.children) else None
     return found if isinstance(found, nodes.Text) else None
+
+
+def keep_by_notes(tree: nodes.Element) -> None:
+    """Keep short paragraphs whole on a page that has a note at its foot.
+
+    WeasyPrint 70 sends the note to the next page where that saves a paragraph, which it may
+    cut, from leaving one line behind.
+    """
+    since = PAGE
+    for paragraph in tree.findall(nodes.paragraph):
+        length = len(paragraph.astext())
+        since = 0 if paragraph.next_node(nodes.footnote_reference) else since + length
+        if since < PAGE and length <= SHORT:
+            in_item = isinstance(paragraph.parent, nodes.list_item)
+            (paragraph.parent if in_item else paragraph)["classes"].append("whole")
 
 
 def close_up(tree: nodes.Element) -> None:

@@ -12,8 +12,8 @@ from build_tools.fonts.families import Face
 if TYPE_CHECKING:
     import uharfbuzz
 
-# Beside what HarfBuzz keeps for scripts to work: figures and small capitals.
-FEATURES = ("onum", "lnum", "pnum", "tnum", "smcp", "c2sc", "case")
+# Beside what HarfBuzz keeps for scripts to work: figures, and marks beside capitals.
+FEATURES = ("onum", "lnum", "pnum", "tnum", "case")
 COPYRIGHT, LICENCE, LICENCE_ADDRESS = 0, 13, 14
 
 

@@ -63,3 +63,15 @@ def test_a_reference_keeps_its_number() -> None:
     reference = nodes.reference("", "", words, internal=True, refid="xi")
     lines.keep_numbers(nodes.paragraph("", "See ", reference))
     assert shown(words) == "Right ~XI"
+
+
+def test_short_paragraphs_by_a_note_stay_whole() -> None:
+    """Within a page after a call short paragraphs are kept whole, items too, and no others."""
+    long = "A sentence of some length that goes on. " * 12
+    source = (
+        f"Before.\n\nCalled [#]_.\n\nAfter.\n\n- Item.\n\n{long}\n\n{long * 4}\n\nFar.\n\n.. [#] N."
+    )
+    tree = publish_doctree(source)
+    lines.keep_by_notes(tree)
+    whole = [node for node in tree.findall(nodes.Element) if "whole" in node.get("classes", ())]
+    assert [node.astext() for node in whole] == ["Called 1.", "After.", "Item."]

@@ -55,7 +55,7 @@ def test_subset() -> None:
     assert "fvar" not in opened
 
 
-@pytest.mark.parametrize("feature", ["onum", "tnum", "smcp", "kern", "liga"])
+@pytest.mark.parametrize("feature", ["onum", "tnum", "kern", "liga"])
 def test_features(feature: str) -> None:
     """Figures, small capitals and what shapes a word survive the cut."""
     letters = {*ABC, *map(ord, "0123456789fi")}

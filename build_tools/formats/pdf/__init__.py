@@ -181,6 +181,7 @@ def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
 
 
 def _set_lines(language: Language, tree: nodes.document) -> None:
+    lines.keep_by_notes(tree)
     lines.close_up(tree)
     lines.keep_numbers(tree)
     lines.keep_phrases(tree)
