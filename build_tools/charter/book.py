@@ -32,6 +32,7 @@ def join(pages: Iterable[Tree]) -> Renamed:
         return names.get((page, id), id)
 
     for page, tree in trees:
+        _leave_files(tree)
         _rename(page, tree, tops, renamed)
     return renamed
 
@@ -47,6 +48,14 @@ def _names(trees: Iterable[Tree]) -> dict[tuple[str, str], str]:
         taken.add(name)
         names[page, id] = name
     return names
+
+
+def _leave_files(tree: nodes.document) -> None:
+    """Make words of the links to files beside a page: a book has none beside it."""
+    for link in list(tree.findall(nodes.reference)):
+        address = link.get("refuri", "")
+        if address and not re.match(rf"[#{MARK}]|[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+            link.replace_self(nodes.inline("", "", *link.children, classes=link["classes"]))
 
 
 def _ids(tree: nodes.document) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from hypothesis import example, given
@@ -65,3 +66,23 @@ def test_an_address_of_one_page_alone_stays(ids: dict[str, list[str]]) -> None:
         assert [renamed(page, id) for id in own if every.count(id) == 1] == [
             id for id in own if every.count(id) == 1
         ]
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("https://example.org/x", True),
+        ("mailto:editor@example.org", True),
+        ("paper.txt", False),
+        ("../other/page.html#x", False),
+        ("/etc/paper", False),
+        ("//example.org/x", False),
+    ],
+)
+def test_a_link_to_a_file_beside_is_words(address: str, leads: bool) -> None:
+    """What lies beside a page is nowhere near a book: the words stay, and no path is made of it."""
+    tree = new_document("page")
+    tree += nodes.paragraph("", "", nodes.reference("", "A paper", refuri=address))
+    book.join([("page", tree)])
+    assert tree.astext() == "A paper"
+    assert [link["refuri"] for link in tree.findall(nodes.reference)] == [address] * leads

@@ -58,7 +58,9 @@ def test_every_link_of_a_book_leads_somewhere(made: Made) -> None:
             if "/Dest" in link:
                 assert str(link["/Dest"]) in there
             else:
-                assert is_remote(str(link["/A"]["/URI"]))
+                address = str(link["/A"]["/URI"])
+                assert is_remote(address)
+                assert not address.startswith("file:")
 
 
 def test_a_book_leads_to_its_labelled_articles(made: Made) -> None:

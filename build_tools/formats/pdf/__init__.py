@@ -16,7 +16,7 @@ from build_tools import drawings, fonts
 from build_tools.charter import book, imprint, lines
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.formats.pdf import notes, structure
+from build_tools.formats.pdf import notes, structure, within
 from build_tools.layout import digest, whole_name
 from build_tools.model import Language
 
@@ -32,6 +32,7 @@ class Paper(Pages):
     name = "pdf"
     theme_of_medium = "print"
     add_permalinks = False
+    download_support = False
     shows_contents = False
 
     def __init__(self, reading: Reading) -> None:
@@ -95,7 +96,8 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     paper = Paper(reading)
     html = _bound(paper, cache)
     paper.copy_image_files()
-    document = notes.laid_out(HTML(string=html, base_url=made.as_uri() + "/"), VARIANT)
+    opened = HTML(string=html, base_url=within.BASE, url_fetcher=within.Within(made))
+    document = notes.laid_out(opened, VARIANT)
     structure.one_link_a_line(document)
     edition = reading.edition
     document.write_pdf(
