@@ -99,26 +99,31 @@ def make(wish: Wish) -> Made:
     """Read an edition and write its formats, each in its place. Raises Mendable."""
     work = wish.build.work(wish.publication, wish.language)
     reading = read(wish.root, wish.publication, wish.language, work)
-    wrong = dict(_write(reading, wish, work))
+    found: list[Finding] = []
+    wrong = dict(_write(reading, wish, work, found))
     return Made(
         edition=reading.edition,
         build=wish.build,
         words=reading.words,
         title=reading.title,
         chapters=reading.chapters,
-        findings=reading.findings,
+        findings=(*reading.findings, *found),
         dependencies=reading.dependencies,
         wrong=wrong,
     )
 
 
-def _write(reading: Reading, wish: Wish, work: Path) -> Iterator[tuple[Format, str]]:
+def _write(
+    reading: Reading, wish: Wish, work: Path, found: list[Finding]
+) -> Iterator[tuple[Format, str]]:
     """Write each format; yield those that failed and why, so that the others are tested."""
     for format in wish.formats:
         folder = work / "made" / format
         folder.mkdir(parents=True)
         try:
-            formats.WRITERS[format](reading, folder, cache=wish.cache)
+            with doctree.writing(reading, wish.root) as told:
+                formats.WRITERS[format](reading, folder, cache=wish.cache)
+            found += told
         except Exception:
             yield format, traceback.format_exc()
             continue

@@ -73,6 +73,10 @@ class Pages(StandaloneHTMLBuilder):
         """Return what the medium writes besides the role of a `noteref` or `footnote`."""
         return {}
 
+    def markup(self, html: str) -> str:
+        """Return an author's own HTML as the medium writes it."""
+        return html
+
     @property
     def scrolling(self) -> Mapping[str, str]:
         """The attributes of a box that may scroll sideways."""

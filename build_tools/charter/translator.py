@@ -153,6 +153,12 @@ class Translator(HTML5Translator):
         node.setdefault("alt", "")
         super().visit_image(node)
 
+    def visit_raw(self, node: nodes.raw) -> None:
+        """Write what its author wrote for HTML; what is for another machine is left out."""
+        if "html" in node.get("format", "").split():
+            node.children = [nodes.Text(self.pages.markup(node.astext()))]
+        super().visit_raw(node)
+
     def visit_table(self, node: nodes.table) -> None:
         """Open a table, in whatever its medium puts around it."""
         self.body.append(self.pages.around_table(*_measured(node))[0])
