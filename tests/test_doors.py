@@ -31,6 +31,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "sphinx.builders": {"charter", "formats"},
     "fontTools": {"fonts"},
     "uharfbuzz": {"fonts"},
+    "jinja2": {"charter"},
     "weasyprint": {"formats"},
     "pydyf": {"formats"},
     "zipfile": {"formats", "checks"},

@@ -19,6 +19,8 @@ WITHIN = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_
 NUMBER = 5
 # In letters: what a page of a pocket book holds, and a paragraph of about six lines.
 PAGE, SHORT = 1500, 360
+# In letters: the shortest word that print may cut, and less than a line of print.
+CUT, LINE = 6, 40
 # “of the” before a longer word.
 LITTLE = re.compile(r"(?:\b[a-zß-öø-ÿ]{1,3} ){1,3}(?=\S{4})")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]+")
@@ -68,14 +70,15 @@ def keep_numbers(tree: nodes.Element) -> None:
 
 
 def keep_last_words(tree: nodes.Element) -> None:
-    """Mark the last word of each paragraph: half a word is no line."""
+    """Mark the last word of each paragraph that may be cut there: half a word is no line."""
     for paragraph in tree.findall(nodes.paragraph):
         last = paragraph.children[-1] if paragraph.children else None
-        if isinstance(last, nodes.Text):
-            word = last.astext().split()[-1:]
-            before = last.astext().rstrip().removesuffix("".join(word))
-            marked = nodes.inline("", *map(nodes.Text, word), classes=["last-word"])
-            paragraph.replace(last, [*([nodes.Text(before)] if before else []), marked])
+        if not isinstance(last, nodes.Text) or len(paragraph.astext()) < LINE:
+            continue
+        before, _, word = last.astext().rstrip().rpartition(" ")
+        if len(word) >= CUT:
+            marked = nodes.inline("", "", nodes.Text(word), classes=["last-word"])
+            paragraph.replace(last, [*([nodes.Text(f"{before} ")] if before else []), marked])
 
 
 def hold_from_the_left(tree: nodes.Element) -> None:

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from build_tools.charter import templates
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.translator import Translator
 from build_tools.layout import STYLES
@@ -35,6 +36,7 @@ class Pages(StandaloneHTMLBuilder):
         self.reading = reading
         reading.app.builder = self
         self.init()
+        self.templates.environment.bytecode_cache = templates.COMPILED
         self.prepare_writing(frozenset(reading.app.env.found_docs))
 
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:

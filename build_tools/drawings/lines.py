@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 # Widths in em, a little more than most faces have, so that no line is too long in any.
 NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.37, 0.27, 0.58, 0.72, 0.95, 1.0
@@ -34,6 +35,7 @@ def width(words: str) -> float:
     return sum(map(_letter, words))
 
 
+@cache
 def _letter(letter: str) -> float:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -65,7 +65,7 @@ def run(
     A failed edition stops no other. KeyboardInterrupt ends every process and passes on.
     """
     tasks = _tasks(jobs, editions, root, build, workers, clock, finish)
-    tasks.sort(key=lambda task: -weights.get(_name(task.edition), 0.0))
+    tasks = _in_turn(tasks, weights)
     crew = _Crew(build=build, reasons={job.target: job.reason for job in jobs}, keep=keep)
     _preload(jobs)
     with _cold_garbage(), _clean(crew):
@@ -107,6 +107,17 @@ def _tasks(
         )
         for name, formats in due.items()
     ]
+
+
+def _in_turn(tasks: Iterable[Task], weights: Mapping[Name, float]) -> list[Task]:
+    """Return the longest first; of those alike, scripts in turn, which share no faces to cut."""
+    met = Counter[str]()
+    ranked: list[tuple[float, int, Task]] = []
+    for task in tasks:
+        script = task.edition.language.script
+        ranked.append((-weights.get(_name(task.edition), 0.0), met[script], task))
+        met[script] += 1
+    return [task for *_, task in sorted(ranked, key=lambda each: each[:2])]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -225,9 +236,11 @@ def _drive(crew: _Crew, waiting: deque[Task], workers: int, watch: Watch) -> Non
 def _preload(jobs: Iterable[Job]) -> None:
     """Import once, before any fork, what every edition needs."""
     from build_tools import doctree, formats
+    from build_tools.charter import templates
 
     import_module("build_tools.catalogues")
     doctree.prepare()
+    templates.prepare()
     for format in {job.target.format for job in jobs}:
         import_module(formats.WRITERS[format].module)
 

@@ -157,6 +157,14 @@ def test_the_longest_edition_is_begun_first(make_root: Any, tmp_path: Path) -> N
     assert log.read_text().split("\n") == ["a es", "a fr", "a en", ""]
 
 
+def test_scripts_are_begun_in_turn(make_root: Any, tmp_path: Path) -> None:
+    """Where nothing is known, editions of one script wait for the faces that the first cuts."""
+    log = tmp_path / "log"
+    root = make_root({"a": ["en", "fr", "ar"]}, acts={"a": f"* reading log {log}\n"})
+    run(root, workers=1)
+    assert log.read_text().split("\n") == ["a en", "a ar", "a fr", ""]
+
+
 def test_a_failed_edition_stops_no_other(make_root: Any) -> None:
     """An edition that cannot be read fails in every format, with its place and remedy."""
     outcome = run(make_root(acts={"a": "fr reading mend write it again\n"}))

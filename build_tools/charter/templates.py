@@ -1,0 +1,44 @@
+"""The templates of styles/: compiled once, before any edition's process forks."""
+
+from __future__ import annotations
+
+from jinja2 import BytecodeCache, FileSystemLoader
+from jinja2.bccache import Bucket
+from jinja2.sandbox import SandboxedEnvironment
+
+from build_tools.layout import STYLES
+
+MEDIA = ("screen", "print", "ebook")
+
+
+class _Memory(BytecodeCache):
+    """Keeps what templates were compiled to for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what was kept of it; Jinja compares the checksum of its source."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Memory()
+
+
+def prepare() -> None:
+    """Compile every template as Sphinx would, for the processes that are forked later."""
+    for medium in MEDIA:
+        folder = STYLES / medium
+        environment = SandboxedEnvironment(
+            loader=FileSystemLoader(folder),
+            extensions=["jinja2.ext.i18n"],
+            bytecode_cache=COMPILED,
+        )
+        for file in sorted(folder.iterdir()):
+            if file.suffix not in {".css", ".toml"}:
+                environment.get_template(file.name)

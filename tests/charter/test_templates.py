@@ -1,0 +1,36 @@
+"""Templates are compiled once, before processes fork."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from build_tools.layout import PRESS
+
+# Compiles all, then makes pages of a medium with a compiler that refuses to work.
+SCRIPT = """
+from types import SimpleNamespace
+import jinja2.environment
+from sphinx.jinja2glue import BuiltinTemplateLoader
+from build_tools.charter import templates
+from build_tools.layout import STYLES
+templates.prepare()
+jinja2.environment.Environment.compile = lambda *_: 1 / 0
+for medium in templates.MEDIA:
+    words = SimpleNamespace(gettext=str, ngettext=str)
+    builder = SimpleNamespace(config=SimpleNamespace(templates_path=[]), _translator=words)
+    loader = BuiltinTemplateLoader()
+    loader.init(builder, dirs=[str(STYLES / medium)])
+    loader.environment.bytecode_cache = templates.COMPILED
+    for file in (STYLES / medium).iterdir():
+        if file.suffix not in {".css", ".toml"}:
+            assert loader.environment.get_template(file.name)
+"""
+
+
+def test_no_template_is_compiled_twice() -> None:
+    """Sphinx's own loader takes each template as it was compiled beforehand."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=PRESS, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
