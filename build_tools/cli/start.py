@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -23,7 +24,9 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         code = _interrupted()
     _ignore()
-    sys.exit(_ended(code))
+    code = _ended(code)
+    gc.freeze()  # all memory is given back at once: there is nothing to collect
+    sys.exit(code)
 
 
 def _listen() -> None:

@@ -31,13 +31,14 @@ FIGURES = frozenset(map(ord, "0123456789"))
 # Small alphabets are served whole, so that a changed message leaves the files as they are; of
 # Hangul, what letters the items of a list; arrows with punctuation, so that an e-book, which has
 # none, shares its faces with the pages, which do.
-LATIN, GREEK, CYRILLIC, ARABIC = (
+EXTENDED, GREEK, CYRILLIC, ARABIC = (
     frozenset(range(first, last + 1))
-    for first, last in ((0x20, 0x17F), (0x370, 0x3FF), (0x400, 0x4FF), (0x621, 0x652))
+    for first, last in ((0x100, 0x17F), (0x370, 0x3FF), (0x400, 0x4FF), (0x621, 0x652))
 )
+LATIN = frozenset({*range(0x20, 0x100), *map(ord, "ŒœŸ")})  # what western Europe writes with
 PUNCTUATION = frozenset({*range(0x2010, 0x205F), *range(0x2190, 0x2194)})
 GANADA = frozenset(map(ord, "가나다라마바사아자차카타파하"))
-ALPHABETS = (LATIN, GREEK, CYRILLIC, ARABIC, PUNCTUATION, GANADA)
+ALPHABETS = (LATIN, EXTENDED - LATIN, GREEK, CYRILLIC, ARABIC, PUNCTUATION, GANADA)
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})
 SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F})
 

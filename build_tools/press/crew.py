@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +27,7 @@ from build_tools.press.edition import (
     killed,
     make,
 )
+from build_tools.press.preload import preload
 
 TICK = 0.5
 Name = tuple[str, str]
@@ -67,7 +67,7 @@ def run(
     tasks = _tasks(jobs, editions, root, build, workers, clock, finish)
     tasks = _in_turn(tasks, weights)
     crew = _Crew(build=build, reasons={job.target: job.reason for job in jobs}, keep=keep)
-    _preload(jobs)
+    preload(job.target.format for job in jobs)
     with _cold_garbage(), _clean(crew):
         _drive(crew, deque(tasks), workers, watch)
     return Outcome(
@@ -231,18 +231,6 @@ def _drive(crew: _Crew, waiting: deque[Task], workers: int, watch: Watch) -> Non
             event = crew.take(pipe)  # type: ignore[arg-type]
             if event:
                 watch(event)
-
-
-def _preload(jobs: Iterable[Job]) -> None:
-    """Import once, before any fork, what every edition needs."""
-    from build_tools import doctree, formats
-    from build_tools.charter import templates
-
-    import_module("build_tools.catalogues")
-    doctree.prepare()
-    templates.prepare()
-    for format in {job.target.format for job in jobs}:
-        import_module(formats.WRITERS[format].module)
 
 
 @contextmanager

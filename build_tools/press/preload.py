@@ -1,0 +1,40 @@
+"""Imports what every edition needs, once and before any process forks: takes formats."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+
+from build_tools.model import Format
+
+
+def preload(due: Iterable[Format]) -> None:
+    """Import the rooms that make these formats, and what they would load for each edition."""
+    from build_tools import doctree, formats
+    from build_tools.charter import templates
+
+    import_module("build_tools.catalogues")
+    doctree.prepare()
+    templates.prepare()
+    with _no_compiler():
+        for format in sorted(set(due)):
+            import_module(formats.WRITERS[format].module)
+
+
+@contextmanager
+def _no_compiler() -> Iterator[None]:
+    """Hide gcc from ctypes, which starts it for each name under which WeasyPrint seeks a library.
+
+    The loader is asked all the same, and finds what is installed.
+    """
+    path = os.environ.get("PATH")
+    os.environ["PATH"] = ""
+    try:
+        yield
+    finally:
+        if path is None:
+            del os.environ["PATH"]
+        else:
+            os.environ["PATH"] = path

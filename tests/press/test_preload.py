@@ -1,0 +1,37 @@
+"""What is imported before editions are made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from build_tools.layout import PRESS
+
+SCRIPT = """
+import os
+from build_tools.press.preload import preload
+preload(["pdf"])
+from weasyprint import HTML
+assert HTML(string="<p>word").write_pdf().startswith(b"%PDF")
+print(os.environ["PATH"])
+"""
+
+
+def test_no_compiler_is_started(tmp_path: Path) -> None:
+    """A machine's gcc is asked nothing, WeasyPrint works, and the path is as it was."""
+    compiler, called = tmp_path / "gcc", tmp_path / "called"
+    compiler.write_text(f'#!/bin/sh\necho "$@" >>{called}\nexit 1\n')
+    compiler.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        cwd=PRESS,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.strip(), done.stderr) == (path, "")
+    assert not called.exists()
