@@ -12,9 +12,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
+
+from build_tools.press.stack import with_room
 
 Send = Callable[[object], None]
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -120,7 +123,7 @@ def _live(
     _die_with(parent)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     _speak_into(log)
-    work(theirs.send)
+    with_room(partial(work, theirs.send))
     theirs.close()
 
 
