@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from build_tools.charter import parser
+from build_tools.charter import parser, running
 from build_tools.charter.dates import Date
 from build_tools.charter.fallback import Fallbacks, Messages
 from build_tools.charter.imprint import Imprint
@@ -35,6 +35,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
 def wire(app: Sphinx, edition: Edition, words: Words) -> None:
     """Add the transforms of the house to an application that will read one edition."""
     parser.install(app)
+    running.install(app)
     app.add_directive("date", type("Date", (Date,), {"edition": edition}), override=True)
     for transform in TRANSFORMS:
         bound = type(transform.__name__, (transform,), {"edition": edition, "words": words})

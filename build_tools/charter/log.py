@@ -28,6 +28,7 @@ FATAL = frozenset({"label-twice", "missing-image", "missing-page", "unreadable"}
 # and the words of the press stand where docutils has none of a language.
 NOISE = ("inconsistent term references", "rST localisation for", "Docutils-generated text")
 TWIN = "Duplicate explicit target name"
+OWN_PAGE = "the toctree names its own page, which it leaves out — take it out of the toctree"
 TRANSLATED = "<translated>"
 
 
@@ -46,6 +47,8 @@ class Log(logging.Handler):
             return
         location = str(getattr(record, "location", None) or "")
         code = _code(record, words)
+        if code == "missing-page" and _is_own(words, _place(location, self.roots)):
+            code, words = "own-page", OWN_PAGE
         fails = code in FATAL or (record.levelno >= logging.ERROR and TRANSLATED not in location)
         self.keep(code, "error" if fails else "warning", words, location)
 
@@ -72,6 +75,11 @@ class Log(logging.Handler):
 
 def _is_twin(said: Finding, finding: Finding) -> bool:
     return said.place == finding.place and said.message.startswith(TWIN)
+
+
+def _is_own(words: str, place: Place) -> bool:
+    """Return whether the page that Sphinx misses is the one that names it."""
+    return words.endswith(f" document {place.file.removeprefix('source/').rpartition('.')[0]!r}")
 
 
 def _words(record: logging.LogRecord) -> str:

@@ -13,13 +13,17 @@ from sphinx.util.logging import getLogger
 logger = getLogger(__name__)
 SVG = re.compile(rb"<(?:\w+:)?svg\b[^<]*(?:/>|>.*</(?:\w+:)?svg\s*>)", re.DOTALL)
 
+NO_ALT = "%s has no words for those who cannot see it — add :alt:, empty if it only adorns"
+
 
 def judge(app: Sphinx, document: nodes.document) -> None:
-    """Tell each image that is none; put the alternative text of one that lies elsewhere.
+    """Tell each image that is none or has no words; put those of one that lies elsewhere.
 
     Runs after Sphinx's own collector, which looks whether a file is there.
     """
     for image in list(document.findall(nodes.image)):
+        if "alt" not in image:
+            logger.warning(NO_ALT, image["uri"], location=image, type="press", subtype="no-alt")
         candidates: dict[str, str] = image.get("candidates", {})
         for kind, name in tuple(candidates.items()):
             if kind == "?" and "://" in name:

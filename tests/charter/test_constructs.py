@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from build_tools.model import Finding
 from tests.making import Made, Shelf
 from tests.seeing import Leaf, chapters, leaves, line, text_proper
 
@@ -73,9 +74,19 @@ def test_an_authors_own_html_is_read_everywhere(sink: Made) -> None:
 
 
 def test_every_construct_is_known(sink: Made) -> None:
-    """No construct is warned of, but references by name, which Sphinx compares by their words."""
-    told = {one.code for one in sink.findings if one.severity != "note"}
-    assert told <= {"source/i18n.inconsistent-references"}
+    """No construct is warned of, but references by name, which Sphinx compares by their words.
+
+    And the one picture that says nothing, at its line.
+    """
+    told = {(one.code, one.place.file, one.place.line) for one in sink.findings if is_told(one)}
+    mute = ("source/no-alt", "source/sink/pictures.rst", 47)
+    assert mute in told
+    assert {code for code, *_ in told - {mute}} <= {"source/i18n.inconsistent-references"}
+
+
+def is_told(finding: Finding) -> bool:
+    """Return whether a finding is said on the terminal."""
+    return finding.severity != "note"
 
 
 DESCRIBED = {
