@@ -1,6 +1,6 @@
 """Faces: takes a Language and letters, gives the families, files and CSS that set them."""
 
-from build_tools.fonts.choice import Holding, faces, inventory
+from build_tools.fonts.choice import Holding, faces, family, inventory
 from build_tools.fonts.families import Face, Faces, Family, files
 from build_tools.fonts.forms import Forms, forms
 from build_tools.fonts.keep import digests
@@ -16,6 +16,7 @@ __all__ = [
     "Holding",
     "digests",
     "faces",
+    "family",
     "files",
     "forms",
     "inventory",

@@ -8,10 +8,11 @@ from build_tools.model import Language, Place, Publication, Register
 from build_tools.register import document, languages, publications, tags
 from build_tools.register.document import Spot
 from build_tools.register.editions import edition, identifier
+from build_tools.register.languages import named
 from build_tools.register.phrases import called, long_date
 from build_tools.register.selection import select
 
-__all__ = ["called", "edition", "identifier", "long_date", "read", "select"]
+__all__ = ["called", "edition", "identifier", "long_date", "named", "read", "select"]
 
 
 def read(root: Root) -> Register:

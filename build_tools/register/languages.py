@@ -8,7 +8,7 @@ from typing import Any
 
 from build_tools import layout
 from build_tools.layout import Root
-from build_tools.model import Language
+from build_tools.model import Language, Place
 from build_tools.register import document, kinds, tags, values
 from build_tools.register.values import Check
 
@@ -28,8 +28,24 @@ OF_THE_TAG_ALONE = ("name", "direction", "script")
 
 def layers(root: Root) -> tuple[Layer, ...]:
     """Return what the press and the root say of languages, the press first; raises Mendable."""
-    both = dict.fromkeys((Root(layout.PRESS).languages, root.languages))
-    return tuple(_layer(root, path) for path in both)
+    return tuple(_layer(root, path) for path in _files(root))
+
+
+def named(family: str, tag: str, root: Root) -> Place:
+    """Return where a font family is named for a language; nowhere if it is not."""
+    for name in reversed(tags.lineage(tag)):
+        for path in reversed(_files(root)):
+            given = _layer(root, path).get(name, {})
+            for key in ("fonts", "furniture"):
+                if family in given.get(key, ()):
+                    at = (name, key, given[key].index(family))
+                    found = document.read(path, root.name(path)).document
+                    return Place(file=found.name, line=found.line(at))
+    return Place()
+
+
+def _files(root: Root) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys((Root(layout.PRESS).languages, root.languages)))
 
 
 def resolve(tag: str, given: tuple[Layer, ...]) -> Language:

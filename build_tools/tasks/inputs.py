@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
+from build_tools import register
 from build_tools.errors import Mendable
 from build_tools.layout import PRESS, STYLES, Root, digest, digest_file, files, relative
 from build_tools.model import Input, Language, Publication, Register, Target
@@ -132,6 +133,9 @@ class Inputs:
         try:
             faces = fonts.faces(known[tag], tuple(known[other] for other in others))
         except Mendable as error:
+            wanted = (*known[tag].text, *known[tag].furniture)
+            absent = next((name for name in wanted if fonts.family(name) is None), "")
+            error.place = register.named(absent, tag, self.root) if absent else error.place
             self.faceless[tag] = error
             return
         yield from fonts.digests(fonts.files(faces), self.fonts)
