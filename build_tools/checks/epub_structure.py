@@ -1,9 +1,10 @@
 """Takes an e-book, gives what would keep a reading app from opening it.
 
 What: the first member must be `mimetype`, stored; the container must name a package, and the
-package only files that are there, its spine only items that it has.
+package only files that are there, its spine only items that it has; pages, drawings and the
+contents must be well-formed XML.
 Why: some apps show an empty page instead, others refuse the book without a word.
-Example: a manifest with `right-3.xhtml` where the archive has no such member.
+Example: a manifest with `right-3.xhtml` where the archive has no such member; `<br>` on a page.
 Instead: build the edition again; what is built is never mended by hand.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -20,6 +22,7 @@ from build_tools.checks import Built, Fault
 CONTAINER = "META-INF/container.xml"
 _ROOTFILE = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 _OPF = "{http://www.idpf.org/2007/opf}"
+_XML = {"application/xhtml+xml", "image/svg+xml", "application/x-dtbncx+xml"}
 
 
 def look(built: Built) -> Iterable[Fault]:
@@ -27,7 +30,7 @@ def look(built: Built) -> Iterable[Fault]:
     try:
         with zipfile.ZipFile(built.whole) as book:
             messages = [*_mimetype(book), *_packages(book)]
-    except (zipfile.BadZipFile, ElementTree.ParseError) as error:
+    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError) as error:
         messages = [f"cannot be read: {error}"]
     return [Fault(built.whole, message) for message in messages]
 
@@ -59,14 +62,24 @@ def _packages(book: zipfile.ZipFile) -> Iterator[str]:
 
 def _package(book: zipfile.ZipFile, package: str, names: set[str]) -> Iterator[str]:
     tree = _tree(book, package)
-    items = {item.get("id", ""): item.get("href", "") for item in tree.iter(f"{_OPF}item")}
-    for href in items.values():
+    items = {item.get("id", ""): item for item in tree.iter(f"{_OPF}item")}
+    for item in items.values():
+        href = item.get("href", "")
         member = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(href)))
         if member not in names:
             yield f"the package names {href}, which is missing"
+        elif item.get("media-type") in _XML:
+            yield from _page(book, member)
     for itemref in tree.iter(f"{_OPF}itemref"):
         if itemref.get("idref", "") not in items:
             yield f"the spine names {itemref.get('idref')}, which the package does not have"
+
+
+def _page(book: zipfile.ZipFile, member: str) -> Iterator[str]:
+    try:
+        _tree(book, member)
+    except (ElementTree.ParseError, LookupError) as error:  # an encoding that nobody knows
+        yield f"{member} is not well-formed XML: {error}"
 
 
 def _tree(book: zipfile.ZipFile, member: str) -> ElementTree.Element:

@@ -76,6 +76,19 @@ def test_a_book_that_is_no_archive_is_a_finding(tmp_path: Path, data: bytes) -> 
     assert finding.message.startswith("cannot be read: ")
 
 
+def test_a_book_that_is_torn_within_is_a_finding(tmp_path: Path) -> None:
+    """A byte that was lost among what is packed is told as a finding, never as an exception."""
+    edition = built(tmp_path, "epub")
+    edition.whole.parent.mkdir(parents=True)
+    name = "META-INF/container.xml"
+    with zipfile.ZipFile(edition.whole, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(name, BOOKS["text"]["container"])
+    data = bytearray(edition.whole.read_bytes())
+    data[data.index(name.encode()) + len(name)] ^= 0xFF
+    edition.whole.write_bytes(data)
+    assert checks.inspect(edition)[-1].message.startswith("cannot be read: ")
+
+
 def test_a_finding_names_its_edition_and_severity(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
