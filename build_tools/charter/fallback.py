@@ -6,16 +6,19 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from build_tools.model import Edition
+from build_tools.model import Edition, Words
 
 MESSAGES = "press-messages"
 UNTRANSLATED = "press-untranslated"
 
 
 class Messages(SphinxTransform):
-    """List the messages of a page before they are translated (Sphinx's Locale is 20)."""
+    """List the messages of a page before they are translated (Sphinx's Locale is 20).
 
-    default_priority = 5
+    After 10: until then nodes lack what Sphinx itself cuts messages from, captions above all.
+    """
+
+    default_priority = 15
     edition: Edition
 
     def apply(self, **kwargs: object) -> None:
@@ -45,18 +48,28 @@ class Fallbacks(SphinxTransform):
 
     default_priority = 870
     edition: Edition
+    words: Words
 
     def apply(self, **kwargs: object) -> None:
         """Mark each message that has no translation, titles from inside."""
         tongue = _tongue(self.edition)
+        # What Sphinx says itself is in the language already, though no catalogue has it.
+        said = {word.text for word in self.words.messages.values()}
         for node in list(self.document.findall(nodes.Element)):
             message = node.attributes.pop("press-message", None)
             if self.edition.is_source or message is None or _is_translated(node, message):
+                continue
+            if message in said:
                 continue
             if isinstance(node, nodes.title):
                 _wrap(node, tongue)
             elif tongue not in node["classes"]:
                 node["classes"].append(tongue)
+
+
+def keeps_source(toctree: nodes.Element, edition: Edition) -> bool:
+    """Return whether the caption of a contents tree stayed in the source language."""
+    return _tongue(edition) in toctree["classes"]
 
 
 def _tongue(edition: Edition) -> str:

@@ -8,50 +8,51 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from build_tools.charter.fallback import UNTRANSLATED
+from build_tools.charter.fallback import UNTRANSLATED, keeps_source
 from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.reading import Chapter
 from build_tools.model import Article, Edition
 
-Step = tuple[str, str, int]
+Step = tuple[str, str, str, int]
 Numbers = Mapping[str, tuple[int, ...]]
 
 
 def chapters(env: BuildEnvironment, edition: Edition) -> tuple[Chapter, ...]:
     """Return the start page, then every page its toctrees lead to, then those none leads to."""
     start = f"{edition.publication.id}/{edition.publication.start}"
-    steps: dict[str, Step] = {start: (start, "", 0)}
-    for step in _walk(env, start, 0):
+    steps: dict[str, Step] = {start: (start, "", "", 0)}
+    for step in _walk(env, start, edition):
         steps.setdefault(step[0], step)
     for docname in sorted(env.found_docs):
-        steps.setdefault(docname, (docname, "", 0))
+        steps.setdefault(docname, (docname, "", "", 0))
     return tuple(_chapter(env, edition, step) for step in steps.values())
 
 
-def _walk(env: BuildEnvironment, docname: str, depth: int) -> Iterator[Step]:
-    """Yield (page, caption, depth) below a page; a page is met once, so circles end."""
+def _walk(env: BuildEnvironment, docname: str, edition: Edition) -> Iterator[Step]:
+    """Yield (page, caption, its language, depth) below a page; each once, so circles end."""
     seen = {docname}
-    stack: list[Step] = list(reversed(list(_entries(env, docname, depth))))
+    stack: list[Step] = list(reversed(list(_entries(env, docname, 0, edition))))
     while stack:
         step = stack.pop()
         if step[0] in seen:
             continue
         seen.add(step[0])
         yield step
-        stack.extend(reversed(list(_entries(env, step[0], step[2] + 1))))
+        stack.extend(reversed(list(_entries(env, step[0], step[3] + 1, edition))))
 
 
-def _entries(env: BuildEnvironment, docname: str, depth: int) -> Iterator[Step]:
+def _entries(env: BuildEnvironment, docname: str, depth: int, edition: Edition) -> Iterator[Step]:
     for toctree in env.get_doctree(docname).findall(addnodes.toctree):
         caption = toctree.get("caption") or ""
+        language = (edition.source if keeps_source(toctree, edition) else edition.language).tag
         for _, name in toctree["entries"]:
             if name in env.found_docs:
-                yield name, caption, depth
+                yield name, caption, language, depth
                 caption = ""
 
 
 def _chapter(env: BuildEnvironment, edition: Edition, step: Step) -> Chapter:
-    docname, caption, depth = step
+    docname, caption, spoken, depth = step
     page = docname.removeprefix(f"{edition.publication.id}/")
     numbers = env.toc_secnumbers.get(docname, {})
     articles = tuple(_articles(env.get_doctree(docname), page, edition, numbers))
@@ -59,7 +60,13 @@ def _chapter(env: BuildEnvironment, edition: Edition, step: Step) -> Chapter:
     if articles and articles[0].language:
         language = articles[0].language
     return Chapter(
-        page=page, title=title, language=language, caption=caption, depth=depth, articles=articles
+        page=page,
+        title=title,
+        language=language,
+        caption=caption,
+        caption_language=spoken,
+        depth=depth,
+        articles=articles,
     )
 
 

@@ -63,6 +63,13 @@ class Pages(StandaloneHTMLBuilder):
         """Return what the medium writes besides `lang`."""
         return {}
 
+    def caption_classes(self, caption: str) -> list[str]:
+        """Return what marks a caption of the contents that stayed in another language."""
+        home = self.reading.edition.language.tag
+        spoken = {one.caption: one.caption_language for one in self.reading.chapters}
+        tag = spoken.get(caption, home)
+        return [f"language-{tag.lower()}"] if tag != home else []
+
     def heading(self, title: nodes.title, number: tuple[int, ...] | None) -> Mapping[str, str]:
         """Return what the medium writes on a heading besides its id."""
         return {}

@@ -21,6 +21,7 @@ class Chapter:
     title: str
     language: str
     caption: str = ""
+    caption_language: str = ""
     depth: int = 0
     articles: tuple[Article, ...] = ()
 

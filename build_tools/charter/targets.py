@@ -14,7 +14,7 @@ KEPT = "press-targets"
 class Keep(SphinxTransform):
     """Note the places that each message names, before it is translated (Sphinx's Locale is 20)."""
 
-    default_priority = 6
+    default_priority = 16
 
     def apply(self, **kwargs: object) -> None:
         """Keep the ids and names of each place with its message."""

@@ -108,6 +108,8 @@ class Translator(HTML5Translator):
         elif not (self.pages.shows_contents and node.children):
             raise nodes.SkipNode  # a hidden tree leaves nothing behind
         else:
+            for caption in node.findall(nodes.title):
+                caption["classes"] += self.pages.caption_classes(caption.astext())
             self.body.append(self._navigation(node))
 
     def _navigation(self, node: nodes.Element) -> str:

@@ -94,16 +94,16 @@ class Entry:
     below: tuple[Entry, ...] = ()
 
 
-def contents(chapters: Iterable[Chapter], language: str) -> tuple[Entry, ...]:
+def contents(chapters: Iterable[Chapter]) -> tuple[Entry, ...]:
     """Return the contents as a tree: captions, pages below pages, a page's own articles."""
-    return _nested([row for chapter in chapters for row in _rows(chapter, language)])
+    return _nested([row for chapter in chapters for row in _rows(chapter)])
 
 
-def _rows(chapter: Chapter, language: str) -> Iterator[Entry]:
+def _rows(chapter: Chapter) -> Iterator[Entry]:
     """Yield a chapter's lines; even levels are captions', so that one holds its pages."""
     level, href = 2 * chapter.depth + 1, f"{chapter.page}.xhtml"
     if chapter.caption:
-        yield Entry(level=level - 1, name=chapter.caption, language=language)
+        yield Entry(level=level - 1, name=chapter.caption, language=chapter.caption_language)
     name = chapter.articles[0].name if chapter.articles else chapter.title
     yield Entry(level=level, name=name, language=chapter.language, href=href)
     for one in chapter.articles[1:]:
@@ -214,7 +214,7 @@ def _facts(reading: Reading) -> dict[str, object]:
     edition, words = reading.edition, reading.words
     return {
         "page_id": page_id,
-        "contents": contents(reading.chapters, edition.language.tag),
+        "contents": contents(reading.chapters),
         "date": edition.date.isoformat() if edition.date else "",
         "statement": " ".join(word.text for word in imprint.origin(edition, words)),
     }

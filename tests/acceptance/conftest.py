@@ -13,7 +13,7 @@ FILES = {
     ),
     "source/ca/index.rst": (
         ".. _ca-index:\n\nA small charter\n===============\n\nEvery city has a voice.\n\n"
-        ".. toctree::\n\n   one\n"
+        ".. toctree::\n   :caption: The parts\n\n   one\n"
     ),
     "source/ca/one.rst": (
         ".. _ca-one:\n\nThe first right\n===============\n\n"

@@ -77,6 +77,17 @@ def test_an_arabic_passage_in_french_turns(shelf: Shelf) -> None:
             assert tongue(pages[f"{page}.{suffix}"], text)[::2] == ("ar", "rtl")
 
 
+def test_a_caption_that_nobody_translated_is_marked(shelf: Shelf) -> None:
+    """Wherever contents show it, on pages and in the e-book, it keeps its language."""
+    made = shelf.edition("french-source", "charte", "de")
+    found = []
+    for leaf in (*leaves(made.html), *chapters(made.epub)):
+        shown = [each for each in leaf.tree.iter() if (each.text or "").strip() == "Les pages"]
+        found += [{each.get("lang"), each.getparent().get("lang")} for each in shown]
+    assert found
+    assert all("fr" in tags for tags in found)
+
+
 def test_a_publication_without_catalogues_is_built_in_its_source(shelf: Shelf) -> None:
     """It is the source's text throughout, marked, with one note."""
     made = shelf.edition("french-source", "charte", "de")

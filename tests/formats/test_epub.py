@@ -164,12 +164,12 @@ def test_contents_are_a_tree(sink: Made) -> None:
 
 def test_contents_of_nothing_are_empty() -> None:
     """A book without pages has contents without lines, and no mistake."""
-    assert contents((), "en") == ()
+    assert contents(()) == ()
 
 
 def test_contents_name_each_page_once(made: Made) -> None:
     """Every page is in the contents once, in reading order, with the language of its name."""
-    rows = contents(made.chapters, made.edition.language.tag)
+    rows = contents(made.chapters)
 
     def flat(below: tuple[Entry, ...]) -> Iterator[Entry]:
         for entry in below:
