@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +15,7 @@ from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
 
 from build_tools import charter
-from build_tools.charter import dates, fallback, labels, log, outline
+from build_tools.charter import dates, fallback, labels, letters, log, outline
 from build_tools.charter.reading import Reading
 from build_tools.errors import Mendable
 from build_tools.layout import STYLES, Root, not_utf8, relative
@@ -191,7 +190,7 @@ def _reading(
         title=chapters[0].title,
         chapters=chapters,
         messages=tuple(_messages(pages)),
-        letters=_letters(tree for _, tree in pages),
+        letters=letters.seen(tree for _, tree in pages),
         dependencies=_dependencies(app, root, edition),
         findings=tuple(stamped),
     )
@@ -219,14 +218,6 @@ def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -
                     line=tree[labels.UNLABELLED],
                 ),
             )
-
-
-def _letters(trees: Iterable[nodes.document]) -> frozenset[str]:
-    found: set[str] = set()
-    for tree in trees:
-        found.update(tree.astext())
-        found.update(*(image.get("alt", "") for image in tree.findall(nodes.image)))
-    return frozenset(letter for letter in found if not re.match(r"\s", letter))
 
 
 def _dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]:

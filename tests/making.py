@@ -14,6 +14,7 @@ from build_tools.charter.reading import Chapter, Reading
 from build_tools.errors import Mendable
 from build_tools.layout import PRESS, Build, Root, whole_name
 from build_tools.model import Article, Edition, Finding, Format, Target, Words
+from build_tools.press.unset import unset
 from build_tools.tasks.finish import finished
 
 ROOTS = Path(__file__).parent / "data" / "roots"
@@ -92,7 +93,8 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
         words=catalogues.design_words(edition.language, root),
         work=work / "reading",
     )
-    return replace(reading, findings=(*compiled.findings, *reading.findings))
+    findings = (*compiled.findings, *reading.findings, *unset(reading, compiled, root))
+    return replace(reading, findings=findings)
 
 
 def make(wish: Wish) -> Made:

@@ -59,7 +59,8 @@ def lacking(faces: Faces, letters: Iterable[str]) -> frozenset[str]:
     """Return the printable letters that no chosen face has a glyph for."""
     left = printable(letters)
     for family in faces.families:
-        left -= covered(family)
+        if left:  # no face is opened for nothing
+            left -= covered(family)
     return frozenset(map(chr, left))
 
 

@@ -1,4 +1,7 @@
-"""WRITERS: a row a format. A writer takes a Reading and a folder, and writes one edition there."""
+"""WRITERS: a row a format. A writer takes a Reading and a folder, and writes one edition there.
+
+`lacking` says beforehand which letters none of them can set.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from build_tools.charter.reading import Reading
+from build_tools.formats.lacking import lacking
 from build_tools.model import Format
+
+__all__ = ["WRITERS", "Writer", "lacking"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from build_tools.layout import Build, Root, digest_file, whole_name
 from build_tools.model import Coverage, Edition, Event, Finding, Format, Output, Target
 from build_tools.press import process, trouble
 from build_tools.press.process import Send
+from build_tools.press.unset import unset
 
 if TYPE_CHECKING:
     from build_tools.catalogues import Compiled
@@ -139,7 +140,12 @@ def _read(task: Task) -> tuple[Reading, Read]:
     design = catalogues.design_findings(edition.language, task.root)
     read = Read(
         coverage=coverage,
-        findings=(*design, *compiled.findings, *reading.findings),
+        findings=(
+            *design,
+            *compiled.findings,
+            *reading.findings,
+            *unset(reading, compiled, task.root),
+        ),
         dependencies=reading.dependencies,
         seconds=task.clock() - began,
     )

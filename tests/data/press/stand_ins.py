@@ -262,7 +262,8 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
             "html": Writer(module="dataclasses", write=write_html),
             "pdf": Writer(module="dataclasses", write=write_pdf),
             "epub": Writer(module="dataclasses", write=write_epub),
-        }
+        },
+        "lacking": lambda _reading: frozenset(),
     },
     "fonts": {"faces": faces, "files": files_of, "digests": digests},
 }
