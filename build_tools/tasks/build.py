@@ -21,7 +21,7 @@ from build_tools.model import (
     Target,
 )
 from build_tools.press import trouble
-from build_tools.tasks import lock, places, records
+from build_tools.tasks import labels, lock, places, records
 from build_tools.tasks.finish import finished
 from build_tools.tasks.inputs import Inputs
 from build_tools.tasks.order import Clock, Order, Say, Show
@@ -96,7 +96,7 @@ def _build(order: Order, clock: Clock, show: Show) -> Result:
     failed = any(row.status == "failed" for row in every.values())
     return Result(
         rows=tuple(every[target] for target in look.targets),
-        findings=(*_lacking(order, look, faceless), *findings),
+        findings=(*_lacking(order, look, faceless), *_shared(order, look), *findings),
         exit=1 if failed else 0,
     )
 
@@ -112,6 +112,11 @@ def _lacking(order: Order, look: _Look, rows: tuple[Row, ...]) -> Iterator[Findi
     for publication, tag in dict.fromkeys((r.target.publication, r.target.language) for r in rows):
         error = look.inputs.faceless[tag]
         yield trouble.finding(error, order.build, publication=publication, language=tag)
+
+
+def _shared(order: Order, look: _Look) -> Iterator[Finding]:
+    due = {job.target.publication for job in look.plan.jobs}
+    yield from labels.shared(look.register, order.root, due)
 
 
 def _fresh(record: Record) -> Row:

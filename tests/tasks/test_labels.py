@@ -1,0 +1,41 @@
+"""Labels that two publications of a root share."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import register
+from build_tools.errors import worded_finding
+from build_tools.layout import Root
+from build_tools.model import Result
+from build_tools.tasks import labels
+
+DATA = Path(__file__).parents[1] / "data" / "tasks"
+CASES = tomllib.loads((DATA / "labels.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_label_of_two_publications_is_told_with_both_places(make_root: Any, case: Any) -> None:
+    """Two publications with a label in common are told once, where it stands in each."""
+    root: Root = make_root({"a": ["en"], "b": ["en"]})
+    for name in ("a", "b"):
+        (root.source / name / "index.rst").write_bytes(case[name].encode())
+    found = labels.shared(register.read(root), root, case.get("due", ["a", "b"]))
+    assert [worded_finding(one) for one in found] == case["says"]
+
+
+def test_a_build_tells_it_until_nothing_is_due(
+    make_root: Any, build: Callable[..., Result]
+) -> None:
+    """A build warns of a label that two publications share, and is well all the same."""
+    root: Root = make_root({"a": ["en"], "b": ["en"]})
+    for name in ("a", "b"):
+        (root.source / name / "index.rst").write_text(".. _one:\n\nOne\n===\n")
+    first, second = build(root), build(root)
+    assert [one.code for one in first.findings] == ["source/label-shared"]
+    assert (first.exit, second.findings) == (0, ())
