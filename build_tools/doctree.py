@@ -15,7 +15,7 @@ from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
 
 from build_tools import charter
-from build_tools.charter import dates, fallback, labels, letters, log, outline
+from build_tools.charter import conf, dates, fallback, labels, letters, log, outline, quotes
 from build_tools.charter.reading import Reading
 from build_tools.errors import Mendable
 from build_tools.layout import STYLES, Root, not_utf8, relative
@@ -31,7 +31,7 @@ def prepare() -> None:
 def read(
     edition: Edition, root: Root, *, messages: Path | None, words: Words, work: Path
 ) -> Reading:
-    """Read an edition's texts once; `messages` holds its compiled catalogues, if any.
+    """Read an edition's texts once; `messages` holds its compiled catalogues and Sphinx's words.
 
     Raises Mendable with exit 1 where the text cannot be read whole.
     """
@@ -90,13 +90,15 @@ def _started(
             freshenv=True,
         )
     except SphinxError as error:
+        words, line = conf.told(error, root.source / "conf.py")
         raise Mendable(
             "source/conf",
-            " ".join(str(error).split()),
+            words,
             remedy="mend source/conf.py or what it names",
-            place=Place(file="source/conf.py" if configured else "source"),
+            place=Place(file="source/conf.py" if configured else "source", line=line),
             exit=1,
         ) from error
+    quotes.teach(edition.language)
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
     app.config.exclude_patterns = [*app.config.exclude_patterns, *_others(edition, root)]

@@ -86,11 +86,12 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     edition = register.edition(register.read(root), publication, language)
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.standing.revised
+    words = catalogues.design_words(edition.language, root)
     reading = doctree.read(
         finished(replace(edition, standing=compiled.standing, date=date)),
         root,
-        messages=compiled.folder,
-        words=catalogues.design_words(edition.language, root),
+        messages=catalogues.lend(words, edition.language, work / "messages"),
+        words=words,
         work=work / "reading",
     )
     findings = (*compiled.findings, *reading.findings, *unset(reading, compiled, root))

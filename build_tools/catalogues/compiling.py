@@ -5,16 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-
 from build_tools.catalogues import found
+from build_tools.catalogues.lending import compiled
 from build_tools.catalogues.model import Compiled, Page
 from build_tools.catalogues.passing import Passed, passed
-from build_tools.catalogues.reading import NEVER, Contents, contents
+from build_tools.catalogues.reading import Contents, contents
 from build_tools.catalogues.standing import odd_fields, standing
 from build_tools.catalogues.syntax import accepted
 from build_tools.layout import Root, inside, write_whole
@@ -57,17 +54,11 @@ def _write(pages: Sequence[Passed], into: Path, edition: Edition) -> None:
     # A .mo whose .po is gone would be used still.
     shutil.rmtree(inside(messages, edition.publication.id), ignore_errors=True)
     for each in pages:
-        write_whole(inside(messages, f"{each.page.name}.mo"), _compiled(each.page))
+        write_whole(inside(messages, f"{each.page.name}.mo"), compiled(_used(each.page)))
 
 
-def _compiled(page: Page) -> bytes:
-    catalog = Catalog(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
-    for message in page.messages.values():
-        if message.text:
-            catalog.add(message.msgid, message.text)
-    stream = BytesIO()
-    write_mo(stream, catalog)
-    return stream.getvalue()
+def _used(page: Page) -> dict[str, str]:
+    return {message.msgid: message.text for message in page.messages.values() if message.text}
 
 
 def _findings(

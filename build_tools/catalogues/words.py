@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
@@ -80,9 +81,16 @@ def _layer(tag: str, root: Root) -> _Layer:
 def _fault(message: Message) -> str:
     if any(category(char) in ("Cc", "Cs") for char in message.msgstr):
         return "holds a control character"
+    if _percents(message.msgid) not in ([], _percents(message.msgstr)):
+        return "has other signs with % than the source"
     if _fields(message.msgstr) != _fields(message.msgid):
         return "has other names in braces than the source"
     return ""
+
+
+def _percents(text: str) -> list[str]:
+    """The places that Sphinx fills, in their order: `%s`, `%d`."""
+    return re.findall("%.?", text)
 
 
 def _fields(text: str) -> set[str] | None:

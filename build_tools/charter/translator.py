@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
-from sphinx.writers.html5 import HTML5Translator
 
 from build_tools.charter.imprint import IMPRINT
-
-if TYPE_CHECKING:
-    from build_tools.charter.pages import Pages
+from build_tools.charter.said import Said
 
 # ISO 15924 codes would need the register here; a passage names only its language.
 RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
@@ -31,13 +28,8 @@ def direction_of(tag: str) -> str:
     return "rtl" if low in RTL or low.split("-")[0] in RTL else "ltr"
 
 
-class Translator(HTML5Translator):
+class Translator(Said):
     """Writes language and direction, scopes, permanent links and the line under a title."""
-
-    @property
-    def pages(self) -> Pages:
-        """The builder, which knows the medium."""
-        return cast("Pages", self.builder)
 
     def starttag(
         self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
@@ -135,6 +127,7 @@ class Translator(HTML5Translator):
             raise nodes.SkipNode
         else:
             self.topic_classes = node["classes"]
+            self.call_contents(node)
             self.body.append(self._navigation(node))
 
     def depart_topic(self, node: nodes.topic) -> None:

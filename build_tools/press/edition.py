@@ -43,6 +43,11 @@ class Task:
         return self.build.work(self.edition.publication.id, self.edition.language.tag)
 
     @property
+    def messages(self) -> Path:
+        """The folder of its compiled catalogues."""
+        return self.work / "messages"
+
+    @property
     def log(self) -> Path:
         """What the libraries said meanwhile."""
         return self.build.private / "log" / f"{self.edition.name}.txt"
@@ -128,11 +133,12 @@ def _read(task: Task) -> tuple[Reading, Read]:
 
     began = task.clock()
     edition, compiled = _compiled(task)
+    words = catalogues.design_words(edition.language, task.root)
     reading = doctree.read(
         edition,
         task.root,
-        messages=compiled.folder,
-        words=catalogues.design_words(edition.language, task.root),
+        messages=catalogues.lend(words, edition.language, task.messages),
+        words=words,
         work=task.work / "reading",
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
@@ -161,7 +167,7 @@ def _compiled(task: Task) -> tuple[Edition, Compiled]:
     task.work.mkdir(parents=True)
     # WeasyPrint leaves a folder behind where a process ends as this one does.
     tempfile.tempdir = str(task.work)
-    compiled = catalogues.compile_edition(task.edition, task.root, task.work / "messages")
+    compiled = catalogues.compile_edition(task.edition, task.root, task.messages)
     date = task.edition.date or compiled.standing.revised
     return task.finish(replace(task.edition, standing=compiled.standing, date=date)), compiled
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -12,12 +13,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from build_tools.catalogues import design_findings
+from build_tools.catalogues.borrowed import SPHINX
 from build_tools.layout import PRESS, STYLES, Root
 from build_tools.model import Language
 
-LISTED = tomllib.loads(
-    (Path(__file__).parent.parent / "data" / "catalogues" / "press-words.toml").read_text()
-)
+DATA = Path(__file__).parent.parent / "data" / "catalogues"
+LISTED = tomllib.loads((DATA / "press-words.toml").read_text())
+OF_SPHINX = tomllib.loads((DATA / "sphinx-words.toml").read_text())
 LANGUAGES = ["ar", "es", "fr", "ko"]
 SAID_IN_CODE = {"words", "_line", "plain"}
 SAID_IN_TEMPLATES = re.compile(r"\b(?:_|plain)\(\s*\"([^\"]+)\"")
@@ -73,6 +75,24 @@ def test_the_template_holds_no_word_that_nobody_says() -> None:
     said = in_code()[1] | in_templates()
     assert sorted(set(template()) - said - listed) == []
     assert sorted(listed - set(template())) == []
+
+
+def of_sphinx(module: str) -> set[str]:
+    """Return the messages that one of Sphinx's modules says, less the kinds of its search."""
+    spec = importlib.util.find_spec(module)
+    assert spec is not None
+    tree = ast.parse(Path(spec.origin or "").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    kinds = [call.args[0] for call in calls if _name(call.func) == "ObjType"]
+    said = [call.args[0] for call in calls if _name(call.func) == "_" and call not in kinds]
+    return {ast.literal_eval(each) for each in said}
+
+
+@pytest.mark.parametrize("module", OF_SPHINX["modules"])
+def test_what_sphinx_says_in_a_text_is_ours_to_translate(module: str) -> None:
+    """Each word that Sphinx may put into a text is among those that the press lends it."""
+    unseen = [OF_SPHINX[kind] for kind in ("terminal", "links", "dates", "indices")]
+    assert sorted(of_sphinx(module) - set(SPHINX).union(*unseen)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -95,18 +95,18 @@ def test_the_project_s_own_register_is_right() -> None:
 @pytest.mark.parametrize(
     "expected",
     [
-        Language(tag="fr", name="français", quotes="«»“”", hyphens=True),
+        Language(tag="fr", name="français", hyphens=True),
         Language(tag="ar", name="العربية", script="Arab", direction="rtl", quotes="«»“”"),
         Language(tag="ko", name="한국어", script="Kore"),
-        Language(tag="ja", name="日本語", script="Jpan", quotes="「」『』"),
+        Language(tag="ja", name="日本語", script="Jpan"),
         Language(tag="zh-Hans", name="中文 (简体)", script="Hans"),
-        Language(tag="zh-Hant", name="中文 (繁體)", script="Hant", quotes="「」『』"),
-        Language(tag="zh-TW", name="中文 (繁體, 台灣)", script="Hant", quotes="「」『』"),
+        Language(tag="zh-Hant", name="中文 (繁體)", script="Hant"),
+        Language(tag="zh-TW", name="中文 (繁體, 台灣)", script="Hant"),
         Language(tag="pt-BR", name="português (Brasil)", hyphens=True),
-        Language(tag="sr", name="српски", script="Cyrl", quotes="„”’’", hyphens=True),
-        Language(tag="sr-Latn", name="srpski (latinica)", quotes="„”’’", hyphens=True),
+        Language(tag="sr", name="српски", script="Cyrl", hyphens=True),
+        Language(tag="sr-Latn", name="srpski (latinica)", hyphens=True),
         Language(tag="he", name="עברית", script="Hebr", direction="rtl", quotes="””’’"),
-        Language(tag="de-1996", name="Deutsch", quotes="„“‚‘", hyphens=True),
+        Language(tag="de-1996", name="Deutsch", hyphens=True),
         Language(tag="en-JP", name="English (Japan)", hyphens=True),
     ],
     ids=lambda language: language.tag,
@@ -123,7 +123,7 @@ def test_a_root_s_languages_go_before_the_press_s(make_root: MakeRoot) -> None:
     own = '[fr]\nname = "Français"\nfonts = ["A", "B"]\nfurniture = ["C"]\ndirection = "rtl"\n'
     assert register.read(make_root(text, own)).languages["fr"] == Language(
         tag="fr", name="Français", direction="rtl", text=("A", "B"), furniture=("C",),
-        quotes="«»“”", hyphens=True,
+        hyphens=True,
     )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def test_a_wider_tag_serves_the_narrower(make_root: MakeRoot) -> None:
     text = '[publications.my-text]\nlanguages = ["sr-Latn", "sr-ME", "sr"]\n'
     own = '[sr]\nname = "x"\nquotes = "«»‹›"\nfonts = ["A"]\n'
     found = register.read(make_root(text, own)).languages
-    assert [each.quotes for each in found.values()] == ["„”’’", "„”’’", "«»‹›"]
+    assert [each.quotes for each in found.values()] == ["", "", "«»‹›"]
     own = '[sr-Latn]\nname = "x"\nquotes = "«»‹›"\nfonts = ["A"]\n'
     found = register.read(make_root(text, own)).languages
     assert found["sr-ME"].text == ("A",)

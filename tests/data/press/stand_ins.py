@@ -253,6 +253,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
     "catalogues": {
         "compile_edition": compile_edition,
         "design_words": lambda _language, _root: object(),
+        "lend": lambda _words, _language, into: into,
         "design_findings": lambda _language, _root: (),
         "coverage": coverage,
     },

@@ -1,0 +1,81 @@
+"""What Sphinx and docutils say themselves: in the reader's language, else in English, marked."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.layout import Build, Root
+from tests.making import Made, Wish, make_apart
+from tests.seeing import book_text, chapters, leaves, line, text_proper, words
+
+DATA = Path(__file__).parent.parent / "data" / "formats" / "said.toml"
+SAID: dict[str, Any] = tomllib.loads(DATA.read_text("utf-8"))
+ELSEWHERE = SAID["elsewhere"]
+# What Sphinx makes of its own words: the names of what is set apart, of changes, of numbers.
+MADE = (
+    "//*[contains(@class, 'topic-title') or contains(@class, 'admonition-title')"
+    " or contains(@class, 'versionmodified') or contains(@class, 'caption-number')"
+    " or contains(@class, 'std-numref') or self::dt[span[@class='colon']]]"
+)
+
+
+def test_every_edition_says_it_in_the_language(sink: Made) -> None:
+    """Pages, e-book and book of the kitchen sink have every word of Sphinx's translated."""
+    texts = {
+        "html": " ".join(text_proper(leaf.main) for leaf in leaves(sink.html)),
+        "epub": " ".join(text_proper(leaf.main) for leaf in chapters(sink.epub)),
+        "pdf": book_text(sink.pdf),
+    }
+    wanted = SAID["sink"][sink.edition.language.tag]
+    for format, text in texts.items():
+        run = "".join(words(text))
+        assert [each for each in wanted if "".join(words(each)) not in run] == [], format
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """Return one page with all of these words, as web pages, by language."""
+    root = Root(tmp_path_factory.mktemp("said"))
+    folder = root.source / "text"
+    folder.mkdir(parents=True)
+    tags = ["en", *ELSEWHERE["said"]]
+    root.register.write_text(f"[publications.text]\nlanguages = {tags}\n")
+    (root.source / "conf.py").write_text("numfig = True\n")
+    (folder / "index.rst").write_text(ELSEWHERE["text"])
+    build, cache = Build(root.path / "build"), root.path / "fonts"
+    wishes = (
+        Wish(
+            root=root, publication="text", language=tag, build=build, cache=cache, formats=("html",)
+        )
+        for tag in tags[1:]
+    )
+    return dict(zip(tags[1:], make_apart(wishes), strict=True))
+
+
+@pytest.mark.parametrize("tag", sorted(ELSEWHERE["said"]))
+def test_what_nobody_translated_is_english_and_says_so(
+    elsewhere: dict[str, Made], tag: str
+) -> None:
+    """A word is in the language of the page, of ours or Sphinx's, or it is marked as English."""
+    (page,) = leaves(elsewhere[tag].html)
+    wanted = set(map(tuple, ELSEWHERE["said"][tag]))
+    found = {(tongue(each), line(each)) for each in page.main.xpath(MADE)}
+    assert {each for each in found if each[1] in dict(map(reversed, wanted))} == wanted
+
+
+def tongue(element: Any) -> Any:
+    """Return the language of an element: its own, else that of what it stands in."""
+    return next(
+        each.get("lang") for each in (element, *element.iterancestors()) if each.get("lang")
+    )
+
+
+@pytest.mark.parametrize("tag", sorted(ELSEWHERE["quotes"]))
+def test_straight_quotes_become_those_of_the_language(elsewhere: dict[str, Made], tag: str) -> None:
+    """Marks are those of languages.toml, else docutils'; straight ones stay where none is known."""
+    (page,) = leaves(elsewhere[tag].html)
+    assert ELSEWHERE["quotes"][tag] in line(page.main)
