@@ -58,11 +58,17 @@ def designation(label: str, edition: Edition, words: Words) -> Word | None:
         return None
     numbering, number = found
     translated = words.messages.get(numbering.words)
-    pattern = translated or Word(text=numbering.words, language=edition.source.tag)
+    pattern = translated or Word(text=numbering.words, language=_spoken(numbering, edition))
     lettered = letter(number, edition.language.tag)
     text = pattern.text.format(roman=roman(number), arabic=number, letter=lettered)
     has_words = re.search(r"\w", re.sub(r"\{\w+\}", "", pattern.text))
     return Word(text=text, language=pattern.language if has_words else edition.language.tag)
+
+
+def _spoken(numbering: Numbering, edition: Edition) -> str:
+    """The register speaks the language of the source or, in letters that it lacks, English."""
+    latin = re.search(r"[A-Za-z]", re.sub(r"\{\w+\}", "", numbering.words))
+    return "en" if latin and edition.source.script != "Latn" else edition.source.tag
 
 
 def _first(label: str, patterns: Iterable[Numbering]) -> tuple[Numbering, int] | None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from build_tools.charter.labels import slug
-from build_tools.charter.numbers import LETTERS, letter, number_of, roman
+from build_tools.charter.numbers import LETTERS, designation, letter, number_of, roman
 from build_tools.layout import STYLES
-from build_tools.model import Numbering
+from build_tools.model import Edition, Language, Numbering, Publication, Publisher, Word, Words
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -126,3 +126,30 @@ def test_titles_of_any_script(title: str, anchor: str) -> None:
 def test_a_pattern_fits_whole_labels(pattern: str, label: str, number: int | None) -> None:
     """A label is numbered where the whole of it fits the register's pattern."""
     assert number_of(label, Numbering(labels=pattern, words="{arabic}")) == number
+
+
+@pytest.mark.parametrize(
+    ("source", "script", "words", "language"),
+    [
+        ("fr", "Latn", "Droit {roman}", "fr"),
+        ("ar", "Arab", "المادة {arabic}", "ar"),
+        ("ar", "Arab", "Article {arabic}", "en"),
+        ("ko", "Hang", "{roman}", "he"),
+    ],
+)
+def test_a_name_that_nobody_translated_says_its_language(
+    source: str, script: str, words: str, language: str
+) -> None:
+    """The source's; Latin words of a register whose texts are in other letters are English."""
+    there, here = Language(tag=source, name="", script=script), Language(tag="he", name="")
+    numbering = (Numbering(labels="a-{n}", words=words),)
+    edition = Edition(
+        publication=Publication(id="a", languages=(source, "he"), numbering=numbering),
+        language=here,
+        source=there,
+        publisher=Publisher(),
+        siblings=(there, here),
+        identifier="",
+    )
+    text = words.format(roman="IV", arabic=4)
+    assert designation("a-4", edition, Words(language="he")) == Word(text=text, language=language)
