@@ -51,6 +51,12 @@ class Check:
 
 CHECKS: tuple[Check, ...] = (
     Check(
+        code="epub/dead-link",
+        severity="error",
+        format="epub",
+        module="build_tools.checks.epub_dead_link",
+    ),
+    Check(
         code="epub/structure",
         severity="error",
         format="epub",
@@ -61,6 +67,18 @@ CHECKS: tuple[Check, ...] = (
         severity="error",
         format="html",
         module="build_tools.checks.html_dead_link",
+    ),
+    Check(
+        code="html/duplicate-id",
+        severity="error",
+        format="html",
+        module="build_tools.checks.html_duplicate_id",
+    ),
+    Check(
+        code="pdf/structure",
+        severity="error",
+        format="pdf",
+        module="build_tools.checks.pdf_structure",
     ),
 )
 

@@ -18,6 +18,9 @@ from build_tools.model import Format, Target
 DATA = Path(__file__).parents[1] / "data" / "checks"
 LINKS = tomllib.loads((DATA / "links.toml").read_text("utf-8"))["case"]
 BOOKS = tomllib.loads((DATA / "epub.toml").read_text("utf-8"))
+IDS = tomllib.loads((DATA / "ids.toml").read_text("utf-8"))["case"]
+INSIDE = tomllib.loads((DATA / "inside.toml").read_text("utf-8"))["case"]
+TORN = tomllib.loads((DATA / "torn.toml").read_text("utf-8"))["case"]
 METHODS = {"stored": zipfile.ZIP_STORED, "deflated": zipfile.ZIP_DEFLATED}
 
 
@@ -64,6 +67,39 @@ def test_a_book_that_will_not_open_is_found(tmp_path: Path, case: Any) -> None:
     findings = checks.inspect(edition)
     assert [finding.message for finding in findings] == case["says"]
     assert {f.place.file for f in findings} <= {"build/editions/en/a/a-en.epub"}
+
+
+@pytest.mark.parametrize("case", IDS, ids=[case["name"] for case in IDS])
+def test_an_id_that_stands_twice_is_found(tmp_path: Path, case: Any) -> None:
+    """Each second place of an id on a page is told with its line, and where the first is."""
+    edition = built(tmp_path, "html")
+    write(edition.whole, case["pages"])
+    findings = [f for f in checks.inspect(edition) if f.code == "html/duplicate-id"]
+    home = "build/editions/en/a/html"
+    assert [f"{f.place.file}:{f.place.line} {f.message}" for f in findings] == [
+        f"{home}/{line}" for line in case["says"]
+    ]
+
+
+@pytest.mark.parametrize("case", INSIDE, ids=[case["name"] for case in INSIDE])
+def test_dead_links_within_a_book_are_found(tmp_path: Path, case: Any) -> None:
+    """Each link of a book that leads nowhere is told with its page and what is missing."""
+    edition = built(tmp_path, "epub")
+    edition.whole.parent.mkdir(parents=True)
+    with zipfile.ZipFile(edition.whole, "w") as book:
+        for name, text in case["pages"].items():
+            book.writestr(name, text)
+    findings = [f for f in checks.inspect(edition) if f.code == "epub/dead-link"]
+    assert [finding.message for finding in findings] == case["says"]
+
+
+@pytest.mark.parametrize("case", TORN, ids=[case["name"] for case in TORN])
+def test_a_torn_book_on_paper_is_found(tmp_path: Path, case: Any) -> None:
+    """A PDF that is not whole is told, whatever part of it is missing."""
+    edition = built(tmp_path, "pdf")
+    edition.whole.parent.mkdir(parents=True)
+    edition.whole.write_bytes(case["text"].encode())
+    assert [finding.message for finding in checks.inspect(edition)] == case["says"]
 
 
 @pytest.mark.parametrize("data", [b"", b"not a book", b"PK\x05\x06"])

@@ -49,7 +49,7 @@ def test_a_check_tells_of_every_target(root: Root, order: MakeOrder) -> None:
 
 def test_an_error_ends_a_check_with_1(root: Root, order: MakeOrder) -> None:
     """The stand-ins' book is no book: an error, in the report and in the exit code."""
-    result = check(order(root))
+    result = check(order(root, selection=Selection(formats=("html", "epub"))))
     assert [(f.code, f.format) for f in result.findings] == [("epub/structure", "epub")]
     report = json.loads((root.path / "build" / "report.json").read_text("utf-8"))
     assert (result.exit, report["exit"], report["command"]) == (1, 1, "check")
