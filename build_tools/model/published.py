@@ -25,7 +25,8 @@ class Language:
     """A language as a reader meets it. `tag` is BCP 47; `script` an ISO 15924 code.
 
     `text` and `furniture` name the font families, first choice first; `quotes` are the
-    outer and inner pairs, empty where docutils' own serve; `hyphens` says whether print may divide words.
+    outer and inner pairs, empty where docutils' own serve; `hyphens` says whether print may
+    divide words.
     """
 
     tag: str
