@@ -15,7 +15,17 @@ from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
 
 from build_tools import charter
-from build_tools.charter import conf, dates, fallback, labels, letters, log, outline, quotes
+from build_tools.charter import (
+    circles,
+    conf,
+    dates,
+    fallback,
+    labels,
+    letters,
+    log,
+    outline,
+    quotes,
+)
 from build_tools.charter.reading import Reading
 from build_tools.errors import Mendable
 from build_tools.layout import STYLES, Root, not_utf8, relative
@@ -42,6 +52,7 @@ def read(
         read = _read(app)
         list(app.env.check_dependents(app, read))  # numbers sections and figures
         app.env.check_consistency()
+        circles.tell(app.env, f"{edition.publication.id}/{edition.publication.start}")
     _refuse(heard.findings, edition)
     return _reading(edition, words, app, root, heard.findings)
 
@@ -171,6 +182,7 @@ def _remedy(finding: Finding) -> str:
 
 
 REMEDIES = {
+    "source/circle": "take that page out of the toctree",
     "source/label-twice": "give one of the two places another label",
     "source/missing-image": "add the file, or take the image out",
     "source/missing-page": "write the page, or take it out of the toctree",

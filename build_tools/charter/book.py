@@ -29,6 +29,7 @@ def join(pages: Iterable[Tree]) -> Renamed:
     names = _names(trees)
 
     def renamed(page: str, id: str) -> str:
+        """Return what an id of a page is called in the book."""
         return names.get((page, id), id)
 
     for page, tree in trees:

@@ -23,7 +23,7 @@ CODES = {
     "image file not readable": "missing-image",
     "Ignored unreadable document": "unreadable",
 }
-FATAL = frozenset({"label-twice", "missing-image", "missing-page", "unreadable"})
+FATAL = frozenset({"circle", "label-twice", "missing-image", "missing-page", "unreadable"})
 # Nobody can mend what Sphinx means by these: a translated term always differs from the source's,
 # and the words of the press stand where docutils has none of a language.
 NOISE = ("inconsistent term references", "rST localisation for", "Docutils-generated text")
