@@ -15,12 +15,13 @@ clock = time.monotonic
 
 
 def epoch() -> date | None:
-    """Return the day of SOURCE_DATE_EPOCH, None where it is not set.
+    """Return the day of SOURCE_DATE_EPOCH, None where it is not set, or empty.
 
     Raises Mendable `cli/source-date-epoch` where it is no time.
     """
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not value:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)  # Sphinx stops at an empty one
         return None
     try:
         return datetime.fromtimestamp(int(value), tz=UTC).date()

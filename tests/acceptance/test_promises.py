@@ -88,6 +88,14 @@ def test_a_report_has_every_field_of_the_contract(small: Path, warm: Path, tmp_p
     assert report(named) == wanted | {"command": "catalogue check", "editions": []}
 
 
+def test_an_empty_source_date_is_none(
+    small: Path, warm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SOURCE_DATE_EPOCH= is as if it were not set: all is built."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert run("build", "-q", "--root", small, "-o", warm, "--force") == 0
+
+
 def test_a_failed_edition_keeps_the_one_before(small: Path, warm: Path) -> None:
     """A broken catalogue fails its edition: what stood stays, the other is built."""
     assert run("build", "-q", "--root", small, "-o", warm) == 0
