@@ -49,7 +49,7 @@ def _reason(inputs: tuple[Input, ...], record: Record | None, is_intact: bool) -
     if not record:
         return "new"
     if not is_intact:
-        return "output missing"
+        return "output missing or changed"
     changes = list(_changes(_by_key(record.inputs), _by_key(inputs)))
     more = f" (and {len(changes) - 1} more)" if len(changes) > 1 else ""
     return changes[0] + more if changes else ""

@@ -216,7 +216,12 @@ class _Crew:
 def _finding(task: Task, error: BaseException, format: str = "") -> Finding:
     publication, language = _name(task.edition)
     return trouble.finding(
-        error, task.build, publication=publication, language=language, format=format
+        error,
+        task.build,
+        task.root.path,
+        publication=publication,
+        language=language,
+        format=format,
     )
 
 

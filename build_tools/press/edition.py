@@ -210,6 +210,7 @@ def _failed(task: Task, formats: tuple[Format, ...], error: BaseException) -> Fa
     found = trouble.finding(
         error,
         task.build,
+        task.root.path,
         publication=task.edition.publication.id,
         language=task.edition.language.tag,
         format=formats[0] if len(formats) == 1 else "",

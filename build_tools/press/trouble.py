@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.errors import Mendable
 from build_tools.layout import PRESS, Build, relative, write_whole
-from build_tools.model import Finding
+from build_tools.model import Finding, Place
 
 _DISK = {
     errno.ENOSPC: ("build/disk-full", "there is no room left", "make room, then build again"),
@@ -38,14 +38,21 @@ def mendable(error: OSError, folder: Path, *, exit: int = 2) -> Mendable | None:
 
 
 def finding(
-    error: BaseException, build: Build, *, publication: str, language: str, format: str = ""
+    error: BaseException,
+    build: Build,
+    root: Path,
+    *,
+    publication: str,
+    language: str,
+    format: str = "",
 ) -> Finding:
     """Return an error as the finding that fails an edition, or one format of it."""
     if isinstance(error, OSError):
         error = mendable(error, build.path, exit=1) or error
     if not isinstance(error, Mendable):
         name = "-".join(part for part in (publication, language, format) if part)
-        error = internal(error, build.private / "trouble" / f"{name}.txt")
+        story = build.private / "trouble" / f"{name}.txt"
+        error = _of_an_extension(error, root, story) or internal(error, story)
     return as_finding(error, publication=publication, language=language, format=format)
 
 
@@ -65,15 +72,35 @@ def as_finding(
     )
 
 
+def _of_an_extension(error: BaseException, root: Path, story: Path) -> Mendable | None:
+    """Return the line of an error that the root's own Python met last; None where it met none."""
+    source = root.resolve() / "source"
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [one for one in frames if Path(one.filename).resolve().is_relative_to(source)]
+    if not own:
+        return None
+    file = relative(Path(own[-1].filename).resolve(), root.resolve())
+    return Mendable(
+        "source/extension",
+        _words(error),
+        remedy=f"mend the extension; {_told(error, story)}",
+        place=Place(file=file, line=own[-1].lineno),
+        exit=1,
+    )
+
+
 def internal(error: BaseException, story: Path) -> Mendable:
     """Return the one line of an error that nobody foresaw; write its traceback to `story`."""
-    words = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
     return Mendable(
         "press/internal",
-        f"{words} ({_last_frame(error)})",
+        f"{_words(error)} ({_last_frame(error)})",
         remedy=f"this is a fault of the press, please report it; {_told(error, story)}",
         exit=1,
     )
+
+
+def _words(error: BaseException) -> str:
+    return "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
 
 
 def _told(error: BaseException, story: Path) -> str:

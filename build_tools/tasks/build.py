@@ -111,7 +111,9 @@ def _faceless(look: _Look) -> Iterator[Row]:
 def _lacking(order: Order, look: _Look, rows: tuple[Row, ...]) -> Iterator[Finding]:
     for publication, tag in dict.fromkeys((r.target.publication, r.target.language) for r in rows):
         error = look.inputs.faceless[tag]
-        yield trouble.finding(error, order.build, publication=publication, language=tag)
+        yield trouble.finding(
+            error, order.build, order.root.path, publication=publication, language=tag
+        )
 
 
 def _shared(order: Order, look: _Look) -> Iterator[Finding]:

@@ -56,6 +56,6 @@ def test_a_story_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_a_message_of_many_lines_is_one_line(tmp_path: Path) -> None:
     """Whatever an error says, its finding is one line for the terminal."""
     found: Any = trouble.finding(
-        ValueError("first\nsecond"), Build(tmp_path), publication="a", language="fr"
+        ValueError("first\nsecond"), Build(tmp_path), tmp_path, publication="a", language="fr"
     )
     assert "\n" not in found.message
