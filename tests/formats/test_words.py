@@ -21,9 +21,9 @@ MARKS = 2
 
 def divided(made: Made, expected: Counter[str]) -> Counter[str]:
     """Return the words of a book; two that a hyphen held together are two again."""
-    found = Counter[str]()
+    found, heads = Counter[str](), heading_words(made)
     for word in words(book_text(made.pdf)):
-        parts = [word] if word in expected else halves(word, expected)
+        parts = [word] if word in expected or word in heads else halves(word, expected)
         found.update(parts)
     return found
 
