@@ -51,7 +51,7 @@ def _findings(
         told = verdict.refusal
         text = f"{told.message}; the source stands in its place: {told.remedy}"
         yield _finding(_what(told.code), "error", text, message, file, edition)
-    for repair in verdict.repairs:
+    for repair in (*verdict.repairs, *verdict.losses):
         text = f"{repair.message}: {repair.remedy}"
         yield _finding(_what(repair.code), "warning", text, message, file, edition)
 

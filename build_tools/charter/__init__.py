@@ -11,7 +11,7 @@ from build_tools.charter.fallback import Fallbacks, Messages
 from build_tools.charter.imprint import Imprint
 from build_tools.charter.labels import Anchors, SourceTitles, Twins
 from build_tools.charter.pictures import judge
-from build_tools.charter.targets import Keep, Restore
+from build_tools.charter.targets import Backlinks, Keep, Restore
 from build_tools.charter.titles import Designations, References
 from build_tools.charter.walls import Close, Open
 from build_tools.model import Edition, Words
@@ -28,6 +28,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     Anchors,
     Designations,
     References,
+    Backlinks,
     Fallbacks,
 )
 

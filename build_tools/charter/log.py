@@ -24,9 +24,9 @@ CODES = {
     "Ignored unreadable document": "unreadable",
 }
 FATAL = frozenset({"circle", "label-twice", "missing-image", "missing-page", "unreadable"})
-# Nobody can mend what Sphinx means by these: a translated term always differs from the source's,
-# and the words of the press stand where docutils has none of a language.
-NOISE = ("inconsistent term references", "rST localisation for", "Docutils-generated text")
+# The gate tells what a translation leaves out, at its line of the .po, and Sphinx minds the order
+# too; the words of the press stand where docutils has none of a language.
+NOISE = ("references in translated message", "rST localisation for", "Docutils-generated text")
 TWIN = "Duplicate explicit target name"
 OWN_PAGE = "the toctree names its own page, which it leaves out — take it out of the toctree"
 TRANSLATED = "<translated>"

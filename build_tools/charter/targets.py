@@ -43,5 +43,18 @@ class Restore(SphinxTransform):
                     self.document.ids[id] = now[at] if at < len(now) else node
 
 
+class Backlinks(SphinxTransform):
+    """Take out of a note the way back to a call that a translation leaves out."""
+
+    default_priority = 865
+
+    def apply(self, **kwargs: object) -> None:
+        """Keep the ways back to calls that the page still has."""
+        kinds = (nodes.footnote_reference, nodes.citation_reference)
+        calls = {id for kind in kinds for call in self.document.findall(kind) for id in call["ids"]}
+        for note in self.document.findall(nodes.footnote):
+            note["backrefs"] = [id for id in note["backrefs"] if id in calls]
+
+
 def _targets(node: nodes.Element) -> Iterator[nodes.target]:
     return (target for target in node.findall(nodes.target) if target.children)

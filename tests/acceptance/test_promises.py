@@ -128,6 +128,22 @@ def test_status_counts_down_to_the_article(small: Path, capsys: Any) -> None:
     assert json.loads(capsys.readouterr().out) == {"fr": every | {"publications": {"ca": text}}}
 
 
+def test_a_note_that_a_translation_leaves_out_is_told_in_the_catalogue(
+    small: Path, warm: Path, capsys: Any
+) -> None:
+    """The line is that of the msgid in the .po; the note stays, and no way back from it is dead."""
+    with (small / "source/ca/one.rst").open("a") as page:
+        page.write("\nA city rests [#sleep]_.\n\n.. [#sleep] At night.\n")
+    with (small / "locale/fr/LC_MESSAGES/ca/one.po").open("a") as catalogue:
+        catalogue.write('\nmsgid "A city rests [#sleep]_."\nmsgstr "Une ville se repose."\n')
+    assert run("build", "--root", small, "-o", warm, "-l", "fr") == 0
+    assert capsys.readouterr().err.startswith(
+        "locale/fr/LC_MESSAGES/ca/one.po:12: catalogue/lost-note the note “[#sleep]_” is left out"
+    )
+    assert "At night." in (warm / "editions/fr/ca/html/one.html").read_text("utf-8")
+    assert run("check", "-q", "--root", small, "-o", warm, "-l", "fr") == 0
+
+
 def test_a_root_may_lie_anywhere(small: Path, warm: Path, tmp_path: Path, capsys: Any) -> None:
     """Spaces, quotes, percent, hash, Arabic and Korean in every path, pictures too: all is well."""
     home = tmp_path / "my charter ميثاق 헌장 %20 #1 'q' \"d\" [x]"

@@ -39,6 +39,7 @@ class Case:
     expect: str = ""
     refused: str = ""
     times: int = 1
+    left: tuple[str, ...] = ()
 
     @property
     def written(self) -> str:
@@ -76,6 +77,14 @@ def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
 def test_what_does_no_harm_passes_in_silence(case: Case) -> None:
     """An honest translation is neither refused nor remarked upon."""
     assert gate.admit(case.msgid, case.written) == gate.Verdict(text=case.passing)
+
+
+@pytest.mark.parametrize("case", cases("left-out"), ids=named)
+def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
+    """Each note, reference, address and name that readers would miss; the rest passes."""
+    verdict = gate.admit(case.msgid, case.msgstr)
+    assert verdict.text
+    assert sorted(loss.code for loss in verdict.losses) == [f"catalogue/{one}" for one in case.left]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_tools.charter.gate.losses import lost
 from build_tools.charter.gate.marks import LEXICAL
 from build_tools.charter.gate.parsing import STRUCTURAL
 from build_tools.charter.gate.plain import is_plain
@@ -15,11 +16,15 @@ __all__ = ["Refusal", "Repair", "Verdict", "admit", "is_plain", "judge", "repair
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of a msgstr: `text` may stand in the .mo, and is empty where refused."""
+    """What became of a msgstr: `text` may stand in the .mo, and is empty where refused.
+
+    `losses` tell what of the source it leaves out; it passes all the same.
+    """
 
     text: str
     refusal: Refusal | None = None
     repairs: tuple[Repair, ...] = ()
+    losses: tuple[Repair, ...] = ()
 
 
 def judge(msgid: str, msgstr: str) -> Refusal | None:
@@ -40,8 +45,10 @@ def repaired(msgid: str, msgstr: str) -> str:
 
 def admit(msgid: str, msgstr: str) -> Verdict:
     """Repair what can be repaired without harm, then judge. Never raises, ends soon."""
-    if msgstr == msgid or is_plain(msgstr):
+    if msgstr == msgid:
         return Verdict(text=msgstr)
+    if is_plain(msgstr):
+        return Verdict(text=msgstr, losses=tuple(lost(msgid, msgstr)))
     for rule in LEXICAL:
         refusal = rule(msgid, msgstr)
         if refusal:
@@ -50,4 +57,4 @@ def admit(msgid: str, msgstr: str) -> Verdict:
     refusal = judge(msgid, text)
     if refusal:
         return Verdict(text="", refusal=refusal)
-    return Verdict(text=text, repairs=repairs)
+    return Verdict(text=text, repairs=repairs, losses=tuple(lost(msgid, text)))

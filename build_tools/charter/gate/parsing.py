@@ -124,7 +124,7 @@ def _roles(source: Seen, now: Seen) -> Refusal | None:
             return _refused("role", message, "keep the roles of the source; escape a “`” as “\\`”")
         if not _may_say(name, content, own):
             message = f"{_role_named(name)} leads to “{quoted(content)}”, which the source has not"
-            return _refused("role", message, f"keep “{quoted(_target(own[0]))}” as it is")
+            return _refused("role", message, f"keep “{quoted(target_of(own[0]))}” as it is")
     return None
 
 
@@ -135,14 +135,15 @@ def _role_named(name: str) -> str:
 def _may_say(name: str, content: str, own: list[str]) -> bool:
     if name in _WORDED:
         return True
-    if _target(content) in {_target(theirs) for theirs in own}:
+    if target_of(content) in {target_of(theirs) for theirs in own}:
         return True
     # A role of the source's own may mark words; a name or a path is not words.
     names_a_thing = name in _NAMING or ":" in name or "<" in content
     return not names_a_thing and _are_words(content) and any(map(_are_words, own))
 
 
-def _target(content: str) -> str:
+def target_of(content: str) -> str:
+    """Return what the content of a role names: `a` of `words <a>` and of `a` itself."""
     titled = _TITLED.fullmatch(content.strip())
     return (titled.group(1) if titled else content).strip().lstrip("!~")
 
