@@ -30,6 +30,7 @@ NOISE = ("references in translated message", "rST localisation for", "Docutils-g
 TWIN = "Duplicate explicit target name"
 OWN_PAGE = "the toctree names its own page, which it leaves out — take it out of the toctree"
 TRANSLATED = "<translated>"
+UNCLOSED = "start-string without end-string"
 
 
 class Log(logging.Handler):
@@ -43,9 +44,11 @@ class Log(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one record; the same words at the same place are kept once."""
         words = _words(record)
+        location = str(getattr(record, "location", None) or "")
         if any(noise in words for noise in NOISE):
             return
-        location = str(getattr(record, "location", None) or "")
+        if TRANSLATED in location and UNCLOSED in words:
+            return  # told by the gate
         code = _code(record, words)
         if code == "missing-page" and _is_own(words, _place(location, self.roots)):
             code, words = "own-page", OWN_PAGE

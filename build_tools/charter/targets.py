@@ -44,7 +44,7 @@ class Restore(SphinxTransform):
 
 
 class Backlinks(SphinxTransform):
-    """Take out of a note the way back to a call that a translation leaves out."""
+    """Take out ways that lead nowhere: back to a call left out, on to what docutils said."""
 
     default_priority = 865
 
@@ -54,6 +54,8 @@ class Backlinks(SphinxTransform):
         calls = {id for kind in kinds for call in self.document.findall(kind) for id in call["ids"]}
         for note in self.document.findall(nodes.footnote):
             note["backrefs"] = [id for id in note["backrefs"] if id in calls]
+        for unread in self.document.findall(nodes.problematic):
+            unread.attributes.pop("refid", None)  # what docutils said of it is no part of the text
 
 
 def _targets(node: nodes.Element) -> Iterator[nodes.target]:

@@ -14,6 +14,11 @@ from build_tools.charter.gate.repairs import Repair
 # What a role of these names is words; what it marks may be said in another way.
 _LEADING = frozenset({"ref", "doc", "numref", "any", "download", "cite", "eq"})
 _KEEP = "put it where it belongs in the translation"
+_UNCLOSED = Repair(
+    code="catalogue/stray-mark",
+    message="a mark of the translation is opened and not closed; it is printed as it is",
+    remedy="close it, or write a backslash before it",
+)
 
 
 def lost(msgid: str, msgstr: str) -> Iterator[Repair]:
@@ -29,6 +34,8 @@ def lost(msgid: str, msgstr: str) -> Iterator[Repair]:
         yield _loss("link", f"the address “{quoted(address)}” is left out")
     for name in sorted(source.substitutions - now.substitutions):
         yield _loss("substitution", f"“{quoted(name)}” is left out")
+    if seen(msgstr).broken and not source.broken:
+        yield _UNCLOSED
     if now.names < source.names:
         yield _loss("reference", "a reference by name, a word that ends in “_”, is left out")
 
