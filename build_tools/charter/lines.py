@@ -23,6 +23,7 @@ PAGE, SHORT = 1500, 360
 CUT, LINE = 6, 40
 # “of the” before a longer word.
 LITTLE = re.compile(r"(?:\b[a-zß-öø-ÿ]{1,3} ){1,3}(?=\S{4})")
+ENDING = re.compile(r"[’']?\w+")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]+")
 
 
@@ -67,6 +68,19 @@ def keep_numbers(tree: nodes.Element) -> None:
         before, space, number = leaves[-1].astext().rpartition(" ") if leaves else ("", "", "")
         if space and len(number) <= NUMBER:
             _replace(leaves[-1], f"{before} {JOINER}{number}")
+
+
+def keep_endings(tree: nodes.Element) -> None:
+    """Draw what ends a word into its reference, whose page number then stands after the word.
+
+    So a Korean particle, or an English genitive, is read with the name that it belongs to.
+    """
+    for reference in tree.findall(nodes.reference):
+        after = _beside(reference, 1) if reference.get("internal") else None
+        ending = ENDING.match(after.astext()) if after else None
+        if after is not None and ending is not None:
+            reference.append(nodes.Text(ending[0]))
+            _replace(after, after.astext()[ending.end() :])
 
 
 def keep_last_words(tree: nodes.Element) -> None:

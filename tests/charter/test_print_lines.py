@@ -75,3 +75,16 @@ def test_short_paragraphs_by_a_note_stay_whole() -> None:
     lines.keep_by_notes(tree)
     whole = [node for node in tree.findall(nodes.Element) if "whole" in node.get("classes", ())]
     assert [node.astext() for node in whole] == ["Called 1.", "After.", "Item."]
+
+
+@pytest.mark.parametrize(
+    ("after", "within", "left"),
+    [("에 있다", "에", " 있다"), ("’s end", "’s", " end"), (", so", "", ", so")],
+)
+def test_a_reference_ends_with_its_word(after: str, within: str, left: str) -> None:
+    """What ends the word of a reference is within it, and nothing of the next word."""
+    reference = nodes.reference("", "", nodes.inline("", "연표"), internal=True, refid="a")
+    tree = nodes.paragraph("", "", reference, nodes.Text(after))
+    lines.keep_endings(tree)
+    assert reference.astext() == f"연표{within}"
+    assert tree.astext() == f"연표{within}{left}"

@@ -17,6 +17,8 @@ from tests.seeing import (
 
 # What a list, a note or a formula is marked with is drawn, not written: letters of an item.
 MARKS = 2
+# The share of words that poppler cuts at a shadda, or joins with Latin letters.
+FEW = 0.05
 
 
 def divided(made: Made, expected: Counter[str]) -> Counter[str]:
@@ -67,3 +69,11 @@ def test_every_construct_is_in_the_ebook_too(sink: Made) -> None:
         name = leaf.name.replace(".xhtml", ".html")
         if name in pages:
             assert leaf.main.xpath(".//@alt") == pages[name]
+
+
+def test_arabic_words_are_read_whole(shelf: Shelf) -> None:
+    """A reader program finds the words of an Arabic book as words, all but a few with marks."""
+    made = shelf.edition("kitchen-sink", "sink", "ar")
+    expected = Counter(page_words(made))
+    lost = expected - Counter(words(book_text(made.pdf)))
+    assert lost.total() <= FEW * expected.total()

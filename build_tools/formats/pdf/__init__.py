@@ -186,6 +186,7 @@ def _set_lines(language: Language, tree: nodes.document) -> None:
     lines.keep_by_notes(tree)
     lines.close_up(tree)
     lines.keep_numbers(tree)
+    lines.keep_endings(tree)
     lines.keep_phrases(tree)
     if language.is_rtl:
         lines.hold_from_the_left(tree)
