@@ -18,6 +18,7 @@ from docutils.utils import new_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace
 
 from build_tools.charter import gate
@@ -136,6 +137,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
             case.name: app.env.get_doctree(f"p{number}").astext().strip()
             for number, case in enumerate(told)
         }
+    # Sphinx keeps a language for the life of a process; the next edition here is another.
+    translators.clear()
 
 
 def _write_mo(path: Path, msgid: str, msgstr: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.making import Made
+from tests.making import Made, Shelf
 from tests.seeing import (
     book_text,
     chapters,
