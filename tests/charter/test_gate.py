@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,6 @@ from docutils.utils import new_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.application import Sphinx
-from sphinx.locale import translators
-from sphinx.util.docutils import docutils_namespace
 
 from build_tools.charter import gate
 from build_tools.charter.gate.reading import seen
@@ -112,7 +112,7 @@ def test_the_judge_refuses_a_block_that_was_not_repaired() -> None:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What Sphinx shows of each case that says what is shown: a page a case."""
     told = [case for case in (*cases("lost"), *cases("kept")) if case.shown is not None]
     source = tmp_path_factory.mktemp("source")
@@ -130,15 +130,17 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         "gettext_compact": False,
         "gettext_auto_build": False,
     }
-    with docutils_namespace():
-        app = Sphinx(source, None, out, out, "dummy", overrides, status=None, warning=None)
-        app.build()
-        yield {
-            case.name: app.env.get_doctree(f"p{number}").astext().strip()
-            for number, case in enumerate(told)
-        }
-    # Sphinx keeps a language for the life of a process; the next edition here is another.
-    translators.clear()
+    # In a process of its own: Sphinx keeps directives and a language for the life of one.
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("fork")) as apart:
+        texts = apart.submit(_read, source, out, overrides, len(told)).result()
+    return {case.name: text for case, text in zip(told, texts, strict=True)}
+
+
+def _read(source: Path, out: Path, overrides: dict[str, object], count: int) -> list[str]:
+    """Return what the text of each page is, once Sphinx has translated it."""
+    app = Sphinx(source, None, out, out, "dummy", overrides, status=None, warning=None)
+    app.build()
+    return [app.env.get_doctree(f"p{number}").astext().strip() for number in range(count)]
 
 
 def _write_mo(path: Path, msgid: str, msgstr: str) -> None:
