@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -88,6 +89,8 @@ def _started(
     edition: Edition, root: Root, messages: Path | None, work: Path, said: StringIO
 ) -> Sphinx:
     configured = (root.source / "conf.py").is_file()
+    # A root's own extensions are imported from source/, where a build writes nothing.
+    sys.dont_write_bytecode = True
     try:
         app = Sphinx(
             srcdir=root.source,

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -36,6 +37,8 @@ def inside(folder: Path, name: str) -> Path:
 
 def _stays(folder: Path, target: Path) -> bool:
     try:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            target.stat()  # from Python 3.13 on `resolve` says nothing of links in a circle
         return target.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):  # links in a circle; a name that no file has
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -57,6 +58,7 @@ def test_a_mistake_is_told_and_loses_nothing(
 ) -> None:
     """Each mistake: its whole lines, the exit code, the same in the report; no file is touched."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     root = spoilt(small, case)
     before = contents(root)
     places = {"root": root, "build": warm}
