@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -37,11 +37,18 @@ def inside(folder: Path, name: str) -> Path:
 
 def _stays(folder: Path, target: Path) -> bool:
     try:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            target.stat()  # from Python 3.13 on `resolve` says nothing of links in a circle
-        return target.resolve().is_relative_to(folder.resolve())
+        return not _circles(target) and target.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):  # links in a circle; a name that no file has
         return False
+
+
+def _circles(target: Path) -> bool:
+    """Return whether links lead in a circle, of which `resolve` says nothing from Python 3.13 on."""
+    try:
+        target.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 @dataclass(frozen=True, slots=True)
