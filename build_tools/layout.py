@@ -43,7 +43,7 @@ def _stays(folder: Path, target: Path) -> bool:
 
 
 def _circles(target: Path) -> bool:
-    """Return whether links lead in a circle, of which `resolve` says nothing from Python 3.13 on."""
+    """Return whether links lead in a circle: from Python 3.13 on `resolve` says nothing of it."""
     try:
         target.stat()
     except OSError as error:
