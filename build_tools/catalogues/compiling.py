@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.catalogues import found
-from build_tools.catalogues.lending import compiled
+from build_tools.catalogues.mo import compiled
 from build_tools.catalogues.model import Compiled, Page
 from build_tools.catalogues.passing import Passed, passed
 from build_tools.catalogues.reading import Contents, contents

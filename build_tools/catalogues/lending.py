@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-
 from build_tools.catalogues.borrowed import SPHINX
-from build_tools.catalogues.reading import NEVER
+from build_tools.catalogues.mo import compiled
 from build_tools.layout import inside, write_whole
 from build_tools.model import Language, Words
 
@@ -25,13 +20,3 @@ def lend(words: Words, language: Language, into: Path) -> Path:
     }
     write_whole(inside(into, f"{language.folder}/LC_MESSAGES/sphinx.mo"), compiled(said))
     return into
-
-
-def compiled(messages: Mapping[str, str]) -> bytes:
-    """Return messages and their translations as gettext's binary file, the same each time."""
-    catalog = Catalog(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
-    for message, text in messages.items():
-        catalog.add(message, text)
-    stream = BytesIO()
-    write_mo(stream, catalog)
-    return stream.getvalue()

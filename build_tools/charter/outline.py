@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,32 +14,40 @@ from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.reading import Chapter
 from build_tools.model import Article, Edition
 
-Step = tuple[str, str, str, int]
 Numbers = Mapping[str, tuple[int, ...]]
+
+
+class Step(NamedTuple):
+    """A page in reading order, and the caption that it opens, with its language."""
+
+    page: str
+    caption: str = ""
+    caption_language: str = ""
+    depth: int = 0
 
 
 def chapters(env: BuildEnvironment, edition: Edition) -> tuple[Chapter, ...]:
     """Return the start page, then every page its toctrees lead to, then those none leads to."""
     start = f"{edition.publication.id}/{edition.publication.start}"
-    steps: dict[str, Step] = {start: (start, "", "", 0)}
+    steps: dict[str, Step] = {start: Step(start)}
     for step in _walk(env, start, edition):
-        steps.setdefault(step[0], step)
+        steps.setdefault(step.page, step)
     for docname in sorted(env.found_docs):
-        steps.setdefault(docname, (docname, "", "", 0))
+        steps.setdefault(docname, Step(docname))
     return tuple(_chapter(env, edition, step) for step in steps.values())
 
 
 def _walk(env: BuildEnvironment, docname: str, edition: Edition) -> Iterator[Step]:
-    """Yield (page, caption, its language, depth) below a page; each once, so circles end."""
+    """Yield a step for each page below a page; each once, so circles end."""
     seen = {docname}
     stack: list[Step] = list(reversed(list(_entries(env, docname, 0, edition))))
     while stack:
         step = stack.pop()
-        if step[0] in seen:
+        if step.page in seen:
             continue
-        seen.add(step[0])
+        seen.add(step.page)
         yield step
-        stack.extend(reversed(list(_entries(env, step[0], step[3] + 1, edition))))
+        stack.extend(reversed(list(_entries(env, step.page, step.depth + 1, edition))))
 
 
 def _entries(env: BuildEnvironment, docname: str, depth: int, edition: Edition) -> Iterator[Step]:
@@ -47,12 +56,12 @@ def _entries(env: BuildEnvironment, docname: str, depth: int, edition: Edition) 
         language = (edition.source if keeps_source(toctree, edition) else edition.language).tag
         for _, name in toctree["entries"]:
             if name in env.found_docs:
-                yield name, caption, language, depth
+                yield Step(name, caption, language, depth)
                 caption = ""
 
 
 def _chapter(env: BuildEnvironment, edition: Edition, step: Step) -> Chapter:
-    docname, caption, spoken, depth = step
+    docname = step.page
     page = docname.removeprefix(f"{edition.publication.id}/")
     numbers = env.toc_secnumbers.get(docname, {})
     articles = tuple(_articles(env.get_doctree(docname), page, edition, numbers))
@@ -63,9 +72,9 @@ def _chapter(env: BuildEnvironment, edition: Edition, step: Step) -> Chapter:
         page=page,
         title=title,
         language=language,
-        caption=caption,
-        caption_language=spoken,
-        depth=depth,
+        caption=step.caption,
+        caption_language=step.caption_language,
+        depth=step.depth,
         articles=articles,
     )
 

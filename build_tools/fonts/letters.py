@@ -12,20 +12,10 @@ from build_tools.fonts.families import Face, Faces, Family
 ALWAYS = frozenset({*range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0x2010, 0x2028), 0x202F})
 
 # A space or joiner is set in the face of the letter before it, so every face needs them.
-JOINTS = frozenset(
-    {
-        0x20,
-        0xA0,
-        0xAD,
-        0x202F,
-        0x205F,
-        0x3000,
-        0xFEFF,
-        *range(0x2000, 0x2010),
-        *range(0x2060, 0x2065),
-        *range(0xFE00, 0xFE10),
-    }
-)
+JOINTS = frozenset({
+    0x20, 0xA0, 0xAD, 0x202F, 0x205F, 0x3000, 0xFEFF, *range(0x2000, 0x2010),
+    *range(0x2060, 0x2065), *range(0xFE00, 0xFE10),
+})  # fmt: skip
 FIGURES = frozenset(map(ord, "0123456789"))
 
 # Small alphabets are served whole, so that a changed message leaves the files as they are; of

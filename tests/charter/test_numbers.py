@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from build_tools.charter.labels import slug
 from build_tools.charter.numbers import LETTERS, designation, letter, number_of, roman
+from build_tools.fonts.letters import ALPHABETS as ALPHABETS_OF_FACES
 from build_tools.layout import STYLES
 from build_tools.model import Edition, Language, Numbering, Publication, Publisher, Word, Words
 
@@ -63,6 +64,8 @@ def test_lists_are_lettered_as_articles_are() -> None:
         found = re.search(rf"@counter-style {style} {{[^}}]*symbols: ([^;]*);", css)
         assert found is not None
         assert re.sub(r'[ "]|\\200D', "", found[1]) == LETTERS[tag]
+    assert frozenset(map(ord, LETTERS["ko"])) in ALPHABETS_OF_FACES
+    assert any(frozenset(map(ord, LETTERS["ar"])) <= alphabet for alphabet in ALPHABETS_OF_FACES)
 
 
 @given(some.text())

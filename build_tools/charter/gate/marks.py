@@ -129,12 +129,5 @@ def _refusal(what: str, message: str, remedy: str) -> Refusal:
 
 
 LEXICAL: tuple[Rule, ...] = (
-    _size,
-    _control,
-    _image,
-    _explicit,
-    _scheme,
-    _address,
-    _role,
-    _markup,
-)
+    _size, _control, _image, _explicit, _scheme, _address, _role, _markup,
+)  # fmt: skip

@@ -13,71 +13,17 @@ _TITLED = re.compile(r".*<([^<>]*)>", re.DOTALL)
 _ONLY_WORDS = re.compile(r"[\w\s’'.,;()«»“”\"&·-]+")
 
 # Roles whose content is words for the reader, and roles whose content names a thing.
-_WORDED = frozenset(
-    {
-        "abbr",
-        "abbreviation",
-        "ac",
-        "acronym",
-        "code",
-        "command",
-        "dfn",
-        "emphasis",
-        "file",
-        "guilabel",
-        "index",
-        "kbd",
-        "literal",
-        "mailheader",
-        "makevar",
-        "manpage",
-        "math",
-        "menuselection",
-        "mimetype",
-        "newsgroup",
-        "program",
-        "regexp",
-        "samp",
-        "strong",
-        "sub",
-        "subscript",
-        "sup",
-        "superscript",
-        "t",
-        "term",
-        "title",
-        "title-reference",
-    }
-)
-_NAMING = frozenset(
-    {
-        "any",
-        "attr",
-        "class",
-        "confval",
-        "const",
-        "cve",
-        "cwe",
-        "data",
-        "doc",
-        "download",
-        "envvar",
-        "eq",
-        "exc",
-        "func",
-        "keyword",
-        "meth",
-        "mod",
-        "numref",
-        "obj",
-        "option",
-        "pep",
-        "ref",
-        "rfc",
-        "token",
-        "type",
-    }
-)
+_WORDED = frozenset({
+    "abbr", "abbreviation", "ac", "acronym", "code", "command", "dfn", "emphasis", "file",
+    "guilabel", "index", "kbd", "literal", "mailheader", "makevar", "manpage", "math",
+    "menuselection", "mimetype", "newsgroup", "program", "regexp", "samp", "strong", "sub",
+    "subscript", "sup", "superscript", "t", "term", "title", "title-reference",
+})  # fmt: skip
+_NAMING = frozenset({
+    "any", "attr", "class", "confval", "const", "cve", "cwe", "data", "doc", "download", "envvar",
+    "eq", "exc", "func", "keyword", "meth", "mod", "numref", "obj", "option", "pep", "ref", "rfc",
+    "token", "type",
+})  # fmt: skip
 
 
 def _structure(msgid: str, msgstr: str) -> Refusal | None:

@@ -1,7 +1,8 @@
 """Notes at the foot: takes a book's HTML, gives it laid out, each note on the page of its call.
 
 WeasyPrint 70 sends a note to the next page where that saves a paragraph from leaving one
-line behind. Such a paragraph is kept whole here and the book laid out again.
+line behind. `charter.lines.keep_by_notes` forestalls nearly all of it; where it does not, that
+paragraph is kept whole here and the book laid out again.
 """
 
 from __future__ import annotations
