@@ -186,8 +186,7 @@ class _Crew:
     def _place(self, busy: _Busy, written: Written) -> None:
         target = busy.task.target(written.format)
         try:
-            with process.undisturbed():
-                move_whole(written.made, self.build.whole(target))
+            move_whole(written.made, self.build.whole(target))
         except OSError as error:
             self._fail(busy, (written.format,), _finding(busy.task, error, written.format))
             return
@@ -226,16 +225,19 @@ def _finding(task: Task, error: BaseException, format: str = "") -> Finding:
 
 
 def _drive(crew: _Crew, waiting: deque[Task], workers: int, watch: Watch) -> None:
-    while waiting or crew.busy:
-        while waiting and len(crew.busy) < workers:
-            crew.begin(waiting.popleft())
-        ready = wait(list(crew.busy), timeout=TICK)
-        if not ready:
-            watch(None)
-        for pipe in ready:
-            event = crew.take(pipe)  # type: ignore[arg-type]
-            if event:
-                watch(event)
+    """Start and hear processes; a signal is heard between messages, so that none is half taken."""
+    with process.undisturbed():
+        while waiting or crew.busy:
+            while waiting and len(crew.busy) < workers:
+                crew.begin(waiting.popleft())
+            with process.disturbed():
+                ready = wait(list(crew.busy), timeout=TICK)
+            if not ready:
+                watch(None)
+            for pipe in ready:
+                event = crew.take(pipe)  # type: ignore[arg-type]
+                if event:
+                    watch(event)
 
 
 @contextmanager

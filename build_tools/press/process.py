@@ -74,14 +74,14 @@ def scratch() -> Iterator[Path]:
     with undisturbed():
         folder = Path(tempfile.mkdtemp(prefix="editions-"))
         try:
-            with _disturbed():
+            with disturbed():
                 yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _disturbed() -> Iterator[None]:
+def disturbed() -> Iterator[None]:
     """Let signals through until the block is done."""
     try:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
