@@ -16,7 +16,8 @@ State = Literal["translated", "fuzzy", "missing", "refused"]
 class Message:
     """One entry of a catalogue; `line` is that of its msgid, None where it is not known.
 
-    `msgstr` is what the translator wrote, `text` what passed the gate (empty where nothing did).
+    `msgstr` is what the translator wrote, `text` what passed the gate (empty where nothing did);
+    `comments` are the translator's own, a line each.
     """
 
     msgid: str
@@ -24,6 +25,7 @@ class Message:
     text: str = ""
     line: int | None = None
     state: State = "missing"
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from gettext import GNUTranslations
@@ -18,6 +18,7 @@ from build_tools.catalogues.model import Message, State
 from build_tools.catalogues.syntax import Accepted, syntax
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_FORMER = re.compile(r"^#~\|.*$", re.MULTILINE)
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 
 
@@ -25,25 +26,28 @@ _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 class Contents:
     """What a catalogue holds: its header's fields in lower case, and its entries.
 
-    `unused` are entries with a context or plural forms, which Sphinx never looks up.
+    `unused` are entries with a context or plural forms, which Sphinx never looks up; `obsolete`
+    those whose source is gone, kept for the day that it comes back.
     """
 
     header: Mapping[str, str] = field(default_factory=dict)
     messages: tuple[Message, ...] = ()
     unused: tuple[Message, ...] = ()
+    obsolete: tuple[Message, ...] = ()
 
 
 def contents(catalogue: Accepted, file: str) -> Contents:
-    """Return the entries of a catalogue in its order, obsolete ones left out.
+    """Return the entries of a catalogue in its order.
 
     GNU gettext decides the texts, Babel tells lines and flags. Raises Mendable
     `catalogue/syntax` where the header's charset or plural rule cannot be read.
     """
     try:
         gnu = GNUTranslations(BytesIO(catalogue.mo))
-        entries = list(_entries(catalogue.po))
+        lines = _parsed(catalogue.po)
     except (LookupError, ValueError, OSError) as error:
         raise syntax(file, 1, f"the header or charset cannot be read: {error}") from error
+    entries = [entry for entry in lines if entry.id]
     texts = _texts(gnu)
     used = {entry.id: _message(entry, texts) for entry in entries if _is_used(entry)}
     rest = [_unplaced(msgid, text) for msgid, text in texts.items() if msgid not in used]
@@ -51,6 +55,7 @@ def contents(catalogue: Accepted, file: str) -> Contents:
         header={name: value.strip() for name, value in gnu.info().items()},
         messages=(*used.values(), *rest),
         unused=tuple(_unused(entry) for entry in entries if not _is_used(entry)),
+        obsolete=tuple(_unused(entry) for entry in lines.obsolete.values()),
     )
 
 
@@ -64,18 +69,19 @@ class _Lines(Catalog):
             super().__setitem__(id, message)
 
 
-def _entries(po: bytes) -> Iterator[Entry]:
+def _parsed(po: bytes) -> Catalog:
     catalog = _Lines(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
     # The .mo is UTF-8 whatever the .po is.
     charset = _CHARSET.search(po)
-    lines = po.decode(charset[1].decode() if charset else "utf-8").split("\n")
+    text = po.decode(charset[1].decode() if charset else "utf-8")
+    # Babel knows no former msgid of what is obsolete, and would give up at it.
+    lines = _FORMER.sub("", text).split("\n")
     try:
-        PoFileParser(catalog, ignore_obsolete=True, abort_invalid=True).parse(lines)
+        PoFileParser(catalog, abort_invalid=True).parse(lines)
     except PoFileError:
-        return  # a layout that only gettext can read: the texts are there, lines unknown
-    for entry in catalog:
-        if entry.id:
-            yield entry
+        # A layout that only gettext can read: the texts are there, lines unknown.
+        return _Lines(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
+    return catalog
 
 
 def _texts(gnu: GNUTranslations) -> dict[str, str]:
@@ -95,7 +101,18 @@ def _message(entry: Entry, texts: Mapping[str, str]) -> Message:
     msgid = str(entry.id)
     text = texts.get(msgid, "")
     state: State = "fuzzy" if entry.fuzzy else "translated" if text.strip() else "missing"
-    return Message(msgid=msgid, msgstr=text or str(entry.string), line=entry.lineno, state=state)
+    return Message(
+        msgid=msgid,
+        msgstr=text or str(entry.string),
+        line=entry.lineno,
+        state=state,
+        comments=_comments(entry),
+    )
+
+
+def _comments(entry: Entry) -> tuple[str, ...]:
+    """The translator's own; Babel takes a former msgid (`#|`) for one of them."""
+    return tuple(line for line in entry.user_comments if not line.startswith("|"))
 
 
 def _unplaced(msgid: str, text: str) -> Message:
@@ -103,5 +120,9 @@ def _unplaced(msgid: str, text: str) -> Message:
 
 
 def _unused(entry: Entry) -> Message:
-    first = entry.id if isinstance(entry.id, str) else entry.id[0]
-    return Message(msgid=first, line=entry.lineno)
+    msgid, text = (_first(entry.id), _first(entry.string or ""))
+    return Message(msgid=msgid, msgstr=text, line=entry.lineno, comments=_comments(entry))
+
+
+def _first(texts: str | Sequence[str]) -> str:
+    return texts if isinstance(texts, str) else texts[0]

@@ -1,0 +1,67 @@
+"""What a catalogue holds, entry by entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.catalogues.reading import Contents, contents
+from build_tools.catalogues.syntax import accepted
+
+PO = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=n>1;\\n"
+
+# a note of hers
+#. of the source
+#: index.rst:1
+#, fuzzy
+#| msgid "older"
+msgid "one"
+msgstr "un"
+
+msgctxt "c"
+msgid "two"
+msgstr "deux"
+
+msgid "sheet"
+msgid_plural "sheets"
+msgstr[0] "feuille"
+msgstr[1] "feuilles"
+
+# kept
+#~| msgid "older"
+#~ msgid "gone"
+#~ msgstr "parti"
+"""
+
+
+@pytest.fixture
+def holds(tmp_path: Path) -> Contents:
+    """Return what a catalogue with one entry of each kind holds."""
+    file = tmp_path / "a.po"
+    file.write_text(PO, encoding="utf-8")
+    (catalogue,) = accepted([(file, "a.po")])
+    return contents(catalogue, "a.po")
+
+
+def test_the_translators_own_comments_are_told_from_the_others(holds: Contents) -> None:
+    """Neither what the source says nor a former msgid is a comment of hers."""
+    (one,) = holds.messages
+    assert (one.msgid, one.msgstr, one.line, one.state) == ("one", "un", 11, "fuzzy")
+    assert one.comments == ("a note of hers",)
+
+
+def test_what_sphinx_never_uses_is_read_with_its_words(holds: Contents) -> None:
+    """A context and plural forms: the first form stands for all."""
+    told = [(one.msgid, one.msgstr, one.line) for one in holds.unused]
+    assert told == [("two", "deux", 15), ("sheet", "feuille", 18)]
+
+
+def test_an_obsolete_entry_is_read_in_spite_of_its_former_msgid(holds: Contents) -> None:
+    """Babel stumbles over `#~|`; the lines of all entries stay what they are."""
+    (gone,) = holds.obsolete
+    assert (gone.msgid, gone.msgstr, gone.line, gone.comments) == ("gone", "parti", 25, ("kept",))
