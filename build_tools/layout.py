@@ -82,6 +82,11 @@ class Root:
         """What languages need beyond what is known of them."""
         return self.locale / "languages.toml"
 
+    @property
+    def glossary(self) -> Path:
+        """The terms, a row each, a column a language."""
+        return inside(self.locale, "glossary.tsv")
+
     def publication(self, publication: str) -> Path:
         """Return the folder of a publication's sources."""
         return inside(self.source, publication)

@@ -1,12 +1,13 @@
 """Everything gettext: takes a root's .po files, gives what an edition may use of them.
 
 `compile_edition` makes the .mo files of an edition, `coverage` counts what is translated,
-`design_words` gives the words of the design, `lend` hands Sphinx its part of them; nothing
-here writes to `locale/`.
+`design_words` gives the words of the design, `lend` hands Sphinx its part of them, `terms`
+reads the glossary; nothing here writes to `locale/`.
 """
 
 from build_tools.catalogues.compiling import compile_edition
 from build_tools.catalogues.coverage import coverage
+from build_tools.catalogues.glossary import Term, terms
 from build_tools.catalogues.lending import lend
 from build_tools.catalogues.model import Compiled, Message, Page
 from build_tools.catalogues.words import design_findings, design_words
@@ -15,9 +16,11 @@ __all__ = [
     "Compiled",
     "Message",
     "Page",
+    "Term",
     "compile_edition",
     "coverage",
     "design_findings",
     "design_words",
     "lend",
+    "terms",
 ]

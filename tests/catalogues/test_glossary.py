@@ -1,0 +1,55 @@
+"""The glossary read."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.catalogues import terms
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+
+ROWS = """key\ten\tfr\tpt-BR\tnote
+city\tcity\tCité (Charter-Agenda) / ville (European Charter)\t\ttwo words
+access\taccess (near and affordable)\taccès\tacesso
+nowhere\tnowhere\t\t
+"""
+
+
+def glossary(root: Root, text: str | bytes) -> None:
+    """Write the glossary of a root."""
+    root.locale.mkdir(exist_ok=True)
+    raw = text.encode() if isinstance(text, str) else text
+    (root.locale / "glossary.tsv").write_bytes(raw)
+
+
+def test_forms_are_parted_and_remarks_left_out(root: Root) -> None:
+    """A term has each of its forms, without what stands in brackets, and where it is written."""
+    glossary(root, ROWS)
+    city, access = terms(root, "en", "fr")
+    assert (city.key, city.source, city.forms) == ("city", ("city",), ("Cité", "ville"))
+    assert (city.line, city.note) == (2, "two words")
+    assert (access.source, access.forms, access.line) == (("access",), ("accès",), 3)
+
+
+def test_a_term_that_a_language_lacks_is_none_of_its_terms(root: Root) -> None:
+    """An empty cell, a missing column and a missing file give no terms; a tag's case is free."""
+    assert terms(root, "en", "fr") == ()
+    glossary(root, ROWS)
+    assert [term.key for term in terms(root, "en", "pt-br")] == ["access"]
+    assert terms(root, "en", "ko") == ()
+    glossary(root, "")
+    assert terms(root, "en", "fr") == ()
+
+
+def test_any_language_may_be_the_source(root: Root) -> None:
+    """The glossary serves a text written in French too, with a byte order mark and CRLF."""
+    glossary(root, "\ufeff" + ROWS.replace("\n", "\r\n"))
+    city, _ = terms(root, "fr", "en")
+    assert (city.source, city.forms, city.note) == (("Cité", "ville"), ("city",), "two words")
+
+
+def test_what_cannot_be_read_is_told_at_its_line(root: Root) -> None:
+    """Bytes that are not UTF-8 are named with their line."""
+    glossary(root, ROWS.encode() + b"bad\t\xff\xfe\n")
+    with pytest.raises(Mendable, match=r"locale/glossary\.tsv:5: catalogue/glossary .* UTF-8"):
+        terms(root, "en", "fr")
