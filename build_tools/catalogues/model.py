@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from build_tools.model import Finding, Place, Standing
+from build_tools.model import Finding, Origin, Place, ReviewState, Standing
 
 State = Literal["translated", "fuzzy", "missing", "refused"]
 
@@ -29,12 +30,35 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a catalogue's header says: how sure it is, and of when it is.
+
+    `created` is the day of its template, `revised` that of the last change; `digests` stand for
+    the messages as they were reviewed, none where the state is only stated.
+    """
+
+    review: ReviewState = "draft"
+    origin: Origin = "person"
+    created: date | None = None
+    revised: date | None = None
+    digests: frozenset[str] = frozenset()
+
+    @property
+    def behind(self) -> int:
+        """How many days the template is newer than the translation."""
+        if self.created is None or self.revised is None:
+            return 0
+        return max(0, (self.created - self.revised).days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The catalogue of one page: `name` is the page (`charter-agenda/right-1`), `file` the .po."""
 
     name: str
     file: str
     messages: Mapping[str, Message] = field(default_factory=dict)
+    head: Head = field(default_factory=Head)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,9 @@ class Standing:
     """How sure a text is: who wrote it, who translated it, who has reviewed it.
 
     `translation_origin` is None for an edition in its source language; `revised` is the
-    newest PO-Revision-Date of its catalogues.
+    newest PO-Revision-Date of its catalogues. `changed` is how many messages of reviewed pages
+    are not what was reviewed: new since, changed, or not translated. `pages` is how each page
+    (`charter-agenda/right-1`) stands; the whole is as sure as the weakest of them.
     """
 
     text_origin: Origin = "adopted"
@@ -41,6 +43,12 @@ class Standing:
     review: ReviewState = "draft"
     coverage: Coverage = field(default_factory=Coverage)
     revised: date | None = None
+    changed: int = 0
+    pages: Mapping[str, Standing] = field(default_factory=dict)
+
+    def of(self, page: str) -> Standing:
+        """Return how a page stands; a page without a catalogue stands as the whole does."""
+        return self.pages.get(page, self)
 
     @property
     def is_by_machine(self) -> bool:
