@@ -62,9 +62,9 @@ class Ebook(Pages):
 
     def markup(self, html: str) -> str:
         """Return an author's own HTML as XML: a reading app opens no page that is not."""
-        from weasyprint import HTML
+        from build_tools import paper
 
-        body = HTML(string=html).etree_element.find("body")
+        body = paper.parsed(html)
         inner = (ElementTree.tostring(element, encoding="unicode") for element in body)
         return escape(body.text or "") + "".join(inner)
 

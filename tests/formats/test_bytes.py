@@ -12,8 +12,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from build_tools.formats.pdf.within import BASE
 from build_tools.layout import PRESS, Build
+from build_tools.paper.within import BASE
 from tests.making import ROOTS, Made, Shelf
 from tests.seeing import leaves, members
 

@@ -1,4 +1,4 @@
-"""The book: takes a Reading, gives a tagged PDF (PDF/UA-1, ISO 14289-1) set by WeasyPrint."""
+"""The book: takes a Reading, gives a tagged PDF."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from docutils import nodes
-from weasyprint import HTML
 
 from build_tools import drawings, fonts
 from build_tools.charter import book, imprint, lines
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.formats.pdf import notes, structure, within
-from build_tools.layout import digest, whole_name
+from build_tools.layout import whole_name
 from build_tools.model import Language
+from build_tools.paper import print_pdf
 
-VARIANT = "pdf/ua-1"
 BARS = "The bars on the cover show the articles of this text, each as long as its number of words."
 # Of the title on a cover, in hundredths of the sheet's width: the room it has, its size at most.
 TITLE_ROOM, TITLE_LARGEST = 75.6, 7.2
@@ -96,17 +93,14 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     paper = Paper(reading)
     html = _bound(paper, cache)
     paper.copy_image_files()
-    opened = HTML(string=html, base_url=within.BASE, url_fetcher=within.Within(made))
-    document = notes.laid_out(opened, VARIANT)
-    structure.one_link_a_line(document)
     edition = reading.edition
-    document.write_pdf(
+    return print_pdf(
+        html,
         folder / whole_name(edition.publication.id, edition.language.tag, "pdf"),
-        pdf_variant=VARIANT,
-        pdf_identifier=digest(f"{edition.identifier} {edition.publication.version}")[:32].encode(),
-        finisher=partial(structure.finish, is_rtl=edition.language.is_rtl),
+        pictures=made,
+        identifier=f"{edition.identifier} {edition.publication.version}",
+        is_rtl=edition.language.is_rtl,
     )
-    return len(document.pages)
 
 
 def _bound(paper: Paper, cache: Path) -> str:

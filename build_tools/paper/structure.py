@@ -11,7 +11,7 @@ from typing import Any
 import pydyf
 from weasyprint import Document
 
-from build_tools.formats.pdf import letters, tables
+from build_tools.paper import letters, tables
 
 
 def one_link_a_line(document: Document) -> None:
