@@ -7,7 +7,8 @@ import re
 # A quotation mark, a letter, then nothing that markup or an address could begin with.
 _WORDS = re.compile(
     r"(?:[«“‘„¿¡][ \u00a0\u202f]?)?[^\W\d_]"
-    r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff*`|_\\<>@#:\[\]]|: )*:?"
+    r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufffe\uffff"
+    r"*`|_\\<>@#:\[\]]|: )*:?"
 )
 _ENUMERATOR = re.compile(r"[A-Za-z]+[.)](?:\s|$)")
 LONGEST = 1_000
