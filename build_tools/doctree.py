@@ -17,6 +17,7 @@ from sphinx.errors import SphinxError
 
 from build_tools import charter
 from build_tools.charter import (
+    arrivals,
     circles,
     conf,
     dates,
@@ -58,9 +59,34 @@ def read(
     return _reading(edition, words, app, root, heard.findings)
 
 
+def extract(edition: Edition, root: Root, *, work: Path) -> Path:
+    """Write what there is to translate as templates, a .pot a page; return their folder.
+
+    `edition` is that in its source language, and no catalogue is in sight. Raises Mendable with
+    exit 1 where the text cannot be read whole.
+    """
+    said = StringIO()
+    app = _started(edition, root, None, work, said, builder="gettext")
+    app.config.gettext_uuid = False
+    app.config.gettext_location = True
+    with log.listening(root.path, app, said.getvalue()) as heard:
+        charter.teach(app, edition)
+        with _legible(app):
+            app.build(force_all=True)
+    _refuse(heard.findings, edition)
+    return Path(app.outdir)
+
+
 def _read(app: Sphinx) -> set[str]:
-    try:
+    with _legible(app):
         return set(app.builder.read())
+
+
+@contextmanager
+def _legible(app: Sphinx) -> Iterator[None]:
+    """Turn a page that is not UTF-8 into the line that is at fault."""
+    try:
+        yield
     except UnicodeDecodeError as error:
         file = Path(app.env.doc2path(app.env.current_document.docname))
         raise Mendable(
@@ -86,7 +112,12 @@ def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
 
 
 def _started(
-    edition: Edition, root: Root, messages: Path | None, work: Path, said: StringIO
+    edition: Edition,
+    root: Root,
+    messages: Path | None,
+    work: Path,
+    said: StringIO,
+    builder: str = "dummy",
 ) -> Sphinx:
     configured = (root.source / "conf.py").is_file()
     # A root's own extensions are imported from source/, where a build writes nothing.
@@ -97,7 +128,7 @@ def _started(
             confdir=root.source if configured else None,
             outdir=work / "pages",
             doctreedir=work / "doctrees",
-            buildername="dummy",
+            buildername=builder,
             confoverrides=_settings(edition, messages),
             status=None,
             warning=said,
@@ -207,6 +238,7 @@ def _reading(
         title=chapters[0].title,
         chapters=chapters,
         messages=tuple(_messages(pages)),
+        arrivals=tuple(_arrivals(pages, edition)),
         letters=letters.seen(tree for _, tree in pages),
         dependencies=_dependencies(app, root, edition),
         findings=tuple(stamped),
@@ -217,6 +249,16 @@ def _messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str
     for page, tree in pages:
         found: list[str] = tree.get(fallback.MESSAGES, [])
         yield from ((page, message) for message in found)
+
+
+def _arrivals(
+    pages: Iterable[tuple[str, nodes.document]], edition: Edition
+) -> Iterator[arrivals.Arrival]:
+    for page, tree in pages:
+        name = f"{edition.publication.id}/{page}"
+        found: list[tuple[str, int, str, str]] = tree.get(arrivals.ARRIVALS, [])
+        for msgid, line, shown, known in found:
+            yield arrivals.Arrival(page=name, msgid=msgid, line=line, shown=shown, known=known)
 
 
 def _stamp(finding: Finding, edition: Edition) -> Finding:

@@ -2,25 +2,35 @@
 
 `compile_edition` makes the .mo files of an edition, `coverage` counts what is translated,
 `design_words` gives the words of the design, `lend` hands Sphinx its part of them, `terms`
-reads the glossary; nothing here writes to `locale/`.
+reads the glossary, `lost_text` tells which words of a translation reach no page; nothing here
+writes to `locale/`.
 """
 
 from build_tools.catalogues.compiling import compile_edition
 from build_tools.catalogues.coverage import coverage
 from build_tools.catalogues.glossary import Term, terms
 from build_tools.catalogues.lending import lend
+from build_tools.catalogues.lost import lost_text
 from build_tools.catalogues.model import Compiled, Message, Page
+from build_tools.catalogues.reviewing import Asked, Review, record, reviews
+from build_tools.catalogues.standing import reviewed
 from build_tools.catalogues.words import design_findings, design_words
 
 __all__ = [
+    "Asked",
     "Compiled",
     "Message",
     "Page",
+    "Review",
     "Term",
     "compile_edition",
     "coverage",
     "design_findings",
     "design_words",
     "lend",
+    "lost_text",
+    "record",
+    "reviewed",
+    "reviews",
     "terms",
 ]

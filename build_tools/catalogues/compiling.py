@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from build_tools.catalogues import found
+from build_tools.catalogues.header import created
 from build_tools.catalogues.mo import compiled
 from build_tools.catalogues.model import Compiled, Page
 from build_tools.catalogues.passing import Passed, passed
 from build_tools.catalogues.reading import Contents, contents
-from build_tools.catalogues.standing import odd_fields, standing
-from build_tools.catalogues.syntax import accepted
+from build_tools.catalogues.standing import CREATED, head, odd_fields, standing
+from build_tools.catalogues.syntax import Accepted, accepted
 from build_tools.layout import Root, inside, write_whole
 from build_tools.model import Edition, Finding, Place, Standing
 
@@ -31,22 +32,33 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
     language, publication = edition.language.tag, edition.publication.id
     files = found.catalogues(root, language, publication)
     read = _read(files)
+    known = found.pages(root, publication)
     pages = [
         passed(file.page, file.file, holds, edition)
         for file, holds in zip(files, read, strict=True)
     ]
     _write(pages, into, edition)
+    headed = [
+        replace(one.page, head=head(holds.header)) for one, holds in zip(pages, read, strict=True)
+    ]
+    own = {page.name: page for page in headed if not known or page.name in known}
     return Compiled(
         folder=into if files else None,
-        standing=standing(text_origin, [holds.header for holds in read]),
-        findings=_findings(files, read, pages, edition, root),
-        pages={each.page.name: each.page for each in pages},
+        standing=standing(text_origin, own.values()),
+        findings=_findings(files, read, pages, known, edition, root),
+        pages=own,
     )
 
 
 def _read(files: Sequence[found.Found]) -> list[Contents]:
     catalogues = accepted([(file.path, file.file) for file in files])
-    return [contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
+    return [_dated(each, file.file) for each, file in zip(catalogues, files, strict=True)]
+
+
+def _dated(catalogue: Accepted, file: str) -> Contents:
+    """Return a catalogue's entries, with the day of its template, which a .mo lacks."""
+    holds = contents(catalogue, file)
+    return replace(holds, header={**holds.header, CREATED: created(catalogue.po)})
 
 
 def _write(pages: Sequence[Passed], into: Path, edition: Edition) -> None:
@@ -65,6 +77,7 @@ def _findings(
     files: Sequence[found.Found],
     read: Sequence[Contents],
     pages: Sequence[Passed],
+    known: Sequence[str],
     edition: Edition,
     root: Root,
 ) -> tuple[Finding, ...]:
@@ -74,12 +87,21 @@ def _findings(
         for odd in odd_fields(holds.header, file.file)
     ]
     of_messages = [finding for each in pages for finding in each.findings]
-    pageless = found.pageless(files, root, edition.publication.id)
-    of_folder = list(pageless) if files else _none(edition, root)
+    of_folder = list(_pageless(files, read, known)) if files else _none(edition, root)
     return tuple(
         replace(finding, publication=edition.publication.id, language=edition.language.tag)
         for finding in (*of_folder, *of_headers, *of_messages)
     )
+
+
+def _pageless(
+    files: Sequence[found.Found], read: Sequence[Contents], pages: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield an error for each catalogue of no page; one of obsolete entries alone is kept."""
+    for file, holds in zip(files, read, strict=True):
+        used = next((one for one in holds.messages if one.msgstr), None)
+        if used and pages and file.page not in pages:
+            yield found.pageless(file, used.line, pages)
 
 
 def _none(edition: Edition, root: Root) -> list[Finding]:

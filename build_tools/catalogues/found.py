@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -35,20 +35,27 @@ def catalogues(root: Root, language: str, publication: str) -> tuple[Found, ...]
     return tuple(_found(path, folder, root, publication) for path in paths)
 
 
-def pageless(found: Iterable[Found], root: Root, publication: str) -> Iterator[Finding]:
-    """Yield a warning for each catalogue whose page is not in the source: nobody reads it."""
+def pages(root: Root, publication: str) -> tuple[str, ...]:
+    """Return the names of a publication's pages (`charter-agenda/right-1`), sorted."""
     sources = (relative(path, root.source) for path in files(root.publication(publication)))
-    pages = sorted(name.rpartition(".")[0] for name in sources if name.endswith(PAGES))
-    for file in found if pages else ():
-        if file.page not in pages:
-            (near,) = get_close_matches(file.page, pages, n=1, cutoff=0.0)
-            yield Finding(
-                code="catalogue/no-page",
-                severity="warning",
-                message=f"there is no page {file.page}: nothing of this catalogue is used"
-                f" — name it as its page (the nearest is {near}), or delete it",
-                place=Place(file=file.file),
-            )
+    return tuple(sorted(name.rpartition(".")[0] for name in sources if name.endswith(PAGES)))
+
+
+def pageless(file: Found, line: int | None, pages: Sequence[str]) -> Finding:
+    """Return the error for a catalogue whose page is not among `pages`: nobody reads it.
+
+    `line` is that of its first translation.
+    """
+    near = get_close_matches(file.page, pages, n=1, cutoff=0.0)
+    nearest = f" (the nearest is {near[0]})" if near else ""
+    return Finding(
+        code="catalogue/no-page",
+        severity="error",
+        message=f"there is no page {file.page}: nothing of this catalogue is used"
+        f" — name it as its page{nearest}, or run editions catalogue update, which"
+        " puts its translations where they belong",
+        place=Place(file=file.file, line=line),
+    )
 
 
 def plain_file(path: Path, root: Root) -> Path:

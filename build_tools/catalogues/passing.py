@@ -10,6 +10,8 @@ from build_tools.catalogues.reading import Contents
 from build_tools.charter import gate
 from build_tools.model import Edition, Finding, Place, Severity
 
+FUZZY = "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed:
@@ -28,8 +30,7 @@ def passed(page: str, file: str, found: Contents, edition: Edition) -> Passed:
         messages[message.msgid] = _after(message, verdict)
         findings += _findings(message, verdict, file, edition)
     for message in found.unused:
-        text = "Sphinx never uses a message with a context or plural forms; nor does the press"
-        findings.append(_finding("unused", "note", text, message, file, edition))
+        findings.append(_unused(message, file, edition))
     return Passed(page=Page(name=page, file=file, messages=messages), findings=tuple(findings))
 
 
@@ -44,9 +45,20 @@ def _after(message: Message, verdict: gate.Verdict) -> Message:
     return replace(message, text=verdict.text, state=state)
 
 
+def _unused(message: Message, file: str, edition: Edition) -> Finding:
+    """Return the finding of a message that is looked up by nobody: an error if it has words."""
+    text = "no page uses a message with a context or plural forms"
+    if message.state != "translated":
+        return _finding("unused", "note", text, message, file, edition)
+    told = f"{text}: its translation is lost — write it without msgctxt and msgid_plural"
+    return _finding("lost-text", "error", told, message, file, edition)
+
+
 def _findings(
     message: Message, verdict: gate.Verdict, file: str, edition: Edition
 ) -> Iterator[Finding]:
+    if message.state == "fuzzy" and message.msgstr.strip():
+        yield _finding("fuzzy", "note", FUZZY, message, file, edition)
     if verdict.refusal:
         told = verdict.refusal
         text = f"{told.message}; the source stands in its place: {told.remedy}"

@@ -121,7 +121,10 @@ def _unplaced(msgid: str, text: str) -> Message:
 
 def _unused(entry: Entry) -> Message:
     msgid, text = (_first(entry.id), _first(entry.string or ""))
-    return Message(msgid=msgid, msgstr=text, line=entry.lineno, comments=_comments(entry))
+    state: State = "fuzzy" if entry.fuzzy else "translated" if text.strip() else "missing"
+    return Message(
+        msgid=msgid, msgstr=text, line=entry.lineno, state=state, comments=_comments(entry)
+    )
 
 
 def _first(texts: str | Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from build_tools.charter import parser, running
+from build_tools.charter.arrivals import Arrivals
 from build_tools.charter.dates import Date
 from build_tools.charter.fallback import Fallbacks, Messages
 from build_tools.charter.imprint import Imprint
@@ -29,6 +30,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     Designations,
     References,
     Backlinks,
+    Arrivals,
     Fallbacks,
 )
 
@@ -37,8 +39,13 @@ def wire(app: Sphinx, edition: Edition, words: Words) -> None:
     """Add the transforms of the house to an application that will read one edition."""
     parser.install(app)
     running.install(app)
-    app.add_directive("date", type("Date", (Date,), {"edition": edition}), override=True)
+    teach(app, edition)
     for transform in TRANSFORMS:
         bound = type(transform.__name__, (transform,), {"edition": edition, "words": words})
         app.add_transform(bound)
     app.connect("doctree-read", judge, priority=900)
+
+
+def teach(app: Sphinx, edition: Edition) -> None:
+    """Teach an application what a text may say that Sphinx does not know, and no more."""
+    app.add_directive("date", type("Date", (Date,), {"edition": edition}), override=True)

@@ -9,6 +9,7 @@ from sphinx.util.nodes import extract_messages
 from build_tools.model import Edition, Words
 
 MESSAGES = "press-messages"
+MESSAGE = "press-message"
 UNTRANSLATED = "press-untranslated"
 
 
@@ -26,7 +27,8 @@ class Messages(SphinxTransform):
         found = [(node, message) for node, message in extract_messages(self.document)]
         self.document[MESSAGES] = [message for _, message in found]
         for node, message in found:
-            node["press-message"] = message
+            # A contents tree has several.
+            node[MESSAGE] = [*node.get(MESSAGE, ()), (message, node.line or 0)]
         if not self.edition.is_source:
             self._mark_untranslatable()
 
@@ -56,8 +58,8 @@ class Fallbacks(SphinxTransform):
         # What Sphinx says itself is in the language already, though no catalogue has it.
         said = {word.text for word in self.words.messages.values()}
         for node in list(self.document.findall(nodes.Element)):
-            message = node.attributes.pop("press-message", None)
-            if self.edition.is_source or message is None or _is_translated(node, message):
+            *_, (message, _) = node.attributes.pop(MESSAGE, None) or [("", 0)]
+            if self.edition.is_source or not message or _is_translated(node, message):
                 continue
             if message in said:
                 continue

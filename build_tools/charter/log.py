@@ -57,8 +57,9 @@ class Log(logging.Handler):
 
     def keep(self, code: str, severity: Severity, words: str, location: str) -> None:
         """Keep what was said of a location as a finding, without the paths of this machine."""
+        room = "catalogue" if TRANSLATED in location else "source"
         finding = Finding(
-            code=f"source/{code}",
+            code=f"{room}/{code}",
             severity=severity,
             message=" ".join(self._without_roots(words).split()),
             place=_place(location, self.roots),

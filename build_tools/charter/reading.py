@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from build_tools.charter.arrivals import Arrival
 from build_tools.model import Article, Edition, Finding, Words
 
 
@@ -30,7 +31,8 @@ class Chapter:
 class Reading:
     """An edition's texts, read: the application that holds the doctrees, and their outline.
 
-    `messages` are (page, msgid) as Sphinx cuts them; `letters` every letter that a reader
+    `messages` are (page, msgid) as Sphinx cuts them; `arrivals` what became of each of them
+    where the edition is a translation; `letters` every letter that a reader
     will see; `dependencies` the files outside the publication that were read.
     """
 
@@ -40,6 +42,7 @@ class Reading:
     title: str
     chapters: tuple[Chapter, ...]
     messages: tuple[tuple[str, str], ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
     letters: frozenset[str] = frozenset()
     dependencies: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()

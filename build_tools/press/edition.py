@@ -14,6 +14,7 @@ from build_tools.layout import Build, Root, digest_file, whole_name
 from build_tools.model import Coverage, Edition, Event, Finding, Format, Output, Target
 from build_tools.press import process, trouble
 from build_tools.press.process import Send
+from build_tools.press.repoint import repointed
 from build_tools.press.unset import unset
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def write(task: Task, reading: Reading, format: Format, send: Send) -> None:
 
 def _read(task: Task) -> tuple[Reading, Read]:
     from build_tools import catalogues, doctree
+    from build_tools.charter import imprint
 
     began = task.clock()
     edition, compiled = _compiled(task)
@@ -142,21 +144,21 @@ def _read(task: Task) -> tuple[Reading, Read]:
         work=task.work / "reading",
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
-    coverage = catalogues.coverage(compiled, messages)
+    reading = imprint.settle(reading, catalogues.reviewed(compiled, messages))
     design = catalogues.design_findings(edition.language, task.root)
     read = Read(
-        coverage=coverage,
+        coverage=reading.edition.standing.coverage,
         findings=(
             *design,
             *compiled.findings,
-            *reading.findings,
+            *catalogues.lost_text(compiled, reading.arrivals, edition),
+            *repointed(reading.findings, reading, compiled),
             *unset(reading, compiled, task.root),
         ),
         dependencies=reading.dependencies,
         seconds=task.clock() - began,
     )
-    covered = replace(edition, standing=replace(edition.standing, coverage=coverage))
-    return replace(reading, edition=covered), read
+    return reading, read
 
 
 def _compiled(task: Task) -> tuple[Edition, Compiled]:

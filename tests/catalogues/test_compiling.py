@@ -108,8 +108,9 @@ def test_findings_lead_to_the_line_in_the_po(
     """A refusal is an error, a repair a warning, both at the msgid's line and with a remedy."""
     write("p/index.po", BODY)
     compiled = compile_edition(edition(), root, into)
-    repaired, refused = compiled.findings
+    fuzzy, repaired, refused = compiled.findings
     file = "locale/fr/LC_MESSAGES/p/index.po"
+    assert (fuzzy.code, fuzzy.severity, fuzzy.place.line) == ("catalogue/fuzzy", "note", 13)
     assert (repaired.code, repaired.severity) == ("catalogue/block-structure", "warning")
     assert repaired.place == Place(file=file, line=21, message_id="The mayor speaks.")
     assert (refused.code, refused.severity) == ("catalogue/refused-directive", "error")
@@ -189,18 +190,18 @@ def test_a_catalogue_for_all_pages_is_named_in_the_note(
     assert note.place.file == "locale/fr/LC_MESSAGES/p.po"
 
 
-def test_messages_that_sphinx_never_uses_are_noted(
+def test_messages_that_sphinx_never_uses_are_told(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """A context or plural forms, six of them too, are a note and disturb no other message."""
+    """A context or plural forms lose what is translated, an error; no other message suffers."""
     forms = "".join(f'msgstr[{n}] "x"\n' for n in range(6))
     head = header(**{"Plural-Forms": "nplurals=6; plural=n%6;"})
-    body = f'msgctxt "c"\nmsgid "A"\nmsgstr "B"\n\nmsgid "d"\nmsgid_plural "ds"\n{forms}\n'
+    body = f'msgctxt "c"\nmsgid "A"\nmsgstr ""\n\nmsgid "d"\nmsgid_plural "ds"\n{forms}\n'
     write("p/index.po", body + 'msgid "One"\nmsgstr "Un"\n', head=head)
     compiled = compile_edition(edition(), root, into)
     assert [(f.code, f.severity, f.place.line) for f in compiled.findings] == [
         ("catalogue/unused", "note", 8),
-        ("catalogue/unused", "note", 11),
+        ("catalogue/lost-text", "error", 11),
     ]
     assert list(compiled.pages["p/index"].messages) == ["One"]
 

@@ -13,7 +13,7 @@ import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ class Reading:
     root: Root
     text: str
     messages: tuple[tuple[str, str], ...]
+    arrivals: tuple[()]
     findings: tuple[Finding, ...]
     dependencies: tuple[Path, ...]
 
@@ -45,6 +46,7 @@ class Compiled:
     folder: Path
     standing: Standing
     findings: tuple[Finding, ...]
+    pages: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +96,7 @@ def read(edition: Edition, root: Root, *, messages: Path, words: object, work: P
         root=root,
         text=text,
         messages=(("index", "one two"),),
+        arrivals=(),
         findings=tuple(found),
         dependencies=tuple(dependencies),
     )
@@ -255,6 +258,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "design_words": lambda _language, _root: object(),
         "lend": lambda _words, _language, into: into,
         "design_findings": lambda _language, _root: (),
+        "lost_text": lambda _compiled, _arrivals, _edition: (),
         "coverage": coverage,
     },
     "doctree": {"prepare": lambda: None, "read": read, "writing": writing},

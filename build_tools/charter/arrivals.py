@@ -1,0 +1,97 @@
+"""What of each message reached the page: takes a doctree after translation, gives Arrivals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from build_tools.charter.fallback import MESSAGE
+from build_tools.model import Edition
+
+ARRIVALS = "press-arrivals"
+
+_WORD = re.compile(r"[^\W_]+")
+_ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
+# What names a thing and is never shown: roles, notes, substitutions, targets of references.
+_SYNTAX = re.compile(
+    r"(?<!\\):[^\W_][\w.+:-]*:(?=`)|(?<=`):[^\W_][\w.+:-]*:|\[[#*\w-]+\]_|\|[^|\s][^|]*\|"
+    r"|(?<=`)[!~](?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What became of a message on a page (`charter-agenda/right-1`), at a `line` of the source.
+
+    `shown` is what stands there, `known` what its nodes hold beside it: targets, alternatives.
+    """
+
+    page: str
+    msgid: str
+    line: int
+    shown: str
+    known: str
+
+
+class Arrivals(SphinxTransform):
+    """Note what stands in the place of each message once all is translated.
+
+    After smart quotes (855), before the marks of what is not translated (870).
+    """
+
+    default_priority = 860
+    edition: Edition
+
+    def apply(self, **kwargs: object) -> None:
+        """Keep what each message became; an edition in its source language needs none of it."""
+        if not self.edition.is_source:
+            self.document[ARRIVALS] = list(_arrivals(self.document))
+
+
+def _arrivals(document: nodes.document) -> Iterator[tuple[str, int, str, str]]:
+    for node in document.findall(nodes.Element):
+        said: list[tuple[str, int]] = node.get(MESSAGE, [])
+        for msgid, line in said:
+            yield msgid, line, node.astext(), " ".join(_known(node))
+
+
+def _known(node: nodes.Element) -> Iterator[str]:
+    """Yield all that is written in a node and below, but for its text."""
+    for each in node.findall(nodes.Element):
+        for name, value in each.attributes.items():
+            if name != MESSAGE:
+                yield from _written(value)
+
+
+def _written(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _written(each)
+
+
+def lost(text: str, arrival: Arrival) -> tuple[str, ...]:
+    """Return the words of a translation that did not arrive, in its order.
+
+    Letters and digits are looked for one word after the other, as they stand once escapes are
+    read; marks and spaces are not, since a note's number may follow a word at once.
+    """
+    shown, known = _letters(arrival.shown), _letters(arrival.known)
+    at, missing = 0, []
+    for word in _WORD.findall(_ESCAPED.sub(r"\1", _SYNTAX.sub(" ", text))):
+        letters = _letters(word)
+        found = shown.find(letters, at)
+        if found >= 0:
+            at = found + len(letters)
+        elif letters not in known:
+            missing.append(word)
+    return tuple(missing)
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text.casefold()))
