@@ -15,6 +15,8 @@ from build_tools.model import Format, Place, Target, folder_of
 
 PRESS = Path(__file__).resolve().parent.parent
 STYLES = PRESS / "styles"
+# Formats that are a folder with an `index.html` in it.
+FOLDERS = ("html", "proof")
 IGNORED = {"__pycache__", ".DS_Store", ".git"}
 
 
@@ -148,14 +150,14 @@ class Build:
         return self.path / "editions" / language / publication
 
     def whole(self, target: Target) -> Path:
-        """Return what is moved into place as one: a folder (html) or a file."""
+        """Return what is moved into place as one: a folder (html, proof) or a file."""
         folder = self.edition(target.publication, target.language)
         return folder / whole_name(target.publication, target.language, target.format)
 
     def product(self, target: Target) -> Path:
         """Return the file that the report names."""
         whole = self.whole(target)
-        return whole / "index.html" if target.format == "html" else whole
+        return whole / "index.html" if target.format in FOLDERS else whole
 
     def name(self, path: Path) -> str:
         """Return a path as the report names it: relative to the build folder, with `/`."""
@@ -164,7 +166,7 @@ class Build:
 
 def whole_name(publication: str, language: str, format: Format) -> str:
     """Return the name that an edition has in its folder: `html` or `charter-agenda-fr.pdf`."""
-    return format if format == "html" else f"{publication}-{language}.{format}"
+    return format if format in FOLDERS else f"{publication}-{language}.{format}"
 
 
 def relative(path: Path, folder: Path) -> str:

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.errors import Mendable
 from build_tools.layout import Root, not_utf8
-from build_tools.model import Place
+from build_tools.model import Place, Term
+
+__all__ = ["Term", "terms"]
 
 # `(near and affordable)` after a term tells about it and is no part of it.
 REMARK = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
 BETWEEN = re.compile(r"\s+/\s+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A term: its forms in the source language and in another, the preferred one first.
-
-    `line` is where the glossary has it, `note` what stands there about it.
-    """
-
-    key: str
-    source: tuple[str, ...]
-    forms: tuple[str, ...]
-    line: int = 0
-    note: str = ""
 
 
 def terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ...]:

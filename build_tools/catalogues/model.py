@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
-from build_tools.model import Finding, Origin, Place, ReviewState, Standing
+from build_tools.model import Finding, MessageState, Origin, Place, ReviewState, Standing
 
-State = Literal["translated", "fuzzy", "missing", "refused"]
+State = MessageState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from build_tools.layout import STYLES
 
-MEDIA = ("screen", "print", "ebook")
+MEDIA = ("screen", "print", "ebook", "proof")
 
 
 class _Memory(BytecodeCache):

@@ -68,8 +68,8 @@ formats = click.option(
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["html", "pdf", "epub"]),
-    help="Only this format; may be repeated.",
+    type=click.Choice(["html", "pdf", "epub", "proof"]),
+    help="Only this format; may be repeated. A proof, for reviewing, is made only when named.",
 )
 output = click.option(
     "-o",

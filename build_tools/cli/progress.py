@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Watch = Callable[[Event | None], None]
 # What a step costs beside the others, measured on an edition of 25 pages.
-COSTS = {"reading": 2, "html": 3, "epub": 2, "pdf": 8}
+COSTS = {"reading": 2, "html": 3, "epub": 2, "pdf": 8, "proof": 9}
 
 
 @contextmanager

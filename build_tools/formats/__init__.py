@@ -27,7 +27,8 @@ class Writer:
     def __call__(self, reading: Reading, folder: Path, *, cache: Path) -> int | None:
         """Write an edition below `folder`, as `layout.whole_name` calls it; return its pages.
 
-        `cache` is where faces that serve every edition are kept. Pages are None but for pdf.
+        `cache` is where faces that serve every edition are kept. Pages are None of what is
+        not printed.
         """
         pages: int | None = import_module(self.module).write(reading, folder, cache=cache)
         return pages
@@ -38,5 +39,6 @@ WRITERS: Mapping[Format, Writer] = MappingProxyType(
         "html": Writer("build_tools.formats.html"),
         "epub": Writer("build_tools.formats.epub"),
         "pdf": Writer("build_tools.formats.pdf"),
+        "proof": Writer("build_tools.formats.proof"),
     }
 )

@@ -12,7 +12,17 @@ from build_tools.model.building import (
     Status,
     Target,
 )
-from build_tools.model.editions import Article, Coverage, Edition, Passage, Standing, Word, Words
+from build_tools.model.editions import (
+    Article,
+    Coverage,
+    Edition,
+    MessageState,
+    Passage,
+    Standing,
+    Term,
+    Word,
+    Words,
+)
 from build_tools.model.findings import Finding, Place, Severity
 from build_tools.model.published import (
     WRITINGS,
@@ -41,6 +51,7 @@ __all__ = [
     "Input",
     "Job",
     "Language",
+    "MessageState",
     "Nature",
     "Numbering",
     "Origin",
@@ -59,6 +70,7 @@ __all__ = [
     "Standing",
     "Status",
     "Target",
+    "Term",
     "Word",
     "Words",
     "folder_of",

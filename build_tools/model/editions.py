@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from build_tools.model.findings import Place
 from build_tools.model.published import Language, Origin, Publication, Publisher, ReviewState
+
+MessageState = Literal["translated", "fuzzy", "missing", "refused"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +116,37 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The words that one message became, with its article and place."""
+    """The words that one message became, with its article and place.
 
+    `number` counts the passages of an edition from 1; `msgstr` is what the translator wrote,
+    `words` what of it may be shown: empty where the gate refused it or nothing is written.
+    `article` is an anchor of `page` (`right-1`); `kind` what docutils calls it (`title`);
+    `place` is the catalogue's, without a line where it lacks the message.
+    """
+
+    number: int
     message_id: str
+    msgstr: str
     words: str
     place: Place
+    page: str
     article: str = ""
-    translated: bool = True
+    kind: str = ""
+    state: MessageState = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term: its forms in the source language and in another, the preferred one first.
+
+    `line` is where the glossary has it, `note` what stands there about it.
+    """
+
+    key: str
+    source: tuple[str, ...]
+    forms: tuple[str, ...]
+    line: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ Direction = Literal["ltr", "rtl"]
 Nature = Literal["adopted", "reading"]
 Origin = Literal["machine", "person", "adopted"]
 ReviewState = Literal["draft", "reviewed", "approved"]
-Format = Literal["html", "pdf", "epub"]
+# A proof is made for whoever reviews a translation, and is never published.
+Format = Literal["html", "pdf", "epub", "proof"]
 
 
 def folder_of(tag: str) -> str:

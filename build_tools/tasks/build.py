@@ -165,7 +165,7 @@ def _weights(before: Mapping[Target, Kept]) -> Mapping[tuple[str, str], float]:
     return {
         (target.publication, target.language): float(kept.record.output.pages)
         for target, kept in before.items()
-        if kept.record.output.pages
+        if kept.record.output.pages and target.format == "pdf"
     }
 
 

@@ -12,7 +12,7 @@ from build_tools.errors import Mendable
 from build_tools.layout import PRESS, STYLES, Root, digest, digest_file, files, relative
 from build_tools.model import Input, Language, Publication, Register, Target
 
-MEDIA = {"html": "screen", "pdf": "print", "epub": "ebook"}
+MEDIA = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
 OF_HTML = {"languages", "formats"}
 OF_NONE = {"id", "requires"}
 
@@ -40,6 +40,7 @@ class Inputs:
         return (
             *self._once("source", publication.id),
             *self._once("catalogue", publication.id, language.tag),
+            *(self._once("glossary") if target.format == "proof" else ()),
             *self._register(publication, target),
             *self._languages(publication, target),
             *self._once("style", target.format),
@@ -86,6 +87,10 @@ class Inputs:
             if file.suffix == ".po":
                 yield self._file("catalogue", relative(file, folder), file)
         yield from self._design(tag)
+
+    def _glossary(self) -> Iterator[Input]:
+        if self.root.glossary.is_file():
+            yield self._file("catalogue", self.root.glossary.name, self.root.glossary)
 
     def _design(self, tag: str) -> Iterator[Input]:
         """Yield the words of the design, those of `pt` too where the language is `pt-BR`."""

@@ -43,7 +43,7 @@ def _state(build: Build, target: Target) -> str:
         return ""
     lines = []
     for file in files(whole):
-        says = digest_file(file) if file.suffix == ".html" else ""
+        says = digest_file(file) if file.suffix in {".html", ".pdf"} else ""
         lines.append(f"{relative(file, whole)} {file.stat().st_size} {says}")
     return digest("\n".join(lines))
 

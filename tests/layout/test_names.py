@@ -26,6 +26,7 @@ def test_names_as_promised() -> None:
         "html": Path("/b/editions/zh-Hans/a/html/index.html"),
         "pdf": Path("/b/editions/zh-Hans/a/a-zh-Hans.pdf"),
         "epub": Path("/b/editions/zh-Hans/a/a-zh-Hans.epub"),
+        "proof": Path("/b/editions/zh-Hans/a/proof/index.html"),
     }
     assert BUILD.name(found["pdf"]) == "editions/zh-Hans/a/a-zh-Hans.pdf"
     assert BUILD.report == Path("/b/report.json")

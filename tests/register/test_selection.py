@@ -43,6 +43,19 @@ def test_a_language_that_one_of_two_lacks() -> None:
     assert register.select(REGISTER, ["annex", "charter"], ["ko"]) == (ALL[7],)
 
 
+def test_a_proof_is_made_where_it_is_named() -> None:
+    """A proof is of every translation, and of none where nothing names it."""
+    proofs = (
+        Target("charter", "fr", "proof"),
+        Target("charter", "ar", "proof"),
+        Target("annex", "ko", "proof"),
+    )
+    assert register.select(REGISTER, formats=["proof"]) == proofs
+    assert register.select(REGISTER, languages=["en", "fr"], formats=["proof"]) == proofs[:1]
+    both = register.select(REGISTER, ["annex"], formats=["epub", "proof"])
+    assert both == (ALL[6], ALL[7], proofs[2])
+
+
 names = st.lists(st.sampled_from(["charter", "annex"]))
 languages = st.lists(st.sampled_from(["en", "fr", "ar", "ko"]))
 formats = st.lists(st.sampled_from(["html", "pdf", "epub"]))
