@@ -22,6 +22,7 @@ from build_tools.charter import (
     conf,
     dates,
     fallback,
+    imprint,
     labels,
     letters,
     log,
@@ -31,7 +32,7 @@ from build_tools.charter import (
 from build_tools.charter.reading import Reading
 from build_tools.errors import Mendable
 from build_tools.layout import STYLES, Root, not_utf8, relative
-from build_tools.model import Edition, Finding, Place, Words
+from build_tools.model import Edition, Finding, Place, Standing, Words
 
 
 def prepare() -> None:
@@ -96,6 +97,11 @@ def _legible(app: Sphinx) -> Iterator[None]:
             place=Place(file=relative(file, app.srcdir.parent), line=not_utf8(file)),
             exit=1,
         ) from error
+
+
+def settled(reading: Reading, standing: Standing) -> Reading:
+    """Return a reading whose edition stands so, which is known once all of it is read."""
+    return imprint.settle(reading, standing)
 
 
 @contextmanager

@@ -94,6 +94,8 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
         words=words,
         work=work / "reading",
     )
+    messages = [(f"{publication}/{page}", msgid) for page, msgid in reading.messages]
+    reading = doctree.settled(reading, catalogues.reviewed(compiled, messages))
     findings = (*compiled.findings, *reading.findings, *unset(reading, compiled, root))
     return replace(reading, findings=findings)
 

@@ -6,13 +6,16 @@ They are text: the same words in the page, the book and the e-book.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from build_tools.model import Edition, Word, Words
+from build_tools.charter.reading import Reading
+from build_tools.model import Edition, Standing, Word, Words
 
 IMPRINT = "imprint"
+ORIGIN = "origin"
 READING = "A reading edition in plain language"
 NOTICE = (
     (
@@ -64,9 +67,10 @@ class Imprint(SphinxTransform):
         if publication.nature == "reading":
             sentences = [self.words(READING), *map(self.words, NOTICE)]
             yield nodes.paragraph("", "", *self._joined(_stopped(sentences)), classes=["notice"])
-        statement = origin(self.edition, self.words)
+        statement = stands(self.edition, self.words)
         if statement:
-            yield nodes.paragraph("", "", *self._joined(statement), classes=["origin"])
+            said = _joined(statement, self.edition)
+            yield nodes.paragraph("", "", *said, classes=[ORIGIN])
         if self.edition.publisher.name:
             yield self._line("Published by {publisher}.", publisher=self.edition.publisher.name)
         if publication.licence:
@@ -94,16 +98,44 @@ class Imprint(SphinxTransform):
         return nodes.paragraph("", "", *self._inline(filled), classes=classes or [])
 
     def _joined(self, parts: list[Word], between: str = " ") -> Iterator[nodes.Node]:
-        for at, word in enumerate(parts):
-            if at:
-                yield nodes.Text(between)
-            yield from self._inline(word)
+        yield from _joined(parts, self.edition, between)
 
     def _inline(self, word: Word) -> Iterator[nodes.Node]:
-        if word.language == self.edition.language.tag:
-            yield nodes.Text(word.text)
-        else:
-            yield nodes.inline("", word.text, classes=[f"language-{word.language.lower()}"])
+        yield from _inline(word, self.edition)
+
+
+def settle(reading: Reading, standing: Standing) -> Reading:
+    """Return a reading whose edition stands so, with the letters of the words that say it."""
+    edition = replace(reading.edition, standing=standing)
+    said = "".join(word.text for word in stands(edition, reading.words))
+    letters = reading.letters | frozenset("".join(said.split()))
+    return replace(reading, edition=edition, letters=letters)
+
+
+def retell(tree: nodes.document, edition: Edition, words: Words) -> None:
+    """Say in an imprint how the edition stands now that all of it is read.
+
+    A page that was read has its words already; what a review does not cover is known when every
+    page is.
+    """
+    for paragraph in tree.findall(nodes.paragraph):
+        if ORIGIN in paragraph["classes"]:
+            paragraph.children = []
+            paragraph += list(_joined(stands(edition, words), edition))
+
+
+def _joined(parts: list[Word], edition: Edition, between: str = " ") -> Iterator[nodes.Node]:
+    for at, word in enumerate(parts):
+        if at:
+            yield nodes.Text(between)
+        yield from _inline(word, edition)
+
+
+def _inline(word: Word, edition: Edition) -> Iterator[nodes.Node]:
+    if word.language == edition.language.tag:
+        yield nodes.Text(word.text)
+    else:
+        yield nodes.inline("", word.text, classes=[f"language-{word.language.lower()}"])
 
 
 LICENCE = (
@@ -121,16 +153,35 @@ def issue(edition: Edition, words: Words) -> list[Word]:
     return found
 
 
-def origin(edition: Edition, words: Words) -> list[Word]:
-    """Return who wrote and translated an edition, and whether a person has reviewed it."""
-    standing = edition.standing
+def stands(edition: Edition, words: Words, page: str = "") -> list[Word]:
+    """Return what a reader is told of how sure an edition is, or one page of it.
+
+    Of a person's or an adopted translation that is its review, where it has one.
+    """
+    standing = edition.standing.of(page)
+    said = origin(edition, words, page)
+    if said or standing.review == "draft":
+        return said
+    return [_review(standing, words)]
+
+
+def origin(edition: Edition, words: Words, page: str = "") -> list[Word]:
+    """Return who wrote and translated an edition, or a page of it, and whether it is reviewed.
+
+    Empty where no machine had a part.
+    """
+    standing = edition.standing.of(page)
     by_machine = standing.translation_origin == "machine"
     written = standing.text_origin == "machine"
     if not (by_machine or written):
         return []
     said = words(_ORIGINS[written, by_machine])
     source = edition.source_name or edition.source.name
-    return [_filled(said, language=source), words(_REVIEWS[standing.review])]
+    return [_filled(said, language=source), _review(standing, words)]
+
+
+def _review(standing: Standing, words: Words) -> Word:
+    return words(_REVIEWS[standing.review, standing.changed > 0 and standing.review != "draft"])
 
 
 _ORIGINS = {
@@ -139,9 +190,13 @@ _ORIGINS = {
     (True, True): "Written and translated by machine (source language: {language}).",
 }
 _REVIEWS = {
-    "draft": "Not yet reviewed by a person.",
-    "reviewed": "Reviewed by a person.",
-    "approved": "Reviewed and approved by a person.",
+    ("draft", False): "Not yet reviewed by a person.",
+    ("reviewed", False): "Reviewed by a person.",
+    ("reviewed", True): "Reviewed by a person, except passages that are new or changed since.",
+    ("approved", False): "Reviewed and approved by a person.",
+    ("approved", True): (
+        "Reviewed and approved by a person, except passages that are new or changed since."
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from build_tools.charter import templates
+from build_tools.charter import imprint, templates
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.translator import Translator
 from build_tools.layout import STYLES
@@ -114,6 +114,7 @@ class Pages(StandaloneHTMLBuilder):
         docname = self.turn_to(chapter)
         tree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         tree.settings = self.docsettings
+        imprint.retell(tree, self.reading.edition, self.reading.words)
         self.post_process_images(tree)
         return tree
 

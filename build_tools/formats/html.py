@@ -26,8 +26,10 @@ class Screen(Pages):
     def standing(self, section: nodes.section) -> str:
         """Return language, origin, review and version of an article, as a line of its own."""
         edition, words = self.reading.edition, self.reading.words
-        parts = imprint.origin(edition, words)
-        if not self.is_start(section):
+        is_start = self.is_start(section)
+        # Above the whole text the line speaks of all of it, else of its own page.
+        parts = imprint.stands(edition, words, "" if is_start else self.current_docname)
+        if not is_start:
             # The first page says language and version as a title page does, right below.
             name = Word(text=edition.language.name, language=edition.language.tag)
             parts = [name, *parts, *imprint.issue(edition, words)[:1]]

@@ -131,7 +131,6 @@ def write(task: Task, reading: Reading, format: Format, send: Send) -> None:
 
 def _read(task: Task) -> tuple[Reading, Read]:
     from build_tools import catalogues, doctree
-    from build_tools.charter import imprint
 
     began = task.clock()
     edition, compiled = _compiled(task)
@@ -144,7 +143,7 @@ def _read(task: Task) -> tuple[Reading, Read]:
         work=task.work / "reading",
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
-    reading = imprint.settle(reading, catalogues.reviewed(compiled, messages))
+    reading = doctree.settled(reading, catalogues.reviewed(compiled, messages))
     design = catalogues.design_findings(edition.language, task.root)
     read = Read(
         coverage=reading.edition.standing.coverage,

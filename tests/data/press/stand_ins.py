@@ -13,7 +13,7 @@ import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,10 +69,15 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
     return Compiled(folder=into, standing=Standing(revised=revised), findings=())
 
 
-def coverage(compiled: Compiled, messages: list[tuple[str, str]]) -> Coverage:
+def reviewed(compiled: Compiled, messages: list[tuple[str, str]]) -> Standing:
     """Count words of pages that are named with their publication, as catalogues name them."""
     words = sum(len(text.split()) for page, text in messages if page == "a/index")
-    return Coverage(words=words, translated=words)
+    return replace(compiled.standing, coverage=Coverage(words=words, translated=words))
+
+
+def settled(reading: Reading, standing: Standing) -> Reading:
+    """Return a reading whose edition stands so."""
+    return replace(reading, edition=replace(reading.edition, standing=standing))
 
 
 def read(edition: Edition, root: Root, *, messages: Path, words: object, work: Path) -> Reading:
@@ -259,9 +264,9 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "lend": lambda _words, _language, into: into,
         "design_findings": lambda _language, _root: (),
         "lost_text": lambda _compiled, _arrivals, _edition: (),
-        "coverage": coverage,
+        "reviewed": reviewed,
     },
-    "doctree": {"prepare": lambda: None, "read": read, "writing": writing},
+    "doctree": {"prepare": lambda: None, "read": read, "settled": settled, "writing": writing},
     "formats": {
         "WRITERS": {
             "html": Writer(module="dataclasses", write=write_html),
