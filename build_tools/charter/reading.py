@@ -8,7 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from build_tools.charter.arrivals import Arrival
-from build_tools.model import Article, Edition, Finding, Words
+from build_tools.model import Article, Edition, Finding, Passage, Term, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,8 @@ class Reading:
 
     `messages` are (page, msgid) as Sphinx cuts them; `arrivals` what became of each of them
     where the edition is a translation; `letters` every letter that a reader
-    will see; `dependencies` the files outside the publication that were read.
+    will see; `dependencies` the files outside the publication that were read. `passages` and
+    `terms` are there where a proof is due.
     """
 
     edition: Edition
@@ -46,6 +47,8 @@ class Reading:
     letters: frozenset[str] = frozenset()
     dependencies: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -14,6 +14,7 @@ from build_tools.layout import Build, Root, digest_file, whole_name
 from build_tools.model import Coverage, Edition, Event, Finding, Format, Output, Target
 from build_tools.press import process, trouble
 from build_tools.press.process import Send
+from build_tools.press.proofing import with_passages
 from build_tools.press.repoint import repointed
 from build_tools.press.unset import unset
 
@@ -157,6 +158,8 @@ def _read(task: Task) -> tuple[Reading, Read]:
         dependencies=reading.dependencies,
         seconds=task.clock() - began,
     )
+    if "proof" in task.formats:
+        reading = with_passages(reading, compiled, task.root, read.findings)
     return reading, read
 
 

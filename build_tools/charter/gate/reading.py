@@ -12,6 +12,7 @@ from docutils import nodes, utils
 from docutils.frontend import get_default_settings
 from docutils.parsers import rst
 from docutils.parsers.rst import states
+from docutils.parsers.rst.states import Struct
 from docutils.statemachine import string2lines
 
 PARAGRAPH = ("paragraph",)
@@ -123,6 +124,21 @@ def seen(text: str, by_character: bool = False) -> Seen:
     except Exception:  # a message that docutils stumbles over is as bad as one too deep
         _machine.cache_clear()
         return Seen(blocks=UNREADABLE)
+
+
+def inline(text: str) -> nodes.Element | None:
+    """Return a text as one line of words and marks, nothing run; None where it cannot be read."""
+    document = utils.new_document("message", _settings(False))
+    paragraph = nodes.paragraph()
+    document += paragraph
+    memo = Struct(document=document, reporter=document.reporter, language=None)
+    try:
+        found, _ = _machine(False)[1].parse(text, 0, memo, paragraph)
+    except Exception:  # as `seen` has it
+        _machine.cache_clear()
+        return None
+    paragraph += found
+    return paragraph
 
 
 def _parsed(text: str, by_character: bool) -> nodes.document:

@@ -1,0 +1,77 @@
+"""What a proof shows beside the text: takes a Reading and its catalogues, gives it passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from build_tools.layout import Root
+from build_tools.model import Finding, Passage, Place
+
+if TYPE_CHECKING:
+    from build_tools.catalogues import Compiled, Message
+    from build_tools.charter.reading import Reading
+    from build_tools.charter.whereabouts import Spot
+
+
+def with_passages(
+    reading: Reading, compiled: Compiled, root: Root, found: Iterable[Finding]
+) -> Reading:
+    """Return a reading with its passages, the terms of its languages, and all that was found.
+
+    `found` is what compiling and reading found. Raises Mendable `catalogue/glossary`.
+    """
+    from build_tools import catalogues
+    from build_tools.catalogues.rules import judged
+
+    edition = reading.edition
+    terms = catalogues.terms(root, edition.source.tag, edition.language.tag)
+    judgements = judged(compiled.pages.values(), edition, terms)
+    return replace(
+        reading,
+        passages=tuple(_passages(reading, compiled)),
+        terms=terms,
+        findings=tuple(dict.fromkeys((*found, *judgements))),
+    )
+
+
+def _passages(reading: Reading, compiled: Compiled) -> Iterator[Passage]:
+    from build_tools.charter.whereabouts import Spot, spots
+
+    publication = reading.edition.publication.id
+    at: dict[str, dict[str, Spot]] = {}
+    for number, (page, msgid) in enumerate(dict.fromkeys(reading.messages), start=1):
+        if page not in at:
+            at[page] = spots(reading, page)
+        spot = at[page].get(msgid, Spot())
+        name = f"{publication}/{page}"
+        message = compiled.message(name, msgid)
+        place = _place(compiled, name, msgid)
+        yield Passage(
+            number=number,
+            message_id=msgid,
+            msgstr=message.msgstr if message else "",
+            words=_words(message) if message else "",
+            place=replace(place, article=spot.article),
+            page=page,
+            article=spot.article,
+            kind=spot.kind,
+            state=message.state if message else "missing",
+        )
+
+
+def _place(compiled: Compiled, page: str, msgid: str) -> Place:
+    """Return where a message stands; of one that its catalogue lacks, the catalogue."""
+    place = compiled.place(page, msgid)
+    catalogue = compiled.pages.get(page)
+    return place if place.file or not catalogue else replace(place, file=catalogue.file)
+
+
+def _words(message: Message) -> str:
+    """Return what of a translation may be shown as words: a fuzzy one meets the gate here."""
+    from build_tools.charter import gate
+
+    if message.state == "fuzzy":
+        return gate.admit(message.msgid, message.msgstr).text
+    return message.text
