@@ -2,11 +2,12 @@
 
 `compile_edition` makes the .mo files of an edition, `coverage` counts what is translated,
 `design_words` gives the words of the design, `lend` hands Sphinx its part of them, `terms`
-reads the glossary, `lost_text` tells which words of a translation reach no page; nothing here
-writes to `locale/`.
+reads the glossary, `lost_text` tells which words of a translation reach no page;
+`reviews` and `record` keep what a person has reviewed, `reviewed` tells how much of it still
+stands. A build writes nothing to `locale/`.
 """
 
-from build_tools.catalogues.compiling import compile_edition
+from build_tools.catalogues.compiling import compile_edition, refused
 from build_tools.catalogues.coverage import coverage
 from build_tools.catalogues.glossary import Term, terms
 from build_tools.catalogues.lending import lend
@@ -29,6 +30,7 @@ __all__ = [
     "design_words",
     "lend",
     "lost_text",
+    "refused",
     "record",
     "reviewed",
     "reviews",

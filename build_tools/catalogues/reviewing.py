@@ -136,7 +136,8 @@ def _name_fault(sheet: _Sheet, asked: Asked) -> Mendable | None:
         return None
     whose = "a machine translated this" if machine else "a review has a reviewer"
     remedy = 'name the person who read it: --by "Ana Pérez"'
-    return _refused("name", f"{whose}, and “{asked.by}” {why}", remedy, sheet)
+    named = f"“{asked.by}” {why}" if asked.by.strip() else "nobody is named"
+    return _refused("name", f"{whose}, and {named}", remedy, sheet)
 
 
 def _unready(sheet: _Sheet) -> Iterator[Mendable]:

@@ -10,6 +10,7 @@ from build_tools.cli.late import Late
 COMMANDS = {
     "status": "build_tools.cli.catalogue_status",
     "check": "build_tools.cli.catalogue_check",
+    "review": "build_tools.cli.catalogue_review",
 }
 
 

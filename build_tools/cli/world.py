@@ -33,6 +33,11 @@ def epoch() -> date | None:
         ) from error
 
 
+def today() -> date:
+    """Return the day of SOURCE_DATE_EPOCH, else today's. Raises as `epoch`."""
+    return epoch() or datetime.now().astimezone().date()
+
+
 def is_terminal(stream: TextIO) -> bool:
     """Return whether a person watches a stream on a terminal that can move its cursor."""
     return stream.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
