@@ -117,6 +117,14 @@ def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
     found += (_stamp(finding, reading.edition) for finding in heard.findings)
 
 
+def resolve(reading: Reading) -> None:
+    """Resolve the references of every page, for what Sphinx says of them; nothing is written."""
+    env, folder = reading.app.env, reading.edition.publication.id
+    for chapter in reading.chapters:
+        name = f"{folder}/{chapter.page}"
+        env.resolve_references(env.get_doctree(name), name, reading.app.builder)
+
+
 def _started(
     edition: Edition,
     root: Root,

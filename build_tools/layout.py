@@ -141,6 +141,10 @@ class Build:
         """Faces and subsets that were made once and serve every edition."""
         return self.private / "fonts"
 
+    def catalogue_findings(self, language: str) -> Path:
+        """What a check last found in a language's catalogues."""
+        return self.private / "catalogues" / f"{language}.json"
+
     def work(self, publication: str, language: str) -> Path:
         """Return the folder in which an edition is made before it is moved into place."""
         return self.private / "work" / f"{publication}-{language}"

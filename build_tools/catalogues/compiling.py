@@ -15,6 +15,7 @@ from build_tools.catalogues.passing import Passed, passed
 from build_tools.catalogues.reading import Contents, contents
 from build_tools.catalogues.standing import CREATED, head, odd_fields, standing
 from build_tools.catalogues.syntax import Accepted, accepted
+from build_tools.errors import Mendable
 from build_tools.layout import Root, inside, write_whole
 from build_tools.model import Edition, Finding, Place, Standing
 
@@ -48,6 +49,23 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
         findings=_findings(files, read, pages, known, edition, root),
         pages=own,
     )
+
+
+def refused(edition: Edition, root: Root) -> tuple[Mendable, ...]:
+    """Return why each catalogue of an edition cannot be used; nothing where all of them can."""
+    try:
+        files = found.catalogues(root, edition.language.tag, edition.publication.id)
+    except Mendable as error:
+        return (error,)
+    return tuple(why for file in files if (why := _why(file)))
+
+
+def _why(file: found.Found) -> Mendable | None:
+    try:
+        _read([file])
+    except Mendable as error:
+        return error
+    return None
 
 
 def _read(files: Sequence[found.Found]) -> list[Contents]:

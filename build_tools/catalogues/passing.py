@@ -61,10 +61,10 @@ def _findings(
         yield _finding("fuzzy", "note", FUZZY, message, file, edition)
     if verdict.refusal:
         told = verdict.refusal
-        text = f"{told.message}; the source stands in its place: {told.remedy}"
+        text = f"{told.message}; the source stands in its place — {told.remedy}"
         yield _finding(_what(told.code), "error", text, message, file, edition)
     for repair in (*verdict.repairs, *verdict.losses):
-        text = f"{repair.message}: {repair.remedy}"
+        text = f"{repair.message} — {repair.remedy}"
         yield _finding(_what(repair.code), "warning", text, message, file, edition)
 
 

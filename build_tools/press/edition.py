@@ -97,40 +97,49 @@ class Failed:
     others: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """An edition as it was read, and the catalogues that it was read with."""
+
+    reading: Reading
+    compiled: Compiled
+
+
 def make(task: Task, send: Send) -> None:
     """Read the edition once and write every due format; send Event, Read, Written and Failed."""
     send(task.event("reading"))
     try:
-        reading, read = _read(task)
+        text, read = _read(task)
     except Exception as error:
         send(_failed(task, task.formats, error))
         return
     send(read)
-    beside = _begin_beside(task, reading, send)
+    beside = _begin_beside(task, text, send)
     for format in task.formats:
         if beside is None or format != "pdf":
             send(task.event(format))
-            write(task, reading, format, send)
+            write(task, text, format, send)
     if beside is not None:
         _finish_beside(task, beside, send)
 
 
-def write(task: Task, reading: Reading, format: Format, send: Send) -> None:
+def write(task: Task, text: Text, format: Format, send: Send) -> None:
     """Write one format and send Written, or Failed where it could not be."""
     from build_tools import doctree
 
     began = task.clock()
     try:
-        with doctree.writing(reading, task.root) as found:
-            made, output = _written(task, reading, format)
+        with doctree.writing(text.reading, task.root) as said:
+            made, output = _written(task, text.reading, format)
     except Exception as error:
         send(_failed(task, (format,), error))
         return
     seconds = task.clock() - began
-    send(Written(format=format, made=made, output=output, seconds=seconds, findings=tuple(found)))
+    found = tuple(repointed(said, text.reading, text.compiled))
+    send(Written(format=format, made=made, output=output, seconds=seconds, findings=found))
 
 
-def _read(task: Task) -> tuple[Reading, Read]:
+def _read(task: Task) -> tuple[Text, Read]:
     from build_tools import catalogues, doctree
 
     began = task.clock()
@@ -160,7 +169,7 @@ def _read(task: Task) -> tuple[Reading, Read]:
     )
     if "proof" in task.formats:
         reading = with_passages(reading, compiled, task.root, read.findings)
-    return reading, read
+    return Text(reading=reading, compiled=compiled), read
 
 
 def _compiled(task: Task) -> tuple[Edition, Compiled]:
@@ -195,12 +204,12 @@ def _written(task: Task, reading: Reading, format: Format) -> tuple[Path, Output
     return made, output
 
 
-def _begin_beside(task: Task, reading: Reading, send: Send) -> process.Child | None:
+def _begin_beside(task: Task, text: Text, send: Send) -> process.Child | None:
     """Write the pdf, which takes as long as all else, in a process of its own if a core idles."""
     if not task.spare or "pdf" not in task.formats or len(task.formats) == 1:
         return None
     send(task.event("pdf"))
-    work = partial(write, task, reading, "pdf")
+    work = partial(write, task, text, "pdf")
     return process.start(work, log=task.log, leads=False)
 
 

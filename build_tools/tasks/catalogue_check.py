@@ -1,57 +1,120 @@
-"""`editions catalogue check`: takes an Order, passes each catalogue through gettext and gate."""
+"""`editions catalogue check`: takes an Order, says what its translations lose or break."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from build_tools import register
 from build_tools.errors import Mendable
 from build_tools.layout import Root
 from build_tools.model import Edition, Finding, Register, Result
 from build_tools.press import process, trouble
-from build_tools.tasks import places
+from build_tools.tasks import catalogue_kept, places
+from build_tools.tasks.inputs import Inputs
 from build_tools.tasks.order import Clock, Order
 from build_tools.tasks.report import reported
+
+if TYPE_CHECKING:
+    from build_tools.catalogues import Page
+    from build_tools.press.looking import Looked
 
 
 def check(order: Order, *, clock: Clock) -> Result:
     """Find what a translation would lose or break; an error among the findings gives exit 1.
 
-    Raises Mendable where the register or a report is wrong.
+    What has not changed since the last time is not looked at again. Raises Mendable where the
+    register or a report is wrong.
     """
     return reported("catalogue check", places.report(order), clock, lambda: _check(order))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tongue:
+    """A language, its editions, and a digest of all that decides what is found in it."""
+
+    tag: str
+    editions: tuple[Edition, ...]
+    key: str
+
+
 def _check(order: Order) -> Result:
     listed = register.read(order.root)
+    tongues = tuple(_tongues(order, listed))
+    found = {one.tag: catalogue_kept.read(order.build, one.tag, one.key) for one in tongues}
+    due = [one for one in tongues if found[one.tag] is None]
+    for tongue, findings in _looked(due, listed, order) if due else ():
+        found[tongue.tag] = findings
+        catalogue_kept.write(order.build, tongue.tag, tongue.key, findings)
+    every = tuple(one for tongue in tongues for one in found[tongue.tag] or ())
+    failed = any(finding.severity == "error" for finding in every)
+    return Result(findings=every, exit=1 if failed else 0)
+
+
+def _tongues(order: Order, listed: Register) -> Iterator[_Tongue]:
     asked = order.selection
     targets = register.select(listed, asked.publications, asked.languages)
     names = dict.fromkeys((target.publication, target.language) for target in targets)
     editions = [register.edition(listed, *name) for name in names]
-    found = dict.fromkeys(
-        (*_of_design(editions, listed, order.root), *_of_editions(editions, order.root))
-    )
-    failed = any(finding.severity == "error" for finding in found)
-    return Result(findings=tuple(found), exit=1 if failed else 0)
-
-
-def _of_design(editions: list[Edition], listed: Register, root: Root) -> Iterator[Finding]:
-    from build_tools import catalogues
-
+    inputs = Inputs(register=listed, root=order.root, fonts=order.build.fonts)
     for tag in dict.fromkeys(edition.language.tag for edition in editions):
+        own = tuple(edition for edition in editions if edition.language.tag == tag)
+        yield _Tongue(tag=tag, editions=own, key=catalogue_kept.key(inputs.of_texts(tag)))
+
+
+def _looked(
+    due: Sequence[_Tongue], listed: Register, order: Order
+) -> Iterator[tuple[_Tongue, tuple[Finding, ...]]]:
+    """Yield each language with what was found, once all of its editions have been read."""
+    from build_tools.press import lanes, looking
+
+    looking.prepare()
+    editions = [edition for tongue in due for edition in tongue.editions]
+    works = [partial(looking.look, edition, order.root) for edition in editions]
+    seen: dict[tuple[str, str], Looked] = {}
+    with process.scratch() as work:
+        for number, answer in lanes.answers(works, workers=order.workers, scratch=work):
+            edition = editions[number]
+            assert isinstance(answer, looking.Looked)
+            seen[edition.publication.id, edition.language.tag] = answer
+    for tongue in due:
+        looks = [seen[one.publication.id, tongue.tag] for one in tongue.editions]
+        yield tongue, tuple(_findings(tongue, looks, listed, order.root))
+
+
+def _findings(
+    tongue: _Tongue, looks: Sequence[Looked], listed: Register, root: Root
+) -> Iterator[Finding]:
+    from build_tools.catalogues import waivers
+
+    pages = [page for look in looks for page in look.pages]
+    told = (*_of_design(tongue.tag, listed, root), *_of_editions(tongue, looks, pages, root))
+    found = waivers.waived(dict.fromkeys(told), pages, tongue.tag)
+    yield from sorted(found, key=lambda one: (one.place.file, one.place.line or 0))
+
+
+def _of_editions(
+    tongue: _Tongue, looks: Sequence[Looked], pages: Sequence[Page], root: Root
+) -> Iterator[Finding]:
+    from build_tools.catalogues import rules, terms
+
+    for edition, look in zip(tongue.editions, looks, strict=True):
+        yield from look.findings
+        others = [page for page in pages if page not in look.pages]
         try:
-            yield from catalogues.design_findings(listed.languages[tag], root)
+            known = terms(root, edition.source.tag, tongue.tag)
         except Mendable as error:
-            yield trouble.as_finding(error, language=tag)
+            yield trouble.as_finding(error, language=tongue.tag)
+            known = ()
+        yield from rules.judged(look.pages, edition, known, others)
 
 
-def _of_editions(editions: list[Edition], root: Root) -> Iterator[Finding]:
+def _of_design(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
     from build_tools import catalogues
 
-    for edition in editions:
-        publication, tag = edition.publication.id, edition.language.tag
-        try:
-            with process.scratch() as work:
-                yield from catalogues.compile_edition(edition, root, work).findings
-        except Mendable as error:
-            yield trouble.as_finding(error, publication=publication, language=tag)
+    try:
+        yield from catalogues.design_findings(listed.languages[tag], root)
+    except Mendable as error:
+        yield trouble.as_finding(error, language=tag)

@@ -49,6 +49,15 @@ class Inputs:
             self._date(),
         )
 
+    def of_texts(self, tag: str) -> tuple[Input, ...]:
+        """Return what decides how the texts of a language read: all but fonts and styles."""
+        home, locale = self.root.source, self.root.locale
+        texts = (self._file("source", relative(file, home), file) for file in files(home))
+        own = (self.root.messages(tag), self.root.languages, self.root.glossary)
+        every = [file for path in own for file in (files(path) if path.is_dir() else (path,))]
+        catalogues = (self._file("catalogue", relative(file, locale), file) for file in every)
+        return (*texts, *catalogues, *self._design(tag), *self._once("tool"))
+
     def with_read(self, inputs: tuple[Input, ...], paths: Iterable[Path]) -> tuple[Input, ...]:
         """Return inputs, and with them the files that a reading took in from elsewhere."""
         home = self.root.source.resolve()

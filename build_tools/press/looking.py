@@ -1,0 +1,83 @@
+"""Reads a translation without writing it: takes an edition, gives what its catalogues lose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+from build_tools.model import Edition, Finding
+from build_tools.press import trouble
+from build_tools.press.repoint import repointed
+
+if TYPE_CHECKING:
+    from build_tools.catalogues import Compiled, Page
+    from build_tools.charter.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found in an edition's catalogues, and their pages as they passed the gate."""
+
+    findings: tuple[Finding, ...]
+    pages: tuple[Page, ...] = ()
+
+
+def prepare() -> None:
+    """Import once what each look needs, before their processes are forked."""
+    from build_tools import catalogues, doctree  # noqa: F401
+
+    doctree.prepare()
+
+
+def look(edition: Edition, root: Root, work: Path) -> Looked:
+    """Compile an edition's catalogues, read its pages with them, and return what was found.
+
+    A catalogue that gettext refuses, and a source that cannot be read, are findings.
+    """
+    from build_tools import catalogues
+
+    try:
+        compiled = catalogues.compile_edition(edition, root, work / "messages")
+    except Mendable as error:
+        refused = catalogues.refused(edition, root) or (error,)
+        return Looked(findings=tuple(_as_finding(one, edition) for one in refused))
+    try:
+        found = tuple(_found(edition, root, compiled, work))
+    except Mendable as error:
+        found = (_as_finding(error, edition),)
+    return Looked(findings=(*compiled.findings, *found), pages=tuple(compiled.pages.values()))
+
+
+def _found(edition: Edition, root: Root, compiled: Compiled, work: Path) -> Iterator[Finding]:
+    """Yield what reading shows: lost words, and what Sphinx says of a translation."""
+    from build_tools import catalogues, doctree
+
+    if compiled.folder is None:
+        return
+    try:
+        words = catalogues.design_words(edition.language, root)
+    except Mendable:
+        return  # told once a language, by whoever judges the words of the design
+    messages = catalogues.lend(words, edition.language, work / "messages")
+    reading = doctree.read(edition, root, messages=messages, words=words, work=work / "reading")
+    yield from catalogues.lost_text(compiled, reading.arrivals, edition)
+    with doctree.writing(reading, root) as said:
+        doctree.resolve(reading)
+    yield from _of_catalogues((*reading.findings, *said), reading, compiled)
+
+
+def _of_catalogues(
+    findings: tuple[Finding, ...], reading: Reading, compiled: Compiled
+) -> Iterator[Finding]:
+    for finding in repointed(findings, reading, compiled):
+        if finding.code.startswith("catalogue/"):
+            yield finding
+
+
+def _as_finding(error: Mendable, edition: Edition) -> Finding:
+    publication, tag = edition.publication.id, edition.language.tag
+    return trouble.as_finding(error, publication=publication, language=tag)

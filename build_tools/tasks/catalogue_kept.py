@@ -1,0 +1,54 @@
+"""What a check of catalogues found last: Findings to and from a file of the build folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+
+from build_tools.layout import Build, digest, write_whole
+from build_tools.model import Finding, Input, Place
+
+SHAPE = 1
+
+
+def key(inputs: Iterable[Input]) -> str:
+    """Return a digest of all that decides what is found."""
+    return digest("\n".join(f"{one.kind} {one.name} {one.digest}" for one in inputs))
+
+
+def read(build: Build, language: str, key: str) -> tuple[Finding, ...] | None:
+    """Return what was found in a language from the same inputs, None where that is not known."""
+    try:
+        data = json.loads(build.catalogue_findings(language).read_bytes())
+        if (data["shape"], data["key"]) != (SHAPE, key):
+            return None
+        return tuple(Finding(**{**one, "place": Place(**one["place"])}) for one in data["findings"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write(build: Build, language: str, key: str, findings: Iterable[Finding]) -> None:
+    """Keep what was found; a folder that takes nothing only costs time the next time."""
+    rows = [_row(one) for one in findings]
+    data = {"shape": SHAPE, "key": key, "findings": rows}
+    with suppress(OSError):
+        write_whole(build.catalogue_findings(language), json.dumps(data).encode())
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "publication": finding.publication,
+        "language": finding.language,
+        "format": finding.format,
+        "place": {
+            "file": place.file,
+            "line": place.line,
+            "message_id": place.message_id,
+            "article": place.article,
+        },
+    }
