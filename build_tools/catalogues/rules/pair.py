@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from build_tools.catalogues.rules.bare import Bare
+from build_tools.catalogues.rules.glossed import Glossary
 from build_tools.model import Language, Place
+
+_UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "th", "lo", "km", "my", "bo", "dz"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,22 @@ class Around:
     source: Language
     common: frozenset[str] = frozenset()
     renderings: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
 
     @property
     def primary(self) -> str:
         """The language without script and region: `fr` of `fr-CA`."""
         return self.language.tag.partition("-")[0].lower()
+
+    @property
+    def source_primary(self) -> str:
+        """The source language without script and region."""
+        return self.source.tag.partition("-")[0].lower()
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether the language writes spaces between words."""
+        return self.primary not in _UNSPACED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,76 @@
+"""Words of the design that a language lacks: takes a language and a root, gives one Finding.
+
+What: the messages of press.pot for which neither the root's press.po, nor the press's, nor
+Sphinx has a translation.
+Why: readers see them in English, “Contents” and “Next” among them.
+Instead: translate them in press.po of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.catalogues.found import plain_file
+from build_tools.catalogues.reading import Contents, contents
+from build_tools.catalogues.syntax import accepted
+from build_tools.catalogues.words import design_words
+from build_tools.layout import PRESS, Root, inside
+from build_tools.model import Finding, Language, Place
+
+TEMPLATE = "press.pot"
+CODE = "catalogue/untranslated-design"
+REMEDY = "translate them; where they are fuzzy, take that mark away"
+_SHOWN = 3
+
+
+def design(language: Language, root: Root) -> Iterator[Finding]:
+    """Yield one finding where words of the design are not translated; nothing for English.
+
+    It stands at the first of them in press.po, or at the template where the language has none.
+    Raises Mendable `catalogue/…` as `design_words`.
+    """
+    if language.tag.partition("-")[0] == "en":
+        return
+    words = design_words(language, root)
+    template = _read(inside(Root(PRESS).locale, TEMPLATE), Root(PRESS))
+    missing = [each.msgid for each in template.messages if words(each.msgid).language == "en"]
+    if missing:
+        yield _finding(missing, language, root)
+
+
+def _read(path: Path, root: Root) -> Contents:
+    file = root.name(path)
+    (catalogue,) = accepted([(path, file)])
+    return contents(catalogue, file)
+
+
+def _finding(missing: list[str], language: Language, root: Root) -> Finding:
+    """The finding about words that are missing, at the first of them that press.po has."""
+    file, lines = _standing(language, root)
+    there = [f"{lines[msgid]}" for msgid in missing if msgid in lines]
+    at = f", at lines {', '.join(there[:_SHOWN])}{' …' * (len(there) > _SHOWN)}" if there else ""
+    shown = ", ".join(f"“{msgid}”" for msgid in missing[:_SHOWN])
+    many = f"{len(missing)} words or phrases of the design are not translated"
+    return Finding(
+        code=CODE,
+        severity="warning" if lines else "note",
+        message=f"{many}{at}: {shown}{' …' * (len(missing) > _SHOWN)}"
+        f" — {REMEDY if there else f'bring {file} up to date with {TEMPLATE} and translate them'}",
+        place=Place(
+            file=file,
+            line=int(there[0]) if there else None,
+            message_id=missing[0],
+        ),
+        language=language.tag,
+    )
+
+
+def _standing(language: Language, root: Root) -> tuple[str, dict[str, int]]:
+    """The press.po that a translator would open, and the line of each of its messages."""
+    for each in (root, Root(PRESS)):
+        path = each.design(language.tag)
+        if path.is_file():
+            messages = _read(plain_file(path, each), each).messages
+            return each.name(path), {one.msgid: one.line for one in messages if one.line}
+    return root.name(root.design(language.tag)), {}

@@ -1,0 +1,33 @@
+"""Takes a pair, tells where it marks other words, or fewer, than its source.
+
+What: how many words are strong (`**x**`), emphasised (`*x*`) and literal (two backquotes).
+Why: a title of a work, a warning or a name loses what sets it apart.
+Example: `the **city**`, `la ville`.
+Instead: mark what the source marks. Chinese, Japanese and Korean may put brackets for titles
+(《 》, 「 」) in the place of emphasis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.catalogues.rules.pair import Pair, Said
+
+_KINDS = ("strong", "emphasis", "literal")
+_MARKS = {"strong": "**…**", "emphasis": "*…*", "literal": "``…``"}
+_TITLES = "《〈「『"
+
+
+def emphasis(pair: Pair) -> Iterator[Said]:
+    """Yield one finding for each kind of mark whose number differs."""
+    if pair.now.is_open or pair.source.is_open:
+        return  # a mark that does not close is told by the gate
+    titles = sum(pair.now.text.count(mark) - pair.source.text.count(mark) for mark in _TITLES)
+    may_title = pair.around.language.writing == "cjk"
+    for kind in _KINDS:
+        source: int = getattr(pair.source, kind)
+        now: int = getattr(pair.now, kind)
+        stands_for = titles if may_title and kind == "emphasis" else 0
+        if now != source and not now < source <= now + stands_for:
+            said = f"the source has {source} times {_MARKS[kind]}, the translation {now}"
+            yield Said(said)

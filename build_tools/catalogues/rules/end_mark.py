@@ -1,0 +1,64 @@
+"""Takes a pair, tells where it ends in another mark than its source.
+
+What: the last mark, of any script: a full stop, a question or exclamation mark, a colon, a
+comma or semicolon, dots, or none.
+Why: a title with a stop, or a sentence without one, is a slip; a colon may lead to a list.
+Example: `Who decides?`, `Qui décide.`
+Instead: end as the source ends, in the marks of the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.catalogues.rules.pair import Pair, Said
+
+_CLOSERS = " \u00a0\u202f)]}\"'»›”’“‘」』》〉）】*"
+_KINDS = {
+    "a full stop": ".。．｡।॥։۔።။។᠃།",
+    "a question mark": "?？؟⸮፧",
+    "an exclamation mark": "!！՜",
+    "a colon": ":：፡",
+    "a comma or semicolon": ",;，；،؛、､",
+    "dots": "…⋯",
+}
+_KIND_OF = {mark: kind for kind, marks in _KINDS.items() for mark in marks}
+_NONE = "no mark"
+_ABBREVIATION = re.compile(r"(?:^|[\s.\d])[^\W\d_]{0,4}\.$|\d\.$")
+# Their sentences end in no mark, or ask without one.
+_STOPLESS = frozenset({"th", "lo", "bo", "dz"})
+_SAME = frozenset({"a full stop", "a colon"})
+
+
+def end_mark(pair: Pair) -> Iterator[Said]:
+    """Yield a finding where the last marks differ in kind."""
+    source, now = (
+        _kind(pair.source.ending, pair.around.source_primary),
+        _kind(pair.now.ending, pair.around.primary),
+    )
+    if source == now or pair.around.primary in _STOPLESS or pair.around.primary == "hy":
+        return
+    if _NONE in (source, now) and (_is_short(pair.source.ending) or _is_short(pair.now.ending)):
+        return
+    # “They are called:” is a sentence with its stop in Korean, Japanese and Chinese.
+    if pair.around.language.writing == "cjk" and source == "a colon" and now in _SAME:
+        return
+    if {source, now} <= {"a comma or semicolon", _NONE}:
+        return  # how items of a list end is each language's own
+    yield Said(f"the source ends with {source}, the translation with {now}")
+
+
+def _kind(text: str, primary: str) -> str:
+    ending = text.rstrip(_CLOSERS)
+    if ending.endswith(("...", "。。。")):
+        return "dots"
+    last = ending[-1:]
+    if primary == "el" and last in (";", "\u037e"):
+        return "a question mark"
+    return _KIND_OF.get(last, _NONE)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text may end in an abbreviation or an ordinal."""
+    return _ABBREVIATION.search(text.rstrip(_CLOSERS)) is not None

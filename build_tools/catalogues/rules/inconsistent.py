@@ -1,0 +1,27 @@
+"""Takes a pair, tells where the same source is translated in another way elsewhere.
+
+What: one msgid on several pages of a language, in this publication and in the others.
+Why: a heading, a term or a note that changes its words seems to be another one.
+Example: “About this text” as “À propos de ce texte” here and “Sur ce texte” there.
+Instead: choose one, the commonest or the first; where both are meant, allow it with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.catalogues.rules.pair import Pair, Said
+
+_MOST = 60
+
+
+def inconsistent(pair: Pair) -> Iterator[Said]:
+    """Yield a finding that names the translation to follow, and where it stands."""
+    renderings = pair.around.renderings.get(pair.msgid)
+    if not renderings:
+        return
+    first, place = next(iter(renderings.items()))
+    if first != pair.msgstr:
+        where = f"{place.file}:{place.line}" if place.line else place.file
+        shown = first if len(first) <= _MOST else f"{first[: _MOST - 1]}…"
+        yield Said(f"the same source is translated as “{shown}” at {where}")

@@ -1,0 +1,34 @@
+"""Takes a pair, tells where a translation is far longer or shorter than its source.
+
+What: messages of a sentence or more; how much room a script needs is known, thresholds are wide.
+Why: a sentence was left out, or another message's translation stands here.
+Example: three sentences that became one of four words.
+Instead: compare the two once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from build_tools.catalogues.rules.pair import Pair, Said
+
+# Characters for what takes a hundred in English; a script that is not here takes a hundred too.
+_ROOM: Mapping[str, int] = MappingProxyType({
+    "Hans": 33, "Hant": 33, "Hani": 33, "Jpan": 48, "Kore": 52, "Arab": 85, "Hebr": 80, "Yiii": 40,
+    "Ethi": 65, "Thai": 95, "Mymr": 115, "Khmr": 105, "Grek": 112, "Cyrl": 108, "Taml": 115,
+    "Mlym": 115,
+})  # fmt: skip
+_LEAST = 40  # characters of English
+_SHORT, _LONG = 0.4, 2.6
+
+
+def length(pair: Pair) -> Iterator[Said]:
+    """Yield a finding where the length is outside what any good translation has."""
+    source = len(pair.source.text) * 100 / _ROOM.get(pair.around.source.script, 100)
+    now = len(pair.now.text) * 100 / _ROOM.get(pair.around.language.script, 100)
+    if source < _LEAST or _SHORT * source <= now <= _LONG * source:
+        return
+    kind = "short" if now < source else "long"
+    lengths = f"{len(pair.now.text)} characters for {len(pair.source.text)}"
+    yield Said(f"the translation is very {kind}: {lengths}")

@@ -1,0 +1,72 @@
+"""Takes a pair, tells of marks of punctuation that belong to another script or language.
+
+What: , ; ? beside Arabic letters; , . ; : ! ? after Chinese or Japanese letters; marks of East
+Asia or of Arabic elsewhere; ? in Greek; ? and ! in Spanish without ¿ and ¡.
+Why: they look foreign, and stand on the wrong side of the words or in too little room.
+Example: `السلام, والعدالة`.
+Instead: ، ؛ ؟ in Arabic script, ，。；：！？ in Chinese, 、。 in Japanese, ; in Greek.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.catalogues.rules.bare import THING
+from build_tools.catalogues.rules.pair import Pair, Said
+
+_ARABIC = re.compile(
+    rf"[\u0620-\u064a\u066e-\u06d3{THING}][\u064b-\u0652]*[»”)\]]?\s?([,;?])(?![\d])"
+)
+_IN_ARABIC = {",": "،", ";": "؛", "?": "؟"}
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々][」』》〉”’）)]?([,.;:!?])(?![\w./])")
+_IN_EAST = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？"}
+_WIDE = re.compile("[，。、；：！？｡､]")
+_RTL_MARKS = re.compile("[،؛؟]")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][»”)]?(\?)")
+_PAIRED = (("?", "¿"), ("!", "¡"))
+
+
+def marks(pair: Pair) -> Iterator[Said]:
+    """Yield one finding for each kind of mark that is out of place."""
+    yield from _strange(pair)
+    if pair.around.primary in ("es", "ast"):
+        for closing, opening in _PAIRED:
+            ends = len(re.findall(rf"(?<![(\[]){re.escape(closing)}+", pair.now.text))
+            if ends != pair.now.text.count(opening) and not _mixed(pair.now.text):
+                yield Said(f"“{closing}” and “{opening}” are not the same number")
+
+
+def _strange(pair: Pair) -> Iterator[Said]:
+    text, language = pair.now.text, pair.around.language
+    if language.script == "Arab":
+        yield from _instead(_ARABIC, _IN_ARABIC, text)
+    elif _RTL_MARKS.search(text) and not language.is_rtl:
+        yield from _unknown(_RTL_MARKS, pair)
+    if pair.around.primary in ("zh", "ja", "yue"):
+        yield from _instead(
+            _EAST, _IN_EAST | ({",": "、"} if pair.around.primary == "ja" else {}), text
+        )
+    elif _WIDE.search(text):
+        yield from _unknown(_WIDE, pair)
+    if pair.around.primary == "el":
+        yield from _instead(_GREEK, {"?": ";"}, text)
+
+
+def _instead(pattern: re.Pattern[str], right: dict[str, str], text: str) -> Iterator[Said]:
+    found = list(dict.fromkeys(match[1] for match in pattern.finditer(text)))
+    if found:
+        better = " ".join(right[mark] for mark in found)
+        yield Said(f"“{' '.join(found)}” stands beside letters of the language", f"write {better}")
+
+
+def _unknown(pattern: re.Pattern[str], pair: Pair) -> Iterator[Said]:
+    found = dict.fromkeys(pattern.findall(pair.now.text))
+    foreign = [mark for mark in found if mark not in pair.source.text]
+    if foreign:
+        yield Said(f"“{' '.join(foreign)}” is a mark of another script")
+
+
+def _mixed(text: str) -> bool:
+    """Whether a sentence opens with one mark and closes with the other: ¡qué dices?"""
+    return text.count("¿") + text.count("¡") == len(re.findall(r"[?!]+", text))

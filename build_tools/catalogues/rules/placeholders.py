@@ -1,0 +1,29 @@
+"""Takes a pair, tells of places to be filled that one side has and the other has not.
+
+What: names in braces, `{name}`, and signs with %, `%s`, `%(name)s`.
+Why: what shall be put there has no place, or a reader sees the sign.
+Example: `{count} cities`, `{nombre} villes`.
+Instead: keep the name as the source has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from build_tools.catalogues.rules.pair import Pair, Said
+
+_PLACE = re.compile(
+    r"\{[A-Za-z_][\w.]{0,60}\}|%\(\w{1,60}\)[sdif]|(?<![\d\s%])%[sd]\b|(?<!\S)%[sd]\b"
+)
+
+
+def placeholders(pair: Pair) -> Iterator[Said]:
+    """Yield one finding with every place that is missing or new."""
+    source, now = (Counter(_PLACE.findall(text)) for text in (pair.source.text, pair.now.text))
+    lost, added = sorted(source - now), sorted(now - source)
+    said = [f"{', '.join(lost)} of the source is missing"] if lost else []
+    said += [f"the source has no {', '.join(added)}"] if added else []
+    if said:
+        yield Said("; ".join(said))

@@ -1,0 +1,66 @@
+"""Takes a pair, tells where words of the source stand in place of a translation.
+
+What: a msgstr that is its msgid, or several words in a row of it. Names, numbers, addresses and
+a single word that two languages of one script may share are left alone.
+Why: it counts as translated, is not marked as another language, and is read aloud wrongly.
+Example: `msgid "Who decides"`, `msgstr "Who decides"`.
+Instead: translate it, or leave the msgstr empty: then readers get the source, marked so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.catalogues.rules.pair import Pair, Said
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_RUN, _RUN_OF_ANOTHER_SCRIPT = 4, 3
+_LETTERS = 3
+
+
+def source_left(pair: Pair) -> Iterator[Said]:
+    """Yield one finding: the whole is left, or the longest run of words that is."""
+    source = _WORD.findall(pair.source.text)
+    if pair.msgid == pair.msgstr or pair.source.text == pair.now.text:
+        if _plain(source, pair) >= (2 if _is_same_script(pair) else 1):
+            yield Said("the translation is its source", "translate it, or leave it empty")
+        return
+    run = _longest(source, _WORD.findall(pair.now.text), pair)
+    if run:
+        yield Said(f"words of the source are left: “{' '.join(run)}”")
+
+
+def _is_same_script(pair: Pair) -> bool:
+    return pair.around.language.script == pair.around.source.script
+
+
+def _plain(words: list[str], pair: Pair) -> int:
+    """How many words are no names: they stand in lower case, here or in another source."""
+    common = pair.around.common
+    return sum(
+        len(word) >= _LETTERS
+        and (word.islower() or _caseless(word) or word.lower() in common)
+        and not word.isupper()
+        for word in words
+    )
+
+
+def _caseless(word: str) -> bool:
+    return word.lower() == word.upper()
+
+
+def _longest(source: list[str], now: list[str], pair: Pair) -> list[str]:
+    """The longest run of the source's words in a translation, if some of them are no names."""
+    least = _RUN if _is_same_script(pair) else _RUN_OF_ANOTHER_SCRIPT
+    known = {tuple(source[at : at + least]) for at in range(len(source) - least + 1)}
+    best: list[str] = []
+    run: list[str] = []
+    for at in range(len(now) - least + 1):
+        if tuple(now[at : at + least]) in known:
+            run = [*run, now[at + least - 1]] if run else now[at : at + least]
+            best = max(best, run, key=len)
+        else:
+            run = []
+    lower = [word for word in best if word.islower() or _caseless(word)]
+    return best if sum(len(word) >= _LETTERS for word in lower) >= 2 else []

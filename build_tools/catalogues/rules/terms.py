@@ -1,0 +1,25 @@
+"""Takes a pair, tells of a term of the glossary that is translated in another way.
+
+What: a term that stands in the source as whole words, the longest first, and of whose forms in
+the language none stands in the translation. Endings and articles make no difference.
+Why: a right or a body with two names seems to be two.
+Example: “local government” where the glossary has “gouvernement local” and the text “mairie”.
+Instead: use the glossary's term; where it does not fit, allow it with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.catalogues.rules import stems
+from build_tools.catalogues.rules.pair import Pair, Said
+
+
+def terms(pair: Pair) -> Iterator[Said]:
+    """Yield one finding for each term of the source that the translation does not have."""
+    asked = pair.around.glossary.asked(pair.source.text)
+    now = stems.folded(pair.now.text) if asked else ""
+    for written, term in asked:
+        if not any(stems.holds(now, form) for form in term.forms):
+            forms = " or ".join(f"“{form}”" for form in term.forms)
+            yield Said(f"“{written}” is {forms} in the glossary, and is not called so here")
