@@ -13,9 +13,12 @@ from build_tools.catalogues.found import plain_file
 from build_tools.catalogues.model import Message
 from build_tools.catalogues.reading import contents
 from build_tools.catalogues.syntax import accepted
+from build_tools.charter.gate.refusal import quoted
 from build_tools.layout import PRESS, Root
 from build_tools.model import Finding, Language, Place, Word, Words, folder_of
 
+# What has words read otherwise than they are written.
+OVERRIDES = "\u202d\u202e"
 NUMBERS = frozenset({"roman", "arabic", "letter"})
 
 
@@ -79,8 +82,10 @@ def _layer(tag: str, root: Root) -> _Layer:
 
 
 def _fault(message: Message) -> str:
-    if any(category(char) in ("Cc", "Cs") for char in message.msgstr):
+    if any(category(char) in ("Cc", "Cs") or char in OVERRIDES for char in message.msgstr):
         return "holds a control character"
+    if "<" in message.msgstr and "<" not in message.msgid:
+        return "holds “<”, which the source does not"
     if _percents(message.msgid) not in ([], _percents(message.msgstr)):
         return "has other signs with % than the source"
     if _fields(message.msgstr) != _fields(message.msgid):
@@ -112,7 +117,7 @@ def _finding(message: Message, tag: str, file: str) -> Finding:
     return Finding(
         code="catalogue/design-word",
         severity="warning",
-        message=f"“{message.msgid}” is not used: its translation {_fault(message)}",
+        message=f"“{quoted(message.msgid)}” is not used: its translation {_fault(message)}",
         place=Place(file=file, line=message.line, message_id=message.msgid),
         language=tag,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -94,3 +95,5 @@ class Said(HTML5Translator):
             label = nodes.inline(classes=["caption-number"])
             self._mark(label, NUMBERED[kind], node.next_node(nodes.caption) or node)
             self.body[at] = self.starttag(label, "span", "")
+            # Sphinx writes the word as it stands, a catalogue's too.
+            self.body[at + 1] = escape(self.body[at + 1], quote=False)
