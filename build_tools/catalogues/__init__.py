@@ -2,7 +2,8 @@
 
 `compile_edition` makes the .mo files of an edition, `coverage` counts what is translated,
 `design_words` gives the words of the design, `lend` hands Sphinx its part of them, `terms`
-reads the glossary, `lost_text` tells which words of a translation reach no page;
+reads the glossary, `lost_text` tells which words of a translation reach no page and `absent`
+what has none;
 `reviews` and `record` keep what a person has reviewed, `reviewed` tells how much of it still
 stands. A build writes nothing to `locale/`.
 """
@@ -11,7 +12,7 @@ from build_tools.catalogues.compiling import compile_edition, refused
 from build_tools.catalogues.coverage import coverage
 from build_tools.catalogues.glossary import Term, terms
 from build_tools.catalogues.lending import lend
-from build_tools.catalogues.lost import lost_text
+from build_tools.catalogues.lost import absent, lost_text
 from build_tools.catalogues.model import Compiled, Message, Page
 from build_tools.catalogues.reviewing import Asked, Review, record, reviews
 from build_tools.catalogues.standing import reviewed
@@ -24,14 +25,15 @@ __all__ = [
     "Page",
     "Review",
     "Term",
+    "absent",
     "compile_edition",
     "coverage",
     "design_findings",
     "design_words",
     "lend",
     "lost_text",
-    "refused",
     "record",
+    "refused",
     "reviewed",
     "reviews",
     "terms",

@@ -30,6 +30,30 @@ def lost_text(
                 yield _finding(words, page, message, edition)
 
 
+def absent(compiled: Compiled, arrived: Iterable[Arrival], edition: Edition) -> Iterator[Finding]:
+    """Yield a note for each page that has messages of which its catalogue knows nothing."""
+    if not compiled.pages:
+        return  # that there is no translation at all is told already
+    for page, count in Counter(_unknown(compiled, arrived)).items():
+        catalogue = compiled.pages.get(page)
+        place = Place(file=catalogue.file if catalogue else f"source/{page}.rst")
+        yield Finding(
+            code="catalogue/missing",
+            severity="note",
+            message=f"{count} messages of {page} are in no catalogue; the source stands in their"
+            f" place — run editions catalogue update -l {edition.language.tag}",
+            place=place,
+            publication=edition.publication.id,
+            language=edition.language.tag,
+        )
+
+
+def _unknown(compiled: Compiled, arrived: Iterable[Arrival]) -> Iterator[str]:
+    for page, msgid in dict.fromkeys((each.page, each.msgid) for each in arrived):
+        if compiled.message(page, msgid) is None:
+            yield page
+
+
 def _told(message: Message, arrival: Arrival | None) -> Iterator[str]:
     if message.state != "translated" or not message.msgstr.strip():
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from build_tools.catalogues.model import Message, Page
@@ -10,7 +10,10 @@ from build_tools.catalogues.reading import Contents
 from build_tools.charter import gate
 from build_tools.model import Edition, Finding, Place, Severity
 
-FUZZY = "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away"
+UNUSED: Mapping[str, str] = {
+    "fuzzy": "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away",
+    "missing": "there is no translation yet; the source stands in its place",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +60,8 @@ def _unused(message: Message, file: str, edition: Edition) -> Finding:
 def _findings(
     message: Message, verdict: gate.Verdict, file: str, edition: Edition
 ) -> Iterator[Finding]:
-    if message.state == "fuzzy" and message.msgstr.strip():
-        yield _finding("fuzzy", "note", FUZZY, message, file, edition)
+    if message.state in UNUSED:
+        yield _finding(message.state, "note", UNUSED[message.state], message, file, edition)
     if verdict.refusal:
         told = verdict.refusal
         text = f"{told.message}; the source stands in its place — {told.remedy}"

@@ -161,6 +161,7 @@ def _read(task: Task) -> tuple[Text, Read]:
             *design,
             *compiled.findings,
             *catalogues.lost_text(compiled, reading.arrivals, edition),
+            *catalogues.absent(compiled, reading.arrivals, edition),
             *repointed(reading.findings, reading, compiled),
             *unset(reading, compiled, task.root),
         ),

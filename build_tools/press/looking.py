@@ -65,6 +65,7 @@ def _found(edition: Edition, root: Root, compiled: Compiled, work: Path) -> Iter
     messages = catalogues.lend(words, edition.language, work / "messages")
     reading = doctree.read(edition, root, messages=messages, words=words, work=work / "reading")
     yield from catalogues.lost_text(compiled, reading.arrivals, edition)
+    yield from catalogues.absent(compiled, reading.arrivals, edition)
     with doctree.writing(reading, root) as said:
         doctree.resolve(reading)
     yield from _of_catalogues((*reading.findings, *said), reading, compiled)
