@@ -8,6 +8,7 @@ from build_tools.cli import options
 from build_tools.cli.late import Late
 
 COMMANDS = {
+    "update": "build_tools.cli.catalogue_update",
     "status": "build_tools.cli.catalogue_status",
     "check": "build_tools.cli.catalogue_check",
     "review": "build_tools.cli.catalogue_review",
@@ -17,10 +18,11 @@ COMMANDS = {
 @click.command("catalogue", cls=Late, modules=COMMANDS)
 @options.everywhere
 def command() -> None:
-    """Say how far the translations have come, and what is wrong with them.
+    """Bring translations up to date, say how far they have come and what is wrong with them.
 
     \b
     Example:
+      editions catalogue update
       editions catalogue status
       editions catalogue check -l fr
     """

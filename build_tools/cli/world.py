@@ -38,6 +38,16 @@ def today() -> date:
     return epoch() or datetime.now().astimezone().date()
 
 
+def moment() -> str:
+    """Return the time as catalogues write it, in UTC: that of SOURCE_DATE_EPOCH, where it is set.
+
+    Raises as `epoch`.
+    """
+    told = epoch() is not None
+    seconds = int(os.environ["SOURCE_DATE_EPOCH"]) if told else time.time()
+    return f"{datetime.fromtimestamp(seconds, tz=UTC):%Y-%m-%d %H:%M%z}"
+
+
 def is_terminal(stream: TextIO) -> bool:
     """Return whether a person watches a stream on a terminal that can move its cursor."""
     return stream.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}

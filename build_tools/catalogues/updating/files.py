@@ -1,0 +1,95 @@
+"""A language's catalogues on disk: takes its folder, gives what gettext reads, and Findings."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.catalogues.found import plain_file
+from build_tools.catalogues.syntax import accepted, syntax
+from build_tools.catalogues.updating.model import File
+from build_tools.catalogues.updating.parsing import UnreadableError, parsed
+from build_tools.errors import Mendable, worded
+from build_tools.layout import Root, relative
+from build_tools.model import Finding, Place
+
+_OBSOLETE = re.compile(rb"^[ \t]*#~.*$", re.MULTILINE)
+_CHARSET = re.compile(rb"charset=([\w.:-]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What lies in a language's folder: `refused` names the pages of what cannot be read."""
+
+    files: tuple[File, ...]
+    refused: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def found(root: Root, language: str, scratch: Path) -> Found:
+    """Return every catalogue of a language, sorted by name; what is refused is a finding."""
+    folder = root.messages(language)
+    files: list[File] = []
+    refused: dict[str, Finding] = {}
+    for path in _paths(folder):
+        page = relative(path, folder).removesuffix(".po")
+        try:
+            files.append(_read(page, plain_file(path, root), root, scratch))
+        except Mendable as error:
+            refused[page] = as_finding(error, language, root.name(path))
+    return Found(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
+
+
+def as_finding(error: Mendable, language: str, file: str) -> Finding:
+    """Return why a catalogue is left as it is."""
+    place = error.place if error.place.file else Place(file=file)
+    text = worded("", error.message, Place(), error.remedy)
+    return Finding(code=error.code, severity="error", message=text, place=place, language=language)
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """Yield what is called .po, folders that are links too: those are told, not entered."""
+    if folder.is_dir():
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            is_po = entry.name.endswith(".po")
+            if entry.name.startswith("."):
+                continue
+            if is_po or (entry.is_symlink() and entry.is_dir()):
+                yield Path(entry.path)
+            elif entry.is_dir():
+                yield from _paths(Path(entry.path))
+
+
+def _read(page: str, path: Path, root: Root, scratch: Path) -> File:
+    file = root.name(path)
+    list(accepted([(_without_obsolete(path, scratch), file)]))
+    data = path.read_bytes()
+    charset = _CHARSET.search(data)
+    try:
+        text = data.decode(charset[1].decode() if charset else "utf-8")
+        # Where lines end with CR LF, none of it is a part of a text.
+        read = parsed(text.replace("\r\n", "\n"))
+    except UnreadableError as error:
+        raise syntax(file, error.line, "this is no part of a catalogue") from error
+    except (LookupError, ValueError) as error:
+        raise syntax(file, 1, f"the header or charset cannot be read: {error}") from error
+    return File(page=page, path=path, file=file, data=data, catalogue=read)
+
+
+def _without_obsolete(path: Path, scratch: Path) -> Path:
+    """Return a catalogue for gettext to judge, its obsolete entries as empty lines.
+
+    sphinx-intl writes a message that came back beside its obsolete entry, which gettext refuses.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return path
+    if b"#~" not in data:
+        return path
+    copy = scratch / "judged.po"
+    copy.write_bytes(_OBSOLETE.sub(b"", data))
+    return copy

@@ -1,0 +1,91 @@
+"""Headers of catalogues: takes an entry's fields, gives the header of a new or mended catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from build_tools.catalogues.updating.model import Entry, Language, Template
+from build_tools.model import folder_of
+
+DATE = "POT-Creation-Date"
+REVIEWS = "X-Review"
+# Who wrote a file last is no loss.
+PROGRAMS = ("Generated-By", "X-Generator", "X-Poedit")
+_CHARSET = re.compile(r"(charset=)[\w.:-]+")
+
+
+def fields(header: Entry) -> dict[str, str]:
+    """Return the fields of a header by name, in their order."""
+    lines = (line.partition(":") for line in header.texts[0].split("\n") if ":" in line)
+    return {name.strip(): value.strip() for name, _, value in lines}
+
+
+def with_fields(header: Entry, given: Mapping[str, str]) -> Entry:
+    """Return a header with fields changed, or added at its end."""
+    known = fields(header)
+    lines = header.texts[0].rstrip("\n").split("\n") if header.texts[0].strip() else []
+    changed = [_changed(line, given) for line in lines]
+    added = [f"{name}: {value}" for name, value in given.items() if name not in known]
+    return replace(header, texts=("\n".join((*changed, *added)) + "\n",))
+
+
+def in_utf8(header: Entry) -> Entry:
+    """Return a header that says UTF-8, whatever it said."""
+    if "charset=" not in header.texts[0]:
+        return with_fields(header, {"Content-Type": "text/plain; charset=UTF-8"})
+    return replace(header, texts=(_CHARSET.sub(r"\1UTF-8", header.texts[0]),))
+
+
+def begun(language: Language, template: Template, like: Entry | None) -> Entry:
+    """Return the header of a new catalogue, a draft.
+
+    It is as that of a catalogue beside it, `like`, where there is one.
+    """
+    dates = {DATE: language.now, "PO-Revision-Date": language.now}
+    if like is None:
+        lines = {**_first(template), **dates, **_last(language.tag)}
+        text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+        return Entry(msgid="", texts=(text,), comments=template.comments)
+    kept = {n: v for n, v in fields(like).items() if not n.startswith((REVIEWS, *PROGRAMS))}
+    lines = {**kept, **dates, "X-Review-State": "draft"}
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return in_utf8(Entry(msgid="", texts=(text,), comments=like.comments or template.comments))
+
+
+def plural_forms(tag: str) -> str:
+    """Return how a language counts, as gettext writes it; as in English where nobody knows."""
+    from babel.core import UnknownLocaleError
+    from babel.messages.plurals import get_plural
+
+    parts = tag.split("-")
+    for size in range(len(parts), 0, -1):
+        try:
+            return str(get_plural("_".join(parts[:size])).plural_forms)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return "nplurals=2; plural=(n != 1);"
+
+
+def _first(template: Template) -> dict[str, str]:
+    return {"Project-Id-Version": template.project, "Report-Msgid-Bugs-To": ""}
+
+
+def _last(tag: str) -> dict[str, str]:
+    return {
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": folder_of(tag),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural_forms(tag),
+        "X-Review-State": "draft",
+        "X-Translation-Origin": "person",
+    }
+
+
+def _changed(line: str, given: Mapping[str, str]) -> str:
+    name = line.partition(":")[0].strip()
+    return f"{name}: {given[name]}" if name in given else line
