@@ -1,4 +1,4 @@
-"""Sphinx's parser of reST, quick where nothing is to be parsed: in most of the translations."""
+"""Sphinx's parser of reST: quick where a text is words alone, and no directive in translations."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ from sphinx.application import Sphinx
 from sphinx.parsers import RSTParser
 
 from build_tools.charter.gate import is_plain
+from build_tools.charter.gate.reading import STATES
+
+# What Sphinx calls the document that it parses a translation in.
+TRANSLATED = ":<translated>"
 
 
 class Parser(RSTParser):
-    """Makes a paragraph of a line of words without starting docutils' machine for it."""
+    """Makes a paragraph of a line of words without starting docutils' machine for it.
+
+    In a translation no directive is ever run: the gate has refused those that would be, and
+    what got round it makes no role, enters no index and reads no file.
+    """
 
     def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
         """Add to `document` what a text holds."""
@@ -20,6 +28,8 @@ class Parser(RSTParser):
             words = inputstring.rstrip()
             document += nodes.paragraph(words, words)
         else:
+            if document["source"].endswith(TRANSLATED):
+                self.state_classes = STATES
             super().parse(inputstring, document)
 
 

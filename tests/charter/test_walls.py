@@ -12,6 +12,7 @@ import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers import rst
+from docutils.parsers.rst import roles
 from docutils.utils import new_document
 from sphinx import addnodes
 
@@ -30,6 +31,16 @@ A sentence to include.
 
 A raw sentence.
 
+A linked sentence.
+
+A sentence with a file.
+
+A sentence with a picture.
+
+A sentence with a function.
+
+A sentence with a role.
+
 .. include:: own.txt
 
 .. raw:: html
@@ -45,6 +56,21 @@ msgstr ".. include:: secret.txt"
 
 msgid "A raw sentence."
 msgstr ".. raw:: html\\n\\n   <script>alert()</script>"
+
+msgid "A linked sentence."
+msgstr "Une `phrase <javascript:alert()>`__ menée par evil@example.org."
+
+msgid "A sentence with a file."
+msgstr "Une phrase avec :download:`un fichier <secret.txt>`."
+
+msgid "A sentence with a picture."
+msgstr ".. image:: secret.png"
+
+msgid "A sentence with a function."
+msgstr ".. py:function:: evil()"
+
+msgid "A sentence with a role."
+msgstr ".. role:: evil"
 """
 
 
@@ -53,6 +79,8 @@ def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
     edition = register.edition(register.read(root), "a", "fr")
     words = Words(language="fr")
     read = doctree.read(edition, root, messages=messages, words=words, work=root.path / "work")
+    objects = read.app.env.domains["py"].data["objects"]
+    assert "evil" not in {*objects, *vars(roles)["_roles"]}
     return read.app.env.get_doctree("a/index").pformat(), [one.code for one in read.findings]
 
 
@@ -77,6 +105,22 @@ def test_a_translation_reads_no_file_and_is_no_raw_markup(page: str) -> None:
     """Neither a file that a msgstr names nor markup that it brings is in the page."""
     assert SECRET not in page
     assert "<script>" not in page
+
+
+def test_a_translation_leads_nowhere(page: str) -> None:
+    """Of a link or a file that the source does not have the words stay, and nothing else."""
+    assert "javascript:" not in page
+    assert "mailto:" not in page
+    assert "download_reference" not in page
+    for words in ("phrase", "evil@example.org", "un fichier"):
+        assert words in page
+
+
+def test_a_translation_runs_no_directive(page: str) -> None:
+    """The source stands where a translation would be a function, a role or a picture."""
+    assert "A sentence with a function." in page
+    assert "A sentence with a role." in page
+    assert "<image" not in page
 
 
 def test_the_source_still_may(page: str) -> None:

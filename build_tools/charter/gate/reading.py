@@ -78,7 +78,7 @@ class _Inert:
 
     def __init__(self, machine: Any, debug: bool = False) -> None:
         super().__init__(machine, debug)  # type: ignore[call-arg]
-        self.nested_sm_kwargs = {"state_classes": _STATES, "initial_state": "Body"}
+        self.nested_sm_kwargs = {"state_classes": STATES, "initial_state": "Body"}
 
     def run_directive(self, *_: Any, **__: Any) -> tuple[list[nodes.Node], bool]:
         """Return a mark in a directive's place."""
@@ -89,7 +89,7 @@ class _Inert:
         return [_Directive()], True
 
 
-_STATES = tuple(type(state.__name__, (_Inert, state), {}) for state in states.state_classes)
+STATES = tuple(type(state.__name__, (_Inert, state), {}) for state in states.state_classes)
 
 
 @lru_cache(maxsize=2)
@@ -110,7 +110,7 @@ def _machine(by_character: bool) -> tuple[states.RSTStateMachine, states.Inliner
     # Both of these are costly to make, and docutils' own nested machines are used again too.
     inliner.init_customizations = lambda _: None  # type: ignore[method-assign,assignment]
     inliner.interpreted = _noted_role  # type: ignore[method-assign]
-    return states.RSTStateMachine(state_classes=_STATES, initial_state="Body"), inliner
+    return states.RSTStateMachine(state_classes=STATES, initial_state="Body"), inliner
 
 
 @lru_cache(maxsize=64)
