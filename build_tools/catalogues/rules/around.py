@@ -22,7 +22,7 @@ def around(pages: Sequence[Page], edition: Edition, terms: Iterable[Term]) -> Ar
         source=edition.source,
         common=frozenset(word for page in pages for id in page.messages for word in _lower(id)),
         renderings=dict(_renderings(pages)),
-        glossary=glossary(terms),
+        glossary=glossary(terms, edition.language.tag),
     )
 
 

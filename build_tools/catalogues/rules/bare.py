@@ -33,13 +33,17 @@ _EMPHASIS = {"strong": "strong", "emphasis": "emphasis", "literal": "literal", "
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """The words of a message, and how often it marks some: strong, emphasis, literal."""
+    """The words of a message, and how often it marks some: strong, emphasis, literal.
+
+    `cited` are the words that it sets apart so; `is_open` tells of a mark that does not close.
+    """
 
     text: str
     strong: int = 0
     emphasis: int = 0
     literal: int = 0
     is_open: bool = False
+    cited: tuple[str, ...] = ()
 
     @property
     def ending(self) -> str:
@@ -52,12 +56,13 @@ def bare(message: str) -> Bare:
     if _MARKS.isdisjoint(message):
         return Bare(message)
     counts = dict.fromkeys(("strong", "emphasis", "literal"), 0)
-    text = _MARKUP.sub(lambda found: _seen(found, counts), message)
+    cited: list[str] = []
+    text = _MARKUP.sub(lambda found: _seen(found, counts, cited), message)
     rest = _MARKUP.sub("", message)
-    return Bare(text, **counts, is_open="*" in rest or "`" in rest)
+    return Bare(text, **counts, is_open="*" in rest or "`" in rest, cited=tuple(cited))
 
 
-def _seen(found: re.Match[str], counts: dict[str, int]) -> str:
+def _seen(found: re.Match[str], counts: dict[str, int], cited: list[str]) -> str:
     kind = found.lastgroup or ""
     if kind == "escaped":
         return found[kind].strip()
@@ -65,6 +70,7 @@ def _seen(found: re.Match[str], counts: dict[str, int]) -> str:
         return _of_role(found, counts)
     if kind in counts:
         counts[kind] += 1
+        cited.append(found[kind])
     return THING if kind in ("thing", "literal") else _unescaped(found[kind])
 
 

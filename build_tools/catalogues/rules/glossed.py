@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from build_tools.catalogues.glossary import Term
 from build_tools.catalogues.rules import stems
 
-Written = tuple[str, ...]
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"(?:^|[.!?:;¿¡«“„\"‘(\[–—-])[\s\u00a0]*$")
+_HEADING, _LONG = 6, 4  # words of a heading at most, letters of a word that a title writes small
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of a term as a source writes it: what its words are looked up by, and the words."""
+
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    term: Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,48 +30,86 @@ class Glossary:
     `together` are those of a source that writes its words without spaces between them.
     """
 
-    by_first: Mapping[str, tuple[tuple[Written, Term], ...]] = field(default_factory=dict)
+    by_first: Mapping[str, tuple[_Form, ...]] = field(default_factory=dict)
     together: tuple[tuple[str, Term], ...] = ()
 
     def asked(self, text: str) -> list[tuple[str, Term]]:
         """Return the terms that stand in a text of the source, each once, as it writes them."""
-        found = {term.key or shown: (shown, term) for shown, term in self._written(text)}
-        rest = stems.folded(text) if self.together else ""
-        for form, term in self.together:
-            if form in rest:
-                found.setdefault(term.key or form, (form, term))
-                rest = rest.replace(form, " ")
+        found: dict[int, tuple[str, Term]] = {}
+        for shown, term in (*self._written(text), *self._together(text)):
+            found.setdefault(id(term), (shown, term))
         return list(found.values())
 
     def _written(self, text: str) -> Iterator[tuple[str, Term]]:
-        words = stems.words(text) if self.by_first else []
-        keys = list(map(stems.key, words))
+        found = list(_WORD.finditer(text)) if self.by_first else []
+        keys = [stems.key(stems.folded(each[0])) for each in found]
         at = 0
         while at < len(keys):
-            many = 1
-            for written, term in self.by_first.get(keys[at], ()):
-                if tuple(keys[at : at + len(written)]) == written:
-                    many = len(written)
-                    yield " ".join(words[at : at + many]), term
+            end = at + 1
+            for form in self.by_first.get(keys[at], ()):
+                if tuple(keys[at : at + len(form.keys)]) == form.keys:
+                    end = at + len(form.keys)
+                    if not _is_name(found[at:end], form, text, len(found)):
+                        yield text[found[at].start() : found[end - 1].end()], form.term
                     break
-            at += many
+            at = end
+
+    def _together(self, text: str) -> Iterator[tuple[str, Term]]:
+        rest = stems.folded(text) if self.together else ""
+        for form, term in self.together:
+            if form in rest:
+                rest = rest.replace(form, " ")
+                yield form, term
 
 
-def glossary(terms: Iterable[Term]) -> Glossary:
-    """Return terms as this rule looks them up."""
-    forms = [(form, term) for term in terms for form in term.source]
-    by_first: dict[str, list[tuple[Written, Term]]] = {}
+def glossary(terms: Iterable[Term], tag: str) -> Glossary:
+    """Return terms as this rule looks them up; those not settled yet for a language are left out.
+
+    A term's note says so with a question mark after the tag: `pt? ar?`.
+    """
+    unsettled = re.compile(rf"(?<![\w-]){re.escape(tag)}\?", re.IGNORECASE)
+    by_first: dict[str, list[_Form]] = {}
     together: list[tuple[str, Term]] = []
-    for form, term in forms:
-        if stems.is_unspaced(form):
-            together.append((stems.folded(form), term))
-            continue
-        written = tuple(map(stems.key, stems.words(form)))
-        if written:
-            by_first.setdefault(written[0], []).append((written, term))
-    longest_first = {
-        first: tuple(sorted(each, key=lambda one: -len(one[0]))) for first, each in by_first.items()
-    }
+    for term in terms:
+        for form in () if unsettled.search(term.note) else term.source:
+            words = tuple(_WORD.findall(form))
+            if stems.is_unspaced(form):
+                together.append((stems.folded(form), term))
+            elif words:
+                keys = tuple(stems.key(stems.folded(word)) for word in words)
+                by_first.setdefault(keys[0], []).append(_Form(keys, words, term))
     return Glossary(
-        by_first=longest_first, together=tuple(sorted(together, key=lambda one: -len(one[0])))
+        by_first={first: _longest_first(forms) for first, forms in by_first.items()},
+        together=tuple(sorted(together, key=lambda one: -len(one[0]))),
     )
+
+
+def _longest_first(forms: list[_Form]) -> tuple[_Form, ...]:
+    return tuple(sorted(forms, key=lambda form: -len(form.keys)))
+
+
+def _is_name(found: list[re.Match[str]], form: _Form, text: str, many: int) -> bool:
+    """Whether words are part of a name: capitals where the glossary has none, within a sentence.
+
+    A term of one word with a capital, “Part”, is not the word without: “a part in its policies”.
+    """
+    if len(found) == 1 and _is_capital(form.words[0]):
+        return not _is_capital(found[0][0])
+    raised = [
+        each
+        for each, word in zip(found, form.words, strict=True)
+        if _is_capital(each[0]) and not _is_capital(word)
+    ]
+    if raised and raised[0] is found[0] and _SENTENCE.search(text[: found[0].start()]):
+        raised = raised[1:]
+    return bool(raised) and not _is_heading(text, many)
+
+
+def _is_heading(text: str, many: int) -> bool:
+    return many <= _HEADING and not any(
+        word.islower() and len(word) >= _LONG for word in _WORD.findall(text)
+    )
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()

@@ -31,7 +31,8 @@ _DATE = re.compile(
     r"(?<!\d)(?:\d{4}([-./])(?P<a>\d{1,2})\1\d{1,2}|(?P<b>\d{1,2})([-./])(?P<c>\d{1,2})\4\d{4}"
     r"|(?P<d>\d{1,2})[ \u00a0]?[월月])(?!\d)"
 )
-_SMALL = 12
+# What a language whose words are not known may well say in words.
+_SAYABLE = frozenset(map(str, (*range(13), *range(20, 101, 10))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _absent(
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
     in_words = numerals.worded(words, text, language)
     if not numerals.knows(language):
-        in_words |= set(map(str, range(_SMALL + 1)))
+        in_words |= _SAYABLE
     return list(dict.fromkeys(one.shown for one in missing if not one.is_in(in_words)))
 
 

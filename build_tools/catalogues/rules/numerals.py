@@ -12,9 +12,12 @@ from types import MappingProxyType
 
 # One to twelve, then twenty, thirty … a hundred; forms of one number are parted by “/”.
 _WORDS: Mapping[str, str] = MappingProxyType({
-    "en": "one/first/january two/second/twice/february three/third/march four/fourth/april"
+    "en": "one/first/once/single/january"
+    " two/second/twice/both/double/pair/couple/bilingual/biannual/february"
+    " three/third/triple/trilingual/march four/fourth/april"
     " five/fifth/may six/sixth/june seven/seventh/july eight/eighth/august"
-    " nine/ninth/september ten/tenth/october eleven/eleventh/november twelve/twelfth/december"
+    " nine/ninth/september ten/tenth/decade/decades/october eleven/eleventh/november"
+    " twelve/twelfth/dozen/december"
     " twenty/twentieth/twenties thirty/thirtieth/thirties forty/fortieth/forties"
     " fifty/fiftieth/fifties sixty/sixtieth/sixties seventy/seventieth/seventies"
     " eighty/eightieth/eighties ninety/ninetieth/nineties hundred/hundredth/century",
@@ -22,14 +25,15 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     " trois/troisième/mars quatre/quatrième/avril cinq/cinquième/mai six/sixième/juin"
     " sept/septième/juillet huit/huitième/août neuf/neuvième/septembre dix/dixième/octobre"
     " onze/onzième/novembre douze/douzième/décembre vingt/vingtième trente/trentième"
-    " quarante/quarantième cinquante/cinquantième soixante/soixantième septante octante/huitante"
+    " quarante/quarantième cinquante/cinquantième soixante/soixantième septante huitante"
     " nonante cent/centième",
     "es": "un/uno/una/primer/primero/primera/enero dos/segundo/segunda/febrero"
     " tres/tercer/tercero/tercera/marzo cuatro/cuarto/cuarta/abril cinco/quinto/quinta/mayo"
     " seis/sexto/sexta/junio siete/séptimo/séptima/julio ocho/octavo/octava/agosto"
     " nueve/noveno/novena/septiembre diez/décimo/décima/octubre once/undécimo/noviembre"
-    " doce/duodécimo/diciembre veinte/vigésimo treinta/trigésimo cuarenta cincuenta sesenta"
-    " setenta ochenta noventa cien/ciento/centésimo",
+    " doce/duodécimo/diciembre veinte/vigésimo treinta/trigésimo cuarenta/cuadragésimo"
+    " cincuenta/quincuagésimo sesenta/sexagésimo setenta/septuagésimo ochenta/octogésimo"
+    " noventa/nonagésimo cien/ciento/centésimo",
     "pt": "um/uma/primeiro/primeira/janeiro dois/duas/segundo/segunda/fevereiro"
     " três/terceiro/terceira/março quatro/quarto/quarta/abril cinco/quinto/quinta/maio"
     " seis/sexto/sexta/junho sete/sétimo/sétima/julho oito/oitavo/oitava/agosto"
@@ -76,8 +80,8 @@ _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 
 
 def knows(language: str) -> bool:
-    """Return whether the number words of a language are known; those of no other excuse."""
-    return language in _WORDS or language in ("zh", "ja")
+    """Return whether the number words of a language are known."""
+    return language in _WORDS or language in ("zh", "ja", "yue")
 
 
 def worded(words: Iterable[str], text: str, language: str) -> set[str]:

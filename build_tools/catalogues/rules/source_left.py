@@ -1,7 +1,8 @@
 """Takes a pair, tells where words of the source stand in place of a translation.
 
 What: a msgstr that is its msgid, or several words in a row of it. Names, numbers, addresses and
-a single word that two languages of one script may share are left alone.
+a single word that two languages of one script may share are left alone, and so is what stands
+emphasised or between quotation marks, as titles of works do.
 Why: it counts as translated, is not marked as another language, and is read aloud wrongly.
 Example: `msgid "Who decides"`, `msgstr "Who decides"`.
 Instead: translate it, or leave the msgstr empty: then readers get the source, marked so.
@@ -16,7 +17,8 @@ from build_tools.catalogues.rules.pair import Pair, Said
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _RUN, _RUN_OF_ANOTHER_SCRIPT = 4, 3
-_LETTERS = 3
+_LETTERS, _TITLE = 3, 2
+_QUOTED = re.compile('«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’|"[^"]*"|[《「『][^》」』]*[》」』]')
 
 
 def source_left(pair: Pair) -> Iterator[Said]:
@@ -27,8 +29,14 @@ def source_left(pair: Pair) -> Iterator[Said]:
             yield Said("the translation is its source", "translate it, or leave it empty")
         return
     run = _longest(source, _WORD.findall(pair.now.text), pair)
-    if run:
+    if run and not _is_cited(run, pair):
         yield Said(f"words of the source are left: “{' '.join(run)}”")
+
+
+def _is_cited(run: list[str], pair: Pair) -> bool:
+    """Whether words are a title: emphasised, or between quotation marks."""
+    cited = (*pair.now.cited, *_QUOTED.findall(pair.now.text))
+    return any(" ".join(run) in " ".join(_WORD.findall(text)) for text in cited)
 
 
 def _is_same_script(pair: Pair) -> bool:
@@ -37,7 +45,7 @@ def _is_same_script(pair: Pair) -> bool:
 
 def _plain(words: list[str], pair: Pair) -> int:
     """How many words are no names: they stand in lower case, here or in another source."""
-    common = pair.around.common
+    common = pair.around.common if len(words) <= _TITLE else frozenset()
     return sum(
         len(word) >= _LETTERS
         and (word.islower() or _caseless(word) or word.lower() in common)

@@ -91,9 +91,9 @@ def _stands(word: str, text: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    """What all forms of a word have in common: two thirds of it, four letters or more."""
+    """What the forms of a word have in common: three fifths of it, four letters or more."""
     return (
-        word[: max(4, (2 * len(word) + 2) // 3)] if len(word) > 4 else word[: max(3, len(word) - 1)]
+        word[: max(4, (3 * len(word) + 4) // 5)] if len(word) > 4 else word[: max(3, len(word) - 1)]
     )
 
 

@@ -2,6 +2,8 @@
 
 What: a term that stands in the source as whole words, the longest first, and of whose forms in
 the language none stands in the translation. Endings and articles make no difference.
+Left alone are names (“Mexico City”), what stays in the source's words, and terms whose rendering
+the glossary's note does not settle yet (`ar?`).
 Why: a right or a body with two names seems to be two.
 Example: “local government” where the glossary has “gouvernement local” and the text “mairie”.
 Instead: use the glossary's term; where it does not fit, allow it with a reason.
@@ -20,6 +22,8 @@ def terms(pair: Pair) -> Iterator[Said]:
     asked = pair.around.glossary.asked(pair.source.text)
     now = stems.folded(pair.now.text) if asked else ""
     for written, term in asked:
-        if not any(stems.holds(now, form) for form in term.forms):
+        # A title of a work may stay in its own language.
+        is_kept = stems.folded(written) in now
+        if not is_kept and not any(stems.holds(now, form) for form in term.forms):
             forms = " or ".join(f"“{form}”" for form in term.forms)
-            yield Said(f"“{written}” is {forms} in the glossary, and is not called so here")
+            yield Said(f"the glossary calls “{written}” {forms}; the translation does not")
