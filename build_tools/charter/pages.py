@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -165,12 +164,7 @@ def stylesheet(medium: str) -> str:
     sheets = [STYLES / "base" / "tokens.css"]
     for theme in ("base", medium):
         sheets.extend(path for path in sorted((STYLES / theme).glob("*.css")) if path not in sheets)
-    return "\n".join(_plain(path.read_text(encoding="utf-8")) for path in sheets)
-
-
-def _plain(css: str) -> str:
-    """Return CSS without its comments: readers do not need the designers' reasons."""
-    return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip()
+    return "\n".join(templates.plain(path.read_text(encoding="utf-8")) for path in sheets)
 
 
 Neighbours = tuple[Chapter | None, Chapter, Chapter | None]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jinja2 import BytecodeCache, FileSystemLoader
+import re
+
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -28,6 +30,28 @@ class _Memory(BytecodeCache):
 
 
 COMPILED = _Memory()
+
+
+def page(folder: str, name: str, **values: object) -> str:
+    """Return a page of its own: a template of `styles/`, with the tokens and its folder's CSS.
+
+    What is put into it is text, whatever signs it holds.
+    """
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(STYLES / folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    sheets = [STYLES / "base" / "tokens.css", *sorted((STYLES / folder).glob("*.css"))]
+    css = "\n".join(plain(sheet.read_text(encoding="utf-8")) for sheet in sheets)
+    return environment.get_template(name).render(css=css, **values)
+
+
+def plain(css: str) -> str:
+    """Return CSS without its comments: readers do not need the designers' reasons."""
+    return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip()
 
 
 def prepare() -> None:

@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from build_tools.cli import options, status_table, voice
+from build_tools.cli import options, status_table, voice, world
 from build_tools.cli.options import State
 from build_tools.tasks import catalogue_status as task
+from build_tools.tasks import catalogue_status_page as pages
 
 
 @click.command("status")
+@options.languages
+@click.option("--articles", is_flag=True, help="Go down to each article.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON, down to each article.")
+@click.option(
+    "--page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write it into this file too, as a web page with bars.",
+)
 @options.everywhere
 @click.pass_obj
-def command(state: State, as_json: bool) -> int:
+def command(
+    state: State, languages: tuple[str, ...], page: Path | None, *, articles: bool, as_json: bool
+) -> int:
     """Count the words that are translated, fuzzy and missing, by language and page.
+
+    Said are also how each page is reviewed, how many messages are new or changed since (void),
+    when it was revised, and how many days its source is newer (behind).
 
     \b
     Example:
       editions catalogue status
+      editions catalogue status -l fr --articles
+      editions catalogue status --page status.html
       editions catalogue status --json
     """
-    found = task.status(options.ordered(state).root)
+    root = options.ordered(state).root
+    place = pages.place(root, world.absolute(page)) if page else None
+    found = task.status(root, languages)
     voice.findings(found.findings, quiet=state.quiet)
-    for line in [task.as_json(found)] if as_json else status_table.status(found):
-        voice.tell(line)
+    if place:
+        pages.write(found, place)
+    if as_json:
+        voice.tell(task.as_json(found))
+    elif not state.quiet:
+        status_table.show(found, articles=articles)
     return 1 if found.findings else 0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from build_tools import register
 from build_tools.errors import Mendable
 from build_tools.layout import Root
-from build_tools.model import Coverage, Edition, Finding, ReviewState, Standing
+from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, Standing
 from build_tools.press import process, trouble
 from build_tools.tasks import source
 from build_tools.tasks.report import coverage as counted
@@ -21,10 +22,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """How a page or a text is reviewed and how old it is.
+
+    `void` are the messages that its review does not cover, `revised` the day of the last change,
+    `behind` how many days its template is newer than that.
+    """
+
+    review: ReviewState = "draft"
+    void: int = 0
+    revised: date | None = None
+    behind: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What of a page is translated, and of each of its articles."""
+    """What of a page is translated, and of each of its articles; how it is reviewed."""
 
     coverage: Coverage
+    age: Age
     articles: Mapping[str, Coverage]
 
 
@@ -33,7 +49,7 @@ class Text:
     """What of a publication is translated in a language, and how it is reviewed."""
 
     coverage: Coverage
-    review: ReviewState
+    age: Age
     pages: Mapping[str, Page]
 
 
@@ -41,6 +57,7 @@ class Text:
 class Tongue:
     """What is translated in a language."""
 
+    language: Language
     coverage: Coverage
     publications: Mapping[str, Text]
 
@@ -53,41 +70,45 @@ class Status:
     findings: tuple[Finding, ...]
 
 
-def status(root: Root) -> Status:
-    """Count the words of every publication in every language that it is translated into.
+def status(root: Root, languages: Sequence[str] = ()) -> Status:
+    """Count the words of every publication in the languages named, or in all it is translated to.
 
     A catalogue that cannot be read is a finding, and its words are missing. Raises Mendable
-    where the register or a source cannot be read.
+    where the register or a source cannot be read, or a language is in no register.
     """
     listed = register.read(root)
+    register.select(listed, (), languages)
     texts: dict[str, dict[str, Text]] = {}
     findings: list[Finding] = []
     for publication in listed.publications:
-        tags = publication.languages[1:]
+        tags = [tag for tag in publication.languages[1:] if tag in (languages or (tag,))]
         first = register.edition(listed, publication.id, publication.source_language)
         messages = source.messages(first, root) if tags else ()
         for tag in tags:
             edition = register.edition(listed, publication.id, tag)
             text = _text(edition, root, messages, findings)
             texts.setdefault(tag, {})[publication.id] = text
-    tongues = {tag: _tongue(found) for tag, found in texts.items()}
+    tongues = {tag: _tongue(listed.languages[tag], found) for tag, found in texts.items()}
     return Status(languages=tongues, findings=tuple(findings))
 
 
-def _tongue(texts: Mapping[str, Text]) -> Tongue:
+def _tongue(language: Language, texts: Mapping[str, Text]) -> Tongue:
     total = sum((text.coverage for text in texts.values()), Coverage())
-    return Tongue(coverage=total, publications=texts)
+    return Tongue(language=language, coverage=total, publications=texts)
 
 
 def _text(
     edition: Edition, root: Root, messages: tuple[Message, ...], findings: list[Finding]
 ) -> Text:
+    from build_tools import catalogues
+
     compiled = _compiled(edition, root, findings)
-    return Text(
-        coverage=_coverage(compiled, messages),
-        review=compiled.standing.review,
-        pages={name: _page(compiled, found) for name, found in _by_page(messages).items()},
-    )
+    stands = catalogues.reviewed(compiled, [(each.page, each.msgid) for each in messages])
+    pages = {
+        name: _page(compiled, stands, name, found) for name, found in _by_page(messages).items()
+    }
+    behind = max((page.age.behind for page in pages.values()), default=0)
+    return Text(coverage=stands.coverage, age=_age(stands, behind), pages=pages)
 
 
 def _compiled(edition: Edition, root: Root, findings: list[Finding]) -> Compiled:
@@ -109,14 +130,20 @@ def _by_page(messages: Iterable[Message]) -> Mapping[str, list[Message]]:
     return pages
 
 
-def _page(compiled: Compiled, messages: list[Message]) -> Page:
+def _page(compiled: Compiled, stands: Standing, name: str, messages: list[Message]) -> Page:
     articles: dict[str, list[Message]] = {}
     for message in messages:
         articles.setdefault(message.article, []).append(message)
+    behind = compiled.pages[name].head.behind if name in compiled.pages else 0
     return Page(
         coverage=_coverage(compiled, messages),
+        age=_age(stands.pages[name], behind) if name in stands.pages else Age(),
         articles={name: _coverage(compiled, found) for name, found in articles.items() if name},
     )
+
+
+def _age(stands: Standing, behind: int) -> Age:
+    return Age(review=stands.review, void=stands.changed, revised=stands.revised, behind=behind)
 
 
 def _coverage(compiled: Compiled, messages: Iterable[Message]) -> Coverage:
@@ -138,7 +165,14 @@ def _tongue_row(tongue: Tongue) -> dict[str, object]:
 
 def _text_row(text: Text) -> dict[str, object]:
     pages = {name: _page_row(page) for name, page in text.pages.items()}
-    return {**counted(text.coverage), "review": text.review, "pages": pages}
+    return {**counted(text.coverage), "review": text.age.review, **_told(text.age), "pages": pages}
+
+
+def _told(age: Age) -> dict[str, object]:
+    """Return what there is to tell of an age; what is nothing is left out."""
+    revised = age.revised.isoformat() if age.revised else None
+    told = {"void": age.void, "revised": revised, "behind": age.behind}
+    return {name: value for name, value in told.items() if value}
 
 
 def _page_row(page: Page) -> dict[str, object]:

@@ -41,6 +41,18 @@ def report(order: Order) -> tuple[Path, ...]:
     return (order.report,)
 
 
+def page(root: Root, file: Path) -> Path:
+    """Return the file of a page that is asked for.
+
+    Raises Mendable `cli/page` where it lies in `source/` or `locale/`.
+    """
+    own = _around(root, file.resolve())
+    if own:
+        message = f"the page {file} lies in {own}/, where no command writes"
+        raise Mendable("cli/page", message, remedy="name another file with --page")
+    return file
+
+
 def _around(root: Root, place: Path) -> str:
     """Return which of `source` and `locale` a place lies in, empty where in neither."""
     folders = (root.source, root.locale)
