@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -33,7 +34,8 @@ class Whereabouts(SphinxTransform):
             return
         spots: dict[str, tuple[str, str]] = {}
         for node in self.document.findall(nodes.Element):
-            for msgid, _ in node.get(MESSAGE, ()):
+            found: Sequence[tuple[str, int]] = node.get(MESSAGE, ())
+            for msgid, _ in found:
                 spots.setdefault(msgid, (_article(node), node.tagname))
         self.document[WHEREABOUTS] = spots
 
@@ -41,7 +43,8 @@ class Whereabouts(SphinxTransform):
 def spots(reading: Reading, page: str) -> dict[str, Spot]:
     """Return where the messages of a page (`right-1`) stand, by their msgid."""
     tree = reading.app.env.get_doctree(f"{reading.edition.publication.id}/{page}")
-    return {msgid: Spot(*spot) for msgid, spot in tree.get(WHEREABOUTS, {}).items()}
+    found: Mapping[str, tuple[str, str]] = tree.get(WHEREABOUTS, {})
+    return {msgid: Spot(*spot) for msgid, spot in found.items()}
 
 
 def _article(node: nodes.Node) -> str:

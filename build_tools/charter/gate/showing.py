@@ -49,7 +49,7 @@ NODES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Words and what they are: text, emphasis, strong, literal, note, reference, raw …
+    """Words and what they are: text, emphasis, strong, literal, note, reference, raw.
 
     A reference that is called by its target alone has no words; `target` names it then.
     """

@@ -1,0 +1,92 @@
+"""The proof: takes a Reading with its passages, gives a page and a PDF to review it from.
+
+Source and translation stand side by side, each message with its number, its place and what was
+found there. Whoever reads it needs no program but a browser, or paper.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from build_tools import drawings, fonts
+from build_tools.charter import imprint
+from build_tools.charter.pages import Pages, stylesheet
+from build_tools.charter.reading import Reading
+from build_tools.fonts import Faces
+from build_tools.formats.proof.faces import faces_css
+from build_tools.formats.proof.view import View, view
+from build_tools.layout import whole_name
+from build_tools.model import Word
+from build_tools.paper import print_pdf
+
+
+class Sheets(Pages):
+    """The templates of a proof."""
+
+    name = "proof"
+    theme_of_medium = "proof"
+
+
+def write(reading: Reading, folder: Path, *, cache: Path) -> int:
+    """Write the proof of an edition below `folder/proof`; return the pages of its PDF."""
+    edition = reading.edition
+    out = folder / whole_name(edition.publication.id, edition.language.tag, "proof")
+    out.mkdir(parents=True, exist_ok=True)
+    reading.app.outdir = out
+    sheets, seen = Sheets(reading), view(reading)
+    pdf = f"{edition.name}-proof.pdf"
+    served = partial(_served, out=out, cache=cache)
+    page = _filled(sheets, seen, _style(reading, seen, served), medium="screen", pdf=pdf)
+    (out / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    printed = partial(_printed, cache=cache)
+    return print_pdf(
+        _filled(sheets, seen, _style(reading, seen, printed), medium="paper", pdf=pdf),
+        out / pdf,
+        pictures=out,
+        identifier=f"{edition.identifier} proof {seen.fingerprint}",
+        is_rtl=edition.language.is_rtl,
+    )
+
+
+def _served(faces: Faces, letters: frozenset[str], name: str, *, out: Path, cache: Path) -> str:
+    prefix = f"fonts/{name}"
+    return fonts.serve(faces, letters, out / prefix, cache, prefix=prefix)
+
+
+def _printed(faces: Faces, letters: frozenset[str], _name: str, *, cache: Path) -> str:
+    return fonts.print_css(faces, letters, cache)
+
+
+def _style(reading: Reading, seen: View, make: partial[str]) -> str:
+    edition = reading.edition
+    source = frozenset("".join(passage.message_id for passage in reading.passages))
+    said = "".join(word.text for word in reading.words.messages.values())
+    shown = "".join(passage.msgstr for passage in reading.passages)
+    found = "".join(finding.message for finding in (*reading.findings, *seen.elsewhere))
+    names = "".join((edition.source.name, edition.language.name, edition.dated, "⟨⟩…"))
+    letters = reading.letters | source | frozenset(said + shown + found + names)
+    css = faces_css(edition, letters, source, make=make)
+    return "\n".join((css, drawings.palette_css(edition.publication), stylesheet("proof")))
+
+
+def _filled(sheets: Sheets, seen: View, style: str, *, medium: str, pdf: str) -> str:
+    reading = sheets.reading
+    edition = reading.edition
+    origin = imprint.origin(edition, reading.words)
+    issue = imprint.issue(edition, reading.words)
+    return sheets.fill(
+        "proof.html",
+        medium=medium,
+        view=seen,
+        pdf=pdf,
+        style=style,
+        origin=[sheets.marked(word) for word in origin],
+        issue=[sheets.marked(word) for word in issue],
+        statement=" ".join(word.text for word in _plain(reading, [*issue, *origin])),
+        review=f"editions catalogue review {edition.language.tag} {edition.publication.id}",
+    )
+
+
+def _plain(reading: Reading, words: list[Word]) -> list[Word]:
+    return [word for word in words if word.language == reading.edition.language.tag]

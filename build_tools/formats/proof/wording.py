@@ -1,0 +1,65 @@
+"""Messages as a reader reads them: takes their texts, gives HTML in which nothing acts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from html import escape
+
+from build_tools.charter.gate.showing import Run, shown
+from build_tools.formats.proof.named import Titles, title
+from build_tools.formats.proof.terms import Forms
+
+TAGS = {
+    "emphasis": "em",
+    "strong": "strong",
+    "literal": "code",
+    "subscript": "sub",
+    "superscript": "sup",
+    "note": "sup",
+}
+CLASSES = {"note", "reference", "substitution", "raw"}
+# Marks of direction and joiners that letters need; all else that is not seen is named.
+NEEDED = frozenset("\n\u200c\u200d\u200e\u200f\u061c\u00ad\u2060")
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+UNSEEN = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u0377]")
+
+
+def rendered(
+    text: str, tag: str, *, forms: Forms, titles: Titles, notes: Titles, filled: Titles
+) -> str:
+    """Return a message as HTML: marks as they read, terms underlined, names as their words."""
+    names: Mapping[str, Titles] = {"note": notes, "substitution": filled}
+    html = "".join(_html(run, forms, titles, names) for run in shown(text, tag))
+    return UNSEEN.sub(_allowed, html)
+
+
+def raw(text: str) -> str:
+    """Return a text as it is written, as HTML; what cannot be seen is named (`⟨U+202E⟩`)."""
+    return UNSEEN.sub(_seen, escape(text.replace("\r\n", "\n"), quote=False))
+
+
+def _allowed(found: re.Match[str]) -> str:
+    """Return a letter that may pass; what the gate let pass turns directions for a reason."""
+    return found[0] if unicodedata.category(found[0]) == "Cf" else _seen(found)
+
+
+def _seen(found: re.Match[str]) -> str:
+    letter = found[0]
+    if letter in NEEDED or unicodedata.category(letter) not in HIDDEN:
+        return letter
+    return f'<b class="unseen" dir="ltr">⟨U+{ord(letter):04X}⟩</b>'
+
+
+def _html(run: Run, forms: Forms, titles: Titles, names: Mapping[str, Titles]) -> str:
+    words = run.words or title(run.target, titles)
+    if run.kind in names:
+        words = names[run.kind].get(words.lower(), words)
+    inner = forms.underlined(words) if run.kind in _WORDED else escape(words)
+    tag = TAGS.get(run.kind, "span")
+    marked = f' class="{run.kind}"' if run.kind in CLASSES else ""
+    return f"<{tag}{marked}>{inner}</{tag}>" if tag != "span" or marked else inner
+
+
+_WORDED = frozenset({"text", "emphasis", "strong", "reference"})
