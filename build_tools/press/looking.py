@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.errors import Mendable
-from build_tools.layout import Root
+from build_tools.layout import Build, Root
 from build_tools.model import Edition, Finding
 from build_tools.press import trouble
 from build_tools.press.repoint import repointed
@@ -33,11 +33,20 @@ def prepare() -> None:
     doctree.prepare()
 
 
-def look(edition: Edition, root: Root, work: Path) -> Looked:
+def look(edition: Edition, root: Root, build: Build, work: Path) -> Looked:
     """Compile an edition's catalogues, read its pages with them, and return what was found.
 
-    A catalogue that gettext refuses, and a source that cannot be read, are findings.
+    What stops it is a finding: a catalogue that gettext refuses, a source that cannot be read.
     """
+    try:
+        return _looked(edition, root, work)
+    except Exception as error:
+        publication, tag = edition.publication.id, edition.language.tag
+        told = trouble.finding(error, build, root.path, publication=publication, language=tag)
+        return Looked(findings=(told,))
+
+
+def _looked(edition: Edition, root: Root, work: Path) -> Looked:
     from build_tools import catalogues
 
     try:

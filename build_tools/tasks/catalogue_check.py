@@ -72,7 +72,7 @@ def _looked(
 
     looking.prepare()
     editions = [edition for tongue in due for edition in tongue.editions]
-    works = [partial(looking.look, edition, order.root) for edition in editions]
+    works = [partial(looking.look, edition, order.root, order.build) for edition in editions]
     seen: dict[tuple[str, str], Looked] = {}
     with process.scratch() as work:
         for number, answer in lanes.answers(works, workers=order.workers, scratch=work):
