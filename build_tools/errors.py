@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from build_tools.model import Finding, Place
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
 class Mendable(Exception):
@@ -50,7 +54,12 @@ def worded(code: str, message: str, place: Place, remedy: str = "") -> str:
     where = place.file + (f":{place.line}" if place.line else "")
     text = " ".join(f"{code} {message}".split())
     tail = f" — {' '.join(remedy.split())}" if remedy else ""
-    return f"{where}: {text}{tail}" if where else f"{text}{tail}"
+    return _visible(f"{where}: {text}{tail}" if where else f"{text}{tail}")
+
+
+def _visible(line: str) -> str:
+    """Return a line whose names and words cannot move the cursor or be read backwards."""
+    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
 
 
 def worded_finding(finding: Finding) -> str:

@@ -181,21 +181,28 @@ def relative(path: Path, folder: Path) -> str:
         return path.as_posix()
 
 
-def files(folder: Path) -> Iterator[Path]:
-    """Yield every file below a folder, sorted by name; caches and circles of links left out."""
-    return _files(folder, frozenset())
+def files(folder: Path, within: Path | None = None) -> Iterator[Path]:
+    """Yield every file below a folder, sorted by name; caches and circles of links left out.
+
+    With `within`, no link is followed that leads out of that folder.
+    """
+    return _files(folder, frozenset(), within and within.resolve())
 
 
-def _files(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
-    if not folder.is_dir() or folder.resolve() in above:
+def _files(folder: Path, above: frozenset[Path], within: Path | None) -> Iterator[Path]:
+    if not folder.is_dir() or folder.resolve() in above or _leaves(folder, within):
         return
     for path in sorted(folder.iterdir()):
         if path.name in IGNORED:
             continue
         if path.is_dir():
-            yield from _files(path, above | {folder.resolve()})
-        elif path.is_file():
+            yield from _files(path, above | {folder.resolve()}, within)
+        elif path.is_file() and not _leaves(path, within):
             yield path
+
+
+def _leaves(path: Path, within: Path | None) -> bool:
+    return within is not None and not path.resolve().is_relative_to(within)
 
 
 def digest(data: bytes | str) -> str:
@@ -222,7 +229,8 @@ def not_utf8(path: Path) -> int | None:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, then move it there, so that it is whole or absent."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    # As short as can be: the name itself may be as long as names get.
+    beside = path.with_name(f".{digest(os.fsencode(path.name))[:12]}.{os.getpid()}")
     try:
         beside.write_bytes(data)
         beside.replace(path)

@@ -63,11 +63,18 @@ def plain_file(path: Path, root: Root) -> Path:
 
     Raises Mendable `catalogue/link` or `catalogue/not-a-file`.
     """
-    if not path.resolve().is_relative_to(root.path.resolve()):
+    if not _stays(path, root):
         raise _refused("link", "the catalogue is a link that leads out of the root", path, root)
     if not path.is_file():
         raise _refused("not-a-file", "the catalogue is not a plain file", path, root)
     return path
+
+
+def _stays(path: Path, root: Root) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.path.resolve())
+    except (OSError, RuntimeError):  # links in a circle lead nowhere, and so to no file
+        return True
 
 
 def _below(folder: Path, root: Root) -> Iterator[Path]:

@@ -92,7 +92,7 @@ class Inputs:
 
     def _catalogue(self, publication: str, tag: str) -> Iterator[Input]:
         folder = self.root.messages(tag)
-        for file in files(folder / publication):
+        for file in files(folder / publication, within=self.root.path):
             if file.suffix == ".po":
                 yield self._file("catalogue", relative(file, folder), file)
         yield from self._design(tag)
