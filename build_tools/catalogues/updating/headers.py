@@ -11,6 +11,7 @@ from build_tools.model import folder_of
 
 DATE = "POT-Creation-Date"
 REVIEWS = "X-Review"
+STATE = "X-Review-State"
 # Who wrote a file last is no loss.
 PROGRAMS = ("Generated-By", "X-Generator", "X-Poedit")
 _CHARSET = re.compile(r"(charset=)[\w.:-]+")
@@ -48,8 +49,9 @@ def begun(language: Language, template: Template, like: Entry | None) -> Entry:
         lines = {**_first(template), **dates, **_last(language.tag)}
         text = "".join(f"{name}: {value}\n" for name, value in lines.items())
         return Entry(msgid="", texts=(text,), comments=template.comments)
-    kept = {n: v for n, v in fields(like).items() if not n.startswith((REVIEWS, *PROGRAMS))}
-    lines = {**kept, **dates, "X-Review-State": "draft"}
+    reviewed = {name for name in fields(like) if name.startswith(REVIEWS)} - {STATE}
+    kept = {n: v for n, v in fields(like).items() if not n.startswith(PROGRAMS)}
+    lines = {n: v for n, v in kept.items() if n not in reviewed} | dates | {STATE: "draft"}
     text = "".join(f"{name}: {value}\n" for name, value in lines.items())
     return in_utf8(Entry(msgid="", texts=(text,), comments=like.comments or template.comments))
 
@@ -81,7 +83,7 @@ def _last(tag: str) -> dict[str, str]:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural_forms(tag),
-        "X-Review-State": "draft",
+        STATE: "draft",
         "X-Translation-Origin": "person",
     }
 

@@ -14,7 +14,7 @@ from build_tools.catalogues.updating import files, history, near, recovery
 from build_tools.catalogues.updating.drafting import Draft, archived, draft
 from build_tools.catalogues.updating.headers import begun
 from build_tools.catalogues.updating.memory import Memory, Origin, remembered
-from build_tools.catalogues.updating.merging import changed, with_near
+from build_tools.catalogues.updating.merging import Merged, Name, leans_on, merged, with_near
 from build_tools.catalogues.updating.model import (
     Change,
     Entry,
@@ -70,8 +70,9 @@ def update(language: Language, scratch: Path) -> Updated:
     for several in _sets(language, found, past, scratch):
         drafts = [*_drafts(several), *_archived(several)]
         total += len(drafts)
-        for due in _with_near([each for each in drafts if each.is_due], several):
-            _write(due, several, changes, findings)
+        made = _made([each for each in drafts if each.is_due], several, findings)
+        changes += (each.change for each in made)
+        findings += (finding for each in made for finding in each.findings)
     stamped = (replace(finding, language=tag) for finding in findings)
     return Updated(
         tag=tag,
@@ -163,13 +164,32 @@ def _is_source(several: _Set, folder: str) -> bool:
     return (several.language.root.source / folder).is_dir()
 
 
-def _with_near(drafts: list[Draft], several: _Set) -> Iterator[Draft]:
-    wanted = [msgid for each in drafts for msgid in each.wanted]
+def _made(due: list[Draft], several: _Set, findings: list[Finding]) -> list[Merged]:
+    """Return the drafts as files; a second time those that name a line of a file that changed."""
+    wanted = [msgid for each in due for msgid in each.wanted]
     found = near.nearest(wanted, several.memory, several.scratch)
-    return (with_near(each, found, several.memory) for each in drafts)
+    drafts = [with_near(each, found, several.memory) for each in due]
+    made = [each for draft in drafts for each in _merged(draft, several, findings, {})]
+    pages = {each.draft.template.page: each for each in made}
+    lines = {
+        (page, msgid): line
+        for each in made
+        for page, msgid in leans_on(each.draft)
+        if page in pages and (line := pages[page].line(msgid)) is not None
+    }
+    return [
+        again
+        for each in made
+        for again in (
+            _merged(each.draft, several, findings, lines) if leans_on(each.draft) else [each]
+        )
+    ]
 
 
-def _write(due: Draft, several: _Set, changes: list[Change], findings: list[Finding]) -> None:
+def _merged(
+    due: Draft, several: _Set, findings: list[Finding], lines: Mapping[Name, int]
+) -> Iterator[Merged]:
+    """Yield a draft as the file to write, if its bytes are others and no word of it is lost."""
     page = due.template.page
     if due.file is None and not due.chosen:
         return
@@ -177,13 +197,12 @@ def _write(due: Draft, several: _Set, changes: list[Change], findings: list[Find
     header = due.file.catalogue.header if due.file else _begun(due, several)
     now = several.language.now
     try:
-        change, told = changed(due, several.path(page), file, header, now, several.scratch)
+        made = merged(due, several.path(page), file, header, now, several.scratch, lines)
     except Mendable as error:
         findings.append(files.as_finding(error, several.language.tag, file))
         return
-    if due.file is None or change.data != due.file.data:
-        changes.append(change)
-        findings.extend(told)
+    if due.file is None or made.change.data != due.file.data:
+        yield made
 
 
 def _begun(due: Draft, several: _Set) -> Entry:

@@ -18,11 +18,6 @@ class Origin:
     file: str
     commit: str = ""
 
-    @property
-    def near(self) -> str:
-        """The place as a comment names it."""
-        return f"{self.page}.po:{self.entry.line}"
-
     def rank(self, page: str) -> tuple[int, bool, str, int]:
         """Return how far it is from a page: its own, its publication's, another's, history."""
         return self._distance(page), self.entry.obsolete, self.page, self.entry.line

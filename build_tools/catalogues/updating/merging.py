@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.catalogues.updating import keeping, programs, wrapping
@@ -17,6 +17,7 @@ from build_tools.errors import Mendable
 from build_tools.model import Finding, Place
 
 EXACT = "--no-fuzzy-matching"
+Name = tuple[str, str]
 
 
 def with_near(draft: Draft, near: Mapping[str, str], memory: Memory) -> Draft:
@@ -28,12 +29,33 @@ def with_near(draft: Draft, near: Mapping[str, str], memory: Memory) -> Draft:
     return replace(draft, chosen=chosen, counts=counts)
 
 
-def changed(
-    draft: Draft, path: Path, file: str, header: Entry, now: str, scratch: Path
-) -> tuple[Change, tuple[Finding, ...]]:
-    """Return the file to write for a draft that is due, and what came back from history.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A draft as the file to write, what that file holds, and what came back from history."""
 
-    Raises Mendable `catalogue/update-lost` where a word of the old file would not be in it.
+    draft: Draft
+    change: Change
+    after: Catalogue
+    findings: tuple[Finding, ...]
+
+    def line(self, msgid: str) -> int | None:
+        """Return where a message stands in the new file."""
+        return next((entry.line for entry in self.after.entries if entry.key == ("", msgid)), None)
+
+
+def merged(
+    draft: Draft,
+    path: Path,
+    file: str,
+    header: Entry,
+    now: str,
+    scratch: Path,
+    lines: Mapping[Name, int],
+) -> Merged:
+    """Return what msgmerge makes of a draft that is due.
+
+    `lines` says where the entries of changed files stand now, by page and msgid. Raises Mendable
+    `catalogue/update-lost` where a word of the old file would not be in the new one.
     """
     header = in_utf8(with_fields(header, draft.lost.fields))
     if draft.is_moved and DATE in fields(header):
@@ -41,7 +63,8 @@ def changed(
     wrap = wrapping.manner(draft.file)
     entries = (*(each.entry for each in draft.chosen), *draft.obsolete)
     definitions = printed(header, entries)
-    made = programs.merged(definitions, _template(draft, header), scratch, (EXACT, *wrap))
+    template = _template(draft, header, lines)
+    made = programs.merged(definitions, template, scratch, (EXACT, *wrap))
     made = _in_order(made, header, wrap)
     after = parsed(made.decode())
     if draft.file:
@@ -53,7 +76,14 @@ def changed(
         counts=draft.counts,
         is_new=draft.file is None,
     )
-    return change, tuple(_recovered(draft, after, file))
+    told = tuple(_recovered(draft, after, file))
+    return Merged(draft=draft, change=change, after=after, findings=told)
+
+
+def leans_on(draft: Draft) -> tuple[Name, ...]:
+    """Return the entries that a draft names as the origin of what it offers."""
+    origins = (each.origin for each in draft.chosen if each.how == "near")
+    return tuple((each.page, each.entry.msgid) for each in origins if each)
 
 
 def _near(each: Chosen, near: Mapping[str, str], memory: Memory, page: str) -> Chosen:
@@ -69,28 +99,28 @@ def _near(each: Chosen, near: Mapping[str, str], memory: Memory, page: str) -> C
     return replace(each, entry=entry, how="near", origin=origin)
 
 
-def _template(draft: Draft, header: Entry) -> str:
+def _template(draft: Draft, header: Entry, lines: Mapping[Name, int]) -> str:
     dated = fields(header).get(DATE)
-    lines = {DATE: dated} if dated else {}
-    first = in_utf8(with_fields(Entry(msgid=""), lines))
-    return printed(first, (_message(each, draft) for each in draft.chosen))
+    first = in_utf8(with_fields(Entry(msgid=""), {DATE: dated} if dated else {}))
+    return printed(first, (_message(each, draft, lines) for each in draft.chosen))
 
 
-def _message(each: Chosen, draft: Draft) -> Entry:
+def _message(each: Chosen, draft: Draft, lines: Mapping[Name, int]) -> Entry:
     """Return a message as the template has it, with what msgmerge takes from there alone."""
     entry = each.entry
     flags = tuple(flag for flag in (*each.message.flags, *entry.flags) if flag != "fuzzy")
     return Entry(
         msgid=each.message.msgid,
         flags=tuple(dict.fromkeys(flags)),
-        extracted=(*(each.message.extracted or entry.said), *_origin(each)),
+        extracted=(*(each.message.extracted or entry.said), *_origin(each, lines)),
         places=draft.manner.written(each.message.places),
     )
 
 
-def _origin(each: Chosen) -> Iterable[str]:
+def _origin(each: Chosen, lines: Mapping[Name, int]) -> Iterable[str]:
     if each.how == "near" and each.origin:
-        return (f"{NEAR}{each.origin.near}",)
+        page, entry = each.origin.page, each.origin.entry
+        return (f"{NEAR}{page}.po:{lines.get((page, entry.msgid), entry.line)}",)
     if not each.entry.is_fuzzy:
         return ()
     return (line for line in each.entry.extracted if line.startswith(NEAR))
