@@ -155,14 +155,17 @@ def _read(task: Task) -> tuple[Text, Read]:
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
     reading = doctree.settled(reading, catalogues.reviewed(compiled, messages))
     design = catalogues.design_findings(edition.language, task.root)
+    told = (
+        *compiled.findings,
+        *catalogues.lost_text(compiled, reading.arrivals, edition),
+        *catalogues.absent(compiled, reading.arrivals, edition),
+        *repointed(reading.findings, reading, compiled),
+    )
     read = Read(
         coverage=reading.edition.standing.coverage,
         findings=(
             *design,
-            *compiled.findings,
-            *catalogues.lost_text(compiled, reading.arrivals, edition),
-            *catalogues.absent(compiled, reading.arrivals, edition),
-            *repointed(reading.findings, reading, compiled),
+            *catalogues.allowed(told, compiled.pages.values()),
             *unset(reading, compiled, task.root),
         ),
         dependencies=reading.dependencies,

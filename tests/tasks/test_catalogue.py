@@ -155,6 +155,7 @@ def test_catalogues_that_are_well_end_with_0(root: Root, order: MakeOrder) -> No
     assert {(f.code, f.severity, f.language) for f in result.findings} == {
         ("catalogue/none", "note", "es"),
         ("catalogue/fuzzy", "note", "fr"),
+        ("catalogue/missing", "note", "fr"),
     }
 
 

@@ -263,6 +263,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "design_words": lambda _language, _root: object(),
         "lend": lambda _words, _language, into: into,
         "design_findings": lambda _language, _root: (),
+        "allowed": lambda findings, _pages: findings,
         "absent": lambda _compiled, _arrivals, _edition: (),
         "lost_text": lambda _compiled, _arrivals, _edition: (),
         "reviewed": reviewed,
