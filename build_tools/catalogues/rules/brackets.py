@@ -1,7 +1,7 @@
 """Takes a pair, tells of brackets that do not close, or are others than those of the source.
 
 What: ( ) [ ] { } and those of East Asia, in pairs; one that the source leaves alone, as in
-“a)”, may stand alone.
+“a)”, may stand alone. A translation may have more of them than its source, not fewer.
 Why: a reader cannot tell where the aside ends.
 Example: `la ville (au sens large`.
 Instead: open and close each; keep what the source sets in brackets.
@@ -27,6 +27,15 @@ def brackets(pair: Pair) -> Iterator[Said]:
     if alone:
         partner = "is not closed" if alone in _CLOSES else "closes nothing"
         yield Said(f"“{alone}” {partner}", "write both brackets, or none")
+        return
+    there, here = _opened(pair.source.text), _opened(pair.now.text)
+    if here < there:
+        said = f"the source sets {there} times words in brackets, the translation {here}"
+        yield Said(said, "keep what the source sets in brackets")
+
+
+def _opened(text: str) -> int:
+    return sum(text.count(mark) for mark in "([{【（［｛〔")
 
 
 def _alone(text: str) -> str:

@@ -16,11 +16,14 @@ _HEADING, _LONG = 6, 4  # words of a heading at most, letters of a word that a t
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form of a term as a source writes it: what its words are looked up by, and the words."""
+    """A form of a term as a source writes it: what its words are looked up by, and the words.
+
+    `term` is None where its rendering is not settled: then nothing within it is looked for.
+    """
 
     keys: tuple[str, ...]
     words: tuple[str, ...]
-    term: Term
+    term: Term | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class Glossary:
     """
 
     by_first: Mapping[str, tuple[_Form, ...]] = field(default_factory=dict)
-    together: tuple[tuple[str, Term], ...] = ()
+    together: tuple[tuple[str, Term | None], ...] = ()
 
     def asked(self, text: str) -> list[tuple[str, Term]]:
         """Return the terms that stand in a text of the source, each once, as it writes them."""
@@ -49,7 +52,7 @@ class Glossary:
             for form in self.by_first.get(keys[at], ()):
                 if tuple(keys[at : at + len(form.keys)]) == form.keys:
                     end = at + len(form.keys)
-                    if not _is_name(found[at:end], form, text, len(found)):
+                    if form.term and not _is_name(found[at:end], form, text, len(found)):
                         yield text[found[at].start() : found[end - 1].end()], form.term
                     break
             at = end
@@ -59,25 +62,27 @@ class Glossary:
         for form, term in self.together:
             if form in rest:
                 rest = rest.replace(form, " ")
-                yield form, term
+                if term:
+                    yield form, term
 
 
 def glossary(terms: Iterable[Term], tag: str) -> Glossary:
-    """Return terms as this rule looks them up; those not settled yet for a language are left out.
+    """Return terms as this rule looks them up; those not settled yet for a language are not told.
 
     A term's note says so with a question mark after the tag: `pt? ar?`.
     """
     unsettled = re.compile(rf"(?<![\w-]){re.escape(tag)}\?", re.IGNORECASE)
     by_first: dict[str, list[_Form]] = {}
-    together: list[tuple[str, Term]] = []
+    together: list[tuple[str, Term | None]] = []
     for term in terms:
-        for form in () if unsettled.search(term.note) else term.source:
+        told = None if unsettled.search(term.note) else term
+        for form in term.source:
             words = tuple(_WORD.findall(form))
             if stems.is_unspaced(form):
-                together.append((stems.folded(form), term))
+                together.append((stems.folded(form), told))
             elif words:
                 keys = tuple(stems.key(stems.folded(word)) for word in words)
-                by_first.setdefault(keys[0], []).append(_Form(keys, words, term))
+                by_first.setdefault(keys[0], []).append(_Form(keys, words, told))
     return Glossary(
         by_first={first: _longest_first(forms) for first, forms in by_first.items()},
         together=tuple(sorted(together, key=lambda one: -len(one[0]))),
