@@ -16,6 +16,7 @@ from build_tools.catalogues.lost import absent, lost_text
 from build_tools.catalogues.model import Compiled, Message, Page
 from build_tools.catalogues.reviewing import Asked, Review, record, reviews
 from build_tools.catalogues.standing import reviewed
+from build_tools.catalogues.strays import strays
 from build_tools.catalogues.waivers import allowed
 from build_tools.catalogues.words import design_findings, design_words
 
@@ -38,5 +39,6 @@ __all__ = [
     "refused",
     "reviewed",
     "reviews",
+    "strays",
     "terms",
 ]

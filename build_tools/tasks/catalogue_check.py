@@ -90,7 +90,7 @@ def _findings(
     from build_tools.catalogues import waivers
 
     pages = [page for look in looks for page in look.pages]
-    told = (*_of_design(tongue.tag, listed, root), *_of_editions(tongue, looks, pages, root))
+    told = (*_of_language(tongue.tag, listed, root), *_of_editions(tongue, looks, pages, root))
     found = waivers.waived(dict.fromkeys(told), pages, tongue.tag)
     yield from sorted(found, key=lambda one: (one.place.file, one.place.line or 0))
 
@@ -111,10 +111,15 @@ def _of_editions(
         yield from rules.judged(look.pages, edition, known, others)
 
 
-def _of_design(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
+def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
+    """Yield what is wrong with the words of the design, and what lies beside every edition."""
     from build_tools import catalogues
 
-    try:
-        yield from catalogues.design_findings(listed.languages[tag], root)
-    except Mendable as error:
-        yield trouble.as_finding(error, language=tag)
+    for look in (
+        lambda: catalogues.design_findings(listed.languages[tag], root),
+        lambda: catalogues.strays(root, tag, listed),
+    ):
+        try:
+            yield from look()
+        except Mendable as error:
+            yield trouble.as_finding(error, language=tag)

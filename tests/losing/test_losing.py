@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import subprocess
 import sys
@@ -19,7 +20,13 @@ from build_tools.layout import PRESS
 
 DATA = Path(__file__).parent.parent / "data" / "losing"
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-REGISTER = '[publications.a]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
+REGISTER = """\
+[publications.a]
+languages = ["en", "fr"]
+formats = ["html"]
+[publications.b]
+languages = ["en"]
+"""
 HEAD = """\
 .. _top:
 
@@ -130,6 +137,7 @@ def _write(root: Path, po: str, page: str, name: str = "index.po") -> None:
     files = {
         "source/publications.toml": REGISTER,
         "source/a/index.rst": page,
+        "source/b/index.rst": "Other\n=====\n",
         f"locale/fr/LC_MESSAGES/a/{name}": po,
     }
     for file, text in files.items():
@@ -220,7 +228,7 @@ def test_what_is_lost_whole_is_told_at_its_line(
     words = ["catalogue", "check", "-q", "--root", str(tmp_path), "--report", str(report)]
     severity = case.get("severity", "error")
     assert entry.run(words) == (1 if severity == "error" else 0)
-    place = f"locale/fr/LC_MESSAGES/a/{name}"
+    place = posixpath.normpath(f"locale/fr/LC_MESSAGES/a/{name}")
     found = [
         (one["code"], one["severity"])
         for one in json.loads(report.read_bytes())["findings"]
