@@ -1,8 +1,8 @@
-"""Catalogues that no edition reads: takes a language's folder, gives Findings of what is in vain."""
+"""Catalogues that no edition reads: takes a language's folder, tells what is in vain."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from build_tools.catalogues import found
 from build_tools.catalogues.reading import contents

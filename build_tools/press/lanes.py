@@ -8,15 +8,18 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Any, TypeVar
 
 from build_tools.errors import Mendable
 from build_tools.press import process
 
-Work = Callable[[Path], object]
+T = TypeVar("T")
 TICK = 0.5
 
 
-def answers(works: Iterable[Work], *, workers: int, scratch: Path) -> Iterator[tuple[int, object]]:
+def answers(
+    works: Iterable[Callable[[Path], T]], *, workers: int, scratch: Path
+) -> Iterator[tuple[int, T]]:
     """Yield the number of each work and what it returned, as they end.
 
     At most `workers` go on at a time, each in a process that has a folder in `scratch`. Raises
@@ -49,19 +52,19 @@ def _busy() -> Iterator[dict[Connection, tuple[int, process.Child]]]:
                 child.kill()
 
 
-def _started(work: Work, folder: Path) -> process.Child:
+def _started(work: Callable[[Path], object], folder: Path) -> process.Child:
     folder.mkdir()
     return process.start(partial(_do, work, folder), log=folder / "log", leads=True)
 
 
-def _do(work: Work, folder: Path, send: process.Send) -> None:
+def _do(work: Callable[[Path], object], folder: Path, send: process.Send) -> None:
     try:
         send((work(folder),))
     except Mendable as error:
         send(error)
 
 
-def _answer(child: process.Child) -> object:
+def _answer(child: process.Child) -> Any:
     answer = child.receive()
     child.kill()
     if isinstance(answer, Mendable):

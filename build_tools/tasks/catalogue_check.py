@@ -77,7 +77,6 @@ def _looked(
     with process.scratch() as work:
         for number, answer in lanes.answers(works, workers=order.workers, scratch=work):
             edition = editions[number]
-            assert isinstance(answer, looking.Looked)
             seen[edition.publication.id, edition.language.tag] = answer
     for tongue in due:
         looks = [seen[one.publication.id, tongue.tag] for one in tongue.editions]
