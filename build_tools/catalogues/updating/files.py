@@ -39,8 +39,15 @@ def found(root: Root, language: str, scratch: Path) -> Found:
         try:
             files.append(_read(page, plain_file(path, root), root, scratch))
         except Mendable as error:
+            stop_without_gettext(error)
             refused[page] = as_finding(error, language, root.name(path))
     return Found(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
+
+
+def stop_without_gettext(error: Mendable) -> None:
+    """Raise an error that is of no single file."""
+    if error.code == "catalogue/no-gettext":
+        raise error
 
 
 def as_finding(error: Mendable, language: str, file: str) -> Finding:
@@ -51,13 +58,13 @@ def as_finding(error: Mendable, language: str, file: str) -> Finding:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    """Yield what is called .po, folders that are links too: those are told, not entered."""
+    """Yield what is called .po, and links that are no file: those are told, not entered."""
     if folder.is_dir():
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             is_po = entry.name.endswith(".po")
             if entry.name.startswith("."):
                 continue
-            if is_po or (entry.is_symlink() and entry.is_dir()):
+            if is_po or (entry.is_symlink() and not entry.is_file()):
                 yield Path(entry.path)
             elif entry.is_dir():
                 yield from _paths(Path(entry.path))

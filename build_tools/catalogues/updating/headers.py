@@ -58,16 +58,12 @@ def begun(language: Language, template: Template, like: Entry | None) -> Entry:
 
 def plural_forms(tag: str) -> str:
     """Return how a language counts, as gettext writes it; as in English where nobody knows."""
-    from babel.core import UnknownLocaleError
-    from babel.messages.plurals import get_plural
+    from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
     parts = tag.split("-")
-    for size in range(len(parts), 0, -1):
-        try:
-            return str(get_plural("_".join(parts[:size])).plural_forms)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return "nplurals=2; plural=(n != 1);"
+    names = ("_".join(parts[:size]) for size in range(len(parts), 0, -1))
+    number, rule = next((PLURALS[name] for name in names if name in PLURALS), DEFAULT_PLURAL)
+    return f"nplurals={number}; plural={rule};"
 
 
 def _first(template: Template) -> dict[str, str]:

@@ -58,12 +58,21 @@ class _Set:
 def update(language: Language, scratch: Path) -> Updated:
     """Return what an update of a language changes, and what it found.
 
-    Raises Mendable where gettext is not installed, or the language's folder is a link out.
+    Raises Mendable where gettext is not installed.
     """
+    try:
+        folder = language.root.messages(language.tag)
+    except Mendable as error:
+        told = files.as_finding(error, language.tag, error.place.file)
+        return Updated(tag=language.tag, catalogues=0, findings=(told,))
+    return _updated(language, folder, scratch)
+
+
+def _updated(language: Language, folder: Path, scratch: Path) -> Updated:
     root, tag = language.root, language.tag
     found = files.found(root, tag, scratch)
-    refused = [root.name(root.messages(tag) / f"{page}.po") for page in found.refused]
-    past = recovery.past(history.history(root, root.messages(tag)), found.files, refused)
+    refused = [root.name(folder / f"{page}.po") for page in found.refused]
+    past = recovery.past(history.history(root, folder), found.files, refused)
     changes: list[Change] = []
     findings = list(found.findings)
     total = 0
@@ -199,6 +208,7 @@ def _merged(
     try:
         made = merged(due, several.path(page), file, header, now, several.scratch, lines)
     except Mendable as error:
+        files.stop_without_gettext(error)
         findings.append(files.as_finding(error, several.language.tag, file))
         return
     if due.file is None or made.change.data != due.file.data:

@@ -1,0 +1,284 @@
+"""What an update makes of a language's catalogues."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from build_tools.catalogues import updating
+from build_tools.catalogues.updating import keeping
+from build_tools.catalogues.updating.model import Entry, Language, Template
+from build_tools.catalogues.updating.parsing import parsed
+from build_tools.layout import Root
+
+DATA = Path(__file__).parent.parent / "data" / "catalogues"
+NOW = "2030-05-06 07:08+0000"
+HEADER = """\
+# A city's charter.
+# SPDX-License-Identifier: CC0-1.0
+msgid ""
+msgstr ""
+"Project-Id-Version: Charters\\n"
+"Report-Msgid-Bugs-To: \\n"
+"POT-Creation-Date: {dated}\\n"
+"PO-Revision-Date: {revised}\\n"
+"Last-Translator: A. Person <a@example.org>\\n"
+"Language-Team: \\n"
+"Language: fr\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+"X-Review-State: {state}\\n"
+"X-Translation-Origin: person\\n"
+"""
+OLD = "2020-01-01 00:00+0000"
+HEADERS = {
+    "{H}": HEADER.format(dated=OLD, revised=OLD, state="reviewed"),
+    "{N}": HEADER.format(dated=NOW, revised=OLD, state="reviewed"),
+    "{M}": HEADER.format(dated=NOW, revised=NOW, state="draft"),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the source says, what the catalogues hold, and what they hold after an update."""
+
+    name: str
+    pages: Mapping[str, Sequence[str]]
+    files: Mapping[str, str]
+    after: Mapping[str, str]
+    design: Sequence[str] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+CASES = [Case(**case) for case in tomllib.loads((DATA / "update.toml").read_text())["case"]]
+
+
+def whole(text: str) -> str:
+    """Return a catalogue of a case as it stands on disk."""
+    for name, header in HEADERS.items():
+        text = text.replace(f"{name}\n", f"{header}\n")
+    return text.lstrip("\n")
+
+
+def template(page: str, msgids: Sequence[str]) -> Template:
+    """Return the template of a page, a message a line."""
+    places = (f"../../source/{page}.rst:{line}" for line in range(1, len(msgids) + 1))
+    entries = (Entry(msgid=m, places=(p,)) for m, p in zip(msgids, places, strict=True))
+    return Template(page=page, entries=tuple(entries), project="Charters")
+
+
+def language(
+    root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()
+) -> Language:
+    """Return French as an update takes it."""
+    messages = tuple(Entry(msgid=msgid, extracted=(f"said of {msgid}",)) for msgid in design)
+    return Language(
+        tag="fr",
+        root=root,
+        templates=tuple(template(page, msgids) for page, msgids in pages.items()),
+        pages=frozenset(pages),
+        publications=frozenset({"p", "q"}),
+        design=Template(page="press", entries=messages) if design else None,
+        now=NOW,
+    )
+
+
+def place(root: Root, page: str) -> Path:
+    """Return where a page's catalogue lies."""
+    return root.locale / "fr" / "LC_MESSAGES" / f"{page}.po"
+
+
+def put(root: Root, page: str, data: str | bytes) -> Path:
+    """Write a page's catalogue."""
+    path = place(root, page)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def update(given: Language, scratch: Path, *, write: bool = True) -> updating.Updated:
+    """Update a language, and write what it says."""
+    scratch.mkdir(exist_ok=True)
+    done = updating.update(given, scratch)
+    for change in done.changes if write else ():
+        change.path.parent.mkdir(parents=True, exist_ok=True)
+        change.path.write_bytes(change.data)
+    return done
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_update_writes_what_is_new_and_loses_no_word(
+    case: Case, root: Root, tmp_path: Path
+) -> None:
+    """Each file is as the case says, to the byte; a second update changes none of them."""
+    for page, text in case.files.items():
+        put(root, page, whole(text))
+    given = language(root, case.pages, case.design)
+    done = update(given, tmp_path / "scratch")
+    made = {c.file.removeprefix("locale/fr/LC_MESSAGES/")[:-3]: c.data for c in done.changes}
+    assert {page: data.decode() for page, data in made.items()} == {
+        page: whole(text) for page, text in case.after.items()
+    }
+    assert done.findings == ()
+    total = {
+        name: sum(getattr(change.counts, name) for change in done.changes)
+        for name in ("new", "revived", "moved", "near", "obsolete", "recovered")
+    }
+    assert {name: number for name, number in total.items() if number} == case.counts
+    assert update(given, tmp_path / "scratch").changes == ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_gettext_takes_what_was_written(case: Case, root: Root, tmp_path: Path) -> None:
+    """`msgfmt -c` has nothing to say of any catalogue that an update wrote."""
+    for page, text in case.files.items():
+        put(root, page, whole(text))
+    for change in update(language(root, case.pages, case.design), tmp_path / "scratch").changes:
+        done = subprocess.run(
+            ["msgfmt", "-c", "-o", "/dev/null", str(change.path)],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+LONG = "A sentence of the charter that is so long that every program would break it somewhere."
+ONE = f'#: ../../source/p/a.rst:1\nmsgid "{LONG}"\nmsgstr "{LONG.upper()}"\n'
+
+
+@pytest.mark.parametrize(
+    "options", ["--no-wrap", "--width=79", "--width=76", "--width=80", "--width=78", "--width=77"]
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_lines_end_where_the_translator_ends_them(
+    root: Root, tmp_path: Path, options: str, ends: str
+) -> None:
+    """Whatever width a program breaks lines at, and with CR LF too, old lines stay as they are."""
+    words = " ".join("abcde"[: 1 + n * 7 % 5] for n in range(60))
+    body = ONE + f'\n#: ../../source/p/a.rst:2\nmsgid "{words}"\nmsgstr "{words}"\n'
+    before = subprocess.run(
+        ["msgcat", options, "-"],
+        input=(HEADERS["{H}"] + "\n" + body).encode(),
+        capture_output=True,
+        check=True,
+    ).stdout.replace(b"\n", ends.encode())
+    path = put(root, "p/a", before)
+    update(language(root, {"p/a": [LONG, words, "New."]}), tmp_path / "scratch")
+    after = path.read_bytes()
+    added = '\n#: ../../source/p/a.rst:3\nmsgid "New."\nmsgstr ""\n'.replace("\n", ends)
+    assert after == before.replace(OLD.encode(), NOW.encode(), 1) + added.encode()
+
+
+def test_fields_of_a_header_keep_their_order(root: Root, tmp_path: Path) -> None:
+    """GNU gettext has an order of its own; a header is not turned round for a new message."""
+    fields = ["X-Mine: 1", "Language: fr", "Content-Type: text/plain; charset=UTF-8", "MIME: x"]
+    head = '# by hand\nmsgid ""\nmsgstr ""\n' + "".join(f'"{each}\\n"\n' for each in fields)
+    path = put(root, "p/a", f'{head}\nmsgid "One."\nmsgstr "Un."\n')
+    update(language(root, {"p/a": ["One.", "Two."]}), tmp_path / "scratch")
+    assert path.read_text().startswith(head + "\n")
+
+
+def test_another_charset_becomes_utf8(root: Root, tmp_path: Path) -> None:
+    """A catalogue in Latin-1 is read as such, and what is new can be in any script."""
+    text = HEADERS["{H}"].replace("UTF-8", "ISO-8859-1") + '\nmsgid "One."\nmsgstr "Été"\n'
+    path = put(root, "p/a", text.encode("latin-1"))
+    update(language(root, {"p/a": ["One.", "둘"]}), tmp_path / "scratch")
+    after = path.read_text("utf-8")
+    assert "charset=UTF-8" in after
+    assert 'msgstr "Été"' in after
+    assert 'msgid "둘"' in after
+
+
+BROKEN = {
+    "conflict": (b'<<<<<<< HEAD\nmsgid "x"\nmsgstr "y"\n', "catalogue/syntax", 19),
+    "mark": (b'\xef\xbb\xbfmsgid ""\nmsgstr ""\n', "catalogue/syntax", 1),
+    "latin": (b'msgid "x"\nmsgstr "\xe9"\n', "catalogue/syntax", 20),
+    "open": (b'msgid "x"\nmsgstr "y\n', "catalogue/syntax", 20),
+    "twice": (b'msgid "x"\nmsgstr "y"\nmsgid "x"\nmsgstr "z"\n', "catalogue/syntax", 21),
+    "obsolete": (b'#~ msgid "x"\n#~ msgstr y\n', "catalogue/syntax", 20),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_cannot_be_read_is_left_as_it_is(root: Root, tmp_path: Path, name: str) -> None:
+    """It is told with its line, not a byte of it changes, and the other pages are done."""
+    body, code, line = BROKEN[name]
+    head = b"" if name == "mark" else f"{HEADERS['{H}']}\n".encode()
+    path = put(root, "p/bad", head + body)
+    given = language(root, {"p/bad": ["x", "new"], "p/good": ["One."]})
+    done = update(given, tmp_path / "scratch")
+    (finding,) = done.findings
+    assert (finding.code, finding.severity, finding.place.line) == (code, "error", line)
+    assert (finding.place.file, finding.language) == ("locale/fr/LC_MESSAGES/p/bad.po", "fr")
+    assert path.read_bytes() == head + body
+    assert [change.file for change in done.changes] == ["locale/fr/LC_MESSAGES/p/good.po"]
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "nothing"])
+def test_a_link_out_of_the_root_is_not_followed(root: Root, tmp_path: Path, what: str) -> None:
+    """A catalogue or a folder that is a link out is told, and nothing is written through it."""
+    outside = tmp_path / "outside"
+    (outside / "p").mkdir(parents=True)
+    (outside / "p" / "a.po").write_text(HEADERS["{H}"])
+    link = place(root, "p/a") if what == "file" else place(root, "p")
+    link = link if what == "file" else link.with_suffix("")
+    link.parent.mkdir(parents=True)
+    target = {"file": outside / "p" / "a.po", "folder": outside / "p", "nothing": outside / "none"}
+    link.symlink_to(target[what])
+    done = update(language(root, {"p/a": ["One."]}), tmp_path / "scratch", write=False)
+    assert [finding.severity for finding in done.findings] == ["error"]
+    assert done.changes == ()
+
+
+def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
+    root: Root, tmp_path: Path
+) -> None:
+    """Catalogues of other publications, of folders that no register names, and of no page stay."""
+    (root.source / "draft").mkdir()
+    entry = HEADERS["{H}"] + '\nmsgid "One."\nmsgstr "Un."\n'
+    for page in ("q/a", "draft/a", "all"):
+        put(root, page, entry)
+    given = language(root, {"p/a": ["One."], "q/a": []})
+    part = Language(
+        **{
+            **{name: getattr(given, name) for name in Language.__slots__},
+            "templates": given.templates[:1],
+        }
+    )
+    done = update(part, tmp_path / "scratch")
+    assert [change.file for change in done.changes] == ["locale/fr/LC_MESSAGES/p/a.po"]
+    assert b'msgstr "Un."' in done.changes[0].data
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('msgid "x"\nmsgstr "y"\n', ""),
+        ('# said\nmsgid "x"\nmsgstr "y"\n', 'msgid "x"\nmsgstr "y"\n'),
+        ('#~ msgid "x"\n#~ msgstr "y"\n', '# about y\nmsgid "x"\nmsgstr "z"\n'),
+    ],
+)
+def test_a_file_that_would_lose_a_word_is_not_written(old: str, new: str) -> None:
+    """A text or a remark of the old file that is nowhere in the new one is seen."""
+    before, after = (parsed(f"{HEADERS['{H}']}\n{body}") for body in (old, new))
+    found = keeping.lost(before, after)
+    assert found is not None
+    assert found.msgid == "x"
+    assert keeping.lost(before, before) is None
+
+
+def test_a_header_that_would_lose_a_field_is_not_written() -> None:
+    """Only the date of the template may change."""
+    before = parsed(HEADERS["{H}"])
+    assert keeping.lost(before, parsed(HEADERS["{N}"])) is None
+    less = re.sub(r'"X-Translation-Origin.*\n', "", HEADERS["{H}"])
+    assert keeping.lost(before, parsed(less)) is before.header
