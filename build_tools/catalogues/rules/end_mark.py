@@ -25,7 +25,9 @@ _KINDS = {
 }
 _KIND_OF = {mark: kind for kind, marks in _KINDS.items() for mark in marks}
 _NONE = "no mark"
-_ABBREVIATION = re.compile(r"(?:^|[\s.\d])[^\W\d_]{0,4}\.$|\d\.$")
+_ABBREVIATION = re.compile(
+    r"\betc\.$|[^\W\d_]{1,3}\.\s?[^\W\d_]{1,3}\.$|^\S{1,5}\.$|\d\.$", re.IGNORECASE
+)
 # Their sentences end in no mark, or ask without one.
 _STOPLESS = frozenset({"th", "lo", "bo", "dz"})
 _SAME = frozenset({"a full stop", "a colon"})
@@ -44,8 +46,11 @@ def end_mark(pair: Pair) -> Iterator[Said]:
     # “They are called:” is a sentence with its stop in Korean, Japanese and Chinese.
     if pair.around.language.writing == "cjk" and source == "a colon" and now in _SAME:
         return
+    # How items of a list end is each language's own; so is it where they complete a sentence.
     if {source, now} <= {"a comma or semicolon", _NONE}:
-        return  # how items of a list end is each language's own
+        return
+    if _NONE in (source, now) and pair.source.text[:1].islower():
+        return
     yield Said(f"the source ends with {source}, the translation with {now}")
 
 

@@ -18,9 +18,10 @@ from build_tools.catalogues.rules.pair import Pair, Said
 from build_tools.model import Language
 
 _OVERRIDES = "\u202d\u202e"
-_OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069"} | {
-    "\u2068": "\u2069"
-}
+# Embeddings and overrides, then isolates, each with what closes it.
+_OPENS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
+    "\u2066\u2067\u2068", "\u2069"
+)
 _CLOSES = "\u202c\u2069"
 _DIRECTION = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
@@ -51,10 +52,10 @@ def _said(char: str, pair: Pair) -> str:
     if char in pair.msgid or char in "\n\t" or (char.isprintable() and char not in _BLANK):
         return ""
     kind = unicodedata.category(char)
-    if kind == "Zs" or _is_at_home(char, pair.around.language):
-        return ""
     if char in _OVERRIDES:
         return "which shows letters in another order than they have"
+    if kind == "Zs" or _is_at_home(char, pair.around.language):
+        return ""
     if kind in ("Co", "Cn") or char == "\ufffd":
         return "which no font and no reader knows"
     return "which cannot be seen"

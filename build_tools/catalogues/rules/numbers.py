@@ -67,14 +67,15 @@ def _absent(
     asked: list[_Number], given: list[_Number], text: str, language: str, spare: set[str]
 ) -> list[str]:
     """What of the numbers asked for is nowhere in a text of a language."""
-    missing = [one for one in asked if not one.is_in(_values(given) | spare)]
+    values = _values(given) | spare
+    missing = [one for one in asked if not one.is_in(values)]
     if not missing:
         return []
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
     in_words = numerals.worded(words, text, language)
     if not numerals.knows(language):
         in_words |= _SAYABLE
-    return list(dict.fromkeys(one.shown for one in missing if not one.is_in(in_words)))
+    return list(dict.fromkeys(one.shown for one in missing if not one.is_in(values | in_words)))
 
 
 def _values(numbers: Iterable[_Number]) -> set[str]:

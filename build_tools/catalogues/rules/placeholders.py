@@ -14,9 +14,7 @@ from collections.abc import Iterator
 
 from build_tools.catalogues.rules.pair import Pair, Said
 
-_PLACE = re.compile(
-    r"\{[A-Za-z_][\w.]{0,60}\}|%\(\w{1,60}\)[sdif]|(?<![\d\s%])%[sd]\b|(?<!\S)%[sd]\b"
-)
+_PLACE = re.compile(r"\{[A-Za-z_][\w.]{0,60}\}|%\(\w{1,60}\)[sdif]|(?<![\d%])(?<!\d\s)%[sd]\b")
 
 
 def placeholders(pair: Pair) -> Iterator[Said]:

@@ -17,7 +17,9 @@ from build_tools.catalogues.rules.pair import Pair, Said
 
 _MARK = re.compile("[«»‹›“”„‟‘’‚‛「」『』《》〈〉]")
 _APOSTROPHES = "’‘‛"
-_STRAIGHT = re.compile(r'(?<![^\W\d_])"|"(?![^\W\d_])')
+_STRAIGHT = re.compile(r'(?<!\d)"')
+# In Hebrew it also marks an abbreviation, before the last letter or before its ending.
+_GERSHAYIM = re.compile(r'[\u05d0-\u05ea]"[\u05d0-\u05ea]')
 
 
 def quotes(pair: Pair) -> Iterator[Said]:
@@ -29,7 +31,8 @@ def quotes(pair: Pair) -> Iterator[Said]:
         if said and not _is_source_uneven(pair):
             yield Said(said, f"write straight ones, or {known.shown}" if known else "")
             return
-    if '"' in text and len(_STRAIGHT.findall(text)) % 2 and not _is_source_uneven(pair):
+    is_alone = len(_STRAIGHT.findall(text)) % 2 == 1 and not _GERSHAYIM.search(text)
+    if is_alone and not _is_source_uneven(pair):
         yield Said("a straight quotation mark is alone", "write both, or none")
 
 
@@ -43,7 +46,7 @@ def _wrong(text: str, known: Quotes) -> str:
         elif known.opens(mark, within=bool(opened)) and not _is_within(text, at, mark):
             opened.append(mark)
         elif mark not in _APOSTROPHES:
-            return f"“{mark}” is not a quotation mark of the language here"
+            return f"{mark} is not a quotation mark of the language here"
     left = [mark for mark in opened if mark not in _APOSTROPHES]
     return f"the quotation mark {left[0]} is not closed" if left else ""
 

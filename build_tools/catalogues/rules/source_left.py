@@ -25,7 +25,7 @@ def source_left(pair: Pair) -> Iterator[Said]:
     """Yield one finding: the whole is left, or the longest run of words that is."""
     source = _WORD.findall(pair.source.text)
     if pair.msgid == pair.msgstr or pair.source.text == pair.now.text:
-        if _plain(source, pair) >= (2 if _is_same_script(pair) else 1):
+        if _is_translatable(source, pair):
             yield Said("the translation is its source", "translate it, or leave it empty")
         return
     run = _longest(source, _WORD.findall(pair.now.text), pair)
@@ -43,15 +43,21 @@ def _is_same_script(pair: Pair) -> bool:
     return pair.around.language.script == pair.around.source.script
 
 
-def _plain(words: list[str], pair: Pair) -> int:
-    """How many words are no names: they stand in lower case, here or in another source."""
+def _is_translatable(words: list[str], pair: Pair) -> bool:
+    """Whether some are no names: they stand in lower case, here or, if few, in another source.
+
+    One word may be the same in two languages of a script.
+    """
     common = pair.around.common if len(words) <= _TITLE else frozenset()
-    return sum(
-        len(word) >= _LETTERS
-        and (word.islower() or _caseless(word) or word.lower() in common)
-        and not word.isupper()
-        for word in words
-    )
+    if _is_same_script(pair):
+        return len(words) > 1 and any(_is_plain(word, common, _LETTERS + 1) for word in words)
+    return any(_is_plain(word, common, _LETTERS) for word in words)
+
+
+def _is_plain(word: str, common: frozenset[str], letters: int) -> bool:
+    if _caseless(word):
+        return True
+    return len(word) >= letters and (word.islower() or word.lower() in common)
 
 
 def _caseless(word: str) -> bool:

@@ -26,6 +26,8 @@ _BEFORE_ANY = re.compile(rf"(?<=[\w{THING})»”])[{_S}]([;:!?؛؟])(?=[\s)\]»�
 _INSIDE = re.compile(rf"[(\[][{_S}](?=[^\W_])|(?<=[^\W_])[{_S}][)\]]")
 _RUN_ON = re.compile(r"(?<=[^\W\d_][^\W\d_])([,;!?،؛؟])(?=[^\W\d_])")
 
+_WRITE = "write one, best one that does not break (U+202F or U+00A0)"
+
 
 def spaces(pair: Pair) -> Iterator[Said]:
     """Yield one finding for each kind of slip that the source does not have too."""
@@ -34,6 +36,10 @@ def spaces(pair: Pair) -> Iterator[Said]:
         found = pattern.search(text)
         if found and not pattern.search(source):
             yield Said(f"{message}: “{_near(text, found)}”", remedy)
+    missing = _unspaced(pair.around.language)
+    found = missing.search(text) if missing else None
+    if found:
+        yield Said(f"no space stands where the language has one: “{_near(text, found)}”", _WRITE)
     if pair.msgstr[-1:].isspace() and not pair.msgid[-1:].isspace():
         yield Said("the translation ends with a space", "delete it")
     if pair.msgstr[:1] in "\u00a0\u2009\u202f\u3000" and pair.msgid[:1] != pair.msgstr[:1]:
@@ -42,7 +48,6 @@ def spaces(pair: Pair) -> Iterator[Said]:
 
 @lru_cache(maxsize=64)
 def _slips(language: Language, is_spaced: bool) -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    spaced = spaced_marks(language)
     slips = [(_DOUBLE, "there are two spaces in a row", "keep one")]
     slips.append((_BEFORE, "a space stands before a mark", "delete it"))
     slips.append((_INSIDE, "a space stands inside a bracket", "delete it"))
@@ -50,14 +55,15 @@ def _slips(language: Language, is_spaced: bool) -> tuple[tuple[re.Pattern[str], 
         slips.append((_BEFORE_ANY, "a space stands before a mark", "delete it"))
     if is_spaced:
         slips.append((_RUN_ON, "no space stands after a mark", "write one"))
-    if spaced:
-        remedy = "write one, best one that does not break (U+202F or U+00A0)"
-        slips.append((_unspaced(spaced), "no space stands where the language has one", remedy))
     return tuple(slips)
 
 
-def _unspaced(marks: str) -> re.Pattern[str]:
-    """What shall have a space before it, or after « , and has none."""
+@lru_cache(maxsize=64)
+def _unspaced(language: Language) -> re.Pattern[str] | None:
+    """What shall have a space before it, or after « , and has none; None where nothing shall."""
+    marks = spaced_marks(language)
+    if not marks:
+        return None
     quotes = r"|«(?=[^\s])|(?<=[^\s])»" if "»" in marks else ""
     single = re.escape(marks.replace("»", ""))
     return re.compile(rf"(?<=[\w{THING})\]»”\"’])[{single}](?=[\s)\]»”\"{THING}]|$){quotes}")

@@ -57,14 +57,18 @@ def is_unspaced(form: str) -> bool:
     return _EAST.search(form) is not None
 
 
-def holds(text: str, form: str) -> bool:
+def holds(text: str, form: str, *, loosely: bool = False) -> bool:
     """Return whether a folded text holds each word of a form, in any form of it.
+
+    `loosely` is for languages in which a word changes its stem: miasto, w mieście.
 
     A text of East Asia is looked through as it is, without its spaces.
     """
     if _EAST.search(form):
         return _together(form) in _together(text) or _in_parts(form, text)
     asked = [word for word in words(form) if len(word) > _SMALL] or words(form)
+    if loosely:
+        return all(re.search(rf"\b{re.escape(word[:2])}", text) for word in asked)
     return all(_stands(word, text) for word in asked)
 
 

@@ -1,0 +1,164 @@
+"""Rules compare a translation with its source; cases lie in tests/data/catalogues/rules."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.catalogues.glossary import Term
+from build_tools.catalogues.model import Message, Page, State
+from build_tools.catalogues.rules import RULES, judged
+from build_tools.layout import PRESS, Root
+from build_tools.model import Edition, Finding, Language, Publication, Publisher
+from build_tools.register import languages
+
+DATA = Path(__file__).parent.parent / "data" / "catalogues" / "rules"
+CASES: list[dict[str, Any]] = [
+    case | {"code": f"catalogue/{file.stem}"}
+    for file in sorted(DATA.glob("*.toml"))
+    for case in tomllib.loads(file.read_text("utf-8"))["case"]
+]
+
+
+@lru_cache
+def language(tag: str) -> Language:
+    """Return a language as the register knows it."""
+    return languages.resolve(tag, languages.layers(Root(PRESS)))
+
+
+def edition(tag: str, source: str = "en", publication: str = "p") -> Edition:
+    """Return the edition of a publication in a language."""
+    return Edition(
+        publication=Publication(id=publication, languages=(source, tag)),
+        language=language(tag),
+        source=language(source),
+        publisher=Publisher(),
+        siblings=(),
+        identifier="urn:x",
+    )
+
+
+def page(*messages: Message, name: str = "p/a") -> Page:
+    """Return a catalogue of some messages."""
+    file = f"locale/xx/LC_MESSAGES/{name}.po"
+    return Page(name=name, file=file, messages={each.msgid: each for each in messages})
+
+
+def message(msgid: str, msgstr: str, *, line: int = 7, state: State = "translated") -> Message:
+    """Return a message of a catalogue."""
+    return Message(msgid=msgid, msgstr=msgstr, line=line, state=state)
+
+
+def found(case: dict[str, Any]) -> list[Finding]:
+    """Return what the rules say of a case."""
+    terms = [
+        Term(
+            key=each["source"][0],
+            source=tuple(each["source"]),
+            forms=tuple(each["forms"]),
+            note=each.get("note", ""),
+        )
+        for each in (case.get("term"), case.get("other"))
+        if each
+    ]
+    own = page(message(case["msgid"], case["msgstr"]))
+    return list(judged([own], edition(case["language"], case.get("source", "en")), terms))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['code'][10:]}: {case['name']}")
+def test_a_rule_tells_what_differs_and_nothing_else(case: dict[str, Any]) -> None:
+    """Each difference is a warning that says what it is; what languages may do is none."""
+    told = [one.message for one in found(case) if one.code == case["code"]]
+    if case["found"]:
+        assert len(told) == 1
+        assert case["found"] in told[0]
+    else:
+        assert told == []
+
+
+def test_each_rule_has_cases_of_both_kinds() -> None:
+    """No rule is without a case that it finds and one that it leaves alone."""
+    for rule in RULES:
+        kinds = {bool(case["found"]) for case in CASES if case["code"] == rule.code}
+        assert kinds == {True, False} or rule.code == "catalogue/inconsistent"
+
+
+def test_a_finding_points_at_its_message_and_ends_in_a_remedy() -> None:
+    """A translator sees the file, the line, what is wrong and what to do."""
+    (finding,) = judged([page(message("in 2011", "en 2012"))], edition("es"))
+    assert (finding.place.file, finding.place.line) == ("locale/xx/LC_MESSAGES/p/a.po", 7)
+    assert finding.place.message_id == "in 2011"
+    assert (finding.publication, finding.language) == ("p", "es")
+    assert finding.severity == "warning"
+    assert finding.message == (
+        "2011 of the source is missing; the source has no 2012"
+        " — write the numbers of the source, in the digits of the language"
+    )
+
+
+@pytest.mark.parametrize("state", ["fuzzy", "missing", "refused"])
+def test_what_no_reader_sees_is_not_judged(state: State) -> None:
+    """Fuzzy, missing and refused translations are told elsewhere."""
+    assert list(judged([page(message("in 2011", "en 2012", state=state))], edition("es"))) == []
+
+
+def test_code_and_images_are_not_judged() -> None:
+    """A message of several lines is code or a formula, and an image has no words."""
+    own = page(message("a (b\nc 12", "a b\nc"), message(".. image:: 12.png", ".. image:: 13.png"))
+    assert list(judged([own], edition("es"))) == []
+
+
+def test_one_source_is_told_where_it_differs_from_the_commonest() -> None:
+    """The finding names the other translation and where it stands."""
+    pages = [
+        page(message("Sources", "Orígenes"), name="p/a"),
+        page(message("Sources", "Fuentes", line=12), name="p/b"),
+        page(message("Sources", "Fuentes"), name="p/c"),
+    ]
+    (finding,) = judged(pages, edition("es"))
+    assert finding.code == "catalogue/inconsistent"
+    assert finding.place.file == "locale/xx/LC_MESSAGES/p/a.po"
+    assert "“Fuentes” at locale/xx/LC_MESSAGES/p/b.po:12" in finding.message
+
+
+def test_of_two_translations_the_first_is_followed() -> None:
+    """Where none is commoner, the later page is told."""
+    pages = [
+        page(message("Sources", "Fuentes"), name="p/a"),
+        page(message("Sources", "Orígenes"), name="p/b"),
+    ]
+    (finding,) = judged(pages, edition("es"))
+    assert finding.place.file == "locale/xx/LC_MESSAGES/p/b.po"
+
+
+def test_other_publications_of_the_language_are_compared_and_not_told() -> None:
+    """What differs between two publications is told in the one that is looked at."""
+    own = page(message("Sources", "Orígenes"), name="p/a")
+    others = [page(message("Sources", "Fuentes"), name=f"q/{name}") for name in "ab"]
+    (finding,) = judged([own], edition("es"), others=others)
+    assert finding.place.file == "locale/xx/LC_MESSAGES/p/a.po"
+    assert "q/a.po:7" in finding.message
+    assert list(judged(others, edition("es", publication="q"), others=[own])) == []
+
+
+def test_a_fuzzy_translation_is_no_example() -> None:
+    """What is not used is not compared with."""
+    pages = [
+        page(message("Sources", "Orígenes", state="fuzzy"), name="p/a"),
+        page(message("Sources", "Fuentes"), name="p/b"),
+    ]
+    assert list(judged(pages, edition("es"))) == []
+
+
+@pytest.mark.parametrize("mark", ["*", "`", "“", "(", "1 ", "1.", "«", "A", "a,", " ", "\u200b"])
+def test_rules_end_soon_on_any_message(mark: str) -> None:
+    """The longest message that the gate lets pass is judged in a moment, whatever it holds."""
+    own = page(message("Word " * 200, mark * (2_000 // len(mark))))
+    began = time.perf_counter()
+    list(judged([own], edition("fr")))
+    assert time.perf_counter() - began < 1
