@@ -1,0 +1,74 @@
+"""What was read, gathered: takes an application that has read an edition, gives its Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from build_tools.charter import arrivals, fallback, labels, letters, outline
+from build_tools.charter.reading import Reading
+from build_tools.doctree.refusing import stamped
+from build_tools.layout import Root
+from build_tools.model import Edition, Finding, Place, Words
+
+
+def gathered(
+    edition: Edition, words: Words, app: Sphinx, root: Root, heard: Iterable[Finding]
+) -> Reading:
+    """Return the Reading of an edition; `heard` is what Sphinx said while it was read."""
+    chapters = outline.chapters(app.env, edition)
+    pages = [(c.page, app.env.get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
+    told = [stamped(finding, edition) for finding in (*heard, *_unlabelled(pages, edition))]
+    return Reading(
+        edition=edition,
+        words=words,
+        app=app,
+        title=chapters[0].title,
+        chapters=chapters,
+        messages=tuple(_messages(pages)),
+        arrivals=tuple(_arrivals(pages, edition)),
+        letters=letters.seen(tree for _, tree in pages),
+        dependencies=_dependencies(app, root, edition),
+        findings=tuple(told),
+    )
+
+
+def _messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str, str]]:
+    for page, tree in pages:
+        found: list[str] = tree.get(fallback.MESSAGES, [])
+        yield from ((page, message) for message in found)
+
+
+def _arrivals(
+    pages: Iterable[tuple[str, nodes.document]], edition: Edition
+) -> Iterator[arrivals.Arrival]:
+    for page, tree in pages:
+        name = f"{edition.publication.id}/{page}"
+        found: list[tuple[str, int, str, str]] = tree.get(arrivals.ARRIVALS, [])
+        for msgid, line, shown, known in found:
+            yield arrivals.Arrival(page=name, msgid=msgid, line=line, shown=shown, known=known)
+
+
+def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:
+    for page, tree in pages:
+        if labels.UNLABELLED in tree:
+            yield Finding(
+                code="id/unlabelled",
+                severity="note",
+                message="a section without a label: its address may change with its title",
+                place=Place(
+                    file=f"source/{edition.publication.id}/{page}.rst",
+                    line=tree[labels.UNLABELLED],
+                ),
+            )
+
+
+def _dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]:
+    found = {
+        (root.source / name).resolve() for names in app.env.dependencies.values() for name in names
+    }
+    own = root.publication(edition.publication.id).resolve()
+    return tuple(sorted(path for path in found if not path.is_relative_to(own)))
