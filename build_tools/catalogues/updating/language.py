@@ -51,8 +51,9 @@ class _Set:
         return inside(self.language.root.messages(self.language.tag), f"{page}.po")
 
     def lost(self, page: str) -> Lost:
-        """Return what a page's catalogue lost."""
-        return self.past.lost.get(self.name(page), Lost())
+        """Return what a page's catalogue lost: all of it, where it is gone and its page is not."""
+        name = self.name(page)
+        return self.past.lost.get(name) or self.past.gone.get(name) or Lost()
 
 
 def update(language: Language, scratch: Path) -> Updated:
@@ -216,7 +217,9 @@ def _merged(
 
 
 def _begun(due: Draft, several: _Set) -> Entry:
-    """Return the header of a new catalogue: as that which most of its entries come from."""
+    """Return the header of a new catalogue: its own of old, else as where its entries come from."""
+    if due.lost.header:
+        return due.lost.header
     pages = Counter(each.origin.page for each in due.chosen if each.origin)
     page = due.template.page
     folder = page.partition("/")[0]

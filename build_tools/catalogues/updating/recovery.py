@@ -21,11 +21,15 @@ BY_BABEL = "Generated-By"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """What a file lost: fields of its header, entries, and the commit that has them."""
+    """What a file lost: fields of its header, entries, and the commit that has them.
+
+    `header` is the whole of it, where the file itself is gone.
+    """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     commit: str = ""
+    header: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,8 @@ def past(history: History, files: Sequence[File], refused: Iterable[str]) -> Pas
         held = _read(was[name])
         commit = _named(commits.get(name, ()))
         if name not in here:
-            gone[name] = Lost(entries=held.entries, commit=commit)
+            sure = tuple(entry for entry in held.entries if entry.is_translated)
+            gone[name] = Lost(entries=sure, commit=commit, header=held.header)
         else:
             lost[name] = _lost(here[name].catalogue, held, commit)
     for name in of_babel:

@@ -1,0 +1,480 @@
+"""What `editions catalogue update` does to a root, with Sphinx, gettext and git as they are."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import register
+from build_tools.errors import Mendable
+from build_tools.layout import PRESS, Root
+from build_tools.tasks import catalogue_update as task
+from build_tools.tasks import source
+from build_tools.tasks.order import Order, Selection
+
+MakeOrder = Callable[..., Order]
+NOW = "2030-05-06 07:08+0000"
+RIGHT = "Everyone has a right to the city, and nobody is asked for papers."
+INDEX = "The charter\n===========\n\nWords of the first page.\n\n.. toctree::\n   :glob:\n\n   *\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Someone who has a root, translates into French and brings it up to date."""
+
+    root: Root
+    order: MakeOrder
+    said: list[str] = field(default_factory=list)
+
+    def page(self, name: str, *paragraphs: str, title: str = "A title") -> Path:
+        """Write a page of the source, whose paragraphs are its messages."""
+        path = self.root.source / f"{name}.rst"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n\n".join((f"{title}\n{'=' * len(title)}", *paragraphs)) + "\n")
+        return path
+
+    def po(self, page: str, tag: str = "fr") -> Path:
+        """Return where a page's catalogue lies."""
+        return self.root.locale / tag / "LC_MESSAGES" / f"{page}.po"
+
+    def text(self, page: str, tag: str = "fr") -> str:
+        """Return a page's catalogue."""
+        return self.po(page, tag).read_text("utf-8")
+
+    def translates(self, page: str, **done: str) -> None:
+        """Fill empty messages of a page, by the words that each begins with."""
+        text = self.text(page)
+        for begins, msgstr in done.items():
+            before, _, after = text.partition(f'msgid "{begins.replace("_", " ")}')
+            assert after
+            line, _, rest = after.partition('msgstr ""\n')
+            tail = f'{line}msgstr "{msgstr}"\n{rest}'
+            text = f'{before}msgid "{begins.replace("_", " ")}{tail}'
+        self.po(page).write_text(text, encoding="utf-8")
+
+    def updates(self, *languages: str, dry: bool = False, **more: Any) -> task.Update:
+        """Update catalogues."""
+        given = self.order(self.root, selection=Selection(languages=languages), **more)
+        return task.update(given, now=NOW, dry=dry, clock=time.monotonic, say=self.said.append)
+
+    def entry(self, page: str, begins: str) -> str:
+        """Return the entry of a message, with all that stands in front of it."""
+        entries = self.text(page).split("\n\n")
+        return next(each for each in entries if f'msgid "{begins}' in each)
+
+
+@pytest.fixture
+def translator(make_root: Any, order: MakeOrder) -> Translator:
+    """Return a translator of a root of two publications."""
+    made: Root = make_root({"a": ["en", "fr"], "b": ["en", "fr"]}, more='licence = "CC0-1.0"')
+    for name in ("a", "b"):
+        (made.source / name / "index.rst").write_text(INDEX)
+    one = Translator(root=made, order=order)
+    one.page("a/right", RIGHT, title="The right")
+    return one
+
+
+def tree(root: Root) -> dict[str, bytes]:
+    """Return every file of the translators' room."""
+    return {str(path): path.read_bytes() for path in root.locale.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("which", ["own", "odd"])
+def test_templates_have_the_messages_that_status_counts(
+    which: str, translator: Translator, tmp_path: Path
+) -> None:
+    """Page by page, an update and a count speak of the same messages."""
+    root = Root(PRESS)
+    if which == "odd":
+        root = translator.root
+        (root.source / "a" / "odd.rst").write_text((DATA / "odd.rst").read_text())
+        (root.source / "conf.py").write_text("rst_prolog = '.. |name| replace:: Words'\n")
+    listed = register.read(root)
+    for publication in listed.publications:
+        first = register.edition(listed, publication.id, publication.source_language)
+        counted = {(m.page, m.msgid) for m in source.messages(first, root)}
+        work = tmp_path / publication.id
+        work.mkdir()
+        made = subprocess_templates(root, publication.id, work)
+        assert {(page, msgid) for page, msgid in made} == counted
+        assert counted
+
+
+DATA = Path(__file__).parent.parent / "data" / "catalogues"
+
+
+def subprocess_templates(root: Root, name: str, work: Path) -> Iterable[tuple[str, str]]:
+    """Return page and msgid of a publication's templates, as an update extracts them."""
+    from build_tools.press import lanes
+
+    listed = register.read(root)
+    works = [lambda folder: task._extracted(root, listed, name, folder)]
+    ((_, found),) = lanes.answers(works, workers=1, scratch=work)
+    return [(each.page, entry.msgid) for each in found for entry in each.entries]
+
+
+def test_an_update_makes_what_the_register_lacks(translator: Translator) -> None:
+    """Every page gets a catalogue with the header that gettext, Poedit and the press need."""
+    done = translator.updates()
+    assert [change.file for change in done.changes] == [
+        "locale/fr/LC_MESSAGES/a/index.po",
+        "locale/fr/LC_MESSAGES/a/right.po",
+        "locale/fr/LC_MESSAGES/b/index.po",
+    ]
+    assert translator.text("a/right") == (DATA / "update-new.po").read_text("utf-8")
+    assert done.result.exit == 0
+    assert translator.said[-1] == "languages: 1 of 1"
+
+
+def test_a_second_update_changes_no_byte(translator: Translator) -> None:
+    """With nothing new, no file is written, and none is even touched."""
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun")
+    before = {path: path.stat().st_mtime_ns for path in translator.root.locale.rglob("*.po")}
+    done = translator.updates()
+    assert (done.changes, done.catalogues) == ((), 3)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_dry_run_writes_nothing_and_says_the_same(translator: Translator) -> None:
+    """What it says would change is what then changes."""
+    would = translator.updates(dry=True)
+    assert not translator.root.locale.exists()
+    assert translator.updates().changes == would.changes
+
+
+def test_a_page_that_moves_takes_its_translations_along(translator: Translator) -> None:
+    """Renamed, and moved to another publication, it is as translated as before."""
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
+    (translator.root.source / "a" / "right.rst").rename(translator.root.source / "a" / "city.rst")
+    (named,) = [each for each in translator.updates().changes if each.is_new]
+    assert (named.file, named.counts.moved) == ("locale/fr/LC_MESSAGES/a/city.po", 2)
+    (translator.root.source / "a" / "city.rst").rename(translator.root.source / "b" / "city.rst")
+    translator.updates()
+    assert 'msgstr "Chacun a droit."' in translator.text("b/city")
+    for old in ("a/right", "a/city"):
+        assert '#~ msgstr "Chacun a droit."' in translator.text(old)
+        assert "\nmsgid" not in translator.text(old).partition("\n\n")[2]
+    assert translator.updates().changes == ()
+
+
+def test_a_page_that_is_back_is_translated_again(translator: Translator) -> None:
+    """Deleted and restored, it has every translation; only dates of its template are new."""
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
+    before = translator.text("a/right")
+    page = translator.root.source / "a" / "right.rst"
+    kept = page.read_text()
+    page.unlink()
+    translator.updates()
+    assert translator.text("a/right") != before
+    page.write_text(kept)
+    (change,) = translator.updates().changes
+    assert change.counts.revived == 2
+    assert translator.text("a/right") == before
+
+
+def test_a_slip_that_is_mended_offers_the_old_words(translator: Translator) -> None:
+    """The message is fuzzy, says what it was, and where the offer comes from."""
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun a droit.")
+    translator.page("a/right", RIGHT.replace("nobody", "no one"), title="The right")
+    (change,) = translator.updates().changes
+    assert (change.counts.near, change.counts.obsolete) == (1, 1)
+    entry = translator.entry("a/right", "Everyone has a right to the city, and no one")
+    line = translator.text("a/right").split("\n").index(f'#~ msgid "{RIGHT}"') + 1
+    assert entry.startswith(f"#. near: a/right.po:{line}\n")
+    assert "#, fuzzy\n" in entry
+    assert f'#| msgid "{RIGHT}"\n' in entry
+    assert 'msgstr "Chacun a droit."' in entry
+
+
+def test_an_interrupted_write_leaves_files_whole(
+    translator: Translator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that refuses one file is told at it; it stays as it was, the others are done."""
+    translator.updates()
+    before = translator.text("a/right")
+    translator.page("a/right", RIGHT, "New here.", title="The right")
+    translator.page("b/new", "New there.")
+    real = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        if target.name == "right.po":
+            raise OSError(28, "No space left on device")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = translator.updates().result
+    (finding,) = result.findings
+    assert (result.exit, finding.code) == (1, "catalogue/unwritten")
+    assert finding.place.file == "locale/fr/LC_MESSAGES/a/right.po"
+    assert translator.text("a/right") == before
+    assert 'msgid "New there."' in translator.text("b/new")
+    assert [path.name for path in translator.root.locale.rglob(".*")] == []
+
+
+def test_a_catalogue_that_is_refused_gives_1_and_a_report(
+    translator: Translator, tmp_path: Path
+) -> None:
+    """The report names the line; the file is as it was, the rest is up to date."""
+    translator.updates()
+    bad = translator.po("a/right")
+    bad.write_bytes(bad.read_bytes() + b"<<<<<<< ours\n")
+    before = bad.read_bytes()
+    translator.page("a/right", RIGHT, "New here.", title="The right")
+    translator.page("b/new", "New there.")
+    result = translator.updates(report=tmp_path / "r.json").result
+    assert result.exit == 1
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    (finding,) = report["findings"]
+    assert (report["command"], report["exit"]) == ("catalogue update", 1)
+    assert (finding["code"], finding["language"]) == ("catalogue/syntax", "fr")
+    assert finding["place"]["line"] == before.count(b"\n")
+    assert bad.read_bytes() == before
+    assert 'msgid "New there."' in translator.text("b/new")
+
+
+def test_a_language_is_begun_with_one_command(translator: Translator) -> None:
+    """Folders, headers, a column of the glossary, and the line for the register."""
+    translator.root.locale.mkdir()
+    glossary = translator.root.locale / "glossary.tsv"
+    glossary.write_bytes(b"key\ten\tfr\tnote\r\ncity\tcity\tville\tsure\r\n")
+    done = translator.updates("pt-BR")
+    assert glossary.read_bytes() == b"key\ten\tfr\tpt-BR\tnote\r\ncity\tcity\tville\t\tsure\r\n"
+    text = translator.text("a/right", "pt_BR")
+    assert '"Language: pt_BR\\n"' in text
+    assert '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"' in text
+    assert "# SPDX-License-Identifier: CC0-1.0\n" in text
+    assert done.advice[0] == (
+        "to publish a in pt-BR, write in source/publications.toml, [publications.a]: "
+        'languages = ["en", "fr", "pt-BR"]'
+    )
+    assert translator.updates("pt-BR").changes == ()
+    assert not translator.po("a/right").exists()
+
+
+def test_another_english_is_not_filled_with_the_source(translator: Translator) -> None:
+    """Where the source is English, British English begins empty."""
+    translator.updates("en-GB")
+    assert f'msgid "{RIGHT}"\nmsgstr ""' in translator.text("a/right", "en_GB")
+
+
+@pytest.mark.parametrize(("tag", "near"), [("french", "fr"), ("FR", "fr"), ("en", "another")])
+def test_a_language_that_nobody_knows_is_refused(
+    translator: Translator, tag: str, near: str
+) -> None:
+    """The nearest tag is named, and nothing is made."""
+    with pytest.raises(Mendable) as caught:
+        translator.updates(tag)
+    assert (caught.value.code, caught.value.exit) == ("register/unknown-language", 2)
+    assert f" {near}" in caught.value.remedy
+    assert not translator.root.locale.exists()
+
+
+def test_a_source_that_cannot_be_read_stops_it(translator: Translator) -> None:
+    """With half of the messages unknown, no catalogue is touched."""
+    translator.updates()
+    before = tree(translator.root)
+    (translator.root.source / "a" / "right.rst").write_bytes(b"\xe9t\xe9\n===\n")
+    with pytest.raises(Mendable) as caught:
+        translator.updates()
+    assert caught.value.place.file == "source/a/right.rst"
+    assert tree(translator.root) == before
+
+
+def test_a_translation_of_the_source_is_never_a_message(translator: Translator) -> None:
+    """The language of a root's own settings, and .mo files beside the .po, are not seen."""
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
+    subprocess.run(
+        ["msgfmt", "right.po", "-o", "right.mo"], cwd=translator.po("a/x").parent, check=True
+    )
+    settings = 'language = "fr"\nlocale_dirs = ["../locale"]\ngettext_compact = False\n'
+    (translator.root.source / "conf.py").write_text(settings)
+    assert translator.updates().changes == ()
+
+
+def test_words_of_the_design_follow_their_template(translator: Translator) -> None:
+    """A root with a press.pot has its press.po brought up to date, and made."""
+    translator.root.locale.mkdir()
+    for name in ("press.pot",):
+        (translator.root.locale / name).write_bytes((PRESS / "locale" / name).read_bytes())
+    translator.updates()
+    text = translator.text("press")
+    assert '#. Under the title, where the register says nature = "reading".\n' in text
+    assert "Plural-Forms: nplurals=2; plural=(n > 1);" in text
+    assert translator.updates().changes == ()
+
+
+def test_the_project_s_own_catalogues_are_up_to_date(order: MakeOrder) -> None:
+    """`editions catalogue update` leaves the project's own translations as they are."""
+    own = Translator(root=Root(PRESS), order=order)
+    done = own.updates(dry=True)
+    assert [change.file for change in done.changes] == []
+    assert done.result.exit == 0
+    assert done.catalogues == len(list((PRESS / "locale").rglob("*.po")))
+
+
+class TestHistory:
+    """A root that is in git, where other programs lost what translators wrote."""
+
+    @pytest.fixture(autouse=True)
+    def in_git(self, translator: Translator) -> None:
+        """Commit a translation with a header, a remark and an obsolete entry."""
+        translator.page("a/right", RIGHT, "What was said before.", title="The right")
+        translator.updates()
+        translator.translates(
+            "a/right", Everyone="Chacun a droit.", What_was="Ce qui fut dit.", The_right="Le droit"
+        )
+        translator.page("a/right", RIGHT, title="The right")
+        translator.updates()
+        git(translator.root, "init", "-q")
+        commit(translator.root)
+
+    def test_what_sphinx_intl_lost_comes_back(self, translator: Translator) -> None:
+        """Header fields and the texts of obsolete entries are there again, and told."""
+        root = translator.root
+        text = translator.text("a/right").replace(
+            "X-Review-State: draft", "X-Review-State: reviewed"
+        )
+        translator.po("a/right").write_text(text, encoding="utf-8")
+        commit(root)
+        translator.page("a/right", RIGHT, "New here.", "What was said before.", title="The right")
+        sphinx_intl(root)
+        damaged = translator.text("a/right")
+        assert "X-Review-State" not in damaged
+        done = translator.updates()
+        after = translator.text("a/right")
+        assert '"X-Review-State: reviewed\\n"' in after
+        assert '"X-Translation-Origin: person\\n"' in after
+        assert 'msgid "What was said before."\nmsgstr "Ce qui fut dit."' in after
+        found = {f.code for f in done.result.findings}
+        assert found == {"catalogue/recovered"}
+        assert "commit" in done.result.findings[0].message
+        assert done.result.exit == 0
+        assert translator.updates().changes == ()
+
+    def test_what_was_lost_and_committed_comes_back(self, translator: Translator) -> None:
+        """The loss may be some commits old."""
+        root = translator.root
+        cut = translator.text("a/right").partition("\n#~")[0]
+        translator.po("a/right").write_text(cut, encoding="utf-8")
+        commit(root)
+        commit(root)
+        translator.page("a/right", RIGHT, "What was said before.", title="The right")
+        done = translator.updates()
+        (finding,) = done.result.findings
+        line = translator.text("a/right").split("\n").index('msgid "What was said before."') + 1
+        assert (finding.code, finding.place.line) == ("catalogue/recovered", line)
+        assert 'msgid "What was said before."\nmsgstr "Ce qui fut dit."' in translator.text(
+            "a/right"
+        )
+
+    def test_a_catalogue_that_was_deleted_comes_back(self, translator: Translator) -> None:
+        """A .po that is gone, its page renamed, still serves the page."""
+        translator.po("a/right").unlink()
+        page = translator.root.source / "a" / "right.rst"
+        page.rename(page.with_name("city.rst"))
+        (change,) = translator.updates().changes
+        assert change.counts.recovered == 2
+        assert 'msgstr "Chacun a droit."' in translator.text("a/city")
+
+    def test_obsolete_entries_come_back_as_such(self, translator: Translator) -> None:
+        """What is gone from the file but not from HEAD is among the obsolete again."""
+        before = translator.text("a/right")
+        translator.po("a/right").write_text(before.partition("\n#~")[0], encoding="utf-8")
+        translator.updates()
+        assert translator.text("a/right") == before
+
+    def test_what_a_person_emptied_stays_empty(self, translator: Translator) -> None:
+        """A text that was taken away, and that was committed, was taken away on purpose."""
+        text = translator.text("a/right").replace('msgstr "Chacun a droit."', 'msgstr ""')
+        translator.po("a/right").write_text(text, encoding="utf-8")
+        commit(translator.root)
+        assert translator.updates().changes == ()
+
+    def test_what_a_person_doubts_stays_unsure(self, translator: Translator) -> None:
+        """A text marked fuzzy is not made sure by what it was before."""
+        text = translator.text("a/right")
+        msgid = f'msgid "{RIGHT}"'
+        translator.po("a/right").write_text(
+            text.replace(msgid, f"#, fuzzy\n{msgid}"), encoding="utf-8"
+        )
+        assert translator.updates().changes == ()
+
+    def test_nothing_of_a_repository_runs_and_nothing_of_it_changes(
+        self, translator: Translator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Hooks, filters and settings of a repository start no program; .git stays as it is."""
+        root = translator.root
+        trap = tmp_path / "trap"
+        trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\ncat\n")
+        trap.chmod(0o755)
+        (root.path / ".gitattributes").write_text("*.po filter=trap diff=trap\n")
+        for name in (
+            "core.fsmonitor",
+            "filter.trap.smudge",
+            "filter.trap.clean",
+            "diff.trap.textconv",
+        ):
+            git(root, "config", name, str(trap))
+        monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+        before = {
+            path: path.read_bytes() for path in (root.path / ".git").rglob("*") if path.is_file()
+        }
+        translator.po("a/right").unlink()
+        assert translator.updates().changes[0].counts.recovered == 3
+        assert not (tmp_path / "sprung").exists()
+        after = {
+            path: path.read_bytes() for path in (root.path / ".git").rglob("*") if path.is_file()
+        }
+        assert after == before
+
+    def test_a_root_in_a_folder_of_a_repository(
+        self, translator: Translator, tmp_path: Path
+    ) -> None:
+        """The repository may begin above the root."""
+        root = translator.root
+        (root.path / ".git").rename(tmp_path / "old.git")
+        git(Root(tmp_path), "init", "-q")
+        commit(Root(tmp_path))
+        text = translator.text("a/right")
+        translator.po("a/right").write_text(text.replace('"X-Translation-Origin: person\\n"\n', ""))
+        translator.updates()
+        assert '"X-Translation-Origin: person\\n"' in translator.text("a/right")
+
+
+def git(root: Root, *words: str) -> None:
+    """Run git in a root."""
+    subprocess.run(["git", *words], cwd=root.path, check=True, capture_output=True)
+
+
+def commit(root: Root) -> None:
+    """Commit all of a root, or an empty commit."""
+    git(root, "add", "-A")
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    git(root, *who, "commit", "-q", "--allow-empty", "-m", "x")
+
+
+def sphinx_intl(root: Root) -> None:
+    """Do what a translator does who has Sphinx's own tools alone."""
+    (root.source / "conf.py").write_text("gettext_compact = False\n")
+    (root.source / "index.rst").write_text("All\n===\n\n.. toctree::\n\n   a/index\n   b/index\n")
+    tools = Path(sys.executable).parent
+    for words in (
+        ("sphinx-build", "-q", "-b", "gettext", "source", "pot"),
+        ("sphinx-intl", "update", "-p", "pot", "-d", "locale", "-l", "fr"),
+    ):
+        subprocess.run(
+            [str(tools / words[0]), *words[1:]], cwd=root.path, check=True, capture_output=True
+        )
