@@ -77,7 +77,8 @@ def header(po: bytes, file: str) -> Header:
         raise syntax(file, 1, "the header is not an entry of its own lines", remedy)
     charset = _CHARSET.search(found[1])
     name = charset[1].decode() if charset else "utf-8"
-    text = denormalize(found[1].decode(name).replace("\r", ""))
+    strings = [line.strip() for line in found[1].decode(name).split("\n")]
+    text = denormalize("\n".join(strings))
     lines = tuple(text.removesuffix("\n").split("\n"))
     return Header(start=found.start(), end=found.end(), lines=lines, charset=name)
 

@@ -28,18 +28,20 @@ def not_a_person(name: str, others: Iterable[str] = ()) -> str:
     A person's name has two letters at least, is none of `others` (the press, the translating
     machine), and none of the names and words that are known to be no person's.
     """
-    plain = " ".join(name.split())
-    folded = plain.casefold().strip(" .<>()[]")
-    words = set(re.findall(r"\w+", folded))
-    if sum(map(str.isalpha, plain)) < 2:
+    folded = _folded(name)
+    if sum(map(str.isalpha, name)) < 2:
         return "has no letters of a name"
-    if not plain.isprintable() or len(plain) > LONGEST:
+    if not name.isprintable() or len(name) > LONGEST:
         return f"is longer than {LONGEST} letters, or holds signs that cannot be printed"
-    if folded in _listed(_NOBODY) or words & _listed(_MACHINES):
+    if folded in _listed(_NOBODY) or set(re.findall(r"\w+", folded)) & _listed(_MACHINES):
         return "is not a person's"
-    if folded in {" ".join(other.split()).casefold() for other in others if other}:
+    if folded in map(_folded, others):
         return "is that of the press or of what translated"
     return ""
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold().strip(" .<>()[]")
 
 
 def _listed(names: str) -> frozenset[str]:

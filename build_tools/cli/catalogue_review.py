@@ -22,7 +22,7 @@ from build_tools.tasks import catalogue_review as task
     help="draft takes a review back; reviewed comes before approved.",
 )
 @click.option("--by", default="", metavar="NAME", help="The person who read it, by name.")
-@click.option("--dry-run", is_flag=True, help="Say what would be recorded, and write nothing.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @options.everywhere
 @click.pass_obj
 def command(

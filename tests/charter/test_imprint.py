@@ -120,6 +120,15 @@ def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
         assert not any(sentence in " ".join(text.split()) for text in texts)
 
 
+def test_a_review_of_a_person_s_translation_is_told(adopted: Made) -> None:
+    """An approved translation says so in the imprint and under each title, a source nothing."""
+    approved = "Relu et approuvé par une personne"
+    lines = [line(each) for leaf in leaves(adopted.html) for each in leaf.main.xpath(".//header")]
+    told = [approved in text for text in (*start(adopted).values(), *lines)]
+    assert told == [not adopted.edition.is_source] * len(told)
+    assert in_book(adopted, approved) != adopted.edition.is_source
+
+
 def test_an_adopted_text_has_no_description(adopted: Made) -> None:
     """Metadata say nothing of machines where none had a part."""
     assert opf(adopted.epub).find(".//dc:description", OPF) is None

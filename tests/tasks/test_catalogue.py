@@ -91,7 +91,7 @@ def test_words_are_counted_down_to_the_article(root: Root) -> None:
     found = catalogue_status.status(root).languages
     assert list(found) == ["fr", "es"]
     french = found["fr"].publications["a"]
-    assert (french.review, french.coverage) == ("reviewed", count(10, 4, 3))
+    assert (french.age.review, french.coverage) == ("reviewed", count(10, 4, 3))
     assert {name: page.coverage for name, page in french.pages.items()} == {
         "a/index": count(5, 2, 3),
         "a/next": count(5, 2),

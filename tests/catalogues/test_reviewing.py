@@ -1,0 +1,287 @@
+"""Reviews in the headers of catalogues: who may give one, what is kept, and what stays."""
+
+from __future__ import annotations
+
+import subprocess
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.catalogues import (
+    Asked,
+    Review,
+    compile_edition,
+    found,
+    record,
+    reviewed,
+    reviews,
+)
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+from build_tools.model import Standing
+from tests.catalogues.conftest import MakeEdition, Write, header
+
+DATA = Path(__file__).parent.parent / "data" / "catalogues"
+CASES: dict[str, Any] = tomllib.loads((DATA / "reviewing.toml").read_text("utf-8"))
+MACHINE = {"X-Translation-Origin": "machine", "Last-Translator": "none (translated by hand)"}
+ONE = 'msgid "One"\nmsgstr "Un"\n'
+TWO = '\nmsgid "Two"\nmsgstr "Deux"\n'
+OURS = ("X-Review", "X-Approved")
+DAY = date(2026, 11, 25)
+
+Do = Callable[..., tuple[Review, ...]]
+Stands = Callable[..., Standing]
+
+
+@pytest.fixture
+def do(root: Root, tmp_path: Path) -> Do:
+    """Return a function that records a review of publication `p` in French."""
+    (tmp_path / "scratch").mkdir()
+
+    def done(state: Any = "reviewed", by: str = "Ana Pérez", day: date = DAY) -> Any:
+        asked = Asked(state=state, by=by, day=day, press=("editions", "A house"))
+        made = reviews(found.catalogues(root, "fr", "p"), asked)
+        record(made, tmp_path / "scratch")
+        return made
+
+    return done
+
+
+@pytest.fixture
+def stands(root: Root, edition: MakeEdition, tmp_path: Path) -> Stands:
+    """Return a function that tells how the edition stands whose source has these messages."""
+
+    def told(*messages: str, page: str = "p/one") -> Standing:
+        compiled = compile_edition(edition(), root, tmp_path / "into")
+        return reviewed(compiled, [(page, message) for message in messages])
+
+    return told
+
+
+def fields(po: Path) -> dict[str, str]:
+    """Return the fields of a review in a catalogue, as gettext reads its header."""
+    said = subprocess.run(
+        ["msgcat", "--no-wrap", "--force-po", "-t", "UTF-8", str(po)],
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    lines = (line[1:-3].partition(": ") for line in said.splitlines())
+    return {name: value for name, _, value in lines if name.startswith(OURS)}
+
+
+@pytest.mark.parametrize("name", CASES["names"]["persons"])
+def test_a_person_reviews_what_a_machine_translated(name: str, write: Write, do: Do) -> None:
+    """Whatever a person is called, the name and the day are kept."""
+    po = write("p/one.po", ONE, head=header(**MACHINE))
+    do(by=name)
+    assert fields(po)["X-Reviewed-By"] == f"{name}, 2026-11-25"
+
+
+@pytest.mark.parametrize("name", CASES["names"]["nobody"])
+@pytest.mark.parametrize("state", ["reviewed", "approved"])
+def test_nobody_else_reviews(name: str, state: str, write: Write, do: Do) -> None:
+    """A machine, a role, the press and no name at all are refused, and nothing is written."""
+    po = write("p/one.po", ONE, head=header(**MACHINE))
+    before = po.read_bytes()
+    with pytest.raises(Mendable) as refused:
+        do(state, by=name)
+    assert refused.value.code == "review/name"
+    assert "--by" in str(refused.value)
+    assert refused.value.place.file == "locale/fr/LC_MESSAGES/p/one.po"
+    assert po.read_bytes() == before
+
+
+@pytest.mark.parametrize("case", CASES["layout"], ids=lambda case: case["name"])
+def test_nothing_else_in_the_file_changes(case: dict[str, Any], write: Write, do: Do) -> None:
+    """However a catalogue is laid out, every byte but the lines of the review stays."""
+    newline, charset = case.get("newline", "\n"), case.get("charset", "utf-8")
+    before, head, after = (
+        case[part].replace("\n", newline).encode(charset) for part in ("before", "header", "after")
+    )
+    po = write("p/one.po", b"")
+    po.write_bytes(before + head + after)
+    do()
+    made = po.read_bytes()
+    assert made.startswith(before)
+    assert made.endswith(after)
+    now = made[len(before) : len(made) - len(after)]
+    assert [line.strip() for line in others(now)[2:]] == [
+        line.strip().removeprefix(b"msgstr ")
+        for line in others(head)[2 - case.get("rewritten", 0) :]
+    ]
+    assert made.count(b"\n") == made.count(newline.encode())
+    assert fields(po)["X-Review-State"] == "reviewed"
+    assert fields(po)["X-Reviewed-By"] == "Ana Pérez, 2026-11-25"
+    subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(po)], check=True)
+
+
+def others(head: bytes) -> list[bytes]:
+    """Return the lines of a header that are none of a review's."""
+    ours = tuple(f'"{name}'.encode() for name in OURS)
+    return [line for line in head.splitlines() if not line.startswith(ours)]
+
+
+def test_lines_are_wrapped_as_they_were(write: Write, do: Do) -> None:
+    """A catalogue whose long lines are broken has none longer for its review; else all are long."""
+    entries = "".join(f'msgid "{number}"\nmsgstr "nombre"\n\n' for number in range(30))
+    long = f'msgid "long"\nmsgstr "{"mot " * 40}"\n\n'
+    short, wide = write("p/one.po", entries), write("p/two.po", entries + long)
+    do()
+    assert max(len(line) for line in short.read_text().splitlines()) < 80
+    (line,) = (line for line in wide.read_text().splitlines() if "X-Review-Digests" in line)
+    assert line.endswith('\\n"')
+    assert len(line) > 300
+
+
+def test_a_page_goes_from_draft_to_approved_and_back(write: Write, do: Do) -> None:
+    """Each step says who and when; approval keeps who reviewed; a draft says nothing of either."""
+    po = write("p/one.po", ONE, head=header(**MACHINE))
+    do("draft", by="")
+    first = po.read_bytes()
+    do("reviewed", by="Ana Pérez", day=date(2026, 11, 25))
+    kept = fields(po)
+    assert len(kept.pop("X-Review-Digests").split()) == 1
+    assert kept == {"X-Review-State": "reviewed", "X-Reviewed-By": "Ana Pérez, 2026-11-25"}
+    do("approved", by="Jo Diallo", day=date(2026, 12, 1))
+    assert fields(po)["X-Review-State"] == "approved"
+    assert fields(po)["X-Reviewed-By"] == "Ana Pérez, 2026-11-25"
+    assert fields(po)["X-Approved-By"] == "Jo Diallo, 2026-12-01"
+    do("draft", by="")
+    assert fields(po) == {"X-Review-State": "draft"}
+    assert po.read_bytes() == first
+
+
+def test_the_same_review_again_changes_nothing(write: Write, do: Do) -> None:
+    """Who records the same on the same day leaves the file as it is."""
+    po = write("p/one.po", ONE)
+    do()
+    before = po.stat().st_mtime_ns, po.read_bytes()
+    do()
+    assert (po.stat().st_mtime_ns, po.read_bytes()) == before
+
+
+def test_a_draft_is_not_approved(write: Write, do: Do) -> None:
+    """What nobody has reviewed is refused with the step before it; no page is written."""
+    reviewed_page = write("p/a.po", ONE)
+    do()
+    draft = write("p/b.po", ONE)
+    before = reviewed_page.read_bytes(), draft.read_bytes()
+    with pytest.raises(Mendable) as refused:
+        do("approved")
+    assert (refused.value.code, refused.value.place.file) == (
+        "review/order",
+        "locale/fr/LC_MESSAGES/p/b.po",
+    )
+    assert "--state reviewed" in refused.value.remedy
+    assert (reviewed_page.read_bytes(), draft.read_bytes()) == before
+
+
+def test_what_changed_since_is_not_approved(write: Write, do: Do) -> None:
+    """A translation that is another than the reviewed one is told at its line."""
+    po = write("p/one.po", ONE + TWO)
+    do()
+    po.write_text(po.read_text().replace("Deux", "Deuxième"))
+    line = po.read_text().splitlines().index('msgid "Two"') + 1
+    with pytest.raises(Mendable) as refused:
+        do("approved")
+    assert (refused.value.code, refused.value.place.line) == ("review/order", line)
+    do("reviewed")
+    do("approved")
+    assert fields(po)["X-Review-State"] == "approved"
+
+
+def test_a_state_that_was_only_stated_can_be_approved(write: Write, do: Do) -> None:
+    """A header that says reviewed, without more, counts as it says."""
+    po = write("p/one.po", ONE, head=header(**{"X-Review-State": "reviewed"}))
+    do("approved")
+    assert len(fields(po)["X-Review-Digests"].split()) == 1
+
+
+def test_only_what_is_translated_is_covered(write: Write, do: Do) -> None:
+    """Fuzzy and missing messages are left, and counted."""
+    fuzzy, missing = '\n#, fuzzy\nmsgid "F"\nmsgstr "f"\n', '\nmsgid "M"\nmsgstr ""\n'
+    po = write("p/one.po", ONE + fuzzy + missing)
+    (made,) = do()
+    assert (made.messages, made.left) == (1, 2)
+    assert len(fields(po)["X-Review-Digests"].split()) == 1
+
+
+def test_a_page_without_a_translation_has_nothing_to_review(write: Write, do: Do) -> None:
+    """Where every message is empty, a review is refused."""
+    write("p/one.po", 'msgid "M"\nmsgstr ""\n')
+    with pytest.raises(Mendable) as refused:
+        do()
+    assert refused.value.code == "review/empty"
+
+
+def test_a_catalogue_that_gettext_refuses_is_left_alone(write: Write, do: Do) -> None:
+    """It is told at its line; neither it nor another page is written."""
+    well, broken = write("p/a.po", ONE), write("p/b.po", ONE + ONE)
+    before = well.read_bytes(), broken.read_bytes()
+    with pytest.raises(Mendable) as refused:
+        do()
+    assert refused.value.code == "catalogue/syntax"
+    assert refused.value.place.file == "locale/fr/LC_MESSAGES/p/b.po"
+    assert refused.value.place.line is not None
+    assert (well.read_bytes(), broken.read_bytes()) == before
+
+
+def test_a_name_that_the_charset_lacks_is_refused(write: Write, do: Do) -> None:
+    """A catalogue in an old charset says how it is brought to UTF-8."""
+    head = header().replace("UTF-8", "ISO-8859-1")
+    po = write("p/one.po", ONE, head=head)
+    with pytest.raises(Mendable) as refused:
+        do(by="김민준")
+    assert refused.value.code == "review/charset"
+    assert "msgconv -t UTF-8" in refused.value.remedy
+    assert po.read_text() == f"{head}\n{ONE}"
+
+
+def test_what_a_review_does_not_cover_is_counted(write: Write, do: Do, stands: Stands) -> None:
+    """A message whose translation or source is another is void; the others stay reviewed."""
+    po = write("p/one.po", ONE + TWO)
+    do()
+    assert (stands("One", "Two").review, stands("One", "Two").changed) == ("reviewed", 0)
+    assert stands("One", "Two, and more").changed == 1
+    assert stands("One", "Two", "Three").changed == 1
+    po.write_text(po.read_text().replace("Deux", "Deuxième"))
+    changed = stands("One", "Two")
+    assert (changed.review, changed.changed) == ("reviewed", 1)
+    assert changed.of("p/one").changed == 1
+    do()
+    assert stands("One", "Two").changed == 0
+
+
+def test_a_page_of_which_nothing_is_as_it_was_is_a_draft(
+    write: Write, do: Do, stands: Stands
+) -> None:
+    """A review of words that are all gone is none."""
+    po = write("p/one.po", ONE)
+    do()
+    po.write_text(po.read_text().replace('"Un"', '"L’un"'))
+    assert stands("One").review == "draft"
+
+
+def test_a_stated_review_covers_everything(write: Write, stands: Stands) -> None:
+    """A header without digests is believed: nothing of its page is void."""
+    write("p/one.po", ONE, head=header(**{"X-Review-State": "approved"}))
+    told = stands("One", "Another")
+    assert (told.review, told.changed) == ("approved", 0)
+
+
+def test_each_page_stands_for_itself(write: Write, do: Do, stands: Stands) -> None:
+    """The whole is as sure as its weakest page, and each page says its own."""
+    write("p/one.po", ONE)
+    do()
+    write("p/two.po", TWO)
+    told = stands("One")
+    assert (told.review, told.of("p/one").review, told.of("p/two").review) == (
+        "draft",
+        "reviewed",
+        "draft",
+    )
+    assert told.of("p/three").review == "draft"
