@@ -52,10 +52,13 @@ def waived(
     """
     waivers = {_key(each.place, each.code): each for page in pages for each in _of_page(page)}
     served: set[_Key] = set()
+    refused: set[_Key] = set()
     for finding in findings:
         key = _key(finding.place, finding.code)
         waiver = waivers.get(key)
-        if waiver and waiver.why and not _is_final(finding):
+        if waiver and _is_final(finding):
+            refused.add(key)
+        if waiver and waiver.why and key not in refused:
             served.add(key)
             text = f"allowed: {waiver.why} ({finding.message.partition(' — ')[0]})"
             yield replace(finding, severity="note", message=text)
@@ -63,7 +66,7 @@ def waived(
             yield finding
     for key, waiver in waivers.items():
         if key not in served:
-            yield from _of_waiver(waiver, language)
+            yield from _of_waiver(waiver, language, is_refused=key in refused)
 
 
 def allowed(findings: Iterable[Finding], pages: Iterable[Page]) -> Iterator[Finding]:
@@ -111,9 +114,9 @@ def _allowed(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
                 yield code if "/" in code else f"catalogue/{code}", (found[2] or "").strip()
 
 
-def _of_waiver(waiver: _Waiver, language: str) -> Iterator[Finding]:
+def _of_waiver(waiver: _Waiver, language: str, *, is_refused: bool) -> Iterator[Finding]:
     """What is wrong with a waiver that served nothing; nothing where its message is not used."""
-    fault = _fault(waiver)
+    fault = _fault(waiver, is_refused)
     if fault or waiver.translated:
         yield Finding(
             code="catalogue/waiver",
@@ -125,11 +128,11 @@ def _of_waiver(waiver: _Waiver, language: str) -> Iterator[Finding]:
         )
 
 
-def _fault(waiver: _Waiver) -> str:
+def _fault(waiver: _Waiver, is_refused: bool) -> str:
     from build_tools.catalogues.rules import RULES  # a build, which runs no rules, needs none
 
     codes = sorted({rule.code for rule in RULES} | {f"catalogue/{each}" for each in _OTHERS})
-    if _is_final_code(waiver.code):
+    if is_refused or _is_final_code(waiver.code):
         return f"{waiver.code} cannot be allowed — mend the translation and delete the comment"
     if waiver.code not in codes:
         (near,) = get_close_matches(waiver.code, codes, n=1, cutoff=0.0)

@@ -159,6 +159,6 @@ def test_a_fuzzy_translation_is_no_example() -> None:
 def test_rules_end_soon_on_any_message(mark: str) -> None:
     """The longest message that the gate lets pass is judged in a moment, whatever it holds."""
     own = page(message("Word " * 200, mark * (2_000 // len(mark))))
-    began = time.perf_counter()
+    began = time.process_time()
     list(judged([own], edition("fr")))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -8,7 +8,7 @@ Instead: translate them in press.po of the language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from build_tools.catalogues.found import plain_file
@@ -20,8 +20,9 @@ from build_tools.model import Finding, Language, Place
 
 TEMPLATE = "press.pot"
 CODE = "catalogue/untranslated-design"
-REMEDY = "translate them; where they are fuzzy, take that mark away"
-_SHOWN = 3
+TRANSLATE = "translate them; where they are fuzzy, take that mark away"
+BEGIN = "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
+_SHOWN, _MOST = 3, 40
 
 
 def design(language: Language, root: Root) -> Iterator[Finding]:
@@ -48,22 +49,25 @@ def _read(path: Path, root: Root) -> Contents:
 def _finding(missing: list[str], language: Language, root: Root) -> Finding:
     """The finding about words that are missing, at the first of them that press.po has."""
     file, lines = _standing(language, root)
-    there = [f"{lines[msgid]}" for msgid in missing if msgid in lines]
-    at = f", at lines {', '.join(there[:_SHOWN])}{' …' * (len(there) > _SHOWN)}" if there else ""
-    shown = ", ".join(f"“{msgid}”" for msgid in missing[:_SHOWN])
-    many = f"{len(missing)} words or phrases of the design are not translated"
+    there = sorted(lines[msgid] for msgid in missing if msgid in lines)
+    at = f", at lines {_some(there)}" if there else ""
+    words = [f"“{_cut(msgid)}”" for msgid in sorted(missing, key=lambda id: lines.get(id, 1 << 30))]
     return Finding(
         code=CODE,
         severity="warning" if lines else "note",
-        message=f"{many}{at}: {shown}{' …' * (len(missing) > _SHOWN)}"
-        f" — {REMEDY if there else f'bring {file} up to date with {TEMPLATE} and translate them'}",
-        place=Place(
-            file=file,
-            line=int(there[0]) if there else None,
-            message_id=missing[0],
-        ),
+        message=f"{len(missing)} words or phrases of the design are not translated{at}:"
+        f" {_some(words)} — {TRANSLATE if there else BEGIN.format(file=file)}",
+        place=Place(file=file, line=there[0] if there else None),
         language=language.tag,
     )
+
+
+def _some(found: Sequence[object]) -> str:
+    return ", ".join(map(str, found[:_SHOWN])) + (" …" if len(found) > _SHOWN else "")
+
+
+def _cut(msgid: str) -> str:
+    return msgid if len(msgid) <= _MOST else f"{msgid[: _MOST - 1].rstrip()}…"
 
 
 def _standing(language: Language, root: Root) -> tuple[str, dict[str, int]]:

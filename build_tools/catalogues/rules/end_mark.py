@@ -28,30 +28,29 @@ _NONE = "no mark"
 _ABBREVIATION = re.compile(
     r"\betc\.$|[^\W\d_]{1,3}\.\s?[^\W\d_]{1,3}\.$|^\S{1,5}\.$|\d\.$", re.IGNORECASE
 )
-# Their sentences end in no mark, or ask without one.
-_STOPLESS = frozenset({"th", "lo", "bo", "dz"})
-_SAME = frozenset({"a full stop", "a colon"})
+# Their sentences end in no mark, in one of several, or ask within the word.
+_OWN_WAY = frozenset({"th", "lo", "bo", "dz", "hy"})
 
 
 def end_mark(pair: Pair) -> Iterator[Said]:
     """Yield a finding where the last marks differ in kind."""
-    source, now = (
-        _kind(pair.source.ending, pair.around.source_primary),
-        _kind(pair.now.ending, pair.around.primary),
-    )
-    if source == now or pair.around.primary in _STOPLESS or pair.around.primary == "hy":
-        return
-    if _NONE in (source, now) and (_is_short(pair.source.ending) or _is_short(pair.now.ending)):
-        return
+    source = _kind(pair.source.ending, pair.around.source_primary)
+    now = _kind(pair.now.ending, pair.around.primary)
+    if source != now and not _may_differ(source, now, pair):
+        yield Said(f"the source ends with {source}, the translation with {now}")
+
+
+def _may_differ(source: str, now: str, pair: Pair) -> bool:
+    if pair.around.primary in _OWN_WAY:
+        return True
     # “They are called:” is a sentence with its stop in Korean, Japanese and Chinese.
-    if pair.around.language.writing == "cjk" and source == "a colon" and now in _SAME:
-        return
+    if pair.around.language.writing == "cjk" and source == "a colon":
+        return now == "a full stop"
+    if _NONE not in (source, now):
+        return False
     # How items of a list end is each language's own; so is it where they complete a sentence.
-    if {source, now} <= {"a comma or semicolon", _NONE}:
-        return
-    if _NONE in (source, now) and pair.source.text[:1].islower():
-        return
-    yield Said(f"the source ends with {source}, the translation with {now}")
+    is_item = {source, now} <= {"a comma or semicolon", _NONE} or pair.source.text[:1].islower()
+    return is_item or _is_short(pair.source.ending) or _is_short(pair.now.ending)
 
 
 def _kind(text: str, primary: str) -> str:

@@ -69,12 +69,11 @@ def _longest(source: list[str], now: list[str], pair: Pair) -> list[str]:
     least = _RUN if _is_same_script(pair) else _RUN_OF_ANOTHER_SCRIPT
     known = {tuple(source[at : at + least]) for at in range(len(source) - least + 1)}
     best: list[str] = []
-    run: list[str] = []
+    start = 0
     for at in range(len(now) - least + 1):
-        if tuple(now[at : at + least]) in known:
-            run = [*run, now[at + least - 1]] if run else now[at : at + least]
-            best = max(best, run, key=len)
-        else:
-            run = []
+        if tuple(now[at : at + least]) not in known:
+            start = at + 1
+        elif at + least - start > len(best):
+            best = now[start : at + least]
     lower = [word for word in best if word.islower() or _caseless(word)]
     return best if sum(len(word) >= _LETTERS for word in lower) >= 2 else []

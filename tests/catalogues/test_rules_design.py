@@ -1,0 +1,55 @@
+"""Words of the design that a language lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.catalogues.rules import design
+from build_tools.layout import PRESS, Root
+from build_tools.model import Language
+from tests.catalogues.conftest import Write
+
+
+def language(tag: str) -> Language:
+    """Return a language of which only the tag matters."""
+    return Language(tag=tag, name=tag)
+
+
+@pytest.mark.parametrize("tag", ["fr", "es", "ar", "ko"])
+def test_the_press_has_all_words_of_its_own_languages(tag: str, root: Root) -> None:
+    """Nothing is told where every word is translated, for the press and for any root."""
+    assert list(design(language(tag), Root(PRESS))) == []
+    assert list(design(language(tag), root)) == []
+
+
+@pytest.mark.parametrize("tag", ["en", "en-GB"])
+def test_english_needs_no_translation(tag: str, root: Root) -> None:
+    """The words of the design are written in English."""
+    assert list(design(language(tag), root)) == []
+
+
+def test_a_language_without_a_catalogue_has_one_note(root: Root) -> None:
+    """Nobody has begun: the note counts the words and names the file to make."""
+    (note,) = design(language("pt-BR"), root)
+    assert (note.code, note.severity) == ("catalogue/untranslated-design", "note")
+    assert note.place.file == "locale/pt_BR/LC_MESSAGES/press.po"
+    assert note.place.line is None
+    assert "not translated" in note.message
+    assert note.language == "pt-BR"
+
+
+def test_words_missing_and_fuzzy_are_one_warning_at_the_first(root: Root, write: Write) -> None:
+    """The warning counts them, and names the first lines."""
+    body = 'msgid "Imprint"\nmsgstr ""\n\n#, fuzzy\nmsgid "Next"\nmsgstr "Neks"\n'
+    write("press.po", body, language="xx")
+    (warning,) = design(language("xx"), root)
+    assert warning.severity == "warning"
+    assert warning.place.file == "locale/xx/LC_MESSAGES/press.po"
+    assert warning.place.line == 7
+    assert "at lines 7, 11: “Imprint”, “Next”, " in warning.message
+
+
+def test_a_word_of_another_catalogue_serves(root: Root, write: Write) -> None:
+    """What the wider language or Sphinx says is not asked for."""
+    write("press.po", 'msgid "Imprint"\nmsgstr "Imprimé"\n', language="fr_CA")
+    assert list(design(language("fr-CA"), root)) == []
