@@ -25,4 +25,5 @@ def command() -> None:
       editions catalogue update
       editions catalogue status
       editions catalogue check -l fr
+      editions catalogue review fr --state reviewed --by "Ana Pérez"
     """
