@@ -178,6 +178,26 @@ def test_lines_end_where_the_translator_ends_them(
     assert after == before.replace(OLD.encode(), NOW.encode(), 1) + added.encode()
 
 
+@pytest.mark.parametrize("options", ["--no-wrap", "--width=78"])
+def test_files_too_short_to_tell_are_wrapped_as_those_beside(
+    root: Root, tmp_path: Path, options: str
+) -> None:
+    """A new page, and one without a long line, are broken as the translator's others are."""
+    beside = subprocess.run(
+        ["msgcat", options, "-"],
+        input=(HEADERS["{H}"] + "\n" + ONE).encode(),
+        capture_output=True,
+        check=True,
+    ).stdout
+    put(root, "p/z", beside)
+    put(root, "p/short", f'{HEADERS["{H}"]}\nmsgid "One."\nmsgstr "Un."\n')
+    pages = {"p/z": ["Other."], "p/short": ["One.", LONG], "p/new": [LONG]}
+    update(language(root, pages), tmp_path / "scratch")
+    wrapped = f'msgid "{LONG}"' not in place(root, "p/new").read_text()
+    assert wrapped is (options != "--no-wrap")
+    assert (f'msgid "{LONG}"' in place(root, "p/short").read_text()) is not wrapped
+
+
 def test_fields_of_a_header_keep_their_order(root: Root, tmp_path: Path) -> None:
     """GNU gettext has an order of its own; a header is not turned round for a new message."""
     fields = ["X-Mine: 1", "Language: fr", "Content-Type: text/plain; charset=UTF-8", "MIME: x"]

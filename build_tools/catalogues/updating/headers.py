@@ -10,7 +10,7 @@ from build_tools.catalogues.updating.model import Entry, Language, Template
 from build_tools.model import folder_of
 
 DATE = "POT-Creation-Date"
-REVIEWS = "X-Review"
+REVIEWS = ("X-Review", "X-Approved")
 STATE = "X-Review-State"
 # Who wrote a file last is no loss.
 PROGRAMS = ("Generated-By", "X-Generator", "X-Poedit")

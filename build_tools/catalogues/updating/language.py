@@ -207,7 +207,8 @@ def _merged(
     header = due.file.catalogue.header if due.file else _begun(due, several)
     now = several.language.now
     try:
-        made = merged(due, several.path(page), file, header, now, several.scratch, lines)
+        place, beside = several.path(page), several.files.values()
+        made = merged(due, place, file, header, now, several.scratch, lines, beside)
     except Mendable as error:
         files.stop_without_gettext(error)
         findings.append(files.as_finding(error, several.language.tag, file))

@@ -10,7 +10,7 @@ from build_tools.catalogues.updating import keeping, programs, wrapping
 from build_tools.catalogues.updating.drafting import Chosen, Draft
 from build_tools.catalogues.updating.headers import DATE, fields, in_utf8, with_fields
 from build_tools.catalogues.updating.memory import Memory
-from build_tools.catalogues.updating.model import NEAR, Catalogue, Change, Entry
+from build_tools.catalogues.updating.model import NEAR, Catalogue, Change, Entry, File
 from build_tools.catalogues.updating.parsing import parsed
 from build_tools.catalogues.updating.printing import printed, quoted
 from build_tools.errors import Mendable
@@ -51,16 +51,18 @@ def merged(
     now: str,
     scratch: Path,
     lines: Mapping[Name, int],
+    beside: Iterable[File],
 ) -> Merged:
     """Return what msgmerge makes of a draft that is due.
 
-    `lines` says where the entries of changed files stand now, by page and msgid. Raises Mendable
+    `lines` says where the entries of changed files stand now, by page and msgid; `beside` are
+    the other files of the language, which show how lines are broken. Raises Mendable
     `catalogue/update-lost` where a word of the old file would not be in the new one.
     """
     header = in_utf8(with_fields(header, draft.lost.fields))
     if draft.is_moved and DATE in fields(header):
         header = with_fields(header, {DATE: now})
-    wrap = wrapping.manner(draft.file)
+    wrap = wrapping.manner(draft.file, beside)
     entries = (*(each.entry for each in draft.chosen), *draft.obsolete)
     definitions = printed(header, entries)
     template = _template(draft, header, lines)

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from build_tools.catalogues.updating import programs
 from build_tools.catalogues.updating.model import File
 from build_tools.catalogues.updating.printing import printed
 
-MANNERS = (("--no-wrap",), *((f"--width={width}",) for width in (79, 76, 80, 78, 77)))
+MANNERS = (("--no-wrap",), *((f"--width={width}",) for width in (76, 79, 80, 78, 77)))
 
 
-def manner(file: File | None) -> tuple[str, ...]:
-    """Return the options of gettext that come nearest to how a file is wrapped."""
-    if file is None:
-        return MANNERS[0]
+def manner(file: File | None, beside: Iterable[File]) -> tuple[str, ...]:
+    """Return the options of gettext that come nearest to how a file is wrapped.
+
+    Where none of its lines is long enough to tell, those of the files beside it tell.
+    """
+    for each in (*([file] if file else []), *beside):
+        options = _manner(each)
+        if options:
+            return options
+    return MANNERS[0]
+
+
+def _manner(file: File) -> tuple[str, ...] | None:
+    """Return the options for a file, None where all of them make the same of it."""
     before = file.data.replace(b"\r\n", b"\n")
     lines = Counter(before.split(b"\n"))
     kept = {entry.key: entry for entry in reversed(file.catalogue.entries)}
     text = printed(file.catalogue.header, reversed(kept.values())).encode()
-    best, most = MANNERS[0], -1
+    made = {options: programs.again(text, options) for options in MANNERS[:2]}
+    if len(set(made.values())) == 1:
+        return None
     for options in MANNERS:
-        made = programs.again(text, options)
-        if made == before:
+        made[options] = made.get(options) or programs.again(text, options)
+        if made[options] == before:
             return options
-        alike = (lines & Counter(made.split(b"\n"))).total()
-        if alike > most:
-            best, most = options, alike
-    return best
+    return max(made, key=lambda options: (lines & Counter(made[options].split(b"\n"))).total())
 
 
 def line_ends(file: File | None, data: bytes) -> bytes:
