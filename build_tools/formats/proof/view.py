@@ -49,6 +49,12 @@ class Group:
     article: Article | None
     rows: tuple[Row, ...]
 
+    @property
+    def is_headed(self) -> bool:
+        """Whether its first passage is the article's title, translated: a heading as it is."""
+        first = self.rows[0].passage
+        return self.article is not None and (first.kind, first.state) == ("title", "translated")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
