@@ -8,10 +8,12 @@ from typing import Any
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.util import logging
 
 from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.said import Said
 
+logger = logging.getLogger(__name__)
 # ISO 15924 codes would need the register here; a passage names only its language.
 RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
 
@@ -187,15 +189,24 @@ class Translator(Said):
 
     def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
         """Write a formula as MathML, which needs no script."""
-        self.body.append(_close(tex2mathml(node.astext())))
+        self.body.append(self._formula(node, as_block=False))
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
         """Write a displayed formula as MathML."""
-        formula = _close(tex2mathml(node.astext(), as_block=True))
+        formula = self._formula(node, as_block=True)
         attributes: dict[str, Any] = {"CLASS": "math", **self.pages.scrolling}
         self.body.append(f"{self.starttag(node, 'div', **attributes)}{formula}</div>\n")
         raise nodes.SkipNode
+
+    def _formula(self, node: nodes.Element, *, as_block: bool) -> str:
+        """Return a formula as MathML; one that cannot be read is told, and stands as it is."""
+        try:
+            return _close(tex2mathml(node.astext(), as_block=as_block))
+        except Exception as error:  # docutils stumbles in many ways over what is no formula
+            words = f"the formula cannot be read: {error}"
+            logger.warning(words, location=node, type="formula")
+            return f"<code>{self.encode(node.astext())}</code>"
 
     def visit_toctree(self, node: nodes.Element) -> None:
         """Leave out what is left of a contents tree."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,21 +11,23 @@ from typing import Any
 DATA = Path(__file__).parent.parent / "data" / "hostile"
 MESSAGES = ("files", "links", "markup", "directives", "size", "characters")
 SOURCE = "The city acts."
-# How a message stands in its page; `{title}` is that of the page.
+# How a message stands in its page.
 PLACES = {
-    "paragraph": "{title}\n\n{msgid}\n",
-    "title": "{title}\n\nBefore.\n\n{msgid}\n{rule}\n\nAfter.\n",
-    "alt": "{title}\n\n.. image:: own.png\n   :alt: {msgid}\n",
-    "picture": "{title}\n\n.. image:: own.png\n",
-    "formula": "{title}\n\n.. math::\n\n   {msgid}\n",
-    "caption": "{title}\n\n.. toctree::\n   :caption: {msgid}\n\n   {page}-below\n",
-    "description": "{title}\n\n.. meta::\n   :description: {msgid}\n",
-    "meta": "{title}\n\n.. meta::\n   :http-equiv=Refresh: {msgid}\n",
-    "term": "{title}\n\n.. glossary::\n\n   {msgid}\n      A definition.\n",
-    "cell": "{title}\n\n.. list-table::\n\n   * - {msgid}\n     - A cell.\n",
-    "code": "{title}\n\n.. code-block:: text\n\n{inset}\n",
-    "raw": "{title}\n\n.. raw:: html\n\n{inset}\n",
+    "paragraph": "{msgid}\n",
+    "title": "{msgid}\n{rule}\n\nAfter.\n",
+    "alt": ".. image:: own.png\n   :alt: {msgid}\n",
+    "picture": ".. image:: own.png\n",
+    "formula": ".. math::\n\n   {msgid}\n",
+    "caption": ".. toctree::\n   :caption: {msgid}\n\n   {below}\n",
+    "description": ".. meta::\n   :description: {msgid}\n",
+    "meta": ".. meta::\n   :http-equiv=Refresh: {msgid}\n",
+    "term": ".. glossary::\n\n   {msgid}\n      A definition.\n",
+    "cell": ".. list-table::\n\n   * - {msgid}\n     - A cell.\n",
+    "code": ".. code-block:: text\n\n{inset}\n",
+    "raw": ".. raw:: html\n\n{inset}\n",
 }
+# A message of these is known by its picture, and stands alone on its page.
+SINGLE = {"picture"}
 HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset={charset}\\n"\n'
 
 
@@ -39,6 +41,8 @@ class Case:
 
     kind: str
     name: str
+    group: str = ""
+    number: int = 0
     outcome: str = "refused"
     msgid: str = SOURCE
     msgstr: str = ""
@@ -54,14 +58,44 @@ class Case:
     refused: bool = False
 
     @property
+    def whole(self) -> bool:
+        """Whether the case is all of a catalogue."""
+        return self.kind == "catalogues"
+
+    @property
     def shown(self) -> str:
         """What of the source a reader sees where the message is refused."""
         return self.msgid if self.stands is None else self.stands
 
 
 def messages() -> tuple[Case, ...]:
-    """Return the cases of one message each."""
-    return tuple(case for kind in MESSAGES for case in _cases(kind))
+    """Return the cases of one message each; no two messages are alike."""
+    found = (case for kind in MESSAGES for case in _cases(kind))
+    return tuple(_numbered(case, number) for number, case in enumerate(found, 1))
+
+
+def _numbered(case: Case, number: int) -> Case:
+    if case.place in SINGLE:
+        return replace(case, number=number)
+    shown = f"{case.shown} {number}".strip()
+    return replace(case, number=number, msgid=f"{case.msgid} {number}", stands=shown)
+
+
+def grouped(cases: Iterable[Case]) -> tuple[tuple[Case, ...], ...]:
+    """Return cases as pages: those that differ in a letter or two stand on one."""
+    pages: dict[str, list[Case]] = {}
+    for case in cases:
+        name = case.name if case.place in SINGLE or case.whole else case.group
+        pages.setdefault(name, []).append(case)
+    return tuple(map(tuple, pages.values()))
+
+
+def honest(case: Case) -> Case:
+    """Return the same message in the same place, translated as it should be."""
+    if case.whole:
+        return Case(kind=case.kind, name=case.name)
+    text = f"La ville agit {case.number}." if case.msgid.startswith(SOURCE) else ""
+    return replace(case, msgstr=text, outcome="kept")
 
 
 def catalogues() -> tuple[Case, ...]:
@@ -69,9 +103,18 @@ def catalogues() -> tuple[Case, ...]:
     return tuple(_cases("catalogues"))
 
 
-def words() -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A hostile word of the design, and whether it may be shown as the words that it is."""
+
+    msgid: str
+    msgstr: str
+    kept: bool = False
+
+
+def words() -> tuple[Worded, ...]:
     """Return the hostile words of the design."""
-    return tuple((case["msgid"], case["msgstr"]) for case in _tables("words"))
+    return tuple(Worded(**table) for table in _tables("words"))
 
 
 def _tables(kind: str) -> list[dict[str, Any]]:
@@ -83,7 +126,7 @@ def _cases(kind: str) -> Iterator[Case]:
     for table in _tables(kind):
         each, times = table.pop("each", [""]), table.pop("times", 1)
         nested = table.pop("nested", 0)
-        case = Case(kind=kind, **{"outcome": "refused", **table})
+        case = Case(kind=kind, group=table["name"], **table)
         for number, unit in enumerate(each, 1):
             filling = _nested(unit, nested) if nested else unit * times
             yield _filled(case, filling, f"{case.name} {number}" if len(each) > 1 else case.name)
@@ -98,43 +141,56 @@ def _nested(unit: str, levels: int) -> str:
 def _filled(case: Case, filling: str, name: str) -> Case:
     names = ("msgstr", "head", "body", "charset", "encoding", "raw", "raw_first")
     filled = {each: getattr(case, each).replace("{}", filling) for each in names}
+    filled["msgstr"] = filled["msgstr"].strip("\n")  # gettext wants as many as the msgid has
     return replace(case, name=name, **filled)
 
 
-def page(case: Case, number: int) -> str:
-    """Return the source of a case's page: what it is of, its message, and an honest neighbour."""
-    inset = "\n".join(f"   {line}" for line in case.msgid.splitlines())
-    text = PLACES[case.place].format(
-        title=f"Case {number}\n{'=' * 20}",
+def page(cases: Iterable[Case], number: int) -> str:
+    """Return the source of a page: an honest neighbour, then the message of each case."""
+    head = f"Page {number}\n{'=' * 20}\n\nThe neighbour of {number} stays.\n\n"
+    return head + "\n".join(_placed(case) for case in cases)
+
+
+def _placed(case: Case) -> str:
+    return PLACES[case.place].format(
         msgid=case.msgid,
         rule="-" * (len(case.msgid) + 2),
-        page=f"c{number}",
-        inset=inset,
+        below=f"below-{case.number}",
+        inset="\n".join(f"   {line}" for line in case.msgid.splitlines()),
     )
-    return f"{text}\nThe neighbour of {number} stays.\n"
 
 
-def catalogue(case: Case, number: int, secret: Path) -> tuple[bytes, int]:
-    """Return the .po of a case, and the line of its hostile message."""
-    head = HEAD.replace("{charset}", case.charset)
-    head += f'"{case.head}\\n"\n' if case.head else ""
-    head += f'\nmsgid "Case {number}"\nmsgstr "Cas {number}"\n\n'
-    hostile = case.body or f"msgid {_quoted(case.msgid)}\nmsgstr {_quoted(case.msgstr)}\n"
-    neighbour = f"The neighbour of {number} stays."
-    tail = f'\nmsgid "{neighbour}"\nmsgstr "Le voisin de {number} reste."\n'
-    hostile = hostile if case.body or case.msgstr else ""
-    text = (head + hostile + tail).replace("@SECRET@", str(secret))
-    first, inside = (_bytes(each) for each in (case.raw_first, case.raw))
-    data = text.encode(case.encoding, "surrogatepass")
-    if inside:
-        data += b'\nmsgid "x"\nmsgstr "' + inside + b'"\n'
-    return first + data, (head + hostile[: len(hostile) - len(hostile.lstrip())]).count("\n") + 1
+def catalogue(cases: Iterable[Case], number: int, secret: Path) -> tuple[bytes, list[int]]:
+    """Return the .po of a page, and the line of each hostile message in it."""
+    first, *_ = listed = tuple(cases)
+    text = HEAD.replace("{charset}", first.charset)
+    text += f'"{first.head}\\n"\n' if first.head else ""
+    text += f'\nmsgid "Page {number}"\nmsgstr "Feuille {number}"\n'
+    text += f'\nmsgid "The neighbour of {number} stays."\nmsgstr "Le voisin de {number} reste."\n'
+    lines = []
+    for case in listed:
+        lines.append(text.count("\n") + 2)
+        text += "\n" + _entry(case, secret)
+    data = _bytes(first.raw_first) + text.encode(first.encoding, "surrogatepass")
+    return data + _odd_entry(_bytes(first.raw)), lines
+
+
+def _entry(case: Case, secret: Path) -> str:
+    body = case.body.strip("\n") + "\n" if case.body else ""
+    if case.msgstr:
+        body = f"msgid {quoted(case.msgid)}\nmsgstr {quoted(case.msgstr)}\n"
+    return body.replace("@SECRET@", str(secret))
+
+
+def _odd_entry(odd: bytes) -> bytes:
+    return b'\nmsgid "x"\nmsgstr "' + odd + b'"\n' if odd else b""
 
 
 def _bytes(escaped: str) -> bytes:
     return escaped.encode("latin-1").decode("unicode_escape").encode("latin-1")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as a catalogue holds it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + escaped.replace("\t", "\\t") + '"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from build_tools.charter.gate.formulas import formulas
 from build_tools.charter.gate.refusal import Refusal, Rule, quoted
 from build_tools.charter.gate.tags import tags
 
@@ -121,5 +122,5 @@ def _refusal(what: str, message: str, remedy: str) -> Refusal:
 
 
 LEXICAL: tuple[Rule, ...] = (
-    _size, _control, _image, _explicit, _scheme, _address, _role, tags, _tex,
+    _size, _control, _image, _explicit, _scheme, _address, _role, tags, _tex, formulas,
 )  # fmt: skip

@@ -8,7 +8,7 @@ import re
 _WORDS = re.compile(
     r"(?:[«“‘„¿¡][ \u00a0\u202f]?)?[^\W\d_]"
     r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufffe\uffff"
-    r"*`|_\\<>@#:\[\]]|: )*:?"
+    r"*`|_\\<>@#:\[\]^{}]|: )*:?"
 )
 _ENUMERATOR = re.compile(r"[A-Za-z]+[.)](?:\s|$)")
 LONGEST = 1_000

@@ -1,0 +1,262 @@
+"""A catalogue is input, not code: what hundreds of hostile ones come to, in every format."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from build_tools.layout import PRESS, Build, digest_file
+from build_tools.model import Finding
+from tests.hostile import corpus, disk, harm, rooting, watch
+from tests.hostile.corpus import Case
+from tests.hostile.rooting import CATALOGUES, Laid
+from tests.hostile.watch import Watched
+from tests.seeing import words
+
+MESSAGES = corpus.messages()
+WHOLE = corpus.catalogues()
+USED = tuple(case for case in WHOLE if case.outcome == "used")
+ALONE = tuple(case for case in WHOLE if case.outcome != "used")
+SHEETS: tuple[Sequence[Case], ...] = (*corpus.grouped(MESSAGES), *([case] for case in USED))
+# What an edition may cost beside an honest one of the same pages.
+MOST_WORK, MOST_MEMORY = 3.0, 2.0
+# What belongs to the press, to Python and to the system.
+OURS = (str(PRESS), sys.base_prefix, "/usr/", "/etc/docutils.conf", "/etc/mime.types", "/dev/null")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A root, what its build did, where it wrote, and what lay around it before and after."""
+
+    laid: Laid
+    watched: Watched
+    out: Path
+    before: dict[str, str]
+    after: dict[str, str]
+
+    def page(self, publication: str, name: str) -> str:
+        """Return a page of an edition as HTML."""
+        file = self.out / f"editions/fr/{publication}/html/{name}.html"
+        return file.read_text("utf-8")
+
+    def errors(self, publication: str, page: str = "index") -> list[Finding]:
+        """Return the errors found in the catalogue of a page."""
+        file = f"{CATALOGUES}/{publication}/{page}.po"
+        return [
+            finding
+            for finding in self.watched.result.findings
+            if finding.severity == "error" and finding.place.file == file
+        ]
+
+
+def build(folder: Path, lay_out: Callable[[Path], Laid]) -> Built:
+    """Lay cases out and build them, watched."""
+    laid, out = lay_out(folder / "there"), folder / "out"
+    before = _around(laid)
+    watched = watch.build(laid.root, Build(out))
+    return Built(laid=laid, watched=watched, out=out, before=before, after=_around(laid))
+
+
+def _around(laid: Laid) -> dict[str, str]:
+    """Return every file in a root and around it, with what it holds."""
+    there = laid.secret.parent
+    return {
+        str(path.relative_to(there)): digest_file(path)
+        for path in there.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return every hostile message, header and word of the design, built in every format."""
+    return build(
+        tmp_path_factory.mktemp("hostile"),
+        lambda folder: rooting.lay_out(folder, SHEETS, words=corpus.words()),
+    )
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the same pages with honest catalogues."""
+    honest = [[corpus.honest(case) for case in sheet] for sheet in SHEETS]
+    return build(tmp_path_factory.mktemp("clean"), lambda folder: rooting.lay_out(folder, honest))
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the catalogues that may fail an edition, each in an edition of its own."""
+    tricks = tuple(disk.tricks())
+    return build(
+        tmp_path_factory.mktemp("apart"),
+        lambda folder: rooting.lay_out(folder, (), alone=ALONE, tricks=tricks),
+    )
+
+
+def test_there_are_enough() -> None:
+    """Far more than a hundred and twenty catalogues, and no case twice."""
+    assert len(SHEETS) + len(ALONE) + len(tuple(disk.tricks())) > 150
+    assert len(MESSAGES) > 450
+    assert len({case.name for case in (*MESSAGES, *WHOLE)}) == len(MESSAGES) + len(WHOLE)
+
+
+def test_an_honest_catalogue_is_told_nothing(clean: Built) -> None:
+    """The same places with good translations: no error at all, so what is told is of the cases."""
+    assert [one for one in clean.watched.result.findings if one.severity == "error"] == []
+    assert {row.status for row in clean.watched.result.rows} == {"built"}
+
+
+def test_no_secret_is_read(hostile: Built, apart: Built, clean: Built) -> None:
+    """What goes into an edition is its own pages and catalogues, and what an honest one reads."""
+    for built in (hostile, apart):
+        root, read = built.laid.root.path, built.watched.read - clean.watched.read
+        own = (str(root), str(built.out), *OURS)
+        assert [name for name in (*read, *built.watched.looked) if not name.startswith(own)] == []
+        assert [name for name in read if Path(name).name in rooting.SECRETS] == []
+        # The command itself looks at every file of `source/`, to see whether it has changed.
+        looked = built.watched.looked - {str(file) for file in root.rglob("source/**/*")}
+        assert [name for name in looked if Path(name).name in rooting.SECRETS] == []
+
+
+def test_nothing_is_written_elsewhere(hostile: Built, apart: Built) -> None:
+    """Only the build folder changes; of scratch nothing is left, and no file around it differs."""
+    for built in (hostile, apart):
+        wrote = built.watched.written
+        assert [name for name in wrote if not name.startswith((str(built.out), "/dev/null"))] == []
+        assert built.after == built.before
+
+
+def test_nothing_is_started_or_called(hostile: Built, apart: Built, clean: Built) -> None:
+    """No program and no socket that an honest build does not ask for too."""
+    for built in (hostile, apart):
+        assert built.watched.programs <= clean.watched.programs
+        assert built.watched.calls <= clean.watched.calls
+
+
+def test_no_format_holds_harm(hostile: Built, apart: Built) -> None:
+    """No script, handler, frame, form, foreign address, action, secret; each part well-formed."""
+    for built in (hostile, apart):
+        assert {row.status for row in hostile.watched.result.rows} == {"built"}
+        assert harm.found(built.out / "editions") == []
+
+
+def test_what_is_refused_is_told_and_the_source_stands(hostile: Built) -> None:
+    """Each refused message is an error at its line of the .po; its page shows the source."""
+    wrong = []
+    for page, case, line in _placed(hostile):
+        told = [one.place.line for one in hostile.errors("hostile", page)]
+        if case.outcome == "refused":
+            stands = _said(case.shown) in _text(hostile.page("hostile", page))
+            wrong += [case.name] if line not in told or not stands else []
+    assert wrong == []
+
+
+def test_what_is_words_is_shown_as_words(hostile: Built) -> None:
+    """What only looks like code reaches the reader, letter for letter, and is told as no error."""
+    wrong = []
+    for page, case, line in _placed(hostile):
+        told = [one.place.line for one in hostile.errors("hostile", page)]
+        if case.outcome == "kept":
+            stands = _said(case.msgstr) in _text(hostile.page("hostile", page))
+            wrong += [case.name] if line in told or not stands else []
+    assert wrong == []
+
+
+def _placed(built: Built) -> Iterator[tuple[str, Case, int]]:
+    """Yield each message with the name of its page and its line in the .po."""
+    for number, sheet in built.laid.sheets.items():
+        for case, line in zip(sheet, built.laid.lines[number], strict=True):
+            if not case.whole:
+                yield f"p{number}", case, line
+
+
+@lru_cache
+def _text(page: str) -> str:
+    """Return all that a page says, in its text and in what its elements are called."""
+    tree = html.fromstring(page)
+    called = (value for element in tree.iter() for value in element.attrib.values())
+    return _said("\n".join([tree.text_content(), *map(str, called)]))
+
+
+def _said(text: str) -> str:
+    return "".join(words(text))
+
+
+def test_every_neighbour_is_translated(hostile: Built) -> None:
+    """One bad message costs nothing of the good ones in the same catalogue."""
+    wrong = [
+        sheet[0].name
+        for number, sheet in hostile.laid.sheets.items()
+        if f"Le voisin de {number} reste." not in hostile.page("hostile", f"p{number}")
+    ]
+    assert wrong == []
+
+
+def test_letters_written_as_numbers_hide_nothing(hostile: Built) -> None:
+    """What gettext reads is what is judged, however it is spelt in the file."""
+    for number, sheet in hostile.laid.sheets.items():
+        if sheet[0].refused:
+            (told,) = hostile.errors("hostile", f"p{number}")
+            assert told.code.startswith("catalogue/refused-")
+
+
+def test_words_of_the_design_are_words(hostile: Built) -> None:
+    """One that could do harm is not used and told; the others stand in every page as text."""
+    told = {
+        finding.place.message_id
+        for finding in hostile.watched.result.findings
+        if finding.code == "catalogue/design-word"
+    }
+    assert told == {word.msgid for word in corpus.words() if not word.kept}
+    assert "\n" not in "".join(one.message for one in hostile.watched.result.findings)
+
+
+@pytest.mark.parametrize("case", ALONE, ids=lambda case: case.name)
+def test_what_gettext_cannot_read_fails_its_edition(case: Case, apart: Built) -> None:
+    """With the line, and nothing of that catalogue is used; a fault of the press it never is."""
+    (name,) = (name for name, one in apart.laid.alone.items() if one is case)
+    (row,) = (one for one in apart.watched.result.rows if one.target.publication == name)
+    told = apart.errors(name)
+    if case.outcome == "fails":
+        assert row.status == "failed"
+        assert [(one.code, one.place.line) for one in told] == [("catalogue/syntax", case.line)]
+    assert {one.code for one in told} <= {"catalogue/syntax"}
+
+
+@pytest.mark.parametrize("trick", disk.tricks(), ids=lambda trick: trick.name)
+def test_what_is_no_catalogue_is_none(trick: disk.Trick, apart: Built) -> None:
+    """A link, a pipe, a folder fails its edition and says so; an odd name harms nothing."""
+    (name,) = (name for name, one in apart.laid.tricks.items() if one.name == trick.name)
+    (row,) = (one for one in apart.watched.result.rows if one.target.publication == name)
+    findings = [one for one in apart.watched.result.findings if one.publication == name]
+    codes = {one.code for one in findings if one.severity == "error"}
+    assert row.status == ("failed" if trick.code else "built")
+    if trick.code:
+        assert codes == {f"catalogue/{trick.code}"}
+    else:
+        assert codes <= {"catalogue/no-page"}
+        assert "EVIL" not in apart.page(name, "index")
+
+
+@pytest.mark.parametrize("name", ["locale/fr", CATALOGUES, f"{CATALOGUES}/press.po"])
+def test_a_room_of_catalogues_that_leads_outside_is_refused(name: str, tmp_path: Path) -> None:
+    """Where a whole folder is a link out of the root, the command says so and reads nothing."""
+    laid = rooting.lay_out(tmp_path / "there", ())
+    outside, place = tmp_path / "outside", laid.root.path / name
+    place.rename(outside)
+    place.symlink_to(outside)
+    watched = watch.build(laid.root, Build(tmp_path / "out"), ("html",))
+    assert watched.stopped == "layout/outside"
+    assert [one for one in (*watched.looked, *watched.read) if one.startswith(str(outside))] == []
+
+
+def test_time_and_memory_are_bounded(hostile: Built, clean: Built) -> None:
+    """Bombs cost about what honest messages do."""
+    assert hostile.watched.work < MOST_WORK * clean.watched.work
+    assert hostile.watched.memory < MOST_MEMORY * clean.watched.memory
