@@ -70,6 +70,11 @@ class _Sheet:
     head: Head
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is something to translate, and nothing of it is."""
+        return bool(self.holds.messages) and not self.translated
+
+    @property
     def translated(self) -> tuple[Message, ...]:
         """The messages that a review covers: translated, and not fuzzy."""
         return tuple(one for one in self.holds.messages if one.state == "translated")
@@ -78,17 +83,22 @@ class _Sheet:
 def reviews(files: Sequence[Found], asked: Asked) -> tuple[Review, ...]:
     """Return the review of each catalogue; nothing is written.
 
+    A page of which nothing is translated is left as it is.
+
     Raises Mendable: `catalogue/syntax` where gettext refuses a catalogue, `review/name` where
     the name is no person's, `review/order` where what is to be approved was not reviewed as it
     stands, `review/empty` where nothing is translated.
     """
     catalogues = accepted([(file.path, file.file) for file in files])
     sheets = [_sheet(each, file) for each, file in zip(catalogues, files, strict=True)]
-    refusals = [refused for sheet in sheets for refused in _refusals(sheet, asked)]
+    due = [sheet for sheet in sheets if asked.state == "draft" or not sheet.is_empty]
+    refusals = [refused for sheet in due for refused in _refusals(sheet, asked)]
+    if sheets and not due:
+        refusals.append(_refused("empty", "nothing is translated", "translate it first", sheets[0]))
     if refusals:
         first, *rest = refusals
         raise first if not rest else _with(first, len(rest))
-    return tuple(_review(sheet, asked) for sheet in sheets)
+    return tuple(_review(sheet, asked if sheet in due else None) for sheet in sheets)
 
 
 def record(made: Sequence[Review], scratch: Path) -> None:
@@ -120,8 +130,6 @@ def _refusals(sheet: _Sheet, asked: Asked) -> Iterator[Mendable]:
     name = _name_fault(sheet, asked)
     if name:
         yield name
-    elif sheet.holds.messages and not sheet.translated:
-        yield _refused("empty", "nothing of it is translated", "translate it first", sheet)
     elif asked.state == "approved":
         yield from _unready(sheet)
 
@@ -151,18 +159,19 @@ def _unready(sheet: _Sheet) -> Iterator[Mendable]:
             yield _refused("order", many, f"read them again, then {first}", sheet, changed[0])
 
 
-def _review(sheet: _Sheet, asked: Asked) -> Review:
-    lines = sheet.header.changed(_fields(sheet, asked))
+def _review(sheet: _Sheet, asked: Asked | None) -> Review:
+    """Return a page's review as it is asked for, or that it is left as it is."""
+    fields = _fields(sheet, asked) if asked else {}
     return Review(
         page=sheet.found.page,
         path=sheet.found.path,
         file=sheet.found.file,
         was=sheet.head.review,
-        now=asked.state,
+        now=asked.state if asked else sheet.head.review,
         messages=len(sheet.translated),
         left=len(sheet.holds.messages) - len(sheet.translated),
         old=sheet.po,
-        new=_written(sheet, lines),
+        new=_written(sheet, sheet.header.changed(fields)),
     )
 
 

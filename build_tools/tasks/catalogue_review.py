@@ -36,13 +36,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What became of a page: its states, the messages that are covered, and those that are not."""
+    """What became of a page: its states, the messages that are covered, and those that are not.
+
+    It is left as it is where nothing of it is translated.
+    """
 
     page: str
     was: ReviewState
     now: ReviewState
     messages: int
     left: int
+    is_left: bool = False
 
 
 def review(order: Order, wanted: Wanted) -> tuple[Line, ...]:
@@ -65,7 +69,14 @@ def review(order: Order, wanted: Wanted) -> tuple[Line, ...]:
         with process.scratch() as work:
             catalogues.record(made, work)
     return tuple(
-        Line(page=one.page, was=one.was, now=one.now, messages=one.messages, left=one.left)
+        Line(
+            page=one.page,
+            was=one.was,
+            now=one.now,
+            messages=one.messages,
+            left=one.left,
+            is_left=one.now != wanted.state,
+        )
         for one in made
     )
 

@@ -179,6 +179,20 @@ def test_a_rehearsal_writes_nothing(root: Path, capsys: Any) -> None:
     assert [path.read_bytes() for path in sorted(root.rglob("*.po"))] == before
 
 
+def test_what_is_not_translated_is_told(root: Path, capsys: Any) -> None:
+    """Messages and pages that a review leaves out are counted beside those that it covers."""
+    text = po(root, "index").read_text("utf-8")
+    po(root, "index").write_text(text.replace('"Les parties"', '""'), "utf-8")
+    entries = (f'msgid "{source}"\nmsgstr ""\n' for source in CATALOGUES["one"])
+    po(root, "one").write_text(HEADER + "\n".join(entries), encoding="utf-8")
+    assert review(root, "--state", "reviewed", "--by", "Ana Pérez") == 0
+    assert capsys.readouterr().out == (
+        "ca/index  draft → reviewed  2 messages  1 not translated\n"
+        "ca/one    draft                         nothing is translated\n"
+        "1 page is reviewed, 2 messages; 1 message that is not translated is not covered\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [

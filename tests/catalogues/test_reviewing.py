@@ -211,11 +211,15 @@ def test_only_what_is_translated_is_covered(write: Write, do: Do) -> None:
 
 
 def test_a_page_without_a_translation_has_nothing_to_review(write: Write, do: Do) -> None:
-    """Where every message is empty, a review is refused."""
-    write("p/one.po", 'msgid "M"\nmsgstr ""\n')
+    """It is left as it is, and where there is no other page a review is refused."""
+    empty = write("p/one.po", 'msgid "M"\nmsgstr ""\n')
+    before = empty.read_bytes()
     with pytest.raises(Mendable) as refused:
         do()
     assert refused.value.code == "review/empty"
+    write("p/two.po", ONE)
+    assert [each.now for each in do()] == ["draft", "reviewed"]
+    assert empty.read_bytes() == before
 
 
 def test_a_catalogue_that_gettext_refuses_is_left_alone(write: Write, do: Do) -> None:
