@@ -8,6 +8,9 @@ from dataclasses import dataclass
 # Stands for what has no words of its own: a note, an address, a name in bars, a literal.
 THING = "\N{OBJECT REPLACEMENT CHARACTER}"
 
+# Spaces, and what closes a run of another direction.
+_NOTHING = THING + " \t\n\u00a0\u202f\u200e\u200f\u202c\u2069"
+
 _MARKS = frozenset("\\`*|_:@[")
 _MARKUP = re.compile(
     r"\\(?P<escaped>.?)"
@@ -15,7 +18,7 @@ _MARKUP = re.compile(
     r"|(?::(?P<before>[^\W_][\w.+:-]*):)?`(?P<content>[^`]+)`(?::(?P<after>[^\W_][\w.+:-]*):|__?)?"
     r"|(?P<thing>\[(?:\#[\w.+:-]*|\*|\w[\w.+:-]*)\]_(?!\w)"
     r"|\|[^|\s](?:[^|]*[^|\s])?\|(?:__?)?"
-    r"|(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{0,30}://[!#-;=?-_a-~]*[\w/#=&~+-]"
+    r"|(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{0,30}://[!#-;=?-Z_a-~]*[\w/#=&~+-]"
     r"|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64})+)"
     r"|\*\*(?P<strong>[^\s*](?:[^*]*[^\s*])?)\*\*"
     r"|\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*",
@@ -48,7 +51,7 @@ class Bare:
     @property
     def ending(self) -> str:
         """The words to their last letter or mark: what has no words is not at the end."""
-        return self.text.rstrip(THING + " \t\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+        return self.text.rstrip(_NOTHING)
 
 
 def bare(message: str) -> Bare:

@@ -1,7 +1,8 @@
 """Takes a pair, tells of brackets that do not close, or are others than those of the source.
 
 What: ( ) [ ] { } and those of East Asia, in pairs; one that the source leaves alone, as in
-“a)”, may stand alone. A translation may have more of them than its source, not fewer.
+“a)”, may stand alone. A translation may have more of them than its source, not fewer; an
+ending in them, “city(s)”, is none.
 Why: a reader cannot tell where the aside ends.
 Example: `la ville (au sens large`.
 Instead: open and close each; keep what the source sets in brackets.
@@ -9,12 +10,14 @@ Instead: open and close each; keep what the source sets in brackets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from build_tools.catalogues.rules.pair import Pair, Said
 
 _WIDTH = str.maketrans("（）［］｛｝〔〕", "()[]{}[]")
 _CLOSES = {"(": ")", "[": "]", "{": "}", "【": "】"}
+_PLURAL = re.compile(r"(?<=\w)\(\w{1,3}\)")
 _ALL = frozenset("()[]{}【】（）［］｛｝〔〕")
 
 
@@ -28,7 +31,7 @@ def brackets(pair: Pair) -> Iterator[Said]:
         partner = "is not closed" if alone in _CLOSES else "closes nothing"
         yield Said(f"“{alone}” {partner}", "write both brackets, or none")
         return
-    there, here = _opened(pair.source.text), _opened(pair.now.text)
+    there, here = _opened(_PLURAL.sub("", pair.source.text)), _opened(pair.now.text)
     if here < there:
         said = f"the source sets {there} times words in brackets, the translation {here}"
         yield Said(said, "keep what the source sets in brackets")

@@ -12,7 +12,7 @@ from build_tools.model import Language
 # Pairs that may stand anywhere, then, after a space, those that only stand within others.
 _QUOTES: Mapping[str, str] = MappingProxyType({
     "ar": "«»“””“ ‹›‘’", "fa": "«»“” ‹›‘’", "ur": "“”‘’«»”“", "ps": "«»“”‹›", "ckb": "«»“”‹›",
-    "he": "””“”„””“ ’’‘’‚’«»", "yi": "“”„”", "bg": "„“«»“” ‚‘’‘", "bs": "„”„“»«“” ‚’‘’",
+    "he": "””“”„””“„“‘’‚’’’ «»", "yi": "“”„”", "bg": "„“«»“” ‚‘’‘", "bs": "„”„“»«“” ‚’‘’",
     "ca": "«»“”‘’", "cs": "„“»«‚‘›‹", "cy": "“”‘’", "da": "»«„“„”””“”›‹ ‚‘’’‘’",
     "de": "„“‚‘»«›‹", "de-ch": "«»‹›„“‚‘", "el": "«»“”‘’", "es": "«»“”‘’", "et": "„“„”«»",
     "eu": "«»“”‘’", "fi": "””’’»»››", "fr": "«»‹› “”‘’", "fr-ch": "«»‹› “”‘’",
@@ -35,7 +35,7 @@ _SPACED: Mapping[str, str] = MappingProxyType(
 _CLOSE_UP = frozenset({
     "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "gl", "he", "hr",
     "hu", "id", "is", "it", "ko", "lt", "lv", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk",
-    "sl", "sq", "sr", "sv", "sw", "tr", "uk", "vi",
+    "sl", "sq", "sr", "sv", "sw", "tr", "uk",
 })  # fmt: skip
 
 

@@ -24,7 +24,8 @@ _KINDS = {
     "dots": "…⋯",
 }
 _KIND_OF = {mark: kind for kind, marks in _KINDS.items() for mark in marks}
-_NONE = "no mark"
+_NONE, _STOP = "no mark", "a full stop"
+_QUOTES = "\"'»›”’“‘」』》〉"
 _ABBREVIATION = re.compile(
     r"\betc\.$|[^\W\d_]{1,3}\.\s?[^\W\d_]{1,3}\.$|^\S{1,5}\.$|\d\.$", re.IGNORECASE
 )
@@ -45,9 +46,13 @@ def _may_differ(source: str, now: str, pair: Pair) -> bool:
         return True
     # “They are called:” is a sentence with its stop in Korean, Japanese and Chinese.
     if pair.around.language.writing == "cjk" and source == "a colon":
-        return now == "a full stop"
+        return now == _STOP
     if _NONE not in (source, now):
         return False
+    if _STOP not in (source, now) and (
+        _is_quoted(pair.source.ending) or _is_quoted(pair.now.ending)
+    ):
+        return True
     # How items of a list end is each language's own; so is it where they complete a sentence.
     is_item = {source, now} <= {"a comma or semicolon", _NONE} or pair.source.text[:1].islower()
     return is_item or _is_short(pair.source.ending) or _is_short(pair.now.ending)
@@ -61,6 +66,11 @@ def _kind(text: str, primary: str) -> str:
     if primary == "el" and last in (";", "\u037e"):
         return "a question mark"
     return _KIND_OF.get(last, _NONE)
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether the last mark stands within a quotation, which may be elsewhere in another order."""
+    return text[-1:] in _QUOTES
 
 
 def _is_short(text: str) -> bool:

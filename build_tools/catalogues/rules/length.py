@@ -25,10 +25,16 @@ _SHORT, _LONG = 0.4, 2.6
 
 def length(pair: Pair) -> Iterator[Said]:
     """Yield a finding where the length is outside what any good translation has."""
-    source = len(pair.source.text) * 100 / _ROOM.get(pair.around.source.script, 100)
-    now = len(pair.now.text) * 100 / _ROOM.get(pair.around.language.script, 100)
+    source = _room(pair.source.text, pair.around.source.script)
+    now = _room(pair.now.text, pair.around.language.script)
     if source < _LEAST or _SHORT * source <= now <= _LONG * source:
         return
     kind = "short" if now < source else "long"
     lengths = f"{len(pair.now.text)} characters for {len(pair.source.text)}"
     yield Said(f"the translation is very {kind}: {lengths}")
+
+
+def _room(text: str, script: str) -> float:
+    """How long a text would be in English; what is in ASCII is as long there."""
+    plain = sum(map(str.isascii, text))
+    return plain + (len(text) - plain) * 100 / _ROOM.get(script, 100)

@@ -19,22 +19,27 @@ _ARABIC = re.compile(
     rf"[\u0620-\u064a\u066e-\u06d3{THING}][\u064b-\u0652]*[»”)\]]?\s?([,;?])(?![\d])"
 )
 _IN_ARABIC = {",": "،", ";": "؛", "?": "؟"}
+# Japanese has ASCII colons too.
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々][」』》〉”’）)]?([,.;:!?])(?![0-9A-Za-z./])")
 _IN_EAST = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？"}
+_IN_JAPANESE = {",": "、", ".": "。", ";": "；", "!": "！", "?": "？"}
 _WIDE = re.compile("[，。、；：！？｡､]")
 _RTL_MARKS = re.compile("[،؛؟]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][»”)]?(\?)")
-_PAIRED = (("?", "¿"), ("!", "¡"))
+# ¡¿Qué?! and ¡Qué dices? are one each; “?” as a sign, \? and (?) are none.
+_OPENING = re.compile("[¿¡]+")
+_CLOSING = re.compile(r"(?<=[^\W_]|[»”\"')\]…%￼])[?!]+")
 
 
 def marks(pair: Pair) -> Iterator[Said]:
     """Yield one finding for each kind of mark that is out of place."""
     yield from _strange(pair)
     if pair.around.primary in ("es", "ast"):
-        for closing, opening in _PAIRED:
-            ends = len(re.findall(rf"(?<![(\[]){re.escape(closing)}+", pair.now.text))
-            if ends != pair.now.text.count(opening) and not _mixed(pair.now.text):
-                yield Said(f"“{closing}” and “{opening}” are not the same number")
+        opened, closed = (len(runs.findall(pair.now.text)) for runs in (_OPENING, _CLOSING))
+        if opened < closed:
+            yield Said("a question or a call is not opened", "write ¿ or ¡ where it begins")
+        elif opened > closed:
+            yield Said("“¿” or “¡” is not closed", "write ? or ! where it ends")
 
 
 def _strange(pair: Pair) -> Iterator[Said]:
@@ -44,9 +49,8 @@ def _strange(pair: Pair) -> Iterator[Said]:
     elif _RTL_MARKS.search(text) and not language.is_rtl:
         yield from _unknown(_RTL_MARKS, pair)
     if pair.around.primary in ("zh", "ja", "yue"):
-        yield from _instead(
-            _EAST, _IN_EAST | ({",": "、"} if pair.around.primary == "ja" else {}), text
-        )
+        is_japanese = pair.around.primary == "ja"
+        yield from _instead(_EAST, _IN_JAPANESE if is_japanese else _IN_EAST, text)
     elif _WIDE.search(text):
         yield from _unknown(_WIDE, pair)
     if pair.around.primary == "el":
@@ -54,7 +58,7 @@ def _strange(pair: Pair) -> Iterator[Said]:
 
 
 def _instead(pattern: re.Pattern[str], right: dict[str, str], text: str) -> Iterator[Said]:
-    found = list(dict.fromkeys(match[1] for match in pattern.finditer(text)))
+    found = list(dict.fromkeys(match[1] for match in pattern.finditer(text) if match[1] in right))
     if found:
         better = " ".join(right[mark] for mark in found)
         yield Said(f"“{' '.join(found)}” stands beside letters of the language", f"write {better}")
@@ -65,8 +69,3 @@ def _unknown(pattern: re.Pattern[str], pair: Pair) -> Iterator[Said]:
     foreign = [mark for mark in found if mark not in pair.source.text]
     if foreign:
         yield Said(f"“{' '.join(foreign)}” is a mark of another script")
-
-
-def _mixed(text: str) -> bool:
-    """Whether a sentence opens with one mark and closes with the other: ¡qué dices?"""
-    return text.count("¿") + text.count("¡") == len(re.findall(r"[?!]+", text))

@@ -18,7 +18,7 @@ from build_tools.catalogues.rules.pair import Pair, Said
 
 _SPACE = " \u00a0\u2009\u202f"
 _NUMBER = re.compile(
-    rf"(\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?![\d])(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
+    rf"(?<!%)(\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?![\d])(?:[.,٫]\d+)?|\d+(?:[.,'’٬٫]\d+)*)"
     rf"(?:[{_SPACE}]?(thousand|million|billion|[千万萬만億亿억]))?",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 # One to twelve, then twenty, thirty … a hundred; forms of one number are parted by “/”.
 _WORDS: Mapping[str, str] = MappingProxyType({
-    "en": "one/first/once/single/january"
+    "en": "one/first/once/single/a/an/per/each/every/january"
     " two/second/twice/both/double/pair/couple/bilingual/biannual/february"
     " three/third/triple/trilingual/march four/fourth/april"
     " five/fifth/may six/sixth/june seven/seventh/july eight/eighth/august"
@@ -62,6 +62,7 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     " negen/negende/september tien/tiende/oktober elf/elfde/november twaalf/twaalfde/december"
     " twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd",
 })  # fmt: skip
+_ZERO = ("zero", "zéro", "cero", "null", "nul")
 _VALUES = (*range(1, 13), *range(20, 101, 10))
 
 _ROMAN = re.compile(r"(?<![\w])([IVXLCDM]+)(?=(?:er|re|e|ème|ᵉ|º|ª|è)?(?!\w))")
@@ -102,7 +103,7 @@ def romans(text: str) -> dict[str, str]:
 @lru_cache(maxsize=16)
 def _table(language: str) -> Mapping[str, int]:
     cells = _WORDS.get(language, "").split()
-    table = {
+    table = dict.fromkeys(_ZERO, 0) | {
         word: value for cell, value in zip(cells, _VALUES, strict=False) for word in cell.split("/")
     }
     return MappingProxyType(table)
@@ -113,12 +114,12 @@ def _counted(words: list[str], language: str) -> Iterator[str]:
     before = 0
     for word in words:
         for part in word.split("-"):
-            value = table.get(part, 0)
-            if value:
+            value = table.get(part)
+            if value is not None:
                 yield str(value)
             if value and before >= 20 and value < 10:
                 yield str(before + value)
-            before = value
+            before = value or 0
 
 
 def _romans(text: str) -> list[str]:
