@@ -39,9 +39,9 @@ def command(
       editions catalogue status --page status.html
       editions catalogue status --json
     """
-    root = options.ordered(state).root
-    place = pages.place(root, world.absolute(page)) if page else None
-    found = task.status(root, languages)
+    order = options.ordered(state)
+    place = pages.place(order.root, world.absolute(page)) if page else None
+    found = task.status(order.root, languages, workers=order.workers)
     voice.findings(found.findings, quiet=state.quiet)
     if place:
         pages.write(found, place)

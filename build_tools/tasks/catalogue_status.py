@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from build_tools import register
 from build_tools.errors import Mendable
 from build_tools.layout import Root
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, Standing
-from build_tools.press import process, trouble
+from build_tools.press import lanes, looking, process, trouble
 from build_tools.tasks import source
 from build_tools.tasks.report import coverage as counted
 
@@ -70,26 +72,53 @@ class Status:
     findings: tuple[Finding, ...]
 
 
-def status(root: Root, languages: Sequence[str] = ()) -> Status:
+def status(root: Root, languages: Sequence[str] = (), *, workers: int = 1) -> Status:
     """Count the words of every publication in the languages named, or in all it is translated to.
 
-    A catalogue that cannot be read is a finding, and its words are missing. Raises Mendable
-    where the register or a source cannot be read, or a language is in no register.
+    As many `workers` read at once. A catalogue that cannot be read is a finding, and its words
+    are missing. Raises Mendable where the register or a source cannot be read, or a language is
+    in no register.
     """
     listed = register.read(root)
     register.select(listed, (), languages)
+    editions = [
+        register.edition(listed, publication.id, tag)
+        for publication in listed.publications
+        for tag in publication.languages[1:]
+        if tag in (languages or (tag,))
+    ]
+    sources = dict.fromkeys(edition.publication.id for edition in editions)
+    firsts = [
+        register.edition(listed, name, listed.publication(name).source_language) for name in sources
+    ]
+    read, compiled = _read(firsts, editions, root, workers)
+    messages = dict(zip(sources, read, strict=True))
     texts: dict[str, dict[str, Text]] = {}
-    findings: list[Finding] = []
-    for publication in listed.publications:
-        tags = [tag for tag in publication.languages[1:] if tag in (languages or (tag,))]
-        first = register.edition(listed, publication.id, publication.source_language)
-        messages = source.messages(first, root) if tags else ()
-        for tag in tags:
-            edition = register.edition(listed, publication.id, tag)
-            text = _text(edition, root, messages, findings)
-            texts.setdefault(tag, {})[publication.id] = text
-    tongues = {tag: _tongue(listed.languages[tag], found) for tag, found in texts.items()}
-    return Status(languages=tongues, findings=tuple(findings))
+    for edition, (found, _) in zip(editions, compiled, strict=True):
+        name, tag = edition.publication.id, edition.language.tag
+        texts.setdefault(tag, {})[name] = _text(found, messages[name])
+    return Status(
+        languages={tag: _tongue(listed.languages[tag], found) for tag, found in texts.items()},
+        findings=tuple(finding for _, findings in compiled for finding in findings),
+    )
+
+
+_Compiled = tuple["Compiled", tuple[Finding, ...]]
+
+
+def _read(
+    firsts: Sequence[Edition], editions: Sequence[Edition], root: Root, workers: int
+) -> tuple[list[tuple[Message, ...]], list[_Compiled]]:
+    """Return the messages of each source and the catalogues of each edition, read side by side."""
+    looking.prepare()
+    sources = [partial(source.read, first, root) for first in firsts]
+    catalogues = [partial(_compiled, edition, root) for edition in editions]
+    answers: dict[int, Any] = {}
+    with process.scratch() as work:
+        works: list[Callable[[Path], object]] = [*sources, *catalogues]
+        answers.update(lanes.answers(works, workers=workers, scratch=work))
+    told = [answers[number] for number in range(len(works))]
+    return told[: len(sources)], told[len(sources) :]
 
 
 def _tongue(language: Language, texts: Mapping[str, Text]) -> Tongue:
@@ -97,30 +126,27 @@ def _tongue(language: Language, texts: Mapping[str, Text]) -> Tongue:
     return Tongue(language=language, coverage=total, publications=texts)
 
 
-def _text(
-    edition: Edition, root: Root, messages: tuple[Message, ...], findings: list[Finding]
-) -> Text:
+def _compiled(edition: Edition, root: Root, work: Path) -> _Compiled:
+    """Return an edition's catalogues; none, and why, where they cannot be read."""
     from build_tools import catalogues
 
-    compiled = _compiled(edition, root, findings)
+    publication, tag = edition.publication.id, edition.language.tag
+    try:
+        return catalogues.compile_edition(edition, root, work), ()
+    except Mendable as error:
+        none = catalogues.Compiled(folder=None, standing=Standing(translation_origin="person"))
+        return none, (trouble.as_finding(error, publication=publication, language=tag),)
+
+
+def _text(compiled: Compiled, messages: tuple[Message, ...]) -> Text:
+    from build_tools import catalogues
+
     stands = catalogues.reviewed(compiled, [(each.page, each.msgid) for each in messages])
     pages = {
         name: _page(compiled, stands, name, found) for name, found in _by_page(messages).items()
     }
     behind = max((page.age.behind for page in pages.values()), default=0)
     return Text(coverage=stands.coverage, age=_age(stands, behind), pages=pages)
-
-
-def _compiled(edition: Edition, root: Root, findings: list[Finding]) -> Compiled:
-    from build_tools import catalogues
-
-    publication, tag = edition.publication.id, edition.language.tag
-    try:
-        with process.scratch() as work:
-            return catalogues.compile_edition(edition, root, work)
-    except Mendable as error:
-        findings.append(trouble.as_finding(error, publication=publication, language=tag))
-        return catalogues.Compiled(folder=None, standing=Standing(translation_origin="person"))
 
 
 def _by_page(messages: Iterable[Message]) -> Mapping[str, list[Message]]:

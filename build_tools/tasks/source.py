@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from build_tools.errors import Mendable
 from build_tools.layout import Root
 from build_tools.model import Edition
-from build_tools.press import process
+from build_tools.press import lanes, process
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,28 +26,18 @@ def messages(edition: Edition, root: Root) -> tuple[Message, ...]:
     It is read in a process of its own, as every edition is. Raises Mendable where it cannot be.
     """
     with process.scratch() as work:
-        child = process.start(partial(_answer, edition, root, work), log=work / "log", leads=True)
-        try:
-            answer = child.receive()
-        finally:
-            child.kill()
-    if isinstance(answer, Mendable):
-        raise answer
-    if not isinstance(answer, tuple):
-        raise Mendable(
-            "catalogue/unread", f"{edition.name} could not be read", remedy="try editions build"
-        )
-    return answer
+        ((_, found),) = lanes.answers([partial(read, edition, root)], workers=1, scratch=work)
+    return found
 
 
-def _answer(edition: Edition, root: Root, work: Path, send: process.Send) -> None:
+def read(edition: Edition, root: Root, work: Path) -> tuple[Message, ...]:
+    """Return the messages of a publication, read in this process, which can read no other.
+
+    Raises Mendable where it cannot be read.
+    """
     from build_tools import catalogues, doctree
     from build_tools.charter.messages import messages as all_of
 
     words = catalogues.design_words(edition.language, root)
-    try:
-        reading = doctree.read(edition, root, messages=None, words=words, work=work)
-    except Mendable as error:
-        send(error)
-    else:
-        send(tuple(Message(*found) for found in all_of(reading)))
+    reading = doctree.read(edition, root, messages=None, words=words, work=work)
+    return tuple(Message(*found) for found in all_of(reading))
