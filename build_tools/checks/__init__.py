@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from build_tools.layout import relative
 from build_tools.model import Finding, Format, Place, Severity, Target
@@ -82,6 +83,9 @@ CHECKS: tuple[Check, ...] = (
     ),
 )
 
+# A proof is a folder with a page, in which links and ids must be as sound as in any other.
+AS: Mapping[Format, Format] = MappingProxyType({"proof": "html"})
+
 
 def inspect(built: Built, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ...]:
     """Return what every check of its format finds in what was built."""
@@ -96,6 +100,6 @@ def inspect(built: Built, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ..
             format=built.target.format,
         )
         for check in checks
-        if check.format == built.target.format
+        if check.format == AS.get(built.target.format, built.target.format)
         for fault in check.look(built)
     )

@@ -11,7 +11,7 @@ from build_tools.formats.proof.named import Named, named
 from build_tools.formats.proof.terms import Forms
 from build_tools.formats.proof.wording import raw, rendered
 from build_tools.layout import digest
-from build_tools.model import Article, Finding, MessageState, Passage, Term
+from build_tools.model import Article, Finding, Language, MessageState, Passage, Term
 
 # Letters of a fingerprint: enough that no two texts share it, few enough to compare by eye.
 LETTERS = 24
@@ -139,7 +139,7 @@ class _Maker:
 
     def __init__(self, reading: Reading) -> None:
         edition = reading.edition
-        self.tags = edition.source.tag, edition.language.tag
+        self.tags = tuple(_quoting(reading, one) for one in (edition.source, edition.language))
         self.names: Named = named(reading)
         self.forms = (
             Forms(form for term in reading.terms for form in term.source),
@@ -179,6 +179,13 @@ class _Maker:
         place = passage.place
         if place.line is not None:
             yield from self.findings.get((place.file, place.line), ())
+
+
+def _quoting(reading: Reading, language: Language) -> str:
+    """Return the language whose marks of quotation straight ones become, empty where none do."""
+    config = reading.app.config
+    left_out = config.smartquotes_excludes.get("languages", ())
+    return language.tag if config.smartquotes and language.folder not in left_out else ""
 
 
 def _parts(reading: Reading, rows: Sequence[Row]) -> Iterator[Part]:

@@ -1,0 +1,359 @@
+"""The proof: what whoever reviews a translation sees, on the page and on paper."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from lxml import html
+
+from build_tools.formats.proof.view import fingerprint
+from build_tools.layout import PRESS
+from build_tools.model import Passage, Place
+from tests.making import ROOTS
+
+LANGUAGES = ["fr", "ar", "ko"]
+ROOT = ROOTS / "proofs"
+MESSAGES = 15
+HOSTILE = '.. raw:: html\n\n   <script src="https://evil.example/x.js"></script>'
+
+
+def editions(*words: object, root: Path, out: Path, code: int = 0) -> str:
+    """Run the command on a root and return what it says."""
+    done = subprocess.run(
+        [Path(sys.executable).parent / "editions", *map(str, words), "--root", root, "-o", out],
+        cwd=PRESS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build folder with the proofs of the root in every language, and nothing else."""
+    out = tmp_path_factory.mktemp("proofs")
+    editions("build", "-f", "proof", root=ROOT, out=out)
+    return out
+
+
+def folder(out: Path, language: str, publication: str = "pact") -> Path:
+    """Return the folder of a proof."""
+    return out / "editions" / language / publication / "proof"
+
+
+def page(out: Path, language: str, publication: str = "pact") -> Any:
+    """Return a proof's page as a tree."""
+    return html.fromstring((folder(out, language, publication) / "index.html").read_bytes())
+
+
+def said(node: Any) -> str:
+    """Return the words of an element."""
+    return " ".join(node.text_content().split())
+
+
+def row(tree: Any, number: int) -> dict[str, Any]:
+    """Return the cells of a passage by their class; `row` is all of it."""
+    (found,) = tree.xpath(f"//tr[@id='m{number}']")
+    cells = {cell.get("class", "").split()[0]: cell for cell in found.xpath("./td")}
+    return {"row": found, "number": found.xpath("./th")[0], **cells}
+
+
+def summary(cells: dict[str, Any]) -> str:
+    """Return the translation of a passage as it reads."""
+    return said(cells["translation"].xpath(".//summary")[0])
+
+
+def paper(out: Path, language: str) -> str:
+    """Return the words of a proof on paper."""
+    file = folder(out, language) / f"pact-{language}-proof.pdf"
+    done = subprocess.run(
+        ["pdftotext", "-raw", file, "-"], check=True, capture_output=True, text=True
+    )
+    return " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_stands_there_once_with_number_and_line(made: Path, language: str) -> None:
+    """A passage has its number, its source, and the line of its msgid in the catalogue."""
+    tree = page(made, language)
+    rows = tree.xpath("//tr[starts-with(@id, 'm')]")
+    assert [said(one.xpath("./th")[0]) for one in rows] == list(map(str, range(1, MESSAGES + 1)))
+    places = [one.xpath(".//code")[0] for one in tree.xpath("//dl[@class='copy']")]
+    asked = []
+    for place in places[:-1]:
+        name, line = said(place).rsplit(":", 1)
+        text = (ROOT / "locale" / name).read_text("utf-8").splitlines()[int(line) - 1]
+        asked.append(json.loads(text.removeprefix("msgid ")))
+    told = [said(one) for one in tree.xpath("//dl[@class='copy']/dd[2]/code")]
+    assert told[:-1] == asked
+    assert said(places[-1]) == f"{language}/LC_MESSAGES/pact/art-2.po"
+    assert told[-1] == "The city council meets every month."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_passages_stand_article_by_article(made: Path, language: str) -> None:
+    """Each article is a heading above its passages, and the contents lead to it."""
+    tree = page(made, language)
+    led = [one.get("href")[1:] for one in tree.xpath("//nav[@class='contents']//a")]
+    assert all(tree.xpath(f"//*[@id='{id}']") for id in led)
+    levels = [int(one.tag[1]) for one in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert levels[0] == 1
+    assert all(after - before < 2 for before, after in pairwise(levels))
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_text_reads_as_a_reader_reads_it(made: Path) -> None:
+    """Marks are set, a reference reads its title, a note its number, quotes are the language's."""
+    cells = row(page(made, "fr"), 2)
+    assert summary(cells) == (
+        "Chaque ville signe librement 1 ; voir Article II et le premier article."
+    )
+    assert said(cells["source"]) == (
+        "Each city signs freely 1; see Article II and the first article."
+    )
+    assert [one.tag for one in cells["source"].xpath(".//em|.//strong|.//sup")] == [
+        "em",
+        "strong",
+        "sup",
+    ]
+    assert summary(row(page(made, "fr"), 7)) == "Le « conseil municipal » répond sous 30 jours."
+    assert summary(row(page(made, "ko"), 2)).startswith("각 도시는 자유롭게 서명한다 1.")
+    assert "المادة 2" in summary(row(page(made, "ar"), 2))
+
+
+def test_what_is_unsure_missing_or_refused_is_marked(made: Path) -> None:
+    """A fuzzy, a missing and a refused message say so, in the language, and what readers get."""
+    tree = page(made, "fr")
+    states = {n: row(tree, n)["row"].get("class").split()[1] for n in range(1, MESSAGES + 1)}
+    assert {n: state for n, state in states.items() if state != "translated"} == {
+        10: "refused",
+        12: "fuzzy",
+        13: "missing",
+        15: "missing",
+    }
+    readers = "Ici, le public lit le texte source."
+    assert said(row(tree, 12)["translation"].xpath("./p")[0]) == f"À confirmer {readers}"
+    assert summary(row(tree, 12)) == "Personne ne dort dans la rue."
+    assert summary(row(tree, 13)) == f"Non traduit {readers}"
+    assert said(row(tree, 10)["translation"].xpath("./p")[0]) == f"Refusé {readers}"
+    assert summary(row(tree, 10)).startswith("Le maire `cliquez <javascript:alert(1)>`__ <script>")
+    first = [said(one) for one in tree.xpath("//section[@class='first']//dd")]
+    assert [re.sub(r"\D+", " ", one) for one in first] == ["10", "13 15", "12", "10 14"]
+    figures = [said(one) for one in tree.xpath("//dl[@class='figures']//dd")][:3]
+    assert figures == ["61", "5", "22"]
+
+
+def test_findings_stand_beside_their_passage(made: Path) -> None:
+    """What compiling, reading and the rules found is told where it is, all else above."""
+    tree = page(made, "fr")
+    assert "control character U+202E" in said(row(tree, 10)["remarks"])
+    assert "“<b>” is no mark of this text" in said(row(tree, 14)["remarks"])
+    assert said(row(tree, 6)["remarks"]) == ""
+    above = [said(one) for one in tree.xpath("//section[@class='elsewhere']//li")]
+    assert any("art-2.po" in one for one in above)
+    assert "control character" not in " ".join(above)
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "here"),
+    [
+        ("fr", "city | human rights", "ville | droits humains"),
+        ("ar", "city | human rights", "المدينة | حقوق الإنسان"),
+        ("ko", "city | human rights", "도시 | 인권"),
+    ],
+)
+def test_terms_are_underlined_and_listed(made: Path, language: str, source: str, here: str) -> None:
+    """A term of the glossary is marked in both columns; a list at the end leads back to it."""
+    tree = page(made, language)
+    cells = row(tree, 6)
+    for side, words in (("source", source), ("translation", here)):
+        found = [said(one) for one in cells[side].xpath(".//*[@class='term']")]
+        assert " | ".join(found) == words
+    listed = {
+        said(one.xpath("./th")[0]): [int(each) for each in one.xpath(".//a/text()")]
+        for one in tree.xpath("//section[@class='terms']//tbody/tr")
+    }
+    assert listed["human rights"] == [5, 6]
+    assert "ombudsman" not in listed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheet_to_sign_names_the_command_and_the_text(made: Path, language: str) -> None:
+    """The last section says which command records a review, and of exactly which text."""
+    (sheet,) = page(made, language).xpath("//section[@class='sign']")
+    for state in ("reviewed", "approved"):
+        command = f'editions catalogue review {language} pact --state {state} --by "…"'
+        assert command in said(sheet)
+        assert command in paper(made, language)
+    mark = sheet.xpath(".//code[@class='fingerprint']")[0].text
+    assert re.fullmatch(r"[0-9a-f]{4}( [0-9a-f]{4}){5}", mark)
+    assert paper(made, language).count(mark) > 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_paper_says_what_the_page_says(made: Path, language: str) -> None:
+    """Source, translation, state, finding and place of a passage are on paper too."""
+    words = paper(made, language)
+    tree = page(made, language)
+    assert "Nobody sleeps in the street." in words
+    assert said(row(tree, 12)["remarks"].xpath(".//li/span")[0]) in words
+    assert "art-2.po:15" in words
+    file = folder(made, language) / f"pact-{language}-proof.pdf"
+    with pikepdf.open(file) as book:
+        assert str(book.Root.Lang) == language
+        assert book.Root.MarkInfo.Marked
+        wide = [float(side) for side in book.pages[0].mediabox][2:]
+    assert wide[0] > wide[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_cell_has_its_language_and_direction(made: Path, language: str) -> None:
+    """The columns say in which language they are, and which way they are read."""
+    tree = page(made, language)
+    turned = "rtl" if language == "ar" else "ltr"
+    assert (tree.get("lang"), tree.get("dir")) == (language, turned)
+    for number in range(1, MESSAGES + 1):
+        cells = row(tree, number)
+        assert (cells["source"].get("lang"), cells["source"].get("dir")) == ("en", "ltr")
+        here = cells["translation"]
+        assert (here.get("lang"), here.get("dir")) == (language, turned)
+    untold = [said(one) for one in tree.xpath("//*[@lang='en'][not(ancestor::main)]")]
+    assert [words for words in untold if "catalogue" not in words] == ["English"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_acts_and_nothing_comes_from_elsewhere(made: Path, language: str) -> None:
+    """A proof holds no script, form, frame or handler, and fetches what lies beside it alone."""
+    tree = page(made, language)
+    assert tree.xpath("//script|//iframe|//object|//embed|//form|//img|//link|//base") == []
+    assert [name for name in tree.xpath("//@*") if name.attrname.startswith("on")] == []
+    led = [str(one) for one in tree.xpath("//@href|//@src")]
+    assert [one for one in led if not re.fullmatch(r"#[\w-]+|pact-\w+-proof\.pdf", one)] == []
+    style = "".join(tree.xpath("//style/text()"))
+    fetched = re.findall(r"url\(\"?([^\")]+)", style)
+    assert [one for one in fetched if not one.startswith(("fonts/", "'data:image/svg+xml"))] == []
+    assert all((folder(made, language) / one).is_file() for one in fetched if "/" in one[:6])
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    """Return a copy of the root in which a French translation reads otherwise."""
+    root = tmp_path / "root"
+    shutil.copytree(ROOT, root)
+    file = root / "locale/fr/LC_MESSAGES/pact/art-1.po"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return root
+
+
+def test_a_hostile_translation_is_shown_and_does_nothing(tmp_path: Path) -> None:
+    """What would be a directive, a style or an end of the page is letters, on page and paper."""
+    evil = "</summary></table><style>*{}</style>\\n" + json.dumps(HOSTILE)[1:-1]
+    root = changed(tmp_path, 'msgstr "Plan"', f'msgstr "{evil}"')
+    out = tmp_path / "out"
+    editions("build", "-f", "proof", "-l", "fr", root=root, out=out)
+    tree = page(out, "fr")
+    assert tree.xpath("//script") == []
+    assert len(tree.xpath("//style")) == 1
+    assert len(tree.xpath("//tr[starts-with(@id, 'm')]")) == MESSAGES
+    assert row(tree, 8)["row"].get("class").split()[1] == "refused"
+    assert 'src="https://evil.example/x.js"' in summary(row(tree, 8))
+    assert "evil.example/x.js" in paper(out, "fr").replace(" ", "")
+
+
+def test_the_same_text_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    """A proof made elsewhere is the same to the byte, its fonts and its paper too."""
+    shutil.copytree(ROOT, tmp_path / "copy")
+    editions("build", "-f", "proof", "-l", "fr", root=tmp_path / "copy", out=tmp_path / "out")
+    here, there = folder(made, "fr"), folder(tmp_path / "out", "fr")
+    names = [one.relative_to(here) for one in here.rglob("*") if one.is_file()]
+    assert [
+        name for name in names if (here / name).read_bytes() != (there / name).read_bytes()
+    ] == []
+    assert {name.suffix for name in names} == {".html", ".pdf", ".woff2", ".txt"}
+
+
+def test_another_text_has_another_fingerprint() -> None:
+    """Whatever of a text changes, words, state or source, what was signed is not this one."""
+    one = Passage(
+        number=1, message_id="a", msgstr="b", words="b", place=Place(), page="p", state="fuzzy"
+    )
+    others = (
+        replace(one, message_id="c"),
+        replace(one, msgstr="c"),
+        replace(one, state="translated"),
+        replace(one, page="q"),
+    )
+    marks = [fingerprint([each]) for each in (one, *others)]
+    assert len(set(marks)) == len(marks)
+    assert fingerprint([replace(one, place=Place(file="f", line=9))]) == marks[0]
+
+
+def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:
+    """A build makes no proof unless told, none of the source, and the others stay as they are."""
+    root = changed(tmp_path, "sous 30 jours", "sous 30 jours")
+    out = tmp_path / "out"
+    shutil.copytree(made, out)
+    assert "proof" not in editions("build", "--why", root=root, out=out)
+    editions("build", "-l", "fr", "-f", "html", root=root, out=out)
+    pages = out / "editions/fr/pact/html"
+    assert "proof" not in "".join(one.read_text("utf-8") for one in pages.glob("*.html"))
+    fresh = editions("build", "-l", "fr", "-f", "html", "-f", "proof", root=root, out=out)
+    assert re.findall(r"(html|proof) +(\w+)", fresh) == [("html", "fresh"), ("proof", "fresh")]
+    assert not (out / "editions/en").exists()
+    told = editions("build", "-l", "en", "-f", "proof", root=root, out=out, code=2)
+    assert told.startswith("register/no-translation en is the language of the source")
+
+
+def test_the_glossary_makes_proofs_stale_and_nothing_else(made: Path, tmp_path: Path) -> None:
+    """A change of the glossary is a reason for a proof alone, and is named."""
+    root = changed(tmp_path, "sous 30 jours", "sous 30 jours")
+    out = tmp_path / "out"
+    shutil.copytree(made, out)
+    with (root / "locale/glossary.tsv").open("a", encoding="utf-8") as stream:
+        stream.write("mayor\tmayor\tmaire\t\t\t\n")
+    why = editions("build", "--why", "-l", "fr", "-f", "proof", root=root, out=out)
+    assert why == "pact fr proof  catalogue changed: glossary.tsv\n"
+
+
+def test_links_within_a_proof_are_checked(made: Path, tmp_path: Path) -> None:
+    """A check that is told to looks for links of a proof that lead nowhere."""
+    out = tmp_path / "out"
+    shutil.copytree(made, out)
+    assert "nothing found" in editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out)
+    file = folder(out, "fr") / "index.html"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('id="m13"', 'id="gone"'), encoding="utf-8")
+    told = editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out, code=1)
+    assert "#m13 leads to a place that index.html does not have" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "publication", "language", "source"),
+    [
+        ("arabic-source", "mithaq", "fr", ("ar", "rtl")),
+        ("french-source", "charte", "de", ("fr", "ltr")),
+    ],
+)
+def test_any_language_may_be_the_source(
+    tmp_path: Path, name: str, publication: str, language: str, source: tuple[str, str]
+) -> None:
+    """A proof of a text written in another language has that language in its first column."""
+    words = ("build", publication, "-f", "proof", "-l", language)
+    editions(*words, root=ROOTS / name, out=tmp_path)
+    cells = page(tmp_path, language, publication).xpath("//td[@class='source']")
+    assert {(cell.get("lang"), cell.get("dir")) for cell in cells} == {source}
+    assert cells

@@ -1,0 +1,44 @@
+"""Words of a proof: terms found in three scripts, letters that cannot be seen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from build_tools.formats.proof.terms import Forms
+from build_tools.formats.proof.wording import raw
+
+
+@pytest.mark.parametrize(
+    ("forms", "words", "found"),
+    [
+        (["city"], "The City, a capacity, cities.", ["City"]),
+        (["droit humain"], "Les droits\nhumains d’un humain.", ["droits\nhumains"]),
+        (["ville", "ville signataire"], "une ville signataire", ["ville signataire"]),
+        (["المدينة"], "في المدينة وللمدينة ومدينة", ["المدينة", "وللمدينة", "ومدينة"]),
+        (["인권"], "모든 인권을 지킨다", ["인권"]),
+        (["a+b"], "a+b is no aab", ["a+b"]),
+        ([], "nothing", []),
+    ],
+)
+def test_a_term_is_found_where_it_stands(forms: list[str], words: str, found: list[str]) -> None:
+    """Case, number and what a script writes together with a word do not hide a term."""
+    marked = Forms(forms).underlined(words)
+    assert re.findall(r'<span class="term">(.*?)</span>', marked, re.DOTALL) == found
+    assert re.sub("<.*?>", "", marked) == words
+    assert Forms(forms).within(words) == bool(found)
+
+
+def test_words_around_a_term_are_escaped() -> None:
+    """What looks like an element is letters, within a term as beside it."""
+    marked = Forms(["a<b"]).underlined("<i>a<b & c")
+    assert marked == '&lt;i&gt;<span class="term">a&lt;b</span> &amp; c'
+
+
+def test_what_cannot_be_seen_is_named() -> None:
+    """Controls and marks that turn the direction are named; joiners that letters need stay."""
+    assert raw("a\u202eb\x1b\u200cc\nd") == (
+        'a<b class="unseen" dir="ltr">⟨U+202E⟩</b>b'
+        '<b class="unseen" dir="ltr">⟨U+001B⟩</b>\u200cc\nd'
+    )
