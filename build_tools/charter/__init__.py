@@ -41,13 +41,8 @@ def wire(app: Sphinx, edition: Edition, words: Words) -> None:
     """Add the transforms of the house to an application that will read one edition."""
     parser.install(app)
     running.install(app)
-    teach(app, edition)
+    app.add_directive("date", type("Date", (Date,), {"edition": edition}), override=True)
     for transform in TRANSFORMS:
         bound = type(transform.__name__, (transform,), {"edition": edition, "words": words})
         app.add_transform(bound)
     app.connect("doctree-read", judge, priority=900)
-
-
-def teach(app: Sphinx, edition: Edition) -> None:
-    """Teach an application what a text may say that Sphinx does not know, and no more."""
-    app.add_directive("date", type("Date", (Date,), {"edition": edition}), override=True)

@@ -56,10 +56,8 @@ def extract(edition: Edition, root: Root, *, work: Path) -> Path:
     app = started(edition, root, None, work, said, builder="gettext")
     app.config.gettext_uuid = False
     app.config.gettext_location = True
-    with log.listening(root.path, app, said.getvalue()) as heard:
-        charter.teach(app, edition)
-        with _legible(app):
-            app.build(force_all=True)
+    with log.listening(root.path, app, said.getvalue()) as heard, _legible(app):
+        app.build(force_all=True)
     refuse(heard.findings, edition)
     return Path(app.outdir)
 

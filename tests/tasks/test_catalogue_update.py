@@ -450,8 +450,11 @@ class TestHistory:
         commit(Root(tmp_path))
         text = translator.text("a/right")
         translator.po("a/right").write_text(text.replace('"X-Translation-Origin: person\\n"\n', ""))
-        translator.updates()
+        (finding,) = translator.updates().result.findings
         assert '"X-Translation-Origin: person\\n"' in translator.text("a/right")
+        told = subprocess.check_output(["git", "log", "-1", "--format=%H %cs"], cwd=root.path)
+        commit_id, day = told.decode().split()
+        assert f"from commit {commit_id[:10]} of {day}" in finding.message
 
 
 def git(root: Root, *words: str) -> None:

@@ -114,8 +114,7 @@ def _chosen(
     if entry and entry.is_translated and entry.plural is None:
         return Chosen(message=message, entry=entry, how="kept")
     origin = recovered.get(message.msgid) or memory.exact(message.msgid, page)
-    # Who marked a text as unsure did it after it was sure.
-    if origin and not (origin.commit and entry and entry.has_text):
+    if origin:
         how: How = "recovered" if origin.commit else "revived" if origin.page == page else "moved"
         return Chosen(
             message=message, entry=_filled(message, entry, origin), how=how, origin=origin
