@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.errors import Mendable
-from build_tools.layout import Build, Root
+from build_tools.layout import PRESS, Build, Root
 from build_tools.model import Event, Format, Job, Result
 from build_tools.tasks.order import Order, Selection, Watch
+from tests.hostile.rooting import SECRETS
 
 CHANGES = {
     "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir",
@@ -27,6 +28,8 @@ CHANGES = {
 }  # fmt: skip
 STARTS = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.system"}
 CALLS = ("socket.", "http.client", "ftplib.", "smtplib.", "webbrowser.")
+# What belongs to the press, to Python and to the system.
+OURS = (str(PRESS), sys.base_prefix, "/usr/", "/etc/docutils.conf", "/etc/mime.types", "/dev/null")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -49,6 +52,22 @@ class Watched:
     clock: float
     work: float
     memory: int
+
+    def strays(self, own: tuple[str, ...], clean: Watched) -> list[str]:
+        """Return what was read though it lies in none of `own` folders, nor does `clean` read it.
+
+        So are the files that are called as those with a secret are, wherever they lie. The command
+        itself looks at every file of `source/`, to see whether it has changed.
+        """
+        read = self.read - clean.read
+        looked = {name for name in self.looked if "/source/" not in name}
+        outside = {name for name in read | self.looked if not name.startswith((*own, *OURS))}
+        return sorted(outside | {name for name in read | looked if Path(name).name in SECRETS})
+
+    def elsewhere(self, out: Path) -> list[str]:
+        """Return what was changed outside the build folder."""
+        allowed = (str(out), "/dev/null")
+        return [name for name in sorted(self.written) if not name.startswith(allowed)]
 
 
 def build(root: Root, out: Build, formats: tuple[Format, ...] = ()) -> Watched:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from docutils import nodes, utils
 from docutils.frontend import get_default_settings
 from docutils.parsers import rst
 from docutils.parsers.rst import states
-from docutils.parsers.rst.states import Struct
 from docutils.statemachine import string2lines
 
 PARAGRAPH = ("paragraph",)
@@ -131,7 +131,7 @@ def inline(text: str) -> nodes.Element | None:
     document = utils.new_document("message", _settings(False))
     paragraph = nodes.paragraph()
     document += paragraph
-    memo = Struct(document=document, reporter=document.reporter, language=None)
+    memo = SimpleNamespace(document=document, reporter=document.reporter, language=None)
     try:
         found, _ = _machine(False)[1].parse(text, 0, memo, paragraph)
     except Exception:  # as `seen` has it
