@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import page as judge
 import pikepdf
 import pytest
 from lxml import html
@@ -150,9 +152,9 @@ def test_what_is_unsure_missing_or_refused_is_marked(made: Path) -> None:
     assert summary(row(tree, 13)) == f"Non traduit {readers}"
     assert said(row(tree, 10)["translation"].xpath("./p")[0]) == f"Refusé {readers}"
     assert summary(row(tree, 10)).startswith("Le maire `cliquez <javascript:alert(1)>`__ <script>")
-    first = [said(one) for one in tree.xpath("//section[@class='first']//dd")]
+    first = [said(one) for one in tree.xpath("//*[@class='jumps']")]
     assert [re.sub(r"\D+", " ", one) for one in first] == ["10", "13 15", "12", "10 14"]
-    figures = [said(one) for one in tree.xpath("//dl[@class='figures']//dd")][:3]
+    figures = [said(one) for one in tree.xpath("//ul[@class='figures']//b")][:3]
     assert figures == ["61", "5", "22"]
 
 
@@ -205,13 +207,14 @@ def test_the_sheet_to_sign_names_the_command_and_the_text(made: Path, language: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paper_says_what_the_page_says(made: Path, language: str) -> None:
-    """Source, translation, state, finding and place of a passage are on paper too."""
+    """Source, finding and place of a passage are on paper, tagged, on A4 on its side."""
     words = paper(made, language)
     tree = page(made, language)
     assert "Nobody sleeps in the street." in words
     assert said(row(tree, 12)["remarks"].xpath(".//li/span")[0]) in words
     assert "art-2.po:15" in words
     file = folder(made, language) / f"pact-{language}-proof.pdf"
+    assert judge.validate_pdf(str(file), profile="ua1").failures == []
     with pikepdf.open(file) as book:
         assert str(book.Root.Lang) == language
         assert book.Root.MarkInfo.Marked
@@ -357,3 +360,19 @@ def test_any_language_may_be_the_source(
     cells = page(tmp_path, language, publication).xpath("//td[@class='source']")
     assert {(cell.get("lang"), cell.get("dir")) for cell in cells} == {source}
     assert cells
+
+
+def test_the_command_of_the_sheet_records_a_review(made: Path, tmp_path: Path) -> None:
+    """What the sheet tells an editor to type, with a name in it, is taken."""
+    root = tmp_path / "root"
+    shutil.copytree(ROOT, root)
+    command = page(made, "fr").xpath("//pre[@class='commands']/code")[0].text.splitlines()[0]
+    program, *words = shlex.split(command.replace("…", "Ana Pérez"))
+    subprocess.run(
+        [Path(sys.executable).parent / program, *words, "--root", root],
+        check=True,
+        capture_output=True,
+    )
+    header = (root / "locale/fr/LC_MESSAGES/pact/index.po").read_text("utf-8")
+    assert "X-Review-State: reviewed" in header
+    assert "Ana Pérez" in header
