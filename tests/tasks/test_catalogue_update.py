@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from build_tools import register
+from build_tools.cli import entry
 from build_tools.errors import Mendable
 from build_tools.layout import PRESS, Root
 from build_tools.tasks import catalogue_update as task
@@ -304,6 +305,22 @@ def test_a_translation_of_the_source_is_never_a_message(translator: Translator) 
     assert translator.updates().changes == ()
 
 
+def test_any_language_and_any_name_serves(make_root: Any, order: MakeOrder) -> None:
+    """Sources in Arabic, and pages with spaces and other letters in their names."""
+    root = make_root({"a": ["ar", "fr"]})
+    (root.source / "a" / "index.rst").write_text(INDEX)
+    one = Translator(root=root, order=order)
+    names = ("a/two words", "a/حق", "a/part/권리")
+    for name in names:
+        one.page(name, f"لكل إنسان حق في المدينة: {name}")
+    assert one.updates().result.exit == 0
+    for name in names:
+        file = f"../../source/{name}.rst"
+        marked = f"\u2068{file}\u2069" if " " in file else file
+        assert f'#: {marked}:4\nmsgid "لكل إنسان' in one.text(name)
+    assert one.updates().changes == ()
+
+
 def test_words_of_the_design_follow_their_template(translator: Translator) -> None:
     """A root with a press.pot has its press.po brought up to date, and made."""
     translator.root.locale.mkdir()
@@ -323,6 +340,32 @@ def test_the_project_s_own_catalogues_are_up_to_date(order: MakeOrder) -> None:
     assert [change.file for change in done.changes] == []
     assert done.result.exit == 0
     assert done.catalogues == len(list((PRESS / "locale").rglob("*.po")))
+
+
+def test_the_command_says_a_line_for_each_file_that_changes(
+    translator: Translator, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts a file, then totals on stdout; no progress in a pipe; nothing where nothing is due."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    here = ("--root", str(translator.root.path), "catalogue", "update")
+    assert entry.run([*here, "--dry-run"]) == 0
+    assert "3 catalogues: 3 would change, 0 as they were" in capsys.readouterr().out
+    assert entry.run(here) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.splitlines() == [
+        "locale/fr/LC_MESSAGES/a/index.po: made, 2 new",
+        "locale/fr/LC_MESSAGES/a/right.po: made, 2 new",
+        "locale/fr/LC_MESSAGES/b/index.po: made, 2 new",
+        "3 catalogues: 3 changed, 0 as they were",
+    ]
+    assert '"POT-Creation-Date: 1970-01-01 00:00+0000\\n"' in translator.text("a/right")
+    translator.po("a/right").write_text("msgid")
+    assert entry.run([*here, "-q"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("locale/fr/LC_MESSAGES/a/right.po:1: catalogue/syntax")
+    assert entry.run([*here, "-l", "french"]) == 2
 
 
 class TestHistory:
