@@ -110,7 +110,10 @@ def record(made: Sequence[Review], scratch: Path) -> None:
     for at, review in enumerate(due):
         _compare(review, inside(scratch, f"{at}.po"))
     for review in due:
-        write_whole(review.path.resolve(), review.new)
+        place = review.path.resolve()
+        rights = place.stat().st_mode
+        write_whole(place, review.new)
+        place.chmod(rights)
 
 
 def _sheet(catalogue: Accepted, found: Found) -> _Sheet:

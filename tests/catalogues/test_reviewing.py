@@ -164,6 +164,14 @@ def test_the_same_review_again_changes_nothing(write: Write, do: Do) -> None:
     assert (po.stat().st_mtime_ns, po.read_bytes()) == before
 
 
+def test_the_rights_of_a_file_stay(write: Write, do: Do) -> None:
+    """Who could write a catalogue can write it still."""
+    po = write("p/one.po", ONE)
+    po.chmod(0o664)
+    do()
+    assert po.stat().st_mode & 0o777 == 0o664
+
+
 def test_a_draft_is_not_approved(write: Write, do: Do) -> None:
     """What nobody has reviewed is refused with the step before it; no page is written."""
     reviewed_page = write("p/a.po", ONE)
