@@ -113,9 +113,11 @@ def _of_editions(
 def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
     """Yield what is wrong with the words of the design, and what lies beside every edition."""
     from build_tools import catalogues
+    from build_tools.catalogues import rules
 
     for look in (
         lambda: catalogues.design_findings(listed.languages[tag], root),
+        lambda: rules.design(listed.languages[tag], root),
         lambda: catalogues.strays(root, tag, listed),
     ):
         try:

@@ -21,7 +21,8 @@ CASES = tomllib.loads(
 def contents(root: Path) -> Mapping[str, bytes]:
     """Return every file of a root's sources and catalogues."""
     files = [path for path in sorted(root.rglob("*")) if path.is_file()]
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+    named = {path.relative_to(root).as_posix(): path for path in files}
+    return {name: path.read_bytes() for name, path in named.items() if name[:6] != "build/"}
 
 
 def spoilt(root: Path, case: Mapping[str, Any]) -> Path:

@@ -108,9 +108,10 @@ def test_findings_lead_to_the_line_in_the_po(
     """A refusal is an error, a repair a warning, both at the msgid's line and with a remedy."""
     write("p/index.po", BODY)
     compiled = compile_edition(edition(), root, into)
-    fuzzy, repaired, refused = compiled.findings
+    fuzzy, missing, repaired, refused = compiled.findings
     file = "locale/fr/LC_MESSAGES/p/index.po"
     assert (fuzzy.code, fuzzy.severity, fuzzy.place.line) == ("catalogue/fuzzy", "note", 13)
+    assert (missing.code, missing.severity, missing.place.line) == ("catalogue/missing", "note", 16)
     assert (repaired.code, repaired.severity) == ("catalogue/block-structure", "warning")
     assert repaired.place == Place(file=file, line=21, message_id="The mayor speaks.")
     assert (refused.code, refused.severity) == ("catalogue/refused-directive", "error")
