@@ -109,7 +109,9 @@ def test_passages_stand_article_by_article(made: Path, language: str) -> None:
     """Each article is a heading above its passages, and the contents lead to it."""
     tree = page(made, language)
     led = [one.get("href")[1:] for one in tree.xpath("//nav[@class='contents']//a")]
+    assert led == ["a1", "a2", "a3", "a4", "terms", "sign"]
     assert all(tree.xpath(f"//*[@id='{id}']") for id in led)
+    assert tree.xpath("//tr[@id='m8']//h3/@id") == ["a3"]
     levels = [int(one.tag[1]) for one in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
     assert levels[0] == 1
     assert all(after - before < 2 for before, after in pairwise(levels))
@@ -149,6 +151,8 @@ def test_what_is_unsure_missing_or_refused_is_marked(made: Path) -> None:
     readers = "Ici, le public lit le texte source."
     assert said(row(tree, 12)["translation"].xpath("./p")[0]) == f"À confirmer {readers}"
     assert summary(row(tree, 12)) == "Personne ne dort dans la rue."
+    written = [one.xpath("ancestor::tr/@id")[0] for one in tree.xpath("//*[@class='written']")]
+    assert written == ["m10"]
     assert summary(row(tree, 13)) == f"Non traduit {readers}"
     assert said(row(tree, 10)["translation"].xpath("./p")[0]) == f"Refusé {readers}"
     assert summary(row(tree, 10)).startswith("Le maire `cliquez <javascript:alert(1)>`__ <script>")
