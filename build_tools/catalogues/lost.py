@@ -40,8 +40,8 @@ def absent(compiled: Compiled, arrived: Iterable[Arrival], edition: Edition) -> 
         yield Finding(
             code="catalogue/missing",
             severity="note",
-            message=f"{count} messages of {page} are in no catalogue; the source stands in their"
-            f" place — run editions catalogue update -l {edition.language.tag}",
+            message=f"messages of {page} that are in no catalogue: {count}; the source stands in"
+            f" their place — run editions catalogue update -l {edition.language.tag}",
             place=place,
             publication=edition.publication.id,
             language=edition.language.tag,

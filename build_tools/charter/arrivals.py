@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -16,6 +16,7 @@ ARRIVALS = "press-arrivals"
 
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
+_SPAN = re.compile(r"``.+?``|(?<!\\)`[^`]+`", re.DOTALL)
 # What names a thing and is never shown: roles, notes, substitutions, targets of references.
 _SYNTAX = re.compile(
     r"(?<!\\):[^\W_][\w.+:-]*:(?=`)|(?<=`):[^\W_][\w.+:-]*:|\[[#*\w-]+\]_|\|[^|\s][^|]*\|"
@@ -76,21 +77,33 @@ def _written(value: object) -> Iterator[str]:
 
 
 def lost(text: str, arrival: Arrival) -> tuple[str, ...]:
-    """Return the words of a translation that did not arrive, in its order.
+    """Return the words of a translation that did not arrive.
 
     Letters and digits are looked for one word after the other, as they stand once escapes are
-    read; marks and spaces are not, since a note's number may follow a word at once.
+    read; marks and spaces are not, since a note's number may follow a word at once. Words in
+    backquotes may arrive anywhere, as a title, a target or the long form of an abbreviation.
     """
+    plain = _SYNTAX.sub(" ", text)
     shown, known = _letters(arrival.shown), _letters(arrival.known)
-    at, missing = 0, []
-    for word in _WORD.findall(_ESCAPED.sub(r"\1", _SYNTAX.sub(" ", text))):
+    marked = (word for span in _SPAN.findall(plain) for word in _words(span))
+    anywhere = [word for word in marked if _letters(word) not in f"{shown} {known}"]
+    return (*_out_of_turn(_words(_SPAN.sub(" ", plain)), shown, known), *anywhere)
+
+
+def _out_of_turn(words: Iterable[str], shown: str, known: str) -> Iterator[str]:
+    """Yield the words that do not stand one after the other in what is shown, nor are known."""
+    at = 0
+    for word in words:
         letters = _letters(word)
         found = shown.find(letters, at)
         if found >= 0:
             at = found + len(letters)
         elif letters not in known:
-            missing.append(word)
-    return tuple(missing)
+            yield word
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_ESCAPED.sub(r"\1", text))
 
 
 def _letters(text: str) -> str:

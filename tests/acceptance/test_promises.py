@@ -36,8 +36,8 @@ UNUSED = [
     {
         "code": "catalogue/missing",
         "severity": "note",
-        "message": "3 messages of ca/index are in no catalogue; the source stands in their place"
-        " — run editions catalogue update -l fr",
+        "message": "messages of ca/index that are in no catalogue: 3; the source stands in their"
+        " place — run editions catalogue update -l fr",
         "publication": "ca",
         "language": "fr",
         "format": None,

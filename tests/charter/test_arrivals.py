@@ -15,6 +15,8 @@ CASES = [
     ("La **ville**\\ s", "La villes", "", ()),
     ("Voir :ref:`le droit <ca-1>`.", "Voir le droit.", "ca-1", ()),
     ("Voir :ref:`le droit <ca-1>`.", "Voir .", "ca-1", ("le", "droit")),
+    ("Un :abbr:`OMS (santé de tous)` ou la fin", "Un OMS ou la fin", "santé de tous", ()),
+    ("Un :abbr:`OMS (santé de tous)` ou la fin", "Un OMS ou la fin", "", ("santé", "de", "tous")),
     ("Un mot\\ [#a]_ ici", "Un mot7 ici", "", ()),
     ("Il dit « |nom| » ici", "Il dit « Ana » ici", "", ()),
     (r"M\. Rivera", "M. Rivera", "", ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -17,6 +18,7 @@ import pytest
 
 from build_tools.cli import entry
 from build_tools.layout import PRESS
+from tests.making import ROOTS, root_of
 
 DATA = Path(__file__).parent.parent / "data" / "losing"
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -44,6 +46,14 @@ The Text
 .. [#other] Two remarks.
 
 """
+# What is wrong on purpose in the roots of other tests.
+EXPECTED = {
+    "proofs": {
+        ("catalogue/refused-link", "locale/ar/LC_MESSAGES/pact/art-1.po"),
+        ("catalogue/refused-control", "locale/fr/LC_MESSAGES/pact/art-1.po"),
+        ("catalogue/refused-link", "locale/ko/LC_MESSAGES/pact/art-1.po"),
+    }
+}
 # How a message stands on the page: each has an article of its own.
 WHERE = {
     "paragraph": "{msgid}",
@@ -266,3 +276,18 @@ def test_a_word_that_something_unforeseen_drops_is_found_by_comparing(
     assert entry.run(["catalogue", "check", "-q", "--root", str(tmp_path)]) == 1
     said = capsys.readouterr().err
     assert "index.po:4: catalogue/lost-text “grande commune” of the translation" in said
+
+
+@pytest.mark.parametrize("name", ["own", *sorted(path.name for path in ROOTS.iterdir())])
+def test_no_honest_catalogue_is_accused(name: str, tmp_path: Path) -> None:
+    """Every root of the tests, and the project's own texts: nothing of severity error."""
+    for folder in ("source", "locale"):
+        if (root_of(name).path / folder).is_dir():
+            shutil.copytree(root_of(name).path / folder, tmp_path / folder)
+    report = tmp_path / "r.json"
+    entry.run(["catalogue", "check", "-q", "--root", str(tmp_path), "--report", str(report)])
+    found = json.loads(report.read_bytes())["findings"]
+    expected = EXPECTED.get(name, set())
+    assert {(one["code"], one["place"]["file"]) for one in found if one["severity"] == "error"} == (
+        expected
+    )
