@@ -54,7 +54,11 @@ class Inputs:
         home, locale = self.root.source, self.root.locale
         texts = (self._file("source", relative(file, home), file) for file in files(home))
         own = (self.root.messages(tag), self.root.languages, self.root.glossary)
-        every = [file for path in own for file in (files(path) if path.is_dir() else (path,))]
+        every = [
+            file
+            for path in own
+            for file in (files(path, self.root.path) if path.is_dir() else (path,))
+        ]
         catalogues = (self._file("catalogue", relative(file, locale), file) for file in every)
         return (*texts, *catalogues, *self._design(tag), *self._once("tool"))
 
