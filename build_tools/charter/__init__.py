@@ -15,7 +15,6 @@ from build_tools.charter.pictures import judge
 from build_tools.charter.targets import Backlinks, Keep, Restore
 from build_tools.charter.titles import Designations, References
 from build_tools.charter.walls import Close, Open
-from build_tools.charter.whereabouts import Whereabouts
 from build_tools.model import Edition, Words
 
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (
@@ -32,7 +31,6 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     References,
     Backlinks,
     Arrivals,
-    Whereabouts,
     Fallbacks,
 )
 

@@ -28,14 +28,17 @@ _SYNTAX = re.compile(
 class Arrival:
     """What became of a message on a page (`charter-agenda/right-1`), at a `line` of the source.
 
-    `shown` is what stands there, `known` what its nodes hold beside it: targets, alternatives.
+    `shown` is what stands there, `known` what its nodes hold beside it: targets, alternatives;
+    `article` the anchor that it stands under, `kind` what docutils calls it there (`title`).
     """
 
     page: str
     msgid: str
-    line: int
-    shown: str
-    known: str
+    line: int = 0
+    shown: str = ""
+    known: str = ""
+    article: str = ""
+    kind: str = ""
 
 
 class Arrivals(SphinxTransform):
@@ -50,14 +53,32 @@ class Arrivals(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Keep what each message became; an edition in its source language needs none of it."""
         if not self.edition.is_source:
-            self.document[ARRIVALS] = list(_arrivals(self.document))
+            page = self.env.current_document.docname
+            self.document[ARRIVALS] = list(_arrivals(self.document, page))
 
 
-def _arrivals(document: nodes.document) -> Iterator[tuple[str, int, str, str]]:
+def _arrivals(document: nodes.document, page: str) -> Iterator[Arrival]:
     for node in document.findall(nodes.Element):
         said: list[tuple[str, int]] = node.get(MESSAGE, [])
         for msgid, line in said:
-            yield msgid, line, node.astext(), " ".join(_known(node))
+            yield Arrival(
+                page=page,
+                msgid=msgid,
+                line=line,
+                shown=node.astext(),
+                known=" ".join(_known(node)),
+                article=article_of(node),
+                kind=node.tagname,
+            )
+
+
+def article_of(node: nodes.Node) -> str:
+    """Return the anchor of the section that a node stands in; empty before a page's first."""
+    while node.parent is not None:
+        if isinstance(node, nodes.section):
+            return str(node["ids"][0]) if node["ids"] else ""
+        node = node.parent
+    return ""
 
 
 def _known(node: nodes.Element) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docutils import nodes
 from sphinx.util.nodes import extract_messages
 
+from build_tools.charter.arrivals import article_of
 from build_tools.charter.reading import Reading
 
 
@@ -20,13 +20,4 @@ def messages(reading: Reading) -> Iterator[tuple[str, str, str]]:
         page = f"{publication}/{chapter.page}"
         tree = reading.app.env.get_doctree(page)
         for node, msgid in extract_messages(tree):
-            yield page, _article(node), msgid
-
-
-def _article(node: nodes.Node) -> str:
-    while node.parent is not None:
-        if isinstance(node, nodes.section):
-            anchors: list[str] = node["ids"]
-            return anchors[0] if anchors else ""
-        node = node.parent
-    return ""
+            yield page, article_of(node), msgid

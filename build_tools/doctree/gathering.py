@@ -29,7 +29,7 @@ def gathered(
         title=chapters[0].title,
         chapters=chapters,
         messages=tuple(_messages(pages)),
-        arrivals=tuple(_arrivals(pages, edition)),
+        arrivals=tuple(_arrivals(pages)),
         letters=letters.seen(tree for _, tree in pages),
         dependencies=_dependencies(app, root, edition),
         findings=tuple(told),
@@ -42,14 +42,9 @@ def _messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str
         yield from ((page, message) for message in found)
 
 
-def _arrivals(
-    pages: Iterable[tuple[str, nodes.document]], edition: Edition
-) -> Iterator[arrivals.Arrival]:
-    for page, tree in pages:
-        name = f"{edition.publication.id}/{page}"
-        found: list[tuple[str, int, str, str]] = tree.get(arrivals.ARRIVALS, [])
-        for msgid, line, shown, known in found:
-            yield arrivals.Arrival(page=name, msgid=msgid, line=line, shown=shown, known=known)
+def _arrivals(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[arrivals.Arrival]:
+    for _, tree in pages:
+        yield from tree.get(arrivals.ARRIVALS, ())
 
 
 def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from build_tools.model import Finding, Passage, Place
 if TYPE_CHECKING:
     from build_tools.catalogues import Compiled, Message
     from build_tools.charter.reading import Reading
-    from build_tools.charter.whereabouts import Spot
 
 
 def with_passages(
@@ -37,26 +36,24 @@ def with_passages(
 
 
 def _passages(reading: Reading, compiled: Compiled) -> Iterator[Passage]:
-    from build_tools.charter.whereabouts import Spot, spots
+    from build_tools.charter.arrivals import Arrival
 
     publication = reading.edition.publication.id
-    at: dict[str, dict[str, Spot]] = {}
+    first = {(one.page, one.msgid): one for one in reversed(reading.arrivals)}
     for number, (page, msgid) in enumerate(dict.fromkeys(reading.messages), start=1):
-        if page not in at:
-            at[page] = spots(reading, page)
-        spot = at[page].get(msgid, Spot())
         name = f"{publication}/{page}"
         message = compiled.message(name, msgid)
         place = _place(compiled, name, msgid)
+        arrival = first.get((name, msgid)) or Arrival(page=name, msgid=msgid)
         yield Passage(
             number=number,
             message_id=msgid,
             msgstr=message.msgstr if message else "",
             words=_words(message) if message else "",
-            place=replace(place, article=spot.article),
+            place=replace(place, article=arrival.article),
             page=page,
-            article=spot.article,
-            kind=spot.kind,
+            article=arrival.article,
+            kind=arrival.kind,
             state=message.state if message else "missing",
         )
 
