@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from build_tools import register
 from build_tools.layout import Build, digest_file
 from build_tools.model import Finding
+from build_tools.tasks.inputs import Inputs
 from tests.hostile import corpus, disk, harm, rooting, watch
 from tests.hostile.corpus import Case
 from tests.hostile.rooting import CATALOGUES, Laid
@@ -114,6 +116,15 @@ def test_no_secret_is_read(hostile: Built, apart: Built, clean: Built) -> None:
     for built in (hostile, apart):
         own = (str(built.laid.root.path), str(built.out))
         assert built.watched.strays(own, clean.watched) == []
+
+
+def test_a_check_follows_no_link(apart: Built) -> None:
+    """What `catalogue check` compares with its last run lies in the root, all of it."""
+    root = apart.laid.root
+    looked = Inputs(register=register.read(root), root=root, fonts=apart.out, epoch=None)
+    names = [one.name for one in looked.of_texts("fr") if one.kind == "catalogue"]
+    assert [name for name in names if "/more/" in name] == []
+    assert f"{CATALOGUES.removeprefix('locale/')}/alone-1/index.po" in names
 
 
 def test_nothing_is_written_elsewhere(hostile: Built, apart: Built) -> None:
