@@ -55,7 +55,7 @@ def _unknown(compiled: Compiled, arrived: Iterable[Arrival]) -> Iterator[str]:
 
 
 def _told(message: Message, arrival: Arrival | None) -> Iterator[str]:
-    if message.state != "translated" or not message.msgstr.strip():
+    if message.state != "translated" or message.msgstr in ("", message.msgid):
         return
     if arrival is None:
         yield (
