@@ -13,12 +13,16 @@ NAMES = (
     "README.md",
     "CONTRIBUTING.md",
     "locale/README.md",
+    "docs/translating.md",
     "build_tools/README.md",
     "benchmarks/README.md",
     "CHANGELOG.md",
     "LICENSE-TEXTS",
 )
-PROGRAMS = {"editions", "sphinx-build", "sphinx-intl", "msgfmt", "msgmerge", ".venv/bin/python"}
+PROGRAMS = {
+    *("editions", ".venv/bin/python", "sphinx-build", "sphinx-intl", "msgfmt", "msgmerge"),
+    *("poedit", "weblate"),
+}
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"^ {4}(\S.*)$", re.MULTILINE)
 SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")

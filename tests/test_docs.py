@@ -180,6 +180,15 @@ def test_the_picture_is_light() -> None:
     assert (PRESS / picture).stat().st_size < 400_000
 
 
+def test_the_pictures_of_the_guide_are_light_and_told() -> None:
+    """Each picture for translators is at most 150 kB, and in words for who cannot see it."""
+    (guide,) = [manual for manual in MANUALS if manual.name == "docs/translating.md"]
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+\.png)\)", guide.text)
+    assert {name for _, name in pictures} == {path.name for path in guide.folder.glob("trans*.png")}
+    assert [name for words, name in pictures if len(words.split()) < 15] == []
+    assert [name for _, name in pictures if (guide.folder / name).stat().st_size > 150_000] == []
+
+
 def on_path(program: str) -> bool:
     """Return whether a program is of the environment or of the machine."""
     return bool(shutil.which(program, path=f"{BIN}{os.pathsep}{os.environ['PATH']}"))
