@@ -279,6 +279,18 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
     assert b'msgstr "Un."' in done.changes[0].data
 
 
+def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(
+    root: Root, tmp_path: Path
+) -> None:
+    """There is nothing to keep, and nothing to tell."""
+    path = put(root, "p/gone", HEADERS["{H}"] + '\nmsgid "One."\nmsgstr ""\n')
+    before = path.read_bytes()
+    done = update(language(root, {"p/a": ["Two."]}), tmp_path / "scratch")
+    assert done.findings == ()
+    assert [change.file for change in done.changes] == ["locale/fr/LC_MESSAGES/p/a.po"]
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

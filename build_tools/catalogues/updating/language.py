@@ -166,7 +166,9 @@ def _archived(several: _Set) -> Iterator[Draft]:
             or (page in language.pages if known else _is_source(several, publication))
         ):
             continue
-        yield archived(file)
+        # Without a word in it there is nothing to keep, and msgmerge would leave an empty file.
+        if any(entry.has_text for entry in file.catalogue.entries):
+            yield archived(file)
 
 
 def _is_source(several: _Set, folder: str) -> bool:
