@@ -279,6 +279,20 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
     assert b'msgstr "Un."' in done.changes[0].data
 
 
+@pytest.mark.parametrize("bomb", ["nplurals=1000000", 'x\\n"\n"' * 30_000 + "nplurals=2"])
+def test_a_header_that_would_fill_the_memory_is_refused(
+    root: Root, tmp_path: Path, bomb: str
+) -> None:
+    """A million plural forms, or very many lines, on which msgmerge would spend gigabytes."""
+    head = HEADERS["{H}"].replace("nplurals=2", bomb)
+    put(root, "p/a", head + '\nmsgid "One."\nmsgstr "Un."\n')
+    done = update(language(root, {"p/a": ["Two."]}), tmp_path / "scratch", write=False)
+    (finding,) = done.findings
+    assert (finding.code, finding.severity, finding.place.line) == ("catalogue/syntax", "error", 3)
+    assert "the header" in finding.message
+    assert done.changes == ()
+
+
 def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(
     root: Root, tmp_path: Path
 ) -> None:

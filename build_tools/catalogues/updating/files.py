@@ -10,13 +10,16 @@ from pathlib import Path
 
 from build_tools.catalogues.found import plain_file
 from build_tools.catalogues.syntax import accepted, syntax
-from build_tools.catalogues.updating.model import File
+from build_tools.catalogues.updating.model import Entry, File
 from build_tools.catalogues.updating.parsing import UnreadableError, parsed
 from build_tools.errors import Mendable, worded
 from build_tools.layout import Root, relative
 from build_tools.model import Finding, Place
 
 _OBSOLETE = re.compile(rb"^[ \t]*#~.*$", re.MULTILINE)
+_FORMS = re.compile(r"nplurals\s*=\s*0*(\d+)")
+MOST_DIGITS = 2
+MOST_HEADER = 50_000
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 
 
@@ -83,7 +86,20 @@ def _read(page: str, path: Path, root: Root, scratch: Path) -> File:
         raise syntax(file, error.line, "this is no part of a catalogue") from error
     except (LookupError, ValueError) as error:
         raise syntax(file, 1, f"the header or charset cannot be read: {error}") from error
+    _refuse_bomb(read.header, file)
     return File(page=page, path=path, file=file, data=data, catalogue=read)
+
+
+def _refuse_bomb(header: Entry, file: str) -> None:
+    """Refuse a header on which msgmerge would spend gigabytes: of many forms, or very long."""
+    text = header.texts[0]
+    promised = _FORMS.search(text)
+    if promised and len(promised[1]) > MOST_DIGITS:
+        message = f"the header promises {promised[1]} plural forms"
+        raise syntax(file, header.line, message, "write nplurals=2 or so, as the language has")
+    if len(text) > MOST_HEADER:
+        message = f"the header has {len(text)} characters, more than {MOST_HEADER}"
+        raise syntax(file, header.line, message, "take out what is no field of a header")
 
 
 def _without_obsolete(path: Path, scratch: Path) -> Path:
