@@ -52,7 +52,8 @@ BESIDE = """<figure style="width: 720px"><img src="EDITOR"></figure>
 <figure style="flex: 1; --s: .8"><iframe scrolling="no" src="PAGE"></iframe></figure>"""
 BELOW = """<style>body { flex-direction: column }</style><pre>SAID</pre>
 <figure style="flex: 1; --s: 1"><iframe scrolling="no" src="PROOF"></iframe></figure>"""
-STATUS = """<figure style="flex: 1; --s: 1"><iframe scrolling="no" src="PAGE"></iframe></figure>"""
+STATUS = """<figure style="flex: 1; --s: 1"><iframe scrolling="no" src="PAGE"
+style="margin-top: -90px; height: 400px"></iframe></figure>"""
 CLEAR = "<style>tr { scroll-margin-top: 29px }</style></head>"
 OPEN = "<details open>"
 MARK = "<style>mark { background: #cfe2ff; color: inherit }</style></head>"
@@ -99,7 +100,7 @@ def _check(work: Path) -> None:
     (number,) = re.findall(r'id="m(\d+)"', row)
     words = f"<b>$ ./editions catalogue check -l fr</b>\n{escape(said.strip())}"
     place = f"{proof.as_uri()}#m{number}"
-    _picture(BELOW.replace("SAID", words).replace("PROOF", place), "check", (1240, 690), work)
+    _picture(BELOW.replace("SAID", words).replace("PROOF", place), "check", (1240, 615), work)
 
 
 def _row(proof: Path) -> str:
@@ -117,7 +118,7 @@ def _status(work: Path) -> None:
     page = work / "bars.html"
     _editions(work, "-q", "catalogue", "status", "--page", page)
     sheet = STATUS.replace("PAGE", page.as_uri())
-    _picture(sheet, "status", (900, 424), work)
+    _picture(sheet, "status", (900, 330), work)
 
 
 def _catalogue(work: Path, tag: str, page: str = PAGE) -> Path:
