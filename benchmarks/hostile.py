@@ -15,6 +15,7 @@ does (PEP 578).
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -54,6 +55,9 @@ class Pair:
 
 def main() -> int:
     """Build kind after kind, print a row each; exit 1 where anything did what it may not."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     _row(HEADS)
     _row(["---"] * len(HEADS))
     clean = True

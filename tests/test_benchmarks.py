@@ -36,3 +36,14 @@ def test_a_rebuild_is_measured_on_a_copy(tmp_path: Path) -> None:
     ], done.stderr
     there = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     assert {name: path.read_text("utf-8") for name, path in there.items()} == FILES
+
+
+def test_catalogues_are_measured_on_a_copy() -> None:
+    """A row for each number of languages, with a figure for each of the four commands."""
+    texts = {path: path.read_bytes() for path in (PRESS / "locale").rglob("*.po")}
+    command = [sys.executable, str(PRESS / "benchmarks" / "catalogues.py"), "2", "3"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows] == ["languages", "2", "3"], done.stderr
+    assert [row.count("s") for row in rows[1:]] == [4, 4]
+    assert {path: path.read_bytes() for path in texts} == texts
