@@ -26,8 +26,9 @@ _NEVER = frozenset({"catalogue/syntax", "catalogue/link", "catalogue/not-a-file"
 _REFUSED = "catalogue/refused-"
 _STRUCTURE = "catalogue/block-structure"
 _OTHERS = (
-    *("block-structure", "lost-link", "lost-mark", "lost-note", "lost-reference"),
-    *("lost-substitution", "lost-text", "stray-mark", "touching-markup"),
+    *("block-structure", "lost-link", "lost-mark", "lost-note", "lost-reference", "lost-role"),
+    *("lost-substitution", "lost-target", "lost-text", "second-paragraph", "stray-mark"),
+    *("touching-markup", "ref.term"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -154,26 +154,31 @@ def _read(task: Task) -> tuple[Text, Read]:
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
     reading = doctree.settled(reading, catalogues.reviewed(compiled, messages))
-    design = catalogues.design_findings(edition.language, task.root)
-    told = (
-        *compiled.findings,
-        *catalogues.lost_text(compiled, reading.arrivals, edition),
-        *catalogues.absent(compiled, reading.arrivals, edition),
-        *repointed(reading.findings, reading, compiled),
-    )
     read = Read(
         coverage=reading.edition.standing.coverage,
-        findings=(
-            *design,
-            *catalogues.allowed(told, compiled.pages.values()),
-            *unset(reading, compiled, task.root),
-        ),
+        findings=tuple(_found(task, reading, compiled)),
         dependencies=reading.dependencies,
         seconds=task.clock() - began,
     )
     if "proof" in task.formats:
         reading = with_passages(reading, compiled, task.root, read.findings)
     return Text(reading=reading, compiled=compiled), read
+
+
+def _found(task: Task, reading: Reading, compiled: Compiled) -> Iterator[Finding]:
+    """Yield what was found so far: in the words of the design, in catalogues, in the reading."""
+    from build_tools import catalogues
+
+    edition = reading.edition
+    yield from catalogues.design_findings(edition.language, task.root)
+    told = (
+        *compiled.findings,
+        *catalogues.lost_text(compiled, reading.arrivals, edition),
+        *catalogues.absent(compiled, reading.arrivals, edition),
+        *repointed(reading.findings, reading, compiled),
+    )
+    yield from catalogues.allowed(told, compiled.pages.values())
+    yield from unset(reading, compiled, task.root)
 
 
 def _compiled(task: Task) -> tuple[Edition, Compiled]:

@@ -11,8 +11,9 @@ from build_tools.charter.gate.reading import seen
 from build_tools.charter.gate.refusal import quoted
 from build_tools.charter.gate.repairs import Repair
 
-# What a role of these names is words; what it marks may be said in another way.
 _LEADING = frozenset({"ref", "doc", "numref", "any", "download", "cite", "eq"})
+# What these mark is marked as well by the signs of reStructuredText, or needs no mark.
+_SIGNS = frozenset({"", "code", "emphasis", "index", "literal", "strong", "title-reference"})
 _KEEP = "put it where it belongs in the translation"
 _UNCLOSED = Repair(
     code="catalogue/stray-mark",
@@ -22,7 +23,7 @@ _UNCLOSED = Repair(
 
 
 def lost(msgid: str, msgstr: str) -> Iterator[Repair]:
-    """Yield each note, reference, address and substitution of the source that a msgstr lacks."""
+    """Yield each note, reference, address, name, role and target that a msgstr lacks."""
     if is_plain(msgid):
         return
     source, now = seen(msgid, by_character=True), seen(msgstr, by_character=True)
@@ -34,10 +35,19 @@ def lost(msgid: str, msgstr: str) -> Iterator[Repair]:
         yield _loss("link", f"the address “{quoted(address)}” is left out")
     for name in sorted(source.substitutions - now.substitutions):
         yield _loss("substitution", f"“{quoted(name)}” is left out")
+    for role in (_marking(source.roles) - _marking(now.roles)).elements():
+        yield _loss("role", f"words that the source marks with “:{role}:” have no such mark")
+    if now.targets < source.targets:
+        yield _loss("target", "a target, “_`…`”, is left out: what leads there finds nothing")
     if seen(msgstr).broken and not source.broken:
         yield _UNCLOSED
     if now.names < source.names:
         yield _loss("reference", "a reference by name, a word that ends in “_”, is left out")
+
+
+def _marking(roles: tuple[tuple[str, str], ...]) -> Counter[str]:
+    named = (name.rpartition(":")[2] for name, _ in roles)
+    return Counter(name for name in named if name not in _LEADING | _SIGNS)
 
 
 def _leading(roles: tuple[tuple[str, str], ...]) -> Counter[str]:

@@ -69,6 +69,10 @@ def unescaped(text: str) -> str:
     return re.sub(r"\\(#\s*noqa\s*)$", r"\1", re.sub(r"^\\(?=\S)", "", text))
 
 
+def _one_paragraph(_: str, text: str) -> str:
+    return re.sub(r"(?<=\S)\s*\n[ \t]*\n\s*(?=\S)", " ", text)
+
+
 def _joined(_: str, text: str) -> str:
     return " ".join(line.strip() for line in text.splitlines() if line.strip())
 
@@ -126,10 +130,19 @@ def _repair(what: str, message: str, remedy: str) -> Repair:
 
 _STEPS = (
     _Step(
+        _one_paragraph,
+        _repair(
+            "second-paragraph",
+            "the translation has more than one paragraph, of which Sphinx would show the first; "
+            "they were made one",
+            "write one paragraph, as the source does",
+        ),
+    ),
+    _Step(
         _joined,
         _repair(
             "block-structure",
-            "the translation has several paragraphs or lines set in; they were made one paragraph",
+            "the translation has lines set in or apart; they were made one paragraph",
             "write one paragraph, as the source does",
         ),
     ),
