@@ -17,19 +17,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from build_tools.catalogues.codes import OTHERS, codes
 from build_tools.catalogues.model import Page
 from build_tools.model import Finding, Place
 
-_FORM = re.compile(r"\s*allow\s+([\w/-]+(?:\s*,\s*[\w/-]+)*)\s*(?::(.*))?", re.IGNORECASE)
+_FORM = re.compile(r"\s*allow\s+([\w./-]+(?:\s*,\s*[\w./-]+)*)\s*(?::(.*))?", re.IGNORECASE)
 _Key = tuple[str, str, str]
-_NEVER = frozenset({"catalogue/syntax", "catalogue/link", "catalogue/not-a-file"})
-_REFUSED = "catalogue/refused-"
 _STRUCTURE = "catalogue/block-structure"
-_OTHERS = (
-    *("block-structure", "lost-link", "lost-mark", "lost-note", "lost-reference", "lost-role"),
-    *("lost-substitution", "lost-target", "lost-text", "second-paragraph", "stray-mark"),
-    *("touching-markup", "ref.term"),
-)
+_FINAL = frozenset(one.code for one in OTHERS if one.is_final)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +83,7 @@ def _is_final(finding: Finding) -> bool:
 
 
 def _is_final_code(code: str) -> bool:
-    return code in _NEVER or code.startswith(_REFUSED)
+    return code in _FINAL
 
 
 def _of_page(page: Page) -> Iterator[_Waiver]:
@@ -130,13 +125,11 @@ def _of_waiver(waiver: _Waiver, language: str, *, is_refused: bool) -> Iterator[
 
 
 def _fault(waiver: _Waiver, is_refused: bool) -> str:
-    from build_tools.catalogues.rules import RULES  # a build, which runs no rules, needs none
-
-    codes = sorted({rule.code for rule in RULES} | {f"catalogue/{each}" for each in _OTHERS})
+    known = sorted(one.code for one in codes() if not one.is_final)
     if is_refused or _is_final_code(waiver.code):
         return f"{waiver.code} cannot be allowed — mend the translation and delete the comment"
-    if waiver.code not in codes:
-        (near,) = get_close_matches(waiver.code, codes, n=1, cutoff=0.0)
+    if waiver.code not in known:
+        (near,) = get_close_matches(waiver.code, known, n=1, cutoff=0.0)
         return f"there is no {waiver.code} to allow — the nearest is {near}"
     if not waiver.why:
         form = f"# allow {waiver.code}: why"

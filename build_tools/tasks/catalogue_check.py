@@ -19,6 +19,7 @@ from build_tools.tasks.report import reported
 
 if TYPE_CHECKING:
     from build_tools.catalogues import Page
+    from build_tools.catalogues.codes import Code
     from build_tools.press.looking import Looked
 
 
@@ -29,6 +30,13 @@ def check(order: Order, *, clock: Clock) -> Result:
     register or a report is wrong.
     """
     return reported("catalogue check", places.report(order), clock, lambda: _check(order))
+
+
+def codes() -> tuple[Code, ...]:
+    """Return every code that a check knows, with what it is about and how to mend it."""
+    from build_tools.catalogues.codes import codes
+
+    return codes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
