@@ -12,7 +12,7 @@ from build_tools.cli import entry
 from build_tools.layout import PRESS
 
 # Codes of other commands, and such as are made of parts.
-ELSEWHERE = {"recovered", "update-lost", "update-failed", "what", "unwritten"}
+ELSEWHERE = {"recovered", "origin", "update-lost", "update-failed", "what", "unwritten"}
 WHOLE = re.compile(r'"catalogue/([a-z][a-z.-]*[a-z])"|_finding\(\s*"([a-z-]+)"')
 
 

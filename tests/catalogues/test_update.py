@@ -279,6 +279,21 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
     assert b'msgstr "Un."' in done.changes[0].data
 
 
+def test_words_by_machine_are_told_where_a_person_is_named(root: Root, tmp_path: Path) -> None:
+    """What moves from one page to another keeps its honesty: the line says who translated it."""
+    machine = HEADERS["{H}"].rstrip("\n") + '\n"X-Translation-Origin: machine\\n"\n'
+    person = machine.replace("machine", "person")
+    put(root, "p/a", machine + '\nmsgid "One."\nmsgstr "Un."\n')
+    put(root, "p/b", person + '\nmsgid "Two."\nmsgstr "Deux."\n')
+    done = update(language(root, {"p/a": [], "p/b": ["Two.", "One."]}), tmp_path / "scratch")
+    (finding,) = done.findings
+    assert (finding.code, finding.severity) == ("catalogue/origin", "warning")
+    assert "locale/fr/LC_MESSAGES/p/a.po, which a machine translated" in finding.message
+    changed = {change.file: change.data for change in done.changes}
+    lines = changed["locale/fr/LC_MESSAGES/p/b.po"].decode().split("\n")
+    assert lines[(finding.place.line or 0) - 1 :][:2] == ['msgid "One."', 'msgstr "Un."']
+
+
 @pytest.mark.parametrize("bomb", ["nplurals=1000000", 'x\\n"\n"' * 30_000 + "nplurals=2"])
 def test_a_header_that_would_fill_the_memory_is_refused(
     root: Root, tmp_path: Path, bomb: str

@@ -23,6 +23,7 @@ from build_tools.catalogues.updating.model import (
     Template,
     Updated,
 )
+from build_tools.catalogues.updating.provenance import mixed
 from build_tools.catalogues.updating.recovery import Lost, Past
 from build_tools.errors import Mendable
 from build_tools.layout import inside
@@ -216,7 +217,9 @@ def _merged(
         findings.append(files.as_finding(error, several.language.tag, file))
         return
     if due.file is None or made.change.data != due.file.data:
-        yield made
+        where = {entry.msgid: entry.line for entry in made.after.entries}
+        told = mixed(due, file, where, header, several.files)
+        yield replace(made, findings=(*made.findings, *told))
 
 
 def _begun(due: Draft, several: _Set) -> Entry:
