@@ -53,6 +53,7 @@ def update(order: Order, *, now: str, dry: bool, clock: Clock, say: Say) -> Upda
     done: list[Update] = []
 
     def work() -> Result:
+        """Do the update, and give what its report tells."""
         done.append(_update(order, now=now, dry=dry, say=say))
         return done[0].result
 

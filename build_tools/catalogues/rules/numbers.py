@@ -44,6 +44,7 @@ class _Number:
     runs: frozenset[str]
 
     def is_in(self, values: set[str]) -> bool:
+        """Return whether one way to read it, or each of its runs, is among values."""
         return bool(self.readings & values) or self.runs <= values
 
 

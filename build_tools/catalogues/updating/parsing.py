@@ -40,9 +40,11 @@ class _Open:
 
     @property
     def is_full(self) -> bool:
+        """Whether a translation has been met, after which another entry begins."""
         return any(name.startswith("msgstr") for name in self.parts)
 
     def closed(self) -> Entry:
+        """Return what was gathered as an Entry."""
         texts = [text for name, text in self.parts.items() if name.startswith("msgstr")]
         return Entry(
             msgid=self.parts.get("msgid", ""),
