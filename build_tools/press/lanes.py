@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -17,16 +17,26 @@ T = TypeVar("T")
 TICK = 0.5
 
 
-def answers(
-    works: Iterable[Callable[[Path], T]], *, workers: int, scratch: Path
-) -> Iterator[tuple[int, T]]:
-    """Yield the number of each work and what it returned, as they end.
+def _unheard(ended: int) -> None:
+    """Take how many works have ended where nobody asks."""
 
-    At most `workers` go on at a time, each in a process that has a folder in `scratch`. Raises
-    the Mendable that a work raises, or that tells of one which ended without an answer; no
-    process is left then, nor where the caller stops to listen.
+
+def answers(
+    works: Sequence[Callable[[Path], T]],
+    *,
+    workers: int,
+    scratch: Path,
+    told: Callable[[int], None] = _unheard,
+) -> list[T]:
+    """Return what each work returned, in the order of the works.
+
+    At most `workers` go on at a time, each in a process that has a folder in `scratch`; `told`
+    is called with how many have ended. Raises the Mendable that a work raises, or that tells of
+    one which ended without an answer; no process is left then.
     """
+    found: dict[int, T] = {}
     waiting = deque(enumerate(works))
+    told(0)
     with _busy() as busy:
         while waiting or busy:
             while waiting and len(busy) < workers:
@@ -37,7 +47,9 @@ def answers(
                 ready = wait(list(busy), timeout=TICK)
             for pipe in ready:
                 number, child = busy.pop(pipe)  # type: ignore[call-overload]
-                yield number, _answer(child)
+                found[number] = _answer(child)
+                told(len(found))
+    return [found[number] for number in range(len(works))]
 
 
 @contextmanager

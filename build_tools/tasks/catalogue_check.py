@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from build_tools import register
@@ -81,13 +82,10 @@ def _looked(
     looking.prepare()
     editions = [edition for tongue in due for edition in tongue.editions]
     works = [partial(looking.look, edition, order.root, order.build) for edition in editions]
-    seen: dict[tuple[str, str], Looked] = {}
     with process.scratch() as work:
-        for number, answer in lanes.answers(works, workers=order.workers, scratch=work):
-            edition = editions[number]
-            seen[edition.publication.id, edition.language.tag] = answer
+        seen = iter(lanes.answers(works, workers=order.workers, scratch=work))
     for tongue in due:
-        looks = [seen[one.publication.id, tongue.tag] for one in tongue.editions]
+        looks = list(islice(seen, len(tongue.editions)))
         yield tongue, tuple(_findings(tongue, looks, listed, order.root))
 
 

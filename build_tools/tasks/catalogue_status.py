@@ -113,12 +113,10 @@ def _read(
     looking.prepare()
     sources = [partial(source.read, first, root) for first in firsts]
     catalogues = [partial(_compiled, edition, root) for edition in editions]
-    answers: dict[int, Any] = {}
+    works: list[Callable[[Path], Any]] = [*sources, *catalogues]
     with process.scratch() as work:
-        works: list[Callable[[Path], object]] = [*sources, *catalogues]
-        answers.update(lanes.answers(works, workers=workers, scratch=work))
-    told = [answers[number] for number in range(len(works))]
-    return told[: len(sources)], told[len(sources) :]
+        answers = lanes.answers(works, workers=workers, scratch=work)
+    return answers[: len(sources)], answers[len(sources) :]
 
 
 def _tongue(language: Language, texts: Mapping[str, Text]) -> Tongue:

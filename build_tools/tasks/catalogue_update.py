@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from build_tools import register
 from build_tools.errors import Mendable
-from build_tools.layout import Root, inside, relative, write_whole
+from build_tools.layout import Root, inside, write_whole
 from build_tools.model import Finding, Place, Publication, Register, Result
 from build_tools.press import lanes, process
 from build_tools.register import tags
@@ -22,7 +22,7 @@ from build_tools.tasks.report import reported
 if TYPE_CHECKING:
     from build_tools.catalogues import updating
 
-PAGES = (".rst", ".txt", ".md")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +114,18 @@ def _languages(
     scratch: Path,
     say: Say,
 ) -> list[updating.Updated]:
-    from build_tools.catalogues import updating
+    from build_tools.catalogues import found, updating
 
     due = dict.fromkeys(each.id for one in asked for each in one.publications)
-    found = _templates(order, listed, list(due), scratch, say)
+    made = _templates(order, listed, list(due), scratch, say)
     design = updating.design(order.root)
-    pages = frozenset(_pages(order.root, listed))
     names = frozenset(each.id for each in listed.publications)
+    pages = frozenset(page for name in names for page in found.pages(order.root, name))
     languages = [
         updating.Language(
             tag=one.tag,
             root=order.root,
-            templates=tuple(t for each in one.publications for t in found[each.id]),
+            templates=tuple(t for each in one.publications for t in made[each.id]),
             pages=pages,
             publications=names,
             design=design,
@@ -134,8 +134,7 @@ def _languages(
         for one in asked
     ]
     works = [partial(updating.update, language) for language in languages]
-    answers = _done(works, order.workers, scratch / "languages", "languages", say)
-    return [cast("updating.Updated", answer) for answer in answers]
+    return _done(works, order.workers, scratch / "languages", "languages", say)
 
 
 def _templates(
@@ -146,8 +145,7 @@ def _templates(
 
     doctree.prepare()
     works = [partial(_extracted, order.root, listed, name) for name in due]
-    answers = _done(works, order.workers, scratch / "sources", "sources", say)
-    found = [cast("tuple[updating.Template, ...]", answer) for answer in answers]
+    found = _done(works, order.workers, scratch / "sources", "sources", say)
     return dict(zip(due, found, strict=True))
 
 
@@ -164,25 +162,15 @@ def _extracted(
 
 
 def _done(
-    works: Sequence[Callable[[Path], object]], workers: int, scratch: Path, what: str, say: Say
-) -> list[object]:
-    """Do every work, and return their answers in the order of the works."""
+    works: Sequence[Callable[[Path], T]], workers: int, scratch: Path, what: str, say: Say
+) -> list[T]:
+    """Do every work, say how far it has come, and return their answers."""
     scratch.mkdir()
-    answers: dict[int, object] = {}
-    say(f"{what}: 0 of {len(works)}")
-    for number, answer in lanes.answers(works, workers=workers, scratch=scratch):
-        answers[number] = answer
-        say(f"{what}: {len(answers)} of {len(works)}")
-    return [answers[number] for number in range(len(works))]
 
+    def told(done: int) -> None:
+        say(f"{what}: {done} of {len(works)}")
 
-def _pages(root: Root, listed: Register) -> Iterator[str]:
-    """Yield every page of the sources, whether a contents tree names it or not."""
-    for publication in listed.publications:
-        folder = root.publication(publication.id)
-        for path in folder.rglob("*"):
-            if path.suffix in PAGES:
-                yield relative(path.with_suffix(""), root.source)
+    return lanes.answers(works, workers=workers, scratch=scratch, told=told)
 
 
 def _glossary(root: Root, languages: Iterable[str]) -> list[updating.Change]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from build_tools.layout import Root
 from build_tools.model import Edition
-from build_tools.press import lanes, process
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,20 +18,10 @@ class Message:
     msgid: str
 
 
-def messages(edition: Edition, root: Root) -> tuple[Message, ...]:
+def read(edition: Edition, root: Root, work: Path) -> tuple[Message, ...]:
     """Return the messages of a publication; `edition` is that in its source language.
 
-    It is read in a process of its own, as every edition is. Raises Mendable where it cannot be.
-    """
-    with process.scratch() as work:
-        ((_, found),) = lanes.answers([partial(read, edition, root)], workers=1, scratch=work)
-    return found
-
-
-def read(edition: Edition, root: Root, work: Path) -> tuple[Message, ...]:
-    """Return the messages of a publication, read in this process, which can read no other.
-
-    Raises Mendable where it cannot be read.
+    It is read in this process, which can read no other. Raises Mendable where it cannot be.
     """
     from build_tools import catalogues, doctree
     from build_tools.charter.messages import messages as all_of

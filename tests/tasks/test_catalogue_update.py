@@ -6,8 +6,9 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from build_tools import register
 from build_tools.cli import entry
 from build_tools.errors import Mendable
 from build_tools.layout import PRESS, Root
+from build_tools.press import lanes
 from build_tools.tasks import catalogue_update as task
 from build_tools.tasks import source
 from build_tools.tasks.order import Order, Selection
@@ -101,25 +103,19 @@ def test_templates_have_the_messages_that_status_counts(
     listed = register.read(root)
     for publication in listed.publications:
         first = register.edition(listed, publication.id, publication.source_language)
-        counted = {(m.page, m.msgid) for m in source.messages(first, root)}
+        works: list[Callable[[Path], Any]] = [
+            partial(source.read, first, root),
+            partial(task._extracted, root, listed, publication.id),
+        ]
         work = tmp_path / publication.id
         work.mkdir()
-        made = subprocess_templates(root, publication.id, work)
-        assert {(page, msgid) for page, msgid in made} == counted
+        messages, made = lanes.answers(works, workers=2, scratch=work)
+        counted = {(message.page, message.msgid) for message in messages}
+        assert {(each.page, entry.msgid) for each in made for entry in each.entries} == counted
         assert counted
 
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
-
-
-def subprocess_templates(root: Root, name: str, work: Path) -> Iterable[tuple[str, str]]:
-    """Return page and msgid of a publication's templates, as an update extracts them."""
-    from build_tools.press import lanes
-
-    listed = register.read(root)
-    works = [lambda folder: task._extracted(root, listed, name, folder)]
-    ((_, found),) = lanes.answers(works, workers=1, scratch=work)
-    return [(each.page, entry.msgid) for each in found for entry in each.entries]
 
 
 def test_an_update_makes_what_the_register_lacks(translator: Translator) -> None:
