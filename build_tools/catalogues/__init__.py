@@ -10,7 +10,7 @@ stands. A build writes nothing to `locale/`.
 
 from build_tools.catalogues.compiling import compile_edition, refused
 from build_tools.catalogues.coverage import coverage
-from build_tools.catalogues.glossary import Term, terms
+from build_tools.catalogues.glossary import terms
 from build_tools.catalogues.lending import lend
 from build_tools.catalogues.lost import absent, lost_text
 from build_tools.catalogues.model import Compiled, Message, Page
@@ -26,7 +26,6 @@ __all__ = [
     "Message",
     "Page",
     "Review",
-    "Term",
     "absent",
     "allowed",
     "compile_edition",

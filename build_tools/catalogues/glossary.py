@@ -10,8 +10,6 @@ from build_tools.errors import Mendable
 from build_tools.layout import Root, not_utf8
 from build_tools.model import Place, Term
 
-__all__ = ["Term", "terms"]
-
 # `(near and affordable)` after a term tells about it and is no part of it.
 REMARK = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
 BETWEEN = re.compile(r"\s+/\s+")

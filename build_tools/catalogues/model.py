@@ -9,8 +9,6 @@ from pathlib import Path
 
 from build_tools.model import Finding, MessageState, Origin, Place, ReviewState, Standing
 
-State = MessageState
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
@@ -24,7 +22,7 @@ class Message:
     msgstr: str = ""
     text: str = ""
     line: int | None = None
-    state: State = "missing"
+    state: MessageState = "missing"
     comments: tuple[str, ...] = ()
 
 

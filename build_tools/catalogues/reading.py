@@ -14,8 +14,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import PoFileError, PoFileParser
 
-from build_tools.catalogues.model import Message, State
+from build_tools.catalogues.model import Message
 from build_tools.catalogues.syntax import Accepted, syntax
+from build_tools.model import MessageState
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 _FORMER = re.compile(r"^#~\|.*$", re.MULTILINE)
@@ -100,12 +101,11 @@ def _is_used(entry: Entry) -> bool:
 def _message(entry: Entry, texts: Mapping[str, str]) -> Message:
     msgid = str(entry.id)
     text = texts.get(msgid, "")
-    state: State = "fuzzy" if entry.fuzzy else "translated" if text.strip() else "missing"
     return Message(
         msgid=msgid,
         msgstr=text or str(entry.string),
         line=entry.lineno,
-        state=state,
+        state="fuzzy" if entry.fuzzy else _state(text),
         comments=_comments(entry),
     )
 
@@ -116,15 +116,22 @@ def _comments(entry: Entry) -> tuple[str, ...]:
 
 
 def _unplaced(msgid: str, text: str) -> Message:
-    return Message(msgid=msgid, msgstr=text, state="translated" if text.strip() else "missing")
+    return Message(msgid=msgid, msgstr=text, state=_state(text))
 
 
 def _unused(entry: Entry) -> Message:
     msgid, text = (_first(entry.id), _first(entry.string or ""))
-    state: State = "fuzzy" if entry.fuzzy else "translated" if text.strip() else "missing"
     return Message(
-        msgid=msgid, msgstr=text, line=entry.lineno, state=state, comments=_comments(entry)
+        msgid=msgid,
+        msgstr=text,
+        line=entry.lineno,
+        state="fuzzy" if entry.fuzzy else _state(text),
+        comments=_comments(entry),
     )
+
+
+def _state(text: str) -> MessageState:
+    return "translated" if text.strip() else "missing"
 
 
 def _first(texts: str | Sequence[str]) -> str:

@@ -53,12 +53,6 @@ class Standing:
         """Return how a page stands; a page without a catalogue stands as the whole does."""
         return self.pages.get(page, self)
 
-    @property
-    def is_by_machine(self) -> bool:
-        """Whether a machine wrote or translated the text and no person reviewed it."""
-        machine = "machine" in (self.text_origin, self.translation_origin)
-        return machine and self.review == "draft"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:

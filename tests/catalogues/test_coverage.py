@@ -6,13 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.catalogues import Compiled, Message, Page, coverage
-from build_tools.catalogues.model import State
-from build_tools.model import Coverage, Origin, Standing
+from build_tools.model import Coverage, MessageState, Origin, Standing
 
-STATES: list[State] = ["translated", "fuzzy", "missing", "refused"]
+STATES: list[MessageState] = ["translated", "fuzzy", "missing", "refused"]
 
 
-def compiled(states: dict[str, State], origin: Origin | None = "person") -> Compiled:
+def compiled(states: dict[str, MessageState], origin: Origin | None = "person") -> Compiled:
     """Return a compiled edition of one page whose messages have these states."""
     messages = {msgid: Message(msgid=msgid, state=state) for msgid, state in states.items()}
     page = Page(name="p/index", file="index.po", messages=messages)
@@ -50,7 +49,7 @@ def test_nothing_is_missing_in_the_source_language() -> None:
 
 
 @given(st.dictionaries(st.text(max_size=20), st.sampled_from(STATES), max_size=8))
-def test_every_word_is_counted_once(states: dict[str, State]) -> None:
+def test_every_word_is_counted_once(states: dict[str, MessageState]) -> None:
     """Translated, fuzzy and missing words add up to all words."""
     told = coverage(compiled(states), [("p/index", msgid) for msgid in states])
     assert told.translated + told.fuzzy + told.missing == told.words

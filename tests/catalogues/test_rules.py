@@ -10,11 +10,18 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues.glossary import Term
-from build_tools.catalogues.model import Message, Page, State
+from build_tools.catalogues.model import Message, Page
 from build_tools.catalogues.rules import RULES, judged
 from build_tools.layout import PRESS, Root
-from build_tools.model import Edition, Finding, Language, Publication, Publisher
+from build_tools.model import (
+    Edition,
+    Finding,
+    Language,
+    MessageState,
+    Publication,
+    Publisher,
+    Term,
+)
 from build_tools.register import languages
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues" / "rules"
@@ -49,7 +56,9 @@ def page(*messages: Message, name: str = "p/a") -> Page:
     return Page(name=name, file=file, messages={each.msgid: each for each in messages})
 
 
-def message(msgid: str, msgstr: str, *, line: int = 7, state: State = "translated") -> Message:
+def message(
+    msgid: str, msgstr: str, *, line: int = 7, state: MessageState = "translated"
+) -> Message:
     """Return a message of a catalogue."""
     return Message(msgid=msgid, msgstr=msgstr, line=line, state=state)
 
@@ -102,7 +111,7 @@ def test_a_finding_points_at_its_message_and_ends_in_a_remedy() -> None:
 
 
 @pytest.mark.parametrize("state", ["fuzzy", "missing", "refused"])
-def test_what_no_reader_sees_is_not_judged(state: State) -> None:
+def test_what_no_reader_sees_is_not_judged(state: MessageState) -> None:
     """Fuzzy, missing and refused translations are told elsewhere."""
     assert list(judged([page(message("in 2011", "en 2012", state=state))], edition("es"))) == []
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues.model import Message, Page, State
+from build_tools.catalogues.model import Message, Page
 from build_tools.catalogues.waivers import waived
-from build_tools.model import Finding, Place, Severity
+from build_tools.model import Finding, MessageState, Place, Severity
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues" / "waivers.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(DATA.read_text("utf-8"))["case"]
 
 
-def page(*comments: str, state: State = "translated") -> Page:
+def page(*comments: str, state: MessageState = "translated") -> Page:
     """Return a catalogue of one message with comments."""
     message = Message(msgid="a", msgstr="b", line=7, state=state, comments=comments)
     return Page(name="p/a", file="a.po", messages={"a": message})

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.catalogues.glossary import Term
 from build_tools.catalogues.model import Message, Page
 from build_tools.catalogues.rules.around import around
 from build_tools.catalogues.rules.bare import bare
@@ -31,7 +30,7 @@ from build_tools.catalogues.rules.quotes import quotes
 from build_tools.catalogues.rules.source_left import source_left
 from build_tools.catalogues.rules.spaces import spaces
 from build_tools.catalogues.rules.terms import terms
-from build_tools.model import Edition, Finding, Place, Severity
+from build_tools.model import Edition, Finding, Place, Severity, Term
 
 __all__ = ["RULES", "Rule", "design", "judged"]
 

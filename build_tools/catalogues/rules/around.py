@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.catalogues.glossary import Term
 from build_tools.catalogues.model import Message, Page
 from build_tools.catalogues.rules.glossed import glossary
 from build_tools.catalogues.rules.pair import Around
-from build_tools.model import Edition, Place
+from build_tools.model import Edition, Place, Term
 
 _LOWER = re.compile(r"\b[a-zß-ÿ]{3,}\b")
 

@@ -21,7 +21,6 @@ _SIGNS = {
     "\v": "\\v",
 }
 _TABLE = str.maketrans(_SIGNS)
-UTF_8 = "Content-Type: text/plain; charset=UTF-8\n"
 
 
 def printed(header: Entry, entries: Iterable[Entry]) -> str:
