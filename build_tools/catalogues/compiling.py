@@ -34,10 +34,7 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
     files = found.catalogues(root, language, publication)
     read = _read(files)
     known = found.pages(root, publication)
-    pages = [
-        passed(file.page, file.file, holds, edition)
-        for file, holds in zip(files, read, strict=True)
-    ]
+    pages = [passed(file.page, file.file, holds) for file, holds in zip(files, read, strict=True)]
     _write(pages, into, edition)
     headed = [
         replace(one.page, head=head(holds.header)) for one, holds in zip(pages, read, strict=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from build_tools.catalogues.model import Message, Page
 from build_tools.catalogues.reading import Contents
 from build_tools.charter import gate
-from build_tools.model import Edition, Finding, Place, Severity
+from build_tools.model import Finding, Place, Severity
 
 UNUSED: Mapping[str, str] = {
     "fuzzy": "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away",
@@ -24,16 +24,16 @@ class Passed:
     findings: tuple[Finding, ...] = ()
 
 
-def passed(page: str, file: str, found: Contents, edition: Edition) -> Passed:
+def passed(page: str, file: str, found: Contents) -> Passed:
     """Return a page's messages with the texts that may stand in its .mo."""
     messages: dict[str, Message] = {}
     findings: list[Finding] = []
     for message in found.messages:
         verdict = _verdict(message)
         messages[message.msgid] = _after(message, verdict)
-        findings += _findings(message, verdict, file, edition)
+        findings += _findings(message, verdict, file)
     for message in found.unused:
-        findings.append(_unused(message, file, edition))
+        findings.append(_unused(message, file))
     return Passed(page=Page(name=page, file=file, messages=messages), findings=tuple(findings))
 
 
@@ -48,41 +48,35 @@ def _after(message: Message, verdict: gate.Verdict) -> Message:
     return replace(message, text=verdict.text, state=state)
 
 
-def _unused(message: Message, file: str, edition: Edition) -> Finding:
+def _unused(message: Message, file: str) -> Finding:
     """Return the finding of a message that is looked up by nobody: an error if it has words."""
     text = "no page uses a message with a context or plural forms"
     if message.state != "translated":
-        return _finding("unused", "note", text, message, file, edition)
+        return _finding("unused", "note", text, message, file)
     told = f"{text}: its translation is lost — write it without msgctxt and msgid_plural"
-    return _finding("lost-text", "error", told, message, file, edition)
+    return _finding("lost-text", "error", told, message, file)
 
 
-def _findings(
-    message: Message, verdict: gate.Verdict, file: str, edition: Edition
-) -> Iterator[Finding]:
+def _findings(message: Message, verdict: gate.Verdict, file: str) -> Iterator[Finding]:
     if message.state in UNUSED:
-        yield _finding(message.state, "note", UNUSED[message.state], message, file, edition)
+        yield _finding(message.state, "note", UNUSED[message.state], message, file)
     if verdict.refusal:
         told = verdict.refusal
         text = f"{told.message}; the source stands in its place — {told.remedy}"
-        yield _finding(_what(told.code), "error", text, message, file, edition)
+        yield _finding(_what(told.code), "error", text, message, file)
     for repair in (*verdict.repairs, *verdict.losses):
         text = f"{repair.message} — {repair.remedy}"
-        yield _finding(_what(repair.code), "warning", text, message, file, edition)
+        yield _finding(_what(repair.code), "warning", text, message, file)
 
 
 def _what(code: str) -> str:
     return code.partition("/")[2]
 
 
-def _finding(
-    what: str, severity: Severity, text: str, message: Message, file: str, edition: Edition
-) -> Finding:
+def _finding(what: str, severity: Severity, text: str, message: Message, file: str) -> Finding:
     return Finding(
         code=f"catalogue/{what}",
         severity=severity,
         message=text,
         place=Place(file=file, line=message.line, message_id=message.msgid),
-        publication=edition.publication.id,
-        language=edition.language.tag,
     )
