@@ -62,6 +62,22 @@ def _visible(line: str) -> str:
     return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
 
 
+def as_finding(
+    error: Mendable, *, publication: str = "", language: str = "", format: str = ""
+) -> Finding:
+    """Return an error that a person can mend as a finding, its remedy at the end of its words."""
+    tail = f" — {error.remedy}" if error.remedy else ""
+    return Finding(
+        code=error.code,
+        severity="error",
+        message=error.message + tail,
+        place=error.place,
+        publication=publication,
+        language=language,
+        format=format,
+    )
+
+
 def worded_finding(finding: Finding) -> str:
     """Return a finding as one line for the terminal."""
     return worded(finding.code, finding.message, finding.place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.errors import Mendable
+from build_tools.errors import Mendable, as_finding
 from build_tools.layout import Build, Root
 from build_tools.model import Edition, Finding
 from build_tools.press import trouble
@@ -90,4 +90,4 @@ def _of_catalogues(
 
 def _as_finding(error: Mendable, edition: Edition) -> Finding:
     publication, tag = edition.publication.id, edition.language.tag
-    return trouble.as_finding(error, publication=publication, language=tag)
+    return as_finding(error, publication=publication, language=tag)

@@ -6,7 +6,7 @@ import errno
 import traceback
 from pathlib import Path
 
-from build_tools.errors import Mendable
+from build_tools.errors import Mendable, as_finding
 from build_tools.layout import PRESS, Build, relative, write_whole
 from build_tools.model import Finding, Place
 
@@ -54,22 +54,6 @@ def finding(
         story = build.private / "trouble" / f"{name}.txt"
         error = _of_an_extension(error, root, story) or internal(error, story)
     return as_finding(error, publication=publication, language=language, format=format)
-
-
-def as_finding(
-    error: Mendable, *, publication: str = "", language: str = "", format: str = ""
-) -> Finding:
-    """Return an error that a person can mend as a finding, its remedy at the end of its words."""
-    tail = f" — {error.remedy}" if error.remedy else ""
-    return Finding(
-        code=error.code,
-        severity="error",
-        message=error.message + tail,
-        place=error.place,
-        publication=publication,
-        language=language,
-        format=format,
-    )
 
 
 def _of_an_extension(error: BaseException, root: Path, story: Path) -> Mendable | None:

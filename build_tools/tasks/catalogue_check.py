@@ -9,10 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from build_tools import register
-from build_tools.errors import Mendable
+from build_tools.errors import Mendable, as_finding
 from build_tools.layout import Root
 from build_tools.model import Edition, Finding, Register, Result
-from build_tools.press import process, trouble
+from build_tools.press import process
 from build_tools.tasks import catalogue_kept, places
 from build_tools.tasks.inputs import Inputs
 from build_tools.tasks.order import Clock, Order
@@ -111,7 +111,7 @@ def _of_editions(
         try:
             known = terms(root, edition.source.tag, tongue.tag)
         except Mendable as error:
-            yield trouble.as_finding(error, language=tongue.tag)
+            yield as_finding(error, language=tongue.tag)
             known = ()
         yield from rules.judged(look.pages, edition, known, others)
 
@@ -129,4 +129,4 @@ def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
         try:
             yield from look()
         except Mendable as error:
-            yield trouble.as_finding(error, language=tag)
+            yield as_finding(error, language=tag)

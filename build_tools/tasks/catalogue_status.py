@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools import register
-from build_tools.errors import Mendable
+from build_tools.errors import Mendable, as_finding
 from build_tools.layout import Root
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, Standing
-from build_tools.press import lanes, looking, process, trouble
+from build_tools.press import lanes, looking, process
 from build_tools.tasks import source
 from build_tools.tasks.report import coverage as counted
 
@@ -133,7 +133,7 @@ def _compiled(edition: Edition, root: Root, work: Path) -> _Compiled:
         return catalogues.compile_edition(edition, root, work), ()
     except Mendable as error:
         none = catalogues.Compiled(folder=None, standing=Standing(translation_origin="person"))
-        return none, (trouble.as_finding(error, publication=publication, language=tag),)
+        return none, (as_finding(error, publication=publication, language=tag),)
 
 
 def _text(compiled: Compiled, messages: tuple[Message, ...]) -> Text:

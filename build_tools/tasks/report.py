@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from build_tools.errors import Mendable
+from build_tools.errors import Mendable, as_finding
 from build_tools.layout import write_whole
 from build_tools.model import Coverage, Finding, Result, Row
-from build_tools.press.trouble import as_finding, mendable
+from build_tools.press.trouble import mendable
 from build_tools.tasks.order import Clock
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.catalogues.found import plain_file
 from build_tools.catalogues.syntax import accepted, syntax
 from build_tools.catalogues.updating.model import Entry, File
 from build_tools.catalogues.updating.parsing import UnreadableError, parsed
-from build_tools.errors import Mendable, worded
+from build_tools.errors import Mendable, as_finding
 from build_tools.layout import Root, relative
 from build_tools.model import Finding, Place
 
@@ -43,7 +43,7 @@ def found(root: Root, language: str, scratch: Path) -> Found:
             files.append(_read(page, plain_file(path, root), root, scratch))
         except Mendable as error:
             stop_without_gettext(error)
-            refused[page] = as_finding(error, language, root.name(path))
+            refused[page] = left(error, language, root.name(path))
     return Found(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
 
 
@@ -53,11 +53,10 @@ def stop_without_gettext(error: Mendable) -> None:
         raise error
 
 
-def as_finding(error: Mendable, language: str, file: str) -> Finding:
+def left(error: Mendable, language: str, file: str) -> Finding:
     """Return why a catalogue is left as it is."""
-    place = error.place if error.place.file else Place(file=file)
-    text = worded("", error.message, Place(), error.remedy)
-    return Finding(code=error.code, severity="error", message=text, place=place, language=language)
+    told = as_finding(error, language=language)
+    return told if told.place.file else replace(told, place=Place(file=file))
 
 
 def _paths(folder: Path) -> Iterator[Path]:

@@ -25,7 +25,7 @@ from build_tools.catalogues.updating.model import (
 )
 from build_tools.catalogues.updating.provenance import mixed
 from build_tools.catalogues.updating.recovery import Lost, Past
-from build_tools.errors import Mendable
+from build_tools.errors import Mendable, as_finding
 from build_tools.layout import inside
 from build_tools.model import Finding
 
@@ -65,7 +65,7 @@ def update(language: Language, scratch: Path) -> Updated:
     try:
         folder = language.root.messages(language.tag)
     except Mendable as error:
-        told = files.as_finding(error, language.tag, error.place.file)
+        told = as_finding(error, language=language.tag)
         return Updated(tag=language.tag, catalogues=0, findings=(told,))
     return _updated(language, folder, scratch)
 
@@ -214,7 +214,7 @@ def _merged(
         made = merged(due, place, file, header, now, several.scratch, lines, beside)
     except Mendable as error:
         files.stop_without_gettext(error)
-        findings.append(files.as_finding(error, several.language.tag, file))
+        findings.append(files.left(error, several.language.tag, file))
         return
     if due.file is None or made.change.data != due.file.data:
         where = {entry.msgid: entry.line for entry in made.after.entries}
