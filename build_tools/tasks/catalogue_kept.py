@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict
 
 from build_tools.layout import Build, digest, write_whole
 from build_tools.model import Finding, Input, Place
@@ -30,25 +31,6 @@ def read(build: Build, language: str, key: str) -> tuple[Finding, ...] | None:
 
 def write(build: Build, language: str, key: str, findings: Iterable[Finding]) -> None:
     """Keep what was found; a folder that takes nothing only costs time the next time."""
-    rows = [_row(one) for one in findings]
-    data = {"shape": SHAPE, "key": key, "findings": rows}
+    data = {"shape": SHAPE, "key": key, "findings": [asdict(one) for one in findings]}
     with suppress(OSError):
         write_whole(build.catalogue_findings(language), json.dumps(data).encode())
-
-
-def _row(finding: Finding) -> dict[str, object]:
-    place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "publication": finding.publication,
-        "language": finding.language,
-        "format": finding.format,
-        "place": {
-            "file": place.file,
-            "line": place.line,
-            "message_id": place.message_id,
-            "article": place.article,
-        },
-    }
