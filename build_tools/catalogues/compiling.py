@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.catalogues import found
+from build_tools.catalogues.fields import CREATED
 from build_tools.catalogues.header import created
 from build_tools.catalogues.mo import compiled
 from build_tools.catalogues.model import Compiled, Page
 from build_tools.catalogues.passing import Passed, passed
 from build_tools.catalogues.reading import Contents, contents
-from build_tools.catalogues.standing import CREATED, head, odd_fields, standing
+from build_tools.catalogues.standing import head, odd_fields, standing
 from build_tools.catalogues.syntax import Accepted, accepted
 from build_tools.errors import Mendable
 from build_tools.layout import Root, inside, write_whole
@@ -73,7 +74,7 @@ def _read(files: Sequence[found.Found]) -> list[Contents]:
 def _dated(catalogue: Accepted, file: str) -> Contents:
     """Return a catalogue's entries, with the day of its template, which a .mo lacks."""
     holds = contents(catalogue, file)
-    return replace(holds, header={**holds.header, CREATED: created(catalogue.po)})
+    return replace(holds, header={**holds.header, CREATED.lower(): created(catalogue.po)})
 
 
 def _write(pages: Sequence[Passed], into: Path, edition: Edition) -> None:

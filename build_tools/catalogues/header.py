@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel.messages.pofile import denormalize, normalize
 
-from build_tools.catalogues.syntax import syntax
+from build_tools.catalogues.programs import run
+from build_tools.catalogues.syntax import charset_of, syntax
 
 # The first entry without a context whose msgid is empty; a comment is no part of it.
 _ENTRY = re.compile(
@@ -19,7 +18,6 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _CONTEXT = re.compile(rb'^[ \t]*msgctxt[ \t]*"[^\n]*\n(?:[ \t]*"[^\n]*\n)*\Z', re.MULTILINE)
-_CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _CREATED = re.compile(rb'^[ \t]*"POT-Creation-Date: *(\d{4}-\d\d-\d\d)', re.MULTILINE)
 
 
@@ -31,33 +29,6 @@ class Header:
     end: int
     lines: tuple[str, ...]
     charset: str
-
-    def value(self, name: str) -> str:
-        """Return a field's value, empty where there is none; names are read in any case."""
-        start = f"{name.lower()}:"
-        found = (line[len(start) :] for line in self.lines if line.lower().startswith(start))
-        return next(found, "").strip()
-
-    def changed(self, fields: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the lines with fields set; an empty value takes a field away.
-
-        A field stays where it is; new ones follow the last that is there.
-        """
-        kept: list[str] = []
-        at = 0
-        for line in self.lines:
-            name = next((one for one in fields if _names(line, one)), None)
-            if name is None:
-                kept.append(line)
-            elif fields[name]:
-                kept.append(f"{name}: {fields[name]}")
-                at = len(kept)
-        new = [f"{name}: {text}" for name, text in fields.items() if text and not self.has(name)]
-        return (*kept[: at or None], *new, *(kept[at:] if at else ()))
-
-    def has(self, name: str) -> bool:
-        """Return whether there is a field of that name."""
-        return any(_names(line, name) for line in self.lines)
 
 
 def created(po: bytes) -> str:
@@ -75,12 +46,11 @@ def header(po: bytes, file: str) -> Header:
     if found is None:
         remedy = f"write it as every tool does: msgcat -o {file} {file}"
         raise syntax(file, 1, "the header is not an entry of its own lines", remedy)
-    charset = _CHARSET.search(found[1])
-    name = charset[1].decode() if charset else "utf-8"
-    strings = [line.strip() for line in found[1].decode(name).split("\n")]
+    charset = charset_of(found[1])
+    strings = [line.strip() for line in found[1].decode(charset).split("\n")]
     text = denormalize("\n".join(strings))
     lines = tuple(text.removesuffix("\n").split("\n"))
-    return Header(start=found.start(), end=found.end(), lines=lines, charset=name)
+    return Header(start=found.start(), end=found.end(), lines=lines, charset=charset)
 
 
 def rewritten(po: bytes, old: Header, lines: Sequence[str]) -> bytes:
@@ -97,10 +67,6 @@ def rewritten(po: bytes, old: Header, lines: Sequence[str]) -> bytes:
     return po[: old.start] + entry + po[old.end :]
 
 
-def _names(line: str, name: str) -> bool:
-    return line.lower().startswith(f"{name.lower()}:")
-
-
 def _has_context(po: bytes, entry: re.Match[bytes]) -> bool:
     return _CONTEXT.search(po, 0, entry.start()) is not None
 
@@ -114,12 +80,4 @@ def _written(lines: Sequence[str], charset: str, options: Sequence[str]) -> byte
     """Return a header as msgcat writes it; what msgcat is given lives as long as this call."""
     text = "".join(f"{line}\n" for line in lines)
     entry = f'msgid ""\nmsgstr {normalize(text)}\n'
-    program = shutil.which("msgcat") or "msgcat"
-    done = subprocess.run(
-        [program, "--force-po", *options, "-"],
-        input=entry.encode(charset),
-        capture_output=True,
-        check=True,
-        env={"LC_ALL": "C"},
-    )
-    return done.stdout
+    return run("msgcat", ("--force-po", *options, "-"), entry.encode(charset))

@@ -15,12 +15,11 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from build_tools.catalogues.model import Message
-from build_tools.catalogues.syntax import Accepted, syntax
+from build_tools.catalogues.syntax import Accepted, charset_of, syntax
 from build_tools.model import MessageState
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 _FORMER = re.compile(r"^#~\|.*$", re.MULTILINE)
-_CHARSET = re.compile(rb"charset=([\w.:-]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +72,7 @@ class _Lines(Catalog):
 def _parsed(po: bytes) -> Catalog:
     catalog = _Lines(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
     # The .mo is UTF-8 whatever the .po is.
-    charset = _CHARSET.search(po)
-    text = po.decode(charset[1].decode() if charset else "utf-8")
+    text = po.decode(charset_of(po))
     # Babel knows no former msgid of what is obsolete, and would give up at it.
     lines = _FORMER.sub("", text).split("\n")
     try:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from build_tools.catalogues import fields
+from build_tools.catalogues.fields import APPROVED_BY, DIGESTS, REVIEWED_BY, STATE
 from build_tools.catalogues.found import Found
 from build_tools.catalogues.header import Header, header, rewritten
 from build_tools.catalogues.model import Head, Message
@@ -21,13 +23,6 @@ from build_tools.catalogues.syntax import Accepted, accepted
 from build_tools.errors import Mendable
 from build_tools.layout import inside, write_whole
 from build_tools.model import Place, ReviewState
-
-STATE, REVIEWED_BY, APPROVED_BY, DIGESTS = (
-    "X-Review-State",
-    "X-Reviewed-By",
-    "X-Approved-By",
-    "X-Review-Digests",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +135,7 @@ def _refusals(sheet: _Sheet, asked: Asked) -> Iterator[Mendable]:
 def _name_fault(sheet: _Sheet, asked: Asked) -> Mendable | None:
     """Say that a name is no person's, or the one that a machine goes by in the header."""
     machine = sheet.head.origin == "machine"
-    translator = sheet.header.value("Last-Translator").partition("<")[0]
+    translator = fields.value(sheet.header.lines, "Last-Translator").partition("<")[0]
     others = (*asked.press, *([translator] if machine else []))
     why = not_a_person(asked.by, others)
     if not why:
@@ -164,7 +159,7 @@ def _unready(sheet: _Sheet) -> Iterator[Mendable]:
 
 def _review(sheet: _Sheet, asked: Asked | None) -> Review:
     """Return a page's review as it is asked for, or that it is left as it is."""
-    fields = _fields(sheet, asked) if asked else {}
+    changes = _fields(sheet, asked) if asked else {}
     return Review(
         page=sheet.found.page,
         path=sheet.found.path,
@@ -174,19 +169,19 @@ def _review(sheet: _Sheet, asked: Asked | None) -> Review:
         messages=len(sheet.translated),
         left=len(sheet.holds.messages) - len(sheet.translated),
         old=sheet.po,
-        new=_written(sheet, sheet.header.changed(fields)),
+        new=_written(sheet, fields.changed(sheet.header.lines, changes)),
     )
 
 
-def _fields(sheet: _Sheet, asked: Asked) -> Mapping[str, str]:
-    """Return the fields of a header after a review; an empty one goes."""
+def _fields(sheet: _Sheet, asked: Asked) -> Mapping[str, str | None]:
+    """Return the fields of a header after a review; one that is None goes."""
     signed = f"{' '.join(asked.by.split())}, {asked.day.isoformat()}"
-    digests = " ".join(dict.fromkeys(digest_of(one) for one in sheet.translated))
+    digests = " ".join(dict.fromkeys(map(digest_of, sheet.translated))) or None
     if asked.state == "draft":
-        return {STATE: "draft", REVIEWED_BY: "", APPROVED_BY: "", DIGESTS: ""}
+        return {STATE: "draft", REVIEWED_BY: None, APPROVED_BY: None, DIGESTS: None}
     if asked.state == "reviewed":
-        return {STATE: "reviewed", REVIEWED_BY: signed, APPROVED_BY: "", DIGESTS: digests}
-    reviewed = sheet.header.value(REVIEWED_BY)
+        return {STATE: "reviewed", REVIEWED_BY: signed, APPROVED_BY: None, DIGESTS: digests}
+    reviewed = fields.value(sheet.header.lines, REVIEWED_BY) or None
     return {STATE: "approved", REVIEWED_BY: reviewed, APPROVED_BY: signed, DIGESTS: digests}
 
 

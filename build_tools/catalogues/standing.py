@@ -8,15 +8,11 @@ from datetime import date
 from typing import get_args
 
 from build_tools.catalogues.coverage import coverage
+from build_tools.catalogues.fields import CREATED, DIGESTS, ORIGIN, REVISED, STATE
 from build_tools.catalogues.model import Compiled, Head, Message, Page
 from build_tools.layout import digest
 from build_tools.model import Finding, Origin, Place, ReviewState, Standing
 
-REVIEW = "x-review-state"
-ORIGIN = "x-translation-origin"
-DIGESTS = "x-review-digests"
-REVISED = "po-revision-date"
-CREATED = "pot-creation-date"
 LETTERS = 10  # of a digest: short enough to read past, long enough for a page's messages
 
 _WEAKEST_REVIEW: tuple[ReviewState, ...] = get_args(ReviewState)
@@ -68,29 +64,26 @@ def head(fields: Mapping[str, str]) -> Head:
         origin=origin_of(fields),
         created=_day(fields, CREATED),
         revised=_day(fields, REVISED),
-        digests=frozenset(fields.get(DIGESTS, "").split() if review != "draft" else ()),
+        digests=frozenset(fields.get(DIGESTS.lower(), "").split() if review != "draft" else ()),
     )
 
 
 def review_of(header: Mapping[str, str]) -> ReviewState:
     """Return a header's review state: `draft` where it says none, or one that nobody knows."""
-    said = header.get(REVIEW, "")
+    said = header.get(STATE.lower(), "")
     return next((state for state in _WEAKEST_REVIEW if state == said), "draft")
 
 
 def origin_of(header: Mapping[str, str]) -> Origin:
     """Return who translated: `person` where a header is silent, `machine` where it is unclear."""
-    said = header.get(ORIGIN, "") or "person"
+    said = header.get(ORIGIN.lower(), "") or "person"
     return next((origin for origin in _WEAKEST_ORIGIN if origin == said), "machine")
 
 
 def odd_fields(header: Mapping[str, str], file: str) -> Iterator[Finding]:
     """Yield a warning for each field whose value nobody knows."""
-    for field, name, known in (
-        (REVIEW, "X-Review-State", _WEAKEST_REVIEW),
-        (ORIGIN, "X-Translation-Origin", _WEAKEST_ORIGIN),
-    ):
-        said = header.get(field, "")
+    for name, known in ((STATE, _WEAKEST_REVIEW), (ORIGIN, _WEAKEST_ORIGIN)):
+        said = header.get(name.lower(), "")
         if said and said not in known:
             yield Finding(
                 code="catalogue/header",
@@ -138,6 +131,6 @@ def _measured(page: Page, stated: Standing, messages: tuple[str, ...]) -> Standi
 
 def _day(header: Mapping[str, str], field: str) -> date | None:
     try:
-        return date.fromisoformat(header.get(field, "")[:10])
+        return date.fromisoformat(header.get(field.lower(), "")[:10])
     except ValueError:
         return None

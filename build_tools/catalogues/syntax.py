@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.catalogues.programs import program
 from build_tools.errors import Mendable
 from build_tools.model import Place
 
@@ -17,6 +17,7 @@ MOST_BYTES = 16_000_000
 
 _CONFLICT = re.compile(rb"^(?:<<<<<<<|>>>>>>>)(?: |\r?$)", re.MULTILINE)
 _CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
+_SAID = re.compile(rb"charset=([\w.:-]+)")
 _TOLD = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
 
 
@@ -43,6 +44,12 @@ def accepted(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted]:
             if process.returncode:
                 raise _refused(file, po, told.decode("utf-8", "replace"))
             yield Accepted(po=po, mo=mo)
+
+
+def charset_of(po: bytes) -> str:
+    """Return the charset that a catalogue, or its header, names; UTF-8 where it names none."""
+    said = _SAID.search(po)
+    return said[1].decode() if said else "utf-8"
 
 
 def _read(path: Path, file: str) -> bytes:
@@ -72,17 +79,10 @@ _SIGNS = (
 
 
 def _started(path: Path) -> subprocess.Popen[bytes]:
-    program = shutil.which("msgfmt")
-    if program is None:
-        raise Mendable(
-            "catalogue/no-gettext",
-            "msgfmt of GNU gettext is not installed",
-            remedy="install gettext (apt-get install gettext)",
-            exit=1,
-        )
+    msgfmt = program("msgfmt")
     with path.open("rb") as po:
         return subprocess.Popen(
-            [program, "--check", "--output-file=-", "-"],
+            [msgfmt, "--check", "--output-file=-", "-"],
             stdin=po,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

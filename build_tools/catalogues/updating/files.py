@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.catalogues.found import plain_file
-from build_tools.catalogues.syntax import accepted, syntax
+from build_tools.catalogues.syntax import accepted, charset_of, syntax
 from build_tools.catalogues.updating.model import Entry, File
 from build_tools.catalogues.updating.parsing import UnreadableError, parsed
 from build_tools.errors import Mendable, as_finding
@@ -20,7 +20,6 @@ _OBSOLETE = re.compile(rb"^[ \t]*#~.*$", re.MULTILINE)
 _FORMS = re.compile(r"nplurals\s*=\s*0*(\d+)")
 MOST_DIGITS = 2
 MOST_HEADER = 50_000
-_CHARSET = re.compile(rb"charset=([\w.:-]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +75,8 @@ def _read(page: str, path: Path, root: Root, scratch: Path) -> File:
     file = root.name(path)
     list(accepted([(_without_obsolete(path, scratch), file)]))
     data = path.read_bytes()
-    charset = _CHARSET.search(data)
     try:
-        text = data.decode(charset[1].decode() if charset else "utf-8")
+        text = data.decode(charset_of(data))
         # Where lines end with CR LF, none of it is a part of a text.
         read = parsed(text.replace("\r\n", "\n"))
     except UnreadableError as error:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from build_tools.catalogues.fields import CREATED, ORIGIN, REVISED, STATE, changed
 from build_tools.catalogues.updating.model import Entry, Language, Template
 from build_tools.model import folder_of
 
-DATE = "POT-Creation-Date"
 REVIEWS = ("X-Review", "X-Approved")
-STATE = "X-Review-State"
 # Who wrote a file last is no loss.
 PROGRAMS = ("Generated-By", "X-Generator", "X-Poedit")
 _CHARSET = re.compile(r"(charset=)[\w.:-]+")
@@ -25,11 +24,8 @@ def fields(header: Entry) -> dict[str, str]:
 
 def with_fields(header: Entry, given: Mapping[str, str]) -> Entry:
     """Return a header with fields changed, or added at its end."""
-    known = fields(header)
     lines = header.texts[0].rstrip("\n").split("\n") if header.texts[0].strip() else []
-    changed = [_changed(line, given) for line in lines]
-    added = [f"{name}: {value}" for name, value in given.items() if name not in known]
-    return replace(header, texts=("\n".join((*changed, *added)) + "\n",))
+    return replace(header, texts=("\n".join(changed(lines, given)) + "\n",))
 
 
 def in_utf8(header: Entry) -> Entry:
@@ -44,7 +40,7 @@ def begun(language: Language, template: Template, like: Entry | None) -> Entry:
 
     It is as that of a catalogue beside it, `like`, where there is one.
     """
-    dates = {DATE: language.now, "PO-Revision-Date": language.now}
+    dates = {CREATED: language.now, REVISED: language.now}
     if like is None:
         lines = {**_first(template), **dates, **_last(language.tag)}
         text = "".join(f"{name}: {value}\n" for name, value in lines.items())
@@ -80,10 +76,5 @@ def _last(tag: str) -> dict[str, str]:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural_forms(tag),
         STATE: "draft",
-        "X-Translation-Origin": "person",
+        ORIGIN: "person",
     }
-
-
-def _changed(line: str, given: Mapping[str, str]) -> str:
-    name = line.partition(":")[0].strip()
-    return f"{name}: {given[name]}" if name in given else line

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.catalogues.updating.headers import DATE, fields
+from build_tools.catalogues.fields import CREATED
+from build_tools.catalogues.updating.headers import fields
 from build_tools.catalogues.updating.model import Catalogue, Entry
 from build_tools.catalogues.updating.printing import quoted
 
@@ -41,5 +42,5 @@ def _kept_header(old: Entry, new: Entry) -> bool:
 
 def _lasting(header: Entry) -> Iterator[tuple[str, str]]:
     for name, value in fields(header).items():
-        if name not in (DATE, "Content-Type"):
+        if name not in (CREATED, "Content-Type"):
             yield name, value

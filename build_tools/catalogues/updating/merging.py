@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.catalogues.updating import keeping, programs, wrapping
+from build_tools.catalogues import programs
+from build_tools.catalogues.fields import CREATED
+from build_tools.catalogues.updating import keeping, wrapping
 from build_tools.catalogues.updating.drafting import Chosen, Draft
-from build_tools.catalogues.updating.headers import DATE, fields, in_utf8, with_fields
+from build_tools.catalogues.updating.headers import fields, in_utf8, with_fields
 from build_tools.catalogues.updating.memory import Memory
 from build_tools.catalogues.updating.model import NEAR, Catalogue, Change, Entry, File
 from build_tools.catalogues.updating.parsing import parsed
@@ -60,8 +62,8 @@ def merged(
     `catalogue/update-lost` where a word of the old file would not be in the new one.
     """
     header = in_utf8(with_fields(header, draft.lost.fields))
-    if draft.is_moved and DATE in fields(header):
-        header = with_fields(header, {DATE: now})
+    if draft.is_moved and CREATED in fields(header):
+        header = with_fields(header, {CREATED: now})
     wrap = wrapping.manner(draft.file, beside)
     entries = (*(each.entry for each in draft.chosen), *draft.obsolete)
     definitions = printed(header, entries)
@@ -102,8 +104,8 @@ def _near(each: Chosen, near: Mapping[str, str], memory: Memory, page: str) -> C
 
 
 def _template(draft: Draft, header: Entry, lines: Mapping[Name, int]) -> str:
-    dated = fields(header).get(DATE)
-    first = in_utf8(with_fields(Entry(msgid=""), {DATE: dated} if dated else {}))
+    dated = fields(header).get(CREATED)
+    first = in_utf8(with_fields(Entry(msgid=""), {CREATED: dated} if dated else {}))
     return printed(first, (_message(each, draft, lines) for each in draft.chosen))
 
 

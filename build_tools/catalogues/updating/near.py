@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.catalogues.updating import programs
+from build_tools.catalogues import programs
 from build_tools.catalogues.updating.headers import in_utf8
 from build_tools.catalogues.updating.memory import Memory
 from build_tools.catalogues.updating.model import Entry

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from build_tools.catalogues.fields import ORIGIN
 from build_tools.catalogues.updating.drafting import Draft
 from build_tools.catalogues.updating.headers import fields
 from build_tools.catalogues.updating.model import Entry, File
 from build_tools.model import Finding, Place
-
-ORIGIN = "X-Translation-Origin"
 
 
 def mixed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from build_tools.catalogues.updating import programs
+from build_tools.catalogues import programs
 from build_tools.catalogues.updating.model import File
 from build_tools.catalogues.updating.printing import printed
 

@@ -28,18 +28,23 @@ def again(catalogue: bytes, options: Sequence[str]) -> bytes:
     return run("msgcat", (*options, "--output-file=-", "-"), catalogue)
 
 
-def run(name: str, words: Sequence[str], given: bytes = b"") -> bytes:
-    """Return what a program of gettext writes. Raises as `merged`."""
-    program = shutil.which(name)
-    if program is None:
+def program(name: str) -> str:
+    """Return where a program of gettext lies. Raises Mendable `catalogue/no-gettext`."""
+    found = shutil.which(name)
+    if found is None:
         raise Mendable(
             "catalogue/no-gettext",
             f"{name} of GNU gettext is not installed",
             remedy="install gettext (apt-get install gettext)",
             exit=1,
         )
+    return found
+
+
+def run(name: str, words: Sequence[str], given: bytes = b"") -> bytes:
+    """Return what a program of gettext writes. Raises as `merged`."""
     done = subprocess.run(
-        [program, *words], input=given, capture_output=True, check=False, env={"LC_ALL": "C"}
+        [program(name), *words], input=given, capture_output=True, check=False, env={"LC_ALL": "C"}
     )
     if done.returncode:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())
