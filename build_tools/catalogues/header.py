@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.messages.pofile import denormalize, normalize
+from babel.messages.pofile import denormalize, escape
 
 from build_tools.catalogues.programs import run
 from build_tools.catalogues.syntax import charset_of, syntax
@@ -78,6 +78,7 @@ def _is_long(po: bytes) -> bool:
 
 def _written(lines: Sequence[str], charset: str, options: Sequence[str]) -> bytes:
     """Return a header as msgcat writes it; what msgcat is given lives as long as this call."""
-    text = "".join(f"{line}\n" for line in lines)
-    entry = f'msgid ""\nmsgstr {normalize(text)}\n'
+    # A string a line: Babel's way to break a text takes minutes for a very long header.
+    text = "\n".join(escape(f"{line}\n") for line in lines)
+    entry = f'msgid ""\nmsgstr ""\n{text}\n'
     return run("msgcat", ("--force-po", *options, "-"), entry.encode(charset))
