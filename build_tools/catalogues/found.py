@@ -58,6 +58,18 @@ def pageless(file: Found, line: int | None, pages: Sequence[str]) -> Finding:
     )
 
 
+def below(folder: Path) -> Iterator[Path]:
+    """Yield what is called .po, sorted, and links that are no file: none is judged or entered."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        is_po = entry.name.endswith(".po")
+        if entry.name.startswith("."):
+            continue
+        if is_po or (entry.is_symlink() and not entry.is_file()):
+            yield Path(entry.path)
+        elif entry.is_dir():
+            yield from below(Path(entry.path))
+
+
 def plain_file(path: Path, root: Root) -> Path:
     """Return a catalogue's path; refuse one that is no file or leads out of the root.
 
@@ -78,15 +90,10 @@ def _stays(path: Path, root: Root) -> bool:
 
 
 def _below(folder: Path, root: Root) -> Iterator[Path]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        path = Path(entry.path)
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".po"):
-            yield from _below(path, root)
-        elif entry.name.endswith(".po"):
+    for path in below(folder):
+        if path.suffix == ".po":
             yield plain_file(path, root)
-        elif entry.is_dir():
+        elif path.is_dir():
             raise _refused("link", "a folder of catalogues is a link", path, root)
 
 

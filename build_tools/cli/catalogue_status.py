@@ -10,6 +10,7 @@ from build_tools.cli import options, status_table, voice, world
 from build_tools.cli.options import State
 from build_tools.tasks import catalogue_status as task
 from build_tools.tasks import catalogue_status_page as pages
+from build_tools.tasks import places
 
 
 @click.command("status")
@@ -40,11 +41,11 @@ def command(
       editions catalogue status --json
     """
     order = options.ordered(state)
-    place = pages.place(order.root, world.absolute(page)) if page else None
+    file = places.named("page", world.absolute(page), order.root) if page else None
     found = task.status(order.root, languages, workers=order.workers)
     voice.findings(found.findings, quiet=state.quiet)
-    if place:
-        pages.write(found, place)
+    if file:
+        pages.write(found, file)
     if as_json:
         voice.tell(task.as_json(found))
     elif not state.quiet:

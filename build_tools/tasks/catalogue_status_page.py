@@ -5,15 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.errors import Mendable
-from build_tools.layout import Root, write_whole
+from build_tools.layout import write_whole
 from build_tools.model import Coverage
-from build_tools.tasks import places
 from build_tools.tasks.catalogue_status import Status
-
-
-def place(root: Root, file: Path) -> Path:
-    """Return the file that `--page` names; raise Mendable where no command may write it."""
-    return places.page(root, file)
 
 
 def write(status: Status, file: Path) -> None:

@@ -32,24 +32,18 @@ def report(order: Order) -> tuple[Path, ...]:
 
     Raises Mendable `cli/report` where it lies in `source/` or `locale/`.
     """
-    if order.report is None:
-        return ()
-    own = _around(order.root, order.report.resolve())
-    if own:
-        message = f"the report {order.report} lies in {own}/, where no command writes"
-        raise Mendable("cli/report", message, remedy="name another file with --report")
-    return (order.report,)
+    return () if order.report is None else (named("report", order.report, order.root),)
 
 
-def page(root: Root, file: Path) -> Path:
-    """Return the file of a page that is asked for.
+def named(what: str, file: Path, root: Root) -> Path:
+    """Return the file that an option names, `report` or `page`.
 
-    Raises Mendable `cli/page` where it lies in `source/` or `locale/`.
+    Raises Mendable `cli/…` where it lies in `source/` or `locale/`.
     """
     own = _around(root, file.resolve())
     if own:
-        message = f"the page {file} lies in {own}/, where no command writes"
-        raise Mendable("cli/page", message, remedy="name another file with --page")
+        message = f"the {what} {file} lies in {own}/, where no command writes"
+        raise Mendable(f"cli/{what}", message, remedy=f"name another file with --{what}")
     return file
 
 

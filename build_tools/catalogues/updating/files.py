@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.catalogues.found import plain_file
+from build_tools.catalogues.found import below, plain_file
 from build_tools.catalogues.syntax import accepted, charset_of, syntax
 from build_tools.catalogues.updating.model import Entry, File
 from build_tools.catalogues.updating.parsing import UnreadableError, parsed
@@ -36,7 +34,7 @@ def found(root: Root, language: str, scratch: Path) -> Found:
     folder = root.messages(language)
     files: list[File] = []
     refused: dict[str, Finding] = {}
-    for path in _paths(folder):
+    for path in below(folder) if folder.is_dir() else ():
         page = relative(path, folder).removesuffix(".po")
         try:
             files.append(_read(page, plain_file(path, root), root, scratch))
@@ -56,19 +54,6 @@ def left(error: Mendable, language: str, file: str) -> Finding:
     """Return why a catalogue is left as it is."""
     told = as_finding(error, language=language)
     return told if told.place.file else replace(told, place=Place(file=file))
-
-
-def _paths(folder: Path) -> Iterator[Path]:
-    """Yield what is called .po, and links that are no file: those are told, not entered."""
-    if folder.is_dir():
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            is_po = entry.name.endswith(".po")
-            if entry.name.startswith("."):
-                continue
-            if is_po or (entry.is_symlink() and not entry.is_file()):
-                yield Path(entry.path)
-            elif entry.is_dir():
-                yield from _paths(Path(entry.path))
 
 
 def _read(page: str, path: Path, root: Root, scratch: Path) -> File:
