@@ -15,7 +15,7 @@ def with_columns(root: Root, tags: Iterable[str]) -> Change | None:
 
     None where there is no glossary, or nothing is lacking.
     """
-    path = root.locale / "glossary.tsv"
+    path = root.glossary
     if not path.is_file():
         return None
     data = before = path.read_bytes()
@@ -29,7 +29,7 @@ def with_columns(root: Root, tags: Iterable[str]) -> Change | None:
 def _with_column(data: bytes, tag: bytes) -> bytes:
     lines = data.splitlines(keepends=True)
     heads = lines[0].rstrip(b"\r\n").split(b"\t") if lines else []
-    if not heads or tag in heads:
+    if not heads or tag.lower() in (head.strip().lower() for head in heads):
         return data
     at = heads.index(LAST.encode()) if LAST.encode() in heads else len(heads)
     return b"".join(
