@@ -22,11 +22,11 @@ from build_tools.tasks import catalogue_review as task
     help="draft takes a review back; reviewed comes before approved.",
 )
 @click.option("--by", default="", metavar="NAME", help="The person who read it, by name.")
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("-n", "--dry-run", "dry", is_flag=True, help="Say what would change; write nothing.")
 @options.everywhere
 @click.pass_obj
 def command(
-    now: State, language: str, pages: str, *, state: ReviewState, by: str, dry_run: bool
+    now: State, language: str, pages: str, *, state: ReviewState, by: str, dry: bool
 ) -> int:
     """Record that a person has read a translation, in the header of its catalogues.
 
@@ -46,10 +46,10 @@ def command(
         state=state,
         by=by,
         day=world.today(),
-        rehearsal=dry_run,
+        dry=dry,
     )
     done = task.review(options.ordered(now), wanted)
     if not now.quiet:
-        for line in review_table.review(done, rehearsal=dry_run):
+        for line in review_table.review(done, dry=dry):
             voice.tell(line)
     return 0

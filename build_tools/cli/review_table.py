@@ -8,12 +8,12 @@ from build_tools.cli.columns import lines
 from build_tools.tasks.catalogue_review import Line
 
 
-def review(pages: Sequence[Line], *, rehearsal: bool) -> list[str]:
+def review(pages: Sequence[Line], *, dry: bool) -> list[str]:
     """Return a line a page, then all of it in a line: what was recorded, and of what not."""
     rows = [(page.page, _states(page), *_counted(page)) for page in pages]
     done = [page for page in pages if not page.is_left]
     covered, left = sum(page.messages for page in done), sum(page.left for page in done)
-    verb = "would be" if rehearsal else "is" if len(done) == 1 else "are"
+    verb = "would be" if dry else "is" if len(done) == 1 else "are"
     many = f"{len(done)} page{'s' * (len(done) != 1)} {verb} {done[0].now}"
     if done[0].now != "draft":
         many += f", {_messages(covered)}"

@@ -23,7 +23,7 @@ OWN_NAMES = ("editions", "the press", "the editions press")
 class Wanted:
     """A review as it is asked for: a language, a publication or one page of it, nothing for all.
 
-    `by` is who reviewed, on which `day`; a rehearsal writes nothing.
+    `by` is who reviewed, on which `day`; a `dry` one writes nothing.
     """
 
     language: str
@@ -31,7 +31,7 @@ class Wanted:
     state: ReviewState
     by: str = ""
     day: date
-    rehearsal: bool = False
+    dry: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def review(order: Order, wanted: Wanted) -> tuple[Line, ...]:
         press=(*OWN_NAMES, listed.publisher.name),
     )
     made = catalogues.reviews(_files(order, listed, wanted), asked)
-    if not wanted.rehearsal:
+    if not wanted.dry:
         with process.scratch() as work:
             catalogues.record(made, work)
     return tuple(
