@@ -2,7 +2,8 @@
 
 `judged` runs them all over the catalogues of an edition. Rules compare and guess; what is lost
 or refused is found elsewhere, by the gate and by comparing with the page, and is not told twice.
-A new rule is one new file and one new row.
+A new rule is one new file, which says what it looks at, and one new row, which says why and
+how to mend it.
 """
 
 from __future__ import annotations

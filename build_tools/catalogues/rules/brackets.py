@@ -1,11 +1,9 @@
 """Takes a pair, tells of brackets that do not close, or are others than those of the source.
 
-What: ( ) [ ] { } and those of East Asia, in pairs; one that the source leaves alone, as in
-“a)”, may stand alone. A translation may have more of them than its source, not fewer; an
-ending in them, “city(s)”, is none.
-Why: a reader cannot tell where the aside ends.
+( ) [ ] { } and those of East Asia, in pairs; one that the source leaves alone, as in “a)”, may
+stand alone. A translation may have more of them than its source, not fewer; an ending in them,
+“city(s)”, is none.
 Example: `la ville (au sens large`.
-Instead: open and close each; keep what the source sets in brackets.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Words of the design that a language lacks: takes a language and a root, gives one Finding.
 
-What: the messages of press.pot for which neither the root's press.po, nor the press's, nor
-Sphinx has a translation.
-Why: readers see them in English, “Contents” and “Next” among them.
-Instead: translate them in press.po of the language.
+The messages of press.pot for which neither the root's press.po, nor the press's, nor Sphinx has
+a translation.
 """
 
 from __future__ import annotations

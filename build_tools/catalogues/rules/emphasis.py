@@ -1,10 +1,8 @@
 """Takes a pair, tells where it marks other words, or fewer, than its source.
 
-What: how many words are strong (`**x**`), emphasised (`*x*`) and literal (two backquotes).
-Why: a title of a work, a warning or a name loses what sets it apart.
+How many words are strong (`**x**`), emphasised (`*x*`) and literal (two backquotes). Chinese,
+Japanese and Korean may put brackets for titles (《 》, 「 」) in the place of emphasis.
 Example: `the **city**`, `la ville`.
-Instead: mark what the source marks. Chinese, Japanese and Korean may put brackets for titles
-(《 》, 「 」) in the place of emphasis.
 """
 
 from __future__ import annotations

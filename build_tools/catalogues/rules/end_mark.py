@@ -1,10 +1,8 @@
 """Takes a pair, tells where it ends in another mark than its source.
 
-What: the last mark, of any script: a full stop, a question or exclamation mark, a colon, a
-comma or semicolon, dots, or none.
-Why: a title with a stop, or a sentence without one, is a slip; a colon may lead to a list.
+The last mark, of any script: a full stop, a question or exclamation mark, a colon, a comma or
+semicolon, dots, or none.
 Example: `Who decides?`, `Qui décide.`
-Instead: end as the source ends, in the marks of the language.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Takes a pair, tells of marks that belong to HTML, Markdown or menus and not to this text.
 
-What: `&nbsp;`, `<b>`, `[words](address)`, `&File`, none of which the source has.
-Why: they are printed as they stand.
+`&nbsp;`, `<b>`, `[words](address)`, `&File`, none of which the source has.
 Example: `10&nbsp;villes`.
-Instead: write the character itself, and the marks of the source.
 """
 
 from __future__ import annotations

@@ -1,12 +1,9 @@
 """Takes a pair, tells of characters that nobody sees, or that have no meaning.
 
-What: zero-width characters, controls of direction that are not closed or turn letters round,
-soft hyphens, private and unassigned characters, U+FFFD. Joiners are letters in Persian, Hindi
-and others; marks of direction are at home in a text from the right.
-Why: a word with one is not found, copied or read aloud; an override shows other words than
-those that stand there.
+Zero-width characters, controls of direction that are not closed or turn letters round, soft
+hyphens, private and unassigned characters, U+FFFD. Joiners are letters in Persian, Hindi and
+others; marks of direction are at home in a text from the right.
 Example: `ville` with U+200B in it.
-Instead: delete it, and type the word anew.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Takes a pair, tells where the same source is translated in another way elsewhere.
 
-What: one msgid on several pages of a language, in this publication and in the others.
-Why: a heading, a term or a note that changes its words seems to be another one.
+One msgid on several pages of a language, in this publication and in the others.
 Example: “About this text” as “À propos de ce texte” here and “Sur ce texte” there.
-Instead: choose one, the commonest or the first; where both are meant, allow it with a reason.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Takes a pair, tells where a translation is far longer or shorter than its source.
 
-What: messages of a sentence or more; how much room a script needs is known, thresholds are wide.
-Why: a sentence was left out, or another message's translation stands here.
+Messages of a sentence or more; how much room a script needs is known, thresholds are wide.
 Example: three sentences that became one of four words.
-Instead: compare the two once more.
 """
 
 from __future__ import annotations

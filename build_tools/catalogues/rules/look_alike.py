@@ -1,9 +1,7 @@
 """Takes a pair, tells of words in which letters of another script pass for their likes.
 
-What: a word of Latin letters with Cyrillic or Greek ones that look the same, or the other way.
-Why: such a word cannot be found, is read aloud as nonsense, and is how readers are deceived.
+A word of Latin letters with Cyrillic or Greek ones that look the same, or the other way.
 Example: `vіlle` with a Cyrillic і.
-Instead: type the word anew on one keyboard.
 """
 
 from __future__ import annotations

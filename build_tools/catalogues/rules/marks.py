@@ -1,10 +1,8 @@
 """Takes a pair, tells of marks of punctuation that belong to another script or language.
 
-What: , ; ? beside Arabic letters; , . ; : ! ? after Chinese or Japanese letters; marks of East
-Asia or of Arabic elsewhere; ? in Greek; ? and ! in Spanish without ¿ and ¡.
-Why: they look foreign, and stand on the wrong side of the words or in too little room.
+, ; ? beside Arabic letters; , . ; : ! ? after Chinese or Japanese letters; marks of East Asia
+or of Arabic elsewhere; ? in Greek; ? and ! in Spanish without ¿ and ¡.
 Example: `السلام, والعدالة`.
-Instead: ، ؛ ؟ in Arabic script, ，。；：！？ in Chinese, 、。 in Japanese, ; in Greek.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """Takes a pair, tells of numbers that one side has and the other has not.
 
-What: digits of any script, with the thousands and decimals of any language; Roman numbers of
-two letters or more. Number words excuse a number, and are never asked for.
-Why: an article, a year or a sum that changed says another thing, and nobody sees it.
+Digits of any script, with the thousands and decimals of any language; Roman numbers of two
+letters or more. Number words excuse a number, and are never asked for.
 Example: “adopted on 11 December 2011”, “adoptée le 12 décembre 2011”.
-Instead: put the number of the source, in the digits of the language.
 """
 
 from __future__ import annotations

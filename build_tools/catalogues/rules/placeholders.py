@@ -1,9 +1,7 @@
 """Takes a pair, tells of places to be filled that one side has and the other has not.
 
-What: names in braces, `{name}`, and signs with %, `%s`, `%(name)s`.
-Why: what shall be put there has no place, or a reader sees the sign.
+Names in braces, `{name}`, and signs with %, `%s`, `%(name)s`.
 Example: `{count} cities`, `{nombre} villes`.
-Instead: keep the name as the source has it.
 """
 
 from __future__ import annotations

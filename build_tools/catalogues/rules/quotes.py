@@ -1,10 +1,8 @@
 """Takes a pair, tells of quotation marks that are not the language's, or do not close.
 
-What: typographic marks. Straight ones are fine anywhere: the press turns them into those of
-the language. An apostrophe is no quotation mark.
-Why: “…” in a French text looks foreign; a mark alone leaves open where the quotation ends.
+Typographic marks. Straight ones are fine anywhere: the press turns them into those of the
+language. An apostrophe is no quotation mark.
 Example: `la “ville”` in French.
-Instead: write straight ones, or those of the language.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """Takes a pair, tells where words of the source stand in place of a translation.
 
-What: a msgstr that is its msgid, or several words in a row of it. Names, numbers, addresses and
-a single word that two languages of one script may share are left alone, and so is what stands
+A msgstr that is its msgid, or several words in a row of it. Names, numbers, addresses and a
+single word that two languages of one script may share are left alone, and so is what stands
 emphasised or between quotation marks, as titles of works do.
-Why: it counts as translated, is not marked as another language, and is read aloud wrongly.
 Example: `msgid "Who decides"`, `msgstr "Who decides"`.
-Instead: translate it, or leave the msgstr empty: then readers get the source, marked so.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """Takes a pair, tells of spaces too many, too few, or in the wrong place.
 
-What: two spaces in a row, a space at the end, before a comma or stop or within brackets; a
-space that is missing after a mark, or, in French, before ; : ! ? and within « ». Any space will
-do there, one that does not break is best.
-Why: it is seen on paper, and a mark may come to stand alone at the head of a line.
+Two spaces in a row, a space at the end, before a comma or stop or within brackets; a space that
+is missing after a mark, or, in French, before ; : ! ? and within « ». Any space will do there,
+one that does not break is best.
 Example: `Qui décide?` in French, `¿Quién ?` in Spanish.
-Instead: as the language has it.
 """
 
 from __future__ import annotations

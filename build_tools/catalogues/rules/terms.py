@@ -1,12 +1,10 @@
 """Takes a pair, tells of a term of the glossary that is translated in another way.
 
-What: a term that stands in the source as whole words, the longest first, and of whose forms in
-the language none stands in the translation. Endings and articles make no difference.
-Left alone are names (“Mexico City”), what stays in the source's words, and terms whose rendering
-the glossary's note does not settle yet (`ar?`).
-Why: a right or a body with two names seems to be two.
+A term that stands in the source as whole words, the longest first, and of whose forms in the
+language none stands in the translation. Endings and articles make no difference. Left alone are
+names (“Mexico City”), what stays in the source's words, and terms whose rendering the
+glossary's note does not settle yet (`ar?`).
 Example: “local government” where the glossary has “gouvernement local” and the text “mairie”.
-Instead: use the glossary's term; where it does not fit, allow it with a reason.
 """
 
 from __future__ import annotations
