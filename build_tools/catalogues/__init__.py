@@ -18,7 +18,7 @@ from build_tools.catalogues.reviewing import Asked, Review, record, reviews
 from build_tools.catalogues.standing import reviewed
 from build_tools.catalogues.strays import strays
 from build_tools.catalogues.waivers import allowed
-from build_tools.catalogues.words import design_findings, design_words
+from build_tools.catalogues.words import design_words
 
 __all__ = [
     "Asked",
@@ -30,7 +30,6 @@ __all__ = [
     "allowed",
     "compile_edition",
     "coverage",
-    "design_findings",
     "design_words",
     "lend",
     "lost_text",

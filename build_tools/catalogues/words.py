@@ -37,17 +37,13 @@ def design_words(language: Language, root: Root) -> Words:
     words, and is English, marked so, where there are none. Raises Mendable `catalogue/…`.
     """
     messages: dict[str, Word] = {}
+    findings: list[Finding] = []
     for tag in _tags(language.tag):
         messages |= borrowed(tag)
         for layer in _layers(tag, root):
             messages |= layer.words
-    return Words(language=language.tag, messages=messages)
-
-
-def design_findings(language: Language, root: Root) -> tuple[Finding, ...]:
-    """Return what is wrong with a language's words of the design. Raises as `design_words`."""
-    layers = [layer for tag in _tags(language.tag) for layer in _layers(tag, root)]
-    return tuple(finding for layer in layers for finding in layer.findings)
+            findings += layer.findings
+    return Words(language=language.tag, messages=messages, findings=tuple(findings))
 
 
 def _tags(tag: str) -> tuple[str, ...]:
@@ -70,15 +66,15 @@ def _layer(tag: str, root: Root) -> _Layer:
     path = plain_file(root.design(folder_of(tag)), root)
     file = root.name(path)
     (catalogue,) = accepted([(path, file)])
-    translated = [each for each in contents(catalogue, file).messages if each.state == "translated"]
-    return _Layer(
-        words={
-            each.msgid: Word(text=each.msgstr, language=tag)
-            for each in translated
-            if not _fault(each)
-        },
-        findings=tuple(_finding(each, tag, file) for each in translated if _fault(each)),
-    )
+    words: dict[str, Word] = {}
+    findings: list[Finding] = []
+    for each in contents(catalogue, file).messages:
+        fault = _fault(each)
+        if each.state == "translated" and fault:
+            findings.append(_finding(each, fault, tag, file))
+        elif each.state == "translated":
+            words[each.msgid] = Word(text=each.msgstr, language=tag)
+    return _Layer(words=words, findings=tuple(findings))
 
 
 def _fault(message: Message) -> str:
@@ -113,11 +109,11 @@ def _fields(text: str) -> set[str] | None:
     return {"number" if name in NUMBERS else name for name in names}
 
 
-def _finding(message: Message, tag: str, file: str) -> Finding:
+def _finding(message: Message, fault: str, tag: str, file: str) -> Finding:
     return Finding(
         code="catalogue/design-word",
         severity="warning",
-        message=f"“{quoted(message.msgid)}” is not used: its translation {_fault(message)}",
+        message=f"“{quoted(message.msgid)}” is not used: its translation {fault}",
         place=Place(file=file, line=message.line, message_id=message.msgid),
         language=tag,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from build_tools.model.findings import Place
+from build_tools.model.findings import Finding, Place
 from build_tools.model.published import Language, Origin, Publication, Publisher, ReviewState
 
 MessageState = Literal["translated", "fuzzy", "missing", "refused"]
@@ -153,10 +153,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of the design in one language: English message to what a reader sees."""
+    """The words of the design in one language: English message to what a reader sees.
+
+    `findings` tell which translations of them are not used.
+    """
 
     language: str
     messages: Mapping[str, Word] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
     def __call__(self, message: str) -> Word:
         """Return a message in the language, else in English and marked so."""

@@ -170,7 +170,7 @@ def _found(task: Task, reading: Reading, compiled: Compiled) -> Iterator[Finding
     from build_tools import catalogues
 
     edition = reading.edition
-    yield from catalogues.design_findings(edition.language, task.root)
+    yield from reading.words.findings
     told = (
         *compiled.findings,
         *catalogues.lost_text(compiled, reading.arrivals, edition),

@@ -122,7 +122,7 @@ def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
     from build_tools.catalogues import rules
 
     for look in (
-        lambda: catalogues.design_findings(listed.languages[tag], root),
+        lambda: catalogues.design_words(listed.languages[tag], root).findings,
         lambda: rules.design(listed.languages[tag], root),
         lambda: catalogues.strays(root, tag, listed),
     ):

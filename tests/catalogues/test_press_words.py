@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from build_tools.catalogues import design_findings
+from build_tools.catalogues import design_words
 from build_tools.catalogues.borrowed import SPHINX
 from build_tools.layout import PRESS, STYLES, Root
 from build_tools.model import Language
@@ -102,7 +102,7 @@ def test_every_word_is_translated(language: str) -> None:
     messages = [message for message in po if message.id]
     assert [str(message.id) for message in messages] == template()
     assert [message.id for message in messages if message.fuzzy or not message.string] == []
-    assert design_findings(Language(tag=language, name=language), Root(PRESS)) == ()
+    assert design_words(Language(tag=language, name=language), Root(PRESS)).findings == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues import design_findings, design_words
+from build_tools.catalogues import design_words
 from build_tools.errors import Mendable
 from build_tools.layout import PRESS, Root
 from build_tools.model import Language, Word
@@ -30,7 +30,7 @@ def test_a_word_is_used_when_its_names_in_braces_survive(
     """What could not be filled, or would reach into objects, is dropped with a finding."""
     path = write("press.po", f'msgid "{case["msgid"]}"\nmsgstr "{case["msgstr"]}"\n')
     words = design_words(language("fr"), root)
-    findings = design_findings(language("fr"), root)
+    findings = words.findings
     assert (words(case["msgid"]).text == case["msgstr"]) is case["used"]
     assert [finding.code for finding in findings] == ["catalogue/design-word"] * (not case["used"])
     assert all(finding.place.line == 7 for finding in findings)
@@ -99,6 +99,6 @@ def test_a_press_po_that_leads_out_of_the_root_is_refused(
 
 def test_the_press_itself_reads_its_own_words_once() -> None:
     """Where the root is the press, its press.po is one layer, not two."""
-    findings = design_findings(language("fr"), Root(PRESS))
+    findings = design_words(language("fr"), Root(PRESS)).findings
     assert findings == ()
     assert design_words(language("fr"), Root(PRESS))("Cover").text == "Couverture"

@@ -21,7 +21,7 @@ from typing import Any
 import build_tools
 from build_tools.errors import Mendable
 from build_tools.layout import Root, digest, files, whole_name
-from build_tools.model import Coverage, Edition, Finding, Input, Language, Place, Standing
+from build_tools.model import Coverage, Edition, Finding, Input, Language, Place, Standing, Words
 
 PAGES = 3
 
@@ -31,6 +31,7 @@ class Reading:
     """As much of a reading as the press and the stand-ins ask for."""
 
     edition: Edition
+    words: Words
     root: Root
     text: str
     messages: tuple[tuple[str, str], ...]
@@ -80,7 +81,7 @@ def settled(reading: Reading, standing: Standing) -> Reading:
     return replace(reading, edition=replace(reading.edition, standing=standing))
 
 
-def read(edition: Edition, root: Root, *, messages: Path, words: object, work: Path) -> Reading:
+def read(edition: Edition, root: Root, *, messages: Path, words: Words, work: Path) -> Reading:
     """Return all the sources of an edition as one text, after its acts."""
     found, dependencies = [], []
     for act, argument in acts(edition, root, "reading"):
@@ -98,6 +99,7 @@ def read(edition: Edition, root: Root, *, messages: Path, words: object, work: P
     text = "".join(file.read_text() for file in files(own) if file.suffix == ".rst")
     return Reading(
         edition=edition,
+        words=words,
         root=root,
         text=text,
         messages=(("index", "one two"),),
@@ -260,9 +262,8 @@ def digests(paths: tuple[str, ...], cache: Path) -> tuple[Input, ...]:
 ROOMS: Mapping[str, Mapping[str, object]] = {
     "catalogues": {
         "compile_edition": compile_edition,
-        "design_words": lambda _language, _root: object(),
+        "design_words": lambda _language, _root: Words(language="en"),
         "lend": lambda _words, _language, into: into,
-        "design_findings": lambda _language, _root: (),
         "allowed": lambda findings, _pages: findings,
         "absent": lambda _compiled, _arrivals, _edition: (),
         "lost_text": lambda _compiled, _arrivals, _edition: (),
