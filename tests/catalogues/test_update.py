@@ -279,10 +279,13 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
     assert b'msgstr "Un."' in done.changes[0].data
 
 
-def test_words_by_machine_are_told_where_a_person_is_named(root: Root, tmp_path: Path) -> None:
+@pytest.mark.parametrize("origin", ["machine", "some service"])
+def test_words_by_machine_are_told_where_a_person_is_named(
+    origin: str, root: Root, tmp_path: Path
+) -> None:
     """What moves from one page to another keeps its honesty: the line says who translated it."""
-    machine = HEADERS["{H}"].rstrip("\n") + '\n"X-Translation-Origin: machine\\n"\n'
-    person = machine.replace("machine", "person")
+    machine = HEADERS["{H}"].rstrip("\n") + f'\n"X-Translation-Origin: {origin}\\n"\n'
+    person = machine.replace(origin, "person")
     put(root, "p/a", machine + '\nmsgid "One."\nmsgstr "Un."\n')
     put(root, "p/b", person + '\nmsgid "Two."\nmsgstr "Deux."\n')
     done = update(language(root, {"p/a": [], "p/b": ["Two.", "One."]}), tmp_path / "scratch")

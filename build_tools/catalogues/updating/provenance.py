@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_tools.catalogues.fields import ORIGIN
+from build_tools.catalogues.standing import origin_of
 from build_tools.catalogues.updating.drafting import Draft
 from build_tools.catalogues.updating.headers import fields
 from build_tools.catalogues.updating.model import Entry, File
@@ -41,4 +42,5 @@ def mixed(
 
 
 def _is_by_machine(header: Entry) -> bool:
-    return fields(header).get(ORIGIN, "") == "machine"
+    said = {name.lower(): value for name, value in fields(header).items()}
+    return origin_of(said) == "machine"
