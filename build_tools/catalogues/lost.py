@@ -88,7 +88,7 @@ def _finding(words: str, page: Page, message: Message, edition: Edition) -> Find
         code="catalogue/lost-text",
         severity="error",
         message=words,
-        place=Place(file=page.file, line=message.line, message_id=message.msgid),
+        place=message.place(page.file),
         publication=edition.publication.id,
         language=edition.language.tag,
     )

@@ -25,6 +25,10 @@ class Message:
     state: MessageState = "missing"
     comments: tuple[str, ...] = ()
 
+    def place(self, file: str) -> Place:
+        """Return where it stands in its catalogue, a file as findings name it."""
+        return Place(file=file, line=self.line, message_id=self.msgid)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -81,4 +85,4 @@ class Compiled:
         message = self.message(page, msgid)
         if message is None:
             return Place(message_id=msgid)
-        return Place(file=self.pages[page].file, line=message.line, message_id=msgid)
+        return message.place(self.pages[page].file)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from build_tools.catalogues.model import Message, Page
 from build_tools.catalogues.reading import Contents
 from build_tools.charter import gate
-from build_tools.model import Finding, Place, Severity
+from build_tools.model import Finding, Severity
 
 UNUSED: Mapping[str, str] = {
     "fuzzy": "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away",
@@ -78,5 +78,5 @@ def _finding(what: str, severity: Severity, text: str, message: Message, file: s
         code=f"catalogue/{what}",
         severity=severity,
         message=text,
-        place=Place(file=file, line=message.line, message_id=message.msgid),
+        place=message.place(file),
     )

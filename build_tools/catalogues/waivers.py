@@ -89,7 +89,7 @@ def _is_final_code(code: str) -> bool:
 def _of_page(page: Page) -> Iterator[_Waiver]:
     publication = page.name.partition("/")[0]
     for message in page.messages.values():
-        place = Place(file=page.file, line=message.line, message_id=message.msgid)
+        place = message.place(page.file)
         for code, why in _allowed(message.comments):
             yield _Waiver(
                 code=code,

@@ -15,7 +15,7 @@ from build_tools.catalogues.reading import contents
 from build_tools.catalogues.syntax import accepted
 from build_tools.charter.gate.refusal import quoted
 from build_tools.layout import PRESS, Root
-from build_tools.model import Finding, Language, Place, Word, Words, folder_of
+from build_tools.model import Finding, Language, Word, Words, folder_of
 
 # What has words read otherwise than they are written.
 OVERRIDES = "\u202d\u202e"
@@ -114,6 +114,6 @@ def _finding(message: Message, fault: str, tag: str, file: str) -> Finding:
         code="catalogue/design-word",
         severity="warning",
         message=f"“{quoted(message.msgid)}” is not used: its translation {fault}",
-        place=Place(file=file, line=message.line, message_id=message.msgid),
+        place=message.place(file),
         language=tag,
     )

@@ -31,7 +31,7 @@ from build_tools.catalogues.rules.quotes import quotes
 from build_tools.catalogues.rules.source_left import source_left
 from build_tools.catalogues.rules.spaces import spaces
 from build_tools.catalogues.rules.terms import terms
-from build_tools.model import Edition, Finding, Place, Severity, Term
+from build_tools.model import Edition, Finding, Severity, Term
 
 __all__ = ["RULES", "Rule", "design", "judged"]
 
@@ -198,7 +198,7 @@ def _told(message: Message, page: Page, edition: Edition, known: Around) -> Iter
                 code=rule.code,
                 severity=rule.severity,
                 message=f"{said.message} — {said.remedy or rule.mend}",
-                place=Place(file=page.file, line=message.line, message_id=message.msgid),
+                place=message.place(page.file),
                 publication=edition.publication.id,
                 language=edition.language.tag,
             )

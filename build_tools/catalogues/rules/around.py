@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.catalogues.model import Message, Page
+from build_tools.catalogues.model import Page
 from build_tools.catalogues.rules.glossed import glossary
 from build_tools.catalogues.rules.pair import Around
 from build_tools.model import Edition, Place, Term
@@ -35,14 +35,12 @@ def _renderings(pages: Sequence[Page]) -> Iterator[tuple[str, Mapping[str, Place
     for page in pages:
         for message in page.messages.values():
             if message.state == "translated":
-                all_of.setdefault(message.msgid, []).append((message.msgstr, _place(page, message)))
+                all_of.setdefault(message.msgid, []).append(
+                    (message.msgstr, message.place(page.file))
+                )
     for msgid, found in all_of.items():
         if len(found) > 1:
             counts = Counter(msgstr for msgstr, _ in found)
             places = dict(reversed(found))
             if len(counts) > 1:
                 yield msgid, {msgstr: places[msgstr] for msgstr, _ in counts.most_common()}
-
-
-def _place(page: Page, message: Message) -> Place:
-    return Place(file=page.file, line=message.line)
