@@ -44,7 +44,8 @@ def command(state: State, languages: tuple[str, ...], dry: bool, report: Path | 
     try:
         done = task.update(order, now=world.moment(), dry=dry, clock=world.clock, say=say)
     finally:
-        _progress("") if shows else None
+        if shows:
+            _progress("")
     voice.findings(done.result.findings, quiet=state.quiet)
     if not state.quiet:
         for line in _lines(done, dry):
