@@ -121,8 +121,8 @@ def _languages(
     design = updating.design(order.root)
     names = frozenset(each.id for each in listed.publications)
     pages = frozenset(page for name in names for page in found.pages(order.root, name))
-    languages = [
-        updating.Language(
+    tongues = [
+        updating.Tongue(
             tag=one.tag,
             root=order.root,
             templates=tuple(t for each in one.publications for t in made[each.id]),
@@ -133,7 +133,7 @@ def _languages(
         )
         for one in asked
     ]
-    works = [partial(updating.update, language) for language in languages]
+    works = [partial(updating.update, tongue) for tongue in tongues]
     return _done(works, order.workers, scratch / "languages", "languages", say)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from build_tools.catalogues import updating
 from build_tools.catalogues.updating import keeping
-from build_tools.catalogues.updating.model import Entry, Language, Template
+from build_tools.catalogues.updating.model import Entry, Template, Tongue
 from build_tools.catalogues.updating.parsing import parsed
 from build_tools.layout import Root
 
@@ -75,12 +75,10 @@ def template(page: str, msgids: Sequence[str]) -> Template:
     return Template(page=page, entries=tuple(entries), project="Charters")
 
 
-def language(
-    root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()
-) -> Language:
+def language(root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()) -> Tongue:
     """Return French as an update takes it."""
     messages = tuple(Entry(msgid=msgid, extracted=(f"said of {msgid}",)) for msgid in design)
-    return Language(
+    return Tongue(
         tag="fr",
         root=root,
         templates=tuple(template(page, msgids) for page, msgids in pages.items()),
@@ -104,7 +102,7 @@ def put(root: Root, page: str, data: str | bytes) -> Path:
     return path
 
 
-def update(given: Language, scratch: Path, *, write: bool = True) -> updating.Updated:
+def update(given: Tongue, scratch: Path, *, write: bool = True) -> updating.Updated:
     """Update a language, and write what it says."""
     scratch.mkdir(exist_ok=True)
     done = updating.update(given, scratch)
@@ -268,9 +266,9 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
     for page in ("q/a", "draft/a", "all"):
         put(root, page, entry)
     given = language(root, {"p/a": ["One."], "q/a": []})
-    part = Language(
+    part = Tongue(
         **{
-            **{name: getattr(given, name) for name in Language.__slots__},
+            **{name: getattr(given, name) for name in Tongue.__slots__},
             "templates": given.templates[:1],
         }
     )

@@ -6,14 +6,14 @@ gives the glossary its columns. GNU gettext writes every .po; nothing here touch
 
 from build_tools.catalogues.updating.glossary import with_columns
 from build_tools.catalogues.updating.language import update
-from build_tools.catalogues.updating.model import Change, Counts, Language, Template, Updated
+from build_tools.catalogues.updating.model import Change, Counts, Template, Tongue, Updated
 from build_tools.catalogues.updating.templates import design, templates
 
 __all__ = [
     "Change",
     "Counts",
-    "Language",
     "Template",
+    "Tongue",
     "Updated",
     "design",
     "templates",

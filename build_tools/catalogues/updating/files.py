@@ -21,7 +21,7 @@ MOST_HEADER = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Folder:
     """What lies in a language's folder: `refused` names the pages of what cannot be read."""
 
     files: tuple[File, ...]
@@ -29,7 +29,7 @@ class Found:
     findings: tuple[Finding, ...]
 
 
-def found(root: Root, language: str, scratch: Path) -> Found:
+def read(root: Root, language: str, scratch: Path) -> Folder:
     """Return every catalogue of a language, sorted by name; what is refused is a finding."""
     folder = root.messages(language)
     files: list[File] = []
@@ -41,7 +41,7 @@ def found(root: Root, language: str, scratch: Path) -> Found:
         except Mendable as error:
             stop_without_gettext(error)
             refused[page] = left(error, language, root.name(path))
-    return Found(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
+    return Folder(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
 
 
 def stop_without_gettext(error: Mendable) -> None:
@@ -63,13 +63,13 @@ def _read(page: str, path: Path, root: Root, scratch: Path) -> File:
     try:
         text = data.decode(charset_of(data))
         # Where lines end with CR LF, none of it is a part of a text.
-        read = parsed(text.replace("\r\n", "\n"))
+        catalogue = parsed(text.replace("\r\n", "\n"))
     except UnreadableError as error:
         raise syntax(file, error.line, "this is no part of a catalogue") from error
     except (LookupError, ValueError) as error:
         raise syntax(file, 1, f"the header or charset cannot be read: {error}") from error
-    _refuse_bomb(read.header, file)
-    return File(page=page, path=path, file=file, data=data, catalogue=read)
+    _refuse_bomb(catalogue.header, file)
+    return File(page=page, path=path, file=file, data=data, catalogue=catalogue)
 
 
 def _refuse_bomb(header: Entry, file: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from build_tools.catalogues.fields import CREATED, ORIGIN, REVISED, STATE, changed
-from build_tools.catalogues.updating.model import Entry, Language, Template
+from build_tools.catalogues.updating.model import Entry, Template, Tongue
 from build_tools.model import folder_of
 
 REVIEWS = ("X-Review", "X-Approved")
@@ -35,14 +35,14 @@ def in_utf8(header: Entry) -> Entry:
     return replace(header, texts=(_CHARSET.sub(r"\1UTF-8", header.texts[0]),))
 
 
-def begun(language: Language, template: Template, like: Entry | None) -> Entry:
+def begun(tongue: Tongue, template: Template, like: Entry | None) -> Entry:
     """Return the header of a new catalogue, a draft.
 
     It is as that of a catalogue beside it, `like`, where there is one.
     """
-    dates = {CREATED: language.now, REVISED: language.now}
+    dates = {CREATED: tongue.now, REVISED: tongue.now}
     if like is None:
-        lines = {**_first(template), **dates, **_last(language.tag)}
+        lines = {**_first(template), **dates, **_last(tongue.tag)}
         text = "".join(f"{name}: {value}\n" for name, value in lines.items())
         return Entry(msgid="", texts=(text,), comments=template.comments)
     reviewed = {name for name in fields(like) if name.startswith(REVIEWS)} - {STATE}

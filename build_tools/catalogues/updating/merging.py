@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from build_tools.catalogues import programs
 from build_tools.catalogues.fields import CREATED
@@ -12,14 +11,15 @@ from build_tools.catalogues.updating import keeping, wrapping
 from build_tools.catalogues.updating.drafting import Chosen, Draft
 from build_tools.catalogues.updating.headers import fields, in_utf8, with_fields
 from build_tools.catalogues.updating.memory import Memory
-from build_tools.catalogues.updating.model import NEAR, Catalogue, Change, Entry, File
+from build_tools.catalogues.updating.model import NEAR, Catalogue, Change, Entry
 from build_tools.catalogues.updating.parsing import parsed
 from build_tools.catalogues.updating.printing import printed, quoted
+from build_tools.catalogues.updating.shelf import Shelf
 from build_tools.errors import Mendable
 from build_tools.model import Finding, Place
 
 EXACT = "--no-fuzzy-matching"
-Name = tuple[str, str]
+Name = tuple[str, str]  # a page and a msgid of it
 
 
 def with_near(draft: Draft, near: Mapping[str, str], memory: Memory) -> Draft:
@@ -45,36 +45,29 @@ class Merged:
         return next((entry.line for entry in self.after.entries if entry.key == ("", msgid)), None)
 
 
-def merged(
-    draft: Draft,
-    path: Path,
-    file: str,
-    header: Entry,
-    now: str,
-    scratch: Path,
-    lines: Mapping[Name, int],
-    beside: Iterable[File],
-) -> Merged:
-    """Return what msgmerge makes of a draft that is due.
+def merged(draft: Draft, header: Entry, shelf: Shelf, lines: Mapping[Name, int]) -> Merged:
+    """Return what msgmerge makes of a draft that is due, under a header.
 
-    `lines` says where the entries of changed files stand now, by page and msgid; `beside` are
-    the other files of the language, which show how lines are broken. Raises Mendable
-    `catalogue/update-lost` where a word of the old file would not be in the new one.
+    `lines` says where the entries of changed files stand now, by page and msgid; the files
+    beside it on its shelf show how lines are broken. Raises Mendable `catalogue/update-lost`
+    where a word of the old file would not be in the new one.
     """
+    page = draft.template.page
+    file = shelf.name(page)
     header = in_utf8(with_fields(header, draft.lost.fields))
     if draft.is_moved and CREATED in fields(header):
-        header = with_fields(header, {CREATED: now})
-    wrap = wrapping.manner(draft.file, beside)
+        header = with_fields(header, {CREATED: shelf.tongue.now})
+    wrap = wrapping.manner(draft.file, shelf.files.values())
     entries = (*(each.entry for each in draft.chosen), *draft.obsolete)
     definitions = printed(header, entries)
     template = _template(draft, header, lines)
-    made = programs.merged(definitions, template, scratch, (EXACT, *wrap))
+    made = programs.merged(definitions, template, shelf.scratch, (EXACT, *wrap))
     made = _in_order(made, header, wrap)
     after = parsed(made.decode())
     if draft.file:
         _refuse_loss(draft.file.catalogue, after, file)
     change = Change(
-        path=path,
+        path=shelf.path(page),
         file=file,
         data=wrapping.line_ends(draft.file, made),
         counts=draft.counts,

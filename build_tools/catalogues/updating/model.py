@@ -98,8 +98,8 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """What an update of a language is to do.
+class Tongue:
+    """A language and what an update of it is to do.
 
     `templates` are of the pages that it must have, `pages` the names of all pages of the source,
     `publications` the folders that the source has; `now` is the date for what is new.
