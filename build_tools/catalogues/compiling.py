@@ -14,7 +14,7 @@ from build_tools.catalogues.mo import compiled
 from build_tools.catalogues.model import Compiled, Page
 from build_tools.catalogues.passing import Passed, passed
 from build_tools.catalogues.reading import Contents, contents
-from build_tools.catalogues.standing import head, odd_fields, standing
+from build_tools.catalogues.standing import standing
 from build_tools.catalogues.syntax import Accepted, accepted
 from build_tools.errors import Mendable
 from build_tools.layout import Root, inside, write_whole
@@ -31,20 +31,21 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
     text_origin = edition.publication.text_origin
     if edition.is_source:
         return Compiled(folder=None, standing=Standing(text_origin=text_origin))
-    language, publication = edition.language.tag, edition.publication.id
-    files = found.catalogues(root, language, publication)
-    read = _read(files)
-    known = found.pages(root, publication)
-    pages = [passed(file.page, file.file, holds) for file, holds in zip(files, read, strict=True)]
-    _write(pages, into, edition)
-    headed = [
-        replace(one.page, head=head(holds.header)) for one, holds in zip(pages, read, strict=True)
+    files = found.catalogues(root, edition.language.tag, edition.publication.id)
+    known = found.pages(root, edition.publication.id)
+    made = [
+        passed(file.page, file.file, holds) for file, holds in zip(files, _read(files), strict=True)
     ]
-    own = {page.name: page for page in headed if not known or page.name in known}
+    _write(made, into, edition)
+    findings = _findings(files, made, known) if files else _none(edition, root)
+    own = {one.page.name: one.page for one in made if not known or one.page.name in known}
     return Compiled(
         folder=into if files else None,
         standing=standing(text_origin, own.values()),
-        findings=_findings(files, read, pages, known, edition, root),
+        findings=tuple(
+            replace(finding, publication=edition.publication.id, language=edition.language.tag)
+            for finding in findings
+        ),
         pages=own,
     )
 
@@ -77,11 +78,11 @@ def _dated(catalogue: Accepted, file: str) -> Contents:
     return replace(holds, header={**holds.header, CREATED.lower(): created(catalogue.po)})
 
 
-def _write(pages: Sequence[Passed], into: Path, edition: Edition) -> None:
+def _write(made: Sequence[Passed], into: Path, edition: Edition) -> None:
     messages = inside(into, f"{edition.language.folder}/LC_MESSAGES")
     # A .mo whose .po is gone would be used still.
     shutil.rmtree(inside(messages, edition.publication.id), ignore_errors=True)
-    for each in pages:
+    for each in made:
         write_whole(inside(messages, f"{each.page.name}.mo"), compiled(_used(each.page)))
 
 
@@ -90,34 +91,18 @@ def _used(page: Page) -> dict[str, str]:
 
 
 def _findings(
-    files: Sequence[found.Found],
-    read: Sequence[Contents],
-    pages: Sequence[Passed],
-    known: Sequence[str],
-    edition: Edition,
-    root: Root,
-) -> tuple[Finding, ...]:
-    of_headers = [
-        odd
-        for file, holds in zip(files, read, strict=True)
-        for odd in odd_fields(holds.header, file.file)
-    ]
-    of_messages = [finding for each in pages for finding in each.findings]
-    of_folder = list(_pageless(files, read, known)) if files else _none(edition, root)
-    return tuple(
-        replace(finding, publication=edition.publication.id, language=edition.language.tag)
-        for finding in (*of_folder, *of_headers, *of_messages)
-    )
-
-
-def _pageless(
-    files: Sequence[found.Found], read: Sequence[Contents], pages: Sequence[str]
+    files: Sequence[found.Found], made: Sequence[Passed], known: Sequence[str]
 ) -> Iterator[Finding]:
-    """Yield an error for each catalogue of no page; one of obsolete entries alone is kept."""
-    for file, holds in zip(files, read, strict=True):
-        used = next((one for one in holds.messages if one.msgstr), None)
-        if used and pages and file.page not in pages:
-            yield found.pageless(file, used.line, pages)
+    """Yield an error for each catalogue of no page, then what was found in each of them.
+
+    One of no page that holds obsolete entries alone is kept, and nothing is said of it.
+    """
+    for file, one in zip(files, made, strict=True):
+        used = next((each for each in one.page.messages.values() if each.msgstr), None)
+        if used and known and file.page not in known:
+            yield found.pageless(file, used.line, known)
+    for one in made:
+        yield from one.findings
 
 
 def _none(edition: Edition, root: Root) -> list[Finding]:

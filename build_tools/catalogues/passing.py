@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from build_tools.catalogues.model import Message, Page
 from build_tools.catalogues.reading import Contents
+from build_tools.catalogues.standing import head, odd_fields
 from build_tools.charter import gate
 from build_tools.model import Finding, Severity
 
@@ -27,14 +28,14 @@ class Passed:
 def passed(page: str, file: str, found: Contents) -> Passed:
     """Return a page's messages with the texts that may stand in its .mo."""
     messages: dict[str, Message] = {}
-    findings: list[Finding] = []
+    findings = list(odd_fields(found.header, file))
     for message in found.messages:
         verdict = _verdict(message)
         messages[message.msgid] = _after(message, verdict)
         findings += _findings(message, verdict, file)
-    for message in found.unused:
-        findings.append(_unused(message, file))
-    return Passed(page=Page(name=page, file=file, messages=messages), findings=tuple(findings))
+    findings += (_unused(message, file) for message in found.unused)
+    made = Page(name=page, file=file, messages=messages, head=head(found.header))
+    return Passed(page=made, findings=tuple(findings))
 
 
 def _verdict(message: Message) -> gate.Verdict:
