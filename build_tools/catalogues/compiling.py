@@ -8,14 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.catalogues import found
-from build_tools.catalogues.fields import CREATED
-from build_tools.catalogues.header import created
 from build_tools.catalogues.mo import compiled
 from build_tools.catalogues.model import Compiled, Page
 from build_tools.catalogues.passing import Passed, passed
 from build_tools.catalogues.reading import Contents, contents
 from build_tools.catalogues.standing import standing
-from build_tools.catalogues.syntax import Accepted, accepted
+from build_tools.catalogues.syntax import accepted
 from build_tools.errors import Mendable
 from build_tools.layout import Root, inside, write_whole
 from build_tools.model import Edition, Finding, Place, Standing
@@ -69,13 +67,7 @@ def _why(file: found.Found) -> Mendable | None:
 
 def _read(files: Sequence[found.Found]) -> list[Contents]:
     catalogues = accepted([(file.path, file.file) for file in files])
-    return [_dated(each, file.file) for each, file in zip(catalogues, files, strict=True)]
-
-
-def _dated(catalogue: Accepted, file: str) -> Contents:
-    """Return a catalogue's entries, with the day of its template, which a .mo lacks."""
-    holds = contents(catalogue, file)
-    return replace(holds, header={**holds.header, CREATED.lower(): created(catalogue.po)})
+    return [contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
 
 
 def _write(made: Sequence[Passed], into: Path, edition: Edition) -> None:

@@ -18,7 +18,6 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _CONTEXT = re.compile(rb'^[ \t]*msgctxt[ \t]*"[^\n]*\n(?:[ \t]*"[^\n]*\n)*\Z', re.MULTILINE)
-_CREATED = re.compile(rb'^[ \t]*"POT-Creation-Date: *(\d{4}-\d\d-\d\d)', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +28,6 @@ class Header:
     end: int
     lines: tuple[str, ...]
     charset: str
-
-
-def created(po: bytes) -> str:
-    """Return the day of a catalogue's template, empty where none is said: a .mo keeps it not."""
-    found = _CREATED.search(po)
-    return found[1].decode() if found else ""
 
 
 def header(po: bytes, file: str) -> Header:

@@ -14,11 +14,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import PoFileError, PoFileParser
 
+from build_tools.catalogues.fields import CREATED
 from build_tools.catalogues.model import Message
 from build_tools.catalogues.syntax import Accepted, charset_of, syntax
 from build_tools.model import MessageState
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_CREATED = re.compile(rb'^[ \t]*"POT-Creation-Date: *(\d{4}-\d\d-\d\d)', re.MULTILINE)
 _FORMER = re.compile(r"^#~\|.*$", re.MULTILINE)
 
 
@@ -52,7 +54,8 @@ def contents(catalogue: Accepted, file: str) -> Contents:
     used = {entry.id: _message(entry, texts) for entry in entries if _is_used(entry)}
     rest = [_unplaced(msgid, text) for msgid, text in texts.items() if msgid not in used]
     return Contents(
-        header={name: value.strip() for name, value in gnu.info().items()},
+        header={name: value.strip() for name, value in gnu.info().items()}
+        | {CREATED.lower(): _created(catalogue.po)},
         messages=(*used.values(), *rest),
         unused=tuple(_unused(entry) for entry in entries if not _is_used(entry)),
         obsolete=tuple(_unused(entry) for entry in lines.obsolete.values()),
@@ -81,6 +84,12 @@ def _parsed(po: bytes) -> Catalog:
         # A layout that only gettext can read: the texts are there, lines unknown.
         return _Lines(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
     return catalog
+
+
+def _created(po: bytes) -> str:
+    """Return the day of a catalogue's template, empty where none is said: a .mo keeps it not."""
+    found = _CREATED.search(po)
+    return found[1].decode() if found else ""
 
 
 def _texts(gnu: GNUTranslations) -> dict[str, str]:
