@@ -2,10 +2,10 @@
 
 `compile_edition` makes the .mo files of an edition, `coverage` counts what is translated,
 `design_words` gives the words of the design, `lend` hands Sphinx its part of them, `terms`
-reads the glossary, `lost_text` tells which words of a translation reach no page and `absent`
-what has none;
-`reviews` and `record` keep what a person has reviewed, `reviewed` tells how much of it still
-stands. A build writes nothing to `locale/`.
+reads the glossary. `lost_text` tells which words of a translation reach no page, `absent` what
+has none, `strays` which catalogues nobody reads, `refused` which cannot be used, and `allowed`
+what a translator allows. `reviews` and `record` keep what a person has reviewed, `reviewed` tells
+how much of it still stands. A build writes nothing to `locale/`.
 """
 
 from build_tools.catalogues.compiling import compile_edition, refused

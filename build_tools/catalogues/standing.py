@@ -89,7 +89,7 @@ def odd_fields(header: Mapping[str, str], file: str) -> Iterator[Finding]:
                 code="catalogue/header",
                 severity="warning",
                 message=f"{name} is “{said}”, which is none of {', '.join(known)}; "
-                f"it counts as {known[0]}",
+                f"it counts as {known[0]} — write one of these",
                 place=Place(file=file, line=1),
             )
 

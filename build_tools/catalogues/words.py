@@ -79,13 +79,13 @@ def _layer(tag: str, root: Root) -> _Layer:
 
 def _fault(message: Message) -> str:
     if any(category(char) in ("Cc", "Cs") or char in OVERRIDES for char in message.msgstr):
-        return "holds a control character"
+        return "holds a control character — delete it"
     if "<" in message.msgstr and "<" not in message.msgid:
-        return "holds “<”, which the source does not"
+        return "holds “<”, which the source does not — write words alone"
     if _percents(message.msgid) not in ([], _percents(message.msgstr)):
-        return "has other signs with % than the source"
+        return "has other signs with % than the source — keep each of them"
     if _fields(message.msgstr) != _fields(message.msgid):
-        return "has other names in braces than the source"
+        return "has other names in braces than the source — keep each of them"
     return ""
 
 
