@@ -57,7 +57,7 @@ def merged(draft: Draft, header: Entry, shelf: Shelf, lines: Mapping[Name, int])
     header = in_utf8(with_fields(header, draft.lost.fields))
     if draft.is_moved and CREATED in fields(header):
         header = with_fields(header, {CREATED: shelf.tongue.now})
-    wrap = wrapping.manner(draft.file, shelf.files.values())
+    wrap = wrapping.options(draft.file, shelf.files.values())
     entries = (*(each.entry for each in draft.chosen), *draft.obsolete)
     definitions = printed(header, entries)
     template = _template(draft, header, lines)

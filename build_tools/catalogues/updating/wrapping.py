@@ -9,35 +9,35 @@ from build_tools.catalogues import programs
 from build_tools.catalogues.updating.model import File
 from build_tools.catalogues.updating.printing import printed
 
-MANNERS = (("--no-wrap",), *((f"--width={width}",) for width in (76, 79, 80, 78, 77)))
+WAYS = (("--no-wrap",), *((f"--width={width}",) for width in (76, 79, 80, 78, 77)))
 
 
-def manner(file: File | None, beside: Iterable[File]) -> tuple[str, ...]:
+def options(file: File | None, beside: Iterable[File]) -> tuple[str, ...]:
     """Return the options of gettext that come nearest to how a file is wrapped.
 
     Where none of its lines is long enough to tell, those of the files beside it tell.
     """
     for each in (*([file] if file else []), *beside):
-        options = _manner(each)
-        if options:
-            return options
-    return MANNERS[0]
+        found = _nearest(each)
+        if found:
+            return found
+    return WAYS[0]
 
 
-def _manner(file: File) -> tuple[str, ...] | None:
+def _nearest(file: File) -> tuple[str, ...] | None:
     """Return the options for a file, None where all of them make the same of it."""
     before = file.data.replace(b"\r\n", b"\n")
     lines = Counter(before.split(b"\n"))
     kept = {entry.key: entry for entry in reversed(file.catalogue.entries)}
     text = printed(file.catalogue.header, reversed(kept.values())).encode()
-    made = {options: programs.again(text, options) for options in MANNERS[:2]}
+    made = {way: programs.again(text, way) for way in WAYS[:2]}
     if len(set(made.values())) == 1:
         return None
-    for options in MANNERS:
-        made[options] = made.get(options) or programs.again(text, options)
-        if made[options] == before:
-            return options
-    return max(made, key=lambda options: (lines & Counter(made[options].split(b"\n"))).total())
+    for way in WAYS:
+        made[way] = made.get(way) or programs.again(text, way)
+        if made[way] == before:
+            return way
+    return max(made, key=lambda way: (lines & Counter(made[way].split(b"\n"))).total())
 
 
 def line_ends(file: File | None, data: bytes) -> bytes:
