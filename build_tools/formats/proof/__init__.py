@@ -14,7 +14,7 @@ from build_tools.charter import imprint
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.fonts import Faces
-from build_tools.formats.proof.faces import faces_css
+from build_tools.formats.proof.faces import Make, faces_css
 from build_tools.formats.proof.view import View, view
 from build_tools.layout import whole_name
 from build_tools.model import Word
@@ -58,7 +58,7 @@ def _printed(faces: Faces, letters: frozenset[str], _name: str, *, cache: Path) 
     return fonts.print_css(faces, letters, cache)
 
 
-def _style(reading: Reading, seen: View, make: partial[str]) -> str:
+def _style(reading: Reading, seen: View, make: Make) -> str:
     edition = reading.edition
     source = frozenset("".join(passage.message_id for passage in reading.passages))
     said = "".join(word.text for word in reading.words.messages.values())
