@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import updating
-from build_tools.catalogues.updating import keeping
-from build_tools.catalogues.updating.model import Entry, Template, Tongue
+from build_tools.catalogues import programs, updating
+from build_tools.catalogues.updating import keeping, wrapping
+from build_tools.catalogues.updating.model import Entry, File, Template, Tongue
 from build_tools.catalogues.updating.parsing import parsed
 from build_tools.layout import Root
 
@@ -344,3 +344,24 @@ def test_a_header_that_would_lose_a_field_is_not_written() -> None:
     assert keeping.lost(before, parsed(HEADERS["{N}"])) is None
     less = re.sub(r'"X-Translation-Origin.*\n', "", HEADERS["{H}"])
     assert keeping.lost(before, parsed(less)) is before.header
+
+
+def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no line is long enough to tell, many files cost gettext a look each, not one a pair."""
+    files = [short_file(f"p/{number}") for number in range(4)]
+    asked: list[Sequence[str]] = []
+
+    def again(text: bytes, way: Sequence[str]) -> bytes:
+        asked.append(way)
+        return text
+
+    monkeypatch.setattr(programs, "again", again)
+    assert {wrapping.options(file, files) for file in files} == {("--no-wrap",)}
+    assert len(asked) == 2 * len(files)
+
+
+def short_file(page: str) -> File:
+    """Return a catalogue of one short message that only this page has."""
+    text = HEADERS["{H}"] + f'\nmsgid "{page} alone"\nmsgstr "Un."\n'
+    path = Path(f"{page}.po")
+    return File(page=page, path=path, file=str(path), data=text.encode(), catalogue=parsed(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from build_tools.catalogues import programs
 from build_tools.catalogues.updating.model import File
@@ -24,6 +25,7 @@ def options(file: File | None, beside: Iterable[File]) -> tuple[str, ...]:
     return WAYS[0]
 
 
+@lru_cache(maxsize=1024)
 def _nearest(file: File) -> tuple[str, ...] | None:
     """Return the options for a file, None where all of them make the same of it."""
     before = file.data.replace(b"\r\n", b"\n")
