@@ -59,11 +59,6 @@ def show(of: Status, *, articles: bool) -> None:
         voice.tell(line)
 
 
-def percent(of: Coverage) -> int:
-    """Return how many of a hundred words are translated; a hundred only where all are."""
-    return of.translated * 100 // of.words if of.words else 100
-
-
 def _tongue(tongue: Tongue, articles: bool) -> Iterator[Row]:
     tag = tongue.language.tag
     yield Row(depth=0, language=tag, name="total", coverage=tongue.coverage)
@@ -148,5 +143,5 @@ def _bar(of: Coverage, cells: int) -> Drawn:
     drawn.append("━" * done, style="green")
     drawn.append("╍" * unsure, style="yellow")
     drawn.append("─" * (cells - done - unsure), style="dim")
-    drawn.append(f" {percent(of):3} %")
+    drawn.append(f" {of.percent:3} %")
     return drawn

@@ -22,6 +22,11 @@ class Coverage:
     fuzzy: int = 0
     missing: int = 0
 
+    @property
+    def percent(self) -> int:
+        """How many of a hundred words are translated; a hundred only where all are."""
+        return self.translated * 100 // self.words if self.words else 100
+
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
             words=self.words + other.words,
