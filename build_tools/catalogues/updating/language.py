@@ -125,15 +125,11 @@ def _archived(shelf: Shelf) -> Iterator[Draft]:
     made = {template.page for template in shelf.templates}
     for page, file in shelf.files.items():
         publication, _, rest = page.partition("/")
-        known = publication in tongue.publications
-        if (
-            not rest
-            or page in made
-            or (page in tongue.pages if known else _is_source(shelf, publication))
-        ):
-            continue
+        is_known = publication in tongue.publications
+        is_there = page in tongue.pages if is_known else _is_source(shelf, publication)
         # Without a word in it there is nothing to keep, and msgmerge would leave an empty file.
-        if any(entry.has_text for entry in file.catalogue.entries):
+        has_words = any(entry.has_text for entry in file.catalogue.entries)
+        if rest and has_words and page not in made and not is_there:
             yield archived(file)
 
 
@@ -155,13 +151,10 @@ def _made(due: list[Draft], shelf: Shelf, findings: list[Finding]) -> list[Merge
         for page, msgid in leans_on(each.draft)
         if page in pages and (line := pages[page].line(msgid)) is not None
     }
-    return [
-        again
-        for each in made
-        for again in (
-            _merged(each.draft, shelf, findings, lines) if leans_on(each.draft) else [each]
-        )
-    ]
+    again: list[Merged] = []
+    for each in made:
+        again += _merged(each.draft, shelf, findings, lines) if leans_on(each.draft) else [each]
+    return again
 
 
 def _merged(
