@@ -99,16 +99,29 @@ def reviews(files: Sequence[Found], asked: Asked) -> tuple[Review, ...]:
 def record(made: Sequence[Review], scratch: Path) -> None:
     """Write each review into its catalogue, whole, after a look at it in `scratch`.
 
-    Raises Mendable where gettext would refuse what was made, and writes nothing then.
+    Raises Mendable where gettext would refuse what was made, and writes nothing then; and
+    `catalogue/unwritten` where a catalogue cannot be written.
     """
     due = [review for review in made if review.new != review.old]
     for at, review in enumerate(due):
         _compare(review, inside(scratch, f"{at}.po"))
     for review in due:
-        place = review.path.resolve()
-        rights = place.stat().st_mode
-        write_whole(place, review.new)
-        place.chmod(rights)
+        try:
+            _write(review)
+        except OSError as error:
+            raise Mendable(
+                "catalogue/unwritten",
+                f"cannot be written: {error.strerror}",
+                remedy="let it be written, then record the review",
+                place=Place(file=review.file),
+            ) from error
+
+
+def _write(review: Review) -> None:
+    place = review.path.resolve()
+    rights = place.stat().st_mode
+    write_whole(place, review.new)
+    place.chmod(rights)
 
 
 def _sheet(catalogue: Accepted, found: Found) -> _Sheet:

@@ -18,7 +18,7 @@ _MACHINES = """
 agent, algorithm, assistant, automated, automatic, automatically, automatique, automática,
 automático, bot, chatgpt, computer, copilot, deepl, generated, gpt, llm, llms, machine, machines,
 maschine, máquina, model, ordinateur, robot, script, software, system, traductor,
-آلة, آلي, آلية, الآلة, 기계, 機械, 机器
+translate, آلة, آلي, آلية, الآلة, 기계, 機械, 机器
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -96,8 +96,14 @@ def _findings(
 
     pages = [page for look in looks for page in look.pages]
     told = (*_of_language(tongue.tag, listed, root), *_of_editions(tongue, looks, pages, root))
-    found = waivers.waived(dict.fromkeys(told), pages, tongue.tag)
+    found = waivers.waived(dict.fromkeys(_once(told)), pages, tongue.tag)
     yield from sorted(found, key=lambda one: (one.place.file, one.place.line or 0))
+
+
+def _once(told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings, but none of a language that is told of an edition as well."""
+    of_editions = {replace(one, publication="") for one in told if one.publication}
+    yield from (one for one in told if one.publication or one not in of_editions)
 
 
 def _of_editions(

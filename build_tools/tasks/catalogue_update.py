@@ -71,9 +71,10 @@ def _update(order: Order, *, now: str, dry: bool, say: Say) -> Update:
     unwritten = () if dry else tuple(_written(changes, order.root))
     findings = (*(finding for each in updated for finding in each.findings), *unwritten)
     failed = any(finding.severity == "error" for finding in findings)
+    as_they_were = {finding.place.file for finding in unwritten}
     return Update(
         catalogues=sum(each.catalogues for each in updated),
-        changes=tuple(changes),
+        changes=tuple(change for change in changes if change.file not in as_they_were),
         advice=tuple(_advice(listed, asked)),
         result=Result(findings=findings, exit=1 if failed else 0),
     )
@@ -168,6 +169,7 @@ def _done(
     scratch.mkdir()
 
     def told(done: int) -> None:
+        """Say how many of them are done."""
         say(f"{what}: {done} of {len(works)}")
 
     return lanes.answers(works, workers=workers, scratch=scratch, told=told)

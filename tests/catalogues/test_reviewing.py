@@ -172,6 +172,24 @@ def test_the_rights_of_a_file_stay(write: Write, do: Do) -> None:
     assert po.stat().st_mode & 0o777 == 0o664
 
 
+def test_a_disk_that_takes_nothing_is_told_at_the_catalogue(
+    write: Write, do: Do, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a catalogue cannot be written it is named, not the file that was made beside it."""
+    po = write("p/one.po", ONE)
+    before = po.read_bytes()
+
+    def full(_path: Path, _target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(Mendable) as caught:
+        do()
+    assert caught.value.code == "catalogue/unwritten"
+    assert caught.value.place.file == "locale/fr/LC_MESSAGES/p/one.po"
+    assert po.read_bytes() == before
+
+
 def test_a_draft_is_not_approved(write: Write, do: Do) -> None:
     """What nobody has reviewed is refused with the step before it; no page is written."""
     reviewed_page = write("p/a.po", ONE)

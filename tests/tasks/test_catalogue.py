@@ -172,6 +172,15 @@ def test_a_broken_catalogue_ends_with_1(root: Root, order: MakeOrder, tmp_path: 
     assert _outside_the_build(root) == before
 
 
+def test_a_link_out_of_the_root_is_told_once(root: Root, order: MakeOrder, tmp_path: Path) -> None:
+    """What both the edition and the look at its whole language refuse is one error, not two."""
+    file = catalogue(root, "fr", "next", "")
+    away = file.rename(tmp_path / "next.po")
+    file.symlink_to(away)
+    errors = [f for f in check(order(root)).findings if f.severity == "error"]
+    assert [(f.code, f.publication) for f in errors] == [("catalogue/link", "a")]
+
+
 def test_only_the_languages_that_are_named_are_checked(root: Root, order: MakeOrder) -> None:
     """A mistake in another language is not looked at."""
     catalogue(root, "fr", "next", "msgid\n")

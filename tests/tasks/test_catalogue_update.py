@@ -211,9 +211,11 @@ def test_an_interrupted_write_leaves_files_whole(
         return real(path, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    result = translator.updates().result
+    updated = translator.updates()
+    result = updated.result
     (finding,) = result.findings
     assert (result.exit, finding.code) == (1, "catalogue/unwritten")
+    assert finding.place.file not in [change.file for change in updated.changes]
     assert finding.place.file == "locale/fr/LC_MESSAGES/a/right.po"
     assert translator.text("a/right") == before
     assert 'msgid "New there."' in translator.text("b/new")
