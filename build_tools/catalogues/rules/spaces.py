@@ -68,8 +68,10 @@ def _unspaced(language: Language) -> re.Pattern[str] | None:
 
 
 def _near(text: str, found: re.Match[str]) -> str:
-    """Some letters around what was found, from the beginning of a word where one is near."""
+    """Some letters around what was found, in whole words where those are short."""
     start, end = max(found.start() - 12, 0), found.end() + 8
     while max(found.start() - 24, 0) < start and text[start - 1].isalnum():
         start -= 1
+    while end < min(found.end() + 20, len(text)) and text[end].isalnum():
+        end += 1
     return " ".join(text[start:end].replace(THING, "…").split(" ")).strip()
