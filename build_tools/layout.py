@@ -95,7 +95,7 @@ class Root:
 
     def messages(self, language: str) -> Path:
         """Return the folder of a language's catalogues (`fr/LC_MESSAGES`)."""
-        return inside(self.locale, f"{folder_of(language)}/LC_MESSAGES")
+        return inside(self.path, f"locale/{folder_of(language)}/LC_MESSAGES")
 
     def catalogues(self, language: str, publication: str) -> Path:
         """Return the folder of an edition's catalogues."""
@@ -227,12 +227,17 @@ def not_utf8(path: Path) -> int | None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place, then move it there, so that it is whole or absent."""
+    """Write a file beside its place, then move it there, so that it is whole or absent.
+
+    What stood there before leaves its rights to it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     # As short as can be: the name itself may be as long as names get.
     beside = path.with_name(f".{digest(os.fsencode(path.name))[:12]}.{os.getpid()}")
     try:
         beside.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, beside)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

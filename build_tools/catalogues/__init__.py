@@ -1,14 +1,14 @@
 """Everything gettext: takes a root's .po files, gives what an edition may use of them.
 
-`compile_edition` makes the .mo files of an edition, `coverage` counts what is translated,
-`design_words` gives the words of the design, `lend` hands Sphinx its part of them, `terms`
-reads the glossary. `lost_text` tells which words of a translation reach no page, `absent` what
-has none, `strays` which catalogues nobody reads, `refused` which cannot be used, and `allowed`
-what a translator allows. `reviews` and `record` keep what a person has reviewed, `reviewed` tells
-how much of it still stands. A build writes nothing to `locale/`.
+`compile_edition` makes the .mo files of an edition, `compile_rest` those of them that can be made;
+`coverage` counts what is translated, `design_words` gives the words of the design, `lend` hands
+Sphinx its part of them, `terms` reads the glossary. `lost_text` tells which words of a translation
+reach no page, `absent` what has none, `strays` which catalogues nobody reads, `allowed` what a
+translator allows. `reviews` and `record` keep what a person has reviewed, `reviewed` tells how
+much of it still stands. A build writes nothing to `locale/`.
 """
 
-from build_tools.catalogues.compiling import compile_edition, refused
+from build_tools.catalogues.compiling import compile_edition, compile_rest
 from build_tools.catalogues.coverage import coverage
 from build_tools.catalogues.glossary import terms
 from build_tools.catalogues.lending import lend
@@ -29,12 +29,12 @@ __all__ = [
     "absent",
     "allowed",
     "compile_edition",
+    "compile_rest",
     "coverage",
     "design_words",
     "lend",
     "lost_text",
     "record",
-    "refused",
     "reviewed",
     "reviews",
     "strays",

@@ -26,10 +26,35 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
     written beside a .po. Raises Mendable `catalogue/…`, exit 1, for a catalogue that cannot
     be used at all: bad syntax, a link out of the root.
     """
-    text_origin = edition.publication.text_origin
     if edition.is_source:
-        return Compiled(folder=None, standing=Standing(text_origin=text_origin))
+        written = Standing(text_origin=edition.publication.text_origin)
+        return Compiled(folder=None, standing=written)
     files = found.catalogues(root, edition.language.tag, edition.publication.id)
+    return _compiled(edition, root, into, files)
+
+
+def compile_rest(edition: Edition, root: Root, into: Path) -> tuple[Compiled, tuple[Mendable, ...]]:
+    """Compile what can be used of an edition; return it with why each other catalogue cannot.
+
+    As `compile_edition`, for those who look at a translation and publish none of it.
+    """
+    try:
+        return compile_edition(edition, root, into), ()
+    except Mendable as error:
+        first = error
+    try:
+        files = found.catalogues(root, edition.language.tag, edition.publication.id)
+    except Mendable:
+        files = ()
+    refused = {file: why for file in files if (why := _why(file))}
+    rest = [file for file in files if file not in refused]
+    told = {str(why): why for why in refused.values()} or {"": first}
+    made = _compiled(edition, root, into, rest)
+    # That there is no translation at all is not to be said of one that cannot be read.
+    return made if rest else replace(made, findings=()), tuple(told.values())
+
+
+def _compiled(edition: Edition, root: Root, into: Path, files: Sequence[found.Found]) -> Compiled:
     known = found.pages(root, edition.publication.id)
     made = [
         passed(file.page, file.file, holds) for file, holds in zip(files, _read(files), strict=True)
@@ -39,22 +64,13 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
     own = {one.page.name: one.page for one in made if not known or one.page.name in known}
     return Compiled(
         folder=into if files else None,
-        standing=standing(text_origin, own.values()),
+        standing=standing(edition.publication.text_origin, own.values()),
         findings=tuple(
             replace(finding, publication=edition.publication.id, language=edition.language.tag)
             for finding in findings
         ),
         pages=own,
     )
-
-
-def refused(edition: Edition, root: Root) -> tuple[Mendable, ...]:
-    """Return why each catalogue of an edition cannot be used; nothing where all of them can."""
-    try:
-        files = found.catalogues(root, edition.language.tag, edition.publication.id)
-    except Mendable as error:
-        return (error,)
-    return tuple(why for file in files if (why := _why(file)))
 
 
 def _why(file: found.Found) -> Mendable | None:

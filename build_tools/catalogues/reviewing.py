@@ -107,7 +107,7 @@ def record(made: Sequence[Review], scratch: Path) -> None:
         _compare(review, inside(scratch, f"{at}.po"))
     for review in due:
         try:
-            _write(review)
+            write_whole(review.path.resolve(), review.new)
         except OSError as error:
             raise Mendable(
                 "catalogue/unwritten",
@@ -115,13 +115,6 @@ def record(made: Sequence[Review], scratch: Path) -> None:
                 remedy="let it be written, then record the review",
                 place=Place(file=review.file),
             ) from error
-
-
-def _write(review: Review) -> None:
-    place = review.path.resolve()
-    rights = place.stat().st_mode
-    write_whole(place, review.new)
-    place.chmod(rights)
 
 
 def _sheet(catalogue: Accepted, found: Found) -> _Sheet:

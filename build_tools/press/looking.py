@@ -49,16 +49,15 @@ def look(edition: Edition, root: Root, build: Build, work: Path) -> Looked:
 def _looked(edition: Edition, root: Root, work: Path) -> Looked:
     from build_tools import catalogues
 
-    try:
-        compiled = catalogues.compile_edition(edition, root, work / "messages")
-    except Mendable as error:
-        refused = catalogues.refused(edition, root) or (error,)
-        return Looked(findings=tuple(_as_finding(one, edition) for one in refused))
+    compiled, refused = catalogues.compile_rest(edition, root, work / "messages")
+    told = [*(_as_finding(one, edition) for one in refused), *compiled.findings]
     try:
         found = tuple(_found(edition, root, compiled, work))
     except Mendable as error:
         found = (_as_finding(error, edition),)
-    return Looked(findings=(*compiled.findings, *found), pages=tuple(compiled.pages.values()))
+    # What a page lacks has no line; where its catalogue cannot be read that says nothing.
+    told += [one for one in found if one.place.line or not refused]
+    return Looked(findings=tuple(told), pages=tuple(compiled.pages.values()))
 
 
 def _found(edition: Edition, root: Root, compiled: Compiled, work: Path) -> Iterator[Finding]:

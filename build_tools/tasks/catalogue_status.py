@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools import register
-from build_tools.errors import Mendable, as_finding
+from build_tools.errors import as_finding
 from build_tools.layout import Root
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, Standing
 from build_tools.press import lanes, looking, process
@@ -125,15 +125,13 @@ def _tongue(language: Language, texts: Mapping[str, Text]) -> Tongue:
 
 
 def _compiled(edition: Edition, root: Root, work: Path) -> _Compiled:
-    """Return an edition's catalogues; none, and why, where they cannot be read."""
+    """Return an edition's catalogues, and why some of them cannot be read: their words miss."""
     from build_tools import catalogues
 
     publication, tag = edition.publication.id, edition.language.tag
-    try:
-        return catalogues.compile_edition(edition, root, work), ()
-    except Mendable as error:
-        none = catalogues.Compiled(folder=None, standing=Standing(translation_origin="person"))
-        return none, (as_finding(error, publication=publication, language=tag),)
+    compiled, refused = catalogues.compile_rest(edition, root, work)
+    told = (as_finding(error, publication=publication, language=tag) for error in refused)
+    return compiled, tuple(told)
 
 
 def _text(compiled: Compiled, messages: tuple[Message, ...]) -> Text:

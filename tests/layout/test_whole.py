@@ -142,3 +142,13 @@ def test_what_a_killed_move_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     _make(tmp_path / "html", {"index.html": b"old"})
     layout.move_whole(_make(tmp_path / "work", {"index.html": b"new"}), tmp_path / "html")
     assert _tree(tmp_path) == {"html/index.html": b"new"}
+
+
+def test_a_file_keeps_its_rights(tmp_path: Path) -> None:
+    """What may be read by few before may be read by few after."""
+    file = tmp_path / "a.po"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    layout.write_whole(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == 0o640

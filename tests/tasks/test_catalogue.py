@@ -125,6 +125,25 @@ def test_a_catalogue_that_cannot_be_read_is_a_finding(root: Root) -> None:
     assert found.languages["fr"].coverage == count(10, 4, 3)
 
 
+def test_what_can_be_read_beside_it_is_counted_and_checked(root: Root, order: MakeOrder) -> None:
+    """One broken catalogue hides neither the words of the other pages nor what is wrong there."""
+    catalogue(root, "fr", "index", TWICE)
+    catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr ".. include:: /etc/passwd"\n')
+    catalogue(root, "es", "index", TWICE)
+    catalogue(root, "es", "next", 'msgid "Said twice."\nmsgstr "Dicho dos veces."\n')
+    found = catalogue_status.status(root)
+    assert [one.code for one in found.findings] == ["catalogue/syntax"] * 2
+    pages = found.languages["es"].publications["a"].pages
+    assert {name: page.coverage.translated for name, page in pages.items()} == {
+        "a/index": 0,
+        "a/next": 2,
+    }
+    told = {(one.code, one.place.file[7:]) for one in check(order(root)).findings}
+    assert ("catalogue/syntax", "fr/LC_MESSAGES/a/index.po") in told
+    assert ("catalogue/refused-directive", "fr/LC_MESSAGES/a/next.po") in told
+    assert not {code for code, _ in told} & {"catalogue/none"}
+
+
 def test_a_source_that_cannot_be_read_stops_the_count(root: Root) -> None:
     """Settings that name what is not there are told as the reading tells them."""
     (root.source / "conf.py").write_text('extensions = ["no_such_extension"]')
