@@ -57,7 +57,8 @@ def _check(order: Order) -> Result:
     for tongue, findings in _looked(due, listed, order) if due else ():
         found[tongue.tag] = findings
         catalogue_kept.write(order.build, tongue.tag, tongue.key, findings)
-    every = tuple(one for tongue in tongues for one in found[tongue.tag] or ())
+    # What is wrong with the glossary is found in each language.
+    every = tuple(dict.fromkeys(one for tongue in tongues for one in found[tongue.tag] or ()))
     failed = any(finding.severity == "error" for finding in every)
     return Result(findings=every, exit=1 if failed else 0)
 
@@ -117,7 +118,7 @@ def _of_editions(
         try:
             known = terms(root, edition.source.tag, tongue.tag)
         except Mendable as error:
-            yield as_finding(error, language=tongue.tag)
+            yield as_finding(error)
             known = ()
         yield from rules.judged(look.pages, edition, known, others)
 
