@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from build_tools.catalogues.model import Compiled, Page
 from build_tools.catalogues.passing import Passed, passed
 from build_tools.catalogues.reading import Contents, contents
 from build_tools.catalogues.standing import standing
-from build_tools.catalogues.syntax import accepted
+from build_tools.catalogues.syntax import Accepted, accepted, judged
 from build_tools.errors import Mendable
 from build_tools.layout import Root, inside, write_whole
 from build_tools.model import Edition, Finding, Place, Standing
@@ -30,7 +30,7 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
         written = Standing(text_origin=edition.publication.text_origin)
         return Compiled(folder=None, standing=written)
     files = found.catalogues(root, edition.language.tag, edition.publication.id)
-    return _compiled(edition, root, into, files)
+    return _compiled(edition, root, into, dict(zip(files, _read(files), strict=True)))
 
 
 def compile_rest(edition: Edition, root: Root, into: Path) -> tuple[Compiled, tuple[Mendable, ...]]:
@@ -38,32 +38,33 @@ def compile_rest(edition: Edition, root: Root, into: Path) -> tuple[Compiled, tu
 
     As `compile_edition`, for those who look at a translation and publish none of it.
     """
-    try:
+    if edition.is_source:
         return compile_edition(edition, root, into), ()
-    except Mendable as error:
-        first = error
+    files: Sequence[found.Found] = ()
+    outcomes: list[Contents | Mendable]
     try:
         files = found.catalogues(root, edition.language.tag, edition.publication.id)
-    except Mendable:
-        files = ()
-    refused = {file: why for file in files if (why := _why(file))}
-    rest = [file for file in files if file not in refused]
-    told = {str(why): why for why in refused.values()} or {"": first}
-    made = _compiled(edition, root, into, rest)
+        outcomes = list(_outcomes(files))
+    except Mendable as error:  # of no single catalogue
+        outcomes = [error]
+    refused = tuple(each for each in outcomes if isinstance(each, Mendable))
+    pairs = zip(files, outcomes, strict=False)
+    read = {file: each for file, each in pairs if isinstance(each, Contents)}
+    made = _compiled(edition, root, into, read)
     # That there is no translation at all is not to be said of one that cannot be read.
-    return made if rest else replace(made, findings=()), tuple(told.values())
+    return replace(made, findings=()) if refused and not read else made, refused
 
 
-def _compiled(edition: Edition, root: Root, into: Path, files: Sequence[found.Found]) -> Compiled:
+def _compiled(
+    edition: Edition, root: Root, into: Path, read: Mapping[found.Found, Contents]
+) -> Compiled:
     known = found.pages(root, edition.publication.id)
-    made = [
-        passed(file.page, file.file, holds) for file, holds in zip(files, _read(files), strict=True)
-    ]
+    made = [passed(file.page, file.file, holds) for file, holds in read.items()]
     _write(made, into, edition)
-    findings = _findings(files, made, known) if files else _none(edition, root)
+    findings = _findings(tuple(read), made, known) if read else _none(edition, root)
     own = {one.page.name: one.page for one in made if not known or one.page.name in known}
     return Compiled(
-        folder=into if files else None,
+        folder=into if read else None,
         standing=standing(edition.publication.text_origin, own.values()),
         findings=tuple(
             replace(finding, publication=edition.publication.id, language=edition.language.tag)
@@ -73,17 +74,23 @@ def _compiled(edition: Edition, root: Root, into: Path, files: Sequence[found.Fo
     )
 
 
-def _why(file: found.Found) -> Mendable | None:
-    try:
-        _read([file])
-    except Mendable as error:
-        return error
-    return None
-
-
 def _read(files: Sequence[found.Found]) -> list[Contents]:
     catalogues = accepted([(file.path, file.file) for file in files])
     return [contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
+
+
+def _outcomes(files: Sequence[found.Found]) -> Iterator[Contents | Mendable]:
+    """Yield what each catalogue holds, or why it cannot be used."""
+    read = judged([(file.path, file.file) for file in files])
+    for file, each in zip(files, read, strict=True):
+        yield each if isinstance(each, Mendable) else _held(each, file)
+
+
+def _held(catalogue: Accepted, file: found.Found) -> Contents | Mendable:
+    try:
+        return contents(catalogue, file.file)
+    except Mendable as error:
+        return error
 
 
 def _write(made: Sequence[Passed], into: Path, edition: Edition) -> None:

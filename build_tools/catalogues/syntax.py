@@ -35,21 +35,50 @@ def accepted(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted]:
     Raises Mendable `catalogue/syntax` with file and line for the first that gettext refuses,
     and `catalogue/no-gettext` where msgfmt is not installed.
     """
+    for each in judged(catalogues):
+        if isinstance(each, Mendable):
+            raise each
+        yield each
+
+
+def judged(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted | Mendable]:
+    """Yield each catalogue as `accepted` does, in its place why gettext refuses it.
+
+    Raises Mendable `catalogue/no-gettext` where msgfmt is not installed.
+    """
     for first in range(0, len(catalogues), AT_ONCE):
-        batch = catalogues[first : first + AT_ONCE]
-        read = [_read(path, file) for path, file in batch]
-        running = [_started(path) for path, _ in batch]
-        said = [process.communicate() for process in running]
-        for po, process, (mo, told), (_, file) in zip(read, running, said, batch, strict=True):
-            if process.returncode:
-                raise _refused(file, po, told.decode("utf-8", "replace"))
-            yield Accepted(po=po, mo=mo)
+        running = [_running(path, file) for path, file in catalogues[first : first + AT_ONCE]]
+        yield from [each if isinstance(each, Mendable) else _ended(each) for each in running]
 
 
 def charset_of(po: bytes) -> str:
     """Return the charset that a catalogue, or its header, names; UTF-8 where it names none."""
     said = _SAID.search(po)
     return said[1].decode() if said else "utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Running:
+    """A catalogue that msgfmt is at work on: its name and its bytes."""
+
+    file: str
+    po: bytes
+    msgfmt: subprocess.Popen[bytes]
+
+
+def _running(path: Path, file: str) -> _Running | Mendable:
+    try:
+        po = _read(path, file)
+    except Mendable as error:
+        return error
+    return _Running(file=file, po=po, msgfmt=_started(path))
+
+
+def _ended(running: _Running) -> Accepted | Mendable:
+    mo, told = running.msgfmt.communicate()
+    if running.msgfmt.returncode:
+        return _refused(running.file, running.po, told.decode("utf-8", "replace"))
+    return Accepted(po=running.po, mo=mo)
 
 
 def _read(path: Path, file: str) -> bytes:
