@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from build_tools import register
 from build_tools.errors import Mendable, as_finding
 from build_tools.layout import Root
-from build_tools.model import Edition, Finding, Register, Result
+from build_tools.model import Edition, Finding, Language, Register, Result
 from build_tools.press import process
 from build_tools.tasks import catalogue_kept, places
 from build_tools.tasks.inputs import Inputs
@@ -126,14 +126,21 @@ def _of_editions(
 def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
     """Yield what is wrong with the words of the design, and what lies beside every edition."""
     from build_tools import catalogues
-    from build_tools.catalogues import rules
 
-    for look in (
-        lambda: catalogues.design_words(listed.languages[tag], root).findings,
-        lambda: rules.design(listed.languages[tag], root),
-        lambda: catalogues.strays(root, tag, listed),
+    for found in (
+        _of_design(listed.languages[tag], root),
+        catalogues.strays(root, tag, listed),
     ):
         try:
-            yield from look()
+            yield from found
         except Mendable as error:
             yield as_finding(error, language=tag)
+
+
+def _of_design(language: Language, root: Root) -> Iterator[Finding]:
+    from build_tools import catalogues
+    from build_tools.catalogues import rules
+
+    words = catalogues.design_words(language, root)
+    yield from words.findings
+    yield from rules.design(language, words, root)

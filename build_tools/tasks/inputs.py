@@ -51,16 +51,13 @@ class Inputs:
 
     def of_texts(self, tag: str) -> tuple[Input, ...]:
         """Return what decides how the texts of a language read: all but fonts and styles."""
-        home, locale = self.root.source, self.root.locale
-        texts = (self._file("source", relative(file, home), file) for file in files(home))
-        own = (self.root.messages(tag), self.root.languages, self.root.glossary)
-        every = [
-            file
-            for path in own
-            for file in (files(path, self.root.path) if path.is_dir() else (path,))
-        ]
-        catalogues = (self._file("catalogue", relative(file, locale), file) for file in every)
-        return (*texts, *catalogues, *self._design(tag), *self._once("tool"))
+        return (
+            *self._once("sources"),
+            *self._catalogues(tag),
+            *self._design(tag),
+            *self._once("glossary"),
+            *self._once("tool"),
+        )
 
     def with_read(self, inputs: tuple[Input, ...], paths: Iterable[Path]) -> tuple[Input, ...]:
         """Return inputs, and with them the files that a reading took in from elsewhere."""
@@ -100,6 +97,16 @@ class Inputs:
             if file.suffix == ".po":
                 yield self._file("catalogue", relative(file, folder), file)
         yield from self._design(tag)
+
+    def _sources(self) -> Iterator[Input]:
+        """Yield all that lies in the sources, the register too, and what languages need."""
+        for file in (*files(self.root.source), self.root.languages):
+            yield self._file("source", self.root.name(file), file)
+
+    def _catalogues(self, tag: str) -> Iterator[Input]:
+        """Yield every file of a language, those that no edition reads too."""
+        for file in files(self.root.messages(tag), within=self.root.path):
+            yield self._file("catalogue", self.root.name(file), file)
 
     def _glossary(self) -> Iterator[Input]:
         if self.root.glossary.is_file():

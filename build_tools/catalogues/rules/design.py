@@ -1,4 +1,4 @@
-"""Words of the design that a language lacks: takes a language and a root, gives one Finding.
+"""Words of the design that a language lacks: takes those that it has, gives one Finding.
 
 The messages of press.pot for which neither the root's press.po, nor the press's, nor Sphinx has
 a translation.
@@ -12,9 +12,8 @@ from pathlib import Path
 from build_tools.catalogues.found import plain_file
 from build_tools.catalogues.reading import Contents, contents
 from build_tools.catalogues.syntax import accepted
-from build_tools.catalogues.words import design_words
 from build_tools.layout import PRESS, Root, inside
-from build_tools.model import Finding, Language, Place
+from build_tools.model import Finding, Language, Place, Words
 
 TEMPLATE = "press.pot"
 CODE = "catalogue/untranslated-design"
@@ -23,15 +22,14 @@ BEGIN = "bring {file} up to date with press.pot (`editions catalogue update`) an
 _SHOWN, _MOST = 3, 40
 
 
-def design(language: Language, root: Root) -> Iterator[Finding]:
+def design(language: Language, words: Words, root: Root) -> Iterator[Finding]:
     """Yield one finding where words of the design are not translated; nothing for English.
 
-    It stands at the first of them in press.po, or at the template where the language has none.
-    Raises Mendable `catalogue/…` as `design_words`.
+    `words` are those of the language. The finding stands at the first that is missing in
+    press.po, or at the template where the language has none.
     """
     if language.tag.partition("-")[0] == "en":
         return
-    words = design_words(language, root)
     template = _read(inside(Root(PRESS).locale, TEMPLATE), Root(PRESS))
     missing = [each.msgid for each in template.messages if words(each.msgid).language == "en"]
     if missing:
