@@ -101,12 +101,12 @@ class Inputs:
     def _sources(self) -> Iterator[Input]:
         """Yield all that lies in the sources, the register too, and what languages need."""
         for file in (*files(self.root.source), self.root.languages):
-            yield self._file("source", self.root.name(file), file)
+            yield self._file("source", relative(file, self.root.path), file)
 
     def _catalogues(self, tag: str) -> Iterator[Input]:
         """Yield every file of a language, those that no edition reads too."""
         for file in files(self.root.messages(tag), within=self.root.path):
-            yield self._file("catalogue", self.root.name(file), file)
+            yield self._file("catalogue", relative(file, self.root.locale), file)
 
     def _glossary(self) -> Iterator[Input]:
         if self.root.glossary.is_file():
