@@ -11,9 +11,15 @@ from build_tools.catalogues.standing import head, odd_fields
 from build_tools.charter import gate
 from build_tools.model import Finding, Severity
 
-UNUSED: Mapping[str, str] = {
-    "fuzzy": "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away",
-    "missing": "there is no translation yet; the source stands in its place",
+UNTRANSLATED: Mapping[str, tuple[str, str]] = {
+    "fuzzy": (
+        "catalogue/fuzzy",
+        "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away",
+    ),
+    "missing": (
+        "catalogue/missing",
+        "there is no translation yet; the source stands in its place",
+    ),
 }
 
 
@@ -53,31 +59,23 @@ def _unused(message: Message, file: str) -> Finding:
     """Return the finding of a message that is looked up by nobody: an error if it has words."""
     text = "no page uses a message with a context or plural forms"
     if message.state != "translated":
-        return _finding("unused", "note", text, message, file)
+        return _finding("catalogue/unused", "note", text, message, file)
     told = f"{text}: its translation is lost — write it without msgctxt and msgid_plural"
-    return _finding("lost-text", "error", told, message, file)
+    return _finding("catalogue/lost-text", "error", told, message, file)
 
 
 def _findings(message: Message, verdict: gate.Verdict, file: str) -> Iterator[Finding]:
-    if message.state in UNUSED:
-        yield _finding(message.state, "note", UNUSED[message.state], message, file)
+    if message.state in UNTRANSLATED:
+        code, text = UNTRANSLATED[message.state]
+        yield _finding(code, "note", text, message, file)
     if verdict.refusal:
         told = verdict.refusal
         text = f"{told.message}; the source stands in its place — {told.remedy}"
-        yield _finding(_what(told.code), "error", text, message, file)
+        yield _finding(told.code, "error", text, message, file)
     for repair in (*verdict.repairs, *verdict.losses):
         text = f"{repair.message} — {repair.remedy}"
-        yield _finding(_what(repair.code), "warning", text, message, file)
+        yield _finding(repair.code, "warning", text, message, file)
 
 
-def _what(code: str) -> str:
-    return code.partition("/")[2]
-
-
-def _finding(what: str, severity: Severity, text: str, message: Message, file: str) -> Finding:
-    return Finding(
-        code=f"catalogue/{what}",
-        severity=severity,
-        message=text,
-        place=message.place(file),
-    )
+def _finding(code: str, severity: Severity, text: str, message: Message, file: str) -> Finding:
+    return Finding(code=code, severity=severity, message=text, place=message.place(file))

@@ -106,9 +106,10 @@ def lost(text: str, arrival: Arrival) -> tuple[str, ...]:
     """
     plain = _SYNTAX.sub(" ", text)
     shown, known = _letters(arrival.shown), _letters(arrival.known)
+    out_of_turn = _out_of_turn(_words(_SPAN.sub(" ", plain)), shown, known)
     marked = (word for span in _SPAN.findall(plain) for word in _words(span))
-    anywhere = [word for word in marked if _letters(word) not in f"{shown} {known}"]
-    return (*_out_of_turn(_words(_SPAN.sub(" ", plain)), shown, known), *anywhere)
+    nowhere = (word for word in marked if not any(_letters(word) in one for one in (shown, known)))
+    return (*out_of_turn, *nowhere)
 
 
 def _out_of_turn(words: Iterable[str], shown: str, known: str) -> Iterator[str]:

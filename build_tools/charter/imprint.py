@@ -49,7 +49,7 @@ class Imprint(SphinxTransform):
         at = 1 + next((i for i, node in enumerate(top) if isinstance(node, nodes.title)), -1)
         top.insert(at, _block("title-block", list(self._title_lines())))
         section = nodes.section(ids=[IMPRINT], classes=[IMPRINT])
-        section += nodes.title("", "", *self._inline(self.words("Imprint")))
+        section += nodes.title("", "", *_inline(self.words("Imprint"), self.edition))
         section.extend(self._imprint(top))
         self.document.ids[IMPRINT] = section
         top += section
@@ -60,13 +60,14 @@ class Imprint(SphinxTransform):
         yield nodes.paragraph("", _begun(self.edition.language.name), classes=["edition-language"])
         issued = issue(self.edition, self.words)
         if issued:
-            yield nodes.paragraph("", "", *self._joined(issued, " · "), classes=["issue"])
+            yield nodes.paragraph("", "", *_joined(issued, self.edition, " · "), classes=["issue"])
 
     def _imprint(self, top: nodes.section) -> Iterator[nodes.Element]:
         publication = self.edition.publication
         if publication.nature == "reading":
             sentences = [self.words(READING), *map(self.words, NOTICE)]
-            yield nodes.paragraph("", "", *self._joined(_stopped(sentences)), classes=["notice"])
+            said = _joined(_stopped(sentences), self.edition)
+            yield nodes.paragraph("", "", *said, classes=["notice"])
         statement = stands(self.edition, self.words)
         if statement:
             said = _joined(statement, self.edition)
@@ -87,21 +88,16 @@ class Imprint(SphinxTransform):
         titled = Word(text=title, language=self.edition.language.tag)
         nature = [self.words(READING)] if self.edition.publication.nature == "reading" else []
         parts = [titled, *nature, name, *issue(self.edition, self.words), publisher]
-        yield nodes.rubric("", "", *self._inline(self.words("How to cite")))
-        yield nodes.paragraph("", "", *self._joined(_stopped(parts)), classes=["citation"])
+        yield nodes.rubric("", "", *_inline(self.words("How to cite"), self.edition))
+        cited = _joined(_stopped(parts), self.edition)
+        yield nodes.paragraph("", "", *cited, classes=["citation"])
 
     def _line(
         self, message: str, classes: list[str] | None = None, **values: str
     ) -> nodes.paragraph:
         word = self.words(message)
         filled = Word(text=word.text.format(**values), language=word.language)
-        return nodes.paragraph("", "", *self._inline(filled), classes=classes or [])
-
-    def _joined(self, parts: list[Word], between: str = " ") -> Iterator[nodes.Node]:
-        yield from _joined(parts, self.edition, between)
-
-    def _inline(self, word: Word) -> Iterator[nodes.Node]:
-        yield from _inline(word, self.edition)
+        return nodes.paragraph("", "", *_inline(filled, self.edition), classes=classes or [])
 
 
 def settle(reading: Reading, standing: Standing) -> Reading:
