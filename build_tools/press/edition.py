@@ -125,7 +125,7 @@ def make(task: Task, send: Send) -> None:
 
 def write(task: Task, text: Text, format: Format, send: Send) -> None:
     """Write one format and send Written, or Failed where it could not be."""
-    from build_tools import doctree
+    from build_tools import catalogues, doctree
 
     began = task.clock()
     try:
@@ -135,7 +135,8 @@ def write(task: Task, text: Text, format: Format, send: Send) -> None:
         send(_failed(task, (format,), error))
         return
     seconds = task.clock() - began
-    found = tuple(repointed(said, text.reading, text.compiled))
+    told = repointed(said, text.reading, text.compiled)
+    found = tuple(catalogues.allowed(told, text.compiled.pages.values()))
     send(Written(format=format, made=made, output=output, seconds=seconds, findings=found))
 
 

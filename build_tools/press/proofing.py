@@ -26,7 +26,8 @@ def with_passages(
 
     edition = reading.edition
     terms = catalogues.terms(root, edition.source.tag, edition.language.tag)
-    judgements = judged(compiled.pages.values(), edition, terms)
+    pages = tuple(compiled.pages.values())
+    judgements = catalogues.allowed(judged(pages, edition, terms), pages)
     return replace(
         reading,
         passages=tuple(_passages(reading, compiled)),
