@@ -1,4 +1,4 @@
-"""Where lines of print may break, and which way they run: takes a doctree, mends it in place.
+"""Where lines of print may break, and which way they run: takes a doctree or a page, mends it.
 
 WeasyPrint 70 parts Korean words, cuts the last word of a paragraph, and sets the pieces of a
 line that is read from the right one by one, so that H₂O would be read O₂H.
@@ -15,6 +15,11 @@ JOINER = "\N{WORD JOINER}"
 # A Korean word goes on over letters, figures, brackets and quotes: only a space ends it.
 BEFORE_HANGUL, AFTER_HANGUL = r"[\w%)\]}”’»」』》〉]", r"[\w(\[{“‘«「『《〈]"
 WITHIN = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_HANGUL})")
+_TAG = re.compile(r"(<[^<>]*>)")
+_INLINE = r"(?:</?(?:a|b|code|em|span|strong|sub|sup)\b[^<>]*>)+"
+_ACROSS = re.compile(
+    rf"(?<={BEFORE_HANGUL})(?={_INLINE}[가-힣])|(?<=[가-힣])(?={_INLINE}{AFTER_HANGUL})"
+)
 # What may stand for a number at the end of a reference: “XVIII”.
 NUMBER = 5
 # In letters: what a page of a pocket book holds, and a paragraph of about six lines.
@@ -30,6 +35,13 @@ LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]
 def whole(text: str) -> str:
     """Return text with U+2060 WORD JOINER within Korean words; no letter is added to see."""
     return WITHIN.sub(JOINER, text)
+
+
+def whole_page(html: str) -> str:
+    """Return a page as HTML, what its body says as `whole` has it; no tag is touched."""
+    head, body, text = html.partition("<body")
+    parts = _TAG.split(_ACROSS.sub(JOINER, text))
+    return head + body + "".join(part if part[:1] == "<" else whole(part) for part in parts)
 
 
 def phrased(text: str) -> str:

@@ -26,6 +26,7 @@ def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl:
     opened = HTML(string=html, base_url=within.BASE, url_fetcher=within.Within(pictures))
     document = notes.laid_out(opened, VARIANT)
     structure.one_link_a_line(document)
+    structure.plain_bookmarks(document)
     document.write_pdf(
         file,
         pdf_variant=VARIANT,

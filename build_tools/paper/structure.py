@@ -13,11 +13,21 @@ from weasyprint import Document
 
 from build_tools.paper import letters, tables
 
+JOINER = "\N{WORD JOINER}"
+
 
 def one_link_a_line(document: Document) -> None:
     """Keep one annotation for each line of a link; what stands within it brings none."""
     for page in document.pages:
         page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+
+
+def plain_bookmarks(document: Document) -> None:
+    """Take the joiners that hold words together on paper out of the names of bookmarks."""
+    for page in document.pages:
+        page.bookmarks[:] = [
+            (level, label.replace(JOINER, ""), *rest) for level, label, *rest in page.bookmarks
+        ]
 
 
 def finish(document: Document, pdf: Any, *, is_rtl: bool) -> None:

@@ -380,3 +380,34 @@ def test_the_command_of_the_sheet_records_a_review(made: Path, tmp_path: Path) -
     header = (root / "locale/fr/LC_MESSAGES/pact/index.po").read_text("utf-8")
     assert "X-Review-State: reviewed" in header
     assert "Ana Pérez" in header
+
+
+KOREAN = (
+    "도시에 사는 모든 사람은 지역의 정치 공동체로 이루어진 도시에 대한 **권리**\\\\ 를 누린다. "
+)
+
+
+def test_a_korean_word_is_whole_on_paper(tmp_path: Path) -> None:
+    """No line ends within a word, also where emphasis or a term is a part of it."""
+    root = tmp_path / "root"
+    shutil.copytree(ROOT, root)
+    source = "The **city** is for all of us."
+    for name, text in (
+        ("source/pact/art-2.rst", f"\n\n{source}\n"),
+        (
+            "locale/ko/LC_MESSAGES/pact/art-2.po",
+            f'\nmsgid "{source}"\nmsgstr "{KOREAN * 6}"\n',
+        ),
+    ):
+        with (root / name).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+    out = tmp_path / "out"
+    editions("build", "-f", "proof", "-l", "ko", root=root, out=out)
+    words = paper(out, "ko").split()
+    found = [words.count(word) for word in ("권리를", "공동체로", "이루어진", "누린다.")]
+    assert found == [6, 6, 6, 6]
+    file = folder(out, "ko") / "pact-ko-proof.pdf"
+    with pikepdf.open(file) as book, book.open_outline() as outline:
+        (whole,) = outline.root
+        assert not [one.title for one in (whole, *whole.children) if "\N{WORD JOINER}" in one.title]
+        assert whole.children

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools import drawings, fonts
-from build_tools.charter import imprint
+from build_tools.charter import imprint, lines
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.fonts import Faces
@@ -40,8 +40,9 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     page = _filled(sheets, seen, _style(reading, seen, served), medium="screen", pdf=pdf)
     (out / "index.html").write_text(page, encoding="utf-8", newline="\n")
     printed = partial(_printed, cache=cache)
+    paper = _filled(sheets, seen, _style(reading, seen, printed), medium="paper", pdf=pdf)
     return print_pdf(
-        _filled(sheets, seen, _style(reading, seen, printed), medium="paper", pdf=pdf),
+        lines.whole_page(paper),
         out / pdf,
         pictures=out,
         identifier=f"{edition.identifier} proof {seen.fingerprint}",
