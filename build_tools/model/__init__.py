@@ -18,9 +18,9 @@ from build_tools.model.editions import (
     Edition,
     MessageState,
     Passage,
+    Reference,
     Standing,
     Term,
-    Word,
     Words,
 )
 from build_tools.model.findings import Finding, Place, Severity
@@ -36,6 +36,7 @@ from build_tools.model.published import (
     Publisher,
     Register,
     ReviewState,
+    Word,
     folder_of,
 )
 
@@ -62,6 +63,7 @@ __all__ = [
     "Publication",
     "Publisher",
     "Record",
+    "Reference",
     "Register",
     "Result",
     "ReviewState",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from build_tools.model.findings import Finding, Place
-from build_tools.model.published import Language, Origin, Publication, Publisher, ReviewState
+from build_tools.model.published import Language, Origin, Publication, Publisher, ReviewState, Word
 
 MessageState = Literal["translated", "fuzzy", "missing", "refused"]
 
@@ -60,11 +60,30 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A label of another publication, as an edition refers to it.
+
+    `language` is the edition that it leads to, `page` and `anchor` the address there, empty where
+    there are no pages of it; `name` is what stands there (`Article VIII`, or a title; None where
+    it has neither), `title` the publication's.
+    """
+
+    label: str
+    publication: str
+    language: str
+    page: str
+    anchor: str
+    name: Word | None
+    title: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One publication in one language; `siblings` are all the languages it is published in.
 
     `dated` is its date as a reader of the language writes it, `source_name` what the source
-    language is called there; `typefaces` is what it is set in.
+    language is called there; `typefaces` is what it is set in; `references` are the labels of
+    other publications that it refers to.
     """
 
     publication: Publication
@@ -78,6 +97,7 @@ class Edition:
     source_name: str = ""
     typefaces: tuple[str, ...] = ()
     standing: Standing = field(default_factory=Standing)
+    references: Mapping[str, Reference] = field(default_factory=dict)
 
     @property
     def is_source(self) -> bool:
@@ -146,14 +166,6 @@ class Term:
     forms: tuple[str, ...]
     line: int = 0
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word of the design, and the language that it is in."""
-
-    text: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,8 +90,19 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """Words and the language that they are in: of the design, or a title."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One text of the register; the first of `languages` is its source language."""
+    """One text of the register; the first of `languages` is its source language.
+
+    `adopted_titles` are those of the adopted text as its publisher printed them.
+    """
 
     id: str
     languages: tuple[str, ...]
@@ -106,11 +117,21 @@ class Publication:
     licence: str = ""
     colour: str = ""
     numbering: tuple[Numbering, ...] = ()
+    adopted_titles: tuple[Word, ...] = ()
 
     @property
     def source_language(self) -> str:
         """The language that the sources are written in."""
         return self.languages[0]
+
+    def adopted_title(self, tag: str) -> Word | None:
+        """Return the adopted text's title in a language, else in that of the source.
+
+        Where there is neither it is the first that the register gives; None where it gives none.
+        """
+        known = {title.language: title for title in self.adopted_titles}
+        first = next(iter(self.adopted_titles), None)
+        return known.get(tag) or known.get(self.source_language) or first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

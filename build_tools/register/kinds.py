@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from build_tools.model import Numbering
+from build_tools.model import Numbering, Word
 from build_tools.register import tags
 from build_tools.register.document import Spot, shown
 from build_tools.register.values import text
@@ -122,6 +122,17 @@ def _numbering(spot: Spot) -> Numbering:
         remedy = 'write the words with one place for the number: "Article {arabic}"'
         raise spot.bad(f"words with one of {', '.join(NUMBERS)}", remedy)
     return Numbering(labels=spot.key, words=words)
+
+
+def titles(spot: Spot) -> tuple[Word, ...]:
+    """Return titles from a table of language to title."""
+    return tuple(_title(entry) for entry in spot.table().values())
+
+
+def _title(spot: Spot) -> Word:
+    if not text(spot).strip():
+        raise spot.bad("a title", "write it as it was printed, or leave the language out")
+    return Word(text=text(spot), language=tag(spot, spot.key))
 
 
 def _has_braces(words: str) -> bool:

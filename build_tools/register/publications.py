@@ -32,6 +32,7 @@ PUBLICATION: Mapping[str, Check] = {
     "requires": values.one_of("complete", "reviewed", "approved"),
     "licence": values.text,
     "colour": kinds.colour,
+    "adopted_titles": kinds.titles,
     "articles": kinds.numbering,
 }
 TOP = ("publisher", "publications")
@@ -68,8 +69,20 @@ def _publication(spot: Spot, root: Root) -> Publication:
         remedy = 'write languages = ["en"], the language of the sources first'
         raise spot.mistake("missing", "names no languages", remedy)
     publication = Publication(id=spot.key, numbering=given.pop("articles", ()), **given)
+    _refuse_foreign(spot, publication)
     _refuse_missing(spot, publication, root)
     return publication
+
+
+def _refuse_foreign(spot: Spot, publication: Publication) -> None:
+    """Refuse a title in a language that has no edition: nobody would read it."""
+    for title in publication.adopted_titles:
+        if title.language not in publication.languages:
+            known = ", ".join(publication.languages)
+            says = f"is a title in a language that {publication.id} is not published in: {known}"
+            remedy = f'leave it out, or add "{title.language}" to languages'
+            titles = spot.table()["adopted_titles"].table()
+            raise titles[title.language].mistake("bad-value", says, remedy)
 
 
 def _refuse_missing(spot: Spot, publication: Publication, root: Root) -> None:

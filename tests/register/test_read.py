@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools import layout, register
 from build_tools.layout import Root
-from build_tools.model import Language, Numbering, Publication, Publisher
+from build_tools.model import Language, Numbering, Publication, Publisher, Word
 
 MakeRoot = Callable[..., Root]
 FULL = """
@@ -35,6 +35,7 @@ requires = "reviewed"
 licence = "CC-BY-4.0"
 colour = "#1F3A5F"
 articles = { "art-{n}" = "Article {arabic}", "annex-{n}" = "Annex {letter}" }
+adopted_titles = { ar = "الميثاق", en = "The Town’s Charter" }
 """
 
 
@@ -58,6 +59,10 @@ def test_every_key_arrives(make_root: MakeRoot) -> None:
             requires="reviewed",
             licence="CC-BY-4.0",
             colour="#1f3a5f",
+            adopted_titles=(
+                Word(text="الميثاق", language="ar"),
+                Word(text="The Town’s Charter", language="en"),
+            ),
             numbering=(
                 Numbering(labels="art-{n}", words="Article {arabic}"),
                 Numbering(labels="annex-{n}", words="Annex {letter}"),
@@ -184,3 +189,20 @@ def test_a_round_trip(publication: Publication, name: str, make_root: MakeRoot) 
     found = register.read(make_root(f"{text}\n{named}"))
     assert found.publications == (publication,)
     assert found.publisher.name == name
+
+
+@pytest.mark.parametrize(
+    ("titles", "tag", "shown"),
+    [
+        ("en fr", "fr", "fr"),
+        ("en fr", "ar", "en"),
+        ("fr", "ar", "fr"),
+        ("", "en", None),
+    ],
+)
+def test_a_text_has_its_title_in_each_language(titles: str, tag: str, shown: str | None) -> None:
+    """An edition gives its language's title, else the source's, else the first; or none."""
+    given_titles = tuple(Word(text=f"in {one}", language=one) for one in titles.split())
+    text = Publication(id="a", languages=("en", "fr", "ar"), adopted_titles=given_titles)
+    found = text.adopted_title(tag)
+    assert (found.language if found else None) == shown
