@@ -145,6 +145,10 @@ class Build:
         """What a check last found in a language's catalogues."""
         return self.private / "catalogues" / f"{language}.json"
 
+    def references(self, language: str) -> Path:
+        """What references between publications last read in a language."""
+        return self.private / "references" / f"{language}.json"
+
     def work(self, publication: str, language: str) -> Path:
         """Return the folder in which an edition is made before it is moved into place."""
         return self.private / "work" / f"{publication}-{language}"

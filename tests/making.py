@@ -16,6 +16,7 @@ from build_tools.layout import PRESS, Build, Root, whole_name
 from build_tools.model import Article, Edition, Finding, Format, Target, Words
 from build_tools.press.unset import unset
 from build_tools.tasks.finish import finished
+from build_tools.tasks.inputs import Inputs
 
 ROOTS = Path(__file__).parent / "data" / "roots"
 # The name by which tests ask for the texts of this project itself.
@@ -83,7 +84,10 @@ class Wish:
 
 def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     """Read an edition of a root and its catalogues as the press does. Raises Mendable."""
-    edition = register.edition(register.read(root), publication, language)
+    build = Build(work / "build")
+    edition = Inputs(register=register.read(root), root=root, build=build).edition(
+        publication, language
+    )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.standing.revised
     words = catalogues.design_words(edition.language, root)

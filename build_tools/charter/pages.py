@@ -14,7 +14,7 @@ from build_tools.charter import imprint, templates
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.translator import Translator
 from build_tools.layout import STYLES
-from build_tools.model import Word
+from build_tools.model import Reference, Word
 
 
 class Pages(StandaloneHTMLBuilder):
@@ -103,6 +103,10 @@ class Pages(StandaloneHTMLBuilder):
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a page within the edition."""
         return self.page(docname) + self.out_suffix
+
+    def elsewhere(self, docname: str, reference: Reference) -> str:
+        """Return the address of a place in another publication; empty where nothing leads there."""
+        return ""
 
     def page(self, docname: str) -> str:
         """Return a page's name within its publication."""

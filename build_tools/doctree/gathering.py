@@ -8,7 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from build_tools.charter import arrivals, fallback, labels, letters, outline
+from build_tools.charter import arrivals, elsewhere, fallback, labels, letters, outline
 from build_tools.charter.reading import Reading
 from build_tools.doctree.refusing import stamped
 from build_tools.layout import Root
@@ -21,7 +21,8 @@ def gathered(
     """Return the Reading of an edition; `heard` is what Sphinx said while it was read."""
     chapters = outline.chapters(app.env, edition)
     pages = [(c.page, app.env.get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
-    told = [stamped(finding, edition) for finding in (*heard, *_unlabelled(pages, edition))]
+    found = (*heard, *_unlabelled(pages, edition), *_unknown(pages, edition))
+    told = [stamped(finding, edition) for finding in found]
     return Reading(
         edition=edition,
         words=words,
@@ -30,7 +31,7 @@ def gathered(
         chapters=chapters,
         messages=tuple(_messages(pages)),
         arrivals=tuple(_arrivals(pages)),
-        letters=letters.seen(tree for _, tree in pages),
+        letters=letters.seen(tree for _, tree in pages) | frozenset(elsewhere.letters(edition)),
         dependencies=_dependencies(app, root, edition),
         findings=tuple(told),
     )
@@ -58,6 +59,20 @@ def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -
                     file=f"source/{edition.publication.id}/{page}.rst",
                     line=tree[labels.UNLABELLED],
                 ),
+            )
+
+
+def _unknown(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:
+    """Tell which articles the register leaves unnumbered in this language and no page has."""
+    here = [one for one in edition.publication.unnumbered if edition.language.tag in one.languages]
+    known = {id for _, tree in pages if here for id in labels.labelled(tree)}
+    for one in here:
+        if labels.anchor_of(one.label) not in known:
+            yield Finding(
+                code="register/no-article",
+                severity="warning",
+                message=f"no section has the label {one.label} — write the label as a page has it",
+                place=Place(file="source/publications.toml", line=one.line),
             )
 
 

@@ -14,7 +14,7 @@ from build_tools.charter import imprint
 from build_tools.charter.pages import Pages, neighbours, stylesheet
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.layout import whole_name
-from build_tools.model import Format, Language, Word
+from build_tools.model import Format, Language, Reference, Word
 
 
 class Screen(Pages):
@@ -46,6 +46,13 @@ class Screen(Pages):
         publication = self.reading.edition.publication
         is_top = isinstance(section.parent, nodes.document)
         return is_top and self.current_docname == f"{publication.id}/{publication.start}"
+
+    def elsewhere(self, docname: str, reference: Reference) -> str:
+        """Return the way to a page of another publication, beside this one in the build folder."""
+        if not reference.page:
+            return ""
+        folder = f"{_top(self.page(docname))}{reference.language}/{reference.publication}/html"
+        return f"{folder}/{reference.page}.html#{reference.anchor}"
 
     @property
     def scrolling(self) -> Mapping[str, str]:

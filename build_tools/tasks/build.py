@@ -65,7 +65,7 @@ def _look(order: Order) -> _Look:
     listed = register.read(order.root)
     asked = order.selection
     targets = register.select(listed, asked.publications, asked.languages, asked.formats)
-    inputs = Inputs(register=listed, root=order.root, fonts=order.build.fonts, epoch=order.epoch)
+    inputs = Inputs(register=listed, root=order.root, build=order.build, epoch=order.epoch)
     before = records.read(order.build)
     now = {target: _inputs(inputs, target, before.get(target)) for target in targets}
     planned = plan.make(
@@ -96,7 +96,7 @@ def _build(order: Order, clock: Clock, show: Show) -> Result:
     failed = any(row.status == "failed" for row in every.values())
     return Result(
         rows=tuple(every[target] for target in look.targets),
-        findings=(*_lacking(order, look, faceless), *_shared(order, look), *findings),
+        findings=(*_lacking(order, look, faceless), *_shared(look), *findings),
         exit=1 if failed else 0,
     )
 
@@ -116,9 +116,9 @@ def _lacking(order: Order, look: _Look, rows: tuple[Row, ...]) -> Iterator[Findi
         )
 
 
-def _shared(order: Order, look: _Look) -> Iterator[Finding]:
+def _shared(look: _Look) -> Iterator[Finding]:
     due = {job.target.publication for job in look.plan.jobs}
-    yield from labels.shared(look.register, order.root, due)
+    yield from labels.shared(look.inputs.inventories(), due)
 
 
 def _fresh(record: Record) -> Row:
@@ -154,7 +154,7 @@ def _editions(
     order: Order, look: _Look, jobs: tuple[Job, ...]
 ) -> Mapping[tuple[str, str], Edition]:
     names = {(job.target.publication, job.target.language) for job in jobs}
-    found = {name: register.edition(look.register, *name) for name in names}
+    found = {name: look.inputs.edition(*name) for name in names}
     if order.epoch is None:
         return found
     return {name: replace(edition, date=order.epoch) for name, edition in found.items()}

@@ -67,8 +67,8 @@ def _tongues(order: Order, listed: Register) -> Iterator[_Tongue]:
     asked = order.selection
     targets = register.select(listed, asked.publications, asked.languages)
     names = dict.fromkeys((target.publication, target.language) for target in targets)
-    editions = [register.edition(listed, *name) for name in names]
-    inputs = Inputs(register=listed, root=order.root, fonts=order.build.fonts)
+    inputs = Inputs(register=listed, root=order.root, build=order.build)
+    editions = [inputs.edition(*name) for name in names]
     for tag in dict.fromkeys(edition.language.tag for edition in editions):
         own = tuple(edition for edition in editions if edition.language.tag == tag)
         yield _Tongue(tag=tag, editions=own, key=catalogue_kept.key(inputs.of_texts(tag)))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 
 from build_tools import register
 from build_tools.errors import Mendable
-from build_tools.layout import PRESS, STYLES, Root, digest, digest_file, files, relative
-from build_tools.model import Input, Language, Publication, Register, Target
+from build_tools.inventory import Inventory
+from build_tools.layout import PRESS, STYLES, Build, Root, digest, digest_file, files, relative
+from build_tools.model import Edition, Input, Language, Publication, Reference, Register, Target
+from build_tools.tasks import catalogue_kept, references
 
 MEDIA = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
 OF_HTML = {"languages", "formats"}
@@ -21,17 +23,49 @@ OF_NONE = {"id", "requires"}
 class Inputs:
     """Collects the inputs of targets; each file and each tool is looked at once.
 
-    `fonts` is where digests of fonts are kept; `faceless` has the languages for which this
-    machine has no face, and what mends that.
+    `build` is where digests of fonts and what references read are kept; `faceless` has the
+    languages for which this machine has no face, and what mends that.
     """
 
     register: Register
     root: Root
-    fonts: Path
+    build: Build
     epoch: date | None = None
     digests: dict[Path, str] = field(default_factory=dict)
     groups: dict[tuple[str, ...], tuple[Input, ...]] = field(default_factory=dict)
     faceless: dict[str, Mendable] = field(default_factory=dict)
+    named: dict[str, references.Named] = field(default_factory=dict)
+    known: Mapping[str, Inventory] = field(default_factory=dict)
+
+    def edition(self, publication: str, tag: str) -> Edition:
+        """Return an edition that knows what its references to other publications read."""
+        found = register.edition(self.register, publication, tag)
+        labels = {one.label: one for one in self.referred(publication, tag)}
+        return replace(found, references=labels)
+
+    def inventories(self) -> Mapping[str, Inventory]:
+        """Return what the sources of each publication name and ask for."""
+        if not self.known:
+            self.known = references.inventories(self.register, self.root)
+        return self.known
+
+    def referred(self, publication: str, tag: str) -> tuple[Reference, ...]:
+        """Return what an edition refers to in other publications."""
+        known = self.inventories() if len(self.register.publications) > 1 else {}
+        if not references.asked(known).get(publication):
+            return ()
+        if tag not in self.named:
+            self.named[tag] = self._named(tag, known)
+        return self.named[tag].get(publication, ())
+
+    def _named(self, tag: str, known: Mapping[str, Inventory]) -> references.Named:
+        key = catalogue_kept.key(self.of_texts(tag))
+        kept = references.read(self.build, tag, key)
+        if kept is not None:
+            return kept
+        found = references.named(self.register, self.root, tag, known)
+        references.keep(self.build, tag, key, found)
+        return found
 
     def of(self, target: Target) -> tuple[Input, ...]:
         """Return the inputs of a target, without the files that only its reading can name."""
@@ -45,6 +79,7 @@ class Inputs:
             *self._languages(publication, target),
             *self._once("style", target.format),
             *self._once("font", *self._tags(publication, target)),
+            *self._references(target),
             *self._once("tool"),
             self._date(),
         )
@@ -141,6 +176,12 @@ class Inputs:
             for tag in publication.languages:
                 yield _value("language", f"{tag}, as others name it", (tag, known[tag].name))
 
+    def _references(self, target: Target) -> Iterator[Input]:
+        """Yield what references read; where they lead counts in pages alone."""
+        for one in self.referred(target.publication, target.language):
+            says = one if target.format == "html" else (one.name, one.title)
+            yield _value("reference", f"{one.publication}/{one.label}", says)
+
     def _style(self, format: str) -> Iterator[Input]:
         for folder in ("base", MEDIA[format]):
             for file in files(STYLES / folder):
@@ -163,7 +204,7 @@ class Inputs:
             error.place = register.named(absent, tag, self.root) if absent else error.place
             self.faceless[tag] = error
             return
-        yield from fonts.digests(fonts.files(faces), self.fonts)
+        yield from fonts.digests(fonts.files(faces), self.build.fonts)
 
     def _tool(self) -> Iterator[Input]:
         from build_tools import machine

@@ -121,7 +121,7 @@ def test_no_secret_is_read(hostile: Built, apart: Built, clean: Built) -> None:
 def test_a_check_follows_no_link(apart: Built) -> None:
     """What `catalogue check` compares with its last run lies in the root, all of it."""
     root = apart.laid.root
-    looked = Inputs(register=register.read(root), root=root, fonts=apart.out, epoch=None)
+    looked = Inputs(register=register.read(root), root=root, build=Build(apart.out), epoch=None)
     names = [one.name for one in looked.of_texts("fr") if one.kind == "catalogue"]
     assert [name for name in names if "/more/" in name] == []
     assert f"{CATALOGUES.removeprefix('locale/')}/alone-1/index.po" in names

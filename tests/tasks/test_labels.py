@@ -13,7 +13,7 @@ from build_tools import register
 from build_tools.errors import worded_finding
 from build_tools.layout import Root
 from build_tools.model import Result
-from build_tools.tasks import labels
+from build_tools.tasks import labels, references
 
 DATA = Path(__file__).parents[1] / "data" / "tasks"
 CASES = tomllib.loads((DATA / "labels.toml").read_text("utf-8"))["case"]
@@ -25,7 +25,9 @@ def test_a_label_of_two_publications_is_told_with_both_places(make_root: Any, ca
     root: Root = make_root({"a": ["en"], "b": ["en"]})
     for name in ("a", "b"):
         (root.source / name / "index.rst").write_bytes(case[name].encode())
-    found = labels.shared(register.read(root), root, case.get("due", ["a", "b"]))
+    found = labels.shared(
+        references.inventories(register.read(root), root), case.get("due", ["a", "b"])
+    )
     assert [worded_finding(one) for one in found] == case["says"]
 
 

@@ -1,0 +1,64 @@
+"""Titles as another publication names them: takes a root and an edition, gives their words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from build_tools.catalogues import found
+from build_tools.catalogues.model import Message
+from build_tools.catalogues.reading import contents
+from build_tools.catalogues.syntax import Accepted, judged
+from build_tools.charter import gate
+from build_tools.charter.gate.showing import shown
+from build_tools.errors import Mendable
+from build_tools.layout import Root
+from build_tools.model import Edition, Word
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Title:
+    """A title of the source: its page (`charter-agenda/right-1`), and its words as a msgid."""
+
+    page: str
+    msgid: str
+
+
+def titles(root: Root, edition: Edition, wanted: Collection[Title]) -> Mapping[Title, Word]:
+    """Return each title as an edition shows it, in words without marks.
+
+    What is not translated there, or cannot be read (as is told where that edition is built), is
+    in the language of its source.
+    """
+    known = {} if edition.is_source else _translations(root, edition, wanted)
+    return {one: _word(one, known.get(one, ""), edition) for one in wanted}
+
+
+def _word(title: Title, translation: str, edition: Edition) -> Word:
+    tag = edition.language.tag if translation else edition.source.tag
+    runs = shown(translation or title.msgid, tag)
+    return Word(text="".join(run.words for run in runs), language=tag)
+
+
+def _translations(root: Root, edition: Edition, wanted: Collection[Title]) -> dict[Title, str]:
+    try:
+        every = found.catalogues(root, edition.language.tag, edition.publication.id)
+    except Mendable:
+        return {}
+    pages = {one.page for one in wanted}
+    files = [file for file in every if file.page in pages]
+    texts: dict[Title, str] = {}
+    for file, read in zip(files, judged([(one.path, one.file) for one in files]), strict=True):
+        for message in _messages(read, file):
+            if Title(file.page, message.msgid) in wanted:
+                passed = gate.admit(message.msgid, message.msgstr).text
+                texts[Title(file.page, message.msgid)] = passed
+    return texts
+
+
+def _messages(read: Accepted | Mendable, file: found.Found) -> list[Message]:
+    try:
+        held = () if isinstance(read, Mendable) else contents(read, file.file).messages
+    except Mendable:
+        return []
+    return [message for message in held if message.state == "translated"]

@@ -1,0 +1,77 @@
+"""References to other publications: takes what they read, gives words, and a link where one leads.
+
+`:ref:` finds no such label among the pages of its own edition; Sphinx then asks here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from build_tools.model import Edition, Reference, Word, Words
+
+NAMED = "{publication}, {article}"
+
+
+def install(app: Sphinx, edition: Edition, words: Words) -> None:
+    """Let an application resolve the references of an edition to other publications."""
+
+    def resolve(
+        app: Sphinx, _env: BuildEnvironment, node: pending_xref, shown: nodes.TextElement
+    ) -> nodes.Element | None:
+        is_ours = node.get("refdomain") == "std" and node["reftype"] == "ref"
+        reference = edition.references.get(node["reftarget"]) if is_ours else None
+        if reference is None or not (node.get("refexplicit") or reference.name):
+            return None
+        named = _named(reference, edition, words)
+        inner = [cast("nodes.Node", shown)] if node.get("refexplicit") else list(named)
+        return _led(app, node["refdoc"], reference, inner)
+
+    app.connect("missing-reference", resolve)
+
+
+def letters(edition: Edition) -> str:
+    """Return every letter that the references of an edition may show."""
+    shown = (
+        word.text for one in edition.references.values() for word in (one.name, one.title) if word
+    )
+    return "".join("".join(shown).split())
+
+
+def _named(reference: Reference, edition: Edition, words: Words) -> Iterator[nodes.Node]:
+    """Yield the words for a place: the publication as a title of a work, then the article."""
+    name, title = reference.name, reference.title
+    if name is None or name == title:
+        yield _cited(title, edition)
+        return
+    parts = {"{publication}": _cited(title, edition), "{article}": _inline(name, edition)}
+    for part in re.split(r"(\{\w+\})", words(NAMED).text):
+        if part:
+            yield parts[part] if part in parts else nodes.Text(part)
+
+
+def _cited(title: Word, edition: Edition) -> nodes.Element:
+    return nodes.title_reference("", title.text, classes=_spoken(title, edition))
+
+
+def _inline(word: Word, edition: Edition) -> nodes.Element:
+    return nodes.inline("", word.text, classes=_spoken(word, edition))
+
+
+def _spoken(word: Word, edition: Edition) -> list[str]:
+    home = edition.language.tag
+    return [] if word.language == home else [f"language-{word.language.lower()}"]
+
+
+def _led(app: Sphinx, page: str, reference: Reference, inner: list[nodes.Node]) -> nodes.Element:
+    """Return the words as a link where the medium can lead there, else as words alone."""
+    address = app.builder.elsewhere(page, reference) if hasattr(app.builder, "elsewhere") else ""
+    if address:
+        return nodes.reference("", "", *inner, internal=True, refuri=address)
+    return nodes.inline("", "", *inner)

@@ -1,0 +1,62 @@
+"""What the sources of a publication name and ask for."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import inventory
+from build_tools.layout import PRESS, Root
+
+DATA = Path(__file__).parents[1] / "data" / "inventory"
+CASES = tomllib.loads((DATA / "pages.toml").read_text("utf-8"))["case"]
+PLAIN = {"report_level": 5, "doctitle_xform": False}
+OWN = sorted(path.name for path in (PRESS / "source").iterdir() if path.is_dir())
+
+
+def of(text: str, folder: Path) -> inventory.Inventory:
+    """Return the inventory of a publication of one page."""
+    page = folder / "source" / "a" / "page.rst"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes(text.encode("utf-8"))
+    return inventory.read(Root(folder), "a")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_labels_titles_and_references_are_read(case: Any, tmp_path: Path) -> None:
+    """Labels, the titles below them, the page's own title, and the labels referred to."""
+    found = of(case["page"], tmp_path)
+    assert {name: label.title for name, label in found.labels.items()} == case["labels"]
+    assert found.titles["page"] == case["title"]
+    assert found.asked == frozenset(case.get("asked", []))
+
+
+@pytest.mark.parametrize("publication", OWN)
+def test_our_own_titles_are_those_that_docutils_reads(publication: str) -> None:
+    """Each label of our texts has the title that docutils gives its section."""
+    found = inventory.read(Root(PRESS), publication)
+    for page in (PRESS / "source" / publication).glob("*.rst"):
+        tree = publish_doctree(page.read_text("utf-8"), settings_overrides=PLAIN)
+        titled = {
+            name: section.next_node(nodes.title).rawsource
+            for section in tree.findall(nodes.section)
+            for name in section["names"]
+            if tree.nametypes.get(name)
+        }
+        labels = {name: label.title for name, label in found.labels.items() if label.title}
+        here = {name: text for name, text in labels.items() if found.labels[name].page == page.stem}
+        assert here == titled
+
+
+@given(st.text(alphabet="._:`<>ab=-~ \n\\|*", max_size=80))
+def test_any_text_is_read(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """Nothing that a page may hold stops it, and what is asked for is what is not empty."""
+    found = of(text, tmp_path_factory.getbasetemp() / "inventory")
+    assert all(label.place.line for label in found.labels.values())

@@ -1,0 +1,177 @@
+"""References between publications: what they read, where they lead, and when they are due."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from lxml import html
+
+from build_tools import plan, register
+from build_tools.layout import Build, Root
+from build_tools.model import Input, Output, Record, Target
+from build_tools.tasks.inputs import Inputs
+from tests.making import ROOTS, Made, Shelf
+from tests.seeing import book_text, chapters, line
+
+ROOT = "neighbours"
+SAYS = {
+    "en": (
+        "The water is told of in The Charter of the River, Article II, and the whole in The"
+        " Charter of the River. A title alone: The Charter of the River, The Source of the river’s."
+    ),
+    "fr": (
+        "De l’eau, voir La Charte du fleuve, Article II ; du tout, voir La Charte du fleuve."
+        " Un titre seul : La Charte du fleuve, La source du fleuve."
+    ),
+}
+Found = Mapping[Target, tuple[Input, ...]]
+Due = Mapping[str, str]
+EMPTY: Found = MappingProxyType({})
+
+
+def plain(text: str) -> str:
+    """Return a text with plain single spaces."""
+    return " ".join(re.sub(r"[\u00a0\u202f\u2060]", " ", text).split())
+
+
+def addresses(made: Made, page: str) -> list[str]:
+    """Return where the links of a page lead that leave its edition for another's pages."""
+    tree = html.fromstring(made.page(page).encode())
+    return [str(link) for link in tree.xpath("//main//a/@href") if "/html/" in str(link)]
+
+
+@pytest.mark.parametrize("language", SAYS)
+def test_it_reads_the_same_in_every_format(shelf: Shelf, language: str) -> None:
+    """The other's title and the article's number or title, in the language of the edition."""
+    made = shelf.edition(ROOT, "city", language)
+    page = line(html.fromstring(made.page("index").encode()))
+    ebook = " ".join(line(leaf.tree) for leaf in chapters(made.epub))
+    for text in (page, ebook, book_text(made.pdf)):
+        assert SAYS[language] in plain(text)
+
+
+def test_a_page_leads_to_the_other_edition_in_its_language(shelf: Shelf) -> None:
+    """Where the other is not published in that language, it leads to that of its source."""
+    for language, spoken in (("fr", "fr"), ("ko", "en")):
+        found = addresses(shelf.edition(ROOT, "city", language), "index")
+        home = f"../../../{spoken}/river/html"
+        assert found[:3] == [
+            f"{home}/part/water.html#river-2",
+            f"{home}/index.html#river",
+            f"{home}/part/water.html#river-source",
+        ]
+        assert found[3:] == [
+            f"{home}/part/water.html#{anchor}"
+            for anchor in ("river-2", "river-2-p1", "river-place")
+        ]
+
+
+def test_each_place_is_there(shelf: Shelf) -> None:
+    """Every address that leads to the river is an id of a page of the river."""
+    river = shelf.edition(ROOT, "river", "fr")
+    for address in addresses(shelf.edition(ROOT, "city", "fr"), "index"):
+        page, _, anchor = address.rpartition("/html/")[2].partition("#")
+        tree = html.fromstring((river.html / page).read_bytes())
+        assert tree.xpath(f"//*[@id='{anchor}']"), address
+
+
+def test_a_page_below_leads_up_and_out(shelf: Shelf) -> None:
+    """The way out of an edition is as long as its page lies deep."""
+    found = addresses(shelf.edition(ROOT, "river", "fr"), "index")
+    assert found == ["../../../fr/city/html/index.html#city-1"]
+
+
+def test_another_language_is_marked(shelf: Shelf) -> None:
+    """In Korean the English title of the river is English, for whoever has it read aloud."""
+    tree = html.fromstring(shelf.edition(ROOT, "city", "ko").page("index").encode())
+    cited = {cite.get("lang") for cite in tree.xpath("//main//cite")}
+    assert cited == {"en"}
+
+
+def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
+    """A text on paper alone has no page to lead to; a label that nobody has is told."""
+    made = shelf.edition(ROOT, "city", "en")
+    tree = html.fromstring(made.page("index").encode())
+    assert not tree.xpath("//main//a[contains(., 'paper')]")
+    assert "and paper." in line(tree)
+    told = {one.message for one in made.findings if "undefined label" in one.message}
+    assert told == {"undefined label: 'nowhere'"}
+
+
+CHANGES = {
+    "the other's title": (
+        ("locale/fr/LC_MESSAGES/river/part/water.po", "La *source*", "L’*origine*"),
+        {"city fr html", "city fr pdf", "city fr epub"},
+        "reference changed: river/river-source",
+    ),
+    "how the other numbers": (
+        ("source/publications.toml", '"Article {roman}"', '"Section {roman}"'),
+        {
+            f"city {tag} {format}"
+            for tag in ("en", "fr", "ko")
+            for format in ("html", "pdf", "epub")
+        },
+        "reference changed: river/river-2",
+    ),
+    "a word of the other that is no title": (
+        ("source/river/part/water.rst", "The water is clean.", "The water is very clean."),
+        set(),
+        "",
+    ),
+}
+
+
+def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
+    """Return the inputs of every target of a root, and why each is due after those before."""
+    listed = register.read(root)
+    inputs = Inputs(register=listed, root=root, build=Build(root.path / "build"))
+    now = {target: inputs.of(target) for target in register.select(listed, (), (), ())}
+    made = Output(path="", sha256="", size=0)
+    kept = {t: Record(target=t, inputs=before[t], output=made) for t in before}
+    planned = plan.make(tuple(now), now=now, before=kept, intact=kept)
+    due = {
+        f"{j.target.publication} {j.target.language} {j.target.format}": j.reason
+        for j in planned.jobs
+    }
+    return now, due
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_it_is_due_when_what_it_reads_has_changed(tmp_path: Path, change: str) -> None:
+    """A plan names the label that reads otherwise, before anything is built, and no other."""
+    (name, old, new), due, reason = CHANGES[change]
+    root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
+    before, _ = reasons(root)
+    file = root.path / name
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    _, after = reasons(root, before)
+    assert {name for name in after if name.startswith("city")} == due
+    assert all(after[name].startswith(reason) for name in due)
+
+
+def test_what_it_reads_is_kept_and_made_again_where_it_is_not_ours(tmp_path: Path) -> None:
+    """What was kept of a language serves while nothing changes; a torn file is made anew."""
+    root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
+    before, _ = reasons(root)
+    kept = Build(root.path / "build").references("fr")
+    assert reasons(root, before)[1] == {}
+    for torn in ("", "{", '{"shape": 1}', kept.read_text("utf-8")[:90]):
+        kept.write_text(torn, encoding="utf-8")
+        assert reasons(root, before)[1] == {}
+
+
+def test_a_broken_catalogue_of_the_other_stops_only_the_other(tmp_path: Path) -> None:
+    """A title that cannot be read in a language is in the language of its source."""
+    root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
+    (root.messages("fr") / "river" / "index.po").write_text('msgid "x\n', encoding="utf-8")
+    build = Build(root.path / "build")
+    inputs = Inputs(register=register.read(root), root=root, build=build)
+    found = inputs.edition("city", "fr").references["river"]
+    assert (found.title.text, found.title.language) == ("The Charter of the River", "en")
