@@ -68,6 +68,7 @@ class Imprint(SphinxTransform):
             sentences = [self.words(READING), *map(self.words, NOTICE)]
             said = _joined(_stopped(sentences), self.edition)
             yield nodes.paragraph("", "", *said, classes=["notice"])
+        yield from self._adopted_title()
         statement = stands(self.edition, self.words)
         if statement:
             said = _joined(statement, self.edition)
@@ -80,6 +81,16 @@ class Imprint(SphinxTransform):
             yield self._line("Set in {fonts}.", fonts=", ".join(self.edition.typefaces))
         yield from self._citation(top)
         yield self._line("Identifier: {identifier}", identifier=self.edition.identifier)
+
+    def _adopted_title(self) -> Iterator[nodes.Element]:
+        """Name the adopted text as a library has it: the title above may be another."""
+        title = self.edition.publication.adopted_title(self.edition.language.tag)
+        if title:
+            sentence = self.words("Title of the adopted text: {title}")
+            before, _, after = sentence.text.partition("{title}")
+            around = (replace(sentence, text=before), title, replace(sentence, text=after))
+            said = _joined([word for word in around if word.text], self.edition, "")
+            yield nodes.paragraph("", "", *said, classes=["adopted-title"])
 
     def _citation(self, top: nodes.section) -> Iterator[nodes.Element]:
         title = next((node.astext() for node in top if isinstance(node, nodes.title)), "")

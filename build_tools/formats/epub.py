@@ -213,6 +213,7 @@ def page_id(name: str) -> str:
 def _facts(reading: Reading) -> dict[str, object]:
     edition, words = reading.edition, reading.words
     return {
+        "adopted": edition.publication.adopted_title(edition.language.tag),
         "page_id": page_id,
         "contents": contents(reading.chapters),
         "date": edition.date.isoformat() if edition.date else "",

@@ -7,7 +7,7 @@ import pytest
 
 from build_tools.charter.imprint import NOTICE, READING
 from tests.making import Made, Shelf
-from tests.seeing import OPF, book_text, chapters, leaves, line, opf, text_proper, words
+from tests.seeing import OPF, XML_LANG, book_text, chapters, leaves, line, opf, text_proper, words
 
 DRAFT = "Not yet reviewed by a person."
 ORIGINS = {
@@ -141,6 +141,51 @@ def test_an_adopted_ebook_says_nothing_of_machines(adopted: Made) -> None:
     """Not even what its package tells of how it can be read speaks of a machine."""
     package = line(opf(adopted.epub)).lower()
     assert not any(word in package for word in ("machine", "reading edition"))
+
+
+# The sentence in the imprint, the language of the title in it, and how the e-book knows it.
+TITLED = {
+    ("kitchen-sink", "sink", "en"): ("The Sink’s Charter, as “Adopted” & Printed", "en"),
+    ("kitchen-sink", "sink", "fr"): ("Charte de l’Évier", "fr"),
+    ("kitchen-sink", "sink", "ar"): ("The Sink’s Charter, as “Adopted” & Printed", "en"),
+    ("numbered", "plain", "en"): ("Texte simple, tel qu’il fut imprimé", "fr"),
+    ("numbered", "plain", "fr"): ("Texte simple, tel qu’il fut imprimé", "fr"),
+}
+ADOPTED_TITLE = "Title of the adopted text: {title}"
+KNOWN_AS = {"reading": "dcterms:isVersionOf", "adopted": "dcterms:alternative"}
+
+
+@pytest.mark.parametrize("which", TITLED, ids=" ".join)
+def test_the_title_of_the_adopted_text_is_told(shelf: Shelf, which: tuple[str, str, str]) -> None:
+    """The imprint gives it as printed, marked where it is in another language, in every format."""
+    made, (title, tongue) = shelf.edition(*which), TITLED[which]
+    sentence = " ".join(made.words(ADOPTED_TITLE).text.format(title=title).split())
+    page = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in chapters(made.epub) if leaf.name == "index.xhtml")
+    for leaf in (page, chapter):
+        (told,) = leaf.main.xpath(".//*[contains(@class, 'adopted-title')]")
+        assert line(told) == sentence
+        marked = [each.get("lang") for each in told.iter() if line(each) == title]
+        assert marked == ([tongue] if tongue != made.edition.language.tag else [])
+    assert in_book(made, sentence)
+
+
+@pytest.mark.parametrize("which", TITLED, ids=" ".join)
+def test_an_ebook_knows_what_it_is_a_version_of(shelf: Shelf, which: tuple[str, str, str]) -> None:
+    """The package names the adopted text: related to a reading edition, else another title."""
+    made, (title, tongue) = shelf.edition(*which), TITLED[which]
+    known = KNOWN_AS[made.edition.publication.nature]
+    (meta,) = opf(made.epub).xpath(f".//opf:meta[@property='{known}']", namespaces=OPF)
+    assert (meta.text, meta.get(XML_LANG)) == (title, tongue)
+
+
+def test_a_text_without_such_a_title_says_nothing_of_it(adopted: Made) -> None:
+    """Where the register gives no title of the adopted text, neither imprint nor package does."""
+    sentence = adopted.words(ADOPTED_TITLE).text.partition("{")[0].strip()
+    assert not any(sentence in text for text in start(adopted).values())
+    assert "dcterms:alternative" not in {
+        meta.get("property") for meta in opf(adopted.epub).iterfind(".//opf:meta", OPF)
+    }
 
 
 def test_the_imprint_is_the_same_in_every_format(reading: Made) -> None:
