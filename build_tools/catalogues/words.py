@@ -19,7 +19,7 @@ from build_tools.model import Finding, Language, Word, Words, folder_of
 
 # What has words read otherwise than they are written.
 OVERRIDES = "\u202d\u202e"
-NUMBERS = frozenset({"roman", "arabic", "letter"})
+NUMBERS = frozenset({"roman", "arabic", "letter", "ordinal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import getLogger
 
 UNLABELLED = "press-unlabelled"
+# On a numbered paragraph or lettered item: kind and number of each list from its article on.
+MARKS = "press-marks"
+Marks = tuple[tuple[str, int], ...]
 logger = getLogger(__name__)
 
 
@@ -32,6 +35,11 @@ def label_of(document: nodes.document, section: nodes.Element) -> str:
         if document.nametypes.get(name):
             return anchor_of(name)
     return ""
+
+
+def labelled(document: nodes.document) -> Iterator[str]:
+    """Yield the anchor of each section that has a label of its own."""
+    yield from filter(None, (label_of(document, one) for one in document.findall(nodes.section)))
 
 
 def anchor_of(name: str) -> str:
@@ -88,7 +96,7 @@ class Anchors(SphinxTransform):
                 self.document[UNLABELLED] = max(1, (section.line or 1) - 1)
             self._settle(section, anchor)
             if label:
-                self._number(section, label, taken)
+                self._number(section, label, taken | self._written())
 
     def _sections(self) -> Iterator[nodes.section]:
         return (one for one in self.document.findall(nodes.section) if "source-title" in one)
@@ -96,6 +104,11 @@ class Anchors(SphinxTransform):
     def _own(self) -> Iterator[nodes.section]:
         """Yield the sections that the press itself has added, which keep their anchors."""
         return (one for one in self.document.findall(nodes.section) if "source-title" not in one)
+
+    def _written(self) -> set[str]:
+        """Return the anchors of all that an author has labelled on the page."""
+        explicit = (name for name, given in self.document.nametypes.items() if given)
+        return {anchor_of(name) for name in explicit}
 
     def _settle(self, section: nodes.section, anchor: str) -> None:
         names = [name for name, id in self.document.nameids.items() if id in section["ids"]]
@@ -108,20 +121,39 @@ class Anchors(SphinxTransform):
     def _number(self, section: nodes.section, label: str, taken: set[str]) -> None:
         for child in section.children:
             if isinstance(child, nodes.enumerated_list):
-                self._items(child, label, taken)
+                self._items(child, label, taken, ())
 
-    def _items(self, listing: nodes.enumerated_list, prefix: str, taken: set[str]) -> None:
+    def _items(
+        self, listing: nodes.enumerated_list, prefix: str, taken: set[str], above: Marks
+    ) -> None:
         for at, item in enumerate(listing.children, int(listing.get("start", 1))):
             mark = _mark(listing["enumtype"], at)
             if not mark or not isinstance(item, nodes.list_item):
                 continue
-            anchor = free(f"{prefix}-{mark}", taken)
+            anchor = f"{prefix}-{mark}"
+            if not self._claimed(anchor, item):
+                anchor = free(anchor, taken)
             taken.add(anchor)
             item["ids"].append(anchor)
+            item[MARKS] = (*above, (listing["enumtype"], at))
             self.document.ids[anchor] = item
             for child in item.children:
                 if isinstance(child, nodes.enumerated_list):
-                    self._items(child, anchor, taken)
+                    self._items(child, anchor, taken, item[MARKS])
+
+    def _claimed(self, anchor: str, item: nodes.list_item) -> bool:
+        """Take from within an item the label that its author gave it: it is the item's own."""
+        within = [each for each in item.findall(nodes.Element) if each is not item]
+        if item is item.parent[0]:
+            within.append(item.parent)  # a label before a list means its first item
+        named = [each for each in within if anchor in map(anchor_of, each.get("names", ()))]
+        for each in named:
+            for name in [name for name in each["names"] if anchor_of(name) == anchor]:
+                each["names"].remove(name)
+                item["names"].append(name)
+                each["ids"] = [id for id in each["ids"] if id != self.document.nameids[name]]
+                self.document.nameids[name] = anchor
+        return bool(named)
 
 
 def _mark(kind: str, number: int) -> str:

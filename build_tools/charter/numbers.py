@@ -31,6 +31,15 @@ LETTERS = {
 }
 
 
+ORDINAL = "{ordinal}"
+IN_LINE = "{ordinal} {title}"
+# Messages of press.po.
+ORDINALS = (
+    *("First", "Second", "Third", "Fourth", "Fifth"),
+    *("Sixth", "Seventh", "Eighth", "Ninth", "Tenth"),
+)
+
+
 def letter(number: int, tag: str = "") -> str:
     """Return a number as capital letters of a language: 1 gives `A`, `أ`, `가`; 27 gives `AA`."""
     letters = LETTERS.get(tag.partition("-")[0], ascii_uppercase)
@@ -59,10 +68,60 @@ def designation(label: str, edition: Edition, words: Words) -> Word | None:
     numbering, number = found
     translated = words.messages.get(numbering.words)
     pattern = translated or Word(text=numbering.words, language=_spoken(numbering, edition))
-    lettered = letter(number, edition.language.tag)
-    text = pattern.text.format(roman=roman(number), arabic=number, letter=lettered)
-    has_words = re.search(r"\w", re.sub(r"\{\w+\}", "", pattern.text))
-    return Word(text=text, language=pattern.language if has_words else edition.language.tag)
+    tongue = pattern.language if has_words(pattern.text) else edition.language.tag
+    return Word(text=filled(pattern.text, number, edition, words, tongue), language=tongue)
+
+
+def filled(pattern: str, number: int, edition: Edition, words: Words, tongue: str) -> str:
+    """Return a pattern with a number in the form that it asks for; `tongue` is its language.
+
+    A `{title}` stays as it is.
+    """
+    word = ordinal(number, words, tongue)
+    return pattern.format(
+        roman=roman(number),
+        arabic=number,
+        letter=letter(number, edition.language.tag),
+        ordinal=word if pattern.startswith(ORDINAL) else word.lower(),
+        title="{title}",
+    )
+
+
+def ordinal(number: int, words: Words, tongue: str) -> str:
+    """Return a number as a word: 3 gives `Third`; beyond ten, or where a language lacks it, `3`."""
+    word = words(ORDINALS[number - 1]) if 0 < number <= len(ORDINALS) else None
+    known = word is not None and _primary(word.language) == _primary(tongue)
+    return word.text if word and known else str(number)
+
+
+def in_line(label: str, title: str, edition: Edition, words: Words) -> str:
+    """Return what an article is called within a sentence: an ordinal has its title beside it.
+
+    `Article IX`, but `Third Additional provision`; empty where it has no number.
+    """
+    word, found = designation(label, edition, words), _first(label, edition.publication.numbering)
+    if word is None or found is None:
+        return ""
+    numbering, number = found
+    if ORDINAL not in numbering.words or has_words(numbering.words):
+        return word.text
+    text = filled(words(IN_LINE).text, number, edition, words, edition.language.tag)
+    return text.replace("{title}", title)
+
+
+def is_lone(label: str, edition: Edition) -> bool:
+    """Return whether an article is called by its number alone: `B`, `Third`."""
+    found = _first(label, edition.publication.numbering)
+    return found is not None and not has_words(found[0].words)
+
+
+def has_words(pattern: str) -> bool:
+    """Return whether a pattern says more than the number."""
+    return bool(re.search(r"\w", re.sub(r"\{\w+\}", "", pattern)))
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def _spoken(numbering: Numbering, edition: Edition) -> str:

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from build_tools.charter.fallback import UNTRANSLATED, keeps_source
 from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.reading import Chapter
+from build_tools.charter.titles import name_of
 from build_tools.model import Article, Edition
 
 Numbers = Mapping[str, tuple[int, ...]]
@@ -89,7 +90,7 @@ def _articles(
         yield Article(
             anchor=section["ids"][0],
             page=page,
-            title=_name(title),
+            title=name_of(section),
             designation=section.get("designation", "") or _numbered(section, numbers),
             depth=_depth(section),
             words=_words(section),
@@ -102,16 +103,6 @@ def _numbered(section: nodes.section, numbers: Numbers) -> str:
     anchor = "" if isinstance(section.parent, nodes.document) else f"#{section['ids'][0]}"
     number = numbers.get(anchor)
     return f"{'.'.join(map(str, number))}." if number else ""
-
-
-def _name(title: nodes.title) -> str:
-    """Return a title's words without its designation, on one line."""
-    kept = [
-        child.astext()
-        for child in title.children
-        if not (isinstance(child, nodes.Element) and "designation" in child.get("classes", []))
-    ]
-    return " ".join("".join(kept).split())
 
 
 def _language(title: nodes.title, edition: Edition) -> str:

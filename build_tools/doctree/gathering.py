@@ -8,7 +8,15 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from build_tools.charter import arrivals, elsewhere, fallback, labels, letters, outline
+from build_tools.charter import (
+    arrivals,
+    elsewhere,
+    fallback,
+    labels,
+    letters,
+    outline,
+    paragraphs,
+)
 from build_tools.charter.reading import Reading
 from build_tools.doctree.refusing import stamped
 from build_tools.layout import Root
@@ -31,7 +39,9 @@ def gathered(
         chapters=chapters,
         messages=tuple(_messages(pages)),
         arrivals=tuple(_arrivals(pages)),
-        letters=letters.seen(tree for _, tree in pages) | frozenset(elsewhere.letters(edition)),
+        letters=letters.seen(tree for _, tree in pages).union(
+            elsewhere.letters(edition), paragraphs.letters(app.env)
+        ),
         dependencies=_dependencies(app, root, edition),
         findings=tuple(told),
     )

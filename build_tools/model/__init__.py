@@ -36,6 +36,7 @@ from build_tools.model.published import (
     Publisher,
     Register,
     ReviewState,
+    Unnumbered,
     Word,
     folder_of,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "Status",
     "Target",
     "Term",
+    "Unnumbered",
     "Word",
     "Words",
     "folder_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -82,11 +82,23 @@ class Numbering:
     """Which labels are numbered articles, and how they are called.
 
     `labels` is a label with `{n}` where the number stands (`ca-{n}`); `words` a message
-    of press.po with one of `{roman}`, `{arabic}`, `{letter}` (`Right {roman}`).
+    of press.po with one of `{roman}`, `{arabic}`, `{letter}`, `{ordinal}` (`Right {roman}`).
     """
 
     labels: str
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unnumbered:
+    """An article, by its label, whose paragraphs are not counted in some languages.
+
+    `line` is where the register says so.
+    """
+
+    label: str
+    languages: tuple[str, ...]
+    line: int | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +129,7 @@ class Publication:
     licence: str = ""
     colour: str = ""
     numbering: tuple[Numbering, ...] = ()
+    unnumbered: tuple[Unnumbered, ...] = ()
     adopted_titles: tuple[Word, ...] = ()
 
     @property

@@ -6,15 +6,15 @@ import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from build_tools.model import Numbering, Word
-from build_tools.register import tags
+from build_tools.model import Numbering, Unnumbered, Word
+from build_tools.register import tags, values
 from build_tools.register.document import Spot, shown
 from build_tools.register.values import text
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-NUMBERS = ("{roman}", "{arabic}", "{letter}")
+NUMBERS = ("{roman}", "{arabic}", "{letter}", "{ordinal}")
 
 
 def face(spot: Spot) -> str:
@@ -118,10 +118,22 @@ def _numbering(spot: Spot) -> Numbering:
         raise spot.mistake("bad-value", "does not hold {n} once", remedy)
     words = text(spot)
     numbers = sum(words.count(number) for number in NUMBERS)
-    if numbers != 1 or _has_braces(re.sub(r"\{(roman|arabic|letter)\}", "", words)):
+    if numbers != 1 or _has_braces(re.sub("|".join(map(re.escape, NUMBERS)), "", words)):
         remedy = 'write the words with one place for the number: "Article {arabic}"'
         raise spot.bad(f"words with one of {', '.join(NUMBERS)}", remedy)
     return Numbering(labels=spot.key, words=words)
+
+
+def unnumbered(spot: Spot) -> tuple[Unnumbered, ...]:
+    """Return whose paragraphs are not counted, from a table of label to languages."""
+    return tuple(
+        Unnumbered(
+            label=entry.key,
+            languages=values.several(language, least=1)(entry),
+            line=entry.document.line(entry.path),
+        )
+        for entry in spot.table().values()
+    )
 
 
 def titles(spot: Spot) -> tuple[Word, ...]:

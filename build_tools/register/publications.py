@@ -34,6 +34,7 @@ PUBLICATION: Mapping[str, Check] = {
     "colour": kinds.colour,
     "adopted_titles": kinds.titles,
     "articles": kinds.numbering,
+    "unnumbered": kinds.unnumbered,
 }
 TOP = ("publisher", "publications")
 EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
@@ -70,6 +71,7 @@ def _publication(spot: Spot, root: Root) -> Publication:
         raise spot.mistake("missing", "names no languages", remedy)
     publication = Publication(id=spot.key, numbering=given.pop("articles", ()), **given)
     _refuse_foreign(spot, publication)
+    _refuse_unread(spot, publication)
     _refuse_missing(spot, publication, root)
     return publication
 
@@ -83,6 +85,18 @@ def _refuse_foreign(spot: Spot, publication: Publication) -> None:
             remedy = f'leave it out, or add "{title.language}" to languages'
             titles = spot.table()["adopted_titles"].table()
             raise titles[title.language].mistake("bad-value", says, remedy)
+
+
+def _refuse_unread(spot: Spot, publication: Publication) -> None:
+    """Refuse an article that is unnumbered in a language that has no edition."""
+    for one in publication.unnumbered:
+        for index, tag in enumerate(one.languages):
+            if tag not in publication.languages:
+                entry = spot.table()["unnumbered"].table()[one.label].array()[index]
+                near = nearest(tag, publication.languages)
+                known = ", ".join(publication.languages)
+                says = f"is {tag}, a language that {publication.id} is not published in: {known}"
+                raise entry.mistake("bad-value", says, f'write "{near}", or leave it out')
 
 
 def _refuse_missing(spot: Spot, publication: Publication, root: Root) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from docutils import nodes
 
 from build_tools.charter.labels import anchor_of
-from build_tools.charter.numbers import designation
+from build_tools.charter.paragraphs import addresses, said
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.model import Words
+from build_tools.charter.titles import called
+from build_tools.model import Edition, Words
 
 Titles = Mapping[str, str]
 
@@ -34,12 +35,17 @@ def named(reading: Reading) -> Named:
     source: dict[str, str] = {}
     here: dict[str, str] = {}
     notes, filled = {}, {"": _of_the_whole(reading)}
+    trees = []
     for chapter in reading.chapters:
         tree = reading.app.env.get_doctree(f"{reading.edition.publication.id}/{chapter.page}")
+        trees.append(tree)
         source |= dict(_sources(reading, chapter, tree))
         here |= dict(_titles(chapter))
         notes[chapter.page] = dict(_notes(tree))
         filled[chapter.page] = dict(_filled(tree))
+    source |= dict(_paragraphs(reading, trees))
+    labels = reading.app.env.domains.standard_domain.labels
+    here |= {anchor_of(name): text for name, (_, _, text) in labels.items()}
     return Named(source=source, here=here, notes=notes, filled=filled)
 
 
@@ -56,15 +62,32 @@ def _titles(chapter: Chapter) -> Iterator[tuple[str, str]]:
 
 
 def _sources(reading: Reading, chapter: Chapter, tree: nodes.document) -> Iterator[tuple[str, str]]:
-    home = replace(reading.edition, language=reading.edition.source)
-    none = Words(language=home.language.tag)
+    home, none = _home(reading)
     for section in tree.findall(nodes.section):
-        words = section.get("source-title", "")
+        words = _written(section)
         for anchor in section["ids"] if words else ():
-            called = designation(anchor, home, none)
-            yield anchor, called.text if called else words
+            yield anchor, called(section, home, none, _written)
         if words and isinstance(section.parent, nodes.document):
             yield f"/{posixpath.basename(chapter.page)}", words
+
+
+def _paragraphs(reading: Reading, trees: list[nodes.document]) -> Iterator[tuple[str, str]]:
+    home, none = _home(reading)
+    found = [one for tree in trees for one in addresses(tree, home, none, _written)]
+    for address, text in said(found, home, none):
+        yield from ((anchor_of(name), text) for name in address.names)
+
+
+def _home(reading: Reading) -> tuple[Edition, Words]:
+    """Return the edition in the source language, and no words: the register speaks it."""
+    edition = replace(reading.edition, language=reading.edition.source)
+    return edition, Words(language=edition.language.tag)
+
+
+def _written(section: nodes.section) -> str:
+    """Return a section's title as its author wrote it."""
+    title: str = section.get("source-title", "")
+    return title
 
 
 def _notes(tree: nodes.document) -> Iterator[tuple[str, str]]:
