@@ -262,6 +262,18 @@ def test_a_language_is_begun_with_one_command(translator: Translator) -> None:
     assert not translator.po("a/right").exists()
 
 
+def test_a_catalogue_takes_no_remark_from_another_publication(translator: Translator) -> None:
+    """What is said above a catalogue is of its own text; the licence is of them all."""
+    translator.updates()
+    for file in translator.po("a/right").parent.iterdir():
+        rest = file.read_text("utf-8").partition("msgid")
+        file.write_text(f"# The text of a.\n# SPDX-License-Identifier: MIT\nmsgid{rest[2]}")
+    for made in translator.po("b/index").parent.iterdir():
+        made.unlink()
+    translator.updates()
+    assert translator.text("b/index").startswith("# SPDX-License-Identifier: MIT\nmsgid")
+
+
 def test_another_english_is_not_filled_with_the_source(translator: Translator) -> None:
     """Where the source is English, British English begins empty."""
     translator.updates("en-GB")

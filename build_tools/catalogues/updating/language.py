@@ -188,5 +188,13 @@ def _begun(due: Draft, shelf: Shelf) -> Entry:
     beside = [name for name in shelf.files if name.partition("/")[0] == folder]
     for name in (*(name for name, _ in pages.most_common()), *beside, *shelf.files):
         if name in shelf.files:
-            return begun(shelf.tongue, due.template, shelf.files[name].catalogue.header)
+            like = shelf.files[name].catalogue.header
+            is_beside = name.partition("/")[0] == folder
+            return begun(shelf.tongue, due.template, like if is_beside else _elsewhere(like))
     return begun(shelf.tongue, due.template, None)
+
+
+def _elsewhere(header: Entry) -> Entry:
+    """Return a header of another publication: its remarks are of that one, its licence of all."""
+    said = tuple(comment for comment in header.comments if "SPDX-" in comment)
+    return replace(header, comments=said)
