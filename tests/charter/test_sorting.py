@@ -15,7 +15,7 @@ from tests.seeing import Leaf, book_text, chapters, leaves, line, words
 
 DATA = Path(__file__).parent.parent / "data/charter/sorting.toml"
 ORDERS: dict[str, Any] = tomllib.loads(DATA.read_text(encoding="utf-8"))
-TERMS: dict[str, str] = ORDERS.pop("terms")
+TERMS: dict[str, dict[str, list[str]]] = ORDERS.pop("terms")
 # Where each of them stands on the page.
 WITHIN = {
     "glossary": "(//*[@id='lx-terms']//*[local-name()='dl'])[1]/*[local-name()='dt']",
@@ -88,6 +88,6 @@ def test_nothing_is_lost_by_it(made: Made) -> None:
 def test_plain_sphinx_reads_the_same_sources(tmp_path: Path) -> None:
     """What asks for an order, and for none, is plain reST: Sphinx says nothing of it."""
     source = ROOTS / "sorted" / "source" / "lexicon"
-    command = [sys.executable, "-m", "sphinx", "-qWCb", "html", source, tmp_path]
+    command = [sys.executable, "-m", "sphinx", "-qWCb", "html", str(source), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
