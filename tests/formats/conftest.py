@@ -12,6 +12,7 @@ EDITIONS = [
     *(("french-source", "charte", language) for language in ("fr", "en", "de")),
     *(("numbered", "plain", language) for language in ("en", "fr")),
     *(("numbered", "articles", language) for language in ("en", "fr", "ar", "ko", "es")),
+    *(("numbered", "rules", language) for language in ("en", "es", "ar")),
     *(("stock", "handbook", language) for language in ("en", "fr")),
     ("adopted", "act", "fr"),
 ]
