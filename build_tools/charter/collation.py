@@ -41,7 +41,7 @@ _SPACE, _NUMBER, _OWN, _OTHER = range(4)
 # CLDR (ar, compat) has each with the letter that it stands for; the last is a way to write alif.
 _ARABIC = str.maketrans({"ة": "ت", "ى": "ي", "ٱ": "ا"})
 _VOWELS = "[\u064b-\u0652\u0670]*"
-_ARTICLE = re.compile(rf"[\W_]*ا{_VOWELS}ل{_VOWELS}(?=\w{_VOWELS}\w)")
+_ARTICLE = re.compile(rf"[\W_]*ا{_VOWELS}ل{_VOWELS}(?=\w[\u064b-\u0655\u0670]*\w)")
 # Nouns that begin so without an article, as “obligation” does: their roots begin with lam.
 _ROOTS = re.compile(r"[\W_]*ال(?:تزام(?!ن)|تماس(?!ك)|تقاط(?!ع)|تباس|تحاق|تهاب|تفات|تقاء|له\b)")
 
@@ -74,8 +74,9 @@ def _without_article(text: str) -> str:
     Libraries leave it out (MARC 21, Appendix F: Initial Definite and Indefinite Articles); one in
     the middle of a term counts. A hamza is an accent of its seat, which `_split` has seen to.
     """
-    article = None if _ROOTS.match(re.sub(_VOWELS, "", text)) else _ARTICLE.match(text)
-    return text[article.end() if article else 0 :].translate(_ARABIC)
+    plain = text.translate(_ARABIC)
+    article = None if _ROOTS.match(re.sub(_VOWELS, "", plain)) else _ARTICLE.match(plain)
+    return plain[article.end() if article else 0 :]
 
 
 def _parts(text: str, spoken: str, script: str) -> list[tuple[Part, str]]:
