@@ -1,0 +1,18 @@
+"""Every edition of the project's own texts, each written once in every format."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools import register
+from build_tools.layout import PRESS, Root
+from tests.making import OWN, Made, Shelf
+
+REGISTER = register.read(Root(PRESS))
+EDITIONS = [(one.id, tag) for one in REGISTER.publications for tag in one.languages]
+
+
+@pytest.fixture(params=EDITIONS, ids="-".join)
+def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
+    """Return each edition of each text in turn."""
+    return shelf.edition(OWN, *request.param)

@@ -1,0 +1,70 @@
+"""Every article of the three texts has its id, its number and its heading, in each language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from build_tools.model import Article
+from tests.making import Made
+from tests.seeing import chapters, leaves, line, outline
+
+DATA = Path(__file__).parents[1] / "data" / "outlines"
+
+
+@cache
+def table(publication: str) -> Mapping[str, Any]:
+    """Return the outline of a publication."""
+    return tomllib.loads((DATA / f"{publication}.toml").read_text("utf-8"))
+
+
+def rows(made: Made) -> list[tuple[str, str, str]]:
+    """Return (id, number, heading) of each article that the outline has, in its language."""
+    publication, tag = made.edition.publication.id, made.edition.language.tag
+    return [
+        (row["id"], row.get("number", {}).get(tag, ""), row["heading"][tag])
+        for row in table(publication)["article"]
+    ]
+
+
+def named(article: Article) -> tuple[str, str, str]:
+    """Return the id, number and heading of an article as it was read."""
+    return article.anchor, article.designation, article.title
+
+
+def test_an_edition_is_its_outline(made: Made) -> None:
+    """The articles of an edition are those of the outline, in its order, none more."""
+    assert [named(one) for one in made.articles] == rows(made)
+
+
+def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:
+    """Page, e-book and book give each article under its id, number before heading."""
+    wanted = {id: f"{number} {heading}".strip() for id, number, heading in rows(made)}
+    for pages in (leaves(made.html), chapters(made.epub)):
+        found = {
+            str(section.get("id")): " ".join(line(section[0]).split())
+            for leaf in pages
+            for section in leaf.main.xpath(".//*[local-name()='section'][@id]")
+            if len(section)
+        }
+        assert {id: found.get(id) for id in wanted} == wanted
+    with pikepdf.open(made.pdf) as book:
+        marks = {" ".join(one.split()) for one in outline(book)}
+    assert set(wanted.values()) - {made.title} <= marks
+
+
+def test_each_paragraph_and_item_has_its_address(made: Made) -> None:
+    """Numbered paragraphs and lettered items are there under the same ids in every language."""
+    listed = {
+        f"{row['id']}-{mark}"
+        for row in table(made.edition.publication.id)["article"]
+        for mark in row.get("within", ())
+    }
+    for pages in (leaves(made.html), chapters(made.epub)):
+        ids = {id for leaf in pages for id in leaf.ids}
+        assert listed - ids == set()

@@ -1,0 +1,42 @@
+"""Every message of the three texts is translated, and nothing is told of any of them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from build_tools.errors import worded_finding
+from build_tools.layout import PRESS, Build, Root
+from build_tools.tasks import catalogue_check, catalogue_status
+from build_tools.tasks.order import Order, Selection
+
+OWN = Root(PRESS)
+LANGUAGES = ["fr", "es", "ar", "ko"]
+
+
+def test_no_message_is_untranslated() -> None:
+    """No word of any page is missing or fuzzy, in any language."""
+    status = catalogue_status.status(OWN, workers=2)
+    assert sorted(status.languages) == sorted(LANGUAGES)
+    counts = {
+        (tag, name): (text.coverage.missing, text.coverage.fuzzy)
+        for tag, tongue in status.languages.items()
+        for name, text in tongue.publications.items()
+    }
+    assert {name: count for name, count in counts.items() if count != (0, 0)} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_check_has_nothing_to_say(language: str, tmp_path: Path) -> None:
+    """No number, mark, term or word of the source is amiss, but what a translator allows."""
+    order = Order(
+        root=OWN,
+        build=Build(tmp_path),
+        selection=Selection(languages=(language,)),
+        workers=2,
+    )
+    result = catalogue_check.check(order, clock=time.monotonic)
+    told = [worded_finding(one) for one in result.findings if one.severity != "note"]
+    assert told == []

@@ -1,0 +1,82 @@
+"""Each reference of the three texts leads to its article and reads its name, in each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.layout import PRESS
+from tests.making import OWN, Made, Shelf
+from tests.seeing import Leaf, book_text, chapters, leaves, line, words
+from tests.texts.conftest import REGISTER
+
+ASKED = re.compile(r":ref:`([a-z0-9-]+)`")
+OWNERS = {"ca": "charter-agenda", "ec": "european-charter", "ic": "inclusive-cities"}
+
+
+def asked(made: Made) -> Iterator[tuple[str, str]]:
+    """Yield (page, label) of each reference that is named by its target, in its source."""
+    folder = PRESS / "source" / made.edition.publication.id
+    for chapter in made.chapters:
+        text = (folder / f"{chapter.page}.rst").read_text("utf-8")
+        yield from ((chapter.page, label) for label in dict.fromkeys(ASKED.findall(text)))
+
+
+def owner(label: str) -> str:
+    """Return the publication that a label belongs to."""
+    return OWNERS[label.partition("-")[0]]
+
+
+def other(made: Made, shelf: Shelf, label: str) -> Made:
+    """Return the edition of a label's publication in the same language."""
+    return shelf.edition(OWN, owner(label), made.edition.language.tag)
+
+
+def called(made: Made, label: str) -> list[str]:
+    """Return the words that name an article: its number, where it has one, else its title."""
+    (article,) = (one for one in made.articles if one.anchor == label)
+    return words(article.designation or article.title)
+
+
+def links(leaf: Leaf) -> list[tuple[str, list[str]]]:
+    """Return the address of each link of a page's text, and its words."""
+    found = leaf.main.xpath(".//*[local-name()='a'][@href]")
+    return [(str(each.get("href")), words(line(each))) for each in found]
+
+
+def test_each_article_is_named_where_it_is_referred_to(made: Made, shelf: Shelf) -> None:
+    """On a page the link leads to the article, within the text or into another's pages."""
+    trees = {leaf.name: links(leaf) for leaf in leaves(made.html)}
+    for page, label in asked(made):
+        there = other(made, shelf, label)
+        home = made.edition.publication.id == owner(label)
+        wanted = called(there, label) if home else words(there.title)
+        led = [text for address, text in trees[f"{page}.html"] if address.endswith(f"#{label}")]
+        assert any(text[: len(wanted)] == wanted for text in led), (page, label)
+
+
+def test_each_reference_reads_so_in_book_and_ebook(made: Made, shelf: Shelf) -> None:
+    """What a link says on a page is said in the e-book's chapter, and in the book."""
+    said = {leaf.name: " ".join(words(line(leaf.main))) for leaf in chapters(made.epub)}
+    book = "".join(words(book_text(made.pdf)))
+    for page, label in asked(made):
+        there = other(made, shelf, label)
+        name = called(there, label)
+        assert " ".join(name) in said[f"{page}.xhtml"], (page, label)
+        assert "".join(name) in book, label
+
+
+def test_every_language_has_the_same_references(made: Made, shelf: Shelf) -> None:
+    """No translation leads elsewhere than its source does."""
+    source = shelf.edition(OWN, made.edition.publication.id, made.edition.source.tag)
+    for here, first in zip(leaves(made.html), leaves(source.html), strict=True):
+        led = [address.rpartition("#")[2] for address, _ in links(here)]
+        assert sorted(led) == sorted(address.rpartition("#")[2] for address, _ in links(first))
+
+
+def test_every_text_refers_to_the_others() -> None:
+    """The three texts are sisters: each leads to both others."""
+    for publication in REGISTER.publications:
+        pages = (PRESS / "source" / publication.id).glob("*.rst")
+        labels = {label for page in pages for label in ASKED.findall(page.read_text("utf-8"))}
+        assert {owner(label) for label in labels} == set(OWNERS.values())
