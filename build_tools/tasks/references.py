@@ -97,10 +97,22 @@ def _names(
     wanted[""] = catalogues.Title(f"{publication.id}/{publication.start}", start or publication.id)
     found = catalogues.titles(root, edition, wanted.values())
     words = _design(edition, root)
+    numbers = {
+        label: None if _is_bare(label, publication) else designation(label, edition, words)
+        for label in wanted
+    }
     return {
-        label: designation(label, edition, words) or (found[title] if title.msgid else None)
+        label: numbers[label] or (found[title] if title.msgid else None)
         for label, title in wanted.items()
     }
+
+
+def _is_bare(label: str, publication: Publication) -> bool:
+    """Return whether an article is called by a number alone: “B” says nothing in another text."""
+    from build_tools.charter.numbers import number_of
+
+    patterns = (one.words for one in publication.numbering if number_of(label, one) is not None)
+    return not re.search(r"\w", re.sub(r"\{\w+\}", "", next(patterns, "{n}")))
 
 
 def _design(edition: Edition, root: Root) -> Words:
