@@ -82,6 +82,19 @@ def said(found: Iterable[Address], edition: Edition, words: Words) -> Iterator[t
         yield one, _said(one, run_on, edition, words)
 
 
+def called(place: str, rest: str, edition: Edition, words: Words) -> str:
+    """Return what an address reads in another publication: `rest` is what follows its label.
+
+    `-p2-a` below an article called “Right I” gives “Right I, paragraph 2, item a”.
+    """
+    marks = tuple(
+        ("arabic", int(mark[1:])) if mark[1:] else ("loweralpha", ascii_lowercase.index(mark) + 1)
+        for mark in rest.strip("-").split("-")
+    )
+    address = Address(anchor="", names=(), place=place, marks=marks)
+    return _said(address, not edition.publication.numbering, edition, words)
+
+
 def _said(address: Address, run_on: bool, edition: Edition, words: Words) -> str:
     text = address.place
     for at, (kind, number) in enumerate(address.marks):

@@ -65,7 +65,7 @@ def named(listed: Register, root: Root, tag: str, known: Mapping[str, Inventory]
     }
     return {
         id: tuple(
-            _reference(label, name, editions[owner], known[owner], names[owner])
+            _reference(label, name, editions[owner], known[owner], names[owner], root)
             for label, owner, name in every[id]
         )
         for id in every
@@ -125,11 +125,18 @@ def _design(edition: Edition, root: Root) -> Words:
 
 
 def _reference(
-    label: str, name: str, edition: Edition, known: Inventory, names: Mapping[str, Word | None]
+    label: str,
+    name: str,
+    edition: Edition,
+    known: Inventory,
+    names: Mapping[str, Word | None],
+    root: Root,
 ) -> Reference:
     from build_tools.charter.labels import anchor_of
 
-    publication, title = edition.publication, names[""]
+    publication, title, word = edition.publication, names[""], names[name]
+    if word and label != name:
+        word = _within(word, label.removeprefix(name), edition, root)
     has_pages = "html" in publication.formats
     return Reference(
         label=label,
@@ -137,9 +144,17 @@ def _reference(
         language=edition.language.tag,
         page=known.labels[name].page if has_pages else "",
         anchor=anchor_of(label) if has_pages else "",
-        name=names[name],
+        name=word,
         title=title or Word(text=publication.id, language=edition.source.tag),
     )
+
+
+def _within(article: Word, rest: str, edition: Edition, root: Root) -> Word:
+    """Return what a paragraph or an item of an article is called."""
+    from build_tools.charter.paragraphs import called
+
+    text = called(article.text, rest, edition, _design(edition, root))
+    return Word(text=text, language=article.language)
 
 
 def read(build: Build, tag: str, key: str) -> Named | None:

@@ -67,7 +67,7 @@ def test_a_page_leads_to_the_other_edition_in_its_language(shelf: Shelf) -> None
         ]
         assert found[3:] == [
             f"{home}/part/water.html#{anchor}"
-            for anchor in ("river-2", "river-2-p1", "river-place", "river-bank-2")
+            for anchor in ("river-2", "river-2-p1", "river-place", "river-bank-2", "river-2-p1")
         ]
 
 
@@ -97,6 +97,12 @@ def test_a_number_alone_is_no_name(shelf: Shelf) -> None:
     """In another text “B” would say nothing: there the title stands."""
     page = line(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
     assert "A letter alone: The Charter of the River, The Other Bank." in plain(page)
+
+
+def test_a_paragraph_is_called_as_it_is_at_home(shelf: Shelf) -> None:
+    """A numbered paragraph of another text reads as one of its own does."""
+    page = line(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
+    assert "Within: The Charter of the River, Article II, paragraph 1." in plain(page)
 
 
 def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
