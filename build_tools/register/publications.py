@@ -70,33 +70,8 @@ def _publication(spot: Spot, root: Root) -> Publication:
         remedy = 'write languages = ["en"], the language of the sources first'
         raise spot.mistake("missing", "names no languages", remedy)
     publication = Publication(id=spot.key, numbering=given.pop("articles", ()), **given)
-    _refuse_foreign(spot, publication)
-    _refuse_unread(spot, publication)
     _refuse_missing(spot, publication, root)
     return publication
-
-
-def _refuse_foreign(spot: Spot, publication: Publication) -> None:
-    """Refuse a title in a language that has no edition: nobody would read it."""
-    for title in publication.adopted_titles:
-        if title.language not in publication.languages:
-            known = ", ".join(publication.languages)
-            says = f"is a title in a language that {publication.id} is not published in: {known}"
-            remedy = f'leave it out, or add "{title.language}" to languages'
-            titles = spot.table()["adopted_titles"].table()
-            raise titles[title.language].mistake("bad-value", says, remedy)
-
-
-def _refuse_unread(spot: Spot, publication: Publication) -> None:
-    """Refuse an article that is unnumbered in a language that has no edition."""
-    for one in publication.unnumbered:
-        for index, tag in enumerate(one.languages):
-            if tag not in publication.languages:
-                entry = spot.table()["unnumbered"].table()[one.label].array()[index]
-                near = nearest(tag, publication.languages)
-                known = ", ".join(publication.languages)
-                says = f"is {tag}, a language that {publication.id} is not published in: {known}"
-                raise entry.mistake("bad-value", says, f'write "{near}", or leave it out')
 
 
 def _refuse_missing(spot: Spot, publication: Publication, root: Root) -> None:
