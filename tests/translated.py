@@ -26,11 +26,15 @@ GAP = "{}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A translation: the page it is on, and its words, in pieces where others stand between."""
+    """A translation: the page it is on, and its words, in pieces where others stand between.
+
+    `times` is in how many places of its page the source has it.
+    """
 
     page: str
     text: str
     pieces: tuple[str, ...]
+    times: int = 1
 
     @property
     def is_sentence(self) -> bool:
@@ -45,7 +49,8 @@ def translations(folder: Path, language: str) -> Iterator[Told]:
         for message in read_po(BytesIO(file.read_bytes()), locale=language.replace("-", "_")):
             if message.id and message.string and not message.fuzzy:
                 text = str(message.string)
-                yield Told(page=page, text=text, pieces=tuple(_pieces(text)))
+                times = len(set(message.locations)) or 1
+                yield Told(page=page, text=text, pieces=tuple(_pieces(text)), times=times)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,13 +15,19 @@ from tests.translated import Told, translations
 
 TEXTS = [
     *(("kitchen-sink", "sink", language) for language in ("fr", "ar", "ko")),
-    *((OWN, "charter-agenda", language) for language in ("fr", "es", "ar", "ko")),
+    *(
+        (OWN, text, language)
+        for text in ("charter-agenda", "european-charter", "inclusive-cities")
+        for language in ("fr", "es", "ar", "ko")
+    ),
 ]
 FILE = Path(__file__).parent.parent / "data/formats/translations.toml"
 # What stands nowhere, and why.
 APART: dict[str, dict[str, list[str]]] = tomllib.loads(FILE.read_text("utf-8"))
 # A piece of a sentence that a page's foot divides is long enough to be no chance.
 PIECE = 3
+# Words of a cell.
+FEW = 8
 
 
 @pytest.fixture(params=TEXTS, ids="-".join)
@@ -83,12 +90,16 @@ def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> Non
 
 
 def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
-    """A sentence that stands once in a catalogue stands once in the text of its page."""
+    """A sentence stands in the text of its page as often as its source has it there."""
     made, told = text
     for _, leaf in pages(made):
         whole = f" {' '.join(words(text_proper(leaf.main)))} "
         long = [each for each in of_page(told, leaf) if each.is_sentence]
-        assert [each.text for each in long if whole.count(f" {each.pieces[0]}") > 1] == []
+        times = Counter[str]()
+        for each in of_page(told, leaf):
+            times.update(dict.fromkeys(each.pieces, each.times))
+        twice = [t for t in long if whole.count(f" {t.pieces[0]}") > times[t.pieces[0]]]
+        assert [each.text for each in twice] == []
 
 
 def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
@@ -102,7 +113,11 @@ def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
         for piece in each.pieces
         if piece in shown[f"{each.page}.html"] and not divided(piece.replace(" ", ""), run)
     ]
-    assert lost == []
+    # Poppler mixes the lines of the cells of a table, and those of Arabic with vowel marks.
+    apart = made.edition.language.is_rtl
+    told_apart = [t for t in lost if apart or len(words(t)) < FEW]
+    in_words = [t for t in told_apart if all(word in run for word in words(t))]
+    assert [text for text in lost if text not in in_words] == []
 
 
 def divided(piece: str, run: str, most: int = 3) -> bool:
