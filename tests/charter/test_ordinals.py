@@ -23,7 +23,7 @@ ORDINALS = {
         "Dixième 11"
     ),
     "es": "Primera Segunda Tercera Cuarta Quinta Sexta Séptima Octava Novena Décima 11",
-    "ar": "أولًا ثانيًا ثالثًا رابعًا خامسًا سادسًا سابعًا ثامنًا تاسعًا عاشرًا 11",
+    "ar": "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا 11",
     "ko": "제1 제2 제3 제4 제5 제6 제7 제8 제9 제10 제11",
 }
 
