@@ -1,0 +1,41 @@
+"""A translation is about as long as its language makes it; where it is not, the reason is known."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from tests.making import OWN, Made, Shelf
+
+FILE = Path(__file__).parents[1] / "data" / "outlines" / "lengths.toml"
+LENGTHS: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8"))
+# A few words more or less say nothing of a short article.
+SHORT = 40
+
+
+def test_each_article_is_as_long_as_its_language_makes_it(made: Made, shelf: Shelf) -> None:
+    """Words of an article for each word in English stay in the usual range, but for some known."""
+    tag = made.edition.language.tag
+    if tag == made.edition.source.tag:
+        assert tag not in LENGTHS
+        return
+    usual = LENGTHS[tag]
+    source = shelf.edition(OWN, made.edition.publication.id, made.edition.source.tag)
+    words = {one.anchor: one.words for one in source.articles if one.words >= SHORT}
+    ratios = {
+        one.anchor: one.words / words[one.anchor] for one in made.articles if one.anchor in words
+    }
+    odd = {
+        anchor: round(ratio, 2)
+        for anchor, ratio in ratios.items()
+        if not usual["least"] <= ratio <= usual["most"]
+    }
+    assert {anchor: ratio for anchor, ratio in odd.items() if anchor not in usual["why"]} == {}
+
+
+def test_what_is_known_to_be_odd_has_a_reason() -> None:
+    """Each article outside the range says why, in words."""
+    for usual in LENGTHS.values():
+        assert usual["least"] < 1 < usual["most"] or usual["most"] < 1.2
+        assert all(len(why.split()) > 3 for why in usual["why"].values())
