@@ -29,6 +29,9 @@ LATIN = frozenset({*range(0x20, 0x100), *map(ord, "ŒœŸ")})  # what western Eu
 PUNCTUATION = frozenset({*range(0x2010, 0x205F), *range(0x2190, 0x2194)})
 GANADA = frozenset(map(ord, "가나다라마바사아자차카타파하"))
 ALPHABETS = (LATIN, EXTENDED - LATIN, GREEK, CYRILLIC, ARABIC, PUNCTUATION, GANADA)
+# No word of these is set half in one face and half in another: an East Asian face has their
+# letters without the accents. Latin is not among them, since its own would then go with them.
+WHOLE = (GREEK, CYRILLIC)
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})
 SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F})
 
@@ -84,11 +87,18 @@ def shares(faces: Faces, letters: Iterable[str]) -> Shares:
 def _dealt(stack: Sequence[Family], asked: frozenset[int]) -> dict[str, frozenset[int]]:
     dealt: dict[str, frozenset[int]] = {}
     taken: frozenset[int] = frozenset()
-    for family in stack:
-        own = covered(family) - taken
+    for at, family in enumerate(stack):
+        own = covered(family) - taken - _left(stack[at:], asked)
         dealt[family.name] = asked & own if family.borrowed else _grown(asked & own) & own
         taken |= own
     return dealt
+
+
+def _left(stack: Sequence[Family], asked: frozenset[int]) -> frozenset[int]:
+    """Return the alphabets that the first family has in part and a later one wholly."""
+    here, *later = map(covered, stack)
+    torn = (one for one in WHOLE if not asked & one <= here)
+    return frozenset().union(*(one for one in torn if any(asked & one <= more for more in later)))
 
 
 def _grown(share: frozenset[int]) -> frozenset[int]:

@@ -64,6 +64,14 @@ def test_features(feature: str) -> None:
     assert feature in {row.FeatureTag for rows in tables for row in rows.FeatureRecord}
 
 
+@pytest.mark.parametrize("name", ["Noto Serif CJK KR", "Noto Sans CJK KR"])
+def test_brackets_may_be_half_as_wide(name: str) -> None:
+    """A Korean subset can set 「 and 」 without the white that makes a square of them."""
+    opened = read(cut.subset(had(name).faces[0], set(map(ord, "「헌장」은"))))
+    features = {row.FeatureTag for row in opened["GPOS"].table.FeatureList.FeatureRecord}
+    assert "halt" in features
+
+
 def test_arabic_joins() -> None:
     """An Arabic subset keeps the forms that letters have within a word."""
     opened = read(cut.subset(had("Amiri").faces[0], set(map(ord, "المدينة "))))

@@ -27,7 +27,7 @@ def printed(css: str) -> list[Path]:
 
 def test_print_css(tmp_path: Path) -> None:
     """Print has a rule a face, in a static file, under a name that no machine has."""
-    css = fonts.print_css(KO, "도시 city", tmp_path)
+    css = fonts.print_css(KO, "도시 city ğ", tmp_path)
     rules = re.findall(r'font-family: "([^"]+)"; font-style: (\w+); font-weight: (\d+);', css)
     assert ("Press Literata", "italic", "400") in rules
     assert ("Press Noto Serif CJK KR", "normal", "700") in rules
@@ -36,20 +36,29 @@ def test_print_css(tmp_path: Path) -> None:
         assert "fvar" not in TTFont(path)
     assert css.endswith(
         ":root {\n"
-        '  --font-text: "Press Literata", "Press Noto Serif CJK KR", "Press Noto Sans",'
-        ' "Press Noto Sans CJK KR", serif;\n'
-        '  --font-furniture: "Press Noto Sans", "Press Noto Sans CJK KR", "Press Literata",'
-        ' "Press Noto Serif CJK KR", sans-serif;\n'
+        '  --font-text: "Press Noto Serif CJK KR", "Press Literata", "Press Noto Sans CJK KR",'
+        ' "Press Noto Sans", serif;\n'
+        '  --font-furniture: "Press Noto Sans CJK KR", "Press Noto Sans",'
+        ' "Press Noto Serif CJK KR", "Press Literata", sans-serif;\n'
         "}\n"
     )
 
 
 def test_print_has_spaces(tmp_path: Path) -> None:
-    """A space between Korean words is set in the Korean face, which therefore has it."""
-    css = fonts.print_css(KO, "도시", tmp_path)
+    """A space is set in the face of the word before it, so every face has it."""
+    css = fonts.print_css(KO, "도시 ğ", tmp_path)
     assert len(printed(css)) == 12
     for path in printed(css):
         assert {0x20, 0xA0} <= set(TTFont(path).getBestCmap())
+
+
+def test_korean_is_set_in_one_face(tmp_path: Path) -> None:
+    """Figures, quotes and points of a Korean sentence are its own face's, spaces with them."""
+    css = fonts.print_css(KO, "「헌장」은 1948년, “도시” (city).", tmp_path)
+    assert set(re.findall(r'font-family: "([^"]+)";', css)) == {
+        "Press Noto Serif CJK KR",
+        "Press Noto Sans CJK KR",
+    }
 
 
 def test_print_holds_these_letters(tmp_path: Path) -> None:
@@ -76,7 +85,7 @@ def test_print_is_the_same_anywhere(tmp_path: Path) -> None:
 
 def test_serve(tmp_path: Path, cache: Path) -> None:
     """Readers get woff2 under names that stay, their licences beside them, and relative URLs."""
-    css = fonts.serve(KO, "도시 city", tmp_path / "fonts", cache, prefix="../fonts/")
+    css = fonts.serve(KO, "도시 city ğ", tmp_path / "fonts", cache, prefix="../fonts/")
     names = {path.name for path in (tmp_path / "fonts").iterdir()}
     assert names == {
         "literata-400.woff2",
@@ -104,12 +113,13 @@ def test_serve(tmp_path: Path, cache: Path) -> None:
 
 def test_served_faces_have_the_letters(tmp_path: Path, cache: Path) -> None:
     """Each letter of the edition is in the face that serves it, and Hangul of others is not."""
-    fonts.serve(KO, "도시 city", tmp_path, cache)
+    fonts.serve(KO, "도시 city ğ", tmp_path, cache)
     korean = TTFont(tmp_path / "noto-serif-cjk-kr-400.woff2").getBestCmap()
     assert {chr(code) for code in korean if code >= 0x3400} == set("도시")
-    assert not {chr(code) for code in korean} & set("city1“—")
+    assert set("abczéœ“—1") <= {chr(code) for code in korean}
     latin = TTFont(tmp_path / "literata-400.woff2").getBestCmap()
-    assert set("abczéœ“—1") <= {chr(code) for code in latin}
+    assert "ğ" in {chr(code) for code in latin}
+    assert not {chr(code) for code in latin} & set("city1“—")
 
 
 @pytest.mark.parametrize("letters", ["tenant", "mayor été œuvre", "“1984” — 5 %"])
@@ -150,7 +160,7 @@ def test_served_again_without_making(
 
 def test_licences(tmp_path: Path, cache: Path) -> None:
     """Each licence names the owner of its face and holds the whole of the OFL."""
-    fonts.serve(KO, "도시", tmp_path, cache)
+    fonts.serve(KO, "도시 ğ", tmp_path, cache)
     licences = {path.name: path.read_text("utf-8") for path in tmp_path.glob("*-licence.txt")}
     assert licences["literata-licence.txt"].startswith("Copyright 2017 The Literata Project")
     assert "Adobe" in licences["noto-sans-cjk-kr-licence.txt"].splitlines()[0]
@@ -194,14 +204,9 @@ def test_lettering(tmp_path: Path) -> None:
         {chr(code) for code in TTFont(BytesIO(b64decode(url.split(",")[1]))).getBestCmap()}
         for url in ADDRESS.findall(css)
     ]
-    assert [sorted(letters - {" "}) for letters in held] == [
-        list("City"),
-        list("도시"),
-        list("City"),
-        list("도시"),
-    ]
-    assert '.text { font-family: "Press Literata", "Press Noto Serif CJK KR",' in css
-    assert '.furniture { font-family: "Press Noto Sans", "Press Noto Sans CJK KR",' in css
+    assert [sorted(letters - {" "}) for letters in held] == [list("City도시")] * 2
+    assert '.text { font-family: "Press Noto Serif CJK KR", "Press Noto Sans CJK KR",' in css
+    assert '.furniture { font-family: "Press Noto Sans CJK KR", "Press Noto Serif CJK KR",' in css
     assert len(css) < 40_000
 
 

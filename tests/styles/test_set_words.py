@@ -1,0 +1,38 @@
+"""How wide words are set: what a face leaves to the style sheets, seen on paper."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from build_tools import fonts
+from build_tools.charter.pages import stylesheet
+from build_tools.model import Language
+from build_tools.paper import print_pdf
+
+KOREAN = Language(tag="ko", name="한국어", script="Kore")
+
+
+def width(words: str, folder: Path, *, tag: str = "ko") -> float:
+    """Return how wide some words are in the text of a book, in points."""
+    faces = fonts.print_css(fonts.faces(KOREAN), words, folder)
+    style = f"{faces}{stylesheet('print')}"
+    page = f'<html lang="{tag}" class="cjk sheet-a5"><style>{style}</style><p>{words}</p></html>'
+    book = folder / "book.pdf"
+    print_pdf(page, book, pictures=folder, identifier="x", is_rtl=False)
+    done = subprocess.run(["pdftotext", "-bbox", book, "-"], check=True, capture_output=True)
+    boxes = re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)"', done.stdout.decode())
+    return max(float(end) for _, end in boxes) - min(float(start) for start, _ in boxes)
+
+
+@pytest.mark.parametrize("brackets", ["「」", "『』", "《》", "〈〉"])
+def test_brackets_leave_no_hole_in_a_korean_word(brackets: str, tmp_path: Path) -> None:
+    """Both brackets around a name take no more room than one letter, so its particle is near."""
+    before, after = tuple(brackets)
+    bare = width("이헌장은", tmp_path)
+    letter = bare / 4
+    assert width(f"이{before}헌장{after}은", tmp_path) - bare < 1.1 * letter
+    assert width(f"이{before}헌장{after}은", tmp_path, tag="ja") - bare > 1.9 * letter
