@@ -15,6 +15,10 @@ JOINER = "\N{WORD JOINER}"
 # A Korean word goes on over letters, figures, brackets and quotes: only a space ends it.
 BEFORE_HANGUL, AFTER_HANGUL = r"[\w%)\]}”’»」』》〉]", r"[\w(\[{“‘«「『《〈]"
 WITHIN = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_HANGUL})")
+# Where a browser parts a Korean word, though told to keep it: before a particle.
+PARTICLE = re.compile(r"(?<=[%)\]}”’»」』》〉])(?=[가-힣])")
+# What is read by a machine, or copied for one.
+EXACT = (nodes.literal, nodes.math, nodes.FixedTextElement)
 _TAG = re.compile(r"(<[^<>]*>)")
 _INLINE = r"(?:</?(?:a|b|code|em|span|strong|sub|sup)\b[^<>]*>)+"
 _ACROSS = re.compile(
@@ -28,6 +32,9 @@ PAGE, SHORT = 1500, 360
 CUT, LINE = 6, 40
 # “of the” before a longer word.
 LITTLE = re.compile(r"(?:\b[a-zß-öø-ÿ]{1,3} ){1,3}(?=\S{4})")
+# The room that the last two words of a heading may take together, a letter of Hangul counted
+# twice: they stand on one line of the largest heading in the largest print.
+PAIR = 20
 ENDING = re.compile(r"[’']?\w+")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9]+$"), re.compile(r"^[A-Za-z0-9]+")
 
@@ -45,12 +52,22 @@ def whole_page(html: str) -> str:
 
 
 def phrased(text: str) -> str:
-    """Return the text of a heading, its little words held to the word that they belong to."""
-    return whole(LITTLE.sub(lambda found: found[0].replace(" ", f" {JOINER}"), text))
+    """Return the text of a heading, its little words held to the word that they belong to.
+
+    Its last word is held to the one before: browsers balance the lines of a heading, paper
+    would leave that word alone on its own.
+    """
+    held = LITTLE.sub(lambda found: found[0].replace(" ", f" {JOINER}"), text)
+    before, _, last = held.rpartition(" ")
+    pair = f"{before.rpartition(' ')[2]}{last}"
+    room = len(pair) + sum("가" <= letter <= "힣" for letter in pair)
+    if " " in before and JOINER not in last and room <= PAIR:
+        held = f"{before} {JOINER}{last}"
+    return whole(held)
 
 
 def keep_phrases(tree: nodes.Element) -> None:
-    """Let no line of a heading end in a little word."""
+    """Let no line of a heading end in a little word, nor its last line be one word."""
     for title in tree.findall(nodes.title):
         for text in _leaves(title):
             _replace(text, phrased(text.astext()))
@@ -58,14 +75,24 @@ def keep_phrases(tree: nodes.Element) -> None:
 
 def keep_words_whole(tree: nodes.Element) -> None:
     """Join Korean words, also where emphasis or a reference ends within one."""
+    _join(tree, WITHIN)
+
+
+def keep_particles(tree: nodes.Element) -> None:
+    """Join a Korean particle to the quote or bracket before it, for whatever shows pages."""
+    _join(tree, PARTICLE, but=EXACT)
+
+
+def _join(tree: nodes.Element, within: re.Pattern[str], but: tuple[type, ...] = ()) -> None:
     for text in list(tree.findall(nodes.Text)):
-        _replace(text, whole(text.astext()))
+        if not isinstance(text.parent, but):
+            _replace(text, within.sub(JOINER, text.astext()))
     for block in tree.findall(nodes.TextElement):
-        if isinstance(block, nodes.Inline):
+        if isinstance(block, (nodes.Inline, *but)):
             continue
         for before, after in pairwise(_leaves(block)):
             both = before.astext()[-1:] + after.astext()[:1]
-            if WITHIN.search(both):
+            if within.search(both):
                 _replace(after, JOINER + after.astext())
 
 

@@ -57,6 +57,14 @@ def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
     assert shown(next(tree.findall(nodes.paragraph))) == case["gives"]
 
 
+@named("particles")
+def test_a_particle_stays_with_its_word(case: dict[str, str]) -> None:
+    """On a page too no line ends between a quote or bracket and the particle after it."""
+    tree = publish_doctree(case["source"])
+    lines.keep_particles(tree)
+    assert "".join(map(shown, tree.children)) == case["gives"]
+
+
 def test_a_reference_keeps_its_number() -> None:
     """“Right XI” stands on one line where it leads to another article."""
     words = nodes.inline("", "Right XI")
