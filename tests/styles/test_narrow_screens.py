@@ -1,0 +1,80 @@
+"""What a reader sees on a narrow screen, measured by a browser where there is one."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.charter.pages import stylesheet
+
+CHROMIUM = shutil.which("chromium") or ""
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no browser: apt-get install chromium")
+
+CELL = "<td>unforeseeable consequences</td>"
+TABLE = f"""<div class="scroll wide"><table class="docutils"><tbody>
+<tr>{CELL}{CELL}{CELL}{CELL}{CELL}{CELL}</tr></tbody></table></div>"""
+# Where the last cell ends, and where the veil begins, before and after the table is drawn near.
+ENDS = """
+const box = document.querySelector(".wide"), cell = document.querySelector("td:last-child");
+const rtl = getComputedStyle(box).direction === "rtl", veil = getComputedStyle(box, "::after");
+const far = (part) => { const r = part.getBoundingClientRect(); return rtl ? -r.left : r.right; };
+const found = {position: veil.position, before: far(cell) - far(box)};
+box.scrollLeft = rtl ? -9999 : 9999;
+found.after = far(cell) - (far(box) - parseFloat(veil.width));
+"""
+ENTRY = """<li class="toctree-l2"><a href="#"><span class="designation">Article II </span><span
+>Equality of Rights and Non-Discrimination, for all who live in a city, now and later, and for
+those who come</span></a></li>"""
+CONTENTS = f"""<div class="toctree-wrapper"><ul><li class="toctree-l1"><a href="#">Part</a>
+<ul>{ENTRY * 2}</ul></li></ul></div>"""
+# Where the lines of a name begin, and whether a dot stands before it.
+LINES = """
+const link = document.querySelector("li li a"), [mark, name] = link.children;
+const start = mark.getBoundingClientRect().left;
+const found = {dot: getComputedStyle(link, "::before").content,
+  lines: [...name.getClientRects()].map((line) => line.left - start)};
+"""
+
+
+def measured(body: str, script: str, folder: Path, *, direction: str = "ltr") -> dict[str, Any]:
+    """Return what a script found on a page as wide as a phone's."""
+    page = folder / "page.html"
+    page.write_text(
+        f'<!DOCTYPE html><html dir="{direction}"><meta charset="utf-8">'
+        f'<style>{stylesheet("screen")}</style><body class="start"><main>{body}</main>'
+        f"<script>{script}document.title = JSON.stringify(found);</script></body></html>"
+    )
+    profile = f"--user-data-dir={folder / 'profile'}"
+    flags = ["--headless=new", "--no-sandbox", "--disable-gpu", profile, "--window-size=500,900"]
+    done = subprocess.run(
+        [CHROMIUM, *flags, "--dump-dom", page.as_uri()], capture_output=True, text=True, check=True
+    )
+    title = re.search(r"<title>(.*?)</title>", done.stdout)
+    assert title, done.stdout
+    found: dict[str, Any] = json.loads(unescape(title[1]))
+    return found
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_cut_table_says_so(direction: str, tmp_path: Path) -> None:
+    """A table that goes on beyond the edge fades there; at its end nothing of it is veiled."""
+    found = measured(TABLE, ENDS, tmp_path, direction=direction)
+    assert found["before"] > 0
+    assert found["position"] == "sticky"
+    assert found["after"] <= 1
+
+
+def test_lines_of_contents_go_on_below_the_name(tmp_path: Path) -> None:
+    """No line of an entry runs under its number, and no dot is left at a line's end."""
+    found = measured(CONTENTS, LINES, tmp_path)
+    first, *more = found["lines"]
+    assert more
+    assert all(line > first / 2 for line in more)
+    assert found["dot"] == "none"
