@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
@@ -79,8 +80,10 @@ def _tongue(edition: Edition) -> str:
 
 
 def _is_translated(node: nodes.Element, message: str) -> bool:
-    # Sphinx does not note it of an image.
+    # Sphinx does not note it of an image, nor of a contents tree.
     changed = isinstance(node, nodes.image) and node.get("alt") != message
+    if isinstance(node, addnodes.toctree):
+        changed = message not in {node.get("caption"), *(title for title, _ in node["entries"])}
     return changed or bool(node.get("translated"))
 
 

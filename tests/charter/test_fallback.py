@@ -88,6 +88,17 @@ def test_a_caption_that_nobody_translated_is_marked(shelf: Shelf) -> None:
     assert all("fr" in tags for tags in found)
 
 
+def test_a_caption_that_is_translated_is_not_marked(shelf: Shelf) -> None:
+    """It is in the edition's language and stands where lines of that language begin."""
+    made = shelf.edition("kitchen-sink", "sink", "ar")
+    found = []
+    for leaf in (*leaves(made.html), *chapters(made.epub)):
+        shown = [each for each in leaf.tree.iter() if (each.text or "").strip() == "الورشة"]
+        found += [(one.get("lang"), one.getparent().get("lang")) for one in shown]
+    assert found
+    assert {tag for tags in found for tag in tags} <= {"ar", None}
+
+
 def test_a_publication_without_catalogues_is_built_in_its_source(shelf: Shelf) -> None:
     """It is the source's text throughout, marked, with one note."""
     made = shelf.edition("french-source", "charte", "de")
