@@ -18,8 +18,8 @@ CHROMIUM = shutil.which("chromium") or ""
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no browser: apt-get install chromium")
 
 CELL = "<td>unforeseeable consequences</td>"
-TABLE = f"""<div class="scroll wide"><table class="docutils"><tbody>
-<tr>{CELL}{CELL}{CELL}{CELL}{CELL}{CELL}</tr></tbody></table></div>"""
+TABLE = f"""<main><div class="scroll wide"><table class="docutils"><tbody>
+<tr>{CELL}{CELL}{CELL}{CELL}{CELL}{CELL}</tr></tbody></table></div></main>"""
 # Where the last cell ends, and where the veil begins, before and after the table is drawn near.
 ENDS = """
 const box = document.querySelector(".wide"), cell = document.querySelector("td:last-child");
@@ -32,8 +32,9 @@ found.after = far(cell) - (far(box) - parseFloat(veil.width));
 ENTRY = """<li class="toctree-l2"><a href="#"><span class="designation">Article II </span><span
 >Equality of Rights and Non-Discrimination, for all who live in a city, now and later, and for
 those who come</span></a></li>"""
-CONTENTS = f"""<div class="toctree-wrapper"><ul><li class="toctree-l1"><a href="#">Part</a>
-<ul>{ENTRY * 2}</ul></li></ul></div>"""
+CONTENTS = f"""<main><div class="toctree-wrapper"><ul><li class="toctree-l1"><a href="#">Part</a>
+<ul>{ENTRY * 2}</ul></li></ul></div></main>"""
+BESIDE = f"""<nav class="contents"><ol>{ENTRY}<li><ul>{ENTRY}</ul></li></ol></nav>"""
 # Where the lines of a name begin, and whether a dot stands before it.
 LINES = """
 const link = document.querySelector("li li a"), [mark, name] = link.children;
@@ -48,7 +49,7 @@ def measured(body: str, script: str, folder: Path, *, direction: str = "ltr") ->
     page = folder / "page.html"
     page.write_text(
         f'<!DOCTYPE html><html dir="{direction}"><meta charset="utf-8">'
-        f'<style>{stylesheet("screen")}</style><body class="start"><main>{body}</main>'
+        f'<style>{stylesheet("screen")}</style><body class="start">{body}'
         f"<script>{script}document.title = JSON.stringify(found);</script></body></html>"
     )
     profile = f"--user-data-dir={folder / 'profile'}"
@@ -78,3 +79,10 @@ def test_lines_of_contents_go_on_below_the_name(tmp_path: Path) -> None:
     assert more
     assert all(line > first / 2 for line in more)
     assert found["dot"] == "none"
+
+
+def test_lines_of_contents_at_the_side_begin_a_little_in(tmp_path: Path) -> None:
+    """Beside the text and below it too, a line that goes on is not below the number."""
+    _, *more = measured(BESIDE, LINES, tmp_path)["lines"]
+    assert more
+    assert all(line > 8 for line in more)
