@@ -25,6 +25,7 @@ def install(app: Sphinx, edition: Edition, words: Words) -> None:
     def resolve(
         app: Sphinx, _env: BuildEnvironment, node: pending_xref, shown: nodes.TextElement
     ) -> nodes.Element | None:
+        """Return the words of a reference, as a link where one leads; None where it is not ours."""
         is_ours = node.get("refdomain") == "std" and node["reftype"] == "ref"
         reference = edition.references.get(node["reftarget"]) if is_ours else None
         if reference is None or not (node.get("refexplicit") or reference.name):

@@ -133,6 +133,7 @@ def install(app: Sphinx, edition: Edition, words: Words) -> None:
     """Let `:ref:` find the paragraphs of an edition once all its pages are read."""
 
     def announce(_app: Sphinx, env: BuildEnvironment) -> None:
+        """Name every address: what one reads depends on those of other pages."""
         pages = [(page, one) for page in sorted(env.found_docs) for one in _kept(env, page)]
         texts = said((one for _, one in pages), edition, words)
         for (page, _), (one, text) in zip(pages, texts, strict=True):
