@@ -38,6 +38,8 @@ _SCRIPTS = {
     "Kore": "HANGUL ", "Latn": "LATIN ",
 }  # fmt: skip
 _SPACE, _NUMBER, _OWN, _OTHER = range(4)
+# Python takes no more than 4300 figures for one number.
+_FIGURES = r"\d{1,4000}"
 # CLDR (ar, compat) has each with the letter that it stands for; the last is a way to write alif.
 _ARABIC = str.maketrans({"ة": "ت", "ى": "ي", "ٱ": "ا"})
 _VOWELS = "[\u064b-\u0652\u0670]*"
@@ -126,4 +128,4 @@ def _tailoring(spoken: str) -> tuple[re.Pattern[str], Mapping[str, Part]]:
         first, *others = group.split() or [""]
         own |= {_split(each): (_OWN, first, rank) for rank, each in enumerate(others, start=1)}
     longest = sorted(own, key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, longest), r"\d+", "."]), re.DOTALL), own
+    return re.compile("|".join([*map(re.escape, longest), _FIGURES, "."]), re.DOTALL), own

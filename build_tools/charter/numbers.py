@@ -51,9 +51,12 @@ def letter(number: int, tag: str = "") -> str:
 
 
 def number_of(label: str, numbering: Numbering) -> int | None:
-    """Return the number that a label carries, or None where the pattern is not its."""
+    """Return the number that a label carries, or None where the pattern is not its.
+
+    More than six figures are no number: a Roman one would fill a book.
+    """
     before, _, after = numbering.labels.partition("{n}")
-    match = re.fullmatch(f"{re.escape(before)}([0-9]+){re.escape(after)}", label)
+    match = re.fullmatch(f"{re.escape(before)}([0-9]{{1,6}}){re.escape(after)}", label)
     return int(match[1]) if match else None
 
 

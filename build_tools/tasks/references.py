@@ -21,8 +21,8 @@ from build_tools.layout import Build, Root, write_whole
 from build_tools.model import Edition, Publication, Reference, Register, Word, Words
 
 SHAPE = 1
-# An address within an article: a paragraph by its number, an item by its letter.
-_WITHIN = re.compile(r"(?P<article>.+?)(?:-p\d+(?:-[a-z])*|-[a-z])")
+# An address within an article: a paragraph by its number, which `int` takes, an item by its letter.
+_WITHIN = re.compile(r"(?P<article>.+?)(?:-p[0-9]{1,6}(?:-[a-z])*|-[a-z])")
 
 # What a publication asks of another: a label, its owner, and the label there that has a title.
 Answer = tuple[str, str, str]

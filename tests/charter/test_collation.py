@@ -63,6 +63,11 @@ def test_any_two_texts_have_an_order(tag: str, one: str, two: str, three: str) -
     assert not (first <= second <= third) or first <= third
 
 
+def test_a_number_of_any_length_has_a_place() -> None:
+    """Python refuses to read a number of five thousand figures; a list with one is sorted."""
+    assert in_order(["a", "9" * 5000, "2"], "en") == ["2", "9" * 5000, "a"]
+
+
 @given(TAGS, TEXTS)
 def test_how_a_letter_is_encoded_does_not_matter(tag: str, text: str) -> None:
     """A letter and its accent in one sign or two stand at one place."""

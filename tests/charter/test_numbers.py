@@ -122,6 +122,7 @@ def test_titles_of_any_script(title: str, anchor: str) -> None:
         ("ca-{n}", "xca-12", None),
         ("ca-{n}", "ca-", None),
         ("ca-{n}", "ca-1a", None),
+        ("ca-{n}", f"ca-{'9' * 5000}", None),
         ("art{n}.x", "art7.x", 7),
         ("art{n}.x", "art7-x", None),
     ],

@@ -115,6 +115,17 @@ def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
     assert told == {"undefined label: 'nowhere'"}
 
 
+def test_a_paragraph_with_a_number_beyond_all_measure_is_none(tmp_path: Path) -> None:
+    """Python refuses to read such a number: the label is nobody's, and no command stops for it."""
+    root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
+    with (root.source / "city/index.rst").open("a", encoding="utf-8") as page:
+        page.write(f"\n:ref:`river-2-p{'9' * 5000}`\n")
+    inputs = Inputs(register=register.read(root), root=root, build=Build(root.path / "build"))
+    labels = {one.label for one in inputs.referred("city", "en")}
+    assert "river-2-p1" in labels
+    assert not any("9" in label for label in labels)
+
+
 CHANGES = {
     "the other's title": (
         ("locale/fr/LC_MESSAGES/river/part/water.po", "La *source*", "L’*origine*"),
