@@ -16,7 +16,7 @@ from build_tools.layout import Root
 from build_tools.model import Edition, Word
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Title:
     """A title of the source: its page (`charter-agenda/right-1`), and its words as a msgid."""
 
@@ -45,14 +45,15 @@ def _translations(root: Root, edition: Edition, wanted: Collection[Title]) -> di
         every = found.catalogues(root, edition.language.tag, edition.publication.id)
     except Mendable:
         return {}
-    pages = {one.page for one in wanted}
+    asked = frozenset(wanted)
+    pages = {one.page for one in asked}
     files = [file for file in every if file.page in pages]
     texts: dict[Title, str] = {}
     for file, read in zip(files, judged([(one.path, one.file) for one in files]), strict=True):
         for message in _messages(read, file):
-            if Title(file.page, message.msgid) in wanted:
-                passed = gate.admit(message.msgid, message.msgstr).text
-                texts[Title(file.page, message.msgid)] = passed
+            title = Title(file.page, message.msgid)
+            if title in asked:
+                texts[title] = gate.admit(message.msgid, message.msgstr).text
     return texts
 
 

@@ -11,14 +11,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from build_tools import inventory, register
 from build_tools.errors import Mendable
 from build_tools.inventory import Inventory
 from build_tools.layout import Build, Root, write_whole
-from build_tools.model import Edition, Publication, Reference, Register, Word, Words
+from build_tools.model import Edition, Reference, Register, Word, Words
 
 SHAPE = 1
 # An address within an article: a paragraph by its number, which `int` takes, an item by its letter.
@@ -51,68 +51,70 @@ def _answers(id: str, known: Mapping[str, Inventory]) -> Iterator[Answer]:
                 break
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Other:
+    """A publication that others refer to, in a language.
+
+    `title` is its own, `names` what stands at each label that they ask for.
+    """
+
+    edition: Edition
+    known: Inventory
+    words: Words
+    title: Word
+    names: Mapping[str, Word | None]
+
+
 def named(listed: Register, root: Root, tag: str, known: Mapping[str, Inventory]) -> Named:
     """Return what each publication's references to others read in a language, by publication."""
     every = asked(known)
-    editions = {one.id: _edition(listed, one, tag) for one in listed.publications}
     wanted: dict[str, set[str]] = {}
-    for id in every:
-        for _, owner, name in every[id]:
+    for answers in every.values():
+        for _, owner, name in answers:
             wanted.setdefault(owner, set()).add(name)
-    names = {
-        owner: _names(editions[owner], root, known[owner], labels)
+    others = {
+        owner: _other(_edition(listed, owner, tag), root, known[owner], labels)
         for owner, labels in wanted.items()
     }
     return {
-        id: tuple(
-            _reference(label, name, editions[owner], known[owner], names[owner], root)
-            for label, owner, name in every[id]
-        )
-        for id in every
-        if every[id]
+        id: tuple(_reference(label, name, others[owner]) for label, owner, name in answers)
+        for id, answers in every.items()
+        if answers
     }
 
 
-def _edition(listed: Register, publication: Publication, tag: str) -> Edition:
+def _edition(listed: Register, id: str, tag: str) -> Edition:
     """Return a publication in a language, or where it is not published there in its own."""
-    is_there = tag in publication.languages
-    return register.edition(listed, publication.id, tag if is_there else publication.languages[0])
+    languages = listed.publication(id).languages
+    return register.edition(listed, id, tag if tag in languages else languages[0])
 
 
-def _names(
-    edition: Edition, root: Root, known: Inventory, labels: set[str]
-) -> Mapping[str, Word | None]:
-    """Return what stands at each label of an edition, and its own title under the empty one."""
+def _other(edition: Edition, root: Root, known: Inventory, labels: set[str]) -> _Other:
     from build_tools import catalogues
-    from build_tools.charter.numbers import designation
 
-    publication = edition.publication
+    publication, words = edition.publication, _design(edition, root)
     wanted = {
         label: catalogues.Title(
             f"{publication.id}/{known.labels[label].page}", known.labels[label].title
         )
         for label in labels
     }
-    start = known.titles.get(publication.start, "")
-    wanted[""] = catalogues.Title(f"{publication.id}/{publication.start}", start or publication.id)
-    found = catalogues.titles(root, edition, wanted.values())
-    words = _design(edition, root)
-    numbers = {
-        label: None if _is_bare(label, publication) else designation(label, edition, words)
-        for label in wanted
-    }
-    return {
-        label: numbers[label] or (found[title] if title.msgid else None)
+    start = known.titles.get(publication.start) or publication.id
+    own = catalogues.Title(f"{publication.id}/{publication.start}", start)
+    titles = catalogues.titles(root, edition, (own, *wanted.values()))
+    names = {
+        label: _called(label, titles[title] if title.msgid else None, edition, words)
         for label, title in wanted.items()
     }
+    return _Other(edition=edition, known=known, words=words, title=titles[own], names=names)
 
 
-def _is_bare(label: str, publication: Publication) -> bool:
-    """Return whether an article is called by a number alone: “B” says nothing in another text."""
-    from build_tools.charter.numbers import number_of
+def _called(label: str, title: Word | None, edition: Edition, words: Words) -> Word | None:
+    """Return what stands at a label: a number, else its title, for “B” alone says nothing here."""
+    from build_tools.charter.numbers import designation, is_lone
 
-    patterns = (one.words for one in publication.numbering if number_of(label, one) is not None)
-    return not re.search(r"\w", re.sub(r"\{\w+\}", "", next(patterns, "{n}")))
+    number = None if is_lone(label, edition) else designation(label, edition, words)
+    return number or title
 
 
 def _design(edition: Edition, root: Root) -> Words:
@@ -124,37 +126,25 @@ def _design(edition: Edition, root: Root) -> Words:
         return Words(language=edition.language.tag)
 
 
-def _reference(
-    label: str,
-    name: str,
-    edition: Edition,
-    known: Inventory,
-    names: Mapping[str, Word | None],
-    root: Root,
-) -> Reference:
+def _reference(label: str, name: str, other: _Other) -> Reference:
+    """Return what a label reads; `name` is that of its article, or the label itself."""
     from build_tools.charter.labels import anchor_of
-
-    publication, title, word = edition.publication, names[""], names[name]
-    if word and label != name:
-        word = _within(word, label.removeprefix(name), edition, root)
-    has_pages = "html" in publication.formats
-    return Reference(
-        label=label,
-        publication=publication.id,
-        language=edition.language.tag,
-        page=known.labels[name].page if has_pages else "",
-        anchor=anchor_of(label) if has_pages else "",
-        name=word,
-        title=title or Word(text=publication.id, language=edition.source.tag),
-    )
-
-
-def _within(article: Word, rest: str, edition: Edition, root: Root) -> Word:
-    """Return what a paragraph or an item of an article is called."""
     from build_tools.charter.paragraphs import called
 
-    text = called(article.text, rest, edition, _design(edition, root))
-    return Word(text=text, language=article.language)
+    edition, word = other.edition, other.names[name]
+    if word and label != name:
+        rest = label.removeprefix(name)
+        word = replace(word, text=called(word.text, rest, edition, other.words))
+    has_pages = "html" in edition.publication.formats
+    return Reference(
+        label=label,
+        publication=edition.publication.id,
+        language=edition.language.tag,
+        page=other.known.labels[name].page if has_pages else "",
+        anchor=anchor_of(label) if has_pages else "",
+        name=word,
+        title=other.title,
+    )
 
 
 def read(build: Build, tag: str, key: str) -> Named | None:
