@@ -110,11 +110,18 @@ def _other(edition: Edition, root: Root, known: Inventory, labels: set[str]) -> 
 
 
 def _called(label: str, title: Word | None, edition: Edition, words: Words) -> Word | None:
-    """Return what stands at a label: a number, else its title, for “B” alone says nothing here."""
-    from build_tools.charter.numbers import designation, is_lone
+    """Return what stands at a label: its number, else its title; None where it has neither.
 
-    number = None if is_lone(label, edition) else designation(label, edition, words)
-    return number or title
+    In another text “B” says nothing, so there the title stands, and “Third Additional provision”
+    for an ordinal.
+    """
+    from build_tools.charter.numbers import designation, in_line, is_lone
+
+    number = designation(label, edition, words)
+    if number is None or not is_lone(label, edition):
+        return number or title
+    name = in_line(label, title.text, edition, words) if title else ""
+    return replace(title, text=name) if title and name != number.text else title
 
 
 def _design(edition: Edition, root: Root) -> Words:

@@ -67,7 +67,10 @@ def test_a_page_leads_to_the_other_edition_in_its_language(shelf: Shelf) -> None
         ]
         assert found[3:] == [
             f"{home}/part/water.html#{anchor}"
-            for anchor in ("river-2", "river-2-p1", "river-place", "river-bank-2", "river-2-p1")
+            for anchor in (
+                *("river-2", "river-2-p1", "river-place", "river-bank-2"),
+                *("river-2-p1", "river-rule-3"),
+            )
         ]
 
 
@@ -97,6 +100,12 @@ def test_a_number_alone_is_no_name(shelf: Shelf) -> None:
     """In another text “B” would say nothing: there the title stands."""
     page = line(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
     assert "A letter alone: The Charter of the River, The Other Bank." in plain(page)
+
+
+def test_an_ordinal_has_its_title_beside_it(shelf: Shelf) -> None:
+    """Provisions may all bear one title: which of them is meant is said in another text too."""
+    page = line(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
+    assert "An ordinal alone: The Charter of the River, Third Rule." in plain(page)
 
 
 def test_a_paragraph_is_called_as_it_is_at_home(shelf: Shelf) -> None:
