@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from build_tools.charter.labels import MARKS, Marks
+from build_tools.charter.labels import MARKS, Marks, anchor_of
 from build_tools.charter.numbers import LETTERS
 from build_tools.charter.titles import Titled, name_of, place_of
 from build_tools.model import Edition, Words
@@ -82,16 +82,19 @@ def said(found: Iterable[Address], edition: Edition, words: Words) -> Iterator[t
         yield one, _said(one, run_on, edition, words)
 
 
-def called(place: str, rest: str, edition: Edition, words: Words) -> str:
-    """Return what an address reads in another publication: `rest` is what follows its label.
+def called(place: str, label: str, rest: str, edition: Edition, words: Words) -> str:
+    """Return what an address reads in another publication: `rest` is what follows the label.
 
-    `-p2-a` below an article called “Right I” gives “Right I, paragraph 2, item a”.
+    `-p2-a` below an article called “Right I” gives “Right I, paragraph 2, item a”; where its
+    language does not count the paragraphs of that article, “Right I, item a”.
     """
     marks = tuple(
         ("arabic", int(mark[1:])) if mark[1:] else ("loweralpha", ascii_lowercase.index(mark) + 1)
         for mark in rest.strip("-").split("-")
     )
-    address = Address(anchor="", names=(), place=place, marks=marks)
+    plain = anchor_of(label) in {anchor_of(one.label) for one in edition.unnumbered}
+    shown = tuple(mark for mark in marks if not plain or mark[0] != "arabic")
+    address = Address(anchor="", names=(), place=place, marks=shown)
     return _said(address, not edition.publication.numbering, edition, words)
 
 

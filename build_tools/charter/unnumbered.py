@@ -20,9 +20,7 @@ class Unnumbered(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Put what the items of such an article hold in the place of their list."""
-        language = self.edition.language.tag
-        entries = self.edition.publication.unnumbered
-        labels = {anchor_of(one.label) for one in entries if language in one.languages}
+        labels = {anchor_of(one.label) for one in self.edition.unnumbered}
         for section in self.document.findall(nodes.section) if labels else ():
             if label_of(self.document, section) not in labels:
                 continue

@@ -74,9 +74,9 @@ def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -
 
 def _unknown(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:
     """Tell which articles the register leaves unnumbered in this language and no page has."""
-    here = [one for one in edition.publication.unnumbered if edition.language.tag in one.languages]
-    known = {id for _, tree in pages if here for id in labels.labelled(tree)}
-    for one in here:
+    listed = edition.unnumbered
+    known = {id for _, tree in pages if listed for id in labels.labelled(tree)}
+    for one in listed:
         if labels.anchor_of(one.label) not in known:
             yield Finding(
                 code="register/no-article",

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Literal
 
 from build_tools.model.findings import Finding, Place
-from build_tools.model.published import Language, Origin, Publication, Publisher, ReviewState, Word
+from build_tools.model.published import (
+    Language,
+    Origin,
+    Publication,
+    Publisher,
+    ReviewState,
+    Unnumbered,
+    Word,
+)
 
 MessageState = Literal["translated", "fuzzy", "missing", "refused"]
 
@@ -103,6 +111,12 @@ class Edition:
     def is_source(self) -> bool:
         """Whether the edition is in the language that its text was written in."""
         return self.language.tag == self.source.tag
+
+    @property
+    def unnumbered(self) -> tuple[Unnumbered, ...]:
+        """The articles whose paragraphs are not counted in its language."""
+        tag = self.language.tag
+        return tuple(one for one in self.publication.unnumbered if tag in one.languages)
 
     @property
     def name(self) -> str:

@@ -141,7 +141,7 @@ def _reference(label: str, name: str, other: _Other) -> Reference:
     edition, word = other.edition, other.names[name]
     if word and label != name:
         rest = label.removeprefix(name)
-        word = replace(word, text=called(word.text, rest, edition, other.words))
+        word = replace(word, text=called(word.text, name, rest, edition, other.words))
     has_pages = "html" in edition.publication.formats
     return Reference(
         label=label,

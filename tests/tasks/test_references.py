@@ -108,10 +108,17 @@ def test_an_ordinal_has_its_title_beside_it(shelf: Shelf) -> None:
     assert "An ordinal alone: The Charter of the River, Third Rule." in plain(page)
 
 
-def test_a_paragraph_is_called_as_it_is_at_home(shelf: Shelf) -> None:
-    """A numbered paragraph of another text reads as one of its own does."""
-    page = line(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
-    assert "Within: The Charter of the River, Article II, paragraph 1." in plain(page)
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "Within: The Charter of the River, Article II, paragraph 1."),
+        ("fr", "Within: La Charte du fleuve, Article II."),
+    ],
+)
+def test_a_paragraph_is_called_as_it_is_at_home(shelf: Shelf, language: str, says: str) -> None:
+    """A paragraph of another text reads as one of its own does: its article, where none counts."""
+    page = line(html.fromstring(shelf.edition(ROOT, "city", language).page("index").encode()))
+    assert says in plain(page)
 
 
 def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
