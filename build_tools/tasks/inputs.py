@@ -59,7 +59,10 @@ class Inputs:
         return self.named[tag].get(publication, ())
 
     def _named(self, tag: str, known: Mapping[str, Inventory]) -> references.Named:
-        key = catalogue_kept.key(self.of_texts(tag))
+        # Another text that is not in this language is called as in its own.
+        sources = sorted({one.source_language for one in self.register.publications})
+        design = (each for source in sources for each in self._design(source))
+        key = catalogue_kept.key((*self.of_texts(tag), *design))
         kept = references.read(self.build, tag, key)
         if kept is not None:
             return kept

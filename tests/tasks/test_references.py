@@ -206,6 +206,18 @@ def test_what_it_reads_is_kept_and_made_again_where_it_is_not_ours(tmp_path: Pat
         assert reasons(root, before)[1] == {}
 
 
+def test_words_of_another_language_are_looked_at_too(tmp_path: Path) -> None:
+    """Where the other has no edition in a language, its words come from its own language."""
+    root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
+    before, _ = reasons(root)
+    words = root.design("en")
+    words.parent.mkdir(parents=True)
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    words.write_text(f'{header}msgid "Article {{roman}}"\nmsgstr "Art. {{roman}}"\n', "utf-8")
+    _, due = reasons(root, before)
+    assert due["city ko epub"].startswith("reference changed: river/river-2")
+
+
 def test_a_broken_catalogue_of_the_other_stops_only_the_other(tmp_path: Path) -> None:
     """A title that cannot be read in a language is in the language of its source."""
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
