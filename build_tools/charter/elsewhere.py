@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from docutils import nodes
@@ -37,11 +37,15 @@ def install(app: Sphinx, edition: Edition, words: Words) -> None:
     app.connect("missing-reference", resolve)
 
 
-def letters(edition: Edition) -> str:
-    """Return every letter that the references of an edition may show."""
-    shown = (
-        word.text for one in edition.references.values() for word in (one.name, one.title) if word
-    )
+def said(reference: Reference, edition: Edition, words: Words) -> str:
+    """Return what a reference without words of its own reads; nothing where it has no name."""
+    named = _named(reference, edition, words) if reference.name else ()
+    return "".join(node.astext() for node in named)
+
+
+def letters(references: Iterable[Reference]) -> str:
+    """Return every letter that references may show, but those of the words between."""
+    shown = (word.text for one in references for word in (one.name, one.title) if word)
     return "".join("".join(shown).split())
 
 

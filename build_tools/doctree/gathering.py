@@ -40,7 +40,7 @@ def gathered(
         messages=tuple(_messages(pages)),
         arrivals=tuple(_arrivals(pages)),
         letters=letters.seen(tree for _, tree in pages).union(
-            elsewhere.letters(edition), paragraphs.letters(app.env)
+            elsewhere.letters(edition.references.values()), paragraphs.letters(app.env)
         ),
         dependencies=_dependencies(app, root, edition),
         findings=tuple(told),

@@ -91,7 +91,7 @@ class Edition:
 
     `dated` is its date as a reader of the language writes it, `source_name` what the source
     language is called there; `typefaces` is what it is set in; `references` are the labels of
-    other publications that it refers to.
+    other publications that it refers to, `source_references` the same as the source has them.
     """
 
     publication: Publication
@@ -106,6 +106,7 @@ class Edition:
     typefaces: tuple[str, ...] = ()
     standing: Standing = field(default_factory=Standing)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    source_references: Mapping[str, Reference] = field(default_factory=dict)
 
     @property
     def is_source(self) -> bool:

@@ -40,8 +40,11 @@ class Inputs:
     def edition(self, publication: str, tag: str) -> Edition:
         """Return an edition that knows what its references to other publications read."""
         found = register.edition(self.register, publication, tag)
-        labels = {one.label: one for one in self.referred(publication, tag)}
-        return replace(found, references=labels)
+        here, there = (
+            {one.label: one for one in self.referred(publication, each)}
+            for each in (tag, found.source.tag)
+        )
+        return replace(found, references=here, source_references=there)
 
     def inventories(self) -> Mapping[str, Inventory]:
         """Return what the sources of each publication name and ask for."""
@@ -180,10 +183,14 @@ class Inputs:
                 yield _value("language", f"{tag}, as others name it", (tag, known[tag].name))
 
     def _references(self, target: Target) -> Iterator[Input]:
-        """Yield what references read; where they lead counts in pages alone."""
+        """Yield what references read, in a proof in both languages; where they lead, for pages."""
         for one in self.referred(target.publication, target.language):
             says = one if target.format == "html" else (one.name, one.title)
             yield _value("reference", f"{one.publication}/{one.label}", says)
+        source = self.register.publication(target.publication).source_language
+        for one in self.referred(target.publication, source) if target.format == "proof" else ():
+            says = (one.name, one.title)
+            yield _value("reference", f"{one.publication}/{one.label}, in {source}", says)
 
     def _style(self, format: str) -> Iterator[Input]:
         for folder in ("base", MEDIA[format]):

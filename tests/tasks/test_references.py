@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +21,7 @@ from tests.making import ROOTS, Made, Shelf
 from tests.seeing import book_text, chapters, line
 
 ROOT = "neighbours"
+EDITIONS = str(Path(sys.executable).parent / "editions")
 SAYS = {
     "en": (
         "The water is told of in The Charter of the River, Article II, and the whole in The"
@@ -53,6 +56,15 @@ def test_it_reads_the_same_in_every_format(shelf: Shelf, language: str) -> None:
     ebook = " ".join(line(leaf.tree) for leaf in chapters(made.epub))
     for text in (page, ebook, book_text(made.pdf)):
         assert SAYS[language] in plain(text)
+
+
+def test_a_proof_reads_it_in_both_languages(tmp_path: Path) -> None:
+    """Whoever reviews reads what readers get, beside what the source says, and no label."""
+    command = [EDITIONS, "build", "city", "--root", str(ROOTS / ROOT), "-l", "fr", "-f", "proof"]
+    subprocess.run([*command, "-o", str(tmp_path)], check=True, capture_output=True)
+    proof = html.parse(tmp_path / "editions/fr/city/proof/index.html").getroot()
+    for text in SAYS.values():
+        assert text in plain(line(proof))
 
 
 def test_a_page_leads_to_the_other_edition_in_its_language(shelf: Shelf) -> None:

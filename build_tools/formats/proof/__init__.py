@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools import drawings, fonts
-from build_tools.charter import imprint, lines
+from build_tools.charter import elsewhere, imprint, lines
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.fonts import Faces
@@ -61,7 +61,8 @@ def _printed(faces: Faces, letters: frozenset[str], _name: str, *, cache: Path) 
 
 def _style(reading: Reading, seen: View, make: Make) -> str:
     edition = reading.edition
-    source = frozenset("".join(passage.message_id for passage in reading.passages))
+    cited = elsewhere.letters(edition.source_references.values())
+    source = frozenset("".join((*(each.message_id for each in reading.passages), cited)))
     said = "".join(word.text for word in reading.words.messages.values())
     shown = "".join(passage.msgstr for passage in reading.passages)
     found = "".join(finding.message for finding in (*reading.findings, *seen.elsewhere))

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
+from build_tools.charter import elsewhere
 from build_tools.charter.labels import anchor_of
 from build_tools.charter.paragraphs import addresses, said
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.titles import called
-from build_tools.model import Edition, Words
+from build_tools.model import Edition, Reference, Words
 
 Titles = Mapping[str, str]
 
@@ -46,7 +47,12 @@ def named(reading: Reading) -> Named:
     source |= dict(_paragraphs(reading, trees))
     labels = reading.app.env.domains.standard_domain.labels
     here |= {anchor_of(name): text for name, (_, _, text) in labels.items()}
-    return Named(source=source, here=here, notes=notes, filled=filled)
+    return Named(
+        source=dict(_elsewhere(reading.edition.source_references, *_home(reading))) | source,
+        here=dict(_elsewhere(reading.edition.references, reading.edition, reading.words)) | here,
+        notes=notes,
+        filled=filled,
+    )
 
 
 def title(target: str, titles: Titles) -> str:
@@ -76,6 +82,13 @@ def _paragraphs(reading: Reading, trees: list[nodes.document]) -> Iterator[tuple
     found = [one for tree in trees for one in addresses(tree, home, none, _written)]
     for address, text in said(found, home, none):
         yield from ((anchor_of(name), text) for name in address.names)
+
+
+def _elsewhere(
+    references: Mapping[str, Reference], edition: Edition, words: Words
+) -> Iterator[tuple[str, str]]:
+    for label, one in references.items():
+        yield anchor_of(label), elsewhere.said(one, edition, words)
 
 
 def _home(reading: Reading) -> tuple[Edition, Words]:
