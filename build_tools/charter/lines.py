@@ -7,6 +7,7 @@ line that is read from the right one by one, so that H₂O would be read O₂H.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from docutils import nodes
@@ -31,7 +32,7 @@ PAGE, SHORT = 1500, 360
 # In letters: the shortest word that print may cut, and less than a line of print.
 CUT, LINE = 6, 40
 # “of the” before a longer word.
-LITTLE = re.compile(r"(?:\b[a-zß-öø-ÿ]{1,3} ){1,3}(?=\S{4})")
+LITTLE = re.compile(r"(?:\b(?:[a-zß-öø-ÿ]{1,3}|dans|pour|para|with|from) ){1,3}(?=\S{4})")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
 # twice: they stand on one line of the largest heading in the largest print.
 PAIR = 20
@@ -71,6 +72,17 @@ def keep_phrases(tree: nodes.Element) -> None:
     for title in tree.findall(nodes.title):
         for text in _leaves(title):
             _replace(text, phrased(text.astext()))
+
+
+def mark_phrases(tree: nodes.Element, phrases: Callable[[str], Sequence[str]]) -> None:
+    """Mark the phrases of a page's title, which a browser sets whole where there is room."""
+    title = tree.next_node(nodes.title)
+    for text in [child for child in title or () if isinstance(child, nodes.Text)]:
+        parts = phrases(text.astext())
+        if len(parts) > 1 and title is not None:
+            marked = [nodes.inline("", "", nodes.Text(part), classes=["phrase"]) for part in parts]
+            spaced = [part for one in marked for part in (nodes.Text(" "), one)]
+            title.replace(text, spaced[1:])
 
 
 def keep_words_whole(tree: nodes.Element) -> None:

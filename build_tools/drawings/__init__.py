@@ -4,6 +4,7 @@ from build_tools.drawings.covers import card, cover, field
 from build_tools.drawings.lines import Setting, fitted
 from build_tools.drawings.marks import icon, strip
 from build_tools.drawings.palette import Palette, contrast, palette, palette_css
+from build_tools.drawings.phrases import phrases
 from build_tools.drawings.units import words_of
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "icon",
     "palette",
     "palette_css",
+    "phrases",
     "strip",
     "words_of",
 ]

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from build_tools.drawings.phrases import begins, is_little, is_square
 
 # Widths in em, a little more than most faces have, so that no line is too long in any.
 NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.37, 0.27, 0.58, 0.72, 0.95, 1.0
 ARABIC, HEBREW = 0.41, 0.58
-# What is left of a size that a line saved, or calmer ends of lines, are worth.
-ENOUGH, CALMER = 0.66, 0.85
-# A little word, in letters, and how many square em it is worth not to end a line with it.
-LITTLE, RELUCTANCE = 3, 6.0
-# How many square em it is worth to begin a line with one: a phrase is read whole.
-EASE = 4.0
+# What is left of a size that a line saved, calmer ends of lines, or whole phrases are worth.
+ENOUGH, CALMER, WHOLE = 0.66, 0.85, 0.8
+# How many square em it is worth to begin a line with a phrase: sense before evenness.
+EASE = 30.0
+# How many it is worth not to end a line with a little word, whatever the next begins with.
+RELUCTANCE = 36.0
 # What may not begin a line where lines break between any two letters.
 CLOSING = frozenset("、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 OPENING = frozenset("（「『【〈《“‘")
-HAN_AND_KANA = ((0x2E80, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class _Way:
         cost = (most - width(line)) ** 2
         if not is_last and _ends_little(line):
             cost += RELUCTANCE
-        if self.count and _begins_little(line):
+        if self.count and begins(line):
             cost -= EASE
         return _Way(self.count + 1, self.cost + cost, (*self.lines, line))
 
@@ -111,45 +112,53 @@ def _pieces(words: str) -> tuple[str, ...]:
 def _may_break(before: str, after: str) -> bool:
     if after == " " or after in CLOSING or before in OPENING:
         return False
-    return before == " " or _is_square(before) or _is_square(after)
-
-
-def _is_square(letter: str) -> bool:
-    return any(first <= ord(letter) <= last for first, last in HAN_AND_KANA)
+    return before == " " or is_square(before) or is_square(after)
 
 
 def fitted(words: str, room: float, *, largest: float, smallest: float, most: int) -> Setting:
     """Return a size, and its lines, in which text fits a width in `most` lines.
 
-    The largest such size, unless giving some of it up saves a line or keeps little words
-    from the ends of lines: so lines break by sense. At `smallest` it takes what it needs.
+    The largest such size, unless giving some of it up saves a line, keeps phrases whole or
+    at least little words from the ends of lines: so lines break by sense. At `smallest` it
+    takes what it needs.
     """
     found = _largest(words, room, (largest, smallest), most)
     if found is None:
         return Setting(smallest, wrapped(words, room / smallest))
     fewer = (found.size, max(smallest, found.size * ENOUGH))
     found = _largest(words, room, fewer, len(found.lines) - 1) or found
-    calmer = (found.size, max(smallest, found.size * CALMER))
-    return _largest(words, room, calmer, len(found.lines), calm=True) or found
+    for worth, good in ((WHOLE, _is_whole), (CALMER, _is_calm)):
+        calmer = (found.size, max(smallest, found.size * worth))
+        better = _largest(words, room, calmer, len(found.lines), good)
+        if better is not None:
+            return better
+    return found
 
 
 def _largest(
-    words: str, room: float, sizes: tuple[float, float], most: int, *, calm: bool = False
+    words: str,
+    room: float,
+    sizes: tuple[float, float],
+    most: int,
+    good: Callable[[tuple[str, ...]], bool] = lambda _lines: True,
 ) -> Setting | None:
     size, smallest = sizes
     while size >= smallest:
         lines = wrapped(words, room / size)
         fits = len(lines) <= most and all(width(line) * size <= room for line in lines)
-        if fits and not (calm and any(map(_ends_little, lines[:-1]))):
+        if fits and good(lines):
             return Setting(size, lines)
         size *= 0.97
     return None
 
 
-def _begins_little(line: str) -> bool:
-    word, space, _ = line.partition(" ")
-    return bool(space) and len(word) <= LITTLE
+def _is_whole(lines: tuple[str, ...]) -> bool:
+    return _is_calm(lines) and all(map(begins, lines[1:]))
+
+
+def _is_calm(lines: tuple[str, ...]) -> bool:
+    return not any(map(_ends_little, lines[:-1]))
 
 
 def _ends_little(line: str) -> bool:
-    return 0 < len(line.rpartition(" ")[2]) <= LITTLE
+    return is_little(line.rpartition(" ")[2])

@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools import drawings, fonts
-from build_tools.charter import imprint
+from build_tools.charter import imprint, lines
 from build_tools.charter.pages import Pages, neighbours, stylesheet
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.layout import whole_name
@@ -84,6 +84,7 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> None:
 
 def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter | None) -> str:
     reading, tree = screen.reading, screen.doctree(here)
+    lines.mark_phrases(tree, drawings.phrases)
     return screen.fill(
         "page.html",
         here=here,

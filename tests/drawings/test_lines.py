@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools.drawings.lines import fitted, width, wrapped
+from build_tools.drawings.phrases import phrases
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "drawings" / "lines.toml").read_text("utf-8")
@@ -76,6 +77,20 @@ def test_calm_ends() -> None:
     title = "Charte européenne des droits de l’homme dans la ville"
     setting = fitted(title, 1210, largest=152, smallest=50, most=4)
     assert setting.lines == ("Charte européenne", "des droits de l’homme", "dans la ville")
+
+
+@pytest.mark.parametrize("case", CASES["phrases"], ids=lambda case: case["words"])
+def test_phrases(case: dict[str, Any]) -> None:
+    """A phrase begins with its preposition or article, and a word goes with what it completes."""
+    parts = case["words"].split(" | ")
+    assert list(phrases(" ".join(parts))) == parts
+
+
+def test_whole_phrases() -> None:
+    """Some size is given up so that an adjective stands beside its noun."""
+    title = "Charte-Agenda mondiale des droits humains dans la ville"
+    setting = fitted(title, 75.6, largest=7.2, smallest=3.6, most=4)
+    assert setting.lines == ("Charte-Agenda mondiale", "des droits humains", "dans la ville")
 
 
 def test_longer_than_any_room() -> None:

@@ -136,6 +136,16 @@ def test_contents_are_grouped_by_their_captions(sink: Made) -> None:
     assert all(caption in line(contents) for caption in captions)
 
 
+def test_a_title_breaks_between_phrases(shelf: Shelf) -> None:
+    """A browser may set each phrase of a page's title whole, and its words stay as they are."""
+    made = shelf.edition("french-source", "charte", "fr")
+    first = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    (title,) = first.tree.xpath("//h1")
+    assert [line(part) for part in title] == ["Charte", "de la place"]
+    assert line(title) == "Charte de la place"
+    assert "h1 > .phrase { display: inline-block; }" in (made.html / "style.css").read_text()
+
+
 def test_no_two_ways_about_are_called_the_same(made: Made) -> None:
     """Each navigation of a page has a name of its own, so that who hears it can choose."""
     for leaf in leaves(made.html):
