@@ -17,7 +17,8 @@ from build_tools.model import Place
 
 # What stands indented is a listing; an address behind the name makes it a link.
 LABEL = re.compile(r"^\.\. _(`[^`\n]+`|[^_`:\n][^`:\n]*):[ \t]*$(?!\n[ \t]+\S)", re.MULTILINE)
-_ASKED = re.compile(r":(?:std:)?ref:`!?([^`]+)`")
+# A mark of exclamation makes plain words of it.
+_ASKED = re.compile(r":(?:std:)?ref:`(?!!)([^`]+)`")
 _TARGET = re.compile(r"<([^<>]+)>\s*$")
 # A line under a title, or one above it too: three marks at least, or docutils takes it for words.
 _TITLE = re.compile(
@@ -60,8 +61,8 @@ def read(root: Root, publication: str) -> Inventory:
     labels: dict[str, Label] = {}
     titles: dict[str, str] = {}
     asked: set[str] = set()
-    for file in files(home):
-        text = _text(file) if file.suffix == ".rst" else ""
+    for file in (each for each in files(home) if each.suffix == ".rst"):
+        text = _text(file)
         page = relative(file, home).removesuffix(".rst")
         for name, label in _labels(text, root.name(file), page):
             labels.setdefault(name, label)
