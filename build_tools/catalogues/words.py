@@ -15,11 +15,10 @@ from build_tools.catalogues.reading import contents
 from build_tools.catalogues.syntax import accepted
 from build_tools.charter.gate.refusal import quoted
 from build_tools.layout import PRESS, Root
-from build_tools.model import Finding, Language, Word, Words, folder_of
+from build_tools.model import NUMBERS, Finding, Language, Word, Words, folder_of
 
 # What has words read otherwise than they are written.
 OVERRIDES = "\u202d\u202e"
-NUMBERS = frozenset({"roman", "arabic", "letter", "ordinal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

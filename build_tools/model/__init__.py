@@ -25,6 +25,7 @@ from build_tools.model.editions import (
 )
 from build_tools.model.findings import Finding, Place, Severity
 from build_tools.model.published import (
+    NUMBERS,
     WRITINGS,
     Direction,
     Format,
@@ -42,6 +43,7 @@ from build_tools.model.published import (
 )
 
 __all__ = [
+    "NUMBERS",
     "WRITINGS",
     "Article",
     "Coverage",

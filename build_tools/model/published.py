@@ -77,12 +77,16 @@ class Publisher:
     contact: str = ""
 
 
+# The forms that a number may take in the words for an article, in braces there.
+NUMBERS = ("roman", "arabic", "letter", "ordinal")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
     """Which labels are numbered articles, and how they are called.
 
     `labels` is a label with `{n}` where the number stands (`ca-{n}`); `words` a message
-    of press.po with one of `{roman}`, `{arabic}`, `{letter}`, `{ordinal}` (`Right {roman}`).
+    of press.po with one of NUMBERS (`Right {roman}`).
     """
 
     labels: str

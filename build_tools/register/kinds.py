@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from build_tools.model import Numbering, Unnumbered, Word
+from build_tools.model import NUMBERS, Numbering, Unnumbered, Word
 from build_tools.register import tags, values
 from build_tools.register.document import Spot, shown
 from build_tools.register.values import text
@@ -14,7 +14,7 @@ from build_tools.register.values import text
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-NUMBERS = ("{roman}", "{arabic}", "{letter}", "{ordinal}")
+_NUMBERS = tuple(f"{{{form}}}" for form in NUMBERS)
 
 
 def face(spot: Spot) -> str:
@@ -117,10 +117,10 @@ def _numbering(spot: Spot) -> Numbering:
         remedy = 'write the label with {n} for the number: "art-{n}"'
         raise spot.mistake("bad-value", "does not hold {n} once", remedy)
     words = text(spot)
-    numbers = sum(words.count(number) for number in NUMBERS)
-    if numbers != 1 or _has_braces(re.sub("|".join(map(re.escape, NUMBERS)), "", words)):
+    numbers = sum(words.count(number) for number in _NUMBERS)
+    if numbers != 1 or _has_braces(re.sub("|".join(map(re.escape, _NUMBERS)), "", words)):
         remedy = 'write the words with one place for the number: "Article {arabic}"'
-        raise spot.bad(f"words with one of {', '.join(NUMBERS)}", remedy)
+        raise spot.bad(f"words with one of {', '.join(_NUMBERS)}", remedy)
     return Numbering(labels=spot.key, words=words)
 
 
