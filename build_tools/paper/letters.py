@@ -20,6 +20,8 @@ from build_tools import fonts
 
 # Says nothing and is not seen: for a glyph that is but part of another's letter.
 NOTHING = "\N{COMBINING GRAPHEME JOINER}"
+# A glyph that stretches an Arabic letter says that letter too, if one such word came first.
+JOINED = re.compile(rb"> <06[0-9a-f]{2}")
 ROW = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
@@ -31,7 +33,7 @@ def complete(document: Document, pdf: Any) -> None:
         if not isinstance(font, pydyf.Dictionary) or "ToUnicode" not in font:
             continue
         rows = objects[font["ToUnicode"]].stream
-        if any(row.endswith(b" <>") for row in rows):
+        if any(row.endswith(b" <>") or JOINED.search(row) for row in rows):
             named = partial(_row, fonts.forms(_file(used[font["BaseFont"]])))
             rows[:] = [ROW.sub(named, row) for row in rows]
 

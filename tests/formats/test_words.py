@@ -22,8 +22,8 @@ MARKS = 2
 FEW = 0.05
 # So many words may stand at the foot of a page and the head of the next.
 NOTES = 200
-# The share of Arabic words with letters that stand above one another.
-STACKED = 0.01
+# The share of Arabic words with marks so far above.
+STACKED = 0.002
 
 
 def divided(made: Made, expected: Counter[str]) -> Counter[str]:
@@ -68,7 +68,7 @@ def test_a_book_loses_no_word(made: Made) -> None:
     expected = Counter(page_words(made))
     if made.edition.language.is_rtl:
         # Poppler parts and joins Arabic words: letters in a row are what can be looked for. Where
-        # a letter stands above another, as the jeem in الجيران may, it gives them in another order.
+        # a vowel mark stands far above, as in مرحَّب, it takes that for a line of its own.
         run = "".join(words(book_text(made.pdf)))
         lost = [word for word, count in expected.items() if run.count(word) < count]
         assert len(lost) <= STACKED * len(expected), lost
