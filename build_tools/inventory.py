@@ -81,7 +81,8 @@ def _text(file: Path) -> str:
 def _labels(text: str, file: str, page: str) -> Iterator[tuple[str, Label]]:
     for match in LABEL.finditer(text):
         place = Place(file=file, line=text.count("\n", 0, match.start()) + 1)
-        yield named(match[1]), Label(place=place, page=page, title=_title(text, match.end()))
+        if name := named(match[1]):
+            yield name, Label(place=place, page=page, title=_title(text, match.end()))
 
 
 def _title(text: str, at: int) -> str:
@@ -104,7 +105,8 @@ def _past_blanks(text: str, at: int) -> int:
 def _asked(text: str) -> Iterator[str]:
     for content in _ASKED.findall(text):
         target = _TARGET.search(content)
-        yield named(target[1] if target else content)
+        if name := named(target[1] if target else content):
+            yield name
 
 
 def named(label: str) -> str:

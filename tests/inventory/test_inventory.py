@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools import inventory
@@ -55,8 +55,13 @@ def test_our_own_titles_are_those_that_docutils_reads(publication: str) -> None:
         assert here == titled
 
 
-@given(st.text(alphabet="._:`<>ab=-~ \n\\|*", max_size=80))
-def test_any_text_is_read(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    """Nothing that a page may hold stops it, and what is asked for is what is not empty."""
-    found = of(text, tmp_path_factory.getbasetemp() / "inventory")
+@example([":ref:`", " ", "`"])
+@example([":ref:`", "a", "<", " ", ">", "`"])
+@example([".. _", "`", " ", "`", ":"])
+@example([".. _", " ", ":"])
+@given(st.lists(st.sampled_from([*"._:`<>ab=-~ \n\\|*", ":ref:`", ".. _"]), max_size=80))
+def test_any_text_is_read(tmp_path_factory: pytest.TempPathFactory, signs: list[str]) -> None:
+    """Nothing that a page may hold stops it, and no label that is found or asked for is empty."""
+    found = of("".join(signs), tmp_path_factory.getbasetemp() / "inventory")
+    assert "" not in {*found.labels, *found.asked}
     assert all(label.place.line for label in found.labels.values())
