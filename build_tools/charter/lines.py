@@ -33,6 +33,8 @@ PAGE, SHORT = 1500, 360
 CUT, LINE = 6, 40
 # “of the” before a longer word.
 LITTLE = re.compile(r"(?:\b(?:[a-zß-öø-ÿ]{1,3}|dans|pour|para|with|from) ){1,3}(?=\S{4})")
+# After the hyphen of “non-discrimination”.
+PREFIX = re.compile(r"(?<=\b\w{3}-)(?=\w{4})|(?<=\b\w{2}-)(?=\w{4})")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
 # twice: they stand on one line of the largest heading in the largest print.
 PAIR = 20
@@ -58,7 +60,7 @@ def phrased(text: str) -> str:
     Its last word is held to the one before: browsers balance the lines of a heading, paper
     would leave that word alone on its own.
     """
-    held = LITTLE.sub(lambda found: found[0].replace(" ", f" {JOINER}"), text)
+    held = LITTLE.sub(lambda found: found[0].replace(" ", f" {JOINER}"), PREFIX.sub(JOINER, text))
     before, _, last = held.rpartition(" ")
     pair = f"{before.rpartition(' ')[2]}{last}"
     room = len(pair) + sum("가" <= letter <= "힣" for letter in pair)
