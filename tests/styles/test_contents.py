@@ -13,9 +13,10 @@ from build_tools.paper import print_pdf
 
 NAME = "alpha omega omega omega omega omega omega omega omega omega alpha omega omega"
 NUMBER = '<span class="designation">Article XII </span>'
-ENTRY = """<html dir="{direction}" class="sheet-a5"><style>{style}</style><body><nav class="contents"
-style="--letters: 12"><p class="entry depth-{depth}{kind}"><a href="#x">{number}<span class="name"
->{name}</span></a><a class="folio" href="#x"></a></p></nav><p id="x"></p></body></html>"""
+ENTRY = """<html lang="es" dir="{direction}" class="sheet-a5"><style>{style}</style><body>
+<nav class="contents" style="--letters: 12"><p class="entry depth-{depth}{kind}"><a href="#x"
+>{number}<span class="name">{name}</span></a><a class="folio" href="#x"></a></p></nav>
+<p id="x"></p></body></html>"""
 
 
 def begins(folder: Path, depth: int, number: str, direction: str = "ltr") -> list[float]:
