@@ -29,7 +29,7 @@ def gathered(
     """Return the Reading of an edition; `heard` is what Sphinx said while it was read."""
     chapters = outline.chapters(app.env, edition)
     pages = [(c.page, app.env.get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
-    found = (*heard, *_unlabelled(pages, edition), *_unknown(pages, edition))
+    found = (*heard, *_unlabelled(pages, edition), *_unknown(pages, edition, root))
     told = [stamped(finding, edition) for finding in found]
     return Reading(
         edition=edition,
@@ -72,7 +72,9 @@ def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -
             )
 
 
-def _unknown(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:
+def _unknown(
+    pages: Iterable[tuple[str, nodes.document]], edition: Edition, root: Root
+) -> Iterator[Finding]:
     """Tell which articles the register leaves unnumbered in this language and no page has."""
     listed = edition.unnumbered
     known = {id for _, tree in pages if listed for id in labels.labelled(tree)}
@@ -82,7 +84,7 @@ def _unknown(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> I
                 code="register/no-article",
                 severity="warning",
                 message=f"no section has the label {one.label} — write the label as a page has it",
-                place=Place(file="source/publications.toml", line=one.line),
+                place=Place(file=root.name(root.register), line=one.line),
             )
 
 
