@@ -11,7 +11,7 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools import drawings, fonts
-from build_tools.charter import book, imprint, lines
+from build_tools.charter import book, imprint, lines, spaces
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.layout import whole_name
@@ -186,6 +186,7 @@ def _set_lines(language: Language, tree: nodes.document) -> None:
         lines.hold_from_the_left(tree)
     if language.hyphens:
         lines.keep_last_words(tree)
+        spaces.hold(tree)
     lines.keep_words_whole(tree)
 
 
