@@ -81,7 +81,8 @@ def mark_phrases(tree: nodes.Element, phrases: Callable[[str], Sequence[str]]) -
     title = tree.next_node(nodes.title)
     for text in [child for child in title or () if isinstance(child, nodes.Text)]:
         parts = phrases(text.astext())
-        if len(parts) > 1 and title is not None:
+        # A text that is spaced from what is beside it, such as emphasis, is a part of a phrase.
+        if len(parts) > 1 and title is not None and text.astext() == " ".join(parts):
             marked = [nodes.inline("", "", nodes.Text(part), classes=["phrase"]) for part in parts]
             spaced = [part for one in marked for part in (nodes.Text(" "), one)]
             title.replace(text, spaced[1:])
