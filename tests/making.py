@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ ROOTS = Path(__file__).parent / "data" / "roots"
 # The name by which tests ask for the texts of this project itself.
 OWN = "own"
 FORMATS: tuple[Format, ...] = ("html", "epub", "pdf")
+# The command as a person types it, of the environment that the tests run in.
+EDITIONS = str(Path(sys.executable).parent / "editions")
 # What a mistake of ours at the end of a child's life may cost.
 PATIENCE = 120
 

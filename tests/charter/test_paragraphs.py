@@ -21,12 +21,11 @@ from build_tools.catalogues import design_words
 from build_tools.charter.paragraphs import Address, said
 from build_tools.layout import PRESS, Root
 from build_tools.model import Edition, Language, Numbering, Publication, Publisher
-from tests.making import ROOTS, Made, Shelf
+from tests.making import EDITIONS, ROOTS, Made, Shelf
 from tests.seeing import Leaf, book_text, chapters, leaves, tag, words
 
 FILE = Path(__file__).parent.parent / "data/charter/paragraphs.toml"
 READ: dict[str, dict[str, str]] = tomllib.loads(FILE.read_text("utf-8"))
-EDITIONS = str(Path(sys.executable).parent / "editions")
 ALONE = {
     "en": ["paragraph 4", "paragraph 4, item b", "Squares for All, paragraph 1"],
     "ko": ["제4항", "제4항 나목", "Squares for All 제1항"],

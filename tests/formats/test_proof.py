@@ -21,7 +21,7 @@ from lxml import html
 from build_tools.formats.proof.view import fingerprint
 from build_tools.layout import PRESS
 from build_tools.model import Passage, Place
-from tests.making import ROOTS
+from tests.making import EDITIONS, ROOTS
 
 LANGUAGES = ["fr", "ar", "ko"]
 ROOT = ROOTS / "proofs"
@@ -32,7 +32,7 @@ HOSTILE = '.. raw:: html\n\n   <script src="https://evil.example/x.js"></script>
 def editions(*words: object, root: Path, out: Path, code: int = 0) -> str:
     """Run the command on a root and return what it says."""
     done = subprocess.run(
-        [Path(sys.executable).parent / "editions", *map(str, words), "--root", root, "-o", out],
+        [EDITIONS, *map(str, words), "--root", root, "-o", out],
         cwd=PRESS,
         capture_output=True,
         text=True,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -17,11 +16,10 @@ from build_tools import plan, register
 from build_tools.layout import Build, Root
 from build_tools.model import Input, Output, Record, Target
 from build_tools.tasks.inputs import Inputs
-from tests.making import ROOTS, Made, Shelf
+from tests.making import EDITIONS, ROOTS, Made, Shelf
 from tests.seeing import book_text, chapters, line
 
 ROOT = "neighbours"
-EDITIONS = str(Path(sys.executable).parent / "editions")
 SAYS = {
     "en": (
         "The water is told of in The Charter of the River, Article II, and the whole in The"
