@@ -1,0 +1,45 @@
+"""Lists, names and tables of a book, seen on paper."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from build_tools.charter.pages import stylesheet
+from build_tools.paper import print_pdf
+
+NAME = "Gouvernementalisation intercommunautaire " * 4
+CALL = f'<p>Voir <a class="internal" href="#x"><span class="std std-ref">{NAME}</span></a></p>'
+TERM = f"<dl><dt>{NAME}</dt><dd>{{}}</dd><dt>{NAME}</dt><dd>{{}}</dd></dl>"
+ROWS = "<tr><td>row</td></tr>"
+TABLE = '<p>Lead</p><div class="table"><table class="docutils"><tbody>{}</tbody></table></div>'
+LINES = "<p>line</p>"
+
+
+def sheets(body: str, folder: Path) -> list[str]:
+    """Return the words of each page of a French book, as they stand in their lines."""
+    book = folder / "book.pdf"
+    page = f"""<html lang="fr" class="hyphens sheet-a5"><style>{stylesheet("print")}</style>
+<article class="chapter"><section id="x">{body}</section></article></html>"""
+    print_pdf(page, book, pictures=folder, identifier="x", is_rtl=False)
+    done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+@pytest.mark.parametrize("body", [CALL, TERM], ids=["called", "explained"])
+def test_the_name_of_a_section_is_not_cut(body: str, tmp_path: Path) -> None:
+    """A name is whole where a list explains it and where a sentence calls it; other words part."""
+    assert "\N{HYPHEN}\n" in "".join(sheets(f"<p>{NAME}</p>", tmp_path))
+    assert "\N{HYPHEN}\n" not in "".join(sheets(body, tmp_path))
+
+
+@pytest.mark.parametrize("count", range(24, 30))
+def test_a_table_stands_with_the_words_that_lead_to_it(count: int, tmp_path: Path) -> None:
+    """A lead is on the page of its table; a table of five rows parts, two rows on either side."""
+    found = sheets(LINES * count + TABLE.format(ROWS * 5), tmp_path)
+    rows = [sheet.count("row") for sheet in found]
+    (lead,) = (at for at, sheet in enumerate(found) if "Lead" in sheet)
+    assert rows[lead] >= 2
+    assert all(number != 1 for number in rows)
