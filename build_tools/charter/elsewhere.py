@@ -13,10 +13,16 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
 
 from build_tools.model import Edition, Reference, Word, Words
 
 NAMED = "{publication}, {article}"
+NAMELESS = (
+    "the label %s, of another publication, has no title — "
+    "write words of your own: :ref:`words <%s>`"
+)
+logger = getLogger(__name__)
 
 
 def install(app: Sphinx, edition: Edition, words: Words) -> None:
@@ -28,9 +34,13 @@ def install(app: Sphinx, edition: Edition, words: Words) -> None:
         """Return the words of a reference, as a link where one leads; None where it is not ours."""
         is_ours = node.get("refdomain") == "std" and node["reftype"] == "ref"
         reference = edition.references.get(node["reftarget"]) if is_ours else None
-        if reference is None or not (node.get("refexplicit") or reference.name):
+        if reference is None:
             return None
-        named = _named(reference, edition, words)
+        if not (node.get("refexplicit") or reference.name):
+            label = reference.label
+            logger.warning(NAMELESS, label, label, location=node, type="press", subtype="no-title")
+            return nodes.inline("", "", cast("nodes.Node", shown))
+        named = _named(reference, words, _around(node, edition))
         inner = [cast("nodes.Node", shown)] if node.get("refexplicit") else list(named)
         return _led(app, node["refdoc"], reference, inner)
 
@@ -39,7 +49,7 @@ def install(app: Sphinx, edition: Edition, words: Words) -> None:
 
 def said(reference: Reference, edition: Edition, words: Words) -> str:
     """Return what a reference without words of its own reads; nothing where it has no name."""
-    named = _named(reference, edition, words) if reference.name else ()
+    named = _named(reference, words, edition.language.tag) if reference.name else ()
     return "".join(node.astext() for node in named)
 
 
@@ -49,29 +59,39 @@ def letters(references: Iterable[Reference]) -> str:
     return "".join("".join(shown).split())
 
 
-def _named(reference: Reference, edition: Edition, words: Words) -> Iterator[nodes.Node]:
+def _around(node: nodes.Node, edition: Edition) -> str:
+    """Return the language of the passage that a reference stands in: it may be untranslated."""
+    while node.parent is not None:
+        node = node.parent
+        for name in node.get("classes", ()):
+            if name.startswith("language-"):
+                return str(name.removeprefix("language-"))
+    return edition.language.tag
+
+
+def _named(reference: Reference, words: Words, around: str) -> Iterator[nodes.Node]:
     """Yield the words for a place: the publication as a title of a work, then the article."""
     name, title = reference.name, reference.title
     if name is None or name == title:
-        yield _cited(title, edition)
+        yield _cited(title, around)
         return
-    parts = {"{publication}": _cited(title, edition), "{article}": _inline(name, edition)}
+    parts = {"{publication}": _cited(title, around), "{article}": _inline(name, around)}
     for part in re.split(r"(\{\w+\})", words(NAMED).text):
         if part:
             yield parts[part] if part in parts else nodes.Text(part)
 
 
-def _cited(title: Word, edition: Edition) -> nodes.Element:
-    return nodes.title_reference("", title.text, classes=_spoken(title, edition))
+def _cited(title: Word, around: str) -> nodes.Element:
+    return nodes.title_reference("", title.text, classes=_spoken(title, around))
 
 
-def _inline(word: Word, edition: Edition) -> nodes.Element:
-    return nodes.inline("", word.text, classes=_spoken(word, edition))
+def _inline(word: Word, around: str) -> nodes.Element:
+    return nodes.inline("", word.text, classes=_spoken(word, around))
 
 
-def _spoken(word: Word, edition: Edition) -> list[str]:
-    home = edition.language.tag
-    return [] if word.language == home else [f"language-{word.language.lower()}"]
+def _spoken(word: Word, around: str) -> list[str]:
+    tag = word.language.lower()
+    return [] if tag == around.lower() else [f"language-{tag}"]
 
 
 def _led(app: Sphinx, page: str, reference: Reference, inner: list[nodes.Node]) -> nodes.Element:

@@ -52,7 +52,7 @@ class Imprint(SphinxTransform):
         section += nodes.title("", "", *_inline(self.words("Imprint"), self.edition))
         section.extend(self._imprint(top))
         self.document.ids[IMPRINT] = section
-        top += section
+        top.insert(_end(top), section)
 
     def _title_lines(self) -> Iterator[nodes.paragraph]:
         if self.edition.publication.nature == "reading":
@@ -109,6 +109,14 @@ class Imprint(SphinxTransform):
         word = self.words(message)
         filled = Word(text=word.text.format(**values), language=word.language)
         return nodes.paragraph("", "", *_inline(filled, self.edition), classes=classes or [])
+
+
+def _end(section: nodes.section) -> int:
+    """Return where the words of a section end: a label below them is that of the next section."""
+    at = len(section)
+    while at and isinstance(section[at - 1], (nodes.target, nodes.comment)):
+        at -= 1
+    return at
 
 
 def settle(reading: Reading, standing: Standing) -> Reading:

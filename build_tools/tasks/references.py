@@ -103,7 +103,9 @@ def _other(edition: Edition, root: Root, known: Inventory, labels: set[str]) -> 
     own = catalogues.Title(f"{publication.id}/{publication.start}", start)
     titles = catalogues.titles(root, edition, (own, *wanted.values()))
     names = {
-        label: _called(label, titles[title] if title.msgid else None, edition, words)
+        label: _called(
+            known.labels[label].nearest, titles[title] if title.msgid else None, edition, words
+        )
         for label, title in wanted.items()
     }
     return _Other(edition=edition, known=known, words=words, title=titles[own], names=names)
@@ -138,17 +140,17 @@ def _reference(label: str, name: str, other: _Other) -> Reference:
     from build_tools.charter.labels import anchor_of
     from build_tools.charter.paragraphs import called
 
-    edition, word = other.edition, other.names[name]
-    if word and label != name:
-        rest = label.removeprefix(name)
-        word = replace(word, text=called(word.text, name, rest, edition, other.words))
+    edition, word, known = other.edition, other.names[name], other.known.labels[name]
+    rest = label.removeprefix(name)
+    if word and rest:
+        word = replace(word, text=called(word.text, known.nearest, rest, edition, other.words))
     has_pages = "html" in edition.publication.formats
     return Reference(
         label=label,
         publication=edition.publication.id,
         language=edition.language.tag,
-        page=other.known.labels[name].page if has_pages else "",
-        anchor=anchor_of(label) if has_pages else "",
+        page=known.page if has_pages else "",
+        anchor=anchor_of(known.nearest + rest if rest else label) if has_pages else "",
         name=word,
         title=other.title,
     )

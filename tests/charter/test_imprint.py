@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
+from lxml import html
 
 from build_tools.charter.imprint import NOTICE, READING
 from tests.making import Made, Shelf
@@ -207,3 +208,11 @@ def test_a_word_without_translation_is_marked(shelf: Shelf) -> None:
     (label,) = page.tree.xpath("//*[@id='imprint']/*[starts-with(name(), 'h')]")
     assert made.words("Imprint").language == "en"
     assert [each.get("lang") for each in label if line(each)] == ["en"]
+
+
+def test_the_imprint_takes_no_label_of_what_follows(shelf: Shelf) -> None:
+    """Where a start page has a second title, the label above it is that title's."""
+    page = html.fromstring(shelf.edition("neighbours", "river", "en").page("index").encode())
+    (section,) = page.xpath("//section[@id='river-mouth']")
+    assert line(section[0]).startswith("The Mouth")
+    assert not page.xpath("//section[@id='imprint']//*[@id='river-mouth']")

@@ -38,6 +38,16 @@ def test_labels_titles_and_references_are_read(case: Any, tmp_path: Path) -> Non
     assert found.asked == frozenset(case.get("asked", []))
 
 
+def test_the_label_next_to_a_title_numbers_it(tmp_path: Path) -> None:
+    """Of labels that stand above one another the last is the article's, as in its own pages."""
+    found = of(".. _old-1:\n.. _a-1:\n\n.. _a-2:\n\nA Title\n=======\n", tmp_path).labels
+    assert {name: label.nearest for name, label in found.items()} == {
+        "old-1": "a-2",
+        "a-1": "a-2",
+        "a-2": "a-2",
+    }
+
+
 @pytest.mark.parametrize("publication", OWN)
 def test_our_own_titles_are_those_that_docutils_reads(publication: str) -> None:
     """Each label of our texts has the title that docutils gives its section."""

@@ -30,6 +30,10 @@ SAYS = {
         " Un titre seul : La Charte du fleuve, La source du fleuve."
     ),
 }
+NAMELESS = (
+    "the label river-place, of another publication, has no title — "
+    "write words of your own: :ref:`words <river-place>`"
+)
 Found = Mapping[Target, tuple[Input, ...]]
 Due = Mapping[str, str]
 EMPTY: Found = MappingProxyType({})
@@ -102,7 +106,10 @@ def test_a_page_below_leads_up_and_out(shelf: Shelf) -> None:
 def test_another_language_is_marked(shelf: Shelf) -> None:
     """In Korean the English title of the river is English, for whoever has it read aloud."""
     tree = html.fromstring(shelf.edition(ROOT, "city", "ko").page("index").encode())
-    cited = {cite.get("lang") for cite in tree.xpath("//main//cite")}
+    cited = {
+        cite.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
+        for cite in tree.xpath("//main//cite")
+    }
     assert cited == {"en"}
 
 
@@ -131,14 +138,22 @@ def test_a_paragraph_is_called_as_it_is_at_home(shelf: Shelf, language: str, say
     assert says in plain(page)
 
 
+def test_in_a_passage_that_nobody_translated_it_is_marked_too(shelf: Shelf) -> None:
+    """Between English words a French name says that it is French."""
+    tree = html.fromstring(shelf.edition(ROOT, "city", "fr").page("index").encode())
+    (passage,) = tree.xpath("//main//p[contains(., 'A letter alone')]")
+    assert passage.get("lang") == "en"
+    assert {each.get("lang") for each in passage.xpath(".//cite")} == {"fr"}
+
+
 def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
     """A text on paper alone has no page to lead to; a label that nobody has is told."""
     made = shelf.edition(ROOT, "city", "en")
     tree = html.fromstring(made.page("index").encode())
     assert not tree.xpath("//main//a[contains(., 'paper')]")
     assert "and paper." in line(tree)
-    told = {one.message for one in made.findings if "undefined label" in one.message}
-    assert told == {"undefined label: 'nowhere'"}
+    told = {(one.code, one.message) for one in made.findings if "label" in one.message}
+    assert told == {("source/ref.ref", "undefined label: 'nowhere'"), ("source/no-title", NAMELESS)}
 
 
 def test_a_paragraph_with_a_number_beyond_all_measure_is_none(tmp_path: Path) -> None:

@@ -8,33 +8,31 @@ at the margin and, below it, a title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_tools.inventory import titles
 from build_tools.layout import Root, files, relative
 from build_tools.model import Place
 
-# What stands indented is a listing; an address behind the name makes it a link.
-LABEL = re.compile(r"^\.\. _(`[^`\n]+`|[^_`:\n][^`:\n]*):[ \t]*$(?!\n[ \t]+\S)", re.MULTILINE)
+# An address behind the name, or in the line below it, makes a link of it.
+_LABEL = re.compile(r"\.\. _(`[^`]+`|[^_`:][^`:]*):\s*")
 # A mark of exclamation makes plain words of it.
 _ASKED = re.compile(r":(?:std:)?ref:`(?!!)([^`]+)`")
 _TARGET = re.compile(r"<([^<>]+)>\s*$")
-# A line under a title, or one above it too: three marks at least, or docutils takes it for words.
-_TITLE = re.compile(
-    r"^(?:([!-/:-@\[-`{-~])\1{2,}[ \t]*\n[ \t]*(?P<over>\S[^\n]*)\n\1{3,}"
-    r"|(?P<under>\S[^\n]*)\n([!-/:-@\[-`{-~])\4{2,})[ \t]*$",
-    re.MULTILINE,
-)
-_BLANK = re.compile(r"(?:[ \t]*\n)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A label: where it stands, on which page, and the title below it as its author wrote it."""
+    """A label: where it stands, on which page, and the title below it as its author wrote it.
+
+    `nearest` is the one of several at a title that stands next to it, and numbers its article.
+    """
 
     place: Place
     page: str
+    nearest: str
     title: str = ""
 
 
@@ -59,47 +57,47 @@ def read(root: Root, publication: str) -> Inventory:
     """
     home = root.publication(publication)
     labels: dict[str, Label] = {}
-    titles: dict[str, str] = {}
+    headings: dict[str, str] = {}
     asked: set[str] = set()
     for file in (each for each in files(home) if each.suffix == ".rst"):
         text = _text(file)
-        page = relative(file, home).removesuffix(".rst")
-        for name, label in _labels(text, root.name(file), page):
+        page, lines = relative(file, home).removesuffix(".rst"), text.split("\n")
+        for name, label in _labels(lines, root.name(file), page):
             labels.setdefault(name, label)
-        titles[page] = _words(_TITLE.search(text))
+        headings[page] = titles.first(lines)
         asked.update(_asked(text))
-    return Inventory(labels=labels, asked=frozenset(asked), titles=titles)
+    return Inventory(labels=labels, asked=frozenset(asked), titles=headings)
 
 
 def _text(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        return file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except OSError:
         return ""
 
 
-def _labels(text: str, file: str, page: str) -> Iterator[tuple[str, Label]]:
-    for match in LABEL.finditer(text):
-        place = Place(file=file, line=text.count("\n", 0, match.start()) + 1)
-        if name := named(match[1]):
-            yield name, Label(place=place, page=page, title=_title(text, match.end()))
+def _labels(lines: Sequence[str], file: str, page: str) -> Iterator[tuple[str, Label]]:
+    for at in range(len(lines)):
+        if name := _label(lines, at):
+            nearest, title = _below(lines, at + 1, name)
+            place = Place(file=file, line=at + 1)
+            yield name, Label(place=place, page=page, nearest=nearest, title=title)
 
 
-def _title(text: str, at: int) -> str:
-    """Return the title that follows a label, past blank lines and other labels; else nothing."""
-    at = _past_blanks(text, at)
-    while other := LABEL.match(text, at):
-        at = _past_blanks(text, other.end())
-    return _words(_TITLE.match(text, at))
+def _label(lines: Sequence[str], at: int) -> str:
+    """Return the label that a line sets, empty where it sets none."""
+    found = _LABEL.fullmatch(lines[at])
+    after = lines[at + 1] if at + 1 < len(lines) else ""
+    return named(found[1]) if found and not (after[:1].isspace() and after.strip()) else ""
 
 
-def _words(title: re.Match[str] | None) -> str:
-    return (title["over"] or title["under"]).strip() if title else ""
-
-
-def _past_blanks(text: str, at: int) -> int:
-    found = _BLANK.match(text, at)
-    return found.end() if found else at
+def _below(lines: Sequence[str], at: int, name: str) -> tuple[str, str]:
+    """Return the last label above what follows a label, and the title that it is, if it is one."""
+    at = titles.below(lines, at)
+    while at < len(lines) and lines[at].startswith(".. "):
+        name = _label(lines, at) or name
+        at = titles.below(lines, at)
+    return name, titles.title(lines, at)
 
 
 def _asked(text: str) -> Iterator[str]:
