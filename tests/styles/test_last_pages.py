@@ -1,0 +1,37 @@
+"""The last page of a chapter, seen on paper."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from build_tools.charter.pages import stylesheet
+from build_tools.paper import print_pdf
+
+LINE = "<p>line</p>"
+ENDS = {
+    "a glossary": ('<dl class="glossary">', "<dt>line</dt><dd>line</dd>", "</dl>"),
+    "a list": ("<ul>", "<li>line</li>", "</ul>"),
+    "a paragraph": ("", f"<p>{'line<br>' * 4}line</p>", ""),
+}
+PAGE = 33
+
+
+def last_lines(body: str, folder: Path) -> int:
+    """Return how many lines stand on the last page of a chapter."""
+    book = folder / "book.pdf"
+    page = f"""<html lang="en" class="sheet-a5"><style>{stylesheet("print")}</style>
+<article class="chapter"><section>{body}</section></article></html>"""
+    print_pdf(page, book, pictures=folder, identifier="x", is_rtl=False)
+    done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)
+    return done.stdout.decode().split("\f")[-2].count("line")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_chapter_leaves_no_line_or_two_on_a_page(end: str, tmp_path: Path) -> None:
+    """However long a chapter is, its last page has four lines at least."""
+    opens, each, closes = ENDS[end]
+    body = opens + each * (20 if opens else 1) + closes
+    assert min(last_lines(LINE * more + body, tmp_path) for more in range(0, PAGE, 3)) >= 4
