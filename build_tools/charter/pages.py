@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from build_tools.charter import imprint, lines, templates
+from build_tools.charter import emphasis, imprint, lines, templates
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.translator import Translator
 from build_tools.layout import STYLES
@@ -135,6 +135,8 @@ class Pages(StandaloneHTMLBuilder):
     def body(self, tree: nodes.document) -> str:
         """Return the HTML of a doctree that `doctree` gave, the page that was turned to."""
         lines.keep_particles(tree)
+        if self.reading.edition.language.writing != "alphabetic":
+            emphasis.mark_plain(tree)
         visitor = self.create_translator(tree, self)
         tree.walkabout(visitor)
         return "".join(visitor.fragment)  # type: ignore[attr-defined]
