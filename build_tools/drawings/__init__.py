@@ -1,6 +1,6 @@
 """Drawings made of a text's articles: takes an Edition and its Articles, gives SVG. Pure."""
 
-from build_tools.drawings.covers import card, cover, field
+from build_tools.drawings.covers import SCALE, card, cover, field
 from build_tools.drawings.lines import Setting, fitted
 from build_tools.drawings.marks import icon, strip
 from build_tools.drawings.palette import Palette, contrast, palette, palette_css
@@ -8,6 +8,7 @@ from build_tools.drawings.phrases import phrases
 from build_tools.drawings.units import words_of
 
 __all__ = [
+    "SCALE",
     "Palette",
     "Setting",
     "card",

@@ -135,8 +135,9 @@ def _bound(paper: Paper, cache: Path) -> str:
 
 def _title(reading: Reading) -> drawings.Setting:
     """Return the lines of the title on the cover, and their size in hundredths of its width."""
+    largest = TITLE_LARGEST * drawings.SCALE.get(reading.edition.language.writing, 1)
     return drawings.fitted(
-        reading.title, TITLE_ROOM, largest=TITLE_LARGEST, smallest=TITLE_LARGEST / 2, most=4
+        reading.title, TITLE_ROOM, largest=largest, smallest=TITLE_LARGEST / 2, most=4
     )
 
 

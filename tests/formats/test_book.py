@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from build_tools.charter.pages import stylesheet
+from build_tools.drawings import SCALE, fitted
 from build_tools.layout import Build, Root
 from tests.making import ROOTS, Made, Shelf, Wish, make_apart
 from tests.seeing import UNSEEN, words
@@ -76,6 +77,18 @@ def test_a_book_opens_as_it_is_read(made: Made) -> None:
         assert turns == ("/R2L" if made.edition.language.is_rtl else "/L2R")
         sizes = {tuple(round(float(side) / MM) for side in page.mediabox) for page in book.pages}
     assert sizes == {(0, 0, 148, 210)}
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ko"])
+def test_a_title_is_as_large_as_its_lines_were_cut_for(shelf: Shelf, language: str) -> None:
+    """On the cover no line of a title is wider than its room, so none turns over."""
+    made = shelf.edition("kitchen-sink", "sink", language)
+    with pikepdf.open(made.pdf) as book:
+        drawn = book.pages[0].Contents.read_bytes()
+    sizes = [float(found) * 0.75 for found in re.findall(rb"/\S+ ([\d.]+) Tf", drawn)]
+    largest = 7.2 * SCALE.get(made.edition.language.writing, 1)
+    cut = fitted(made.title, 75.6, largest=largest, smallest=3.6, most=4)
+    assert max(sizes) == pytest.approx(cut.size / 100 * 148 * MM, rel=0.01)
 
 
 def test_contents_give_the_page_of_each_entry(made: Made) -> None:
