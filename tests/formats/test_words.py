@@ -36,14 +36,21 @@ def divided(made: Made, expected: Counter[str]) -> Counter[str]:
     for at, word in enumerate(run):
         # The letter of an item is no part of a word.
         if word not in known and len(word) > 1:
-            rest = range(at + 1, min(at + NOTES, len(run)))
-            other = next((n for n in rest if run[n] and word + run[n] in known), None)
-            if other is not None:
-                run[at], run[other] = word + run[other], ""
+            _join(run, at, known)
     found = Counter[str]()
     for word in filter(None, run):
         found.update([word] if word in known else halves(word, expected))
     return found
+
+
+def _join(run: list[str], at: int, known: Counter[str]) -> None:
+    """Put a part of a word and its other part, on the page after or before, into one place."""
+    after = ((n, run[at] + run[n]) for n in range(at + 1, min(at + NOTES, len(run))))
+    before = ((n, run[n] + run[at]) for n in range(at - 1, max(at - NOTES, -1), -1))
+    for other, whole in (*after, *before):
+        if run[other] and whole in known:
+            run[at], run[other] = whole, ""
+            return
 
 
 def halves(word: str, expected: Counter[str]) -> list[str]:
