@@ -44,7 +44,7 @@ def build(order: Order, *, clock: Clock, show: Show, say: Say) -> Result:
 
 
 def why(order: Order) -> tuple[Job, ...]:
-    """Return the jobs that a build would do now, each with its reason; change nothing."""
+    """Return the jobs that a build would do now, each with its reason; build nothing."""
     places.refuse(order)
     return _look(order).plan.jobs
 

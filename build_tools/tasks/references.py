@@ -24,8 +24,16 @@ SHAPE = 1
 # An address within an article: a paragraph by its number, which `int` takes, an item by its letter.
 _WITHIN = re.compile(r"(?P<article>.+?)(?:-p[0-9]{1,6}(?:-[a-z])*|-[a-z])")
 
-# What a publication asks of another: a label, its owner, and the label there that has a title.
-Answer = tuple[str, str, str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A label that a publication asks for, whose it is, and the article that it is, or is within."""
+
+    label: str
+    owner: str
+    article: str
+
+
 Asked = Mapping[str, tuple[Answer, ...]]
 Named = Mapping[str, tuple[Reference, ...]]
 
@@ -46,7 +54,7 @@ def _answers(id: str, known: Mapping[str, Inventory]) -> Iterator[Answer]:
         for name in (label, *([within["article"]] if within else [])):
             owner = next((other for other in known if name in known[other].labels), "")
             if owner and owner != id:
-                yield label, owner, name
+                yield Answer(label=label, owner=owner, article=name)
             if owner:
                 break
 
@@ -70,14 +78,14 @@ def named(listed: Register, root: Root, tag: str, known: Mapping[str, Inventory]
     every = asked(known)
     wanted: dict[str, set[str]] = {}
     for answers in every.values():
-        for _, owner, name in answers:
-            wanted.setdefault(owner, set()).add(name)
+        for one in answers:
+            wanted.setdefault(one.owner, set()).add(one.article)
     others = {
         owner: _other(_edition(listed, owner, tag), root, known[owner], labels)
         for owner, labels in wanted.items()
     }
     return {
-        id: tuple(_reference(label, name, others[owner]) for label, owner, name in answers)
+        id: tuple(_reference(one.label, one.article, others[one.owner]) for one in answers)
         for id, answers in every.items()
         if answers
     }

@@ -11,15 +11,12 @@ import pytest
 
 from tests.making import OWN, Made, Shelf, root_of
 from tests.seeing import Leaf, book_text, chapters, leaves, line, text_proper, words
+from tests.texts.conftest import EDITIONS
 from tests.translated import Told, translations
 
 TEXTS = [
     *(("kitchen-sink", "sink", language) for language in ("fr", "ar", "ko")),
-    *(
-        (OWN, text, language)
-        for text in ("charter-agenda", "european-charter", "inclusive-cities")
-        for language in ("fr", "es", "ar", "ko")
-    ),
+    *((OWN, text, language) for text, language in EDITIONS if language != "en"),
 ]
 FILE = Path(__file__).parent.parent / "data/formats/translations.toml"
 # What stands nowhere, and why.
