@@ -27,7 +27,7 @@ _WITHIN = re.compile(r"(?P<article>.+?)(?:-p[0-9]{1,6}(?:-[a-z])*|-[a-z])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A label that a publication asks for, whose it is, and the article that it is, or is within."""
+    """A label that is asked for, whose it is, and the article there that it is or is within."""
 
     label: str
     owner: str
