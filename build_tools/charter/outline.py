@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from docutils import nodes
@@ -16,6 +16,7 @@ from build_tools.charter.titles import name_of
 from build_tools.model import Article, Edition
 
 Numbers = Mapping[str, tuple[int, ...]]
+Trees = Callable[[str], nodes.document]
 
 
 class Step(NamedTuple):
@@ -27,32 +28,40 @@ class Step(NamedTuple):
     depth: int = 0
 
 
-def chapters(env: BuildEnvironment, edition: Edition) -> tuple[Chapter, ...]:
-    """Return the start page, then every page its toctrees lead to, then those none leads to."""
+def chapters(env: BuildEnvironment, edition: Edition, tree: Trees) -> tuple[Chapter, ...]:
+    """Return the start page, then every page its toctrees lead to, then those none leads to.
+
+    `tree` gives the doctree of a page, and reads none twice.
+    """
     start = f"{edition.publication.id}/{edition.publication.start}"
     steps: dict[str, Step] = {start: Step(start)}
-    for step in _walk(env, start, edition):
+    for step in _walk(env, start, edition, tree):
         steps.setdefault(step.page, step)
     for docname in sorted(env.found_docs):
         steps.setdefault(docname, Step(docname))
-    return tuple(_chapter(env, edition, step) for step in steps.values())
+    numbers: Mapping[str, Numbers] = env.toc_secnumbers
+    return tuple(
+        _chapter(tree(page), edition, step, numbers.get(page, {})) for page, step in steps.items()
+    )
 
 
-def _walk(env: BuildEnvironment, docname: str, edition: Edition) -> Iterator[Step]:
+def _walk(env: BuildEnvironment, docname: str, edition: Edition, tree: Trees) -> Iterator[Step]:
     """Yield a step for each page below a page; each once, so circles end."""
     seen = {docname}
-    stack: list[Step] = list(reversed(list(_entries(env, docname, 0, edition))))
+    stack: list[Step] = list(reversed(list(_entries(env, docname, 0, edition, tree))))
     while stack:
         step = stack.pop()
         if step.page in seen:
             continue
         seen.add(step.page)
         yield step
-        stack.extend(reversed(list(_entries(env, step.page, step.depth + 1, edition))))
+        stack.extend(reversed(list(_entries(env, step.page, step.depth + 1, edition, tree))))
 
 
-def _entries(env: BuildEnvironment, docname: str, depth: int, edition: Edition) -> Iterator[Step]:
-    for toctree in env.get_doctree(docname).findall(addnodes.toctree):
+def _entries(
+    env: BuildEnvironment, docname: str, depth: int, edition: Edition, tree: Trees
+) -> Iterator[Step]:
+    for toctree in tree(docname).findall(addnodes.toctree):
         caption = toctree.get("caption") or ""
         language = (edition.source if keeps_source(toctree, edition) else edition.language).tag
         for _, name in toctree["entries"]:
@@ -61,11 +70,9 @@ def _entries(env: BuildEnvironment, docname: str, depth: int, edition: Edition) 
                 caption = ""
 
 
-def _chapter(env: BuildEnvironment, edition: Edition, step: Step) -> Chapter:
-    docname = step.page
-    page = docname.removeprefix(f"{edition.publication.id}/")
-    numbers = env.toc_secnumbers.get(docname, {})
-    articles = tuple(_articles(env.get_doctree(docname), page, edition, numbers))
+def _chapter(tree: nodes.document, edition: Edition, step: Step, numbers: Numbers) -> Chapter:
+    page = step.page.removeprefix(f"{edition.publication.id}/")
+    articles = tuple(_articles(tree, page, edition, numbers))
     title, language = articles[0].title if articles else page, edition.language.tag
     if articles and articles[0].language:
         language = articles[0].language

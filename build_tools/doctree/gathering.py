@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from docutils import nodes
@@ -27,8 +28,9 @@ def gathered(
     edition: Edition, words: Words, app: Sphinx, root: Root, heard: Iterable[Finding]
 ) -> Reading:
     """Return the Reading of an edition; `heard` is what Sphinx said while it was read."""
-    chapters = outline.chapters(app.env, edition)
-    pages = [(c.page, app.env.get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
+    tree = cache(app.env.get_doctree)
+    chapters = outline.chapters(app.env, edition, tree)
+    pages = [(c.page, tree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     found = (*heard, *_unlabelled(pages, edition), *_unknown(pages, edition, root))
     told = [stamped(finding, edition) for finding in found]
     return Reading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -70,6 +71,7 @@ def _started(work: Callable[[Path], object], folder: Path) -> process.Child:
 
 
 def _do(work: Callable[[Path], object], folder: Path, send: process.Send) -> None:
+    gc.disable()  # the process ends with its work, and gives all memory back
     try:
         send((work(folder),))
     except Mendable as error:

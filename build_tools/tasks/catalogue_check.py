@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import register
@@ -85,9 +86,20 @@ def _looked(
     works = [partial(looking.look, edition, order.root, order.build) for edition in editions]
     with process.scratch() as work:
         seen = iter(lanes.answers(works, workers=order.workers, scratch=work))
-    for tongue in due:
-        looks = list(islice(seen, len(tongue.editions)))
-        yield tongue, tuple(_findings(tongue, looks, listed, order.root))
+    judging = [
+        partial(_judged, tongue, list(islice(seen, len(tongue.editions))), listed, order.root)
+        for tongue in due
+    ]
+    with process.scratch() as work:
+        found = lanes.answers(judging, workers=order.workers, scratch=work)
+    yield from zip(due, found, strict=True)
+
+
+def _judged(
+    tongue: _Tongue, looks: Sequence[Looked], listed: Register, root: Root, _work: Path
+) -> tuple[Finding, ...]:
+    """Return what is found in a language whose editions have been read."""
+    return tuple(_findings(tongue, looks, listed, root))
 
 
 def _findings(
