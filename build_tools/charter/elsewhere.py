@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
+from build_tools.charter import tongues
 from build_tools.model import Edition, Reference, Word, Words
 
 NAMED = "{publication}, {article}"
@@ -40,7 +41,7 @@ def install(app: Sphinx, edition: Edition, words: Words) -> None:
             label = reference.label
             logger.warning(NAMELESS, label, label, location=node, type="press", subtype="no-title")
             return nodes.inline("", "", cast("nodes.Node", shown))
-        named = _named(reference, words, _around(node, edition))
+        named = _named(reference, words, tongues.around(node, edition.language.tag))
         inner = [cast("nodes.Node", shown)] if node.get("refexplicit") else list(named)
         return _led(app, node["refdoc"], reference, inner)
 
@@ -57,16 +58,6 @@ def letters(references: Iterable[Reference]) -> str:
     """Return every letter that references may show, but those of the words between."""
     shown = (word.text for one in references for word in (one.name, one.title) if word)
     return "".join("".join(shown).split())
-
-
-def _around(node: nodes.Node, edition: Edition) -> str:
-    """Return the language of the passage that a reference stands in: it may be untranslated."""
-    while node.parent is not None:
-        node = node.parent
-        for name in node.get("classes", ()):
-            if name.startswith("language-"):
-                return str(name.removeprefix("language-"))
-    return edition.language.tag
 
 
 def _named(reference: Reference, words: Words, around: str) -> Iterator[nodes.Node]:
@@ -90,8 +81,7 @@ def _inline(word: Word, around: str) -> nodes.Element:
 
 
 def _spoken(word: Word, around: str) -> list[str]:
-    tag = word.language.lower()
-    return [] if tag == around.lower() else [f"language-{tag}"]
+    return [] if word.language.lower() == around.lower() else [tongues.mark(word.language)]
 
 
 def _led(app: Sphinx, page: str, reference: Reference, inner: list[nodes.Node]) -> nodes.Element:

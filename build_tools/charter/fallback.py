@@ -7,6 +7,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
+from build_tools.charter import tongues
 from build_tools.model import Edition, Words
 
 MESSAGES = "press-messages"
@@ -35,7 +36,7 @@ class Messages(SphinxTransform):
 
     def _mark_untranslatable(self) -> None:
         """Mark what no catalogue can hold: subtitles, and the words that substitutions bring."""
-        tongue = _tongue(self.edition)
+        tongue = tongues.mark(self.edition.source.tag)
         for subtitle in self.document.findall(nodes.subtitle):
             subtitle["classes"].append(tongue)
         for definition in self.document.findall(nodes.substitution_definition):
@@ -44,10 +45,7 @@ class Messages(SphinxTransform):
 
 
 class Fallbacks(SphinxTransform):
-    """Give every passage that stayed in the source language its `lang`.
-
-    docutils writes the class `language-en` as `lang="en"`.
-    """
+    """Give every passage that stayed in the source language its `lang`."""
 
     default_priority = 870
     edition: Edition
@@ -55,7 +53,7 @@ class Fallbacks(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Mark each message that has no translation, titles from inside."""
-        tongue = _tongue(self.edition)
+        tongue = tongues.mark(self.edition.source.tag)
         # What Sphinx says itself is in the language already, though no catalogue has it.
         said = {word.text for word in self.words.messages.values()}
         for node in list(self.document.findall(nodes.Element)):
@@ -72,11 +70,7 @@ class Fallbacks(SphinxTransform):
 
 def keeps_source(toctree: nodes.Element, edition: Edition) -> bool:
     """Return whether the caption of a contents tree stayed in the source language."""
-    return _tongue(edition) in toctree["classes"]
-
-
-def _tongue(edition: Edition) -> str:
-    return f"language-{edition.source.tag.lower()}"
+    return tongues.mark(edition.source.tag) in toctree["classes"]
 
 
 def _is_translated(node: nodes.Element, message: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from build_tools.charter import tongues
 from build_tools.charter.reading import Reading
 from build_tools.model import Edition, Standing, Word, Words
 
@@ -150,7 +151,7 @@ def _inline(word: Word, edition: Edition) -> Iterator[nodes.Node]:
     if word.language == edition.language.tag:
         yield nodes.Text(word.text)
     else:
-        yield nodes.inline("", word.text, classes=[f"language-{word.language.lower()}"])
+        yield nodes.inline("", word.text, classes=[tongues.mark(word.language)])
 
 
 LICENCE = (

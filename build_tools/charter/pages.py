@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from build_tools.charter import emphasis, imprint, lines, templates
+from build_tools.charter import emphasis, imprint, lines, templates, tongues
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.translator import Translator
 from build_tools.layout import STYLES
@@ -67,7 +67,7 @@ class Pages(StandaloneHTMLBuilder):
         home = self.reading.edition.language.tag
         spoken = {one.caption: one.caption_language for one in self.reading.chapters}
         tag = spoken.get(caption, home)
-        return [f"language-{tag.lower()}"] if tag != home else []
+        return [tongues.mark(tag)] if tag != home else []
 
     def heading(self, title: nodes.title, number: tuple[int, ...] | None) -> Mapping[str, str]:
         """Return what the medium writes on a heading besides its id."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from build_tools.charter import tongues
+
 if TYPE_CHECKING:
     from build_tools.charter.pages import Pages
 
@@ -41,16 +43,9 @@ class Said(HTML5Translator):
     def _mark(self, node: nodes.Element, message: str, around: nodes.Element | None = None) -> None:
         """Give a node the class that docutils writes as `lang`, unless it is so around it."""
         language = self.pages.reading.words(message).language
-        if language.lower() != self._tongue_of(around or node.parent).lower():
-            node["classes"].append(f"language-{language}")
-
-    def _tongue_of(self, node: nodes.Element | None) -> str:
-        while node is not None:
-            for name in node["classes"]:
-                if name.startswith("language-"):
-                    return str(name[9:])
-            node = node.parent
-        return self.pages.reading.edition.language.tag
+        home = self.pages.reading.edition.language.tag
+        if language.lower() != tongues.around(around or node.parent, home).lower():
+            node["classes"].append(tongues.mark(language))
 
     def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
         """Open what is set apart, under the name of its kind."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from build_tools.charter import tongues
 from build_tools.charter.labels import label_of
 from build_tools.charter.numbers import designation, in_line, is_lone
 from build_tools.model import Edition, Word, Words
@@ -39,7 +40,7 @@ class Designations(SphinxTransform):
     def _inline(self, word: Word, more: list[str]) -> nodes.inline:
         classes = ["designation", *more]
         if word.language != self.edition.language.tag:
-            classes.append(f"language-{word.language}")
+            classes.append(tongues.mark(word.language))
         return nodes.inline("", word.text + AFTER, classes=classes)
 
 

@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.util import logging
 
+from build_tools.charter import tongues
 from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.said import Said
 
@@ -49,8 +50,7 @@ class Translator(Said):
 
     def _tongue(self, node: object) -> Mapping[str, str]:
         """Return the language of a passage in another one, and its direction if that is another."""
-        classes: list[str] = node.get("classes", []) if isinstance(node, nodes.Element) else []
-        name = next((name[9:] for name in classes if name.startswith("language-")), "")
+        name = tongues.marked(node) if isinstance(node, nodes.Element) else ""
         if not name:
             return {}
         tag = self.pages.spelling(name)
