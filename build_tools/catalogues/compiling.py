@@ -44,7 +44,7 @@ def compile_rest(edition: Edition, root: Root, into: Path) -> tuple[Compiled, tu
     outcomes: list[Contents | Mendable]
     try:
         files = found.catalogues(root, edition.language.tag, edition.publication.id)
-        outcomes = list(_outcomes(files))
+        outcomes = list(outcomes_of(files))
     except Mendable as error:  # of no single catalogue
         outcomes = [error]
     refused = tuple(each for each in outcomes if isinstance(each, Mendable))
@@ -79,8 +79,8 @@ def _read(files: Sequence[found.Found]) -> list[Contents]:
     return [contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
 
 
-def _outcomes(files: Sequence[found.Found]) -> Iterator[Contents | Mendable]:
-    """Yield what each catalogue holds, or why it cannot be used."""
+def outcomes_of(files: Sequence[found.Found]) -> Iterator[Contents | Mendable]:
+    """Yield what each catalogue holds, in its place why it cannot be used; never raises it."""
     read = judged([(file.path, file.file) for file in files])
     for file, each in zip(files, read, strict=True):
         yield each if isinstance(each, Mendable) else _held(each, file)

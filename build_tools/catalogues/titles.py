@@ -6,9 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from build_tools.catalogues import found
-from build_tools.catalogues.model import Message
-from build_tools.catalogues.reading import contents
-from build_tools.catalogues.syntax import Accepted, judged
+from build_tools.catalogues.compiling import outcomes_of
 from build_tools.charter import gate
 from build_tools.charter.gate.showing import shown
 from build_tools.errors import Mendable
@@ -49,17 +47,9 @@ def _translations(root: Root, edition: Edition, wanted: Collection[Title]) -> di
     pages = {one.page for one in asked}
     files = [file for file in every if file.page in pages]
     texts: dict[Title, str] = {}
-    for file, read in zip(files, judged([(one.path, one.file) for one in files]), strict=True):
-        for message in _messages(read, file):
+    for file, held in zip(files, outcomes_of(files), strict=True):
+        for message in () if isinstance(held, Mendable) else held.messages:
             title = Title(file.page, message.msgid)
-            if title in asked:
+            if title in asked and message.state == "translated":
                 texts[title] = gate.admit(message.msgid, message.msgstr).text
     return texts
-
-
-def _messages(read: Accepted | Mendable, file: found.Found) -> list[Message]:
-    try:
-        held = () if isinstance(read, Mendable) else contents(read, file.file).messages
-    except Mendable:
-        return []
-    return [message for message in held if message.state == "translated"]

@@ -51,8 +51,8 @@ class Screen(Pages):
         """Return the way to a page of another publication, beside this one in the build folder."""
         if not reference.page:
             return ""
-        folder = f"{_top(self.page(docname))}{reference.language}/{reference.publication}/html"
-        return f"{folder}/{reference.page}.html#{reference.anchor}"
+        there = _page_of(reference.publication, reference.language, reference.page)
+        return f"{_top(self.page(docname))}{there}#{reference.anchor}"
 
     @property
     def scrolling(self) -> Mapping[str, str]:
@@ -110,8 +110,13 @@ def _top(page: str) -> str:
 
 def _elsewhere(reading: Reading, here: Chapter, language: Language) -> str:
     """Return the address of the same page in another language."""
-    publication = reading.edition.publication.id
-    return f"{_top(here.page)}{language.tag}/{publication}/html/{here.page}.html"
+    there = _page_of(reading.edition.publication.id, language.tag, here.page)
+    return f"{_top(here.page)}{there}"
+
+
+def _page_of(publication: str, language: str, page: str) -> str:
+    """Return where a page of an edition lies below `editions/`."""
+    return f"{language}/{publication}/html/{page}.html"
 
 
 def _downloads(reading: Reading, page: str) -> list[tuple[Format, str]]:
