@@ -36,6 +36,7 @@ class Inputs:
     faceless: dict[str, Mendable] = field(default_factory=dict)
     named: dict[str, references.Named] = field(default_factory=dict)
     known: Mapping[str, Inventory] = field(default_factory=dict)
+    asked: references.Asked | None = None
 
     def edition(self, publication: str, tag: str) -> Edition:
         """Return an edition that knows what its references to other publications read."""
@@ -54,11 +55,13 @@ class Inputs:
 
     def referred(self, publication: str, tag: str) -> tuple[Reference, ...]:
         """Return what an edition refers to in other publications."""
-        known = self.inventories() if len(self.register.publications) > 1 else {}
-        if not references.asked(known).get(publication):
+        if self.asked is None:
+            alone = len(self.register.publications) == 1
+            self.asked = {} if alone else references.asked(self.inventories())
+        if not self.asked.get(publication):
             return ()
         if tag not in self.named:
-            self.named[tag] = self._named(tag, known)
+            self.named[tag] = self._named(tag, self.inventories())
         return self.named[tag].get(publication, ())
 
     def _named(self, tag: str, known: Mapping[str, Inventory]) -> references.Named:
