@@ -11,12 +11,12 @@ _MARK = "language-"
 
 
 def mark(tag: str) -> str:
-    """Return the class of what is in a language."""
-    return f"{_MARK}{tag.lower()}"
+    """Return the class of what is in a language, its tag as the register spells it."""
+    return f"{_MARK}{tag}"
 
 
 def marked(node: nodes.Element) -> str:
-    """Return the language, in lower case, that a node itself is marked with; else nothing."""
+    """Return the language that a node itself is marked with, in any case; else nothing."""
     names: list[str] = node.get("classes", [])
     return next((name.removeprefix(_MARK) for name in names if name.startswith(_MARK)), "")
 
