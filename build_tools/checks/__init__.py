@@ -1,105 +1,58 @@
-"""CHECKS: a row a check. A check takes what was built, gives findings, and knows no other."""
+"""CHECKS: a row a check. A check takes what was built, gives what is wrong, and knows no other.
+
+A folder a family: its `__init__` has the rows, a file each the checks. What they look at is read
+by `seeing`; programs that judge are started by `judges`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Sequence
 
+from build_tools import judges
+from build_tools.checks import epub, html, pdf, text, type
+from build_tools.checks.row import Built, Check, Fault
 from build_tools.layout import relative
-from build_tools.model import Finding, Format, Place, Severity, Target
+from build_tools.model import Finding, Place, Target
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """An edition in a format as it stands: `whole` is its folder or file.
-
-    `editions` is the folder that holds every edition; findings name files from `home`.
-    """
-
-    target: Target
-    whole: Path
-    editions: Path
-    home: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a check saw, where: a file, as the check opened it, and a line if it has one."""
-
-    file: Path
-    message: str
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """A row: a code, how bad it is, the format it is for and the module whose `look` finds it."""
-
-    code: str
-    severity: Severity
-    format: Format
-    module: str
-
-    @property
-    def look(self) -> Callable[[Built], Iterable[Fault]]:
-        """The function that finds the faults; its module's docstring says what and why."""
-        found: Callable[[Built], Iterable[Fault]] = import_module(self.module).look
-        return found
-
+__all__ = ["CHECKS", "Built", "Check", "Fault", "found", "inspect", "lacking"]
 
 CHECKS: tuple[Check, ...] = (
-    Check(
-        code="epub/dead-link",
-        severity="error",
-        format="epub",
-        module="build_tools.checks.epub_dead_link",
-    ),
-    Check(
-        code="epub/structure",
-        severity="error",
-        format="epub",
-        module="build_tools.checks.epub_structure",
-    ),
-    Check(
-        code="html/dead-link",
-        severity="error",
-        format="html",
-        module="build_tools.checks.html_dead_link",
-    ),
-    Check(
-        code="html/duplicate-id",
-        severity="error",
-        format="html",
-        module="build_tools.checks.html_duplicate_id",
-    ),
-    Check(
-        code="pdf/structure",
-        severity="error",
-        format="pdf",
-        module="build_tools.checks.pdf_structure",
-    ),
+    *epub.CHECKS,
+    *html.CHECKS,
+    *pdf.CHECKS,
+    *text.CHECKS,
+    *type.CHECKS,
 )
 
-# A proof is a folder with a page, in which links and ids must be as sound as in any other.
-AS: Mapping[Format, Format] = MappingProxyType({"proof": "html"})
+
+def lacking(check: Check) -> tuple[str, ...]:
+    """Return the judges that a check asks and this machine lacks."""
+    return tuple(name for name in check.judges if not judges.is_there(name))
+
+
+def found(check: Check, all: Sequence[Built]) -> Mapping[Target, tuple[Finding, ...]]:
+    """Return what a check finds in each of the editions that it is for; none is left out."""
+    due = [built for built in all if check.is_for(built)]
+    told: dict[Target, list[Finding]] = {built.target: [] for built in due}
+    for built, fault in check.faults(due):
+        told[built.target].append(_finding(check, built, fault))
+    return {target: tuple(findings) for target, findings in told.items()}
 
 
 def inspect(built: Built, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ...]:
-    """Return what every check of its format finds in what was built."""
-    return tuple(
-        Finding(
-            code=check.code,
-            severity=check.severity,
-            message=fault.message,
-            place=Place(file=relative(fault.file, built.home), line=fault.line),
-            publication=built.target.publication,
-            language=built.target.language,
-            format=built.target.format,
-        )
-        for check in checks
-        if check.format == AS.get(built.target.format, built.target.format)
-        for fault in check.look(built)
+    """Return what the checks of its format that can be run here find in what was built."""
+    rows = [check for check in checks if check.is_for(built) and not lacking(check)]
+    return tuple(one for check in rows for one in found(check, [built])[built.target])
+
+
+def _finding(check: Check, built: Built, fault: Fault) -> Finding:
+    target = built.target
+    return Finding(
+        code=check.code,
+        severity=check.severity,
+        message=f"{fault.message} — {fault.remedy or check.mend}",
+        place=Place(file=relative(fault.file, built.home), line=fault.line, article=fault.article),
+        publication=target.publication,
+        language=target.language,
+        format=target.format,
     )

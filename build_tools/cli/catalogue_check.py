@@ -34,7 +34,7 @@ def command(state: State, languages: tuple[str, ...], report: Path | None, *, co
     result = task.check(order, clock=world.clock)
     voice.findings(result.findings, quiet=state.quiet)
     if not state.quiet:
-        voice.tell(table.found(result))
+        voice.tell(table.found(result.findings))
     return result.exit
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli import options, voice, world
+from build_tools.cli import options, progress, voice, world
 from build_tools.cli.options import State
 from build_tools.tasks import catalogue_update as task
 
 COUNTED = ("new", "revived", "moved", "near", "obsolete", "recovered")
-CLEAR = "\r\x1b[K"
 
 
 @click.command("update")
@@ -39,13 +38,8 @@ def command(state: State, languages: tuple[str, ...], dry: bool, report: Path | 
       editions catalogue update -l pt
     """
     order = options.ordered(state, languages=languages, report=report)
-    shows = not state.quiet and world.is_terminal(world.stderr())
-    say = _progress if shows else _silence
-    try:
+    with progress.line(quiet=state.quiet) as say:
         done = task.update(order, now=world.moment(), dry=dry, clock=world.clock, say=say)
-    finally:
-        if shows:
-            _progress("")
     voice.findings(done.result.findings, quiet=state.quiet)
     if not state.quiet:
         for line in _lines(done, dry):
@@ -64,13 +58,3 @@ def _lines(done: task.Update, dry: bool) -> Iterator[str]:
     rest = done.catalogues - changed
     yield f"{done.catalogues} catalogues: {changed} {would}, {rest} as they were"
     yield from done.advice
-
-
-def _progress(words: str) -> None:
-    stream = world.stderr()
-    stream.write(f"{CLEAR}{words}")
-    stream.flush()
-
-
-def _silence(_words: str) -> None:
-    pass

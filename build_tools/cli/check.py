@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from build_tools.cli import options, table, voice, world
+from build_tools.cli import check_codes, options, progress, table, voice, world
 from build_tools.cli.options import State
+from build_tools.model import Result
 from build_tools.tasks import check as task
 
 
-@click.command("check")
+@click.command("check", cls=check_codes.Explained)
 @options.publications
 @options.languages
 @options.formats
+@click.option("--codes", is_flag=True, help="Say what each code is about; check nothing.")
 @options.output
 @options.report
 @options.everywhere
@@ -25,18 +28,45 @@ def command(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     report: Path | None,
+    *,
+    codes: bool,
 ) -> int:
     """Run every check on what is built.
 
+    What has not changed since the last time is not looked at again. A check whose judge this
+    machine lacks is named as not run.
+
     \b
     Example:
+      editions check
       editions check charter-agenda -l ar -f epub
     """
+    if codes:
+        return _codes()
     order = options.ordered(
         state, publications=publications, languages=languages, formats=formats, report=report
     )
-    result = task.check(order, clock=world.clock, say=voice.warn)
+    with progress.line(quiet=state.quiet) as say:
+        result = task.check(
+            order,
+            clock=world.clock,
+            say=voice.warn,
+            told=lambda done, of: say(f"{done} of {of} looked at"),
+            when=world.moment(),
+        )
     voice.findings(result.findings, quiet=state.quiet)
     if not state.quiet:
-        voice.tell(table.checked(result))
+        for line in _lines(result):
+            voice.tell(line)
     return result.exit
+
+
+def _lines(result: Result) -> Iterator[str]:
+    yield from (f.message for f in result.findings if f.code == table.NOT_RUN)
+    yield table.checked(result)
+
+
+def _codes() -> int:
+    for line in check_codes.lines(task.table()):
+        voice.tell(line)
+    return 0

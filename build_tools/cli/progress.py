@@ -13,8 +13,29 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 Watch = Callable[[Event | None], None]
+CLEAR = "\r\x1b[K"
 # What a step costs beside the others, measured on an edition of 25 pages.
 COSTS = {"reading": 2, "html": 3, "epub": 2, "pdf": 8, "proof": 9}
+
+
+@contextmanager
+def line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows words in one line, which is gone at the end; on a terminal alone.
+
+    Quietly, it shows nothing.
+    """
+    stream = world.stderr()
+    shows = not quiet and world.is_terminal(stream)
+
+    def say(words: str) -> None:
+        if shows:
+            stream.write(f"{CLEAR}{words}")
+            stream.flush()
+
+    try:
+        yield say
+    finally:
+        say("")
 
 
 @contextmanager

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from build_tools.cli import voice, world
 from build_tools.cli.columns import lines, sized
-from build_tools.model import Result, Row
+from build_tools.model import Finding, Result, Row
 
 HEADS = ("publication", "language", "format", "status", "pages", "size")
 RIGHT = {4, 5}
+# What tells that a check was not run, for want of a judge.
+NOT_RUN = "check/not-run"
 COLOURS = {"built": "green", "failed": "red", "skipped": "yellow"}
 
 
@@ -32,19 +34,22 @@ def counted(result: Result) -> str:
         for status in ("built", "fresh", "skipped", "failed")
         if count[status]
     ]
-    parts += [found(result)] if result.findings else []
+    parts += [found(result.findings)] if result.findings else []
     return ", ".join(parts) or "nothing to do"
 
 
 def checked(result: Result) -> str:
     """Return what a check looked at and found, in a line."""
     here = sum(row.output is not None for row in result.rows)
-    return f"{here} of {len(result.rows)} checked: {found(result)}"
+    told = [finding for finding in result.findings if finding.code != NOT_RUN]
+    left = len(result.findings) - len(told)
+    rest = f"; {left} checks not run" if left else ""
+    return f"{here} of {len(result.rows)} checked: {found(told)}{rest}"
 
 
-def found(result: Result) -> str:
+def found(findings: Iterable[Finding]) -> str:
     """Return how many errors, warnings and notes there are."""
-    count = Counter(finding.severity for finding in result.findings)
+    count = Counter(finding.severity for finding in findings)
     parts = [f"{number} {name}{'s' * (number > 1)}" for name, number in count.items()]
     return ", ".join(parts) or "nothing found"
 

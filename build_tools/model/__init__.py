@@ -23,12 +23,13 @@ from build_tools.model.editions import (
     Term,
     Words,
 )
-from build_tools.model.findings import Finding, Place, Severity
+from build_tools.model.findings import Finding, Place, Severity, Verdict
 from build_tools.model.published import (
     NUMBERS,
     WRITINGS,
     Direction,
     Format,
+    Forms,
     Language,
     Nature,
     Numbering,
@@ -52,6 +53,7 @@ __all__ = [
     "Event",
     "Finding",
     "Format",
+    "Forms",
     "Input",
     "Job",
     "Language",
@@ -77,6 +79,7 @@ __all__ = [
     "Target",
     "Term",
     "Unnumbered",
+    "Verdict",
     "Word",
     "Words",
     "folder_of",

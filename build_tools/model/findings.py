@@ -29,3 +29,19 @@ class Finding:
     publication: str = ""
     language: str = ""
     format: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a check said of an edition in a format.
+
+    `digest` is of all that decides it, `when` it was said, as `2026-11-25 19:30+0000`; `judges` are
+    the names and versions of what was asked. A check that was not run has no `when` but a `reason`.
+    """
+
+    code: str
+    digest: str = ""
+    when: str = ""
+    judges: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 import tomllib
 import zipfile
-from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from build_tools import checks
 from build_tools.checks import CHECKS, Built, Check, Fault
-from build_tools.model import Format, Target
+from build_tools.model import Language
+from tests.checking import built, findings, messages
 
+FR = Language(tag="fr", name="français")
 DATA = Path(__file__).parents[1] / "data" / "checks"
 LINKS = tomllib.loads((DATA / "links.toml").read_text("utf-8"))["case"]
 BOOKS = tomllib.loads((DATA / "epub.toml").read_text("utf-8"))
@@ -24,22 +26,18 @@ TORN = tomllib.loads((DATA / "torn.toml").read_text("utf-8"))["case"]
 METHODS = {"stored": zipfile.ZIP_STORED, "deflated": zipfile.ZIP_DEFLATED}
 
 
-def built(home: Path, format: Format) -> Built:
-    """Return publication `a` in English as it stands below a folder."""
-    folder = home / "build" / "editions" / "en" / "a"
-    return Built(
-        target=Target("a", "en", format),
-        whole=folder / ("html" if format == "html" else f"a-en.{format}"),
-        editions=home / "build" / "editions",
-        home=home,
-    )
-
-
 def write(folder: Path, texts: dict[str, str]) -> None:
     """Write files below a folder."""
     for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def placed(code: str, edition: Built) -> list[str]:
+    """Return what one check says of an edition's pages, each with its page and line."""
+    home = "build/editions/en/a/html/"
+    found = zip(findings(code, edition), messages(code, edition), strict=True)
+    return [f"{f.place.file.removeprefix(home)}:{f.place.line} {said}" for f, said in found]
 
 
 @pytest.mark.parametrize("case", LINKS, ids=[case["name"] for case in LINKS])
@@ -48,12 +46,7 @@ def test_dead_links_are_found_where_they_stand(tmp_path: Path, case: Any) -> Non
     edition = built(tmp_path, "html")
     write(edition.whole, case["pages"])
     write(edition.editions, case.get("also", {}))
-    findings = checks.inspect(edition)
-    home = "build/editions/en/a/html"
-    assert [f"{f.place.file}:{f.place.line} {f.message}" for f in findings] == [
-        f"{home}/{line}" for line in case["says"]
-    ]
-    assert {f.code for f in findings} == ({"html/dead-link"} if findings else set())
+    assert placed("html/dead-link", edition) == case["says"]
 
 
 @pytest.mark.parametrize("case", BOOKS["case"], ids=[case["name"] for case in BOOKS["case"]])
@@ -64,9 +57,9 @@ def test_a_book_that_will_not_open_is_found(tmp_path: Path, case: Any) -> None:
     with zipfile.ZipFile(edition.whole, "w") as book:
         for name, how, text in case["members"]:
             book.writestr(name, BOOKS["text"].get(text, text), METHODS[how])
-    findings = checks.inspect(edition)
-    assert [finding.message for finding in findings] == case["says"]
-    assert {f.place.file for f in findings} <= {"build/editions/en/a/a-en.epub"}
+    assert messages("epub/structure", edition) == case["says"]
+    places = {finding.place.file for finding in findings("epub/structure", edition)}
+    assert places <= {"build/editions/en/a/a-en.epub"}
 
 
 @pytest.mark.parametrize("case", IDS, ids=[case["name"] for case in IDS])
@@ -74,11 +67,7 @@ def test_an_id_that_stands_twice_is_found(tmp_path: Path, case: Any) -> None:
     """Each second place of an id on a page is told with its line, and where the first is."""
     edition = built(tmp_path, "html")
     write(edition.whole, case["pages"])
-    findings = [f for f in checks.inspect(edition) if f.code == "html/duplicate-id"]
-    home = "build/editions/en/a/html"
-    assert [f"{f.place.file}:{f.place.line} {f.message}" for f in findings] == [
-        f"{home}/{line}" for line in case["says"]
-    ]
+    assert placed("html/duplicate-id", edition) == case["says"]
 
 
 @pytest.mark.parametrize("case", INSIDE, ids=[case["name"] for case in INSIDE])
@@ -89,8 +78,7 @@ def test_dead_links_within_a_book_are_found(tmp_path: Path, case: Any) -> None:
     with zipfile.ZipFile(edition.whole, "w") as book:
         for name, text in case["pages"].items():
             book.writestr(name, text)
-    findings = [f for f in checks.inspect(edition) if f.code == "epub/dead-link"]
-    assert [finding.message for finding in findings] == case["says"]
+    assert messages("epub/dead-link", edition) == case["says"]
 
 
 @pytest.mark.parametrize("case", TORN, ids=[case["name"] for case in TORN])
@@ -99,7 +87,7 @@ def test_a_torn_book_on_paper_is_found(tmp_path: Path, case: Any) -> None:
     edition = built(tmp_path, "pdf")
     edition.whole.parent.mkdir(parents=True)
     edition.whole.write_bytes(case["text"].encode())
-    assert [finding.message for finding in checks.inspect(edition)] == case["says"]
+    assert messages("pdf/structure", edition) == case["says"]
 
 
 @pytest.mark.parametrize("data", [b"", b"not a book", b"PK\x05\x06"])
@@ -108,8 +96,8 @@ def test_a_book_that_is_no_archive_is_a_finding(tmp_path: Path, data: bytes) -> 
     edition = built(tmp_path, "epub")
     edition.whole.parent.mkdir(parents=True)
     edition.whole.write_bytes(data)
-    (finding,) = checks.inspect(edition)
-    assert finding.message.startswith("cannot be read: ")
+    (message,) = messages("epub/structure", edition)
+    assert message.startswith("cannot be read: ")
 
 
 def test_a_book_that_is_torn_within_is_a_finding(tmp_path: Path) -> None:
@@ -122,38 +110,58 @@ def test_a_book_that_is_torn_within_is_a_finding(tmp_path: Path) -> None:
     data = bytearray(edition.whole.read_bytes())
     data[data.index(name.encode()) + len(name)] ^= 0xFF
     edition.whole.write_bytes(data)
-    assert checks.inspect(edition)[-1].message.startswith("cannot be read: ")
+    assert messages("epub/structure", edition)[-1].startswith("cannot be read: ")
+
+
+def row(code: str, **more: Any) -> Check:
+    """Return a row of a check that says of each edition that it was seen."""
+    return Check(code=code, severity="note", formats=("pdf",), what="", why="", mend="mend", **more)
 
 
 def test_a_finding_names_its_edition_and_severity(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The row of a check gives code and severity; the check itself only what it saw."""
+    """The row of a check gives code, severity and remedy; the check itself only what it saw."""
     edition = built(tmp_path, "pdf")
-
-    class Module:
-        @staticmethod
-        def look(seen: Built) -> list[Fault]:
-            return [Fault(seen.whole, "seen", 3)]
-
-    monkeypatch.setitem(sys.modules, "stand_in_check", Module)
-    row = Check(code="pdf/seen", severity="note", format="pdf", module="stand_in_check")
-    (finding,) = checks.inspect(edition, [row])
-    assert (finding.code, finding.severity, finding.message) == ("pdf/seen", "note", "seen")
+    module = ModuleType("seen")
+    module.look = lambda seen: [Fault(seen.whole, "seen", 3)]  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "build_tools.checks.pdf.seen", module)
+    (finding,) = checks.inspect(edition, [row("pdf/seen")])
+    assert (finding.code, finding.severity, finding.message) == ("pdf/seen", "note", "seen — mend")
     assert (finding.publication, finding.language, finding.format) == ("a", "en", "pdf")
-    assert checks.inspect(built(tmp_path, "epub"), [row]) == ()
+    assert checks.inspect(built(tmp_path, "epub"), [row("pdf/seen")]) == ()
+
+
+def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that starts a judge once is given every edition, and each gets what is its own."""
+    first, second = built(tmp_path / "1", "pdf"), built(tmp_path / "2", "pdf", language=FR)
+    module = ModuleType("seen")
+    module.look_at_all = lambda all: [  # type: ignore[attr-defined]
+        (one, Fault(one.whole, f"one of {len(all)}")) for one in all if one is second
+    ]
+    monkeypatch.setitem(sys.modules, "build_tools.checks.pdf.seen", module)
+    found = checks.found(row("pdf/seen"), [first, built(tmp_path, "epub"), second])
+    assert [len(found[one.target]) for one in (first, second)] == [0, 1]
+    assert found[second.target][0].message == "one of 2 — mend"
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
 def test_each_row_of_the_table_explains_itself(check: Check) -> None:
-    """A check's file says what it sees, why that is bad, an example, and what to do instead."""
-    words = import_module(check.module).__doc__ or ""
-    for part in ("What:", "Why:", "Example:", "Instead:"):
-        assert f"\n{part} " in words
-    assert check.module.endswith(check.code.replace("/", "_").replace("-", "_"))
+    """A row says what, why and how to mend it; its file has an example and one way to look."""
+    assert "\nExample: " in (check.module.__doc__ or "")
+    assert all((check.what, check.why, check.mend))
+    assert hasattr(check.module, "look") != check.is_batch
 
 
 def test_the_table_is_sorted_by_code() -> None:
     """A code stands once, where one looks for it."""
     codes = [check.code for check in CHECKS]
     assert codes == sorted(set(codes))
+
+
+def test_every_file_of_a_family_has_a_row() -> None:
+    """A file that no row names would look as if it checked something."""
+    home = Path(checks.__file__).parent
+    files = {f"{file.parent.name}/{file.stem}" for file in home.glob("*/*.py")}
+    named = {check.code.replace("-", "_") for check in CHECKS}
+    assert {name for name in files if not name.endswith("__init__")} == named

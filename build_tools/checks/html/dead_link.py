@@ -1,9 +1,7 @@
 """Takes the pages of an edition, gives the links in them that lead nowhere.
 
 What: a relative `href` or `src` whose file is not there, or whose `#id` the page lacks.
-Why: a reader of a page on disk, or of one in print in ten years, has no search to fall back on.
 Example: `<a href="right-2.html#rihgt">Right II</a>` where right-2.html has no such id.
-Instead: link by a label (`:ref:`), which the press turns into an address that is there.
 
 A link into another edition or format that was not built yet is no fault.
 """
@@ -16,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from build_tools.checks import Built, Fault
+from build_tools.checks.row import Built, Fault
 from build_tools.layout import files
 
 

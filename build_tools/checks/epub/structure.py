@@ -3,9 +3,7 @@
 What: the first member must be `mimetype`, stored; the container must name a package, and the
 package only files that are there, its spine only items that it has; pages, drawings and the
 contents must be well-formed XML.
-Why: some apps show an empty page instead, others refuse the book without a word.
 Example: a manifest with `right-3.xhtml` where the archive has no such member; `<br>` on a page.
-Instead: build the edition again; what is built is never mended by hand.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from build_tools.checks import Built, Fault
+from build_tools.checks.row import Built, Fault
 
 CONTAINER = "META-INF/container.xml"
 _ROOTFILE = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"

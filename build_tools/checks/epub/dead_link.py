@@ -1,9 +1,7 @@
 """Takes an e-book, gives the links in it that lead nowhere.
 
 What: a relative `href` or `src` of a page whose file the book lacks, or whose `#id` its page lacks.
-Why: strict apps refuse the book, others turn to its first page.
 Example: `<a href="right-2.xhtml#rihgt">Right II</a>` where right-2.xhtml has no such id.
-Instead: link by a label (`:ref:`), which the press turns into an address that is there.
 
 A page that is no XML is not looked at here: `epub/structure` tells it.
 """
@@ -19,7 +17,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from build_tools.checks import Built, Fault
+from build_tools.checks.row import Built, Fault
 
 
 @dataclass(slots=True)

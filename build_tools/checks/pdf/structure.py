@@ -2,9 +2,7 @@
 
 What: a PDF begins with `%PDF-` and ends with `%%EOF`; before that it says where its table of
 contents, the cross-reference, begins, and there it must begin.
-Why: a program that opens a torn file shows a part of it, or nothing.
 Example: a file of which a copy was broken off.
-Instead: build the edition again; what is built is never mended by hand.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks import Built, Fault
+from build_tools.checks.row import Built, Fault
 
 END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 TABLE = re.compile(rb"xref\b|\d+ \d+ obj\b")

@@ -1,9 +1,7 @@
 """Takes the pages of an edition, gives the ids that stand on one of them twice.
 
 What: two elements of a page with the same `id`.
-Why: an address leads to the first of them alone; who shared the second is led astray.
 Example: raw HTML with `<p id="right-1">` on the page of the article `right-1`.
-Instead: give what is marked by hand an id of its own; those of the press never meet.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from build_tools.checks import Built, Fault
+from build_tools.checks.row import Built, Fault
 from build_tools.layout import files
 
 

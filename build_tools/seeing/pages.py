@@ -1,0 +1,116 @@
+"""The pages of an edition: takes its folder, gives them as trees, with their ids and links."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# What stands within a line; the words before and after any other element are apart.
+_INLINE = (
+    "a abbr b bdi cite code dfn em i kbd mark math mi mn mo mrow msub msup q s samp small span "
+    "strong sub sup u var wbr"
+)
+INLINE = frozenset(_INLINE.split())
+APART = frozenset({"nav", "header", "footer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of an edition as a tree of elements, and its name among the others."""
+
+    name: str
+    tree: Any
+
+    @property
+    def ids(self) -> list[str]:
+        """Every id of the page, as often as it stands there."""
+        return [str(id) for id in self.tree.xpath("//@id")]
+
+    @property
+    def main(self) -> Any:
+        """The element that holds the text proper: `main`, else `body`."""
+        found = self.tree.xpath("//*[local-name()='main']")
+        return (found or self.tree.xpath("//*[local-name()='body']"))[0]
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Yield (element, address) of all that leads or fetches."""
+        for element in self.tree.iter():
+            for name in ("href", "src", "poster", "data"):
+                if isinstance(element.tag, str) and name in element.attrib:
+                    yield tag(element), element.get(name)
+
+
+def tag(element: Any) -> str:
+    """Return an element's name without its namespace; a comment has none."""
+    return element.tag.removeprefix(XHTML) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=64)
+def leaves(folder: Path) -> tuple[Leaf, ...]:
+    """Return each page of an html edition; the name is relative to the folder."""
+    from lxml import html
+
+    pages = sorted(folder.rglob("*.html"))
+    return tuple(
+        Leaf(page.relative_to(folder).as_posix(), html.fromstring(page.read_bytes()))
+        for page in pages
+    )
+
+
+def line(element: Any) -> str:
+    """Return an element's text on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def text_proper(element: Any) -> str:
+    """Return an element's text without `nav`, `header` and `footer`; blocks are lines apart."""
+    parts: list[str] = []
+    _collect(element, parts)
+    return "".join(parts)
+
+
+def _collect(element: Any, parts: list[str]) -> None:
+    name = tag(element)
+    apart = "" if name in INLINE else "\n"
+    parts.append(apart)
+    if name and name not in APART and name != "svg":
+        parts.append(element.text or "")
+        for child in element:
+            _collect(child, parts)
+    parts.extend((apart, element.tail or ""))
+
+
+def local(address: str, page: str) -> tuple[str, str]:
+    """Return the file and the id that an address on a page leads to, within the edition."""
+    path, _, fragment = address.partition("#")
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+    return (place if path else page), unquote(fragment)
+
+
+def is_remote(address: str) -> bool:
+    """Return whether an address leads to another host or program."""
+    return re.match(r"(?:[a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE) is not None
+
+
+def dead(pages: Iterable[Leaf], files: Iterable[str]) -> list[str]:
+    """Return what on these pages leads to no page, no file and no id of the edition."""
+    listed = tuple(pages)
+    ids = {leaf.name: set(leaf.ids) for leaf in listed}
+    there = {*files, *ids}
+    found = []
+    for leaf in listed:
+        for _, address in leaf.links():
+            file, id = local(address, leaf.name)
+            if is_remote(address) or file.startswith("../"):
+                continue
+            if file not in there or (id and id not in ids.get(file, ())):
+                found.append(f"{leaf.name}: {address}")
+    return found

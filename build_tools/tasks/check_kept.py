@@ -1,0 +1,37 @@
+"""What checks last said of an edition: Verdicts to and from a file of the build folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
+
+from build_tools.layout import Build, write_whole
+from build_tools.model import Finding, Place, Target, Verdict
+
+SHAPE = 1
+
+
+def read(build: Build, target: Target) -> Mapping[str, Verdict]:
+    """Return what is kept of a target, by the code of the check; nothing where nothing is ours."""
+    try:
+        data = json.loads(build.verdicts(target).read_bytes())
+        if data["shape"] != SHAPE:
+            return {}
+        return {one["code"]: _verdict(one) for one in data["verdicts"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _verdict(one: dict[str, object]) -> Verdict:
+    findings = tuple(Finding(**{**f, "place": Place(**f["place"])}) for f in one["findings"])  # type: ignore[attr-defined]
+    judges = tuple((name, version) for name, version in one["judges"])  # type: ignore[attr-defined]
+    return Verdict(**{**one, "findings": findings, "judges": judges})  # type: ignore[arg-type]
+
+
+def write(build: Build, target: Target, verdicts: Iterable[Verdict]) -> None:
+    """Keep what was said; a folder that takes nothing only costs time the next time."""
+    data = {"shape": SHAPE, "verdicts": [asdict(one) for one in verdicts]}
+    with suppress(OSError):
+        write_whole(build.verdicts(target), json.dumps(data).encode())

@@ -1,0 +1,54 @@
+"""Takes a folder or an edition that tests made, gives it as checks are given it, and runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools import checks
+from build_tools.checks import CHECKS, Built
+from build_tools.layout import Build
+from build_tools.model import Finding, Format, Language, Publication, Target
+from tests.making import Made
+
+EN = Language(tag="en", name="English")
+
+
+def built(home: Path, format: Format, language: Language = EN) -> Built:
+    """Return publication `a` in a language as it stands below a folder."""
+    build = Build(home / "build")
+    target = Target("a", language.tag, format)
+    return Built(
+        target=target,
+        whole=build.whole(target),
+        editions=build.path / "editions",
+        home=home,
+        language=language,
+        publication=Publication(id="a", languages=(language.tag,)),
+        said=build.said("a", language.tag),
+    )
+
+
+def of(made: Made, format: Format) -> Built:
+    """Return an edition that tests made as checks are given it."""
+    edition, build = made.edition, made.build
+    target = Target(edition.publication.id, edition.language.tag, format)
+    return Built(
+        target=target,
+        whole=build.whole(target),
+        editions=build.path / "editions",
+        home=build.path,
+        language=edition.language,
+        publication=edition.publication,
+        said=build.said(target.publication, target.language),
+    )
+
+
+def findings(code: str, edition: Built) -> tuple[Finding, ...]:
+    """Return what one check finds in an edition."""
+    row = next(check for check in CHECKS if check.code == code)
+    return checks.found(row, [edition])[edition.target]
+
+
+def messages(code: str, edition: Built) -> list[str]:
+    """Return what one check says of an edition, without how to mend it."""
+    return [finding.message.rpartition(" — ")[0] for finding in findings(code, edition)]
