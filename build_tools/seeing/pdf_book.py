@@ -1,0 +1,135 @@
+"""A book as a reader and a reader program meet it: takes a PDF, gives all of it, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from build_tools.seeing.books import opened
+from build_tools.seeing.pdf_content import Piece, pieces
+from build_tools.seeing.pdf_faces import Face
+from build_tools.seeing.pdf_places import Bookmark, Goal, Link, bookmarks, links, named
+from build_tools.seeing.pdf_tree import Element, Placed, leaves_of, tree
+
+# Within these, what follows goes on in the same line.
+INLINE = frozenset(
+    ("Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "NonStruct", "BibEntry", "Annot")
+)
+# Where a piece stands lower by this part of its size, a line has ended.
+LINE = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What a PDF holds; pages are counted from 1.
+
+    `labels` are what the pages are called, empty where the file does not say; `drawn` is what
+    stands on the pages; `roots` are the elements at the top of the structure.
+    """
+
+    pages: int
+    language: str
+    title: str
+    shows_title: bool
+    direction: str
+    is_tagged: bool
+    labels: tuple[str, ...]
+    drawn: tuple[Piece, ...]
+    roots: tuple[Element, ...]
+    links: tuple[Link, ...]
+    bookmarks: tuple[Bookmark, ...]
+    places: Mapping[str, Goal]
+    faces: tuple[Face, ...]
+    marked: Mapping[tuple[int, int], tuple[Piece, ...]]
+
+    def pieces(self, element: Element) -> Iterator[Piece]:
+        """Yield what is drawn for an element, in the order of reading."""
+        for place in leaves_of(element):
+            yield from self.marked.get((place.page, place.mcid), ())
+
+    def text(self, element: Element) -> str:
+        """Return the words of an element as they are read, its blocks on lines of their own."""
+        return "".join(self._said(element, [])).strip("\n")
+
+    def _said(self, element: Element, last: list[Piece]) -> Iterator[str]:
+        """Yield the words of an element; `last` holds the piece before."""
+        block = element.kind not in INLINE
+        yield "\n" if block else ""
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                yield from self._said(kid, last)
+            elif isinstance(kid, Placed):
+                yield from _lines(self.marked.get((kid.page, kid.mcid), ()), last)
+        if block:
+            yield "\n"
+            last.clear()
+
+
+def _lines(found: Iterable[Piece], last: list[Piece]) -> Iterator[str]:
+    for piece in found:
+        if piece.text:
+            yield " " if last and _is_below(piece, last[0]) else ""
+            yield piece.text
+            last[:] = [piece]
+
+
+def _is_below(piece: Piece, last: Piece) -> bool:
+    if piece.page != last.page:
+        return True
+    return abs(piece.y - last.y) > LINE * max(piece.size, last.size)
+
+
+def book(pdf: Path) -> Book | None:
+    """Return what a PDF holds; None where no program can open it, which `pdf/structure` tells."""
+    state = pdf.stat()
+    return _book(pdf, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _book(path: Path, _changed: int, _size: int) -> Book | None:
+    import pikepdf
+
+    opened.cache_clear()
+    try:
+        return _read(opened(path))
+    except pikepdf.PdfError:
+        return None
+
+
+def _read(pdf: Any) -> Book:
+    pages: dict[tuple[int, int], int] = {page.objgen: at for at, page in enumerate(pdf.pages, 1)}
+    faces: dict[tuple[int, int], Face] = {}
+    places = named(pdf, pages)
+    drawn = tuple(
+        piece for at, page in enumerate(pdf.pages, 1) for piece in pieces(page, at, faces)
+    )
+    window = pdf.Root.get("/ViewerPreferences", {})
+    return Book(
+        pages=len(pages),
+        language=str(pdf.Root.get("/Lang", "")),
+        title=str(pdf.docinfo.get("/Title", "")),
+        shows_title=bool(window.get("/DisplayDocTitle", False)),
+        direction=str(window.get("/Direction", "/L2R")).removeprefix("/"),
+        is_tagged=bool(pdf.Root.get("/MarkInfo", {}).get("/Marked", False)),
+        labels=tuple(str(page.label) for page in pdf.pages) if "/PageLabels" in pdf.Root else (),
+        drawn=drawn,
+        roots=tree(pdf.Root.get("/StructTreeRoot", {}), pages),
+        links=tuple(
+            link for at, page in enumerate(pdf.pages, 1) for link in links(page, at, places)
+        ),
+        bookmarks=tuple(bookmarks(pdf, places)),
+        places={name: places.goal(name) for name in places.names},
+        faces=tuple(faces.values()),
+        marked=_marked(drawn),
+    )
+
+
+def _marked(drawn: Iterable[Piece]) -> dict[tuple[int, int], tuple[Piece, ...]]:
+    found: dict[tuple[int, int], list[Piece]] = {}
+    for piece in drawn:
+        if piece.mark.mcid is not None and not piece.mark.is_artifact:
+            found.setdefault((piece.page, piece.mark.mcid), []).append(piece)
+    return {key: tuple(each) for key, each in found.items()}
