@@ -96,21 +96,25 @@ def run(
     *,
     folder: Path,
     patience: float,
+    told: str = "",
     more: Mapping[str, str] | None = None,
 ) -> Ended:
-    """Run a command in `folder` until it ends; `more` is added to its environment.
+    """Run a command in `folder` until it ends.
+
+    It may read `told`; `more` is added to its environment.
 
     Raises Mendable where it does not start, or has not ended after `patience` seconds.
     """
-    out, err = folder.joinpath("judge.out"), folder.joinpath("judge.err")
-    with out.open("wb") as told, err.open("wb") as warned:
+    heard, out, err = (folder.joinpath(f"judge.{end}") for end in ("in", "out", "err"))
+    heard.write_text(told, encoding="utf-8")
+    with heard.open("rb") as asked, out.open("wb") as said, err.open("wb") as warned:
         try:
             process = subprocess.Popen(
                 [*tied(), *command],
                 cwd=folder,
                 env={**_environment(folder), **(more or {})},
-                stdin=subprocess.DEVNULL,
-                stdout=told,
+                stdin=asked,
+                stdout=said,
                 stderr=warned,
                 start_new_session=True,
             )
