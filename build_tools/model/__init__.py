@@ -1,5 +1,6 @@
 """The nouns of the house as frozen dataclasses. Takes and gives values; knows no library."""
 
+from build_tools.model.assessments import Assessment
 from build_tools.model.building import (
     Event,
     Input,
@@ -47,6 +48,7 @@ __all__ = [
     "NUMBERS",
     "WRITINGS",
     "Article",
+    "Assessment",
     "Coverage",
     "Direction",
     "Edition",

@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from build_tools.model.assessments import Assessment
+
 Direction = Literal["ltr", "rtl"]
 Nature = Literal["adopted", "reading"]
 Origin = Literal["machine", "person", "adopted"]
@@ -154,6 +156,7 @@ class Publication:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """What is published: the two toml files, read and merged with every default."""
+    assessments: tuple[Assessment, ...] = ()
 
     publisher: Publisher
     publications: tuple[Publication, ...]
@@ -165,3 +168,10 @@ class Register:
             if publication.id == name:
                 return publication
         raise KeyError(name)
+    def assessment(self, tag: str, format: Format) -> Assessment | None:
+        """Return who looked at an edition in a format, None where nobody has at this version."""
+        for one in self.assessments:
+            if (one.language, one.format, one.version) == (tag, format, self.version):
+                return one
+        return None
+

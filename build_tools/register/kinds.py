@@ -39,6 +39,13 @@ def tag(spot: Spot, tag: str) -> str:
     return tag
 
 
+def filled(spot: Spot) -> str:
+    """Return a text that says something."""
+    if not text(spot).strip():
+        raise spot.bad("a text that says something", f'write it: {spot.key} = "…"')
+    return text(spot)
+
+
 def day(spot: Spot) -> date:
     """Return a date without a time."""
     value = spot.value

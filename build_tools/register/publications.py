@@ -11,7 +11,7 @@ from build_tools import layout
 from build_tools.errors import Mendable
 from build_tools.layout import Root
 from build_tools.model import Publication, Publisher
-from build_tools.register import kinds, values
+from build_tools.register import assessed, kinds, values
 from build_tools.register.document import Spot, nearest
 from build_tools.register.values import Check
 
@@ -35,6 +35,7 @@ PUBLICATION: Mapping[str, Check] = {
     "adopted_titles": kinds.titles,
     "articles": kinds.numbering,
     "unnumbered": kinds.unnumbered,
+    "assessed": assessed.assessed,
 }
 TOP = ("publisher", "publications")
 EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
@@ -69,7 +70,14 @@ def _publication(spot: Spot, root: Root) -> Publication:
     if "languages" not in given:
         remedy = 'write languages = ["en"], the language of the sources first'
         raise spot.mistake("missing", "names no languages", remedy)
-    publication = Publication(id=spot.key, numbering=given.pop("articles", ()), **given)
+    publication = Publication(
+        id=spot.key,
+        numbering=given.pop("articles", ()),
+        assessments=given.pop("assessed", ()),
+        **given,
+    )
+    if publication.assessments:
+        assessed.refuse_strangers(publication, spot.table()["assessed"])
     _refuse_missing(spot, publication, root)
     return publication
 

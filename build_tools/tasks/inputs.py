@@ -16,7 +16,7 @@ from build_tools.tasks import catalogue_kept, references
 
 MEDIA = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
 OF_HTML = {"languages", "formats"}
-OF_NONE = {"id", "requires"}
+OF_NONE = {"id", "requires", "assessments"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -172,6 +172,9 @@ class Inputs:
             if one.name not in left_out:
                 value = getattr(publication, one.name)
                 yield _value("register", f"{publication.id}.{one.name}", value)
+        looked_at = publication.assessment(target.language, target.format)
+        if looked_at:
+            yield _value("register", f"{publication.id}.assessed", looked_at)
         for one in fields(self.register.publisher):
             value = getattr(self.register.publisher, one.name)
             yield _value("register", f"publisher.{one.name}", value)
