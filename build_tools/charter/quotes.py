@@ -14,4 +14,4 @@ def teach(language: Language) -> None:
     the table before whether it knows the language.
     """
     if language.quotes:
-        smartchars.quotes[language.tag.lower()] = language.quotes
+        smartchars.quotes[language.tag.lower()] = language.quotes.replace(" ", "")[:4]

@@ -24,12 +24,28 @@ def folder_of(tag: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """How a language writes numbers and dates, as Unicode's tables have it; empty where unknown.
+
+    `grouping` parts thousands, `decimal` stands before a fraction. `date` is the pattern of a
+    date in full (`d 'de' MMMM 'de' y`), `months` the names that each month has within one.
+    """
+
+    grouping: str = ""
+    decimal: str = ""
+    date: str = ""
+    months: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """A language as a reader meets it. `tag` is BCP 47; `script` an ISO 15924 code.
 
-    `text` and `furniture` name the font families, first choice first; `quotes` are the
-    outer and inner pairs, empty where docutils' own serve; `hyphens` says whether print may
-    divide words.
+    `text` and `furniture` name the font families, first choice first; `hyphens` says whether
+    print may divide words. `quotes` are the pairs of quotation marks: the outer and the inner one
+    that straight marks become, then others; after a space those that only stand within others.
+    `spaces` are marks with the space that they ask for beside them. `first_day` is what the first
+    of a month is called in a date, empty where it is a number as any other.
     """
 
     tag: str
@@ -40,6 +56,9 @@ class Language:
     furniture: tuple[str, ...] = ()
     quotes: str = ""
     hyphens: bool = False
+    spaces: tuple[str, ...] = ()
+    first_day: str = ""
+    forms: Forms = field(default_factory=Forms, compare=False, repr=False)
 
     @property
     def folder(self) -> str:
@@ -137,6 +156,7 @@ class Publication:
     numbering: tuple[Numbering, ...] = ()
     unnumbered: tuple[Unnumbered, ...] = ()
     adopted_titles: tuple[Word, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
 
     @property
     def source_language(self) -> str:
@@ -152,11 +172,17 @@ class Publication:
         first = next(iter(self.adopted_titles), None)
         return known.get(tag) or known.get(self.source_language) or first
 
+    def assessment(self, tag: str, format: Format) -> Assessment | None:
+        """Return who looked at an edition in a format, None where nobody has at this version."""
+        for one in self.assessments:
+            if (one.language, one.format, one.version) == (tag, format, self.version):
+                return one
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """What is published: the two toml files, read and merged with every default."""
-    assessments: tuple[Assessment, ...] = ()
 
     publisher: Publisher
     publications: tuple[Publication, ...]
@@ -168,10 +194,3 @@ class Register:
             if publication.id == name:
                 return publication
         raise KeyError(name)
-    def assessment(self, tag: str, format: Format) -> Assessment | None:
-        """Return who looked at an edition in a format, None where nobody has at this version."""
-        for one in self.assessments:
-            if (one.language, one.format, one.version) == (tag, format, self.version):
-                return one
-        return None
-

@@ -142,10 +142,11 @@ def write(task: Task, text: Text, format: Format, send: Send) -> None:
 
 def _read(task: Task) -> tuple[Text, Read]:
     from build_tools import catalogues, doctree
+    from build_tools.charter import spaces
 
     began = task.clock()
     edition, compiled = _compiled(task)
-    words = catalogues.design_words(edition.language, task.root)
+    words = spaces.said(catalogues.design_words(edition.language, task.root), edition.language)
     reading = doctree.read(
         edition,
         task.root,

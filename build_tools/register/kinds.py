@@ -99,11 +99,28 @@ def colour(spot: Spot) -> str:
 
 
 def quotes(spot: Spot) -> str:
-    """Return four quotation marks: the outer pair, then the inner one."""
+    """Return pairs of quotation marks, two or more; after a space those that stand in others."""
     marks = text(spot)
-    if len(marks) != 4 or any(mark.isspace() or mark.isalnum() for mark in marks):
-        raise spot.bad("four quotation marks", "write the outer pair, then the inner one: “”‘’")
+    bare = marks.replace(" ", "", 1)
+    if len(bare) < 4 or len(bare) % 2 or marks[:1] == " " or any(map(_is_no_mark, bare)):
+        remedy = "write the outer pair, then the inner one: “”‘’; others may follow"
+        raise spot.bad("pairs of quotation marks", remedy)
     return marks
+
+
+def _is_no_mark(letter: str) -> bool:
+    return letter.isspace() or letter.isalnum()
+
+
+def spaced(spot: Spot) -> str:
+    """Return a mark of punctuation with the space that it asks for, before or after it."""
+    mark = spot.value
+    if isinstance(mark, str) and len(mark) == 2:
+        spaces = [letter for letter in mark if letter in "\u00a0\u202f"]
+        if len(spaces) == 1 and not any(map(_is_no_mark, mark.replace(spaces[0], ""))):
+            return mark
+    remedy = 'write "\\u202F;" or "«\\u00A0": U+202F is the narrow one, U+00A0 the wide one'
+    raise spot.bad("a mark with a space that does not break", remedy)
 
 
 def script(spot: Spot) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from build_tools import layout
 from build_tools.layout import Root
 from build_tools.model import Language, Place
-from build_tools.register import document, kinds, tags, values
+from build_tools.register import document, forms, kinds, tags, values
 from build_tools.register.values import Check
 
 Layer = Mapping[str, Mapping[str, Any]]
@@ -22,8 +22,11 @@ LANGUAGE: Mapping[str, Check] = {
     "script": kinds.script,
     "quotes": kinds.quotes,
     "hyphens": values.flag,
+    "spaces": values.several(kinds.spaced),
+    "first_day": values.text,
+    "forms": kinds.language,
 }
-OF_THE_TAG_ALONE = ("name", "direction", "script")
+OF_THE_TAG_ALONE = ("name", "direction", "script", "forms")
 
 
 def layers(root: Root) -> tuple[Layer, ...]:
@@ -51,7 +54,8 @@ def _files(root: Root) -> tuple[Path, ...]:
 def resolve(tag: str, given: tuple[Layer, ...]) -> Language:
     """Return a language: what the layers say, the last first, else Babel's; name may be empty.
 
-    From a wider tag (`pt` for `pt-BR`) come fonts, quotes and hyphens, if the script is the same.
+    From a wider tag (`pt` for `pt-BR`) comes all but name, direction, script and forms, if
+    the script is the same. Where `spaces` is not given, they are those of the percent sign.
     """
     said: dict[str, Any] = {}
     for name in tags.lineage(tag):
@@ -64,7 +68,9 @@ def resolve(tag: str, given: tuple[Layer, ...]) -> Language:
     said.setdefault("script", tags.script(tag))
     said.setdefault("direction", tags.direction(said["script"]))
     name = said.pop("name", "") or tags.name(tag)
-    return Language(tag=tag, name=name, text=said.pop("fonts", ()), **said)
+    like = said.pop("forms", tag)
+    said.setdefault("spaces", forms.percent(like))
+    return Language(tag=tag, name=name, text=said.pop("fonts", ()), forms=forms.forms(like), **said)
 
 
 def _layer(root: Root, path: Path) -> Layer:

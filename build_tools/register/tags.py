@@ -66,17 +66,22 @@ def lineage(tag: str) -> tuple[str, ...]:
 
 def name(tag: str) -> str:
     """Return what the speakers of a right tag's language call it; empty where Babel has no word."""
+    known = locale(tag)
+    return _with_region(known, _parts(tag)["region"]) if known else ""
+
+
+def locale(tag: str) -> Any:
+    """Return Babel's locale that is nearest to a right tag; None where it has none."""
     from babel.core import Locale, UnknownLocaleError
 
     parts = _parts(tag)
     subtags = (parts["language"], parts["script"], parts["region"])
     for size in (3, 2, 1):
         try:
-            locale = Locale.parse("-".join(filter(None, subtags[:size])), sep="-")
-        except UnknownLocaleError:
+            return Locale.parse("-".join(filter(None, subtags[:size])), sep="-")
+        except (UnknownLocaleError, ValueError):
             continue
-        return _with_region(locale, parts["region"])
-    return ""
+    return None
 
 
 def meant(word: str) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import Root
+from build_tools.layout import PRESS, Root
 from build_tools.model import Edition, Language, Publication, Publisher
+from build_tools.register import languages
 
 HEADER = """msgid ""
 msgstr ""
@@ -54,7 +55,8 @@ def edition() -> MakeEdition:
     english = Language(tag="en", name="English")
 
     def made(tag: str = "fr", publication: str = "p") -> Edition:
-        language = Language(tag=tag, name=tag)
+        known = languages.resolve(tag, languages.layers(Root(PRESS)))
+        language = Language(tag=tag, name=tag, quotes=known.quotes, spaces=known.spaces)
         return Edition(
             publication=Publication(id=publication, languages=("en", "fr"), text_origin="machine"),
             language=language,

@@ -11,7 +11,9 @@ from docutils import nodes
 
 from build_tools.charter import spaces
 from build_tools.charter.pages import stylesheet
+from build_tools.layout import PRESS, Root
 from build_tools.paper import print_pdf
+from build_tools.register import languages
 
 # The last word finds no room on the line, whose spaces grow.
 LINE = f"{{words}} qui vit dans une ville {'long' * 14}"
@@ -58,3 +60,58 @@ def test_other_spaces_stay(words: str) -> None:
 def test_what_is_copied_stays(within: type[nodes.TextElement]) -> None:
     """Code keeps the space that it was written with, and so does a name among the bookmarks."""
     assert held("«\xa0a\xa0»", within) == "«\xa0a\xa0»"
+
+
+FRENCH = languages.resolve("fr", languages.layers(Root(PRESS)))
+SPANISH = languages.resolve("es", languages.layers(Root(PRESS)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_so"),
+    [
+        ("Qui décide?", "Qui décide\u202f?"),
+        ("Qui décide ?", "Qui décide\u202f?"),
+        ("d'abord ; puis", "d'abord\u202f; puis"),
+        ("ainsi : la ville", "ainsi\xa0: la ville"),
+        ("ainsi: la ville", "ainsi\xa0: la ville"),
+        ("dit «la ville» ainsi", "dit «\xa0la ville\xa0» ainsi"),
+        ("dit « la ville ? » :", "dit «\xa0la ville\u202f?\xa0»\xa0:"),
+        ("(ville) ; etc. ; “x” ?", "(ville)\u202f; etc.\u202f; “x”\u202f?"),
+        ("10 000 villes, 1 234 567", "10\u202f000 villes, 1\u202f234\u202f567"),
+        ("30% ou 30 %.", "30\u202f% ou 30\u202f%."),
+        ("en 2012 300 villes", "en 2012 300 villes"),
+        ("le 93 413 50 09", "le 93 413 50 09"),
+        (
+            "à 10:30, https://example.org/?a;b, urn:uuid:x",
+            "à 10:30, https://example.org/?a;b, urn:uuid:x",
+        ),
+        ("déjà\u202f; bien\xa0: «\xa0oui\xa0»", "déjà\u202f; bien\xa0: «\xa0oui\xa0»"),
+        ("« 12 %", "«\xa012\u202f%"),
+    ],
+)
+def test_french_spaces_are_set_whatever_was_typed(typed: str, set_so: str) -> None:
+    """Each mark of French has its space, a number too; what is no prose is left alone."""
+    assert spaces.spaced(typed, FRENCH) == set_so
+    assert spaces.spaced(set_so, FRENCH) == set_so
+
+
+def test_other_languages_ask_for_less() -> None:
+    """Spanish parts its percent sign alone."""
+    assert spaces.spaced("¿Quién? «Nadie»: 30%; 10 000", SPANISH) == (
+        "¿Quién? «Nadie»: 30\xa0%; 10 000"
+    )
+
+
+def test_what_stands_in_another_language_or_in_code_keeps_its_spaces() -> None:
+    """Marks are set across emphasis; a foreign passage and code are left as they are."""
+    code = nodes.literal("", "a :b;")
+    foreign = nodes.emphasis("", "Who", classes=["language-en"])
+    bold = nodes.strong("", "ville")
+    block = nodes.paragraph("", "", nodes.Text("dit «"), bold, nodes.Text("»: "), code)
+    block += [nodes.Text("; "), foreign, nodes.Text(":")]
+    picture = nodes.image(alt="Carte: Paris")
+    tree = nodes.section("", block, picture)
+    for _ in range(2):
+        spaces.space(tree, FRENCH)
+        assert block.astext() == "dit «\xa0ville\xa0»\xa0: a :b;\u202f; Who\xa0:"
+        assert picture["alt"] == "Carte\xa0: Paris"

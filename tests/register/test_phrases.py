@@ -6,9 +6,15 @@ from datetime import date
 
 import pytest
 
-from build_tools.register import phrases
+from build_tools.layout import PRESS, Root
+from build_tools.model import Language
+from build_tools.register import languages, phrases
 
 DAY = date(2026, 11, 24)
+
+
+def _language(tag: str) -> Language:
+    return languages.resolve(tag, languages.layers(Root(PRESS)))
 
 
 @pytest.mark.parametrize(
@@ -28,12 +34,21 @@ DAY = date(2026, 11, 24)
 )
 def test_a_date_is_written_as_its_readers_do(tag: str, said: str) -> None:
     """A date is in full in its language; where that is not known, it is in figures."""
-    assert phrases.long_date(DAY, tag) == said
+    assert phrases.long_date(DAY, _language(tag)) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("fr", "1ᵉʳ décembre 2026"), ("fr-CA", "1ᵉʳ décembre 2026"), ("es", "1 de diciembre de 2026")],
+)
+def test_the_first_of_a_month_is_called_so(tag: str, said: str) -> None:
+    """The first day of a month has the name that languages.toml gives it."""
+    assert phrases.long_date(date(2026, 12, 1), _language(tag)) == said
 
 
 def test_no_date_is_no_words() -> None:
     """An edition without a date says nothing of one."""
-    assert phrases.long_date(None, "fr") == ""
+    assert phrases.long_date(None, _language("fr")) == ""
 
 
 @pytest.mark.parametrize(

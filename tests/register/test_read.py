@@ -97,22 +97,43 @@ def test_the_project_s_own_register_is_right() -> None:
     assert found.publisher.name == "Charters in Common"
 
 
+HE = "””’’“”„””“„“‘’‚’ «»"
+SR, ZH = "„”’’„““” ‚‘‘’»«", "「」『』“”‘’《》〈〉"
+
+
 @pytest.mark.parametrize(
     "expected",
     [
-        Language(tag="fr", name="français", hyphens=True),
-        Language(tag="ar", name="العربية", script="Arab", direction="rtl", quotes="«»“”"),
-        Language(tag="ko", name="한국어", script="Kore"),
-        Language(tag="ja", name="日本語", script="Jpan"),
-        Language(tag="zh-Hans", name="中文 (简体)", script="Hans"),
-        Language(tag="zh-Hant", name="中文 (繁體)", script="Hant"),
-        Language(tag="zh-TW", name="中文 (繁體, 台灣)", script="Hant"),
-        Language(tag="pt-BR", name="português (Brasil)", hyphens=True),
-        Language(tag="sr", name="српски", script="Cyrl", hyphens=True),
-        Language(tag="sr-Latn", name="srpski (latinica)", hyphens=True),
-        Language(tag="he", name="עברית", script="Hebr", direction="rtl", quotes="””’’"),
-        Language(tag="de-1996", name="Deutsch", hyphens=True),
-        Language(tag="en-JP", name="English (Japan)", hyphens=True),
+        Language(
+            tag="fr",
+            name="français",
+            hyphens=True,
+            quotes="«» “”‘’‹›",
+            first_day="1ᵉʳ",
+            spaces=("\u202f;", "\u202f!", "\u202f?", "\u202f%", "\xa0:", "«\xa0", "\xa0»"),
+        ),
+        Language(
+            tag="fr-CH",
+            name="français (Suisse)",
+            hyphens=True,
+            quotes="«»‹› “”‘’",
+            first_day="1ᵉʳ",
+            spaces=("\u202f%",),
+        ),
+        Language(tag="ar", name="العربية", script="Arab", direction="rtl", quotes="«»“”‹›‘’"),
+        Language(tag="ko", name="한국어", script="Kore", quotes="“”‘’「」『』《》〈〉"),
+        Language(tag="ja", name="日本語", script="Jpan", quotes="「」『』“”《》〈〉‘’"),
+        Language(tag="zh-Hans", name="中文 (简体)", script="Hans", quotes="“”‘’《》〈〉"),
+        Language(tag="zh-Hant", name="中文 (繁體)", script="Hant", quotes=ZH),
+        Language(tag="zh-TW", name="中文 (繁體, 台灣)", script="Hant", quotes=ZH),
+        Language(tag="pt-BR", name="português (Brasil)", hyphens=True, quotes="“”‘’ «»"),
+        Language(tag="sr", name="српски", script="Cyrl", hyphens=True, quotes=SR),
+        Language(tag="sr-Latn", name="srpski (latinica)", hyphens=True, quotes=SR),
+        Language(
+            tag="he", name="עברית", script="Hebr", direction="rtl", quotes="””’’“”„””“„“‘’‚’ «»"
+        ),
+        Language(tag="de-1996", name="Deutsch", hyphens=True, quotes="„“‚‘»«›‹", spaces=("\xa0%",)),
+        Language(tag="en-JP", name="English (Japan)", hyphens=True, quotes="“”‘’"),
     ],
     ids=lambda language: language.tag,
 )
@@ -126,9 +147,10 @@ def test_a_root_s_languages_go_before_the_press_s(make_root: MakeRoot) -> None:
     """What a root says of a language holds; what it leaves out stays."""
     text = '[publications.my-text]\nlanguages = ["fr"]\n'
     own = '[fr]\nname = "Français"\nfonts = ["A", "B"]\nfurniture = ["C"]\ndirection = "rtl"\n'
-    assert register.read(make_root(text, own)).languages["fr"] == Language(
+    found = register.read(make_root(text, own)).languages["fr"]
+    assert found == Language(
         tag="fr", name="Français", direction="rtl", text=("A", "B"), furniture=("C",),
-        hyphens=True,
+        hyphens=True, quotes=found.quotes, spaces=found.spaces, first_day="1ᵉʳ",
     )  # fmt: skip
 
 
@@ -137,7 +159,7 @@ def test_a_wider_tag_serves_the_narrower(make_root: MakeRoot) -> None:
     text = '[publications.my-text]\nlanguages = ["sr-Latn", "sr-ME", "sr"]\n'
     own = '[sr]\nname = "x"\nquotes = "«»‹›"\nfonts = ["A"]\n'
     found = register.read(make_root(text, own)).languages
-    assert [each.quotes for each in found.values()] == ["", "", "«»‹›"]
+    assert [each.quotes for each in found.values()] == [SR, SR, "«»‹›"]
     own = '[sr-Latn]\nname = "x"\nquotes = "«»‹›"\nfonts = ["A"]\n'
     found = register.read(make_root(text, own)).languages
     assert found["sr-ME"].text == ("A",)

@@ -1,36 +1,12 @@
-"""What languages ask of punctuation, as data: takes a language, gives its marks and spaces."""
+"""What languages ask of punctuation: takes a language, gives its marks and spaces."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from build_tools.model import Language
 
-# Pairs that may stand anywhere, then, after a space, those that only stand within others.
-_QUOTES: Mapping[str, str] = MappingProxyType({
-    "ar": "«»“””“ ‹›‘’", "fa": "«»“” ‹›‘’", "ur": "“”‘’«»”“", "ps": "«»“”‹›", "ckb": "«»“”‹›",
-    "he": "””“”„””“„“‘’‚’’’ «»", "yi": "“”„”", "bg": "„“«»“” ‚‘’‘", "bs": "„”„“»«“” ‚’‘’",
-    "ca": "«»“”‘’", "cs": "„“»«‚‘›‹", "cy": "“”‘’", "da": "»«„“„”””“”›‹ ‚‘’’‘’",
-    "de": "„“‚‘»«›‹", "de-ch": "«»‹›„“‚‘", "el": "«»“”‘’", "es": "«»“”‘’", "et": "„“„”«»",
-    "eu": "«»“”‘’", "fi": "””’’»»››", "fr": "«»‹› “”‘’", "fr-ch": "«»‹› “”‘’",
-    "gl": "«»“”‘’", "hr": "„”„“»«›‹‘’", "hu": "„”»«’’‚’", "hy": "«»“”", "is": "„“‚‘",
-    "id": "“”‘’", "it": "«»“”‘’", "ja": "「」『』“”《》〈〉‘’", "ka": "„“«»",
-    "ko": "“”‘’「」『』《》〈〉",
-    "lt": "„“‚‘«»", "lv": "„“„”«»", "mk": "„“‚‘’‘", "ms": "“”‘’", "nb": "«»“”‘’„“‹›",
-    "nl": "“”‘’„”‚’«»", "nn": "«»“”‘’‹›", "no": "«»“”‘’„“‹›", "pl": "„”»««» ‚’»«",
-    "pt": "«»“”‘’", "pt-br": "“”‘’ «»", "ro": "„”«»‘’", "ru": "«»„“ “”‚‘", "sk": "„“‚‘»«›‹",
-    "sl": "„“‚‘»«›‹", "sq": "«»“”„“‘’", "sr": "„“„””” ’’‚‘‘’»«", "sv": "””’’»»»«››",
-    "sw": "“”‘’", "th": "“”‘’", "tr": "“”‘’«»‹›", "uk": "«»„““” ‚‘", "vi": "“”‘’«»",
-    "zh": "“”‘’《》〈〉「」『』", "zh-hans": "“”‘’《》〈〉", "zh-cn": "“”‘’《》〈〉",
-})  # fmt: skip
-
-# Marks that a space goes before. Whoever writes another French than that of France has others.
-_SPACED: Mapping[str, str] = MappingProxyType(
-    {"fr": ";:!?»", "fr-ca": ":»", "fr-ch": "", "br": ";:!?"}
-)
 # Where a space before such a mark is a slip; elsewhere it may be the custom.
 _CLOSE_UP = frozenset({
     "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "gl", "he", "hr",
@@ -63,27 +39,19 @@ class Quotes:
 
 @lru_cache(maxsize=64)
 def quotes_of(language: Language) -> Quotes | None:
-    """Return the marks of a language, its own of languages.toml first; None where unknown."""
-    outer, _, inner = _nearest(_QUOTES, language.tag).partition(" ")
-    own = language.quotes if len(language.quotes) == 4 else ""
-    pairs = _pairs(own + outer)
-    return Quotes(pairs, _pairs(inner)) if pairs else None
+    """Return the marks of a language, as languages.toml has them; None where unknown."""
+    outer, _, inner = language.quotes.partition(" ")
+    return Quotes(_pairs(outer), _pairs(inner)) if outer else None
 
 
 def spaced_marks(language: Language) -> str:
-    """Return the marks that a space goes before: `;:!?»` in French, else none."""
-    return _nearest(_SPACED, language.tag)
+    """Return the marks that a space goes before: `;!?:»` in French, else none."""
+    return "".join(mark[1] for mark in language.spaces if mark[0].isspace() and mark[1] != "%")
 
 
 def closes_up(language: Language) -> bool:
     """Return whether a space before a mark of punctuation is surely a slip."""
     return language.tag.partition("-")[0].lower() in _CLOSE_UP
-
-
-def _nearest(table: Mapping[str, str], tag: str) -> str:
-    parts = tag.lower().split("-")
-    names = ["-".join(parts[:many]) for many in range(len(parts), 0, -1)]
-    return next((table[name] for name in names if name in table), "")
 
 
 def _pairs(marks: str) -> tuple[str, ...]:
