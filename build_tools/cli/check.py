@@ -11,6 +11,8 @@ from build_tools.cli import check_codes, options, progress, table, voice, world
 from build_tools.cli.options import State
 from build_tools.model import Result
 from build_tools.tasks import check as task
+from build_tools.tasks import check_twice as task_twice
+from build_tools.tasks.order import Order
 
 
 @click.command("check", cls=check_codes.Explained)
@@ -18,6 +20,7 @@ from build_tools.tasks import check as task
 @options.languages
 @options.formats
 @click.option("--codes", is_flag=True, help="Say what each code is about; check nothing.")
+@click.option("--twice", is_flag=True, help="Build again elsewhere and compare every byte.")
 @options.output
 @options.report
 @options.everywhere
@@ -30,6 +33,7 @@ def command(
     report: Path | None,
     *,
     codes: bool,
+    twice: bool,
 ) -> int:
     """Run every check on what is built.
 
@@ -40,12 +44,20 @@ def command(
     Example:
       editions check
       editions check charter-agenda -l ar -f epub
+      editions check --twice
     """
     if codes:
         return _codes()
     order = options.ordered(
         state, publications=publications, languages=languages, formats=formats, report=report
     )
+    if twice:
+        return _ended(
+            state,
+            task_twice.twice(
+                order, clock=world.clock, say=voice.warn, surroundings=world.surroundings()
+            ),
+        )
     with progress.line(quiet=state.quiet) as say:
         result = task.check(
             order,
@@ -54,6 +66,16 @@ def command(
             told=lambda done, of: say(f"{done} of {of} looked at"),
             when=world.moment(),
         )
+    return _ended(state, result)
+
+
+def _twice(order: Order) -> Result:
+    return task_twice.twice(
+        order, clock=world.clock, say=voice.warn, surroundings=world.surroundings()
+    )
+
+
+def _ended(state: State, result: Result) -> int:
     voice.findings(result.findings, quiet=state.quiet)
     if not state.quiet:
         for line in _lines(result):

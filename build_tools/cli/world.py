@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -46,6 +47,11 @@ def moment() -> str:
     told = epoch() is not None
     seconds = int(os.environ["SOURCE_DATE_EPOCH"]) if told else time.time()
     return f"{datetime.fromtimestamp(seconds, tz=UTC):%Y-%m-%d %H:%M%z}"
+
+
+def surroundings() -> Mapping[str, str]:
+    """Return the environment variables of this call."""
+    return os.environ
 
 
 def is_terminal(stream: TextIO) -> bool:

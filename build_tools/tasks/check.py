@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from build_tools import checks, register
 from build_tools.checks import Built, Check
-from build_tools.errors import Mendable
-from build_tools.layout import digest_file
-from build_tools.model import Finding, Output, Register, Result, Row, Target, Verdict
-from build_tools.tasks import check_due, check_kept, check_run, lock, places, records
+from build_tools.model import Finding, Register, Result, Row, Target, Verdict
+from build_tools.tasks import check_due, check_kept, check_rows, check_run, lock, places
 from build_tools.tasks.order import Clock, Order, Say
-from build_tools.tasks.records import Kept
 from build_tools.tasks.report import reported
 
 Told = Callable[[int, int], None]
@@ -54,33 +51,12 @@ def _check(order: Order, told: Told, when: str) -> Checked:
     asked = order.selection
     listed = register.read(order.root)
     targets = register.select(listed, asked.publications, asked.languages, asked.formats)
-    before = records.read(order.build)
-    rows = tuple(_row(order, target, before.get(target)) for target in targets)
-    if all(row.output is None for row in rows):
-        raise _nothing(order)
+    rows = check_rows.rows(order, targets)
     verdicts = _verdicts(order, listed, rows, told, when)
     findings = (*_not_run(verdicts), *_found(verdicts))
     failed = any(finding.severity == "error" for finding in findings)
     result = Result(rows=rows, findings=findings, exit=1 if failed else 0)
     return Checked(result=result, verdicts=verdicts)
-
-
-def _row(order: Order, target: Target, kept: Kept | None) -> Row:
-    """Return what stands of a target: `fresh` where it is built, else `skipped`."""
-    product = order.build.product(target)
-    if not product.is_file():
-        return Row(target=target, status="skipped", reason="not built")
-    known = kept.record.output if kept else None
-    sha256 = digest_file(product)
-    output = Output(
-        path=order.build.name(product),
-        sha256=sha256,
-        size=product.stat().st_size,
-        pages=known.pages if known and known.sha256 == sha256 else None,
-    )
-    if kept is None:
-        return Row(target=target, status="fresh", output=output)
-    return Row(target=target, status="fresh", output=output, coverage=kept.record.coverage)
 
 
 def _verdicts(
@@ -135,11 +111,3 @@ def _not_run(verdicts: Mapping[Target, tuple[Verdict, ...]]) -> Iterator[Finding
         if reason.startswith("lacking: "):
             message = f"{code} was not run; {reason} — editions check --judges installs them"
             yield Finding(code="check/not-run", severity="note", message=message)
-
-
-def _nothing(order: Order) -> Mendable:
-    return Mendable(
-        "check/nothing-built",
-        f"nothing of what was asked for is built in {order.build.path}",
-        remedy="run editions build first, with the same -o",
-    )

@@ -1,0 +1,43 @@
+"""What stands of a selection: takes an Order and targets, gives a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from build_tools.errors import Mendable
+from build_tools.layout import digest_file
+from build_tools.model import Output, Row, Target
+from build_tools.tasks import records
+from build_tools.tasks.order import Order
+from build_tools.tasks.records import Kept
+
+
+def rows(order: Order, targets: Iterable[Target]) -> tuple[Row, ...]:
+    """Return what stands of each target. Raises Mendable where nothing does."""
+    before = records.read(order.build)
+    found = tuple(_row(order, target, before.get(target)) for target in targets)
+    if all(row.output is None for row in found):
+        raise Mendable(
+            "check/nothing-built",
+            f"nothing of what was asked for is built in {order.build.path}",
+            remedy="run editions build first, with the same -o",
+        )
+    return found
+
+
+def _row(order: Order, target: Target, kept: Kept | None) -> Row:
+    """Return what stands of a target: `fresh` where it is built, else `skipped`."""
+    product = order.build.product(target)
+    if not product.is_file():
+        return Row(target=target, status="skipped", reason="not built")
+    known = kept.record.output if kept else None
+    sha256 = digest_file(product)
+    output = Output(
+        path=order.build.name(product),
+        sha256=sha256,
+        size=product.stat().st_size,
+        pages=known.pages if known and known.sha256 == sha256 else None,
+    )
+    if kept is None:
+        return Row(target=target, status="fresh", output=output)
+    return Row(target=target, status="fresh", output=output, coverage=kept.record.coverage)
