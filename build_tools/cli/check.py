@@ -12,6 +12,7 @@ from build_tools.cli.options import State
 from build_tools.model import Result
 from build_tools.tasks import check as task
 from build_tools.tasks import check_twice as task_twice
+from build_tools.tasks import judges as task_judges
 from build_tools.tasks.order import Order
 
 
@@ -21,6 +22,7 @@ from build_tools.tasks.order import Order
 @options.formats
 @click.option("--codes", is_flag=True, help="Say what each code is about; check nothing.")
 @click.option("--twice", is_flag=True, help="Build again elsewhere and compare every byte.")
+@click.option("--judges", is_flag=True, help="Install the programs that judge; check nothing.")
 @options.output
 @options.report
 @options.everywhere
@@ -34,6 +36,7 @@ def command(
     *,
     codes: bool,
     twice: bool,
+    judges: bool,
 ) -> int:
     """Run every check on what is built.
 
@@ -45,9 +48,13 @@ def command(
       editions check
       editions check charter-agenda -l ar -f epub
       editions check --twice
+      editions check --judges
     """
     if codes:
         return _codes()
+    if judges:
+        task_judges.install(voice.warn if not state.quiet else lambda _line: None)
+        return 0
     order = options.ordered(
         state, publications=publications, languages=languages, formats=formats, report=report
     )

@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "Said",
     "Verdicts",
+    "forget",
     "is_there",
     "lacking",
     "version",
@@ -42,9 +43,15 @@ def lacking(names: Iterable[str]) -> tuple[str, ...]:
 @cache
 def version(name: str) -> str:
     """Return the version of a judge, `?` where no file tells it, empty where it is not there."""
-    from build_tools.judges import where
+    from build_tools.judges import versions
 
-    return where.version_of(_BY_NAME[name])
+    return versions.version_of(_BY_NAME[name])
+
+
+def forget() -> None:
+    """Look anew at what is installed, since something was."""
+    version.cache_clear()
+    _has.cache_clear()
 
 
 @cache

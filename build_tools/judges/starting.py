@@ -54,11 +54,14 @@ def failed(judge: str, what: str) -> Mendable:
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
-    """Give a folder for the length of a block; it is gone afterwards, whenever a signal comes."""
+def scratch(beside: Path | None = None) -> Iterator[Path]:
+    """Give a folder for the length of a block; it is gone afterwards, whenever a signal comes.
+
+    It lies with the temporary files, or `beside` another.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
-        folder = Path(tempfile.mkdtemp(prefix="editions-judge-"))
+        folder = Path(tempfile.mkdtemp(prefix="editions-judge-", dir=beside and beside.parent))
         try:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             yield folder

