@@ -13,6 +13,7 @@ from build_tools.seeing.pdf_content import Piece, pieces
 from build_tools.seeing.pdf_faces import Face
 from build_tools.seeing.pdf_places import Bookmark, Goal, Link, bookmarks, links, named
 from build_tools.seeing.pdf_tree import Element, Placed, leaves_of, tree
+from build_tools.seeing.words import UNSEEN
 
 # Within these, what follows goes on in the same line.
 INLINE = frozenset(
@@ -52,27 +53,35 @@ class Book:
 
     def text(self, element: Element) -> str:
         """Return the words of an element as they are read, its blocks on lines of their own."""
-        return "".join(self._said(element, [])).strip("\n")
+        told = self.told(element)
+        return "".join(one if isinstance(one, str) else one.text for one in told).strip("\n")
 
-    def _said(self, element: Element, last: list[Piece]) -> Iterator[str]:
-        """Yield the words of an element; `last` holds the piece before."""
-        block = element.kind not in INLINE
-        yield "\n" if block else ""
+    def told(self, element: Element, last: list[Piece] | None = None) -> Iterator[Piece | str]:
+        """Yield what is drawn for an element as it is read, with what parts blocks and lines.
+
+        `last` holds the piece before, if it stands in the same block.
+        """
+        last = [] if last is None else last
+        is_block = element.kind not in INLINE
+        if is_block:
+            last.clear()
+            yield "\n"
         for kid in element.kids:
             if isinstance(kid, Element):
-                yield from self._said(kid, last)
+                yield from self.told(kid, last)
             elif isinstance(kid, Placed):
                 yield from _lines(self.marked.get((kid.page, kid.mcid), ()), last)
-        if block:
-            yield "\n"
+        if is_block:
             last.clear()
+            yield "\n"
 
 
-def _lines(found: Iterable[Piece], last: list[Piece]) -> Iterator[str]:
+def _lines(found: Iterable[Piece], last: list[Piece]) -> Iterator[Piece | str]:
     for piece in found:
         if piece.text:
-            yield " " if last and _is_below(piece, last[0]) else ""
-            yield piece.text
+            if last and _is_below(piece, last[0]):
+                yield " "
+            yield piece
             last[:] = [piece]
 
 
@@ -133,3 +142,9 @@ def _marked(drawn: Iterable[Piece]) -> dict[tuple[int, int], tuple[Piece, ...]]:
         if piece.mark.mcid is not None and not piece.mark.is_artifact:
             found.setdefault((piece.page, piece.mark.mcid), []).append(piece)
     return {key: tuple(each) for key, each in found.items()}
+
+
+def glimpse(text: str, most: int = 40) -> str:
+    """Return the first words of a text, by which a person finds it on its page."""
+    line = " ".join(UNSEEN.sub("", text).split())
+    return f"“{line}”" if len(line) <= most else f"“{line[:most].rsplit(' ', 1)[0]} …”"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 DEPTH = 200  # no book nests deeper; a tree that leads to itself would
+# Attributes that say something to those who listen.
+KEPT = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +146,5 @@ def _attributes(value: Any) -> dict[str, str]:
         for one in each(value)
         if isinstance(one, pikepdf.Dictionary)
         for name, said in one.items()
-        if str(name) in ("/Scope", "/ListNumbering", "/O")
+        if str(name) in KEPT
     }

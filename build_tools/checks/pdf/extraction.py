@@ -1,0 +1,48 @@
+"""Takes a book, gives the pages whose words are lost or mixed up when they are copied or searched.
+
+What: the words of each page as poppler reads them are those of its structure, and words that
+stand beside one another in a line stay so. What a raised vowel mark parts is `pdf/vowel-marks`'.
+Example: a line whose letters come out in the order of drawing, from the left, though it is Arabic.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.pdf_book import book
+from build_tools.seeing.pdf_copied import Copied, Pair, copied
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each page on which words are lost, added or parted."""
+    seen = book(built.whole)
+    if seen is None:
+        return ()
+    pages = copied(built.whole, seen)
+    return [Fault(built.whole, message) for page in pages for message in _messages(page)]
+
+
+def _messages(page: Copied) -> Iterator[str]:
+    for words, what in (
+        (page.lost, "lost when copied"),
+        (page.added, "copied, but not in the text"),
+    ):
+        if words:
+            yield f"page {page.number}: {_some(words)} {'are' if len(words) > 1 else 'is'} {what}"
+    if page.joined:
+        yield f"page {page.number}: {_pairs(page.joined)} without a space between them"
+    if page.parted:
+        yield f"page {page.number}: {_pairs(page.parted)} do not stay together when copied"
+
+
+def _pairs(pairs: tuple[Pair, ...]) -> str:
+    first, second = pairs[0]
+    more = f" and {len(pairs) - 1} pairs more" if len(pairs) > 1 else ""
+    return f"“{first}” and “{second}”{more}"
+
+
+def _some(words: Counter[str]) -> str:
+    named = ", ".join(f"“{word}”" for word in list(words)[:3])
+    return named + (f" and {len(words) - 3} more" if len(words) > 3 else "")

@@ -1,0 +1,36 @@
+"""Takes a book, gives the pictures in it that say nothing to those who do not see them.
+
+What: a Figure and a Formula have words in their place, which are no name of a file.
+Example: a Figure without Alt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.pdf_book import book
+from build_tools.seeing.pdf_tree import Element, walk
+
+KINDS = ("Figure", "Formula")
+FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?|pdf)", re.IGNORECASE)
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each picture without words."""
+    seen = book(built.whole)
+    if seen is None:
+        return ()
+    return [
+        Fault(built.whole, f"page {element.page or '?'}: a {element.kind} {wrong}")
+        for element, _ in walk(seen.roots)
+        if element.kind in KINDS and (wrong := _wrong(element))
+    ]
+
+
+def _wrong(element: Element) -> str:
+    said = (element.alt or element.actual or "").strip()
+    if not said:
+        return "has no words in its place"
+    return f"is called by its file, {said}" if FILE.fullmatch(said) else ""

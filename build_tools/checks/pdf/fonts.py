@@ -1,0 +1,53 @@
+"""Takes a book, gives the letters that a printer or a reader program would not have.
+
+What: each font that is used lies in the file; each glyph drawn says which letters it stands for,
+and they are letters; no box is drawn in place of a letter that the font lacks.
+Example: a glyph without a row in its font's ToUnicode.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_content import Piece
+from build_tools.seeing.pdf_faces import UNKNOWN
+
+# What no map may say (ISO 19005-2, 6.2.11.7.2), and letters without a meaning of their own.
+NONE = re.compile("[\x00\ufeff\ufffe]")
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each font, and for each line with a letter that is not whole."""
+    seen = book(built.whole)
+    if seen is None:
+        return ()
+    return [Fault(built.whole, message) for message in (*_faces(seen), *_letters(seen))]
+
+
+def _faces(seen: Book) -> Iterator[str]:
+    for face in sorted(seen.faces, key=lambda face: face.name):
+        if not face.is_within:
+            yield f"the font {face.name} is not in the file"
+        if face.letters is None:
+            yield f"the font {face.name} does not say which letters its glyphs are"
+
+
+def _letters(seen: Book) -> Iterator[str]:
+    for piece in seen.drawn:
+        wrong = _wrong(piece)
+        if wrong:
+            yield f"page {piece.page}: {wrong} in {glimpse(piece.text)}"
+
+
+def _wrong(piece: Piece) -> str:
+    if piece.boxes:
+        return "a box is drawn for a letter that the font lacks"
+    if UNKNOWN in piece.text or piece.silent:
+        return "a glyph stands for no letter"
+    if NONE.search(piece.text) or any(unicodedata.category(each) == "Co" for each in piece.text):
+        return "a glyph stands for what is no letter"
+    return ""

@@ -1,0 +1,71 @@
+"""Takes a book, gives what of its bookmarks and its window is missing or leads astray.
+
+What: each heading has a bookmark of its words that opens its page, each bookmark opens a page;
+the window shows the title; the pages turn as the language is read.
+Example: a heading that was added after the bookmarks were made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_places import Bookmark
+from build_tools.seeing.pdf_tree import Element, walk
+from build_tools.seeing.words import words
+
+HEADING = re.compile(r"H[1-9]?")
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each heading, bookmark or setting of the window that is wrong."""
+    seen = book(built.whole)
+    if seen is None:
+        return ()
+    found = (*_window(seen, built.language.is_rtl), *_dead(seen), *_headings(seen))
+    return [Fault(built.whole, message) for message in found]
+
+
+def _window(seen: Book, is_rtl: bool) -> Iterator[str]:
+    if not seen.title.strip():
+        yield "has no title"
+    if not seen.shows_title:
+        yield "its window shows the name of the file, not the title"
+    if (seen.direction == "R2L") != is_rtl:
+        yield f"its pages turn as if read from the {'left' if is_rtl else 'right'}"
+
+
+def _dead(seen: Book) -> Iterator[str]:
+    if not seen.bookmarks:
+        yield "has no bookmarks"
+    for bookmark in seen.bookmarks:
+        if not bookmark.title.strip():
+            yield f"a bookmark of page {bookmark.goal.page} has no words"
+        if not bookmark.goal.page:
+            yield f"the bookmark {glimpse(bookmark.title)} opens no page"
+
+
+def _headings(seen: Book) -> Iterator[str]:
+    """Yield headings without a bookmark; the two are in the same order."""
+    waiting = list(seen.bookmarks) if seen.bookmarks else []
+    for element, _ in walk(seen.roots):
+        text = seen.text(element) if HEADING.fullmatch(element.kind) else ""
+        if not waiting or not text.strip():
+            continue
+        at = next((n for n, each in enumerate(waiting) if _is_of(each, element, text)), None)
+        if at is None:
+            yield f"page {element.page}: {glimpse(text)} has no bookmark that opens it"
+        else:
+            del waiting[: at + 1]
+
+
+def _is_of(bookmark: Bookmark, heading: Element, text: str) -> bool:
+    same = _letters(bookmark.title) == _letters(text)
+    return same and bookmark.goal.page == heading.page
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a title; a line of it may end within a word."""
+    return "".join(words(text))
