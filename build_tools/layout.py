@@ -154,6 +154,15 @@ class Build:
         name = f"{target.publication}-{target.language}-{target.format}"
         return self.private / "checks" / f"{name}.json"
 
+    @property
+    def dossiers(self) -> Path:
+        """The folder of what checks said of each edition, for people."""
+        return self.path / "dossier"
+
+    def dossier(self, publication: str, language: str) -> Path:
+        """Return the page that says how an edition was checked."""
+        return self.dossiers / language / f"{publication}.html"
+
     def references(self, language: str) -> Path:
         """What references between publications last read in a language."""
         return self.private / "references" / f"{language}.json"

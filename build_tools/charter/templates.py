@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
 
 from build_tools.layout import STYLES
+from build_tools.model import Words
 
 MEDIA = ("screen", "print", "ebook", "proof")
 
@@ -30,6 +33,7 @@ class _Memory(BytecodeCache):
 
 
 COMPILED = _Memory()
+BRACKETS = re.compile(r"\[[^\]]+\]")
 
 
 def page(folder: str, name: str, **values: object) -> str:
@@ -47,6 +51,27 @@ def page(folder: str, name: str, **values: object) -> str:
     sheets = [STYLES / "base" / "tokens.css", *sorted((STYLES / folder).glob("*.css"))]
     css = "\n".join(plain(sheet.read_text(encoding="utf-8")) for sheet in sheets)
     return environment.get_template(name).render(css=css, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says the words of the design on a page in a language: in markup, or `plain`."""
+
+    words: Words
+    tag: str
+
+    def __call__(self, message: str, **fields: object) -> Markup:
+        """Return a message as markup; what stands in brackets is for whoever completes it."""
+        word = self.words(message)
+        text = BRACKETS.sub(r'<span class="yours">\g<0></span>', str(escape(word.text)))
+        said = Markup(text).format(**fields)  # noqa: S704  # escaped in the line before
+        if word.language == self.tag:
+            return said
+        return Markup('<span lang="{}" dir="auto">{}</span>').format(word.language, said)
+
+    def plain(self, message: str, **fields: object) -> str:
+        """Return a message as text, for an attribute or a title."""
+        return self.words(message).text.format(**fields)
 
 
 def plain(css: str) -> str:

@@ -14,8 +14,7 @@ from build_tools.tasks.records import Kept
 
 def rows(order: Order, targets: Iterable[Target]) -> tuple[Row, ...]:
     """Return what stands of each target. Raises Mendable where nothing does."""
-    before = records.read(order.build)
-    found = tuple(_row(order, target, before.get(target)) for target in targets)
+    found = _rows(order, targets)
     if all(row.output is None for row in found):
         raise Mendable(
             "check/nothing-built",
@@ -23,6 +22,16 @@ def rows(order: Order, targets: Iterable[Target]) -> tuple[Row, ...]:
             remedy="run editions build first, with the same -o",
         )
     return found
+
+
+def beside(order: Order, targets: Iterable[Target]) -> tuple[Row, ...]:
+    """Return what stands of those targets that are built."""
+    return tuple(row for row in _rows(order, targets) if row.output is not None)
+
+
+def _rows(order: Order, targets: Iterable[Target]) -> tuple[Row, ...]:
+    before = records.read(order.build)
+    return tuple(_row(order, target, before.get(target)) for target in targets)
 
 
 def _row(order: Order, target: Target, kept: Kept | None) -> Row:

@@ -1,0 +1,170 @@
+"""The dossier: takes what checks said of editions, gives a page each that a city may publish.
+
+`dossier/<language>/<publication>.html` says which judge of which version tested which clause of
+which standard, with what result, when and on which bytes; it has the accessibility statement in
+the form of Commission Implementing Decision (EU) 2018/1523 for a city to complete, and what no
+machine can judge, as a list for a person. `dossier/index.html` leads to all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from build_tools import checks, inventory
+from build_tools.checks import Check
+from build_tools.errors import Mendable
+from build_tools.layout import Build, Root, write_whole
+from build_tools.model import Assessment, Edition, Format, Register, Row, Target, Verdict, Word
+from build_tools.tasks.inputs import Inputs
+
+if TYPE_CHECKING:
+    from build_tools.model import Words
+
+FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A check and what it said: a line of the table. `finding` is the first that it found."""
+
+    check: Check
+    verdict: Verdict
+
+    @property
+    def state(self) -> str:
+        """Whether it found nothing, something, or was not run: `clean`, `found`, `not-run`."""
+        return "found" if self.count else "clean" if self.verdict.when else "not-run"
+
+    @property
+    def count(self) -> int:
+        """How many findings there are, notes apart."""
+        return sum(one.severity != "note" for one in self.verdict.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An edition in a format: its row, where its file lies from the dossier, and its lines."""
+
+    row: Row
+    href: str
+    lines: tuple[Line, ...]
+    assessment: Assessment | None = None
+
+    @property
+    def format(self) -> str:
+        """Its format."""
+        return self.row.target.format
+
+    def number(self, state: str) -> int:
+        """Return how many of its checks ended in a state."""
+        return sum(line.state == state for line in self.lines)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was found that is no fault, but that a reader may want to know."""
+        found = (one for line in self.lines for one in line.verdict.findings)
+        return tuple(dict.fromkeys(one.message for one in found if one.severity == "note"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """An edition, its title, and each of its formats that was checked."""
+
+    edition: Edition
+    title: Word
+    parts: tuple[Part, ...]
+
+    @property
+    def when(self) -> str:
+        """The day of the newest verdict, `2026-11-25`; empty where no check was run."""
+        days = (line.verdict.when for part in self.parts for line in part.lines)
+        return max(days, default="")[:10]
+
+    def number(self, state: str) -> int:
+        """Return how many of all its checks ended in a state."""
+        return sum(part.number(state) for part in self.parts)
+
+
+def write(
+    verdicts: Mapping[Target, tuple[Verdict, ...]],
+    rows: Iterable[Row],
+    listed: Register,
+    root: Root,
+    build: Build,
+) -> None:
+    """Write the dossier of each edition that was checked, whole, and the index of all of them."""
+    inputs = Inputs(register=listed, root=root, build=build)
+    built = [row for row in rows if row.target in verdicts and row.target.format in FORMATS]
+    names = dict.fromkeys((row.target.publication, row.target.language) for row in built)
+    made = []
+    for name in names:
+        edition = inputs.edition(*name)
+        own = [row for row in built if (row.target.publication, row.target.language) == name]
+        parts = tuple(_part(row, verdicts[row.target], edition) for row in own)
+        made.append(Dossier(edition=edition, title=_title(edition, root), parts=parts))
+    for dossier in made:
+        _put(build, dossier, root)
+    _index(build, made)
+
+
+def _part(row: Row, verdicts: Iterable[Verdict], edition: Edition) -> Part:
+    said = {verdict.code: verdict for verdict in verdicts}
+    lines = tuple(Line(check=c, verdict=said[c.code]) for c in checks.CHECKS if c.code in said)
+    path = row.output.path if row.output else ""
+    return Part(row=row, href=f"../../{path}", lines=lines, assessment=_assessed(row, edition))
+
+
+def _assessed(row: Row, edition: Edition) -> Assessment | None:
+    """Return who has looked at a format of an edition, at the version that it is of."""
+    publication = edition.publication
+    for one in publication.assessments:
+        is_of = (one.language, one.format) == (row.target.language, row.target.format)
+        if is_of and one.version == publication.version:
+            return one
+    return None
+
+
+def _title(edition: Edition, root: Root) -> Word:
+    from build_tools import catalogues
+
+    publication = edition.publication
+    start = inventory.read(root, publication.id).titles.get(publication.start) or publication.id
+    own = catalogues.Title(f"{publication.id}/{publication.start}", start)
+    return catalogues.titles(root, edition, (own,))[own]
+
+
+def _put(build: Build, dossier: Dossier, root: Root) -> None:
+    from build_tools import catalogues
+    from build_tools.charter import templates
+
+    edition = dossier.edition
+    try:
+        words = catalogues.design_words(edition.language, root)
+    except Mendable:  # told where an edition in that language is built
+        words = catalogues.design_words(edition.source, root)
+    page = templates.page(
+        "dossier",
+        "dossier.html",
+        dossier=dossier,
+        edition=edition,
+        standing=_standing(edition, words),
+        _=templates.Speaker(words, edition.language.tag),
+    )
+    write_whole(build.dossier(edition.publication.id, edition.language.tag), page.encode())
+
+
+def _standing(edition: Edition, words: Words) -> Iterator[Word]:
+    """Return what the imprint says of who wrote, translated and reviewed a text."""
+    from build_tools.charter import imprint
+
+    return iter(imprint.origin(edition, words))
+
+
+def _index(build: Build, made: Iterable[Dossier]) -> None:
+    """Write the index: the dossiers of this call, and those that stand beside them."""
+    from build_tools.charter import templates
+
+    page = templates.page("dossier", "index.html", dossiers=tuple(made))
+    write_whole(build.dossiers / "index.html", page.encode())
