@@ -19,4 +19,5 @@ def command(state: State) -> int:
     Example:
       editions test
     """
+    task.bring(voice.warn if not state.quiet else lambda _line: None)
     return task.verify(voice.tell, quiet=state.quiet)

@@ -20,6 +20,7 @@ __all__ = [
     "Said",
     "Verdicts",
     "forget",
+    "is_old",
     "is_there",
     "lacking",
     "version",
@@ -38,6 +39,14 @@ def lacking(names: Iterable[str]) -> tuple[str, ...]:
     """Return which of these judges, and of what they need, are not installed."""
     wanted = dict.fromkeys(each for name in names for each in _all(name))
     return tuple(name for name in wanted if not _has(name))
+
+
+def is_old(name: str) -> bool:
+    """Say whether a judge is there in another version than its lock names."""
+    from build_tools.judges import versions
+
+    judge = _BY_NAME[name]
+    return _has(name) and versions.package_version(judge) != versions.pinned(judge)
 
 
 @cache

@@ -60,7 +60,7 @@ def has_npm() -> bool:
 
 
 def has_python() -> bool:
-    """Say whether each judge that is, or lies in, a Python package is there as its lock names it."""
+    """Say whether each judge that PyPI has is there in the version that the lock names."""
     judges = [judge for judge in JUDGES if judge.kind != "program" and not _is_npm(judge)]
     return all(package_version(judge) == pinned(judge) for judge in judges)
 

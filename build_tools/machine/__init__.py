@@ -1,4 +1,4 @@
-"""Doctor: takes this machine and the faces, gives what it has, what it lacks and the remedy."""
+"""Doctor: takes this machine, the faces and the judges, gives what it has, or how to get it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from build_tools.machine.versions import tools
 __all__ = ["Face", "Row", "Tool", "diagnose", "tools"]
 
 
-def diagnose(faces: Iterable[Face] = ()) -> tuple[Row, ...]:
+def diagnose(faces: Iterable[Face] = (), judges: Iterable[Row] = ()) -> tuple[Row, ...]:
     """Return a row for everything that the press uses on this machine, for a person to read.
 
+    What judges an edition is looked at by others, who give its rows: they come last.
     Asks every program for its version, so it takes a second or two; `tools` is the quick look.
     """
     from build_tools.machine.diagnosis import look
 
-    return look(faces)
+    return (*look(faces), *judges)

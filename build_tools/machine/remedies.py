@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 
 RENEW = "rm -r .venv && ./editions doctor"
-TESTS = "./editions test"
 
 
 def install(package: str) -> str:

@@ -1,4 +1,4 @@
-"""`editions doctor`: takes nothing, gives a row for everything that the press needs."""
+"""`editions doctor`: takes nothing, gives a row for all that the press and its judges need."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.machine import Row as Part
+from build_tools.machine.rows import State
 
 __all__ = ["Part", "doctor", "lacking"]
 
@@ -20,10 +21,10 @@ class _Face:
 
 
 def doctor() -> tuple[Part, ...]:
-    """Return what this machine has and lacks, the faces of every script included."""
+    """Return what this machine has and lacks, the faces of every script and the judges included."""
     from build_tools import machine
 
-    return machine.diagnose(_faces())
+    return machine.diagnose(_faces(), _judges())
 
 
 def _faces() -> Iterator[_Face]:
@@ -37,6 +38,23 @@ def _faces() -> Iterator[_Face]:
             file=file,
             licence=one.licence,
             remedy=one.remedy,
+        )
+
+
+def _judges() -> Iterator[Part]:
+    from build_tools import judges
+
+    for judge in judges.JUDGES:
+        version = judges.version(judge.name)
+        state: State = "missing" if not version else "old" if judges.is_old(judge.name) else "ok"
+        yield Part(
+            what=judge.name,
+            kind="judge",
+            state=state,
+            version=version,
+            detail=f"{judge.what}: {judge.standard}" if judge.standard else judge.what,
+            remedy="" if state == "ok" else judges.REMEDY,
+            optional=True,
         )
 
 

@@ -17,6 +17,16 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 
 
+def bring(say: Say) -> None:
+    """Install the judges that the tests start and that the launcher does not bring: npm's.
+
+    Raises Mendable `judges/pypi` or `judges/npm` where they cannot be had.
+    """
+    from build_tools.judges import installing
+
+    installing.install(say)
+
+
 def verify(say: Say, *, quiet: bool = False, steps: Iterable[tuple[str, ...]] = STEPS) -> int:
     """Run every step in the press's own folder, whether or not one fails before; say each line.
 

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
-NAMES = ("editions", "debian-packages.txt", "requirements.lock", "requirements-test.lock")
+NAMES = (
+    "editions",
+    "debian-packages.txt",
+    "requirements.lock",
+    "requirements-judges.lock",
+    "requirements-test.lock",
+)
 REAL = ("cat", "chmod", "cmp", "env", "flock", "grep", "mktemp", "readlink", "rm", "sh", "sleep")
 
 FAKES = {

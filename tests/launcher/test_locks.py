@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
@@ -10,7 +11,7 @@ import pytest
 from build_tools.machine.packages import Pin, normal, pins
 from tests.launcher.newcomer import HERE
 
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-judges.lock", "requirements-test.lock")
 
 
 def text(name: str) -> str:
@@ -21,7 +22,11 @@ def text(name: str) -> str:
 def project() -> dict[str, list[str]]:
     """Return what pyproject.toml asks for, by the lock that holds it."""
     asked = tomllib.loads(text("pyproject.toml"))["project"]
-    return {LOCKS[0]: asked["dependencies"], LOCKS[1]: asked["optional-dependencies"]["test"]}
+    extras = asked["optional-dependencies"]
+    # The tests ask for the judges as an extra of the project itself.
+    tests = [wish for wish in extras["test"] if wish != "charter-editions[judges]"]
+    assert tests != extras["test"]
+    return dict(zip(LOCKS, (asked["dependencies"], extras["judges"], tests), strict=True))
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -49,9 +54,19 @@ def test_the_lock_holds_what_the_project_asks_for(name: str) -> None:
 
 
 def test_tests_run_with_the_very_packages_of_a_build() -> None:
-    """The lock of the tests holds that of a build, version for version."""
-    run, test = (set[Pin](pins(text(name))) for name in LOCKS)
-    assert run < test
+    """The lock of the tests holds that of the judges, and that one a build's, to the version."""
+    run, judges, test = (set[Pin](pins(text(name))) for name in LOCKS)
+    assert run < judges < test
+
+
+def test_the_lock_of_npm_names_no_host() -> None:
+    """What npm installs is held to its hash, and comes from wherever its user has it come from."""
+    lock = json.loads(text("build_tools/judges/package-lock.json"))["packages"]
+    asked = json.loads(text("build_tools/judges/package.json"))["dependencies"]
+    assert all(
+        "integrity" in each and "resolved" not in each for name, each in lock.items() if name
+    )
+    assert {lock[f"node_modules/{name}"]["version"] for name in asked} == {*asked.values()}
 
 
 def test_few_packages_are_asked_for() -> None:

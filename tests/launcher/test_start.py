@@ -138,13 +138,45 @@ def test_tests_bring_their_own_packages(newcomer: Newcomer) -> None:
     done = newcomer.start("test", "-q")
     assert done.stdout == "ran test -q\n"
     assert done.stderr == (
-        f"First test: installing {' '.join(listed('test'))}\n"
+        f"First test: installing {' '.join(listed('judge', 'test'))}\n"
         "First test: installing the Python packages\n"
     )
     calls = newcomer.calls()
     assert "venv" not in calls
     assert calls[-1].endswith("/requirements-test.lock")
     assert newcomer.start("test").stderr == newcomer.start("build").stderr == ""
+
+
+def test_judges_are_brought_where_they_are_asked_for(newcomer: Newcomer) -> None:
+    """`check --judges` adds what the judges need, and nothing when it is typed again."""
+    newcomer.start()
+    newcomer.calls()
+    done = newcomer.start("check", "-q", "--judges")
+    assert done.stdout == "ran check -q --judges\n"
+    assert done.stderr == (
+        f"Judges: installing {' '.join(listed('judge'))}\nJudges: installing the Python packages\n"
+    )
+    assert newcomer.calls()[-1].endswith("/requirements-judges.lock")
+    assert newcomer.start("check", "--judges").stderr == newcomer.start("check").stderr == ""
+
+
+def test_a_judge_that_was_taken_away_is_brought_back(newcomer: Newcomer) -> None:
+    """`check --judges` sees that a package of Debian is no longer there; other commands go on."""
+    newcomer.start("check", "--judges")
+    newcomer.knows("packages", "\n".join(listed("run")) + "\n")
+    assert newcomer.start("check").stderr == ""
+    assert newcomer.start("check", "--judges").stderr.startswith(
+        "Judges: installing poppler-utils "
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [("check",), ("check", "--judges", "--help"), ("catalogue", "check", "--judges")]
+)
+def test_nobody_else_is_brought_judges(newcomer: Newcomer, words: tuple[str, ...]) -> None:
+    """No other command waits for judges, nor who reads the help."""
+    newcomer.start()
+    assert newcomer.start(*words).stderr == ""
 
 
 def test_help_of_test_needs_no_tests(newcomer: Newcomer) -> None:

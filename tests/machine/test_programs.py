@@ -1,4 +1,4 @@
-"""Programs and judges: asked for their versions, whatever they answer."""
+"""Programs: asked for their versions, whatever they answer."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def test_a_program_that_never_ends(path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
 def test_each_program_that_is_not_there_has_a_remedy(path: Path, program: Program) -> None:
-    """A program that is missing has a remedy; only judges may be missing."""
+    """A program that is missing has a remedy, and none may be missing."""
     found = row(program)
     assert (found.state, found.version) == ("missing", "")
-    assert found.remedy.endswith(program.package or program.remedy)
+    assert found.remedy.endswith(program.package)
     assert found.detail
-    assert found.optional == (found.kind == "judge")
+    assert (found.optional, found.kind) == (False, "program")
 
 
 def test_an_old_program(path: Path) -> None:
