@@ -89,5 +89,5 @@ def prepare() -> None:
             bytecode_cache=COMPILED,
         )
         for file in sorted(folder.iterdir()):
-            if file.suffix not in {".css", ".toml"}:
+            if file.is_file() and file.suffix not in {".css", ".toml"}:
                 environment.get_template(file.name)

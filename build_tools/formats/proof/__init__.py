@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from build_tools import drawings, fonts
-from build_tools.charter import elsewhere, imprint, lines
+from build_tools.charter import elsewhere, imprint, lines, templates
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.fonts import Faces
 from build_tools.formats.proof.faces import Make, faces_css
 from build_tools.formats.proof.view import View, view
-from build_tools.layout import whole_name
+from build_tools.layout import STYLES, whole_name
 from build_tools.model import Word
 from build_tools.paper import print_pdf
 
@@ -40,7 +40,8 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     page = _filled(sheets, seen, _style(reading, seen, served), medium="screen", pdf=pdf)
     (out / "index.html").write_text(page, encoding="utf-8", newline="\n")
     printed = partial(_printed, cache=cache)
-    paper = _filled(sheets, seen, _style(reading, seen, printed), medium="paper", pdf=pdf)
+    style = f"{_style(reading, seen, printed)}\n{_sheet()}"
+    paper = _filled(sheets, seen, style, medium="paper", pdf=pdf)
     return print_pdf(
         lines.whole_page(paper),
         out / pdf,
@@ -70,6 +71,11 @@ def _style(reading: Reading, seen: View, make: Make) -> str:
     letters = reading.letters | source | frozenset(said + shown + found + names)
     css = faces_css(edition, letters, source, make=make)
     return "\n".join((css, drawings.palette_css(edition.publication), stylesheet("proof")))
+
+
+def _sheet() -> str:
+    """Return the CSS that only paper knows."""
+    return templates.plain((STYLES / "proof" / "paper" / "sheet.css").read_text(encoding="utf-8"))
 
 
 def _filled(sheets: Sheets, seen: View, style: str, *, medium: str, pdf: str) -> str:
