@@ -5,11 +5,14 @@ from __future__ import annotations
 import colorsys
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from build_tools.model import Publication
 
-WHITE, DARK = "#ffffff", "#16181a"
+# The hardest grounds of each scheme: white paper, and at night the wash of styles/base/tokens.css.
+WHITE, NIGHT_WASH = "#ffffff", "#23282d"
+TINT = 0.06
 LEAST = 7.0
 # Deep blue, brick, forest, plum, ochre brown, slate: chosen by the id where none is given.
 COLOURS = ("#1f3a5f", "#7d2d22", "#1e4b35", "#552a4c", "#5a4312", "#35434f")
@@ -19,7 +22,7 @@ COLOURS = ("#1f3a5f", "#7d2d22", "#1e4b35", "#552a4c", "#5a4312", "#35434f")
 class Palette:
     """`colour` for white paper, `light` for dark screens, `tint` as a ground on paper.
 
-    `colour` and white, and `light` and #16181a, stand at 7 : 1 or more.
+    `colour` on white and on `tint`, and `light` on #16181a and #23282d, stand at 7 : 1 or more.
     """
 
     colour: str
@@ -31,10 +34,9 @@ def palette(publication: Publication) -> Palette:
     """Return a publication's colours: from the one it names, else one that its id picks."""
     named = _six(publication.colour)
     given = named or COLOURS[zlib.crc32(publication.id.encode("utf-8")) % len(COLOURS)]
-    colour = _until(given, WHITE, step=-0.01)
-    return Palette(
-        colour=colour, light=_until(colour, DARK, step=0.01), tint=mixed(colour, WHITE, 0.06)
-    )
+    colour = _until(given, lambda own: mixed(own, WHITE, TINT), step=-0.01)
+    light = _until(colour, lambda _: NIGHT_WASH, step=0.01)
+    return Palette(colour=colour, light=light, tint=mixed(colour, WHITE, TINT))
 
 
 def palette_css(publication: Publication) -> str:
@@ -63,10 +65,10 @@ def _six(colour: str) -> str:
     return f"#{digits}" if re.fullmatch("[0-9a-f]{6}", digits) else ""
 
 
-def _until(colour: str, ground: str, *, step: float) -> str:
+def _until(colour: str, ground: Callable[[str], str], *, step: float) -> str:
     # Only the lightness moves, so that the hue stays the publication's own.
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
-    while contrast(colour, ground) < LEAST and 0 <= lightness <= 1:
+    while contrast(colour, ground(colour)) < LEAST and 0 <= lightness <= 1:
         lightness += step
         colour = _hex(colorsys.hls_to_rgb(hue, min(1.0, max(0.0, lightness)), saturation))
     return colour

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from build_tools import drawings
-from build_tools.drawings.palette import DARK, WHITE, contrast
+from build_tools.drawings.palette import WHITE, contrast
 from build_tools.layout import PRESS
 from build_tools.model import Article, Edition, Language, Publication, Publisher
 
@@ -21,6 +21,7 @@ CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "drawings" / "covers.toml").read_text("utf-8")
 )["case"]
 SVG = "{http://www.w3.org/2000/svg}"
+INK = "#1c1b1a"
 FIELD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100.00 200.00" role="img">'
     "<title>Two bars</title>"
@@ -202,7 +203,7 @@ def test_read_at_seven_to_one() -> None:
     ground, bar = (rect.get("fill", "") for rect in ET.fromstring(drawing).iter(f"{SVG}rect"))
     assert contrast(WHITE, ground) >= 7
     assert contrast(bar, ground) >= 3
-    assert contrast(DARK, WHITE) > contrast(WHITE, ground)
+    assert contrast(INK, WHITE) > contrast(WHITE, ground)
 
 
 def test_pure() -> None:

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.drawings.palette import COLOURS, DARK, WHITE, contrast, palette, palette_css
+from build_tools.drawings.palette import COLOURS, NIGHT_WASH, WHITE, contrast, palette, palette_css
+from build_tools.layout import STYLES
 from build_tools.model import Publication
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "drawings" / "palette.toml").read_text("utf-8")
 )
-INK = "#1c1b1a"
+INK, DARK = "#1c1b1a", "#16181a"
 
 
 def publication(name: str = "a", colour: str = "") -> Publication:
@@ -58,15 +59,22 @@ def test_contrast(case: dict[str, Any]) -> None:
 
 @given(st.integers(0, 0xFFFFFF))
 def test_any_colour_can_be_read(number: int) -> None:
-    """Whatever a register names: 7 : 1 with white, on dark screens, and of ink on the tint."""
+    """Whatever a register names: 7 : 1 on white, on its tint, on dark screens and their wash."""
     own = palette(publication(colour=f"#{number:06x}"))
     assert contrast(own.colour, WHITE) >= 7
+    assert contrast(own.colour, own.tint) >= 7
     assert contrast(own.light, DARK) >= 7
+    assert contrast(own.light, NIGHT_WASH) >= 7
     assert contrast(INK, own.tint) >= 7
+
+
+def test_the_wash_is_that_of_the_styles() -> None:
+    """What a colour is measured against is what a page paints at night."""
+    assert f"--night-wash: {NIGHT_WASH};" in (STYLES / "base" / "tokens.css").read_text("utf-8")
 
 
 def test_css() -> None:
     """A style finds the three colours under the names that it knows."""
     assert palette_css(publication(colour="#1f3a5f")) == (
-        ":root { --colour: #1f3a5f; --colour-light: #83a6d6; --colour-tint: #f2f3f5; }\n"
+        ":root { --colour: #1f3a5f; --colour-light: #9ab7de; --colour-tint: #f2f3f5; }\n"
     )
