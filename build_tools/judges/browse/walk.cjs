@@ -132,7 +132,7 @@ module.exports.install = function install () {
     const boxes = reached.filter(element => !within(element))
       .map(element => ({ element, box: element.getBoundingClientRect() }))
     return boxes.filter(({ box }) => small(box))
-      .filter(each => boxes.some(other => other !== each && near(each.box, other.box)))
+      .filter(each => boxes.some(other => !other.element.contains(each.element) && near(each.box, other.box)))
       .map(({ element, box }) => ({
         rule: 'target-size',
         message: `what is touched is ${Math.floor(box.width)} × ${Math.floor(box.height)} px and another is near`,
