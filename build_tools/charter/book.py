@@ -91,7 +91,9 @@ def place_notes(tree: nodes.document) -> None:
         if note is None or note.parent is None or not _is_plain(note):
             continue
         call["press-note"] = [_on_one_line(c) for c in note.children if not _is_label(c)]
-        call["ids"].extend(note["ids"])
+        # The note's own place is at the foot; that of the call, whither the note leads back, here.
+        call["press-place"] = next(iter(call["ids"]), "")
+        call["ids"] = [*note["ids"], *call["ids"][1:]]
         note.parent.remove(note)
         note.parent = None
 

@@ -15,6 +15,11 @@ def mark(tag: str) -> str:
     return f"{_MARK}{tag}"
 
 
+def classes(node: nodes.Element) -> list[str]:
+    """Return the classes of a node that say its language: one, or none."""
+    return [name for name in node.get("classes", ()) if name.startswith(_MARK)]
+
+
 def marked(node: nodes.Element) -> str:
     """Return the language that a node itself is marked with, in any case; else nothing."""
     names: list[str] = node.get("classes", [])

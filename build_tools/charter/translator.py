@@ -49,14 +49,12 @@ class Translator(Said):
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def _tongue(self, node: object) -> Mapping[str, str]:
-        """Return the language of a passage in another one, and its direction if that is another."""
+        """Return the language of a passage in another one, and its direction."""
         name = tongues.marked(node) if isinstance(node, nodes.Element) else ""
         if not name:
             return {}
         tag = self.pages.spelling(name)
-        turned = direction_of(tag) != self.pages.direction
-        direction = {"dir": direction_of(tag)} if turned else {}
-        return {"lang": tag, **self.pages.tongue(tag), **direction}
+        return {"lang": tag, **self.pages.tongue(tag), "dir": direction_of(tag)}
 
     def _role(self, node: object, role: str | None) -> Mapping[str, str]:
         """Return what a role wants beside it, or the role in its place."""
@@ -171,15 +169,27 @@ class Translator(Said):
         if "press-note" not in node:
             super().visit_footnote_reference(node)
             return
-        call: dict[str, Any] = {"CLASS": "foot", "data-call": node.astext()}
-        self.body.append(self.starttag(node, "span", "", **call))
+        self.body.append(self.starttag(node, "span", "", **self._call(node)))
         for paragraph in node["press-note"]:
-            self.body.append('<span class="foot-paragraph">')
+            apart = nodes.inline(classes=["foot-paragraph", *tongues.classes(paragraph)])
+            named: dict[str, Any] = {"data-structure": "P"}
+            self.body.append(self.starttag(apart, "span", "", **named))
             for child in paragraph.children:
                 child.walkabout(self)
             self.body.append("</span>")
         self.body.append("</span>")
         raise nodes.SkipNode
+
+    def _call(self, node: nodes.Element) -> dict[str, Any]:
+        """Return what print needs of a call: its number, its own place, names of two links."""
+        number, words = node.astext(), self.pages.reading.words
+        return {
+            "CLASS": "foot",
+            "data-call": number,
+            "data-from": node["press-place"],
+            "data-name": words("Note {number}").text.format(number=number),
+            "data-back": words("Back to the call of note {number}").text.format(number=number),
+        }
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         """Open a list; its class says how its author wrote the marks: `a)` or `a.`."""
@@ -202,11 +212,12 @@ class Translator(Said):
     def _formula(self, node: nodes.Element, *, as_block: bool) -> str:
         """Return a formula as MathML; one that cannot be read is told, and stands as it is."""
         try:
-            return _close(tex2mathml(node.astext(), as_block=as_block))
+            mathml = _close(tex2mathml(node.astext(), as_block=as_block))
         except Exception as error:  # docutils stumbles in many ways over what is no formula
             words = f"the formula cannot be read: {error}"
             logger.warning(words, location=node, type="formula")
             return f"<code>{self.encode(node.astext())}</code>"
+        return self.pages.formula(mathml, node.astext())
 
     def visit_toctree(self, node: nodes.Element) -> None:
         """Leave out what is left of a contents tree."""

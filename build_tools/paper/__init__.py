@@ -1,6 +1,7 @@
-"""Pages on paper: takes HTML with its style within, gives a tagged PDF (PDF/UA-1, ISO 14289-1).
+"""Pages on paper: takes HTML with its style within, gives a PDF for every reader and for keeps.
 
-The only room that knows WeasyPrint, and what WeasyPrint leaves undone.
+It is tagged (PDF/UA-1, ISO 14289-1) and holds all that it needs (PDF/A-2a, ISO 19005-2). The only
+room that knows WeasyPrint, and what WeasyPrint leaves undone.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from weasyprint import HTML
+from weasyprint import HTML, Document
 
 from build_tools.layout import digest
-from build_tools.paper import notes, structure, within
+from build_tools.paper import archive, aside, letters, notes, telling, within, writing
+from build_tools.paper import weasyprint70 as inside
 
-VARIANT = "pdf/ua-1"
+JOINER = "\N{WORD JOINER}"
 
 
 def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl: bool) -> int:
@@ -24,16 +26,35 @@ def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl:
     PDF is known by, the same for the same edition; `is_rtl` says that it opens from the right.
     """
     opened = HTML(string=html, base_url=within.BASE, url_fetcher=within.Within(pictures))
-    document = notes.laid_out(opened, VARIANT)
-    structure.one_link_a_line(document)
-    structure.plain_bookmarks(document)
-    document.write_pdf(
-        file,
-        pdf_variant=VARIANT,
-        pdf_identifier=digest(identifier)[:32].encode(),
-        finisher=partial(structure.finish, is_rtl=is_rtl),
-    )
+    document = notes.laid_out(opened, archive.VARIANT)
+    _plain_bookmarks(document)
+    with inside.drawing(aside.look(document), partial(_tell, document, opened.etree_element)):
+        document.write_pdf(
+            file,
+            pdf_variant=archive.VARIANT,
+            pdf_identifier=digest(identifier)[:32].encode(),
+            finisher=partial(_finish, is_rtl=is_rtl),
+        )
     return len(document.pages)
+
+
+def _tell(document: Document, html: Any, pdf: Any, marks: list[inside.Marks]) -> None:
+    tree = telling.told(document.pages, marks, html)
+    writing.prune(tree)
+    writing.write(pdf, tree)
+
+
+def _finish(document: Document, pdf: Any, *, is_rtl: bool) -> None:
+    letters.complete(document, pdf)
+    archive.keep(pdf, is_rtl=is_rtl)
+
+
+def _plain_bookmarks(document: Document) -> None:
+    """Take the joiners that hold words together on paper out of the names of bookmarks."""
+    for page in document.pages:
+        page.bookmarks[:] = [
+            (level, label.replace(JOINER, ""), *rest) for level, label, *rest in page.bookmarks
+        ]
 
 
 def parsed(html: str) -> Any:

@@ -1,0 +1,131 @@
+"""What is changed in WeasyPrint 70's inside: takes a page's boxes, gives what they are and where.
+
+Nothing else of the press touches a name that WeasyPrint does not give to everyone.
+`tests/paper/test_weasyprint70.py` fails when one of them is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+import weasyprint.pdf
+from weasyprint.anchors import rectangle_aabb
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf.stream import Stream
+
+VERSION = "70.0"
+# Points of print in a pixel of CSS.
+SCALE = 0.75
+
+# What draws on a page and how it is marked there: a box's number on its page.
+Marks = Mapping[Any, int]
+# Gives a finished PDF its structure; of each page, what has been drawn.
+Tell = Callable[[Any, list[Marks]], None]
+
+
+@contextmanager
+def drawing(artifacts: Mapping[Any, Mapping[str, str]], tell: Tell) -> Iterator[None]:
+    """Within, what is drawn of the boxes in `artifacts` is no text, and `tell` tags the rest."""
+    kept = Stream.marked, weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile
+    marked, _, profiled = kept
+
+    @contextmanager
+    def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        if box in artifacts:
+            pydyf.Stream.begin_marked_content(stream, "Artifact", pydyf.Dictionary(artifacts[box]))
+            yield
+            stream.end_marked_content()
+        elif is_text(box) and not box.text.strip():
+            yield  # nothing is drawn
+        else:
+            with marked(stream, box, tag):
+                yield
+
+    def tag(pdf: Any, _document: Any, _version: object, streams: list[Any]) -> None:
+        tell(pdf, [{box: at["mcid"] for box, at in page._tags.items()} for page in streams])
+
+    def profile(file: Any, *words: object) -> Any:
+        with file:  # WeasyPrint leaves it open
+            return profiled(file, *words)
+
+    _exchange(mark, tag, profile)
+    try:
+        yield
+    finally:
+        _exchange(*kept)
+
+
+def _exchange(marked: Any, add_tags: Any, profiled: Any) -> None:
+    Stream.marked = marked
+    weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile = add_tags, profiled
+
+
+def root(page: Any) -> Any:
+    """Return the box of a page, which holds all others."""
+    return page._page_box
+
+
+def within(box: Any) -> Iterator[Any]:
+    """Yield the boxes that a box holds, in the order of the text."""
+    return map(laid, getattr(box, "children", ()))
+
+
+def every(page: Any) -> Iterator[Any]:
+    """Yield the boxes of a page, in the order of the text."""
+    waiting = [page._page_box]
+    while waiting:
+        box = waiting.pop()
+        yield box
+        waiting.extend(reversed([*within(box)]))
+
+
+def laid(box: Any) -> Any:
+    """Return the box itself of what may stand for one that is out of the flow."""
+    return box._box if isinstance(box, AbsolutePlaceholder) else box
+
+
+def is_own(box: Any) -> bool:
+    """Return whether a box is that of an element, not one that its style adds."""
+    return box.element is not None and box.element_tag == box.element.tag
+
+
+def part(box: Any) -> str:
+    """Return which part of its element a box is: `before`, `footnote-call`; else nothing."""
+    return (box.element_tag or "").partition("::")[2]
+
+
+def is_text(box: Any) -> bool:
+    """Return whether a box is some words of a line."""
+    return isinstance(box, boxes.TextBox)
+
+
+def is_picture(box: Any) -> bool:
+    """Return whether a box is a picture."""
+    return isinstance(box, boxes.ReplacedBox)
+
+
+def margin(box: Any) -> str:
+    """Return which margin of a page a box is: `@top-left`; else nothing."""
+    return box.at_keyword if isinstance(box, boxes.MarginBox) else ""
+
+
+def is_repeated(box: Any) -> bool:
+    """Return whether a box comes again on each page that its table stands on."""
+    return isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
+
+
+def area(box: Any) -> tuple[float, float, float, float]:
+    """Return where a click on a box is felt, in pixels from the top of its page."""
+    found: tuple[float, float, float, float] = rectangle_aabb(None, *box.hit_area())
+    return found
+
+
+def frame(box: Any, page: Any) -> tuple[float, float, float, float]:
+    """Return where a picture stands, in points from the foot of its page."""
+    left, top = box.content_box_x(), page.height - box.content_box_y()
+    right, foot = left + box.width, top - box.height
+    return left * SCALE, foot * SCALE, right * SCALE, top * SCALE
