@@ -68,13 +68,12 @@ class Block:
     """A paragraph, a heading, a mark, a cell or a note, as far as it stands on one page.
 
     `kind` is its tag, `within` those around it from the outermost, `id` the same for each part of
-    one that goes on over the page, where the file says so. A picture is a block without lines.
+    one that goes on over the page. A picture is a block without lines.
     """
 
     page: int
     kind: str
     within: tuple[str, ...]
-    holders: tuple[int, ...]
     id: int
     language: str
     lines: tuple[Line, ...]
@@ -142,7 +141,6 @@ def _block(at: _At, page: int, held: Sequence[tuple[Piece, str]]) -> Block:
         page=page,
         kind=at.tags[holder],
         within=at.tags[:holder],
-        holders=at.ids[:holder],
         id=at.ids[holder],
         language=at.languages[holder + 1],
         lines=tuple(_lines(held)),
@@ -177,14 +175,11 @@ def _placed(element: Element, at: _At) -> Iterator[tuple[Placed, _At]]:
 
 
 def _into(element: Element, at: _At) -> _At:
-    kind = element.kind
-    if at.tags == ("Document", "NonStruct") and kind == "Span":
-        kind = "Note"
     return _At(
-        tags=(*at.tags, kind),
+        tags=(*at.tags, element.kind),
         ids=(*at.ids, id(element)),
         languages=(*at.languages, element.language or at.languages[-1]),
-        block=_holder(kind, element.kids, at),
+        block=_holder(element.kind, element.kids, at),
     )
 
 

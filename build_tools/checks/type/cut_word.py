@@ -1,0 +1,46 @@
+"""Takes a book, gives the words that a line ends within, without a hyphen.
+
+What: the last letters of a line and the first of the next are words of their own in the text;
+where they are one word there, and never two that follow each other, a line has cut it. Addresses
+may be cut, and what has a hyphen of its own.
+Example: a Korean word of which two syllables stand on one line and two on the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.layout import Line, Sheet, sheets
+from build_tools.seeing.layout_runs import breaks, shown
+from build_tools.seeing.words_transcript import transcript
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each word that a line cuts; none where nothing says what the words are."""
+    said = transcript(built.said)
+    texts = [block.text.split() for block in said.blocks] if said else []
+    words = {word for text in texts for word in text}
+    pairs = {pair for text in texts for pair in pairwise(text)}
+    read = sheets(built.whole) if words else ()
+    for page, one, other in _turns(read):
+        before, after = _edge(one, other)
+        if before + after in words and (before, after) not in pairs:
+            yield Fault(built.whole, f"page {page}: a line ends within {shown(before + after)}")
+
+
+def _turns(read: Sequence[Sheet]) -> Iterator[tuple[int, Line, Line]]:
+    """Yield each line with the next of its paragraph, and the page that it stands on."""
+    for sheet in read:
+        for block in sheet.blocks:
+            yield from ((sheet.number, *pair) for pair in pairwise(block.lines))
+    yield from ((broken.before.page, *broken.edge) for broken in breaks(read))
+
+
+def _edge(one: Line, other: Line) -> tuple[str, str]:
+    """Return the letters on both sides of a line's end; nothing where a word may end there."""
+    before, after = one.text.split()[-1:], other.text.split()[:1]
+    if before and after and before[0][-1].isalpha() and after[0][0].isalpha():
+        return before[0], after[0]
+    return "", ""

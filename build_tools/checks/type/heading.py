@@ -1,0 +1,51 @@
+"""Takes a book, gives the headings that stand at the foot of a page without their text.
+
+What: below each heading, on its page, stand at least two lines of what it is the heading of, or
+a picture. A section of one line that ends there is whole.
+Example: “Suggested Action Plan” as the last line of a page, its first item overleaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.layout import Block, Sheet, sheets
+from build_tools.seeing.layout_runs import shown
+
+LEAST = 2
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each heading that has too little below it."""
+    for sheet, following in pairwise(sheets(built.whole)):
+        for heading in _stranded(sheet, following):
+            yield Fault(built.whole, f"page {sheet.number} ends after the heading {shown(heading)}")
+
+
+def _stranded(sheet: Sheet, following: Sheet) -> Iterator[str]:
+    """Yield the words of each heading after which the page has too little of its section."""
+    blocks = [block for block in sheet.text if block.lines or block.kind == "Figure"]
+    for at, block in enumerate(blocks):
+        ends_here = at + 1 == len(blocks) or not blocks[at + 1].is_heading
+        if block.is_heading and ends_here and _told(blocks[at + 1 :]) < LEAST:
+            below = [each for each in blocks[at + 1 :] if each.is_heading]
+            if not below and _goes_on(block, following):
+                yield block.text
+
+
+def _told(blocks: Sequence[Block]) -> int:
+    """Return how many lines of text stand before the next heading; a picture is enough."""
+    own = list(takewhile(lambda block: not block.is_heading, blocks))
+    if any(block.kind == "Figure" for block in own):
+        return LEAST
+    return sum(len(block.lines) for block in own if block.kind != "Lbl")
+
+
+def _goes_on(heading: Block, following: Sheet) -> bool:
+    """Return whether the next page begins with what stands under a heading."""
+    first = next((block for block in following.text if block.lines), None)
+    if first is None or first.within[:2] != heading.within[:2]:
+        return False
+    return not first.is_heading or first.kind > heading.kind

@@ -1,0 +1,105 @@
+"""Takes a book, gives the words that are divided where they should not be.
+
+What: a word is divided only in a language that the register lets print divide, where pyphen's
+dictionary of it says, with two letters or more before the hyphen and three after it; not in a
+heading, a label or a table, not in an address, a number or a name in capitals, not over the page,
+and not in more than three lines one below another.
+Example: “majuscu-le”, since the space before a colon had been counted as a letter of the word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.layout import Block, Line, Sheet, sheets
+from build_tools.seeing.layout_runs import breaks, shown
+
+HYPHEN = "\N{HYPHEN}"
+BEFORE, AFTER, IN_A_ROW = 2, 3, 3
+# What is not read as running text.
+SET = frozenset({"Lbl", "TH", "TD", "Caption", "TOCI"})
+_LAST, _FIRST = re.compile(r"\S*$"), re.compile(r"^\S*")
+_LETTERS_LAST, _LETTERS_FIRST = re.compile(r"[^\W\d_]*$"), re.compile(r"^[^\W\d_]*")
+_EXACT = re.compile(r"[@/\\]|\w\.\w|\d|^\W*[^\W\d_a-zà-ÿ]{2,}")
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each word that is divided where it should not be."""
+    read = sheets(built.whole)
+    for sheet in read:
+        for block in sheet.blocks:
+            for said in _block(block, divides=built.language.hyphens):
+                yield Fault(built.whole, f"page {sheet.number}: {said}")
+    yield from (Fault(built.whole, said) for said in _over_pages(read))
+
+
+def _block(block: Block, *, divides: bool) -> Iterator[str]:
+    """Yield what is wrong with the divided words of a block."""
+    is_set = block.is_heading or bool(SET & {block.kind, *block.within})
+    for one, other in pairwise(block.lines):
+        if _is_divided(one):
+            before, after = _word(one, other)
+            wrong = "" if divides else "in a language that divides no words"
+            wrong = wrong or (
+                "in what is no running text" if is_set else _wrong(before, after, one)
+            )
+            if wrong:
+                yield f"{shown(f'{before}-{after}')} is divided {wrong}"
+    yield from _rows(block.lines)
+
+
+def _is_divided(line: Line) -> bool:
+    return line.text.endswith(HYPHEN)
+
+
+def _word(one: Line, other: Line) -> tuple[str, str]:
+    before, after = _LAST.search(one.text[:-1]), _FIRST.search(other.text)
+    return before[0] if before else "", after[0] if after else ""
+
+
+def _wrong(before: str, after: str, line: Line) -> str:
+    """Return what is wrong with the place at which a word is divided; nothing where it is good."""
+    if _EXACT.search(before) or _EXACT.search(re.sub(r"\W*\d*\W*$", "", after)):
+        return "that is an address, a number or a name in capitals"
+    head, tail = _LETTERS_LAST.search(before), _LETTERS_FIRST.search(after)
+    first, last = head[0] if head else "", tail[0] if tail else ""
+    if len(first) < BEFORE or len(last) < AFTER:
+        return f"with too few letters before or after: at least {BEFORE} and {AFTER}"
+    places = _places(first + last, line.end)
+    return "" if places is None or len(first) in places else "where its language divides no word"
+
+
+def _places(word: str, language: str) -> frozenset[int] | None:
+    """Return where a dictionary divides a word; None where there is none of its language."""
+    dictionary = _dictionary(language)
+    return None if dictionary is None else frozenset(map(int, dictionary.positions(word)))
+
+
+@lru_cache(maxsize=16)
+def _dictionary(language: str) -> Any | None:
+    import pyphen
+
+    known = pyphen.language_fallback(language.replace("-", "_"))
+    return pyphen.Pyphen(lang=known, left=1, right=1) if known else None
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield each row of too many divided words one below another."""
+    row = 0
+    for line in lines:
+        row = row + 1 if _is_divided(line) else 0
+        if row == IN_A_ROW + 1:
+            yield f"{shown(line.text)} is the {row}th line one below another that ends in a hyphen"
+
+
+def _over_pages(read: Sequence[Sheet]) -> Iterator[str]:
+    for broken in breaks(read):
+        one, other = broken.edge
+        if _is_divided(one):
+            before, after = _word(one, other)
+            yield f"page {broken.before.page} ends within a word, {shown(f'{before}-{after}')}"

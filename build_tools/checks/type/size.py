@@ -1,0 +1,47 @@
+"""Takes a book, gives where its text is not as large, or its lines not as far apart, as meant.
+
+What: the letters of running text and the way from line to line are those that the design gives
+the writing of the language (`--book-size`, `--book-scale` and `--book-leading` in
+`styles/base/tokens.css`): Arabic is set larger and with more leading than Latin, Korean smaller.
+Example: an Arabic book in 10.2 pt, as a sheet of styles for Latin has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.layout import Block, sheets
+from build_tools.seeing.layout_measures import measures
+
+# Of what is meant: what rounding may do. A book of fewer lines than this has no running text.
+SLACK, LEAST = 0.02, 12
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for the size, and one for the leading, that is not as it is meant."""
+    meant = measures(built.language.writing)
+    blocks = [block for sheet in sheets(built.whole) for block in sheet.text if _runs(block)]
+    sizes = [line.main.size for block in blocks for line in block.lines]
+    if len(sizes) < LEAST:
+        return
+    for name, seen, due in (
+        ("letters", sizes, meant.size),
+        ("the way from line to line", list(_leading(blocks)), meant.line),
+    ):
+        if seen and abs(median(seen) - due) > SLACK * due:
+            said = f"running text has {name} of {median(seen):.2f} pt, not of {due:.2f} pt"
+            yield Fault(built.whole, said)
+
+
+def _runs(block: Block) -> bool:
+    """Return whether a block is running text: a paragraph of a chapter, not of a table."""
+    return block.kind == "P" and "Art" in block.within and "Table" not in block.within
+
+
+def _leading(blocks: Sequence[Block]) -> Iterator[float]:
+    for block in blocks:
+        for one, other in pairwise(block.lines):
+            yield other.main.base - one.main.base
