@@ -23,6 +23,7 @@ __all__ = [
     "is_old",
     "is_there",
     "lacking",
+    "needed",
     "version",
 ]
 
@@ -37,8 +38,12 @@ def is_there(name: str) -> bool:
 
 def lacking(names: Iterable[str]) -> tuple[str, ...]:
     """Return which of these judges, and of what they need, are not installed."""
-    wanted = dict.fromkeys(each for name in names for each in _all(name))
-    return tuple(name for name in wanted if not _has(name))
+    return tuple(name for name in needed(names) if not _has(name))
+
+
+def needed(names: Iterable[str]) -> tuple[str, ...]:
+    """Return these judges and all that they need, each once."""
+    return tuple(dict.fromkeys(each for name in names for each in _all(name)))
 
 
 def is_old(name: str) -> bool:

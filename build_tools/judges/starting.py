@@ -25,6 +25,7 @@ from build_tools.judges.said import Said, Verdicts
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SAID = "said.json"
+SEVERITIES = ("error", "warning", "note")
 FIELDS = {field.name for field in fields(Said)}
 
 
@@ -82,9 +83,14 @@ def _remove(folder: Path) -> None:
 
 
 def linked(folder: Path, paths: Iterable[Path]) -> dict[str, Path]:
-    """Give each file, or folder, a plain name in `folder`; return the files by their names."""
+    """Give each file a plain name in `folder`; return the files by their names.
+
+    Raises Mendable where one is not there: some judges would pass it over without a word.
+    """
     named = {f"{number:05}{_ending(path)}": path for number, path in enumerate(paths)}
     for name, path in named.items():
+        if not path.is_file():
+            raise failed("check", f"cannot find {path.name}")
         folder.joinpath(name).symlink_to(path.absolute())
     return named
 
@@ -180,6 +186,6 @@ def complete(
 
 
 def _said(entry: Mapping[str, Any]) -> Said:
-    if not entry.keys() <= FIELDS or entry["severity"] not in ("error", "warning", "note"):
+    if not entry.keys() <= FIELDS or entry.get("severity") not in SEVERITIES:
         raise ValueError("a finding of another shape")
     return Said(**entry)
