@@ -47,6 +47,11 @@ def hold(tree: nodes.Element) -> None:
             text.parent.replace(text, nodes.Text(words))
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line; spaces that do not break stay, unlike with `str.split`."""
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
+
+
 def spaced(text: str, language: Language, before: str = "") -> str:
     """Return words with the spaces that their language asks for; `before` is the letter before."""
     around = before + text

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from build_tools.charter import tongues
+from build_tools.charter import spaces, tongues
 from build_tools.charter.labels import label_of
 from build_tools.charter.numbers import designation, in_line, is_lone
 from build_tools.model import Edition, Word, Words
@@ -71,7 +71,7 @@ def name_of(section: nodes.section) -> str:
         for child in (title.children if title is not None else ())
         if not (isinstance(child, nodes.Element) and "designation" in child.get("classes", []))
     ]
-    return " ".join("".join(kept).split())
+    return spaces.one_line("".join(kept))
 
 
 def called(section: nodes.section, edition: Edition, words: Words, titled: Titled = name_of) -> str:

@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.util import logging
 
-from build_tools.charter import tongues
+from build_tools.charter import spaces, tongues
 from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.said import Said
 
@@ -156,13 +156,16 @@ class Translator(Said):
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a table, in whatever its medium puts around it."""
-        self.body.append(self.pages.around_table(*_measured(node))[0])
+        self.body.append(self.pages.around_table(*self._measured(node))[0])
         super().visit_table(node)
 
     def depart_table(self, node: nodes.table) -> None:
         """Close what `visit_table` opened."""
         super().depart_table(node)
-        self.body.append(self.pages.around_table(*_measured(node))[1])
+        self.body.append(self.pages.around_table(*self._measured(node))[1])
+
+    def _measured(self, node: nodes.table) -> tuple[int, str]:
+        return _measured(node, self.pages.reading.edition.language.forms.comma)
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Write a call; in print a note that was moved to it stands in its place."""
@@ -236,10 +239,10 @@ def _is_called(node: object) -> bool:
     return isinstance(node, nodes.footnote_reference)
 
 
-def _measured(table: nodes.Element) -> tuple[int, str]:
+def _measured(table: nodes.Element, comma: str) -> tuple[int, str]:
     """Return how many columns a table has, and its title or else the heads of its columns."""
     group = table.next_node(nodes.tgroup)
     heads = (entry for head in table.findall(nodes.thead) for entry in head.findall(nodes.entry))
     named: list[nodes.Element] = [*table.findall(nodes.title)] or [*heads]
-    name = ", ".join(" ".join(part.astext().split()) for part in named)
+    name = comma.join(spaces.one_line(part.astext()) for part in named)
     return (group.get("cols", 0) if group is not None else 0), name

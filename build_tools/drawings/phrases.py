@@ -32,7 +32,7 @@ HAN_AND_KANA = ((0x2E80, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 
 
 def phrases(words: str) -> tuple[str, ...]:
     """Return text cut before each phrase: joined with spaces, it is the text again."""
-    return tuple(_phrases(words.split()))
+    return tuple(_phrases([word for word in words.split(" ") if word]))
 
 
 def _phrases(words: list[str]) -> Iterator[str]:

@@ -4,8 +4,9 @@ from build_tools.fonts.choice import Holding, faces, family, inventory
 from build_tools.fonts.families import Face, Faces, Family, files
 from build_tools.fonts.forms import Forms, forms
 from build_tools.fonts.keep import digests
-from build_tools.fonts.letters import lacking
+from build_tools.fonts.letters import lacking, printable
 from build_tools.fonts.printing import print_css
+from build_tools.fonts.reading import letters_of
 from build_tools.fonts.serving import lettering, serve
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "inventory",
     "lacking",
     "lettering",
+    "letters_of",
     "print_css",
+    "printable",
     "serve",
 ]

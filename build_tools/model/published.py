@@ -27,12 +27,14 @@ def folder_of(tag: str) -> str:
 class Forms:
     """How a language writes numbers and dates, as Unicode's tables have it; empty where unknown.
 
-    `grouping` parts thousands, `decimal` stands before a fraction. `date` is the pattern of a
+    `grouping` parts thousands, `decimal` stands before a fraction, `comma` between the members of
+    a list. `date` is the pattern of a
     date in full (`d 'de' MMMM 'de' y`), `months` the names that each month has within one.
     """
 
     grouping: str = ""
     decimal: str = ""
+    comma: str = ", "
     date: str = ""
     months: tuple[tuple[str, ...], ...] = ()
 
@@ -71,9 +73,19 @@ class Language:
         return self.direction == "rtl"
 
     @property
+    def pairs(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Its pairs of quotation marks: those that stand anywhere, those within others alone."""
+        outer, _, inner = self.quotes.partition(" ")
+        return _in_pairs(outer), _in_pairs(inner)
+
+    @property
     def writing(self) -> str:
         """How the script is set: `cjk`, `arabic`, `hebrew` or `alphabetic`."""
         return WRITINGS.get(self.script, "alphabetic")
+
+
+def _in_pairs(marks: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(marks[at : at + 2] for at in range(0, len(marks), 2)))
 
 
 WRITINGS: Mapping[str, str] = MappingProxyType(

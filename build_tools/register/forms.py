@@ -25,6 +25,7 @@ def forms(tag: str) -> Forms:
     return Forms(
         grouping=signs.get("group", ""),
         decimal=signs.get("decimal", ""),
+        comma=locale.list_patterns["standard"]["middle"].format("", ""),
         date=str(locale.date_formats["long"].pattern),
         months=_months(locale),
     )
@@ -41,7 +42,7 @@ def _months(locale: Locale) -> tuple[tuple[str, ...], ...]:
     """Return for each month what it is called in a date, then what it is called alone."""
     within, alone = (locale.months[kind]["wide"] for kind in ("format", "stand-alone"))
     # Babel gives “1月” of its root where a language has no names of its own for months alone.
-    names = [(str(within[month]).lower(), str(alone[month]).lower()) for month in range(1, 13)]
+    names = [(str(within[month]), str(alone[month])) for month in range(1, 13)]
     return tuple(tuple(dict.fromkeys(pair[: 1 + _are_alike(*pair)])) for pair in names)
 
 

@@ -40,8 +40,8 @@ class Quotes:
 @lru_cache(maxsize=64)
 def quotes_of(language: Language) -> Quotes | None:
     """Return the marks of a language, as languages.toml has them; None where unknown."""
-    outer, _, inner = language.quotes.partition(" ")
-    return Quotes(_pairs(outer), _pairs(inner)) if outer else None
+    outer, inner = language.pairs
+    return Quotes(outer, inner) if outer else None
 
 
 def spaced_marks(language: Language) -> str:
@@ -52,7 +52,3 @@ def spaced_marks(language: Language) -> str:
 def closes_up(language: Language) -> bool:
     """Return whether a space before a mark of punctuation is surely a slip."""
     return language.tag.partition("-")[0].lower() in _CLOSE_UP
-
-
-def _pairs(marks: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(marks[at : at + 2] for at in range(0, len(marks), 2)))

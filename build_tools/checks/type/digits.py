@@ -1,0 +1,41 @@
+"""Takes an edition, gives the digits of another kind than most of it has.
+
+What: all numbers of an edition are written in the digits of one script.
+Example: `٢٠١١` in an Arabic edition that has `2008` elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from build_tools.checks.row import Built, Fault
+from build_tools.checks.telling import fault
+from build_tools.seeing.prose import prose
+
+_DIGITS = re.compile(r"\d+")
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each number in digits that are not those of most numbers."""
+    found = [
+        (block, number)
+        for block in prose(built.whole, built.language.tag)
+        for number in _DIGITS.finditer(block.text)
+    ]
+    kinds = Counter(_kind(number[0]) for _, number in found)
+    usual = max(kinds, key=lambda kind: kinds[kind], default="")
+    for block, number in found:
+        if _kind(number[0]) != usual:
+            message = f"the digits are {_kind(number[0])}, others of this edition {usual}"
+            yield fault(built, block, number, message)
+
+
+def _kind(digits: str) -> str:
+    """Return whose digits they are: `Arabic-Indic`; those of English are `European`."""
+    if digits.isascii():
+        return "European"
+    first = next(digit for digit in digits if not digit.isascii())
+    return unicodedata.name(first, "").partition(" DIGIT")[0].title()
