@@ -92,7 +92,7 @@ def _is_below(piece: Piece, last: Piece) -> bool:
 
 
 def book(pdf: Path) -> Book | None:
-    """Return what a PDF holds; None where no program can open it, which `pdf/structure` tells."""
+    """Return what a PDF holds; None where no program can open it, which `pdf/tags` tells."""
     state = pdf.stat()
     return _book(pdf, state.st_mtime_ns, state.st_size)
 

@@ -39,7 +39,7 @@ def _messages(page: Copied) -> Iterator[str]:
 
 def _pairs(pairs: tuple[Pair, ...]) -> str:
     first, second = pairs[0]
-    more = f" and {len(pairs) - 1} pairs more" if len(pairs) > 1 else ""
+    more = f" and {len(pairs) - 1} more" if len(pairs) > 1 else ""
     return f"“{first}” and “{second}”{more}"
 
 

@@ -15,6 +15,7 @@ from build_tools.seeing.pdf_book import Book, book, glimpse
 from build_tools.seeing.pdf_content import Piece
 from build_tools.seeing.pdf_tree import Element, Placed, leaves_of, walk
 
+AGAIN = "build the edition again; what is built is never mended by hand"
 # With nothing in them these still say something: a cell that is empty, a place for what follows.
 MAY_BE_EMPTY = frozenset(("TD", "TH", "NonStruct", "Private"))
 
@@ -23,7 +24,7 @@ def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each piece, page or element that is not as it should be."""
     seen = book(built.whole)
     if seen is None:
-        return ()
+        return [Fault(built.whole, "no program can open it", remedy=AGAIN)]
     if not seen.is_tagged or not seen.roots:
         return [Fault(built.whole, "has no structure at all")]
     found = (*_untold(seen), *_twice(seen), *_empty(seen), *_folios(seen))

@@ -1,0 +1,131 @@
+"""Ways to break the small book: takes it opened, changes one thing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from tests.checks.pdf_sample import face
+
+Edit = Callable[[Pdf], object]
+
+
+def elements(pdf: Pdf, kind: str) -> Iterator[Any]:
+    """Yield the elements of a kind in the order of reading."""
+    waiting = [pdf.Root.StructTreeRoot]
+    while waiting:
+        found = waiting.pop(0)
+        if found.get("/S") == f"/{kind}":
+            yield found
+        kids = [kid for kid in found.get("/K", ()) if isinstance(kid, Dictionary)]
+        waiting = [*(kid for kid in kids if "/S" in kid), *waiting]
+
+
+def first(pdf: Pdf, kind: str) -> Any:
+    """Return the first element of a kind."""
+    return next(elements(pdf, kind))
+
+
+def drop(pdf: Pdf, kind: str) -> None:
+    """Take the first element of a kind out of the structure."""
+    element = first(pdf, kind)
+    element.P.K = Array([kid for kid in element.P.K if kid != element])
+
+
+def rename(pdf: Pdf, kind: str | tuple[str, ...], other: str, *, at: int = 0, **says: Any) -> None:
+    """Call an element of a kind, or one of each, otherwise, and let it say something else."""
+    for each in (kind,) if isinstance(kind, str) else kind:
+        element = list(elements(pdf, each))[at]
+        element.update({"/S": Name(f"/{other}"), **{f"/{key}": said for key, said in says.items()}})
+
+
+def unname(pdf: Pdf) -> None:
+    """Take the title of the book away, and what shows it."""
+    del pdf.docinfo["/Title"]
+    del pdf.Root["/ViewerPreferences"]
+
+
+def edit(name: str, **says: Any) -> Edit:
+    """Return a change that says something else of the first element of a kind."""
+
+    def change(pdf: Pdf) -> None:
+        for key, value in says.items():
+            element = first(pdf, name)
+            element[f"/{key}"] = value
+
+    return change
+
+
+def root(**says: Any) -> Edit:
+    """Return a change of what the book says of itself; None takes it away."""
+
+    def change(pdf: Pdf) -> None:
+        for key, value in says.items():
+            if value is None:
+                del pdf.Root[f"/{key}"]
+            else:
+                pdf.Root[f"/{key}"] = value
+
+    return change
+
+
+def link(pdf: Pdf, name: str, at: int = 0) -> Any:
+    """Return a link by its name."""
+    notes = [note for page in pdf.pages for note in page.get("/Annots", ())]
+    return [note for note in notes if note.get("/Contents") == name][at]
+
+
+def move(pdf: Pdf, name: str, page: int) -> None:
+    """Put a link on another page."""
+    found = link(pdf, name)
+    for each in pdf.pages:
+        each.Annots = Array([note for note in each.Annots if note.objgen != found.objgen])
+    pdf.pages[page - 1].Annots.append(found)
+
+
+def redraw(pdf: Pdf, page: int, old: str, new: str) -> None:
+    """Replace what is drawn on a page, once."""
+    data = pdf.pages[page - 1].Contents.read_bytes()
+    assert old.encode() in data
+    pdf.pages[page - 1].Contents.write(data.replace(old.encode(), new.encode(), 1))
+
+
+def glyphs(letters: str) -> str:
+    """Return the codes of letters, as they stand in what draws them."""
+    return "".join(f"{face()[1][letter]:04x}" for letter in letters)
+
+
+def apart(pdf: Pdf, one: str, gap: int, other: str) -> None:
+    """Draw letters of the second page with a gap between; a positive one draws them together."""
+    redraw(pdf, 2, glyphs(one + other), f"{glyphs(one)}> {gap} <{glyphs(other)}")
+
+
+def lift(pdf: Pdf, word: str, by: int) -> None:
+    """Draw a word of the second page above its line."""
+    redraw(pdf, 2, glyphs(word), f">] TJ {by} Ts [<{glyphs(word)}>] TJ 0 Ts [<")
+
+
+def unmap(pdf: Pdf, letter: str, other: str) -> None:
+    """Let the glyph of a letter stand for something else."""
+    said = pdf.pages[0].Resources.Font.F.ToUnicode
+    row = f"<{glyphs(letter)}> <{ord(letter):04x}>"
+    data = said.read_bytes().decode()
+    assert row in data
+    said.write(data.replace(row, f"<{glyphs(letter)}> <{other}>").encode())
+
+
+def set_label(pdf: Pdf, page: int, kind: str) -> None:
+    """Tag the number of a page as text of an element."""
+    mark, place = "/Artifact <</Type /Pagination>>", "BT /F 8 Tf 1 0 0 1 380 30 Tm"
+    redraw(pdf, page, f"{mark} BDC {place}", f"/Span <</MCID 77>> BDC {place}")
+    first(pdf, kind).K.append(77)
+
+
+def add_row(pdf: Pdf, **spans: int) -> None:
+    """Add a row of one cell to the table."""
+    says = Dictionary({"/O": Name.Table, **{f"/{name}": value for name, value in spans.items()}})
+    cell = Dictionary(Type=Name.StructElem, S=Name.TD, A=says, K=Array())
+    row = Dictionary(Type=Name.StructElem, S=Name.TR, K=Array([cell]))
+    first(pdf, "Table").K.append(row)

@@ -1,0 +1,72 @@
+"""Each check of books on paper finds what is broken in a small book, and passes the whole one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pikepdf import String
+
+from build_tools import checks, judges
+from build_tools.checks import CHECKS, Check
+from build_tools.model import Language
+from tests.checking import built, messages
+from tests.checks import pdf_broken_structure, pdf_broken_use
+from tests.checks.pdf_breaking import Edit, root
+from tests.checks.pdf_sample import sample
+
+ROWS = [check for check in CHECKS if check.code.startswith("pdf/")]
+AR = Language(tag="ar", name="العربية", script="Arab", direction="rtl")
+CASES = [*pdf_broken_structure.CASES, *pdf_broken_use.CASES]
+
+
+def needs(check: Check) -> None:
+    """Leave a test out where the machine lacks what the check asks."""
+    lacking = judges.lacking(check.judges)
+    if lacking:
+        pytest.skip(f"not here: {', '.join(lacking)}")
+
+
+@pytest.mark.parametrize("check", ROWS, ids=[check.code for check in ROWS])
+def test_a_whole_book_passes(tmp_path: Path, check: Check) -> None:
+    """Nothing is found in a book of which nothing is broken."""
+    needs(check)
+    edition = built(tmp_path, "pdf")
+    sample(edition.whole)
+    assert messages(check.code, edition) == []
+
+
+@pytest.mark.parametrize(("code", "change", "says"), CASES, ids=range(len(CASES)))
+def test_what_is_broken_is_found(tmp_path: Path, code: str, change: Edit, says: list[str]) -> None:
+    """One thing is broken, and the check tells it with its page."""
+    needs(next(check for check in ROWS if check.code == code))
+    edition = built(tmp_path, "pdf")
+    sample(edition.whole, change)
+    found = messages(code, edition)
+    if "…" in says:
+        assert len(found) >= len(says)
+        says = [*says[: says.index("…")], *found[says.index("…") :]]
+    assert found == says
+
+
+def test_each_check_finds_something_broken() -> None:
+    """No check is without a broken sample."""
+    torn = {"pdf/structure"}  # in torn.toml
+    assert {check.code for check in ROWS} == {code for code, _, says in CASES if says} | torn
+
+
+def test_a_torn_book_is_told_once(tmp_path: Path) -> None:
+    """Where a file does not open, one check says so, and no other falls."""
+    edition = built(tmp_path, "pdf")
+    edition.whole.parent.mkdir(parents=True)
+    edition.whole.write_bytes(b"%PDF-1.7\nxref\n0 1\ntrailer\nstartxref\n9\n%%EOF\n")
+    own = [check for check in ROWS if not {"verapdf", "page-validation"} & {*check.judges}]
+    told = [check.code for check in own if checks.found(check, [edition])[edition.target]]
+    assert told == ["pdf/tags"]
+
+
+def test_a_book_that_is_read_from_the_right_opens_there(tmp_path: Path) -> None:
+    """The direction asked for is that of the edition's language."""
+    edition = built(tmp_path, "pdf", AR)
+    sample(edition.whole, root(Lang=String("ar")))
+    assert messages("pdf/outline", edition) == ["its pages turn as if read from the left"]
