@@ -57,7 +57,7 @@ class Fallbacks(SphinxTransform):
         # What Sphinx says itself is in the language already, though no catalogue has it.
         said = {word.text for word in self.words.messages.values()}
         for node in list(self.document.findall(nodes.Element)):
-            *_, (message, _) = node.attributes.pop(MESSAGE, None) or [("", 0)]
+            *_, (message, _) = node.get(MESSAGE) or [("", 0)]
             if self.edition.is_source or not message or _is_translated(node, message):
                 continue
             if message in said:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from build_tools.charter import emphasis, imprint, lines, templates, tongues
+from build_tools.charter import emphasis, imprint, lines, media, spaces, templates, tongues
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.translator import Translator
 from build_tools.layout import STYLES
@@ -31,6 +31,7 @@ class Pages(StandaloneHTMLBuilder):
     shows_contents = True
 
     def __init__(self, reading: Reading) -> None:
+        reading.app.tags = media.tags(reading.app, self.name)
         super().__init__(reading.app, reading.app.env)
         self.reading = reading
         reading.app.builder = self
@@ -85,6 +86,10 @@ class Pages(StandaloneHTMLBuilder):
         """Return an author's own HTML as the medium writes it."""
         return html
 
+    def formula(self, mathml: str, formula: str) -> str:
+        """Return a formula as the medium writes it; `formula` is what its author wrote."""
+        return mathml
+
     @property
     def scrolling(self) -> Mapping[str, str]:
         """The attributes of a box that may scroll sideways."""
@@ -97,7 +102,7 @@ class Pages(StandaloneHTMLBuilder):
     def permalink(self, node: nodes.Element) -> str:
         """Return the name of a link from a heading to itself, ready for an attribute."""
         named = node.next_node(nodes.title) or node.next_node(nodes.caption) or node
-        name = " ".join(named.astext().split())
+        name = spaces.one_line(named.astext())
         return escape(self.reading.words("Permanent link to {title}").text.format(title=name))
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:

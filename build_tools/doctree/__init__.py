@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx, builtin_extensions
 
 from build_tools import charter
-from build_tools.charter import circles, imprint, log
+from build_tools.charter import circles, imprint, log, transcribing
 from build_tools.charter.reading import Reading
 from build_tools.doctree.gathering import gathered
 from build_tools.doctree.refusing import refuse, stamped
@@ -19,6 +19,7 @@ from build_tools.doctree.starting import started
 from build_tools.errors import Mendable
 from build_tools.layout import Root, not_utf8, relative
 from build_tools.model import Edition, Finding, Place, Standing, Words
+from build_tools.model.transcript import Transcript
 
 
 def prepare() -> None:
@@ -99,6 +100,11 @@ def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
         yield found
     refuse(heard.findings, reading.edition)
     found += (stamped(finding, reading.edition) for finding in heard.findings)
+
+
+def transcript(reading: Reading) -> Transcript:
+    """Return what an edition says, in words, whatever it is written as."""
+    return transcribing.transcript(reading)
 
 
 def resolve(reading: Reading) -> None:

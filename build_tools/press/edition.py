@@ -16,6 +16,7 @@ from build_tools.press import process, trouble
 from build_tools.press.process import Send
 from build_tools.press.proofing import with_passages
 from build_tools.press.repoint import repointed
+from build_tools.press.saying import leave
 from build_tools.press.unset import unset
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class Task:
     def log(self) -> Path:
         """What the libraries said meanwhile."""
         return self.build.private / "log" / f"{self.edition.name}.txt"
+
+    @property
+    def said(self) -> Path:
+        """What its doctree says, in words, for checks."""
+        return self.build.said(self.edition.publication.id, self.edition.language.tag)
 
     def target(self, format: Format) -> Target:
         """Return the edition in a format."""
@@ -164,6 +170,7 @@ def _read(task: Task) -> tuple[Text, Read]:
     )
     if "proof" in task.formats:
         reading = with_passages(reading, compiled, task.root, read.findings)
+    leave(reading, compiled, task.root, task.said)
     return Text(reading=reading, compiled=compiled), read
 
 

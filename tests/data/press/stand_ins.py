@@ -22,6 +22,7 @@ import build_tools
 from build_tools.errors import Mendable
 from build_tools.layout import Root, digest, files, whole_name
 from build_tools.model import Coverage, Edition, Finding, Input, Language, Place, Standing, Words
+from build_tools.model.transcript import Transcript
 
 PAGES = 3
 
@@ -107,6 +108,12 @@ def read(edition: Edition, root: Root, *, messages: Path, words: Words, work: Pa
         findings=tuple(found),
         dependencies=tuple(dependencies),
     )
+
+
+def transcript(reading: Reading) -> Transcript:
+    """Return a text without a word."""
+    nothing: Any = dict.fromkeys(("blocks", "leads", "calls", "notes", "spots", "contents"), ())
+    return Transcript(title=reading.text, pages=("index",), **nothing)
 
 
 @contextmanager
@@ -269,7 +276,13 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "lost_text": lambda _compiled, _arrivals, _edition: (),
         "reviewed": reviewed,
     },
-    "doctree": {"prepare": lambda: None, "read": read, "settled": settled, "writing": writing},
+    "doctree": {
+        "prepare": lambda: None,
+        "read": read,
+        "settled": settled,
+        "transcript": transcript,
+        "writing": writing,
+    },
     "formats": {
         "WRITERS": {
             "html": Writer(module="dataclasses", write=write_html),
