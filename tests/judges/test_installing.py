@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,13 @@ class Npm:
         monkeypatch.setenv("CALLS", str(self.calls))
         monkeypatch.setattr(where, "NPM", self.folder / "judges")
         monkeypatch.setattr(where, "node", lambda: folder / "node")
-        monkeypatch.setattr(installing.sys, "prefix", str(self.folder))
+        monkeypatch.setattr(sys, "prefix", str(self.folder))
         monkeypatch.setattr(versions, "has_python", lambda: True)
-        self.does = lambda body: program(folder, "node", body)
         self.does(GOOD)
+
+    def does(self, body: str) -> None:
+        """Put another npm in its place."""
+        program(self.folder.parent, "node", body)
 
     def install(self) -> str:
         """Install, and return what was said and how npm was called."""
@@ -53,7 +57,7 @@ def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Npm:
 
 
 def test_npm_installs_what_its_lock_names(npm: Npm) -> None:
-    """By its lock npm installs, and runs no script of a package; all is moved into place at once."""
+    """By its lock npm installs, and runs no script of a package; all is moved in place at once."""
     called = npm.install()
     assert npm.said == ["installing the judges that are npm packages"]
     assert called.split()[1:3] == ["ci", "--ignore-scripts"]
@@ -89,7 +93,7 @@ def test_what_pip_left_half_done_is_begun_anew(
 ) -> None:
     """Where pip was cut short, all is installed again, whatever looks installed."""
     pip = program(tmp_path, "python", 'echo "$*" >>"$CALLS"; exit 1')
-    monkeypatch.setattr(installing.sys, "executable", str(pip))
+    monkeypatch.setattr(sys, "executable", str(pip))
     monkeypatch.setattr(versions, "has_python", lambda: False)
     with pytest.raises(Mendable, match="pip could not install"):
         npm.install()
