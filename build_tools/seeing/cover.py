@@ -29,7 +29,7 @@ def cover(pages: Iterable[Leaf]) -> tuple[Leaf, ...]:
 
 def constructs(leaf: Leaf) -> frozenset[str]:
     """Return what a page is made of: its elements, what each stands in, their classes and roles."""
-    found = set()
+    found: set[str] = set()
     for element in leaf.tree.iter():
         name, around = tag(element), element.getparent()
         if name:
