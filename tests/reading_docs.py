@@ -13,6 +13,7 @@ NAMES = (
     "README.md",
     "CONTRIBUTING.md",
     "locale/README.md",
+    "docs/checking.md",
     "docs/translating.md",
     "build_tools/README.md",
     "benchmarks/README.md",
