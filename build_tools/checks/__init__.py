@@ -27,7 +27,7 @@ CHECKS: tuple[Check, ...] = (
 
 def lacking(check: Check) -> tuple[str, ...]:
     """Return the judges that a check asks and this machine lacks."""
-    return tuple(name for name in check.judges if not judges.is_there(name))
+    return judges.lacking(check.judges)
 
 
 def found(check: Check, all: Sequence[Built]) -> Mapping[Target, tuple[Finding, ...]]:

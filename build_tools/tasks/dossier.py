@@ -8,19 +8,32 @@ machine can judge, as a list for a person. `dossier/index.html` leads to all of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from build_tools import checks, inventory
+from build_tools import checks, register
 from build_tools.checks import Check
 from build_tools.errors import Mendable
 from build_tools.layout import Build, Root, write_whole
-from build_tools.model import Assessment, Edition, Format, Register, Row, Target, Verdict, Word
+from build_tools.model import (
+    Assessment,
+    Edition,
+    Format,
+    Language,
+    Register,
+    Row,
+    Target,
+    Verdict,
+    Word,
+)
+from build_tools.seeing.words_transcript import transcript
 from build_tools.tasks.inputs import Inputs
 
 if TYPE_CHECKING:
-    from build_tools.model import Words
+    from build_tools.model.transcript import Transcript
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
 
@@ -70,10 +83,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """An edition, its title, and each of its formats that was checked."""
+    """An edition, its title, the lines of its imprint, and each of its formats."""
 
     edition: Edition
     title: Word
+    imprint: tuple[Word, ...]
     parts: tuple[Part, ...]
 
     @property
@@ -103,7 +117,8 @@ def write(
         edition = inputs.edition(*name)
         own = [row for row in built if (row.target.publication, row.target.language) == name]
         parts = tuple(_part(row, verdicts[row.target], edition) for row in own)
-        made.append(Dossier(edition=edition, title=_title(edition, root), parts=parts))
+        title, imprint = _front(transcript(build.said(*name)), edition)
+        made.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))
     for dossier in made:
         _put(build, dossier, root)
     _index(build, made)
@@ -126,13 +141,14 @@ def _assessed(row: Row, edition: Edition) -> Assessment | None:
     return None
 
 
-def _title(edition: Edition, root: Root) -> Word:
-    from build_tools import catalogues
-
-    publication = edition.publication
-    start = inventory.read(root, publication.id).titles.get(publication.start) or publication.id
-    own = catalogues.Title(f"{publication.id}/{publication.start}", start)
-    return catalogues.titles(root, edition, (own,))[own]
+def _front(said: Transcript | None, edition: Edition) -> tuple[Word, tuple[Word, ...]]:
+    """Return an edition's title and the lines of its imprint, as the press has left them."""
+    tag = edition.language.tag
+    if said is None:
+        return Word(text=edition.publication.id, language="und"), ()
+    lines = (one for one in said.blocks if one.part == "imprint" and one.kind != "title")
+    imprint = tuple(Word(text=one.text, language=one.language or tag) for one in lines)
+    return Word(text=said.title, language=tag), imprint
 
 
 def _put(build: Build, dossier: Dossier, root: Root) -> None:
@@ -149,17 +165,15 @@ def _put(build: Build, dossier: Dossier, root: Root) -> None:
         "dossier.html",
         dossier=dossier,
         edition=edition,
-        standing=_standing(edition, words),
+        day=partial(_day, edition.language),
         _=templates.Speaker(words, edition.language.tag),
     )
     write_whole(build.dossier(edition.publication.id, edition.language.tag), page.encode())
 
 
-def _standing(edition: Edition, words: Words) -> Iterator[Word]:
-    """Return what the imprint says of who wrote, translated and reviewed a text."""
-    from build_tools.charter import imprint
-
-    return iter(imprint.origin(edition, words))
+def _day(language: Language, when: date | str) -> str:
+    """Return a day as readers of a language write it: of a date, or of a moment in UTC."""
+    return register.long_date(date.fromisoformat(f"{when}"[:10]), language)
 
 
 def _index(build: Build, made: Iterable[Dossier]) -> None:

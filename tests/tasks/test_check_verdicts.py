@@ -1,0 +1,164 @@
+"""What checks say is kept as long as nothing that decides it has changed, and told to people."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from build_tools import checks, judges
+from build_tools.checks import Built, Check, Fault
+from build_tools.errors import Mendable
+from build_tools.layout import Build, Root
+from build_tools.model import Result, Target
+from build_tools.tasks import check as task
+from build_tools.tasks.order import Order, Selection
+
+WHEN = "2026-11-25 12:00+0000"
+HTML = Selection(formats=("html",))
+Table = Callable[..., Path]
+
+
+def ignored(_done: int, _of: int) -> None:
+    """Take how far a check has come."""
+
+
+@pytest.fixture
+def root(make_root: Any, build: Callable[..., Result]) -> Root:
+    """Return a root whose pages are built in two languages."""
+    made: Root = make_root()
+    build(made, selection=Selection(formats=("html",)))
+    return made
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
+    """Return a function that makes a table of one check of pages, and gives what it looked at."""
+    seen = tmp_path / "seen"
+    seen.write_text("")
+
+    def make(look: Callable[[Built], Iterable[Fault]] = lambda _: (), **row: Any) -> Path:
+        def looking(built: Built) -> Iterable[Fault]:
+            with seen.open("a") as file:
+                file.write(f"{built.target.language}\n")
+            return look(built)
+
+        module = ModuleType("seen")
+        module.look = looking  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "build_tools.checks.html.seen", module)
+        words = {"what": "what is seen", "why": "why", "mend": "mend"}
+        given = {"severity": "error", "formats": ("html",), **words, **row}
+        monkeypatch.setattr(checks, "CHECKS", (Check(code="html/seen", **given),))
+        return seen
+
+    return make
+
+
+@pytest.fixture
+def check(root: Root, order: Callable[..., Order]) -> Callable[..., Result]:
+    """Return a function that checks the root."""
+
+    def run(**changes: Any) -> Result:
+        made = order(root, **{"selection": HTML, **changes})
+        return task.check(made, clock=time.monotonic, say=pytest.fail, told=ignored, when=WHEN)
+
+    return run
+
+
+def looked(seen: Path) -> list[str]:
+    """Return the languages that were looked at since the last time."""
+    lines = sorted(seen.read_text().split())
+    seen.write_text("")
+    return lines
+
+
+def page(root: Root, tag: str) -> Path:
+    """Return the page of an edition of the root."""
+    return Build(root.path / "build").product(Target("a", tag, "html"))
+
+
+def test_what_has_not_changed_is_not_looked_at_again(
+    root: Root, table: Table, check: Callable[..., Result]
+) -> None:
+    """A second check says the same and looks at nothing; a changed byte is looked at again."""
+    seen = table(lambda built: [Fault(built.whole, "seen")])
+    first = check()
+    assert looked(seen) == ["en", "fr"]
+    again = check()
+    assert (looked(seen), again.findings, again.exit) == ([], first.findings, 1)
+    page(root, "fr").write_text("<p>changed")
+    assert (check().exit, looked(seen)) == (1, ["fr"])
+
+
+def test_what_depends_on_others_is_looked_at_with_them(
+    root: Root, table: Table, check: Callable[..., Result]
+) -> None:
+    """A check that sees the other editions too looks again where one of them has changed."""
+    seen = table(sees="editions")
+    check()
+    looked(seen)
+    page(root, "fr").write_text("<p>changed")
+    check()
+    assert looked(seen) == ["en", "fr"]
+
+
+def test_a_judge_that_is_lacking_is_named(
+    root: Root, table: Table, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check without its judge is not run, says so, and passes for nothing in the dossier."""
+    seen = table(judges=("java",))
+    monkeypatch.setattr(judges, "lacking", tuple)
+    result = check()
+    (finding,) = result.findings
+    assert (result.exit, looked(seen), finding.code) == (0, [], "check/not-run")
+    told = "html/seen was not run; lacking: java — editions check --judges installs them"
+    assert (finding.severity, finding.message) == ("note", told)
+    dossier = Build(root.path / "build").dossier("a", "en").read_text("utf-8")
+    assert "not run" in dossier
+    assert "nothing found" not in dossier
+
+
+def test_a_check_that_breaks_is_an_error_and_is_not_kept(
+    table: Table, check: Callable[..., Result]
+) -> None:
+    """What was built may be anything: a check that fails on it says so in a line, each time."""
+
+    def fall(_built: Built) -> Iterable[Fault]:
+        raise ValueError("no such thing")
+
+    seen = table(fall)
+    for _ in range(2):
+        result = check()
+        assert {finding.code for finding in result.findings} == {"check/broken"}
+        assert "html/seen could not be run to its end: ValueError" in result.findings[0].message
+        assert (result.exit, looked(seen)) == (1, ["en", "fr"])
+
+
+def test_a_judge_that_fails_says_how_to_mend_it(table: Table, check: Callable[..., Result]) -> None:
+    """The one line of a judge that could not be started is told once, not for each edition."""
+
+    def fall(_built: Built) -> Iterable[Fault]:
+        raise Mendable("judge/failed", "it would not start", remedy="start it")
+
+    table(fall)
+    assert [f.message for f in check().findings] == ["it would not start — start it"]
+
+
+def test_a_dossier_keeps_what_was_said_of_the_rest(
+    root: Root, table: Table, check: Callable[..., Result]
+) -> None:
+    """A check of one language leaves the others in the index, as they were last checked."""
+    table()
+    check()
+    check(selection=Selection(formats=("html",), languages=("fr",)))
+    index = (Build(root.path / "build").dossiers / "index.html").read_text("utf-8")
+    assert index.count("1 of 1 found nothing") == 2
+    page(root, "en").write_text("<p>changed")
+    check(selection=Selection(formats=("html",), languages=("fr",)))
+    index = (Build(root.path / "build").dossiers / "index.html").read_text("utf-8")
+    assert (index.count("1 of 1 found nothing"), index.count("1 not run")) == (1, 1)
