@@ -1,6 +1,7 @@
 """Faces: takes a Language and letters, gives the families, files and CSS that set them."""
 
 from build_tools.fonts.choice import Holding, faces, family, inventory
+from build_tools.fonts.cids import numbered_by_place
 from build_tools.fonts.families import Face, Faces, Family, files
 from build_tools.fonts.forms import Forms, forms
 from build_tools.fonts.keep import digests
@@ -24,6 +25,7 @@ __all__ = [
     "lacking",
     "lettering",
     "letters_of",
+    "numbered_by_place",
     "print_css",
     "printable",
     "serve",

@@ -10,6 +10,8 @@ from typing import Any
 
 import pydyf
 
+from build_tools import fonts
+
 VARIANT = "pdf/a-2a"
 # What PDF/A does not know of itself must be described (ISO 19005-2, 6.6.2.3).
 SCHEMA = b"""
@@ -38,17 +40,25 @@ END = b"</rdf:RDF>"
 def keep(pdf: Any, *, is_rtl: bool) -> None:
     """Name both standards, number the pages as their folios do, tell which way a book opens."""
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/XML":
-            _name_both(item)
-        elif isinstance(item, pydyf.Stream):
-            # A reader program that makes up what lies between dots (ISO 19005-2, 6.2.8).
-            item.extra.pop("Interpolate", None)
+        if isinstance(item, pydyf.Stream):
+            _mend(item)
     pdf.catalog["PageLabels"] = pydyf.Dictionary(
         {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
     )
     if is_rtl:
         # The book is bound at its right (ISO 32000-1, 12.2).
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+
+def _mend(item: pydyf.Stream) -> None:
+    """Mend a stream: what is said of the file, a font, a picture."""
+    kind = item.extra.get("Subtype")
+    if kind == "/XML":
+        _name_both(item)
+    elif kind == "/OpenType":
+        item.stream = [fonts.numbered_by_place(b"".join(item.stream))]
+    # No program is to make up what lies between the dots of a picture (ISO 19005-2, 6.2.8).
+    item.extra.pop("Interpolate", None)
 
 
 def _name_both(metadata: pydyf.Stream) -> None:

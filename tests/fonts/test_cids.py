@@ -1,0 +1,45 @@
+"""Numbers of glyphs: an eastern font in a PDF is counted by the places of its glyphs."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from build_tools.fonts import family, numbered_by_place
+from build_tools.fonts.cut import pinned, subset
+
+KOREAN = "도시는 모두의 것이다"
+
+
+def cut() -> bytes:
+    """Return a Korean face with the letters of a sentence."""
+    found = family("Noto Serif CJK KR")
+    if found is None:
+        pytest.skip("Noto Serif CJK KR is not on this machine")
+    return subset(found.faces[0], map(ord, KOREAN))
+
+
+def test_glyphs_are_numbered_by_their_places() -> None:
+    """Number and place of each glyph are the same, and the glyphs what they were."""
+    before = cut()
+    old, new = TTFont(BytesIO(before)), TTFont(BytesIO(numbered_by_place(before)))
+    numbers = [int(name.removeprefix("cid") or 0) for name in new["CFF "].cff[0].charset[1:]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert old["CFF "].cff[0].charset != new["CFF "].cff[0].charset
+    for place in range(len(numbers) + 1):
+        drawn = [font["CFF "].cff[0].CharStrings.charStringsIndex[place] for font in (old, new)]
+        for each in drawn:
+            each.decompile()
+        assert drawn[0].program == drawn[1].program
+
+
+def test_a_font_that_needs_nothing_is_left() -> None:
+    """What has been numbered so stays, and so does a western font."""
+    once = numbered_by_place(cut())
+    assert numbered_by_place(once) == once
+    western = family("Literata")
+    assert western is not None
+    whole = pinned(western.faces[0])
+    assert numbered_by_place(whole) == whole
