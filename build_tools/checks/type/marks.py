@@ -56,7 +56,7 @@ def _foreign(block: Prose, language: Language) -> Iterator[tuple[re.Match[str], 
 
 @lru_cache(maxsize=16)
 def _any_of(marks: str) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(marks)}](?!\w)")
+    return re.compile(rf"[{re.escape(marks)}](?!\d)")
 
 
 def _is_of(letter: str, script: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from build_tools.checks.customs import customs
 from build_tools.checks.row import Built, Fault
@@ -84,9 +85,11 @@ def _refused(language: Language) -> Iterator[Rule]:
 
 def _brackets(language: Language) -> tuple[str, str]:
     """Return what surely opens and what surely closes in a language, and has no space within."""
-    pairs = ("()", "[]", *language.pairs[0], *language.pairs[1])
+    asked = (start + end for end, start in customs().pairs(language).items())
+    pairs = ("()", "[]", *language.pairs[0], *language.pairs[1], *asked)
     opening, closing = ({pair[at] for pair in pairs} for at in (0, 1))
     spaced = {mark.strip("\u00a0\u202f") for mark in language.spaces}
+    closing -= set(_MARKS)
     both = (opening & closing) | spaced | set("’")
     return _class(opening - both), _class(closing - both)
 
@@ -103,13 +106,12 @@ def _endings(language: Language) -> Iterator[Rule]:
 
 
 def _edges(built: Built, block: Prose) -> Iterator[Fault]:
-    """Yield a fault where a line of a book begins or ends in a mark that was torn off."""
-    marks = "".join(mark.strip("\u00a0\u202f") for mark in built.language.spaces)
-    begins = re.compile(f"[{re.escape(marks)}]") if marks else None
-    for line in block.lines:
-        torn = begins.match(line) if begins and line != block.lines[0] else None
-        torn = re.search("[«‹]$", line) if torn is None or torn[0] in "«‹" else torn
-        if torn and torn[0] in marks:
-            where = re.search(re.escape(line), block.text) or torn
-            message = f"{torn[0]} is parted from its word by the end of a line"
-            yield fault(built, block, where, message)
+    """Yield a fault where the end of a line parts a mark from its word."""
+    opening = "".join(mark[0] for mark in built.language.spaces if mark[1].isspace())
+    closing = "".join(mark[1] for mark in built.language.spaces if mark[0].isspace())
+    for before, after in pairwise(block.lines):
+        mark = before[-1:] if before[-1:] in tuple(opening) else after[:1]
+        if mark in tuple(opening + closing) and mark and not after.startswith(tuple(opening)):
+            found = re.search(re.escape(f"{before} {after}"), block.text) or re.match("", before)
+            if found:
+                yield fault(built, block, found, f"{mark} is parted from its word by a line's end")

@@ -1,0 +1,167 @@
+"""Checks of words: each finds what is wrong in a language, in every format, and passes the rest."""
+
+from __future__ import annotations
+
+import tomllib
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import fonts
+from build_tools.checks import Built
+from build_tools.layout import PRESS, Root
+from build_tools.model import Format, Language
+from build_tools.paper import print_pdf
+from build_tools.register import languages
+from tests.checking import built, findings, messages
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "data" / "checks" / "type" / "words.toml").read_text("utf-8")
+)["case"]
+CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+<rootfile full-path="EPUB/package.opf"/></rootfiles></container>"""
+PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
+<item id="a" href="index.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>"""
+
+
+def language(tag: str) -> Language:
+    """Return a language as languages.toml and Unicode's tables have it."""
+    return languages.resolve(tag, languages.layers(Root(PRESS)))
+
+
+def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> Built:
+    """Write an edition of some paragraphs."""
+    made = built(home, format, language(tag))
+    body = "".join(f"<p>{passage}</p>\n" for passage in passages)
+    page = f'<html lang="{tag}"><head><meta charset="utf-8"/></head><body>\n{body}</body></html>'
+    if format == "html":
+        made.whole.mkdir(parents=True)
+        (made.whole / "index.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
+        return made
+    made.whole.parent.mkdir(parents=True)
+    if format == "epub":
+        spaced = page.replace("<html ", '<html xmlns="http://www.w3.org/1999/xhtml" ')
+        with zipfile.ZipFile(made.whole, "w") as book:
+            book.writestr("META-INF/container.xml", CONTAINER)
+            book.writestr("EPUB/package.opf", PACKAGE)
+            book.writestr("EPUB/index.xhtml", spaced)
+    else:
+        faces = fonts.print_css(fonts.faces(made.language), (page,), home / "cache")
+        styled = page.replace("</head>", f"<title>a</title><style>{faces}</style></head>")
+        print_pdf(styled, made.whole, pictures=home, identifier="x", is_rtl=made.language.is_rtl)
+    return made
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_page_is_looked_at_as_its_language_asks(tmp_path: Path, case: Any) -> None:
+    """Each passage that is wrong is told with its page; none that is right is."""
+    code, tag = case["code"], case["language"]
+    assert messages(code, edition(tmp_path / "bad", "html", tag, case["bad"])) == case["says"]
+    assert messages(code, edition(tmp_path / "good", "html", tag, case["good"])) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_an_e_book_is_looked_at_as_pages_are(tmp_path: Path, case: Any) -> None:
+    """An e-book is told of in the same words, with its document."""
+    code, tag = case["code"], case["language"]
+    says = [said.replace("index.html", "index.xhtml") for said in case["says"]]
+    assert messages(code, edition(tmp_path / "bad", "epub", tag, case["bad"])) == says
+    assert messages(code, edition(tmp_path / "good", "epub", tag, case["good"])) == []
+
+
+BOOKS = (
+    ("type/spaces", "fr", "Qui décide?", "Qui décide\u202f?", "? lacks its space"),
+    ("type/spaces", "es", "¿Quién ?", "¿Quién?", "a space stands before a mark"),
+    ("type/quotes", "fr", 'dit "oui"', "dit «\xa0oui\xa0»", '" is straight'),
+    ("type/marks", "es", "Quién decide?", "¿Quién decide?", "? ends what no ¿ begins"),
+    ("type/numbers", "fr", "10,000 villes", "10\u202f000 villes", "thousands are parted"),
+    ("type/dates", "es", "el 11 diciembre 2011", "el 11 de diciembre de 2011", "a date in español"),
+    ("type/digits", "ar", "2011 و2012 و٢٠٠٨", "2011 و2012", "the digits are Arabic-Indic"),
+    ("type/letters", "fr", "\uff21", "école", "has the width of a square"),
+    ("type/direction", "ar", "ةنيدملا", "المدينة", "a word begins with a letter"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "tag", "bad", "good", "says"), BOOKS, ids=[b[0] for b in BOOKS])
+def test_a_book_is_looked_at_too(
+    tmp_path: Path, code: str, tag: str, bad: str, good: str, says: str
+) -> None:
+    """What is wrong on paper is told with its page."""
+    (told,) = messages(code, edition(tmp_path / "bad", "pdf", tag, [bad]))
+    assert says in told
+    assert told.endswith("(page 1)")
+    assert messages(code, edition(tmp_path / "good", "pdf", tag, [good])) == []
+
+
+def test_a_mark_that_ends_a_line_is_found(tmp_path: Path) -> None:
+    """A line of a book that ends in a mark of the word on the next line is told."""
+    narrow = '<span style="display: inline-block; width: 2em">a «{}mot\xa0»</span>'
+    torn = edition(tmp_path / "bad", "pdf", "fr", [narrow.format(" ")])
+    (told,) = messages("type/spaces", torn)
+    assert "« is parted from its word by a line's end" in told
+    held = edition(tmp_path / "good", "pdf", "fr", [narrow.format("\xa0")])
+    assert messages("type/spaces", held) == []
+
+
+def test_words_read_aloud_are_looked_at(tmp_path: Path) -> None:
+    """The words of a picture, the names of regions and the title of a page are words too."""
+    passages = ['<img alt="Qui ?">', '<nav aria-label="Où ?"></nav>', '<b title="Quoi ?">a</b>']
+    made = edition(tmp_path, "html", "fr", passages)
+    assert len(messages("type/spaces", made)) == 3
+
+
+CYRILLIC = ("été ж", "ж <code>ю</code>", "<i lang='ru'>щ</i>")
+FACE = '@font-face {{ font-family: "A"; font-weight: {}; src: url("fonts/{}"); }}'
+
+
+@pytest.mark.parametrize("format", ["html", "epub"])
+def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: Format) -> None:
+    """Each letter without a glyph in every weight is told once; code has a face of its own."""
+    made = edition(tmp_path, format, "fr", CYRILLIC)
+    face = fonts.faces(made.language).text[0].faces[0]
+    whole, cut = face.file.read_bytes(), _cut(face, "été")
+    _serve(made, {"style.css": FACE.format(400, "a").encode(), "fonts/a": whole})
+    assert messages("type/glyphs", made) == []
+    style = f"{FACE.format(400, 'a')}\n{FACE.format(700, 'b')}".encode()
+    other = edition(tmp_path / "cut", format, "fr", CYRILLIC)
+    _serve(other, {"style.css": style, "fonts/a": whole, "fonts/b": cut})
+    where = "index.html" if format == "html" else "index.xhtml"
+    assert messages("type/glyphs", other) == [
+        f"no face that is served has ж (U+0436) ({where})",
+        f"no face that is served has щ (U+0449) ({where})",
+    ]
+
+
+def _cut(face: fonts.Face, letters: str) -> bytes:
+    from build_tools.fonts.cut import subset
+
+    return subset(face, map(ord, letters))
+
+
+def _serve(made: Built, files: dict[str, bytes]) -> None:
+    if made.whole.is_dir():
+        for name, data in files.items():
+            (made.whole / name).parent.mkdir(exist_ok=True)
+            (made.whole / name).write_bytes(data)
+        return
+    with zipfile.ZipFile(made.whole, "a") as book:
+        for name, data in files.items():
+            book.writestr(f"EPUB/{name}", data)
+
+
+def test_a_passage_is_told_at_its_line_of_the_catalogue(tmp_path: Path) -> None:
+    """Where the press has left which message a passage is, the finding is there."""
+    made = edition(tmp_path, "html", "es", ["Quién decide en la ciudad?"])
+    made.said.parent.mkdir(parents=True)
+    made.said.write_text(
+        '{"pages": ["index"], "blocks": [{"page": "index", "kind": "paragraph",'
+        ' "text": "Quién decide en la ciudad?", "article": "right-1",'
+        ' "place": {"file": "locale/es/a/index.po", "line": 12, "message_id": "Who"}}]}',
+        encoding="utf-8",
+    )
+    (found,) = findings("type/marks", made)
+    assert (found.place.file, found.place.line) == ("locale/es/a/index.po", 12)
+    assert found.place.article == "right-1"
