@@ -96,13 +96,13 @@ def test_a_book_is_looked_at_too(
     assert messages(code, edition(tmp_path / "good", "pdf", tag, [good])) == []
 
 
-def test_a_mark_that_ends_a_line_is_found(tmp_path: Path) -> None:
-    """A line of a book that ends in a mark of the word on the next line is told."""
-    narrow = '<span style="display: inline-block; width: 2em">a «{}mot\xa0»</span>'
+def test_a_sign_that_a_line_parts_from_its_number_is_found(tmp_path: Path) -> None:
+    """A line of a book that begins with a sign of the line before is told."""
+    narrow = '<span style="display: inline-block; width: 1.5em">30{}%</span>'
     torn = edition(tmp_path / "bad", "pdf", "fr", [narrow.format(" ")])
     (told,) = messages("type/spaces", torn)
-    assert "« is parted from its word by a line's end" in told
-    held = edition(tmp_path / "good", "pdf", "fr", [narrow.format("\xa0")])
+    assert "% is parted from its word by a line's end" in told
+    held = edition(tmp_path / "good", "pdf", "fr", [narrow.format("\u202f")])
     assert messages("type/spaces", held) == []
 
 
