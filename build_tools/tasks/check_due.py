@@ -37,7 +37,7 @@ class Digests:
         """Return the digest of all that decides what a check says of an edition."""
         self.rooms = self.rooms or _rooms()
         parts = [self.rooms, check.code, self.edition(built)]
-        parts += [f"{name} {judges.version(name)}" for name in check.judges]
+        parts += [f"{name} {judges.version(name)}" for name in judges.needed(check.judges)]
         if check.sees == "editions":
             self.editions = self.editions or digest("".join(map(self.edition, self.every)))
             parts.append(self.editions)

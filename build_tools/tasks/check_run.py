@@ -44,7 +44,7 @@ def run(due: Sequence[Due], *, workers: int, when: str, told: Told) -> dict[Due,
 def _verdict(due: Due, said: Said, when: str) -> Verdict:
     if said.broke is not None:
         return Verdict(code=said.code, findings=(said.broke,), reason=said.broke.message)
-    asked = tuple((name, judges.version(name)) for name in due.check.judges)
+    asked = tuple((name, judges.version(name)) for name in judges.needed(due.check.judges))
     return Verdict(
         code=said.code, digest=due.digest, when=when, judges=asked, findings=said.findings
     )
@@ -56,7 +56,7 @@ def _batches(due: Iterable[Due]) -> Iterator[partial[list[Said]]]:
     for one in due:
         if one.check.is_batch:
             together.setdefault(one.check, []).append(one.built)
-    for check in sorted(together, key=lambda check: SLOW not in check.judges):
+    for check in sorted(together, key=lambda check: SLOW not in judges.needed(check.judges)):
         yield partial(_judge, [(check, together[check])])
 
 
