@@ -12,6 +12,7 @@ from build_tools.layout import Build, Root
 from build_tools.model import Edition, Finding
 from build_tools.press import trouble
 from build_tools.press.repoint import repointed
+from build_tools.press.unset import unset
 
 if TYPE_CHECKING:
     from build_tools.catalogues import Compiled, Page
@@ -61,7 +62,7 @@ def _looked(edition: Edition, root: Root, work: Path) -> Looked:
 
 
 def _found(edition: Edition, root: Root, compiled: Compiled, work: Path) -> Iterator[Finding]:
-    """Yield what reading shows: lost words, and what Sphinx says of a translation."""
+    """Yield what reading shows: lost words, letters without a face, what Sphinx says."""
     from build_tools import catalogues, doctree
 
     if compiled.folder is None:
@@ -74,9 +75,18 @@ def _found(edition: Edition, root: Root, compiled: Compiled, work: Path) -> Iter
     reading = doctree.read(edition, root, messages=messages, words=words, work=work / "reading")
     yield from catalogues.lost_text(compiled, reading.arrivals, edition)
     yield from catalogues.absent(compiled, reading.arrivals, edition)
+    yield from _unset(reading, compiled, root)
     with doctree.writing(reading, root) as said:
         doctree.resolve(reading)
     yield from _of_catalogues((*reading.findings, *said), reading, compiled)
+
+
+def _unset(reading: Reading, compiled: Compiled, root: Root) -> tuple[Finding, ...]:
+    """Return which letters no face has; that a face is missing is for `build` and `doctor`."""
+    try:
+        return tuple(unset(reading, compiled, root))
+    except Mendable:
+        return ()
 
 
 def _of_catalogues(

@@ -94,8 +94,10 @@ class Inputs:
         )
 
     def of_texts(self, tag: str) -> tuple[Input, ...]:
-        """Return what decides how the texts of a language read: all but fonts and styles."""
+        """Return what decides how the texts of a language read: all but styles."""
+        sources = sorted({one.source_language for one in self.register.publications})
         return (
+            *self._once("font", tag, *sources),
             *self._once("sources"),
             *self._catalogues(tag),
             *self._design(tag),

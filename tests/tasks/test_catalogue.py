@@ -211,3 +211,16 @@ def test_words_of_the_design_are_checked_once(root: Root, order: MakeOrder) -> N
     (root.path / "locale" / "fr" / "LC_MESSAGES" / "press.po").write_text("msgid\n")
     errors = [f for f in check(order(root)).findings if f.severity == "error"]
     assert [f.place.file for f in errors] == ["locale/fr/LC_MESSAGES/press.po"]
+
+
+def test_a_letter_that_no_face_has_is_found_at_its_line(root: Root, order: MakeOrder) -> None:
+    """What would be a box in every format is told where a translator can mend it, once."""
+    file = catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit \U00013000 fois."\n')
+    of_french = order(root, selection=Selection(languages=("fr",)))
+    for _ in range(2):  # read, then as kept
+        (found,) = [one for one in check(of_french).findings if one.code == "fonts/letter"]
+        assert "no face of fr has the letter \U00013000 (U+13000)" in found.message
+        assert (found.place.file, found.place.line) == (root.name(file), 6)
+        assert found.severity == "warning"
+    catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit deux fois."\n')
+    assert not [one for one in check(of_french).findings if one.code == "fonts/letter"]
