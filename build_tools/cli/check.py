@@ -59,12 +59,7 @@ def command(
         state, publications=publications, languages=languages, formats=formats, report=report
     )
     if twice:
-        return _ended(
-            state,
-            task_twice.twice(
-                order, clock=world.clock, say=voice.warn, surroundings=world.surroundings()
-            ),
-        )
+        return _ended(state, _twice(order))
     with progress.line(quiet=state.quiet) as say:
         result = task.check(
             order,

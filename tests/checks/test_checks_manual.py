@@ -1,0 +1,50 @@
+"""The manual of the checks says of each what its row says: what `--codes` and findings say too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from build_tools.checks import CHECKS, Check
+from build_tools.layout import PRESS
+
+MANUAL = PRESS / "docs" / "checks.md"
+FAMILIES = {
+    "epub": "E-books",
+    "html": "Pages",
+    "pdf": "Books on paper",
+    "text": "The same text in every format",
+    "type": "Typography",
+}
+HEAD = """# The checks
+
+What `editions check` looks at, why that matters, and how to mend what it finds. [checking.md](
+checking.md) says how to use it. This page is written from the rows of `build_tools/checks/`:
+`pytest tests/checks/test_checks_manual.py --update-golden`.
+"""
+
+
+def manual() -> Iterator[str]:
+    """Yield the lines of the manual."""
+    yield HEAD
+    for family, title in FAMILIES.items():
+        yield f"## {title}\n"
+        for row in (row for row in CHECKS if row.code.startswith(f"{family}/")):
+            yield from _said(row)
+
+
+def _said(row: Check) -> Iterator[str]:
+    yield f"**`{row.code}`** ({row.severity}): {row.what}. Why: {row.why}. To mend it: {row.mend}."
+    more = [f"Clauses: {'; '.join(row.clauses)}."] if row.clauses else []
+    more += [f"Asks: {', '.join(row.judges)}."] if row.judges else []
+    yield " ".join(more)
+    yield ""
+
+
+def test_the_manual_says_what_the_rows_say(request: pytest.FixtureRequest) -> None:
+    """A check that is new, gone or said otherwise is so in the manual too."""
+    text = "\n".join(manual()).rstrip().replace("\n\n\n", "\n\n") + "\n"
+    if request.config.getoption("--update-golden"):
+        MANUAL.write_text(text, encoding="utf-8")
+    assert MANUAL.read_text("utf-8") == text
