@@ -7,6 +7,7 @@ from sphinx.transforms import SphinxTransform
 
 from build_tools.charter import elsewhere, paragraphs, parser, running
 from build_tools.charter.arrivals import Arrivals
+from build_tools.charter.cited import Cited
 from build_tools.charter.dates import Date
 from build_tools.charter.fallback import Fallbacks, Messages
 from build_tools.charter.imprint import Imprint
@@ -39,6 +40,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     Backlinks,
     Arrivals,
     Fallbacks,
+    Cited,
     Spaces,
 )
 

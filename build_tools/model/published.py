@@ -150,7 +150,8 @@ class Word:
 class Publication:
     """One text of the register; the first of `languages` is its source language.
 
-    `adopted_titles` are those of the adopted text as its publisher printed them.
+    `adopted_titles` are those of the adopted text as its publisher printed them; `cited` are
+    titles and names that stand in the text in their own language, whatever that of the edition.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Publication:
     numbering: tuple[Numbering, ...] = ()
     unnumbered: tuple[Unnumbered, ...] = ()
     adopted_titles: tuple[Word, ...] = ()
+    cited: tuple[Word, ...] = ()
     assessments: tuple[Assessment, ...] = ()
 
     @property

@@ -165,6 +165,22 @@ def titles(spot: Spot) -> tuple[Word, ...]:
     return tuple(_title(entry) for entry in spot.table().values())
 
 
+def cited(spot: Spot) -> tuple[Word, ...]:
+    """Return titles from a table of language to the titles and names that are in it."""
+    return tuple(
+        Word(text=text(one).strip(), language=tag(entry, entry.key))
+        for entry in spot.table().values()
+        for one in entry.array()
+        if _is_told(one)
+    )
+
+
+def _is_told(spot: Spot) -> bool:
+    if not text(spot).strip():
+        raise spot.bad("a title", "write it as it stands in the text, or leave it out")
+    return True
+
+
 def _title(spot: Spot) -> Word:
     if not text(spot).strip():
         raise spot.bad("a title", "write it as it was printed, or leave the language out")

@@ -33,6 +33,7 @@ PUBLICATION: Mapping[str, Check] = {
     "licence": values.text,
     "colour": kinds.colour,
     "adopted_titles": kinds.titles,
+    "cited": kinds.cited,
     "articles": kinds.numbering,
     "unnumbered": kinds.unnumbered,
     "assessed": assessed.assessed,

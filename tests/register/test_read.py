@@ -36,6 +36,7 @@ licence = "CC-BY-4.0"
 colour = "#1F3A5F"
 articles = { "art-{n}" = "Article {arabic}", "annex-{n}" = "Annex {letter}" }
 adopted_titles = { ar = "الميثاق", en = "The Town’s Charter" }
+cited = { fr = ["La Charte", "Le Puits"], ar = ["البئر"] }
 """
 
 
@@ -62,6 +63,11 @@ def test_every_key_arrives(make_root: MakeRoot) -> None:
             adopted_titles=(
                 Word(text="الميثاق", language="ar"),
                 Word(text="The Town’s Charter", language="en"),
+            ),
+            cited=(
+                Word(text="La Charte", language="fr"),
+                Word(text="Le Puits", language="fr"),
+                Word(text="البئر", language="ar"),
             ),
             numbering=(
                 Numbering(labels="art-{n}", words="Article {arabic}"),
