@@ -53,6 +53,11 @@ def _row(forms: fonts.Forms, found: re.Match[bytes]) -> bytes:
         text = NOTHING
     elif not text:
         text = own or NOTHING
-    elif own in text and all(unicodedata.combining(letter) for letter in text):
+    elif own in text and _is_mark(own or text):
         text = own or text
     return b"<%s> <%s>" % (found[1], text.encode("utf-16-be").hex().encode())
+
+
+def _is_mark(letters: str) -> bool:
+    """Say whether nothing but marks is there: what they stand on, another glyph says."""
+    return all(map(unicodedata.combining, letters))
