@@ -1,0 +1,109 @@
+"""Takes an e-book, gives the words in it that a voice would read in a wrong tongue or direction.
+
+What: package, contents and every document say the language of the edition and its direction, the
+pages turn as it is read; a passage in another language says so in `lang` and `xml:lang` alike,
+and its direction where that is another; letters of another script are marked as such.
+Example: `<span lang="en">` in an Arabic book, without `xml:lang="en"` and `dir="ltr"`.
+
+A name in Latin letters is let pass in any text; code has no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from build_tools.checks.row import Built, Fault
+from build_tools.model import Language
+from build_tools.seeing import OPF, XML_LANG, Leaf, line, tag
+from build_tools.seeing.ebook_parts import Ebook, at, ebook, language, tree
+from build_tools.seeing.scripts import direction, strange
+from build_tools.seeing.tongues import spoken
+
+NCX = "application/x-dtbncx+xml"
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each part or passage that says a wrong language, or none."""
+    book = ebook(built.whole)
+    if book is None:
+        return
+    messages = [*_package(book, built.language), *_old_contents(book, built)]
+    for leaf in book.documents:
+        messages += _root(leaf, built.language)
+        messages += _marks(leaf)
+        messages += _scripts(leaf)
+    yield from (Fault(built.whole, message) for message in messages)
+
+
+def _package(book: Ebook, edition: Language) -> Iterator[str]:
+    spine = book.package.find("opf:spine", OPF)
+    turned = spine.get("page-progression-direction") if spine is not None else None
+    said = (
+        ("the package says xml:lang", book.package.get(XML_LANG), edition.tag),
+        ("the package says dir", book.package.get("dir"), edition.direction),
+        ("its pages turn", turned, edition.direction),
+        *(
+            ("it is said to be in", line(each), edition.tag)
+            for each in book.package.iterfind(".//dc:language", OPF)
+        ),
+    )
+    for what, given, right in said:
+        if given != right:
+            yield f"{book.name}: {what} {given or 'nothing'}, not {right}"
+    for element in book.package.iterfind("opf:metadata/*", OPF):
+        script = strange(line(element), language(element))
+        if script:
+            yield f"{book.name}:{element.sourceline}: {_marked(script, language(element), element)}"
+
+
+def _old_contents(book: Ebook, built: Built) -> Iterator[str]:
+    for part in book.parts:
+        old = tree(built.whole, part.name) if part.type == NCX else None
+        if old is not None and old.get(XML_LANG) != built.language.tag:
+            given = old.get(XML_LANG) or "nothing"
+            yield f"{part.name}: says xml:lang {given}, not {built.language.tag}"
+
+
+def _root(leaf: Leaf, edition: Language) -> Iterator[str]:
+    said = (("lang", "lang", edition.tag), ("xml:lang", XML_LANG, edition.tag))
+    for name, attribute, right in (*said, ("dir", "dir", edition.direction)):
+        given = leaf.tree.get(attribute)
+        if given != right:
+            yield f"{leaf.name}: says {name} {given or 'nothing'}, not {right}"
+
+
+def _marks(leaf: Leaf) -> Iterator[str]:
+    """Yield what is said of a passage in one attribute alone, or without its direction."""
+    for element in leaf.tree.iterfind(".//*"):
+        own, other = element.get("lang"), element.get(XML_LANG)
+        if own != other:
+            yield (
+                f"{at(leaf, element)}: {_glimpse(element)} says lang {own or 'nothing'} "
+                f"and xml:lang {other or 'nothing'}"
+            )
+        if own and not element.get("dir") and direction(own) != _flow(element):
+            yield f"{at(leaf, element)}: {_glimpse(element)} is in {own} and has no dir"
+
+
+def _flow(element: Any) -> str:
+    """Return the direction that an element is given by what it stands in."""
+    found = element.xpath("ancestor::*[@dir][1]/@dir")
+    return str(found[0]) if found else "ltr"
+
+
+def _scripts(leaf: Leaf) -> Iterator[str]:
+    for piece in spoken(leaf.tree):
+        script = strange(piece.text, piece.language)
+        if script and tag(piece.element):
+            yield f"{at(leaf, piece.element)}: {_marked(script, piece.language, piece.text)}"
+
+
+def _marked(script: str, language: str, what: Any) -> str:
+    return f"{script} letters are marked as {language or 'nothing'}: {_glimpse(what)}"
+
+
+def _glimpse(what: Any) -> str:
+    """Return the beginning of a text or of an element's, so that it can be found."""
+    words = " ".join(what.split()) if isinstance(what, str) else line(what)
+    return f"“{words[:60]}{'…' if len(words) > 60 else ''}”"

@@ -1,0 +1,83 @@
+"""Takes an e-book, gives the notes in it that a reader does not come to, or not back from.
+
+What: each call (`noteref`) leads to a note (`footnote` or `endnote`) in the book; the note leads
+back to each of its calls (`doc-backlink`); every note that an app hides has a call.
+Example: `<a epub:type="noteref" href="#n2">` on a page where `n2` is a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing import Leaf, line, local
+from build_tools.seeing.ebook_parts import Ebook, at, ebook, semantics
+
+CALLS = frozenset({"noteref", "doc-noteref"})
+NOTES = frozenset({"footnote", "endnote", "doc-footnote", "doc-endnote"})
+# What an app takes out of the page and shows where it is called.
+HIDDEN = frozenset({"footnote", "endnote"})
+BACK = frozenset({"backlink", "doc-backlink"})
+Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The places of calls and of what they lead to; what leads back from where."""
+
+    called: set[Place] = field(default_factory=set)
+    back: dict[Place, set[Place]] = field(default_factory=dict)
+
+
+def look(built: Built) -> Iterable[Fault]:
+    """Yield a fault for each call without its note, and each note without its call."""
+    book = ebook(built.whole)
+    if book is not None:
+        yield from (Fault(built.whole, message) for message in _messages(book))
+
+
+def _messages(book: Ebook) -> Iterator[str]:
+    seen = _Seen()
+    for leaf, note in _all(book, NOTES):
+        links = (link.get("href", "") for link in note.iter("{*}a") if semantics(link) & BACK)
+        seen.back[leaf.name, note.get("id", "")] = {local(link, leaf.name) for link in links}
+    for leaf, call in _all(book, CALLS):
+        message = _call(book, leaf, call, seen)
+        if message:
+            yield f"{at(leaf, call)}: the call “{line(call)}” {message}"
+    for leaf, note in _all(book, NOTES):
+        yield from (f"{at(leaf, note)}: {message}" for message in _note(book, leaf, note, seen))
+
+
+def _all(book: Ebook, kinds: frozenset[str]) -> Iterator[tuple[Leaf, Any]]:
+    for leaf in book.documents:
+        for element in leaf.tree.iter("{*}*"):
+            if semantics(element) & kinds:
+                yield leaf, element
+
+
+def _call(book: Ebook, leaf: Leaf, call: Any, seen: _Seen) -> str:
+    """Return what is wrong with a call, empty where nothing is."""
+    address = call.get("href", "")
+    target = book.element(address, leaf.name) if address else None
+    if target is None:
+        return f"leads nowhere ({address})" if address else "is no link"
+    place = local(address, leaf.name)
+    if place not in seen.back:
+        return f"leads to what is no note ({address})"
+    seen.called.add(place)
+    if (leaf.name, call.get("id", "")) not in seen.back[place]:
+        return f"is not led back to by its note ({address})"
+    return ""
+
+
+def _note(book: Ebook, leaf: Leaf, note: Any, seen: _Seen) -> Iterator[str]:
+    place = leaf.name, note.get("id", "")
+    if place not in seen.called and semantics(note) & HIDDEN:
+        yield f"no call leads to the note “{line(note)[:40]}”, and apps do not show it"
+    for name, id in sorted(seen.back[place]):
+        target = book.element(f"#{id}", name)
+        if target is None or not semantics(target) & CALLS:
+            yield f"the note “{line(note)[:40]}” leads back to what is no call (#{id})"

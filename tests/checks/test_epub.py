@@ -1,0 +1,138 @@
+"""Each check of e-books passes a small sound book, and finds what is broken in it."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import checks, judges
+from build_tools.checks import CHECKS, Built
+from build_tools.model import Assessment, Finding, Language, Publication, Target
+from tests.checking import built, findings, messages, of
+from tests.making import Shelf
+
+DATA = Path(__file__).parents[1] / "data" / "checks" / "epub"
+CASES = tomllib.loads((DATA / "cases.toml").read_text("utf-8"))["case"]
+FR = Language(tag="fr", name="français")
+ROWS = tuple(check for check in CHECKS if check.formats == ("epub",))
+OWN = tuple(check.code for check in ROWS if not set(check.judges) - {"lxml"})
+LOOKED = Assessment(
+    language="fr",
+    format="epub",
+    by="A. Reader",
+    date=date(2026, 5, 20),
+    standard="WCAG 2.2 AA",
+    credential="Reads by ear",
+)
+SOUND = Publication(id="a", languages=("fr",))
+ASSESSED = replace(SOUND, assessments=(LOOKED,))
+
+
+def book(
+    home: Path, swaps: Sequence[Sequence[str]] = (), publication: Publication = SOUND
+) -> Built:
+    """Return the small book with pieces of its members swapped: (member, old, new)."""
+    edition = replace(built(home, "epub", FR), publication=publication)
+    texts = {
+        path.relative_to(DATA / "book").as_posix(): path.read_text("utf-8")
+        for path in sorted((DATA / "book").rglob("*.*"))
+    }
+    for member, old, new in swaps:
+        assert old in texts[member], f"{member} has no {old}"
+        texts[member] = texts[member].replace(old, new)
+    edition.whole.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(edition.whole, "w") as package:
+        package.writestr("mimetype", "application/epub+zip")
+        for name, text in texts.items():
+            package.writestr(name, text)
+    return edition
+
+
+@pytest.mark.parametrize("code", OWN)
+def test_a_sound_book_passes(tmp_path: Path, code: str) -> None:
+    """Where nothing is wrong nothing is found."""
+    assert messages(code, book(tmp_path)) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_what_is_broken_is_found(tmp_path: Path, case: Any) -> None:
+    """Each fault is told by its own check, with the member and line where it stands."""
+    publication = ASSESSED if case.get("assessed") else SOUND
+    edition = book(tmp_path, case["swaps"], publication)
+    assert messages(case["check"], edition) == case["says"]
+    for finding in findings(case["check"], edition):
+        assert (finding.code, finding.place.file) == (
+            case["check"],
+            "build/editions/fr/a/a-fr.epub",
+        )
+
+
+def test_every_own_check_can_fail() -> None:
+    """No check is without a sample that it finds."""
+    elsewhere = {"epub/dead-link", "epub/structure"}  # test_checks.py
+    assert {case["check"] for case in CASES if case["says"]} == set(OWN) - elsewhere
+
+
+@pytest.mark.parametrize("code", OWN)
+@pytest.mark.parametrize("data", [b"", b"PK\x05\x06", b"not a book"])
+def test_a_torn_book_stops_no_check(tmp_path: Path, code: str, data: bytes) -> None:
+    """What cannot be opened is told once, by the check of the archive."""
+    edition = book(tmp_path)
+    edition.whole.write_bytes(data)
+    assert bool(findings(code, edition)) == (code == "epub/structure")
+
+
+def test_a_page_that_is_no_xml_stops_no_check(tmp_path: Path) -> None:
+    """The other pages are looked at all the same."""
+    swaps = [("EPUB/notes.xhtml", "</h1>", ""), ("EPUB/text.xhtml", 'lang="fr" xml', "xml")]
+    edition = book(tmp_path, swaps)
+    assert messages("epub/language", edition) == ["EPUB/text.xhtml: says lang nothing, not fr"]
+    (message,) = messages("epub/structure", edition)
+    assert message.startswith("EPUB/notes.xhtml is not well-formed")
+
+
+def judged(
+    code: str, home: Path, swap: tuple[str, str, str]
+) -> tuple[Mapping[Target, tuple[Finding, ...]], Built, Built]:
+    """Return what a judge says of the small book and of a broken one, and the two."""
+    row = next(check for check in ROWS if check.code == code)
+    sound, broken = book(home / "1"), book(home / "2", [swap])
+    broken = replace(broken, target=replace(broken.target, publication="b"))
+    return checks.found(row, [sound, broken]), sound, broken
+
+
+@pytest.mark.skipif(not judges.is_there("epubcheck"), reason="EPUBCheck is not installed")
+def test_epubcheck_judges_many_books_at_once(tmp_path: Path) -> None:
+    """The sound book has nothing; what is wrong with the other is told of it, with its place."""
+    swap = ("EPUB/text.xhtml", "<h1>Les quais</h1>", "<h1>Les quais</h1><p><ol/></p>")
+    found, sound, broken = judged("epub/epubcheck", tmp_path, swap)
+    assert found[sound.target] == ()
+    said = {tuple(one.message.split(": ")[:2]) for one in found[broken.target]}
+    assert ("EPUB/text.xhtml:5", "RSC-005") in said
+
+
+@pytest.mark.skipif(not judges.is_there("ace"), reason="Ace is not installed")
+def test_ace_judges_many_books_at_once(tmp_path: Path) -> None:
+    """The sound book has nothing; a picture without words is told of the other."""
+    swap = ("EPUB/text.xhtml", ' alt="Une barque à quai"', "")
+    found, sound, broken = judged("epub/ace", tmp_path, swap)
+    assert found[sound.target] == ()
+    (finding,) = found[broken.target]
+    assert finding.message.startswith("text.xhtml img: image-alt: ")
+
+
+def test_own_checks_are_quick(shelf: Shelf) -> None:
+    """Who builds again and again does not wait: a book of many pages is looked at in a moment."""
+    edition = of(shelf.edition("kitchen-sink", "sink", "ar"), "epub")
+    begun = time.process_time()
+    for code in OWN:
+        findings(code, edition)
+    assert time.process_time() - begun < 2
