@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.seeing.books import opened
-from build_tools.seeing.pdf_content import Piece, pieces
+from build_tools.seeing.pdf_content import Faces, Piece, pieces
 from build_tools.seeing.pdf_faces import Face
 from build_tools.seeing.pdf_places import Bookmark, Goal, Link, bookmarks, links, named
 from build_tools.seeing.pdf_tree import Element, Placed, leaves_of, tree
@@ -28,7 +28,8 @@ class Book:
     """What a PDF holds; pages are counted from 1.
 
     `labels` are what the pages are called, empty where the file does not say; `drawn` is what
-    stands on the pages; `roots` are the elements at the top of the structure.
+    stands on the pages; `roots` are the elements at the top of the structure; `faces` are the
+    fonts, each with the codes that are drawn in it.
     """
 
     pages: int
@@ -43,7 +44,7 @@ class Book:
     links: tuple[Link, ...]
     bookmarks: tuple[Bookmark, ...]
     places: Mapping[str, Goal]
-    faces: tuple[Face, ...]
+    faces: tuple[tuple[Face, frozenset[int]], ...]
     marked: Mapping[tuple[int, int], tuple[Piece, ...]]
 
     def pieces(self, element: Element) -> Iterator[Piece]:
@@ -110,7 +111,7 @@ def _book(path: Path, _changed: int, _size: int) -> Book | None:
 
 def _read(pdf: Any) -> Book:
     pages: dict[tuple[int, int], int] = {page.objgen: at for at, page in enumerate(pdf.pages, 1)}
-    faces: dict[tuple[int, int], Face] = {}
+    faces: Faces = {}
     places = named(pdf, pages)
     drawn = tuple(
         piece for at, page in enumerate(pdf.pages, 1) for piece in pieces(page, at, faces)
@@ -131,7 +132,7 @@ def _read(pdf: Any) -> Book:
         ),
         bookmarks=tuple(bookmarks(pdf, places)),
         places={name: places.goal(name) for name in places.names},
-        faces=tuple(faces.values()),
+        faces=tuple((face, frozenset(used)) for face, used in faces.values()),
         marked=_marked(drawn),
     )
 

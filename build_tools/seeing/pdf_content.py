@@ -18,7 +18,8 @@ SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 DEPTH = 8  # forms within forms
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
-Faces = dict[tuple[int, int], Face]
+# Each font of a book by the number of its object, and the codes that are drawn in it.
+Faces = dict[tuple[int, int], tuple[Face, set[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class _Pen:
     matrix: Matrix = PLAIN
     line: Matrix = PLAIN
     face: Face | None = None
+    used: set[int] = field(default_factory=set)
     size: float = 0
     rise: float = 0
     is_raised: bool = False
@@ -139,7 +141,8 @@ def _turn(name: str, operands: Any, resources: Any, pen: _Pen) -> None:
 
 def _set(name: str, operands: Any, resources: Any, pen: _Pen) -> None:
     if name == "Tf":
-        pen.face, pen.size = _face(resources, str(operands[0]), pen), float(operands[1])
+        pen.face, pen.used = _face(resources, str(operands[0]), pen)
+        pen.size = float(operands[1])
     elif name == "Ts":
         pen.rise = float(operands[0])
     elif name == "q":
@@ -157,16 +160,18 @@ def _show(shown: Any, pen: _Pen, string: Any) -> None:
         return
     strings: Any = [shown] if isinstance(shown, string) else shown
     data = b"".join([bytes(each) for each in strings if isinstance(each, string)])
-    pen.shown += [(pen.face, code) for code in pen.face.codes(data)]
+    codes = pen.face.codes(data)
+    pen.used.update(codes)
+    pen.shown += [(pen.face, code) for code in codes]
     pen.is_raised = pen.is_raised or bool(data and pen.rise)
 
 
-def _face(resources: Any, name: str, pen: _Pen) -> Face | None:
+def _face(resources: Any, name: str, pen: _Pen) -> tuple[Face | None, set[int]]:
     font = resources.get("/Font", {}).get(name)
     if font is None:
-        return None
+        return None, set()
     if font.objgen not in pen.faces or font.objgen == (0, 0):
-        pen.faces[font.objgen] = face(font)
+        pen.faces[font.objgen] = face(font), set()
     return pen.faces[font.objgen]
 
 

@@ -21,14 +21,16 @@ class Face:
     """A font of a PDF: its name, whether the file has it, how wide its codes are, what they say.
 
     `letters` is its map to Unicode, None where it has none. `is_by_glyph` says that a code is the
-    number of a glyph, so that 0 draws the box for what is missing.
+    number of a glyph, so that 0 draws the box for what is missing; then `program` is the font
+    itself, as the file has it.
     """
 
     name: str
     is_within: bool
     code_bytes: int = 2
     is_by_glyph: bool = True
-    letters: Mapping[int, str] | None = field(default=None)
+    letters: Mapping[int, str] | None = None
+    program: bytes = field(default=b"", repr=False)
 
     def codes(self, data: bytes) -> list[int]:
         """Return the codes of a string that is shown in this face."""
@@ -47,12 +49,15 @@ def face(font: Any) -> Face:
     inner = font.DescendantFonts[0] if is_composite else font
     described = inner.get("/FontDescriptor", {})
     drawn_within = font.get("/Subtype") == "/Type3"
+    is_by_glyph = is_composite and inner.get("/CIDToGIDMap", "/Identity") == "/Identity"
+    programs = [described[name] for name in _FILES if name in described]
     return Face(
         name=str(font.get("/BaseFont", font.get("/Name", "?"))).removeprefix("/"),
-        is_within=drawn_within or any(name in described for name in _FILES),
+        is_within=drawn_within or bool(programs),
         code_bytes=2 if is_composite else 1,
-        is_by_glyph=is_composite and inner.get("/CIDToGIDMap", "/Identity") == "/Identity",
+        is_by_glyph=is_by_glyph,
         letters=_letters(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else None,
+        program=programs[0].read_bytes() if is_by_glyph and programs else b"",
     )
 
 

@@ -115,6 +115,14 @@ CASES: list[Case] = [
     ),
     (
         "pdf/fonts",
+        lambda pdf: redraw(pdf, 1, glyphs("2"), "fff0"),
+        [
+            "the font ABCDEF+Amiri has no glyph for 1 that are drawn: \ufffd",
+            "page 1: a glyph stands for no letter in “\ufffd”",
+        ],
+    ),
+    (
+        "pdf/fonts",
         lambda pdf: unmap(pdf, "W", ""),
         ["page 2: a glyph stands for no letter in “ater”"],
     ),

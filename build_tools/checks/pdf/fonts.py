@@ -1,7 +1,7 @@
 """Takes a book, gives the letters that a printer or a reader program would not have.
 
-What: each font that is used lies in the file; each glyph drawn says which letters it stands for,
-and they are letters; no box is drawn in place of a letter that the font lacks.
+What: each font that is used lies in the file and has the glyphs that are drawn; each glyph says
+which letters it stands for, and they are letters; no box is drawn in place of one that is missing.
 Example: a glyph without a row in its font's ToUnicode.
 """
 
@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
+from build_tools.fonts.drawable import drawable
 from build_tools.seeing.pdf_book import Book, book, glimpse
 from build_tools.seeing.pdf_content import Piece
 from build_tools.seeing.pdf_faces import UNKNOWN
@@ -29,11 +30,15 @@ def look(built: Built) -> Iterable[Fault]:
 
 
 def _faces(seen: Book) -> Iterator[str]:
-    for face in sorted(seen.faces, key=lambda face: face.name):
+    for face, used in sorted(seen.faces, key=lambda each: each[0].name):
         if not face.is_within:
             yield f"the font {face.name} is not in the file"
         if face.letters is None:
             yield f"the font {face.name} does not say which letters its glyphs are"
+        lost = used - drawable(face.program) if face.program else ()
+        if lost:
+            said = ", ".join(face.says(code) for code in sorted(lost)[:5])
+            yield f"the font {face.name} has no glyph for {len(lost)} that are drawn: {said}"
 
 
 def _letters(seen: Book) -> Iterator[str]:
