@@ -73,6 +73,16 @@ class Translator(Said):
             return None
         return super().get_secnumber(node)
 
+    def visit_section(self, node: nodes.section) -> None:
+        """Open a section; a page has one heading of the first level, though it begin anew."""
+        super().visit_section(node)
+        self.section_level += _begins_anew(node)
+
+    def depart_section(self, node: nodes.section) -> None:
+        """Close what `visit_section` opened."""
+        self.section_level -= _begins_anew(node)
+        super().depart_section(node)
+
     def depart_title(self, node: nodes.title) -> None:
         """Close a heading; after an article's own, say how it stands."""
         super().depart_title(node)
@@ -142,6 +152,13 @@ class Translator(Said):
         """Open the kind of a term, which is a word apart."""
         self.body.append(" ")
         super().visit_classifier(node)
+
+    def depart_field_name(self, node: nodes.Element) -> None:
+        """Close the name of a field, with the space that its language sets before a colon."""
+        language = self.pages.reading.edition.language
+        is_own = tongues.around(node, language.tag).lower() == language.tag.lower()
+        colon = spaces.spaced(":", language, before="a") if is_own else ":"
+        self.body.append(f'<span class="colon">{colon}</span></dt>\n')
 
     def visit_image(self, node: nodes.image) -> None:
         """Write a picture; one without words says nothing, not the name of its file."""
@@ -246,3 +263,10 @@ def _measured(table: nodes.Element, comma: str) -> tuple[int, str]:
     named: list[nodes.Element] = [*table.findall(nodes.title)] or [*heads]
     name = comma.join(spaces.one_line(part.astext()) for part in named)
     return (group.get("cols", 0) if group is not None else 0), name
+
+
+def _begins_anew(section: nodes.Element) -> bool:
+    """Return whether a page has a section of the same level above, which gives it its name."""
+    above = section.parent.children if isinstance(section.parent, nodes.document) else []
+    first = next((child for child in above if isinstance(child, nodes.section)), section)
+    return first is not section

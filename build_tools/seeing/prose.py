@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.seeing.ebooks import chapters
-from build_tools.seeing.pages import INLINE, Leaf, leaves, tag
+from build_tools.seeing.pages import INLINE, Leaf, leaves
 
 # Stands for what is left out of a block (Unicode: OBJECT REPLACEMENT CHARACTER).
 OTHER = "\N{OBJECT REPLACEMENT CHARACTER}"
 CODE = frozenset({"code", "kbd", "samp", "pre", "math", "var"})
 NO_TEXT = frozenset({"script", "style", "svg", "template", "head"})
+# In the name of a face that code is set in.
+CODE_FACE = "mono"
 # Attributes that are read to somebody.
 READ = ("alt", "title", "aria-label", "placeholder")
 # What in HTML is no more than a space; others are meant.
@@ -87,7 +89,7 @@ class _At:
     def within(self, element: Any) -> _At:
         """Return what is around the children of an element."""
         spoken = (element.get("lang") or self.language).lower()
-        return _At(spoken, self.is_code or tag(element) in CODE)
+        return _At(spoken, self.is_code or _name(element) in CODE)
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ class _Walk:
 
     def enter(self, element: Any, around: _At) -> None:
         """Take in what an element says."""
-        name = tag(element)
+        name = _name(element)
         if not name or name in NO_TEXT:
             return
         here = around.within(element)
@@ -143,6 +145,11 @@ class _Walk:
         self.said, self.line = [], line
 
 
+def _name(element: Any) -> str:
+    """Return the name of an element, of a formula too; a comment has none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def _one_line(words: Iterable[str]) -> str:
     return _WHITE.sub(" ", "".join(words)).strip(" ")
 
@@ -167,8 +174,12 @@ def _of_book(book: Path, language: str) -> Iterator[Prose]:
 
 def _own(pieces: Iterable[Any], languages: Iterable[str], home: str) -> str:
     pairs = zip(pieces, languages, strict=True)
-    said = (piece.text if spoken.lower() == home else OTHER for piece, spoken in pairs)
+    said = (piece.text if _is_said(piece, spoken, home) else OTHER for piece, spoken in pairs)
     return "".join(said).strip()
+
+
+def _is_said(piece: Any, spoken: str, home: str) -> bool:
+    return spoken.lower() == home and CODE_FACE not in piece.face.lower()
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -62,7 +62,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         code="type/glyphs",
-        severity="error",
+        severity="warning",
         formats=("html", "epub"),
         what="letters that no face beside the text has",
         why="they are drawn in whatever face the reader has, or as boxes",

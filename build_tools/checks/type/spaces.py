@@ -23,6 +23,7 @@ _CLOSED = rf"[\w%)\]}}”’»›.…?!{OTHER}]"
 _END = rf"(?=$|[\s)\]}}»›”’.,…{OTHER}])"
 _MARKS = ",.;:!?"
 Rule = tuple[re.Pattern[str], str]
+_TWO = (re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)"), "there are two spaces in a row")
 
 
 def look(built: Built) -> Iterable[Fault]:
@@ -43,6 +44,8 @@ def _rules(language: Language, is_book: bool) -> tuple[Rule, ...]:
     return (
         *(rule for mark in language.spaces for rule in _asked(mark, is_book)),
         *_refused(language),
+        # In a book two spaces may have a picture between them.
+        *(() if is_book else [_TWO]),
         *_endings(language),
     )
 
@@ -80,7 +83,6 @@ def _refused(language: Language) -> Iterator[Rule]:
         (rf"(?<=\w){_S}+[{closing}](?!\w)", "before a closing mark"),
     ):
         yield re.compile(pattern), f"a space stands {which}"
-    yield re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)"), "there are two spaces in a row"
 
 
 def _brackets(language: Language) -> tuple[str, str]:
