@@ -20,19 +20,24 @@ WITHIN = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_
 PARTICLE = re.compile(r"(?<=[%)\]}”’»」』》〉])(?=[가-힣])")
 # What is read by a machine, or copied for one.
 EXACT = (nodes.literal, nodes.math, nodes.FixedTextElement)
+# What begins with what is in it.
+LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.list_item)
+HANGUL = re.compile("[가-힣]")
 _TAG = re.compile(r"(<[^<>]*>)")
 _INLINE = r"(?:</?(?:a|b|code|em|span|strong|sub|sup)\b[^<>]*>)+"
 _ACROSS = re.compile(
     rf"(?<={BEFORE_HANGUL})(?={_INLINE}[가-힣])|(?<=[가-힣])(?={_INLINE}{AFTER_HANGUL})"
 )
-# What may stand for a number at the end of a reference: “XVIII”.
-NUMBER = 5
+# What may stand for a number at the end of a reference: “XVIII”, “22”, “A”.
+NUMBER = re.compile(r"[IVXLCDM]{1,5}|[^\W_]*\d[^\W_]*|[^\W\d_]")
 # In letters: what a page of a pocket book holds, and a paragraph of about six lines.
 PAGE, SHORT = 1500, 360
 # In letters: the shortest word that print may cut, and less than a line of print.
 CUT, LINE = 6, 40
 # “of the” before a longer word.
 LITTLE = re.compile(r"(?:\b(?:[a-zß-öø-ÿ]{1,3}|dans|pour|para|with|from) ){1,3}(?=\S{4})")
+# In letters, one of Hangul counted twice: more than a line of print holds.
+FULL = 80
 # After the hyphen of “non-discrimination”.
 PREFIX = re.compile(r"(?<=\b\w{3}-)(?=\w{4})|(?<=\b\w{2}-)(?=\w{4})")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
@@ -63,7 +68,7 @@ def phrased(text: str) -> str:
     held = LITTLE.sub(lambda found: found[0].replace(" ", f" {JOINER}"), PREFIX.sub(JOINER, text))
     before, _, last = held.rpartition(" ")
     pair = f"{before.rpartition(' ')[2]}{last}"
-    room = len(pair) + sum("가" <= letter <= "힣" for letter in pair)
+    room = len(pair) + len(HANGUL.findall(pair))
     if " " in before and JOINER not in last and room <= PAIR:
         held = f"{before} {JOINER}{last}"
     return whole(held)
@@ -120,7 +125,7 @@ def keep_numbers(tree: nodes.Element) -> None:
     for reference in tree.findall(nodes.reference):
         leaves = _leaves(reference) if reference.get("internal") else []
         before, space, number = leaves[-1].astext().rpartition(" ") if leaves else ("", "", "")
-        if space and len(number) <= NUMBER:
+        if space and NUMBER.fullmatch(number):
             _replace(leaves[-1], f"{before} {JOINER}{number}")
 
 
@@ -147,6 +152,23 @@ def keep_last_words(tree: nodes.Element) -> None:
         if len(word) >= CUT:
             marked = nodes.inline("", "", nodes.Text(word), classes=["last-word"])
             paragraph.replace(last, [*([nodes.Text(f"{before} ")] if before else []), marked])
+
+
+def keep_led(tree: nodes.Element) -> None:
+    """Mark what stands first below a heading and fills no two lines: what follows stays with it."""
+    for title in tree.findall(nodes.title):
+        first = title.next_node(siblings=True, descend=False)
+        while isinstance(first, nodes.Element) and first.children:
+            if isinstance(first, (nodes.list_item, nodes.paragraph)) and _is_short(first):
+                first["classes"].append("led")
+                break
+            first = first.children[0] if isinstance(first, LISTS) else None
+
+
+def _is_short(node: nodes.Element) -> bool:
+    """Return whether the words of a paragraph, or of an item of one paragraph, fit in a line."""
+    words = node.astext()
+    return "\n\n" not in words and len(words) + len(HANGUL.findall(words)) < FULL
 
 
 def hold_from_the_left(tree: nodes.Element) -> None:

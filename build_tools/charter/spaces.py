@@ -21,8 +21,9 @@ from build_tools.model import Edition, Language, Words
 
 # Where a line is justified, WeasyPrint 70 stretches U+00A0 as it does any space, so that words
 # stand apart from the marks around them and thousands from hundreds. Six to the em is near the
-# space of our faces; joined on both sides, it is no place to break.
-FIXED = "\N{WORD JOINER}\N{SIX-PER-EM SPACE}\N{WORD JOINER}"
+# space of our faces; no line breaks before it (UAX 14, LB21), nor after it where it is joined. A
+# joiner before it would count as a letter of the word, and a scrap of two might be cut off.
+FIXED = "\N{SIX-PER-EM SPACE}\N{WORD JOINER}"
 # After an opening mark, before a closing one, a stop or a sign, and within a number.
 KEPT = re.compile(r"(?<=[«‹])\xa0|\xa0(?=[»›:;!?%‰€°])|(?<=\d)\xa0(?=\d)")
 # What is read by a machine or copied for one.

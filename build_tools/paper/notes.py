@@ -1,35 +1,51 @@
-"""Notes at the foot: takes a book's HTML, gives it laid out, each note on the page of its call.
+"""Pages as they break: takes a book's HTML, gives it laid out, each note on the page of its call.
 
 WeasyPrint 70 sends a note to the next page where that saves a paragraph from leaving one
 line behind. `charter.lines.keep_by_notes` forestalls nearly all of it; where it does not, that
-paragraph is kept whole here and the book laid out again.
+paragraph is kept whole here and the book laid out again. So it is where more lines in a row end
+in a hyphen than a reader bears.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from weasyprint import HTML, Document
 
+from build_tools.paper import weasyprint70 as inside
+
 # Each time may move notes on later pages; a book that has not settled by then is good enough.
 TIMES = 4
+# So many lines in a row may end in a hyphen.
+ROW = 3
 
 
+@inside.whole_words()
 def laid_out(html: HTML, variant: str) -> Document:
     """Return the book laid out for a variant of PDF, its notes where they are called."""
     document = html.render(pdf_variant=variant, presentational_hints=True)
     for _ in range(TIMES):
-        torn = list(_torn(document))
-        if not torn:
+        changed = list(chain(_torn(document), _laddered(document)))
+        if not changed:
             break
-        for paragraph in torn:
-            paragraph.set("class", f"{paragraph.get('class', '')} whole".strip())
+        for paragraph, name in changed:
+            paragraph.set("class", f"{paragraph.get('class', '')} {name}".strip())
         document = html.render(pdf_variant=variant, presentational_hints=True)
     return document
 
 
-def _torn(document: Document) -> Iterator[Any]:
+def _laddered(document: Document) -> Iterator[tuple[Any, str]]:
+    """Yield each paragraph in which too many lines in a row end in a hyphen."""
+    for page in document.pages:
+        for box in filter(_holds_lines, page._page_box.descendants()):
+            row = "".join("-" if inside.is_divided(line) else " " for line in box.children)
+            if "-" * (ROW + 1) in row and "fewer-hyphens" not in box.element.get("class", ""):
+                yield box.element, "fewer-hyphens"
+
+
+def _torn(document: Document) -> Iterator[tuple[Any, str]]:
     """Yield the paragraph at the foot of each page that has a call without its note."""
     for page in document.pages:
         boxes = list(page._page_box.descendants())
@@ -38,7 +54,7 @@ def _torn(document: Document) -> Iterator[Any]:
         if calls - notes:
             last = [box for box in boxes if _holds_lines(box) and box.element not in notes]
             if "whole" not in last[-1].element.get("class", ""):
-                yield last[-1].element
+                yield last[-1].element, "whole"
 
 
 def _is(box: Any, part: str) -> bool:

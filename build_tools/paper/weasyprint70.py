@@ -14,10 +14,13 @@ import pydyf
 import weasyprint.pdf
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 VERSION = "70.0"
+# What a divided word ends in: the start value of CSS `hyphenate-character`.
+HYPHEN = "\N{HYPHEN}"
 # Points of print in a pixel of CSS.
 SCALE = 0.75
 
@@ -62,6 +65,49 @@ def drawing(artifacts: Mapping[Any, Mapping[str, str]], tell: Tell) -> Iterator[
 def _exchange(marked: Any, add_tags: Any, profiled: Any) -> None:
     Stream.marked = marked
     weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile = add_tags, profiled
+
+
+@contextmanager
+def whole_words() -> Iterator[None]:
+    """Within, no page ends in a part of a word, where its paragraph has another line to give.
+
+    What is kept back for widows is counted in lines: here one more, while the last that would
+    stay is divided. As there, a paragraph that has too few lines goes to the next page whole.
+    """
+    broken, earlier = block._break_line, block.find_earlier_page_break
+
+    def break_line(
+        context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any
+    ) -> Any:
+        spare = len(lines) - box.style["orphans"]
+        while needed <= spare and is_divided(lines[-1 - needed]):
+            needed += 1
+        return broken(context, box, line, lines, needed, *rest)
+
+    def find_earlier(context: Any, children: Any, *placed: Any) -> Any:
+        kept = len(children)
+        if children and isinstance(children[0], boxes.LineBox):
+            widows = children[0].style["widows"]
+            while kept > widows and is_divided(children[kept - widows - 1]):
+                kept -= 1
+        found = earlier(context, children[:kept], *placed)
+        if found:
+            block.remove_placeholders(context, children[kept:], *placed)
+        return found
+
+    block._break_line, block.find_earlier_page_break = break_line, find_earlier
+    try:
+        yield
+    finally:
+        block._break_line, block.find_earlier_page_break = broken, earlier
+
+
+def is_divided(line: Any) -> bool:
+    """Return whether a line ends within a word."""
+    last = line
+    while getattr(last, "children", ()):
+        last = last.children[-1]
+    return is_text(last) and last.text.endswith(HYPHEN)
 
 
 def root(page: Any) -> Any:
