@@ -1,0 +1,60 @@
+"""Every edition of the project's own texts passes every check, and every judge that it asks.
+
+What needs a browser looks at one text in a language of each direction and script; the others are
+looked at by `editions check`, which is run on all of them before each release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from build_tools import checks, judges
+from build_tools.checks import CHECKS, Built, Check
+from build_tools.model import Finding, Verdict
+from build_tools.tasks import check_run
+from build_tools.tasks.check_due import Due
+from tests.checking import of
+from tests.making import FORMATS, OWN, Shelf
+from tests.texts.conftest import EDITIONS
+
+SHOWN = {("european-charter", "en"), ("european-charter", "ar"), ("european-charter", "ko")}
+Said = Mapping[str, list[Verdict]]
+
+
+def due(built: list[Built]) -> Iterator[Due]:
+    """Yield each check of each edition that is run here."""
+    for check in CHECKS:
+        shows = "chromium" in judges.needed(check.judges)
+        for one in built:
+            name = (one.target.publication, one.target.language)
+            if check.is_for(one) and (not shows or name in SHOWN):
+                yield Due(check=check, built=one, digest="")
+
+
+@pytest.fixture(scope="module")
+def said(shelf: Shelf) -> Said:
+    """Return what each check said of each edition, by its code."""
+    made = [shelf.edition(OWN, *name) for name in EDITIONS]
+    built = [of(one, format) for one in made for format in FORMATS]
+    run = check_run.run(list(due(built)), workers=2, when="now", told=lambda _done, _of: None)
+    found: dict[str, list[Verdict]] = {check.code: [] for check in CHECKS}
+    for one, verdict in run.items():
+        found[one.check.code].append(verdict)
+    return found
+
+
+def told(finding: Finding) -> str:
+    """Return a finding as one line."""
+    return f"{finding.place.file}:{finding.place.line} {finding.message}"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
+def test_every_edition_passes(check: Check, said: Said) -> None:
+    """No check finds an error or a warning, and none is passed for want of its judge."""
+    assert checks.lacking(check) == ()
+    assert [verdict.reason for verdict in said[check.code] if not verdict.when] == []
+    found = [one for verdict in said[check.code] for one in verdict.findings]
+    assert [told(one) for one in found if one.severity != "note"] == []
+    assert said[check.code]
