@@ -22,6 +22,7 @@ from build_tools.seeing.words import words
 Pair = tuple[str, str]
 # Marks above and below letters of Arabic and Hebrew.
 VOWEL = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
+RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HYPHENS = ("\N{HYPHEN}", "\N{SOFT HYPHEN}", "-")
 
 
@@ -33,21 +34,21 @@ TURN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copied:
-    """A page: its words that poppler lacks, those that it adds, neighbours that it parts.
+    """A page: its words that poppler lacks, and those that it adds.
 
-    `joined` are those of the lost that poppler reads as two, since no space is drawn between
-    them. `marked` are the words with vowel marks; what became of them and of their neighbours
-    stands apart: `cut` are those that are lost, `moved` pairs around them.
+    `joined` are pairs that it reads as two words, and a reader program as one, since no space is
+    drawn between them. Poppler goes by where letters stand: `cut` are words that the file has
+    whole, and that it does not; `parted` are neighbours in a line that it reads apart. `marked`
+    are the words with vowel marks.
     """
 
     number: int
     lost: Counter[str]
     added: Counter[str]
-    parted: tuple[Pair, ...]
     joined: tuple[Pair, ...]
-    marked: Counter[str]
     cut: Counter[str]
-    moved: tuple[Pair, ...]
+    parted: tuple[Pair, ...]
+    marked: Counter[str]
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +64,9 @@ def copied(pdf: Path, seen: Book) -> tuple[Copied, ...]:
         pages[number].take(line)
     for piece in seen.drawn:
         page = pages[piece.page]
-        page.drawn.update(pairwise(_words(piece.text)))
+        found = _words(piece.text)
+        page.drawn.update(pairwise(found))
+        page.whole.update(found)
         page.marked.update(_marked(piece))
     return tuple(
         _copied(number, page, read[number - 1] if number <= len(read) else "")
@@ -75,7 +78,8 @@ def copied(pdf: Path, seen: Book) -> tuple[Copied, ...]:
 class _Page:
     """The words of a page and the pairs in its lines; `drawn` are pairs that are drawn in one go.
 
-    `divided` are words that the end of a line divides; `begun` one of which the rest is to come.
+    `whole` are words drawn in one go, `divided` those that the end of a line divides; `begun` is
+    one of which the rest is to come.
     """
 
     words: Counter[str] = field(default_factory=Counter)
@@ -83,6 +87,7 @@ class _Page:
     drawn: Counter[Pair] = field(default_factory=Counter)
     marked: Counter[str] = field(default_factory=Counter)
     divided: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
     begun: str = ""
 
     def take(self, line: str) -> None:
@@ -101,6 +106,7 @@ class _Page:
 def _lines(seen: Book) -> Iterator[tuple[int, str]]:
     """Yield the lines of a book as they are read, each with its page, then what is no text."""
     told: set[int] = set()
+    is_rtl = seen.direction == "R2L"
     for root in seen.roots:
         page, line = 0, ""
         for one in seen.told(root):
@@ -109,35 +115,47 @@ def _lines(seen: Book) -> Iterator[tuple[int, str]]:
                     yield page, line
                 line = ""
             if not isinstance(one, str):
-                page, line = one.page, line + one.text
+                page, line = one.page, line + (_apart(one.text) if is_rtl else one.text)
                 told.add(id(one))
         if line:
             yield page, line
     yield from ((piece.page, piece.text) for piece in seen.drawn if id(piece) not in told)
 
 
+def _apart(text: str) -> str:
+    """Return a piece with its edges on either side: what ends it is drawn where it begins."""
+    is_edged = text != text.strip() and not RIGHT.search(text)
+    return f" {text.strip()} " if is_edged else text
+
+
 def _copied(number: int, page: _Page, read: str) -> Copied:
     theirs = _words(read)
     there, after = Counter(theirs), Counter(pairwise(theirs))
     lost, added = page.words - there, there - page.words
-    cut = lost & page.marked
-    lost -= cut
     for word in page.divided:
         del lost[word]
-    joined = tuple(pair for pair in after if pair[0] + pair[1] in lost)
+    joined = tuple(pair for pair in after if pair[0] + pair[1] in lost.keys() - page.whole)
+    spelt = {one + other for one, other in joined}
+    pieces = {word for word in lost if word not in spelt and _is_cut(word, page, added)}
+    cut = Counter({word: n for word, n in lost.items() if word in pieces})
+    known = [*cut, *spelt, *page.divided]
     parted = (page.pairs & page.drawn) - after
-    odd = {*lost, *page.marked, *page.divided}
-    whole = [*cut, *lost, *page.divided]
     return Copied(
         number=number,
-        lost=lost - Counter({one + other: after[one, other] for one, other in joined}),
-        added=Counter({word: n for word, n in added.items() if not _is_of(word, whole)}),
-        parted=tuple(pair for pair in parted if odd.isdisjoint(pair)),
+        lost=Counter({word: n for word, n in lost.items() if word not in known}),
+        added=Counter({word: n for word, n in added.items() if not _is_of(word, known)}),
         joined=joined,
-        marked=page.marked,
         cut=cut,
-        moved=tuple(pair for pair in parted if not page.marked.keys().isdisjoint(pair)),
+        parted=tuple(pair for pair in parted if {*lost, *page.divided}.isdisjoint(pair)),
+        marked=page.marked,
     )
+
+
+def _is_cut(word: str, page: _Page, added: Iterable[str]) -> bool:
+    """Say whether a word that the file has whole is there in pieces."""
+    if word in page.marked:
+        return True
+    return word in page.whole and any(piece in word for piece in added)
 
 
 def _is_of(piece: str, whole: Iterable[str]) -> bool:

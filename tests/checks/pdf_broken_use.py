@@ -22,6 +22,9 @@ from tests.checks.pdf_breaking import (
 
 Case = tuple[str, Edit, list[str]]
 
+# “Water” in two pieces of one element, apart on the page, with no space drawn between them.
+TWO = f"{glyphs('Wa')}>] TJ ET BT 1 0 0 1 66 456 Tm [<{glyphs('ter')}>] TJ"
+
 CASES: list[Case] = [
     ("pdf/language", root(Lang=None), ["does not say its language"]),
     ("pdf/language", root(Lang=String("fr")), ["says that it is in fr, and is in en"]),
@@ -204,8 +207,18 @@ CASES: list[Case] = [
     ),
     (
         "pdf/extraction",
-        lambda pdf: apart(pdf, "Wa", -900, "ter"),
+        lambda pdf: redraw(pdf, 2, f"{glyphs('Water')}>] TJ", TWO),
         ["page 2: “Wa” and “ter” without a space between them"],
+    ),
+    (
+        "pdf/copying",
+        lambda pdf: apart(pdf, "Wa", -900, "ter"),
+        [
+            (
+                "1 words are cut when copied, 0 of them among the 1 with vowel marks;"
+                " the first is “Water” on page 2"
+            )
+        ],
     ),
     (
         "pdf/extraction",
@@ -221,14 +234,19 @@ CASES: list[Case] = [
         ],
     ),
     (
-        "pdf/extraction",
+        "pdf/copying",
         lambda pdf: lift(pdf, "words", 30),
-        ["page 2: “Its” and “words” and 1 more do not stay together when copied"],
+        ["2 pairs of words do not stay together when copied; the first is “Its words” on page 2"],
     ),
     (
-        "pdf/vowel-marks",
+        "pdf/copying",
         lambda pdf: apart(pdf, "ل", -300, "\N{ARABIC FATHA}"),
-        ["1 of 1 words with vowel marks are cut when copied, the first “يعامل” on page 2"],
+        [
+            (
+                "1 words are cut when copied, 1 of them among the 1 with vowel marks;"
+                " the first is “يعامل” on page 2"
+            )
+        ],
     ),
     (
         "pdf/ua",

@@ -1,8 +1,8 @@
-"""Takes a book, gives the pages whose words are lost or mixed up when they are copied or searched.
+"""Takes a book, gives the pages whose words are lost when they are copied, searched or read aloud.
 
-What: the words of each page as poppler reads them are those of its structure, and words that
-stand beside one another in a line stay so. What a raised vowel mark parts is `pdf/vowel-marks`'.
-Example: a line whose letters come out in the order of drawing, from the left, though it is Arabic.
+What: the words of each page as poppler reads them are those of its structure. A word that poppler
+cuts although the file has it whole is told by `pdf/copying`.
+Example: two words without a space between them in the file, though they stand apart on the page.
 """
 
 from __future__ import annotations
@@ -33,8 +33,6 @@ def _messages(page: Copied) -> Iterator[str]:
             yield f"page {page.number}: {_some(words)} {'are' if len(words) > 1 else 'is'} {what}"
     if page.joined:
         yield f"page {page.number}: {_pairs(page.joined)} without a space between them"
-    if page.parted:
-        yield f"page {page.number}: {_pairs(page.parted)} do not stay together when copied"
 
 
 def _pairs(pairs: tuple[Pair, ...]) -> str:
