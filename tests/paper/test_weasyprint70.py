@@ -1,0 +1,69 @@
+"""What is changed in WeasyPrint's inside is still there, under the same names."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+import weasyprint
+import weasyprint.pdf
+from weasyprint.anchors import rectangle_aabb
+from weasyprint.css import ColorProfile
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf.stream import Stream
+
+from build_tools.paper import weasyprint70 as inside
+
+CALLED: list[tuple[Any, list[str]]] = [
+    (weasyprint.pdf.add_tags, ["pdf", "document", "pdf_version", "page_streams"]),
+    (Stream.marked, ["self", "box", "tag"]),
+    (ColorProfile, ["file_object", "src", "rendering_intent", "components"]),
+    (rectangle_aabb, ["matrix", "pos_x", "pos_y", "width", "height"]),
+    (boxes.MarginBox, ["at_keyword", "style"]),
+    (boxes.Box.hit_area, ["self"]),
+    (AbsolutePlaceholder, ["box"]),
+]
+
+
+def test_the_version_is_the_one_that_was_read() -> None:
+    """Another version of WeasyPrint has another inside: read it, then say so."""
+    assert weasyprint.__version__ == inside.VERSION
+
+
+@pytest.mark.parametrize(
+    ("called", "names"), CALLED, ids=lambda each: getattr(each, "__name__", "")
+)
+def test_what_is_called_takes_the_same(called: Any, names: list[str]) -> None:
+    """Each function that is exchanged or called takes what it took."""
+    assert list(inspect.signature(called).parameters) == names
+
+
+def test_what_is_exchanged_is_put_back() -> None:
+    """Outside of `drawing`, and after a fault within it, WeasyPrint is as it was."""
+
+    def parts() -> tuple[Any, ...]:
+        return Stream.marked, weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile
+
+    def fail() -> None:
+        with inside.drawing({}, lambda _pdf, _marks: None):
+            assert all(now is not then for now, then in zip(parts(), before, strict=True))
+            raise ZeroDivisionError
+
+    before = parts()
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert parts() == before
+
+
+def test_boxes_are_what_they_were() -> None:
+    """A page's boxes tell their element, part, text and link as the tree needs them."""
+    html = "<p>a <span class='n'>b</span><a href='#x'>c</a><i style='position: absolute'>d</i>"
+    style = ".n { float: footnote } @page { @top-left { content: 'head' } }"
+    document = weasyprint.HTML(string=f"<style>{style}</style>{html}").render()
+    found = list(inside.every(document.pages[0]))
+    assert {inside.part(box) for box in found} >= {"footnote-call", "footnote-marker"}
+    assert [inside.margin(box) for box in found if inside.margin(box)] == ["@top-left"]
+    assert {box.text for box in found if inside.is_text(box)} >= {"a ", "b", "c", "d", "head"}
+    assert [box.link for box in found if box.link and inside.is_own(box)]
