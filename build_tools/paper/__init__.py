@@ -13,7 +13,7 @@ from typing import Any
 from weasyprint import HTML, Document
 
 from build_tools.layout import digest
-from build_tools.paper import archive, aside, letters, notes, telling, within, writing
+from build_tools.paper import archive, aside, gaps, letters, notes, telling, within, writing
 from build_tools.paper import weasyprint70 as inside
 
 JOINER = "\N{WORD JOINER}"
@@ -28,6 +28,7 @@ def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl:
     opened = HTML(string=html, base_url=within.BASE, url_fetcher=within.Within(pictures))
     document = notes.laid_out(opened, archive.VARIANT)
     _plain_bookmarks(document)
+    gaps.fill(document)
     with inside.drawing(aside.look(document), partial(_tell, document, opened.etree_element)):
         document.write_pdf(
             file,

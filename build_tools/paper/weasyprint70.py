@@ -110,6 +110,16 @@ def is_divided(line: Any) -> bool:
     return is_text(last) and last.text.endswith(HYPHEN)
 
 
+class Drawn(str):
+    """Spaces that are drawn: WeasyPrint leaves out a text of which `strip` leaves nothing."""
+
+    __slots__ = ()
+
+    def strip(self, _letters: str | None = None, /) -> str:
+        """Return all of it."""
+        return self
+
+
 def root(page: Any) -> Any:
     """Return the box of a page, which holds all others."""
     return page._page_box
@@ -122,7 +132,12 @@ def within(box: Any) -> Iterator[Any]:
 
 def every(page: Any) -> Iterator[Any]:
     """Yield the boxes of a page, in the order of the text."""
-    waiting = [page._page_box]
+    return all_within(page._page_box)
+
+
+def all_within(box: Any) -> Iterator[Any]:
+    """Yield a box and all that it holds, in the order of the text."""
+    waiting = [box]
     while waiting:
         box = waiting.pop()
         yield box
@@ -147,6 +162,11 @@ def part(box: Any) -> str:
 def is_text(box: Any) -> bool:
     """Return whether a box is some words of a line."""
     return isinstance(box, boxes.TextBox)
+
+
+def is_line(box: Any) -> bool:
+    """Return whether a box is a line of text."""
+    return isinstance(box, boxes.LineBox)
 
 
 def is_picture(box: Any) -> bool:
