@@ -14,6 +14,7 @@ from build_tools.charter.imprint import Imprint
 from build_tools.charter.labels import Anchors, SourceTitles, Twins
 from build_tools.charter.paragraphs import Addresses
 from build_tools.charter.pictures import judge
+from build_tools.charter.pointing import Left, Pointing
 from build_tools.charter.sorting import Glossaries, Lists
 from build_tools.charter.spaces import LateSpaces, Spaces
 from build_tools.charter.targets import Backlinks, Keep, Restore
@@ -40,6 +41,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     Backlinks,
     Arrivals,
     Fallbacks,
+    Left,
     Cited,
     Spaces,
 )
@@ -55,6 +57,6 @@ def wire(app: Sphinx, edition: Edition, words: Words) -> None:
     for transform in TRANSFORMS:
         bound = type(transform.__name__, (transform,), {"edition": edition, "words": words})
         app.add_transform(bound)
-    for late in (Lists, LateSpaces):
+    for late in (Pointing, Lists, LateSpaces):
         app.add_post_transform(type(late.__name__, (late,), {"edition": edition}))
     app.connect("doctree-read", judge, priority=900)

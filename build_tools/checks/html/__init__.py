@@ -83,11 +83,10 @@ CHECKS: tuple[Check, ...] = (
         code="html/language",
         severity="error",
         formats=PAGES,
-        sees="editions",
-        what="the language and the direction that a page and each passage of it are marked with",
-        why="a voice reads the words as those of another language, and no one understands it",
-        mend="give the words the class of their language in the source, as `language-fr`; "
-        "what the press marks by itself and has not is a mistake of it: report it",
+        what="the language and the direction that a page and each mark on it say",
+        why="a voice reads the page as another language, and its lines begin at the wrong side",
+        mend="name languages by their tags, as `language-fr`; what the press marks by itself and "
+        "has not is a mistake of it: report it",
         clauses=("WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
         judges=("lxml",),
     ),
@@ -100,5 +99,17 @@ CHECKS: tuple[Check, ...] = (
         mend="mend the raw HTML of the source; where there is none, report it",
         clauses=("HTML Living Standard",),
         judges=("nu",),
+    ),
+    Check(
+        code="html/passages",
+        severity="warning",
+        formats=PAGES,
+        sees="editions",
+        what="passages in another language, or in the source's, that are not marked as such",
+        why="a voice reads the words as those of the edition, and no one understands them",
+        mend="list a title or a name in [publications.….cited] of the register, or give the words "
+        "the class of their language in the source, as `language-fr`",
+        clauses=("WCAG 2.2, 3.1.2",),
+        judges=("lxml",),
     ),
 )
