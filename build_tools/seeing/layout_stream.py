@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 _SHOWN = re.compile(rb"<([0-9a-fA-F\s]*)>|(-?[\d.]+)")
 _MCID = re.compile(rb"/MCID\s+(\d+)")
 # What a font says of a glyph that nobody sees, or that is but part of a letter.
-_UNSEEN = re.compile("[\u034f\u0640\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u034f\u0640\u200b-\u200f\u2060\ufeff]")
 SPACES = frozenset(" \u00a0")
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)

@@ -1,0 +1,74 @@
+"""Checks of pages: each finds what a typographer would mark, and passes what she would leave."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import fonts
+from build_tools.checks import CHECKS, Built
+from build_tools.layout import PRESS, Root
+from build_tools.paper import print_pdf
+from build_tools.paper import weasyprint70 as inside
+from build_tools.register import languages
+from tests.checking import built, messages
+
+DATA = tomllib.loads(
+    (Path(__file__).parents[1] / "data" / "checks" / "type" / "pages.toml").read_text("utf-8")
+)
+CASES = DATA["case"]
+FILLER = re.compile(r"\{filler (\d+)\}")
+
+
+def book(home: Path, case: Any, cache: Path) -> Built:
+    """Print the book of a case: a cover, then what the case has."""
+    tag = case.get("language", "en")
+    language = languages.resolve(tag, languages.layers(Root(PRESS)))
+    edition = built(home, "pdf", language)
+    edition.whole.parent.mkdir(parents=True)
+    body = FILLER.sub(r'<div style="height: \1pt"></div>', case["body"])
+    style = fonts.print_css(fonts.faces(language), body, cache) + DATA["sheet"]
+    html = f'<html lang="{tag}" dir="{language.direction}"><head><style>{style}</style></head>'
+    print_pdf(
+        f"{html}<body><h1>Cover</h1>{body}</body></html>",
+        edition.whole,
+        pictures=home,
+        identifier="a",
+        is_rtl=language.is_rtl,
+    )
+    if "spoken" in case:
+        edition.said.parent.mkdir(parents=True)
+        block = {"page": "a", "kind": "paragraph", "text": case["spoken"], "place": {"file": "a"}}
+        edition.said.write_text(json.dumps({"pages": ["a"], "blocks": [block]}), "utf-8")
+    return edition
+
+
+@pytest.fixture(scope="session")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where faces that were cut for samples are kept."""
+    return tmp_path_factory.mktemp("faces")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['code']}: {case['name']}" for case in CASES])
+def test_a_page_is_looked_at(
+    case: Any, tmp_path: Path, faces: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong with a page is told with its words, and nothing else is."""
+    if case.get("over"):  # as WeasyPrint would break the page
+        monkeypatch.setattr(inside, "is_divided", lambda _line: False)
+    told = messages(case["code"], book(tmp_path, case, faces))
+    assert [said for said in told if case.get("only", "") in said] == case.get("says", [])
+
+
+def test_every_check_of_pages_has_both_samples() -> None:
+    """For each check there is a book that it passes, and one in which it finds something."""
+    pages = {check.code for check in CHECKS if check.formats == ("pdf",)}
+    coded = {case["code"] for case in CASES}
+    for says in (True, False):
+        assert {case["code"] for case in CASES if ("says" in case) is says} == coded
+    assert coded <= pages
