@@ -65,12 +65,40 @@ def test_a_particle_stays_with_its_word(case: dict[str, str]) -> None:
     assert "".join(map(shown, tree.children)) == case["gives"]
 
 
-def test_a_reference_keeps_its_number() -> None:
-    """“Right XI” stands on one line where it leads to another article."""
-    words = nodes.inline("", "Right XI")
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("Right XI", "Right ~XI"),
+        ("المادة 22", "المادة ~22"),
+        ("Teil 3a", "Teil ~3a"),
+        ("Disposición Final", "Disposición Final"),
+    ],
+)
+def test_a_reference_keeps_its_number(name: str, held: str) -> None:
+    """“Right XI” stands on one line where it leads to an article; a short word is no number."""
+    words = nodes.inline("", name)
     reference = nodes.reference("", "", words, internal=True, refid="xi")
     lines.keep_numbers(nodes.paragraph("", "See ", reference))
-    assert shown(words) == "Right ~XI"
+    assert shown(words) == held
+
+
+@pytest.mark.parametrize(
+    ("below", "led"),
+    [
+        ("Short.\n\nMore.", ["Short."]),
+        (f"{'Long words. ' * 8}\n\nMore.", []),
+        ("- Short.\n- More.", ["Short."]),
+        ("1. Short.\n\n   More.\n\n2. End.", ["Short."]),
+        (f"- {'Long words. ' * 8}\n- More.", []),
+        (f"{'한글' * 21}\n\nMore.", []),
+    ],
+)
+def test_one_line_below_a_heading_stays_with_the_next(below: str, led: list[str]) -> None:
+    """What stands first below a heading and may be one line keeps with it what comes then."""
+    tree = publish_doctree(f"Title\n=====\n\nSection\n-------\n\n{below}\n\nNext\n----\n\nEnd.")
+    lines.keep_led(tree)
+    marked = [node for node in tree.findall(nodes.Element) if "led" in node.get("classes", ())]
+    assert [node.astext() for node in marked if "End." not in node.astext()] == led
 
 
 def test_short_paragraphs_by_a_note_stay_whole() -> None:

@@ -11,15 +11,21 @@ import weasyprint.pdf
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.css import ColorProfile
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from build_tools.paper import weasyprint70 as inside
 
+PLACED = ["absolute_boxes", "fixed_boxes"]
+BROKEN = ["context", "box", "line", "new_children", "needed", "resume_at", *PLACED]
 CALLED: list[tuple[Any, list[str]]] = [
     (weasyprint.pdf.add_tags, ["pdf", "document", "pdf_version", "page_streams"]),
     (Stream.marked, ["self", "box", "tag"]),
     (ColorProfile, ["file_object", "src", "rendering_intent", "components"]),
+    (block._break_line, [*BROKEN[:5], "page_is_empty", "index", "skip_stack", *BROKEN[5:]]),
+    (block.find_earlier_page_break, ["context", "children", *PLACED]),
+    (block.remove_placeholders, ["context", "box_list", *PLACED]),
     (rectangle_aabb, ["matrix", "pos_x", "pos_y", "width", "height"]),
     (boxes.MarginBox, ["at_keyword", "style"]),
     (boxes.Box.hit_area, ["self"]),

@@ -1,0 +1,85 @@
+"""Where pages end: within no word, where a paragraph can do otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+
+from build_tools.paper import notes
+from build_tools.paper import weasyprint70 as inside
+
+SHEET = """@page {{ size: 100px {}px; margin: 0 }} html {{ font-size: 10px; line-height: 20px }}
+p {{ margin: 0; orphans: 2; widows: 2; hyphens: manual; width: {}px }}"""
+CUT = "inter&shy;national "
+
+
+def ends(body: str, *, lines: int = 4, wide: int = 40) -> list[list[str]]:
+    """Return the lines of each page of a book."""
+    style = SHEET.format(lines * 20, wide)
+    html = weasyprint.HTML(
+        string=f'<html lang="en"><style>{style}</style><body>{body}</body></html>'
+    )
+    return [list(_lines(page)) for page in notes.laid_out(html, "pdf/a-2a").pages]
+
+
+def _lines(page: Any) -> list[str]:
+    found = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    return ["".join(_words(box)).replace("\u00ad", "") for box in found]
+
+
+def _words(line: Any) -> list[str]:
+    return [each.text for each in line.descendants() if hasattr(each, "text")]
+
+
+def test_a_page_ends_before_a_line_that_is_divided() -> None:
+    """One line more goes to the next page, which begins with the whole word."""
+    assert ends(f"<p>one<br>two<br>three<br>{CUT}<br>six</p>") == [
+        ["one", "two", "three"],
+        ["inter‐", "national", "six"],
+    ]
+
+
+def test_a_paragraph_with_no_line_to_give_goes_on_whole() -> None:
+    """Two lines must stay and two must follow: where the second is divided, all four follow."""
+    assert ends(f"<p>a<br>b</p><p>one<br>{CUT}<br>four</p>")[1] == [
+        "one",
+        "inter‐",
+        "national",
+        "four",
+    ]
+
+
+def test_a_page_that_is_ended_earlier_ends_in_no_part_of_a_word_either() -> None:
+    """Where a block may not begin a page, the paragraph before it is broken as carefully."""
+    body = f"<p>one<br>two<br>{CUT}<br>five</p><p style='break-before: avoid'>a<br>b<br>c</p>"
+    assert ends(body, lines=6) == [["one", "two"], ["inter‐", "national", "five", "a", "b", "c"]]
+
+
+def test_a_paragraph_of_one_page_is_left_alone() -> None:
+    """A word is divided within a page as ever."""
+    assert ends(f"<p>one<br>{CUT}</p>") == [["one", "inter‐", "national"]]
+
+
+def test_a_ladder_of_hyphens_is_set_anew() -> None:
+    """A paragraph in which four lines in a row end in a hyphen is given more room to end lines."""
+    style = "<style>.fewer-hyphens { hyphens: none }</style>"
+    (page,) = ends(f"{style}<p>{'inter&shy;' * 5}end</p>", lines=9)
+    assert not any(line.endswith(inside.HYPHEN) for line in page)
+
+
+def test_weasyprint_is_put_back() -> None:
+    """Outside of it, and after a fault within, pages are broken as WeasyPrint breaks them."""
+    before = block._break_line, block.find_earlier_page_break
+
+    def fail() -> None:
+        with inside.whole_words():
+            assert block._break_line is not before[0]
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert (block._break_line, block.find_earlier_page_break) == before
