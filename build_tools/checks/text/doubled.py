@@ -1,0 +1,24 @@
+"""Takes an edition and what its doctree says, gives the passages that it says twice.
+
+What: words that stand a second time where the text has them once.
+Example: the paragraph at the end of a page, printed again at the head of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.row import Built, Fault
+from build_tools.seeing.words_sides import AGAIN, side, unread
+
+
+def look(built: Built) -> Iterator[Fault]:
+    """Yield a fault for each passage."""
+    found = side(built.whole, built.target.format, built.said, turns=built.language.is_rtl)
+    if found is None:
+        yield Fault(built.whole, unread(built.said), remedy=AGAIN)
+        return
+    for passage in found.passages("doubled"):
+        file, line, article = passage.at(built.whole, built.home)
+        message = f"{passage.quoted} is said twice, on {passage.where} of the {built.target.format}"
+        yield Fault(file, message, line, article)

@@ -1,0 +1,51 @@
+"""What an edition says, as the press has left it: takes its file, gives the Transcript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from build_tools.model import Place
+from build_tools.model.transcript import Block, Call, Entry, Lead, Note, Spot, Transcript
+
+
+def transcript(file: Path) -> Transcript | None:
+    """Return what an edition says; None where the press has left nothing that can be read."""
+    try:
+        state = file.stat()
+        return _read(file, state.st_mtime_ns, state.st_size)
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+        return None
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path, _changed: int, _size: int) -> Transcript:
+    told = json.loads(file.read_text("utf-8"))
+    return Transcript(
+        title=told.get("title", ""),
+        pages=tuple(told["pages"]),
+        blocks=_all(told, "blocks", _block),
+        leads=_all(told, "leads", lambda one: Lead(**{"block": 0, "text": "", **_listed(one)})),
+        calls=_all(told, "calls", lambda one: Call(**{**_NAMELESS, **one})),
+        notes=_all(told, "notes", lambda one: Note(**{"mark": "", **one})),
+        spots=_all(told, "spots", lambda one: Spot(**one)),
+        contents=_all(told, "contents", lambda one: Entry(**{"text": "", **one})),
+    )
+
+
+_NAMELESS = {"anchor": "", "note": "", "mark": ""}
+
+
+def _all(told: dict[str, Any], name: str, made: Callable[[Any], Any]) -> tuple[Any, ...]:
+    return tuple(made(one) for one in told.get(name, ()))
+
+
+def _block(one: dict[str, Any]) -> Block:
+    return Block(**{"text": "", **_listed(one), "place": Place(**one.get("place", {}))})
+
+
+def _listed(one: dict[str, Any]) -> dict[str, Any]:
+    return {**one, "formats": tuple(one.get("formats", ()))}
