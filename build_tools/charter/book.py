@@ -143,5 +143,7 @@ def is_empty(tree: nodes.document) -> bool:
     for toctree in list(tree.findall(nodes.compound)):
         if "toctree-wrapper" in toctree["classes"] and toctree.parent is not None:
             toctree.parent.remove(toctree)
+    for unseen in list(tree.findall(nodes.substitution_definition)):
+        unseen.parent.remove(unseen)
     shown = (nodes.Text, nodes.image, addnodes.desc)
     return not any(isinstance(node, shown) for node in tree.findall())
