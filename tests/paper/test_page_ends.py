@@ -13,7 +13,7 @@ from build_tools.paper import notes
 from build_tools.paper import weasyprint70 as inside
 
 SHEET = """@page {{ size: 100px {}px; margin: 0 }} html {{ font-size: 10px; line-height: 20px }}
-p {{ margin: 0; orphans: 2; widows: 2; hyphens: manual; width: {}px }}"""
+body {{ margin: 0 }} p {{ margin: 0; orphans: 2; widows: 2; hyphens: manual; width: {}px }}"""
 CUT = "inter&shy;national "
 
 
