@@ -54,13 +54,13 @@ async function judged (rules) {
 // One thing at several widths is one thing, seen in several views.
 function note (seen, one, view) {
   const key = `${one.id}\n${one.target}`
-  if (!seen.has(key)) seen.set(key, { ...one, views: [] })
-  seen.get(key).views.push(view)
+  if (!seen.has(key)) seen.set(key, { ...one, views: new Set() })
+  seen.get(key).views.add(view)
 }
 
 function told ({ id, help, tags, target, words, why, views }) {
-  const every = views.length === WIDTHS.length * SCHEMES.length
-  const where = `${target}${words && ` “${words}”`}${every ? '' : ` (${views.join(', ')})`}`
+  const every = views.size === WIDTHS.length * SCHEMES.length
+  const where = `${target}${words && ` “${words}”`}${every ? '' : ` (${[...views].join(', ')})`}`
   const criterion = tags.map(tag => /^wcag(\d)(\d)(\d+)$/.exec(tag)).find(Boolean)
   const clause = criterion ? `WCAG 2.2, ${criterion.slice(1).join('.')}` : ''
   return { rule: id, severity: 'error', message: `${help}: ${why}`, where, clause }

@@ -19,8 +19,8 @@ module.exports = async function keyboard ({ tab, session, page }) {
     await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
     for (const one of await walked(tab, session, page, width)) {
       const key = `${one.rule}\n${one.where}`
-      if (!seen.has(key)) seen.set(key, { ...one, views: [] })
-      seen.get(key).views.push(`${width} px`)
+      if (!seen.has(key)) seen.set(key, { ...one, views: new Set() })
+      seen.get(key).views.add(`${width} px`)
     }
   }
   return [...seen.values()].map(told)
@@ -59,6 +59,6 @@ async function pressed (session, key, times) {
 }
 
 function told ({ rule, message, where, clause, views }) {
-  const place = views.length === VIEWS.length ? where : `${where} (${views.join(', ')})`
+  const place = views.size === VIEWS.length ? where : `${where} (${[...views].join(', ')})`
   return { rule, severity: 'error', message, where: place, clause: `WCAG 2.2, ${clause}` }
 }
