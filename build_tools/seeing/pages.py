@@ -55,13 +55,16 @@ def tag(element: Any) -> str:
 
 @lru_cache(maxsize=64)
 def leaves(folder: Path) -> tuple[Leaf, ...]:
-    """Return each page of an html edition; the name is relative to the folder."""
+    """Return each page of an html edition, as a browser reads it; names are from the folder."""
     from lxml import html
 
-    pages = sorted(folder.rglob("*.html"))
+    reading = html.HTMLParser(encoding="utf-8")
     return tuple(
-        Leaf(page.relative_to(folder).as_posix(), html.fromstring(page.read_bytes()))
-        for page in pages
+        Leaf(
+            page.relative_to(folder).as_posix(),
+            html.document_fromstring(page.read_bytes().strip() or b"<html></html>", reading),
+        )
+        for page in sorted(folder.rglob("*.html"))
     )
 
 

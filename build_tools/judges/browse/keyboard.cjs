@@ -33,6 +33,7 @@ async function walked (tab, session, page, width) {
   // Two more than there are: what is left over shows whether the walk ends.
   await pressed(session, TAB, count + 2)
   said.push(...await tab.evaluate(() => window.walk.told()))
+  if (!await tab.evaluate(() => window.walk.leads())) return said
   await opened(tab, page)
   await pressed(session, TAB, 1)
   await pressed(session, ENTER, 1)

@@ -202,14 +202,25 @@ module.exports.install = function install () {
     return said
   }
 
+  // What stands before the text on a page, so that there is something to skip.
+  function before () {
+    const main = document.querySelector('main')
+    return main && reached.some(each => main.compareDocumentPosition(each) & 2) ? main : null
+  }
+
+  // Whether the first stop of the walk is a link to the text.
+  function leads () {
+    const [main, [{ element } = {}]] = [before(), notes]
+    const hash = (element && element.getAttribute('href')) || ''
+    const aim = hash.startsWith('#') && document.getElementById(decodeURIComponent(hash.slice(1)))
+    return Boolean(main && aim && (aim.contains(main) || aim === main.querySelector('h1')))
+  }
+
   // The first stop leads past what stands on every page.
   function first () {
-    const main = document.querySelector('main')
     const [{ element, covered } = {}] = notes
-    if (!main || !reached.some(each => main.compareDocumentPosition(each) & 2)) return []
-    const hash = element && element.getAttribute && element.getAttribute('href')
-    const aim = hash && hash.startsWith('#') && document.getElementById(decodeURIComponent(hash.slice(1)))
-    if (!aim || !(aim === main || aim.contains(main) || main.contains(aim))) {
+    if (!before()) return []
+    if (!leads()) {
       return [{ rule: 'skip-link', message: 'the first stop of the Tab key is no link to the text', where: element ? named(element) : 'body', clause: '2.4.1' }]
     }
     return covered ? [{ rule: 'skip-link', message: 'the link to the text is not seen when it has the focus', where: named(element), clause: '2.4.7' }] : []
@@ -217,8 +228,7 @@ module.exports.install = function install () {
 
   // After Tab, Enter, Tab: the second stop must lie in the text or after it.
   function skipped () {
-    const main = document.querySelector('main')
-    if (!main || !reached.some(each => main.compareDocumentPosition(each) & 2)) return []
+    const main = before()
     const { element } = notes.at(-1) || { element: document.body }
     const after = reached.some(each => main.contains(each) || main.compareDocumentPosition(each) & 4)
     const past = main.contains(element) || main.compareDocumentPosition(element) & 4
@@ -227,5 +237,5 @@ module.exports.install = function install () {
       : [{ rule: 'skip-link', message: `the link to the text does not lead there: the next stop is ${named(element)}`, where: 'main', clause: '2.4.1' }]
   }
 
-  window.walk = { count: () => reached.length, still, told, skipped }
+  window.walk = { count: () => reached.length, still, told, leads, skipped }
 }

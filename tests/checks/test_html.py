@@ -1,0 +1,154 @@
+"""Each check of pages passes a small sound edition, and finds what is broken in it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import checks, judges
+from build_tools.checks import CHECKS, Built, Check
+from build_tools.model import Finding, Language, Publication, Target
+from tests.checking import built
+
+DATA = Path(__file__).parents[1] / "data" / "checks" / "html"
+CASES = tomllib.loads((DATA / "cases.toml").read_text("utf-8"))["case"]
+ROWS = {check.code: check for check in CHECKS if check.code.startswith("html/")}
+OWN = [code for code, row in ROWS.items() if set(row.judges) <= {"lxml"}]
+BY_JUDGES = [code for code in ROWS if code not in OWN]
+# Elsewhere: tests/checks/test_checks.py.
+THERE = {"html/dead-link", "html/duplicate-id"}
+
+
+def edition(home: Path, swaps: Sequence[Sequence[str]] = (), name: str = "a") -> Built:
+    """Return the small edition with pieces of its files swapped: (file, old, new)."""
+    target = Target(name, "en", "html")
+    here = replace(built(home, "html"), target=target)
+    here = replace(here, whole=here.editions / "en" / name / "html")
+    texts = {path.name: path.read_text("utf-8") for path in sorted((DATA / "pages").iterdir())}
+    for file, old, new in swaps:
+        assert old in texts[file], f"{file} has no {old}"
+        texts[file] = texts[file].replace(old, new, 1)
+    here.whole.mkdir(parents=True)
+    for file, text in texts.items():
+        (here.whole / file).write_text(text, "utf-8")
+    for tag in ("fr", "ar"):
+        (here.whole / f"{tag}.html").write_text('<meta http-equiv="refresh" content="0">', "utf-8")
+    return here
+
+
+def told(found: Sequence[Finding], *, placed: bool = True) -> list[str]:
+    """Return what findings say, without how to mend it; `placed` with their file and line."""
+    said = [one.message.rpartition(" — ")[0] for one in found]
+    places = [f"{one.place.file.rpartition('/')[2]}:{one.place.line} " for one in found]
+    both = zip(places, said, strict=True)
+    return [f"{place if placed else ''}{words}" for place, words in both]
+
+
+def looked(row: Check, here: Built) -> list[str]:
+    """Return what a check says of the first page, the sheet and the drawing of an edition."""
+    return [
+        words
+        for words in told(checks.found(row, [here])[here.target])
+        if not words.startswith(("fr.html", "ar.html"))
+    ]
+
+
+@pytest.mark.parametrize("code", [code for code in OWN if code not in THERE])
+def test_a_sound_edition_passes(tmp_path: Path, code: str) -> None:
+    """Where nothing is wrong nothing is found."""
+    assert looked(ROWS[code], edition(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case["check"] in OWN], ids=lambda case: case["name"]
+)
+def test_what_is_broken_is_found(tmp_path: Path, case: Any) -> None:
+    """Each fault is told by its own check, with the file and the line where it stands."""
+    assert looked(ROWS[case["check"]], edition(tmp_path, case["swaps"])) == case["says"]
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[str]]:
+    """Return what judges say of each case, and of the sound edition: one start of each for all."""
+    home, said = tmp_path_factory.mktemp("judged"), {}
+    for code in BY_JUDGES:
+        if judges.lacking(ROWS[code].judges):
+            continue
+        cases = [case for case in CASES if case["check"] == code]
+        all = [
+            edition(home / f"{code}-{at}".replace("/", "-"), case["swaps"], f"a{at}")
+            for at, case in enumerate([{"swaps": ()}, *cases])
+        ]
+        found = checks.found(ROWS[code], all)
+        names = [f"{code}: sound", *(case["name"] for case in cases)]
+        for here, name in zip(all, names, strict=True):
+            said[name] = told(found[here.target], placed=code == "html/nu")
+    return said
+
+
+def needs(code: str, judged: Mapping[str, Sequence[str]]) -> None:
+    """Skip a test on a machine that lacks a judge of a check, and say which."""
+    if f"{code}: sound" not in judged:
+        pytest.skip(f"lacking: {', '.join(judges.lacking(ROWS[code].judges))}")
+
+
+@pytest.mark.parametrize("code", BY_JUDGES)
+def test_judges_pass_a_sound_edition(code: str, judged: Mapping[str, Sequence[str]]) -> None:
+    """Where nothing is wrong nothing is found."""
+    needs(code, judged)
+    assert [one for one in judged[f"{code}: sound"] if not one.startswith(("fr.", "ar."))] == []
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case["check"] in BY_JUDGES], ids=lambda case: case["name"]
+)
+def test_judges_find_what_is_broken(case: Any, judged: Mapping[str, Sequence[str]]) -> None:
+    """Each fault is told, however much the judge says of it besides, and nothing else is."""
+    needs(case["check"], judged)
+    said = [one for one in judged[case["name"]] if not one.startswith(("fr.", "ar."))]
+    begun = {begin: [one for one in said if one.startswith(begin)] for begin in case["says"]}
+    assert [begin for begin, ones in begun.items() if not ones] == []
+    assert [one for one in said if not one.startswith(tuple(case["says"]))] == []
+
+
+def test_every_check_can_fail() -> None:
+    """No check is without a sample that it finds."""
+    assert {case["check"] for case in CASES if case["says"]} | THERE == set(ROWS)
+
+
+def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
+    """A passage that stands as in the source's edition is found, until it is marked."""
+    source = edition(tmp_path)
+    for mark, says in (("", ["a passage in en is not marked as such"]), (' lang="en"', [])):
+        page = (source.whole / "index.html").read_text("utf-8")
+        page = page.replace('lang="en" dir="ltr">', 'lang="fr" dir="ltr">', 1)
+        page = page.replace("<p>Whoever", f"<p{mark}>Whoever").replace("The council", "Le conseil")
+        page = page.replace(">A boat has a name, as", ">Un bateau a un nom, comme")
+        here = replace(
+            source,
+            target=Target("a", "fr", "html"),
+            whole=source.editions / "fr" / "a" / "html",
+            language=Language(tag="fr", name="français"),
+            publication=Publication(id="a", languages=("en", "fr")),
+        )
+        here.whole.mkdir(parents=True, exist_ok=True)
+        (here.whole / "index.html").write_text(page, "utf-8")
+        checks_said = looked(ROWS["html/passages"], here)
+        assert [one.split(" ", 1)[1].partition(":")[0] for one in checks_said] == says
+        from build_tools.seeing import leaves
+
+        leaves.cache_clear()
+
+
+@pytest.mark.parametrize("code", [code for code in OWN if code not in THERE])
+@pytest.mark.parametrize("page", [b"", b"<", b"\xff\xfe<p>", b"<p>no page"])
+def test_what_is_no_page_stops_no_check(tmp_path: Path, code: str, page: bytes) -> None:
+    """A page that a machine tore is looked at as a browser would read it."""
+    here = edition(tmp_path)
+    (here.whole / "index.html").write_bytes(page)
+    looked(ROWS[code], here)
