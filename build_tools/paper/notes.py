@@ -22,6 +22,7 @@ TIMES = 4
 ROW = 3
 
 
+@inside.true_numbers()
 @inside.whole_words()
 def laid_out(html: HTML, variant: str) -> Document:
     """Return the book laid out for a variant of PDF, its notes where they are called."""

@@ -13,6 +13,7 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 from weasyprint.anchors import rectangle_aabb
+from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -100,6 +101,29 @@ def whole_words() -> Iterator[None]:
         yield
     finally:
         block._break_line, block.find_earlier_page_break = broken, earlier
+
+
+@contextmanager
+def true_numbers() -> Iterator[None]:
+    """Within, the number of a page is set anew when what it leads to goes to another page.
+
+    WeasyPrint finds such numbers by the name of their goal, and has None for that of
+    `target-counter(attr(href), page)`: they stay what they were when first told.
+    """
+    collected = TargetCollector.collect_missing_counters
+
+    def collect(
+        collector: Any, box: Any, token: str, again: Any, missing: Any, goals: dict[Any, Any]
+    ) -> None:
+        if None in goals:
+            goals[box.element.get("href", "").removeprefix("#")] = goals.pop(None)
+        collected(collector, box, token, again, missing, goals)
+
+    TargetCollector.collect_missing_counters = collect
+    try:
+        yield
+    finally:
+        TargetCollector.collect_missing_counters = collected
 
 
 def is_divided(line: Any) -> bool:

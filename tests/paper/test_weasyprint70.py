@@ -10,6 +10,7 @@ import weasyprint
 import weasyprint.pdf
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.css import ColorProfile
+from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -26,6 +27,17 @@ CALLED: list[tuple[Any, list[str]]] = [
     (block._break_line, [*BROKEN[:5], "page_is_empty", "index", "skip_stack", *BROKEN[5:]]),
     (block.find_earlier_page_break, ["context", "children", *PLACED]),
     (block.remove_placeholders, ["context", "box_list", *PLACED]),
+    (
+        TargetCollector.collect_missing_counters,
+        [
+            "self",
+            "parent_box",
+            "css_token",
+            "parse_again_function",
+            "missing_counters",
+            "missing_target_counters",
+        ],
+    ),
     (rectangle_aabb, ["matrix", "pos_x", "pos_y", "width", "height"]),
     (boxes.MarginBox, ["at_keyword", "style"]),
     (boxes.Box.hit_area, ["self"]),
