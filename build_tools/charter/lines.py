@@ -20,6 +20,8 @@ WITHIN = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_
 PARTICLE = re.compile(r"(?<=[%)\]}”’»」』》〉])(?=[가-힣])")
 # What is read by a machine, or copied for one.
 EXACT = (nodes.literal, nodes.math, nodes.FixedTextElement)
+# What is typed to get somewhere.
+ADDRESS = re.compile(r"(\S*(?:@|://|\bwww\.)\S*)")
 # What begins with what is in it.
 LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.list_item)
 HANGUL = re.compile("[가-힣]")
@@ -152,6 +154,16 @@ def keep_last_words(tree: nodes.Element) -> None:
         if len(word) >= CUT:
             marked = nodes.inline("", "", nodes.Text(word), classes=["last-word"])
             paragraph.replace(last, [*([nodes.Text(f"{before} ")] if before else []), marked])
+
+
+def keep_addresses(tree: nodes.Element) -> None:
+    """Mark addresses, in which no hyphen may be added."""
+    for text in list(tree.findall(nodes.Text)):
+        parts = ADDRESS.split(text.astext())
+        if len(parts) > 1 and not isinstance(text.parent, EXACT):
+            marked = [nodes.inline("", "", nodes.Text(each), classes=["address"]) for each in parts]
+            kept = [marked[at] if at % 2 else nodes.Text(each) for at, each in enumerate(parts)]
+            text.parent.replace(text, [part for part in kept if part.astext()])
 
 
 def keep_led(tree: nodes.Element) -> None:

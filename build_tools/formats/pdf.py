@@ -188,6 +188,7 @@ def _set_lines(language: Language, tree: nodes.document) -> None:
     if language.hyphens:
         lines.keep_last_words(tree)
         spaces.hold(tree)
+        lines.keep_addresses(tree)
     lines.keep_led(tree)
     lines.keep_words_whole(tree)
 

@@ -67,13 +67,15 @@ class Line:
 class Block:
     """A paragraph, a heading, a mark, a cell or a note, as far as it stands on one page.
 
-    `kind` is its tag, `within` those around it from the outermost, `id` the same for each part of
-    one that goes on over the page. A picture is a block without lines.
+    `kind` is its tag, `within` those around it from the outermost, `holders` what tells them from
+    others; `id` is the same for each part of one that goes on over the page. A picture is a block
+    without lines.
     """
 
     page: int
     kind: str
     within: tuple[str, ...]
+    holders: tuple[int, ...]
     id: int
     language: str
     lines: tuple[Line, ...]
@@ -141,6 +143,7 @@ def _block(at: _At, page: int, held: Sequence[tuple[Piece, str]]) -> Block:
         page=page,
         kind=at.tags[holder],
         within=at.tags[:holder],
+        holders=at.ids[:holder],
         id=at.ids[holder],
         language=at.languages[holder + 1],
         lines=tuple(_lines(held)),

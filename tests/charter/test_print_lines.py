@@ -83,6 +83,22 @@ def test_a_reference_keeps_its_number(name: str, held: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "shown_as"),
+    [
+        ("Write to editor@example.org.", "Write to <address>editor@example.org.</>"),
+        ("See https://example.org/a-b, 2", "See <address>https://example.org/a-b,</> 2"),
+        ("www.example.org", "<address>www.example.org</>"),
+        ("Rights, duties", "Rights, duties"),
+    ],
+)
+def test_addresses_are_marked(words: str, shown_as: str) -> None:
+    """An address is told from words, so that no hyphen is added to it."""
+    paragraph = nodes.paragraph("", words)
+    lines.keep_addresses(paragraph)
+    assert shown(paragraph) == shown_as
+
+
+@pytest.mark.parametrize(
     ("below", "led"),
     [
         ("Short.\n\nMore.", ["Short."]),

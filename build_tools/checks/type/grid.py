@@ -1,8 +1,8 @@
 """Takes a book, gives the pages whose lines do not stand on the common grid.
 
 What: the lines of running text stand on a grid of half lines that all pages share, so that those
-of facing pages, and of a leaf's two sides, meet. Below a table, a picture or smaller text on its
-page a line may stand off it.
+of facing pages, and of a leaf's two sides, meet. Below a table, a box, a picture or smaller
+text on its page a line may stand off it.
 Example: headings with a margin of 1em, where a line is 1.42em.
 """
 
@@ -18,6 +18,8 @@ from build_tools.seeing.layout_runs import shown
 
 # In points: how far from the grid a line may stand, and by how much its size may differ.
 SLACK, SAME = 1.0, 0.1
+# What has a height of its own.
+APART = frozenset({"Table", "Div", "BlockQuote", "Figure"})
 
 
 def look(built: Built) -> Iterable[Fault]:
@@ -41,7 +43,7 @@ def _running(sheet: Sheet, size: float) -> Iterator[Line]:
     for block in sheet.text:
         if block.is_heading or block.kind == "Lbl":
             continue
-        if block.kind != "P" or "Table" in block.within or "Art" not in block.within:
+        if block.kind != "P" or "Art" not in block.within or APART & set(block.within):
             return
         if any(abs(line.main.size - size) > SAME for line in block.lines):
             return

@@ -15,6 +15,9 @@ from build_tools.seeing.layout import Block, Sheet, sheets
 from build_tools.seeing.layout_runs import shown
 
 LEAST = 2
+# In points: what stands no lower than this below another, as a mark and its item, is one line.
+SAME = 3.0
+SECTIONS = frozenset({"Art", "Part", "Sect"})
 
 
 def look(built: Built) -> Iterable[Fault]:
@@ -40,12 +43,17 @@ def _told(blocks: Sequence[Block]) -> int:
     own = list(takewhile(lambda block: not block.is_heading, blocks))
     if any(block.kind == "Figure" for block in own):
         return LEAST
-    return sum(len(block.lines) for block in own if block.kind != "Lbl")
+    feet = sorted(line.main.base for block in own for line in block.lines)
+    return sum(foot > before + SAME for foot, before in zip(feet, [0.0, *feet], strict=False))
 
 
 def _goes_on(heading: Block, following: Sheet) -> bool:
     """Return whether the next page begins with what stands under a heading."""
     first = next((block for block in following.text if block.lines), None)
-    if first is None or first.within[:2] != heading.within[:2]:
-        return False
-    return not first.is_heading or first.kind > heading.kind
+    return first is not None and _section(heading) in first.holders
+
+
+def _section(heading: Block) -> int:
+    """Return what tells the section that a heading heads from others; 0 where it heads none."""
+    held = zip(heading.within, heading.holders, strict=True)
+    return next((id for kind, id in reversed([*held]) if kind in SECTIONS), 0)

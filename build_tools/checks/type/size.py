@@ -23,7 +23,12 @@ SLACK, LEAST = 0.02, 12
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for the size, and one for the leading, that is not as it is meant."""
     meant = measures(built.language.writing)
-    blocks = [block for sheet in sheets(built.whole) for block in sheet.text if _runs(block)]
+    blocks = [
+        block
+        for sheet in sheets(built.whole)
+        for block in sheet.text
+        if _runs(block, built.language.tag)
+    ]
     sizes = [line.main.size for block in blocks for line in block.lines]
     if len(sizes) < LEAST:
         return
@@ -36,9 +41,10 @@ def look(built: Built) -> Iterable[Fault]:
             yield Fault(built.whole, said)
 
 
-def _runs(block: Block) -> bool:
-    """Return whether a block is running text: a paragraph of a chapter, not of a table."""
-    return block.kind == "P" and "Art" in block.within and "Table" not in block.within
+def _runs(block: Block, language: str) -> bool:
+    """Return whether a block is running text of a language: a paragraph, not of a table."""
+    is_text = block.kind == "P" and "Art" in block.within and "Table" not in block.within
+    return is_text and all(end == language for line in block.lines for end in line.languages)
 
 
 def _leading(blocks: Sequence[Block]) -> Iterator[float]:
