@@ -52,3 +52,15 @@ def findings(code: str, edition: Built) -> tuple[Finding, ...]:
 def messages(code: str, edition: Built) -> list[str]:
     """Return what one check says of an edition, without how to mend it."""
     return [finding.message.rpartition(" — ")[0] for finding in findings(code, edition)]
+
+
+def amiss(made: Made) -> list[str]:
+    """Return what the checks of the text say of every format of an edition."""
+    codes = [row.code for row in CHECKS if row.code.startswith("text/")]
+    formats = made.edition.publication.formats
+    return [
+        f"{format}: {finding.code} {finding.message}"
+        for format in formats
+        for code in codes
+        for finding in findings(code, of(made, format))
+    ]

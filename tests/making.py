@@ -15,6 +15,7 @@ from build_tools.charter.reading import Chapter, Reading
 from build_tools.errors import Mendable
 from build_tools.layout import PRESS, Build, Root, whole_name
 from build_tools.model import Article, Edition, Finding, Format, Target, Words
+from build_tools.press.saying import leave
 from build_tools.press.unset import unset
 from build_tools.tasks.finish import finished
 from build_tools.tasks.inputs import Inputs
@@ -111,6 +112,8 @@ def make(wish: Wish) -> Made:
     """Read an edition and write its formats, each in its place. Raises Mendable."""
     work = wish.build.work(wish.publication, wish.language)
     reading = read(wish.root, wish.publication, wish.language, work)
+    compiled = catalogues.compile_edition(reading.edition, wish.root, work / "messages")
+    leave(reading, compiled, wish.root, wish.build.said(wish.publication, wish.language))
     found: list[Finding] = []
     wrong = dict(_write(reading, wish, work, found))
     return Made(

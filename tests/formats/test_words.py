@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tests.checking import amiss
 from tests.making import Made, Shelf
 from tests.seeing import (
     book_text,
@@ -63,6 +64,11 @@ def table_heads(made: Made) -> Counter[str]:
     """Return the words of the heads of tables, which a book says again on each page of a table."""
     heads = [head for leaf in leaves(made.html) for head in leaf.main.xpath(".//thead")]
     return Counter(word for head in heads for word in words(text_proper(head)))
+
+
+def test_every_format_says_what_its_doctree_says(made: Made) -> None:
+    """No check of the text finds a word, a reference, a note or an address amiss in any format."""
+    assert amiss(made) == []
 
 
 def test_pages_and_ebook_hold_the_same_words(made: Made) -> None:

@@ -1,0 +1,164 @@
+"""The checks of the text find what a format lost, doubled, moved, added or led astray."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.checks import CHECKS, Built
+from build_tools.layout import Build, Root
+from build_tools.model import Format
+from tests.checking import findings, of
+from tests.checks import text_breaking as breaking
+from tests.making import Made, Wish, make_apart
+
+DATA = Path(__file__).parents[1] / "data" / "checks" / "text"
+ROOT = Root(DATA / "root")
+PAGES = tomllib.loads((DATA / "pages.toml").read_text("utf-8"))["case"]
+BOOKS = tomllib.loads((DATA / "books.toml").read_text("utf-8"))["case"]
+CODES = [row.code for row in CHECKS if row.code.startswith("text/")]
+FORMATS: tuple[Format, ...] = ("html", "epub", "pdf")
+MUSIC = "La musique cesse avant minuit."
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Return the small edition in each of its languages."""
+    return _made(request.param, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Return the small edition in French, whose words stand in catalogues."""
+    return _made("fr", tmp_path_factory)
+
+
+def _made(language: str, folders: pytest.TempPathFactory) -> Made:
+    build = Build(folders.mktemp("build"))
+    wish = Wish(
+        root=ROOT,
+        publication="pact",
+        language=language,
+        build=build,
+        cache=folders.getbasetemp() / "fonts",
+    )
+    (edition,) = make_apart([wish])
+    return edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A way of breaking an edition, what is said of it, and at which message the first."""
+
+    name: str
+    code: str
+    format: Format
+    says: Sequence[str]
+    at: str
+    page: str = ""
+    put: breaking.Pairs = ()
+
+
+def _cases() -> list[Case]:
+    pages = [(case, format) for case in PAGES for format in case.get("formats", ("html", "epub"))]
+    return [
+        *(_case(case, case["name"], format) for case, format in pages),
+        *(_case(case, case["how"], "pdf") for case in BOOKS),
+    ]
+
+
+def _case(case: Any, name: str, format: Format) -> Case:
+    suffix = {"html": "html", "epub": "xhtml"}.get(format, "")
+    return Case(
+        name=name,
+        code=case["code"],
+        format=format,
+        says=[said.replace("{suffix}", suffix) for said in case["says"]],
+        at=case.get("at", ""),
+        page=case.get("page", ""),
+        put=case.get("put", ()),
+    )
+
+
+CASES = _cases()
+
+
+def copied(made: Made, format: Format, folder: Path) -> Built:
+    """Return a copy of an edition in a format, which may be broken."""
+    edition = replace(of(made, format), home=ROOT.path)
+    whole, said = folder / edition.whole.name, folder / "said.json"
+    if edition.whole.is_dir():
+        shutil.copytree(edition.whole, whole)
+    else:
+        shutil.copy(edition.whole, whole)
+    shutil.copy(edition.said, said)
+    return replace(edition, whole=whole, said=said)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c.code}-{c.name}-{c.format}" for c in CASES])
+def test_what_is_broken_is_found(made: Made, tmp_path: Path, case: Case) -> None:
+    """Each way of breaking an edition is told by its own check, where a person can look."""
+    edition = copied(made, case.format, tmp_path)
+    if case.format == "pdf":
+        breaking.in_book(edition.whole, case.name)
+    else:
+        breaking.in_pages(edition.whole, case.page, case.put)
+    found = findings(case.code, edition)
+    assert len(found) == len(case.says), found
+    for finding, said in zip(found, case.says, strict=True):
+        assert finding.message.startswith(said)
+    if case.at:
+        place = found[0].place
+        lines = (ROOT.path / place.file).read_text("utf-8").splitlines()
+        assert place.file.startswith("locale/fr/LC_MESSAGES/pact/")
+        assert lines[(place.line or 0) - 1].startswith(f'msgid "{case.at}')
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_whole_passes(either: Made, code: str, format: Format) -> None:
+    """Of an edition that says what its doctree says no check has anything to say."""
+    assert findings(code, of(either, format)) == ()
+
+
+def test_each_check_has_a_broken_sample_of_each_format() -> None:
+    """No check of the text is left without a sample that it must find."""
+    known = {(case.code, case.format) for case in CASES}
+    assert known == {(code, format) for code in CODES for format in FORMATS}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_only_a_format_has_is_found(made: Made, tmp_path: Path, format: Format) -> None:
+    """Words that the doctree does not have are told, in a book too."""
+    edition = copied(made, format, tmp_path)
+    breaking.unsay(edition.said, MUSIC)
+    (finding,) = findings("text/extra", edition)
+    assert finding.message.startswith(f"“{MUSIC[:-1]}” is no part of the text")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("code", CODES)
+def test_what_cannot_be_compared_does_not_pass(
+    made: Made, tmp_path: Path, code: str, format: Format
+) -> None:
+    """Without the words of the doctree a check says so, and how to have them."""
+    edition = copied(made, format, tmp_path)
+    edition.said.unlink()
+    (finding,) = findings(code, edition)
+    assert "no words of this edition" in finding.message
+    assert "--force" in finding.message
+
+
+@pytest.mark.parametrize("format", ["epub", "pdf"])
+def test_a_file_that_is_none_does_not_pass(made: Made, tmp_path: Path, format: Format) -> None:
+    """A file that cannot be opened has lost every word."""
+    edition = copied(made, format, tmp_path)
+    edition.whole.write_bytes(b"no book")
+    (finding,) = findings("text/lost", edition)
+    assert "cannot be opened" in finding.message

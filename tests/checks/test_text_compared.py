@@ -1,0 +1,76 @@
+"""Two runs of words side by side: what is shared, and what each word that differs is called."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.seeing.words_compared import compared
+from build_tools.seeing.words_cut import cut
+from build_tools.seeing.words_gaps import gaps, shared
+
+WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=40)
+TEXT = cut("every street has a lamp and nobody sits in the dark where a lamp burns")
+
+
+def told(found: list[str], *, cuts: bool = False) -> list[tuple[str, str]]:
+    """Return what differs from TEXT, each with its words."""
+    differences = compared(TEXT, found, cuts=cuts).differences
+    return [(one.kind, " ".join(one.words)) for one in differences]
+
+
+@given(WORDS, WORDS)
+def test_what_is_shared_is_the_same_and_in_order(one: list[str], other: list[str]) -> None:
+    """Every word is either in a gap or shared; shared words are equal, and in order in both."""
+    found = gaps(one, other)
+    pairs = shared(found, len(one), len(other))
+    assert all(one[a] == other[b] for a, b in pairs.items())
+    assert list(pairs.values()) == sorted(pairs.values())
+    assert len(pairs) + sum(gap.b - gap.a for gap in found) == len(one)
+    assert len(pairs) + sum(gap.d - gap.c for gap in found) == len(other)
+
+
+@given(WORDS)
+def test_the_same_has_no_gap(words: list[str]) -> None:
+    """A text does not differ from itself, however often it says a word."""
+    assert gaps(words, words) == []
+
+
+def test_words_are_lost_twice_elsewhere_or_too_many() -> None:
+    """A passage is called by what became of it."""
+    assert told(TEXT) == []
+    assert told(TEXT[:4] + TEXT[6:]) == [("lost", "lamp and")]
+    assert told([*TEXT[:2], "street", *TEXT[2:]]) == [("doubled", "street")]
+    assert told([*TEXT, "always"]) == [("extra", "always")]
+    assert told([*TEXT[6:11], *TEXT[:6], *TEXT[11:]]) == [("order", "nobody sits in the dark")]
+
+
+def test_print_may_cut_a_word_and_join_two() -> None:
+    """In a book letters count, not the ends of lines; a letter that is gone is told."""
+    cut_up = ["ev", "ery", "street", "hasa", *TEXT[4:]]
+    assert told(cut_up, cuts=True) == []
+    assert told(cut_up) == [
+        ("lost", "every"),
+        ("lost", "has a"),
+        ("extra", "ev ery"),
+        ("extra", "hasa"),
+    ]
+    assert told(["ev", "ry", *TEXT[1:]], cuts=True)[0] == ("lost", "every")
+
+
+def test_a_number_may_stand_elsewhere_in_a_line_from_the_right() -> None:
+    """Where Arabic is drawn, the place of a number in its line is not asked for; its being is."""
+    text, drawn = cut("في عام 1998 اجتمعت المدن"), cut("1998 في عام اجتمعت المدن")
+    assert compared(text, drawn, cuts=True, turns=True).differences == ()
+    assert [one.kind for one in compared(text, drawn, cuts=True).differences] == ["order"]
+    assert [one.kind for one in compared(text, drawn[1:], cuts=True, turns=True).differences] == [
+        "lost"
+    ]
+
+
+def test_words_of_any_script_are_cut_alike() -> None:
+    """What no reader sees is no part of a word; vowel marks are where they are kept."""
+    assert cut("dro\u00adit, H\u2082O · l\u2019eau") == ["droit", "H2O", "l", "eau"]
+    assert cut("أُضيف", marked=False) == ["أضيف"]
+    assert cut("أُضيف") == ["أُضيف"]
+    assert cut("हिन्दी 제2조 e\u0301te\u0301") == ["हिन्दी", "제2조", "été"]
