@@ -144,8 +144,9 @@ module.exports.install = function install () {
   // A link in a sentence is as high as its line, by leave of the criterion.
   function within (element) {
     if (getComputedStyle(element).display !== 'inline') return false
-    const own = element.textContent.trim().length
-    return element.parentElement.textContent.trim().length > own
+    let block = element.parentElement
+    while (getComputedStyle(block).display === 'inline') block = block.parentElement
+    return block.textContent.trim().length > element.textContent.trim().length
   }
 
   function small ({ width, height }) {
