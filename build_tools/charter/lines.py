@@ -24,7 +24,7 @@ EXACT = (nodes.literal, nodes.math, nodes.FixedTextElement)
 ADDRESS = re.compile(r"(\S*(?:@|://|\bwww\.)\S*)")
 # What begins with what is in it.
 LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.list_item)
-HANGUL = re.compile("[가-힣]")
+HANGUL, ARABIC = re.compile("[가-힣]"), re.compile("[\u0620-\u06ff]")
 _TAG = re.compile(r"(<[^<>]*>)")
 _INLINE = r"(?:</?(?:a|b|code|em|span|strong|sub|sup)\b[^<>]*>)+"
 _ACROSS = re.compile(
@@ -38,8 +38,9 @@ PAGE, SHORT = 1500, 360
 CUT, LINE = 6, 40
 # “of the” before a longer word.
 LITTLE = re.compile(r"(?:\b(?:[a-zß-öø-ÿ]{1,3}|dans|pour|para|with|from) ){1,3}(?=\S{4})")
-# In letters, one of Hangul counted twice: more than a line of print holds.
-FULL = 80
+# In letters of Latin: more than a line of print holds. One of Hangul is as wide as two, and nine
+# of Arabic are as wide as eight.
+FULL = 66
 # After the hyphen of “non-discrimination”.
 PREFIX = re.compile(r"(?<=\b\w{3}-)(?=\w{4})|(?<=\b\w{2}-)(?=\w{4})")
 # The room that the last two words of a heading may take together, a letter of Hangul counted
@@ -180,7 +181,8 @@ def keep_led(tree: nodes.Element) -> None:
 def _is_short(node: nodes.Element) -> bool:
     """Return whether the words of a paragraph, or of an item of one paragraph, fit in a line."""
     words = node.astext()
-    return "\n\n" not in words and len(words) + len(HANGUL.findall(words)) < FULL
+    wide = len(words) + len(HANGUL.findall(words)) - len(ARABIC.findall(words)) / 9
+    return "\n\n" not in words and wide < FULL
 
 
 def hold_from_the_left(tree: nodes.Element) -> None:
