@@ -6,6 +6,7 @@ from build_tools.fonts.families import Face, Faces, Family, files
 from build_tools.fonts.forms import Forms, forms
 from build_tools.fonts.keep import digests
 from build_tools.fonts.letters import lacking, printable
+from build_tools.fonts.moved import Moved, Part, units, with_moved
 from build_tools.fonts.printing import print_css
 from build_tools.fonts.reading import letters_of
 from build_tools.fonts.serving import lettering, serve
@@ -16,6 +17,8 @@ __all__ = [
     "Family",
     "Forms",
     "Holding",
+    "Moved",
+    "Part",
     "digests",
     "faces",
     "family",
@@ -29,4 +32,6 @@ __all__ = [
     "print_css",
     "printable",
     "serve",
+    "units",
+    "with_moved",
 ]

@@ -13,7 +13,7 @@ from typing import Any
 from weasyprint import HTML, Document
 
 from build_tools.layout import digest
-from build_tools.paper import archive, aside, gaps, letters, notes, telling, within, writing
+from build_tools.paper import archive, aside, gaps, letters, marks, notes, telling, within, writing
 from build_tools.paper import weasyprint70 as inside
 
 JOINER = "\N{WORD JOINER}"
@@ -39,14 +39,15 @@ def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl:
     return len(document.pages)
 
 
-def _tell(document: Document, html: Any, pdf: Any, marks: list[inside.Marks]) -> None:
-    tree = telling.told(document.pages, marks, html)
+def _tell(document: Document, html: Any, pdf: Any, drawn: list[inside.Marks]) -> None:
+    tree = telling.told(document.pages, drawn, html)
     writing.prune(tree)
     writing.write(pdf, tree)
 
 
 def _finish(document: Document, pdf: Any, *, is_rtl: bool) -> None:
     letters.complete(document, pdf)
+    marks.set_within(pdf)
     archive.keep(pdf, is_rtl=is_rtl)
 
 

@@ -1,0 +1,43 @@
+"""Marks in their places: a font gets a glyph for each mark at each place."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from build_tools.fonts import Moved, Part, family, units, with_moved
+from build_tools.fonts.cut import pinned, subset
+
+
+def whole() -> bytes:
+    """Return a face whose glyphs are drawn in outlines that can be put together."""
+    found = family("Amiri")
+    if found is None:
+        pytest.skip("Amiri is not on this machine")
+    return pinned(found.faces[0])
+
+
+def test_a_glyph_is_drawn_elsewhere() -> None:
+    """The new glyph stands behind all others, as its mark is, to the right and above."""
+    font = whole()
+    old = TTFont(BytesIO(font))
+    mark, letter = (old.getGlyphID(old.getBestCmap()[ord(each)]) for each in "\u0651\u0628")
+    one = Moved((Part(mark, 30, 100),), is_mark=True)
+    two = Moved((Part(letter, 0, -5),), is_mark=False)
+    made, first = with_moved(font, [one, two])
+    new = TTFont(BytesIO(made))
+    assert first == len(old.getGlyphOrder()) == len(new.getGlyphOrder()) - 2
+    before, after = old["glyf"][old.getGlyphName(mark)], new["glyf"][new.getGlyphName(first)]
+    assert (after.xMin - before.xMin, after.yMin - before.yMin) == (30, 100)
+    widths = [new["hmtx"][new.getGlyphName(first + at)][0] for at in (0, 1)]
+    assert widths == [0, old["hmtx"][old.getGlyphName(letter)][0]]
+
+
+def test_only_outlines_can_be_added_to() -> None:
+    """A face of eastern letters is left as it is; others say what their size is divided into."""
+    eastern = family("Noto Serif CJK KR")
+    assert units(whole()) == 1000
+    if eastern is not None:
+        assert units(subset(eastern.faces[0], map(ord, "도시"))) == 0
