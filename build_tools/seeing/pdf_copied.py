@@ -134,6 +134,9 @@ def _copied(number: int, page: _Page, read: str) -> Copied:
     lost, added = page.words - there, there - page.words
     for word in page.divided:
         del lost[word]
+    for one, other in [pair for pair in page.pairs if pair[0] + pair[1] in added]:
+        # A few short words that fill a line are one to poppler, with their spaces or without.
+        del lost[one], lost[other], added[one + other]
     joined = tuple(pair for pair in after if pair[0] + pair[1] in lost.keys() - page.whole)
     spelt = {one + other for one, other in joined}
     pieces = {word for word in lost if word not in spelt and _is_cut(word, page, added)}

@@ -32,7 +32,7 @@ SCRIPTS: dict[str, tuple[re.Pattern[str], str, str]] = {
     "Devanagari": (re.compile(r"[\u0904-\u0939]+"), "Deva", "hi mr ne sa"),
     "Thai": (re.compile(r"[\u0e01-\u0e2e]+"), "Thai", "th"),
 }
-LATIN = re.compile(r"(?:[A-Za-z\u00c0-\u024f]{2,}[^\w\n]+){4,}[A-Za-z\u00c0-\u024f]{2,}")
+LATIN = re.compile(r"(?:[A-Za-z\u00c0-\u024f]{2,}[^\w\n,;|]+){4,}[A-Za-z\u00c0-\u024f]{2,}")
 # Fewer of them in a passage, and it is names.
 SMALL_WORDS, SMALL = 2, re.compile(r"\b[a-z\u00df-\u00ff]{2,}")
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")

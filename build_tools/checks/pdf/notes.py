@@ -42,7 +42,8 @@ def look(built: Built) -> Iterable[Fault]:
     if seen is None:
         return ()
     notes = [_note(seen, one) for one, _ in walk(seen.roots) if one.kind in ("Note", "FENote")]
-    found = (*_named(notes), *_linked(seen, notes), *_silent(seen))
+    at_calls = {id(kid) for one, _ in walk(seen.roots) for kid in _behind_calls(one)}
+    found = (*_named(notes), *_linked(seen, notes, at_calls), *_silent(seen))
     return [Fault(built.whole, message) for message in found]
 
 
@@ -53,6 +54,14 @@ def _note(seen: Book, element: Element) -> _Note:
     mark = _plain(pieces[0].text) if pieces else ""
     top = max(heights) + (pieces[0].size if pieces else 0) * 2
     return _Note(element, mark, glimpse(seen.text(element)), page, top, min(heights))
+
+
+def _behind_calls(element: Element) -> Iterator[Element]:
+    """Yield the notes right behind their call: those at the foot of its page."""
+    for before, kid in pairwise(element.kids):
+        is_call = isinstance(before, Element) and before.kind in CALLS
+        if is_call and isinstance(kid, Element):
+            yield kid
 
 
 def _plain(text: str) -> str:
@@ -68,7 +77,7 @@ def _named(notes: Iterable[_Note]) -> Iterator[str]:
             yield f"page {note.page}: the note {note.text} has the id of another"
 
 
-def _linked(seen: Book, notes: Iterable[_Note]) -> Iterator[str]:
+def _linked(seen: Book, notes: Iterable[_Note], at_calls: set[int]) -> Iterator[str]:
     within = {id(one) for note in notes for one, _ in walk((note.element,))}
     links = {link.object: link for link in seen.links}
     outside = [one for one, _ in walk(seen.roots) if one.kind in CALLS and id(one) not in within]
@@ -79,20 +88,22 @@ def _linked(seen: Book, notes: Iterable[_Note]) -> Iterator[str]:
             for link in _own(element, links)
             if _leads_to(link, note) and _plain(seen.text(element)) == note.mark
         ]
-        yield from _wrong(note, calls, links)
+        yield from _wrong(note, calls, links, is_at_call=id(note.element) in at_calls)
 
 
 def _wrong(
     note: _Note,
     calls: list[tuple[Element, Link]],
     links: Mapping[tuple[int, int], Link],
+    *,
+    is_at_call: bool,
 ) -> Iterator[str]:
     here = f"page {note.page}: the note {note.text}"
     if not calls:
         yield f"{here} is led to by no call"
         return
     pages = [link.page for _, link in calls]
-    if note.page not in pages:
+    if is_at_call and note.page not in pages:
         yield f"{here} is called on page {pages[0]}"
     back = [links[held.object] for held in held_by(note.element) if held.object in links]
     if not any(link.goal and link.goal.page in pages for link in back):
