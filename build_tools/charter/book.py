@@ -16,6 +16,11 @@ Tree = tuple[str, nodes.document]
 MARK = "%"
 
 
+# The id of a section, the places of its other labels, and its heading.
+_HEADED = re.compile(
+    r'(<section\b[^>]*?)( id="[^"]*")([^>]*>)(\s*)((?:<span id="[^"]*"></span>\s*)*)'
+    r"(<h[1-6]\b)(?![^>]* id=)([^>]*>)"
+)
 Renamed = Callable[[str, str], str]
 
 
@@ -136,6 +141,15 @@ def take_title(tree: nodes.document) -> None:
     title = tree.next_node(nodes.title)
     if title is not None:
         title.parent.remove(title)
+
+
+def lead_to_headings(html: str) -> str:
+    """Give the addresses of sections to their headings.
+
+    Where a heading goes to the next page, WeasyPrint 70 leaves an empty part of its section
+    behind, and a reference would name the page before.
+    """
+    return _HEADED.sub(r"\1\3\4\6\2\7\5", html)
 
 
 def is_empty(tree: nodes.document) -> bool:

@@ -174,7 +174,7 @@ def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
     book.mark_unnumbered(tree)
     _set_lines(paper.reading.edition.language, tree)
     book.place_notes(tree)
-    return Part(chapter=chapter, html=paper.body(tree))
+    return Part(chapter=chapter, html=book.lead_to_headings(paper.body(tree)))
 
 
 def _set_lines(language: Language, tree: nodes.document) -> None:
