@@ -35,6 +35,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "uharfbuzz": {"fonts"},
     "jinja2": {"charter"},
     "markupsafe": {"charter"},
+    "PIL": {"paper"},
     "weasyprint": {"paper"},
     "pydyf": {"paper"},
     "zipfile": {"formats", "checks", "judges", "seeing"},

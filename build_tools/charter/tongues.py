@@ -17,7 +17,8 @@ def mark(tag: str) -> str:
 
 def classes(node: nodes.Element) -> list[str]:
     """Return the classes of a node that say its language: one, or none."""
-    return [name for name in node.get("classes", ()) if name.startswith(_MARK)]
+    names: list[str] = node.get("classes", [])
+    return [name for name in names if name.startswith(_MARK)]
 
 
 def marked(node: nodes.Element) -> str:

@@ -23,7 +23,7 @@ for medium in templates.MEDIA:
     loader.init(builder, dirs=[str(STYLES / medium)])
     loader.environment.bytecode_cache = templates.COMPILED
     for file in (STYLES / medium).iterdir():
-        if file.suffix not in {".css", ".toml"}:
+        if file.is_file() and file.suffix not in {".css", ".toml"}:
             assert loader.environment.get_template(file.name)
 """
 

@@ -139,7 +139,8 @@ class _Maker:
 
     def __init__(self, reading: Reading) -> None:
         edition = reading.edition
-        self.tags = tuple(_quoting(reading, one) for one in (edition.source, edition.language))
+        self.languages = (edition.source, edition.language)
+        self.tags = tuple(_quoting(reading, one) for one in self.languages)
         self.names: Named = named(reading)
         self.forms = (
             Forms(form for term in reading.terms for form in term.source),
@@ -169,6 +170,7 @@ class _Maker:
         return rendered(
             text,
             self.tags[at],
+            self.languages[at],
             forms=self.forms[at],
             titles=(self.names.source, self.names.here)[at],
             notes=self.names.notes.get(page, {}),

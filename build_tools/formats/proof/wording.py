@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 
+from build_tools.charter import spaces
 from build_tools.charter.gate.showing import Run, shown
 from build_tools.formats.proof.named import Titles, title
 from build_tools.formats.proof.terms import Forms
+from build_tools.model import Language
 
 TAGS = {
     "emphasis": "em",
@@ -27,12 +30,33 @@ UNSEEN = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u0377]")
 
 
 def rendered(
-    text: str, tag: str, *, forms: Forms, titles: Titles, notes: Titles, filled: Titles
+    text: str,
+    tag: str,
+    language: Language,
+    *,
+    forms: Forms,
+    titles: Titles,
+    notes: Titles,
+    filled: Titles,
 ) -> str:
     """Return a message as HTML: marks as they read, terms underlined, names as their words."""
     names: Mapping[str, Titles] = {"note": notes, "substitution": filled}
-    html = "".join(_html(run, forms, titles, names) for run in shown(text, tag))
+    runs = _spaced(shown(text, tag), language)
+    html = "".join(_html(run, forms, titles, names) for run in runs)
     return UNSEEN.sub(_allowed, html)
+
+
+def _spaced(runs: Iterable[Run], language: Language) -> Iterator[Run]:
+    """Yield runs with the spaces of their language, which the press sets in an edition too."""
+    before = ""
+    for run in runs:
+        if run.kind in _WORDED:
+            words = spaces.spaced(run.words, language, before)
+            yield replace(run, words=words)
+            before = words[-1:] or before
+        else:
+            yield run
+            before = spaces.OTHER
 
 
 def raw(text: str) -> str:
