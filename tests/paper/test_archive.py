@@ -50,6 +50,7 @@ def _is_picture(each: object) -> bool:
 def test_pages_are_numbered_as_they_are_seen(tmp_path: Path, is_rtl: bool) -> None:
     """A window counts pages as folios do, shows the title, and opens on the right side."""
     with pikepdf.open(set_book(tmp_path, "<h1>a</h1>", is_rtl=is_rtl)) as book:
+        assert str(book.Root.PageLabels.Nums[1].S) == "/D"
         assert [page.label for page in book.pages] == ["1"]
         window = book.Root.ViewerPreferences
         assert window.DisplayDocTitle
