@@ -11,8 +11,11 @@ from build_tools.checks import Built, Check
 from build_tools.layout import PRESS, digest, digest_file, files, relative
 from build_tools.model import Target, Verdict
 
-# The rooms whose code decides what is found.
-ROOMS = ("checks", "judges", "seeing")
+# The rooms whose code decides what is found, and the knobs by which pages are measured.
+ROOMS = (
+    *(PRESS / "build_tools" / room for room in ("checks", "judges", "seeing")),
+    STYLES / "base",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,7 @@ def _content(path: Path) -> str:
 
 
 def _rooms() -> str:
-    home = PRESS / "build_tools"
-    return digest("\n".join(_content(home / room) for room in ROOMS))
+    return digest("\n".join(_content(PRESS / room) for room in ROOMS))
 
 
 def due(
