@@ -12,10 +12,7 @@ from build_tools.layout import PRESS, digest, digest_file, files, relative
 from build_tools.model import Target, Verdict
 
 # The rooms whose code decides what is found, and the knobs by which pages are measured.
-ROOMS = (
-    *(PRESS / "build_tools" / room for room in ("checks", "judges", "seeing")),
-    STYLES / "base",
-)
+ROOMS = ("build_tools/checks", "build_tools/judges", "build_tools/seeing", "styles/base")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
