@@ -22,9 +22,6 @@ from build_tools.seeing.words_expected import CONTENTS, Expected
 from build_tools.seeing.words_transcript import transcript
 
 SUFFIX: Mapping[Format, str] = {"html": ".html", "epub": ".xhtml"}
-UNSAID = "the press has left no words of this edition to compare it with"
-UNREAD = "its words cannot be compared: the file cannot be opened"
-AGAIN = "build it again with `editions build --force`"
 MANY = 12  # words that are told whole
 # What an e-book has besides its chapters.
 MADE = frozenset({"nav.xhtml", "cover.xhtml"})
@@ -160,11 +157,6 @@ def side(whole: Path, format: Format, said: Path, *, turns: bool) -> Side | None
         return None
     stamps = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in (whole, said))
     return _side(whole, format, said, turns, stamps)
-
-
-def unread(said: Path) -> str:
-    """Return why an edition could not be compared."""
-    return UNREAD if transcript(said) else UNSAID
 
 
 @lru_cache(maxsize=4)

@@ -9,26 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_tools.checks.comparing import beside, misled
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.words_places import misled, permanent
-from build_tools.seeing.words_sides import AGAIN, Side, side, unread
+from build_tools.seeing.pages import local
+from build_tools.seeing.words_sides import Side
 
 
 def look(built: Built) -> Iterator[Fault]:
     """Yield a fault for each address."""
-    found = side(built.whole, built.target.format, built.said, turns=built.language.is_rtl)
-    if found is None:
-        yield Fault(built.whole, unread(built.said), remedy=AGAIN)
-        return
-    yield from _addresses(built, found)
-    for page, id, href in permanent(found):
-        file = built.whole / page if built.whole.is_dir() else built.whole
-        yield Fault(file, f"the permanent link of {id} on {page} leads to {href}", article=id)
+    return beside(built, _all)
 
 
-def _addresses(built: Built, found: Side) -> Iterator[Fault]:
+def _all(built: Built, found: Side) -> Iterator[Fault]:
     for spot in found.said.spots:
         wrong = misled(found, spot) if spot.kind in ("article", "paragraph") else ""
         if wrong:
             message = f"{spot.anchor} of {found.name(spot.page)} {wrong}"
             yield Fault(built.whole, message, article=spot.anchor)
+    for page, id, href in _permanent(found):
+        file = built.whole / page if built.whole.is_dir() else built.whole
+        yield Fault(file, f"the permanent link of {id} on {page} leads to {href}", article=id)
+
+
+def _permanent(found: Side) -> Iterator[tuple[str, str, str]]:
+    """Yield the page, the id and the address of each permanent link that leads elsewhere."""
+    for page in found.pages.values():
+        for href, id in page.permanent:
+            if local(href, page.name) != (page.name, id):
+                yield page.name, id, href

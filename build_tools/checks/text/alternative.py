@@ -8,19 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_tools.checks.comparing import beside, home_of
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.words_pictures import unsaid
-from build_tools.seeing.words_sides import AGAIN, side, unread
+from build_tools.model.transcript import Block
+from build_tools.seeing.words_gaps import gaps
+from build_tools.seeing.words_sides import Side
 
 
 def look(built: Built) -> Iterator[Fault]:
     """Yield a fault for each picture."""
-    found = side(built.whole, built.target.format, built.said, turns=built.language.is_rtl)
-    if found is None:
-        yield Fault(built.whole, unread(built.said), remedy=AGAIN)
-        return
-    for block in unsaid(found):
-        file = built.home / block.place.file if block.place.file else built.whole
-        words = " ".join(block.text.split())
-        message = f"no picture of {found.name(block.page)} says “{words}”"
-        yield Fault(file, message, block.place.line, block.article)
+    return beside(built, _all)
+
+
+def _all(built: Built, found: Side) -> Iterator[Fault]:
+    for block in _unsaid(found):
+        message = f"no picture of {found.name(block.page)} says “{_plain(block.text)}”"
+        yield Fault(home_of(built, block), message, block.place.line, block.article)
+
+
+def _unsaid(side: Side) -> Iterator[Block]:
+    """Yield each picture of the text whose words no picture of the edition says in its order."""
+    blocks = [block for block in side.said.blocks if block.kind == "image" and _is_in(side, block)]
+    expected = [_plain(block.text) for block in blocks]
+    found = [_plain(words) for words in _found(side)]
+    for gap in gaps(expected, found):
+        yield from blocks[gap.a : gap.b]
+
+
+def _is_in(side: Side, block: Block) -> bool:
+    return not block.formats or side.format in block.formats
+
+
+def _found(side: Side) -> Iterator[str]:
+    if side.paper:
+        yield from (words for words, _ in side.paper.pictures)
+    for page in side.pages.values():
+        yield from page.pictures
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_tools.checks.comparing import differing
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.words_sides import AGAIN, side, unread
+from build_tools.seeing.words_sides import Passage
 
 
 def look(built: Built) -> Iterator[Fault]:
     """Yield a fault for each passage."""
-    found = side(built.whole, built.target.format, built.said, turns=built.language.is_rtl)
-    if found is None:
-        yield Fault(built.whole, unread(built.said), remedy=AGAIN)
-        return
-    for passage in found.passages("doubled"):
-        file, line, article = passage.at(built.whole, built.home)
-        message = f"{passage.quoted} is said twice, on {passage.where} of the {built.target.format}"
-        yield Fault(file, message, line, article)
+    return differing(built, "doubled", _said)
+
+
+def _said(passage: Passage, where: str) -> str:
+    return f"{passage.quoted} is said twice, on {where}"

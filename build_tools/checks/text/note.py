@@ -7,20 +7,110 @@ Example: a call “3” that leads to note 2.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from build_tools.checks.comparing import beside, home_of
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.words_notes import parted
-from build_tools.seeing.words_sides import AGAIN, side, unread
+from build_tools.model.transcript import Call, Note
+from build_tools.seeing import words_book, words_expected, words_pages
+from build_tools.seeing.pages import local
+from build_tools.seeing.words_compared import compared
+from build_tools.seeing.words_sides import Side, names
+
+# What is wrong, and the block that it is told at.
+Wrong = tuple[int, str]
 
 
 def look(built: Built) -> Iterator[Fault]:
     """Yield a fault for each call and each note."""
-    found = side(built.whole, built.target.format, built.said, turns=built.language.is_rtl)
-    if found is None:
-        yield Fault(built.whole, unread(built.said), remedy=AGAIN)
-        return
-    for at, wrong in parted(found):
+    return beside(built, _all)
+
+
+def _all(built: Built, found: Side) -> Iterator[Fault]:
+    for at, wrong in _parted(found):
         block = found.said.blocks[min(at, len(found.said.blocks) - 1)]
-        file = built.home / block.place.file if block.place.file else built.whole
-        yield Fault(file, wrong, block.place.line, block.article)
+        yield Fault(home_of(built, block), wrong, block.place.line, block.article)
+
+
+def _parted(side: Side) -> Iterator[Wrong]:
+    """Yield what is wrong with each note and call, with the block that it is told at."""
+    if side.paper is not None:
+        yield from _called(side, side.paper)
+        led = {call.goal.name for call in side.paper.calls if call.goal}
+        for note, foot in side.notes:
+            yield from ((note.first, wrong) for wrong in _of_foot(side, note, foot, led))
+        return
+    for name in side.said.pages:
+        page = side.pages.get(side.name(name))
+        if page is not None:
+            yield from _of_page(side, name, page)
+
+
+def _of_page(side: Side, name: str, page: words_pages.Page) -> Iterator[Wrong]:
+    calls = [call for call in side.said.calls if call.page == name]
+    notes = {note.anchor: note for note in side.said.notes if note.page == name}
+    there = {aside.id: aside for aside in page.notes}
+    if len(calls) != len(page.calls):
+        at = calls[0].block if calls else 0
+        yield at, f"{page.name} has {len(page.calls)} calls of notes, the text {len(calls)}"
+    for call, link in zip(calls, page.calls, strict=False):
+        if local(link.href, page.name) != (page.name, call.note):
+            yield call.block, f"call {call.mark} on {page.name} leads to {link.href}"
+        elif call.mark != link.text:
+            yield call.block, f"call {call.mark} on {page.name} reads {link.text}"
+    for anchor, note in notes.items():
+        if anchor not in there:
+            yield note.first, f"{page.name} has no note {note.mark} ({anchor})"
+        else:
+            yield from _of_note(side, note, there[anchor], page.name)
+
+
+def _of_note(side: Side, note: Note, aside: words_pages.Aside, page: str) -> Iterator[Wrong]:
+    where = f"note {note.mark} on {page}"
+    back = {id for _, id in (local(href, page) for href in aside.backs)}
+    calls = {call.anchor for call in _calls(side, note)}
+    if aside.mark != note.mark:
+        yield note.first, f"{where} has the number {aside.mark}"
+    if calls - back:
+        yield note.first, f"{where} does not lead back to {', '.join(sorted(calls - back))}"
+    if aside.words != words_expected.of_note(side.said, note, side.format).texts:
+        yield note.first, f"{where} has other words than the text"
+
+
+def _calls(side: Side, note: Note) -> list[Call]:
+    return [c for c in side.said.calls if (c.page, c.note) == (note.page, note.anchor)]
+
+
+def _called(side: Side, paper: words_book.Paper) -> Iterator[Wrong]:
+    marks = Counter(call.mark for call in side.said.calls)
+    for call in side.said.calls:
+        if marks[call.mark] > sum(one.text == call.mark for one in paper.calls):
+            yield call.block, f"a call {call.mark} of {call.page} is no link in the book"
+            marks[call.mark] = 0  # told once a mark
+
+
+def _of_foot(side: Side, note: Note, foot: words_book.Foot | None, led: set[str]) -> Iterator[str]:
+    if foot is None:
+        yield f"the book has no note {note.mark} of {note.page} that is tagged so"
+        return
+    where = f"note {note.mark} on page {foot.page}"
+    run = words_expected.of_note(side.said, note, "pdf")
+    if foot.mark != note.mark:
+        yield f"{where} has the number {foot.mark}"
+    if compared(run.texts, foot.flow.texts, cuts=True, turns=True).differences:
+        yield f"{where} has other words than the text"
+    if not _calls(side, note):
+        return
+    if not led & set(names(note.page, note.anchor)):
+        yield f"no call leads to {where}"
+    if not any(back.goal and back.goal.page for back in foot.backs):
+        yield f"{where} does not lead back to its call"
+    if not _is_there(side, note, foot.flow.pages):
+        yield f"the calls of {where} lead to another place"
+
+
+def _is_there(side: Side, note: Note, pages: list[int]) -> bool:
+    """Return whether the place of a note is on the page where its words begin."""
+    goals = [goal.page for goal in side.goals(note.page, note.anchor)]
+    return not goals or not pages or pages[0] in goals

@@ -7,21 +7,137 @@ Example: “Right II” on a page of the book, whose link opens Right III.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from urllib.parse import unquote
 
+from build_tools.checks.comparing import beside, home_of, misled
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.words_links import strayed
-from build_tools.seeing.words_sides import AGAIN, side, unread
+from build_tools.model.transcript import Lead, Spot
+from build_tools.seeing import words_cut
+from build_tools.seeing.pages import local
+from build_tools.seeing.pdf_places import Goal
+from build_tools.seeing.words_gaps import Gap, gaps, shared
+from build_tools.seeing.words_sides import Side
+
+NO_LINK = "is no link"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A link of an edition: its letters, its address on a page, or its goal in a book."""
+
+    text: str
+    page: str = ""
+    address: str = ""
+    goal: Goal | None = None
 
 
 def look(built: Built) -> Iterator[Fault]:
     """Yield a fault for each reference."""
-    found = side(built.whole, built.target.format, built.said, turns=built.language.is_rtl)
-    if found is None:
-        yield Fault(built.whole, unread(built.said), remedy=AGAIN)
-        return
-    for lead, wrong in strayed(found):
+    return beside(built, _all)
+
+
+def _all(built: Built, found: Side) -> Iterator[Fault]:
+    for lead, wrong in _strayed(found):
         block = found.said.blocks[min(lead.block, len(found.said.blocks) - 1)]
-        file = built.home / block.place.file if block.place.file else built.whole
         message = f"the reference “{' '.join(lead.text.split())}” of {lead.page} {wrong}"
-        yield Fault(file, message, block.place.line, block.article)
+        yield Fault(home_of(built, block), message, block.place.line, block.article)
+
+
+def _strayed(side: Side) -> Iterator[tuple[Lead, str]]:
+    """Yield each reference that leads astray, and how."""
+    notes = set(chain.from_iterable(range(one.first, one.end) for one in side.said.notes))
+    leads = [one for one in side.said.leads if not one.formats or side.format in one.formats]
+    if side.paper is None:
+        for page in side.said.pages:
+            yield from _compared(side, [one for one in leads if one.page == page], _on(side, page))
+        return
+    text = [one for one in leads if one.block not in notes]
+    yield from _compared(side, text, [_printed(one) for one in side.paper.flow.links])
+    for note, foot in side.notes:
+        inner = [one for one in leads if note.first <= one.block < note.end]
+        yield from _compared(side, inner, [_printed(x) for x in foot.flow.links] if foot else [])
+
+
+def _on(side: Side, name: str) -> list[_Seen]:
+    page = side.pages.get(side.name(name))
+    links = page.links if page else []
+    return [_Seen(_letters(one.text), page.name if page else "", one.href) for one in links]
+
+
+def _printed(link: object) -> _Seen:
+    text, address = getattr(link, "text", ""), getattr(link, "address", "")
+    return _Seen(_letters(text), address=address, goal=getattr(link, "goal", None))
+
+
+def _letters(text: str) -> str:
+    """Return letters and digits in one row."""
+    return "".join(words_cut.cut(text, marked=False))
+
+
+def _compared(
+    side: Side, leads: Sequence[Lead], seen: Sequence[_Seen]
+) -> Iterator[tuple[Lead, str]]:
+    mine = [_key(side, _letters(lead.text)) for lead in leads]
+    theirs = [_key(side, link.text) for link in seen]
+    found = gaps(mine, theirs)
+    pairs = shared(found, len(mine), len(theirs))
+    for gap in found if side.paper else ():
+        pairs.update(_begun(gap, mine, theirs))
+    for at, lead in enumerate(leads):
+        wrong = _wrong(side, lead, seen[pairs[at]]) if at in pairs else NO_LINK
+        # A link around a picture alone has no words by which it could be known.
+        if wrong and mine[at]:
+            yield lead, wrong
+
+
+def _begun(gap: Gap, mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of which the link goes on: print draws the end of a word into it."""
+    there = gap.c
+    for at in range(gap.a, gap.b):
+        fits = (n for n in range(there, gap.d) if not Counter(mine[at]) - Counter(theirs[n]))
+        found = next(fits, None)
+        if found is not None and mine[at]:
+            yield at, found
+            there = found + 1
+
+
+def _key(side: Side, letters: str) -> str:
+    return "".join(sorted(letters)) if side.paper else letters
+
+
+def _wrong(side: Side, lead: Lead, link: _Seen) -> str:
+    if lead.address:
+        return _elsewhere(lead, link)
+    spot = _spot(side, lead)
+    if link.goal is not None:
+        known = {goal.name for goal in side.goals(spot.page, spot.anchor)}
+        if link.goal.name not in known:
+            return f"leads to {link.goal.name} on page {link.goal.page}, not to {spot.anchor}"
+        return misled(side, spot)
+    file, id = local(link.address, link.page) if link.page else ("", "")
+    if (file, id) != (side.name(lead.to), lead.anchor):
+        return f"leads to {link.address}, not to {side.name(lead.to)}#{lead.anchor}"
+    return misled(side, spot) if lead.anchor else ""
+
+
+def _spot(side: Side, lead: Lead) -> Spot:
+    """Return the place that a reference names: its anchor, or the first of its page."""
+    page = [spot for spot in side.said.spots if spot.page == lead.to]
+    named = [spot for spot in page if spot.anchor == lead.anchor or not lead.anchor]
+    return (named or page or [Spot(page=lead.to, anchor=lead.anchor, kind="other", block=0)])[0]
+
+
+def _elsewhere(lead: Lead, link: _Seen) -> str:
+    wanted = lead.address
+    if wanted.startswith("//"):
+        language, publication, rest = wanted.removeprefix("//").split("/", 2)
+        page, _, anchor = rest.partition("#")
+        top = "../" * (3 + lead.page.count("/"))
+        wanted = f"{top}{language}/{publication}/html/{page}.html#{anchor}"
+    if unquote(link.address) == unquote(wanted):  # an address of mail is hidden so from robots
+        return ""
+    return f"leads to {link.address or 'a place of this edition'}, not to {wanted}"
