@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from build_tools.checks.comparing import unsaid
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Line, Sheet, sheets
 from build_tools.seeing.layout_runs import breaks, shown
@@ -18,13 +19,15 @@ from build_tools.seeing.words_transcript import transcript
 
 
 def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each word that a line cuts; none where nothing says what the words are."""
+    """Yield a fault for each word that a line cuts, or one where nothing says what words are."""
     said = transcript(built.said)
-    texts = [block.text.split() for block in said.blocks] if said else []
+    if said is None:
+        yield unsaid(built)
+        return
+    texts = [block.text.split() for block in said.blocks]
     words = {word for text in texts for word in text}
     pairs = {pair for text in texts for pair in pairwise(text)}
-    read = sheets(built.whole) if words else ()
-    for page, one, other in _turns(read):
+    for page, one, other in _turns(sheets(built.whole)):
         before, after = _edge(one, other)
         if before + after in words and (before, after) not in pairs:
             yield Fault(built.whole, f"page {page}: a line ends within {shown(before + after)}")
