@@ -80,20 +80,21 @@ class Book:
 def _lines(found: Iterable[Piece], last: list[Piece]) -> Iterator[Piece | str]:
     for piece in found:
         if piece.text:
-            if last and _is_below(piece, last[0]):
+            if last and is_below(piece, last[0]):
                 yield " "
             yield piece
             last[:] = [piece]
 
 
-def _is_below(piece: Piece, last: Piece) -> bool:
+def is_below(piece: Piece, last: Piece) -> bool:
+    """Return whether a piece stands on a line below the one before it."""
     if piece.page != last.page:
         return True
     return abs(piece.y - last.y) > LINE * max(piece.size, last.size)
 
 
 def book(pdf: Path) -> Book | None:
-    """Return what a PDF holds; None where no program can open it, which `pdf/tags` tells."""
+    """Return what a PDF holds; None where no program can open it."""
     state = pdf.stat()
     return _book(pdf, state.st_mtime_ns, state.st_size)
 

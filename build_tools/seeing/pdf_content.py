@@ -37,8 +37,7 @@ class Piece:
     """What is drawn in one mark, in one go: letters as they are read, or a shape.
 
     `x`, `y` and `size` are in points from the lower left of the page. `boxes` are glyphs that
-    stand for a missing letter, `silent` those that say nothing; `is_raised` says that some were
-    lifted from their line; `operator` is what drew it.
+    stand for a missing letter, `silent` those that say nothing; `operator` is what drew it.
     """
 
     page: int
@@ -50,7 +49,6 @@ class Piece:
     size: float = 0
     boxes: int = 0
     silent: int = 0
-    is_raised: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -71,8 +69,6 @@ class _Pen:
     face: Face | None = None
     used: set[int] = field(default_factory=set)
     size: float = 0
-    rise: float = 0
-    is_raised: bool = False
     shown: list[tuple[Face, int]] = field(default_factory=list)
 
     @property
@@ -96,9 +92,8 @@ class _Pen:
                 size=self.size * (place[2] ** 2 + place[3] ** 2) ** 0.5,
                 boxes=sum(face.is_by_glyph and not code for face, code in self.shown),
                 silent=said.count(""),
-                is_raised=self.is_raised,
             )
-        self.shown, self.is_raised = [], False
+        self.shown = []
 
 
 def pieces(page: Any, number: int, faces: Faces) -> Iterator[Piece]:
@@ -143,8 +138,6 @@ def _set(name: str, operands: Any, resources: Any, pen: _Pen) -> None:
     if name == "Tf":
         pen.face, pen.used = _face(resources, str(operands[0]), pen)
         pen.size = float(operands[1])
-    elif name == "Ts":
-        pen.rise = float(operands[0])
     elif name == "q":
         pen.kept.append(pen.matrix)
     elif name == "Q" and pen.kept:
@@ -163,7 +156,6 @@ def _show(shown: Any, pen: _Pen, string: Any) -> None:
     codes = pen.face.codes(data)
     pen.used.update(codes)
     pen.shown += [(pen.face, code) for code in codes]
-    pen.is_raised = pen.is_raised or bool(data and pen.rise)
 
 
 def _face(resources: Any, name: str, pen: _Pen) -> tuple[Face | None, set[int]]:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from build_tools.seeing import words_cut
-from build_tools.seeing.pdf_book import INLINE, LINE, Book
+from build_tools.seeing.pdf_book import INLINE, Book, is_below
 from build_tools.seeing.pdf_content import Piece
 from build_tools.seeing.pdf_places import Goal, Link
-from build_tools.seeing.pdf_tree import Element, Held, Placed
+from build_tools.seeing.pdf_tree import Element, Placed, held_by
 
 PICTURES = ("Figure", "Formula")
 
@@ -125,7 +125,7 @@ class _Reading:
     def _show(self, pieces: tuple[Piece, ...]) -> None:
         for piece in pieces:
             if piece.text:
-                if self.pieces and _is_below(piece, self.pieces[-1]):
+                if self.pieces and is_below(piece, self.pieces[-1]):
                     self._add(" ")
                 if self.is_label:
                     self.labels.add(len(self.pieces))
@@ -140,7 +140,7 @@ class _Reading:
 
     def _link(self, element: Element, *, is_call: bool) -> None:
         """Take in a link; the number of the page that it leads to is no word of it."""
-        found = [self.links[held.object] for held in _held(element) if held.object in self.links]
+        found = [self.links[held.object] for held in held_by(element) if held.object in self.links]
         link = found[0] if found else None
         pieces = [piece for piece in _pieces(element, self.book) if piece.text.strip()]
         text = "".join(piece.text for piece in pieces)
@@ -179,7 +179,7 @@ class _Reading:
             if kid.kind != "Lbl":
                 inner.take(kid)
         for label in labels:
-            backs += [self.links[one.object] for one in _held(label) if one.object in self.links]
+            backs += [self.links[one.object] for one in held_by(label) if one.object in self.links]
         inner.settle()
         mark = "".join(piece.text for label in labels for piece in _pieces(label, self.book))
         self.paper.notes.append(
@@ -208,14 +208,6 @@ def _printed(link: Link, text: str, page: int) -> Printed:
     return Printed(text=text, goal=link.goal, address=link.address, page=page or link.page)
 
 
-def _held(element: Element) -> Iterator[Held]:
-    for kid in element.kids:
-        if isinstance(kid, Held):
-            yield kid
-        elif isinstance(kid, Element):
-            yield from _held(kid)
-
-
 def _figures(element: Element) -> Iterator[Element]:
     for kid in element.elements:
         if kid.alt and kid.kind in PICTURES:
@@ -229,9 +221,3 @@ def _pieces(element: Element, book: Book) -> Iterator[Piece]:
             yield from book.marked.get((kid.page, kid.mcid), ())
         elif isinstance(kid, Element) and kid.kind != "Note":
             yield from _pieces(kid, book)
-
-
-def _is_below(piece: Piece, last: Piece) -> bool:
-    if piece.page != last.page:
-        return True
-    return abs(piece.y - last.y) > LINE * max(piece.size, last.size)

@@ -5,7 +5,7 @@ The text proper alone: `main`, less what a medium makes for itself (`nav`, `head
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -169,8 +169,3 @@ def _owner(element: Any) -> str:
     while element is not None and not (element.get("id") and tag(element) != "a"):
         element = element.getparent()
     return "" if element is None else element.get("id")
-
-
-def pages(leaves: Iterable[Leaf]) -> list[Page]:
-    """Return what pages say, in their order."""
-    return [page(leaf) for leaf in leaves]

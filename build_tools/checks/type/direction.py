@@ -56,9 +56,7 @@ def _of_rtl(block: Prose, language: Language) -> Iterator[tuple[re.Match[str], s
     if not language.is_rtl:
         return
     last = customs().last.get(language.script, "")
-    for found in (
-        re.finditer(rf"(?<![\w\u064b-\u0652])[{last}][{_RTL}]+", block.text) if last else ()
-    ):
+    for found in _backwards(last).finditer(block.text):
         yield found, "a word begins with a letter that only ends words"
     for found in _AFTER_LATIN.finditer(block.text):
         if not _is_marked(block.text[found.end() :]):
