@@ -47,8 +47,10 @@ class Line:
 
     @property
     def state(self) -> str:
-        """Whether it found nothing, something, or was not run: `clean`, `found`, `not-run`."""
-        return "found" if self.count else "clean" if self.verdict.when else "not-run"
+        """What it found: nothing (`clean`), faults (`found`), notes (`noted`); or `not-run`."""
+        if not self.verdict.when:
+            return "not-run"
+        return "found" if self.count else "noted" if self.verdict.findings else "clean"
 
     @property
     def count(self) -> int:
@@ -76,8 +78,9 @@ class Part:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was found that is no fault, but that a reader may want to know."""
-        found = (one for line in self.lines for one in line.verdict.findings)
+        """What was found that is no fault, but keeps someone from a part: type is no such thing."""
+        lines = (line for line in self.lines if not line.check.code.startswith("type/"))
+        found = (one for line in lines for one in line.verdict.findings)
         return tuple(dict.fromkeys(one.message for one in found if one.severity == "note"))
 
 
