@@ -18,7 +18,7 @@ class Customs:
     """By script or language: marks of others and what stands for them, marks that come in pairs.
 
     `endings` are part of the word before them; `last` are letters that only end a word; in the
-    scripts `loose` a space may stand before a mark.
+    scripts `loose` a space may stand before a mark; `ordinals` may follow the day of a date.
     """
 
     instead: Mapping[str, Mapping[str, str]]
@@ -26,6 +26,7 @@ class Customs:
     endings: Mapping[str, tuple[str, ...]]
     last: Mapping[str, str]
     loose: tuple[str, ...]
+    ordinals: Mapping[str, tuple[str, ...]]
 
     def written(self, language: Language) -> Mapping[str, str]:
         """Return which marks are wrong in a language, and what to write in their place."""
@@ -45,6 +46,7 @@ def customs() -> Customs:
         instead=table["instead"],
         opens=table["opens"],
         endings={tag: tuple(words) for tag, words in table["endings"].items()},
+        ordinals={tag: tuple(words) for tag, words in table["ordinals"].items()},
         last=table["last"],
         loose=tuple(table["loose"]["scripts"]),
     )

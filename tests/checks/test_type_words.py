@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 import zipfile
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from build_tools.layout import PRESS, Root
 from build_tools.model import Format, Language
 from build_tools.paper import print_pdf
 from build_tools.register import languages
+from build_tools.seeing.prose import prose
 from tests.checking import built, findings, messages
 
 CASES = tomllib.loads(
@@ -94,6 +96,24 @@ def test_a_book_is_looked_at_too(
     assert says in told
     assert told.endswith("(page 1)")
     assert messages(code, edition(tmp_path / "good", "pdf", tag, [good])) == []
+
+
+def test_numbers_that_the_press_sets_are_no_part_of_the_text(tmp_path: Path) -> None:
+    """The number of a page, a note or an item is of no account; one that somebody wrote is."""
+    made = edition(tmp_path, "html", "fa", ["حق بر شهر 9", "از ۲۰۱۹ تا ۲۰۲۰ [1]", "سال 2021"])
+    made.said.parent.mkdir(parents=True)
+    texts = ("حق بر شهر", "از ۲۰۱۹ تا ۲۰۲۰", "سال 2021")
+    blocks = [{"page": "a", "kind": "paragraph", "text": text, "place": {}} for text in texts]
+    made.said.write_text(json.dumps({"pages": ["a"], "blocks": blocks}), "utf-8")
+    (told,) = messages("type/digits", made)
+    assert "“سال 2021”" in told
+
+
+def test_numbers_of_a_book_are_read_from_the_left(tmp_path: Path) -> None:
+    """A number in digits of Persian keeps the order of its thousands and of its fraction."""
+    passage = "آن ۱٬۲۳۴٬۵۶۷ نفر و ۱۲٫۵٪ بود"
+    made = edition(tmp_path, "pdf", "fa", [f"<span dir='rtl'>{passage}</span>"])
+    assert [block.text for block in prose(made.whole, "fa")] == [passage]
 
 
 def test_a_sign_that_a_line_parts_from_its_number_is_found(tmp_path: Path) -> None:

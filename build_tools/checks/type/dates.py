@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from build_tools.checks.customs import customs
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
 from build_tools.model import Language
@@ -26,6 +27,7 @@ _FIGURES = re.compile(
 # One in quotes is cited as it was printed.
 QUOTES = tuple("«»“”‘’„「『")
 _EASTERN = re.compile(r"(?<![\w/.-])(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}\.?(?![\w/-])")
+_NUMBERED = re.compile(r"(?<!M)M(?!M)")
 _GAP = r"[ \u00a0\u2006\u2060\u202f]"
 
 
@@ -45,11 +47,12 @@ def _wrong(block: Prose, language: Language) -> Iterator[tuple[re.Match[str], st
     if not language.forms.months:
         return
     right, like, english = _patterns(language)
-    for found in like.finditer(block.text):
-        if not any(_covers(one, found) for one in right.finditer(block.text)):
-            yield found, f"a date in {language.name} is written {_shown(language)}"
-    for found in english.finditer(block.text):
-        yield found, "the month is in English"
+    good = tuple(right.finditer(block.text))
+    said = f"a date in {language.name} is written {_shown(language)}"
+    for pattern, message in ((like, said), (english, "the month is in English")):
+        for found in pattern.finditer(block.text):
+            if not any(_covers(one, found) for one in good):
+                yield found, message
 
 
 def _covers(right: re.Match[str], found: re.Match[str]) -> bool:
@@ -85,9 +88,14 @@ def _right(language: Language, month: str) -> str:
     first = language.first_day
     named = rf"{re.escape(first)}|{unicodedata.normalize('NFKC', first)}|[2-9]|[123]\d"
     day = rf"(?<!\d)(?:{named})" if first else r"(?<!\d)[123]?\d"
+    endings = customs().ordinals.get(language.tag.partition("-")[0], ())
+    if endings:
+        day += rf"(?:(?:{'|'.join(map(re.escape, endings))})(?!\w))?"
     if _is_counted(language):
         day += r"(?:\w?[~–-]\d{1,2})?"
     fields = {"d": day, "M": f"(?:{month})", "y": r"\d{4}"}
+    if _NUMBERED.search(language.forms.date):  # y年M月d日: the table writes 月 itself
+        fields["M"] = r"1?\d"
     parts = language.forms.date.split("'")
     for at in range(0, len(parts), 2):  # what stands in '…' is no pattern
         parts[at] = re.sub(
@@ -106,7 +114,7 @@ def _spaced(text: str) -> str:
 def _shown(language: Language) -> str:
     """Return an example, as a person reads the pattern."""
     shown = language.forms.date.replace("'", "")
-    month = language.forms.months[10][0]
+    month = "11" if _NUMBERED.search(language.forms.date) else language.forms.months[10][0]
     return re.sub(
         r"M+", month, re.sub(r"y+", "2026", re.sub(r"(?<![A-Za-z])d+(?![A-Za-z])", "24", shown))
     )

@@ -1,6 +1,7 @@
 """Takes an edition, gives the digits of another kind than most of it has.
 
-What: all numbers of an edition are written in the digits of one script.
+What: all numbers of an edition are written in the digits of one script. Numbers that the press
+sets itself, of pages, notes and items, are no part of the text, and are left out.
 Example: `٢٠١١` in an Arabic edition that has `2008` elsewhere.
 """
 
@@ -10,20 +11,24 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
 from build_tools.seeing.prose import prose
+from build_tools.seeing.words_transcript import transcript
 
 _DIGITS = re.compile(r"\d+")
 
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each number in digits that are not those of most numbers."""
+    own = _own(built.said)
     found = [
         (block, number)
         for block in prose(built.whole, built.language.tag)
         for number in _DIGITS.finditer(block.text)
+        if own is None or number[0] in own
     ]
     kinds = Counter(_kind(number[0]) for _, number in found)
     usual = max(kinds, key=lambda kind: kinds[kind], default="")
@@ -31,6 +36,14 @@ def look(built: Built) -> Iterable[Fault]:
         if _kind(number[0]) != usual:
             message = f"the digits are {_kind(number[0])}, others of this edition {usual}"
             yield fault(built, block, number, message)
+
+
+def _own(file: Path) -> frozenset[str] | None:
+    """Return the numbers of the text; None where the press has left no words of it."""
+    said = transcript(file)
+    if said is None:
+        return None
+    return frozenset(number for block in said.blocks for number in _DIGITS.findall(block.text))
 
 
 def _kind(digits: str) -> str:

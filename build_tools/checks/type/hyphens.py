@@ -25,7 +25,8 @@ BEFORE, AFTER, IN_A_ROW = 2, 3, 3
 SET = frozenset({"Lbl", "TH", "TD", "Caption", "TOCI"})
 _LAST, _FIRST = re.compile(r"\S*$"), re.compile(r"^\S*")
 _LETTERS_LAST, _LETTERS_FIRST = re.compile(r"[^\W\d_]*$"), re.compile(r"^[^\W\d_]*")
-_EXACT = re.compile(r"[@/\\]|\w\.\w|\d|^\W*[^\W\d_a-zà-ÿ]{2,}")
+_EXACT = re.compile(r"[@/\\]|\w\.\w|\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def look(built: Built) -> Iterable[Fault]:
@@ -64,7 +65,7 @@ def _word(one: Line, other: Line) -> tuple[str, str]:
 
 def _wrong(before: str, after: str, line: Line) -> str:
     """Return what is wrong with the place at which a word is divided; nothing where it is good."""
-    if _EXACT.search(before) or _EXACT.search(re.sub(r"\W*\d*\W*$", "", after)):
+    if _is_exact(before) or _is_exact(re.sub(r"\W*\d*\W*$", "", after)):
         return "that is an address, a number or a name in capitals"
     head, tail = _LETTERS_LAST.search(before), _LETTERS_FIRST.search(after)
     first, last = head[0] if head else "", tail[0] if tail else ""
@@ -72,6 +73,12 @@ def _wrong(before: str, after: str, line: Line) -> str:
         return f"with too few letters before or after: at least {BEFORE} and {AFTER}"
     places = _places(first + last, line.end)
     return "" if places is None or len(first) in places else "where its language divides no word"
+
+
+def _is_exact(part: str) -> bool:
+    """Return whether a part of a word is of an address, a number or a name in capitals."""
+    first = _LETTERS.search(part)
+    return bool(_EXACT.search(part)) or bool(first and first[0][:2].isupper() and first[0][1:2])
 
 
 def _places(word: str, language: str) -> frozenset[int] | None:

@@ -9,6 +9,7 @@ Example: `10,000 villes` in French; `3.5 %` in Spanish.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
@@ -39,17 +40,24 @@ def _wrong(block: Prose, forms: Forms) -> Iterator[tuple[re.Match[str], str]]:
         if not _is_right(found, forms):
             yield found, f"thousands are parted by {_named(forms.grouping)} in this language"
     for found in _FRACTION.finditer(block.text):
-        if found["sign"] != forms.decimal:
+        if _sign(found, forms) != forms.decimal:
             yield found, f"a fraction begins with {_named(forms.decimal)} in this language"
 
 
 def _is_right(found: re.Match[str], forms: Forms) -> bool:
-    sign = found["sign"]
+    sign = _sign(found, forms)
     if sign == forms.grouping or (sign.isspace() and forms.grouping.isspace()):
         return True
     # 1,234 is a fraction where a comma begins one; 10,000 and 1,234,567 are none.
-    is_fraction = found[0].count(sign) == 1 and not found[0].endswith("000")
+    is_fraction = found[0].count(found["sign"]) == 1 and not found[0].endswith("000")
     return sign == forms.decimal and is_fraction
+
+
+def _sign(found: re.Match[str], forms: Forms) -> str:
+    """Return the sign of a number; beside Arabic digits those of their own are right everywhere."""
+    own = {"٬": forms.grouping, "٫": forms.decimal}
+    is_own = "ARABIC-INDIC" in unicodedata.name(found[0][0])
+    return own.get(found["sign"], found["sign"]) if is_own else found["sign"]
 
 
 def _named(sign: str) -> str:
