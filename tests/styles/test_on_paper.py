@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -28,11 +29,18 @@ def sheets(body: str, folder: Path) -> list[str]:
     return done.stdout.decode().split("\f")[:-1]
 
 
-@pytest.mark.parametrize("body", [CALL, TERM], ids=["called", "explained"])
-def test_the_name_of_a_section_is_not_cut(body: str, tmp_path: Path) -> None:
-    """A name is whole where a list explains it and where a sentence calls it; other words part."""
+def test_the_name_of_a_section_is_not_cut(tmp_path: Path) -> None:
+    """A name is whole where a list explains it; other words part."""
     assert "\N{HYPHEN}\n" in "".join(sheets(f"<p>{NAME}</p>", tmp_path))
-    assert "\N{HYPHEN}\n" not in "".join(sheets(body, tmp_path))
+    assert "\N{HYPHEN}\n" not in "".join(sheets(TERM, tmp_path))
+
+
+def test_a_name_that_is_called_is_known_by_its_halves(tmp_path: Path) -> None:
+    """Where a sentence calls a section, no scrap of two letters is cut off its name."""
+    body = "".join(CALL.replace("Voir", "i" * count) for count in range(1, 60))
+    cuts = re.findall(r"(\w+)\N{HYPHEN}\n\s*(\w+)", "".join(sheets(body, tmp_path)))
+    assert cuts
+    assert all(len(before) >= 3 and len(after) >= 4 for before, after in cuts)
 
 
 @pytest.mark.parametrize("count", range(24, 30))
