@@ -11,9 +11,6 @@ from itertools import pairwise
 
 from build_tools.seeing.layout import Block, Line, Sheet
 
-# Of a line that is quoted, so many letters.
-_MOST = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -26,11 +23,6 @@ class Break:
     def edge(self) -> tuple[Line, Line]:
         """The last line before the break, and the first one after it."""
         return self.before.lines[-1], self.after.lines[0]
-
-
-def shown(text: str) -> str:
-    """Return some words by which a person finds a place on a page."""
-    return f"“{text if len(text) <= _MOST else text[:_MOST].rstrip() + '…'}”"
 
 
 def breaks(sheets: Sequence[Sheet]) -> Iterator[Break]:

@@ -13,7 +13,6 @@ from build_tools.seeing.pdf_content import Faces, Piece, pieces
 from build_tools.seeing.pdf_faces import Face
 from build_tools.seeing.pdf_places import Bookmark, Goal, Link, bookmarks, links, named
 from build_tools.seeing.pdf_tree import Element, Placed, leaves_of, tree
-from build_tools.seeing.words import UNSEEN
 
 # Within these, what follows goes on in the same line.
 INLINE = frozenset(
@@ -144,9 +143,3 @@ def _marked(drawn: Iterable[Piece]) -> dict[tuple[int, int], tuple[Piece, ...]]:
         if piece.mark.mcid is not None and not piece.mark.is_artifact:
             found.setdefault((piece.page, piece.mark.mcid), []).append(piece)
     return {key: tuple(each) for key, each in found.items()}
-
-
-def glimpse(text: str, most: int = 40) -> str:
-    """Return the first words of a text, by which a person finds it on its page."""
-    line = " ".join(UNSEEN.sub("", text).split())
-    return f"“{line}”" if len(line) <= most else f"“{line[:most].rsplit(' ', 1)[0]} …”"

@@ -43,6 +43,12 @@ SMALL = re.compile(r"\b[a-z\u00df-\u00ff]")
 UNTOLD = frozenset({"", "und", "zxx", "mul", "mis", "x"})
 LONG = 14  # letters: some scripts part no words
 FROM_RIGHT = ("Arabic", "Hebrew")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|x(?:-[A-Za-z0-9]{1,8})+")
+
+
+def is_language(tag: str) -> bool:
+    """Return whether a tag can be one of a language (BCP 47)."""
+    return _TAG.fullmatch(tag) is not None
 
 
 def strange(text: str, tag: str) -> str:

@@ -33,3 +33,9 @@ def spoken(root: Any, language: str = "") -> Iterator[Spoken]:
             yield from spoken(child, here)
             if child.tail and child.tail.strip():
                 yield Spoken(child.tail, here, root)
+
+
+def around(element: Any) -> str:
+    """Return the direction of what an element stands in: `rtl` from the right, else `ltr`."""
+    found = element.xpath("ancestor::*[@dir][1]/@dir")
+    return str(found[0]) if found else "ltr"

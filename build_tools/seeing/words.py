@@ -9,6 +9,12 @@ import unicodedata
 UNSEEN = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
+def glimpse(text: str, most: int = 60) -> str:
+    """Return the first letters of a text in quotes, by which a person finds its place."""
+    line = " ".join(UNSEEN.sub("", text).split())
+    return f"“{line}”" if len(line) <= most else f"“{line[:most].rstrip()}…”"
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text, of any script, without digits, marks or signs."""
     plain = unicodedata.normalize("NFKC", UNSEEN.sub("", text))

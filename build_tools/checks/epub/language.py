@@ -11,14 +11,15 @@ A name in Latin letters is let pass in any text; code has no language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from build_tools.checks.row import Built, Fault
 from build_tools.model import Language
-from build_tools.seeing import OPF, XML_LANG, Leaf, line, tag
+from build_tools.seeing import OPF, XML_LANG, Leaf, line
 from build_tools.seeing.ebook_parts import Ebook, at, ebook, language, tree
+from build_tools.seeing.pages import tag as name_of
 from build_tools.seeing.scripts import direction, strange
-from build_tools.seeing.tongues import spoken
+from build_tools.seeing.tongues import around, spoken
+from build_tools.seeing.words import glimpse
 
 NCX = "application/x-dtbncx+xml"
 
@@ -52,9 +53,10 @@ def _package(book: Ebook, edition: Language) -> Iterator[str]:
         if given != right:
             yield f"{book.name}: {what} {given or 'nothing'}, not {right}"
     for element in book.package.iterfind("opf:metadata/*", OPF):
-        script = strange(line(element), language(element))
+        said, tag = line(element), language(element)
+        script = strange(said, tag)
         if script:
-            yield f"{book.name}:{element.sourceline}: {_marked(script, language(element), element)}"
+            yield f"{book.name}:{element.sourceline}: {_marked(script, tag, said)}"
 
 
 def _old_contents(book: Ebook, built: Built) -> Iterator[str]:
@@ -79,31 +81,19 @@ def _marks(leaf: Leaf) -> Iterator[str]:
         own, other = element.get("lang"), element.get(XML_LANG)
         if own != other:
             yield (
-                f"{at(leaf, element)}: {_glimpse(element)} says lang {own or 'nothing'} "
+                f"{at(leaf, element)}: {glimpse(line(element))} says lang {own or 'nothing'} "
                 f"and xml:lang {other or 'nothing'}"
             )
-        if own and not element.get("dir") and direction(own) != _flow(element):
-            yield f"{at(leaf, element)}: {_glimpse(element)} is in {own} and has no dir"
-
-
-def _flow(element: Any) -> str:
-    """Return the direction that an element is given by what it stands in."""
-    found = element.xpath("ancestor::*[@dir][1]/@dir")
-    return str(found[0]) if found else "ltr"
+        if own and not element.get("dir") and direction(own) != around(element):
+            yield f"{at(leaf, element)}: {glimpse(line(element))} is in {own} and has no dir"
 
 
 def _scripts(leaf: Leaf) -> Iterator[str]:
     for piece in spoken(leaf.tree):
         script = strange(piece.text, piece.language)
-        if script and tag(piece.element):
+        if script and name_of(piece.element):
             yield f"{at(leaf, piece.element)}: {_marked(script, piece.language, piece.text)}"
 
 
-def _marked(script: str, language: str, what: Any) -> str:
-    return f"{script} letters are marked as {language or 'nothing'}: {_glimpse(what)}"
-
-
-def _glimpse(what: Any) -> str:
-    """Return the beginning of a text or of an element's, so that it can be found."""
-    words = " ".join(what.split()) if isinstance(what, str) else line(what)
-    return f"“{words[:60]}{'…' if len(words) > 60 else ''}”"
+def _marked(script: str, language: str, words: str) -> str:
+    return f"{script} letters are marked as {language or 'nothing'}: {glimpse(words)}"

@@ -14,6 +14,7 @@ from typing import Any
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing import Leaf, line, local
 from build_tools.seeing.ebook_parts import Ebook, at, ebook, semantics
+from build_tools.seeing.words import glimpse
 
 CALLS = frozenset({"noteref", "doc-noteref"})
 NOTES = frozenset({"footnote", "endnote", "doc-footnote", "doc-endnote"})
@@ -46,7 +47,7 @@ def _messages(book: Ebook) -> Iterator[str]:
     for leaf, call in _all(book, CALLS):
         message = _call(book, leaf, call, seen)
         if message:
-            yield f"{at(leaf, call)}: the call “{line(call)}” {message}"
+            yield f"{at(leaf, call)}: the call {glimpse(line(call))} {message}"
     for leaf, note in _all(book, NOTES):
         yield from (f"{at(leaf, note)}: {message}" for message in _note(book, leaf, note, seen))
 
@@ -76,8 +77,8 @@ def _call(book: Ebook, leaf: Leaf, call: Any, seen: _Seen) -> str:
 def _note(book: Ebook, leaf: Leaf, note: Any, seen: _Seen) -> Iterator[str]:
     place = leaf.name, note.get("id", "")
     if place not in seen.called and semantics(note) & HIDDEN:
-        yield f"no call leads to the note “{line(note)[:40]}”, and apps do not show it"
+        yield f"no call leads to the note {glimpse(line(note))}, and apps do not show it"
     for name, id in sorted(seen.back[place]):
         target = book.element(f"#{id}", name)
         if target is None or not semantics(target) & CALLS:
-            yield f"the note “{line(note)[:40]}” leads back to what is no call (#{id})"
+            yield f"the note {glimpse(line(note))} leads back to what is no call (#{id})"

@@ -16,6 +16,7 @@ from typing import Any
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing import Leaf, leaves, line
 from build_tools.seeing.cover import turns
+from build_tools.seeing.words import glimpse
 
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 
@@ -35,13 +36,13 @@ def _headings(leaf: Leaf) -> Iterator[tuple[Any, str]]:
     if not first:
         yield None, "the page has no h1"
     for heading in first[1:]:
-        yield heading, f"a second h1: “{line(heading)}”"
+        yield heading, f"a second h1: {glimpse(line(heading))}"
     before = 0
     for heading in found:
         level = int(heading.tag[1])
         if level > before + 1:
             above = f"an h{before}" if before else "no heading"
-            yield heading, f"an h{level} after {above}: “{line(heading)}”"
+            yield heading, f"an h{level} after {above}: {glimpse(line(heading))}"
         if not re.search(r"\w", line(heading)):
             yield heading, f"an {heading.tag} without words"
         before = level
@@ -58,7 +59,7 @@ def _landmarks(leaf: Leaf) -> Iterator[tuple[Any, str]]:
     for nav in leaf.tree.xpath("//nav"):
         name = _name(leaf, nav)
         if not name:
-            yield nav, f"a nav without a name: “{line(nav)[:40]}”"
+            yield nav, f"a nav without a name: {glimpse(line(nav))}"
         elif name in named:
             yield nav, f"two nav of one name, {name}: the other is in line {named[name].sourceline}"
         named.setdefault(name, nav)

@@ -7,15 +7,14 @@ Example: `<html lang="en">` in a French edition; `<span lang="ar">` in an Englis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing import leaves, line, tag
-from build_tools.seeing.scripts import direction
-
-TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|x(?:-[A-Za-z0-9]{1,8})+")
+from build_tools.seeing.scripts import direction, is_language
+from build_tools.seeing.tongues import around
+from build_tools.seeing.words import glimpse
 
 
 def look(built: Built) -> Iterable[Fault]:
@@ -42,15 +41,9 @@ def _marks(root: Any) -> Iterator[tuple[Any, str]]:
         own = element.get("lang") if tag(element) else None
         if own is None:
             continue
-        if not TAG.fullmatch(own):
-            yield element, f"“{own}” is no language: “{line(element)[:60]}”"
+        if not is_language(own):
+            yield element, f"“{own}” is no language: {glimpse(line(element))}"
         elif (
-            not element.get("dir") and tag(element) != "title" and direction(own) != _flow(element)
+            not element.get("dir") and tag(element) != "title" and direction(own) != around(element)
         ):
-            yield element, f"what is in {own} has no dir: “{line(element)[:60]}”"
-
-
-def _flow(element: Any) -> str:
-    """Return the direction that an element is given by what it stands in."""
-    found = element.xpath("ancestor::*[@dir][1]/@dir")
-    return str(found[0]) if found else "ltr"
+            yield element, f"what is in {own} has no dir: {glimpse(line(element))}"

@@ -19,6 +19,7 @@ from build_tools.seeing import Leaf, leaves
 from build_tools.seeing.passages import own_words, passages
 from build_tools.seeing.scripts import strange
 from build_tools.seeing.tongues import spoken
+from build_tools.seeing.words import glimpse
 
 LEAST = 6  # words: fewer may be the same in two languages, as a name is
 
@@ -35,7 +36,7 @@ def _scripts(leaf: Leaf) -> Iterator[tuple[Any, str]]:
     for piece in spoken(leaf.tree.getroottree().getroot()):
         script = "" if piece.element.tag == "title" else strange(piece.text, piece.language)
         if script:
-            said = f"{script} letters are marked as {piece.language}: {_glimpse(piece.text)}"
+            said = f"{script} letters are marked as {piece.language}: {glimpse(piece.text)}"
             yield piece.element, said
 
 
@@ -48,7 +49,7 @@ def _left(built: Built, leaf: Leaf) -> Iterator[tuple[Any, str]]:
     for element in passages(leaf.main):
         text = own_words(element, built.language.tag)
         if text in theirs and len(text.split()) >= LEAST:
-            yield element, f"a passage in {source} is not marked as such: {_glimpse(text)}"
+            yield element, f"a passage in {source} is not marked as such: {glimpse(text)}"
 
 
 def _beside(built: Built, source: str) -> Path:
@@ -63,9 +64,3 @@ def _texts(folder: Path, name: str, source: str) -> frozenset[str]:
         if leaf.name == name
         for element in passages(leaf.main)
     )
-
-
-def _glimpse(text: str) -> str:
-    """Return the beginning of a text, so that it can be found."""
-    words = " ".join(text.split())
-    return f"“{words[:60]}{'…' if len(words) > 60 else ''}”"

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
 from build_tools.fonts.drawable import drawable
-from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_content import Piece
 from build_tools.seeing.pdf_faces import UNKNOWN
+from build_tools.seeing.words import glimpse
 
 # What no map may say (ISO 19005-2, 6.2.11.7.2), and letters without a meaning of their own.
 NONE = re.compile("[\x00\ufeff\ufffe]")

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_content import Piece
 from build_tools.seeing.pdf_places import Link
 from build_tools.seeing.pdf_tree import Element, Held, held_by, walk
-from build_tools.seeing.words import UNSEEN
+from build_tools.seeing.words import UNSEEN, glimpse
 
 ADDRESS = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 LINK = ("Link", "Annot")

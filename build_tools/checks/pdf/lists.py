@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_tree import Element, walk
+from build_tools.seeing.words import glimpse
 
 # What may stand right in what (ISO 32000-1, 14.8.4.3.3), and what only there.
 MAY_HOLD = {"L": ("LI", "L", "Caption"), "LI": ("Lbl", "LBody")}

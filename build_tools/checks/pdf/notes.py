@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_content import Piece
 from build_tools.seeing.pdf_places import Link
 from build_tools.seeing.pdf_tree import Element, Held, held_by, walk
-from build_tools.seeing.words import UNSEEN
+from build_tools.seeing.words import UNSEEN, glimpse
 
 # A call is set smaller than the words before it by this part, and higher by so many points.
 SMALLER, HIGHER = 0.85, 1.5

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_places import Bookmark
 from build_tools.seeing.pdf_tree import Element, walk
-from build_tools.seeing.words import words
+from build_tools.seeing.words import glimpse, words
 
 HEADING = re.compile(r"H[1-9]?")
 

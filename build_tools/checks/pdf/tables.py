@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_tree import Element, walk
+from build_tools.seeing.words import glimpse
 
 GROUPS = ("THead", "TBody", "TFoot")
 CELLS = ("TH", "TD")

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book, glimpse
+from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_content import Piece
 from build_tools.seeing.pdf_tree import Element, Placed, leaves_of, walk
+from build_tools.seeing.words import glimpse
 
 AGAIN = "build the edition again; what is built is never mended by hand"
 # With nothing in them these still say something: a cell that is empty, a place for what follows.

@@ -14,7 +14,8 @@ from itertools import pairwise
 from build_tools.checks.comparing import unsaid
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Line, Sheet, sheets
-from build_tools.seeing.layout_runs import breaks, shown
+from build_tools.seeing.layout_runs import breaks
+from build_tools.seeing.words import glimpse
 from build_tools.seeing.words_transcript import transcript
 
 
@@ -30,7 +31,7 @@ def look(built: Built) -> Iterable[Fault]:
     for page, one, other in _turns(sheets(built.whole)):
         before, after = _edge(one, other)
         if before + after in words and (before, after) not in pairs:
-            yield Fault(built.whole, f"page {page}: a line ends within {shown(before + after)}")
+            yield Fault(built.whole, f"page {page}: a line ends within {glimpse(before + after)}")
 
 
 def _turns(read: Sequence[Sheet]) -> Iterator[tuple[int, Line, Line]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Block, sheets
 from build_tools.seeing.layout_arabic import drawn_words, said
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 # Letters that end words alone.
 ENDING = frozenset("ةى")
@@ -25,12 +25,12 @@ def look(built: Built) -> Iterable[Fault]:
     read = sheets(built.whole)
     for page, word in drawn_words(read):
         if len(word) > 1 and word[0][2] in ENDING:
-            text = shown(said(word))
+            text = glimpse(said(word))
             yield Fault(built.whole, f"page {page}: {text} runs from left to right")
     if built.language.is_rtl:
         for block in (block for sheet in read for block in sheet.text):
             for line in _uneven(block):
-                text = shown(line)
+                text = glimpse(line)
                 yield Fault(built.whole, f"page {block.page}: {text} does not begin at the right")
 
 

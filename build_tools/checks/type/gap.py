@@ -12,7 +12,7 @@ from statistics import median
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import sheets
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 MOST = 1.0
 
@@ -23,5 +23,5 @@ def look(built: Built) -> Iterable[Fault]:
         for line in (line for block in sheet.blocks for line in block.lines):
             wide = median(line.spaces) if line.spaces else 0
             if wide > MOST:
-                said = f"page {sheet.number}: the spaces of {shown(line.text)}"
+                said = f"page {sheet.number}: the spaces of {glimpse(line.text)}"
                 yield Fault(built.whole, f"{said} are {wide:.1f} em wide")

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Line, Sheet, sheets
 from build_tools.seeing.layout_measures import measures
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 # In points: how far from the grid a line may stand, and by how much its size may differ.
 SLACK, SAME = 1.0, 0.1
@@ -33,7 +33,7 @@ def look(built: Built) -> Iterable[Fault]:
         for line in lines:
             off = (line.main.base - origin + step / 2) % step - step / 2
             if abs(off) > SLACK:
-                said = f"page {sheet.number}: from {shown(line.text)} on, lines stand"
+                said = f"page {sheet.number}: from {glimpse(line.text)} on, lines stand"
                 yield Fault(built.whole, f"{said} {abs(off):.0f} pt off the common grid")
                 break
 

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Block, Sheet, sheets
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 LEAST = 2
 # In points: what stands no lower than this below another, as a mark and its item, is one line.
@@ -24,7 +24,9 @@ def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each heading that has too little below it."""
     for sheet, following in pairwise(sheets(built.whole)):
         for heading in _stranded(sheet, following):
-            yield Fault(built.whole, f"page {sheet.number} ends after the heading {shown(heading)}")
+            yield Fault(
+                built.whole, f"page {sheet.number} ends after the heading {glimpse(heading)}"
+            )
 
 
 def _stranded(sheet: Sheet, following: Sheet) -> Iterator[str]:

@@ -17,7 +17,8 @@ from typing import Any
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Block, Line, Sheet, sheets
-from build_tools.seeing.layout_runs import breaks, shown
+from build_tools.seeing.layout_runs import breaks
+from build_tools.seeing.words import glimpse
 
 HYPHEN = "\N{HYPHEN}"
 BEFORE, AFTER, IN_A_ROW = 2, 3, 3
@@ -50,7 +51,7 @@ def _block(block: Block, *, divides: bool) -> Iterator[str]:
                 "in what is no running text" if is_set else _wrong(before, after, one)
             )
             if wrong:
-                yield f"{shown(f'{before}-{after}')} is divided {wrong}"
+                yield f"{glimpse(f'{before}-{after}')} is divided {wrong}"
     yield from _rows(block.lines)
 
 
@@ -101,7 +102,8 @@ def _rows(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         row = row + 1 if _is_divided(line) else 0
         if row == IN_A_ROW + 1:
-            yield f"{shown(line.text)} is the {row}th line one below another that ends in a hyphen"
+            said = glimpse(line.text)
+            yield f"{said} is the {row}th line one below another that ends in a hyphen"
 
 
 def _over_pages(read: Sequence[Sheet]) -> Iterator[str]:
@@ -109,4 +111,4 @@ def _over_pages(read: Sequence[Sheet]) -> Iterator[str]:
         one, other = broken.edge
         if _is_divided(one):
             before, after = _word(one, other)
-            yield f"page {broken.before.page} ends within a word, {shown(f'{before}-{after}')}"
+            yield f"page {broken.before.page} ends within a word, {glimpse(f'{before}-{after}')}"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import sheets
 from build_tools.seeing.layout_arabic import BOTH, Drawn, drawn_words, joins, said
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 # Of the uses of a glyph: alone at least so often, it is the form that stands alone.
 ALONE = 0.02
@@ -29,7 +29,9 @@ def look(built: Built) -> Iterable[Fault]:
     forms = {drawn for drawn, times in alone.items() if times > ALONE * used[drawn]}
     for page, word in words:
         if any(_is_within(word, at) for at, drawn in enumerate(word) if drawn in forms):
-            yield Fault(built.whole, f"page {page}: the letters of {shown(said(word))} stand apart")
+            yield Fault(
+                built.whole, f"page {page}: the letters of {glimpse(said(word))} stand apart"
+            )
 
 
 def _is_alone(word: Sequence[Drawn], at: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Sheet, sheets
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 LEAST = 3
 # What a chapter of the text stands in.
@@ -25,7 +25,7 @@ def look(built: Built) -> Iterable[Fault]:
         if ends and not _begins(sheet) and not _begins_front(before, sheet):
             lines = _lines(sheet)
             if len(lines) < LEAST:
-                said = f"page {sheet.number}, the last of its chapter, has only {shown(lines[0])}"
+                said = f"page {sheet.number}, the last of its chapter, has only {glimpse(lines[0])}"
                 yield Fault(built.whole, said)
 
 

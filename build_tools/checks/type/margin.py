@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Block, Line, Piece, Sheet, sheets
 from build_tools.seeing.layout_measures import Measures, measures
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 # In points: what rounding may do, and what a printer cannot print at the edge of a sheet.
 SLACK, EDGE = 1.0, 12.0
@@ -29,7 +29,7 @@ def look(built: Built) -> Iterable[Fault]:
         for line, hangs in _lines(sheet):
             beyond = _beyond(line, area, sheet, hangs=hangs)
             if beyond:
-                yield Fault(built.whole, f"page {sheet.number}: {shown(line.text)} {beyond}")
+                yield Fault(built.whole, f"page {sheet.number}: {glimpse(line.text)} {beyond}")
 
 
 def _lines(sheet: Sheet) -> Iterator[tuple[Line | Piece, bool]]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Line, Sheet, sheets
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 # In sizes of the text: how small and how much above its line a call is.
 SMALL, RAISED = 0.85, 0.15
@@ -27,7 +27,7 @@ def look(built: Built) -> Iterable[Fault]:
         calls = {call for block in sheet.text for line in block.lines for call in _calls(line)}
         for mark, text in _notes(sheet):
             if mark not in calls:
-                said = f"page {sheet.number} has note {mark} at its foot, {shown(text)}"
+                said = f"page {sheet.number} has note {mark} at its foot, {glimpse(text)}"
                 yield Fault(built.whole, f"{said}, but no call of it in its text")
 
 

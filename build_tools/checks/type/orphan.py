@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import sheets
-from build_tools.seeing.layout_runs import breaks, shown
+from build_tools.seeing.layout_runs import breaks
+from build_tools.seeing.words import glimpse
 
 LEAST = 2
 
@@ -19,5 +20,5 @@ def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each paragraph of which too little stands before a break."""
     for broken in breaks(sheets(built.whole)):
         if len(broken.before.lines) < LEAST:
-            line = shown(broken.edge[0].text)
+            line = glimpse(broken.edge[0].text)
             yield Fault(built.whole, f"page {broken.before.page} ends in a first line, {line}")

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.layout import Piece, Sheet, sheets
-from build_tools.seeing.layout_runs import shown
+from build_tools.seeing.words import glimpse
 
 # In sizes of the letters: what counts as filled above and below their line.
 ABOVE, BELOW = 0.45, 0.05
@@ -24,7 +24,7 @@ def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each pair of pieces that share a place."""
     for sheet in sheets(built.whole):
         for one, other in _met(sheet):
-            said = f"{shown(one.text.strip())} and {shown(other.text.strip())}"
+            said = f"{glimpse(one.text.strip())} and {glimpse(other.text.strip())}"
             yield Fault(built.whole, f"page {sheet.number}: {said} stand in one place")
 
 
