@@ -44,8 +44,10 @@ CASES: list[Case] = [
         "pdf/tags",
         lambda pdf: first(pdf, "P").K.append(Dictionary(Type=Name.StructElem, S=Name.Span)),
         [
-            "page 1: an empty Span in"
-            " “A city has inhabitants who meet one an- other in it.1 1 Nobo…”"
+            (
+                "page 1: an empty Span in"
+                " “A city has inhabitants who meet one an- other in it.1 1 Nobo…”"
+            )
         ],
     ),
     (

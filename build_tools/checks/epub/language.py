@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
 from build_tools.model import Language
-from build_tools.seeing import OPF, XML_LANG, Leaf, line
+from build_tools.seeing import OPF, XML_LANG, Leaf, line, tag
 from build_tools.seeing.ebook_parts import Ebook, at, ebook, language, tree
-from build_tools.seeing.pages import tag as name_of
 from build_tools.seeing.scripts import direction, strange
 from build_tools.seeing.tongues import around, spoken
 from build_tools.seeing.words import glimpse
@@ -53,10 +52,10 @@ def _package(book: Ebook, edition: Language) -> Iterator[str]:
         if given != right:
             yield f"{book.name}: {what} {given or 'nothing'}, not {right}"
     for element in book.package.iterfind("opf:metadata/*", OPF):
-        said, tag = line(element), language(element)
-        script = strange(said, tag)
+        words, own = line(element), language(element)
+        script = strange(words, own)
         if script:
-            yield f"{book.name}:{element.sourceline}: {_marked(script, tag, said)}"
+            yield f"{book.name}:{element.sourceline}: {_marked(script, own, words)}"
 
 
 def _old_contents(book: Ebook, built: Built) -> Iterator[str]:
@@ -91,7 +90,7 @@ def _marks(leaf: Leaf) -> Iterator[str]:
 def _scripts(leaf: Leaf) -> Iterator[str]:
     for piece in spoken(leaf.tree):
         script = strange(piece.text, piece.language)
-        if script and name_of(piece.element):
+        if script and tag(piece.element):
             yield f"{at(leaf, piece.element)}: {_marked(script, piece.language, piece.text)}"
 
 
