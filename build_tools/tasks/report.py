@@ -44,11 +44,22 @@ def write(command: str, places: tuple[Path, ...], seconds: float, result: Result
     data = f"{text}\n".encode("utf-8", "backslashreplace")
     for place in places:
         with _told(place):
-            write_whole(place, data)
+            if _is_stream(place):
+                place.write_bytes(data)
+            else:
+                write_whole(place.resolve(), data)  # a link stays one
+
+
+def _is_stream(place: Path) -> bool:
+    """Return whether a place is a pipe or a device: it takes data, and stays."""
+    return place.exists() and not place.is_file()
 
 
 def _prepare(place: Path) -> None:
     """Make the folder of a report; raise OSError where it may not be written to."""
+    if _is_stream(place):
+        return
+    place = place.resolve()
     place.parent.mkdir(parents=True, exist_ok=True)
     if not os.access(place.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -317,6 +318,24 @@ def test_a_report_goes_where_it_is_asked_for_too(two: Root, build: Building) -> 
     assert (two.path / "elsewhere" / "r.json").read_bytes() == (
         two.path / "build" / "report.json"
     ).read_bytes()
+
+
+def test_what_is_no_file_takes_a_report_and_stays(two: Root, build: Building) -> None:
+    """A pipe, as /dev/stdout, is written into; a link leads on: neither is put away for a file."""
+    pipe, link, file = (two.path / name for name in ("pipe", "link", "r.json"))
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        build(two, report=pipe)
+        told = os.read(reader, 1 << 16)
+    finally:
+        os.close(reader)
+    build(two, report=link)
+    assert told.startswith(b"{")
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert json.loads(file.read_bytes())["command"] == "build"
 
 
 def test_a_wrong_register_is_reported_too(two: Root, build: Building) -> None:
