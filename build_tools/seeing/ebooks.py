@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,14 @@ def chapters(book: Path) -> tuple[Leaf, ...]:
     items = {item.get("id"): item.get("href") for item in package.iterfind(".//opf:item", OPF)}
     names = [items[ref.get("idref")] for ref in package.iterfind(".//opf:itemref", OPF)]
     return tuple(Leaf(name, etree.fromstring(members(book)[f"EPUB/{name}"])) for name in names)
+
+
+def readable(book: Path) -> tuple[Leaf, ...]:
+    """Return the same of any file; none where it is no e-book of the press, or is torn."""
+    try:
+        return chapters(book)
+    except (OSError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile, zlib.error):
+        return ()
 
 
 def opf(book: Path) -> Any:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.seeing.ebooks import chapters
+from build_tools.seeing.ebooks import readable
 from build_tools.seeing.pages import INLINE, Leaf, leaves
 
 # Stands for what is left out of a block (Unicode: OBJECT REPLACEMENT CHARACTER).
@@ -50,11 +50,11 @@ class Prose:
 
 @lru_cache(maxsize=64)
 def prose(whole: Path, language: str) -> tuple[Prose, ...]:
-    """Return the blocks of an edition in whatever format, in their order."""
+    """Return the blocks of an edition in whatever format, in their order; none of a torn file."""
     if whole.is_dir():
         return tuple(_of_leaves(leaves(whole), language))
     if whole.suffix == ".epub":
-        return tuple(_of_leaves(chapters(whole), language))
+        return tuple(_of_leaves(readable(whole), language))
     return tuple(_of_book(whole, language))
 
 

@@ -6,7 +6,6 @@ Each edition in a format is compared once in a process, for all who look at it.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -168,18 +167,10 @@ def _side(
         return None
     if format == "pdf":
         return _paper_side(whole, told, turns)
-    leaves = pages.leaves(whole) if format == "html" else _chapters(whole)
+    leaves = pages.leaves(whole) if format == "html" else ebooks.readable(whole)
     if not leaves:
         return None
     return _page_side(told, format, _ordered(told, format, leaves))
-
-
-def _chapters(book: Path) -> tuple[pages.Leaf, ...]:
-    """Return the documents of an e-book; none of what is no e-book, which others tell."""
-    try:
-        return ebooks.chapters(book)
-    except (OSError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile):
-        return ()
 
 
 def _ordered(

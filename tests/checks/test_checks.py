@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from build_tools import checks
+from build_tools import checks, judges
 from build_tools.checks import CHECKS, Built, Check, Fault
-from build_tools.model import Language
+from build_tools.model import Format, Language
 from tests.checking import built, findings, messages
+from tests.checks.pdf_sample import sample
 
 FR = Language(tag="fr", name="français")
 DATA = Path(__file__).parents[1] / "data" / "checks"
@@ -165,3 +166,51 @@ def test_every_file_of_a_family_has_a_row() -> None:
     files = {f"{file.parent.name}/{file.stem}" for file in home.glob("*/*.py")}
     named = {check.code.replace("-", "_") for check in CHECKS}
     assert {name for name in files if not name.endswith("__init__")} == named
+
+
+def small(home: Path, format: Format) -> Built:
+    """Write an edition of some words, and what the press would leave of it."""
+    edition = built(home, format)
+    write(edition.said.parent, {edition.said.name: '{"pages": ["a"]}'})
+    if format == "pdf":
+        sample(edition.whole)
+    elif format == "html":
+        write(edition.whole, {"a.html": "<main><h1>A city</h1></main>", "style.css": ""})
+    else:
+        book = DATA / "epub" / "book"
+        edition.whole.parent.mkdir(parents=True)
+        with zipfile.ZipFile(edition.whole, "w") as package:
+            for path in sorted(book.rglob("*.*")):
+                package.write(path, path.relative_to(book).as_posix())
+    return edition
+
+
+FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
+READ = [(row, format) for row in CHECKS for format in FORMATS if format in row.formats]
+
+
+@pytest.mark.parametrize(("row", "format"), READ, ids=lambda each: getattr(each, "code", each))
+def test_a_check_names_what_reads_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: Check, format: Format
+) -> None:
+    """No check needs a library that its row does not name: it would break where that is lacking."""
+    if row.is_batch or checks.lacking(row):
+        pytest.skip("a judge reads for itself")
+    edition = small(tmp_path, format)
+    for name in {"lxml", "pikepdf"} - set(judges.needed(row.judges)):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert checks.found(row, [edition]).keys() == {edition.target}
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in CHECKS if "epub" in row.formats], ids=lambda row: row.code
+)
+@pytest.mark.parametrize("data", [b"not a book", b"PK\x05\x06" + bytes(18)])
+def test_no_check_breaks_at_a_torn_book(tmp_path: Path, row: Check, data: bytes) -> None:
+    """What is no archive, or an empty one, is told by `epub/structure`; no check ends in error."""
+    if row.is_batch:
+        pytest.skip("judges are given torn books elsewhere")
+    edition = built(tmp_path, "epub")
+    edition.whole.parent.mkdir(parents=True)
+    edition.whole.write_bytes(data)
+    assert checks.found(row, [edition]).keys() == {edition.target}

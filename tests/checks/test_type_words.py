@@ -153,6 +153,14 @@ def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: Forma
         f"no face that is served has ж (U+0436) ({where})",
         f"no face that is served has щ (U+0449) ({where})",
     ]
+    torn = edition(tmp_path / "torn", format, "fr", CYRILLIC)
+    _serve(torn, {"style.css": style})
+    assert messages("type/glyphs", torn) == [
+        "the face fonts/a is not there",
+        "the face fonts/b is not there",
+    ]
+    (said,) = messages("type/glyphs", edition(tmp_path / "bare", format, "fr", CYRILLIC))
+    assert said == "no style sheet names a face that is served"
 
 
 def _cut(face: fonts.Face, letters: str) -> bytes:

@@ -46,7 +46,7 @@ CHECKS: tuple[Check, ...] = (
         what="the words in place of each picture and formula",
         why="who does not see it learns nothing of it",
         mend="write what the picture says after `:alt:`, in the source and in its translation",
-        clauses=("ISO 14289-1:2014, 7.3", "WCAG 2.2, 1.1.1"),
+        clauses=("ISO 14289-1:2014, 7.3", "ISO 14289-1:2014, 7.7", "WCAG 2.2, 1.1.1"),
         judges=("pikepdf",),
     ),
     Check(
@@ -126,7 +126,7 @@ CHECKS: tuple[Check, ...] = (
         what="whether the window calls each page by the number that is printed on it",
         why="who looks for page 17 opens another",
         mend=PRESS,
-        clauses=("ISO 14289-1:2014, 7.1", "ISO 32000-1:2008, 12.4.2", "WCAG 2.2, 2.4.5"),
+        clauses=("ISO 14289-1:2014, 7.17", "ISO 32000-1:2008, 12.4.2", "WCAG 2.2, 3.2.3"),
         judges=("pikepdf",),
     ),
     Check(

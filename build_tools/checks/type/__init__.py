@@ -6,6 +6,7 @@ from build_tools.checks.row import Check
 from build_tools.model import Format
 
 ALL: tuple[Format, ...] = ("html", "pdf", "epub")
+READERS = ("lxml", "pikepdf")
 
 CHECKS: tuple[Check, ...] = (
     Check(
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
         what="dates that are not in the form of the language",
         why="a reader of another country takes the month for the day",
         mend="write day, month and year as the language does, the month in letters",
+        judges=READERS,
     ),
     Check(
         code="type/digits",
@@ -32,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
         what="digits of two scripts in one edition",
         why="a number in other digits is not found, and looks like a quotation",
         mend="write all numbers in the digits that most of them have",
+        judges=READERS,
     ),
     Check(
         code="type/direction",
@@ -41,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
         why="a name or an address whose signs change sides is another one",
         mend="write U+200E (left-to-right mark) behind it, or close what was opened",
         clauses=("WCAG 2.2, 1.3.2",),
+        judges=READERS,
     ),
     Check(
         code="type/from-right",
@@ -67,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
         what="letters that no face beside the text has",
         why="they are drawn in whatever face the reader has, or as boxes",
         mend="name a font that has them in locale/languages.toml, and build again",
+        judges=("lxml",),
     ),
     Check(
         code="type/grid",
@@ -120,6 +125,7 @@ CHECKS: tuple[Check, ...] = (
         what="letters that only look like letters: forms of print, pieces, what nobody sees",
         why="a word with one is not found, and not read aloud",
         mend="type the word anew, on a keyboard of the language",
+        judges=READERS,
     ),
     Check(
         code="type/margin",
@@ -137,6 +143,7 @@ CHECKS: tuple[Check, ...] = (
         what="marks of punctuation that the language writes otherwise",
         why="they look foreign, and stand on the wrong side of their word",
         mend="write the marks of the language",
+        judges=READERS,
     ),
     Check(
         code="type/note",
@@ -154,6 +161,7 @@ CHECKS: tuple[Check, ...] = (
         what="numbers that are not in the form of the language",
         why="10.000 is ten thousand to one reader and ten to another",
         mend="write the signs of the language between thousands and before a fraction",
+        judges=READERS,
     ),
     Check(
         code="type/orphan",
@@ -180,6 +188,7 @@ CHECKS: tuple[Check, ...] = (
         what="quotation marks of another language, or without a partner",
         why="they look foreign, or leave open where the quotation ends",
         mend="write straight ones in the source or translation, or those of the language",
+        judges=READERS,
     ),
     Check(
         code="type/size",
@@ -197,6 +206,7 @@ CHECKS: tuple[Check, ...] = (
         what="marks and numbers without the space that the language asks for, or with another",
         why="a mark begins a line or stands apart from its word",
         mend="delete the space, or name the one it asks for in locale/languages.toml",
+        judges=READERS,
     ),
     Check(
         code="type/widow",

@@ -1,7 +1,8 @@
 """Takes pages or an e-book, gives the letters that none of the faces beside them has.
 
-What: each letter of the text, in whatever language, is in every weight and style of one family
-that travels with it. Code is set in a face of the reader's, and left out.
+What: a style names faces, and each of them is there; each letter of the text, in whatever
+language, is in every weight and style of one family of them. Code is set in a face of the
+reader's, and left out.
 Example: a page with `ѣ` whose faces were cut to the letters of an older text.
 """
 
@@ -15,17 +16,30 @@ from pathlib import Path
 from build_tools import fonts
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing.ebooks import members
-from build_tools.seeing.prose import prose
+from build_tools.seeing.prose import Prose, prose
 
 _RULE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")
 _SOURCE = re.compile(r"url\([\"']?([^\"')]+)")
+Served = tuple[str, str, bytes]
 
 
 def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each letter without a glyph, where it first stands."""
-    had, told = _had(built.whole), set[int]()
-    for block in prose(built.whole, built.language.tag):
+    """Yield a fault for each face that is not there, else for each letter without a glyph."""
+    blocks = prose(built.whole, built.language.tag)
+    served = _served(built.whole) if blocks else ()
+    wrong = [f"the face {name} is not there" for _, name, font in served if not font]
+    if blocks and not served:
+        wrong = ["no style sheet names a face that is served"]
+    yield from (Fault(built.whole, message) for message in wrong)
+    if not wrong:
+        yield from _letters(built, blocks, _had(served))
+
+
+def _letters(built: Built, blocks: Iterable[Prose], had: frozenset[int]) -> Iterator[Fault]:
+    """Yield a fault for each letter that is not had, where it first stands."""
+    told = set[int]()
+    for block in blocks:
         for letter in sorted(fonts.printable(block.drawn) - had - told):
             told.add(letter)
             file = built.whole / block.where if built.whole.is_dir() else built.whole
@@ -33,23 +47,28 @@ def look(built: Built) -> Iterable[Fault]:
             yield Fault(file, message, block.line)
 
 
-@lru_cache(maxsize=4)
-def _had(whole: Path) -> frozenset[int]:
+def _had(served: Iterable[Served]) -> frozenset[int]:
     """Return the letters that every face of a family has, of one family or another."""
     families: dict[str, frozenset[int]] = {}
-    for family, font in _served(whole):
+    for family, _, font in served:
         letters = fonts.letters_of(font)
         families[family] = families.get(family, letters) & letters
     return frozenset().union(*families.values())
 
 
-def _served(whole: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield each family that a style names with each of its fonts."""
-    files = members(whole) if whole.is_file() else {}
-    style = files.get("EPUB/style.css", b"") if files else (whole / "style.css").read_bytes()
-    for rule in _RULE.findall(style.decode("utf-8")):
+@lru_cache(maxsize=4)
+def _served(whole: Path) -> tuple[Served, ...]:
+    """Return each family that a style names, with the name and the bytes of each of its fonts."""
+    found: list[Served] = []
+    for rule in _RULE.findall(_file(whole, "style.css").decode("utf-8", "replace")):
         family, source = _FAMILY.search(rule), _SOURCE.search(rule)
         if family and source:
-            name = source[1]
-            font = files.get(f"EPUB/{name}", b"") if files else (whole / name).read_bytes()
-            yield family[1].strip(), font
+            found.append((family[1].strip(), source[1], _file(whole, source[1])))
+    return tuple(found)
+
+
+def _file(whole: Path, name: str) -> bytes:
+    """Return a file of an edition, nothing where it is missing."""
+    if whole.is_file():
+        return members(whole).get(f"EPUB/{name}", b"")
+    return (whole / name).read_bytes() if (whole / name).is_file() else b""
