@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from build_tools.seeing import (
     APART,
@@ -14,19 +17,18 @@ from build_tools.seeing import (
     Leaf,
     book_text,
     chapters,
-    dead,
-    is_remote,
     leaves,
     line,
     local,
     members,
     opf,
-    outline,
     tag,
-    text_proper,
     words,
 )
 from tests.making import Made
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = [
     "APART",
@@ -44,6 +46,7 @@ __all__ = [
     "is_remote",
     "leaves",
     "line",
+    "links",
     "local",
     "members",
     "opf",
@@ -73,3 +76,62 @@ def heading_words(made: Made) -> Counter[str]:
     captions = [chapter.caption for chapter in made.chapters]
     said = [made.words(message).text for message in ("Contents", "Imprint")]
     return Counter(words(" ".join([*names, *captions, *said])))
+
+
+def text_proper(element: Any) -> str:
+    """Return an element's text without `nav`, `header` and `footer`; blocks are lines apart."""
+    parts: list[str] = []
+    _collect(element, parts)
+    return "".join(parts)
+
+
+def _collect(element: Any, parts: list[str]) -> None:
+    name = tag(element)
+    apart = "" if name in INLINE else "\n"
+    parts.append(apart)
+    if name and name not in APART and name != "svg":
+        parts.append(element.text or "")
+        for child in element:
+            _collect(child, parts)
+    parts.extend((apart, element.tail or ""))
+
+
+def links(leaf: Leaf) -> Iterator[tuple[str, str]]:
+    """Yield (element, address) of all that leads or fetches."""
+    for element in leaf.tree.iter():
+        for name in ("href", "src", "poster", "data"):
+            if isinstance(element.tag, str) and name in element.attrib:
+                yield tag(element), element.get(name)
+
+
+def is_remote(address: str) -> bool:
+    """Return whether an address leads to another host or program."""
+    return re.match(r"(?:[a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE) is not None
+
+
+def dead(pages: Iterable[Leaf], files: Iterable[str]) -> list[str]:
+    """Return what on these pages leads to no page, no file and no id of the edition."""
+    listed = tuple(pages)
+    ids = {leaf.name: set(leaf.ids) for leaf in listed}
+    there = {*files, *ids}
+    found = []
+    for leaf in listed:
+        for _, address in links(leaf):
+            file, id = local(address, leaf.name)
+            if is_remote(address) or file.startswith("../"):
+                continue
+            if file not in there or (id and id not in ids.get(file, ())):
+                found.append(f"{leaf.name}: {address}")
+    return found
+
+
+def outline(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the titles of a book's bookmarks as a reader meets them."""
+    with pdf.open_outline() as bookmarks:
+        return list(_titles(bookmarks.root))
+
+
+def _titles(items: Iterable[pikepdf.OutlineItem]) -> Iterator[str]:
+    for item in items:
+        yield item.title
+        yield from _titles(item.children)

@@ -6,7 +6,7 @@ by `seeing`; programs that judge are started by `judges`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from build_tools import judges
 from build_tools.checks import epub, html, pdf, text, type
@@ -14,7 +14,7 @@ from build_tools.checks.row import Built, Check, Fault
 from build_tools.layout import relative
 from build_tools.model import Finding, Place, Target
 
-__all__ = ["CHECKS", "Built", "Check", "Fault", "found", "inspect", "lacking"]
+__all__ = ["CHECKS", "Built", "Check", "Fault", "found", "lacking"]
 
 CHECKS: tuple[Check, ...] = (
     *epub.CHECKS,
@@ -37,12 +37,6 @@ def found(check: Check, all: Sequence[Built]) -> Mapping[Target, tuple[Finding, 
     for built, fault in check.faults(due):
         told[built.target].append(_finding(check, built, fault))
     return {target: tuple(findings) for target, findings in told.items()}
-
-
-def inspect(built: Built, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ...]:
-    """Return what the checks of its format that can be run here find in what was built."""
-    rows = [check for check in checks if check.is_for(built) and not lacking(check)]
-    return tuple(one for check in rows for one in found(check, [built])[built.target])
 
 
 def _finding(check: Check, built: Built, fault: Fault) -> Finding:

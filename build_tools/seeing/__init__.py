@@ -3,7 +3,7 @@
 Each file is read once in a process, for all who look at it.
 """
 
-from build_tools.seeing.books import book_text, opened, outline
+from build_tools.seeing.books import book_text, opened
 from build_tools.seeing.ebooks import OPF, chapters, members, opf
 from build_tools.seeing.pages import (
     APART,
@@ -11,13 +11,10 @@ from build_tools.seeing.pages import (
     XHTML,
     XML_LANG,
     Leaf,
-    dead,
-    is_remote,
     leaves,
     line,
     local,
     tag,
-    text_proper,
 )
 from build_tools.seeing.words import UNSEEN, words
 
@@ -31,16 +28,12 @@ __all__ = [
     "Leaf",
     "book_text",
     "chapters",
-    "dead",
-    "is_remote",
     "leaves",
     "line",
     "local",
     "members",
     "opened",
     "opf",
-    "outline",
     "tag",
-    "text_proper",
     "words",
 ]

@@ -1,10 +1,9 @@
-"""The book on paper: takes a PDF, gives it opened, its bookmarks, its text as poppler reads it."""
+"""The book on paper: takes a PDF, gives it opened, its text as poppler reads it."""
 
 from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,18 +18,6 @@ def opened(pdf: Path) -> pikepdf.Pdf:
     import pikepdf
 
     return pikepdf.open(pdf)
-
-
-def outline(pdf: pikepdf.Pdf) -> list[str]:
-    """Return the titles of a book's bookmarks as a reader meets them."""
-    with pdf.open_outline() as bookmarks:
-        return list(_titles(bookmarks.root))
-
-
-def _titles(items: Iterable[pikepdf.OutlineItem]) -> Iterator[str]:
-    for item in items:
-        yield item.title
-        yield from _titles(item.children)
 
 
 @lru_cache(maxsize=64)

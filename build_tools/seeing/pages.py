@@ -1,10 +1,8 @@
-"""The pages of an edition: takes its folder, gives them as trees, with their ids and links."""
+"""The pages of an edition: takes its folder, gives them as trees, with their ids."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,13 +38,6 @@ class Leaf:
         found = self.tree.xpath("//*[local-name()='main']")
         return (found or self.tree.xpath("//*[local-name()='body']"))[0]
 
-    def links(self) -> Iterator[tuple[str, str]]:
-        """Yield (element, address) of all that leads or fetches."""
-        for element in self.tree.iter():
-            for name in ("href", "src", "poster", "data"):
-                if isinstance(element.tag, str) and name in element.attrib:
-                    yield tag(element), element.get(name)
-
 
 def tag(element: Any) -> str:
     """Return an element's name without its namespace; a comment has none."""
@@ -73,24 +64,6 @@ def line(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def text_proper(element: Any) -> str:
-    """Return an element's text without `nav`, `header` and `footer`; blocks are lines apart."""
-    parts: list[str] = []
-    _collect(element, parts)
-    return "".join(parts)
-
-
-def _collect(element: Any, parts: list[str]) -> None:
-    name = tag(element)
-    apart = "" if name in INLINE else "\n"
-    parts.append(apart)
-    if name and name not in APART and name != "svg":
-        parts.append(element.text or "")
-        for child in element:
-            _collect(child, parts)
-    parts.extend((apart, element.tail or ""))
-
-
 def local(address: str, page: str) -> tuple[str, str]:
     """Return the file and the id that an address on a page leads to, within the edition."""
     path, _, fragment = address.partition("#")
@@ -98,22 +71,6 @@ def local(address: str, page: str) -> tuple[str, str]:
     return (place if path else page), unquote(fragment)
 
 
-def is_remote(address: str) -> bool:
-    """Return whether an address leads to another host or program."""
-    return re.match(r"(?:[a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE) is not None
-
-
-def dead(pages: Iterable[Leaf], files: Iterable[str]) -> list[str]:
-    """Return what on these pages leads to no page, no file and no id of the edition."""
-    listed = tuple(pages)
-    ids = {leaf.name: set(leaf.ids) for leaf in listed}
-    there = {*files, *ids}
-    found = []
-    for leaf in listed:
-        for _, address in leaf.links():
-            file, id = local(address, leaf.name)
-            if is_remote(address) or file.startswith("../"):
-                continue
-            if file not in there or (id and id not in ids.get(file, ())):
-                found.append(f"{leaf.name}: {address}")
-    return found
+def leads_on(leaf: Leaf) -> bool:
+    """Return whether a page does no more than turn to another: nobody sees it."""
+    return bool(leaf.tree.xpath("//meta[@http-equiv='refresh']"))

@@ -127,10 +127,10 @@ def test_a_finding_names_its_edition_and_severity(
     module = ModuleType("seen")
     module.look = lambda seen: [Fault(seen.whole, "seen", 3)]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "build_tools.checks.pdf.seen", module)
-    (finding,) = checks.inspect(edition, [row("pdf/seen")])
+    (finding,) = checks.found(row("pdf/seen"), [edition])[edition.target]
     assert (finding.code, finding.severity, finding.message) == ("pdf/seen", "note", "seen — mend")
     assert (finding.publication, finding.language, finding.format) == ("a", "en", "pdf")
-    assert checks.inspect(built(tmp_path, "epub"), [row("pdf/seen")]) == ()
+    assert checks.found(row("pdf/seen"), [built(tmp_path, "epub")]) == {}
 
 
 def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

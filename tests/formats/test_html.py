@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.layout import files
 from tests.making import Made, Shelf
-from tests.seeing import Leaf, is_remote, leaves, line
+from tests.seeing import Leaf, is_remote, leaves, line, links
 
 FETCHED = {"link", "script", "img", "source", "iframe", "object", "embed", "video", "audio"}
 
@@ -33,7 +33,7 @@ def test_a_page_needs_no_script(made: Made) -> None:
 def test_a_page_fetches_nothing_from_another_host(made: Made) -> None:
     """All that a page loads lies beside it; links of the text alone lead away."""
     for leaf in leaves(made.html):
-        fetched = [address for name, address in leaf.links() if name in FETCHED]
+        fetched = [address for name, address in links(leaf) if name in FETCHED]
         assert [a for a in fetched if is_remote(a) and not a.startswith("data:")] == []
         assert not leaf.tree.xpath("//base")
     for sheet in made.html.rglob("*.css"):
@@ -45,7 +45,7 @@ def test_a_page_fetches_nothing_from_another_host(made: Made) -> None:
 def test_every_address_is_relative(made: Made) -> None:
     """No address begins at a server's root or at a disk's, so that a folder can be moved."""
     for leaf in leaves(made.html):
-        assert [address for _, address in leaf.links() if address.startswith("/")] == []
+        assert [address for _, address in links(leaf) if address.startswith("/")] == []
 
 
 def test_no_file_tells_where_it_was_made(made: Made) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 
 from tests.making import Made
-from tests.seeing import chapters, dead, is_remote, leaves, line, local, members
+from tests.seeing import chapters, dead, is_remote, leaves, line, links, local, members
 
 
 def files(folder: Path) -> list[str]:
@@ -28,7 +28,7 @@ def test_every_link_of_the_ebook_leads_somewhere(made: Made) -> None:
     pages = chapters(made.epub)
     names = [name.removeprefix("EPUB/") for name in members(made.epub)]
     assert dead(pages, names) == []
-    led = [local(address, leaf.name)[0] for leaf in pages for _, address in leaf.links()]
+    led = [local(address, leaf.name)[0] for leaf in pages for _, address in links(leaf)]
     assert [file for file in led if file.startswith("..")] == []
 
 

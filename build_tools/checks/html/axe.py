@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 from build_tools.checks.row import Built, Fault
 from build_tools.judges import axe
 from build_tools.seeing import leaves
-from build_tools.seeing.cover import cover
+from build_tools.seeing.chosen import chosen
 
 
 def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     """Yield a fault for each thing that axe does not let pass; one browser shows all pages."""
-    shown = {built.whole / leaf.name: built for built in all for leaf in cover(leaves(built.whole))}
+    shown = {
+        built.whole / leaf.name: built for built in all for leaf in chosen(leaves(built.whole))
+    }
     for file, said in axe.judged(shown).items():
         for one in said:
             told = f"{one.message} ({one.clause or one.rule}), at {one.where}"

@@ -15,7 +15,7 @@ from typing import Any
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing import Leaf, leaves, line
-from build_tools.seeing.cover import turns
+from build_tools.seeing.pages import leads_on
 from build_tools.seeing.words import glimpse
 
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
@@ -24,7 +24,7 @@ HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each heading and landmark that leads astray."""
     for leaf in leaves(built.whole):
-        if not turns(leaf):
+        if not leads_on(leaf):
             for element, message in (*_headings(leaf), *_landmarks(leaf)):
                 at = None if element is None else element.sourceline
                 yield Fault(built.whole / leaf.name, message, at)

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Sequence
 from build_tools.checks.row import Built, Fault
 from build_tools.judges import browser
 from build_tools.seeing import leaves
-from build_tools.seeing.cover import cover
+from build_tools.seeing.chosen import chosen
 
 
 def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     """Yield a fault for each place where a reader without a mouse is lost."""
-    shown = {built.whole / leaf.name: built for built in all for leaf in cover(leaves(built.whole))}
+    shown = {
+        built.whole / leaf.name: built for built in all for leaf in chosen(leaves(built.whole))
+    }
     for file, said in browser.looked("the keyboard", "keyboard", shown).items():
         for one in said:
             yield shown[file], Fault(file, f"{one.message} ({one.clause}), at {one.where}")

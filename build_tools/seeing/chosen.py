@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.seeing.pages import Leaf, tag
+from build_tools.seeing.pages import Leaf, leads_on, tag
 
 # What opens a page at all, in elements: two small pages cost more than one twice as long.
 OPENING = 300
 
 
-def cover(pages: Iterable[Leaf]) -> tuple[Leaf, ...]:
+def chosen(pages: Iterable[Leaf]) -> tuple[Leaf, ...]:
     """Return pages on which every element, class and role of all of them stands somewhere.
 
     Each next one shows the most that is new for its length. A page that turns to another at once
     is never among them: nobody sees it.
     """
-    waiting = {leaf: constructs(leaf) for leaf in pages if not turns(leaf)}
+    waiting = {leaf: constructs(leaf) for leaf in pages if not leads_on(leaf)}
     length = {leaf: OPENING + sum(1 for _ in leaf.tree.iter()) for leaf in waiting}
     left = frozenset[str]().union(*waiting.values())
-    chosen: list[Leaf] = []
+    taken: list[Leaf] = []
     while left:
         best = max(waiting, key=lambda leaf: len(waiting[leaf] & left) / length[leaf])
         left -= waiting.pop(best)
-        chosen.append(best)
-    return tuple(chosen)
+        taken.append(best)
+    return tuple(taken)
 
 
 def constructs(leaf: Leaf) -> frozenset[str]:
@@ -37,8 +37,3 @@ def constructs(leaf: Leaf) -> frozenset[str]:
             found.add(f"{name}[{element.get('role') or ''}]")
             found.add(f"{'' if around is None else tag(around)} > {name}")
     return frozenset(found)
-
-
-def turns(leaf: Leaf) -> bool:
-    """Return whether a page does no more than lead to another."""
-    return bool(leaf.tree.xpath("//meta[@http-equiv='refresh']"))
