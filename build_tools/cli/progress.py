@@ -28,6 +28,7 @@ def line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     shows = not quiet and world.is_terminal(stream)
 
     def say(words: str) -> None:
+        """Show words in place of those before."""
         if shows:
             stream.write(f"{CLEAR}{words}")
             stream.flush()

@@ -39,6 +39,7 @@ def drawing(artifacts: Mapping[Any, Mapping[str, str]], tell: Tell) -> Iterator[
 
     @contextmanager
     def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        """Mark what is drawn of a box: as furniture, as nothing, or as WeasyPrint does."""
         if box in artifacts:
             pydyf.Stream.begin_marked_content(stream, "Artifact", pydyf.Dictionary(artifacts[box]))
             yield
@@ -50,9 +51,11 @@ def drawing(artifacts: Mapping[Any, Mapping[str, str]], tell: Tell) -> Iterator[
                 yield
 
     def tag(pdf: Any, _document: Any, _version: object, streams: list[Any]) -> None:
+        """Have `tell` write the structure, in place of WeasyPrint."""
         tell(pdf, [{box: at["mcid"] for box, at in page._tags.items()} for page in streams])
 
     def profile(file: Any, *words: object) -> Any:
+        """Read a profile of colours, and close its file."""
         with file:  # WeasyPrint leaves it open
             return profiled(file, *words)
 
@@ -80,12 +83,14 @@ def whole_words() -> Iterator[None]:
     def break_line(
         context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any
     ) -> Any:
+        """Break a paragraph, not within a word while lines can be spared."""
         spare = len(lines) - box.style["orphans"]
         while needed <= spare and is_divided(lines[-1 - needed]):
             needed += 1
         return broken(context, box, line, lines, needed, *rest)
 
     def find_earlier(context: Any, children: Any, *placed: Any) -> Any:
+        """Look for a break further up, not within a word while lines can be spared."""
         kept = len(children)
         if children and isinstance(children[0], boxes.LineBox):
             widows = children[0].style["widows"]
@@ -115,6 +120,7 @@ def true_numbers() -> Iterator[None]:
     def collect(
         collector: Any, box: Any, token: str, again: Any, missing: Any, goals: dict[Any, Any]
     ) -> None:
+        """Name the goal that WeasyPrint has under None, then collect as it does."""
         if None in goals:
             goals[box.element.get("href", "").removeprefix("#")] = goals.pop(None)
         collected(collector, box, token, again, missing, goals)

@@ -53,6 +53,7 @@ class _Run:
 
     @property
     def letters(self) -> str:
+        """Its words in one row."""
         return "".join(self.words)
 
 
@@ -111,6 +112,7 @@ def _asked(run: _Run, found: Sequence[str], marks: Collection[int]) -> Iterator[
     """Yield the parts of a run that are no marks, nor the word for which a mark was taken."""
 
     def is_mark(at: int) -> bool:
+        """Return whether a found word is a mark, or the word that a mark was taken for."""
         return at in marks or (at - 1 in marks and found[at - 1] == found[at])
 
     places = [at for at in range(run.start, run.start + len(run.words)) if not is_mark(at)]

@@ -25,6 +25,7 @@ def check(order: Order, *, clock: Clock, say: Say, told: Told, when: str) -> Res
     named = places.report(order)
 
     def work() -> Result:
+        """Check; the report is written of what this gives."""
         return _check(order, told, when)
 
     if not order.build.path.is_dir():

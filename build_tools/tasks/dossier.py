@@ -131,17 +131,8 @@ def _part(row: Row, verdicts: Iterable[Verdict], edition: Edition) -> Part:
     said = {verdict.code: verdict for verdict in verdicts}
     lines = tuple(Line(check=c, verdict=said[c.code]) for c in checks.CHECKS if c.code in said)
     path = row.output.path if row.output else ""
-    return Part(row=row, href=f"../../{path}", lines=lines, assessment=_assessed(row, edition))
-
-
-def _assessed(row: Row, edition: Edition) -> Assessment | None:
-    """Return who has looked at a format of an edition, at the version that it is of."""
-    publication = edition.publication
-    for one in publication.assessments:
-        is_of = (one.language, one.format) == (row.target.language, row.target.format)
-        if is_of and one.version == publication.version:
-            return one
-    return None
+    looked = edition.publication.assessment(row.target.language, row.target.format)
+    return Part(row=row, href=f"../../{path}", lines=lines, assessment=looked)
 
 
 def _front(said: Transcript | None, edition: Edition) -> tuple[Word, tuple[Word, ...]]:
