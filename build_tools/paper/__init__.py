@@ -6,6 +6,7 @@ room that knows WeasyPrint, and what WeasyPrint leaves undone.
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl:
     Pictures are found by their names within the folder `pictures`; `identifier` is what the
     PDF is known by, the same for the same edition; `is_rtl` says that it opens from the right.
     """
+    _forget_the_reader()
     opened = HTML(string=html, base_url=within.BASE, url_fetcher=within.Within(pictures))
     document = notes.laid_out(opened, archive.VARIANT)
     _plain_bookmarks(document)
@@ -37,6 +39,16 @@ def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl:
             finisher=partial(_finish, is_rtl=is_rtl),
         )
     return len(document.pages)
+
+
+def _forget_the_reader() -> None:
+    """Take away which languages the machine's owner reads: a book is the same on any.
+
+    Pango asks once in a process, and sets words in a script that the language around them does
+    not have as those of the first: Latin ones in Arabic with the i of Turkish.
+    """
+    for name in ("PANGO_LANGUAGE", "LANGUAGE"):
+        os.environ.pop(name, None)
 
 
 def _tell(document: Document, html: Any, pdf: Any, drawn: list[inside.Marks]) -> None:

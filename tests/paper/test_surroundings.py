@@ -1,0 +1,42 @@
+"""A book is the same whoever prints it: Pango asks which languages they read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PRINTS = """
+import sys
+from pathlib import Path
+from build_tools import fonts
+from build_tools.layout import PRESS, Root
+from build_tools.paper import print_pdf
+from build_tools.register import languages
+
+home = Path(sys.argv[1])
+hebrew = languages.resolve("he", languages.layers(Root(PRESS)))
+body = "<p>\u05e2\u05d9\u05e8 the first city</p>"
+style = fonts.print_css(fonts.faces(hebrew), body, home / "cache")
+style += "p { font-family: var(--font-text); }"
+html = f'<html lang="he" dir="rtl"><head><style>{style}</style></head><body>{body}</body></html>'
+print_pdf(html, home / "a.pdf", pictures=home, identifier="a", is_rtl=True)
+"""
+
+
+def printed(home: Path, **told: str) -> bytes:
+    """Return a book of two scripts, printed where the machine tells of its reader's languages."""
+    home.mkdir()
+    quiet = {k: v for k, v in os.environ.items() if k not in {"LANGUAGE", "PANGO_LANGUAGE"}}
+    subprocess.run([sys.executable, "-c", PRINTS, str(home)], env=quiet | told, check=True)
+    return (home / "a.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["LANGUAGE", "PANGO_LANGUAGE"])
+def test_the_languages_of_a_machine_change_no_letter(tmp_path: Path, name: str) -> None:
+    """Latin words in a Hebrew book are not set as Turkish ones where its printer reads Turkish."""
+    plain, told = printed(tmp_path / "plain"), printed(tmp_path / "told", **{name: "tr"})
+    assert told == plain
