@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def _last_lines(pieces: tuple[str, ...], end: int, most: float) -> Iterator[tupl
 def _pieces(words: str) -> tuple[str, ...]:
     """Return what may not be broken: words with the space after, or single Han and kana."""
     pieces: list[str] = []
-    for letter in " ".join(filter(None, words.split(" "))):
+    for letter in re.sub(r"[ \t\r\n\f\v]+", " ", words).strip(" "):
         if pieces and not _may_break(pieces[-1][-1], letter):
             pieces[-1] += letter
         else:
