@@ -1,4 +1,4 @@
-"""Takes the pages of editions as a browser shows them, walks them with the Tab key alone.
+"""Takes the pages of editions as a browser shows them, gives where the Tab key loses a reader.
 
 What: Tab comes to every link, in the order of the page, and goes on; its first stop is a link to
 the text, which is seen and leads there; each stop has a ring that is seen and whole; what is
