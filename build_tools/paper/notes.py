@@ -3,7 +3,8 @@
 WeasyPrint 70 sends a note to the next page where that saves a paragraph from leaving one
 line behind. `charter.lines.keep_by_notes` forestalls nearly all of it; where it does not, that
 paragraph is kept whole here and the book laid out again. So it is where more lines in a row end
-in a hyphen than a reader bears.
+in a hyphen than a reader bears, and where a page ends in a part of a word and its paragraph has no
+line to give: with fewer hyphens it seldom leaves white at the foot.
 """
 
 from __future__ import annotations
@@ -20,15 +21,22 @@ from build_tools.paper import weasyprint70 as inside
 TIMES = 4
 # So many lines in a row may end in a hyphen.
 ROW = 3
+# The classes of a paragraph that is set anew: `styles/print/basics.css` says how.
+WHOLE, FEWER = "whole", "fewer-hyphens"
+
+
+def _may_change(box: Any) -> bool:
+    """Return whether the words of a box can be set with fewer hyphens than they are."""
+    return _is_text(box) and FEWER not in box.element.get("class", "")
 
 
 @inside.true_numbers()
-@inside.whole_words()
+@inside.whole_words(_may_change)
 def laid_out(html: HTML, variant: str) -> Document:
     """Return the book laid out for a variant of PDF, its notes where they are called."""
     document = html.render(pdf_variant=variant, presentational_hints=True)
     for _ in range(TIMES):
-        changed = list(chain(_torn(document), _laddered(document)))
+        changed = list(chain(_torn(document), _hyphened(document)))
         if not changed:
             break
         for paragraph, name in changed:
@@ -37,13 +45,13 @@ def laid_out(html: HTML, variant: str) -> Document:
     return document
 
 
-def _laddered(document: Document) -> Iterator[tuple[Any, str]]:
-    """Yield each paragraph in which too many lines in a row end in a hyphen."""
+def _hyphened(document: Document) -> Iterator[tuple[Any, str]]:
+    """Yield each paragraph with too many hyphens in a row, or one at the end of a page."""
     for page in document.pages:
         for box in filter(_holds_lines, page._page_box.descendants()):
             row = "".join("-" if inside.is_divided(line) else " " for line in box.children)
-            if "-" * (ROW + 1) in row and "fewer-hyphens" not in box.element.get("class", ""):
-                yield box.element, "fewer-hyphens"
+            if ("-" * (ROW + 1) in row or row.endswith("-")) and _may_change(box):
+                yield box.element, FEWER
 
 
 def _torn(document: Document) -> Iterator[tuple[Any, str]]:
@@ -54,8 +62,8 @@ def _torn(document: Document) -> Iterator[tuple[Any, str]]:
         notes = {box.element for box in boxes if _is(box, "marker")}
         if calls - notes:
             last = [box for box in boxes if _holds_lines(box) and box.element not in notes]
-            if "whole" not in last[-1].element.get("class", ""):
-                yield last[-1].element, "whole"
+            if WHOLE not in last[-1].element.get("class", ""):
+                yield last[-1].element, WHOLE
 
 
 def _is(box: Any, part: str) -> bool:
@@ -64,6 +72,10 @@ def _is(box: Any, part: str) -> bool:
 
 def _holds_lines(box: Any) -> bool:
     """Return whether a box is a paragraph of the text, in which lines stand."""
-    if box.element is None or box.element_tag != box.element.tag or box.element_tag == "span":
-        return False
-    return any(type(child).__name__ == "LineBox" for child in getattr(box, "children", ()))
+    lines = (type(child).__name__ == "LineBox" for child in getattr(box, "children", ()))
+    return _is_text(box) and any(lines)
+
+
+def _is_text(box: Any) -> bool:
+    """Return whether a box is of an element itself, no part of a line and no mark beside it."""
+    return box.element is not None and box.element_tag == box.element.tag != "span"

@@ -72,11 +72,12 @@ def _exchange(marked: Any, add_tags: Any, profiled: Any) -> None:
 
 
 @contextmanager
-def whole_words() -> Iterator[None]:
+def whole_words(may_wait: Callable[[Any], bool]) -> Iterator[None]:
     """Within, no page ends in a part of a word, where its paragraph has another line to give.
 
     What is kept back for widows is counted in lines: here one more, while the last that would
-    stay is divided. As there, a paragraph that has too few lines goes to the next page whole.
+    stay is divided. As there, a paragraph that has too few lines goes to the next page whole,
+    if `may_wait` does not say of its box that its words will be set anew.
     """
     broken, earlier = block._break_line, block.find_earlier_page_break
 
@@ -85,17 +86,21 @@ def whole_words() -> Iterator[None]:
     ) -> Any:
         """Break a paragraph, not within a word while lines can be spared."""
         spare = len(lines) - box.style["orphans"]
-        while needed <= spare and is_divided(lines[-1 - needed]):
-            needed += 1
-        return broken(context, box, line, lines, needed, *rest)
+        more = needed
+        while more <= spare and is_divided(lines[-1 - more]):
+            more += 1
+        waits = more > spare and may_wait(box)
+        return broken(context, box, line, lines, needed if waits else more, *rest)
 
     def find_earlier(context: Any, children: Any, *placed: Any) -> Any:
         """Look for a break further up, not within a word while lines can be spared."""
         kept = len(children)
         if children and isinstance(children[0], boxes.LineBox):
-            widows = children[0].style["widows"]
+            widows, orphans = children[0].style["widows"], children[0].style["orphans"]
             while kept > widows and is_divided(children[kept - widows - 1]):
                 kept -= 1
+            if kept - widows < orphans and may_wait(children[0]):
+                kept = len(children)
         found = earlier(context, children[:kept], *placed)
         if found:
             block.remove_placeholders(context, children[kept:], *placed)

@@ -53,6 +53,16 @@ def test_a_paragraph_with_no_line_to_give_goes_on_whole() -> None:
     ]
 
 
+def test_a_paragraph_with_no_line_to_give_is_set_anew_with_fewer_hyphens() -> None:
+    """No white is left at the foot where the lines can end between words."""
+    style = "<style>.fewer-hyphens { hyphens: none }</style>"
+    words = f"{style}<p>a<br>b</p><p>one<br>two inter&shy;national<br>four</p>"
+    assert ends(words, wide=60) == [["a", "b", "one", "two"], ["international", "four"]]
+    led = f"{style}<p>one<br>two inter&shy;national<br>four</p>"
+    kept = "<p style='break-before: avoid'>a<br>b<br>c</p>"
+    assert ends(led + kept, wide=60, lines=6)[0] == ["one", "two"]
+
+
 def test_a_page_that_is_ended_earlier_ends_in_no_part_of_a_word_either() -> None:
     """Where a block may not begin a page, the paragraph before it is broken as carefully."""
     body = f"<p>one<br>two<br>{CUT}<br>five</p><p style='break-before: avoid'>a<br>b<br>c</p>"
@@ -76,7 +86,7 @@ def test_weasyprint_is_put_back() -> None:
     before = block._break_line, block.find_earlier_page_break
 
     def fail() -> None:
-        with inside.whole_words():
+        with inside.whole_words(bool):
             assert block._break_line is not before[0]
             raise ZeroDivisionError
 
