@@ -8,7 +8,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
 from build_tools.charter import tongues
-from build_tools.model import Edition, Words
+from build_tools.model import Edition, Language, Words
 
 MESSAGES = "press-messages"
 MESSAGE = "press-message"
@@ -66,6 +66,12 @@ class Fallbacks(SphinxTransform):
                 _wrap(node, tongue)
             elif tongue not in node["classes"]:
                 node["classes"].append(tongue)
+
+
+def spoken(title: nodes.title, edition: Edition) -> Language:
+    """Return the language of a page's title, once Sphinx's Locale (20) is through."""
+    is_own = edition.is_source or not title.get(MESSAGE) or bool(title.get("translated"))
+    return edition.language if is_own else edition.source
 
 
 def keeps_source(toctree: nodes.Element, edition: Edition) -> bool:

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from build_tools.charter import tongues
+from build_tools.charter.fallback import spoken
 from build_tools.charter.reading import Reading
 from build_tools.model import Edition, Standing, Word, Words
 
@@ -94,10 +95,10 @@ class Imprint(SphinxTransform):
             yield nodes.paragraph("", "", *said, classes=["adopted-title"])
 
     def _citation(self, top: nodes.section) -> Iterator[nodes.Element]:
-        title = next((node.astext() for node in top if isinstance(node, nodes.title)), "")
+        title = next((node for node in top if isinstance(node, nodes.title)), nodes.title())
         publisher = Word(text=self.edition.publisher.name, language=self.edition.language.tag)
         name = Word(text=self.edition.language.name, language=self.edition.language.tag)
-        titled = Word(text=title, language=self.edition.language.tag)
+        titled = Word(text=title.astext(), language=spoken(title, self.edition).tag)
         nature = [self.words(READING)] if self.edition.publication.nature == "reading" else []
         parts = [titled, *nature, name, *issue(self.edition, self.words), publisher]
         yield nodes.rubric("", "", *_inline(self.words("How to cite"), self.edition))
@@ -223,12 +224,17 @@ def _filled(word: Word, **values: str) -> Word:
 def _stopped(parts: list[Word]) -> list[Word]:
     """Return the parts as sentences of their own, each with its capital and its stop."""
     ended = (".", "。", "؟", "!", "?")
-    stops = ["" if word.text.endswith(ended) else "." for word in parts]
+    stops = ["" if word.text.endswith(ended) else _stop(word.language) for word in parts]
     return [
         Word(text=_begun(word.text) + stop, language=word.language)
         for word, stop in zip(parts, stops, strict=True)
         if word.text
     ]
+
+
+def _stop(tag: str) -> str:
+    """Return what ends a sentence in a language."""
+    return "。" if tag.partition("-")[0] in {"ja", "zh", "yue"} else "."
 
 
 def _begun(words: str) -> str:

@@ -117,8 +117,11 @@ class Translator(Said):
     def _navigation(self, node: nodes.Element) -> str:
         title, page = node.next_node(nodes.title), self.document.next_node(nodes.title)
         name = title.astext() if title else self.pages.contents
-        if name == self.pages.contents and page:
-            name = f"{name} · {page.astext()}"  # the edition's own contents have that name
+        # The edition's own contents have that name. One in two languages could not be marked.
+        inner = page.children if page else ()
+        is_own = not any(tongues.marked(one) for one in inner if isinstance(one, nodes.Element))
+        if name == self.pages.contents and page and is_own:
+            name = f"{name} · {page.astext()}"
         label: dict[str, Any] = {"aria-label": name}
         return self.starttag(node, "nav", **label)
 

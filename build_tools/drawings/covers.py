@@ -84,8 +84,11 @@ def field(
     width: float = 148,
     height: float = 210,
     description: str = "",
+    tongue: str = "",
 ) -> str:
     """Return the field and its bars for a printed cover, the text to be set over it.
+
+    `tongue` is the language of its description, where that is not the edition's.
 
     The bars stand between 50 and 86 hundredths of the height, 0.122 of the width from
     either side; text has what is above and below.
@@ -93,7 +96,9 @@ def field(
     sheet = Sheet(
         width=width, height=height, margin=width * 0.122, ceiling=height * 0.5, floor=height * 0.86
     )
-    return svg.drawing(width, height, _ground(articles, edition, sheet), description=description)
+    ground = _ground(articles, edition, sheet)
+    more = f' lang="{svg.quoted(tongue)}"' if tongue not in ("", edition.language.tag) else ""
+    return svg.drawing(width, height, ground, description=description, more=more)
 
 
 def cover(

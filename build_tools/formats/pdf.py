@@ -15,7 +15,7 @@ from build_tools.charter import book, imprint, lines, spaces
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.layout import whole_name
-from build_tools.model import Language
+from build_tools.model import Language, Word
 from build_tools.paper import print_pdf
 
 BARS = "The bars on the cover show the articles of this text, each as long as its number of words."
@@ -64,9 +64,9 @@ class Paper(Pages):
         return '<div class="table">', "</div>"
 
     @property
-    def bars(self) -> str:
+    def bars(self) -> Word:
         """What the drawing on the cover shows, for those who cannot see it."""
-        return self.reading.words(BARS).text
+        return self.reading.words(BARS)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a mark that says which page is meant; joining the pages makes an id of it."""
@@ -116,7 +116,12 @@ def _bound(paper: Paper, cache: Path) -> str:
         lines=[paper.body(_alone(paper, line)) for line in (title_lines,) if line],
         imprint=paper.body(_alone(paper, notice)) if notice else "",
         parts=[part for part in parts if part.html],
-        cover=drawings.field(reading.articles, reading.edition, description=paper.bars),
+        cover=drawings.field(
+            reading.articles,
+            reading.edition,
+            description=paper.bars.text,
+            tongue=paper.bars.language,
+        ),
         style="\n".join(
             [
                 _faces(reading, cache),

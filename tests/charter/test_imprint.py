@@ -6,9 +6,22 @@ import pikepdf
 import pytest
 from lxml import html
 
+from build_tools.charter import imprint
 from build_tools.charter.imprint import NOTICE, READING
+from build_tools.model import Word
 from tests.making import Made, Shelf
-from tests.seeing import OPF, XML_LANG, book_text, chapters, leaves, line, opf, text_proper, words
+from tests.seeing import (
+    OPF,
+    XML_LANG,
+    book_text,
+    chapters,
+    leaves,
+    line,
+    members,
+    opf,
+    text_proper,
+    words,
+)
 
 DRAFT = "Not yet reviewed by a person."
 ORIGINS = {
@@ -220,3 +233,35 @@ def test_the_imprint_takes_no_label_of_what_follows(shelf: Shelf) -> None:
     (section,) = page.xpath("//section[@id='river-mouth']")
     assert line(section[0]).startswith("The Mouth")
     assert not page.xpath("//section[@id='imprint']//*[@id='river-mouth']")
+
+
+def test_a_title_without_a_translation_is_cited_in_its_language(shelf: Shelf) -> None:
+    """Citation, way home and cover of an edition whose title nobody translated say whose words."""
+    made = shelf.edition("numbered", "articles", "ko")
+    page = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    (cited,) = page.main.xpath("//p[@class='citation']/span[1]")
+    assert cited.get("lang") == "en"
+    homes = [home for leaf in leaves(made.html) for home in leaf.tree.xpath("//a[@class='home']")]
+    assert {home.get("lang") for home in homes} == {"en"}
+    (name,) = page.tree.xpath("//nav[@class='toctree-wrapper']/@aria-label")
+    assert name == made.words("Contents").text
+    cover = members(made.epub)["EPUB/cover.xhtml"].decode()
+    assert f'alt="{line(cited).removesuffix(".")}" lang="en"' in cover
+
+
+def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:
+    """In a language that the design has no words of, the drawing on the cover speaks English."""
+    made = shelf.edition("french-source", "charte", "de")
+    with pikepdf.open(made.pdf) as book:
+        said = [one for one in book.objects if isinstance(one, pikepdf.Dictionary)]
+        bars = [one for one in said if str(one.get("/Alt", "")).startswith("The bars on")]
+        assert [str(one.Lang) for one in bars] == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"), [("ja", "憲章。"), ("zh-Hans", "憲章。"), ("ko", "憲章.")]
+)
+def test_a_citation_has_the_stop_of_its_language(tag: str, text: str) -> None:
+    """What is cited ends as a sentence of its language does."""
+    (stopped,) = imprint._stopped([Word(text="憲章", language=tag)])
+    assert stopped.text == text

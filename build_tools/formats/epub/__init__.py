@@ -17,6 +17,7 @@ from build_tools.charter.translator import direction_of
 from build_tools.formats.epub import access, parcel
 from build_tools.formats.epub.outline import Entry, contents
 from build_tools.layout import whole_name
+from build_tools.model import Word
 
 __all__ = ["Ebook", "Entry", "contents", "write"]
 
@@ -98,8 +99,19 @@ def _texts(book: Ebook, made: Path) -> Mapping[str, str]:
         page = book.fill("chapter.xhtml", here=chapter, body=body, up=up, part=part)
         _put(made / name, page)
         bodies[name] = body
-    _put(made / "cover.xhtml", book.fill("cover.xhtml"))
+    _put(made / "cover.xhtml", book.fill("cover.xhtml", shown=_shown(book.reading)))
     return bodies
+
+
+def _shown(reading: Reading) -> Word:
+    """Return what the cover shows; its title alone, where words of two languages would meet."""
+    tag = reading.edition.language.tag
+    titled = next((chapter.language for chapter in reading.chapters), tag)
+    title = Word(text=reading.title, language=titled)
+    cover = reading.words("Cover: {title}")
+    if cover.language != title.language:
+        return title
+    return Word(text=cover.text.format(title=title.text), language=tag)
 
 
 def _xhtml(body: str) -> str:
@@ -129,7 +141,7 @@ def _cover(reading: Reading, faces: fonts.Faces, cache: Path) -> str:
         reading.edition,
         reading.title,
         subtitle=subtitle,
-        description=reading.words("Cover: {title}").text.format(title=reading.title),
+        description=_shown(reading).text,
         style=fonts.lettering(faces, letters, cache),
     )
 
