@@ -1,21 +1,22 @@
 """page-validation, the quick judge of PDFs: takes PDFs, gives what it holds against each.
 
-It needs no Java and answers within the time of a test; veraPDF has the last word.
+It needs no Java and answers within the time of a test; veraPDF has the last word. It is started
+as a program: its threads would not be there in a process that we forked after its first use.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from build_tools.judges.said import Said, Verdicts
-from build_tools.judges.starting import failed
+from build_tools.judges import starting
+from build_tools.judges.said import Verdicts
 
 NAME = "page-validation"
 PROFILES = {"ua1": "ISO 14289-1:2014", "2a": "ISO 19005-2:2011"}
-PAGE = re.compile(r"\bpage (\d+)\b")
+START, EACH = 60, 20  # seconds that it may take, at the most
+SCRIPT = Path(__file__).with_name("page_validation_run.py")
 
 
 def judged(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -> Verdicts:
@@ -23,42 +24,14 @@ def judged(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -> 
 
     Raises Mendable `check/judge-failed`.
     """
-    try:
-        import page
-    except ImportError as error:
-        raise failed(NAME, "is not installed") from error
-    wanted = tuple(profiles)
-    return {
-        path: tuple(
-            said
-            for profile in wanted
-            for said in _faults(path, profile, page.validate_pdf, page.PageError)
-        )
-        for path in paths
-    }
-
-
-def _faults(
-    path: Path, profile: str, validate: Callable[..., Any], refused: type[Exception]
-) -> Iterator[Said]:
-    clause = PROFILES[profile]
-    try:
-        for failure in validate(str(path), profile=profile).failures:
-            yield _said(failure.rule_id, failure.message, clause)
-    except refused as error:
-        yield _said("unreadable", f"cannot be judged: {error}", clause)
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # of Rust, and not an Exception of Python
-            raise
-        raise failed(NAME, f"broke off at {path.name}") from error
-
-
-def _said(rule: str, message: str, clause: str) -> Said:
-    page = PAGE.search(message)
-    return Said(
-        rule=rule,
-        severity="error",
-        message=message,
-        where=page[0] if page else "",
-        clause=clause,
-    )
+    files = tuple(paths)
+    if not files:
+        return {}
+    clauses = [f"{profile}={PROFILES[profile]}" for profile in profiles]
+    with starting.scratch() as folder:
+        named = starting.linked(folder, files)
+        command = [sys.executable, "-I", str(SCRIPT), *clauses]
+        patience = START + EACH * len(named)
+        told = "\n".join(named)
+        ended = starting.run(NAME, command, folder=folder, patience=patience, told=told)
+        return starting.read(NAME, ended, folder, named)
