@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools import checks
@@ -14,6 +14,8 @@ from build_tools.tasks.order import Order
 Verdicts = Mapping[Target, tuple[Verdict, ...]]
 LACKING = "lacking: "
 STALE = "not looked at since it was built"
+# Checks that tell whether a file can be read at all: where not, others find nothing in it.
+WHOLE = ("epub/structure", "pdf/structure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Looking:
         new = {
             (one.built.target, one.check.code): said.get(one, _stale(one.check.code)) for one in due
         }
-        found = {target: tuple(_of(every[target], kept[target], new)) for target in every}
+        found = {target: _known(_of(every[target], kept[target], new)) for target in every}
         for target in dict.fromkeys(one.built.target for one in own):
             check_kept.write(build, target, (one for one in found[target] if one.when))
         return found
@@ -53,6 +55,16 @@ class Looking:
             publication=self.listed.publication(target.publication),
             said=build.said(target.publication, target.language),
         )
+
+
+def _known(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Return verdicts; of a file that is not whole, none that says that nothing was found."""
+    said = tuple(verdicts)
+    torn = next((one.code for one in said if one.code in WHOLE and one.findings), "")
+    if not torn:
+        return said
+    reason = f"the file is not whole, as {torn} tells"
+    return tuple(one if one.findings else Verdict(code=one.code, reason=reason) for one in said)
 
 
 def _stale(code: str) -> Verdict:

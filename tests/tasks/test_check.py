@@ -18,7 +18,7 @@ from build_tools.tasks import check as task
 from build_tools.tasks.order import Order, Selection
 
 MakeOrder = Callable[..., Order]
-FEW = {"epub/structure", "html/dead-link", "html/duplicate-id", "pdf/structure"}
+FEW = {"epub/dead-link", "epub/structure", "html/dead-link", "html/duplicate-id", "pdf/structure"}
 WHEN = "2026-11-25 12:00+0000"
 
 
@@ -103,3 +103,12 @@ def test_a_wrong_register_comes_before_what_is_missing(make_root: Any, order: Ma
     root.register.write_text("[publications.a]\nlangs = []\n")
     with pytest.raises(Mendable, match="langs"):
         check(order(root))
+
+
+def test_of_a_file_that_is_not_whole_nothing_else_is_known(root: Root, order: MakeOrder) -> None:
+    """A check that can find nothing in a torn book has not passed it: the dossier says so."""
+    check(order(root, selection=Selection(formats=("epub",), languages=("en",))))
+    page = Build(root.path / "build").dossier("a", "en").read_text("utf-8")
+    assert "Checks that found something: 1." in page
+    assert "not run" in page
+    assert "the file is not whole, as epub/structure tells" in page
