@@ -34,9 +34,9 @@ class Leaf:
 
     @property
     def main(self) -> Any:
-        """The element that holds the text proper: `main`, else `body`."""
+        """The element that holds the text proper: `main`, else `body`; of an empty page all."""
         found = self.tree.xpath("//*[local-name()='main']")
-        return (found or self.tree.xpath("//*[local-name()='body']"))[0]
+        return (found or self.tree.xpath("//*[local-name()='body']") or [self.tree])[0]
 
 
 def tag(element: Any) -> str:

@@ -162,3 +162,12 @@ def test_a_file_that_is_none_does_not_pass(made: Made, tmp_path: Path, format: F
     edition.whole.write_bytes(b"no book")
     (finding,) = findings("text/lost", edition)
     assert "cannot be opened" in finding.message
+
+
+def test_an_empty_page_is_lost_and_breaks_no_check(made: Made, tmp_path: Path) -> None:
+    """A page with nothing in it says nothing: its words are lost, and every check goes on."""
+    edition = copied(made, "html", tmp_path)
+    (edition.whole / "index.html").write_bytes(b"")
+    assert findings("text/lost", edition)
+    for code in CODES:
+        findings(code, edition)
