@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -121,6 +122,18 @@ def test_a_judge_that_is_lacking_is_named(
     dossier = Build(root.path / "build").dossier("a", "en").read_text("utf-8")
     assert "not run" in dossier
     assert "nothing found" not in dossier
+
+
+def test_a_dossier_speaks_of_the_files_that_it_names(
+    root: Root, table: Table, check: Callable[..., Result]
+) -> None:
+    """A statement covers no format that was not looked at; no two parts of it share a name."""
+    table()
+    check()
+    page = Build(root.path / "build").dossier("a", "en").read_text("utf-8")
+    assert "applies to the files named above, and to no others" in page
+    names = re.findall(r'aria-labelledby="([^"]+)"', page)
+    assert sorted(names) == sorted(set(names))
 
 
 def test_a_check_that_breaks_is_an_error_and_is_not_kept(
