@@ -160,7 +160,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="numbers that are not in the form of the language",
         why="10.000 is ten thousand to one reader and ten to another",
-        mend="write the signs of the language between thousands and before a fraction",
+        mend="write the signs of the language, or name whose numbers it has in "
+        "locale/languages.toml (`forms`)",
         judges=READERS,
     ),
     Check(
