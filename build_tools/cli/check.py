@@ -87,6 +87,10 @@ def _ended(state: State, result: Result) -> int:
 
 def _lines(result: Result) -> Iterator[str]:
     yield from (f.message for f in result.findings if f.code == table.NOT_RUN)
+    lacking = [row.target for row in result.rows if row.output is None]
+    if lacking:
+        names = (f"{one.publication} {one.language} {one.format}" for one in lacking)
+        yield f"not built: {', '.join(names)}"
     yield table.checked(result)
 
 

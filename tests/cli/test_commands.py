@@ -205,6 +205,10 @@ def test_a_check_ends_in_a_line(
     assert err.startswith("build/editions/en/a/a-en.epub: epub/structure ")
     assert run("check", "-f", "html", "--root", root.path) == 0
     assert capsys.readouterr().out == "1 of 1 checked: nothing found\n"
+    (root.path / "build" / "editions" / "en" / "a" / "a-en.epub").unlink()
+    assert run("check", "-f", "html", "-f", "epub", "--root", root.path) == 0
+    out = capsys.readouterr().out
+    assert out == "not built: a en epub\n1 of 2 checked: nothing found\n"
 
 
 @pytest.mark.parametrize("value", ["tomorrow", "1e9", "99999999999999999"])
