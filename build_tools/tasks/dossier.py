@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import checks, register
 from build_tools.checks import Check
 from build_tools.errors import Mendable
-from build_tools.layout import Build, Root, write_whole
+from build_tools.layout import Build, Root, digest, digest_file, files, relative, write_whole
 from build_tools.model import (
     Assessment,
     Edition,
@@ -60,10 +61,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """An edition in a format: its row, where its file lies from the dossier, and its lines."""
+    """An edition in a format: its row, where its file lies from the dossier, and its lines.
+
+    `sha256` is that of its file; of pages, that of the list of all files with theirs.
+    """
 
     row: Row
     href: str
+    size: int
+    sha256: str
     lines: tuple[Line, ...]
     assessment: Assessment | None = None
 
@@ -119,7 +125,7 @@ def write(
     for name in names:
         edition = inputs.edition(*name)
         own = [row for row in built if (row.target.publication, row.target.language) == name]
-        parts = tuple(_part(row, verdicts[row.target], edition) for row in own)
+        parts = tuple(_part(row, verdicts[row.target], edition, build) for row in own)
         title, imprint = _front(transcript(build.said(*name)), edition)
         made.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))
     for dossier in made:
@@ -127,12 +133,32 @@ def write(
     _index(build, made)
 
 
-def _part(row: Row, verdicts: Iterable[Verdict], edition: Edition) -> Part:
+def _part(row: Row, verdicts: Iterable[Verdict], edition: Edition, build: Build) -> Part:
     said = {verdict.code: verdict for verdict in verdicts}
     lines = tuple(Line(check=c, verdict=said[c.code]) for c in checks.CHECKS if c.code in said)
     path = row.output.path if row.output else ""
     looked = edition.publication.assessment(row.target.language, row.target.format)
-    return Part(row=row, href=f"../../{path}", lines=lines, assessment=looked)
+    whole = build.whole(row.target)
+    return Part(
+        row=row,
+        href=f"../../{path}",
+        size=sum(file.stat().st_size for file in _files(whole)),
+        sha256=_digest(whole),
+        lines=lines,
+        assessment=looked,
+    )
+
+
+def _files(whole: Path) -> tuple[Path, ...]:
+    return tuple(files(whole)) if whole.is_dir() else (whole,)
+
+
+def _digest(whole: Path) -> str:
+    """Return the digest of a file, or of the list that sha256sum writes of a folder's files."""
+    if not whole.is_dir():
+        return digest_file(whole)
+    names = sorted(relative(file, whole) for file in files(whole))
+    return digest("".join(f"{digest_file(whole / name)}  {name}\n" for name in names))
 
 
 def _front(said: Transcript | None, edition: Edition) -> tuple[Word, tuple[Word, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -175,3 +176,21 @@ def test_a_dossier_keeps_what_was_said_of_the_rest(
     check(selection=Selection(formats=("html",), languages=("fr",)))
     index = (Build(root.path / "build").dossiers / "index.html").read_text("utf-8")
     assert (index.count("1 of 1 found nothing"), index.count("1 not run")) == (1, 1)
+
+
+def test_a_dossier_has_the_digest_of_every_page(
+    root: Root, table: Table, check: Callable[..., Result]
+) -> None:
+    """What sha256sum writes of all pages has the digest that stands there, whatever they are."""
+    table()
+    check()
+    folder = Build(root.path / "build").whole(Target("a", "en", "html"))
+    told = "find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum"
+    dossier = Build(root.path / "build").dossier("a", "en")
+    for _ in range(2):
+        line = subprocess.run(
+            ["sh", "-c", told], cwd=folder, capture_output=True, text=True, check=True
+        )
+        assert line.stdout.split()[0] in dossier.read_text("utf-8")
+        (folder / "more.html").write_text("<p>more")
+        check()
