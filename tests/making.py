@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from build_tools import catalogues, doctree, formats, register
+from build_tools.charter import spaces
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.errors import Mendable
 from build_tools.layout import PRESS, Build, Root, whole_name
@@ -94,7 +95,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.standing.revised
-    words = catalogues.design_words(edition.language, root)
+    words = spaces.said(catalogues.design_words(edition.language, root), edition.language)
     reading = doctree.read(
         finished(replace(edition, standing=compiled.standing, date=date)),
         root,
