@@ -2,68 +2,69 @@
 
 WeasyPrint 70 sends a note to the next page where that saves a paragraph from leaving one
 line behind. `charter.lines.keep_by_notes` forestalls nearly all of it; where it does not, that
-paragraph is kept whole here and the book laid out again. So it is where more lines in a row end
-in a hyphen than a reader bears, and where a page ends in a part of a word and its paragraph has no
-line to give: with fewer hyphens it seldom leaves white at the foot.
+paragraph is kept whole here, and its pages are laid out again. So it is where more lines in a row
+end in a hyphen than a reader bears, and where a page ends in a part of a word and its paragraph has
+no line to give: with fewer hyphens it seldom leaves white at the foot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint import HTML, Document
 
 from build_tools.paper import weasyprint70 as inside
 
-# Each time may move notes on later pages; a book that has not settled by then is good enough.
-TIMES = 4
 # So many lines in a row may end in a hyphen.
 ROW = 3
-# The classes of a paragraph that is set anew: `styles/print/basics.css` says how.
-WHOLE, FEWER = "whole", "fewer-hyphens"
+# What is kept on one page, and words that are divided only where a sixth of the line would be void.
+WHOLE, FEWER = {"orphans": 99}, inside.fewer_hyphens(0.16)
 
 
-def _may_change(box: Any) -> bool:
-    """Return whether the words of a box can be set with fewer hyphens than they are."""
-    return _is_text(box) and FEWER not in box.element.get("class", "")
-
-
-@inside.true_numbers()
-@inside.whole_words(_may_change)
 def laid_out(html: HTML, variant: str) -> Document:
     """Return the book laid out for a variant of PDF, its notes where they are called."""
-    document = html.render(pdf_variant=variant, presentational_hints=True)
-    for _ in range(TIMES):
-        changed = list(chain(_torn(document), _hyphened(document)))
-        if not changed:
-            break
-        for paragraph, name in changed:
-            paragraph.set("class", f"{paragraph.get('class', '')} {name}".strip())
-        document = html.render(pdf_variant=variant, presentational_hints=True)
-    return document
+    anew = _Anew()
+    with inside.true_numbers(), inside.whole_words(anew.may_change), inside.set_anew(anew.wanted):
+        return html.render(pdf_variant=variant, presentational_hints=True)
 
 
-def _hyphened(document: Document) -> Iterator[tuple[Any, str]]:
-    """Yield each paragraph with too many hyphens in a row, or one at the end of a page."""
-    for page in document.pages:
-        for box in filter(_holds_lines, page._page_box.descendants()):
+@dataclass(slots=True)
+class _Anew:
+    """Which paragraphs have been set anew: kept whole, or with fewer hyphens; each is so once."""
+
+    whole: set[Any] = field(default_factory=set)
+    fewer: set[Any] = field(default_factory=set)
+
+    def may_change(self, box: Any) -> bool:
+        """Return whether the words of a box can be set with fewer hyphens than they are."""
+        return _is_text(box) and box.element not in self.fewer
+
+    def wanted(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
+        """Return the paragraphs to be set anew, and how."""
+        fewer = {each: FEWER for page in pages for each in self._hyphened(page)}
+        whole = {each: WHOLE for page in pages for each in self._torn(page)}
+        self.fewer |= fewer.keys()
+        self.whole |= whole.keys()
+        return fewer | whole
+
+    def _hyphened(self, page: Any) -> Iterator[Any]:
+        """Yield each paragraph with too many hyphens in a row, or one at the end of a page."""
+        for box in filter(_holds_lines, page.descendants()):
             row = "".join("-" if inside.is_divided(line) else " " for line in box.children)
-            if ("-" * (ROW + 1) in row or row.endswith("-")) and _may_change(box):
-                yield box.element, FEWER
+            if ("-" * (ROW + 1) in row or row.endswith("-")) and self.may_change(box):
+                yield box.element
 
-
-def _torn(document: Document) -> Iterator[tuple[Any, str]]:
-    """Yield the paragraph at the foot of each page that has a call without its note."""
-    for page in document.pages:
-        boxes = list(page._page_box.descendants())
+    def _torn(self, page: Any) -> Iterator[Any]:
+        """Yield the paragraph at the foot of a page that has a call without its note."""
+        boxes = list(page.descendants())
         calls = {box.element for box in boxes if _is(box, "call")}
         notes = {box.element for box in boxes if _is(box, "marker")}
         if calls - notes:
             last = [box for box in boxes if _holds_lines(box) and box.element not in notes]
-            if WHOLE not in last[-1].element.get("class", ""):
-                yield last[-1].element, WHOLE
+            if last[-1].element not in self.whole:
+                yield last[-1].element
 
 
 def _is(box: Any, part: str) -> bool:

@@ -12,7 +12,9 @@ from typing import Any
 
 import pydyf
 import weasyprint.pdf
+from weasyprint import layout
 from weasyprint.anchors import rectangle_aabb
+from weasyprint.css.properties import Dimension
 from weasyprint.css.targets import TargetCollector
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
@@ -135,6 +137,43 @@ def true_numbers() -> Iterator[None]:
         yield
     finally:
         TargetCollector.collect_missing_counters = collected
+
+
+# Paragraphs of the pages that are laid out, and what of their style is to be another.
+Wanted = Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]
+
+
+@contextmanager
+def set_anew(wanted: Wanted) -> Iterator[None]:
+    """Within, the paragraphs that `wanted` names by their elements are set anew, in a new style.
+
+    WeasyPrint lays out again, as where the number of a page has changed, the pages that such a
+    paragraph stands on, and those after them up to one that begins as before.
+    """
+    made = layout.make_all_pages
+
+    def make_all_pages(context: Any, tree: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+        """Make the pages, then say which are to be made again."""
+        found = list(made(context, tree, html, pages))
+        changed = wanted(found)
+        within = {part: style for each, style in changed.items() for part in each.iter()}
+        for box in tree.descendants() if within else ():
+            box.style.update(within.get(box.element, {}))
+        for state, page in zip(context.page_maker, found, strict=False):
+            if changed.keys() & {box.element for box in page.descendants()}:
+                state[-1]["content_changed"] = True
+        yield from found
+
+    layout.make_all_pages = make_all_pages
+    try:
+        yield
+    finally:
+        layout.make_all_pages = made
+
+
+def fewer_hyphens(share: float) -> Mapping[str, Any]:
+    """Return the style of words that are divided only where a line lacks so much of its width."""
+    return {"hyphenate_limit_zone": Dimension(share * 100, "%")}
 
 
 def is_divided(line: Any) -> bool:

@@ -13,13 +13,13 @@ from build_tools.paper import notes
 from build_tools.paper import weasyprint70 as inside
 
 SHEET = """@page {{ size: 100px {}px; margin: 0 }} html {{ font-size: 10px; line-height: 20px }}
-body {{ margin: 0 }} p {{ margin: 0; orphans: 2; widows: 2; hyphens: manual; width: {}px }}"""
+body {{ margin: 0 }} p {{ margin: 0; orphans: 2; widows: 2; hyphens: {}; width: {}px }}"""
 CUT = "inter&shy;national "
 
 
-def ends(body: str, *, lines: int = 4, wide: int = 40) -> list[list[str]]:
+def ends(body: str, *, lines: int = 4, wide: int = 40, hyphens: str = "manual") -> list[list[str]]:
     """Return the lines of each page of a book."""
-    style = SHEET.format(lines * 20, wide)
+    style = SHEET.format(lines * 20, hyphens, wide)
     html = weasyprint.HTML(
         string=f'<html lang="en"><style>{style}</style><body>{body}</body></html>'
     )
@@ -53,14 +53,23 @@ def test_a_paragraph_with_no_line_to_give_goes_on_whole() -> None:
     ]
 
 
+@pytest.fixture
+def none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Divide no word of a paragraph that is set anew: a line is that short in no small page."""
+    monkeypatch.setattr(notes, "FEWER", inside.fewer_hyphens(1))
+
+
+@pytest.mark.usefixtures("none")
 def test_a_paragraph_with_no_line_to_give_is_set_anew_with_fewer_hyphens() -> None:
     """No white is left at the foot where the lines can end between words."""
-    style = "<style>.fewer-hyphens { hyphens: none }</style>"
-    words = f"{style}<p>a<br>b</p><p>one<br>two inter&shy;national<br>four</p>"
-    assert ends(words, wide=60) == [["a", "b", "one", "two"], ["international", "four"]]
-    led = f"{style}<p>one<br>two inter&shy;national<br>four</p>"
+    words = "<p>a<br>b</p><p>one<br>two international<br>four</p>"
+    assert ends(words, wide=76, hyphens="auto") == [
+        ["a", "b", "one", "two"],
+        ["international", "four"],
+    ]
+    led = "<p>one<br>two international<br>four</p>"
     kept = "<p style='break-before: avoid'>a<br>b<br>c</p>"
-    assert ends(led + kept, wide=60, lines=6)[0] == ["one", "two"]
+    assert ends(led + kept, wide=76, lines=6, hyphens="auto")[0] == ["one", "two"]
 
 
 def test_a_page_that_is_ended_earlier_ends_in_no_part_of_a_word_either() -> None:
@@ -74,10 +83,10 @@ def test_a_paragraph_of_one_page_is_left_alone() -> None:
     assert ends(f"<p>one<br>{CUT}</p>") == [["one", "inter‐", "national"]]
 
 
+@pytest.mark.usefixtures("none")
 def test_a_ladder_of_hyphens_is_set_anew() -> None:
     """A paragraph in which four lines in a row end in a hyphen is given more room to end lines."""
-    style = "<style>.fewer-hyphens { hyphens: none }</style>"
-    (page,) = ends(f"{style}<p>{'inter&shy;' * 5}end</p>", lines=9)
+    (page,) = ends(f"<p>{'an international ' * 5}end</p>", wide=76, lines=20, hyphens="auto")
     assert not any(line.endswith(inside.HYPHEN) for line in page)
 
 

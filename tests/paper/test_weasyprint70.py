@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import weasyprint
 import weasyprint.pdf
+from weasyprint import layout
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.css import ColorProfile
 from weasyprint.css.targets import TargetCollector
@@ -25,6 +26,7 @@ CALLED: list[tuple[Any, list[str]]] = [
     (Stream.marked, ["self", "box", "tag"]),
     (ColorProfile, ["file_object", "src", "rendering_intent", "components"]),
     (block._break_line, [*BROKEN[:5], "page_is_empty", "index", "skip_stack", *BROKEN[5:]]),
+    (layout.make_all_pages, ["context", "root_box", "html", "pages"]),
     (block.find_earlier_page_break, ["context", "children", *PLACED]),
     (block.remove_placeholders, ["context", "box_list", *PLACED]),
     (

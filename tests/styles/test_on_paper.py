@@ -51,13 +51,3 @@ def test_a_table_stands_with_the_words_that_lead_to_it(count: int, tmp_path: Pat
     (lead,) = (at for at, sheet in enumerate(found) if "Lead" in sheet)
     assert rows[lead] >= 2
     assert all(number != 1 for number in rows)
-
-
-def test_a_paragraph_with_fewer_hyphens_begins_as_others(tmp_path: Path) -> None:
-    """Whether its lines were set anew or not, a paragraph below another has its indent."""
-    words = "<p{}>Words of a paragraph</p>"
-    plain, anew = (
-        sheets(f"<p>Words</p>{words.format(name)}{words.format('')}", tmp_path)
-        for name in ("", ' class="fewer-hyphens"')
-    )
-    assert anew == plain
