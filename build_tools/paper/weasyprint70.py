@@ -153,9 +153,10 @@ def set_anew(wanted: Wanted) -> Iterator[None]:
     made = layout.make_all_pages
 
     def make_all_pages(context: Any, tree: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
-        """Make the pages, then say which are to be made again."""
+        """Make the pages; once their numbers stand, say which are to be made again."""
         found = list(made(context, tree, html, pages))
-        changed = wanted(found)
+        moves = any(state[-1]["content_changed"] for state in context.page_maker)
+        changed = {} if moves else wanted(found)
         within = {part: style for each, style in changed.items() for part in each.iter()}
         for box in tree.descendants() if within else ():
             box.style.update(within.get(box.element, {}))
