@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.judges import browser, starting
 from build_tools.judges.said import Verdicts
+from build_tools.judges.starting import Ended
 
 NAME = "Ace"
 START, EACH = 90, 240  # seconds that it may take, at the most
@@ -17,11 +18,9 @@ def judged(paths: Iterable[Path]) -> Verdicts:
 
     Raises Mendable `check/judge-failed`.
     """
-    files = tuple(paths)
-    if not files:
-        return {}
-    with starting.scratch() as folder:
-        named = starting.linked(folder, files)
-        words = {"look": "ace", "pages": list(named)}
-        ended = browser.script(NAME, "ace.cjs", words, folder, START + EACH * len(named))
-        return starting.read(NAME, ended, folder, named)
+    return starting.once(NAME, paths, _start)
+
+
+def _start(folder: Path, names: Sequence[str]) -> Ended:
+    words = {"look": "ace", "pages": names}
+    return browser.script(NAME, "ace.cjs", words, folder, START + EACH * len(names))

@@ -7,11 +7,13 @@ as a program: its threads would not be there in a process that we forked after i
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from build_tools.judges import starting
 from build_tools.judges.said import Verdicts
+from build_tools.judges.starting import Ended
 
 NAME = "page-validation"
 PROFILES = {"ua1": "ISO 14289-1:2014", "2a": "ISO 19005-2:2011"}
@@ -24,14 +26,11 @@ def judged(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -> 
 
     Raises Mendable `check/judge-failed`.
     """
-    files = tuple(paths)
-    if not files:
-        return {}
     clauses = [f"{profile}={PROFILES[profile]}" for profile in profiles]
-    with starting.scratch() as folder:
-        named = starting.linked(folder, files)
-        command = [sys.executable, "-I", str(SCRIPT), *clauses]
-        patience = START + EACH * len(named)
-        told = "\n".join(named)
-        ended = starting.run(NAME, command, folder=folder, patience=patience, told=told)
-        return starting.read(NAME, ended, folder, named)
+    command = (sys.executable, "-I", str(SCRIPT), *clauses)
+    return starting.once(NAME, paths, partial(_start, command))
+
+
+def _start(command: Sequence[str], folder: Path, names: Sequence[str]) -> Ended:
+    patience = START + EACH * len(names)
+    return starting.run(NAME, command, folder=folder, patience=patience, told="\n".join(names))

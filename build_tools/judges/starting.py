@@ -14,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -42,6 +42,10 @@ class Ended:
         """The last line that it printed."""
         lines = (self.err.strip() or self.out.strip()).splitlines()
         return lines[-1].strip()[:200] if lines else "it printed nothing"
+
+
+# Starts a judge in a folder, over files that lie there under these names.
+Start = Callable[[Path, Sequence[str]], Ended]
 
 
 def failed(judge: str, what: str) -> Mendable:
@@ -131,6 +135,20 @@ def run(
             raise failed(judge, f"does not start ({error.strerror})") from error
         code = _waited(judge, process, patience)
     return Ended(code=code, out=_text(out), err=_text(err))
+
+
+def once(judge: str, paths: Iterable[Path], start: Start) -> Verdicts:
+    """Return what a script of ours, started once for all files, wrote of each of them.
+
+    `start` is given a folder and the names that the files have in it. Raises Mendable
+    `check/judge-failed`; with no file nothing is started.
+    """
+    files = tuple(paths)
+    if not files:
+        return {}
+    with scratch() as folder:
+        named = linked(folder, files)
+        return read(judge, start(folder, tuple(named)), folder, named)
 
 
 def _waited(judge: str, process: subprocess.Popen[bytes], patience: float) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.judges import java, starting, where
 from build_tools.judges.said import Verdicts
+from build_tools.judges.starting import Ended
 
 NAME = "veraPDF"
 START, EACH = 60, 60  # seconds that it may take, at the most
@@ -17,12 +18,9 @@ def judged(paths: Iterable[Path]) -> Verdicts:
 
     Raises Mendable `check/judge-failed`.
     """
-    files = tuple(paths)
-    if not files:
-        return {}
-    with starting.scratch() as folder:
-        named = starting.linked(folder, files)
-        jars = (java.jar(NAME, "verapdf"), *where.JAXB)
-        patience = START + EACH * len(named)
-        ended = java.script(NAME, "verapdf.js", jars, folder, list(named), patience)
-        return starting.read(NAME, ended, folder, named)
+    return starting.once(NAME, paths, _start)
+
+
+def _start(folder: Path, names: Sequence[str]) -> Ended:
+    jars = (java.jar(NAME, "verapdf"), *where.JAXB)
+    return java.script(NAME, "verapdf.js", jars, folder, names, START + EACH * len(names))
