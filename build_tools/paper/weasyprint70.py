@@ -157,12 +157,11 @@ def set_anew(wanted: Wanted) -> Iterator[None]:
         found = list(made(context, tree, html, pages))
         moves = any(state[-1]["content_changed"] for state in context.page_maker)
         changed = {} if moves else wanted(found)
-        within = {part: style for each, style in changed.items() for part in each.iter()}
-        for box in tree.descendants() if within else ():
-            box.style.update(within.get(box.element, {}))
-        for state, page in zip(context.page_maker, found, strict=False):
-            if changed.keys() & {box.element for box in page.descendants()}:
-                state[-1]["content_changed"] = True
+        if changed:
+            _restyle(tree, changed)
+            for state, page in zip(context.page_maker, found, strict=False):
+                if changed.keys() & {box.element for box in page.descendants()}:
+                    state[-1]["content_changed"] = True
         yield from found
 
     layout.make_all_pages = make_all_pages
@@ -170,6 +169,13 @@ def set_anew(wanted: Wanted) -> Iterator[None]:
         yield
     finally:
         layout.make_all_pages = made
+
+
+def _restyle(tree: Any, changed: Mapping[Any, Mapping[str, Any]]) -> None:
+    """Give the boxes of these elements, and of all within them, another style."""
+    within = {part: style for each, style in changed.items() for part in each.iter()}
+    for box in tree.descendants():
+        box.style.update(within.get(box.element, {}))
 
 
 def fewer_hyphens(share: float) -> Mapping[str, Any]:
