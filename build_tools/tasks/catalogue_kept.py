@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
+from typing import Any
 
 from build_tools.layout import Build, digest, write_whole
 from build_tools.model import Finding, Input, Place
@@ -24,9 +25,14 @@ def read(build: Build, language: str, key: str) -> tuple[Finding, ...] | None:
         data = json.loads(build.catalogue_findings(language).read_bytes())
         if (data["shape"], data["key"]) != (SHAPE, key):
             return None
-        return tuple(Finding(**{**one, "place": Place(**one["place"])}) for one in data["findings"])
+        return tuple(map(finding, data["findings"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def finding(kept: Mapping[str, Any]) -> Finding:
+    """Return a finding as it was kept; TypeError or KeyError where it is none."""
+    return Finding(**{**kept, "place": Place(**kept["place"])})
 
 
 def write(build: Build, language: str, key: str, findings: Iterable[Finding]) -> None:

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
+from typing import Any
 
 from build_tools.layout import Build, write_whole
-from build_tools.model import Finding, Place, Target, Verdict
+from build_tools.model import Target, Verdict
+from build_tools.tasks.catalogue_kept import finding
 
 SHAPE = 1
 
@@ -24,10 +26,10 @@ def read(build: Build, target: Target) -> Mapping[str, Verdict]:
         return {}
 
 
-def _verdict(one: dict[str, object]) -> Verdict:
-    findings = tuple(Finding(**{**f, "place": Place(**f["place"])}) for f in one["findings"])  # type: ignore[attr-defined]
-    judges = tuple((name, version) for name, version in one["judges"])  # type: ignore[attr-defined]
-    return Verdict(**{**one, "findings": findings, "judges": judges})  # type: ignore[arg-type]
+def _verdict(one: Mapping[str, Any]) -> Verdict:
+    findings = tuple(map(finding, one["findings"]))
+    judges = tuple((name, version) for name, version in one["judges"])
+    return Verdict(**{**one, "findings": findings, "judges": judges})
 
 
 def write(build: Build, target: Target, verdicts: Iterable[Verdict]) -> None:

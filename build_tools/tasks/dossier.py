@@ -24,6 +24,7 @@ from build_tools.model import (
     Edition,
     Format,
     Language,
+    Output,
     Register,
     Row,
     Target,
@@ -136,29 +137,26 @@ def write(
 def _part(row: Row, verdicts: Iterable[Verdict], edition: Edition, build: Build) -> Part:
     said = {verdict.code: verdict for verdict in verdicts}
     lines = tuple(Line(check=c, verdict=said[c.code]) for c in checks.CHECKS if c.code in said)
-    path = row.output.path if row.output else ""
+    output = row.output
     looked = edition.publication.assessment(row.target.language, row.target.format)
-    whole = build.whole(row.target)
+    size, sha256 = _measured(build.whole(row.target), output)
     return Part(
         row=row,
-        href=f"../../{path}",
-        size=sum(file.stat().st_size for file in _files(whole)),
-        sha256=_digest(whole),
+        href=f"../../{output.path if output else ''}",
+        size=size,
+        sha256=sha256,
         lines=lines,
         assessment=looked,
     )
 
 
-def _files(whole: Path) -> tuple[Path, ...]:
-    return tuple(files(whole)) if whole.is_dir() else (whole,)
-
-
-def _digest(whole: Path) -> str:
-    """Return the digest of a file, or of the list that sha256sum writes of a folder's files."""
-    if not whole.is_dir():
-        return digest_file(whole)
-    names = sorted(relative(file, whole) for file in files(whole))
-    return digest("".join(f"{digest_file(whole / name)}  {name}\n" for name in names))
+def _measured(whole: Path, output: Output | None) -> tuple[int, str]:
+    """Return size and digest of a file; of a folder, of all in it and of sha256sum's list of it."""
+    if output and not whole.is_dir():
+        return output.size, output.sha256
+    names = {relative(file, whole): file for file in files(whole)}
+    rows = (f"{digest_file(names[name])}  {name}\n" for name in sorted(names))
+    return sum(file.stat().st_size for file in names.values()), digest("".join(rows))
 
 
 def _front(said: Transcript | None, edition: Edition) -> tuple[Word, tuple[Word, ...]]:
