@@ -1,0 +1,103 @@
+"""A dossier is a page that a city may publish: sound, in its language, and honest."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import build_tools
+from build_tools import checks, judges
+from build_tools.catalogues import design_words
+from build_tools.checks import Check, Fault
+from build_tools.judges import nu
+from build_tools.layout import Build, Root
+from build_tools.model import Result
+from build_tools.tasks import check as task
+from build_tools.tasks.order import Order, Selection
+
+LANGUAGES = ["en", "fr", "ar", "ko"]
+DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl", "ko": "ltr"}
+# What each language says where no person has looked, and of the day that the checks were run.
+NOBODY = {
+    "en": "Not assessed by a person.",
+    "fr": "Non évalué par une personne.",
+    "ar": "لم يقيّمها أي شخص.",
+    "ko": "사람이 평가하지 않았다.",
+}
+DAYS = {
+    "en": "25 November 2026",
+    "fr": "25 novembre 2026",
+    "ar": "25 نوفمبر 2026",
+    "ko": "2026년 11월 25일",
+}
+
+
+def ignored(_done: int, _of: int) -> None:
+    """Take how far a check has come."""
+
+
+@pytest.fixture
+def dossiers(
+    make_root: Callable[..., Root],
+    build: Callable[..., Result],
+    order: Callable[..., Order],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """Return the dossiers of a root, of which one check finds something that looks like HTML."""
+    module = ModuleType("seen")
+    module.look = lambda seen: [Fault(seen.whole, "<b>seen</b> & told")]  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "build_tools.checks.html.seen", module)
+    row = Check(
+        code="html/seen",
+        severity="error",
+        formats=("html",),
+        what="what <i>stands</i> there",
+        why="why",
+        mend="mend",
+        clauses=("A standard, 1.2",),
+    )
+    monkeypatch.setattr(checks, "CHECKS", (row,))
+    root = make_root({"a": LANGUAGES})
+    chosen: dict[str, Any] = {"selection": Selection(formats=("html",))}
+    build(root, **chosen)
+    # The words of the design are the real ones.
+    monkeypatch.setattr(build_tools.catalogues, "design_words", design_words)
+    when = "2026-11-25 12:00+0000"
+    task.check(
+        order(root, **chosen), clock=time.monotonic, say=pytest.fail, told=ignored, when=when
+    )
+    return Build(root.path / "build").dossiers
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_dossier_is_in_its_language_and_honest(dossiers: Path, tag: str) -> None:
+    """It says in the language of the edition that nobody has looked, and when machines did."""
+    page = (dossiers / tag / "a.html").read_text("utf-8")
+    assert f'<html lang="{tag}" dir="{DIRECTIONS[tag]}">' in page
+    assert NOBODY[tag] in page
+    assert DAYS[tag] in page
+    assert "A standard, 1.2" in page
+
+
+def test_what_was_found_acts_as_nothing(dossiers: Path) -> None:
+    """Words of a row are text, whatever signs they hold."""
+    page = (dossiers / "en" / "a.html").read_text("utf-8")
+    assert "what &lt;i&gt;stands&lt;/i&gt; there" in page
+    assert "<i>" not in page
+
+
+def test_dossiers_and_their_index_are_sound(dossiers: Path) -> None:
+    """Nu finds no error in any of them, and the index leads to each."""
+    assert judges.lacking(("nu",)) == ()
+    pages = sorted(dossiers.rglob("*.html"))
+    assert len(pages) == len(LANGUAGES) + 1
+    told = nu.judged(pages)
+    assert [one for said in told.values() for one in said if one.severity == "error"] == []
+    index = (dossiers / "index.html").read_text("utf-8")
+    assert all(f'href="{tag}/a.html"' in index for tag in LANGUAGES)
