@@ -24,6 +24,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "hashlib": {"layout"},
     "tomllib": {"register", "fonts", "checks"},  # each a table of its own
     "babel": {"register"},
+    "babel.core": {"register", "unicode_data"},
     "babel.messages": {"catalogues"},
     "docutils": {"charter"},
     "docutils.nodes": {"charter", "doctree", "formats"},  # what a Reading holds
@@ -32,6 +33,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "sphinx.errors": {"charter", "doctree"},
     "sphinx.builders": {"charter", "formats"},
     "fontTools": {"fonts"},
+    "fontTools.unicodedata": {"unicode_data"},
     "uharfbuzz": {"fonts"},
     "jinja2": {"charter"},
     "markupsafe": {"charter"},

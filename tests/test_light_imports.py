@@ -25,7 +25,9 @@ def _loaded(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("room", ["model", "errors", "layout", "register", "plan", "cli"])
+@pytest.mark.parametrize(
+    "room", ["model", "unicode_data", "errors", "layout", "register", "plan", "cli"]
+)
 def test_a_room_is_light(room: str) -> None:
     """Importing the room loads no library that reads or writes editions."""
     loaded = _loaded(f"import build_tools.{room}")
@@ -34,9 +36,10 @@ def test_a_room_is_light(room: str) -> None:
 
 
 def test_reading_the_register_is_light() -> None:
-    """The register itself needs Babel's locale data, and nothing of its catalogues."""
+    """The register itself needs Babel's locale data and fontTools' table of scripts alone."""
     loaded = _loaded(
         "from build_tools import layout, register\nregister.read(layout.Root(layout.PRESS))"
     )
-    assert loaded & HEAVY == {"babel"}
+    assert loaded & HEAVY == {"babel", "fontTools"}
+    assert "fontTools.ttLib" not in loaded
     assert not any(name.startswith("babel.messages") for name in loaded)

@@ -13,22 +13,14 @@ from sphinx.util import logging
 from build_tools.charter import spaces, tongues
 from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.said import Said
+from build_tools.unicode_data import find_direction
 
 logger = logging.getLogger(__name__)
-# ISO 15924 codes would need the register here; a passage names only its language.
-RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
-
 # What `epub:type` calls the roles of notes.
 NOTES = {"doc-noteref": "noteref", "doc-footnote": "footnote"}
 # What is read from the left in every language.
 CODE = {"code", "kbd", "pre", "samp"}
 CODE_NODES = (nodes.literal_block, nodes.doctest_block, nodes.option)
-
-
-def direction_of(tag: str) -> str:
-    """Return `rtl` or `ltr` for a BCP 47 tag."""
-    low = tag.lower()
-    return "rtl" if low in RTL or low.split("-")[0] in RTL else "ltr"
 
 
 class Translator(Said):
@@ -54,7 +46,7 @@ class Translator(Said):
         if not name:
             return {}
         tag = self.pages.spelling(name)
-        return {"lang": tag, **self.pages.tongue(tag), "dir": direction_of(tag)}
+        return {"lang": tag, **self.pages.tongue(tag), "dir": find_direction(tag)}
 
     def _role(self, node: object, role: str | None) -> Mapping[str, str]:
         """Return what a role wants beside it, or the role in its place."""

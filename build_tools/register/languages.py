@@ -11,6 +11,7 @@ from build_tools.layout import Root
 from build_tools.model import Language, Place
 from build_tools.register import document, forms, kinds, tags, values
 from build_tools.register.values import Check
+from build_tools.unicode_data import find_script, find_script_direction
 
 Layer = Mapping[str, Mapping[str, Any]]
 
@@ -65,8 +66,8 @@ def resolve(tag: str, given: tuple[Layer, ...]) -> Language:
                 for key, value in layer.get(name, {}).items()
                 if name == tag or key not in OF_THE_TAG_ALONE
             }
-    said.setdefault("script", tags.script(tag))
-    said.setdefault("direction", tags.direction(said["script"]))
+    said.setdefault("script", find_script(tag))
+    said.setdefault("direction", find_script_direction(said["script"]))
     name = said.pop("name", "") or tags.name(tag)
     like = said.pop("forms", tag)
     said.setdefault("spaces", forms.percent(like))

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from build_tools.register.document import nearest
+from build_tools.unicode_data import find_script
 
 TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?"
@@ -21,11 +22,6 @@ TAG = re.compile(
 # How alike a word and a name must be for the name to be meant.
 NAMED = 0.75
 LONGEST_CODE = 3
-RIGHT_TO_LEFT = frozenset(
-    {"Adlm", "Arab", "Aran", "Armi", "Chrs", "Elym", "Gara", "Hatr", "Hebr", "Hung", "Mand"}
-    | {"Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli"}
-    | {"Phlp", "Phnx", "Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Thaa", "Yezi"}
-)
 
 
 def repaired(tag: str) -> str:
@@ -41,27 +37,11 @@ def repaired(tag: str) -> str:
     return "-".join(filter(None, (language, script, region))) + parts["rest"]
 
 
-def script(tag: str) -> str:
-    """Return the script that a right tag is written in, an ISO 15924 code: `Latn`, `Kore`."""
-    parts = _parts(tag)
-    if parts["script"]:
-        return parts["script"]
-    likely = _known("likely_subtags")
-    language = str(parts["language"])
-    full = likely.get(f"{language}_{parts['region']}") or likely.get(language) or ""
-    return full.split("_")[1] if full else "Latn"
-
-
-def direction(script: str) -> str:
-    """Return `rtl` for a script that is written from the right, else `ltr`."""
-    return "rtl" if script in RIGHT_TO_LEFT else "ltr"
-
-
 def lineage(tag: str) -> tuple[str, ...]:
     """Return a right tag after the wider ones that are written in the same script."""
-    language, mine = str(_parts(tag)["language"]), script(tag)
+    language, mine = str(_parts(tag)["language"]), find_script(tag)
     chain = dict.fromkeys((language, f"{language}-{mine}", tag))
-    return tuple(name for name in chain if script(name) == mine)
+    return tuple(name for name in chain if find_script(name) == mine)
 
 
 def name(tag: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from build_tools.charter.translator import direction_of
 from tests.making import Made, Shelf
 from tests.seeing import Leaf, chapters, leaves, line, tag
 
@@ -31,18 +30,6 @@ def both(made: Made, name: str) -> tuple[Leaf, Leaf]:
 def every(leaf: Leaf, name: str) -> list[Any]:
     """Return the elements of a page that have a name."""
     return [each for each in leaf.main.iter() if tag(each) == name]
-
-
-@pytest.mark.parametrize(
-    ("tag", "direction"),
-    [
-        *((tag, "rtl") for tag in ("ar", "ar-EG", "he", "fa", "ur", "ckb", "yi", "AR")),
-        *((tag, "ltr") for tag in ("en", "fr", "ko", "zh-Hans", "ku", "art-x-ar", "arn")),
-    ],
-)
-def test_a_language_is_read_in_its_direction(tag: str, direction: str) -> None:
-    """A passage in another language goes the way of its script, whatever its region."""
-    assert direction_of(tag) == direction
 
 
 def test_every_head_of_a_table_says_what_it_heads(sink: Made) -> None:

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.register import tags
+from build_tools.unicode_data import find_script
 
 RIGHT = ["en", "zh-Hans", "zh-Hant", "pt-BR", "ar", "ko", "sr-Latn", "es-419", "ca-valencia"]
 RIGHT += ["de-1996", "de-CH-1996", "en-x-easy", "en-a-bbb-x-c", "zh-Hant-HK", "la", "lad", "ckb"]
@@ -37,7 +38,7 @@ def test_babel_s_languages_are_right() -> None:
         language, *subtags = tag.split("-")
         if all(len(subtag) < 5 for subtag in subtags) and language != "root":
             assert tags.repaired(tag) == tag
-            assert len(tags.script(tag)) == 4
+            assert len(find_script(tag)) == 4
             assert tags.name(tag)
 
 
@@ -53,21 +54,6 @@ tag_like = st.from_regex(r"[A-Za-z]{1,4}([-_][A-Za-z0-9]{1,8}){0,3}", fullmatch=
 def test_a_repair_needs_no_repair(tag: str) -> None:
     """What is proposed instead of any text is itself right."""
     assert tags.repaired(tags.repaired(tag)) == tags.repaired(tag)
-
-
-@pytest.mark.parametrize(
-    ("tag", "script", "direction"),
-    [
-        ("fa", "Arab", "rtl"), ("ur", "Arab", "rtl"), ("ckb", "Arab", "rtl"), ("yi", "Hebr", "rtl"),
-        ("az", "Latn", "ltr"), ("az-Arab", "Arab", "rtl"), ("pa", "Guru", "ltr"),
-        ("pa-PK", "Arab", "rtl"), ("dv", "Thaa", "rtl"), ("el", "Grek", "ltr"),
-        ("zh-HK", "Hant", "ltr"), ("ru", "Cyrl", "ltr"), ("en-x-easy", "Latn", "ltr"),
-    ],
-)  # fmt: skip
-def test_scripts_and_directions(tag: str, script: str, direction: str) -> None:
-    """The script comes from the tag, else from its country, and decides the direction."""
-    assert tags.script(tag) == script
-    assert tags.direction(script) == direction
 
 
 def test_the_line_of_a_tag() -> None:

@@ -16,9 +16,10 @@ from build_tools.checks.row import Built, Fault
 from build_tools.model import Language
 from build_tools.seeing import OPF, XML_LANG, Leaf, line, tag
 from build_tools.seeing.ebook_parts import Ebook, at, ebook, language, tree
-from build_tools.seeing.scripts import direction, strange
+from build_tools.seeing.scripts import strange
 from build_tools.seeing.tongues import around, spoken
 from build_tools.seeing.words import glimpse
+from build_tools.unicode_data import find_direction
 
 NCX = "application/x-dtbncx+xml"
 
@@ -83,7 +84,7 @@ def _marks(leaf: Leaf) -> Iterator[str]:
                 f"{at(leaf, element)}: {glimpse(line(element))} says lang {own or 'nothing'} "
                 f"and xml:lang {other or 'nothing'}"
             )
-        if own and not element.get("dir") and direction(own) != around(element):
+        if own and not element.get("dir") and find_direction(own) != around(element):
             yield f"{at(leaf, element)}: {glimpse(line(element))} is in {own} and has no dir"
 
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from build_tools.checks.row import Built, Fault
 from build_tools.seeing import leaves, line, tag
-from build_tools.seeing.scripts import direction, is_language
+from build_tools.seeing.scripts import is_language
 from build_tools.seeing.tongues import around
 from build_tools.seeing.words import glimpse
+from build_tools.unicode_data import find_direction
 
 
 def look(built: Built) -> Iterable[Fault]:
@@ -44,6 +45,8 @@ def _marks(root: Any) -> Iterator[tuple[Any, str]]:
         if not is_language(own):
             yield element, f"“{own}” is no language: {glimpse(line(element))}"
         elif (
-            not element.get("dir") and tag(element) != "title" and direction(own) != around(element)
+            not element.get("dir")
+            and tag(element) != "title"
+            and find_direction(own) != around(element)
         ):
             yield element, f"what is in {own} has no dir: {glimpse(line(element))}"

@@ -13,11 +13,11 @@ from build_tools import drawings, fonts
 from build_tools.charter import imprint
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Reading
-from build_tools.charter.translator import direction_of
 from build_tools.formats.epub import access, parcel
 from build_tools.formats.epub.outline import Entry, contents
 from build_tools.layout import whole_name
 from build_tools.model import Word
+from build_tools.unicode_data import find_direction
 
 __all__ = ["Ebook", "Entry", "contents", "write"]
 
@@ -67,7 +67,7 @@ class Ebook(Pages):
         if tag in ("", self.reading.edition.language.tag):
             return ""
         said = "".join(f' {name}="{tag}"' for name in names)
-        return f'{said} dir="{direction_of(tag)}"'
+        return f'{said} dir="{find_direction(tag)}"'
 
 
 def write(reading: Reading, folder: Path, *, cache: Path) -> None:

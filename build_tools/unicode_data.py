@@ -1,0 +1,58 @@
+"""Look up the script and the direction of a language: the one table of the house.
+
+Scripts come from CLDR's likely subtags, as Babel ships them; directions from the Unicode character
+database, as fontTools ships it. Both are imported when first asked.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+SCRIPT_LENGTH = 4
+# Variants of a script (ISO 15924) that fontTools lists without a direction of their own.
+VARIANTS = {"Aran": "Arab"}
+
+
+@cache
+def find_script(tag: str) -> str:
+    """Return the script that a language is written in, as an ISO 15924 code: `Latn`, `Kore`.
+
+    Takes a BCP 47 tag in any case. An unknown language is written in `Latn`.
+    """
+    from babel.core import get_global
+
+    language, script, region = _split_tag(tag)
+    if script:
+        return script
+    likely = get_global("likely_subtags")
+    full = likely.get(f"{language}_{region}") or likely.get(language) or ""
+    return str(full).split("_")[1] if full else "Latn"
+
+
+@cache
+def find_script_direction(script: str) -> Literal["ltr", "rtl"]:
+    """Return `rtl` for a script (ISO 15924 code) that is written from right to left, else `ltr`."""
+    from fontTools.unicodedata import script_horizontal_direction
+
+    code = VARIANTS.get(script, script)
+    return "rtl" if script_horizontal_direction(code, default="LTR") == "RTL" else "ltr"
+
+
+def find_direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return `rtl` for a language (BCP 47 tag) that is written from right to left, else `ltr`."""
+    return find_script_direction(find_script(tag))
+
+
+def _split_tag(tag: str) -> tuple[str, str, str]:
+    """Split a tag into language, script and region; the last two may be empty."""
+    language, *subtags = tag.split("-")
+    script = region = ""
+    for subtag in subtags:
+        if len(subtag) == 1:  # an extension or private use: its subtags are neither
+            break
+        if len(subtag) == SCRIPT_LENGTH and subtag.isalpha():
+            script = script or subtag.title()
+        elif len(subtag) == 2 or subtag.isdigit():
+            region = region or subtag.upper()
+    return language.lower(), script, region

@@ -1,0 +1,37 @@
+"""The script of a language, and the direction that it is written in, come from one table."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from build_tools.layout import PRESS, Root
+from build_tools.register import languages
+from build_tools.seeing.scripts import SCRIPTS, scripts
+from build_tools.unicode_data import find_direction, find_script, find_script_direction
+
+DATA = Path(__file__).parent.parent / "data" / "unicode_data" / "tags.toml"
+CASES = [
+    (tag, script, direction)
+    for direction, table in tomllib.loads(DATA.read_text(encoding="utf-8")).items()
+    for script, tags in table.items()
+    for tag in tags
+]
+
+
+@pytest.mark.parametrize(("tag", "script", "direction"), CASES)
+def test_scripts_and_directions(tag: str, script: str, direction: str) -> None:
+    """The script comes from the tag, else from its country, and decides the direction."""
+    assert find_script(tag) == script
+    assert find_script_direction(script) == direction
+    assert find_direction(tag) == direction
+
+
+@pytest.mark.parametrize(("tag", "script", "direction"), CASES)
+def test_the_register_and_the_checks_agree(tag: str, script: str, direction: str) -> None:
+    """A language of the register, a passage and a check go by the same script and direction."""
+    language = languages.resolve(tag, languages.layers(Root(PRESS)))
+    assert (language.script, language.direction) == (script, direction)
+    assert scripts(tag) == {name for name, row in SCRIPTS.items() if script in row.codes}
