@@ -19,15 +19,7 @@ from build_tools.model import Edition, Standing, Word, Words
 IMPRINT = "imprint"
 ORIGIN = "origin"
 READING = "A reading edition in plain language"
-NOTICE = (
-    (
-        "This reading edition is not published, endorsed or reviewed by United Cities and Local "
-        "Governments or by its Committee on Social Inclusion, Participatory Democracy and Human "
-        "Rights."
-    ),
-    "Only the adopted text is authoritative.",
-    "A city adopts that text, not this one.",
-)
+AUTHORITY = ("Only the adopted text is authoritative.", "A city adopts that text, not this one.")
 
 
 class Imprint(SphinxTransform):
@@ -67,8 +59,7 @@ class Imprint(SphinxTransform):
     def _imprint(self, top: nodes.section) -> Iterator[nodes.Element]:
         publication = self.edition.publication
         if publication.nature == "reading":
-            sentences = [self.words(READING), *map(self.words, NOTICE)]
-            said = _joined(_stopped(sentences), self.edition)
+            said = _joined(_stopped(notice(self.edition, self.words)), self.edition)
             yield nodes.paragraph("", "", *said, classes=["notice"])
         yield from self._adopted_title()
         statement = stands(self.edition, self.words)
@@ -159,6 +150,17 @@ LICENCE = (
     "The wording of this edition may be shared and adapted under {licence}. Titles, outline and "
     "official terms remain their owners'."
 )
+
+
+def notice(edition: Edition, words: Words) -> list[Word]:
+    """Return what a reading edition says of the adopted text and of its owner.
+
+    The sentence about the owner is the register's `disclaimer`, translated in press.po; without
+    a translation it stays in the source language. Without the key nothing is said of an owner.
+    """
+    publication = edition.publication
+    own = words.translate(publication.disclaimer, otherwise=publication.source_language)
+    return [words(READING), *([own] if own.text else []), *map(words, AUTHORITY)]
 
 
 def issue(edition: Edition, words: Words) -> list[Word]:

@@ -196,4 +196,8 @@ class Words:
 
     def __call__(self, message: str) -> Word:
         """Return a message in the language, else in English and marked so."""
-        return self.messages.get(message) or Word(text=message, language="en")
+        return self.translate(message, otherwise="en")
+
+    def translate(self, message: str, *, otherwise: str) -> Word:
+        """Return a message in the language, else as it is, in the language `otherwise`."""
+        return self.messages.get(message) or Word(text=message, language=otherwise)

@@ -150,6 +150,7 @@ class Word:
 class Publication:
     """One text of the register; the first of `languages` is its source language.
 
+    `disclaimer` is what a reading edition says of the adopted text's owner, a message of press.po.
     `adopted_titles` are those of the adopted text as its publisher printed them; `cited` are
     titles and names that stand in the text in their own language, whatever that of the edition.
     """
@@ -166,6 +167,7 @@ class Publication:
     requires: Literal["", "complete", "reviewed", "approved"] = ""
     licence: str = ""
     colour: str = ""
+    disclaimer: str = ""
     numbering: tuple[Numbering, ...] = ()
     unnumbered: tuple[Unnumbered, ...] = ()
     adopted_titles: tuple[Word, ...] = ()

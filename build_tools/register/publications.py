@@ -32,6 +32,7 @@ PUBLICATION: Mapping[str, Check] = {
     "requires": values.one_of("complete", "reviewed", "approved"),
     "licence": values.text,
     "colour": kinds.colour,
+    "disclaimer": values.text,
     "adopted_titles": kinds.titles,
     "cited": kinds.cited,
     "articles": kinds.numbering,

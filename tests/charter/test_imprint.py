@@ -7,8 +7,9 @@ import pytest
 from lxml import html
 
 from build_tools.charter import imprint
-from build_tools.charter.imprint import NOTICE, READING
-from build_tools.model import Word
+from build_tools.charter.imprint import AUTHORITY, READING
+from build_tools.layout import PRESS
+from build_tools.model import Edition, Language, Publication, Publisher, Word, Words
 from tests.making import Made, Shelf
 from tests.seeing import (
     OPF,
@@ -76,9 +77,54 @@ def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
     """Title page and imprint say it in the edition's language, whole, in every format."""
     for text in start(reading).values():
         assert text.index(said(reading, READING)) < text.index(said(reading, "Imprint"))
-        for sentence in NOTICE:
+        for sentence in AUTHORITY:
             assert said(reading, sentence) in text
-    assert all(in_book(reading, said(reading, sentence)) for sentence in (READING, *NOTICE))
+    assert all(in_book(reading, said(reading, sentence)) for sentence in (READING, *AUTHORITY))
+
+
+def test_a_reading_edition_says_who_owns_the_text(reading: Made) -> None:
+    """The register's disclaimer is in the imprint, translated where press.po has it."""
+    message = reading.edition.publication.disclaimer
+    own = reading.words.translate(message, otherwise="en")
+    is_french = reading.edition.language.tag == "fr"
+    assert own.text == ("Ni revu ni publié par la Guilde des éviers." if is_french else message)
+    assert all(own.text in text for text in start(reading).values())
+    assert in_book(reading, own.text)
+
+
+def french_source(tag: str, disclaimer: str = "") -> Edition:
+    """Return an edition of a reading text whose source is French."""
+    languages = ("fr", "ar")
+    return Edition(
+        publication=Publication(
+            id="act", languages=languages, nature="reading", disclaimer=disclaimer
+        ),
+        language=Language(tag=tag, name=tag),
+        source=Language(tag="fr", name="fr"),
+        publisher=Publisher(),
+        siblings=(),
+        identifier="urn:uuid:0",
+    )
+
+
+def test_without_a_disclaimer_no_owner_is_named() -> None:
+    """A root that names no owner of the adopted text gets the sentences for every root alone."""
+    sentences = imprint.notice(french_source("fr"), Words(language="fr"))
+    assert [word.text for word in sentences] == [READING, *AUTHORITY]
+
+
+def test_a_disclaimer_without_translation_is_in_the_source_language() -> None:
+    """What the register of a French source says is French until press.po has another word."""
+    edition = french_source("ar", disclaimer="Rien d’officiel.")
+    sentences = imprint.notice(edition, Words(language="ar"))
+    assert Word(text="Rien d’officiel.", language="fr") in sentences
+
+
+def test_code_names_no_owner_of_a_text() -> None:
+    """Whose the adopted texts are is said by the register alone, never by code or styles."""
+    owner = "United Cities"
+    files = [*(PRESS / "build_tools").rglob("*.py"), *(PRESS / "styles").rglob("*.html")]
+    assert [path for path in files if owner in path.read_text(encoding="utf-8")] == []
 
 
 def test_an_edition_by_machine_says_so(reading: Made) -> None:
@@ -126,7 +172,7 @@ def test_a_page_below_says_language_and_version(reading: Made) -> None:
 
 def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
     """No sentence of the reading edition and none of machines is anywhere in an adopted text."""
-    silent = [READING, *NOTICE, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
+    silent = [READING, *AUTHORITY, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
     pages = [line(leaf.tree) for leaf in (*leaves(adopted.html), *chapters(adopted.epub))]
     texts = [*pages, book_text(adopted.pdf)]
     for message in silent:
