@@ -22,7 +22,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.layout import Build
+from build_tools.layout import BuildFolder
 from tests.hostile import corpus, disk, harm, rooting, watch
 from tests.hostile.corpus import Case
 from tests.hostile.rooting import Laid
@@ -123,8 +123,8 @@ def _sheets(cases: Iterable[Case]) -> list[Sequence[Case]]:
 
 def _measured(pair: Pair, out: Path) -> bool:
     """Build both, print the row; return whether nothing happened that may not."""
-    hostile = watch.build(pair.hostile.root, Build(out))
-    honest = watch.build(pair.honest.root, Build(out.with_suffix(".honest")))
+    hostile = watch.build(pair.hostile.root, BuildFolder(out))
+    honest = watch.build(pair.honest.root, BuildFolder(out.with_suffix(".honest")))
     own = (str(pair.hostile.root.path), str(out))
     wrong = (
         hostile.strays(own, honest),

@@ -1,4 +1,4 @@
-"""What a person can mend: takes what went wrong and where, gives one line and a remedy."""
+"""Define the error that a user can fix, and format errors and findings as one line."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 
 from build_tools.model import Finding, Place
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e]")
+_CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
-class Mendable(Exception):
-    """Something that stops the command and that a person can mend.
+class UserError(Exception):
+    """Stop the command with an error that the user can fix.
 
-    `code` is `room/what`, `message` one sentence, `remedy` what to do about it, `exit` the
-    exit code: 2 where the command, the register or a file it names is wrong, else 1; `others`
-    is what else was found on the way to it.
+    `code` is `room/what`, `message` one sentence, `remedy` how to fix it, `exit_code` the exit
+    code: 2 if the command, the register or a file it names is wrong, else 1; `findings` are what
+    else was found before it.
     """
 
     def __init__(
@@ -24,48 +24,62 @@ class Mendable(Exception):
         *,
         remedy: str = "",
         place: Place | None = None,
-        exit: int = 2,
-        others: tuple[Finding, ...] = (),
+        exit_code: int = 2,
+        findings: tuple[Finding, ...] = (),
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.remedy = remedy
         self.place = place or Place()
-        self.exit = exit
-        self.others = others
+        self.exit_code = exit_code
+        self.findings = findings
 
     def __str__(self) -> str:
-        return worded(self.code, self.message, self.place, self.remedy)
+        return format_error(self.code, self.message, self.place, self.remedy)
 
     def __reduce__(self) -> tuple[object, ...]:
-        said = (self.code, self.message, self.remedy, self.place, self.exit, self.others)
-        return (_revive, said)
+        arguments = (
+            self.code,
+            self.message,
+            self.remedy,
+            self.place,
+            self.exit_code,
+            self.findings,
+        )
+        return (_rebuild_user_error, arguments)
 
 
-def _revive(
-    code: str, message: str, remedy: str, place: Place, exit: int, others: tuple[Finding, ...]
-) -> Mendable:
-    return Mendable(code, message, remedy=remedy, place=place, exit=exit, others=others)
+def _rebuild_user_error(
+    code: str,
+    message: str,
+    remedy: str,
+    place: Place,
+    exit_code: int,
+    findings: tuple[Finding, ...],
+) -> UserError:
+    return UserError(
+        code, message, remedy=remedy, place=place, exit_code=exit_code, findings=findings
+    )
 
 
-def worded(code: str, message: str, place: Place, remedy: str = "") -> str:
+def format_error(code: str, message: str, place: Place, remedy: str = "") -> str:
     """Return `FILE:LINE: CODE message`, then the remedy, on one line."""
-    where = place.file + (f":{place.line}" if place.line else "")
+    location = place.file + (f":{place.line}" if place.line else "")
     text = " ".join(f"{code} {message}".split())
     tail = f" — {' '.join(remedy.split())}" if remedy else ""
-    return _visible(f"{where}: {text}{tail}" if where else f"{text}{tail}")
+    return _escape_controls(f"{location}: {text}{tail}" if location else f"{text}{tail}")
 
 
-def _visible(line: str) -> str:
-    """Return a line whose names and words cannot move the cursor or be read backwards."""
-    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
+def _escape_controls(line: str) -> str:
+    """Escape the characters that move the cursor or change the direction of a terminal line."""
+    return _CONTROL_CHARACTERS.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
 
 
-def as_finding(
-    error: Mendable, *, publication: str = "", language: str = "", format: str = ""
+def convert_to_finding(
+    error: UserError, *, publication: str = "", language: str = "", format: str = ""
 ) -> Finding:
-    """Return an error that a person can mend as a finding, its remedy at the end of its words."""
+    """Convert an error to a finding, with the remedy at the end of the message."""
     tail = f" — {error.remedy}" if error.remedy else ""
     return Finding(
         code=error.code,
@@ -78,6 +92,6 @@ def as_finding(
     )
 
 
-def worded_finding(finding: Finding) -> str:
-    """Return a finding as one line for the terminal."""
-    return worded(finding.code, finding.message, finding.place)
+def format_finding(finding: Finding) -> str:
+    """Format a finding as one line for the terminal."""
+    return format_error(finding.code, finding.message, finding.place)

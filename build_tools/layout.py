@@ -1,4 +1,4 @@
-"""The only room that joins paths and takes digests: takes names, gives paths inside a folder."""
+"""Compute the paths and digests of files; no other module joins paths or hashes files."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from build_tools.errors import Mendable
-from build_tools.model import Format, Place, Target, folder_of
+from build_tools.errors import UserError
+from build_tools.model import Format, Place, Target, format_locale_name
 
-PRESS = Path(__file__).resolve().parent.parent
-STYLES = PRESS / "styles"
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+STYLES_DIR = PROJECT_DIR / "styles"
 # Formats that are a folder with an `index.html` in it.
-FOLDERS = ("html", "proof")
-IGNORED = {"__pycache__", ".DS_Store", ".git"}
+FOLDER_FORMATS = ("html", "proof")
+IGNORED_NAMES = {"__pycache__", ".DS_Store", ".git"}
 
 
-def inside(folder: Path, name: str) -> Path:
-    """Return `folder/name`, a relative name with `/`; refuse one that leads out, by links too.
+def safe_join(folder: Path, name: str) -> Path:
+    """Return `folder/name`, where `name` is relative and uses `/`; reject a path that leaves it.
 
-    Raises Mendable `layout/outside`.
+    Symbolic links are followed. Raises UserError `layout/outside`.
     """
     parts = PurePosixPath(name)
     target = folder.joinpath(*parts.parts)
-    if parts.is_absolute() or ".." in parts.parts or not _stays(folder, target):
-        raise Mendable(
+    if parts.is_absolute() or ".." in parts.parts or not _is_inside(folder, target):
+        raise UserError(
             "layout/outside",
             f"{name} leads out of {folder.name}",
             remedy="name a file inside the folder, without links that leave it",
@@ -37,15 +37,15 @@ def inside(folder: Path, name: str) -> Path:
     return target
 
 
-def _stays(folder: Path, target: Path) -> bool:
+def _is_inside(folder: Path, target: Path) -> bool:
     try:
-        return not _circles(target) and target.resolve().is_relative_to(folder.resolve())
+        return not _is_link_loop(target) and target.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):  # links in a circle; a name that no file has
         return False
 
 
-def _circles(target: Path) -> bool:
-    """Return whether links lead in a circle: from Python 3.13 on `resolve` says nothing of it."""
+def _is_link_loop(target: Path) -> bool:
+    """Return whether symbolic links form a loop: from Python 3.13 on, `resolve` does not raise."""
     try:
         target.stat()
     except OSError as error:
@@ -55,192 +55,195 @@ def _circles(target: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder that holds `source/publications.toml`; a build writes nothing here."""
+    """Locate the files of a root, the folder that holds `source/publications.toml`.
+
+    Builds write nothing here.
+    """
 
     path: Path
 
     @property
-    def is_there(self) -> bool:
-        """Whether the folder holds a register, which makes it a root."""
+    def has_register(self) -> bool:
+        """Return whether the folder holds a register and so is a root."""
         return os.path.lexists(self.register)
 
     @property
     def source(self) -> Path:
-        """The sources, reStructuredText."""
+        """Return the folder of the reStructuredText sources."""
         return self.path / "source"
 
     @property
     def locale(self) -> Path:
-        """The translators' room."""
+        """Return the folder of the translators."""
         return self.path / "locale"
 
     @property
     def register(self) -> Path:
-        """The register of publications."""
+        """Return the register of publications."""
         return self.source / "publications.toml"
 
     @property
     def languages(self) -> Path:
-        """What languages need beyond what is known of them."""
+        """Return the file of language settings."""
         return self.locale / "languages.toml"
 
     @property
     def glossary(self) -> Path:
-        """The terms, a row each, a column a language."""
-        return inside(self.locale, "glossary.tsv")
+        """Return the glossary: a row a term, a column a language."""
+        return safe_join(self.locale, "glossary.tsv")
 
-    def publication(self, publication: str) -> Path:
+    def get_source_folder(self, publication: str) -> Path:
         """Return the folder of a publication's sources."""
-        return inside(self.source, publication)
+        return safe_join(self.source, publication)
 
-    def messages(self, language: str) -> Path:
+    def get_messages_folder(self, language: str) -> Path:
         """Return the folder of a language's catalogues (`fr/LC_MESSAGES`)."""
-        return inside(self.path, f"locale/{folder_of(language)}/LC_MESSAGES")
+        return safe_join(self.path, f"locale/{format_locale_name(language)}/LC_MESSAGES")
 
-    def catalogues(self, language: str, publication: str) -> Path:
+    def get_catalogue_folder(self, language: str, publication: str) -> Path:
         """Return the folder of an edition's catalogues."""
-        return inside(self.messages(language), publication)
+        return safe_join(self.get_messages_folder(language), publication)
 
-    def design(self, language: str) -> Path:
-        """Return the catalogue of the words of the design."""
-        return inside(self.messages(language), "press.po")
+    def get_ui_catalogue(self, language: str) -> Path:
+        """Return the catalogue of the UI strings."""
+        return safe_join(self.get_messages_folder(language), "press.po")
 
-    def name(self, path: Path) -> str:
-        """Return a path as findings name it: relative to the root, with `/`."""
-        return relative(path, self.path)
+    def relativize(self, path: Path) -> str:
+        """Return a path relative to the root, with `/`, as findings give it."""
+        return relativize_path(path, self.path)
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
-    """The folder that a build writes to."""
+class BuildFolder:
+    """Locate the files in the folder that a build writes to."""
 
     path: Path
 
     @property
     def report(self) -> Path:
-        """What the last command did."""
+        """Return the report of the last command."""
         return self.path / "report.json"
 
     @property
     def private(self) -> Path:
-        """The press's own corner; nothing there is promised."""
+        """Return the folder of caches and work files; nothing in it is a promised output."""
         return self.path / ".press"
 
     @property
     def records(self) -> Path:
-        """What each target was last made from."""
+        """Return the file that records how each target was last built."""
         return self.private / "records.json"
 
     @property
     def lock(self) -> Path:
-        """The file that one build at a time holds."""
+        """Return the lock file that one build at a time holds."""
         return self.private / "lock"
 
     @property
     def fonts(self) -> Path:
-        """Faces and subsets that were made once and serve every edition."""
+        """Return the folder of cached fonts and subsets, shared by all editions."""
         return self.private / "fonts"
 
-    def catalogue_findings(self, language: str) -> Path:
-        """What a check last found in a language's catalogues."""
+    def get_catalogue_findings(self, language: str) -> Path:
+        """Return the cached findings of the last check of a language's catalogues."""
         return self.private / "catalogues" / f"{language}.json"
 
-    def said(self, publication: str, language: str) -> Path:
-        """What an edition's doctree says, in words, which checks compare with every format."""
+    def get_expected_text(self, publication: str, language: str) -> Path:
+        """Return the expected text of an edition, which checks compare with every format."""
         return self.private / "said" / f"{publication}-{language}.json"
 
-    def verdicts(self, target: Target) -> Path:
-        """What checks last found in an edition, and of what it was made then."""
+    def get_check_results(self, target: Target) -> Path:
+        """Return the cached check results of an edition, with the digests of their inputs."""
         name = f"{target.publication}-{target.language}-{target.format}"
         return self.private / "checks" / f"{name}.json"
 
     @property
     def dossiers(self) -> Path:
-        """The folder of what checks said of each edition, for people."""
+        """Return the folder of dossiers, which report the checks of each edition to people."""
         return self.path / "dossier"
 
-    def dossier(self, publication: str, language: str) -> Path:
-        """Return the page that says how an edition was checked."""
+    def get_dossier(self, publication: str, language: str) -> Path:
+        """Return the dossier page of an edition."""
         return self.dossiers / language / f"{publication}.html"
 
-    def references(self, language: str) -> Path:
-        """What references between publications last read in a language."""
+    def get_references(self, language: str) -> Path:
+        """Return the cached references between publications in a language."""
         return self.private / "references" / f"{language}.json"
 
-    def work(self, publication: str, language: str) -> Path:
+    def get_work_folder(self, publication: str, language: str) -> Path:
         """Return the folder in which an edition is made before it is moved into place."""
         return self.private / "work" / f"{publication}-{language}"
 
-    def edition(self, publication: str, language: str) -> Path:
+    def get_edition_folder(self, publication: str, language: str) -> Path:
         """Return the folder of a finished edition."""
         return self.path / "editions" / language / publication
 
-    def whole(self, target: Target) -> Path:
-        """Return what is moved into place as one: a folder (html, proof) or a file."""
-        folder = self.edition(target.publication, target.language)
-        return folder / whole_name(target.publication, target.language, target.format)
+    def get_output(self, target: Target) -> Path:
+        """Return what is moved into place at once: a folder (html, proof) or a file."""
+        folder = self.get_edition_folder(target.publication, target.language)
+        return folder / format_output_name(target.publication, target.language, target.format)
 
-    def product(self, target: Target) -> Path:
+    def get_main_file(self, target: Target) -> Path:
         """Return the file that the report names."""
-        whole = self.whole(target)
-        return whole / "index.html" if target.format in FOLDERS else whole
+        output = self.get_output(target)
+        return output / "index.html" if target.format in FOLDER_FORMATS else output
 
-    def name(self, path: Path) -> str:
-        """Return a path as the report names it: relative to the build folder, with `/`."""
-        return relative(path, self.path)
-
-
-def whole_name(publication: str, language: str, format: Format) -> str:
-    """Return the name that an edition has in its folder: `html` or `charter-agenda-fr.pdf`."""
-    return format if format in FOLDERS else f"{publication}-{language}.{format}"
+    def relativize(self, path: Path) -> str:
+        """Return a path relative to the build folder, with `/`, as the report gives it."""
+        return relativize_path(path, self.path)
 
 
-def relative(path: Path, folder: Path) -> str:
-    """Return `path` from `folder` with `/`; a path elsewhere as it is."""
+def format_output_name(publication: str, language: str, format: Format) -> str:
+    """Return the name of an output in its folder: `html` or `charter-agenda-fr.pdf`."""
+    return format if format in FOLDER_FORMATS else f"{publication}-{language}.{format}"
+
+
+def relativize_path(path: Path, folder: Path) -> str:
+    """Return `path` relative to `folder`, with `/`; a path outside it unchanged."""
     try:
         return path.relative_to(folder).as_posix()
     except ValueError:
         return path.as_posix()
 
 
-def files(folder: Path, within: Path | None = None) -> Iterator[Path]:
-    """Yield every file below a folder, sorted by name; caches and circles of links left out.
+def iter_files(folder: Path, boundary: Path | None = None) -> Iterator[Path]:
+    """Yield every file below a folder, sorted by name, without caches and link loops.
 
-    With `within`, no link is followed that leads out of that folder.
+    With `within`, links that leave that folder are not followed.
     """
-    return _files(folder, frozenset(), within and within.resolve())
+    return _walk_files(folder, frozenset(), boundary and boundary.resolve())
 
 
-def _files(folder: Path, above: frozenset[Path], within: Path | None) -> Iterator[Path]:
-    if not folder.is_dir() or folder.resolve() in above or _leaves(folder, within):
+def _walk_files(folder: Path, ancestors: frozenset[Path], boundary: Path | None) -> Iterator[Path]:
+    if not folder.is_dir() or folder.resolve() in ancestors or _is_outside(folder, boundary):
         return
     for path in sorted(folder.iterdir()):
-        if path.name in IGNORED:
+        if path.name in IGNORED_NAMES:
             continue
         if path.is_dir():
-            yield from _files(path, above | {folder.resolve()}, within)
-        elif path.is_file() and not _leaves(path, within):
+            yield from _walk_files(path, ancestors | {folder.resolve()}, boundary)
+        elif path.is_file() and not _is_outside(path, boundary):
             yield path
 
 
-def _leaves(path: Path, within: Path | None) -> bool:
-    return within is not None and not path.resolve().is_relative_to(within)
+def _is_outside(path: Path, boundary: Path | None) -> bool:
+    return boundary is not None and not path.resolve().is_relative_to(boundary)
 
 
-def digest(data: bytes | str) -> str:
-    """Return the SHA-256 of some bytes, or of text as UTF-8, in hexadecimal."""
+def compute_digest(data: bytes | str) -> str:
+    """Return the SHA-256 of bytes, or of text as UTF-8, in hexadecimal."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     return hashlib.sha256(raw).hexdigest()
 
 
-def digest_file(path: Path) -> str:
+def compute_file_digest(path: Path) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def not_utf8(path: Path) -> int | None:
-    """Return the first line of a file that is not UTF-8, None where all of it is."""
+def find_invalid_utf8(path: Path) -> int | None:
+    """Return the first line of a file that is not UTF-8, or None if the file is UTF-8."""
     try:
         path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -248,37 +251,37 @@ def not_utf8(path: Path) -> int | None:
     return None
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place, then move it there, so that it is whole or absent.
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file beside its destination, then move it there: it is complete or absent.
 
-    What stood there before leaves its rights to it.
+    The permissions of an existing file are kept.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # As short as can be: the name itself may be as long as names get.
-    beside = path.with_name(f".{digest(os.fsencode(path.name))[:12]}.{os.getpid()}")
+    temporary = path.with_name(f".{compute_digest(os.fsencode(path.name))[:12]}.{os.getpid()}")
     try:
-        beside.write_bytes(data)
+        temporary.write_bytes(data)
         if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def move_whole(made: Path, place: Path) -> None:
-    """Move a made file or folder to its place; what stood there before goes as a whole."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if not made.is_dir():
-        made.replace(place)
+def move_atomically(source: Path, destination: Path) -> None:
+    """Move a file or folder to its destination, replacing all of what was there."""
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    if not source.is_dir():
+        source.replace(destination)
         return
-    old = place.with_name(f".{place.name}.{os.getpid()}.old")
+    old = destination.with_name(f".{destination.name}.{os.getpid()}.old")
     shutil.rmtree(old, ignore_errors=True)
-    if place.exists():
-        place.rename(old)
+    if destination.exists():
+        destination.rename(old)
     try:
-        made.rename(place)
+        source.rename(destination)
     except OSError:
         if old.exists():
-            old.rename(place)
+            old.rename(destination)
         raise
     shutil.rmtree(old, ignore_errors=True)

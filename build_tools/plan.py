@@ -1,12 +1,12 @@
-"""Takes what targets are made from now and were made from before, gives what to build and why."""
+"""Plan a build: compare the inputs of targets with the last build, give jobs with reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from build_tools.model import Input, Job, Plan, Record, Target
+from build_tools.model import Input, Job, Plan, Target, TargetRecord
 
-KINDS = (
+INPUT_KINDS = (
     "source",
     "catalogue",
     "register",
@@ -18,26 +18,26 @@ KINDS = (
     "tool",
 )
 
-Key = tuple[str, str]
+InputKey = tuple[str, str]
 
 
-def make(
+def make_plan(
     targets: Sequence[Target],
     *,
-    now: Mapping[Target, tuple[Input, ...]],
-    before: Mapping[Target, Record],
+    inputs: Mapping[Target, tuple[Input, ...]],
+    records: Mapping[Target, TargetRecord],
     intact: Container[Target],
     force: bool = False,
 ) -> Plan:
     """Return the jobs that are due, in the order of `targets`, and the records of the others.
 
-    `now` has the inputs of each target, `before` what was recorded of it, `intact` the targets
-    whose output still stands as recorded. Raises KeyError where `now` lacks a target.
+    `inputs` has the inputs of each target, `records` its last build, `intact` the targets whose
+    output is unchanged since then. Raises KeyError if `inputs` lacks a target.
     """
     jobs, fresh = [], []
     for target in targets:
-        record = before.get(target)
-        reason = "forced" if force else _reason(now[target], record, target in intact)
+        record = records.get(target)
+        reason = "forced" if force else _explain_job(inputs[target], record, target in intact)
         if reason:
             jobs.append(Job(target=target, reason=reason))
         elif record:
@@ -45,33 +45,35 @@ def make(
     return Plan(jobs=tuple(jobs), fresh=tuple(fresh))
 
 
-def _reason(inputs: tuple[Input, ...], record: Record | None, is_intact: bool) -> str:
+def _explain_job(inputs: tuple[Input, ...], record: TargetRecord | None, is_intact: bool) -> str:
     if not record:
         return "new"
     if not is_intact:
         return "output missing or changed"
-    changes = list(_changes(_by_key(record.inputs), _by_key(inputs)))
+    changes = list(_describe_changes(_index_inputs(record.inputs), _index_inputs(inputs)))
     more = f" (and {len(changes) - 1} more)" if len(changes) > 1 else ""
     return changes[0] + more if changes else ""
 
 
-def _by_key(inputs: tuple[Input, ...]) -> dict[Key, Input]:
+def _index_inputs(inputs: tuple[Input, ...]) -> dict[InputKey, Input]:
     return {(each.kind, each.name): each for each in inputs}
 
 
-def _changes(before: Mapping[Key, Input], now: Mapping[Key, Input]) -> Iterator[str]:
-    for key in sorted(before.keys() | now.keys(), key=_rank):
-        old, new = before.get(key), now.get(key)
+def _describe_changes(
+    old_inputs: Mapping[InputKey, Input], new_inputs: Mapping[InputKey, Input]
+) -> Iterator[str]:
+    for key in sorted(old_inputs.keys() | new_inputs.keys(), key=_rank_input):
+        old, new = old_inputs.get(key), new_inputs.get(key)
         if not old or not new:
             yield f"{key[0]} {'removed' if old else 'added'}: {key[1]}"
         elif old.digest != new.digest:
-            yield f"{key[0]} changed: {key[1]}{_versions(old.label, new.label)}"
+            yield f"{key[0]} changed: {key[1]}{_format_versions(old.label, new.label)}"
 
 
-def _rank(key: Key) -> tuple[int, str, str]:
+def _rank_input(key: InputKey) -> tuple[int, str, str]:
     kind, name = key
-    return (KINDS.index(kind) if kind in KINDS else len(KINDS), kind, name)
+    return (INPUT_KINDS.index(kind) if kind in INPUT_KINDS else len(INPUT_KINDS), kind, name)
 
 
-def _versions(old: str, new: str) -> str:
+def _format_versions(old: str, new: str) -> str:
     return f" {old} → {new}" if old and new and old != new else ""

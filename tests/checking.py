@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_tools import checks
 from build_tools.checks import CHECKS, Built
-from build_tools.layout import Build
+from build_tools.layout import BuildFolder
 from build_tools.model import Finding, Format, Language, Publication, Target
 from tests.making import Made
 
@@ -15,16 +15,16 @@ EN = Language(tag="en", name="English")
 
 def built(home: Path, format: Format, language: Language = EN) -> Built:
     """Return publication `a` in a language as it stands below a folder."""
-    build = Build(home / "build")
+    build = BuildFolder(home / "build")
     target = Target("a", language.tag, format)
     return Built(
         target=target,
-        whole=build.whole(target),
+        whole=build.get_output(target),
         editions=build.path / "editions",
         home=home,
         language=language,
         publication=Publication(id="a", languages=(language.tag,)),
-        said=build.said("a", language.tag),
+        said=build.get_expected_text("a", language.tag),
     )
 
 
@@ -34,12 +34,12 @@ def of(made: Made, format: Format) -> Built:
     target = Target(edition.publication.id, edition.language.tag, format)
     return Built(
         target=target,
-        whole=build.whole(target),
+        whole=build.get_output(target),
         editions=build.path / "editions",
         home=build.path,
         language=edition.language,
         publication=edition.publication,
-        said=build.said(target.publication, target.language),
+        said=build.get_expected_text(target.publication, target.language),
     )
 
 

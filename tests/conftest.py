@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 import build_tools
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from tests.making import Shelf
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -75,7 +75,7 @@ def start() -> Iterator[Start]:
             "stdout": subprocess.PIPE,
             "stderr": subprocess.PIPE,
             "text": True,
-            "env": os.environ | {"PYTHONPATH": str(PRESS)},
+            "env": os.environ | {"PYTHONPATH": str(PROJECT_DIR)},
             **options,
         }
         words = [sys.executable, "-W", "error", str(STAND_INS), *map(str, arguments)]

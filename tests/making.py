@@ -13,9 +13,9 @@ from pathlib import Path
 from build_tools import catalogues, doctree, formats, register
 from build_tools.charter import spaces
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.errors import Mendable
-from build_tools.layout import PRESS, Build, Root, whole_name
-from build_tools.model import Article, Edition, Finding, Format, Target, Words
+from build_tools.errors import UserError
+from build_tools.layout import PROJECT_DIR, BuildFolder, Root, format_output_name
+from build_tools.model import Article, Edition, Finding, Format, Target, UiStrings
 from build_tools.press.saying import leave
 from build_tools.press.unset import unset
 from build_tools.tasks.finish import finished
@@ -36,8 +36,8 @@ class Made:
     """An edition as it was read, and where its formats lie; `wrong` tells which do not."""
 
     edition: Edition
-    build: Build
-    words: Words
+    build: BuildFolder
+    words: UiStrings
     title: str
     chapters: tuple[Chapter, ...]
     findings: tuple[Finding, ...]
@@ -70,7 +70,7 @@ class Made:
 
     def _whole(self, format: Format) -> Path:
         assert format not in self.wrong, self.wrong[format]
-        return self.build.whole(
+        return self.build.get_output(
             Target(self.edition.publication.id, self.edition.language.tag, format)
         )
 
@@ -82,19 +82,19 @@ class Wish:
     root: Root
     publication: str
     language: str
-    build: Build
+    build: BuildFolder
     cache: Path
     formats: tuple[Format, ...] = FORMATS
 
 
 def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     """Read an edition of a root and its catalogues as the press does. Raises Mendable."""
-    build = Build(work / "build")
+    build = BuildFolder(work / "build")
     edition = Inputs(register=register.read(root), root=root, build=build).edition(
         publication, language
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
-    date = edition.date or compiled.standing.revised
+    date = edition.date or compiled.standing.revision_date
     words = spaces.said(catalogues.design_words(edition.language, root), edition.language)
     reading = doctree.read(
         finished(replace(edition, standing=compiled.standing, date=date)),
@@ -111,10 +111,12 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
 
 def make(wish: Wish) -> Made:
     """Read an edition and write its formats, each in its place. Raises Mendable."""
-    work = wish.build.work(wish.publication, wish.language)
+    work = wish.build.get_work_folder(wish.publication, wish.language)
     reading = read(wish.root, wish.publication, wish.language, work)
     compiled = catalogues.compile_edition(reading.edition, wish.root, work / "messages")
-    leave(reading, compiled, wish.root, wish.build.said(wish.publication, wish.language))
+    leave(
+        reading, compiled, wish.root, wish.build.get_expected_text(wish.publication, wish.language)
+    )
     found: list[Finding] = []
     wrong = dict(_write(reading, wish, work, found))
     return Made(
@@ -143,9 +145,9 @@ def _write(
         except Exception:
             yield format, traceback.format_exc()
             continue
-        whole = wish.build.whole(Target(wish.publication, wish.language, format))
+        whole = wish.build.get_output(Target(wish.publication, wish.language, format))
         whole.parent.mkdir(parents=True, exist_ok=True)
-        (folder / whole_name(wish.publication, wish.language, format)).rename(whole)
+        (folder / format_output_name(wish.publication, wish.language, format)).rename(whole)
 
 
 def make_apart(wishes: Iterable[Wish]) -> Iterator[Made]:
@@ -169,7 +171,7 @@ def _start(wish: Wish) -> Connection:
 def _send(wish: Wish, out: Connection) -> None:
     try:
         out.send(make(wish))
-    except Mendable as error:
+    except UserError as error:
         out.send(error)
     except BaseException:
         out.send(RuntimeError(traceback.format_exc()))
@@ -187,7 +189,7 @@ def _take(connection: Connection) -> Made:
 
 def root_of(name: str) -> Root:
     """Return a root of tests/data/roots by its name, or that of the project itself."""
-    return Root(PRESS if name == OWN else ROOTS / name)
+    return Root(PROJECT_DIR if name == OWN else ROOTS / name)
 
 
 class Shelf:
@@ -205,8 +207,8 @@ class Shelf:
 
     def _make(self, name: str, publication: str) -> None:
         root = root_of(name)
-        languages = register.read(root).publication(publication).languages
-        build = Build(self.folder / name)
+        languages = register.read(root).get_publication(publication).languages
+        build = BuildFolder(self.folder / name)
         cache = self.folder / "fonts"
         wishes = [
             Wish(root=root, publication=publication, language=language, build=build, cache=cache)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
 NAMES = (
     "README.md",
@@ -43,7 +43,7 @@ class Manual:
     @property
     def folder(self) -> Path:
         """The folder that its links start from."""
-        return (PRESS / self.name).parent
+        return (PROJECT_DIR / self.name).parent
 
     @property
     def blocks(self) -> list[tuple[str, list[str]]]:
@@ -85,4 +85,4 @@ class Manual:
         yield from (span for span in self.spans if re.fullmatch(r"--?[a-z-]+", span))
 
 
-MANUALS = tuple(Manual(name, (PRESS / name).read_text("utf-8")) for name in NAMES)
+MANUALS = tuple(Manual(name, (PROJECT_DIR / name).read_text("utf-8")) for name in NAMES)

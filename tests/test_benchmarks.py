@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
 REGISTER = '[publications.a]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
 CATALOGUE = (
@@ -26,7 +26,7 @@ def test_a_rebuild_is_measured_on_a_copy(tmp_path: Path) -> None:
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    script = str(PRESS / "benchmarks" / "rebuild.py")
+    script = str(PROJECT_DIR / "benchmarks" / "rebuild.py")
     command = [sys.executable, script, "--root", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert re.findall(r"^(.*?) +clock.* times +\S+ +(.*)$", done.stdout, re.MULTILINE) == [
@@ -40,8 +40,8 @@ def test_a_rebuild_is_measured_on_a_copy(tmp_path: Path) -> None:
 
 def test_catalogues_are_measured_on_a_copy() -> None:
     """A row for each number of languages, with a figure for each of the four commands."""
-    texts = {path: path.read_bytes() for path in (PRESS / "locale").rglob("*.po")}
-    command = [sys.executable, str(PRESS / "benchmarks" / "catalogues.py"), "2", "3"]
+    texts = {path: path.read_bytes() for path in (PROJECT_DIR / "locale").rglob("*.po")}
+    command = [sys.executable, str(PROJECT_DIR / "benchmarks" / "catalogues.py"), "2", "3"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     rows = [line.split() for line in done.stdout.splitlines()]
     assert [row[0] for row in rows] == ["languages", "2", "3"], done.stderr

@@ -20,11 +20,11 @@ import pytest
 import build_tools
 from build_tools.checks import CHECKS
 from build_tools.cli.group import editions
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 from tests.reading_docs import MANUALS, Manual
 
 BIN = Path(sys.executable).parent
-INSTEAD = tomllib.loads((PRESS / "tests/data/docs/instead.toml").read_text("utf-8"))
+INSTEAD = tomllib.loads((PROJECT_DIR / "tests/data/docs/instead.toml").read_text("utf-8"))
 COMMANDS = tuple(dict.fromkeys(each for manual in MANUALS for each in manual.commands()))
 CODES = frozenset(check.code for check in CHECKS)  # they look as files do
 PAGES = ("preamble", "right-2", "glossary")
@@ -64,15 +64,15 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """Return a reader of the manuals, who has built already."""
     folder = tmp_path_factory.mktemp("reader")
     for name in ("locale", "benchmarks", "docs"):
-        shutil.copytree(PRESS / name, folder / name)
+        shutil.copytree(PROJECT_DIR / name, folder / name)
     text = folder / "source" / "charter-agenda"
     text.mkdir(parents=True)
     for name in ("conf.py", "index.rst"):
-        shutil.copy(PRESS / "source" / name, folder / "source")
+        shutil.copy(PROJECT_DIR / "source" / name, folder / "source")
     for page in PAGES:
-        shutil.copy(PRESS / "source" / "charter-agenda" / f"{page}.rst", text)
+        shutil.copy(PROJECT_DIR / "source" / "charter-agenda" / f"{page}.rst", text)
     (text / "index.rst").write_text(INDEX, encoding="utf-8")
-    register = (PRESS / "source" / "publications.toml").read_text("utf-8")
+    register = (PROJECT_DIR / "source" / "publications.toml").read_text("utf-8")
     first = register.partition("[publications.european-charter]")[0]
     fewer = re.sub(r"(?m)^languages = .*$", 'languages = ["en", "fr"]', first)
     fewer = re.sub(r"(?m)^(es|ar|ko) = .*\n", "", fewer)
@@ -105,8 +105,14 @@ def test_every_link_leads_to_a_file(manual: Manual) -> None:
 @by_name
 def test_every_place_is_there(manual: Manual, reader: Reader) -> None:
     """Every file and folder that a manual names is there, or is once one has built."""
-    homes = [PRESS, PRESS / "build_tools", manual.folder, reader.folder, reader.folder / "build"]
-    homes += (PRESS / "locale").glob("*/LC_MESSAGES")
+    homes = [
+        PROJECT_DIR,
+        PROJECT_DIR / "build_tools",
+        manual.folder,
+        reader.folder,
+        reader.folder / "build",
+    ]
+    homes += (PROJECT_DIR / "locale").glob("*/LC_MESSAGES")
     lost = [
         place
         for place in manual.places()
@@ -121,7 +127,7 @@ def test_every_place_is_there(manual: Manual, reader: Reader) -> None:
 def test_every_switch_is_known(manual: Manual) -> None:
     """Every switch that a manual names is one of a command, or of the project's tests."""
     ours = {switch for _, command in commands(editions) for switch in switches(command)}
-    pytests = (PRESS / "tests" / "conftest.py").read_text("utf-8")
+    pytests = (PROJECT_DIR / "tests" / "conftest.py").read_text("utf-8")
     assert [each for each in manual.switches() if each not in ours and each not in pytests] == []
 
 
@@ -147,24 +153,24 @@ def test_plain_tools_find_and_keep_the_translations(reader: Reader) -> None:
     assert "Droit à la démocratie participative" in page.read_text("utf-8")
     assert "/right-2.po: " in reader.types("sphinx-intl stat -d locale -l fr").stdout
     catalogue = "locale/fr/LC_MESSAGES/charter-agenda/right-2.po"
-    assert (reader.folder / catalogue).read_bytes() == (PRESS / catalogue).read_bytes()
+    assert (reader.folder / catalogue).read_bytes() == (PROJECT_DIR / catalogue).read_bytes()
 
 
 def test_every_room_is_walked_through() -> None:
     """The life of an edition leads through every room of the house, and through no other."""
     (walk,) = [manual.text for manual in MANUALS if manual.name == "build_tools/README.md"]
     named = {name.split("/")[0] for name in re.findall(r"\*\*`([^`]+)`\*\*", walk)}
-    rooms = {path.stem for path in (PRESS / "build_tools").iterdir() if path.stem[0] != "_"}
+    rooms = {path.stem for path in (PROJECT_DIR / "build_tools").iterdir() if path.stem[0] != "_"}
     assert named == rooms - {"README"}
 
 
 def test_the_licences_agree() -> None:
     """The code is under the Apache License whole; the texts' licence is that of the register."""
-    digest = hashlib.sha256((PRESS / "LICENSE").read_bytes()).hexdigest()
+    digest = hashlib.sha256((PROJECT_DIR / "LICENSE").read_bytes()).hexdigest()
     assert digest == "cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30"
-    project = tomllib.loads((PRESS / "pyproject.toml").read_text("utf-8"))["project"]
-    register = tomllib.loads((PRESS / "source" / "publications.toml").read_text("utf-8"))
-    texts = (PRESS / "LICENSE-TEXTS").read_text("utf-8")
+    project = tomllib.loads((PROJECT_DIR / "pyproject.toml").read_text("utf-8"))["project"]
+    register = tomllib.loads((PROJECT_DIR / "source" / "publications.toml").read_text("utf-8"))
+    texts = (PROJECT_DIR / "LICENSE-TEXTS").read_text("utf-8")
     licences = {each["licence"] for each in register["publications"].values()}
     assert {f"SPDX: {licence}" for licence in licences} <= set(re.findall(r"SPDX: [\w.-]+", texts))
     assert project["license"] == "Apache-2.0"
@@ -174,7 +180,7 @@ def test_the_licences_agree() -> None:
 def test_the_version_is_one() -> None:
     """The newest version of CHANGELOG.md is that of the project and of the command."""
     (changes,) = [manual.text for manual in MANUALS if manual.name == "CHANGELOG.md"]
-    project = tomllib.loads((PRESS / "pyproject.toml").read_text("utf-8"))["project"]
+    project = tomllib.loads((PROJECT_DIR / "pyproject.toml").read_text("utf-8"))["project"]
     newest = re.findall(r"^## ([\d.]+), \d{4}-\d\d-\d\d$", changes, re.MULTILINE)[0]
     assert newest == project["version"] == build_tools.__version__
 
@@ -182,7 +188,7 @@ def test_the_version_is_one() -> None:
 def test_the_picture_is_light() -> None:
     """The picture in README.md is no heavier than a page of the web may be: 400 kB."""
     (picture,) = [link for link in MANUALS[0].links if link.endswith(".png")]
-    assert (PRESS / picture).stat().st_size < 400_000
+    assert (PROJECT_DIR / picture).stat().st_size < 400_000
 
 
 def test_the_pictures_of_the_guide_are_light_and_told() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
-PACKAGE = PRESS / "build_tools"
+PACKAGE = PROJECT_DIR / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # Folders whose files do not know one another, and how many folders deep those files lie.
 LEAF = {"formats": 1, "checks": 2}
@@ -55,7 +55,7 @@ KEEPERS: Mapping[str, set[str]] = {
 
 def _table() -> dict[str, set[str]]:
     """Return the rooms that each room may import, as CONTRIBUTING.md has them."""
-    text = (PRESS / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    text = (PROJECT_DIR / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\w+) \| ([^|]*) \|", text, re.MULTILINE)
     doors = {room: set(re.findall(r"\w+", named)) for room, named in rows if room != "room"}
     doors["tasks"] = doors.keys() - {"cli", "tasks"}
@@ -115,7 +115,7 @@ def _is_own(module: str, name: str) -> bool:
 
 
 def _module(path: Path) -> str:
-    parts = path.relative_to(PRESS).with_suffix("").parts
+    parts = path.relative_to(PROJECT_DIR).with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
 HEAVY = {
     "sphinx", "docutils", "weasyprint", "pydyf", "rich", "fontTools", "uharfbuzz", "babel",
@@ -19,7 +19,7 @@ def _loaded(code: str) -> set[str]:
     """Return the modules that a fresh interpreter has loaded after some code."""
     asked = f"import sys\n{code}\nprint(*sys.modules, sep='\\n')"
     done = subprocess.run(
-        [sys.executable, "-c", asked], cwd=PRESS, capture_output=True, text=True, check=True
+        [sys.executable, "-c", asked], cwd=PROJECT_DIR, capture_output=True, text=True, check=True
     )
     assert done.stderr == ""
     return set(done.stdout.split())

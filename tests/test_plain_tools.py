@@ -14,11 +14,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from lxml import html
 
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from tests.seeing import line, words
 from tests.translated import translations
 
-OWN = Root(PRESS)
+OWN = Root(PROJECT_DIR)
 CATALOGUES = sorted(OWN.locale.rglob("*.po"))
 TEXT = "charter-agenda"
 NEW = "A paragraph that nobody has translated yet."
@@ -63,7 +63,7 @@ def test_sphinx_builds_the_pages_in_french(copy: Path) -> None:
     """`sphinx-build -D language=fr` says nothing, and every page begins in French."""
     said = run("sphinx-build", "-q", "-b", "html", "-D", "language=fr", "source", "out", cwd=copy)
     assert said == ""
-    told = list(translations(OWN.catalogues("fr", TEXT), "fr"))
+    told = list(translations(OWN.get_catalogue_folder("fr", TEXT), "fr"))
     pages = {page.stem for page in (OWN.source / TEXT).glob("*.rst")}
     assert {each.page for each in told} == pages
     for name in pages:
@@ -77,13 +77,13 @@ def test_sphinx_builds_the_pages_in_french(copy: Path) -> None:
 def test_templates_are_named_as_the_catalogues(templates: Path) -> None:
     """`sphinx-build -b gettext` gives a template a page, where sphinx-intl looks for it."""
     there = {path.relative_to(templates / TEXT).stem for path in (templates / TEXT).rglob("*.pot")}
-    assert there == {path.stem for path in OWN.catalogues("fr", TEXT).rglob("*.po")}
+    assert there == {path.stem for path in OWN.get_catalogue_folder("fr", TEXT).rglob("*.po")}
 
 
 def test_sphinx_intl_updates_and_loses_nothing(copy: Path, templates: Path) -> None:
     """`sphinx-intl update` adds what is new, untranslated, and keeps every translation."""
     run("sphinx-intl", "update", "-p", "pot", "-d", "locale", "-l", "fr", cwd=copy)
-    for file in OWN.catalogues("fr", TEXT).rglob("*.po"):
+    for file in OWN.get_catalogue_folder("fr", TEXT).rglob("*.po"):
         before, after = msgstrs(file), msgstrs(copy / file.relative_to(OWN.path))
         assert {id: text for id, text in after.items() if id in before} == before
         assert set(after) - set(before) == ({NEW} if file.stem == "preamble" else set())

@@ -10,23 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
 Value = str | dict[str, object]
 COMPONENTS: list[Mapping[str, Value]] = json.loads(
-    (PRESS / "locale" / "weblate.json").read_text("utf-8")
+    (PROJECT_DIR / "locale" / "weblate.json").read_text("utf-8")
 )
-REGISTER = tomllib.loads((PRESS / "source" / "publications.toml").read_text("utf-8"))
-LANGUAGES = {path.parent.name for path in (PRESS / "locale").glob("*/LC_MESSAGES")}
+REGISTER = tomllib.loads((PROJECT_DIR / "source" / "publications.toml").read_text("utf-8"))
+LANGUAGES = {path.parent.name for path in (PROJECT_DIR / "locale").glob("*/LC_MESSAGES")}
 by_name = pytest.mark.parametrize("component", COMPONENTS, ids=lambda each: str(each["name"]))
 
 
 def test_every_page_has_its_component() -> None:
     """Each page of each publication is a component, press.po is the first, and none is spare."""
     pages = [
-        path.relative_to(PRESS / "source").with_suffix("").as_posix()
+        path.relative_to(PROJECT_DIR / "source").with_suffix("").as_posix()
         for text in REGISTER["publications"]
-        for path in (PRESS / "source" / text).rglob("*.rst")
+        for path in (PROJECT_DIR / "source" / text).rglob("*.rst")
     ]
     names = [component["name"] for component in COMPONENTS]
     assert names[0] == "press"
@@ -39,8 +39,8 @@ def test_a_component_is_the_catalogue_of_its_page(component: Mapping[str, Value]
     assert component["filemask"] == f"locale/*/LC_MESSAGES/{component['name']}.po"
     assert component["slug"] == str(component["name"]).replace("/", "-")
     assert re.fullmatch(r"[a-z0-9-]+", str(component["slug"]))
-    found = PRESS.glob(str(component["filemask"]))
-    assert {path.relative_to(PRESS / "locale").parts[0] for path in found} == LANGUAGES
+    found = PROJECT_DIR.glob(str(component["filemask"]))
+    assert {path.relative_to(PROJECT_DIR / "locale").parts[0] for path in found} == LANGUAGES
 
 
 @by_name
@@ -58,7 +58,7 @@ def test_a_component_says_what_it_is(component: Mapping[str, Value]) -> None:
     """A page is reStructuredText under its text's licence; the design's words have the code's."""
     if component["name"] == "press":
         assert (component["check_flags"], component["license"]) == ("", "Apache-2.0")
-        assert (PRESS / str(component["new_base"])).is_file()
+        assert (PROJECT_DIR / str(component["new_base"])).is_file()
     else:
         text = Path(str(component["name"])).parts[0]
         licence = REGISTER["publications"][text]["licence"]

@@ -7,8 +7,8 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_tools.layout import inside
-from build_tools.model import Word, folder_of
+from build_tools.layout import safe_join
+from build_tools.model import LocalizedText, format_locale_name
 
 # Our message, Sphinx's, and what stands for its number.
 _SAME = (
@@ -44,12 +44,14 @@ _NAMES: Mapping[str, str] = {
 }
 
 
-def borrowed(tag: str) -> dict[str, Word]:
+def borrowed(tag: str) -> dict[str, LocalizedText]:
     """Return the words of the design that Sphinx knows in a language; none for English."""
     if tag == "en" or tag.startswith("en-"):
         return {}
-    gnu = _sphinx(_NAMES.get(tag) or folder_of(tag))
-    return {ours: Word(text=text, language=tag) for ours, text in _words(gnu)} if gnu else {}
+    gnu = _sphinx(_NAMES.get(tag) or format_locale_name(tag))
+    return (
+        {ours: LocalizedText(text=text, language=tag) for ours, text in _words(gnu)} if gnu else {}
+    )
 
 
 class _Silent(NullTranslations):
@@ -64,7 +66,7 @@ def _sphinx(name: str) -> GNUTranslations | None:
     # Found without importing Sphinx, which takes longer than all that is done here.
     spec = find_spec("sphinx")
     for folder in spec.submodule_search_locations or () if spec else ():
-        path = inside(Path(folder), f"locale/{name}/LC_MESSAGES/sphinx.mo")
+        path = safe_join(Path(folder), f"locale/{name}/LC_MESSAGES/sphinx.mo")
         if path.is_file():
             with path.open("rb") as stream:
                 found = GNUTranslations(stream)

@@ -14,9 +14,9 @@ from build_tools.catalogues.passing import Passed, passed
 from build_tools.catalogues.reading import Contents, contents
 from build_tools.catalogues.standing import standing
 from build_tools.catalogues.syntax import Accepted, accepted, judged
-from build_tools.errors import Mendable
-from build_tools.layout import Root, inside, write_whole
-from build_tools.model import Edition, Finding, Place, Standing
+from build_tools.errors import UserError
+from build_tools.layout import Root, safe_join, write_atomically
+from build_tools.model import Edition, Finding, Place, ReviewStatus
 
 
 def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
@@ -27,13 +27,15 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
     be used at all: bad syntax, a link out of the root.
     """
     if edition.is_source:
-        written = Standing(text_origin=edition.publication.text_origin)
+        written = ReviewStatus(text_origin=edition.publication.text_origin)
         return Compiled(folder=None, standing=written)
     files = found.catalogues(root, edition.language.tag, edition.publication.id)
     return _compiled(edition, root, into, dict(zip(files, _read(files), strict=True)))
 
 
-def compile_rest(edition: Edition, root: Root, into: Path) -> tuple[Compiled, tuple[Mendable, ...]]:
+def compile_rest(
+    edition: Edition, root: Root, into: Path
+) -> tuple[Compiled, tuple[UserError, ...]]:
     """Compile what can be used of an edition; return it with why each other catalogue cannot.
 
     As `compile_edition`, for those who look at a translation and publish none of it.
@@ -41,13 +43,13 @@ def compile_rest(edition: Edition, root: Root, into: Path) -> tuple[Compiled, tu
     if edition.is_source:
         return compile_edition(edition, root, into), ()
     files: Sequence[found.Found] = ()
-    outcomes: list[Contents | Mendable]
+    outcomes: list[Contents | UserError]
     try:
         files = found.catalogues(root, edition.language.tag, edition.publication.id)
         outcomes = list(outcomes_of(files))
-    except Mendable as error:  # of no single catalogue
+    except UserError as error:  # of no single catalogue
         outcomes = [error]
-    refused = tuple(each for each in outcomes if isinstance(each, Mendable))
+    refused = tuple(each for each in outcomes if isinstance(each, UserError))
     pairs = zip(files, outcomes, strict=False)
     read = {file: each for file, each in pairs if isinstance(each, Contents)}
     made = _compiled(edition, root, into, read)
@@ -79,26 +81,26 @@ def _read(files: Sequence[found.Found]) -> list[Contents]:
     return [contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
 
 
-def outcomes_of(files: Sequence[found.Found]) -> Iterator[Contents | Mendable]:
+def outcomes_of(files: Sequence[found.Found]) -> Iterator[Contents | UserError]:
     """Yield what each catalogue holds, in its place why it cannot be used; never raises it."""
     read = judged([(file.path, file.file) for file in files])
     for file, each in zip(files, read, strict=True):
-        yield each if isinstance(each, Mendable) else _held(each, file)
+        yield each if isinstance(each, UserError) else _held(each, file)
 
 
-def _held(catalogue: Accepted, file: found.Found) -> Contents | Mendable:
+def _held(catalogue: Accepted, file: found.Found) -> Contents | UserError:
     try:
         return contents(catalogue, file.file)
-    except Mendable as error:
+    except UserError as error:
         return error
 
 
 def _write(made: Sequence[Passed], into: Path, edition: Edition) -> None:
-    messages = inside(into, f"{edition.language.folder}/LC_MESSAGES")
+    messages = safe_join(into, f"{edition.language.folder}/LC_MESSAGES")
     # A .mo whose .po is gone would be used still.
-    shutil.rmtree(inside(messages, edition.publication.id), ignore_errors=True)
+    shutil.rmtree(safe_join(messages, edition.publication.id), ignore_errors=True)
     for each in made:
-        write_whole(inside(messages, f"{each.page.name}.mo"), compiled(_used(each.page)))
+        write_atomically(safe_join(messages, f"{each.page.name}.mo"), compiled(_used(each.page)))
 
 
 def _used(page: Page) -> dict[str, str]:
@@ -121,10 +123,10 @@ def _findings(
 
 
 def _none(edition: Edition, root: Root) -> list[Finding]:
-    folder = root.catalogues(edition.language.tag, edition.publication.id)
+    folder = root.get_catalogue_folder(edition.language.tag, edition.publication.id)
     compact = folder.with_name(f"{folder.name}.po")
     text = f"there is no translation: it is built in {edition.source.name}, marked so"
     if compact.is_file():
         text = f"{compact.name} holds all pages; the press reads a catalogue a page: {text}"
-    place = Place(file=root.name(compact if compact.is_file() else folder))
+    place = Place(file=root.relativize(compact if compact.is_file() else folder))
     return [Finding(code="catalogue/none", severity="note", message=text, place=place)]

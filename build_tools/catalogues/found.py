@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from build_tools.errors import Mendable
-from build_tools.layout import Root, files, relative
+from build_tools.errors import UserError
+from build_tools.layout import Root, iter_files, relativize_path
 from build_tools.model import Finding, Place
 
 PAGES = (".rst", ".txt", ".md")
@@ -30,14 +30,17 @@ def catalogues(root: Root, language: str, publication: str) -> tuple[Found, ...]
     Raises Mendable `catalogue/link` or `catalogue/not-a-file` for what is not a plain file
     within the root.
     """
-    folder = root.catalogues(language, publication)
+    folder = root.get_catalogue_folder(language, publication)
     paths = _below(folder, root) if folder.is_dir() else ()
     return tuple(_found(path, folder, root, publication) for path in paths)
 
 
 def pages(root: Root, publication: str) -> tuple[str, ...]:
     """Return the names of a publication's pages (`charter-agenda/right-1`), sorted."""
-    sources = (relative(path, root.source) for path in files(root.publication(publication)))
+    sources = (
+        relativize_path(path, root.source)
+        for path in iter_files(root.get_source_folder(publication))
+    )
     return tuple(sorted(name.rpartition(".")[0] for name in sources if name.endswith(PAGES)))
 
 
@@ -99,14 +102,14 @@ def _below(folder: Path, root: Root) -> Iterator[Path]:
 
 def _found(path: Path, folder: Path, root: Root, publication: str) -> Found:
     page = path.relative_to(folder).with_suffix("").as_posix()
-    return Found(page=f"{publication}/{page}", path=path, file=root.name(path))
+    return Found(page=f"{publication}/{page}", path=path, file=root.relativize(path))
 
 
-def _refused(what: str, message: str, path: Path, root: Root) -> Mendable:
-    return Mendable(
+def _refused(what: str, message: str, path: Path, root: Root) -> UserError:
+    return UserError(
         f"catalogue/{what}",
         message,
         remedy="put the .po itself there",
-        place=Place(file=root.name(path)),
-        exit=1,
+        place=Place(file=root.relativize(path)),
+        exit_code=1,
     )

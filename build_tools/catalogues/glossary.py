@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools.errors import Mendable
-from build_tools.layout import Root, not_utf8
+from build_tools.errors import UserError
+from build_tools.layout import Root, find_invalid_utf8
 from build_tools.model import Place, Term
 
 # `(near and affordable)` after a term tells about it and is no part of it.
@@ -36,13 +36,13 @@ def _lines(path: Path, root: Root) -> list[str]:
     try:
         return path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeError) as error:
-        at = not_utf8(path) if isinstance(error, UnicodeError) else None
-        raise Mendable(
+        at = find_invalid_utf8(path) if isinstance(error, UnicodeError) else None
+        raise UserError(
             "catalogue/glossary",
             "the glossary is not UTF-8 text" if at else "the glossary cannot be read",
             remedy="save it as UTF-8" if at else "let it be read",
-            place=Place(file=root.name(path), line=at),
-            exit=1,
+            place=Place(file=root.relativize(path), line=at),
+            exit_code=1,
         ) from None
 
 

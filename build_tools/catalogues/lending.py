@@ -6,11 +6,11 @@ from pathlib import Path
 
 from build_tools.catalogues.borrowed import SPHINX
 from build_tools.catalogues.mo import compiled
-from build_tools.layout import inside, write_whole
-from build_tools.model import Language, Words
+from build_tools.layout import safe_join, write_atomically
+from build_tools.model import Language, UiStrings
 
 
-def lend(words: Words, language: Language, into: Path) -> Path:
+def lend(words: UiStrings, language: Language, into: Path) -> Path:
     """Write what Sphinx says itself as its `sphinx.mo` below `into`; return `into`.
 
     Sphinx looks for it in each of its `locale_dirs`, and there before it takes its own words.
@@ -18,5 +18,5 @@ def lend(words: Words, language: Language, into: Path) -> Path:
     said = {
         message: words.messages[message].text for message in SPHINX if message in words.messages
     }
-    write_whole(inside(into, f"{language.folder}/LC_MESSAGES/sphinx.mo"), compiled(said))
+    write_atomically(safe_join(into, f"{language.folder}/LC_MESSAGES/sphinx.mo"), compiled(said))
     return into

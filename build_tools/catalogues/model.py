@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from build_tools.model import Finding, MessageState, Origin, Place, ReviewState, Standing
+from build_tools.model import Finding, MessageState, Origin, Place, ReviewState, ReviewStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class Compiled:
     """
 
     folder: Path | None
-    standing: Standing
+    standing: ReviewStatus
     findings: tuple[Finding, ...] = ()
     pages: Mapping[str, Page] = field(default_factory=dict)
 

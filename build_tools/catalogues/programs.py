@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 
 MERGE = ("--previous", "--quiet")
 
@@ -32,11 +32,11 @@ def program(name: str) -> str:
     """Return where a program of gettext lies. Raises Mendable `catalogue/no-gettext`."""
     found = shutil.which(name)
     if found is None:
-        raise Mendable(
+        raise UserError(
             "catalogue/no-gettext",
             f"{name} of GNU gettext is not installed",
             remedy="install gettext (apt-get install gettext)",
-            exit=1,
+            exit_code=1,
         )
     return found
 
@@ -49,10 +49,10 @@ def run(name: str, words: Sequence[str], given: bytes = b"") -> bytes:
     if done.returncode:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())
         message = f"{name} would not write it: {said[:200]}"
-        raise Mendable(
+        raise UserError(
             "catalogue/update-failed",
             message,
             remedy="the file is left as it is; mend what is named, then update again",
-            exit=1,
+            exit_code=1,
         )
     return done.stdout

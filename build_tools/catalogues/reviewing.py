@@ -20,8 +20,8 @@ from build_tools.catalogues.reading import Contents, contents
 from build_tools.catalogues.reviewing_names import not_a_person
 from build_tools.catalogues.standing import digest_of, head, is_reviewed
 from build_tools.catalogues.syntax import Accepted, accepted
-from build_tools.errors import Mendable
-from build_tools.layout import inside, write_whole
+from build_tools.errors import UserError
+from build_tools.layout import safe_join, write_atomically
 from build_tools.model import Place, ReviewState
 
 
@@ -104,12 +104,12 @@ def record(made: Sequence[Review], scratch: Path) -> None:
     """
     due = [review for review in made if review.new != review.old]
     for at, review in enumerate(due):
-        _compare(review, inside(scratch, f"{at}.po"))
+        _compare(review, safe_join(scratch, f"{at}.po"))
     for review in due:
         try:
-            write_whole(review.path.resolve(), review.new)
+            write_atomically(review.path.resolve(), review.new)
         except OSError as error:
-            raise Mendable(
+            raise UserError(
                 "catalogue/unwritten",
                 f"cannot be written: {error.strerror}",
                 remedy="let it be written, then record the review",
@@ -128,7 +128,7 @@ def _sheet(catalogue: Accepted, found: Found) -> _Sheet:
     )
 
 
-def _refusals(sheet: _Sheet, asked: Asked) -> Iterator[Mendable]:
+def _refusals(sheet: _Sheet, asked: Asked) -> Iterator[UserError]:
     if asked.state == "draft":
         return
     name = _name_fault(sheet, asked)
@@ -138,7 +138,7 @@ def _refusals(sheet: _Sheet, asked: Asked) -> Iterator[Mendable]:
         yield from _unready(sheet)
 
 
-def _name_fault(sheet: _Sheet, asked: Asked) -> Mendable | None:
+def _name_fault(sheet: _Sheet, asked: Asked) -> UserError | None:
     """Say that a name is no person's, or the one that a machine goes by in the header."""
     machine = sheet.head.origin == "machine"
     translator = fields.value(sheet.header.lines, "Last-Translator").partition("<")[0]
@@ -152,7 +152,7 @@ def _name_fault(sheet: _Sheet, asked: Asked) -> Mendable | None:
     return _refused("name", f"{whose}, and {named}", remedy, sheet)
 
 
-def _unready(sheet: _Sheet) -> Iterator[Mendable]:
+def _unready(sheet: _Sheet) -> Iterator[UserError]:
     first = "record that first, with --state reviewed"
     if sheet.head.review == "draft":
         yield _refused("order", "it is a draft, and nobody has reviewed it", first, sheet)
@@ -208,12 +208,12 @@ def _compare(review: Review, made: Path) -> None:
     made.write_bytes(review.new)
     was, now = (_holds(po, review) for po in ((review.path), made))
     if was != now:
-        raise Mendable(
+        raise UserError(
             "review/other",
             "the header cannot be written without a change of something else",
             remedy=f"write the file as gettext does: msgcat -o {review.file} {review.file}",
             place=Place(file=review.file, line=1),
-            exit=1,
+            exit_code=1,
         )
 
 
@@ -236,12 +236,12 @@ def _unplaced(messages: Sequence[Message]) -> tuple[Message, ...]:
 
 def _refused(
     what: str, message: str, remedy: str, sheet: _Sheet, at: Message | None = None
-) -> Mendable:
+) -> UserError:
     place = Place(file=sheet.found.file, line=at.line if at else None)
-    return Mendable(f"review/{what}", message, remedy=remedy, place=place)
+    return UserError(f"review/{what}", message, remedy=remedy, place=place)
 
 
-def _with(first: Mendable, more: int) -> Mendable:
+def _with(first: UserError, more: int) -> UserError:
     """Return a refusal that says that there are more of them."""
     message = f"{first.message} (nor can {more} more be recorded; nothing was written)"
-    return Mendable(first.code, message, remedy=first.remedy, place=first.place)
+    return UserError(first.code, message, remedy=first.remedy, place=first.place)

@@ -10,8 +10,8 @@ from typing import get_args
 from build_tools.catalogues.coverage import coverage
 from build_tools.catalogues.fields import CREATED, DIGESTS, ORIGIN, REVISED, STATE
 from build_tools.catalogues.model import Compiled, Head, Message, Page
-from build_tools.layout import digest
-from build_tools.model import Finding, Origin, Place, ReviewState, Standing
+from build_tools.layout import compute_digest
+from build_tools.model import Finding, Origin, Place, ReviewState, ReviewStatus
 
 LETTERS = 10  # of a digest: short enough to read past, long enough for a page's messages
 
@@ -19,13 +19,13 @@ _WEAKEST_REVIEW: tuple[ReviewState, ...] = get_args(ReviewState)
 _WEAKEST_ORIGIN: tuple[Origin, ...] = get_args(Origin)
 
 
-def standing(text_origin: Origin, pages: Iterable[Page]) -> Standing:
+def standing(text_origin: Origin, pages: Iterable[Page]) -> ReviewStatus:
     """Return the standing that a translation's headers state; no page is a person's draft."""
     each = {page.name: _of_page(text_origin, page.head) for page in pages}
-    return _whole(Standing(text_origin=text_origin, translation_origin="person"), each)
+    return _whole(ReviewStatus(text_origin=text_origin, translation_origin="person"), each)
 
 
-def reviewed(compiled: Compiled, messages: Iterable[tuple[str, str]]) -> Standing:
+def reviewed(compiled: Compiled, messages: Iterable[tuple[str, str]]) -> ReviewStatus:
     """Return the standing of an edition whose messages are known, pairs of page and msgid.
 
     A page that keeps digests stands as reviewed for those messages alone; where none of them
@@ -44,7 +44,7 @@ def reviewed(compiled: Compiled, messages: Iterable[tuple[str, str]]) -> Standin
 
 def digest_of(message: Message) -> str:
     """Return what stands for a message and its translation in a header."""
-    return digest(f"{message.msgid}\0{message.msgstr}")[:LETTERS]
+    return compute_digest(f"{message.msgid}\0{message.msgstr}")[:LETTERS]
 
 
 def is_reviewed(message: Message | None, head: Head) -> bool:
@@ -94,16 +94,16 @@ def odd_fields(header: Mapping[str, str], file: str) -> Iterator[Finding]:
             )
 
 
-def _of_page(text_origin: Origin, head: Head) -> Standing:
-    return Standing(
+def _of_page(text_origin: Origin, head: Head) -> ReviewStatus:
+    return ReviewStatus(
         text_origin=text_origin,
         translation_origin=head.origin,
         review=head.review,
-        revised=head.revised,
+        revision_date=head.revised,
     )
 
 
-def _whole(stated: Standing, pages: Mapping[str, Standing]) -> Standing:
+def _whole(stated: ReviewStatus, pages: Mapping[str, ReviewStatus]) -> ReviewStatus:
     """Return the standing of a text whose pages stand so: that of the weakest."""
     reviews = [page.review for page in pages.values()]
     origins = [page.translation_origin for page in pages.values() if page.translation_origin]
@@ -113,13 +113,15 @@ def _whole(stated: Standing, pages: Mapping[str, Standing]) -> Standing:
         translation_origin=min(
             origins, key=_WEAKEST_ORIGIN.index, default=stated.translation_origin
         ),
-        revised=max((page.revised for page in pages.values() if page.revised), default=None),
-        changed=sum(page.changed for page in pages.values()),
+        revised=max(
+            (page.revision_date for page in pages.values() if page.revision_date), default=None
+        ),
+        changed=sum(page.changed_messages for page in pages.values()),
         pages=pages,
     )
 
 
-def _measured(page: Page, stated: Standing, messages: tuple[str, ...]) -> Standing:
+def _measured(page: Page, stated: ReviewStatus, messages: tuple[str, ...]) -> ReviewStatus:
     """Return how a page stands whose messages are known."""
     if not page.head.digests:
         return stated

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.catalogues.programs import program
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.model import Place
 
 AT_ONCE = 8
@@ -36,19 +36,19 @@ def accepted(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted]:
     and `catalogue/no-gettext` where msgfmt is not installed.
     """
     for each in judged(catalogues):
-        if isinstance(each, Mendable):
+        if isinstance(each, UserError):
             raise each
         yield each
 
 
-def judged(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted | Mendable]:
+def judged(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted | UserError]:
     """Yield each catalogue as `accepted` does, in its place why gettext refuses it.
 
     Raises Mendable `catalogue/no-gettext` where msgfmt is not installed.
     """
     for first in range(0, len(catalogues), AT_ONCE):
         running = [_running(path, file) for path, file in catalogues[first : first + AT_ONCE]]
-        yield from [each if isinstance(each, Mendable) else _ended(each) for each in running]
+        yield from [each if isinstance(each, UserError) else _ended(each) for each in running]
 
 
 def charset_of(po: bytes) -> str:
@@ -66,15 +66,15 @@ class _Running:
     msgfmt: subprocess.Popen[bytes]
 
 
-def _running(path: Path, file: str) -> _Running | Mendable:
+def _running(path: Path, file: str) -> _Running | UserError:
     try:
         po = _read(path, file)
-    except Mendable as error:
+    except UserError as error:
         return error
     return _Running(file=file, po=po, msgfmt=_started(path))
 
 
-def _ended(running: _Running) -> Accepted | Mendable:
+def _ended(running: _Running) -> Accepted | UserError:
     mo, told = running.msgfmt.communicate()
     if running.msgfmt.returncode:
         return _refused(running.file, running.po, told.decode("utf-8", "replace"))
@@ -119,7 +119,7 @@ def _started(path: Path) -> subprocess.Popen[bytes]:
         )
 
 
-def _refused(file: str, po: bytes, told: str) -> Mendable:
+def _refused(file: str, po: bytes, told: str) -> UserError:
     first = _TOLD.search(told)
     if first:
         said = first.group(2).rstrip(".")
@@ -139,12 +139,12 @@ def _refused(file: str, po: bytes, told: str) -> Mendable:
 _HEADER = 'begin it with msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\\n"'
 
 
-def syntax(file: str, line: int | None, message: str, remedy: str = "") -> Mendable:
+def syntax(file: str, line: int | None, message: str, remedy: str = "") -> UserError:
     """Return the error for a catalogue that cannot be read, at a line."""
-    return Mendable(
+    return UserError(
         "catalogue/syntax",
         message,
         remedy=remedy or "mend that line; `msgfmt -c` on the file shows whether it is well",
         place=Place(file=file, line=line),
-        exit=1,
+        exit_code=1,
     )

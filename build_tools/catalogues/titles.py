@@ -9,9 +9,9 @@ from build_tools.catalogues import found
 from build_tools.catalogues.compiling import outcomes_of
 from build_tools.charter import gate
 from build_tools.charter.gate.showing import shown
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
-from build_tools.model import Edition, Word
+from build_tools.model import Edition, LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ class Title:
     msgid: str
 
 
-def titles(root: Root, edition: Edition, wanted: Collection[Title]) -> Mapping[Title, Word]:
+def titles(
+    root: Root, edition: Edition, wanted: Collection[Title]
+) -> Mapping[Title, LocalizedText]:
     """Return each title as an edition shows it, in words without marks.
 
     What is not translated there, or cannot be read (as is told where that edition is built), is
@@ -32,23 +34,23 @@ def titles(root: Root, edition: Edition, wanted: Collection[Title]) -> Mapping[T
     return {one: _word(one, known.get(one, ""), edition) for one in wanted}
 
 
-def _word(title: Title, translation: str, edition: Edition) -> Word:
+def _word(title: Title, translation: str, edition: Edition) -> LocalizedText:
     tag = edition.language.tag if translation else edition.source.tag
     runs = shown(translation or title.msgid, tag)
-    return Word(text="".join(run.words for run in runs), language=tag)
+    return LocalizedText(text="".join(run.words for run in runs), language=tag)
 
 
 def _translations(root: Root, edition: Edition, wanted: Collection[Title]) -> dict[Title, str]:
     try:
         every = found.catalogues(root, edition.language.tag, edition.publication.id)
-    except Mendable:
+    except UserError:
         return {}
     asked = frozenset(wanted)
     pages = {one.page for one in asked}
     files = [file for file in every if file.page in pages]
     texts: dict[Title, str] = {}
     for file, held in zip(files, outcomes_of(files), strict=True):
-        for message in () if isinstance(held, Mendable) else held.messages:
+        for message in () if isinstance(held, UserError) else held.messages:
             title = Title(file.page, message.msgid)
             if title in asked and message.state == "translated":
                 texts[title] = gate.admit(message.msgid, message.msgstr).text

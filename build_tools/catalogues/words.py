@@ -14,8 +14,15 @@ from build_tools.catalogues.model import Message
 from build_tools.catalogues.reading import contents
 from build_tools.catalogues.syntax import accepted
 from build_tools.charter.gate.refusal import quoted
-from build_tools.layout import PRESS, Root
-from build_tools.model import NUMBERS, Finding, Language, Word, Words, folder_of
+from build_tools.layout import PROJECT_DIR, Root
+from build_tools.model import (
+    NUMBER_STYLES,
+    Finding,
+    Language,
+    LocalizedText,
+    UiStrings,
+    format_locale_name,
+)
 
 # What has words read otherwise than they are written.
 OVERRIDES = "\u202d\u202e"
@@ -25,24 +32,24 @@ OVERRIDES = "\u202d\u202e"
 class _Layer:
     """One press.po: its words, marked with its language, and what is wrong with it."""
 
-    words: Mapping[str, Word] = field(default_factory=dict)
+    words: Mapping[str, LocalizedText] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
-def design_words(language: Language, root: Root) -> Words:
+def design_words(language: Language, root: Root) -> UiStrings:
     """Return the words of the design in a language.
 
     A root's own press.po goes over the press's; what neither has is taken from Sphinx's own
     words, and is English, marked so, where there are none. Raises Mendable `catalogue/…`.
     """
-    messages: dict[str, Word] = {}
+    messages: dict[str, LocalizedText] = {}
     findings: list[Finding] = []
     for tag in _tags(language.tag):
         messages |= borrowed(tag)
         for layer in _layers(tag, root):
             messages |= layer.words
             findings += layer.findings
-    return Words(language=language.tag, messages=messages, findings=tuple(findings))
+    return UiStrings(language=language.tag, messages=messages, findings=tuple(findings))
 
 
 def _tags(tag: str) -> tuple[str, ...]:
@@ -53,26 +60,26 @@ def _tags(tag: str) -> tuple[str, ...]:
 
 
 def _layers(tag: str, root: Root) -> Iterator[_Layer]:
-    press = Root(PRESS)
-    roots = (press,) if root.path.resolve() == PRESS else (press, root)
+    press = Root(PROJECT_DIR)
+    roots = (press,) if root.path.resolve() == PROJECT_DIR else (press, root)
     for each in roots:
-        path = each.design(folder_of(tag))
+        path = each.get_ui_catalogue(format_locale_name(tag))
         if path.is_file():
             yield _layer(tag, each)
 
 
 def _layer(tag: str, root: Root) -> _Layer:
-    path = plain_file(root.design(folder_of(tag)), root)
-    file = root.name(path)
+    path = plain_file(root.get_ui_catalogue(format_locale_name(tag)), root)
+    file = root.relativize(path)
     (catalogue,) = accepted([(path, file)])
-    words: dict[str, Word] = {}
+    words: dict[str, LocalizedText] = {}
     findings: list[Finding] = []
     for each in contents(catalogue, file).messages:
         fault = _fault(each)
         if each.state == "translated" and fault:
             findings.append(_finding(each, fault, tag, file))
         elif each.state == "translated":
-            words[each.msgid] = Word(text=each.msgstr, language=tag)
+            words[each.msgid] = LocalizedText(text=each.msgstr, language=tag)
     return _Layer(words=words, findings=tuple(findings))
 
 
@@ -105,7 +112,7 @@ def _fields(text: str) -> set[str] | None:
     if not all(map(str.isidentifier, names)):
         return None
     # A language chooses how articles are numbered: “Article {roman}” is “제{arabic}조”.
-    return {"number" if name in NUMBERS else name for name in names}
+    return {"number" if name in NUMBER_STYLES else name for name in names}
 
 
 def _finding(message: Message, fault: str, tag: str, file: str) -> Finding:

@@ -21,7 +21,7 @@ from build_tools.charter.targets import Backlinks, Keep, Restore
 from build_tools.charter.titles import Designations, References
 from build_tools.charter.unnumbered import Unnumbered
 from build_tools.charter.walls import Close, Open
-from build_tools.model import Edition, Words
+from build_tools.model import Edition, UiStrings
 
 TRANSFORMS: tuple[type[SphinxTransform], ...] = (
     SourceTitles,
@@ -47,7 +47,7 @@ TRANSFORMS: tuple[type[SphinxTransform], ...] = (
 )
 
 
-def wire(app: Sphinx, edition: Edition, words: Words) -> None:
+def wire(app: Sphinx, edition: Edition, words: UiStrings) -> None:
     """Add the transforms of the house to an application that will read one edition."""
     parser.install(app)
     running.install(app)

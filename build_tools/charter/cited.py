@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from build_tools.charter import tongues
-from build_tools.model import Edition, Word, Words
+from build_tools.model import Edition, LocalizedText, UiStrings
 
 EXACT = (nodes.literal, nodes.math, nodes.FixedTextElement, nodes.raw, nodes.comment)
 # What may stand unseen within a name: marks of direction and joiners, after any letter.
@@ -26,7 +26,7 @@ class Cited(SphinxTransform):
 
     default_priority = 872
     edition: Edition
-    words: Words
+    words: UiStrings
 
     def apply(self, **kwargs: object) -> None:
         """Mark what stands in a text of another language."""
@@ -39,13 +39,13 @@ class Cited(SphinxTransform):
                 _mark(text, titles, around.lower())
 
 
-def _mark(text: nodes.Text, titles: tuple[Word, ...], around: str) -> None:
+def _mark(text: nodes.Text, titles: tuple[LocalizedText, ...], around: str) -> None:
     parts = list(_parts(text.astext(), titles, around))
     if any(isinstance(part, nodes.inline) for part in parts):
         text.parent.replace(text, parts)
 
 
-def _parts(text: str, titles: tuple[Word, ...], around: str) -> Iterator[nodes.Node]:
+def _parts(text: str, titles: tuple[LocalizedText, ...], around: str) -> Iterator[nodes.Node]:
     """Yield a text in pieces, each title in an element of its own."""
     end = 0
     for found in _pattern(titles).finditer(text):
@@ -60,7 +60,7 @@ def _parts(text: str, titles: tuple[Word, ...], around: str) -> Iterator[nodes.N
 
 
 @lru_cache(maxsize=4)
-def _pattern(titles: tuple[Word, ...]) -> re.Pattern[str]:
+def _pattern(titles: tuple[LocalizedText, ...]) -> re.Pattern[str]:
     """Return what finds any of the titles: of two that begin alike, the longer."""
     numbered = sorted(enumerate(titles), key=lambda pair: -len(pair[1].text))
     return re.compile("|".join(rf"\b(?P<n{at}>{_spelt(title.text)})\b" for at, title in numbered))

@@ -13,7 +13,7 @@ NONE = "–"
 
 def today(edition: Edition) -> str:
     """Return what `|today|` says: the date of an edition as its readers write it."""
-    return edition.dated or NONE
+    return edition.date_text or NONE
 
 
 class Date(Directive):

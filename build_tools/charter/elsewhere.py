@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 from build_tools.charter import tongues
-from build_tools.model import Edition, Reference, Word, Words
+from build_tools.model import Edition, LocalizedText, Reference, UiStrings
 
 NAMED = "{publication}, {article}"
 NAMELESS = (
@@ -26,7 +26,7 @@ NAMELESS = (
 logger = getLogger(__name__)
 
 
-def install(app: Sphinx, edition: Edition, words: Words) -> None:
+def install(app: Sphinx, edition: Edition, words: UiStrings) -> None:
     """Let an application resolve the references of an edition to other publications."""
 
     def resolve(
@@ -48,7 +48,7 @@ def install(app: Sphinx, edition: Edition, words: Words) -> None:
     app.connect("missing-reference", resolve)
 
 
-def said(reference: Reference, edition: Edition, words: Words) -> str:
+def said(reference: Reference, edition: Edition, words: UiStrings) -> str:
     """Return what a reference without words of its own reads; nothing where it has no name."""
     named = _named(reference, words, edition.language.tag) if reference.name else ()
     return "".join(node.astext() for node in named)
@@ -60,7 +60,7 @@ def letters(references: Iterable[Reference]) -> str:
     return "".join("".join(shown).split())
 
 
-def _named(reference: Reference, words: Words, around: str) -> Iterator[nodes.Node]:
+def _named(reference: Reference, words: UiStrings, around: str) -> Iterator[nodes.Node]:
     """Yield the words for a place: the publication as a title of a work, then the article."""
     name, title = reference.name, reference.title
     if name is None or name == title:
@@ -72,15 +72,15 @@ def _named(reference: Reference, words: Words, around: str) -> Iterator[nodes.No
             yield parts[part] if part in parts else nodes.Text(part)
 
 
-def _cited(title: Word, around: str) -> nodes.Element:
+def _cited(title: LocalizedText, around: str) -> nodes.Element:
     return nodes.title_reference("", title.text, classes=_spoken(title, around))
 
 
-def _inline(word: Word, around: str) -> nodes.Element:
+def _inline(word: LocalizedText, around: str) -> nodes.Element:
     return nodes.inline("", word.text, classes=_spoken(word, around))
 
 
-def _spoken(word: Word, around: str) -> list[str]:
+def _spoken(word: LocalizedText, around: str) -> list[str]:
     return [] if word.language.lower() == around.lower() else [tongues.mark(word.language)]
 
 

@@ -8,7 +8,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
 from build_tools.charter import tongues
-from build_tools.model import Edition, Language, Words
+from build_tools.model import Edition, Language, UiStrings
 
 MESSAGES = "press-messages"
 MESSAGE = "press-message"
@@ -49,7 +49,7 @@ class Fallbacks(SphinxTransform):
 
     default_priority = 870
     edition: Edition
-    words: Words
+    words: UiStrings
 
     def apply(self, **kwargs: object) -> None:
         """Mark each message that has no translation, titles from inside."""

@@ -14,7 +14,7 @@ from sphinx.transforms import SphinxTransform
 from build_tools.charter import tongues
 from build_tools.charter.fallback import spoken
 from build_tools.charter.reading import Reading
-from build_tools.model import Edition, Standing, Word, Words
+from build_tools.model import Edition, LocalizedText, ReviewStatus, UiStrings
 
 IMPRINT = "imprint"
 ORIGIN = "origin"
@@ -30,7 +30,7 @@ class Imprint(SphinxTransform):
 
     default_priority = 30
     edition: Edition
-    words: Words
+    words: UiStrings
 
     def apply(self, **kwargs: object) -> None:
         """Add the title block after the title and the imprint at the end of the start page."""
@@ -77,7 +77,7 @@ class Imprint(SphinxTransform):
 
     def _adopted_title(self) -> Iterator[nodes.Element]:
         """Name the adopted text as a library has it: the title above may be another."""
-        title = self.edition.publication.adopted_title(self.edition.language.tag)
+        title = self.edition.publication.get_adopted_title(self.edition.language.tag)
         if title:
             sentence = self.words("Title of the adopted text: {title}")
             before, _, after = sentence.text.partition("{title}")
@@ -87,9 +87,11 @@ class Imprint(SphinxTransform):
 
     def _citation(self, top: nodes.section) -> Iterator[nodes.Element]:
         title = next((node for node in top if isinstance(node, nodes.title)), nodes.title())
-        publisher = Word(text=self.edition.publisher.name, language=self.edition.language.tag)
-        name = Word(text=self.edition.language.name, language=self.edition.language.tag)
-        titled = Word(text=title.astext(), language=spoken(title, self.edition).tag)
+        publisher = LocalizedText(
+            text=self.edition.publisher.name, language=self.edition.language.tag
+        )
+        name = LocalizedText(text=self.edition.language.name, language=self.edition.language.tag)
+        titled = LocalizedText(text=title.astext(), language=spoken(title, self.edition).tag)
         nature = [self.words(READING)] if self.edition.publication.nature == "reading" else []
         parts = [titled, *nature, name, *issue(self.edition, self.words), publisher]
         yield nodes.rubric("", "", *_inline(self.words("How to cite"), self.edition))
@@ -100,7 +102,7 @@ class Imprint(SphinxTransform):
         self, message: str, classes: list[str] | None = None, **values: str
     ) -> nodes.paragraph:
         word = self.words(message)
-        filled = Word(text=word.text.format(**values), language=word.language)
+        filled = LocalizedText(text=word.text.format(**values), language=word.language)
         return nodes.paragraph("", "", *_inline(filled, self.edition), classes=classes or [])
 
 
@@ -112,7 +114,7 @@ def _end(section: nodes.section) -> int:
     return at
 
 
-def settle(reading: Reading, standing: Standing) -> Reading:
+def settle(reading: Reading, standing: ReviewStatus) -> Reading:
     """Return a reading whose edition stands so, with the letters of the words that say it."""
     edition = replace(reading.edition, standing=standing)
     said = "".join(word.text for word in stands(edition, reading.words))
@@ -120,7 +122,7 @@ def settle(reading: Reading, standing: Standing) -> Reading:
     return replace(reading, edition=edition, letters=letters)
 
 
-def retell(tree: nodes.document, edition: Edition, words: Words) -> None:
+def retell(tree: nodes.document, edition: Edition, words: UiStrings) -> None:
     """Say in an imprint how the edition stands now that all of it is read.
 
     A page that was read has its words already; what a review does not cover is known when every
@@ -132,14 +134,16 @@ def retell(tree: nodes.document, edition: Edition, words: Words) -> None:
             paragraph += list(_joined(stands(edition, words), edition))
 
 
-def _joined(parts: list[Word], edition: Edition, between: str = " ") -> Iterator[nodes.Node]:
+def _joined(
+    parts: list[LocalizedText], edition: Edition, between: str = " "
+) -> Iterator[nodes.Node]:
     for at, word in enumerate(parts):
         if at:
             yield nodes.Text(between)
         yield from _inline(word, edition)
 
 
-def _inline(word: Word, edition: Edition) -> Iterator[nodes.Node]:
+def _inline(word: LocalizedText, edition: Edition) -> Iterator[nodes.Node]:
     if word.language == edition.language.tag:
         yield nodes.Text(word.text)
     else:
@@ -152,7 +156,7 @@ LICENCE = (
 )
 
 
-def notice(edition: Edition, words: Words) -> list[Word]:
+def notice(edition: Edition, words: UiStrings) -> list[LocalizedText]:
     """Return what a reading edition says of the adopted text and of its owner.
 
     The sentence about the owner is the register's `disclaimer`, translated in press.po; without
@@ -163,33 +167,33 @@ def notice(edition: Edition, words: Words) -> list[Word]:
     return [words(READING), *([own] if own.text else []), *map(words, AUTHORITY)]
 
 
-def issue(edition: Edition, words: Words) -> list[Word]:
+def issue(edition: Edition, words: UiStrings) -> list[LocalizedText]:
     """Return the version and the date of an edition, in its language, where they are known."""
     version = edition.publication.version
     found = [_filled(words("Version {version}"), version=version)] if version else []
-    if edition.dated:
-        found.append(Word(text=edition.dated, language=edition.language.tag))
+    if edition.date_text:
+        found.append(LocalizedText(text=edition.date_text, language=edition.language.tag))
     return found
 
 
-def stands(edition: Edition, words: Words, page: str = "") -> list[Word]:
+def stands(edition: Edition, words: UiStrings, page: str = "") -> list[LocalizedText]:
     """Return what a reader is told of how sure an edition is, or one page of it.
 
     Of a person's or an adopted translation that is its review, where it has one.
     """
-    standing = edition.standing.of(page)
+    standing = edition.review_status.get_page_status(page)
     said = origin(edition, words, page)
     if said or standing.review == "draft":
         return said
     return [_review(standing, words)]
 
 
-def origin(edition: Edition, words: Words, page: str = "") -> list[Word]:
+def origin(edition: Edition, words: UiStrings, page: str = "") -> list[LocalizedText]:
     """Return who wrote and translated an edition, or a page of it, and whether it is reviewed.
 
     Empty where no machine had a part.
     """
-    standing = edition.standing.of(page)
+    standing = edition.review_status.get_page_status(page)
     by_machine = standing.translation_origin == "machine"
     written = standing.text_origin == "machine"
     if not (by_machine or written):
@@ -199,8 +203,10 @@ def origin(edition: Edition, words: Words, page: str = "") -> list[Word]:
     return [_filled(said, language=source), _review(standing, words)]
 
 
-def _review(standing: Standing, words: Words) -> Word:
-    return words(_REVIEWS[standing.review, standing.changed > 0 and standing.review != "draft"])
+def _review(standing: ReviewStatus, words: UiStrings) -> LocalizedText:
+    return words(
+        _REVIEWS[standing.review, standing.changed_messages > 0 and standing.review != "draft"]
+    )
 
 
 _ORIGINS = {
@@ -219,16 +225,16 @@ _REVIEWS = {
 }
 
 
-def _filled(word: Word, **values: str) -> Word:
-    return Word(text=word.text.format(**values), language=word.language)
+def _filled(word: LocalizedText, **values: str) -> LocalizedText:
+    return LocalizedText(text=word.text.format(**values), language=word.language)
 
 
-def _stopped(parts: list[Word]) -> list[Word]:
+def _stopped(parts: list[LocalizedText]) -> list[LocalizedText]:
     """Return the parts as sentences of their own, each with its capital and its stop."""
     ended = (".", "。", "؟", "!", "?")
     stops = ["" if word.text.endswith(ended) else _stop(word.language) for word in parts]
     return [
-        Word(text=_begun(word.text) + stop, language=word.language)
+        LocalizedText(text=_begun(word.text) + stop, language=word.language)
         for word, stop in zip(parts, stops, strict=True)
         if word.text
     ]

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import traverse_parent
 
-from build_tools.layout import relative
+from build_tools.layout import relativize_path
 from build_tools.model import Place
 
 UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.decoration, nodes.meta)
@@ -29,7 +29,9 @@ def place_of(document: nodes.document, letters: Iterable[str], root: Path) -> Pl
     for node, text in _shown(document):
         if not asked.isdisjoint(text):
             near = next((each for each in traverse_parent(node) if each.line), document)
-            return Place(file=relative(Path(near.source or ""), root.resolve()), line=near.line)
+            return Place(
+                file=relativize_path(Path(near.source or ""), root.resolve()), line=near.line
+            )
     return None
 
 

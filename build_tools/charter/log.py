@@ -12,7 +12,7 @@ from docutils.utils import relative_path
 from sphinx.application import Sphinx
 from sphinx.util.logging import OnceFilter, WarningSuppressor
 
-from build_tools.layout import relative
+from build_tools.layout import relativize_path
 from build_tools.model import Finding, Place, Severity
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -118,7 +118,7 @@ def _place(location: str, roots: Iterable[Path]) -> Place:
     line = int(match["line"]) if match["line"] else None
     path = Path(match["file"])
     home = next((root for root in roots if path.is_relative_to(root)), path)
-    return Place(file=relative(path, home), line=line)
+    return Place(file=relativize_path(path, home), line=line)
 
 
 @contextmanager

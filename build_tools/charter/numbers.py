@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from string import ascii_uppercase
 
-from build_tools.model import Edition, Numbering, Word, Words
+from build_tools.model import Edition, LocalizedText, Numbering, UiStrings
 
 ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -60,7 +60,7 @@ def number_of(label: str, numbering: Numbering) -> int | None:
     return int(match[1]) if match else None
 
 
-def designation(label: str, edition: Edition, words: Words) -> Word | None:
+def designation(label: str, edition: Edition, words: UiStrings) -> LocalizedText | None:
     """Return what the article with a label is called in an edition: `Right XII`, `المادة 23`.
 
     None where the register gives the label no number.
@@ -70,12 +70,14 @@ def designation(label: str, edition: Edition, words: Words) -> Word | None:
         return None
     numbering, number = found
     translated = words.messages.get(numbering.words)
-    pattern = translated or Word(text=numbering.words, language=_spoken(numbering, edition))
+    pattern = translated or LocalizedText(
+        text=numbering.words, language=_spoken(numbering, edition)
+    )
     tongue = pattern.language if has_words(pattern.text) else edition.language.tag
-    return Word(text=filled(pattern.text, number, edition, words, tongue), language=tongue)
+    return LocalizedText(text=filled(pattern.text, number, edition, words, tongue), language=tongue)
 
 
-def filled(pattern: str, number: int, edition: Edition, words: Words, tongue: str) -> str:
+def filled(pattern: str, number: int, edition: Edition, words: UiStrings, tongue: str) -> str:
     """Return a pattern with a number in the form that it asks for; `tongue` is its language.
 
     A `{title}` stays as it is.
@@ -90,14 +92,14 @@ def filled(pattern: str, number: int, edition: Edition, words: Words, tongue: st
     )
 
 
-def ordinal(number: int, words: Words, tongue: str) -> str:
+def ordinal(number: int, words: UiStrings, tongue: str) -> str:
     """Return a number as a word: 3 gives `Third`; beyond ten, or where a language lacks it, `3`."""
     word = words(ORDINALS[number - 1]) if 0 < number <= len(ORDINALS) else None
     known = word is not None and _primary(word.language) == _primary(tongue)
     return word.text if word and known else str(number)
 
 
-def in_line(label: str, title: str, edition: Edition, words: Words) -> str:
+def in_line(label: str, title: str, edition: Edition, words: UiStrings) -> str:
     """Return what an article is called within a sentence: an ordinal has its title beside it.
 
     `Article IX`, but `Third Additional provision`; empty where it has no number.

@@ -13,8 +13,8 @@ from sphinx.util.osutil import relative_uri
 from build_tools.charter import emphasis, imprint, lines, media, spaces, templates, tongues
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.translator import Translator
-from build_tools.layout import STYLES
-from build_tools.model import Reference, Word
+from build_tools.layout import STYLES_DIR
+from build_tools.model import LocalizedText, Reference
 
 
 class Pages(StandaloneHTMLBuilder):
@@ -140,7 +140,7 @@ class Pages(StandaloneHTMLBuilder):
     def body(self, tree: nodes.document) -> str:
         """Return the HTML of a doctree that `doctree` gave, the page that was turned to."""
         lines.keep_particles(tree)
-        if self.reading.edition.language.writing != "alphabetic":
+        if self.reading.edition.language.writing_system != "alphabetic":
             emphasis.mark_plain(tree)
         visitor = self.create_translator(tree, self)
         tree.walkabout(visitor)
@@ -161,9 +161,9 @@ class Pages(StandaloneHTMLBuilder):
 
     def _marked(self, message: str, **values: str) -> str:
         word = self.reading.words(message)
-        return self.marked(Word(text=word.text.format(**values), language=word.language))
+        return self.marked(LocalizedText(text=word.text.format(**values), language=word.language))
 
-    def marked(self, word: Word) -> str:
+    def marked(self, word: LocalizedText) -> str:
         """Return a word as HTML, with its language where it is not the edition's."""
         if word.language == self.reading.edition.language.tag:
             return escape(word.text)
@@ -173,9 +173,11 @@ class Pages(StandaloneHTMLBuilder):
 
 def stylesheet(medium: str) -> str:
     """Return a medium's CSS: the tokens, the constructs in `base/`, then its own, by name."""
-    sheets = [STYLES / "base" / "tokens.css"]
+    sheets = [STYLES_DIR / "base" / "tokens.css"]
     for theme in ("base", medium):
-        sheets.extend(path for path in sorted((STYLES / theme).glob("*.css")) if path not in sheets)
+        sheets.extend(
+            path for path in sorted((STYLES_DIR / theme).glob("*.css")) if path not in sheets
+        )
     return "\n".join(templates.plain(path.read_text(encoding="utf-8")) for path in sheets)
 
 

@@ -18,7 +18,7 @@ from sphinx.transforms import SphinxTransform
 from build_tools.charter.labels import MARKS, Marks, anchor_of
 from build_tools.charter.numbers import LETTERS
 from build_tools.charter.titles import Titled, name_of, place_of
-from build_tools.model import Edition, Words
+from build_tools.model import Edition, UiStrings
 
 ADDRESSES = "press-addresses"
 PARAGRAPH = "{place}, paragraph {mark}"
@@ -41,7 +41,7 @@ class Address:
 
 
 def addresses(
-    tree: nodes.document, edition: Edition, words: Words, titled: Titled = name_of
+    tree: nodes.document, edition: Edition, words: UiStrings, titled: Titled = name_of
 ) -> Iterator[Address]:
     """Yield every address below the labelled sections of a page; `titled` names a section."""
     for section in tree.findall(nodes.section):
@@ -70,7 +70,9 @@ def _within(node: nodes.Element) -> Iterator[nodes.Element]:
             yield from _within(child)
 
 
-def said(found: Iterable[Address], edition: Edition, words: Words) -> Iterator[tuple[Address, str]]:
+def said(
+    found: Iterable[Address], edition: Edition, words: UiStrings
+) -> Iterator[tuple[Address, str]]:
     """Yield each address of a publication with what a reference to it reads.
 
     Where the register numbers no article, a paragraph's number says enough, if no other has it.
@@ -82,7 +84,7 @@ def said(found: Iterable[Address], edition: Edition, words: Words) -> Iterator[t
         yield one, _said(one, run_on, edition, words)
 
 
-def called(place: str, label: str, rest: str, edition: Edition, words: Words) -> str:
+def called(place: str, label: str, rest: str, edition: Edition, words: UiStrings) -> str:
     """Return what an address reads in another publication: `rest` is what follows the label.
 
     `-p2-a` below an article called “Right I” gives “Right I, paragraph 2, item a”; where its
@@ -98,7 +100,7 @@ def called(place: str, label: str, rest: str, edition: Edition, words: Words) ->
     return _said(address, not edition.publication.numbering, edition, words)
 
 
-def _said(address: Address, run_on: bool, edition: Edition, words: Words) -> str:
+def _said(address: Address, run_on: bool, edition: Edition, words: UiStrings) -> str:
     text = address.place
     for at, (kind, number) in enumerate(address.marks):
         is_paragraph = kind == "arabic"
@@ -123,7 +125,7 @@ class Addresses(SphinxTransform):
 
     default_priority = 861
     edition: Edition
-    words: Words
+    words: UiStrings
 
     def apply(self, **kwargs: object) -> None:
         """Note what each paragraph and item is called."""
@@ -132,7 +134,7 @@ class Addresses(SphinxTransform):
             self.env.metadata[self.env.current_document.docname][ADDRESSES] = found
 
 
-def install(app: Sphinx, edition: Edition, words: Words) -> None:
+def install(app: Sphinx, edition: Edition, words: UiStrings) -> None:
     """Let `:ref:` find the paragraphs of an edition once all its pages are read."""
 
     def announce(_app: Sphinx, env: BuildEnvironment) -> None:

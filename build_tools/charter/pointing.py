@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.charter import tongues
 from build_tools.charter.fallback import UNTRANSLATED
-from build_tools.model import Edition, Words
+from build_tools.model import Edition, UiStrings
 
 LEFT = "press-left"
 
@@ -26,7 +26,7 @@ class Left(SphinxTransform):
 
     default_priority = 871
     edition: Edition
-    words: Words
+    words: UiStrings
 
     def apply(self, **kwargs: object) -> None:
         """Note the anchors of such sections; a number before a title is what references read."""

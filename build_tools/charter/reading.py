@@ -8,7 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from build_tools.charter.arrivals import Arrival
-from build_tools.model import Article, Edition, Finding, Passage, Term, Words
+from build_tools.model import Article, Edition, Finding, Passage, Term, UiStrings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Reading:
     """
 
     edition: Edition
-    words: Words
+    words: UiStrings
     app: Sphinx
     title: str
     chapters: tuple[Chapter, ...]

@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.charter import tongues
-from build_tools.model import Edition, Language, Words
+from build_tools.model import Edition, Language, UiStrings
 
 # Where a line is justified, WeasyPrint 70 stretches U+00A0 as it does any space, so that words
 # stand apart from the marks around them and thousands from hundreds. Six to the em is near the
@@ -118,7 +118,7 @@ def _is_exact(node: nodes.Element) -> bool:
     return isinstance(node, EXACT)
 
 
-def said(words: Words, language: Language) -> Words:
+def said(words: UiStrings, language: Language) -> UiStrings:
     """Return the words of the design with the spaces of their language."""
     return replace(
         words,

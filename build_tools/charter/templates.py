@@ -10,8 +10,8 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from build_tools.layout import STYLES
-from build_tools.model import Words
+from build_tools.layout import STYLES_DIR
+from build_tools.model import UiStrings
 
 MEDIA = ("screen", "print", "ebook", "proof")
 
@@ -42,13 +42,13 @@ def page(folder: str, name: str, **values: object) -> str:
     What is put into it is text, whatever signs it holds.
     """
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(STYLES / folder),
+        loader=FileSystemLoader(STYLES_DIR / folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    sheets = [STYLES / "base" / "tokens.css", *sorted((STYLES / folder).glob("*.css"))]
+    sheets = [STYLES_DIR / "base" / "tokens.css", *sorted((STYLES_DIR / folder).glob("*.css"))]
     css = "\n".join(plain(sheet.read_text(encoding="utf-8")) for sheet in sheets)
     return environment.get_template(name).render(css=css, **values)
 
@@ -57,7 +57,7 @@ def page(folder: str, name: str, **values: object) -> str:
 class Speaker:
     """Says the words of the design on a page in a language: in markup, or `plain`."""
 
-    words: Words
+    words: UiStrings
     tag: str
 
     def __call__(self, message: str, **fields: object) -> Markup:
@@ -82,7 +82,7 @@ def plain(css: str) -> str:
 def prepare() -> None:
     """Compile every template as Sphinx would, for the processes that are forked later."""
     for medium in MEDIA:
-        folder = STYLES / medium
+        folder = STYLES_DIR / medium
         environment = SandboxedEnvironment(
             loader=FileSystemLoader(folder),
             extensions=["jinja2.ext.i18n"],

@@ -10,7 +10,7 @@ from sphinx.transforms import SphinxTransform
 from build_tools.charter import spaces, tongues
 from build_tools.charter.labels import label_of
 from build_tools.charter.numbers import designation, in_line, is_lone
-from build_tools.model import Edition, Word, Words
+from build_tools.model import Edition, LocalizedText, UiStrings
 
 # An em space parts the number from the name where both stand in one line (contents, bookmarks).
 AFTER = "\N{EM SPACE}"
@@ -23,7 +23,7 @@ class Designations(SphinxTransform):
 
     default_priority = 270
     edition: Edition
-    words: Words
+    words: UiStrings
 
     def apply(self, **kwargs: object) -> None:
         """Put `Right XII` into the title of each section that the register numbers."""
@@ -37,7 +37,7 @@ class Designations(SphinxTransform):
                 title["classes"] += [] if lone else ["numbered"]
                 title.insert(0, self._inline(word, ["lone"] if lone else []))
 
-    def _inline(self, word: Word, more: list[str]) -> nodes.inline:
+    def _inline(self, word: LocalizedText, more: list[str]) -> nodes.inline:
         classes = ["designation", *more]
         if word.language != self.edition.language.tag:
             classes.append(tongues.mark(word.language))
@@ -49,7 +49,7 @@ class References(SphinxTransform):
 
     default_priority = 860
     edition: Edition
-    words: Words
+    words: UiStrings
 
     def apply(self, **kwargs: object) -> None:
         """Replace the words that the standard domain has noted for each such label."""
@@ -74,14 +74,16 @@ def name_of(section: nodes.section) -> str:
     return spaces.one_line("".join(kept))
 
 
-def called(section: nodes.section, edition: Edition, words: Words, titled: Titled = name_of) -> str:
+def called(
+    section: nodes.section, edition: Edition, words: UiStrings, titled: Titled = name_of
+) -> str:
     """Return what a reference to a section reads: its number, else its title."""
     title = titled(section)
     return in_line(section["ids"][0], title, edition, words) or title
 
 
 def place_of(
-    section: nodes.section, edition: Edition, words: Words, titled: Titled = name_of
+    section: nodes.section, edition: Edition, words: UiStrings, titled: Titled = name_of
 ) -> str:
     """Return where something in a section stands: `Right I, Suggested Action Plan`."""
     own = called(section, edition, words, titled)

@@ -22,7 +22,15 @@ from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.labels import MARKS
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.model import Place
-from build_tools.model.transcript import Block, Call, Entry, Lead, Note, Spot, Transcript
+from build_tools.model.transcript import (
+    Anchor,
+    Block,
+    ContentsEntry,
+    ExpectedText,
+    Link,
+    Note,
+    NoteReference,
+)
 
 TITLE, TITLE_BLOCK = "title", "title-block"
 SKIPPED = (
@@ -36,33 +44,33 @@ SKIPPED = (
 )
 
 
-def transcript(reading: Reading) -> Transcript:
+def transcript(reading: Reading) -> ExpectedText:
     """Return what an edition says."""
     said = _Said(reading)
     with hearing.heard(reading) as pages:
         for chapter, tree in pages:
             said.turn_to(chapter)
             said.take(tree)
-    return Transcript(
+    return ExpectedText(
         title=reading.title,
         pages=tuple(chapter.page for chapter in reading.chapters),
         blocks=tuple(said.blocks),
-        leads=tuple(said.leads),
-        calls=tuple(said.calls),
+        links=tuple(said.leads),
+        note_references=tuple(said.calls),
         notes=tuple(said.notes),
-        spots=tuple(said.spots),
+        anchors=tuple(said.spots),
         contents=tuple(_contents(reading)),
     )
 
 
-def _contents(reading: Reading) -> Iterator[Entry]:
-    yield Entry(text=reading.words("Contents").text)
+def _contents(reading: Reading) -> Iterator[ContentsEntry]:
+    yield ContentsEntry(text=reading.words("Contents").text)
     for chapter in reading.chapters[1:]:
         if chapter.caption:
-            yield Entry(text=chapter.caption)
+            yield ContentsEntry(text=chapter.caption)
         for article in chapter.articles:
             if article.depth <= 2:
-                yield Entry(text=article.name, page=article.page, anchor=article.anchor)
+                yield ContentsEntry(text=article.name, page=article.page, anchor=article.anchor)
 
 
 @dataclass(slots=True)
@@ -75,10 +83,10 @@ class _Said:
     formats: tuple[Any, ...] = ()
     titled: bool = False
     blocks: list[Block] = field(default_factory=list)
-    leads: list[Lead] = field(default_factory=list)
-    calls: list[Call] = field(default_factory=list)
+    leads: list[Link] = field(default_factory=list)
+    calls: list[NoteReference] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
+    spots: list[Anchor] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -127,7 +135,9 @@ class _Said:
         self.part = part
         mark = label.astext() if label is not None else ""
         end = len(self.blocks)
-        self.notes.append(Note(page=self.page, anchor=anchor, mark=mark, first=first, end=end))
+        self.notes.append(
+            Note(page=self.page, anchor=anchor, mark=mark, first_block=first, end_block=end)
+        )
 
     def _say(self, node: nodes.Element) -> None:
         """Take in a line or a paragraph."""
@@ -207,7 +217,7 @@ class _Said:
         if isinstance(node, nodes.section) and node["ids"][:1] == [anchor]:
             kind = "article"
         at = len(self.blocks)
-        self.spots.append(Spot(page=self.page, anchor=anchor, kind=kind, block=at, letter=letter))
+        self.spots.append(Anchor(page=self.page, name=anchor, kind=kind, block=at, offset=letter))
 
     def _lead(self, link: inline.Link, block: int) -> None:
         address = link.node.get("refuri", "")
@@ -221,11 +231,11 @@ class _Said:
             formats = ("html",) if address.startswith("//") and _is_ours(link.node) else formats
         if to or address:
             self.leads.append(
-                Lead(
+                Link(
                     page=self.page,
                     block=block,
                     text=link.text,
-                    to=to,
+                    target_page=to,
                     anchor=anchor,
                     address="" if to else address,
                     formats=formats,
@@ -234,7 +244,7 @@ class _Said:
 
     def _call(self, call: nodes.footnote_reference, block: int) -> None:
         self.calls.append(
-            Call(
+            NoteReference(
                 page=self.page,
                 block=block,
                 anchor=str(next(iter(call["ids"]), "")),

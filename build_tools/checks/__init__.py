@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from build_tools import judges
 from build_tools.checks import epub, html, pdf, text, type
 from build_tools.checks.row import Built, Check, Fault
-from build_tools.layout import relative
+from build_tools.layout import relativize_path
 from build_tools.model import Finding, Place, Target
 
 __all__ = ["CHECKS", "Built", "Check", "Fault", "found", "lacking"]
@@ -45,7 +45,9 @@ def _finding(check: Check, built: Built, fault: Fault) -> Finding:
         code=check.code,
         severity=check.severity,
         message=f"{fault.message} — {fault.remedy or check.mend}",
-        place=Place(file=relative(fault.file, built.home), line=fault.line, article=fault.article),
+        place=Place(
+            file=relativize_path(fault.file, built.home), line=fault.line, article=fault.article
+        ),
         publication=target.publication,
         language=target.language,
         format=target.format,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from build_tools.checks.row import Built, Fault
-from build_tools.model.transcript import Block, Spot
+from build_tools.model.transcript import Anchor, Block
 from build_tools.seeing.pdf_places import Goal
 from build_tools.seeing.words_compared import Kind
 from build_tools.seeing.words_sides import Passage, Side, side
@@ -60,25 +60,25 @@ def home_of(built: Built, block: Block) -> Path:
     return built.home / block.place.file if block.place.file else built.whole
 
 
-def misled(found: Side, spot: Spot) -> str:
+def misled(found: Side, spot: Anchor) -> str:
     """Return what is wrong with an address; empty where nothing is."""
     return _in_book(found, spot) if found.book else _on_page(found, spot)
 
 
-def _on_page(found: Side, spot: Spot) -> str:
+def _on_page(found: Side, spot: Anchor) -> str:
     name = found.name(spot.page)
     page = found.pages.get(name)
     if page is None:
         return "is on a page that is not there"
-    if spot.anchor not in page.ids:
+    if spot.name not in page.ids:
         return "is no id of its page"
     wanted = found.word(spot)
-    there = found.starts[name] + page.ids[spot.anchor]
+    there = found.starts[name] + page.ids[spot.name]
     return "" if wanted is None or there == wanted else "does not stand before its own words"
 
 
-def _in_book(found: Side, spot: Spot) -> str:
-    goals = list(found.goals(spot.page, spot.anchor))
+def _in_book(found: Side, spot: Anchor) -> str:
+    goals = list(found.goals(spot.page, spot.name))
     if not goals:
         return "is no named place of the book"
     wanted = found.word(spot)

@@ -73,4 +73,4 @@ def _build(order: Order, quiet: bool) -> int:
     voice.findings(result.findings, quiet=quiet)
     if not quiet:
         table.show(result, world.clock() - began)
-    return result.exit
+    return result.exit_code

@@ -35,7 +35,7 @@ def command(state: State, languages: tuple[str, ...], report: Path | None, *, co
     voice.findings(result.findings, quiet=state.quiet)
     if not state.quiet:
         voice.tell(table.found(result.findings))
-    return result.exit
+    return result.exit_code
 
 
 def _codes() -> int:

@@ -44,7 +44,7 @@ def command(state: State, languages: tuple[str, ...], dry: bool, report: Path | 
     if not state.quiet:
         for line in _lines(done, dry):
             voice.tell(line)
-    return done.result.exit
+    return done.result.exit_code
 
 
 def _lines(done: task.Update, dry: bool) -> Iterator[str]:

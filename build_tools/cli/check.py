@@ -9,7 +9,7 @@ import click
 
 from build_tools.cli import check_codes, options, progress, table, voice, world
 from build_tools.cli.options import State
-from build_tools.model import Result
+from build_tools.model import CommandResult
 from build_tools.tasks import check as task
 from build_tools.tasks import check_twice as task_twice
 from build_tools.tasks import judges as task_judges
@@ -71,21 +71,21 @@ def command(
     return _ended(state, result)
 
 
-def _twice(order: Order) -> Result:
+def _twice(order: Order) -> CommandResult:
     return task_twice.twice(
         order, clock=world.clock, say=voice.warn, surroundings=world.surroundings()
     )
 
 
-def _ended(state: State, result: Result) -> int:
+def _ended(state: State, result: CommandResult) -> int:
     voice.findings(result.findings, quiet=state.quiet)
     if not state.quiet:
         for line in _lines(result):
             voice.tell(line)
-    return result.exit
+    return result.exit_code
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: CommandResult) -> Iterator[str]:
     yield from (f.message for f in result.findings if f.code == table.NOT_RUN)
     lacking = [row.target for row in result.rows if row.output is None]
     if lacking:

@@ -9,7 +9,7 @@ import click
 from build_tools.cli import voice, world
 from build_tools.cli.group import editions
 from build_tools.cli.options import State
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -20,9 +20,9 @@ def run(arguments: Sequence[str]) -> int:
     state = State()
     try:
         return _called(arguments, state)
-    except Mendable as error:
+    except UserError as error:
         voice.warn(str(error))
-        return error.exit
+        return error.exit_code
     except click.UsageError as error:
         voice.warn(_usage(error))
         return 2
@@ -56,4 +56,4 @@ def _unforeseen(error: Exception, state: State) -> int:
 
     told = fault.told(error, state.root, state.output)
     voice.warn(str(told))
-    return told.exit
+    return told.exit_code

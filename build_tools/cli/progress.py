@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from build_tools.cli import world
-from build_tools.model import Event, Job
+from build_tools.model import Job, ProgressEvent
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-Watch = Callable[[Event | None], None]
+Watch = Callable[[ProgressEvent | None], None]
 CLEAR = "\r\x1b[K"
 # What a step costs beside the others, measured on an edition of 25 pages.
 COSTS = {"reading": 2, "html": 3, "epub": 2, "pdf": 8, "proof": 9}
@@ -89,7 +89,7 @@ class Steps:
         total = sum(sum(steps.values()) for steps in self.left.values())
         self.bar = drawn.add_task("", total=total, editions=self._editions())
 
-    def __call__(self, event: Event | None) -> None:
+    def __call__(self, event: ProgressEvent | None) -> None:
         """Take a step, or None where time passes without one."""
         if event is not None:
             self._step((event.publication, event.language), event.phase)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from build_tools.cli import voice, world
 from build_tools.cli.columns import lines, sized
-from build_tools.model import Finding, Result, Row
+from build_tools.model import CommandResult, Finding, ReportRow
 
 HEADS = ("publication", "language", "format", "status", "pages", "size")
 RIGHT = {4, 5}
@@ -16,7 +16,7 @@ NOT_RUN = "check/not-run"
 COLOURS = {"built": "green", "failed": "red", "skipped": "yellow"}
 
 
-def show(result: Result, seconds: float) -> None:
+def show(result: CommandResult, seconds: float) -> None:
     """Say what became of every edition, then all of it in a line, on stdout."""
     if world.is_terminal(world.stdout()) and any(row.status != "fresh" for row in result.rows):
         _rich(result.rows)
@@ -26,7 +26,7 @@ def show(result: Result, seconds: float) -> None:
     voice.tell(f"{counted(result)} in {seconds:.1f} s")
 
 
-def counted(result: Result) -> str:
+def counted(result: CommandResult) -> str:
     """Return how many were built, are fresh and failed, and how many notes there are."""
     count = Counter(row.status for row in result.rows)
     parts = [
@@ -38,7 +38,7 @@ def counted(result: Result) -> str:
     return ", ".join(parts) or "nothing to do"
 
 
-def checked(result: Result) -> str:
+def checked(result: CommandResult) -> str:
     """Return what a check looked at and found, in a line."""
     here = sum(row.output is not None for row in result.rows)
     told = [finding for finding in result.findings if finding.code != NOT_RUN]
@@ -54,14 +54,14 @@ def found(findings: Iterable[Finding]) -> str:
     return ", ".join(parts) or "nothing found"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: ReportRow) -> tuple[str, ...]:
     target, output = row.target, row.output
     pages = f"{output.pages} pages" if output and output.pages else ""
     size = sized(output.size) if output else ""
     return (target.publication, target.language, target.format, row.status, pages, size)
 
 
-def _rich(rows: Iterable[Row]) -> None:
+def _rich(rows: Iterable[ReportRow]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table

@@ -8,7 +8,7 @@ from typing import TextIO
 import click
 
 from build_tools.cli import world
-from build_tools.errors import Mendable, worded_finding
+from build_tools.errors import UserError, format_finding
 from build_tools.model import Finding
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -33,7 +33,7 @@ def findings(found: Iterable[Finding], *, quiet: bool) -> None:
 
 
 def _coloured(finding: Finding) -> str:
-    line = worded_finding(finding)
+    line = format_finding(finding)
     if not world.has_colours(world.stderr()):
         return line
     return line.replace(finding.code, click.style(finding.code, COLOURS[finding.severity]), 1)
@@ -51,6 +51,8 @@ def _say(line: str, stream: TextIO) -> None:
             raise _unwritten(error) from error
 
 
-def _unwritten(error: OSError) -> Mendable:
+def _unwritten(error: OSError) -> UserError:
     message = f"standard output takes no more: {error.strerror}"
-    return Mendable("cli/unwritten", message, remedy="send it elsewhere, or make room", exit=1)
+    return UserError(
+        "cli/unwritten", message, remedy="send it elsewhere, or make room", exit_code=1
+    )

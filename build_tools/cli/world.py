@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 
 clock = time.monotonic
 
@@ -27,7 +27,7 @@ def epoch() -> date | None:
     try:
         return datetime.fromtimestamp(int(value), tz=UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise Mendable(
+        raise UserError(
             "cli/source-date-epoch",
             f"SOURCE_DATE_EPOCH is {value!r}, which is no time",
             remedy="set it to seconds since 1970, or not at all",

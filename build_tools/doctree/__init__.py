@@ -16,10 +16,10 @@ from build_tools.charter.reading import Reading
 from build_tools.doctree.gathering import gathered
 from build_tools.doctree.refusing import refuse, stamped
 from build_tools.doctree.starting import started
-from build_tools.errors import Mendable
-from build_tools.layout import Root, not_utf8, relative
-from build_tools.model import Edition, Finding, Place, Standing, Words
-from build_tools.model.transcript import Transcript
+from build_tools.errors import UserError
+from build_tools.layout import Root, find_invalid_utf8, relativize_path
+from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
+from build_tools.model.transcript import ExpectedText
 
 
 def prepare() -> None:
@@ -29,7 +29,7 @@ def prepare() -> None:
 
 
 def read(
-    edition: Edition, root: Root, *, messages: Path | None, words: Words, work: Path
+    edition: Edition, root: Root, *, messages: Path | None, words: UiStrings, work: Path
 ) -> Reading:
     """Read an edition's texts once; `messages` holds its compiled catalogues and Sphinx's words.
 
@@ -75,16 +75,18 @@ def _legible(app: Sphinx) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         file = Path(app.env.doc2path(app.env.current_document.docname))
-        raise Mendable(
+        raise UserError(
             "source/not-utf8",
             "the page is not UTF-8",
             remedy="save the file as UTF-8",
-            place=Place(file=relative(file, app.srcdir.parent), line=not_utf8(file)),
-            exit=1,
+            place=Place(
+                file=relativize_path(file, app.srcdir.parent), line=find_invalid_utf8(file)
+            ),
+            exit_code=1,
         ) from error
 
 
-def settled(reading: Reading, standing: Standing) -> Reading:
+def settled(reading: Reading, standing: ReviewStatus) -> Reading:
     """Return a reading whose edition stands so, which is known once all of it is read."""
     return imprint.settle(reading, standing)
 
@@ -102,7 +104,7 @@ def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
     found += (stamped(finding, reading.edition) for finding in heard.findings)
 
 
-def transcript(reading: Reading) -> Transcript:
+def transcript(reading: Reading) -> ExpectedText:
     """Return what an edition says, in words, whatever it is written as."""
     return transcribing.transcript(reading)
 

@@ -21,11 +21,11 @@ from build_tools.charter import (
 from build_tools.charter.reading import Reading
 from build_tools.doctree.refusing import stamped
 from build_tools.layout import Root
-from build_tools.model import Edition, Finding, Place, Words
+from build_tools.model import Edition, Finding, Place, UiStrings
 
 
 def gathered(
-    edition: Edition, words: Words, app: Sphinx, root: Root, heard: Iterable[Finding]
+    edition: Edition, words: UiStrings, app: Sphinx, root: Root, heard: Iterable[Finding]
 ) -> Reading:
     """Return the Reading of an edition; `heard` is what Sphinx said while it was read."""
     tree = cache(app.env.get_doctree)
@@ -86,7 +86,7 @@ def _unknown(
                 code="register/no-article",
                 severity="warning",
                 message=f"no section has the label {one.label} — write the label as a page has it",
-                place=Place(file=root.name(root.register), line=one.line),
+                place=Place(file=root.relativize(root.register), line=one.line),
             )
 
 
@@ -94,5 +94,5 @@ def _dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]
     found = {
         (root.source / name).resolve() for names in app.env.dependencies.values() for name in names
     }
-    own = root.publication(edition.publication.id).resolve()
+    own = root.get_source_folder(edition.publication.id).resolve()
     return tuple(sorted(path for path in found if not path.is_relative_to(own)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.model import Edition, Finding
 
 
@@ -14,13 +14,13 @@ def refuse(findings: Sequence[Finding], edition: Edition) -> None:
     first = next((one for one in findings if one.severity == "error"), None)
     if first is None:
         return
-    raise Mendable(
+    raise UserError(
         first.code,
         first.message,
         remedy=_remedy(first),
         place=first.place,
-        exit=1,
-        others=tuple(stamped(_mended(one), edition) for one in findings if one is not first),
+        exit_code=1,
+        findings=tuple(stamped(_mended(one), edition) for one in findings if one is not first),
     )
 
 

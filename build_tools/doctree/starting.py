@@ -12,8 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from build_tools.charter import conf, dates, quotes
-from build_tools.errors import Mendable
-from build_tools.layout import STYLES, Root
+from build_tools.errors import UserError
+from build_tools.layout import STYLES_DIR, Root
 from build_tools.model import Edition, Place
 
 
@@ -47,12 +47,12 @@ def started(
         )
     except SphinxError as error:
         words, line = conf.told(error, root.source / "conf.py")
-        raise Mendable(
+        raise UserError(
             "source/conf",
             words,
             remedy="mend source/conf.py or what it names",
             place=Place(file="source/conf.py" if configured else "source", line=line),
-            exit=1,
+            exit_code=1,
         ) from error
     quotes.teach(edition.language)
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
@@ -74,7 +74,7 @@ def _settings(edition: Edition, messages: Path | None) -> dict[str, Any]:
         "gettext_compact": False,
         "gettext_auto_build": False,
         "templates_path": [],
-        "html_theme_path": [str(STYLES)],
+        "html_theme_path": [str(STYLES_DIR)],
         "html_theme": "screen",
         "html_theme_options": {},
         "html_static_path": [],

@@ -176,7 +176,7 @@ def _ground(articles: Sequence[Article], edition: Edition, sheet: Sheet) -> Iter
 
 def _head(edition: Edition, sheet: Sheet, title: str, subtitle: str) -> tuple[list[str], float]:
     """Return title and subtitle as lines, and how far down they reach."""
-    scale = SCALE.get(edition.language.writing, 1)
+    scale = SCALE.get(edition.language.writing_system, 1)
     large = fitted(
         title,
         sheet.measure,
@@ -200,10 +200,10 @@ def _head(edition: Edition, sheet: Sheet, title: str, subtitle: str) -> tuple[li
 
 
 def _foot(edition: Edition, sheet: Sheet) -> Iterator[str]:
-    size = sheet.small * SCALE.get(edition.language.writing, 1)
+    size = sheet.small * SCALE.get(edition.language.writing_system, 1)
     yield _line(edition, sheet, edition.language.name, sheet.foot, size, "furniture")
-    if edition.dated:
-        yield _line(edition, sheet, edition.dated, sheet.foot, size, "furniture", at_end=True)
+    if edition.date_text:
+        yield _line(edition, sheet, edition.date_text, sheet.foot, size, "furniture", at_end=True)
 
 
 def _line(
@@ -220,7 +220,7 @@ def _line(
     x = sheet.margin if rtl == at_end else sheet.width - sheet.margin
     rows, usual = (TEXT, SERIF) if kind == "text" else (FURNITURE, SANS)
     more = (
-        f'class="{kind}" font-family="{rows.get(edition.language.writing, usual)}"'
+        f'class="{kind}" font-family="{rows.get(edition.language.writing_system, usual)}"'
         f' fill="{WHITE}" direction="{"rtl" if rtl else "ltr"}"'
         f' text-anchor="{"end" if at_end else "start"}"'
     )

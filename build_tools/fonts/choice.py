@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.fonts import system, table
 from build_tools.fonts.families import Faces, Family, unique
 from build_tools.fonts.table import Kind
@@ -70,16 +70,16 @@ def _named(name: str, language: Language) -> Family:
     return found
 
 
-def _missing(name: str, language: Language, place: Place, remedy: str) -> Mendable:
+def _missing(name: str, language: Language, place: Place, remedy: str) -> UserError:
     message = (
         f"the family {name}, in which {language.tag} ({language.name}, script"
         f" {language.script}) is set, is not on this machine"
     )
-    return Mendable("fonts/missing", message, remedy=remedy, place=place)
+    return UserError("fonts/missing", message, remedy=remedy, place=place)
 
 
-def _unknown(language: Language) -> Mendable:
-    return Mendable(
+def _unknown(language: Language) -> UserError:
+    return UserError(
         "fonts/missing",
         f"no family is known for the script {language.script} of {language.tag} ({language.name})",
         remedy=f'name an installed one in locale/languages.toml: [{language.tag}] fonts = ["…"]',

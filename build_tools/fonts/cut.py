@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.fonts.families import Face
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ def _open(face: Face) -> uharfbuzz.Face:
     except uharfbuzz.HarfBuzzError:
         opened = None
     if not opened or not opened.glyph_count:
-        raise Mendable(
+        raise UserError(
             "fonts/broken",
             f"{face.file.name} cannot be read as a font",
             remedy="install its package again",
-            exit=1,
+            exit_code=1,
         )
     return opened
 

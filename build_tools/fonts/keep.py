@@ -13,19 +13,19 @@ from build_tools.model import Input
 
 def kept(folder: Path, key: str, suffix: str, make: Callable[[], bytes]) -> Path:
     """Return the file kept under a key; made when it is not there, or not as it was made."""
-    path = folder / f"{layout.digest(key)[:32]}{suffix}"
+    path = folder / f"{layout.compute_digest(key)[:32]}{suffix}"
     seal = path.with_suffix(f"{suffix}.sha256")
     if _is_sealed(path, seal):
         return path
     made = make()
-    layout.write_whole(path, made)
-    layout.write_whole(seal, layout.digest(made).encode("ascii"))
+    layout.write_atomically(path, made)
+    layout.write_atomically(seal, layout.compute_digest(made).encode("ascii"))
     return path
 
 
 def _is_sealed(path: Path, seal: Path) -> bool:
     try:
-        return seal.read_text("ascii") == layout.digest_file(path)
+        return seal.read_text("ascii") == layout.compute_file_digest(path)
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -39,11 +39,13 @@ def digests(paths: Iterable[Path], cache: Path) -> tuple[Input, ...]:
     store = cache / "digests.json"
     known = _known(store)
     rows = {path: _key(path) for path in paths}
-    found = {path: known.get(key) or layout.digest_file(path) for path, key in rows.items()}
+    found = {path: known.get(key) or layout.compute_file_digest(path) for path, key in rows.items()}
     now = {key: found[path] for path, key in rows.items()}
     if not now.items() <= known.items():
         with suppress(OSError):  # where it may not be kept it is made again
-            layout.write_whole(store, json.dumps(known | now, sort_keys=True, indent=0).encode())
+            layout.write_atomically(
+                store, json.dumps(known | now, sort_keys=True, indent=0).encode()
+            )
     inputs = (Input(kind="font", name=path.name, digest=digest) for path, digest in found.items())
     return tuple(sorted(inputs, key=lambda each: (each.name, each.digest)))
 
@@ -65,4 +67,6 @@ def _known(store: Path) -> dict[str, str]:
 
 def identity(paths: Iterable[Path], cache: Path) -> str:
     """Return one digest for a set of files, for keys of what is made from them."""
-    return layout.digest("\n".join(f"{row.name} {row.digest}" for row in digests(paths, cache)))
+    return layout.compute_digest(
+        "\n".join(f"{row.name} {row.digest}" for row in digests(paths, cache))
+    )

@@ -40,9 +40,9 @@ def serve(
     shared = shares(faces, letters)
     served = [row for family in faces.families for row in _rows(family, shared)]
     for row in served:
-        layout.write_whole(folder / row.name, _packed(row, cache).read_bytes())
+        layout.write_atomically(folder / row.name, _packed(row, cache).read_bytes())
     for family in {row.family.name: row.family for row in served}.values():
-        layout.write_whole(folder / f"{family.slug}-licence.txt", _licence(family))
+        layout.write_atomically(folder / f"{family.slug}-licence.txt", _licence(family))
     rules = "".join(_rule(row, prefix) for row in served)
     present = tuple(dict.fromkeys(row.family.name for row in served))
     return rules + css.stacks(faces, present, installed=True)

@@ -13,8 +13,8 @@ from build_tools import drawings, fonts
 from build_tools.charter import imprint, lines
 from build_tools.charter.pages import Pages, neighbours, stylesheet
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.layout import whole_name
-from build_tools.model import Format, Language, Reference, Word
+from build_tools.layout import format_output_name
+from build_tools.model import Format, Language, LocalizedText, Reference
 
 
 class Screen(Pages):
@@ -31,7 +31,7 @@ class Screen(Pages):
         parts = imprint.stands(edition, words, "" if is_start else self.current_docname)
         if not is_start:
             # The first page says language and version as a title page does, right below.
-            name = Word(text=edition.language.name, language=edition.language.tag)
+            name = LocalizedText(text=edition.language.name, language=edition.language.tag)
             parts = [name, *parts, *imprint.issue(edition, words)[:1]]
         is_page = isinstance(section.parent, nodes.document)
         return self.fill(
@@ -124,7 +124,9 @@ def _downloads(reading: Reading, page: str) -> list[tuple[Format, str]]:
     publication, tag = reading.edition.publication, reading.edition.language.tag
     folder = f"{_top(page)}{tag}/{publication.id}"
     others = [format for format in publication.formats if format != "html"]
-    return [(format, f"{folder}/{whole_name(publication.id, tag, format)}") for format in others]
+    return [
+        (format, f"{folder}/{format_output_name(publication.id, tag, format)}") for format in others
+    ]
 
 
 def _assets(reading: Reading, out: Path, cache: Path) -> None:

@@ -14,8 +14,8 @@ from build_tools import drawings, fonts
 from build_tools.charter import book, imprint, lines, spaces
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.layout import whole_name
-from build_tools.model import Language, Word
+from build_tools.layout import format_output_name
+from build_tools.model import Language, LocalizedText
 from build_tools.paper import print_pdf
 
 BARS = "The bars on the cover show the articles of this text, each as long as its number of words."
@@ -64,7 +64,7 @@ class Paper(Pages):
         return '<div class="table">', "</div>"
 
     @property
-    def bars(self) -> Word:
+    def bars(self) -> LocalizedText:
         """What the drawing on the cover shows, for those who cannot see it."""
         return self.reading.words(BARS)
 
@@ -96,7 +96,7 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     edition = reading.edition
     return print_pdf(
         html,
-        folder / whole_name(edition.publication.id, edition.language.tag, "pdf"),
+        folder / format_output_name(edition.publication.id, edition.language.tag, "pdf"),
         pictures=made,
         identifier=f"{edition.identifier} {edition.publication.version}",
         is_rtl=edition.language.is_rtl,
@@ -140,7 +140,7 @@ def _bound(paper: Paper, cache: Path) -> str:
 
 def _title(reading: Reading) -> drawings.Setting:
     """Return the lines of the title on the cover, and their size in hundredths of its width."""
-    largest = TITLE_LARGEST * drawings.SCALE.get(reading.edition.language.writing, 1)
+    largest = TITLE_LARGEST * drawings.SCALE.get(reading.edition.language.writing_system, 1)
     return drawings.fitted(
         reading.title, TITLE_ROOM, largest=largest, smallest=TITLE_LARGEST / 2, most=4
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.inventory import titles
-from build_tools.layout import Root, files, relative
+from build_tools.layout import Root, iter_files, relativize_path
 from build_tools.model import Place
 
 # An address behind the name, or in the line below it, makes a link of it.
@@ -55,14 +55,14 @@ def read(root: Root, publication: str) -> Inventory:
 
     Pages are named within the publication (`right-1`), labels as docutils compares them.
     """
-    home = root.publication(publication)
+    home = root.get_source_folder(publication)
     labels: dict[str, Label] = {}
     headings: dict[str, str] = {}
     asked: set[str] = set()
-    for file in (each for each in files(home) if each.suffix == ".rst"):
+    for file in (each for each in iter_files(home) if each.suffix == ".rst"):
         text = _text(file)
-        page, lines = relative(file, home).removesuffix(".rst"), text.split("\n")
-        for name, label in _labels(lines, root.name(file), page):
+        page, lines = relativize_path(file, home).removesuffix(".rst"), text.split("\n")
+        for name, label in _labels(lines, root.relativize(file), page):
             labels.setdefault(name, label)
         headings[page] = titles.first(lines)
         asked.update(_asked(text))

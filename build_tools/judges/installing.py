@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from build_tools import layout
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.judges import versions, where
 from build_tools.judges.starting import Ended, run, scratch
 
@@ -47,7 +47,7 @@ def _alone() -> Iterator[None]:
 
 def _python(say: Say) -> None:
     # What stands where an installation was cut short is not believed.
-    half = layout.inside(Path(sys.prefix), "judges-half")
+    half = layout.safe_join(Path(sys.prefix), "judges-half")
     if versions.has_python() and not half.exists():
         return
     say("installing the judges that are Python packages")
@@ -65,7 +65,7 @@ def _npm(say: Say) -> None:
     say("installing the judges that are npm packages")
     node = where.node()
     if node is None or not node.is_file():
-        raise Mendable("judges/npm", "there is no npm", remedy="rm -r .venv, then start again")
+        raise UserError("judges/npm", "there is no npm", remedy="rm -r .venv, then start again")
     with scratch(beside=where.NPM) as folder:
         made = folder.joinpath("judges")
         made.mkdir()
@@ -73,7 +73,7 @@ def _npm(say: Say) -> None:
             shutil.copy(Path(__file__).with_name(name), made)
         command = [str(node), str(where.npm()), *NPM.split(), "--prefix", str(made)]
         _checked("npm", "npm", _run(command, folder))
-        layout.move_whole(made, where.NPM)
+        layout.move_atomically(made, where.NPM)
 
 
 def _run(command: list[str], folder: Path) -> Ended:
@@ -86,9 +86,9 @@ def _checked(code: str, name: str, ended: Ended) -> None:
         return
     lines = [line for line in ended.err.splitlines() if "error" in line.lower()]
     said = " ".join(lines[:3])[:300] or ended.last
-    raise Mendable(
+    raise UserError(
         f"judges/{code}",
         f"{name} could not install the judges: {said}",
         remedy="see that this machine reaches the packages, then start again",
-        exit=1,
+        exit_code=1,
     )

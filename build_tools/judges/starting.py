@@ -20,7 +20,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.judges.said import Said, Verdicts
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -48,13 +48,13 @@ class Ended:
 Start = Callable[[Path, Sequence[str]], Ended]
 
 
-def failed(judge: str, what: str) -> Mendable:
+def failed(judge: str, what: str) -> UserError:
     """Return the error for a judge that did not do its work."""
-    return Mendable(
+    return UserError(
         "check/judge-failed",
         f"{judge} {what}, so nothing is known of what it should judge",
         remedy="check again; if it stays so: rm -r .venv && ./editions check --judges",
-        exit=1,
+        exit_code=1,
     )
 
 

@@ -16,7 +16,7 @@ from build_tools import layout
 from build_tools.judges import where
 from build_tools.judges.rows import JUDGES, Judge
 
-LOCK = layout.inside(layout.PRESS, "requirements-judges.lock")
+LOCK = layout.safe_join(layout.PROJECT_DIR, "requirements-judges.lock")
 NPM_LOCK = Path(__file__).with_name("package-lock.json")
 DPKG = Path("/var/lib/dpkg/status")
 _VERAPDF = "META-INF/maven/org.verapdf/validation-model/pom.properties"

@@ -15,12 +15,12 @@ from build_tools import layout
 from build_tools.judges.rows import Judge
 
 # The npm packages stand under the environment; everything else where its own installer puts it.
-NPM = layout.inside(Path(sys.prefix), "judges")
+NPM = layout.safe_join(Path(sys.prefix), "judges")
 JARS = Path("/usr/share/java")
 PROGRAMS = {"java": "java", "chromium": "chromium", "poppler": "pdftotext"}
 # Without these veraPDF cannot read the profiles in its own jar.
 JAXB = tuple(
-    layout.inside(JARS, f"{name}.jar")
+    layout.safe_join(JARS, f"{name}.jar")
     for name in (
         "jaxb-runtime",
         "jaxb-core",

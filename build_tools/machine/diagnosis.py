@@ -18,7 +18,7 @@ def look(faces: Iterable[Face]) -> tuple[Row, ...]:
 
     In order: Python and the programs, the libraries, the packages of the lock, a row a face.
     """
-    lock = layout.inside(layout.PRESS, "requirements.lock").read_text(encoding="utf-8")
+    lock = layout.safe_join(layout.PROJECT_DIR, "requirements.lock").read_text(encoding="utf-8")
     return (
         python(platform.python_version()),
         *(programs.row(program) for program in programs.PROGRAMS),

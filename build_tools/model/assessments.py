@@ -1,4 +1,4 @@
-"""Who has looked at how an edition can be read, as the register names them."""
+"""Define who has assessed how accessible an edition is, as the register names them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """A person's verdict on one edition in one format: by whom, when, what it conforms to.
+    """Describe a person's accessibility assessment of one edition in one format.
 
-    `standard` is a version and level of WCAG (`WCAG 2.2 AA`), `version` that of the edition that
-    was looked at: of another one it says nothing. `report` is an address, `credential` what
-    entitles who looked.
+    `standard` is a version and level of WCAG (`WCAG 2.2 AA`), `version` the assessed version of
+    the edition: the assessment says nothing of another one. `report` is an address, `credential`
+    what qualifies the assessor. Fields are named as the keys of the register.
     """
 
     language: str

@@ -1,4 +1,4 @@
-"""What a build is to do, what it made and from what, and what became of each edition."""
+"""Define the inputs, jobs, records and results of a build."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from build_tools.model.editions import Coverage
 from build_tools.model.findings import Finding
 from build_tools.model.published import Format
 
-Status = Literal["built", "fresh", "failed", "skipped"]
+BuildStatus = Literal["built", "fresh", "failed", "skipped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A finished edition in one format; `path` is relative to the build folder."""
+    """Describe a finished edition in one format; `path` is relative to the build folder."""
 
     path: str
     sha256: str
@@ -24,7 +24,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Target:
-    """What can be built: a publication in a language in a format."""
+    """Name what can be built: a publication in a language in a format."""
 
     publication: str
     language: str
@@ -33,10 +33,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One thing that decides an edition's bytes.
+    """Describe one thing that decides the bytes of an edition.
 
-    `kind` is source, catalogue, register, language, style, font, tool or date; `label` is
-    what a person reads of its state (a version), empty for files.
+    `kind` is source, catalogue, register, language, style, font, reference, tool or date;
+    `label` is its readable state (a version), empty for files.
     """
 
     kind: str
@@ -46,8 +46,8 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What the last build of a target was made from and gave."""
+class TargetRecord:
+    """Record the inputs and the output of the last build of a target."""
 
     target: Target
     inputs: tuple[Input, ...]
@@ -57,7 +57,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A target that is out of date, and why."""
+    """Name a target that is out of date, and the reason."""
 
     target: Target
     reason: str
@@ -65,18 +65,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a build will do; `fresh` has the records of what it will leave alone."""
+    """Hold the jobs of a build; `fresh` has the records of the targets that are up to date."""
 
     jobs: tuple[Job, ...]
-    fresh: tuple[Record, ...]
+    fresh: tuple[TargetRecord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What became of a target: a line of the report."""
+class ReportRow:
+    """Report what became of a target: one row of report.json."""
 
     target: Target
-    status: Status
+    status: BuildStatus
     reason: str = ""
     output: Output | None = None
     seconds: float = 0.0
@@ -84,17 +84,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a command did: rows, findings and the exit code that they deserve."""
+class CommandResult:
+    """Hold the rows, the findings and the exit code of a command."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ReportRow, ...] = ()
     findings: tuple[Finding, ...] = ()
-    exit: int = 0
+    exit_code: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A step of a running build, for whoever watches it.
+class ProgressEvent:
+    """Report a step of a running build.
 
     `phase` is `reading`, a format, or `done`.
     """

@@ -1,4 +1,4 @@
-"""One publication in one language: how sure it is, its articles, passages and words."""
+"""Define an edition, its review status, articles, passages, terms and UI strings."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Literal
 from build_tools.model.findings import Finding, Place
 from build_tools.model.published import (
     Language,
+    LocalizedText,
     Origin,
     Publication,
     Publisher,
     ReviewState,
     Unnumbered,
-    Word,
 )
 
 MessageState = Literal["translated", "fuzzy", "missing", "refused"]
@@ -23,7 +23,7 @@ MessageState = Literal["translated", "fuzzy", "missing", "refused"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Words of the source, and what became of them in a translation."""
+    """Count the words of the source, and how many are translated, fuzzy or missing."""
 
     words: int = 0
     translated: int = 0
@@ -32,48 +32,48 @@ class Coverage:
 
     @property
     def percent(self) -> int:
-        """How many of a hundred words are translated; a hundred only where all are."""
+        """Return the share of translated words in percent; 100 only if all words are translated."""
         return self.translated * 100 // self.words if self.words else 100
 
-    def __add__(self, other: Coverage) -> Coverage:
+    def __add__(self, addend: Coverage) -> Coverage:
         return Coverage(
-            words=self.words + other.words,
-            translated=self.translated + other.translated,
-            fuzzy=self.fuzzy + other.fuzzy,
-            missing=self.missing + other.missing,
+            words=self.words + addend.words,
+            translated=self.translated + addend.translated,
+            fuzzy=self.fuzzy + addend.fuzzy,
+            missing=self.missing + addend.missing,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How sure a text is: who wrote it, who translated it, who has reviewed it.
+class ReviewStatus:
+    """Describe the origin, the review state and the coverage of a text.
 
-    `translation_origin` is None for an edition in its source language; `revised` is the
-    newest PO-Revision-Date of its catalogues. `changed` is how many messages of reviewed pages
-    are not what was reviewed: new since, changed, or not translated. `pages` is how each page
-    (`charter-agenda/right-1`) stands; the whole is as sure as the weakest of them.
+    `translation_origin` is None for an edition in its source language; `revision_date` is the
+    newest PO-Revision-Date of its catalogues. `changed_messages` counts the messages of reviewed
+    pages that are new, changed or untranslated since the review. `pages` is the status of each
+    page (`charter-agenda/right-1`); the review state of an edition is that of its weakest page.
     """
 
     text_origin: Origin = "adopted"
     translation_origin: Origin | None = None
     review: ReviewState = "draft"
     coverage: Coverage = field(default_factory=Coverage)
-    revised: date | None = None
-    changed: int = 0
-    pages: Mapping[str, Standing] = field(default_factory=dict)
+    revision_date: date | None = None
+    changed_messages: int = 0
+    pages: Mapping[str, ReviewStatus] = field(default_factory=dict)
 
-    def of(self, page: str) -> Standing:
-        """Return how a page stands; a page without a catalogue stands as the whole does."""
+    def get_page_status(self, page: str) -> ReviewStatus:
+        """Return the status of a page; a page without a catalogue has the status of the edition."""
         return self.pages.get(page, self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A label of another publication, as an edition refers to it.
+    """Describe a label of another publication that an edition refers to.
 
-    `language` is the edition that it leads to, `page` and `anchor` the address there, empty where
-    there are no pages of it; `name` is what stands there (`Article VIII`, or a title; None where
-    it has neither), `title` the publication's.
+    `language` is that of the edition it leads to; `page` and `anchor` are the address there,
+    empty if that edition has no pages. `name` is the label's designation or title (`Article
+    VIII`; None if it has neither), `title` the title of that publication.
     """
 
     label: str
@@ -81,17 +81,18 @@ class Reference:
     language: str
     page: str
     anchor: str
-    name: Word | None
-    title: Word
+    name: LocalizedText | None
+    title: LocalizedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One publication in one language; `siblings` are all the languages it is published in.
+    """Describe one publication in one language; `siblings` are all languages of the publication.
 
-    `dated` is its date as a reader of the language writes it, `source_name` what the source
-    language is called there; `typefaces` is what it is set in; `references` are the labels of
-    other publications that it refers to, `source_references` the same as the source has them.
+    `date_text` is the date as the language writes it, `source_name` the name of the source
+    language in the language of the edition; `typefaces` are the font families it is set in.
+    `references` are the labels of other publications it refers to, `source_references` the same
+    in the source language.
     """
 
     publication: Publication
@@ -101,37 +102,37 @@ class Edition:
     siblings: tuple[Language, ...]
     identifier: str
     date: date | None = None
-    dated: str = ""
+    date_text: str = ""
     source_name: str = ""
     typefaces: tuple[str, ...] = ()
-    standing: Standing = field(default_factory=Standing)
+    review_status: ReviewStatus = field(default_factory=ReviewStatus)
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_references: Mapping[str, Reference] = field(default_factory=dict)
 
     @property
     def is_source(self) -> bool:
-        """Whether the edition is in the language that its text was written in."""
+        """Return whether the edition is in the language of its source text."""
         return self.language.tag == self.source.tag
 
     @property
     def unnumbered(self) -> tuple[Unnumbered, ...]:
-        """The articles whose paragraphs are not counted in its language."""
+        """Return the articles whose paragraphs are not numbered in the language of the edition."""
         tag = self.language.tag
         return tuple(one for one in self.publication.unnumbered if tag in one.languages)
 
     @property
-    def name(self) -> str:
-        """The name of its files: `charter-agenda-fr`."""
+    def file_stem(self) -> str:
+        """Return the stem of its file names: `charter-agenda-fr`."""
         return f"{self.publication.id}-{self.language.tag}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The smallest part with a name and an address of its own.
+    """Describe the smallest part that has a name and an address of its own.
 
-    `anchor` is its address on `page` (`right-1`, within the publication); `designation`
-    what it is called (`Right I`), empty where it has no number; `words` how many it has;
-    `language` that of its title.
+    `anchor` is its address on `page` (`right-1`, within the publication); `designation` is its
+    number in words (`Right I`), empty if it has none; `words` is its number of words; `language`
+    that of its title.
     """
 
     anchor: str
@@ -144,24 +145,24 @@ class Article:
 
     @property
     def name(self) -> str:
-        """The article as one line: `Right I, Right to the City`, parted by an em space."""
+        """Return designation and title as one line, separated by an em space."""
         return "\N{EM SPACE}".join(filter(None, (self.designation, self.title)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The words that one message became, with its article and place.
+    """Hold the text that one message became, with its article and its place.
 
     `number` counts the passages of an edition from 1; `msgstr` is what the translator wrote,
-    `words` what of it may be shown: empty where the gate refused it or nothing is written.
-    `article` is an anchor of `page` (`right-1`); `kind` what docutils calls it (`title`);
-    `place` is the catalogue's, without a line where it lacks the message.
+    `text` what may be shown of it: empty if the sanitizer rejected it or nothing is written.
+    `article` is an anchor of `page` (`right-1`); `kind` is the docutils node name (`title`);
+    `place` is in the catalogue, without a line if the catalogue lacks the message.
     """
 
     number: int
     message_id: str
     msgstr: str
-    words: str
+    text: str
     place: Place
     page: str
     article: str = ""
@@ -171,9 +172,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A term: its forms in the source language and in another, the preferred one first.
+    """Describe a term: its forms in the source language and in another, the preferred one first.
 
-    `line` is where the glossary has it, `note` what stands there about it.
+    `line` is its line in the glossary, `note` its note there.
     """
 
     key: str
@@ -184,20 +185,22 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The words of the design in one language: English message to what a reader sees.
+class UiStrings:
+    """Map the English UI messages to their translations in one language.
 
-    `findings` tell which translations of them are not used.
+    `findings` report the translations that are not used.
     """
 
     language: str
-    messages: Mapping[str, Word] = field(default_factory=dict)
+    messages: Mapping[str, LocalizedText] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
-    def __call__(self, message: str) -> Word:
-        """Return a message in the language, else in English and marked so."""
+    def __call__(self, message: str) -> LocalizedText:
+        """Return a message in the language; without a translation, in English and marked as
+        English.
+        """
         return self.translate(message, otherwise="en")
 
-    def translate(self, message: str, *, otherwise: str) -> Word:
+    def translate(self, message: str, *, otherwise: str) -> LocalizedText:
         """Return a message in the language, else as it is, in the language `otherwise`."""
-        return self.messages.get(message) or Word(text=message, language=otherwise)
+        return self.messages.get(message) or LocalizedText(text=message, language=otherwise)

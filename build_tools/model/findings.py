@@ -1,4 +1,4 @@
-"""What was found, and where."""
+"""Define findings, their places, and the results of checks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a finding is; `file` is relative to the root, `/` between its parts."""
+    """Locate a finding; `file` is relative to the root, with `/` between its parts."""
 
     file: str = ""
     line: int | None = None
@@ -20,7 +20,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check or a reading found."""
+    """Report what a check or a reading found."""
 
     code: str
     severity: Severity
@@ -32,16 +32,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What a check said of an edition in a format.
+class CheckResult:
+    """Hold the result of a check on an edition in a format.
 
-    `digest` is of all that decides it, `when` it was said, as `2026-11-25 19:30+0000`; `judges` are
-    the names and versions of what was asked. A check that was not run has no `when` but a `reason`.
+    `digest` is of all inputs that decide the result, `time` when the check ran, as `2026-11-25
+    19:30+0000`; `tools` are the names and versions of the programs and packages it used. A check
+    that was not run has no `time` but a `reason`.
     """
 
     code: str
     digest: str = ""
-    when: str = ""
-    judges: tuple[tuple[str, str], ...] = ()
+    time: str = ""
+    tools: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
     reason: str = ""

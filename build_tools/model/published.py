@@ -1,4 +1,4 @@
-"""What is published: a register, its publications, its languages, its publisher."""
+"""Define the register: its publications, languages and publisher."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ ReviewState = Literal["draft", "reviewed", "approved"]
 Format = Literal["html", "pdf", "epub", "proof"]
 
 
-def folder_of(tag: str) -> str:
+def format_locale_name(tag: str) -> str:
     """Return the name of a language's folder in `locale/`: `zh-Hans` gives `zh_Hans`."""
     return tag.replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
-    """How a language writes numbers and dates, as Unicode's tables have it; empty where unknown.
+class LocaleFormats:
+    """Hold how a language writes numbers and dates, from Unicode CLDR; empty where unknown.
 
-    `grouping` parts thousands, `decimal` stands before a fraction, `comma` between the members of
-    a list. `date` is the pattern of a
-    date in full (`d 'de' MMMM 'de' y`), `months` the names that each month has within one.
+    `grouping` separates thousands, `decimal` stands before a fraction, `comma` between the items
+    of a list. `date` is the pattern of a long date (`d 'de' MMMM 'de' y`), `months` the names
+    that each month has in a date.
     """
 
     grouping: str = ""
@@ -41,13 +41,14 @@ class Forms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language as a reader meets it. `tag` is BCP 47; `script` an ISO 15924 code.
+    """Describe a language as its readers know it: a BCP 47 `tag`, an ISO 15924 `script`.
 
-    `text` and `furniture` name the font families, first choice first; `hyphens` says whether
-    print may divide words. `quotes` are the pairs of quotation marks: the outer and the inner one
-    that straight marks become, then others; after a space those that only stand within others.
-    `spaces` are marks with the space that they ask for beside them. `first_day` is what the first
-    of a month is called in a date, empty where it is a number as any other.
+    `text` and `furniture` name the font families, first choice first; `hyphens` tells whether
+    print may hyphenate. `quotes` are the pairs of quotation marks: the outer and the inner pair
+    that straight quotes become, then others; after a space, pairs that only stand inside others.
+    `spaces` are punctuation marks with the no-break space that they need beside them.
+    `first_day` is the word for the first day of a month in a date, empty if it is a number like
+    the others.
     """
 
     tag: str
@@ -60,35 +61,37 @@ class Language:
     hyphens: bool = False
     spaces: tuple[str, ...] = ()
     first_day: str = ""
-    forms: Forms = field(default_factory=Forms, compare=False, repr=False)
+    forms: LocaleFormats = field(default_factory=LocaleFormats, compare=False, repr=False)
 
     @property
     def folder(self) -> str:
-        """The folder of the language's catalogues, as Sphinx and gettext name it."""
-        return folder_of(self.tag)
+        """Return the folder name of its catalogues, as Sphinx and gettext write it."""
+        return format_locale_name(self.tag)
 
     @property
     def is_rtl(self) -> bool:
-        """Whether the language is read from the right."""
+        """Return whether the language is written from right to left."""
         return self.direction == "rtl"
 
     @property
-    def pairs(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Its pairs of quotation marks: those that stand anywhere, those within others alone."""
+    def quote_pairs(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the pairs of quotation marks: those used anywhere, and those used only inside
+        others.
+        """
         outer, _, inner = self.quotes.partition(" ")
-        return _in_pairs(outer), _in_pairs(inner)
+        return _split_pairs(outer), _split_pairs(inner)
 
     @property
-    def writing(self) -> str:
-        """How the script is set: `cjk`, `arabic`, `hebrew` or `alphabetic`."""
-        return WRITINGS.get(self.script, "alphabetic")
+    def writing_system(self) -> str:
+        """Return the kind of typesetting of its script: `cjk`, `arabic`, `hebrew` or `alphabetic`."""
+        return WRITING_SYSTEMS.get(self.script, "alphabetic")
 
 
-def _in_pairs(marks: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(marks[at : at + 2] for at in range(0, len(marks), 2)))
+def _split_pairs(marks: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(marks[index : index + 2] for index in range(0, len(marks), 2)))
 
 
-WRITINGS: Mapping[str, str] = MappingProxyType(
+WRITING_SYSTEMS: Mapping[str, str] = MappingProxyType(
     {
         "Arab": "arabic",
         "Hebr": "hebrew",
@@ -103,7 +106,7 @@ WRITINGS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Who publishes the editions; without `url` nothing links absolutely."""
+    """Describe the publisher of the editions; without `url` no link is absolute."""
 
     name: str = ""
     url: str = ""
@@ -111,15 +114,15 @@ class Publisher:
 
 
 # The forms that a number may take in the words for an article, in braces there.
-NUMBERS = ("roman", "arabic", "letter", "ordinal")
+NUMBER_STYLES = ("roman", "arabic", "letter", "ordinal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """Which labels are numbered articles, and how they are called.
+    """Describe which labels are numbered articles, and how these are named.
 
-    `labels` is a label with `{n}` where the number stands (`ca-{n}`); `words` a message
-    of press.po with one of NUMBERS (`Right {roman}`).
+    `labels` is a label with `{n}` for the number (`ca-{n}`); `words` is a message of press.po
+    with one of NUMBER_STYLES (`Right {roman}`).
     """
 
     labels: str
@@ -128,9 +131,9 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unnumbered:
-    """An article, by its label, whose paragraphs are not counted in some languages.
+    """Name an article, by its label, whose paragraphs are not numbered in some languages.
 
-    `line` is where the register says so.
+    `line` is its line in the register.
     """
 
     label: str
@@ -139,8 +142,8 @@ class Unnumbered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """Words and the language that they are in: of the design, or a title."""
+class LocalizedText:
+    """Hold a text and its language: a UI string or a title."""
 
     text: str
     language: str
@@ -148,11 +151,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One text of the register; the first of `languages` is its source language.
+    """Describe one text of the register; the first of `languages` is its source language.
 
-    `disclaimer` is what a reading edition says of the adopted text's owner, a message of press.po.
-    `adopted_titles` are those of the adopted text as its publisher printed them; `cited` are
-    titles and names that stand in the text in their own language, whatever that of the edition.
+    `adopted_titles` are the titles of the adopted text as its publisher printed them; `cited`
+    are titles and names that stay in their own language in every edition.
     """
 
     id: str
@@ -170,42 +172,46 @@ class Publication:
     disclaimer: str = ""
     numbering: tuple[Numbering, ...] = ()
     unnumbered: tuple[Unnumbered, ...] = ()
-    adopted_titles: tuple[Word, ...] = ()
-    cited: tuple[Word, ...] = ()
+    adopted_titles: tuple[LocalizedText, ...] = ()
+    cited: tuple[LocalizedText, ...] = ()
     assessments: tuple[Assessment, ...] = ()
 
     @property
     def source_language(self) -> str:
-        """The language that the sources are written in."""
+        """Return the language of the sources."""
         return self.languages[0]
 
-    def adopted_title(self, tag: str) -> Word | None:
-        """Return the adopted text's title in a language, else in that of the source.
+    def get_adopted_title(self, tag: str) -> LocalizedText | None:
+        """Return the title of the adopted text in a language, else in the source language.
 
-        Where there is neither it is the first that the register gives; None where it gives none.
+        Without either, return the first one in the register, or None if there is none.
         """
-        known = {title.language: title for title in self.adopted_titles}
+        titles = {title.language: title for title in self.adopted_titles}
         first = next(iter(self.adopted_titles), None)
-        return known.get(tag) or known.get(self.source_language) or first
+        return titles.get(tag) or titles.get(self.source_language) or first
 
-    def assessment(self, tag: str, format: Format) -> Assessment | None:
-        """Return who looked at an edition in a format, None where nobody has at this version."""
-        for one in self.assessments:
-            if (one.language, one.format, one.version) == (tag, format, self.version):
-                return one
+    def find_assessment(self, tag: str, format: Format) -> Assessment | None:
+        """Return the assessment of an edition in a format at this version, or None."""
+        for assessment in self.assessments:
+            if (assessment.language, assessment.format, assessment.version) == (
+                tag,
+                format,
+                self.version,
+            ):
+                return assessment
         return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """What is published: the two toml files, read and merged with every default."""
+    """Hold what is published: publications.toml and languages.toml, with all defaults."""
 
     publisher: Publisher
     publications: tuple[Publication, ...]
     languages: Mapping[str, Language]
 
-    def publication(self, name: str) -> Publication:
-        """Return the publication of that id; KeyError where there is none."""
+    def get_publication(self, name: str) -> Publication:
+        """Return the publication with that id; raise KeyError if there is none."""
         for publication in self.publications:
             if publication.id == name:
                 return publication

@@ -1,4 +1,4 @@
-"""What the doctree of an edition says: its words in the order of reading, and where they lead."""
+"""Define the expected text of an edition: its words in reading order, its links and anchors."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from build_tools.model.published import Format
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Words that stand together: a title, a paragraph, a term, a line; of an image its words.
+    """Hold the text of an element: a title, a paragraph, a term, a line; its alt text if an image.
 
-    `kind` is what docutils calls it (`image`: its words are an alternative and stand in no line);
-    `part` is `title` (of the whole text), `title-block`, `imprint` or the anchor of the note that
-    it belongs to, else empty. `language` is that of its words. `place` is its message in the
-    catalogue, or its line in the source where it has none. `formats` are those that it is written
-    in, where it is not in all.
+    `kind` is the docutils node name (of `image`, the text is an alternative and stands in no
+    line); `part` is `title` (of the whole text), `title-block`, `imprint` or the anchor of the
+    note that the block belongs to, else empty. `place` is its message in the catalogue, or
+    without one its line in the source. `formats` are the formats that contain it, if not all.
     """
 
     page: str
@@ -30,26 +29,26 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
-    """A link of the text: where its words stand, what they are, where they lead.
+class Link:
+    """Describe a link of the text: the block it stands in, its text and its target.
 
-    Within the edition it leads to `anchor` of `to` (empty: the page's top), else to `address`,
-    which begins with `//` where it is a place in another publication of this press:
+    Inside the edition it leads to `anchor` of `target_page` (empty anchor: the top of the page),
+    else to `address`, which begins with `//` if it is in another publication of this register:
     `//LANGUAGE/PUBLICATION/PAGE#ANCHOR`.
     """
 
     page: str
     block: int
     text: str
-    to: str = ""
+    target_page: str = ""
     anchor: str = ""
     address: str = ""
     formats: tuple[Format, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """The call of a note: where it stands, its anchor, and the anchor of its note."""
+class NoteReference:
+    """Describe a note reference: its block, its own anchor, and the anchor of the note."""
 
     page: str
     block: int
@@ -60,32 +59,32 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note: its anchor, its mark, and its blocks, from `first` up to `end`."""
+    """Describe a note: its anchor, its mark, and its blocks from `first_block` up to `end_block`."""
 
     page: str
     anchor: str
     mark: str
-    first: int
-    end: int
+    first_block: int
+    end_block: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """An address: an anchor of a page, and the block and the letter of it that it leads to.
+class Anchor:
+    """Describe an anchor of a page, and the block and the letter in it that it leads to.
 
     `kind` is `article`, `paragraph` (a numbered one or an item, `ec-8-p2`), or `other`.
     """
 
     page: str
-    anchor: str
+    name: str
     kind: str
     block: int
-    letter: int = 0
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of the contents: a caption, or an article with its address."""
+class ContentsEntry:
+    """Describe a line of the table of contents: a caption, or an article with its address."""
 
     text: str
     page: str = ""
@@ -93,17 +92,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Transcript:
-    """An edition as its doctree has it; `contents` begin with their own name.
+class ExpectedText:
+    """Hold the text of an edition as its doctree has it; `contents` begin with their own title.
 
-    It is compared by identity: it holds all of a text.
+    Compared by identity, because it holds a whole text.
     """
 
     title: str
     pages: tuple[str, ...]
     blocks: tuple[Block, ...]
-    leads: tuple[Lead, ...]
-    calls: tuple[Call, ...]
+    links: tuple[Link, ...]
+    note_references: tuple[NoteReference, ...]
     notes: tuple[Note, ...]
-    spots: tuple[Spot, ...]
-    contents: tuple[Entry, ...]
+    anchors: tuple[Anchor, ...]
+    contents: tuple[ContentsEntry, ...]

@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint import HTML, Document
 
-from build_tools.layout import digest
+from build_tools.layout import compute_digest
 from build_tools.paper import archive, aside, gaps, letters, marks, notes, telling, within, writing
 from build_tools.paper import weasyprint70 as inside
 
@@ -35,7 +35,7 @@ def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl:
         document.write_pdf(
             file,
             pdf_variant=archive.VARIANT,
-            pdf_identifier=digest(identifier)[:32].encode(),
+            pdf_identifier=compute_digest(identifier)[:32].encode(),
             finisher=partial(_finish, is_rtl=is_rtl),
         )
     return len(document.pages)

@@ -13,8 +13,17 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import MappingProxyType
 
-from build_tools.layout import Build, Root, move_whole
-from build_tools.model import Coverage, Edition, Event, Finding, Format, Job, Row, Target
+from build_tools.layout import BuildFolder, Root, move_atomically
+from build_tools.model import (
+    Coverage,
+    Edition,
+    Finding,
+    Format,
+    Job,
+    ProgressEvent,
+    ReportRow,
+    Target,
+)
 from build_tools.press import process, trouble
 from build_tools.press.edition import (
     Clock,
@@ -31,14 +40,14 @@ from build_tools.press.preload import preload
 
 TICK = 0.5
 Name = tuple[str, str]
-Keep = Callable[[Row, tuple[Path, ...]], None]
+Keep = Callable[[ReportRow, tuple[Path, ...]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of every job; `dependencies` are the files that each edition took in."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
     findings: tuple[Finding, ...]
     dependencies: Mapping[Name, tuple[Path, ...]]
 
@@ -48,7 +57,7 @@ def run(
     *,
     editions: Mapping[Name, Edition],
     root: Root,
-    build: Build,
+    build: BuildFolder,
     workers: int,
     clock: Clock,
     watch: Watch,
@@ -86,7 +95,7 @@ def _tasks(
     jobs: Sequence[Job],
     editions: Mapping[Name, Edition],
     root: Root,
-    build: Build,
+    build: BuildFolder,
     workers: int,
     clock: Clock,
     finish: Finish,
@@ -134,11 +143,11 @@ class _Busy:
 class _Crew:
     """Who is at work, and what has come of it so far."""
 
-    build: Build
+    build: BuildFolder
     reasons: Mapping[Target, str]
     keep: Keep
     busy: dict[Connection, _Busy] = field(default_factory=dict)
-    rows: dict[Target, Row] = field(default_factory=dict)
+    rows: dict[Target, ReportRow] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     dependencies: dict[Name, tuple[Path, ...]] = field(default_factory=dict)
 
@@ -148,14 +157,14 @@ class _Crew:
         child = process.start(partial(make, task), log=task.log, leads=True)
         self.busy[child.pipe] = _Busy(task=task, child=child, owed=set(task.formats))
 
-    def take(self, pipe: Connection) -> Event | None:
+    def take(self, pipe: Connection) -> ProgressEvent | None:
         """Take one message of a process; return the step that it tells of, if it does."""
         busy = self.busy[pipe]
         match busy.child.receive():
             case None:
                 self._end(pipe)
                 return busy.task.event("done")
-            case Event() as event:
+            case ProgressEvent() as event:
                 return event
             case Read() as read:
                 busy.read = read
@@ -186,14 +195,14 @@ class _Crew:
     def _place(self, busy: _Busy, written: Written) -> None:
         target = busy.task.target(written.format)
         try:
-            move_whole(written.made, self.build.whole(target))
+            move_atomically(written.made, self.build.get_output(target))
         except OSError as error:
             self._fail(busy, (written.format,), _finding(busy.task, error, written.format))
             return
         busy.owed.discard(written.format)
         reading = busy.read.seconds if busy.read else 0.0
         coverage = busy.read.coverage if busy.read else Coverage()
-        row = Row(
+        row = ReportRow(
             target=target,
             status="built",
             reason=self.reasons[target],
@@ -209,7 +218,9 @@ class _Crew:
         for format in formats:
             busy.owed.discard(format)
             target = busy.task.target(format)
-            self.rows[target] = Row(target=target, status="failed", reason=self.reasons[target])
+            self.rows[target] = ReportRow(
+                target=target, status="failed", reason=self.reasons[target]
+            )
 
 
 def _finding(task: Task, error: BaseException, format: str = "") -> Finding:

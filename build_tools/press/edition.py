@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.layout import Build, Root, digest_file, whole_name
-from build_tools.model import Coverage, Edition, Event, Finding, Format, Output, Target
+from build_tools.layout import BuildFolder, Root, compute_file_digest, format_output_name
+from build_tools.model import Coverage, Edition, Finding, Format, Output, ProgressEvent, Target
 from build_tools.press import process, trouble
 from build_tools.press.process import Send
 from build_tools.press.proofing import with_passages
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from build_tools.catalogues import Compiled
     from build_tools.charter.reading import Reading
 
-Watch = Callable[[Event | None], None]
+Watch = Callable[[ProgressEvent | None], None]
 Clock = Callable[[], float]
 Finish = Callable[[Edition], Edition]
 
@@ -35,7 +35,7 @@ class Task:
     edition: Edition
     formats: tuple[Format, ...]
     root: Root
-    build: Build
+    build: BuildFolder
     clock: Clock
     finish: Finish
     spare: bool = False
@@ -43,7 +43,7 @@ class Task:
     @property
     def work(self) -> Path:
         """The folder that this edition alone is made in."""
-        return self.build.work(self.edition.publication.id, self.edition.language.tag)
+        return self.build.get_work_folder(self.edition.publication.id, self.edition.language.tag)
 
     @property
     def messages(self) -> Path:
@@ -53,20 +53,20 @@ class Task:
     @property
     def log(self) -> Path:
         """What the libraries said meanwhile."""
-        return self.build.private / "log" / f"{self.edition.name}.txt"
+        return self.build.private / "log" / f"{self.edition.file_stem}.txt"
 
     @property
     def said(self) -> Path:
         """What its doctree says, in words, for checks."""
-        return self.build.said(self.edition.publication.id, self.edition.language.tag)
+        return self.build.get_expected_text(self.edition.publication.id, self.edition.language.tag)
 
     def target(self, format: Format) -> Target:
         """Return the edition in a format."""
         return Target(self.edition.publication.id, self.edition.language.tag, format)
 
-    def event(self, phase: str) -> Event:
+    def event(self, phase: str) -> ProgressEvent:
         """Return the event of a step."""
-        return Event(
+        return ProgressEvent(
             publication=self.edition.publication.id,
             language=self.edition.language.tag,
             phase=phase,
@@ -163,7 +163,7 @@ def _read(task: Task) -> tuple[Text, Read]:
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
     reading = doctree.settled(reading, catalogues.reviewed(compiled, messages))
     read = Read(
-        coverage=reading.edition.standing.coverage,
+        coverage=reading.edition.review_status.coverage,
         findings=tuple(_found(task, reading, compiled)),
         dependencies=reading.dependencies,
         seconds=task.clock() - began,
@@ -199,7 +199,7 @@ def _compiled(task: Task) -> tuple[Edition, Compiled]:
     # WeasyPrint leaves a folder behind where a process ends as this one does.
     tempfile.tempdir = str(task.work)
     compiled = catalogues.compile_edition(task.edition, task.root, task.messages)
-    date = task.edition.date or compiled.standing.revised
+    date = task.edition.date or compiled.standing.revision_date
     return task.finish(replace(task.edition, standing=compiled.standing, date=date)), compiled
 
 
@@ -210,12 +210,12 @@ def _written(task: Task, reading: Reading, format: Format) -> tuple[Path, Output
     folder.mkdir(parents=True)
     pages = formats.WRITERS[format](reading, folder, cache=task.build.fonts)
     target = task.target(format)
-    made = folder / whole_name(target.publication, target.language, format)
-    product = task.build.product(target)
+    made = folder / format_output_name(target.publication, target.language, format)
+    product = task.build.get_main_file(target)
     file = made / product.name if made.is_dir() else made
     output = Output(
-        path=task.build.name(product),
-        sha256=digest_file(file),
+        path=task.build.relativize(product),
+        sha256=compute_file_digest(file),
         size=file.stat().st_size,
         pages=pages,
     )
@@ -251,12 +251,12 @@ def _failed(task: Task, formats: tuple[Format, ...], error: BaseException) -> Fa
 
 def killed(edition: Edition, code: int) -> BaseException:
     """Return the error of a process that ended without a word."""
-    from build_tools.errors import Mendable
+    from build_tools.errors import UserError
 
     how = f"was killed by signal {-code}" if code < 0 else f"ended with {code}"
-    return Mendable(
+    return UserError(
         "press/killed",
-        f"the process that made {edition.name} {how}, as happens when memory runs out",
+        f"the process that made {edition.file_stem} {how}, as happens when memory runs out",
         remedy="build fewer editions at a time, with -j 1",
-        exit=1,
+        exit_code=1,
     )

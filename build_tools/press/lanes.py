@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.press import process
 
 T = TypeVar("T")
@@ -74,16 +74,16 @@ def _do(work: Callable[[Path], object], folder: Path, send: process.Send) -> Non
     gc.disable()  # the process ends with its work, and gives all memory back
     try:
         send((work(folder),))
-    except Mendable as error:
+    except UserError as error:
         send(error)
 
 
 def _answer(child: process.Child) -> Any:
     answer = child.receive()
     child.kill()
-    if isinstance(answer, Mendable):
+    if isinstance(answer, UserError):
         raise answer
     if not isinstance(answer, tuple):
         message = "a process ended without an answer"
-        raise Mendable("press/no-answer", message, remedy="run the command again", exit=1)
+        raise UserError("press/no-answer", message, remedy="run the command again", exit_code=1)
     return answer[0]

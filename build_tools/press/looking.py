@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.errors import Mendable, as_finding
-from build_tools.layout import Build, Root
+from build_tools.errors import UserError, convert_to_finding
+from build_tools.layout import BuildFolder, Root
 from build_tools.model import Edition, Finding
 from build_tools.press import trouble
 from build_tools.press.repoint import repointed
@@ -34,7 +34,7 @@ def prepare() -> None:
     doctree.prepare()
 
 
-def look(edition: Edition, root: Root, build: Build, work: Path) -> Looked:
+def look(edition: Edition, root: Root, build: BuildFolder, work: Path) -> Looked:
     """Compile an edition's catalogues, read its pages with them, and return what was found.
 
     What stops it is a finding: a catalogue that gettext refuses, a source that cannot be read.
@@ -54,7 +54,7 @@ def _looked(edition: Edition, root: Root, work: Path) -> Looked:
     told = [*(_as_finding(one, edition) for one in refused), *compiled.findings]
     try:
         found = tuple(_found(edition, root, compiled, work))
-    except Mendable as error:
+    except UserError as error:
         found = (_as_finding(error, edition),)
     # What a page lacks has no line; where its catalogue cannot be read that says nothing.
     told += [one for one in found if one.place.line or not refused]
@@ -69,7 +69,7 @@ def _found(edition: Edition, root: Root, compiled: Compiled, work: Path) -> Iter
         return
     try:
         words = catalogues.design_words(edition.language, root)
-    except Mendable:
+    except UserError:
         return  # told once a language, by whoever judges the words of the design
     messages = catalogues.lend(words, edition.language, work / "messages")
     reading = doctree.read(edition, root, messages=messages, words=words, work=work / "reading")
@@ -85,7 +85,7 @@ def _unset(reading: Reading, compiled: Compiled, root: Root) -> tuple[Finding, .
     """Return which letters no face has; that a face is missing is for `build` and `doctor`."""
     try:
         return tuple(unset(reading, compiled, root))
-    except Mendable:
+    except UserError:
         return ()
 
 
@@ -97,6 +97,6 @@ def _of_catalogues(
             yield finding
 
 
-def _as_finding(error: Mendable, edition: Edition) -> Finding:
+def _as_finding(error: UserError, edition: Edition) -> Finding:
     publication, tag = edition.publication.id, edition.language.tag
-    return as_finding(error, publication=publication, language=tag)
+    return convert_to_finding(error, publication=publication, language=tag)

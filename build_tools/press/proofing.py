@@ -50,7 +50,7 @@ def _passages(reading: Reading, compiled: Compiled) -> Iterator[Passage]:
             number=number,
             message_id=msgid,
             msgstr=message.msgstr if message else "",
-            words=_words(message) if message else "",
+            text=_words(message) if message else "",
             place=replace(place, article=arrival.article),
             page=page,
             article=arrival.article,

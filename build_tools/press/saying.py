@@ -7,13 +7,13 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from build_tools.layout import Root, write_whole
+from build_tools.layout import Root, write_atomically
 
 if TYPE_CHECKING:
     from build_tools.catalogues import Compiled
     from build_tools.charter.reading import Reading
     from build_tools.model import Place
-    from build_tools.model.transcript import Transcript
+    from build_tools.model.transcript import ExpectedText
 
 
 def leave(reading: Reading, compiled: Compiled, root: Root, file: Path) -> None:
@@ -22,19 +22,19 @@ def leave(reading: Reading, compiled: Compiled, root: Root, file: Path) -> None:
     What is said of it meanwhile is said again, and told, where a format is written.
     """
     from build_tools import doctree
-    from build_tools.errors import Mendable
+    from build_tools.errors import UserError
 
     file.unlink(missing_ok=True)
     try:
         with doctree.writing(reading, root):
             said = said_by(reading, compiled)
-    except Mendable:
+    except UserError:
         return
     text = json.dumps(_plain(said), ensure_ascii=False, separators=(",", ":"))
-    write_whole(file, f"{text}\n".encode("utf-8", "surrogatepass"))
+    write_atomically(file, f"{text}\n".encode("utf-8", "surrogatepass"))
 
 
-def said_by(reading: Reading, compiled: Compiled) -> Transcript:
+def said_by(reading: Reading, compiled: Compiled) -> ExpectedText:
     """Return what an edition says, its blocks with their places in the catalogues."""
     from build_tools import doctree
 

@@ -6,8 +6,8 @@ import errno
 import traceback
 from pathlib import Path
 
-from build_tools.errors import Mendable, as_finding
-from build_tools.layout import PRESS, Build, relative, write_whole
+from build_tools.errors import UserError, convert_to_finding
+from build_tools.layout import PROJECT_DIR, BuildFolder, relativize_path, write_atomically
 from build_tools.model import Finding, Place
 
 _DISK = {
@@ -23,7 +23,7 @@ _DISK = {
 }
 
 
-def mendable(error: OSError, folder: Path, *, exit: int = 2) -> Mendable | None:
+def mendable(error: OSError, folder: Path, *, exit: int = 2) -> UserError | None:
     """Return what a person can do about a disk that refuses; None where it is not about that.
 
     File names are told from `folder`.
@@ -33,13 +33,13 @@ def mendable(error: OSError, folder: Path, *, exit: int = 2) -> Mendable | None:
         return None
     code, message, remedy = known
     name = error.filename2 or error.filename
-    where = relative(Path(str(name)), folder) if name else folder.name
-    return Mendable(code, f"{where}: {message}", remedy=remedy, exit=exit)
+    where = relativize_path(Path(str(name)), folder) if name else folder.name
+    return UserError(code, f"{where}: {message}", remedy=remedy, exit_code=exit)
 
 
 def finding(
     error: BaseException,
-    build: Build,
+    build: BuildFolder,
     root: Path,
     *,
     publication: str,
@@ -49,37 +49,37 @@ def finding(
     """Return an error as the finding that fails an edition, or one format of it."""
     if isinstance(error, OSError):
         error = mendable(error, build.path, exit=1) or error
-    if not isinstance(error, Mendable):
+    if not isinstance(error, UserError):
         name = "-".join(part for part in (publication, language, format) if part)
         story = build.private / "trouble" / f"{name}.txt"
         error = _of_an_extension(error, root, story) or internal(error, story)
-    return as_finding(error, publication=publication, language=language, format=format)
+    return convert_to_finding(error, publication=publication, language=language, format=format)
 
 
-def _of_an_extension(error: BaseException, root: Path, story: Path) -> Mendable | None:
+def _of_an_extension(error: BaseException, root: Path, story: Path) -> UserError | None:
     """Return the line of an error that the root's own Python met last; None where it met none."""
     source = root.resolve() / "source"
     frames = traceback.extract_tb(error.__traceback__)
     own = [one for one in frames if Path(one.filename).resolve().is_relative_to(source)]
     if not own:
         return None
-    file = relative(Path(own[-1].filename).resolve(), root.resolve())
-    return Mendable(
+    file = relativize_path(Path(own[-1].filename).resolve(), root.resolve())
+    return UserError(
         "source/extension",
         _words(error),
         remedy=f"mend the extension; {_told(error, story)}",
         place=Place(file=file, line=own[-1].lineno),
-        exit=1,
+        exit_code=1,
     )
 
 
-def internal(error: BaseException, story: Path) -> Mendable:
+def internal(error: BaseException, story: Path) -> UserError:
     """Return the one line of an error that nobody foresaw; write its traceback to `story`."""
-    return Mendable(
+    return UserError(
         "press/internal",
         f"{_words(error)} ({_last_frame(error)})",
         remedy=f"this is a fault of the press, please report it; {_told(error, story)}",
-        exit=1,
+        exit_code=1,
     )
 
 
@@ -89,7 +89,9 @@ def _words(error: BaseException) -> str:
 
 def _told(error: BaseException, story: Path) -> str:
     try:
-        write_whole(story, "".join(traceback.format_exception(error)).encode("utf-8", "replace"))
+        write_atomically(
+            story, "".join(traceback.format_exception(error)).encode("utf-8", "replace")
+        )
     except OSError as trouble:
         return f"its whole story could not be written: {trouble.strerror}"
     return f"its whole story is in {story}"
@@ -98,7 +100,11 @@ def _told(error: BaseException, story: Path) -> str:
 def _last_frame(error: BaseException) -> str:
     """Return file and line of the last step in our own code, else of the last step."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(PRESS / "build_tools")]
+    own = [
+        frame
+        for frame in frames
+        if Path(frame.filename).is_relative_to(PROJECT_DIR / "build_tools")
+    ]
     for frame in reversed(own or frames):
-        return f"{relative(Path(frame.filename), PRESS)}:{frame.lineno}"
+        return f"{relativize_path(Path(frame.filename), PROJECT_DIR)}:{frame.lineno}"
     return "nowhere"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.model import Language, Place, Publication, Register
 from build_tools.register import document, languages, publications, tags
@@ -28,11 +28,11 @@ def read(root: Root) -> Register:
 
 
 def _top(root: Root) -> Spot:
-    name = root.name(root.register)
+    name = root.relativize(root.register)
     try:
         return document.read(root.register, name)
     except FileNotFoundError as error:
-        raise Mendable(
+        raise UserError(
             "register/no-file",
             "is missing: a root is a folder that holds it",
             remedy=f"name a root with --root, or write the file: {publications.EXAMPLE}",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.register import lines
 
@@ -64,17 +64,17 @@ class Spot:
             for index, value in enumerate(self.value)
         ]
 
-    def bad(self, wanted: str, remedy: str) -> Mendable:
+    def bad(self, wanted: str, remedy: str) -> UserError:
         """Return the mistake that a value is not what was wanted, to be raised."""
         return self.mistake("bad-value", f"is {shown(self.value)}, not {wanted}", remedy)
 
-    def mistake(self, what: str, says: str, remedy: str) -> Mendable:
+    def mistake(self, what: str, says: str, remedy: str) -> UserError:
         """Return a mistake at this value, to be raised; `says` follows its name."""
         place = Place(file=self.document.name, line=self.document.line(self.path))
         message = f"{lines.dotted(self.path)} {says}".strip()
-        return Mendable(f"register/{what}", message, remedy=remedy, place=place)
+        return UserError(f"register/{what}", message, remedy=remedy, place=place)
 
-    def unknown_key(self, known: Iterable[str]) -> Mendable:
+    def unknown_key(self, known: Iterable[str]) -> UserError:
         """Return the mistake that this key is not one of `known`, to be raised."""
         names = list(known)
         near = nearest(self.key, names)
@@ -102,11 +102,11 @@ def _text(path: FilePath, name: str) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         place = Place(file=name, line=line)
-        raise Mendable(
+        raise UserError(
             "register/not-utf8", "is not UTF-8", remedy="save the file as UTF-8", place=place
         ) from error
     except OSError as error:
-        raise Mendable(
+        raise UserError(
             "register/unreadable",
             f"cannot be read: {error.strerror}",
             remedy="put a text file in its place that you may read",
@@ -114,12 +114,12 @@ def _text(path: FilePath, name: str) -> str:
         ) from error
 
 
-def _broken(name: str, text: str, error: str) -> Mendable:
+def _broken(name: str, text: str, error: str) -> UserError:
     found = LINE.search(error)
     last = len(text.splitlines()) if "at end of document" in error else None
     place = Place(file=name, line=int(found[1]) if found else last)
     message = f"is no TOML: {LINE.sub('', error)}"
-    return Mendable("register/syntax", message, remedy=SYNTAX, place=place)
+    return UserError("register/syntax", message, remedy=SYNTAX, place=place)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ def edition(register: Register, publication_id: str, tag: str) -> Edition:
 
     Raises KeyError where the register has no such edition.
     """
-    publication = register.publication(publication_id)
+    publication = register.get_publication(publication_id)
     if tag not in publication.languages:
         raise KeyError(tag)
     return Edition(

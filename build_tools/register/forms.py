@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from build_tools.model import Forms
+from build_tools.model import LocaleFormats
 from build_tools.register import tags
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 DIGITS = "latn"
 
 
-def forms(tag: str) -> Forms:
+def forms(tag: str) -> LocaleFormats:
     """Return how a language writes numbers and dates; empty where Babel does not know it."""
     locale = tags.locale(tag)
     if locale is None:
-        return Forms()
+        return LocaleFormats()
     known = locale.number_symbols
     signs: Mapping[str, str] = known.get(DIGITS) or next(iter(known.values()), {})
-    return Forms(
+    return LocaleFormats(
         grouping=signs.get("group", ""),
         decimal=signs.get("decimal", ""),
         comma=locale.list_patterns["standard"]["middle"].format("", ""),

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from build_tools.model import NUMBERS, Numbering, Unnumbered, Word
+from build_tools.model import NUMBER_STYLES, LocalizedText, Numbering, Unnumbered
 from build_tools.register import tags, values
 from build_tools.register.document import Spot, shown
 from build_tools.register.values import text
@@ -14,7 +14,7 @@ from build_tools.register.values import text
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBERS = tuple(f"{{{form}}}" for form in NUMBERS)
+_NUMBERS = tuple(f"{{{form}}}" for form in NUMBER_STYLES)
 
 
 def face(spot: Spot) -> str:
@@ -160,15 +160,15 @@ def unnumbered(spot: Spot) -> tuple[Unnumbered, ...]:
     )
 
 
-def titles(spot: Spot) -> tuple[Word, ...]:
+def titles(spot: Spot) -> tuple[LocalizedText, ...]:
     """Return titles from a table of language to title."""
     return tuple(_title(entry) for entry in spot.table().values())
 
 
-def cited(spot: Spot) -> tuple[Word, ...]:
+def cited(spot: Spot) -> tuple[LocalizedText, ...]:
     """Return titles from a table of language to the titles and names that are in it."""
     return tuple(
-        Word(text=text(one).strip(), language=tag(entry, entry.key))
+        LocalizedText(text=text(one).strip(), language=tag(entry, entry.key))
         for entry in spot.table().values()
         for one in entry.array()
         if _is_told(one)
@@ -181,10 +181,10 @@ def _is_told(spot: Spot) -> bool:
     return True
 
 
-def _title(spot: Spot) -> Word:
+def _title(spot: Spot) -> LocalizedText:
     if not text(spot).strip():
         raise spot.bad("a title", "write it as it was printed, or leave the language out")
-    return Word(text=text(spot), language=tag(spot, spot.key))
+    return LocalizedText(text=text(spot), language=tag(spot, spot.key))
 
 
 def _has_braces(words: str) -> bool:

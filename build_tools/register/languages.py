@@ -43,13 +43,13 @@ def named(family: str, tag: str, root: Root) -> Place:
             for key in ("fonts", "furniture"):
                 if family in given.get(key, ()):
                     at = (name, key, given[key].index(family))
-                    found = document.read(path, root.name(path)).document
+                    found = document.read(path, root.relativize(path)).document
                     return Place(file=found.name, line=found.line(at))
     return Place()
 
 
 def _files(root: Root) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys((Root(layout.PRESS).languages, root.languages)))
+    return tuple(dict.fromkeys((Root(layout.PROJECT_DIR).languages, root.languages)))
 
 
 def resolve(tag: str, given: tuple[Layer, ...]) -> Language:
@@ -76,7 +76,7 @@ def resolve(tag: str, given: tuple[Layer, ...]) -> Language:
 
 def _layer(root: Root, path: Path) -> Layer:
     try:
-        top = document.read(path, root.name(path))
+        top = document.read(path, root.relativize(path))
     except FileNotFoundError:
         return {}
     entries = top.table()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_tools import layout
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.model import Publication, Publisher
 from build_tools.register import assessed, kinds, values
@@ -93,21 +93,21 @@ def _refuse_missing(spot: Spot, publication: Publication, root: Root) -> None:
     page = f"{publication.id}/{publication.start}.rst"
     if not _is_file(start, root, page):
         says = f"needs the page source/{page}, which is missing"
-        near = _near_pages(root.publication(publication.id), publication.start)
+        near = _near_pages(root.get_source_folder(publication.id), publication.start)
         raise start.mistake("no-start", says, f'write it, or name another with start = "…"{near}')
 
 
 def _is_file(spot: Spot, root: Root, name: str) -> bool:
     try:
-        return layout.inside(root.source, name).is_file()
-    except Mendable as error:
+        return layout.safe_join(root.source, name).is_file()
+    except UserError as error:
         raise spot.mistake("outside", f"is no page: {error.message}", error.remedy) from error
     except OSError:  # a name that is too long for any file
         return False
 
 
 def _near_pages(folder: Path, start: str) -> str:
-    names = [layout.relative(path, folder) for path in layout.files(folder)]
+    names = [layout.relativize_path(path, folder) for path in layout.iter_files(folder)]
     pages = [name.removesuffix(".rst") for name in names if name.endswith(".rst")]
     near = difflib.get_close_matches(start, pages, cutoff=0.0)
     return f"; the nearest there: {', '.join(near)}" if near else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.model import Format, Publication, Register, Target
 from build_tools.register.document import nearest
 
@@ -34,7 +34,7 @@ def select(
         raise _no_translation(chosen)
     if not targets:
         message = f"no publication named has {', '.join((*languages, *formats))} together"
-        raise Mendable("register/none-selected", message, remedy="name fewer languages or formats")
+        raise UserError("register/none-selected", message, remedy="name fewer languages or formats")
     return targets
 
 
@@ -56,12 +56,12 @@ def _target(publication: Publication, language: str, format: Format) -> Iterator
         yield Target(publication.id, language, format)
 
 
-def _no_translation(chosen: Sequence[Publication]) -> Mendable:
+def _no_translation(chosen: Sequence[Publication]) -> UserError:
     languages = _union(publication.languages[1:] for publication in chosen)
     sources = ", ".join(dict.fromkeys(publication.source_language for publication in chosen))
     message = f"{sources} is the language of the source, which has no proof: a proof sets a"
     remedy = f"name a language that it is translated into: {', '.join(languages)}"
-    return Mendable(
+    return UserError(
         "register/no-translation",
         f"{message} translation beside its source",
         remedy=remedy if languages else "name a publication that is translated",
@@ -77,4 +77,4 @@ def _refuse_unknown(kind: str, words: Sequence[str], known: list[str]) -> None:
         if word not in known:
             message = f"{word} is no {kind} of what is asked for"
             remedy = f"write {nearest(word, known)}, the nearest; known are {', '.join(known)}"
-            raise Mendable(f"register/unknown-{kind}", message, remedy=remedy)
+            raise UserError(f"register/unknown-{kind}", message, remedy=remedy)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_tools.layout import STYLES
+from build_tools.layout import STYLES_DIR
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -48,7 +48,7 @@ class Measures:
 @lru_cache(maxsize=16)
 def measures(writing: str) -> Measures:
     """Return how the design sets a writing, such as `alphabetic` or `arabic`, in a book."""
-    text = (STYLES / "base" / "tokens.css").read_text("utf-8")
+    text = (STYLES_DIR / "base" / "tokens.css").read_text("utf-8")
     tokens = _tokens(text, f"html.{writing}")
     size = tokens["book-size"] * tokens["book-scale"]
     return Measures(

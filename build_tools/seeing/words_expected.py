@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from build_tools.model import Format
-from build_tools.model.transcript import Block, Note, Spot, Transcript
+from build_tools.model.transcript import Anchor, Block, ExpectedText, Note
 from build_tools.seeing import words_cut
 
 FRONT = ("title", "title-block", "imprint")
@@ -31,7 +31,7 @@ class Expected:
 
 
 @lru_cache(maxsize=8)
-def expected(said: Transcript, format: Format) -> Expected:
+def expected(said: ExpectedText, format: Format) -> Expected:
     """Return the words of an edition in a format; on paper its notes stand apart."""
     if format == "pdf":
         return _run(_book(said), marked=False)
@@ -39,9 +39,9 @@ def expected(said: Transcript, format: Format) -> Expected:
 
 
 @lru_cache(maxsize=256)
-def of_note(said: Transcript, note: Note, format: Format) -> Expected:
+def of_note(said: ExpectedText, note: Note, format: Format) -> Expected:
     """Return the words of a note."""
-    inner = range(note.first, note.end)
+    inner = range(note.first_block, note.end_block)
     run = ((at, block.text) for at, block in _blocks_of(said, format) if at in inner)
     return _run(run, marked=format != "pdf")
 
@@ -62,18 +62,18 @@ def shows(block: Block, format: Format) -> bool:
     return block.kind != "image" and (not block.formats or format in block.formats)
 
 
-def _blocks_of(said: Transcript, format: Format) -> Iterator[tuple[int, Block]]:
+def _blocks_of(said: ExpectedText, format: Format) -> Iterator[tuple[int, Block]]:
     return ((at, block) for at, block in enumerate(said.blocks) if shows(block, format))
 
 
-def _blocks(said: Transcript, format: Format) -> Iterator[tuple[int, str]]:
+def _blocks(said: ExpectedText, format: Format) -> Iterator[tuple[int, str]]:
     return ((at, block.text) for at, block in _blocks_of(said, format))
 
 
-def _book(said: Transcript) -> Iterator[tuple[int, str]]:
+def _book(said: ExpectedText) -> Iterator[tuple[int, str]]:
     """Yield cover, half title, imprint, contents and then the text, as a book is bound."""
     blocks = list(_blocks_of(said, "pdf"))
-    notes = set(chain.from_iterable(range(note.first, note.end) for note in said.notes))
+    notes = set(chain.from_iterable(range(note.first_block, note.end_block) for note in said.notes))
     parts = {part: [(at, b.text) for at, b in blocks if b.part == part] for part in FRONT}
     title = parts["title"] or [(0, said.title)]
     yield from (*title, *parts["title-block"], *title, *parts["imprint"])
@@ -81,7 +81,7 @@ def _book(said: Transcript) -> Iterator[tuple[int, str]]:
     yield from ((at, b.text) for at, b in blocks if b.part not in FRONT and at not in notes)
 
 
-def word_of(said: Transcript, run: Expected, spot: Spot, format: Format) -> int:
+def word_of(said: ExpectedText, run: Expected, spot: Anchor, format: Format) -> int:
     """Return the word that an address leads to: its first, or the first behind it."""
     block = spot.block
     if format == "pdf" and said.blocks[block : block + 1] and said.blocks[block].part in FRONT:
@@ -91,7 +91,7 @@ def word_of(said: Transcript, run: Expected, spot: Spot, format: Format) -> int:
         block = next(own, block) if said.blocks[block].part == "title" else block
     first = run.of(block)
     inside = block < len(said.blocks) and run.blocks[first : first + 1] == (spot.block,)
-    if not (spot.letter and inside):
+    if not (spot.offset and inside):
         return first
-    before = said.blocks[spot.block].text[: spot.letter]
+    before = said.blocks[spot.block].text[: spot.offset]
     return first + len(words_cut.cut(before, marked=format != "pdf"))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools.model import Format
-from build_tools.model.transcript import Block, Note, Spot, Transcript
+from build_tools.model.transcript import Anchor, Block, ExpectedText, Note
 from build_tools.seeing import ebooks, pages, words_book, words_expected, words_pages
 from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_places import Goal
@@ -69,7 +69,7 @@ def quoted(words: Sequence[str]) -> str:
 class Side:
     """An edition in a format: what is expected, what is found, and what differs."""
 
-    said: Transcript
+    said: ExpectedText
     format: Format
     run: Expected
     compared: Compared
@@ -80,7 +80,7 @@ class Side:
     notes: tuple[tuple[Note, words_book.Foot | None], ...] = ()
     spare: tuple[words_book.Foot, ...] = ()
 
-    def word(self, spot: Spot) -> int | None:
+    def word(self, spot: Anchor) -> int | None:
         """Return which found word an address must lead to; None where that is not known."""
         at = words_expected.word_of(self.said, self.run, spot, self.format)
         return self.compared.pairs.get(at)
@@ -174,7 +174,7 @@ def _side(
 
 
 def _ordered(
-    said: Transcript, format: Format, leaves: Sequence[pages.Leaf]
+    said: ExpectedText, format: Format, leaves: Sequence[pages.Leaf]
 ) -> list[words_pages.Page]:
     """Return the pages in the order of reading: an e-book says itself what that is."""
     named = {leaf.name: leaf for leaf in leaves if leaf.name not in MADE}
@@ -184,7 +184,7 @@ def _ordered(
     return [words_pages.page(leaf) for leaf in named.values()]
 
 
-def _page_side(said: Transcript, format: Format, found: Sequence[words_pages.Page]) -> Side:
+def _page_side(said: ExpectedText, format: Format, found: Sequence[words_pages.Page]) -> Side:
     run = words_expected.expected(said, format)
     texts: list[str] = []
     starts = {}
@@ -201,12 +201,12 @@ def _page_side(said: Transcript, format: Format, found: Sequence[words_pages.Pag
     )
 
 
-def _paper_side(whole: Path, said: Transcript, turns: bool) -> Side | None:
+def _paper_side(whole: Path, said: ExpectedText, turns: bool) -> Side | None:
     read = book(whole)
     if read is None:
         return None
     places = {name for note in said.notes for name in names(note.page, note.anchor)}
-    paper = words_book.paper(read, places, {call.mark for call in said.calls})
+    paper = words_book.paper(read, places, {call.mark for call in said.note_references})
     run = words_expected.expected(said, "pdf")
     flow = paper.flow
     notes, spare = _matched(said, paper.notes)
@@ -228,7 +228,7 @@ Matched = tuple[tuple[Note, words_book.Foot | None], ...]
 
 
 def _matched(
-    said: Transcript, feet: Sequence[words_book.Foot]
+    said: ExpectedText, feet: Sequence[words_book.Foot]
 ) -> tuple[Matched, tuple[words_book.Foot, ...]]:
     """Return each note with that of the book which says the same, and what is left of the book.
 

@@ -9,10 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.model import Place
-from build_tools.model.transcript import Block, Call, Entry, Lead, Note, Spot, Transcript
+from build_tools.model.transcript import (
+    Anchor,
+    Block,
+    ContentsEntry,
+    ExpectedText,
+    Link,
+    Note,
+    NoteReference,
+)
 
 
-def transcript(file: Path) -> Transcript | None:
+def transcript(file: Path) -> ExpectedText | None:
     """Return what an edition says; None where the press has left nothing that can be read."""
     try:
         state = file.stat()
@@ -22,17 +30,17 @@ def transcript(file: Path) -> Transcript | None:
 
 
 @lru_cache(maxsize=4)
-def _read(file: Path, _changed: int, _size: int) -> Transcript:
+def _read(file: Path, _changed: int, _size: int) -> ExpectedText:
     told = json.loads(file.read_text("utf-8"))
-    return Transcript(
+    return ExpectedText(
         title=told.get("title", ""),
         pages=tuple(told["pages"]),
         blocks=_all(told, "blocks", _block),
-        leads=_all(told, "leads", lambda one: Lead(**{"block": 0, "text": "", **_listed(one)})),
-        calls=_all(told, "calls", lambda one: Call(**{**_NAMELESS, **one})),
+        links=_all(told, "leads", lambda one: Link(**{"block": 0, "text": "", **_listed(one)})),
+        note_references=_all(told, "calls", lambda one: NoteReference(**{**_NAMELESS, **one})),
         notes=_all(told, "notes", lambda one: Note(**{"mark": "", **one})),
-        spots=_all(told, "spots", lambda one: Spot(**one)),
-        contents=_all(told, "contents", lambda one: Entry(**{"text": "", **one})),
+        anchors=_all(told, "spots", lambda one: Anchor(**one)),
+        contents=_all(told, "contents", lambda one: ContentsEntry(**{"text": "", **one})),
     )
 
 

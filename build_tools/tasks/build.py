@@ -9,16 +9,16 @@ from pathlib import Path
 
 from build_tools import plan, register
 from build_tools.model import (
+    CommandResult,
     Edition,
     Finding,
     Input,
     Job,
     Plan,
-    Record,
     Register,
-    Result,
-    Row,
+    ReportRow,
     Target,
+    TargetRecord,
 )
 from build_tools.press import trouble
 from build_tools.tasks import labels, lock, places, records
@@ -29,14 +29,14 @@ from build_tools.tasks.records import Kept
 from build_tools.tasks.report import reported
 
 
-def build(order: Order, *, clock: Clock, show: Show, say: Say) -> Result:
+def build(order: Order, *, clock: Clock, show: Show, say: Say) -> CommandResult:
     """Build what is out of date and write the report; `show` draws the progress of the jobs.
 
     Raises Mendable where the command, the register or the build folder is wrong.
     """
     places.refuse(order)
     named = places.report(order)
-    if not order.root.is_there:  # a misspelt --root gets no build folder
+    if not order.root.has_register:  # a misspelt --root gets no build folder
         return reported("build", named, clock, lambda: _build(order, clock, show))
     with lock.held(order.build, say), _on_disk(order):
         wanted = (order.build.report, *named)
@@ -68,10 +68,10 @@ def _look(order: Order) -> _Look:
     inputs = Inputs(register=listed, root=order.root, build=order.build, epoch=order.epoch)
     before = records.read(order.build)
     now = {target: _inputs(inputs, target, before.get(target)) for target in targets}
-    planned = plan.make(
+    planned = plan.make_plan(
         targets,
-        now=now,
-        before={target: kept.record for target, kept in before.items()},
+        inputs=now,
+        records={target: kept.record for target, kept in before.items()},
         intact={t for t in targets if t in before and records.intact(order.build, before[t])},
         force=order.force,
     )
@@ -85,30 +85,30 @@ def _inputs(inputs: Inputs, target: Target, kept: Kept | None) -> tuple[Input, .
     return inputs.with_earlier(found, kept.record.inputs) if kept else found
 
 
-def _build(order: Order, clock: Clock, show: Show) -> Result:
+def _build(order: Order, clock: Clock, show: Show) -> CommandResult:
     look = _look(order)
     fresh = {record.target: _fresh(record) for record in look.plan.fresh}
     if not look.plan.jobs:
-        return Result(rows=tuple(fresh[target] for target in look.targets))
+        return CommandResult(rows=tuple(fresh[target] for target in look.targets))
     faceless = tuple(_faceless(look))
     rows, findings = _made(order, look, clock, show)
     every = fresh | {row.target: row for row in (*faceless, *rows)}
     failed = any(row.status == "failed" for row in every.values())
-    return Result(
+    return CommandResult(
         rows=tuple(every[target] for target in look.targets),
         findings=(*_lacking(order, look, faceless), *_shared(look), *findings),
-        exit=1 if failed else 0,
+        exit_code=1 if failed else 0,
     )
 
 
-def _faceless(look: _Look) -> Iterator[Row]:
+def _faceless(look: _Look) -> Iterator[ReportRow]:
     """Yield a failed row for each job in a language that this machine has no face for."""
     for job in look.plan.jobs:
         if job.target.language in look.inputs.faceless:
-            yield Row(target=job.target, status="failed", reason=job.reason)
+            yield ReportRow(target=job.target, status="failed", reason=job.reason)
 
 
-def _lacking(order: Order, look: _Look, rows: tuple[Row, ...]) -> Iterator[Finding]:
+def _lacking(order: Order, look: _Look, rows: tuple[ReportRow, ...]) -> Iterator[Finding]:
     for publication, tag in dict.fromkeys((r.target.publication, r.target.language) for r in rows):
         error = look.inputs.faceless[tag]
         yield trouble.finding(
@@ -121,13 +121,15 @@ def _shared(look: _Look) -> Iterator[Finding]:
     yield from labels.shared(look.inputs.inventories(), due)
 
 
-def _fresh(record: Record) -> Row:
-    return Row(target=record.target, status="fresh", output=record.output, coverage=record.coverage)
+def _fresh(record: TargetRecord) -> ReportRow:
+    return ReportRow(
+        target=record.target, status="fresh", output=record.output, coverage=record.coverage
+    )
 
 
 def _made(
     order: Order, look: _Look, clock: Clock, show: Show
-) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[ReportRow, ...], tuple[Finding, ...]]:
     from build_tools.press import crew
 
     jobs = tuple(j for j in look.plan.jobs if j.target.language not in look.inputs.faceless)
@@ -177,12 +179,14 @@ class _Keeper:
     look: _Look
     made: dict[Target, Kept] = field(default_factory=dict)
 
-    def __call__(self, row: Row, dependencies: tuple[Path, ...]) -> None:
+    def __call__(self, row: ReportRow, dependencies: tuple[Path, ...]) -> None:
         """Note a finished target, with the files that its reading took in."""
         if row.output is None:
             return
         inputs = self.look.inputs.with_read(self.look.inputs.of(row.target), dependencies)
-        record = Record(target=row.target, inputs=inputs, output=row.output, coverage=row.coverage)
+        record = TargetRecord(
+            target=row.target, inputs=inputs, output=row.output, coverage=row.coverage
+        )
         self.made[row.target] = records.keep(self.order.build, record)
 
     @contextmanager

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import register
-from build_tools.errors import Mendable, as_finding
+from build_tools.errors import UserError, convert_to_finding
 from build_tools.layout import Root
-from build_tools.model import Edition, Finding, Language, Register, Result
+from build_tools.model import CommandResult, Edition, Finding, Language, Register
 from build_tools.press import process
 from build_tools.tasks import catalogue_kept, places
 from build_tools.tasks.inputs import Inputs
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from build_tools.press.looking import Looked
 
 
-def check(order: Order, *, clock: Clock) -> Result:
+def check(order: Order, *, clock: Clock) -> CommandResult:
     """Find what a translation would lose or break; an error among the findings gives exit 1.
 
     What has not changed since the last time is not looked at again. Raises Mendable where the
@@ -50,7 +50,7 @@ class _Tongue:
     key: str
 
 
-def _check(order: Order) -> Result:
+def _check(order: Order) -> CommandResult:
     listed = register.read(order.root)
     tongues = tuple(_tongues(order, listed))
     found = {one.tag: catalogue_kept.read(order.build, one.tag, one.key) for one in tongues}
@@ -61,7 +61,7 @@ def _check(order: Order) -> Result:
     # What is wrong with the glossary is found in each language.
     every = tuple(dict.fromkeys(one for tongue in tongues for one in found[tongue.tag] or ()))
     failed = any(finding.severity == "error" for finding in every)
-    return Result(findings=every, exit=1 if failed else 0)
+    return CommandResult(findings=every, exit_code=1 if failed else 0)
 
 
 def _tongues(order: Order, listed: Register) -> Iterator[_Tongue]:
@@ -129,8 +129,8 @@ def _of_editions(
         others = [page for page in pages if page not in look.pages]
         try:
             known = terms(root, edition.source.tag, tongue.tag)
-        except Mendable as error:
-            yield as_finding(error)
+        except UserError as error:
+            yield convert_to_finding(error)
             known = ()
         yield from rules.judged(look.pages, edition, known, others)
 
@@ -145,8 +145,8 @@ def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
     ):
         try:
             yield from found
-        except Mendable as error:
-            yield as_finding(error, language=tag)
+        except UserError as error:
+            yield convert_to_finding(error, language=tag)
 
 
 def _of_design(language: Language, root: Root) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from build_tools import register
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.model import Register, ReviewState
 from build_tools.press import process
 from build_tools.tasks.order import Order
@@ -89,17 +89,17 @@ def _files(order: Order, listed: Register, wanted: Wanted) -> list[Found]:
     targets = register.select(listed, asked, [wanted.language])
     names = dict.fromkeys(target.publication for target in targets)
     translated = [
-        name for name in names if listed.publication(name).source_language != wanted.language
+        name for name in names if listed.get_publication(name).source_language != wanted.language
     ]
     if not translated:
         message = f"{wanted.language} is the language of the sources: there is nothing to review"
-        raise Mendable("review/source", message, remedy="name a language that it is translated to")
+        raise UserError("review/source", message, remedy="name a language that it is translated to")
     files = [
         file for name in translated for file in found.catalogues(order.root, wanted.language, name)
     ]
     if not files:
         message = f"there is no translation of {', '.join(translated)} into {wanted.language}"
-        raise Mendable("review/none", message, remedy="make one: editions catalogue update")
+        raise UserError("review/none", message, remedy="make one: editions catalogue update")
     return _named(files, f"{publication}/{page}" if page else "")
 
 
@@ -109,5 +109,5 @@ def _named(files: list[Found], page: str) -> list[Found]:
     if name and name not in known:
         (near,) = get_close_matches(name, known, n=1, cutoff=0.0)
         message = f"there is no catalogue of a page {name}"
-        raise Mendable("review/page", message, remedy=f"write {near}, the nearest")
+        raise UserError("review/page", message, remedy=f"write {near}, the nearest")
     return [file for file in files if name in ("", file.page)]

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools import register
-from build_tools.errors import as_finding
+from build_tools.errors import convert_to_finding
 from build_tools.layout import Root
-from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, Standing
+from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
 from build_tools.press import lanes, looking, process
 from build_tools.tasks import source
 from build_tools.tasks.report import coverage as counted
@@ -89,7 +89,8 @@ def status(root: Root, languages: Sequence[str] = (), *, workers: int = 1) -> St
     ]
     sources = dict.fromkeys(edition.publication.id for edition in editions)
     firsts = [
-        register.edition(listed, name, listed.publication(name).source_language) for name in sources
+        register.edition(listed, name, listed.get_publication(name).source_language)
+        for name in sources
     ]
     read, compiled = _read(firsts, editions, root, workers)
     messages = dict(zip(sources, read, strict=True))
@@ -130,7 +131,7 @@ def _compiled(edition: Edition, root: Root, work: Path) -> _Compiled:
 
     publication, tag = edition.publication.id, edition.language.tag
     compiled, refused = catalogues.compile_rest(edition, root, work)
-    told = (as_finding(error, publication=publication, language=tag) for error in refused)
+    told = (convert_to_finding(error, publication=publication, language=tag) for error in refused)
     return compiled, tuple(told)
 
 
@@ -152,7 +153,7 @@ def _by_page(messages: Iterable[Message]) -> Mapping[str, list[Message]]:
     return pages
 
 
-def _page(compiled: Compiled, stands: Standing, name: str, messages: list[Message]) -> Page:
+def _page(compiled: Compiled, stands: ReviewStatus, name: str, messages: list[Message]) -> Page:
     articles: dict[str, list[Message]] = {}
     for message in messages:
         articles.setdefault(message.article, []).append(message)
@@ -164,8 +165,13 @@ def _page(compiled: Compiled, stands: Standing, name: str, messages: list[Messag
     )
 
 
-def _age(stands: Standing, behind: int) -> Age:
-    return Age(review=stands.review, void=stands.changed, revised=stands.revised, behind=behind)
+def _age(stands: ReviewStatus, behind: int) -> Age:
+    return Age(
+        review=stands.review,
+        void=stands.changed_messages,
+        revised=stands.revision_date,
+        behind=behind,
+    )
 
 
 def _coverage(compiled: Compiled, messages: Iterable[Message]) -> Coverage:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.errors import Mendable
-from build_tools.layout import write_whole
+from build_tools.errors import UserError
+from build_tools.layout import write_atomically
 from build_tools.model import Coverage
 from build_tools.tasks.catalogue_status import Status
 
@@ -18,11 +18,11 @@ def write(status: Status, file: Path) -> None:
         "status", "status.html", languages=status.languages, findings=status.findings, parts=parts
     )
     try:
-        write_whole(file, page.encode())
+        write_atomically(file, page.encode())
     except OSError as error:
         message = f"{file} cannot be written: {error.strerror}"
         remedy = "name another file with --page"
-        raise Mendable("cli/page", message, remedy=remedy) from error
+        raise UserError("cli/page", message, remedy=remedy) from error
 
 
 def parts(of: Coverage) -> tuple[int, int]:

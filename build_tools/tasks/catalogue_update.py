@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from build_tools import register
-from build_tools.errors import Mendable
-from build_tools.layout import Root, inside, write_whole
-from build_tools.model import Finding, Place, Publication, Register, Result
+from build_tools.errors import UserError
+from build_tools.layout import Root, safe_join, write_atomically
+from build_tools.model import CommandResult, Finding, Place, Publication, Register
 from build_tools.press import lanes, process
 from build_tools.register import tags
 from build_tools.register.document import nearest
@@ -32,7 +32,7 @@ class Update:
     catalogues: int
     changes: tuple[updating.Change, ...]
     advice: tuple[str, ...]
-    result: Result
+    result: CommandResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def update(order: Order, *, now: str, dry: bool, clock: Clock, say: Say) -> Upda
     """
     done: list[Update] = []
 
-    def work() -> Result:
+    def work() -> CommandResult:
         """Do the update, and give what its report tells."""
         done.append(_update(order, now=now, dry=dry, say=say))
         return done[0].result
@@ -76,7 +76,7 @@ def _update(order: Order, *, now: str, dry: bool, say: Say) -> Update:
         catalogues=sum(each.catalogues for each in updated),
         changes=tuple(change for change in changes if change.file not in as_they_were),
         advice=tuple(_advice(listed, asked)),
-        result=Result(findings=findings, exit=1 if failed else 0),
+        result=CommandResult(findings=findings, exit_code=1 if failed else 0),
     )
 
 
@@ -97,14 +97,14 @@ def _refuse_odd(tag: str, published: Sequence[Publication]) -> None:
     if near != tag or not tags.name(tag):
         listed = dict.fromkeys(name for each in published for name in each.languages)
         known = [name for name in listed if name.lower() == near.lower()] or [near]
-        raise Mendable(
+        raise UserError(
             "register/unknown-language",
             f"{tag} is no language tag (BCP 47) that is known",
             remedy=f"write {nearest(near, known)}, the nearest known one",
         )
     if all(each.source_language == tag for each in published):
         message = f"{tag} is the language of the sources, which have no catalogues"
-        raise Mendable("register/unknown-language", message, remedy="name another with -l")
+        raise UserError("register/unknown-language", message, remedy="name another with -l")
 
 
 def _languages(
@@ -156,7 +156,7 @@ def _extracted(
     from build_tools import doctree
     from build_tools.catalogues import updating
 
-    publication = listed.publication(name)
+    publication = listed.get_publication(name)
     first = register.edition(listed, name, publication.source_language)
     folder = doctree.extract(first, root, work=work)
     return updating.templates(folder, root, publication, listed.publisher)
@@ -187,7 +187,7 @@ def _written(changes: Iterable[updating.Change], root: Root) -> Iterator[Finding
     for change in changes:
         try:
             with process.undisturbed():
-                write_whole(inside(root.path, change.file).resolve(), change.data)
+                write_atomically(safe_join(root.path, change.file).resolve(), change.data)
         except OSError as error:
             yield Finding(
                 code="catalogue/unwritten",

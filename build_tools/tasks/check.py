@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools import checks, register
 from build_tools.checks import Check
-from build_tools.model import Finding, Result
+from build_tools.model import CommandResult, Finding
 from build_tools.tasks import check_rows, dossier, lock, places
 from build_tools.tasks.check_run import Told
 from build_tools.tasks.check_verdicts import LACKING, Looking, Verdicts
@@ -14,7 +14,7 @@ from build_tools.tasks.order import Clock, Order, Say
 from build_tools.tasks.report import reported
 
 
-def check(order: Order, *, clock: Clock, say: Say, told: Told, when: str) -> Result:
+def check(order: Order, *, clock: Clock, say: Say, told: Told, when: str) -> CommandResult:
     """Run the checks that are due on what is built of the selection; write report and dossiers.
 
     `when` is the moment that verdicts bear; `told` hears how many works of how many are done.
@@ -24,7 +24,7 @@ def check(order: Order, *, clock: Clock, say: Say, told: Told, when: str) -> Res
     places.refuse(order)
     named = places.report(order)
 
-    def work() -> Result:
+    def work() -> CommandResult:
         """Check; the report is written of what this gives."""
         return _check(order, told, when)
 
@@ -39,7 +39,7 @@ def table() -> tuple[Check, ...]:
     return checks.CHECKS
 
 
-def _check(order: Order, told: Told, when: str) -> Result:
+def _check(order: Order, told: Told, when: str) -> CommandResult:
     asked = order.selection
     listed = register.read(order.root)
     targets = register.select(listed, asked.publications, asked.languages, asked.formats)
@@ -57,7 +57,7 @@ def _check(order: Order, told: Told, when: str) -> Result:
     own = {target: verdicts[target] for target in looking.own}
     findings = (*_not_run(own), *_found(own))
     failed = any(finding.severity == "error" for finding in findings)
-    return Result(rows=rows, findings=findings, exit=1 if failed else 0)
+    return CommandResult(rows=rows, findings=findings, exit_code=1 if failed else 0)
 
 
 def _found(verdicts: Verdicts) -> Iterator[Finding]:

@@ -8,8 +8,14 @@ from pathlib import Path
 
 from build_tools import checks, judges
 from build_tools.checks import Built, Check
-from build_tools.layout import PRESS, digest, digest_file, files, relative
-from build_tools.model import Target, Verdict
+from build_tools.layout import (
+    PROJECT_DIR,
+    compute_digest,
+    compute_file_digest,
+    iter_files,
+    relativize_path,
+)
+from build_tools.model import CheckResult, Target
 
 # The rooms whose code decides what is found, and the knobs by which pages are measured.
 ROOMS = ("build_tools/checks", "build_tools/judges", "build_tools/seeing", "styles/base")
@@ -39,31 +45,34 @@ class Digests:
         parts = [self.rooms, check.code, self.edition(built)]
         parts += [f"{name} {judges.version(name)}" for name in judges.needed(check.judges)]
         if check.sees == "editions":
-            self.editions = self.editions or digest("".join(map(self.edition, self.every)))
+            self.editions = self.editions or compute_digest("".join(map(self.edition, self.every)))
             parts.append(self.editions)
-        return digest("\n".join(parts))
+        return compute_digest("\n".join(parts))
 
     def edition(self, built: Built) -> str:
         """Return the digest of an edition, of what its doctree says and of its register."""
         if built.whole not in self.known:
             facts = [_content(built.whole), _content(built.said)]
             facts += [repr(built.target), repr(built.language), repr(built.publication)]
-            self.known[built.whole] = digest("\n".join(facts))
+            self.known[built.whole] = compute_digest("\n".join(facts))
         return self.known[built.whole]
 
 
 def _content(path: Path) -> str:
     if path.is_dir():
-        return "\n".join(f"{relative(file, path)} {digest_file(file)}" for file in files(path))
-    return digest_file(path) if path.is_file() else ""
+        return "\n".join(
+            f"{relativize_path(file, path)} {compute_file_digest(file)}"
+            for file in iter_files(path)
+        )
+    return compute_file_digest(path) if path.is_file() else ""
 
 
 def _rooms() -> str:
-    return digest("\n".join(_content(PRESS / room) for room in ROOMS))
+    return compute_digest("\n".join(_content(PROJECT_DIR / room) for room in ROOMS))
 
 
 def due(
-    built: Sequence[Built], kept: Mapping[Target, Mapping[str, Verdict]], digests: Digests
+    built: Sequence[Built], kept: Mapping[Target, Mapping[str, CheckResult]], digests: Digests
 ) -> Iterator[Due]:
     """Yield each check that can be run and whose last verdict is not of the same things."""
     for check in checks.CHECKS:

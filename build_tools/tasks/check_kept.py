@@ -8,17 +8,17 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from build_tools.layout import Build, write_whole
-from build_tools.model import Target, Verdict
+from build_tools.layout import BuildFolder, write_atomically
+from build_tools.model import CheckResult, Target
 from build_tools.tasks.catalogue_kept import finding
 
 SHAPE = 1
 
 
-def read(build: Build, target: Target) -> Mapping[str, Verdict]:
+def read(build: BuildFolder, target: Target) -> Mapping[str, CheckResult]:
     """Return what is kept of a target, by the code of the check; nothing where nothing is ours."""
     try:
-        data = json.loads(build.verdicts(target).read_bytes())
+        data = json.loads(build.get_check_results(target).read_bytes())
         if data["shape"] != SHAPE:
             return {}
         return {one["code"]: _verdict(one) for one in data["verdicts"]}
@@ -26,14 +26,14 @@ def read(build: Build, target: Target) -> Mapping[str, Verdict]:
         return {}
 
 
-def _verdict(one: Mapping[str, Any]) -> Verdict:
+def _verdict(one: Mapping[str, Any]) -> CheckResult:
     findings = tuple(map(finding, one["findings"]))
     judges = tuple((name, version) for name, version in one["judges"])
-    return Verdict(**{**one, "findings": findings, "judges": judges})
+    return CheckResult(**{**one, "findings": findings, "judges": judges})
 
 
-def write(build: Build, target: Target, verdicts: Iterable[Verdict]) -> None:
+def write(build: BuildFolder, target: Target, verdicts: Iterable[CheckResult]) -> None:
     """Keep what was said; a folder that takes nothing only costs time the next time."""
     data = {"shape": SHAPE, "verdicts": [asdict(one) for one in verdicts]}
     with suppress(OSError):
-        write_whole(build.verdicts(target), json.dumps(data).encode())
+        write_atomically(build.get_check_results(target), json.dumps(data).encode())

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from build_tools import checks, judges
 from build_tools.checks import Built, Check
-from build_tools.errors import Mendable, as_finding
-from build_tools.model import Finding, Place, Target, Verdict
+from build_tools.errors import UserError, convert_to_finding
+from build_tools.model import CheckResult, Finding, Place, Target
 from build_tools.press import lanes, process
 from build_tools.tasks.check_due import Due
 
@@ -30,7 +30,7 @@ class Said:
     broke: Finding | None = None
 
 
-def run(due: Sequence[Due], *, workers: int, when: str, told: Told) -> dict[Due, Verdict]:
+def run(due: Sequence[Due], *, workers: int, when: str, told: Told) -> dict[Due, CheckResult]:
     """Return the verdict on each due check, those of a judge from one start of it."""
     works = [*_batches(due), *_editions(due)]
     with process.scratch() as scratch:
@@ -41,12 +41,12 @@ def run(due: Sequence[Due], *, workers: int, when: str, told: Told) -> dict[Due,
     return {one: _verdict(one, said[one.check.code, one.built.target], when) for one in due}
 
 
-def _verdict(due: Due, said: Said, when: str) -> Verdict:
+def _verdict(due: Due, said: Said, when: str) -> CheckResult:
     if said.broke is not None:
-        return Verdict(code=said.code, findings=(said.broke,), reason=said.broke.message)
+        return CheckResult(code=said.code, findings=(said.broke,), reason=said.broke.message)
     asked = tuple((name, judges.version(name)) for name in judges.needed(due.check.judges))
-    return Verdict(
-        code=said.code, digest=due.digest, when=when, judges=asked, findings=said.findings
+    return CheckResult(
+        code=said.code, digest=due.digest, time=when, tools=asked, findings=said.findings
     )
 
 
@@ -81,8 +81,8 @@ def _said(check: Check, built: Sequence[Built]) -> Iterator[Said]:
     """Yield what a check found, or for each of its editions that it broke."""
     try:
         found = checks.found(check, built)
-    except Mendable as error:
-        finding = as_finding(error)
+    except UserError as error:
+        finding = convert_to_finding(error)
     except Exception as error:  # what was built may be anything, and a judge may be wrong
         finding = _crashed(check, error)
     else:

@@ -14,9 +14,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from build_tools import register
-from build_tools.errors import Mendable
-from build_tools.layout import Build, files, relative
-from build_tools.model import Finding, Place, Result, Row, Target
+from build_tools.errors import UserError
+from build_tools.layout import BuildFolder, iter_files, relativize_path
+from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
 from build_tools.press import process
 from build_tools.tasks import build, check_rows, lock, places
 from build_tools.tasks.order import Clock, Order, Say
@@ -28,7 +28,9 @@ START = "import sys; from build_tools.cli import main; sys.exit(main())"
 CHUNK = 1 << 16
 
 
-def twice(order: Order, *, clock: Clock, say: Say, surroundings: Mapping[str, str]) -> Result:
+def twice(
+    order: Order, *, clock: Clock, say: Say, surroundings: Mapping[str, str]
+) -> CommandResult:
     """Build what is built of the selection again and compare; write the report.
 
     `surroundings` are the environment variables of this call. Raises Mendable where nothing is
@@ -42,7 +44,7 @@ def twice(order: Order, *, clock: Clock, say: Say, surroundings: Mapping[str, st
         )
 
 
-def _twice(order: Order, surroundings: Mapping[str, str]) -> Result:
+def _twice(order: Order, surroundings: Mapping[str, str]) -> CommandResult:
     asked = order.selection
     targets = register.select(
         register.read(order.root), asked.publications, asked.languages, asked.formats
@@ -55,14 +57,14 @@ def _twice(order: Order, surroundings: Mapping[str, str]) -> Result:
     there = [row.target for row in rows if row.output is not None]
     with process.scratch() as work:
         # A name with a space, in no ASCII: a path must not reach a page either.
-        again = Build(work / "otra carpeta é")
+        again = BuildFolder(work / "otra carpeta é")
         _build(order, again, there, surroundings)
         found = tuple(one for target in there for one in _compared(order, again, target))
-    return Result(rows=rows, findings=found, exit=1 if found else 0)
+    return CommandResult(rows=rows, findings=found, exit_code=1 if found else 0)
 
 
 def _build(
-    order: Order, again: Build, targets: list[Target], surroundings: Mapping[str, str]
+    order: Order, again: BuildFolder, targets: list[Target], surroundings: Mapping[str, str]
 ) -> None:
     words = [sys.executable, "-P", "-c", START, "build", "-q", "--root", str(order.root.path)]
     words += ["-o", str(again.path), "-j", "1" if order.workers > 1 else "2"]
@@ -83,7 +85,9 @@ def _build(
     if done.returncode:
         told = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         message = f"the second build ended with {done.returncode}: {told}"
-        raise Mendable("check/second-build", message, remedy="run editions build --force", exit=1)
+        raise UserError(
+            "check/second-build", message, remedy="run editions build --force", exit_code=1
+        )
 
 
 def _otherwise(surroundings: Mapping[str, str]) -> dict[str, str]:
@@ -100,11 +104,13 @@ def _otherwise(surroundings: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _compared(order: Order, again: Build, target: Target) -> Iterator[Finding]:
+def _compared(order: Order, again: BuildFolder, target: Target) -> Iterator[Finding]:
     """Yield a finding for each file of an edition that is not the same the second time."""
-    first, second = order.build.whole(target), again.whole(target)
+    first, second = order.build.get_output(target), again.get_output(target)
     if first.is_dir():
-        names = {relative(file, home) for home in (first, second) for file in files(home)}
+        names = {
+            relativize_path(file, home) for home in (first, second) for file in iter_files(home)
+        }
         pairs = [(first / name, second / name) for name in sorted(names)]
     else:
         pairs = [(first, second)]
@@ -115,7 +121,7 @@ def _compared(order: Order, again: Build, target: Target) -> Iterator[Finding]:
                 code=CODE,
                 severity="error",
                 message=f"{how} — {MEND}",
-                place=Place(file=relative(one, order.root.path)),
+                place=Place(file=relativize_path(one, order.root.path)),
                 publication=target.publication,
                 language=target.language,
                 format=target.format,
@@ -142,10 +148,10 @@ def _chunks(stream: object) -> Iterator[bytes]:
     return iter(lambda: stream.read(CHUNK), b"")  # type: ignore[attr-defined]
 
 
-def _stale(row: Row) -> Mendable:
+def _stale(row: ReportRow) -> UserError:
     target = row.target
     name = f"{target.publication} {target.language} {target.format}"
-    return Mendable(
+    return UserError(
         "check/out-of-date",
         f"{name} is not as its sources are now",
         remedy="run editions build first, with the same -o",

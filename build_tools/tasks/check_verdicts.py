@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from build_tools import checks
 from build_tools.checks import Built
-from build_tools.model import Register, Target, Verdict
+from build_tools.model import CheckResult, Register, Target
 from build_tools.tasks import check_due, check_kept, check_run
 from build_tools.tasks.order import Order
 
-Verdicts = Mapping[Target, tuple[Verdict, ...]]
+Verdicts = Mapping[Target, tuple[CheckResult, ...]]
 LACKING = "lacking: "
 STALE = "not looked at since it was built"
 # Checks that tell whether a file can be read at all: where not, others find nothing in it.
@@ -41,43 +41,43 @@ class Looking:
         }
         found = {target: _known(_of(every[target], kept[target], new)) for target in every}
         for target in dict.fromkeys(one.built.target for one in own):
-            check_kept.write(build, target, (one for one in found[target] if one.when))
+            check_kept.write(build, target, (one for one in found[target] if one.time))
         return found
 
     def _built(self, target: Target) -> Built:
         build = self.order.build
         return Built(
             target=target,
-            whole=build.whole(target),
+            whole=build.get_output(target),
             editions=build.path / "editions",
             home=self.order.root.path,
             language=self.listed.languages[target.language],
-            publication=self.listed.publication(target.publication),
-            said=build.said(target.publication, target.language),
+            publication=self.listed.get_publication(target.publication),
+            said=build.get_expected_text(target.publication, target.language),
         )
 
 
-def _known(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+def _known(verdicts: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
     """Return verdicts; of a file that is not whole, none that says that nothing was found."""
     said = tuple(verdicts)
     torn = next((one.code for one in said if one.code in WHOLE and one.findings), "")
     if not torn:
         return said
     reason = f"the file is not whole, as {torn} tells"
-    return tuple(one if one.findings else Verdict(code=one.code, reason=reason) for one in said)
+    return tuple(one if one.findings else CheckResult(code=one.code, reason=reason) for one in said)
 
 
-def _stale(code: str) -> Verdict:
-    return Verdict(code=code, reason=STALE)
+def _stale(code: str) -> CheckResult:
+    return CheckResult(code=code, reason=STALE)
 
 
 def _of(
-    built: Built, kept: Mapping[str, Verdict], new: Mapping[tuple[Target, str], Verdict]
-) -> Iterator[Verdict]:
+    built: Built, kept: Mapping[str, CheckResult], new: Mapping[tuple[Target, str], CheckResult]
+) -> Iterator[CheckResult]:
     """Yield what each check for an edition says of it, or why it says nothing."""
     for row in checks.CHECKS:
         lacking = checks.lacking(row)
         if lacking and row.is_for(built):
-            yield Verdict(code=row.code, reason=f"{LACKING}{', '.join(lacking)}")
+            yield CheckResult(code=row.code, reason=f"{LACKING}{', '.join(lacking)}")
         elif row.is_for(built):
             yield new.get((built.target, row.code)) or kept[row.code]

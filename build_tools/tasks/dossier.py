@@ -17,25 +17,33 @@ from typing import TYPE_CHECKING
 
 from build_tools import checks, register
 from build_tools.checks import Check
-from build_tools.errors import Mendable
-from build_tools.layout import Build, Root, digest, digest_file, files, relative, write_whole
+from build_tools.errors import UserError
+from build_tools.layout import (
+    BuildFolder,
+    Root,
+    compute_digest,
+    compute_file_digest,
+    iter_files,
+    relativize_path,
+    write_atomically,
+)
 from build_tools.model import (
     Assessment,
+    CheckResult,
     Edition,
     Format,
     Language,
+    LocalizedText,
     Output,
     Register,
-    Row,
+    ReportRow,
     Target,
-    Verdict,
-    Word,
 )
 from build_tools.seeing.words_transcript import transcript
 from build_tools.tasks.inputs import Inputs
 
 if TYPE_CHECKING:
-    from build_tools.model.transcript import Transcript
+    from build_tools.model.transcript import ExpectedText
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
 
@@ -45,12 +53,12 @@ class Line:
     """A check and what it said: a line of the table. `finding` is the first that it found."""
 
     check: Check
-    verdict: Verdict
+    verdict: CheckResult
 
     @property
     def state(self) -> str:
         """What it found: nothing (`clean`), faults (`found`), notes (`noted`); or `not-run`."""
-        if not self.verdict.when:
+        if not self.verdict.time:
             return "not-run"
         return "found" if self.count else "noted" if self.verdict.findings else "clean"
 
@@ -67,7 +75,7 @@ class Part:
     `sha256` is that of its file; of pages, that of the list of all files with theirs.
     """
 
-    row: Row
+    row: ReportRow
     href: str
     size: int
     sha256: str
@@ -96,14 +104,14 @@ class Dossier:
     """An edition, its title, the lines of its imprint, and each of its formats."""
 
     edition: Edition
-    title: Word
-    imprint: tuple[Word, ...]
+    title: LocalizedText
+    imprint: tuple[LocalizedText, ...]
     parts: tuple[Part, ...]
 
     @property
     def when(self) -> str:
         """The day of the newest verdict, `2026-11-25`; empty where no check was run."""
-        days = (line.verdict.when for part in self.parts for line in part.lines)
+        days = (line.verdict.time for part in self.parts for line in part.lines)
         return max(days, default="")[:10]
 
     def number(self, state: str) -> int:
@@ -112,11 +120,11 @@ class Dossier:
 
 
 def write(
-    verdicts: Mapping[Target, tuple[Verdict, ...]],
-    rows: Iterable[Row],
+    verdicts: Mapping[Target, tuple[CheckResult, ...]],
+    rows: Iterable[ReportRow],
     listed: Register,
     root: Root,
-    build: Build,
+    build: BuildFolder,
 ) -> None:
     """Write the dossier of each edition that was checked, whole, and the index of all of them."""
     inputs = Inputs(register=listed, root=root, build=build)
@@ -127,19 +135,21 @@ def write(
         edition = inputs.edition(*name)
         own = [row for row in built if (row.target.publication, row.target.language) == name]
         parts = tuple(_part(row, verdicts[row.target], edition, build) for row in own)
-        title, imprint = _front(transcript(build.said(*name)), edition)
+        title, imprint = _front(transcript(build.get_expected_text(*name)), edition)
         made.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))
     for dossier in made:
         _put(build, dossier, root)
     _index(build, made)
 
 
-def _part(row: Row, verdicts: Iterable[Verdict], edition: Edition, build: Build) -> Part:
+def _part(
+    row: ReportRow, verdicts: Iterable[CheckResult], edition: Edition, build: BuildFolder
+) -> Part:
     said = {verdict.code: verdict for verdict in verdicts}
     lines = tuple(Line(check=c, verdict=said[c.code]) for c in checks.CHECKS if c.code in said)
     output = row.output
-    looked = edition.publication.assessment(row.target.language, row.target.format)
-    size, sha256 = _measured(build.whole(row.target), output)
+    looked = edition.publication.find_assessment(row.target.language, row.target.format)
+    size, sha256 = _measured(build.get_output(row.target), output)
     return Part(
         row=row,
         href=f"../../{output.path if output else ''}",
@@ -154,29 +164,31 @@ def _measured(whole: Path, output: Output | None) -> tuple[int, str]:
     """Return size and digest of a file; of a folder, of all in it and of sha256sum's list of it."""
     if output and not whole.is_dir():
         return output.size, output.sha256
-    names = {relative(file, whole): file for file in files(whole)}
-    rows = (f"{digest_file(names[name])}  {name}\n" for name in sorted(names))
-    return sum(file.stat().st_size for file in names.values()), digest("".join(rows))
+    names = {relativize_path(file, whole): file for file in iter_files(whole)}
+    rows = (f"{compute_file_digest(names[name])}  {name}\n" for name in sorted(names))
+    return sum(file.stat().st_size for file in names.values()), compute_digest("".join(rows))
 
 
-def _front(said: Transcript | None, edition: Edition) -> tuple[Word, tuple[Word, ...]]:
+def _front(
+    said: ExpectedText | None, edition: Edition
+) -> tuple[LocalizedText, tuple[LocalizedText, ...]]:
     """Return an edition's title and the lines of its imprint, as the press has left them."""
     tag = edition.language.tag
     if said is None:
-        return Word(text=edition.publication.id, language="und"), ()
+        return LocalizedText(text=edition.publication.id, language="und"), ()
     lines = (one for one in said.blocks if one.part == "imprint" and one.kind != "title")
-    imprint = tuple(Word(text=one.text, language=one.language or tag) for one in lines)
-    return Word(text=said.title, language=tag), imprint
+    imprint = tuple(LocalizedText(text=one.text, language=one.language or tag) for one in lines)
+    return LocalizedText(text=said.title, language=tag), imprint
 
 
-def _put(build: Build, dossier: Dossier, root: Root) -> None:
+def _put(build: BuildFolder, dossier: Dossier, root: Root) -> None:
     from build_tools import catalogues
     from build_tools.charter import templates
 
     edition = dossier.edition
     try:
         words = catalogues.design_words(edition.language, root)
-    except Mendable:  # told where an edition in that language is built
+    except UserError:  # told where an edition in that language is built
         words = catalogues.design_words(edition.source, root)
     page = templates.page(
         "dossier",
@@ -186,7 +198,7 @@ def _put(build: Build, dossier: Dossier, root: Root) -> None:
         day=partial(_day, edition.language),
         _=templates.Speaker(words, edition.language.tag),
     )
-    write_whole(build.dossier(edition.publication.id, edition.language.tag), page.encode())
+    write_atomically(build.get_dossier(edition.publication.id, edition.language.tag), page.encode())
 
 
 def _day(language: Language, when: date | str) -> str:
@@ -194,9 +206,9 @@ def _day(language: Language, when: date | str) -> str:
     return register.long_date(date.fromisoformat(f"{when}"[:10]), language)
 
 
-def _index(build: Build, made: Iterable[Dossier]) -> None:
+def _index(build: BuildFolder, made: Iterable[Dossier]) -> None:
     """Write the index: the dossiers of this call, and those that stand beside them."""
     from build_tools.charter import templates
 
     page = templates.page("dossier", "index.html", dossiers=tuple(made))
-    write_whole(build.dossiers / "index.html", page.encode())
+    write_atomically(build.dossiers / "index.html", page.encode())

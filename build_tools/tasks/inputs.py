@@ -8,9 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from build_tools import register
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.inventory import Inventory
-from build_tools.layout import PRESS, STYLES, Build, Root, digest, digest_file, files, relative
+from build_tools.layout import (
+    PROJECT_DIR,
+    STYLES_DIR,
+    BuildFolder,
+    Root,
+    compute_digest,
+    compute_file_digest,
+    iter_files,
+    relativize_path,
+)
 from build_tools.model import Edition, Input, Language, Publication, Reference, Register, Target
 from build_tools.tasks import catalogue_kept, references
 
@@ -29,11 +38,11 @@ class Inputs:
 
     register: Register
     root: Root
-    build: Build
+    build: BuildFolder
     epoch: date | None = None
     digests: dict[Path, str] = field(default_factory=dict)
     groups: dict[tuple[str, ...], tuple[Input, ...]] = field(default_factory=dict)
-    faceless: dict[str, Mendable] = field(default_factory=dict)
+    faceless: dict[str, UserError] = field(default_factory=dict)
     named: dict[str, references.Named] = field(default_factory=dict)
     known: Mapping[str, Inventory] = field(default_factory=dict)
     asked: references.Asked | None = None
@@ -78,7 +87,7 @@ class Inputs:
 
     def of(self, target: Target) -> tuple[Input, ...]:
         """Return the inputs of a target, without the files that only its reading can name."""
-        publication = self.register.publication(target.publication)
+        publication = self.register.get_publication(target.publication)
         language = self.register.languages[target.language]
         return (
             *self._once("source", publication.id),
@@ -108,7 +117,7 @@ class Inputs:
     def with_read(self, inputs: tuple[Input, ...], paths: Iterable[Path]) -> tuple[Input, ...]:
         """Return inputs, and with them the files that a reading took in from elsewhere."""
         home = self.root.source.resolve()
-        return self._more(inputs, (relative(path, home) for path in paths))
+        return self._more(inputs, (relativize_path(path, home) for path in paths))
 
     def with_earlier(
         self, inputs: tuple[Input, ...], earlier: Iterable[Input]
@@ -131,28 +140,28 @@ class Inputs:
     def _source(self, publication: str) -> Iterator[Input]:
         home = self.root.source
         others = {p.id for p in self.register.publications} - {publication}
-        for file in files(home):
-            name = relative(file, home)
+        for file in iter_files(home):
+            name = relativize_path(file, home)
             if name.split("/")[0] in others or name in {"publications.toml", "index.rst"}:
                 continue
             yield self._file("source", name, file)
 
     def _catalogue(self, publication: str, tag: str) -> Iterator[Input]:
-        folder = self.root.messages(tag)
-        for file in files(folder / publication, within=self.root.path):
+        folder = self.root.get_messages_folder(tag)
+        for file in iter_files(folder / publication, boundary=self.root.path):
             if file.suffix == ".po":
-                yield self._file("catalogue", relative(file, folder), file)
+                yield self._file("catalogue", relativize_path(file, folder), file)
         yield from self._design(tag)
 
     def _sources(self) -> Iterator[Input]:
         """Yield all that lies in the sources, the register too, and what languages need."""
-        for file in (*files(self.root.source), self.root.languages):
-            yield self._file("source", relative(file, self.root.path), file)
+        for file in (*iter_files(self.root.source), self.root.languages):
+            yield self._file("source", relativize_path(file, self.root.path), file)
 
     def _catalogues(self, tag: str) -> Iterator[Input]:
         """Yield every file of a language, those that no edition reads too."""
-        for file in files(self.root.messages(tag), within=self.root.path):
-            yield self._file("catalogue", relative(file, self.root.locale), file)
+        for file in iter_files(self.root.get_messages_folder(tag), boundary=self.root.path):
+            yield self._file("catalogue", relativize_path(file, self.root.locale), file)
 
     def _glossary(self) -> Iterator[Input]:
         if self.root.glossary.is_file():
@@ -161,7 +170,10 @@ class Inputs:
     def _design(self, tag: str) -> Iterator[Input]:
         """Yield the words of the design, those of `pt` too where the language is `pt-BR`."""
         for each in dict.fromkeys((tag.partition("-")[0], tag)):
-            own, built_in = self.root.design(each), Root(PRESS).design(each)
+            own, built_in = (
+                self.root.get_ui_catalogue(each),
+                Root(PROJECT_DIR).get_ui_catalogue(each),
+            )
             name = own.name if each == tag else f"{own.name} of {each}"
             if own.is_file():
                 yield self._file("catalogue", name, own)
@@ -174,7 +186,7 @@ class Inputs:
             if one.name not in left_out:
                 value = getattr(publication, one.name)
                 yield _value("register", f"{publication.id}.{one.name}", value)
-        looked_at = publication.assessment(target.language, target.format)
+        looked_at = publication.find_assessment(target.language, target.format)
         if looked_at:
             yield _value("register", f"{publication.id}.assessed", looked_at)
         for one in fields(self.register.publisher):
@@ -195,15 +207,15 @@ class Inputs:
         for one in self.referred(target.publication, target.language):
             says = one if target.format == "html" else (one.name, one.title)
             yield _value("reference", f"{one.publication}/{one.label}", says)
-        source = self.register.publication(target.publication).source_language
+        source = self.register.get_publication(target.publication).source_language
         for one in self.referred(target.publication, source) if target.format == "proof" else ():
             says = (one.name, one.title)
             yield _value("reference", f"{one.publication}/{one.label}, in {source}", says)
 
     def _style(self, format: str) -> Iterator[Input]:
         for folder in ("base", MEDIA[format]):
-            for file in files(STYLES / folder):
-                yield self._file("style", relative(file, STYLES), file)
+            for file in iter_files(STYLES_DIR / folder):
+                yield self._file("style", relativize_path(file, STYLES_DIR), file)
 
     def _tags(self, publication: Publication, target: Target) -> tuple[str, ...]:
         """Return the languages whose letters an edition shows: html names all its siblings."""
@@ -216,7 +228,7 @@ class Inputs:
         known = self.register.languages
         try:
             faces = fonts.faces(known[tag], tuple(known[other] for other in others))
-        except Mendable as error:
+        except UserError as error:
             wanted = (*known[tag].text, *known[tag].furniture)
             absent = next((name for name in wanted if fonts.family(name) is None), "")
             error.place = register.named(absent, tag, self.root) if absent else error.place
@@ -229,26 +241,30 @@ class Inputs:
 
         for tool in machine.tools():
             yield Input(
-                kind="tool", name=tool.name, digest=digest(tool.version), label=tool.version
+                kind="tool", name=tool.name, digest=compute_digest(tool.version), label=tool.version
             )
-        code = [file for file in files(PRESS / "build_tools") if file.suffix != ".md"]
-        yield _value("tool", "press", [(relative(f, PRESS), digest_file(f)) for f in code])
+        code = [file for file in iter_files(PROJECT_DIR / "build_tools") if file.suffix != ".md"]
+        yield _value(
+            "tool",
+            "press",
+            [(relativize_path(f, PROJECT_DIR), compute_file_digest(f)) for f in code],
+        )
 
     def _date(self) -> Input:
         day = self.epoch.isoformat() if self.epoch else ""
-        return Input(kind="date", name="SOURCE_DATE_EPOCH", digest=digest(day), label=day)
+        return Input(kind="date", name="SOURCE_DATE_EPOCH", digest=compute_digest(day), label=day)
 
     def _file(self, kind: str, name: str, path: Path) -> Input:
         if path not in self.digests:
             try:
-                self.digests[path] = digest_file(path)
+                self.digests[path] = compute_file_digest(path)
             except OSError:
                 self.digests[path] = ""
         return Input(kind=kind, name=name, digest=self.digests[path])
 
 
 def _value(kind: str, name: str, value: object) -> Input:
-    return Input(kind=kind, name=name, digest=digest(repr(value)))
+    return Input(kind=kind, name=name, digest=compute_digest(repr(value)))
 
 
 def _language(language: Language) -> Iterator[Input]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.tasks.order import Say
 
 
@@ -19,9 +19,9 @@ def install(say: Say) -> None:
     judges.forget()
     lacking = judges.lacking(judge.name for judge in judges.JUDGES)
     if lacking:
-        raise Mendable(
+        raise UserError(
             "judges/lacking",
             f"this machine still lacks {', '.join(lacking)}",
             remedy=f"{judges.REMEDY} installs Debian's packages too; elsewhere, install them first",
-            exit=1,
+            exit_code=1,
         )

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from build_tools.layout import Build
+from build_tools.layout import BuildFolder
 from build_tools.press.trouble import mendable
 from build_tools.tasks.order import Say
 
 
 @contextmanager
-def held(build: Build, say: Say) -> Iterator[None]:
+def held(build: BuildFolder, say: Say) -> Iterator[None]:
     """Hold the build folder; where another has it, say so once and wait.
 
     Raises Mendable where the folder cannot be written to.
@@ -27,7 +27,7 @@ def held(build: Build, say: Say) -> Iterator[None]:
         yield
 
 
-def _opened(build: Build) -> TextIO:
+def _opened(build: BuildFolder) -> TextIO:
     try:
         build.private.mkdir(parents=True, exist_ok=True)
         return build.lock.open("w", encoding="utf-8")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from build_tools.layout import PRESS, Build, Root
-from build_tools.model import Event, Format, Job
+from build_tools.layout import PROJECT_DIR, BuildFolder, Root
+from build_tools.model import Format, Job, ProgressEvent
 
 Clock = Callable[[], float]
 Say = Callable[[str], None]
-Watch = Callable[[Event | None], None]
+Watch = Callable[[ProgressEvent | None], None]
 Show = Callable[[tuple[Job, ...]], AbstractContextManager[Watch]]
 
 
@@ -34,7 +34,7 @@ class Order:
     """
 
     root: Root
-    build: Build
+    build: BuildFolder
     selection: Selection
     report: Path | None = None
     workers: int = 1
@@ -44,7 +44,7 @@ class Order:
 
 def own_root() -> Root:
     """Return the project's own root."""
-    return Root(PRESS)
+    return Root(PROJECT_DIR)
 
 
 def root(folder: Path) -> Root:
@@ -52,6 +52,6 @@ def root(folder: Path) -> Root:
     return Root(folder)
 
 
-def output(root: Root, folder: Path | None) -> Build:
+def output(root: Root, folder: Path | None) -> BuildFolder:
     """Return the build folder: the one that was named, else `build` in the root."""
-    return Build(folder or root.path / "build")
+    return BuildFolder(folder or root.path / "build")

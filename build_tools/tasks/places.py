@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.tasks.order import Order
 
@@ -43,7 +43,7 @@ def named(what: str, file: Path, root: Root) -> Path:
     own = _around(root, file.resolve())
     if own:
         message = f"the {what} {file} lies in {own}/, where no command writes"
-        raise Mendable(f"cli/{what}", message, remedy=f"name another file with --{what}")
+        raise UserError(f"cli/{what}", message, remedy=f"name another file with --{what}")
     return file
 
 
@@ -53,8 +53,8 @@ def _around(root: Root, place: Path) -> str:
     return next((own.name for own in folders if place.is_relative_to(own.resolve())), "")
 
 
-def _refused(place: Path, why: str) -> Mendable:
-    return Mendable(
+def _refused(place: Path, why: str) -> UserError:
+    return UserError(
         "cli/output",
         f"the build folder {place} {why}",
         remedy="name another folder with -o, or none for the root's own build/",

@@ -7,8 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.layout import Build, digest, digest_file, files, relative, write_whole
-from build_tools.model import Coverage, Input, Output, Record, Target
+from build_tools.layout import (
+    BuildFolder,
+    compute_digest,
+    compute_file_digest,
+    iter_files,
+    relativize_path,
+    write_atomically,
+)
+from build_tools.model import Coverage, Input, Output, Target, TargetRecord
 
 SHAPE = 1
 
@@ -17,38 +24,38 @@ SHAPE = 1
 class Kept:
     """A record, and the state in which its output was left (`whole`)."""
 
-    record: Record
+    record: TargetRecord
     whole: str
 
 
-def keep(build: Build, record: Record) -> Kept:
+def keep(build: BuildFolder, record: TargetRecord) -> Kept:
     """Return a record with the state of its output as it is now."""
     return Kept(record=record, whole=_state(build, record.target))
 
 
-def intact(build: Build, kept: Kept) -> bool:
+def intact(build: BuildFolder, kept: Kept) -> bool:
     """Return whether the output is still as the press left it, each file of its folder too."""
     record = kept.record
     try:
-        same = digest_file(build.product(record.target)) == record.output.sha256
+        same = compute_file_digest(build.get_main_file(record.target)) == record.output.sha256
         return same and _state(build, record.target) == kept.whole
     except OSError:
         return False
 
 
-def _state(build: Build, target: Target) -> str:
+def _state(build: BuildFolder, target: Target) -> str:
     """Return a digest of a folder: each file's name and size, and what its pages say."""
-    whole = build.whole(target)
+    whole = build.get_output(target)
     if not whole.is_dir():
         return ""
     lines = []
-    for file in files(whole):
-        says = digest_file(file) if file.suffix in {".html", ".pdf"} else ""
-        lines.append(f"{relative(file, whole)} {file.stat().st_size} {says}")
-    return digest("\n".join(lines))
+    for file in iter_files(whole):
+        says = compute_file_digest(file) if file.suffix in {".html", ".pdf"} else ""
+        lines.append(f"{relativize_path(file, whole)} {file.stat().st_size} {says}")
+    return compute_digest("\n".join(lines))
 
 
-def read(build: Build) -> dict[Target, Kept]:
+def read(build: BuildFolder) -> dict[Target, Kept]:
     """Return what is known of earlier builds; nothing where the file is missing or not ours."""
     try:
         data = json.loads(build.records.read_bytes())
@@ -64,7 +71,7 @@ def read(build: Build) -> dict[Target, Kept]:
 def _kept(item: Mapping[str, Any], inputs: list[Input]) -> Kept:
     path, sha256, size, pages = item["output"]
     words, translated, fuzzy, missing = item["coverage"]
-    record = Record(
+    record = TargetRecord(
         target=Target(*item["target"]),
         inputs=tuple(inputs[at] for at in item["inputs"]),
         output=Output(path=path, sha256=sha256, size=size, pages=pages),
@@ -73,13 +80,15 @@ def _kept(item: Mapping[str, Any], inputs: list[Input]) -> Kept:
     return Kept(record=record, whole=item["whole"])
 
 
-def write(build: Build, kept: Iterable[Kept]) -> None:
+def write(build: BuildFolder, kept: Iterable[Kept]) -> None:
     """Write the records whole; each input is told once, whoever shares it."""
     numbers: dict[Input, int] = {}
     records = [_item(one, numbers) for one in sorted(kept, key=lambda one: one.record.target)]
     inputs = [[i.kind, i.name, i.digest, i.label] for i in numbers]
     data = {"shape": SHAPE, "inputs": inputs, "records": records}
-    write_whole(build.records, json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode())
+    write_atomically(
+        build.records, json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode()
+    )
 
 
 def _item(kept: Kept, numbers: dict[Input, int]) -> dict[str, object]:

@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from build_tools import inventory, register
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.inventory import Inventory
-from build_tools.layout import Build, Root, write_whole
-from build_tools.model import Edition, Reference, Register, Word, Words
+from build_tools.layout import BuildFolder, Root, write_atomically
+from build_tools.model import Edition, LocalizedText, Reference, Register, UiStrings
 
 SHAPE = 1
 # An address within an article: a paragraph by its number, which `int` takes, an item by its letter.
@@ -68,9 +68,9 @@ class _Other:
 
     edition: Edition
     known: Inventory
-    words: Words
-    title: Word
-    names: Mapping[str, Word | None]
+    words: UiStrings
+    title: LocalizedText
+    names: Mapping[str, LocalizedText | None]
 
 
 def named(listed: Register, root: Root, tag: str, known: Mapping[str, Inventory]) -> Named:
@@ -93,7 +93,7 @@ def named(listed: Register, root: Root, tag: str, known: Mapping[str, Inventory]
 
 def _edition(listed: Register, id: str, tag: str) -> Edition:
     """Return a publication in a language, or where it is not published there in its own."""
-    languages = listed.publication(id).languages
+    languages = listed.get_publication(id).languages
     return register.edition(listed, id, tag if tag in languages else languages[0])
 
 
@@ -119,7 +119,9 @@ def _other(edition: Edition, root: Root, known: Inventory, labels: set[str]) -> 
     return _Other(edition=edition, known=known, words=words, title=titles[own], names=names)
 
 
-def _called(label: str, title: Word | None, edition: Edition, words: Words) -> Word | None:
+def _called(
+    label: str, title: LocalizedText | None, edition: Edition, words: UiStrings
+) -> LocalizedText | None:
     """Return what stands at a label: its number, else its title; None where it has neither.
 
     In another text “B” says nothing, so there the title stands, and “Third Additional provision”
@@ -134,13 +136,13 @@ def _called(label: str, title: Word | None, edition: Edition, words: Words) -> W
     return replace(title, text=name) if title and name != number.text else title
 
 
-def _design(edition: Edition, root: Root) -> Words:
+def _design(edition: Edition, root: Root) -> UiStrings:
     from build_tools import catalogues
 
     try:
         return catalogues.design_words(edition.language, root)
-    except Mendable:  # told where an edition in that language is built
-        return Words(language=edition.language.tag)
+    except UserError:  # told where an edition in that language is built
+        return UiStrings(language=edition.language.tag)
 
 
 def _reference(label: str, name: str, other: _Other) -> Reference:
@@ -164,10 +166,10 @@ def _reference(label: str, name: str, other: _Other) -> Reference:
     )
 
 
-def read(build: Build, tag: str, key: str) -> Named | None:
+def read(build: BuildFolder, tag: str, key: str) -> Named | None:
     """Return the references of a language as kept under a key; None where they are not."""
     try:
-        data = json.loads(build.references(tag).read_bytes())
+        data = json.loads(build.get_references(tag).read_bytes())
         if (data["shape"], data["key"]) != (SHAPE, key):
             return None
         return {id: tuple(map(_kept, rows)) for id, rows in data["references"].items()}
@@ -176,13 +178,13 @@ def read(build: Build, tag: str, key: str) -> Named | None:
 
 
 def _kept(row: Mapping[str, Any]) -> Reference:
-    name = Word(**row["name"]) if row["name"] else None
-    return Reference(**{**row, "name": name, "title": Word(**row["title"])})
+    name = LocalizedText(**row["name"]) if row["name"] else None
+    return Reference(**{**row, "name": name, "title": LocalizedText(**row["title"])})
 
 
-def keep(build: Build, tag: str, key: str, references: Named) -> None:
+def keep(build: BuildFolder, tag: str, key: str, references: Named) -> None:
     """Keep the references of a language; a folder that takes nothing only costs time."""
     rows = {id: [asdict(one) for one in found] for id, found in references.items()}
     data = {"shape": SHAPE, "key": key, "references": rows}
     with suppress(OSError):
-        write_whole(build.references(tag), json.dumps(data).encode())
+        write_atomically(build.get_references(tag), json.dumps(data).encode())

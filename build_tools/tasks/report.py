@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from build_tools.errors import Mendable, as_finding
-from build_tools.layout import write_whole
-from build_tools.model import Coverage, Finding, Result, Row
+from build_tools.errors import UserError, convert_to_finding
+from build_tools.layout import write_atomically
+from build_tools.model import CommandResult, Coverage, Finding, ReportRow
 from build_tools.press.trouble import mendable
 from build_tools.tasks.order import Clock
 
 
 def reported(
-    command: str, places: tuple[Path, ...], clock: Clock, work: Callable[[], Result]
-) -> Result:
+    command: str, places: tuple[Path, ...], clock: Clock, work: Callable[[], CommandResult]
+) -> CommandResult:
     """Do the work and write its report to every place; an error for a person is reported too.
 
     Raises what `work` raises, and Mendable, before any work, where a report cannot be written.
@@ -29,16 +29,16 @@ def reported(
             _prepare(place)
     try:
         result = work()
-    except Mendable as error:
-        failed = Result(findings=(as_finding(error),), exit=error.exit)
-        with suppress(Mendable, OSError):
+    except UserError as error:
+        failed = CommandResult(findings=(convert_to_finding(error),), exit_code=error.exit_code)
+        with suppress(UserError, OSError):
             write(command, places, clock() - began, failed)
         raise
     write(command, places, clock() - began, result)
     return result
 
 
-def write(command: str, places: tuple[Path, ...], seconds: float, result: Result) -> None:
+def write(command: str, places: tuple[Path, ...], seconds: float, result: CommandResult) -> None:
     """Write a report whole to every place; raise Mendable where one cannot be written."""
     text = json.dumps(_report(command, seconds, result), ensure_ascii=False, indent=1)
     data = f"{text}\n".encode("utf-8", "backslashreplace")
@@ -47,7 +47,7 @@ def write(command: str, places: tuple[Path, ...], seconds: float, result: Result
             if _is_stream(place):
                 place.write_bytes(data)
             else:
-                write_whole(place.resolve(), data)  # a link stays one
+                write_atomically(place.resolve(), data)  # a link stays one
 
 
 def _is_stream(place: Path) -> bool:
@@ -75,22 +75,22 @@ def _told(place: Path) -> Iterator[None]:
         raise mendable(named, place.parent.parent) or _unwritten(place, error) from error
 
 
-def _unwritten(place: Path, error: OSError) -> Mendable:
+def _unwritten(place: Path, error: OSError) -> UserError:
     message = f"{place} cannot be written: {error.strerror}"
-    return Mendable("cli/report", message, remedy="name another file with --report")
+    return UserError("cli/report", message, remedy="name another file with --report")
 
 
-def _report(command: str, seconds: float, result: Result) -> dict[str, object]:
+def _report(command: str, seconds: float, result: CommandResult) -> dict[str, object]:
     return {
         "command": command,
         "seconds": round(seconds, 3),
-        "exit": result.exit,
+        "exit": result.exit_code,
         "editions": [_row(row) for row in result.rows],
         "findings": [_finding(finding) for finding in result.findings],
     }
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: ReportRow) -> dict[str, object]:
     output = row.output
     return {
         "publication": row.target.publication,

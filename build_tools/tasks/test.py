@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 from build_tools.tasks.order import Say
 
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -49,7 +49,7 @@ def _step(step: tuple[str, ...], say: Say) -> int:
     say(f"$ {' '.join(step)}")
     with subprocess.Popen(
         [sys.executable, "-m", *step],
-        cwd=PRESS,
+        cwd=PROJECT_DIR,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from build_tools.cli import entry
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
 LONG = 60
 UNUSED = [
@@ -64,7 +64,7 @@ def start(*words: object, script: str = "", **options: Any) -> subprocess.Popen[
     line = [sys.executable, "-W", "error", "-c", COMMAND, *map(str, words)]
     shell = ["sh", "-c", script, "sh"] if script else []
     chosen = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
-    chosen["env"] = os.environ | {"PYTHONPATH": str(PRESS)} | chosen.get("env", {})
+    chosen["env"] = os.environ | {"PYTHONPATH": str(PROJECT_DIR)} | chosen.get("env", {})
     return subprocess.Popen([*shell, *line], **chosen)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Edition, Language, Publication, Publisher
 from build_tools.register import languages
 
@@ -55,7 +55,7 @@ def edition() -> MakeEdition:
     english = Language(tag="en", name="English")
 
     def made(tag: str = "fr", publication: str = "p") -> Edition:
-        known = languages.resolve(tag, languages.layers(Root(PRESS)))
+        known = languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
         language = Language(tag=tag, name=tag, quotes=known.quotes, spaces=known.spaces)
         return Edition(
             publication=Publication(id=publication, languages=("en", "fr"), text_origin="machine"),

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.catalogues.codes import Code, codes
 from build_tools.cli import entry
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
 # Codes of other commands, and such as are made of parts.
 ELSEWHERE = {"recovered", "origin", "update-lost", "update-failed", "what", "unwritten"}
@@ -19,7 +19,7 @@ WHOLE = re.compile(r'"catalogue/([a-z][a-z.-]*[a-z])"|_finding\(\s*"([a-z-]+)"')
 def _said() -> Iterator[str]:
     """Yield every code that the gate and the catalogues can tell."""
     for folder in ("charter/gate", "catalogues"):
-        for file in (PRESS / "build_tools" / folder).rglob("*.py"):
+        for file in (PROJECT_DIR / "build_tools" / folder).rglob("*.py"):
             text = file.read_text("utf-8")
             yield from (one or other for one, other in WHOLE.findall(text))
             for kind, code in re.findall(r'_(refusal|refused|loss|repair)\(\s*"([a-z-]+)"', text):

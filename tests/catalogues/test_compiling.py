@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.catalogues import Compiled, compile_edition, compiling, syntax
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.model import Place
 from tests.catalogues.conftest import MakeEdition, Write, header
@@ -245,9 +245,9 @@ def test_a_catalogue_that_leads_out_of_the_root_is_refused(
     (tmp_path / "secret.po").write_text(header())
     link = write("p/index.po", "").with_name("link.po")
     link.symlink_to(tmp_path / "secret.po")
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         compile_edition(edition(), root, into)
-    assert (caught.value.code, caught.value.exit) == ("catalogue/link", 1)
+    assert (caught.value.code, caught.value.exit_code) == ("catalogue/link", 1)
     assert caught.value.place.file == "locale/fr/LC_MESSAGES/p/link.po"
 
 
@@ -257,7 +257,7 @@ def test_a_linked_folder_is_refused(
     """A folder of catalogues that is a link is not followed, and loops do not matter."""
     folder = write("p/index.po", "").parent
     (folder / "more").symlink_to(folder)
-    with pytest.raises(Mendable, match="a folder of catalogues is a link"):
+    with pytest.raises(UserError, match="a folder of catalogues is a link"):
         compile_edition(edition(), root, into)
 
 
@@ -276,7 +276,7 @@ def test_what_is_no_file_is_refused(
     """A pipe or a folder that is called like a catalogue stops the edition, not the machine."""
     folder = write("p/index.po", "").parent
     os.mkfifo(folder / "pipe.po")
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         compile_edition(edition(), root, into)
     assert caught.value.code == "catalogue/not-a-file"
 
@@ -287,7 +287,7 @@ def test_without_gettext_the_remedy_is_named(
     """A machine that lacks msgfmt is told what to install."""
     write("p/index.po", BODY)
     monkeypatch.setattr("shutil.which", lambda _: None)
-    with pytest.raises(Mendable, match="apt-get install gettext") as caught:
+    with pytest.raises(UserError, match="apt-get install gettext") as caught:
         compile_edition(edition(), root, into)
     assert caught.value.code == "catalogue/no-gettext"
 
@@ -298,7 +298,7 @@ def test_a_catalogue_that_is_too_large_is_refused(
     """Memory is bounded: more bytes than any text needs are not read."""
     write("p/index.po", BODY)
     monkeypatch.setattr(syntax, "MOST_BYTES", 100)
-    with pytest.raises(Mendable, match="is larger than"):
+    with pytest.raises(UserError, match="is larger than"):
         compile_edition(edition(), root, into)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.catalogues import Compiled, Message, Page, coverage
-from build_tools.model import Coverage, MessageState, Origin, Standing
+from build_tools.model import Coverage, MessageState, Origin, ReviewStatus
 
 STATES: list[MessageState] = ["translated", "fuzzy", "missing", "refused"]
 
@@ -16,7 +16,7 @@ def compiled(states: dict[str, MessageState], origin: Origin | None = "person") 
     messages = {msgid: Message(msgid=msgid, state=state) for msgid, state in states.items()}
     page = Page(name="p/index", file="index.po", messages=messages)
     return Compiled(
-        folder=None, standing=Standing(translation_origin=origin), pages={"p/index": page}
+        folder=None, standing=ReviewStatus(translation_origin=origin), pages={"p/index": page}
     )
 
 

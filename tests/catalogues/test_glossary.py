@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.catalogues import terms
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 
 ROWS = """key\ten\tfr\tpt-BR\tnote
@@ -51,5 +51,5 @@ def test_any_language_may_be_the_source(root: Root) -> None:
 def test_what_cannot_be_read_is_told_at_its_line(root: Root) -> None:
     """Bytes that are not UTF-8 are named with their line."""
     glossary(root, ROWS.encode() + b"bad\t\xff\xfe\n")
-    with pytest.raises(Mendable, match=r"locale/glossary\.tsv:5: catalogue/glossary .* UTF-8"):
+    with pytest.raises(UserError, match=r"locale/glossary\.tsv:5: catalogue/glossary .* UTF-8"):
         terms(root, "en", "fr")

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from build_tools.catalogues import design_words
 from build_tools.catalogues.borrowed import SPHINX
-from build_tools.layout import PRESS, STYLES, Root
+from build_tools.layout import PROJECT_DIR, STYLES_DIR, Root
 from build_tools.model import Language
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
@@ -27,7 +27,7 @@ SAID_IN_TEMPLATES = re.compile(r"\b(?:_|plain)\(\s*\"([^\"]+)\"")
 
 def catalogue(name: str) -> Catalog:
     """Return one of the press's own catalogues."""
-    with (PRESS / "locale" / name).open("rb") as stream:
+    with (PROJECT_DIR / "locale" / name).open("rb") as stream:
         return read_po(stream)
 
 
@@ -39,7 +39,7 @@ def template() -> list[str]:
 def in_code() -> tuple[set[str], set[str]]:
     """Return the messages that code asks for, and every text that code holds."""
     asked, held = set(), set()
-    for path in (PRESS / "build_tools").rglob("*.py"):
+    for path in (PROJECT_DIR / "build_tools").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 held.add(node.value)
@@ -58,7 +58,7 @@ def _name(function: ast.expr) -> str:
 
 def in_templates() -> set[str]:
     """Return the messages that the templates of styles/ ask for."""
-    files = [path for path in STYLES.rglob("*") if path.is_file() and path.suffix != ".css"]
+    files = [path for path in STYLES_DIR.rglob("*") if path.is_file() and path.suffix != ".css"]
     texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files)
     return {message for text in texts for message in SAID_IN_TEMPLATES.findall(text)}
 
@@ -102,13 +102,15 @@ def test_every_word_is_translated(language: str) -> None:
     messages = [message for message in po if message.id]
     assert [str(message.id) for message in messages] == template()
     assert [message.id for message in messages if message.fuzzy or not message.string] == []
-    assert design_words(Language(tag=language, name=language), Root(PRESS)).findings == ()
+    assert design_words(Language(tag=language, name=language), Root(PROJECT_DIR)).findings == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_header_says_who_translated(language: str) -> None:
     """A machine's translation is a draft until a person has reviewed it."""
-    text = (PRESS / "locale" / language / "LC_MESSAGES" / "press.po").read_text(encoding="utf-8")
+    text = (PROJECT_DIR / "locale" / language / "LC_MESSAGES" / "press.po").read_text(
+        encoding="utf-8"
+    )
     assert '"X-Translation-Origin: machine\\n"' in text
     assert '"X-Review-State: draft\\n"' in text
     assert f'"Language: {language}\\n"' in text
@@ -116,7 +118,9 @@ def test_the_header_says_who_translated(language: str) -> None:
 
 def test_the_glossary_has_a_column_for_each_language() -> None:
     """The terms are there in every language that we translate, and each key once."""
-    first, *rows = (PRESS / "locale" / "glossary.tsv").read_text(encoding="utf-8").splitlines()
+    first, *rows = (
+        (PROJECT_DIR / "locale" / "glossary.tsv").read_text(encoding="utf-8").splitlines()
+    )
     columns = first.split("\t")
     assert {"key", "en", "note", *LANGUAGES} <= set(columns)
     assert {len(row.split("\t")) for row in rows} == {len(columns)}

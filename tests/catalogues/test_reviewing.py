@@ -20,9 +20,9 @@ from build_tools.catalogues import (
     reviewed,
     reviews,
 )
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
-from build_tools.model import Standing
+from build_tools.model import ReviewStatus
 from tests.catalogues.conftest import MakeEdition, Write, header
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
@@ -34,7 +34,7 @@ OURS = ("X-Review", "X-Approved")
 DAY = date(2026, 11, 25)
 
 Do = Callable[..., tuple[Review, ...]]
-Stands = Callable[..., Standing]
+Stands = Callable[..., ReviewStatus]
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def do(root: Root, tmp_path: Path) -> Do:
 def stands(root: Root, edition: MakeEdition, tmp_path: Path) -> Stands:
     """Return a function that tells how the edition stands whose source has these messages."""
 
-    def told(*messages: str, page: str = "p/one") -> Standing:
+    def told(*messages: str, page: str = "p/one") -> ReviewStatus:
         compiled = compile_edition(edition(), root, tmp_path / "into")
         return reviewed(compiled, [(page, message) for message in messages])
 
@@ -87,7 +87,7 @@ def test_nobody_else_reviews(name: str, state: str, write: Write, do: Do) -> Non
     """A machine, a role, the press and no name at all are refused, and nothing is written."""
     po = write("p/one.po", ONE, head=header(**MACHINE))
     before = po.read_bytes()
-    with pytest.raises(Mendable) as refused:
+    with pytest.raises(UserError) as refused:
         do(state, by=name)
     assert refused.value.code == "review/name"
     assert "--by" in str(refused.value)
@@ -183,7 +183,7 @@ def test_a_disk_that_takes_nothing_is_told_at_the_catalogue(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         do()
     assert caught.value.code == "catalogue/unwritten"
     assert caught.value.place.file == "locale/fr/LC_MESSAGES/p/one.po"
@@ -196,7 +196,7 @@ def test_a_draft_is_not_approved(write: Write, do: Do) -> None:
     do()
     draft = write("p/b.po", ONE)
     before = reviewed_page.read_bytes(), draft.read_bytes()
-    with pytest.raises(Mendable) as refused:
+    with pytest.raises(UserError) as refused:
         do("approved")
     assert (refused.value.code, refused.value.place.file) == (
         "review/order",
@@ -212,7 +212,7 @@ def test_what_changed_since_is_not_approved(write: Write, do: Do) -> None:
     do()
     po.write_text(po.read_text().replace("Deux", "Deuxième"))
     line = po.read_text().splitlines().index('msgid "Two"') + 1
-    with pytest.raises(Mendable) as refused:
+    with pytest.raises(UserError) as refused:
         do("approved")
     assert (refused.value.code, refused.value.place.line) == ("review/order", line)
     do("reviewed")
@@ -240,7 +240,7 @@ def test_a_page_without_a_translation_has_nothing_to_review(write: Write, do: Do
     """It is left as it is, and where there is no other page a review is refused."""
     empty = write("p/one.po", 'msgid "M"\nmsgstr ""\n')
     before = empty.read_bytes()
-    with pytest.raises(Mendable) as refused:
+    with pytest.raises(UserError) as refused:
         do()
     assert refused.value.code == "review/empty"
     write("p/two.po", ONE)
@@ -252,7 +252,7 @@ def test_a_catalogue_that_gettext_refuses_is_left_alone(write: Write, do: Do) ->
     """It is told at its line; neither it nor another page is written."""
     well, broken = write("p/a.po", ONE), write("p/b.po", ONE + ONE)
     before = well.read_bytes(), broken.read_bytes()
-    with pytest.raises(Mendable) as refused:
+    with pytest.raises(UserError) as refused:
         do()
     assert refused.value.code == "catalogue/syntax"
     assert refused.value.place.file == "locale/fr/LC_MESSAGES/p/b.po"
@@ -264,7 +264,7 @@ def test_a_name_that_the_charset_lacks_is_refused(write: Write, do: Do) -> None:
     """A catalogue in an old charset says how it is brought to UTF-8."""
     head = header().replace("UTF-8", "ISO-8859-1")
     po = write("p/one.po", ONE, head=head)
-    with pytest.raises(Mendable) as refused:
+    with pytest.raises(UserError) as refused:
         do(by="김민준")
     assert refused.value.code == "review/charset"
     assert "msgconv -t UTF-8" in refused.value.remedy
@@ -275,15 +275,15 @@ def test_what_a_review_does_not_cover_is_counted(write: Write, do: Do, stands: S
     """A message whose translation or source is another is void; the others stay reviewed."""
     po = write("p/one.po", ONE + TWO)
     do()
-    assert (stands("One", "Two").review, stands("One", "Two").changed) == ("reviewed", 0)
-    assert stands("One", "Two, and more").changed == 1
-    assert stands("One", "Two", "Three").changed == 1
+    assert (stands("One", "Two").review, stands("One", "Two").changed_messages) == ("reviewed", 0)
+    assert stands("One", "Two, and more").changed_messages == 1
+    assert stands("One", "Two", "Three").changed_messages == 1
     po.write_text(po.read_text().replace("Deux", "Deuxième"))
     changed = stands("One", "Two")
-    assert (changed.review, changed.changed) == ("reviewed", 1)
-    assert changed.of("p/one").changed == 1
+    assert (changed.review, changed.changed_messages) == ("reviewed", 1)
+    assert changed.get_page_status("p/one").changed_messages == 1
     do()
-    assert stands("One", "Two").changed == 0
+    assert stands("One", "Two").changed_messages == 0
 
 
 def test_a_page_of_which_nothing_is_as_it_was_is_a_draft(
@@ -300,7 +300,7 @@ def test_a_stated_review_covers_everything(write: Write, stands: Stands) -> None
     """A header without digests is believed: nothing of its page is void."""
     write("p/one.po", ONE, head=header(**{"X-Review-State": "approved"}))
     told = stands("One", "Another")
-    assert (told.review, told.changed) == ("approved", 0)
+    assert (told.review, told.changed_messages) == ("approved", 0)
 
 
 def test_each_page_stands_for_itself(write: Write, do: Do, stands: Stands) -> None:
@@ -309,9 +309,13 @@ def test_each_page_stands_for_itself(write: Write, do: Do, stands: Stands) -> No
     do()
     write("p/two.po", TWO)
     told = stands("One")
-    assert (told.review, told.of("p/one").review, told.of("p/two").review) == (
+    assert (
+        told.review,
+        told.get_page_status("p/one").review,
+        told.get_page_status("p/two").review,
+    ) == (
         "draft",
         "reviewed",
         "draft",
     )
-    assert told.of("p/three").review == "draft"
+    assert told.get_page_status("p/three").review == "draft"

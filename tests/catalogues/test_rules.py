@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.catalogues.model import Message, Page
 from build_tools.catalogues.rules import RULES, judged
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import (
     Edition,
     Finding,
@@ -35,7 +35,7 @@ CASES: list[dict[str, Any]] = [
 @lru_cache
 def language(tag: str) -> Language:
     """Return a language as the register knows it."""
-    return languages.resolve(tag, languages.layers(Root(PRESS)))
+    return languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
 
 
 def edition(tag: str, source: str = "en", publication: str = "p") -> Edition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.catalogues import design_words, rules
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Finding, Language
 from tests.catalogues.conftest import Write
 
@@ -23,7 +23,7 @@ def design(language: Language, root: Root) -> list[Finding]:
 @pytest.mark.parametrize("tag", ["fr", "es", "ar", "ko"])
 def test_the_press_has_all_words_of_its_own_languages(tag: str, root: Root) -> None:
     """Nothing is told where every word is translated, for the press and for any root."""
-    assert design(language(tag), Root(PRESS)) == []
+    assert design(language(tag), Root(PROJECT_DIR)) == []
     assert design(language(tag), root) == []
 
 

@@ -34,7 +34,7 @@ def test_an_edition_is_as_sure_as_its_weakest_page(
     revised: date | None = case.get("revised")
     assert compiled.standing.review == case["review"]
     assert compiled.standing.translation_origin == case["origin"]
-    assert compiled.standing.revised == revised
+    assert compiled.standing.revision_date == revised
     assert compiled.standing.text_origin == "machine"
     odd = [finding.message.split()[0] for finding in compiled.findings]
     assert odd == case.get("odd", [])

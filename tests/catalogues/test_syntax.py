@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.catalogues import compile_edition
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 from tests.catalogues.conftest import MakeEdition, Write
 
@@ -42,10 +42,10 @@ def test_a_broken_catalogue_is_named_with_its_line(
     path = write("p/index.po", _bytes(case.body))
     if case.whole:
         path.write_bytes(_bytes(case.whole))
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         compile_edition(edition(), root, tmp_path / "into")
     error = caught.value
-    assert (error.code, error.exit) == ("catalogue/syntax", 1)
+    assert (error.code, error.exit_code) == ("catalogue/syntax", 1)
     assert (error.place.file, error.place.line) == ("locale/fr/LC_MESSAGES/p/index.po", case.line)
     assert case.says in error.message
     assert error.remedy
@@ -59,6 +59,6 @@ def test_the_first_broken_page_of_many_is_named(
     """However many pages are read at once, it is the first by name that is told."""
     for page in range(12):
         write(f"p/page-{page:02}.po", 'msgid "a"\nmsgstr "b"\n' if page < 10 else "broken\n")
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         compile_edition(edition(), root, tmp_path / "into")
     assert caught.value.place.file.endswith("page-10.po")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from build_tools.catalogues import design_words
-from build_tools.errors import Mendable
-from build_tools.layout import PRESS, Root
-from build_tools.model import Language, Word
+from build_tools.errors import UserError
+from build_tools.layout import PROJECT_DIR, Root
+from build_tools.model import Language, LocalizedText
 from tests.catalogues.conftest import Write
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
@@ -34,24 +34,26 @@ def test_a_word_is_used_when_its_names_in_braces_survive(
     assert (words(case["msgid"]).text == case["msgstr"]) is case["used"]
     assert [finding.code for finding in findings] == ["catalogue/design-word"] * (not case["used"])
     assert all(finding.place.line == 7 for finding in findings)
-    assert all(finding.place.file == root.name(path) for finding in findings)
+    assert all(finding.place.file == root.relativize(path) for finding in findings)
 
 
 def test_the_press_has_words_for_a_root_that_has_none(root: Root) -> None:
     """Any root gets the press's own translations."""
-    assert design_words(language("ko"), root)("Next") == Word(text="다음", language="ko")
+    assert design_words(language("ko"), root)("Next") == LocalizedText(text="다음", language="ko")
 
 
 def test_a_dialect_is_served_by_its_language(root: Root) -> None:
     """`fr-CA` reads the French words, which say that they are `fr`."""
-    assert design_words(language("fr-CA"), root)("Next") == Word(text="Suivant", language="fr")
+    assert design_words(language("fr-CA"), root)("Next") == LocalizedText(
+        text="Suivant", language="fr"
+    )
 
 
 def test_another_script_is_another_language(root: Root, write: Write) -> None:
     """`zh-Hant` does not fall back to the words of `zh`."""
     write("press.po", 'msgid "Up"\nmsgstr "上"\n', language="zh")
-    assert design_words(language("zh-Hant"), root)("Up") == Word(text="Up", language="en")
-    assert design_words(language("zh-TW"), root)("Up") == Word(text="上", language="zh")
+    assert design_words(language("zh-Hant"), root)("Up") == LocalizedText(text="Up", language="en")
+    assert design_words(language("zh-TW"), root)("Up") == LocalizedText(text="上", language="zh")
 
 
 @pytest.mark.parametrize(
@@ -74,13 +76,15 @@ def test_a_language_without_a_catalogue_has_what_sphinx_knows(
 def test_what_nobody_has_translated_is_english_and_says_so(root: Root) -> None:
     """A word in English is marked, in a language with few words and in one with none."""
     for tag in ("de", "tlh", "en", "en-GB"):
-        assert design_words(language(tag), root)("Imprint") == Word(text="Imprint", language="en")
+        assert design_words(language(tag), root)("Imprint") == LocalizedText(
+            text="Imprint", language="en"
+        )
 
 
 def test_a_broken_press_po_stops_with_its_line(root: Root, write: Write) -> None:
     """The words of the design are read as strictly as any catalogue."""
     write("press.po", "broken\n")
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         design_words(language("fr"), root)
     assert caught.value.place.file == "locale/fr/LC_MESSAGES/press.po"
     assert caught.value.place.line == 7
@@ -93,12 +97,12 @@ def test_a_press_po_that_leads_out_of_the_root_is_refused(
     path = write("press.po", "")
     path.rename(tmp_path / "press.po")
     path.symlink_to(tmp_path / "press.po")
-    with pytest.raises(Mendable):
+    with pytest.raises(UserError):
         design_words(language("fr"), root)
 
 
 def test_the_press_itself_reads_its_own_words_once() -> None:
     """Where the root is the press, its press.po is one layer, not two."""
-    findings = design_words(language("fr"), Root(PRESS)).findings
+    findings = design_words(language("fr"), Root(PROJECT_DIR)).findings
     assert findings == ()
-    assert design_words(language("fr"), Root(PRESS))("Cover").text == "Couverture"
+    assert design_words(language("fr"), Root(PROJECT_DIR))("Cover").text == "Couverture"

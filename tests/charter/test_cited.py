@@ -9,11 +9,11 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from build_tools.charter.cited import Cited
-from build_tools.model import Language, Publication, Word
+from build_tools.model import Language, LocalizedText, Publication
 
-TITLE = Word(text="Charte de l’Évier", language="fr")
-LONGER = Word(text="Charte de l’Évier et du Siphon", language="fr")
-PRINTED = Word(text="Carta del Fregadero", language="es")
+TITLE = LocalizedText(text="Charte de l’Évier", language="fr")
+LONGER = LocalizedText(text="Charte de l’Évier et du Siphon", language="fr")
+PRINTED = LocalizedText(text="Carta del Fregadero", language="es")
 
 
 def marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:

@@ -8,8 +8,8 @@ from lxml import html
 
 from build_tools.charter import imprint
 from build_tools.charter.imprint import AUTHORITY, READING
-from build_tools.layout import PRESS
-from build_tools.model import Edition, Language, Publication, Publisher, Word, Words
+from build_tools.layout import PROJECT_DIR
+from build_tools.model import Edition, Language, LocalizedText, Publication, Publisher, UiStrings
 from tests.making import Made, Shelf
 from tests.seeing import (
     OPF,
@@ -109,21 +109,24 @@ def french_source(tag: str, disclaimer: str = "") -> Edition:
 
 def test_without_a_disclaimer_no_owner_is_named() -> None:
     """A root that names no owner of the adopted text gets the sentences for every root alone."""
-    sentences = imprint.notice(french_source("fr"), Words(language="fr"))
+    sentences = imprint.notice(french_source("fr"), UiStrings(language="fr"))
     assert [word.text for word in sentences] == [READING, *AUTHORITY]
 
 
 def test_a_disclaimer_without_translation_is_in_the_source_language() -> None:
     """What the register of a French source says is French until press.po has another word."""
     edition = french_source("ar", disclaimer="Rien d’officiel.")
-    sentences = imprint.notice(edition, Words(language="ar"))
-    assert Word(text="Rien d’officiel.", language="fr") in sentences
+    sentences = imprint.notice(edition, UiStrings(language="ar"))
+    assert LocalizedText(text="Rien d’officiel.", language="fr") in sentences
 
 
 def test_code_names_no_owner_of_a_text() -> None:
     """Whose the adopted texts are is said by the register alone, never by code or styles."""
     owner = "United Cities"
-    files = [*(PRESS / "build_tools").rglob("*.py"), *(PRESS / "styles").rglob("*.html")]
+    files = [
+        *(PROJECT_DIR / "build_tools").rglob("*.py"),
+        *(PROJECT_DIR / "styles").rglob("*.html"),
+    ]
     assert [path for path in files if owner in path.read_text(encoding="utf-8")] == []
 
 
@@ -309,5 +312,5 @@ def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:
 )
 def test_a_citation_has_the_stop_of_its_language(tag: str, text: str) -> None:
     """What is cited ends as a sentence of its language does."""
-    (stopped,) = imprint._stopped([Word(text="憲章", language=tag)])
+    (stopped,) = imprint._stopped([LocalizedText(text="憲章", language=tag)])
     assert stopped.text == text

@@ -13,8 +13,16 @@ from hypothesis import strategies as some
 from build_tools.charter.labels import slug
 from build_tools.charter.numbers import LETTERS, designation, letter, number_of, roman
 from build_tools.fonts.letters import ALPHABETS as ALPHABETS_OF_FACES
-from build_tools.layout import STYLES
-from build_tools.model import Edition, Language, Numbering, Publication, Publisher, Word, Words
+from build_tools.layout import STYLES_DIR
+from build_tools.model import (
+    Edition,
+    Language,
+    LocalizedText,
+    Numbering,
+    Publication,
+    Publisher,
+    UiStrings,
+)
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -59,7 +67,7 @@ def test_letters_can_be_read_back(number: int, tag: str) -> None:
 
 def test_lists_are_lettered_as_articles_are() -> None:
     """A style sheet's counter style has the letters of its language in the same order."""
-    css = (STYLES / "base" / "lists.css").read_text("utf-8")
+    css = (STYLES_DIR / "base" / "lists.css").read_text("utf-8")
     for tag, style in (("ar", "abjad"), ("ko", "ganada")):
         found = re.search(rf"@counter-style {style} {{[^}}]*symbols: ([^;]*);", css)
         assert found is not None
@@ -156,4 +164,6 @@ def test_a_name_that_nobody_translated_says_its_language(
         identifier="",
     )
     text = words.format(roman="IV", arabic=4)
-    assert designation("a-4", edition, Words(language="he")) == Word(text=text, language=language)
+    assert designation("a-4", edition, UiStrings(language="he")) == LocalizedText(
+        text=text, language=language
+    )

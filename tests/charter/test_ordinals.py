@@ -11,8 +11,8 @@ from hypothesis import strategies as some
 
 from build_tools.catalogues import design_words
 from build_tools.charter.numbers import ordinal
-from build_tools.layout import PRESS, Root
-from build_tools.model import Language, Words
+from build_tools.layout import PROJECT_DIR, Root
+from build_tools.model import Language, UiStrings
 from tests.making import Shelf
 from tests.seeing import chapters, leaves, line
 
@@ -53,8 +53,8 @@ def test_an_ordinal_is_a_word_to_ten_and_a_number_after(number: int, tag: str) -
 
 def test_a_language_without_the_words_has_numbers() -> None:
     """English ordinals stand in English editions alone."""
-    assert ordinal(3, Words(language="de"), "de") == "3"
-    assert ordinal(3, Words(language="en"), "en") == "Third"
+    assert ordinal(3, UiStrings(language="de"), "de") == "3"
+    assert ordinal(3, UiStrings(language="en"), "en") == "Third"
 
 
 @pytest.mark.parametrize(("language", "article"), [("en", "Article"), ("es", "Artículo")])
@@ -72,6 +72,6 @@ def test_the_head_of_a_page_names_the_article_of_a_part(
 
 
 WORDS = {
-    tag: design_words(Language(tag=tag, name=""), Root(PRESS))
+    tag: design_words(Language(tag=tag, name=""), Root(PROJECT_DIR))
     for tag in ("en", "fr", "es", "ar", "ko", "de")
 }

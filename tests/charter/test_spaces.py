@@ -11,7 +11,7 @@ from docutils import nodes
 
 from build_tools.charter import spaces
 from build_tools.charter.pages import stylesheet
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.paper import print_pdf
 from build_tools.register import languages
 
@@ -62,8 +62,8 @@ def test_what_is_copied_stays(within: type[nodes.TextElement]) -> None:
     assert held("«\xa0a\xa0»", within) == "«\xa0a\xa0»"
 
 
-FRENCH = languages.resolve("fr", languages.layers(Root(PRESS)))
-SPANISH = languages.resolve("es", languages.layers(Root(PRESS)))
+FRENCH = languages.resolve("fr", languages.layers(Root(PROJECT_DIR)))
+SPANISH = languages.resolve("es", languages.layers(Root(PROJECT_DIR)))
 
 
 @pytest.mark.parametrize(

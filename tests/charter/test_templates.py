@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
 # Compiles all, then makes pages of a medium with a compiler that refuses to work.
 SCRIPT = """
@@ -31,6 +31,6 @@ for medium in templates.MEDIA:
 def test_no_template_is_compiled_twice() -> None:
     """Sphinx's own loader takes each template as it was compiled beforehand."""
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=PRESS, capture_output=True, text=True, check=False
+        [sys.executable, "-c", SCRIPT], cwd=PROJECT_DIR, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -19,7 +19,7 @@ from sphinx import addnodes
 from build_tools import doctree, register
 from build_tools.charter.walls import CLOSED, Close, Open
 from build_tools.layout import Root
-from build_tools.model import Words
+from build_tools.model import UiStrings
 
 MakeRoot = Callable[..., Root]
 SECRET = "What no reader may see."
@@ -77,7 +77,7 @@ msgstr ".. role:: evil"
 def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
     """Return a French page as its doctree is after the reading, and what was found."""
     edition = register.edition(register.read(root), "a", "fr")
-    words = Words(language="fr")
+    words = UiStrings(language="fr")
     read = doctree.read(edition, root, messages=messages, words=words, work=root.path / "work")
     objects = read.app.env.domains["py"].data["objects"]
     assert "evil" not in {*objects, *vars(roles)["_roles"]}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from build_tools.checks import CHECKS, Check
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
-MANUAL = PRESS / "docs" / "checks.md"
+MANUAL = PROJECT_DIR / "docs" / "checks.md"
 FAMILIES = {
     "epub": "E-books",
     "html": "Pages",

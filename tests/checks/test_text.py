@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from build_tools.checks import CHECKS, Built
-from build_tools.layout import Build, Root
+from build_tools.layout import BuildFolder, Root
 from build_tools.model import Format
 from tests.checking import findings, of
 from tests.checks import text_breaking as breaking
@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def _made(language: str, folders: pytest.TempPathFactory) -> Made:
-    build = Build(folders.mktemp("build"))
+    build = BuildFolder(folders.mktemp("build"))
     wish = Wish(
         root=ROOT,
         publication="pact",

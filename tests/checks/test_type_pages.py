@@ -12,7 +12,7 @@ import pytest
 
 from build_tools import fonts
 from build_tools.checks import CHECKS, Built
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.paper import print_pdf
 from build_tools.paper import weasyprint70 as inside
 from build_tools.register import languages
@@ -28,7 +28,7 @@ FILLER = re.compile(r"\{filler (\d+)\}")
 def book(home: Path, case: Any, cache: Path) -> Built:
     """Print the book of a case: a cover, then what the case has."""
     tag = case.get("language", "en")
-    language = languages.resolve(tag, languages.layers(Root(PRESS)))
+    language = languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
     edition = built(home, "pdf", language)
     edition.whole.parent.mkdir(parents=True)
     body = FILLER.sub(r'<div style="height: \1pt"></div>', case["body"])

@@ -13,7 +13,7 @@ import pytest
 
 from build_tools import fonts
 from build_tools.checks import Built
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Format, Language
 from build_tools.paper import print_pdf
 from build_tools.register import languages
@@ -31,7 +31,7 @@ PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
 
 def language(tag: str) -> Language:
     """Return a language as languages.toml and Unicode's tables have it."""
-    return languages.resolve(tag, languages.layers(Root(PRESS)))
+    return languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
 
 
 def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> Built:

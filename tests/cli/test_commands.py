@@ -17,7 +17,7 @@ import pytest
 from build_tools import __version__, checks
 from build_tools.cli import entry
 from build_tools.cli.group import editions
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.tasks import build as task
 
 USAGE = tomllib.loads(
@@ -261,7 +261,7 @@ def test_an_error_for_a_person_carries_its_exit_code(
     """What is mendable is one line on stderr and ends as it says."""
 
     def fault(*arguments: object, **options: object) -> None:
-        raise Mendable("a/b", "what is wrong", remedy="what to do", exit=code)
+        raise UserError("a/b", "what is wrong", remedy="what to do", exit_code=code)
 
     monkeypatch.setattr(task, "build", fault)
     assert run("build", "--root", make_root().path) == code

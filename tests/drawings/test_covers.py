@@ -14,7 +14,7 @@ import pytest
 
 from build_tools import drawings
 from build_tools.drawings.palette import WHITE, contrast
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 from build_tools.model import Article, Edition, Language, Publication, Publisher
 
 CASES = tomllib.loads(
@@ -58,7 +58,7 @@ def edition(
         publisher=Publisher(),
         siblings=(language,),
         identifier="urn:x",
-        dated=dated,
+        date_text=dated,
     )
 
 
@@ -213,7 +213,7 @@ def test_pure() -> None:
         "print(*sorted({m.split('.')[0] for m in set(sys.modules) - before}))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=PRESS
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=PROJECT_DIR
     )
     assert not set(done.stdout.split()) & {"fontTools", "uharfbuzz", "weasyprint", "tomllib"}
     assert "build_tools" in done.stdout

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.drawings.palette import COLOURS, NIGHT_WASH, WHITE, contrast, palette, palette_css
-from build_tools.layout import STYLES
+from build_tools.layout import STYLES_DIR
 from build_tools.model import Publication
 
 CASES = tomllib.loads(
@@ -70,7 +70,7 @@ def test_any_colour_can_be_read(number: int) -> None:
 
 def test_the_wash_is_that_of_the_styles() -> None:
     """What a colour is measured against is what a page paints at night."""
-    assert f"--night-wash: {NIGHT_WASH};" in (STYLES / "base" / "tokens.css").read_text("utf-8")
+    assert f"--night-wash: {NIGHT_WASH};" in (STYLES_DIR / "base" / "tokens.css").read_text("utf-8")
 
 
 def test_css() -> None:

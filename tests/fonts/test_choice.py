@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.fonts import choice, families, table
 from build_tools.fonts.families import Family
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 from tests.fonts.speaking import cases, had, others, speak, spoken
 
 Gone = Callable[[Sequence[str]], None]
@@ -38,10 +38,10 @@ def test_faces(case: dict[str, Any]) -> None:
 def test_missing(case: dict[str, Any], gone: Gone) -> None:
     """A family that is not there stops the command with 2 and says how to get it."""
     gone(case["gone"])
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         choice.faces(spoken(case))
     assert str(caught.value) == case["line"]
-    assert caught.value.exit == 2
+    assert caught.value.exit_code == 2
 
 
 def test_another_language_stops_nothing(gone: Gone) -> None:
@@ -193,6 +193,6 @@ def test_nothing_heavy(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        cwd=PRESS,
+        cwd=PROJECT_DIR,
     )
     assert not set(done.stdout.split()) & {"fontTools", "uharfbuzz", "brotli", "weasyprint"}

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.fonts import cut, woff
 from build_tools.fonts.families import Face
 from tests.fonts.speaking import had
@@ -98,12 +98,12 @@ def test_broken(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "x.ttf"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         cut.covers(Face(file=path))
     assert str(caught.value) == (
         "fonts/broken x.ttf cannot be read as a font — install its package again"
     )
-    assert caught.value.exit == 1
+    assert caught.value.exit_code == 1
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ def test_digests(tmp_path: Path, faces: list[Path]) -> None:
     """A file is an input of kind font: its name without its folder, and its SHA-256."""
     inputs = keep.digests(faces, tmp_path / "cache")
     assert [(each.kind, each.name, each.digest, each.label) for each in inputs] == [
-        ("font", "a.ttf", layout.digest("a.ttf"), ""),
-        ("font", "b.ttf", layout.digest("b.ttf"), ""),
+        ("font", "a.ttf", layout.compute_digest("a.ttf"), ""),
+        ("font", "b.ttf", layout.compute_digest("b.ttf"), ""),
     ]
 
 
@@ -82,7 +82,7 @@ def test_changed_is_read(tmp_path: Path, faces: list[Path]) -> None:
     fresh.replace(faces[0])
     after = keep.digests(faces, tmp_path / "cache")
     assert before[0] == after[0]
-    assert after[1].digest == layout.digest("c.ttf")
+    assert after[1].digest == layout.compute_digest("c.ttf")
 
 
 @pytest.mark.parametrize("store", [b"", b"[]", b"{", b'{"a": 1}', b"\xff"])
@@ -98,7 +98,7 @@ def test_a_torn_digest_is_no_matter(tmp_path: Path, faces: list[Path], torn: str
     """A digest that is not one is taken again."""
     whole = keep.digests(faces, tmp_path)
     store = tmp_path / "digests.json"
-    store.write_text(store.read_text().replace(f'"{layout.digest("a.ttf")}"', torn))
+    store.write_text(store.read_text().replace(f'"{layout.compute_digest("a.ttf")}"', torn))
     assert keep.digests(faces, tmp_path) == whole
 
 

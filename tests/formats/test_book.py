@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from build_tools.charter.pages import stylesheet
 from build_tools.drawings import SCALE, fitted
-from build_tools.layout import Build, Root
+from build_tools.layout import BuildFolder, Root
 from tests.making import ROOTS, Made, Shelf, Wish, make_apart
 from tests.seeing import UNSEEN, words
 
@@ -93,7 +93,7 @@ def test_a_title_is_as_large_as_its_lines_were_cut_for(shelf: Shelf, language: s
     with pikepdf.open(made.pdf) as book:
         drawn = book.pages[0].Contents.read_bytes()
     sizes = [float(found) * 0.75 for found in re.findall(rb"/\S+ ([\d.]+) Tf", drawn)]
-    largest = 7.2 * SCALE.get(made.edition.language.writing, 1)
+    largest = 7.2 * SCALE.get(made.edition.language.writing_system, 1)
     cut = fitted(made.title, 75.6, largest=largest, smallest=3.6, most=4)
     assert max(sizes) == pytest.approx(cut.size / 100 * 148 * MM, rel=0.01)
 
@@ -230,7 +230,7 @@ def test_one_token_chooses_the_sheet(
     chosen = plain.replace("--edition-size: a5", f"--edition-size: {size}")
     assert chosen != plain
     monkeypatch.setattr("build_tools.formats.pdf.stylesheet", lambda _medium: chosen)
-    build = Build(tmp_path)
+    build = BuildFolder(tmp_path)
     wish = Wish(
         root=Root(ROOTS / "adopted"),
         publication="act",

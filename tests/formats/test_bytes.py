@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from build_tools.layout import PRESS, Build
+from build_tools.layout import PROJECT_DIR, BuildFolder
 from build_tools.paper.within import BASE
 from tests.making import ROOTS, Made, Shelf
 from tests.seeing import leaves, members
@@ -25,7 +25,7 @@ ELSEWHERE = {
     "LC_ALL": "C",
     "PYTHONHASHSEED": "7",
     "COLUMNS": "40",
-    "PYTHONPATH": str(PRESS),
+    "PYTHONPATH": str(PROJECT_DIR),
 }
 
 
@@ -47,9 +47,9 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "out"
 
 
-def files(build: Build, language: str) -> dict[str, bytes]:
+def files(build: BuildFolder, language: str) -> dict[str, bytes]:
     """Return every file of an edition of the kitchen sink by its name."""
-    folder = build.edition("sink", language)
+    folder = build.get_edition_folder("sink", language)
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
@@ -60,7 +60,7 @@ def test_another_place_and_hour_give_the_same_bytes(
 ) -> None:
     """Folder, time zone, locale, umask, order of hashes and processes decide no byte."""
     here = files(shelf.edition("kitchen-sink", "sink", language).build, language)
-    there = files(Build(elsewhere), language)
+    there = files(BuildFolder(elsewhere), language)
     assert set(here) == set(there)
     assert [name for name, data in here.items() if there[name] != data] == []
     assert {Path(name).suffix for name in here} >= {".html", ".css", ".pdf", ".epub", ".woff2"}
@@ -82,7 +82,7 @@ def opened(made: Made) -> Iterator[tuple[str, bytes]]:
 
 def test_no_file_holds_a_path_of_the_machine(made: Made) -> None:
     """Neither the folders of sources, press and output nor the user's home are in any file."""
-    paths = {PRESS, made.build.path, ROOTS, Path.home(), Path(sys.prefix)}
+    paths = {PROJECT_DIR, made.build.path, ROOTS, Path.home(), Path(sys.prefix)}
     words = [f"{path}/".encode() for path in paths]
     words += [b"file:///", b"weasyprint-", BASE.encode()]
     found = [name for name, data in opened(made) if any(word in data for word in words)]

@@ -134,7 +134,7 @@ def test_metadata_say_how_it_can_be_read(made: Made) -> None:
 def test_the_summary_is_in_the_language_of_the_edition(made: Made) -> None:
     """Who chooses a book is told in her language what it has, and that no person has looked."""
     (summary,) = metadata(made)["schema:accessibilitySummary"]
-    looked = made.edition.publication.assessment(made.edition.language.tag, "epub")
+    looked = made.edition.publication.find_assessment(made.edition.language.tag, "epub")
     assert made.words(access.NAVIGATION).text in summary
     assert (made.words(access.BY_MACHINE).text in summary) == (looked is None)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import files
+from build_tools.layout import iter_files
 from tests.making import Made, Shelf
 from tests.seeing import Leaf, is_remote, leaves, line, links
 
@@ -50,7 +50,7 @@ def test_every_address_is_relative(made: Made) -> None:
 
 def test_no_file_tells_where_it_was_made(made: Made) -> None:
     """No page, sheet or picture holds the path of the folder it was built in or from."""
-    for path in files(made.html):
+    for path in iter_files(made.html):
         assert str(made.build.path).encode() not in path.read_bytes()
         assert str(Path(__file__).parents[1]).encode() not in path.read_bytes()
 
@@ -90,12 +90,12 @@ def test_the_switch_names_each_language_in_its_own(sink: Made) -> None:
 def test_pages_lead_to_the_other_formats(made: Made) -> None:
     """From every page, nested ones too, the way to book and e-book is right."""
     edition = made.edition
-    folder = made.build.edition(edition.publication.id, edition.language.tag)
+    folder = made.build.get_edition_folder(edition.publication.id, edition.language.tag)
     for chapter in made.chapters:
         page = made.html / f"{chapter.page}.html"
         tree = next(leaf for leaf in leaves(made.html) if leaf.name == f"{chapter.page}.html").tree
         leads = {(page.parent / a).resolve() for a in tree.xpath("//a/@href") if not is_remote(a)}
-        assert {folder / f"{edition.name}.{suffix}" for suffix in ("pdf", "epub")} <= leads
+        assert {folder / f"{edition.file_stem}.{suffix}" for suffix in ("pdf", "epub")} <= leads
 
 
 def test_an_edition_opens_at_its_index(made: Made) -> None:

@@ -17,4 +17,4 @@ OUTLINES: dict[str, Callable[[Made], str]] = {"html": of_pages, "epub": of_ebook
 def test_an_outline_is_as_it_was(made: Made, golden: Golden, format: str) -> None:
     """Titles, numbers, addresses, landmarks, language and direction change on purpose alone."""
     root = made.build.path.name
-    golden(f"outlines/{root}/{made.edition.name}.{format}.txt", OUTLINES[format](made))
+    golden(f"outlines/{root}/{made.edition.file_stem}.{format}.txt", OUTLINES[format](made))

@@ -19,7 +19,7 @@ import pytest
 from lxml import html
 
 from build_tools.formats.proof.view import fingerprint
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 from build_tools.model import Passage, Place
 from tests.making import EDITIONS, ROOTS
 
@@ -33,7 +33,7 @@ def editions(*words: object, root: Path, out: Path, code: int = 0) -> str:
     """Run the command on a root and return what it says."""
     done = subprocess.run(
         [EDITIONS, *map(str, words), "--root", root, "-o", out],
-        cwd=PRESS,
+        cwd=PROJECT_DIR,
         capture_output=True,
         text=True,
         check=False,
@@ -296,7 +296,7 @@ def test_the_same_text_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
 def test_another_text_has_another_fingerprint() -> None:
     """Whatever of a text changes, words, state or source, what was signed is not this one."""
     one = Passage(
-        number=1, message_id="a", msgstr="b", words="b", place=Place(), page="p", state="fuzzy"
+        number=1, message_id="a", msgstr="b", text="b", place=Place(), page="p", state="fuzzy"
     )
     others = (
         replace(one, message_id="c"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.layout import Build, Root
+from build_tools.layout import BuildFolder, Root
 from tests.making import Made, Wish, make_apart
 from tests.seeing import book_text, chapters, leaves, line, text_proper, words
 
@@ -46,7 +46,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     root.register.write_text(f"[publications.text]\nlanguages = {tags}\n")
     (root.source / "conf.py").write_text("numfig = True\n")
     (folder / "index.rst").write_text(ELSEWHERE["text"])
-    build, cache = Build(root.path / "build"), root.path / "fonts"
+    build, cache = BuildFolder(root.path / "build"), root.path / "fonts"
     wishes = (
         Wish(
             root=root, publication="text", language=tag, build=build, cache=cache, formats=("html",)

@@ -33,7 +33,7 @@ def text(request: pytest.FixtureRequest, shelf: Shelf) -> tuple[Made, list[Told]
     """Return a translated edition and the translations that it is made of."""
     root, publication, language = request.param
     made = shelf.edition(root, publication, language)
-    folder = root_of(root).catalogues(language, publication)
+    folder = root_of(root).get_catalogue_folder(language, publication)
     hidden = set(APART["hidden"][language])
     told = [each for each in translations(folder, language) if each.text not in hidden]
     return made, told

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from build_tools import register
-from build_tools.layout import Build, digest_file
+from build_tools.layout import BuildFolder, compute_file_digest
 from build_tools.model import Finding
 from build_tools.tasks.inputs import Inputs
 from tests.hostile import corpus, disk, harm, rooting, watch
@@ -58,7 +58,7 @@ def build(folder: Path, lay_out: Callable[[Path], Laid]) -> Built:
     """Lay cases out and build them, watched."""
     laid, out = lay_out(folder / "there"), folder / "out"
     before = _around(laid)
-    watched = watch.build(laid.root, Build(out))
+    watched = watch.build(laid.root, BuildFolder(out))
     return Built(laid=laid, watched=watched, out=out, before=before, after=_around(laid))
 
 
@@ -66,7 +66,7 @@ def _around(laid: Laid) -> dict[str, str]:
     """Return every file in a root and around it, with what it holds."""
     there = laid.secret.parent
     return {
-        str(path.relative_to(there)): digest_file(path)
+        str(path.relative_to(there)): compute_file_digest(path)
         for path in there.rglob("*")
         if path.is_file() and not path.is_symlink()
     }
@@ -121,7 +121,9 @@ def test_no_secret_is_read(hostile: Built, apart: Built, clean: Built) -> None:
 def test_a_check_follows_no_link(apart: Built) -> None:
     """What `catalogue check` compares with its last run lies in the root, all of it."""
     root = apart.laid.root
-    looked = Inputs(register=register.read(root), root=root, build=Build(apart.out), epoch=None)
+    looked = Inputs(
+        register=register.read(root), root=root, build=BuildFolder(apart.out), epoch=None
+    )
     names = [one.name for one in looked.of_texts("fr") if one.kind == "catalogue"]
     assert [name for name in names if "/more/" in name] == []
     assert f"{CATALOGUES.removeprefix('locale/')}/alone-1/index.po" in names
@@ -253,7 +255,7 @@ def test_a_room_of_catalogues_that_leads_outside_is_refused(name: str, tmp_path:
     outside, place = tmp_path / "outside", laid.root.path / name
     place.rename(outside)
     place.symlink_to(outside)
-    watched = watch.build(laid.root, Build(tmp_path / "out"), ("html",))
+    watched = watch.build(laid.root, BuildFolder(tmp_path / "out"), ("html",))
     assert watched.stopped == "layout/outside"
     assert [one for one in (*watched.looked, *watched.read) if one.startswith(str(outside))] == []
 

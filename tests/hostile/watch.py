@@ -16,9 +16,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from build_tools.errors import Mendable
-from build_tools.layout import PRESS, Build, Root
-from build_tools.model import Event, Format, Job, Result
+from build_tools.errors import UserError
+from build_tools.layout import PROJECT_DIR, BuildFolder, Root
+from build_tools.model import CommandResult, Format, Job, ProgressEvent
 from build_tools.tasks.order import Order, Selection, Watch
 from tests.hostile.rooting import SECRETS
 
@@ -29,7 +29,14 @@ CHANGES = {
 STARTS = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.system"}
 CALLS = ("socket.", "http.client", "ftplib.", "smtplib.", "webbrowser.")
 # What belongs to the press, to Python and to the system.
-OURS = (str(PRESS), sys.base_prefix, "/usr/", "/etc/docutils.conf", "/etc/mime.types", "/dev/null")
+OURS = (
+    str(PROJECT_DIR),
+    sys.base_prefix,
+    "/usr/",
+    "/etc/docutils.conf",
+    "/etc/mime.types",
+    "/dev/null",
+)
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -42,7 +49,7 @@ class Watched:
     where nothing did.
     """
 
-    result: Result
+    result: CommandResult
     stopped: str
     looked: frozenset[str]
     read: frozenset[str]
@@ -70,7 +77,7 @@ class Watched:
         return [name for name in sorted(self.written) if not name.startswith(allowed)]
 
 
-def build(root: Root, out: Build, formats: tuple[Format, ...] = ()) -> Watched:
+def build(root: Root, out: BuildFolder, formats: tuple[Format, ...] = ()) -> Watched:
     """Build the French editions of a root as `editions build` does, under observation."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "events"
@@ -103,7 +110,7 @@ def _named(events: list[tuple[str, str]], kind: str) -> frozenset[str]:
 
 
 def _live(
-    root: Root, out: Build, formats: tuple[Format, ...], log: Path, answer: Connection
+    root: Root, out: BuildFolder, formats: tuple[Format, ...], log: Path, answer: Connection
 ) -> None:
     from build_tools.tasks import build as task
 
@@ -115,10 +122,10 @@ def _live(
         workers=2,
     )
     sys.addaudithook(_hook(descriptor))
-    result, stopped = Result(rows=()), ""
+    result, stopped = CommandResult(rows=()), ""
     try:
         result = task.build(order, clock=time.monotonic, show=_silent, say=lambda _: None)
-    except Mendable as error:
+    except UserError as error:
         stopped = error.code
     spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     work = sum(each.ru_utime + each.ru_stime for each in spent)
@@ -127,7 +134,7 @@ def _live(
 
 
 def _silent(_: tuple[Job, ...]) -> AbstractContextManager[Watch]:
-    def watch(_: Event | None) -> None:
+    def watch(_: ProgressEvent | None) -> None:
         """Show nothing."""
 
     return nullcontext(watch)

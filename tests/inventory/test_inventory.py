@@ -13,12 +13,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools import inventory
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 
 DATA = Path(__file__).parents[1] / "data" / "inventory"
 CASES = tomllib.loads((DATA / "pages.toml").read_text("utf-8"))["case"]
 PLAIN = {"report_level": 5, "doctitle_xform": False}
-OWN = sorted(path.name for path in (PRESS / "source").iterdir() if path.is_dir())
+OWN = sorted(path.name for path in (PROJECT_DIR / "source").iterdir() if path.is_dir())
 
 
 def of(text: str, folder: Path) -> inventory.Inventory:
@@ -51,8 +51,8 @@ def test_the_label_next_to_a_title_numbers_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("publication", OWN)
 def test_our_own_titles_are_those_that_docutils_reads(publication: str) -> None:
     """Each label of our texts has the title that docutils gives its section."""
-    found = inventory.read(Root(PRESS), publication)
-    for page in (PRESS / "source" / publication).glob("*.rst"):
+    found = inventory.read(Root(PROJECT_DIR), publication)
+    for page in (PROJECT_DIR / "source" / publication).glob("*.rst"):
         tree = publish_doctree(page.read_text("utf-8"), settings_overrides=PLAIN)
         titled = {
             name: section.next_node(nodes.title).rawsource

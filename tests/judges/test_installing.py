@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.judges import installing, versions, where
 from tests.judges.fakes import program
 
@@ -81,9 +81,9 @@ def test_what_npm_cannot_have(npm: Npm) -> None:
     npm.install()
     (where.NPM / "package-lock.json").write_text("{}")
     npm.does(BAD)
-    with pytest.raises(Mendable, match=r"npm error code ENOTFOUND") as told:
+    with pytest.raises(UserError, match=r"npm error code ENOTFOUND") as told:
         npm.install()
-    assert (told.value.code, told.value.exit) == ("judges/npm", 1)
+    assert (told.value.code, told.value.exit_code) == ("judges/npm", 1)
     assert (where.NPM / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]
 
@@ -95,7 +95,7 @@ def test_what_pip_left_half_done_is_begun_anew(
     pip = program(tmp_path, "python", 'echo "$*" >>"$CALLS"; exit 1')
     monkeypatch.setattr(sys, "executable", str(pip))
     monkeypatch.setattr(versions, "has_python", lambda: False)
-    with pytest.raises(Mendable, match="pip could not install"):
+    with pytest.raises(UserError, match="pip could not install"):
         npm.install()
     program(tmp_path, "python", 'echo "$*" >>"$CALLS"')
     monkeypatch.setattr(versions, "has_python", lambda: True)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.judges import starting
 from build_tools.judges.said import Said, Verdicts
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 from tests.judges.fakes import file, program
 
 ONE = {"rule": "r", "severity": "error", "message": "m"}
@@ -65,9 +65,9 @@ def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> Non
 def test_a_judge_that_fails(tmp_path: Path, temporary: Path, body: str, words: str) -> None:
     """Whatever it fails at, nothing counts as passed: it is an error in one line, with a remedy."""
     paths = [file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")]
-    with pytest.raises(Mendable) as told:
+    with pytest.raises(UserError) as told:
         judge(paths, [str(program(tmp_path, "judge", body))])
-    assert (told.value.code, told.value.exit) == ("check/judge-failed", 1)
+    assert (told.value.code, told.value.exit_code) == ("check/judge-failed", 1)
     assert words in told.value.message
     assert told.value.remedy
     assert "\n" not in str(told.value)
@@ -76,7 +76,7 @@ def test_a_judge_that_fails(tmp_path: Path, temporary: Path, body: str, words: s
 
 def test_a_judge_that_is_not_there(tmp_path: Path, temporary: Path) -> None:
     """A program that does not start is an error, whether or not something starts it for us."""
-    with pytest.raises(Mendable, match=r"Judge (ended|does not start)"):
+    with pytest.raises(UserError, match=r"Judge (ended|does not start)"):
         judge([file(tmp_path)], [str(tmp_path / "absent")])
     assert not [*temporary.iterdir()]
 
@@ -85,7 +85,7 @@ def test_a_judge_that_never_ends(tmp_path: Path, temporary: Path) -> None:
     """Patience has an end, and what the judge had started ends with it."""
     mark = tmp_path / "started"
     slow = program(tmp_path, "judge", f'sleep 600 & echo $! >"{mark}"; wait')
-    with pytest.raises(Mendable, match="had not ended after 1 seconds"):
+    with pytest.raises(UserError, match="had not ended after 1 seconds"):
         judge([file(tmp_path)], [str(slow)], patience=1)
     wait_for(int(mark.read_text()))
     assert not [*temporary.iterdir()]
@@ -108,7 +108,7 @@ def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A file that has gone is an error: some judges would pass over it without a word."""
-    with starting.scratch() as folder, pytest.raises(Mendable, match=r"cannot find gone\.pdf"):
+    with starting.scratch() as folder, pytest.raises(UserError, match=r"cannot find gone\.pdf"):
         starting.linked(folder, [tmp_path / "gone.pdf"])
 
 
@@ -142,7 +142,7 @@ def test_a_judge_ends_with_us(tmp_path: Path, number: signal.Signals) -> None:
     slow = program(tmp_path, "judge", f'echo $$ >"{pipe}"; exec sleep 600')
     us = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(SCRIPT), slow],
-        cwd=PRESS,
+        cwd=PROJECT_DIR,
         env={**os.environ, "TMPDIR": str(temporary)},
         stderr=subprocess.DEVNULL,
     )

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import layout
-from build_tools.layout import Build
+from build_tools.layout import BuildFolder
 from build_tools.model import Format, Target
 
-BUILD = Build(Path("/b"))
+BUILD = BuildFolder(Path("/b"))
 ids = st.from_regex(r"[a-z0-9-]{1,4}", fullmatch=True)
 tags = st.sampled_from(["fr", "ar", "zh-Hans", "zh-Hant", "pt", "pt-BR"])
 targets = st.builds(Target, ids, tags, st.sampled_from(get_args(Format)))
@@ -21,14 +21,16 @@ targets = st.builds(Target, ids, tags, st.sampled_from(get_args(Format)))
 
 def test_names_as_promised() -> None:
     """An edition is where the contract says."""
-    found = {format: BUILD.product(Target("a", "zh-Hans", format)) for format in get_args(Format)}
+    found = {
+        format: BUILD.get_main_file(Target("a", "zh-Hans", format)) for format in get_args(Format)
+    }
     assert found == {
         "html": Path("/b/editions/zh-Hans/a/html/index.html"),
         "pdf": Path("/b/editions/zh-Hans/a/a-zh-Hans.pdf"),
         "epub": Path("/b/editions/zh-Hans/a/a-zh-Hans.epub"),
         "proof": Path("/b/editions/zh-Hans/a/proof/index.html"),
     }
-    assert BUILD.name(found["pdf"]) == "editions/zh-Hans/a/a-zh-Hans.pdf"
+    assert BUILD.relativize(found["pdf"]) == "editions/zh-Hans/a/a-zh-Hans.pdf"
     assert BUILD.report == Path("/b/report.json")
 
 
@@ -36,22 +38,22 @@ def test_names_as_promised() -> None:
 def test_no_two_targets_share_a_place(one: Target, other: Target) -> None:
     """What is written for one target stands neither on nor in the place of another."""
     if one != other:
-        assert not BUILD.whole(one).is_relative_to(BUILD.whole(other))
-    assert BUILD.product(one).is_relative_to(BUILD.whole(one))
-    assert BUILD.whole(one).parent == BUILD.edition(one.publication, one.language)
+        assert not BUILD.get_output(one).is_relative_to(BUILD.get_output(other))
+    assert BUILD.get_main_file(one).is_relative_to(BUILD.get_output(one))
+    assert BUILD.get_output(one).parent == BUILD.get_edition_folder(one.publication, one.language)
 
 
 @given(target=targets)
 def test_a_name_is_one_part(target: Target) -> None:
     """A whole name is a single name in its folder, and the press's own corner is another place."""
-    name = layout.whole_name(target.publication, target.language, target.format)
+    name = layout.format_output_name(target.publication, target.language, target.format)
     assert Path(name).name == name
-    assert not BUILD.whole(target).is_relative_to(BUILD.private)
+    assert not BUILD.get_output(target).is_relative_to(BUILD.private)
 
 
 def test_a_digest_is_sha_256() -> None:
     """A digest is what sha256sum prints."""
-    assert layout.digest("abc") == (
+    assert layout.compute_digest("abc") == (
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
 
@@ -59,8 +61,8 @@ def test_a_digest_is_sha_256() -> None:
 @given(one=st.text(st.characters()), other=st.text(st.characters()))
 def test_a_digest_tells_texts_apart(one: str, other: str) -> None:
     """Only the same text has the same digest, and text is digested as UTF-8."""
-    assert (layout.digest(one) == layout.digest(other)) == (one == other)
-    assert layout.digest(one) == layout.digest(one.encode("utf-8", "surrogatepass"))
+    assert (layout.compute_digest(one) == layout.compute_digest(other)) == (one == other)
+    assert layout.compute_digest(one) == layout.compute_digest(one.encode("utf-8", "surrogatepass"))
 
 
 @given(data=st.binary())
@@ -70,4 +72,4 @@ def test_a_file_s_digest_is_its_content_s(
     """Name and age of a file have no part in its digest."""
     path = tmp_path_factory.getbasetemp() / "digested"
     path.write_bytes(data)
-    assert layout.digest_file(path) == layout.digest(data)
+    assert layout.compute_file_digest(path) == layout.compute_digest(data)

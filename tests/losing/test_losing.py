@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from build_tools.cli import entry
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 from tests.making import ROOTS, root_of
 
 DATA = Path(__file__).parent.parent / "data" / "losing"
@@ -247,7 +247,7 @@ def test_what_is_lost_whole_is_told_at_its_line(
     assert (f"catalogue/{case['told']}", severity) in found
     said = capsys.readouterr().err
     assert (f"{place}:{case['line']}: catalogue/{case['told']} " in said) == (severity == "error")
-    assert str(PRESS) not in said
+    assert str(PROJECT_DIR) not in said
 
 
 ROLE = """\

@@ -34,7 +34,7 @@ def test_versions_are_those_that_run() -> None:
 
 def test_every_package_is_of_the_lock() -> None:
     """What decides the bytes is pinned."""
-    lock = (layout.PRESS / "requirements.lock").read_text(encoding="utf-8")
+    lock = (layout.PROJECT_DIR / "requirements.lock").read_text(encoding="utf-8")
     assert set(PACKAGES) <= {pin.name for pin in packages.pins(lock)}
 
 
@@ -67,6 +67,10 @@ def test_it_is_quick() -> None:
 def test_nothing_heavy_is_imported() -> None:
     """In a fresh interpreter a look imports none of the libraries that it tells of."""
     done = subprocess.run(
-        [sys.executable, "-c", QUIET], cwd=layout.PRESS, capture_output=True, text=True, check=True
+        [sys.executable, "-c", QUIET],
+        cwd=layout.PROJECT_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "[]\n"

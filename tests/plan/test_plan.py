@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from build_tools import plan
-from build_tools.model import Coverage, Format, Input, Output, Record, Target
+from build_tools.model import Coverage, Format, Input, Output, Target, TargetRecord
 
 DATA = Path(__file__).parent.parent / "data" / "plan"
 TARGET = Target("my-text", "fr", "pdf")
@@ -33,10 +33,10 @@ def _inputs(rows: list[list[str]]) -> tuple[Input, ...]:
     )
 
 
-def _recorded(now: Now) -> dict[Target, Record]:
+def _recorded(now: Now) -> dict[Target, TargetRecord]:
     coverage = Coverage(words=10, translated=9, missing=1)
     return {
-        target: Record(target=target, inputs=inputs, output=OUTPUT, coverage=coverage)
+        target: TargetRecord(target=target, inputs=inputs, output=OUTPUT, coverage=coverage)
         for target, inputs in now.items()
     }
 
@@ -45,10 +45,10 @@ def _recorded(now: Now) -> dict[Target, Record]:
 def test_the_reason_of_a_job(case: dict[str, Any]) -> None:
     """A job says what is different, in words that an editor knows."""
     record = _recorded({TARGET: _inputs(case["before"])}) if "before" in case else {}
-    made = plan.make(
+    made = plan.make_plan(
         [TARGET],
-        now={TARGET: _inputs(case["now"])},
-        before=record,
+        inputs={TARGET: _inputs(case["now"])},
+        records=record,
         intact={TARGET} if case.get("intact", True) else set(),
         force=case.get("force", False),
     )
@@ -59,7 +59,7 @@ def test_the_reason_of_a_job(case: dict[str, Any]) -> None:
 def test_a_target_whose_inputs_are_not_known() -> None:
     """Nothing is planned in the dark."""
     with pytest.raises(KeyError):
-        plan.make([TARGET], now={}, before={}, intact=())
+        plan.make_plan([TARGET], inputs={}, records={}, intact=())
 
 
 names = st.text(alphabet="ab/", min_size=1, max_size=3)
@@ -67,7 +67,7 @@ targets = st.builds(Target, names, names, st.sampled_from(get_args(Format)))
 inputs = st.lists(
     st.builds(
         Input,
-        kind=st.sampled_from([*plan.KINDS, "other"]),
+        kind=st.sampled_from([*plan.INPUT_KINDS, "other"]),
         name=names,
         digest=st.sampled_from(["0", "1"]),
         label=st.sampled_from(["", "1.0", "2.0"]),
@@ -82,7 +82,7 @@ worlds = st.dictionaries(targets, inputs, max_size=5)
 def test_a_plan_after_a_build_is_empty(now: Now) -> None:
     """What was recorded from the same inputs and still stands is left alone, coverage and all."""
     before = _recorded(now)
-    made = plan.make(list(now), now=now, before=before, intact=now)
+    made = plan.make_plan(list(now), inputs=now, records=before, intact=now)
     assert made.jobs == ()
     assert made.fresh == tuple(before.values())
 
@@ -102,7 +102,7 @@ def test_one_change_is_named(now: Now, data: st.DataObject) -> None:
         )
         for target, some in now.items()
     }
-    made = plan.make(list(now), now=later, before=_recorded(now), intact=now)
+    made = plan.make_plan(list(now), inputs=later, records=_recorded(now), intact=now)
     assert [job.target for job in made.jobs] == [each for each in now if changed in now[each]]
     assert {job.reason for job in made.jobs} == {f"{changed.kind} changed: {changed.name}"}
 
@@ -110,7 +110,9 @@ def test_one_change_is_named(now: Now, data: st.DataObject) -> None:
 @given(now=worlds, before=worlds, standing=st.sets(targets))
 def test_force_builds_all(now: Now, before: Now, standing: set[Target]) -> None:
     """With force each target is a job, and says no other reason."""
-    made = plan.make(list(now), now=now, before=_recorded(before), intact=standing, force=True)
+    made = plan.make_plan(
+        list(now), inputs=now, records=_recorded(before), intact=standing, force=True
+    )
     assert [job.target for job in made.jobs] == list(now)
     assert {job.reason for job in made.jobs} <= {"forced"}
     assert made.fresh == ()
@@ -122,12 +124,12 @@ def test_the_order_of_what_is_given_does_not_matter(
 ) -> None:
     """The same plan comes from the same inputs in any order; its order is the targets'."""
     order = list(now)
-    made = plan.make(order, now=now, before=_recorded(before), intact=set(order))
+    made = plan.make_plan(order, inputs=now, records=_recorded(before), intact=set(order))
     turned = {target: tuple(reversed(now[target])) for target in reversed(order)}
     records = dict(reversed(list(_recorded(before).items())))
-    assert plan.make(order, now=turned, before=records, intact=set(order)) == made
+    assert plan.make_plan(order, inputs=turned, records=records, intact=set(order)) == made
     shuffled = data.draw(st.permutations(order))
-    again = plan.make(shuffled, now=now, before=_recorded(before), intact=set(order))
+    again = plan.make_plan(shuffled, inputs=now, records=_recorded(before), intact=set(order))
     assert [job.target for job in again.jobs] == [
         target for target in shuffled if target in {job.target for job in made.jobs}
     ]
@@ -136,7 +138,7 @@ def test_the_order_of_what_is_given_does_not_matter(
 @given(now=worlds, before=worlds, standing=st.sets(targets))
 def test_each_target_is_a_job_or_fresh(now: Now, before: Now, standing: set[Target]) -> None:
     """No target is lost, none is both, and a fresh one was recorded and stands."""
-    made = plan.make(list(now), now=now, before=_recorded(before), intact=standing)
+    made = plan.make_plan(list(now), inputs=now, records=_recorded(before), intact=standing)
     jobs, fresh = [job.target for job in made.jobs], [each.target for each in made.fresh]
     assert sorted(jobs + fresh) == sorted(now)
     assert set(fresh) <= standing & before.keys()

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from build_tools import register
-from build_tools.layout import Build, Root, digest_file
-from build_tools.model import Event, Format, Job, Row, Target
+from build_tools.layout import BuildFolder, Root, compute_file_digest
+from build_tools.model import Format, Job, ProgressEvent, ReportRow, Target
 from build_tools.press import crew
 from build_tools.press.crew import Outcome
 
@@ -29,18 +29,18 @@ class Watched:
     """Collects what a run tells; stops it when a pipe speaks, or when nothing ever happens."""
 
     def __init__(self, stop_when: int | None = None) -> None:
-        self.events: list[Event | None] = []
-        self.kept: list[Row] = []
+        self.events: list[ProgressEvent | None] = []
+        self.kept: list[ReportRow] = []
         self.stop_when = stop_when
 
-    def watch(self, event: Event | None) -> None:
+    def watch(self, event: ProgressEvent | None) -> None:
         """Take an event."""
         self.events.append(event)
         if self.stop_when is not None and select.select([self.stop_when], [], [], 0)[0]:
             raise KeyboardInterrupt
         assert self.events[-40:] != [None] * 40, "nothing has happened for long"
 
-    def keep(self, row: Row, dependencies: tuple[Path, ...]) -> None:
+    def keep(self, row: ReportRow, dependencies: tuple[Path, ...]) -> None:
         """Take a finished row."""
         self.kept.append(row)
 
@@ -74,9 +74,9 @@ def run(
     )
 
 
-def build_of(root: Root) -> Build:
+def build_of(root: Root) -> BuildFolder:
     """Return the build folder of a root."""
-    return Build(root.path / "build")
+    return BuildFolder(root.path / "build")
 
 
 def statuses(outcome: Outcome) -> dict[str, str]:
@@ -86,7 +86,7 @@ def statuses(outcome: Outcome) -> dict[str, str]:
 
 def says(root: Root, language: str, format: Format) -> str:
     """Return what a finished edition of publication `a` says."""
-    return build_of(root).product(Target("a", language, format)).read_text()
+    return build_of(root).get_main_file(Target("a", language, format)).read_text()
 
 
 def pid(root: Root, language: str, format: Format) -> str:
@@ -102,11 +102,14 @@ def test_every_edition_stands_in_its_place_with_its_digest(make_root: Any) -> No
     for row in outcome.rows:
         assert row.output is not None
         file = build_of(root).path / row.output.path
-        assert (digest_file(file), file.stat().st_size) == (row.output.sha256, row.output.size)
+        assert (compute_file_digest(file), file.stat().st_size) == (
+            row.output.sha256,
+            row.output.size,
+        )
         assert row.output.pages == (3 if row.target.format == "pdf" else None)
         assert row.coverage.words == 2
         assert row.seconds > 0
-    assert (build_of(root).edition("a", "fr") / "html" / "more.html").is_file()
+    assert (build_of(root).get_edition_folder("a", "fr") / "html" / "more.html").is_file()
 
 
 def test_rows_come_in_the_order_of_the_jobs(make_root: Any) -> None:
@@ -277,7 +280,7 @@ def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> N
     os.close(alive)
     assert multiprocessing.active_children() == []
     assert not (build_of(root).private / "work").exists()
-    assert not build_of(root).whole(Target("a", "fr", "pdf")).exists()
+    assert not build_of(root).get_output(Target("a", "fr", "pdf")).exists()
 
 
 def test_what_a_reading_found_comes_back(make_root: Any) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 
 SCRIPT = """
 import os
@@ -27,7 +27,7 @@ def test_no_compiler_is_started(tmp_path: Path) -> None:
     path = f"{tmp_path}:{os.environ['PATH']}"
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
-        cwd=PRESS,
+        cwd=PROJECT_DIR,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.layout import Build
+from build_tools.layout import BuildFolder
 from build_tools.press import trouble
 
 CASES = tomllib.loads(
@@ -27,7 +27,7 @@ def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
     told = trouble.mendable(OSError(number, os.strerror(number), name), folder)
     assert str(told) == case["says"]
     assert told is not None
-    assert told.exit == 2
+    assert told.exit_code == 2
 
 
 def test_an_error_that_is_not_the_disk_s_is_not_mendable() -> None:
@@ -42,7 +42,7 @@ def test_a_fault_names_the_last_step_in_our_own_code(tmp_path: Path) -> None:
     except AttributeError as error:
         told = trouble.internal(error, tmp_path / "story.txt")
     assert "(build_tools/press/trouble.py:" in told.message
-    assert told.exit == 1
+    assert told.exit_code == 1
     assert "AttributeError" in (tmp_path / "story.txt").read_text()
 
 
@@ -56,6 +56,6 @@ def test_a_story_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_a_message_of_many_lines_is_one_line(tmp_path: Path) -> None:
     """Whatever an error says, its finding is one line for the terminal."""
     found: Any = trouble.finding(
-        ValueError("first\nsecond"), Build(tmp_path), tmp_path, publication="a", language="fr"
+        ValueError("first\nsecond"), BuildFolder(tmp_path), tmp_path, publication="a", language="fr"
     )
     assert "\n" not in found.message

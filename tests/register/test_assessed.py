@@ -61,5 +61,5 @@ def test_an_assessment_is_of_one_edition(
 ) -> None:
     """No language, format or version borrows what was found of another."""
     (text,) = register.read(make_root(TEXT)).publications
-    found = text.assessment(tag, format)
+    found = text.find_assessment(tag, format)
     assert (found.by if found else None) == by

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import register
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 
 SMALL = '[publications.my-text]\nlanguages = ["en"]\n'
@@ -16,9 +16,9 @@ MakeRoot = Callable[..., Root]
 
 
 def _told(root: Root) -> str:
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         register.read(root)
-    assert caught.value.exit == 2
+    assert caught.value.exit_code == 2
     return str(caught.value)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools import layout, register
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 
 DATA = Path(__file__).parent.parent / "data" / "register"
@@ -30,15 +30,15 @@ def test_a_mistake_is_told_whole(case: dict[str, Any], make_root: Callable[..., 
     """A mistake gives file, line, code, key and what would be right, and ends the command in 2."""
     pages = case.get("pages", ["my-text/index"])
     root = make_root(case["register"], case.get("languages", ""), pages)
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         register.read(root)
     assert str(caught.value) == case["says"]
-    assert caught.value.exit == 2
+    assert caught.value.exit_code == 2
 
 
 def test_every_code_has_a_case() -> None:
     """No code of the room can be raised that no case holds, and no case is of an old code."""
-    folder = layout.PRESS / "build_tools" / "register"
+    folder = layout.PROJECT_DIR / "build_tools" / "register"
     sources = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     raised = set(re.findall(r'"register/([a-z0-9-]+)"', sources))
     raised |= set(re.findall(r'mistake\(\s*"([a-z0-9-]+)"', sources))
@@ -50,7 +50,7 @@ def test_every_code_has_a_case() -> None:
 def test_a_long_value_is_cut(make_root: Callable[..., Root]) -> None:
     """A message stays a line that a person can read, however long the value is."""
     text = f'[publications.my-text]\nlanguages = ["en"]\nnature = "{"x" * 5000}"\n'
-    with pytest.raises(Mendable, match=r'nature is "x{58}…, not adopted') as caught:
+    with pytest.raises(UserError, match=r'nature is "x{58}…, not adopted') as caught:
         register.read(make_root(text))
     assert len(str(caught.value)) < 300
 
@@ -58,6 +58,6 @@ def test_a_long_value_is_cut(make_root: Callable[..., Root]) -> None:
 def test_signs_that_move_the_cursor_are_not_printed(make_root: Callable[..., Root]) -> None:
     """A key or a value cannot send commands to the terminal."""
     for line in (r'"\u001b[2J" = 1', r'nature = "\u001b[2J"', r'version = "\u001b[2J"'):
-        with pytest.raises(Mendable) as caught:
+        with pytest.raises(UserError) as caught:
             register.read(make_root(f'[publications.my-text]\nlanguages = ["en"]\n{line}\n'))
         assert str(caught.value).isprintable()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Language
 from build_tools.register import languages, phrases
 
@@ -14,7 +14,7 @@ DAY = date(2026, 11, 24)
 
 
 def _language(tag: str) -> Language:
-    return languages.resolve(tag, languages.layers(Root(PRESS)))
+    return languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools import layout, register
 from build_tools.layout import Root
-from build_tools.model import Language, Numbering, Publication, Publisher, Word
+from build_tools.model import Language, LocalizedText, Numbering, Publication, Publisher
 
 MakeRoot = Callable[..., Root]
 FULL = """
@@ -61,13 +61,13 @@ def test_every_key_arrives(make_root: MakeRoot) -> None:
             licence="CC-BY-4.0",
             colour="#1f3a5f",
             adopted_titles=(
-                Word(text="الميثاق", language="ar"),
-                Word(text="The Town’s Charter", language="en"),
+                LocalizedText(text="الميثاق", language="ar"),
+                LocalizedText(text="The Town’s Charter", language="en"),
             ),
             cited=(
-                Word(text="La Charte", language="fr"),
-                Word(text="Le Puits", language="fr"),
-                Word(text="البئر", language="ar"),
+                LocalizedText(text="La Charte", language="fr"),
+                LocalizedText(text="Le Puits", language="fr"),
+                LocalizedText(text="البئر", language="ar"),
             ),
             numbering=(
                 Numbering(labels="art-{n}", words="Article {arabic}"),
@@ -96,7 +96,7 @@ def test_empty_texts_are_as_good_as_none(make_root: MakeRoot) -> None:
 
 def test_the_project_s_own_register_is_right() -> None:
     """This project publishes the Charter-Agenda in five languages, as a reading edition."""
-    found = register.read(Root(layout.PRESS))
+    found = register.read(Root(layout.PROJECT_DIR))
     (agenda,) = [each for each in found.publications if each.id == "charter-agenda"]
     assert agenda.languages[:5] == ("en", "fr", "es", "ar", "ko")
     assert (agenda.nature, agenda.text_origin) == ("reading", "machine")
@@ -230,7 +230,7 @@ def test_a_round_trip(publication: Publication, name: str, make_root: MakeRoot) 
 )
 def test_a_text_has_its_title_in_each_language(titles: str, tag: str, shown: str | None) -> None:
     """An edition gives its language's title, else the source's, else the first; or none."""
-    given_titles = tuple(Word(text=f"in {one}", language=one) for one in titles.split())
+    given_titles = tuple(LocalizedText(text=f"in {one}", language=one) for one in titles.split())
     text = Publication(id="a", languages=("en", "fr", "ar"), adopted_titles=given_titles)
-    found = text.adopted_title(tag)
+    found = text.get_adopted_title(tag)
     assert (found.language if found else None) == shown

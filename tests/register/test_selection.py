@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import register
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.model import Publication, Publisher, Register, Target
 
 DATA = Path(__file__).parent.parent / "data" / "register" / "selection.toml"
@@ -81,14 +81,14 @@ def test_a_selection_is_what_all_its_words_allow(
     if expected and has_all:
         assert register.select(REGISTER, publications, languages, formats) == expected
     else:
-        with pytest.raises(Mendable):
+        with pytest.raises(UserError):
             register.select(REGISTER, publications, languages, formats)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_word_that_names_nothing(case: dict[str, Any]) -> None:
     """A wrong word ends the command in 2, with the nearest that is known."""
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         register.select(
             REGISTER,
             case.get("publications", []),
@@ -96,4 +96,4 @@ def test_a_word_that_names_nothing(case: dict[str, Any]) -> None:
             case.get("formats", []),
         )
     assert str(caught.value) == case["says"]
-    assert caught.value.exit == 2
+    assert caught.value.exit_code == 2

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.drawings import contrast
-from build_tools.layout import PRESS, STYLES
+from build_tools.layout import PROJECT_DIR, STYLES_DIR
 
-SHEETS = sorted(STYLES.rglob("*.css"))
-TEMPLATES = sorted(path for path in STYLES.rglob("*.*") if path.suffix in {".html", ".xhtml"})
+SHEETS = sorted(STYLES_DIR.rglob("*.css"))
+TEMPLATES = sorted(path for path in STYLES_DIR.rglob("*.*") if path.suffix in {".html", ".xhtml"})
 # What the press writes before a style sheet, or a template into a page: faces, the colours of
 # the publication, the length of the longest number in the contents.
 GIVEN = {"font-text", "font-furniture", "colour", "colour-light", "colour-tint", "letters", "title"}
@@ -30,7 +30,7 @@ def rules(path: Path) -> str:
 
 def named(paths: list[Path]) -> list[object]:
     """Return each path as a case that is named as it stands in the room."""
-    return [pytest.param(path, id=path.relative_to(STYLES).as_posix()) for path in paths]
+    return [pytest.param(path, id=path.relative_to(STYLES_DIR).as_posix()) for path in paths]
 
 
 def seen_by(medium: str) -> list[Path]:
@@ -40,14 +40,14 @@ def seen_by(medium: str) -> list[Path]:
 
 def tokens(section: str) -> dict[str, str]:
     """Return the colours that a part of the tokens sets, by name."""
-    text = rules(STYLES / "base" / "tokens.css")
+    text = rules(STYLES_DIR / "base" / "tokens.css")
     return dict(re.findall(rf"--({section}[\w-]*): (#[0-9a-f]{{3,6}});", text))
 
 
 @pytest.mark.parametrize("path", named([path for path in SHEETS if "tokens" not in path.name]))
 def test_every_knob_is_one_of_the_tokens(path: Path) -> None:
     """A custom property that a style sheet reads is set in tokens.css or by the press."""
-    known = GIVEN | set(re.findall(r"--([\w-]+):", rules(STYLES / "base" / "tokens.css")))
+    known = GIVEN | set(re.findall(r"--([\w-]+):", rules(STYLES_DIR / "base" / "tokens.css")))
     own = set(re.findall(r"--([\w-]+):", rules(path)))
     assert set(re.findall(r"var\(--([\w-]+)", rules(path))) - known - own == set()
 
@@ -99,7 +99,7 @@ def test_the_e_book_leaves_its_body_to_the_reader(path: Path) -> None:
 @pytest.mark.parametrize("path", named(TEMPLATES))
 def test_a_template_says_only_what_can_be_translated(path: Path) -> None:
     """Each message of a template is in press.pot, and so in the catalogues."""
-    pot = (PRESS / "locale" / "press.pot").read_text(encoding="utf-8")
+    pot = (PROJECT_DIR / "locale" / "press.pot").read_text(encoding="utf-8")
     known = set(re.findall(r'^msgid "(.+)"$', re.sub(r'"\n"', "", pot), re.MULTILINE))
     said = re.findall(r'\b(?:_|plain)\("([^"]+)"', path.read_text(encoding="utf-8"))
     assert [message for message in said if message not in known] == []

@@ -10,19 +10,19 @@ from typing import Any
 
 import pytest
 
-from build_tools.layout import Build, Root
-from build_tools.model import Event, Job, Result
+from build_tools.layout import BuildFolder, Root
+from build_tools.model import CommandResult, Job, ProgressEvent
 from build_tools.tasks import build as task
 from build_tools.tasks import inputs
 from build_tools.tasks.order import Order, Selection, Watch
 
-Building = Callable[..., Result]
+Building = Callable[..., CommandResult]
 
 
 def silent(jobs: tuple[Job, ...]) -> AbstractContextManager[Watch]:
     """Show nothing."""
 
-    def watch(event: Event | None) -> None:
+    def watch(event: ProgressEvent | None) -> None:
         pass
 
     return nullcontext(watch)
@@ -33,7 +33,7 @@ def order() -> Callable[..., Order]:
     """Return a function that orders everything of a root, or what it is told."""
 
     def make(root: Root, **changes: Any) -> Order:
-        given = {"build": Build(root.path / "build"), "selection": Selection(), "workers": 2}
+        given = {"build": BuildFolder(root.path / "build"), "selection": Selection(), "workers": 2}
         return Order(**{"root": root, **given, **changes})
 
     return make
@@ -55,7 +55,7 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def build(order: Callable[..., Order], stand_ins: object, press: Path) -> Building:
     """Return a function that builds a root with stand-ins for the heavy rooms."""
 
-    def run(root: Root, *, show: Any = silent, **changes: Any) -> Result:
+    def run(root: Root, *, show: Any = silent, **changes: Any) -> CommandResult:
         said: list[str] = []
         made = order(root, **changes)
         result = task.build(made, clock=time.monotonic, show=show, say=said.append)

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from build_tools.errors import Mendable
-from build_tools.layout import Build, Root
-from build_tools.model import Event, Job, Result, Target
+from build_tools.errors import UserError
+from build_tools.layout import BuildFolder, Root
+from build_tools.model import CommandResult, Job, ProgressEvent, Target
 from build_tools.tasks import build as task
 from build_tools.tasks import lock
 from build_tools.tasks.order import Order, Selection, Watch
@@ -26,10 +26,10 @@ DATA = Path(__file__).parents[1] / "data" / "tasks"
 CHANGES = tomllib.loads((DATA / "changes.toml").read_text("utf-8"))["case"]
 
 MakeOrder = Callable[..., Order]
-Building = Callable[..., Result]
+Building = Callable[..., CommandResult]
 
 
-def statuses(result: Result) -> dict[str, str]:
+def statuses(result: CommandResult) -> dict[str, str]:
     """Return the status of each target by a short name."""
     return {
         f"{row.target.publication} {row.target.language} {row.target.format}": row.status
@@ -37,7 +37,7 @@ def statuses(result: Result) -> dict[str, str]:
     }
 
 
-def built(result: Result) -> set[str]:
+def built(result: CommandResult) -> set[str]:
     """Return the names of what was built."""
     return {name for name, status in statuses(result).items() if status == "built"}
 
@@ -68,7 +68,7 @@ def test_the_first_build_makes_everything(two: Root, build: Building) -> None:
     result = build(two)
     assert set(statuses(result).values()) == {"built"}
     assert {row.reason for row in result.rows} == {"new"}
-    assert (len(result.rows), result.exit) == (6, 0)
+    assert (len(result.rows), result.exit_code) == (6, 0)
 
 
 @pytest.mark.parametrize("case", CHANGES, ids=[case["name"] for case in CHANGES])
@@ -161,7 +161,7 @@ def test_a_value_of_the_register_reaches_every_format(make_root: Any, build: Bui
 def test_the_epoch_dates_every_edition(make_root: Any, build: Building) -> None:
     """SOURCE_DATE_EPOCH stands before the register's date, and a new day builds anew."""
     root = make_root({"a": ["en"]}, more="date = 2026-11-24")
-    product = Build(root.path / "build").product(Target("a", "en", "epub"))
+    product = BuildFolder(root.path / "build").get_main_file(Target("a", "en", "epub"))
     build(root)
     assert product.read_text().split()[1] == "2026-11-24"
     result = build(root, epoch=date(2001, 2, 3))
@@ -211,7 +211,7 @@ def test_a_file_too_many_is_taken_away(two: Root, build: Building) -> None:
 def test_records_that_cannot_be_read_are_as_none(two: Root, build: Building, text: str) -> None:
     """A torn or foreign records file costs a build, never an error."""
     build(two)
-    Build(two.path / "build").records.write_text(text)
+    BuildFolder(two.path / "build").records.write_text(text)
     assert {row.reason for row in build(two).rows} == {"new"}
 
 
@@ -219,7 +219,7 @@ def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
     """A failure gives exit 1 and a finding, is tried again, and is done once it is mended."""
     root = make_root(acts={"a": "fr reading mend it\n"})
     first, second = build(root), build(root)
-    assert (first.exit, second.exit) == (1, 1)
+    assert (first.exit_code, second.exit_code) == (1, 1)
     assert {name for name, status in statuses(second).items() if status == "failed"} == {
         "a fr html",
         "a fr pdf",
@@ -228,7 +228,7 @@ def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
     assert {status for name, status in statuses(second).items() if " en " in name} == {"fresh"}
     assert [finding.code for finding in second.findings] == ["test/broken"]
     (root.source / "a" / "acts.txt").write_text("")
-    assert build(root).exit == 0
+    assert build(root).exit_code == 0
 
 
 def test_a_language_without_a_face_fails_before_it_is_built(
@@ -240,7 +240,7 @@ def test_a_language_without_a_face_fails_before_it_is_built(
     assert {status for name, status in statuses(result).items() if " bo " in name} == {"failed"}
     assert {status for name, status in statuses(result).items() if " en " in name} == {"built"}
     (finding,) = result.findings
-    assert (finding.code, finding.language, result.exit) == ("fonts/missing", "bo", 1)
+    assert (finding.code, finding.language, result.exit_code) == ("fonts/missing", "bo", 1)
     assert finding.message == "no face for Tibt is on this machine — get one"
 
 
@@ -250,7 +250,7 @@ def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: 
 
     @contextmanager
     def impatient(jobs: tuple[Job, ...]) -> Iterator[Watch]:
-        def watch(event: Event | None) -> None:
+        def watch(event: ProgressEvent | None) -> None:
             if event and event.phase == "done":
                 raise KeyboardInterrupt
 
@@ -341,7 +341,7 @@ def test_what_is_no_file_takes_a_report_and_stays(two: Root, build: Building) ->
 def test_a_wrong_register_is_reported_too(two: Root, build: Building) -> None:
     """A build that cannot begin still leaves its report, with the finding that stopped it."""
     two.register.write_text("[publications.a]\nlanguagse = []\n")
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         build(two)
     report = report_of(two)
     assert (report["exit"], report["editions"]) == (2, [])
@@ -360,29 +360,29 @@ def test_a_build_never_writes_to_what_is_not_its_own(
     """The root, its sources, its catalogues and a file are refused as build folders."""
     (two.path / "file").write_text("mine")
     before = sorted(two.path.rglob("*"))
-    with pytest.raises(Mendable) as caught:
-        build(two, build=Build(two.path / place))
-    assert (caught.value.code, caught.value.exit) == ("cli/output", 2)
+    with pytest.raises(UserError) as caught:
+        build(two, build=BuildFolder(two.path / place))
+    assert (caught.value.code, caught.value.exit_code) == ("cli/output", 2)
     assert sorted(two.path.rglob("*")) == before
 
 
 def test_a_link_into_the_sources_is_refused(two: Root, build: Building, tmp_path: Path) -> None:
     """A build folder is judged by where it is, not by what it is called."""
     (tmp_path / "link").symlink_to(two.source)
-    with pytest.raises(Mendable, match="source/"):
-        build(two, build=Build(tmp_path / "link"))
+    with pytest.raises(UserError, match="source/"):
+        build(two, build=BuildFolder(tmp_path / "link"))
 
 
 def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> None:
     """A folder where the report must be is one line with its remedy."""
     (two.path / "build" / "report.json").mkdir(parents=True)
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         build(two)
     line = "build/in-the-way build/report.json: a folder is where a file must be"
     assert str(caught.value) == f"{line} — move the folder away"
 
 
-def _hold(build: Build, pipe: Any) -> None:
+def _hold(build: BuildFolder, pipe: Any) -> None:
     """Hold a build folder until the other has waited for a while without getting any further."""
     with lock.held(build, lambda _line: None):
         pipe.send("held")
@@ -395,7 +395,7 @@ def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins
     """While another build has the folder, one line says so; then this one goes on."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    other = context.Process(target=_hold, args=(Build(two.path / "build"), theirs))
+    other = context.Process(target=_hold, args=(BuildFolder(two.path / "build"), theirs))
     other.start()
     assert ours.recv() == "held"
     said = []
@@ -420,9 +420,9 @@ def test_an_empty_register_stops_the_command(make_root: Any, build: Building) ->
     """A root that publishes nothing is told so, with exit 2."""
     root = make_root()
     root.register.write_text("")
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         build(root)
-    assert caught.value.exit == 2
+    assert caught.value.exit_code == 2
 
 
 def test_a_root_with_spaces_and_other_scripts_is_built(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.model import Coverage
 from build_tools.tasks import catalogue_check, catalogue_status
@@ -147,7 +147,7 @@ def test_what_can_be_read_beside_it_is_counted_and_checked(root: Root, order: Ma
 def test_a_source_that_cannot_be_read_stops_the_count(root: Root) -> None:
     """Settings that name what is not there are told as the reading tells them."""
     (root.source / "conf.py").write_text('extensions = ["no_such_extension"]')
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         catalogue_status.status(root)
     assert caught.value.place.file == "source/conf.py"
 
@@ -220,7 +220,7 @@ def test_a_letter_that_no_face_has_is_found_at_its_line(root: Root, order: MakeO
     for _ in range(2):  # read, then as kept
         (found,) = [one for one in check(of_french).findings if one.code == "fonts/letter"]
         assert "no face of fr has the letter \U00013000 (U+13000)" in found.message
-        assert (found.place.file, found.place.line) == (root.name(file), 6)
+        assert (found.place.file, found.place.line) == (root.relativize(file), 6)
         assert found.severity == "warning"
     catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit deux fois."\n')
     assert not [one for one in check(of_french).findings if one.code == "fonts/letter"]

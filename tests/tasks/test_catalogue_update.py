@@ -16,8 +16,8 @@ import pytest
 
 from build_tools import register
 from build_tools.cli import entry
-from build_tools.errors import Mendable
-from build_tools.layout import PRESS, Root
+from build_tools.errors import UserError
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.press import lanes
 from build_tools.tasks import catalogue_update as task
 from build_tools.tasks import source
@@ -95,7 +95,7 @@ def test_templates_have_the_messages_that_status_counts(
     which: str, translator: Translator, tmp_path: Path
 ) -> None:
     """Page by page, an update and a count speak of the same messages."""
-    root = Root(PRESS)
+    root = Root(PROJECT_DIR)
     if which == "odd":
         root = translator.root
         (root.source / "a" / "odd.rst").write_text((DATA / "odd.rst").read_text())
@@ -127,7 +127,7 @@ def test_an_update_makes_what_the_register_lacks(translator: Translator) -> None
         "locale/fr/LC_MESSAGES/b/index.po",
     ]
     assert translator.text("a/right") == (DATA / "update-new.po").read_text("utf-8")
-    assert done.result.exit == 0
+    assert done.result.exit_code == 0
     assert translator.said[-1] == "languages: 1 of 1"
 
 
@@ -214,7 +214,7 @@ def test_an_interrupted_write_leaves_files_whole(
     updated = translator.updates()
     result = updated.result
     (finding,) = result.findings
-    assert (result.exit, finding.code) == (1, "catalogue/unwritten")
+    assert (result.exit_code, finding.code) == (1, "catalogue/unwritten")
     assert finding.place.file not in [change.file for change in updated.changes]
     assert finding.place.file == "locale/fr/LC_MESSAGES/a/right.po"
     assert translator.text("a/right") == before
@@ -233,7 +233,7 @@ def test_a_catalogue_that_is_refused_gives_1_and_a_report(
     translator.page("a/right", RIGHT, "New here.", title="The right")
     translator.page("b/new", "New there.")
     result = translator.updates(report=tmp_path / "r.json").result
-    assert result.exit == 1
+    assert result.exit_code == 1
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     (finding,) = report["findings"]
     assert (report["command"], report["exit"]) == ("catalogue update", 1)
@@ -285,9 +285,9 @@ def test_a_language_that_nobody_knows_is_refused(
     translator: Translator, tag: str, near: str
 ) -> None:
     """The nearest tag is named, and nothing is made."""
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         translator.updates(tag)
-    assert (caught.value.code, caught.value.exit) == ("register/unknown-language", 2)
+    assert (caught.value.code, caught.value.exit_code) == ("register/unknown-language", 2)
     assert f" {near}" in caught.value.remedy
     assert not translator.root.locale.exists()
 
@@ -297,7 +297,7 @@ def test_a_source_that_cannot_be_read_stops_it(translator: Translator) -> None:
     translator.updates()
     before = tree(translator.root)
     (translator.root.source / "a" / "right.rst").write_bytes(b"\xe9t\xe9\n===\n")
-    with pytest.raises(Mendable) as caught:
+    with pytest.raises(UserError) as caught:
         translator.updates()
     assert caught.value.place.file == "source/a/right.rst"
     assert tree(translator.root) == before
@@ -323,7 +323,7 @@ def test_any_language_and_any_name_serves(make_root: Any, order: MakeOrder) -> N
     names = ("a/two words", "a/حق", "a/part/권리")
     for name in names:
         one.page(name, f"لكل إنسان حق في المدينة: {name}")
-    assert one.updates().result.exit == 0
+    assert one.updates().result.exit_code == 0
     for name in names:
         file = f"../../source/{name}.rst"
         marked = f"\u2068{file}\u2069" if " " in file else file
@@ -335,7 +335,7 @@ def test_words_of_the_design_follow_their_template(translator: Translator) -> No
     """A root with a press.pot has its press.po brought up to date, and made."""
     translator.root.locale.mkdir()
     for name in ("press.pot",):
-        (translator.root.locale / name).write_bytes((PRESS / "locale" / name).read_bytes())
+        (translator.root.locale / name).write_bytes((PROJECT_DIR / "locale" / name).read_bytes())
     translator.updates()
     text = translator.text("press")
     assert '#. Under the title, where the register says nature = "reading".\n' in text
@@ -345,11 +345,11 @@ def test_words_of_the_design_follow_their_template(translator: Translator) -> No
 
 def test_the_project_s_own_catalogues_are_up_to_date(order: MakeOrder) -> None:
     """`editions catalogue update` leaves the project's own translations as they are."""
-    own = Translator(root=Root(PRESS), order=order)
+    own = Translator(root=Root(PROJECT_DIR), order=order)
     done = own.updates(dry=True)
     assert [change.file for change in done.changes] == []
-    assert done.result.exit == 0
-    assert done.catalogues == len(list((PRESS / "locale").rglob("*.po")))
+    assert done.result.exit_code == 0
+    assert done.catalogues == len(list((PROJECT_DIR / "locale").rglob("*.po")))
 
 
 def test_the_command_says_a_line_for_each_file_that_changes(
@@ -414,7 +414,7 @@ class TestHistory:
         found = {f.code for f in done.result.findings}
         assert found == {"catalogue/recovered"}
         assert "commit" in done.result.findings[0].message
-        assert done.result.exit == 0
+        assert done.result.exit_code == 0
         assert translator.updates().changes == ()
 
     def test_what_was_lost_and_committed_comes_back(self, translator: Translator) -> None:

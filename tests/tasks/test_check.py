@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from build_tools import checks
-from build_tools.errors import Mendable
-from build_tools.layout import Build, Root
-from build_tools.model import Result, Target
+from build_tools.errors import UserError
+from build_tools.layout import BuildFolder, Root
+from build_tools.model import CommandResult, Target
 from build_tools.tasks import check as task
 from build_tools.tasks.order import Order, Selection
 
@@ -26,7 +26,7 @@ def ignored(_done: int, _of: int) -> None:
     """Take how far a check has come."""
 
 
-def check(order: Order) -> Result:
+def check(order: Order) -> CommandResult:
     """Check what an order names."""
     return task.check(order, clock=time.monotonic, say=pytest.fail, told=ignored, when=WHEN)
 
@@ -39,7 +39,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def root(make_root: Any, build: Callable[..., Result]) -> Root:
+def root(make_root: Any, build: Callable[..., CommandResult]) -> Root:
     """Return a root whose pages and books, of which the books are none, are built in English."""
     made: Root = make_root()
     build(made, selection=Selection(languages=("en",)))
@@ -66,34 +66,36 @@ def test_an_error_ends_a_check_with_1(root: Root, order: MakeOrder) -> None:
     result = check(order(root, selection=Selection(formats=("html", "epub"))))
     assert [(f.code, f.format) for f in result.findings] == [("epub/structure", "epub")]
     report = json.loads((root.path / "build" / "report.json").read_text("utf-8"))
-    assert (result.exit, report["exit"], report["command"]) == (1, 1, "check")
+    assert (result.exit_code, report["exit"], report["command"]) == (1, 1, "check")
     assert report["findings"][0]["place"]["file"] == "build/editions/en/a/a-en.epub"
 
 
 def test_a_selection_is_all_that_is_looked_at(root: Root, order: MakeOrder) -> None:
     """A check of the pages alone finds nothing and ends with 0."""
     result = check(order(root, selection=Selection(formats=("html",), languages=("en",))))
-    assert (result.exit, result.findings, len(result.rows)) == (0, (), 1)
+    assert (result.exit_code, result.findings, len(result.rows)) == (0, (), 1)
 
 
 def test_a_file_that_was_changed_is_told_as_it_is(root: Root, order: MakeOrder) -> None:
     """A report has the digest of what is there, and no pages of what was there before."""
-    build = Build(root.path / "build")
-    with zipfile.ZipFile(build.product(Target("a", "en", "pdf")), "w") as file:
+    build = BuildFolder(root.path / "build")
+    with zipfile.ZipFile(build.get_main_file(Target("a", "en", "pdf")), "w") as file:
         file.writestr("x", "y")
     row = next(r for r in check(order(root)).rows if r.target.format == "pdf")
     assert row.output is not None
-    assert row.output.size == build.product(row.target).stat().st_size
+    assert row.output.size == build.get_main_file(row.target).stat().st_size
     assert row.output.pages is None
 
 
 @pytest.mark.parametrize("place", ["build", "nowhere"])
 def test_nothing_built_is_nothing_to_check(root: Root, order: MakeOrder, place: str) -> None:
     """Where nothing of the selection is built the command says so and ends with 2."""
-    chosen = order(root, selection=Selection(languages=("fr",)), build=Build(root.path / place))
-    with pytest.raises(Mendable) as caught:
+    chosen = order(
+        root, selection=Selection(languages=("fr",)), build=BuildFolder(root.path / place)
+    )
+    with pytest.raises(UserError) as caught:
         check(chosen)
-    assert (caught.value.code, caught.value.exit) == ("check/nothing-built", 2)
+    assert (caught.value.code, caught.value.exit_code) == ("check/nothing-built", 2)
     assert not (root.path / "nowhere").exists()
 
 
@@ -101,14 +103,14 @@ def test_a_wrong_register_comes_before_what_is_missing(make_root: Any, order: Ma
     """Without a build folder a mistake of the register is still told as itself."""
     root = make_root()
     root.register.write_text("[publications.a]\nlangs = []\n")
-    with pytest.raises(Mendable, match="langs"):
+    with pytest.raises(UserError, match="langs"):
         check(order(root))
 
 
 def test_of_a_file_that_is_not_whole_nothing_else_is_known(root: Root, order: MakeOrder) -> None:
     """A check that can find nothing in a torn book has not passed it: the dossier says so."""
     check(order(root, selection=Selection(formats=("epub",), languages=("en",))))
-    page = Build(root.path / "build").dossier("a", "en").read_text("utf-8")
+    page = BuildFolder(root.path / "build").get_dossier("a", "en").read_text("utf-8")
     assert "Checks that found something: 1." in page
     assert "not run" in page
     assert "the file is not whole, as epub/structure tells" in page

@@ -15,9 +15,9 @@ import pytest
 
 from build_tools import checks, judges
 from build_tools.checks import Built, Check, Fault
-from build_tools.errors import Mendable
-from build_tools.layout import Build, Root
-from build_tools.model import Result, Target
+from build_tools.errors import UserError
+from build_tools.layout import BuildFolder, Root
+from build_tools.model import CommandResult, Target
 from build_tools.tasks import check as task
 from build_tools.tasks.order import Order, Selection
 
@@ -31,7 +31,7 @@ def ignored(_done: int, _of: int) -> None:
 
 
 @pytest.fixture
-def root(make_root: Any, build: Callable[..., Result]) -> Root:
+def root(make_root: Any, build: Callable[..., CommandResult]) -> Root:
     """Return a root whose pages are built in two languages."""
     made: Root = make_root()
     build(made, selection=Selection(formats=("html",)))
@@ -62,10 +62,10 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
 
 
 @pytest.fixture
-def check(root: Root, order: Callable[..., Order]) -> Callable[..., Result]:
+def check(root: Root, order: Callable[..., Order]) -> Callable[..., CommandResult]:
     """Return a function that checks the root."""
 
-    def run(**changes: Any) -> Result:
+    def run(**changes: Any) -> CommandResult:
         made = order(root, **{"selection": HTML, **changes})
         return task.check(made, clock=time.monotonic, say=pytest.fail, told=ignored, when=WHEN)
 
@@ -81,24 +81,24 @@ def looked(seen: Path) -> list[str]:
 
 def page(root: Root, tag: str) -> Path:
     """Return the page of an edition of the root."""
-    return Build(root.path / "build").product(Target("a", tag, "html"))
+    return BuildFolder(root.path / "build").get_main_file(Target("a", tag, "html"))
 
 
 def test_what_has_not_changed_is_not_looked_at_again(
-    root: Root, table: Table, check: Callable[..., Result]
+    root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """A second check says the same and looks at nothing; a changed byte is looked at again."""
     seen = table(lambda built: [Fault(built.whole, "seen")])
     first = check()
     assert looked(seen) == ["en", "fr"]
     again = check()
-    assert (looked(seen), again.findings, again.exit) == ([], first.findings, 1)
+    assert (looked(seen), again.findings, again.exit_code) == ([], first.findings, 1)
     page(root, "fr").write_text("<p>changed")
-    assert (check().exit, looked(seen)) == (1, ["fr"])
+    assert (check().exit_code, looked(seen)) == (1, ["fr"])
 
 
 def test_what_depends_on_others_is_looked_at_with_them(
-    root: Root, table: Table, check: Callable[..., Result]
+    root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """A check that sees the other editions too looks again where one of them has changed."""
     seen = table(sees="editions")
@@ -110,35 +110,35 @@ def test_what_depends_on_others_is_looked_at_with_them(
 
 
 def test_a_judge_that_is_lacking_is_named(
-    root: Root, table: Table, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+    root: Root, table: Table, check: Callable[..., CommandResult], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A check without its judge is not run, says so, and passes for nothing in the dossier."""
     seen = table(judges=("java",))
     monkeypatch.setattr(judges, "lacking", tuple)
     result = check()
     (finding,) = result.findings
-    assert (result.exit, looked(seen), finding.code) == (0, [], "check/not-run")
+    assert (result.exit_code, looked(seen), finding.code) == (0, [], "check/not-run")
     told = "html/seen was not run; lacking: java — editions check --judges installs them"
     assert (finding.severity, finding.message) == ("note", told)
-    dossier = Build(root.path / "build").dossier("a", "en").read_text("utf-8")
+    dossier = BuildFolder(root.path / "build").get_dossier("a", "en").read_text("utf-8")
     assert "not run" in dossier
     assert "nothing found" not in dossier
 
 
 def test_a_dossier_speaks_of_the_files_that_it_names(
-    root: Root, table: Table, check: Callable[..., Result]
+    root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """A statement covers no format that was not looked at; no two parts of it share a name."""
     table()
     check()
-    page = Build(root.path / "build").dossier("a", "en").read_text("utf-8")
+    page = BuildFolder(root.path / "build").get_dossier("a", "en").read_text("utf-8")
     assert "applies to the files named above, and to no others" in page
     names = re.findall(r'aria-labelledby="([^"]+)"', page)
     assert sorted(names) == sorted(set(names))
 
 
 def test_a_check_that_breaks_is_an_error_and_is_not_kept(
-    table: Table, check: Callable[..., Result]
+    table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """What was built may be anything: a check that fails on it says so in a line, each time."""
 
@@ -150,43 +150,45 @@ def test_a_check_that_breaks_is_an_error_and_is_not_kept(
         result = check()
         assert {finding.code for finding in result.findings} == {"check/broken"}
         assert "html/seen could not be run to its end: ValueError" in result.findings[0].message
-        assert (result.exit, looked(seen)) == (1, ["en", "fr"])
+        assert (result.exit_code, looked(seen)) == (1, ["en", "fr"])
 
 
-def test_a_judge_that_fails_says_how_to_mend_it(table: Table, check: Callable[..., Result]) -> None:
+def test_a_judge_that_fails_says_how_to_mend_it(
+    table: Table, check: Callable[..., CommandResult]
+) -> None:
     """The one line of a judge that could not be started is told once, not for each edition."""
 
     def fall(_built: Built) -> Iterable[Fault]:
-        raise Mendable("judge/failed", "it would not start", remedy="start it")
+        raise UserError("judge/failed", "it would not start", remedy="start it")
 
     table(fall)
     assert [f.message for f in check().findings] == ["it would not start — start it"]
 
 
 def test_a_dossier_keeps_what_was_said_of_the_rest(
-    root: Root, table: Table, check: Callable[..., Result]
+    root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """A check of one language leaves the others in the index, as they were last checked."""
     table()
     check()
     check(selection=Selection(formats=("html",), languages=("fr",)))
-    index = (Build(root.path / "build").dossiers / "index.html").read_text("utf-8")
+    index = (BuildFolder(root.path / "build").dossiers / "index.html").read_text("utf-8")
     assert index.count("1 of 1 found nothing") == 2
     page(root, "en").write_text("<p>changed")
     check(selection=Selection(formats=("html",), languages=("fr",)))
-    index = (Build(root.path / "build").dossiers / "index.html").read_text("utf-8")
+    index = (BuildFolder(root.path / "build").dossiers / "index.html").read_text("utf-8")
     assert (index.count("1 of 1 found nothing"), index.count("1 not run")) == (1, 1)
 
 
 def test_a_dossier_has_the_digest_of_every_page(
-    root: Root, table: Table, check: Callable[..., Result]
+    root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """What sha256sum writes of all pages has the digest that stands there, whatever they are."""
     table()
     check()
-    folder = Build(root.path / "build").whole(Target("a", "en", "html"))
+    folder = BuildFolder(root.path / "build").get_output(Target("a", "en", "html"))
     told = "find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum"
-    dossier = Build(root.path / "build").dossier("a", "en")
+    dossier = BuildFolder(root.path / "build").get_dossier("a", "en")
     for _ in range(2):
         line = subprocess.run(
             ["sh", "-c", told], cwd=folder, capture_output=True, text=True, check=True

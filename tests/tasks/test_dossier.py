@@ -16,8 +16,8 @@ from build_tools import checks, judges
 from build_tools.catalogues import design_words
 from build_tools.checks import Check, Fault
 from build_tools.judges import nu
-from build_tools.layout import Build, Root
-from build_tools.model import Result
+from build_tools.layout import BuildFolder, Root
+from build_tools.model import CommandResult
 from build_tools.tasks import check as task
 from build_tools.tasks.order import Order, Selection
 
@@ -45,7 +45,7 @@ def ignored(_done: int, _of: int) -> None:
 @pytest.fixture
 def dossiers(
     make_root: Callable[..., Root],
-    build: Callable[..., Result],
+    build: Callable[..., CommandResult],
     order: Callable[..., Order],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
@@ -72,7 +72,7 @@ def dossiers(
     task.check(
         order(root, **chosen), clock=time.monotonic, say=pytest.fail, told=ignored, when=when
     )
-    return Build(root.path / "build").dossiers
+    return BuildFolder(root.path / "build").dossiers
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

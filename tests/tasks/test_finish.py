@@ -30,14 +30,14 @@ def edition(language: str) -> Edition:
 def test_it_speaks_as_its_readers_do(language: str, dated: str, source: str) -> None:
     """Date and source language are in the words of the edition's language."""
     done = finished(edition(language))
-    assert (done.dated, done.source_name) == (dated, source)
+    assert (done.date_text, done.source_name) == (dated, source)
 
 
 def test_its_date_is_the_last_that_it_was_given() -> None:
     """A date that the catalogues or the command gave is the one that is written."""
     given = replace(edition("fr"), date=date(2001, 2, 3))
-    assert finished(given).dated == "3 février 2001"
-    assert finished(replace(given, date=None)).dated == ""
+    assert finished(given).date_text == "3 février 2001"
+    assert finished(replace(given, date=None)).date_text == ""
 
 
 @pytest.mark.parametrize(

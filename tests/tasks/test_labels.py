@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from build_tools import register
-from build_tools.errors import worded_finding
+from build_tools.errors import format_finding
 from build_tools.layout import Root
-from build_tools.model import Result
+from build_tools.model import CommandResult
 from build_tools.tasks import labels, references
 
 DATA = Path(__file__).parents[1] / "data" / "tasks"
@@ -28,11 +28,11 @@ def test_a_label_of_two_publications_is_told_with_both_places(make_root: Any, ca
     found = labels.shared(
         references.inventories(register.read(root), root), case.get("due", ["a", "b"])
     )
-    assert [worded_finding(one) for one in found] == case["says"]
+    assert [format_finding(one) for one in found] == case["says"]
 
 
 def test_a_build_tells_it_until_nothing_is_due(
-    make_root: Any, build: Callable[..., Result]
+    make_root: Any, build: Callable[..., CommandResult]
 ) -> None:
     """A build warns of a label that two publications share, and is well all the same."""
     root: Root = make_root({"a": ["en"], "b": ["en"]})
@@ -40,4 +40,4 @@ def test_a_build_tells_it_until_nothing_is_due(
         (root.source / name / "index.rst").write_text(".. _one:\n\nOne\n===\n")
     first, second = build(root), build(root)
     assert [one.code for one in first.findings] == ["source/label-shared"]
-    assert (first.exit, second.findings) == (0, ())
+    assert (first.exit_code, second.findings) == (0, ())

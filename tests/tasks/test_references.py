@@ -13,8 +13,8 @@ import pytest
 from lxml import html
 
 from build_tools import plan, register
-from build_tools.layout import Build, Root
-from build_tools.model import Input, Output, Record, Target
+from build_tools.layout import BuildFolder, Root
+from build_tools.model import Input, Output, Target, TargetRecord
 from build_tools.tasks.inputs import Inputs
 from tests.making import EDITIONS, ROOTS, Made, Shelf
 from tests.seeing import book_text, chapters, line
@@ -161,7 +161,7 @@ def test_a_paragraph_with_a_number_beyond_all_measure_is_none(tmp_path: Path) ->
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     with (root.source / "city/index.rst").open("a", encoding="utf-8") as page:
         page.write(f"\n:ref:`river-2-p{'9' * 5000}`\n")
-    inputs = Inputs(register=register.read(root), root=root, build=Build(root.path / "build"))
+    inputs = Inputs(register=register.read(root), root=root, build=BuildFolder(root.path / "build"))
     labels = {one.label for one in inputs.referred("city", "en")}
     assert "river-2-p1" in labels
     assert not any("9" in label for label in labels)
@@ -193,11 +193,11 @@ CHANGES = {
 def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
     """Return the inputs of every target of a root, and why each is due after those before."""
     listed = register.read(root)
-    inputs = Inputs(register=listed, root=root, build=Build(root.path / "build"))
+    inputs = Inputs(register=listed, root=root, build=BuildFolder(root.path / "build"))
     now = {target: inputs.of(target) for target in register.select(listed, (), (), ())}
     made = Output(path="", sha256="", size=0)
-    kept = {t: Record(target=t, inputs=before[t], output=made) for t in before}
-    planned = plan.make(tuple(now), now=now, before=kept, intact=kept)
+    kept = {t: TargetRecord(target=t, inputs=before[t], output=made) for t in before}
+    planned = plan.make_plan(tuple(now), inputs=now, records=kept, intact=kept)
     due = {
         f"{j.target.publication} {j.target.language} {j.target.format}": j.reason
         for j in planned.jobs
@@ -224,7 +224,7 @@ def test_what_it_reads_is_kept_and_made_again_where_it_is_not_ours(tmp_path: Pat
     """What was kept of a language serves while nothing changes; a torn file is made anew."""
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     before, _ = reasons(root)
-    kept = Build(root.path / "build").references("fr")
+    kept = BuildFolder(root.path / "build").get_references("fr")
     assert reasons(root, before)[1] == {}
     for torn in ("", "{", '{"shape": 1}', kept.read_text("utf-8")[:90]):
         kept.write_text(torn, encoding="utf-8")
@@ -235,7 +235,7 @@ def test_words_of_another_language_are_looked_at_too(tmp_path: Path) -> None:
     """Where the other has no edition in a language, its words come from its own language."""
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     before, _ = reasons(root)
-    words = root.design("en")
+    words = root.get_ui_catalogue("en")
     words.parent.mkdir(parents=True)
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     words.write_text(f'{header}msgid "Article {{roman}}"\nmsgstr "Art. {{roman}}"\n', "utf-8")
@@ -246,8 +246,10 @@ def test_words_of_another_language_are_looked_at_too(tmp_path: Path) -> None:
 def test_a_broken_catalogue_of_the_other_stops_only_the_other(tmp_path: Path) -> None:
     """A title that cannot be read in a language is in the language of its source."""
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
-    (root.messages("fr") / "river" / "index.po").write_text('msgid "x\n', encoding="utf-8")
-    build = Build(root.path / "build")
+    (root.get_messages_folder("fr") / "river" / "index.po").write_text(
+        'msgid "x\n', encoding="utf-8"
+    )
+    build = BuildFolder(root.path / "build")
     inputs = Inputs(register=register.read(root), root=root, build=build)
     found = inputs.edition("city", "fr").references["river"]
     assert (found.title.text, found.title.language) == ("The Charter of the River", "en")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from build_tools import register
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from tests.making import OWN, Made, Shelf
 
-REGISTER = register.read(Root(PRESS))
+REGISTER = register.read(Root(PROJECT_DIR))
 EDITIONS = [(one.id, tag) for one in REGISTER.publications for tag in one.languages]
 
 

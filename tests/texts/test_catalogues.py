@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.errors import worded_finding
-from build_tools.layout import PRESS, Build, Root
+from build_tools.errors import format_finding
+from build_tools.layout import PROJECT_DIR, BuildFolder, Root
 from build_tools.tasks import catalogue_check, catalogue_status
 from build_tools.tasks.order import Order, Selection
 
-OWN = Root(PRESS)
+OWN = Root(PROJECT_DIR)
 LANGUAGES = ["fr", "es", "ar", "ko"]
 
 
@@ -33,10 +33,10 @@ def test_a_check_has_nothing_to_say(language: str, tmp_path: Path) -> None:
     """No number, mark, term or word of the source is amiss, but what a translator allows."""
     order = Order(
         root=OWN,
-        build=Build(tmp_path),
+        build=BuildFolder(tmp_path),
         selection=Selection(languages=(language,)),
         workers=2,
     )
     result = catalogue_check.check(order, clock=time.monotonic)
-    told = [worded_finding(one) for one in result.findings if one.severity != "note"]
+    told = [format_finding(one) for one in result.findings if one.severity != "note"]
     assert told == []

@@ -12,7 +12,7 @@ import pytest
 
 from build_tools import checks, judges
 from build_tools.checks import CHECKS, Built, Check
-from build_tools.model import Finding, Verdict
+from build_tools.model import CheckResult, Finding
 from build_tools.tasks import check_run
 from build_tools.tasks.check_due import Due
 from tests.checking import of
@@ -20,7 +20,7 @@ from tests.making import FORMATS, OWN, Shelf
 from tests.texts.conftest import EDITIONS
 
 SHOWN = {("european-charter", "en"), ("european-charter", "ar"), ("european-charter", "ko")}
-Said = Mapping[str, list[Verdict]]
+Said = Mapping[str, list[CheckResult]]
 
 
 def due(built: list[Built]) -> Iterator[Due]:
@@ -39,7 +39,7 @@ def said(shelf: Shelf) -> Said:
     made = [shelf.edition(OWN, *name) for name in EDITIONS]
     built = [of(one, format) for one in made for format in FORMATS]
     run = check_run.run(list(due(built)), workers=2, when="now", told=lambda _done, _of: None)
-    found: dict[str, list[Verdict]] = {check.code: [] for check in CHECKS}
+    found: dict[str, list[CheckResult]] = {check.code: [] for check in CHECKS}
     for one, verdict in run.items():
         found[one.check.code].append(verdict)
     return found
@@ -54,7 +54,7 @@ def told(finding: Finding) -> str:
 def test_every_edition_passes(check: Check, said: Said) -> None:
     """No check finds an error or a warning, and none is passed for want of its judge."""
     assert checks.lacking(check) == ()
-    assert [verdict.reason for verdict in said[check.code] if not verdict.when] == []
+    assert [verdict.reason for verdict in said[check.code] if not verdict.time] == []
     found = [one for verdict in said[check.code] for one in verdict.findings]
     assert [told(one) for one in found if one.severity != "note"] == []
     assert said[check.code]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.layout import PRESS
+from build_tools.layout import PROJECT_DIR
 from tests.formats.test_translations import divided
 from tests.making import OWN, Made, Shelf
 from tests.seeing import Leaf, book_text, chapters, leaves, line, text_proper, words
@@ -17,7 +17,7 @@ OWNERS = {"ca": "charter-agenda", "ec": "european-charter", "ic": "inclusive-cit
 
 def asked(made: Made) -> Iterator[tuple[str, str]]:
     """Yield (page, label) of each reference that is named by its target, in its source."""
-    folder = PRESS / "source" / made.edition.publication.id
+    folder = PROJECT_DIR / "source" / made.edition.publication.id
     for chapter in made.chapters:
         text = (folder / f"{chapter.page}.rst").read_text("utf-8")
         yield from ((chapter.page, label) for label in dict.fromkeys(ASKED.findall(text)))
@@ -82,6 +82,6 @@ def test_every_language_has_the_same_references(made: Made, shelf: Shelf) -> Non
 def test_every_text_refers_to_the_others() -> None:
     """The three texts are sisters: each leads to both others."""
     for publication in REGISTER.publications:
-        pages = (PRESS / "source" / publication.id).glob("*.rst")
+        pages = (PROJECT_DIR / "source" / publication.id).glob("*.rst")
         labels = {label for page in pages for label in ASKED.findall(page.read_text("utf-8"))}
         assert {owner(label) for label in labels} == set(OWNERS.values())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import PRESS, Root
+from build_tools.layout import PROJECT_DIR, Root
 from build_tools.register import languages
 from build_tools.seeing.scripts import SCRIPTS, scripts
 from build_tools.unicode_data import find_direction, find_script, find_script_direction
@@ -32,6 +32,6 @@ def test_scripts_and_directions(tag: str, script: str, direction: str) -> None:
 @pytest.mark.parametrize(("tag", "script", "direction"), CASES)
 def test_the_register_and_the_checks_agree(tag: str, script: str, direction: str) -> None:
     """A language of the register, a passage and a check go by the same script and direction."""
-    language = languages.resolve(tag, languages.layers(Root(PRESS)))
+    language = languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
     assert (language.script, language.direction) == (script, direction)
     assert scripts(tag) == {name for name, row in SCRIPTS.items() if script in row.codes}

@@ -40,7 +40,7 @@ class Quotes:
 @lru_cache(maxsize=64)
 def quotes_of(language: Language) -> Quotes | None:
     """Return the marks of a language, as languages.toml has them; None where unknown."""
-    outer, inner = language.pairs
+    outer, inner = language.quote_pairs
     return Quotes(outer, inner) if outer else None
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from build_tools.catalogues.found import plain_file
 from build_tools.catalogues.reading import Contents, contents
 from build_tools.catalogues.syntax import accepted
-from build_tools.layout import PRESS, Root, inside
-from build_tools.model import Finding, Language, Place, Words
+from build_tools.layout import PROJECT_DIR, Root, safe_join
+from build_tools.model import Finding, Language, Place, UiStrings
 
 TEMPLATE = "press.pot"
 CODE = "catalogue/untranslated-design"
@@ -22,7 +22,7 @@ BEGIN = "bring {file} up to date with press.pot (`editions catalogue update`) an
 _SHOWN, _MOST = 3, 40
 
 
-def design(language: Language, words: Words, root: Root) -> Iterator[Finding]:
+def design(language: Language, words: UiStrings, root: Root) -> Iterator[Finding]:
     """Yield one finding where words of the design are not translated; nothing for English.
 
     `words` are those of the language. The finding stands at the first that is missing in
@@ -30,14 +30,14 @@ def design(language: Language, words: Words, root: Root) -> Iterator[Finding]:
     """
     if language.tag.partition("-")[0] == "en":
         return
-    template = _read(inside(Root(PRESS).locale, TEMPLATE), Root(PRESS))
+    template = _read(safe_join(Root(PROJECT_DIR).locale, TEMPLATE), Root(PROJECT_DIR))
     missing = [each.msgid for each in template.messages if words(each.msgid).language == "en"]
     if missing:
         yield _finding(missing, language, root)
 
 
 def _read(path: Path, root: Root) -> Contents:
-    file = root.name(path)
+    file = root.relativize(path)
     (catalogue,) = accepted([(path, file)])
     return contents(catalogue, file)
 
@@ -68,9 +68,9 @@ def _cut(msgid: str) -> str:
 
 def _standing(language: Language, root: Root) -> tuple[str, dict[str, int]]:
     """The press.po that a translator would open, and the line of each of its messages."""
-    for each in (root, Root(PRESS)):
-        path = each.design(language.tag)
+    for each in (root, Root(PROJECT_DIR)):
+        path = each.get_ui_catalogue(language.tag)
         if path.is_file():
             messages = _read(plain_file(path, each), each).messages
-            return each.name(path), {one.msgid: one.line for one in messages if one.line}
-    return root.name(root.design(language.tag)), {}
+            return each.relativize(path), {one.msgid: one.line for one in messages if one.line}
+    return root.relativize(root.get_ui_catalogue(language.tag)), {}

@@ -21,7 +21,7 @@ def emphasis(pair: Pair) -> Iterator[Said]:
     if pair.now.is_open or pair.source.is_open:
         return  # a mark that does not close is told by the gate
     titles = sum(pair.now.text.count(mark) - pair.source.text.count(mark) for mark in _TITLES)
-    may_title = pair.around.language.writing == "cjk"
+    may_title = pair.around.language.writing_system == "cjk"
     said = []
     for kind in _KINDS:
         source: int = getattr(pair.source, kind)

@@ -43,7 +43,7 @@ def _may_differ(source: str, now: str, pair: Pair) -> bool:
     if pair.around.primary in _OWN_WAY:
         return True
     # “They are called:” is a sentence with its stop in Korean, Japanese and Chinese.
-    if pair.around.language.writing == "cjk" and source == "a colon":
+    if pair.around.language.writing_system == "cjk" and source == "a colon":
         return now == _STOP
     if _NONE not in (source, now):
         return False

@@ -10,8 +10,8 @@ from build_tools.catalogues.found import below, plain_file
 from build_tools.catalogues.syntax import accepted, charset_of, syntax
 from build_tools.catalogues.updating.model import Entry, File
 from build_tools.catalogues.updating.parsing import UnreadableError, parsed
-from build_tools.errors import Mendable, as_finding
-from build_tools.layout import Root, relative
+from build_tools.errors import UserError, convert_to_finding
+from build_tools.layout import Root, relativize_path
 from build_tools.model import Finding, Place
 
 _OBSOLETE = re.compile(rb"^[ \t]*#~.*$", re.MULTILINE)
@@ -31,33 +31,33 @@ class Folder:
 
 def read(root: Root, language: str, scratch: Path) -> Folder:
     """Return every catalogue of a language, sorted by name; what is refused is a finding."""
-    folder = root.messages(language)
+    folder = root.get_messages_folder(language)
     files: list[File] = []
     refused: dict[str, Finding] = {}
     for path in below(folder) if folder.is_dir() else ():
-        page = relative(path, folder).removesuffix(".po")
+        page = relativize_path(path, folder).removesuffix(".po")
         try:
             files.append(_read(page, plain_file(path, root), root, scratch))
-        except Mendable as error:
+        except UserError as error:
             stop_without_gettext(error)
-            refused[page] = left(error, language, root.name(path))
+            refused[page] = left(error, language, root.relativize(path))
     return Folder(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
 
 
-def stop_without_gettext(error: Mendable) -> None:
+def stop_without_gettext(error: UserError) -> None:
     """Raise an error that is of no single file."""
     if error.code == "catalogue/no-gettext":
         raise error
 
 
-def left(error: Mendable, language: str, file: str) -> Finding:
+def left(error: UserError, language: str, file: str) -> Finding:
     """Return why a catalogue is left as it is."""
-    told = as_finding(error, language=language)
+    told = convert_to_finding(error, language=language)
     return told if told.place.file else replace(told, place=Place(file=file))
 
 
 def _read(page: str, path: Path, root: Root, scratch: Path) -> File:
-    file = root.name(path)
+    file = root.relativize(path)
     list(accepted([(_without_obsolete(path, scratch), file)]))
     data = path.read_bytes()
     try:

@@ -23,7 +23,7 @@ def with_columns(root: Root, tags: Iterable[str]) -> Change | None:
         data = _with_column(data, tag.encode())
     if data == before:
         return None
-    return Change(path=path, file=root.name(path), data=data)
+    return Change(path=path, file=root.relativize(path), data=data)
 
 
 def _with_column(data: bytes, tag: bytes) -> bytes:

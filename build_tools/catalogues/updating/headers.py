@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from build_tools.catalogues.fields import CREATED, ORIGIN, REVISED, STATE, changed
 from build_tools.catalogues.updating.model import Entry, Template, Tongue
-from build_tools.model import folder_of
+from build_tools.model import format_locale_name
 
 REVIEWS = ("X-Review", "X-Approved")
 # Who wrote a file last is no loss.
@@ -70,7 +70,7 @@ def _last(tag: str) -> dict[str, str]:
     return {
         "Last-Translator": "",
         "Language-Team": "",
-        "Language": folder_of(tag),
+        "Language": format_locale_name(tag),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",

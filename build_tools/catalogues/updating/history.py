@@ -61,7 +61,7 @@ class History:
 
 def history(root: Root, folder: Path) -> History:
     """Return the history of a folder of a root; an empty one where there is none."""
-    name = root.name(folder)
+    name = root.relativize(folder)
     listed = _git(root.path, "ls-tree", "-r", "-z", "HEAD", "--", name)
     return History(root=root, folder=name, head=dict(_listed(listed)))
 

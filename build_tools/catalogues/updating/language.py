@@ -19,7 +19,7 @@ from build_tools.catalogues.updating.model import Change, Entry, Template, Tongu
 from build_tools.catalogues.updating.provenance import mixed
 from build_tools.catalogues.updating.recovery import Past
 from build_tools.catalogues.updating.shelf import Shelf
-from build_tools.errors import Mendable, as_finding
+from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding
 
 DESIGN = "press"
@@ -31,9 +31,9 @@ def update(tongue: Tongue, scratch: Path) -> Updated:
     Raises Mendable where gettext is not installed.
     """
     try:
-        folder = tongue.root.messages(tongue.tag)
-    except Mendable as error:
-        told = as_finding(error, language=tongue.tag)
+        folder = tongue.root.get_messages_folder(tongue.tag)
+    except UserError as error:
+        told = convert_to_finding(error, language=tongue.tag)
         return Updated(tag=tongue.tag, catalogues=0, findings=(told,))
     return _updated(tongue, folder, scratch)
 
@@ -41,7 +41,7 @@ def update(tongue: Tongue, scratch: Path) -> Updated:
 def _updated(tongue: Tongue, folder: Path, scratch: Path) -> Updated:
     root, tag = tongue.root, tongue.tag
     found = files.read(root, tag, scratch)
-    refused = [root.name(folder / f"{page}.po") for page in found.refused]
+    refused = [root.relativize(folder / f"{page}.po") for page in found.refused]
     past = recovery.past(history.history(root, folder), found.files, refused)
     changes: list[Change] = []
     findings = list(found.findings)
@@ -86,7 +86,7 @@ def _is_refused(page: str, found: files.Folder) -> bool:
 
 
 def _remember_lost(shelf: Shelf, is_design: bool) -> None:
-    folder = shelf.tongue.root.name(shelf.tongue.root.messages(shelf.tongue.tag))
+    folder = shelf.tongue.root.relativize(shelf.tongue.root.get_messages_folder(shelf.tongue.tag))
     for name, lost in (*shelf.past.lost.items(), *shelf.past.gone.items()):
         page = name.removeprefix(f"{folder}/").removesuffix(".po")
         if (page == DESIGN) is is_design:
@@ -168,7 +168,7 @@ def _merged(
     header = due.file.catalogue.header if due.file else _begun(due, shelf)
     try:
         made = merged(due, header, shelf, lines)
-    except Mendable as error:
+    except UserError as error:
         files.stop_without_gettext(error)
         findings.append(files.left(error, shelf.tongue.tag, file))
         return

@@ -15,7 +15,7 @@ from build_tools.catalogues.updating.model import NEAR, Catalogue, Change, Entry
 from build_tools.catalogues.updating.parsing import parsed
 from build_tools.catalogues.updating.printing import printed, quoted
 from build_tools.catalogues.updating.shelf import Shelf
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.model import Finding, Place
 
 EXACT = "--no-fuzzy-matching"
@@ -135,12 +135,12 @@ def _in_order(made: bytes, header: Entry, wrap: tuple[str, ...]) -> bytes:
 def _refuse_loss(old: Catalogue, new: Catalogue, file: str) -> None:
     entry = keeping.lost(old, new)
     if entry is not None:
-        raise Mendable(
+        raise UserError(
             "catalogue/update-lost",
             f"an update would lose what “{_short(entry.msgid)}” has: the file is left as it is",
             remedy="give that entry a catalogue of its own, or write it anew",
             place=Place(file=file, line=entry.line, message_id=entry.msgid),
-            exit=1,
+            exit_code=1,
         )
 
 

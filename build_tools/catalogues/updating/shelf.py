@@ -9,7 +9,7 @@ from pathlib import Path
 from build_tools.catalogues.updating.memory import Memory
 from build_tools.catalogues.updating.model import File, Template, Tongue
 from build_tools.catalogues.updating.recovery import Lost, Past
-from build_tools.layout import inside
+from build_tools.layout import safe_join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +25,11 @@ class Shelf:
 
     def name(self, page: str) -> str:
         """Return how findings name a page's catalogue."""
-        return self.tongue.root.name(self.path(page))
+        return self.tongue.root.relativize(self.path(page))
 
     def path(self, page: str) -> Path:
         """Return where a page's catalogue lies."""
-        return inside(self.tongue.root.messages(self.tongue.tag), f"{page}.po")
+        return safe_join(self.tongue.root.get_messages_folder(self.tongue.tag), f"{page}.po")
 
     def lost(self, page: str) -> Lost:
         """Return what a page's catalogue lost: all of it, where it is gone and its page is not."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.catalogues.updating.model import Entry, Template
 from build_tools.catalogues.updating.parsing import parsed
-from build_tools.layout import Root, files, relative
+from build_tools.layout import Root, iter_files, relativize_path
 from build_tools.model import Publication, Publisher
 
 UP = "../../"
@@ -41,9 +41,9 @@ def design(root: Root) -> Template | None:
 
 
 def _pages(folder: Path, root: Root) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    for path in files(folder):
+    for path in iter_files(folder):
         if path.suffix == ".pot":
-            page = relative(path, folder).removesuffix(".pot")
+            page = relativize_path(path, folder).removesuffix(".pot")
             yield page, tuple(_entries(path, folder, root))
 
 
@@ -65,5 +65,5 @@ def _place(place: str, folder: Path, root: Root) -> str:
     file, _, line = place.rpartition(":")
     path = Path(os.path.normpath(folder.resolve() / file))
     home = root.path.resolve()
-    name = relative(path, home) if path.is_relative_to(home) else path.name
+    name = relativize_path(path, home) if path.is_relative_to(home) else path.name
     return f"{UP}{name}:{line}"

@@ -46,7 +46,7 @@ def look(built: Built) -> Iterable[Fault]:
     if book is None:
         return
     told = said(book)
-    looked = built.publication.assessment(built.target.language, "epub")
+    looked = built.publication.find_assessment(built.target.language, "epub")
     messages = [
         *_missing(told),
         *_terms(told),

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from build_tools.checks.row import Built, Fault
-from build_tools.layout import files
+from build_tools.layout import iter_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class _Site:
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each dead link of the edition's pages."""
     site = _Site(built)
-    for file in files(built.whole):
+    for file in iter_files(built.whole):
         if file.suffix == ".html":
             yield from _faults(site, file.resolve(), file)
 

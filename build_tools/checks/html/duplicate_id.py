@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from build_tools.checks.row import Built, Fault
-from build_tools.layout import files
+from build_tools.layout import iter_files
 
 
 class _Page(HTMLParser):
@@ -29,7 +29,7 @@ class _Page(HTMLParser):
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each second place of an id."""
-    for file in files(built.whole):
+    for file in iter_files(built.whole):
         if file.suffix == ".html":
             page = _Page()
             page.feed(file.read_text("utf-8", errors="replace"))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.checks.row import Built, Fault
-from build_tools.layout import files
+from build_tools.layout import iter_files
 from build_tools.seeing import leaves
 from build_tools.seeing.fetched import fetched, in_css
 
@@ -28,7 +28,7 @@ def look(built: Built) -> Iterable[Fault]:
             if HOST.match(address):
                 message = f"{element.tag} fetches {address}"
                 yield Fault(built.whole / leaf.name, message, element.sourceline)
-    for file in files(built.whole):
+    for file in iter_files(built.whole):
         if file.suffix in {".css", ".svg"}:
             yield from _sheet(file)
 

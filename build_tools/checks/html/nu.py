@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import Built, Fault
 from build_tools.judges import nu
-from build_tools.layout import files
+from build_tools.layout import iter_files
 
 KINDS = frozenset({".html", ".css", ".svg"})
 
 
 def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     """Yield a fault for each error and warning; what Nu only remarks upon is none."""
-    judged = {file: built for built in all for file in files(built.whole) if file.suffix in KINDS}
+    judged = {
+        file: built for built in all for file in iter_files(built.whole) if file.suffix in KINDS
+    }
     for file, said in nu.judged(judged).items():
         for one in said:
             if one.severity != "note":

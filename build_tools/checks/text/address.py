@@ -21,11 +21,11 @@ def look(built: Built) -> Iterator[Fault]:
 
 
 def _all(built: Built, found: Side) -> Iterator[Fault]:
-    for spot in found.said.spots:
+    for spot in found.said.anchors:
         wrong = misled(found, spot) if spot.kind in ("article", "paragraph") else ""
         if wrong:
-            message = f"{spot.anchor} of {found.name(spot.page)} {wrong}"
-            yield Fault(built.whole, message, article=spot.anchor)
+            message = f"{spot.name} of {found.name(spot.page)} {wrong}"
+            yield Fault(built.whole, message, article=spot.name)
     for page, id, href in _permanent(found):
         file = built.whole / page if built.whole.is_dir() else built.whole
         yield Fault(file, f"the permanent link of {id} on {page} leads to {href}", article=id)

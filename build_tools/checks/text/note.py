@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from build_tools.checks.comparing import beside, home_of
 from build_tools.checks.row import Built, Fault
-from build_tools.model.transcript import Call, Note
+from build_tools.model.transcript import Note, NoteReference
 from build_tools.seeing import words_book, words_expected, words_pages
 from build_tools.seeing.pages import local
 from build_tools.seeing.words_compared import compared
@@ -39,7 +39,7 @@ def _parted(side: Side) -> Iterator[Wrong]:
         yield from _called(side, side.paper)
         led = {call.goal.name for call in side.paper.calls if call.goal}
         for note, foot in side.notes:
-            yield from ((note.first, wrong) for wrong in _of_foot(side, note, foot, led))
+            yield from ((note.first_block, wrong) for wrong in _of_foot(side, note, foot, led))
         return
     for name in side.said.pages:
         page = side.pages.get(side.name(name))
@@ -48,7 +48,7 @@ def _parted(side: Side) -> Iterator[Wrong]:
 
 
 def _of_page(side: Side, name: str, page: words_pages.Page) -> Iterator[Wrong]:
-    calls = [call for call in side.said.calls if call.page == name]
+    calls = [call for call in side.said.note_references if call.page == name]
     notes = {note.anchor: note for note in side.said.notes if note.page == name}
     there = {aside.id: aside for aside in page.notes}
     if len(calls) != len(page.calls):
@@ -61,7 +61,7 @@ def _of_page(side: Side, name: str, page: words_pages.Page) -> Iterator[Wrong]:
             yield call.block, f"call {call.mark} on {page.name} reads {link.text}"
     for anchor, note in notes.items():
         if anchor not in there:
-            yield note.first, f"{page.name} has no note {note.mark} ({anchor})"
+            yield note.first_block, f"{page.name} has no note {note.mark} ({anchor})"
         else:
             yield from _of_note(side, note, there[anchor], page.name)
 
@@ -71,20 +71,20 @@ def _of_note(side: Side, note: Note, aside: words_pages.Aside, page: str) -> Ite
     back = {id for _, id in (local(href, page) for href in aside.backs)}
     calls = {call.anchor for call in _calls(side, note)}
     if aside.mark != note.mark:
-        yield note.first, f"{where} has the number {aside.mark}"
+        yield note.first_block, f"{where} has the number {aside.mark}"
     if calls - back:
-        yield note.first, f"{where} does not lead back to {', '.join(sorted(calls - back))}"
+        yield note.first_block, f"{where} does not lead back to {', '.join(sorted(calls - back))}"
     if aside.words != words_expected.of_note(side.said, note, side.format).texts:
-        yield note.first, f"{where} has other words than the text"
+        yield note.first_block, f"{where} has other words than the text"
 
 
-def _calls(side: Side, note: Note) -> list[Call]:
-    return [c for c in side.said.calls if (c.page, c.note) == (note.page, note.anchor)]
+def _calls(side: Side, note: Note) -> list[NoteReference]:
+    return [c for c in side.said.note_references if (c.page, c.note) == (note.page, note.anchor)]
 
 
 def _called(side: Side, paper: words_book.Paper) -> Iterator[Wrong]:
-    marks = Counter(call.mark for call in side.said.calls)
-    for call in side.said.calls:
+    marks = Counter(call.mark for call in side.said.note_references)
+    for call in side.said.note_references:
         if marks[call.mark] > sum(one.text == call.mark for one in paper.calls):
             yield call.block, f"a call {call.mark} of {call.page} is no link in the book"
             marks[call.mark] = 0  # told once a mark

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from build_tools.checks.comparing import beside, home_of, misled
 from build_tools.checks.row import Built, Fault
-from build_tools.model.transcript import Lead, Spot
+from build_tools.model.transcript import Anchor, Link
 from build_tools.seeing import words_cut
 from build_tools.seeing.pages import local
 from build_tools.seeing.pdf_places import Goal
@@ -47,10 +47,12 @@ def _all(built: Built, found: Side) -> Iterator[Fault]:
         yield Fault(home_of(built, block), message, block.place.line, block.article)
 
 
-def _strayed(side: Side) -> Iterator[tuple[Lead, str]]:
+def _strayed(side: Side) -> Iterator[tuple[Link, str]]:
     """Yield each reference that leads astray, and how."""
-    notes = set(chain.from_iterable(range(one.first, one.end) for one in side.said.notes))
-    leads = [one for one in side.said.leads if not one.formats or side.format in one.formats]
+    notes = set(
+        chain.from_iterable(range(one.first_block, one.end_block) for one in side.said.notes)
+    )
+    leads = [one for one in side.said.links if not one.formats or side.format in one.formats]
     if side.paper is None:
         for page in side.said.pages:
             yield from _compared(side, [one for one in leads if one.page == page], _on(side, page))
@@ -58,7 +60,7 @@ def _strayed(side: Side) -> Iterator[tuple[Lead, str]]:
     text = [one for one in leads if one.block not in notes]
     yield from _compared(side, text, [_printed(one) for one in side.paper.flow.links])
     for note, foot in side.notes:
-        inner = [one for one in leads if note.first <= one.block < note.end]
+        inner = [one for one in leads if note.first_block <= one.block < note.end_block]
         yield from _compared(side, inner, [_printed(x) for x in foot.flow.links] if foot else [])
 
 
@@ -79,8 +81,8 @@ def _letters(text: str) -> str:
 
 
 def _compared(
-    side: Side, leads: Sequence[Lead], seen: Sequence[_Seen]
-) -> Iterator[tuple[Lead, str]]:
+    side: Side, leads: Sequence[Link], seen: Sequence[_Seen]
+) -> Iterator[tuple[Link, str]]:
     mine = [_key(side, _letters(lead.text)) for lead in leads]
     theirs = [_key(side, link.text) for link in seen]
     found = gaps(mine, theirs)
@@ -109,29 +111,31 @@ def _key(side: Side, letters: str) -> str:
     return "".join(sorted(letters)) if side.paper else letters
 
 
-def _wrong(side: Side, lead: Lead, link: _Seen) -> str:
+def _wrong(side: Side, lead: Link, link: _Seen) -> str:
     if lead.address:
         return _elsewhere(lead, link)
     spot = _spot(side, lead)
     if link.goal is not None:
-        known = {goal.name for goal in side.goals(spot.page, spot.anchor)}
+        known = {goal.name for goal in side.goals(spot.page, spot.name)}
         if link.goal.name not in known:
-            return f"leads to {link.goal.name} on page {link.goal.page}, not to {spot.anchor}"
+            return f"leads to {link.goal.name} on page {link.goal.page}, not to {spot.name}"
         return misled(side, spot)
     file, id = local(link.address, link.page) if link.page else ("", "")
-    if (file, id) != (side.name(lead.to), lead.anchor):
-        return f"leads to {link.address}, not to {side.name(lead.to)}#{lead.anchor}"
+    if (file, id) != (side.name(lead.target_page), lead.anchor):
+        return f"leads to {link.address}, not to {side.name(lead.target_page)}#{lead.anchor}"
     return misled(side, spot) if lead.anchor else ""
 
 
-def _spot(side: Side, lead: Lead) -> Spot:
+def _spot(side: Side, lead: Link) -> Anchor:
     """Return the place that a reference names: its anchor, or the first of its page."""
-    page = [spot for spot in side.said.spots if spot.page == lead.to]
-    named = [spot for spot in page if spot.anchor == lead.anchor or not lead.anchor]
-    return (named or page or [Spot(page=lead.to, anchor=lead.anchor, kind="other", block=0)])[0]
+    page = [spot for spot in side.said.anchors if spot.page == lead.target_page]
+    named = [spot for spot in page if spot.name == lead.anchor or not lead.anchor]
+    return (
+        named or page or [Anchor(page=lead.target_page, name=lead.anchor, kind="other", block=0)]
+    )[0]
 
 
-def _elsewhere(lead: Lead, link: _Seen) -> str:
+def _elsewhere(lead: Link, link: _Seen) -> str:
     wanted = lead.address
     if wanted.startswith("//"):
         language, publication, rest = wanted.removeprefix("//").split("/", 2)

@@ -24,7 +24,7 @@ APART = frozenset({"Table", "Div", "BlockQuote", "Figure"})
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for the first line of each page that stands off the grid."""
-    measured = measures(built.language.writing)
+    measured = measures(built.language.writing_system)
     pages = [(sheet, list(_running(sheet, measured.size))) for sheet in sheets(built.whole)]
     step = measured.line / 2
     feet = Counter(round(line.main.base % step, 1) for _, lines in pages for line in lines)

@@ -23,7 +23,7 @@ HANGING = "Lbl"
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each line that leaves its place."""
-    measured = measures(built.language.writing)
+    measured = measures(built.language.writing_system)
     for sheet in sheets(built.whole):
         area = _area(sheet, measured, is_rtl=built.language.is_rtl)
         for line, hangs in _lines(sheet):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
-from build_tools.model import Forms
+from build_tools.model import LocaleFormats
 from build_tools.seeing.prose import Prose, prose
 
 _SPACES = " \u00a0\u2006\u2009\u202f\u2060"
@@ -35,7 +35,7 @@ def look(built: Built) -> Iterable[Fault]:
             yield fault(built, block, found, message)
 
 
-def _wrong(block: Prose, forms: Forms) -> Iterator[tuple[re.Match[str], str]]:
+def _wrong(block: Prose, forms: LocaleFormats) -> Iterator[tuple[re.Match[str], str]]:
     for found in _GROUPED.finditer(block.text):
         if not _is_right(found, forms):
             yield found, f"thousands are parted by {_named(forms.grouping)} in this language"
@@ -44,7 +44,7 @@ def _wrong(block: Prose, forms: Forms) -> Iterator[tuple[re.Match[str], str]]:
             yield found, f"a fraction begins with {_named(forms.decimal)} in this language"
 
 
-def _is_right(found: re.Match[str], forms: Forms) -> bool:
+def _is_right(found: re.Match[str], forms: LocaleFormats) -> bool:
     sign = _sign(found, forms)
     if sign == forms.grouping or (sign.isspace() and forms.grouping.isspace()):
         return True
@@ -53,7 +53,7 @@ def _is_right(found: re.Match[str], forms: Forms) -> bool:
     return sign == forms.decimal and is_fraction
 
 
-def _sign(found: re.Match[str], forms: Forms) -> str:
+def _sign(found: re.Match[str], forms: LocaleFormats) -> str:
     """Return the sign of a number; beside Arabic digits those of their own are right everywhere."""
     own = {"٬": forms.grouping, "٫": forms.decimal}
     is_own = "ARABIC-INDIC" in unicodedata.name(found[0][0])

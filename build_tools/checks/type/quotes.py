@@ -38,7 +38,7 @@ def _wrong(
     block: Prose, language: Language, *, is_torn: bool
 ) -> Iterator[tuple[re.Match[str], str]]:
     """Yield the first mark that is wrong; where pages tear blocks, none has to be closed."""
-    outer, inner = language.pairs
+    outer, inner = language.quote_pairs
     if not outer:
         return
     opened: list[re.Match[str]] = []

@@ -22,7 +22,7 @@ SLACK, LEAST = 0.02, 12
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for the size, and one for the leading, that is not as it is meant."""
-    meant = measures(built.language.writing)
+    meant = measures(built.language.writing_system)
     blocks = [
         block
         for sheet in sheets(built.whole)

@@ -88,7 +88,7 @@ def _refused(language: Language) -> Iterator[Rule]:
 def _brackets(language: Language) -> tuple[str, str]:
     """Return what surely opens and what surely closes in a language, and has no space within."""
     asked = (start + end for end, start in customs().pairs(language).items())
-    pairs = ("()", "[]", *language.pairs[0], *language.pairs[1], *asked)
+    pairs = ("()", "[]", *language.quote_pairs[0], *language.quote_pairs[1], *asked)
     opening, closing = ({pair[at] for pair in pairs} for at in (0, 1))
     spaced = {mark.strip("\u00a0\u202f") for mark in language.spaces}
     closing -= set(_MARKS)

@@ -15,8 +15,8 @@ from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.formats.epub import access, parcel
 from build_tools.formats.epub.outline import Entry, contents
-from build_tools.layout import whole_name
-from build_tools.model import Word
+from build_tools.layout import format_output_name
+from build_tools.model import LocalizedText
 from build_tools.unicode_data import find_direction
 
 __all__ = ["Ebook", "Entry", "contents", "write"]
@@ -85,7 +85,9 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> None:
     for template in ("nav.xhtml", "toc.ncx", "package.opf"):
         _put(made / template, book.fill(template, **facts))
     edition = reading.edition
-    parcel.pack(made, folder / whole_name(edition.publication.id, edition.language.tag, "epub"))
+    parcel.pack(
+        made, folder / format_output_name(edition.publication.id, edition.language.tag, "epub")
+    )
 
 
 def _texts(book: Ebook, made: Path) -> Mapping[str, str]:
@@ -103,15 +105,15 @@ def _texts(book: Ebook, made: Path) -> Mapping[str, str]:
     return bodies
 
 
-def _shown(reading: Reading) -> Word:
+def _shown(reading: Reading) -> LocalizedText:
     """Return what the cover shows; its title alone, where words of two languages would meet."""
     tag = reading.edition.language.tag
     titled = next((chapter.language for chapter in reading.chapters), tag)
-    title = Word(text=reading.title, language=titled)
+    title = LocalizedText(text=reading.title, language=titled)
     cover = reading.words("Cover: {title}")
     if cover.language != title.language:
         return title
-    return Word(text=cover.text.format(title=title.text), language=tag)
+    return LocalizedText(text=cover.text.format(title=title.text), language=tag)
 
 
 def _xhtml(body: str) -> str:
@@ -135,7 +137,7 @@ def _cover(reading: Reading, faces: fonts.Faces, cache: Path) -> str:
     """Return the cover's drawing, which says what it is as the other formats do."""
     reads = reading.edition.publication.nature == "reading"
     subtitle = reading.words(imprint.READING).text if reads else ""
-    letters = f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.dated}"
+    letters = f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.date_text}"
     return drawings.cover(
         reading.articles,
         reading.edition,
@@ -149,7 +151,7 @@ def _cover(reading: Reading, faces: fonts.Faces, cache: Path) -> str:
 def _facts(reading: Reading) -> dict[str, Any]:
     edition, words = reading.edition, reading.words
     return {
-        "adopted": edition.publication.adopted_title(edition.language.tag),
+        "adopted": edition.publication.get_adopted_title(edition.language.tag),
         "page_id": parcel.page_id,
         "contents": contents(reading.chapters),
         "date": edition.date.isoformat() if edition.date else "",

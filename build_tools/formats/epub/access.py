@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from build_tools.model import Assessment, Edition, Word, Words
+from build_tools.model import Assessment, Edition, LocalizedText, UiStrings
 
 # What every book of the press has: a contents, headings, a text in order, no lock, sizes and
 # colours that are the reader's, and roles that say what a part is.
@@ -77,20 +77,20 @@ def all_described(pictures: Iterable[str]) -> bool:
     return all(_DESCRIBED.search(picture) for picture in pictures)
 
 
-def summary(found: Access, edition: Edition, words: Words) -> Word:
+def summary(found: Access, edition: Edition, words: UiStrings) -> LocalizedText:
     """Return the summary in the edition's language, in English where a sentence lacks one."""
     messages = _messages(found, edition)
     said = joined([words(message) for message in messages])
     if not said.language:
-        said = Word(text=" ".join(messages), language="en")
-    return Word(text=_filled(said.text, assessment(edition)), language=said.language)
+        said = LocalizedText(text=" ".join(messages), language="en")
+    return LocalizedText(text=_filled(said.text, assessment(edition)), language=said.language)
 
 
-def joined(words: Sequence[Word]) -> Word:
+def joined(words: Sequence[LocalizedText]) -> LocalizedText:
     """Return words as one; its language is empty where they are in several, or none."""
     tags = {word.language for word in words}
     language = tags.pop() if len(tags) == 1 else ""
-    return Word(text=" ".join(word.text for word in words), language=language)
+    return LocalizedText(text=" ".join(word.text for word in words), language=language)
 
 
 def _messages(found: Access, edition: Edition) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _filled(text: str, looked: Assessment | None) -> str:
 
 def assessment(edition: Edition) -> Assessment | None:
     """Return who looked at this e-book, None where nobody has."""
-    return edition.publication.assessment(edition.language.tag, "epub")
+    return edition.publication.find_assessment(edition.language.tag, "epub")
 
 
 def conformance(looked: Assessment) -> str:

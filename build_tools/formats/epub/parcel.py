@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.layout import files
+from build_tools.layout import iter_files
 
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -63,7 +63,7 @@ def items(made: Path, texts: Sequence[str], marks: Mapping[str, str]) -> Iterato
         properties = marks.get(name, "")
         yield Item(id=page_id(name), href=name, type=TYPES[".xhtml"], properties=properties)
     listed = {"nav.xhtml", "toc.ncx", "cover.svg", "cover.xhtml", "package.opf", *texts}
-    for path in files(made):
+    for path in iter_files(made):
         name = path.relative_to(made).as_posix()
         if name not in listed and not _is_licence(name):
             yield Item(id=page_id(name), href=name, type=_type(path))
@@ -71,7 +71,7 @@ def items(made: Path, texts: Sequence[str], marks: Mapping[str, str]) -> Iterato
 
 def licences(made: Path) -> Iterator[Licence]:
     """Yield each font's licence: `fonts/amiri-licence.txt` is that of `fonts/amiri-400.woff2`."""
-    names = [path.relative_to(made).as_posix() for path in files(made)]
+    names = [path.relative_to(made).as_posix() for path in iter_files(made)]
     families = {name.removesuffix("-licence.txt"): name for name in names if _is_licence(name)}
     for name in names:
         if TYPES.get(Path(name).suffix, "").startswith("font/"):
@@ -98,7 +98,7 @@ def pack(made: Path, book: Path) -> None:
     with zipfile.ZipFile(book, "w") as package:
         _member(package, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
         _member(package, "META-INF/container.xml", CONTAINER.encode())
-        for path in sorted(files(made)):
+        for path in sorted(iter_files(made)):
             _member(package, f"EPUB/{path.relative_to(made).as_posix()}", path.read_bytes())
 
 

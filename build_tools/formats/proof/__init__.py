@@ -16,8 +16,8 @@ from build_tools.charter.reading import Reading
 from build_tools.fonts import Faces
 from build_tools.formats.proof.faces import Make, faces_css
 from build_tools.formats.proof.view import View, view
-from build_tools.layout import STYLES, whole_name
-from build_tools.model import Word
+from build_tools.layout import STYLES_DIR, format_output_name
+from build_tools.model import LocalizedText
 from build_tools.paper import print_pdf
 
 
@@ -31,11 +31,11 @@ class Sheets(Pages):
 def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     """Write the proof of an edition below `folder/proof`; return the pages of its PDF."""
     edition = reading.edition
-    out = folder / whole_name(edition.publication.id, edition.language.tag, "proof")
+    out = folder / format_output_name(edition.publication.id, edition.language.tag, "proof")
     out.mkdir(parents=True, exist_ok=True)
     reading.app.outdir = out
     sheets, seen = Sheets(reading), view(reading)
-    pdf = f"{edition.name}-proof.pdf"
+    pdf = f"{edition.file_stem}-proof.pdf"
     served = partial(_served, out=out, cache=cache)
     page = _filled(sheets, seen, _style(reading, seen, served), medium="screen", pdf=pdf)
     (out / "index.html").write_text(page, encoding="utf-8", newline="\n")
@@ -67,7 +67,7 @@ def _style(reading: Reading, seen: View, make: Make) -> str:
     said = "".join(word.text for word in reading.words.messages.values())
     shown = "".join(passage.msgstr for passage in reading.passages)
     found = "".join(finding.message for finding in (*reading.findings, *seen.elsewhere))
-    names = "".join((edition.source.name, edition.language.name, edition.dated, "⟨⟩…"))
+    names = "".join((edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"))
     letters = reading.letters | source | frozenset(said + shown + found + names)
     css = faces_css(edition, letters, source, make=make)
     return "\n".join((css, drawings.palette_css(edition.publication), stylesheet("proof")))
@@ -75,7 +75,9 @@ def _style(reading: Reading, seen: View, make: Make) -> str:
 
 def _sheet() -> str:
     """Return the CSS that only paper knows."""
-    return templates.plain((STYLES / "proof" / "paper" / "sheet.css").read_text(encoding="utf-8"))
+    return templates.plain(
+        (STYLES_DIR / "proof" / "paper" / "sheet.css").read_text(encoding="utf-8")
+    )
 
 
 def _filled(sheets: Sheets, seen: View, style: str, *, medium: str, pdf: str) -> str:
@@ -96,5 +98,5 @@ def _filled(sheets: Sheets, seen: View, style: str, *, medium: str, pdf: str) ->
     )
 
 
-def _plain(reading: Reading, words: list[Word]) -> list[Word]:
+def _plain(reading: Reading, words: list[LocalizedText]) -> list[LocalizedText]:
     return [word for word in words if word.language == reading.edition.language.tag]

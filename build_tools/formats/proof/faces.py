@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from build_tools import fonts
-from build_tools.errors import Mendable
+from build_tools.errors import UserError
 from build_tools.fonts import Faces
 from build_tools.model import Edition
 
@@ -36,5 +36,5 @@ def _theirs(edition: Edition) -> Faces | None:
         return None
     try:
         return fonts.faces(edition.source)
-    except Mendable:  # its own edition tells it
+    except UserError:  # its own edition tells it
         return None

@@ -13,7 +13,7 @@ from build_tools.charter.labels import anchor_of
 from build_tools.charter.paragraphs import addresses, said
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.titles import called
-from build_tools.model import Edition, Reference, Words
+from build_tools.model import Edition, Reference, UiStrings
 
 Titles = Mapping[str, str]
 
@@ -85,16 +85,16 @@ def _paragraphs(reading: Reading, trees: list[nodes.document]) -> Iterator[tuple
 
 
 def _elsewhere(
-    references: Mapping[str, Reference], edition: Edition, words: Words
+    references: Mapping[str, Reference], edition: Edition, words: UiStrings
 ) -> Iterator[tuple[str, str]]:
     for label, one in references.items():
         yield anchor_of(label), elsewhere.said(one, edition, words)
 
 
-def _home(reading: Reading) -> tuple[Edition, Words]:
+def _home(reading: Reading) -> tuple[Edition, UiStrings]:
     """Return the edition in the source language, and no words: the register speaks it."""
     edition = replace(reading.edition, language=reading.edition.source)
-    return edition, Words(language=edition.language.tag)
+    return edition, UiStrings(language=edition.language.tag)
 
 
 def _written(section: nodes.section) -> str:

@@ -10,7 +10,7 @@ from build_tools.charter.reading import Chapter, Reading
 from build_tools.formats.proof.named import Named, named
 from build_tools.formats.proof.terms import Forms
 from build_tools.formats.proof.wording import raw, rendered
-from build_tools.layout import digest
+from build_tools.layout import compute_digest
 from build_tools.model import Article, Finding, Language, MessageState, Passage, Term
 
 # Letters of a fingerprint: enough that no two texts share it, few enough to compare by eye.
@@ -130,7 +130,7 @@ def fingerprint(passages: Iterable[Passage]) -> str:
         for passage in passages
         for part in (passage.page, passage.message_id, passage.state, passage.msgstr)
     )
-    whole = digest(said)[:LETTERS]
+    whole = compute_digest(said)[:LETTERS]
     return " ".join(whole[at : at + 4] for at in range(0, LETTERS, 4))
 
 
@@ -153,12 +153,12 @@ class _Maker:
 
     def row(self, passage: Passage) -> Row:
         """Return a passage as a row."""
-        is_raw = bool(passage.msgstr) and not passage.words
+        is_raw = bool(passage.msgstr) and not passage.text
         return Row(
             passage=passage,
             source=self._shown(passage.message_id, passage.page, at=0),
             translation=(
-                raw(passage.msgstr) if is_raw else self._shown(passage.words, passage.page, at=1)
+                raw(passage.msgstr) if is_raw else self._shown(passage.text, passage.page, at=1)
             ),
             msgid=raw(passage.message_id),
             msgstr=raw(passage.msgstr),

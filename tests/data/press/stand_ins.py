@@ -19,10 +19,19 @@ from pathlib import Path
 from typing import Any
 
 import build_tools
-from build_tools.errors import Mendable
-from build_tools.layout import Root, digest, files, whole_name
-from build_tools.model import Coverage, Edition, Finding, Input, Language, Place, Standing, Words
-from build_tools.model.transcript import Transcript
+from build_tools.errors import UserError
+from build_tools.layout import Root, compute_digest, format_output_name, iter_files
+from build_tools.model import (
+    Coverage,
+    Edition,
+    Finding,
+    Input,
+    Language,
+    Place,
+    ReviewStatus,
+    UiStrings,
+)
+from build_tools.model.transcript import ExpectedText
 
 PAGES = 3
 
@@ -32,7 +41,7 @@ class Reading:
     """As much of a reading as the press and the stand-ins ask for."""
 
     edition: Edition
-    words: Words
+    words: UiStrings
     root: Root
     text: str
     messages: tuple[tuple[str, str], ...]
@@ -46,7 +55,7 @@ class Compiled:
     """As much of compiled catalogues as the press asks for."""
 
     folder: Path
-    standing: Standing
+    standing: ReviewStatus
     findings: tuple[Finding, ...]
     pages: Mapping[str, object] = field(default_factory=dict)
 
@@ -68,21 +77,21 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
     into.mkdir(parents=True)
     days = [argument for act, argument in acts(edition, root, "catalogue") if act == "revised"]
     revised = date.fromisoformat(days[0]) if days else None
-    return Compiled(folder=into, standing=Standing(revised=revised), findings=())
+    return Compiled(folder=into, standing=ReviewStatus(revision_date=revised), findings=())
 
 
-def reviewed(compiled: Compiled, messages: list[tuple[str, str]]) -> Standing:
+def reviewed(compiled: Compiled, messages: list[tuple[str, str]]) -> ReviewStatus:
     """Count words of pages that are named with their publication, as catalogues name them."""
     words = sum(len(text.split()) for page, text in messages if page == "a/index")
     return replace(compiled.standing, coverage=Coverage(words=words, translated=words))
 
 
-def settled(reading: Reading, standing: Standing) -> Reading:
+def settled(reading: Reading, standing: ReviewStatus) -> Reading:
     """Return a reading whose edition stands so."""
     return replace(reading, edition=replace(reading.edition, standing=standing))
 
 
-def read(edition: Edition, root: Root, *, messages: Path, words: Words, work: Path) -> Reading:
+def read(edition: Edition, root: Root, *, messages: Path, words: UiStrings, work: Path) -> Reading:
     """Return all the sources of an edition as one text, after its acts."""
     found, dependencies = [], []
     for act, argument in acts(edition, root, "reading"):
@@ -96,8 +105,8 @@ def read(edition: Edition, root: Root, *, messages: Path, words: Words, work: Pa
             dependencies.append((root.path / argument).resolve())
         else:
             perform(act, argument, edition)
-    own = root.publication(edition.publication.id)
-    text = "".join(file.read_text() for file in files(own) if file.suffix == ".rst")
+    own = root.get_source_folder(edition.publication.id)
+    text = "".join(file.read_text() for file in iter_files(own) if file.suffix == ".rst")
     return Reading(
         edition=edition,
         words=words,
@@ -110,10 +119,10 @@ def read(edition: Edition, root: Root, *, messages: Path, words: Words, work: Pa
     )
 
 
-def transcript(reading: Reading) -> Transcript:
+def transcript(reading: Reading) -> ExpectedText:
     """Return a text without a word."""
     nothing: Any = dict.fromkeys(("blocks", "leads", "calls", "notes", "spots", "contents"), ())
-    return Transcript(title=reading.text, pages=("index",), **nothing)
+    return ExpectedText(title=reading.text, pages=("index",), **nothing)
 
 
 @contextmanager
@@ -148,7 +157,7 @@ def write_epub(reading: Reading, folder: Path) -> None:
 def _write_file(reading: Reading, folder: Path, format: Any) -> None:
     edition = reading.edition
     _perform_all(reading, format)
-    name = whole_name(edition.publication.id, edition.language.tag, format)
+    name = format_output_name(edition.publication.id, edition.language.tag, format)
     (folder / name).write_text(_said(reading))
 
 
@@ -164,7 +173,7 @@ def _perform_all(reading: Reading, phase: str) -> None:
 
 def acts(edition: Edition, root: Root, phase: str) -> Iterator[tuple[str, str]]:
     """Yield what acts.txt asks of an edition in a phase."""
-    script = root.publication(edition.publication.id) / "acts.txt"
+    script = root.get_source_folder(edition.publication.id) / "acts.txt"
     for line in script.read_text().splitlines() if script.is_file() else ():
         tag, when, act, *argument = line.split(maxsplit=3)
         if tag in {edition.language.tag, "*"} and when == phase:
@@ -178,7 +187,7 @@ def perform(act: str, argument: str, edition: Edition) -> None:
 
 def _mend(argument: str, edition: Edition) -> None:
     place = Place(file="source/a/index.rst", line=7)
-    raise Mendable("test/broken", "the page is broken", remedy=argument, place=place, exit=1)
+    raise UserError("test/broken", "the page is broken", remedy=argument, place=place, exit_code=1)
 
 
 def _crash(argument: str, edition: Edition) -> None:
@@ -251,7 +260,7 @@ class Faces:
 def faces(language: Language, others: tuple[Language, ...] = ()) -> Faces:
     """Return a face a script; there is none for Tibetan."""
     if language.script == "Tibt":
-        raise Mendable("fonts/missing", "no face for Tibt is on this machine", remedy="get one")
+        raise UserError("fonts/missing", "no face for Tibt is on this machine", remedy="get one")
     scripts = dict.fromkeys(each.script for each in (language, *others))
     return Faces(text=tuple(Family(name=script) for script in scripts))
 
@@ -263,13 +272,13 @@ def files_of(faces: Faces) -> tuple[str, ...]:
 
 def digests(paths: tuple[str, ...], cache: Path) -> tuple[Input, ...]:
     """Return an input for each face."""
-    return tuple(Input(kind="font", name=path, digest=digest(path)) for path in paths)
+    return tuple(Input(kind="font", name=path, digest=compute_digest(path)) for path in paths)
 
 
 ROOMS: Mapping[str, Mapping[str, object]] = {
     "catalogues": {
         "compile_edition": compile_edition,
-        "design_words": lambda _language, _root: Words(language="en"),
+        "design_words": lambda _language, _root: UiStrings(language="en"),
         "lend": lambda _words, _language, into: into,
         "allowed": lambda findings, _pages: findings,
         "absent": lambda _compiled, _arrivals, _edition: (),
