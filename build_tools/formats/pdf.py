@@ -16,7 +16,7 @@ from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.layout import format_output_name
 from build_tools.model import Language, LocalizedText
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 
 BARS = "The bars on the cover show the articles of this text, each as long as its number of words."
 # Of the title on a cover, in hundredths of the sheet's width: the room it has, its size at most.
@@ -94,10 +94,10 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     html = _bound(paper, cache)
     paper.copy_image_files()
     edition = reading.edition
-    return print_pdf(
+    return write_pdf(
         html,
         folder / format_output_name(edition.publication.id, edition.language.tag, "pdf"),
-        pictures=made,
+        image_folder=made,
         identifier=f"{edition.identifier} {edition.publication.version}",
         is_rtl=edition.language.is_rtl,
     )

@@ -1,7 +1,8 @@
-"""Pages on paper: takes HTML with its style within, gives a PDF for every reader and for keeps.
+"""Write HTML as a tagged, archivable PDF.
 
-It is tagged (PDF/UA-1, ISO 14289-1) and holds all that it needs (PDF/A-2a, ISO 19005-2). The only
-room that knows WeasyPrint, and what WeasyPrint leaves undone.
+It conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+
+The only room that imports WeasyPrint, and works around what WeasyPrint 70 lacks.
 """
 
 from __future__ import annotations
@@ -17,60 +18,64 @@ from build_tools.layout import compute_digest
 from build_tools.paper import archive, aside, gaps, letters, marks, notes, telling, within, writing
 from build_tools.paper import weasyprint70 as inside
 
-JOINER = "\N{WORD JOINER}"
+WORD_JOINER = "\N{WORD JOINER}"
 
 
-def print_pdf(html: str, file: Path, *, pictures: Path, identifier: str, is_rtl: bool) -> int:
-    """Set a document, write it as `file` and return how many pages it has.
+def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_rtl: bool) -> int:
+    """Lay out an HTML document, write it as `file` and return its number of pages.
 
-    Pictures are found by their names within the folder `pictures`; `identifier` is what the
-    PDF is known by, the same for the same edition; `is_rtl` says that it opens from the right.
+    Images are looked up by name in the folder `pictures`; `identifier` is the PDF identifier,
+    the same for the same edition; `is_rtl` tells that the book opens from the right.
     """
-    _forget_the_reader()
-    opened = HTML(string=html, base_url=within.BASE, url_fetcher=within.Within(pictures))
-    document = notes.laid_out(opened, archive.VARIANT)
-    _plain_bookmarks(document)
-    gaps.fill(document)
-    with inside.drawing(aside.look(document), partial(_tell, document, opened.etree_element)):
+    _unset_user_languages()
+    source = HTML(
+        string=html, base_url=within.BASE_URL, url_fetcher=within.FolderFetcher(image_folder)
+    )
+    document = notes.render_document(source, archive.PDF_VARIANT)
+    _strip_bookmark_joiners(document)
+    gaps.draw_word_spaces(document)
+    with inside.patch_drawing(
+        aside.find_artifacts(document), partial(_write_tags, document, source.etree_element)
+    ):
         document.write_pdf(
             file,
-            pdf_variant=archive.VARIANT,
+            pdf_variant=archive.PDF_VARIANT,
             pdf_identifier=compute_digest(identifier)[:32].encode(),
-            finisher=partial(_finish, is_rtl=is_rtl),
+            finisher=partial(_postprocess_pdf, is_rtl=is_rtl),
         )
     return len(document.pages)
 
 
-def _forget_the_reader() -> None:
-    """Take away which languages the machine's owner reads: a book is the same on any.
+def _unset_user_languages() -> None:
+    """Unset the user's languages, so that a book is the same on every machine.
 
-    Pango asks once in a process, and sets words in a script that the language around them does
-    not have as those of the first: Latin ones in Arabic with the i of Turkish.
+    Pango reads them once in a process, and shapes words in a script foreign to their `lang` in
+    the first of them: Latin words in Arabic text with the i of Turkish.
     """
     for name in ("PANGO_LANGUAGE", "LANGUAGE"):
         os.environ.pop(name, None)
 
 
-def _tell(document: Document, html: Any, pdf: Any, drawn: list[inside.Marks]) -> None:
-    tree = telling.told(document.pages, drawn, html)
-    writing.prune(tree)
-    writing.write(pdf, tree)
+def _write_tags(document: Document, html: Any, pdf: Any, drawn: list[inside.MarkedBoxes]) -> None:
+    tree = telling.build_structure(document.pages, drawn, html)
+    writing.prune_structure(tree)
+    writing.write_structure(pdf, tree)
 
 
-def _finish(document: Document, pdf: Any, *, is_rtl: bool) -> None:
-    letters.complete(document, pdf)
-    marks.set_within(pdf)
-    archive.keep(pdf, is_rtl=is_rtl)
+def _postprocess_pdf(document: Document, pdf: Any, *, is_rtl: bool) -> None:
+    letters.complete_tounicode(document, pdf)
+    marks.combine_diacritics(pdf)
+    archive.apply_pdfa(pdf, is_rtl=is_rtl)
 
 
-def _plain_bookmarks(document: Document) -> None:
-    """Take the joiners that hold words together on paper out of the names of bookmarks."""
+def _strip_bookmark_joiners(document: Document) -> None:
+    """Remove the word joiners, which only prevent line breaks, from the bookmark titles."""
     for page in document.pages:
         page.bookmarks[:] = [
-            (level, label.replace(JOINER, ""), *rest) for level, label, *rest in page.bookmarks
+            (level, label.replace(WORD_JOINER, ""), *rest) for level, label, *rest in page.bookmarks
         ]
 
 
-def parsed(html: str) -> Any:
-    """Return the body of some HTML as an element of ElementTree, read as browsers read it."""
+def parse_html_body(html: str) -> Any:
+    """Parse HTML as browsers do and return its body as an ElementTree element."""
     return HTML(string=html).etree_element.find("body")

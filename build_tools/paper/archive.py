@@ -1,7 +1,7 @@
-"""What makes a book fit to be kept: takes a PDF about to be written, adds what PDF/A-2 wants.
+"""Add to a PDF what PDF/A-2 requires, before it is written.
 
-One file keeps PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once. WeasyPrint writes one
-of them: the second is named beside it, in a schema of its own.
+One file conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). WeasyPrint declares only
+one of them: the second is declared beside it, in an extension schema.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import pydyf
 
 from build_tools import fonts
 
-VARIANT = "pdf/a-2a"
+PDF_VARIANT = "pdf/a-2a"
 # What PDF/A does not know of itself must be described (ISO 19005-2, 6.6.2.3).
-SCHEMA = b"""
+PDFUA_SCHEMA = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -34,14 +34,14 @@ SCHEMA = b"""
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
-END = b"</rdf:RDF>"
+RDF_END = b"</rdf:RDF>"
 
 
-def keep(pdf: Any, *, is_rtl: bool) -> None:
-    """Name both standards, number the pages as their folios do, tell which way a book opens."""
+def apply_pdfa(pdf: Any, *, is_rtl: bool) -> None:
+    """Declare both standards, set the page labels, and set the reading direction of the book."""
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream):
-            _mend(item)
+            _fix_stream(item)
     pdf.catalog["PageLabels"] = pydyf.Dictionary(
         {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
     )
@@ -50,19 +50,19 @@ def keep(pdf: Any, *, is_rtl: bool) -> None:
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
-def _mend(item: pydyf.Stream) -> None:
-    """Mend a stream: what is said of the file, a font, a picture."""
+def _fix_stream(item: pydyf.Stream) -> None:
+    """Fix a stream for PDF/A: the metadata, a font, an image."""
     kind = item.extra.get("Subtype")
     if kind == "/XML":
-        _name_both(item)
+        _declare_pdfua(item)
     elif kind == "/OpenType":
         item.stream = [fonts.numbered_by_place(b"".join(item.stream))]
     # No program is to make up what lies between the dots of a picture (ISO 19005-2, 6.2.8).
     item.extra.pop("Interpolate", None)
 
 
-def _name_both(metadata: pydyf.Stream) -> None:
-    """Add the second standard, in plain text, which the oldest programs can read too."""
+def _declare_pdfua(metadata: pydyf.Stream) -> None:
+    """Declare PDF/UA too, uncompressed, so that the oldest programs can read the metadata."""
     (data,) = metadata.stream
-    metadata.stream = [data.replace(END, SCHEMA.strip() + b"\n" + END)]
+    metadata.stream = [data.replace(RDF_END, PDFUA_SCHEMA.strip() + b"\n" + RDF_END)]
     metadata.compress = False

@@ -1,7 +1,7 @@
-"""What of a page is no text, and what leads elsewhere: takes pages before they are drawn.
+"""Find PDF artifacts and link boxes before drawing.
 
-Running heads, folios, the heads of a table that come again overleaf and pictures that say
-nothing are artifacts (ISO 32000-1, 14.8.2.2): they are seen and not read aloud.
+Running heads, folios, repeated table headers and decorative images are artifacts (ISO 32000-1,
+14.8.2.2): they are visible and not read aloud.
 """
 
 from __future__ import annotations
@@ -13,86 +13,93 @@ from typing import Any
 from weasyprint import Document
 
 from build_tools.paper import weasyprint70 as inside
-from build_tools.paper.names import CALL, MARKER, alternative
+from build_tools.paper.names import FOOTNOTE_CALL, FOOTNOTE_MARKER, get_alternative
 
-HEAD = {"Type": "/Pagination", "Subtype": "/Header"}
-FOOT = {"Type": "/Pagination", "Subtype": "/Footer"}
-AGAIN = {"Type": "/Pagination"}
-LAYOUT = {"Type": "/Layout"}
+HEADER_ARTIFACT = {"Type": "/Pagination", "Subtype": "/Header"}
+FOOTER_ARTIFACT = {"Type": "/Pagination", "Subtype": "/Footer"}
+REPEATED_ARTIFACT = {"Type": "/Pagination"}
+LAYOUT_ARTIFACT = {"Type": "/Layout"}
 
-Kind = Mapping[str, str]
+ArtifactProperties = Mapping[str, str]
 # Where the call of a note stands, on the element that holds the note.
-FROM = "data-from"
+REFERENCE_ATTRIBUTE = "data-from"
 
 
 @dataclass(slots=True, kw_only=True)
-class Seen:
-    """What has been found: artifacts, boxes that lead elsewhere, heads of tables, notes."""
+class BoxCollection:
+    """Collect the artifacts, link boxes, table headers and note boxes of a document."""
 
-    linked: set[Any] = field(default_factory=set)
-    artifacts: dict[Any, Kind] = field(default_factory=dict)
-    leading: set[Any] = field(default_factory=set)
-    heads: set[Any] = field(default_factory=set)
-    notes: list[Any] = field(default_factory=list)
+    link_boxes: set[Any] = field(default_factory=set)
+    artifacts: dict[Any, ArtifactProperties] = field(default_factory=dict)
+    first_link_boxes: set[Any] = field(default_factory=set)
+    table_headers: set[Any] = field(default_factory=set)
+    note_boxes: list[Any] = field(default_factory=list)
 
 
-def look(document: Document) -> Mapping[Any, Kind]:
-    """Return the artifacts of a book; keep of its links one for each line of what leads."""
-    seen = Seen()
+def find_artifacts(document: Document) -> Mapping[Any, ArtifactProperties]:
+    """Return the artifacts of a document; keep one link per line of each linking element."""
+    collection = BoxCollection()
     for page in document.pages:
-        seen.notes.clear()
-        seen.linked = {inside.laid(link[3]) for link in page.links}
-        _look(inside.root(page), None, None, seen)
-        page.links[:] = [link for link in page.links if _is_kept(link, seen)]
-        for box in seen.notes:
-            _lead(page, box)
-    return seen.artifacts
+        collection.note_boxes.clear()
+        collection.link_boxes = {inside.resolve_placeholder(link[3]) for link in page.links}
+        _collect_box(inside.get_page_box(page), None, None, collection)
+        page.links[:] = [link for link in page.links if _is_needed(link, collection)]
+        for box in collection.note_boxes:
+            _link_note(page, box)
+    return collection.artifacts
 
 
-def _look(box: Any, kind: Kind | None, link: Any, seen: Seen) -> None:
-    """Look at a box within an artifact or none, within a link or none, and at what it holds."""
-    kind = kind or _kind(box, seen)
-    leads = _leads(box, seen)
-    if kind and (inside.is_text(box) or inside.is_picture(box)):
-        seen.artifacts[box] = kind
-    elif leads and leads != link and not kind:
-        (seen.notes.append if leads[1] else seen.leading.add)(box)
-    for child in inside.within(box):
-        _look(child, kind, leads or link, seen)
+def _collect_box(
+    box: Any, artifact: ArtifactProperties | None, link: Any, collection: BoxCollection
+) -> None:
+    """Collect a box and its children; `kind` and `link` are the artifact and link around them."""
+    artifact = artifact or _classify_artifact(box, collection)
+    box_link = _find_box_link(box, collection)
+    if artifact and (inside.is_text_box(box) or inside.is_image_box(box)):
+        collection.artifacts[box] = artifact
+    elif box_link and box_link != link and not artifact:
+        (collection.note_boxes.append if box_link[1] else collection.first_link_boxes.add)(box)
+    for child in inside.iter_child_boxes(box):
+        _collect_box(child, artifact, box_link or link, collection)
 
 
-def _leads(box: Any, seen: Seen) -> tuple[Any, str] | None:
-    """Return what leads elsewhere, if a box is one of its: an element or a mark of a note."""
-    part = inside.part(box)
-    if inside.is_text(box):
+def _find_box_link(box: Any, collection: BoxCollection) -> tuple[Any, str] | None:
+    """Return the element and the part that link elsewhere, if a box is a link or a note mark."""
+    part = inside.get_pseudo_element(box)
+    if inside.is_text_box(box):
         return None
-    is_link = box.element_tag == "a" and box in seen.linked
-    return (box.element, part) if is_link or part in (CALL, MARKER) else None
+    is_link = box.element_tag == "a" and box in collection.link_boxes
+    return (box.element, part) if is_link or part in (FOOTNOTE_CALL, FOOTNOTE_MARKER) else None
 
 
-def _kind(box: Any, seen: Seen) -> Kind | None:
-    """Return what sort of artifact begins with a box, if one does."""
-    if margin := inside.margin(box):
-        return HEAD if margin.startswith("@top") else FOOT
-    if inside.is_picture(box):
-        return None if alternative(box.element) else LAYOUT
-    if inside.is_repeated(box):
-        if box.element in seen.heads:
-            return AGAIN
-        seen.heads.add(box.element)
+def _classify_artifact(box: Any, collection: BoxCollection) -> ArtifactProperties | None:
+    """Return the properties of the artifact that begins with a box, if one does."""
+    if margin := inside.get_margin_keyword(box):
+        return HEADER_ARTIFACT if margin.startswith("@top") else FOOTER_ARTIFACT
+    if inside.is_image_box(box):
+        return None if get_alternative(box.element) else LAYOUT_ARTIFACT
+    if inside.is_repeated_group(box):
+        if box.element in collection.table_headers:
+            return REPEATED_ARTIFACT
+        collection.table_headers.add(box.element)
     return None
 
 
-def _is_kept(link: tuple[Any, ...], seen: Seen) -> bool:
-    return link[0] != "attachment" and inside.laid(link[3]) in seen.leading
+def _is_needed(link: tuple[Any, ...], collection: BoxCollection) -> bool:
+    return (
+        link[0] != "attachment"
+        and inside.resolve_placeholder(link[3]) in collection.first_link_boxes
+    )
 
 
-def _lead(page: Any, box: Any) -> None:
-    """Lead from the call of a note to the note, from the mark of the note back to its call."""
-    there, back = box.element.get("id"), box.element.get(FROM)
-    if not (there and back):
+def _link_note(page: Any, box: Any) -> None:
+    """Link a note reference to its note, or the mark of a note back to its reference."""
+    note_id, reference_id = box.element.get("id"), box.element.get(REFERENCE_ATTRIBUTE)
+    if not (note_id and reference_id):
         return
-    is_call = inside.part(box) == CALL
+    is_call = inside.get_pseudo_element(box) == FOOTNOTE_CALL
     if is_call:
-        page.anchors[back] = inside.area(box)
-    page.links.append(("internal", there if is_call else back, inside.area(box), box))
+        page.anchors[reference_id] = inside.get_link_area(box)
+    page.links.append(
+        ("internal", note_id if is_call else reference_id, inside.get_link_area(box), box)
+    )

@@ -1,4 +1,4 @@
-"""Text as a page of a PDF shows it: takes what is to be drawn, gives glyphs and moves, and back."""
+"""Parse and write the text-showing operators of PDF content streams."""
 
 from __future__ import annotations
 
@@ -10,91 +10,93 @@ import pydyf
 
 from build_tools.fonts import Moved
 
-FACE = re.compile(rb"/(\S+) (\S+) Tf")
-RISE = re.compile(rb"(\S+) Ts")
-SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
-PIECE = re.compile(rb"<([0-9a-f]*)>|([^<>\s]+)")
-LETTERS = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+FONT_OPERATOR = re.compile(rb"/(\S+) (\S+) Tf")
+RISE_OPERATOR = re.compile(rb"(\S+) Ts")
+TJ_OPERATOR = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
+TJ_ELEMENT = re.compile(rb"<([0-9a-f]*)>|([^<>\s]+)")
+BFCHAR_ROW = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 # A list of letters is cut into parts of so many (Adobe Technical Note 5014, 1.4).
-PART = 100
+BFCHAR_LIMIT = 100
 
 
-class Rise(NamedTuple):
-    """From here on, text stands so far above its line."""
+class TextRise(NamedTuple):
+    """Raise the text that follows by a height above its baseline."""
 
     height: float
 
 
 # A glyph; one that is drawn elsewhere than it stands; a move, the one to where the next glyph is
 # drawn as a number and any other as it is written; a rise.
-Piece = int | Moved | float | bytes | Rise
+TextElement = int | Moved | float | bytes | TextRise
 
 
-class Show(NamedTuple):
-    """Some text: which instructions show it, in which face and size, and its pieces."""
+class TextOperation(NamedTuple):
+    """Hold operators that show text: their position, font, size and elements."""
 
-    at: int
+    position: int
     length: int
-    face: bytes
+    font: bytes
     size: float
-    pieces: list[Piece]
+    elements: list[TextElement]
 
 
-def pages(pdf: Any) -> Iterator[pydyf.Stream]:
-    """Yield whatever is drawn: pages, and groups within them."""
+def iter_content_streams(pdf: Any) -> Iterator[pydyf.Stream]:
+    """Yield each content stream: of pages, and of groups in them."""
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and type(item) is not pydyf.Stream:
             yield item
 
 
-def name(base: bytes) -> bytes:
-    """Return what pages call a font: WeasyPrint begins its name with it."""
+def get_font_name(base: bytes) -> bytes:
+    """Return the name that pages use for a font: WeasyPrint puts it first in the BaseFont."""
     return base.partition(b"+")[0].removeprefix(b"/")
 
 
-def shows(page: pydyf.Stream) -> Iterator[Show]:
-    """Yield all text of a page, as much at once as stands between two other instructions."""
-    face, size, pieces, begin = b"", 1.0, list[Piece](), 0
-    for at, each in enumerate((*page.stream, b"")):
-        found = list(_pieces(each)) if isinstance(each, bytes) else []
-        if found:
-            begin = begin if pieces else at
-            pieces += found
+def iter_text_operations(page: pydyf.Stream) -> Iterator[TextOperation]:
+    """Yield the text operations of a page, each as long as no other operator comes between."""
+    font, size, elements, start = b"", 1.0, list[TextElement](), 0
+    for position, instruction in enumerate((*page.stream, b"")):
+        new_elements = (
+            list(_parse_text_elements(instruction)) if isinstance(instruction, bytes) else []
+        )
+        if new_elements:
+            start = start if elements else position
+            elements += new_elements
             continue
-        if pieces:
-            yield Show(begin, at - begin, face, size, pieces)
-            pieces = []
-        if isinstance(each, bytes) and (chosen := FACE.fullmatch(each)):
-            face, size = chosen[1], float(chosen[2])
+        if elements:
+            yield TextOperation(start, position - start, font, size, elements)
+            elements = []
+        if isinstance(instruction, bytes) and (match := FONT_OPERATOR.fullmatch(instruction)):
+            font, size = match[1], float(match[2])
 
 
-def _pieces(instruction: bytes) -> Iterator[Piece]:
-    if found := RISE.fullmatch(instruction):
-        yield Rise(float(found[1]))
-    elif found := SHOWN.fullmatch(instruction):
-        for piece in PIECE.finditer(found[1]):
-            if piece[2] is None:
-                digits = piece[1]
+def _parse_text_elements(instruction: bytes) -> Iterator[TextElement]:
+    if match := RISE_OPERATOR.fullmatch(instruction):
+        yield TextRise(float(match[1]))
+    elif match := TJ_OPERATOR.fullmatch(instruction):
+        for element in TJ_ELEMENT.finditer(match[1]):
+            if element[2] is None:
+                digits = element[1]
                 yield from (int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
             else:
-                yield float(piece[2]) if b"." in piece[2] else piece[2]
+                yield float(element[2]) if b"." in element[2] else element[2]
 
 
-def text(pieces: Sequence[Piece], numbers: Mapping[Moved, int]) -> bytes:
-    """Return the instruction that shows some pieces; glyphs that are drawn elsewhere by number."""
-    made = []
-    for piece in pieces:
-        if isinstance(piece, Moved):
-            made.append(b"<%04x>" % numbers[piece])
-        elif isinstance(piece, int):
-            made.append(b"<%04x>" % piece)
-        elif not isinstance(piece, Rise):
-            made.append(piece if isinstance(piece, bytes) else str(piece).encode())
-    return b"[" + b" ".join(made).replace(b"> <", b"") + b"] TJ"
+def format_text_operator(elements: Sequence[TextElement], numbers: Mapping[Moved, int]) -> bytes:
+    """Return the operator that shows some elements; composite glyphs are given by number."""
+    operands = []
+    for element in elements:
+        if isinstance(element, Moved):
+            operands.append(b"<%04x>" % numbers[element])
+        elif isinstance(element, int):
+            operands.append(b"<%04x>" % element)
+        elif not isinstance(element, TextRise):
+            operands.append(element if isinstance(element, bytes) else str(element).encode())
+    return b"[" + b" ".join(operands).replace(b"> <", b"") + b"] TJ"
 
 
-def rows(letters: Sequence[bytes]) -> Iterable[bytes]:
-    """Return rows of letters as a font lists them."""
-    for at in range(0, len(letters), PART):
-        part = letters[at : at + PART]
+def iter_bfchar_rows(bfchars: Sequence[bytes]) -> Iterable[bytes]:
+    """Yield rows of a ToUnicode CMap in blocks of at most BFCHAR_LIMIT."""
+    for start in range(0, len(bfchars), BFCHAR_LIMIT):
+        part = bfchars[start : start + BFCHAR_LIMIT]
         yield from (b"%d beginbfchar" % len(part), *part, b"endbfchar")

@@ -1,7 +1,7 @@
-"""Spaces between words: takes pages before they are drawn, lets each space be drawn.
+"""Draw the spaces between words that WeasyPrint 70 leaves out.
 
-WeasyPrint 70 draws no text that is but a space, such as one between two links: whoever copies or
-hears the book has one word for two (ISO 32000-1, 14.8.2.5).
+It draws no text box that only holds a space, such as one between two links, so that copying or
+reading aloud joins two words (ISO 32000-1, 14.8.2.5).
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from weasyprint import Document
 from build_tools.paper import weasyprint70 as inside
 
 
-def fill(document: Document) -> None:
-    """Let the spaces be drawn that stand between words of a line."""
+def draw_word_spaces(document: Document) -> None:
+    """Make the spaces between words of a line visible to drawing."""
     for page in document.pages:
-        for line in filter(inside.is_line, inside.every(page)):
-            for box in _between(line):
-                box.text = inside.Drawn(box.text)
+        for line in filter(inside.is_line_box, inside.iter_page_boxes(page)):
+            for box in _iter_word_spaces(line):
+                box.text = inside.VisibleSpaces(box.text)
 
 
-def _between(line: Any) -> Iterator[Any]:
-    """Yield the texts of a line that are but spaces, and have words on either side."""
-    texts = list(filter(inside.is_text, inside.all_within(line)))
-    words = [at for at, box in enumerate(texts) if box.text.strip()]
-    if words:
-        yield from (box for box in texts[words[0] : words[-1]] if box.text.isspace())
+def _iter_word_spaces(line: Any) -> Iterator[Any]:
+    """Yield the text boxes of a line that hold only spaces and have words on both sides."""
+    texts = list(filter(inside.is_text_box, inside.iter_boxes(line)))
+    word_positions = [at for at, box in enumerate(texts) if box.text.strip()]
+    if word_positions:
+        yield from (
+            box for box in texts[word_positions[0] : word_positions[-1]] if box.text.isspace()
+        )

@@ -1,4 +1,4 @@
-"""Lists for those who hear them: takes a list's node, tells how its items are counted."""
+"""Describe the numbering of lists to screen readers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 import pydyf
 
-from build_tools.paper.nodes import Node
+from build_tools.paper.nodes import StructureElement
 
 # By the marks of the first items: `1.`, `a)`, `I`. Other letters have no name in a PDF.
-KINDS = {
+NUMBERING_PATTERNS = {
     "/Decimal": r"\d+( \d+)*",
     "/LowerRoman": r"i|[ivxlc]{2,}( .*)?|i ii( .*)?",
     "/UpperRoman": r"I|[IVXLC]{2,}( .*)?|I II( .*)?",
@@ -18,13 +18,18 @@ KINDS = {
 }
 
 
-def number(node: Node) -> None:
-    """Say how a list is counted (ISO 32000-1, 14.8.5.5); `None` for marks of our own."""
-    labels = [label for item in node.parts() for label in item.parts() if label.tag == "Lbl"]
-    marks = " ".join(_mark(label) for label in labels)
-    kinds = (kind for kind, marked in KINDS.items() if re.fullmatch(marked, marks))
-    node.says["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": next(kinds, "/None")})
+def set_list_numbering(node: StructureElement) -> None:
+    """Set the numbering of a list (ISO 32000-1, 14.8.5.5); `None` for bullets of our own."""
+    labels = [
+        label
+        for item in node.iter_children()
+        for label in item.iter_children()
+        if label.tag == "Lbl"
+    ]
+    marks = " ".join(_strip_list_label(label) for label in labels)
+    kinds = (kind for kind, marked in NUMBERING_PATTERNS.items() if re.fullmatch(marked, marks))
+    node.entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": next(kinds, "/None")})
 
 
-def _mark(label: Node) -> str:
-    return re.sub(r"[\s().]", "", "".join(label.words))
+def _strip_list_label(label: StructureElement) -> str:
+    return re.sub(r"[\s().]", "", "".join(label.texts))

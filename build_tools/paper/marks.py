@@ -1,9 +1,9 @@
-"""Marks above and below letters: takes a PDF about to be written, sets them within their line.
+"""Draw combining marks as composite glyphs within their line.
 
-WeasyPrint 70 moves to where a mark belongs, draws it, above the line if need be, and moves back.
-Reader programs take what stands above the line for a line of its own, what is moved back for a
-word of its own, and tear the word in two. Here the marks of a letter become a glyph of their
-own, drawn from where the letter before them ends: the page looks the same, the word is whole.
+WeasyPrint 70 moves to the position of a mark, draws it, above the baseline if need be, and moves
+back. Reader programs take raised text for a line of its own and the move back for a word space,
+and break the word in two. Here the marks of a letter become one glyph, drawn from the end of
+that letter: the page looks the same and the word is whole.
 """
 
 from __future__ import annotations
@@ -14,82 +14,89 @@ from typing import Any
 
 from build_tools.fonts import Moved, Part
 from build_tools.paper import drawn
-from build_tools.paper.drawn import Piece, Rise, Show
-from build_tools.paper.faces import Face, faces
+from build_tools.paper.drawn import TextElement, TextOperation, TextRise
+from build_tools.paper.faces import PdfFont, iter_extensible_fonts
 
 
-def set_within(pdf: Any) -> None:
-    """Draw each mark at its place within its line, where its font can be added to."""
-    known = dict(faces(pdf))
-    shown = []
-    for page in drawn.pages(pdf):
-        for show in drawn.shows(page):
-            face = known.get(show.face)
-            if face and (face.marks.intersection(_glyphs(show)) or _is_raised(show)):
-                pieces = list(Placing(face=face, size=show.size).place(show.pieces))
-                face.moved.update(piece for piece in pieces if isinstance(piece, Moved))
-                shown.append((page, show, face, pieces))
-    for face in known.values():
-        face.add_moved()
-    for page, show, face, pieces in shown:
-        line = drawn.text(pieces, face.numbers)
-        page.stream[show.at : show.at + show.length] = [line, *[b""] * (show.length - 1)]
+def combine_diacritics(pdf: Any) -> None:
+    """Draw each mark within its line, if glyphs can be added to its font."""
+    fonts = dict(iter_extensible_fonts(pdf))
+    changes = []
+    for page in drawn.iter_content_streams(pdf):
+        for operation in drawn.iter_text_operations(page):
+            font = fonts.get(operation.font)
+            if font and (
+                font.mark_glyphs.intersection(_iter_glyphs(operation)) or _has_rise(operation)
+            ):
+                elements = list(
+                    MarkPlacement(font=font, size=operation.size).place_marks(operation.elements)
+                )
+                font.composites.update(piece for piece in elements if isinstance(piece, Moved))
+                changes.append((page, operation, font, elements))
+    for font in fonts.values():
+        font.add_composites()
+    for page, operation, font, elements in changes:
+        operator = drawn.format_text_operator(elements, font.numbers)
+        page.stream[operation.at : operation.at + operation.length] = [
+            operator,
+            *[b""] * (operation.length - 1),
+        ]
 
 
-def _glyphs(show: Show) -> Iterator[int]:
-    return (piece for piece in show.pieces if isinstance(piece, int))
+def _iter_glyphs(operation: TextOperation) -> Iterator[int]:
+    return (piece for piece in operation.elements if isinstance(piece, int))
 
 
-def _is_raised(show: Show) -> bool:
-    return any(isinstance(piece, Rise) for piece in show.pieces)
+def _has_rise(operation: TextOperation) -> bool:
+    return any(isinstance(piece, TextRise) for piece in operation.elements)
 
 
 @dataclass(slots=True, kw_only=True)
-class Placing:
-    """The marks of a letter that are gathered, and the moves that were met since the first."""
+class MarkPlacement:
+    """Collect the marks of a letter, and the moves since the first of them."""
 
-    face: Face
+    font: PdfFont
     size: float
-    up: int = 0
-    right: float = 0.0
+    rise: int = 0
+    advance: float = 0.0
     marks: list[Part] = field(default_factory=list)
     moves: list[float | bytes] = field(default_factory=list)
 
-    def place(self, pieces: list[Piece]) -> Iterator[Piece]:
-        """Yield what is shown: marks first, then the moves that led to them and back."""
-        for piece in pieces:
-            if isinstance(piece, Rise):
-                self.up = round(piece.height / self.size * self.face.units)
-            elif isinstance(piece, (float, bytes)):
-                self._move(piece)
-            elif isinstance(piece, int) and piece in self.face.marks:
-                yield from self._mark(piece)
-            elif isinstance(piece, int):
-                yield from self._end()
-                yield Moved((Part(piece, 0, self.up),), is_mark=False) if self.up else piece
-        yield from self._end()
+    def place_marks(self, elements: list[TextElement]) -> Iterator[TextElement]:
+        """Yield what is shown: first the marks, then the moves that led to them and back."""
+        for element in elements:
+            if isinstance(element, TextRise):
+                self.rise = round(element.height / self.size * self.font.units_per_em)
+            elif isinstance(element, (float, bytes)):
+                self._add_move(element)
+            elif isinstance(element, int) and element in self.font.mark_glyphs:
+                yield from self._add_mark(element)
+            elif isinstance(element, int):
+                yield from self._flush_marks()
+                yield Moved((Part(element, 0, self.rise),), is_mark=False) if self.rise else element
+        yield from self._flush_marks()
 
-    def _move(self, move: float | bytes) -> None:
+    def _add_move(self, move: float | bytes) -> None:
         self.moves.append(move)
-        self.right -= float(move)
+        self.advance -= float(move)
 
-    def _mark(self, glyph: int) -> Iterator[Piece]:
-        """Gather a mark; moves before the first one belong to the letter, but for the last."""
+    def _add_mark(self, glyph: int) -> Iterator[TextElement]:
+        """Collect a mark; the moves before the first one, except the last, belong to the letter."""
         if not self.marks:
-            led = self.moves[-1:] if self.moves and isinstance(self.moves[-1], float) else []
-            yield from self.moves[: len(self.moves) - len(led)]
-            self.moves, self.right = led, -sum(map(float, led))
-        right = round(self.right / 1000 * self.face.units)
-        self.marks.append(Part(glyph, right, self.up))
-        width = self.face.width(glyph)
+            last_move = self.moves[-1:] if self.moves and isinstance(self.moves[-1], float) else []
+            yield from self.moves[: len(self.moves) - len(last_move)]
+            self.moves, self.advance = last_move, -sum(map(float, last_move))
+        right = round(self.advance / 1000 * self.font.units_per_em)
+        self.marks.append(Part(glyph, right, self.rise))
+        width = self.font.get_width(glyph)
         if width:
-            self._move(-width)
+            self._add_move(-width)
 
-    def _end(self) -> Iterator[Piece]:
-        """Yield the marks that were gathered, then the moves."""
+    def _flush_marks(self) -> Iterator[TextElement]:
+        """Yield the collected marks, then the moves."""
         if self.marks:
             (first, *others) = self.marks
-            is_plain = not (others or first.right or first.up or self.face.width(first.glyph))
+            is_plain = not (others or first.right or first.up or self.font.get_width(first.glyph))
             yield first.glyph if is_plain else Moved(tuple(self.marks), is_mark=True)
         yield from self.moves
-        self.marks, self.moves, self.right = [], [], 0.0
+        self.marks, self.moves, self.advance = [], [], 0.0

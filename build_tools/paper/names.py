@@ -1,7 +1,4 @@
-"""Names of things in the structure of a PDF: takes an element of HTML, gives its tags.
-
-ISO 32000-1, 14.8.4; what such a tag may stand in is `within` below.
-"""
+"""Map HTML elements to PDF structure types (ISO 32000-1, 14.8.4)."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import re
 from typing import Any
 
 # Elements that are read as what holds them have no name here: em, strong, sub, font, mi …
-TAGS = {
+TAG_ELEMENTS = {
     "Part": "main",
     "Art": "article",
     "Sect": "section nav",
@@ -35,8 +32,8 @@ TAGS = {
     "Code": "code kbd samp tt",
     "Quote": "q",
 }
-ELEMENTS = {name: tag for tag, listed in TAGS.items() for name in listed.split()}
-ROLES = {
+ELEMENT_TAGS = {name: tag for tag, listed in TAG_ELEMENTS.items() for name in listed.split()}
+ROLE_TAGS = {
     "doc-noteref": ("Reference", "Link"),
     "doc-biblioref": ("Reference", "Link"),
     "doc-footnote": ("Note",),
@@ -44,66 +41,68 @@ ROLES = {
     "listitem": ("LI",),
 }
 # The parts of a note that WeasyPrint sets at the foot of a page.
-CALL, MARKER = "footnote-call", "footnote-marker"
+FOOTNOTE_CALL, FOOTNOTE_MARKER = "footnote-call", "footnote-marker"
 # What an element without a role of HTML is called here, in a template: `data-structure="TOCI"`.
-NAMED = "data-structure"
-HEADINGS = {f"H{level}" for level in range(1, 7)}
-GROUPS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"}
-IN_LINE = {"", "Span", "Link", "Code", "Quote", "Reference", "Formula"}
-LABELLED = {"LI", "Note", "TOCI"}
+STRUCTURE_ATTRIBUTE = "data-structure"
+HEADING_TAGS = {f"H{level}" for level in range(1, 7)}
+GROUPING_TAGS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"}
+INLINE_TAGS = {"", "Span", "Link", "Code", "Quote", "Reference", "Formula"}
+LABEL_PARENTS = {"LI", "Note", "TOCI"}
 
 
-def plain(element: Any) -> str:
-    """Return an element's name without its namespace."""
+def get_local_name(element: Any) -> str:
+    """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def tags(element: Any, around: str) -> tuple[str, ...]:
-    """Return the tags of an element, outer first; none for what is read as what holds it."""
-    if named := element.get(NAMED):
-        return (named,)
-    if role := ROLES.get(element.get("role", "")):
-        return role
-    name = plain(element)
-    if around in LABELLED and "label" in element.get("class", "").split():
+def map_element(element: Any, parent_tag: str) -> tuple[str, ...]:
+    """Return the structure types of an element, outer first; none if it is read as its parent."""
+    if explicit_tag := element.get(STRUCTURE_ATTRIBUTE):
+        return (explicit_tag,)
+    if role_tags := ROLE_TAGS.get(element.get("role", "")):
+        return role_tags
+    name = get_local_name(element)
+    if parent_tag in LABEL_PARENTS and "label" in element.get("class", "").split():
         return ("Lbl",)
     if name == "a" and not element.get("href"):
         return ()
-    return (ELEMENTS[name],) if name in ELEMENTS else ()
+    return (ELEMENT_TAGS[name],) if name in ELEMENT_TAGS else ()
 
 
-def missing(around: str, tag: str) -> str:
-    """Return what must stand between a part and what is put into it; mostly nothing.
+def find_missing_parent(parent_tag: str, tag: str) -> str:
+    """Return the type that must stand between a parent and its new child; mostly empty.
 
-    `tag` is empty for words themselves.
+    `tag` is empty for text itself.
     """
-    if around in ("L", "LI", "TOC"):
-        return _missing_in_list(around, tag)
-    if tag in ("LI", "LBody") or (tag == "Lbl" and around not in LABELLED):
+    if parent_tag in ("L", "LI", "TOC"):
+        return _find_missing_list_part(parent_tag, tag)
+    if tag in ("LI", "LBody") or (tag == "Lbl" and parent_tag not in LABEL_PARENTS):
         return "L"
     if tag == "TOCI":
         return "TOC"
-    if around == "TOCI" and tag == "Link":
+    if parent_tag == "TOCI" and tag == "Link":
         return "Reference"
-    return "P" if around in GROUPS and tag in IN_LINE else ""
+    return "P" if parent_tag in GROUPING_TAGS and tag in INLINE_TAGS else ""
 
 
-def _missing_in_list(around: str, tag: str) -> str:
-    if around == "L":
+def _find_missing_list_part(parent_tag: str, tag: str) -> str:
+    if parent_tag == "L":
         return "" if tag in ("LI", "Caption") else "LI"
-    if around == "LI":
+    if parent_tag == "LI":
         return "" if tag in ("Lbl", "LBody") else "LBody"
     return "" if tag in ("TOCI", "TOC", "Caption") else "TOCI"
 
 
-def alternative(element: Any) -> str:
-    """Return the words that stand for a picture; empty for one that says nothing."""
+def get_alternative(element: Any) -> str:
+    """Return the alternative text of an image; empty for a decorative one."""
     for child in element:
-        if isinstance(child.tag, str) and plain(child) == "title":
-            return line("".join(child.itertext()))
-    return line(element.get("alt") or element.get("aria-label") or element.get("title") or "")
+        if isinstance(child.tag, str) and get_local_name(child) == "title":
+            return normalize_line("".join(child.itertext()))
+    return normalize_line(
+        element.get("alt") or element.get("aria-label") or element.get("title") or ""
+    )
 
 
-def line(words: str) -> str:
-    """Return words on one line, without the joiners that hold them together on paper."""
+def normalize_line(words: str) -> str:
+    """Return a text on one line, without word joiners."""
     return re.sub(r"[ \t\r\n\f]+", " ", words.replace("\N{WORD JOINER}", "")).strip()

@@ -1,7 +1,6 @@
-"""The structure of a book while it grows: takes tags and marks, gives the objects of a PDF.
+"""Define the structure tree of a PDF while it is built.
 
-Nodes change as the pages are walked, one page after another: a paragraph that goes on overleaf
-is one paragraph.
+Elements change as page after page is walked: a paragraph that continues overleaf is one element.
 """
 
 from __future__ import annotations
@@ -11,53 +10,63 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 
-class Mark(NamedTuple):
-    """Something that is drawn: its page and its number there."""
+class MarkedContent(NamedTuple):
+    """Identify marked content: its page and its MCID there."""
 
     page: int
     number: int
 
 
-class Leads(NamedTuple):
-    """A place of a page that leads elsewhere: an annotation."""
+class LinkAnnotation(NamedTuple):
+    """Identify a link annotation of a page."""
 
     page: int
     annotation: Any
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class Node:
-    """A part of the text: a tag of PDF, what it says of itself, and what it holds."""
+class StructureElement:
+    """Hold a structure element: its type, its attributes, and its children.
+
+    `entries` are further entries of its dictionary, `texts` the texts of its marked content,
+    `name` the description of a link. `is_implied` tells that no HTML element stands for it.
+    """
 
     tag: str
-    above: Node | None = None
+    parent: StructureElement | None = None
     language: str = ""
     name: str = ""
     is_implied: bool = False
-    says: dict[str, Any] = field(default_factory=dict)
-    kids: list[Node | Mark | Leads] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    entries: dict[str, Any] = field(default_factory=dict)
+    children: list[StructureElement | MarkedContent | LinkAnnotation] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
-    def begin(self, tag: str, *, is_implied: bool = False) -> Node:
-        """Begin a part within this one."""
-        made = Node(tag=tag, above=self, language=self.language, is_implied=is_implied)
-        self.kids.append(made)
-        return made
+    def add_child(self, tag: str, *, is_implied: bool = False) -> StructureElement:
+        """Add a child element and return it."""
+        child = StructureElement(
+            tag=tag, parent=self, language=self.language, is_implied=is_implied
+        )
+        self.children.append(child)
+        return child
 
-    def last(self) -> Node | None:
-        """Return the part that came last, if nothing has come since."""
-        return self.kids[-1] if self.kids and isinstance(self.kids[-1], Node) else None
+    def get_last_child(self) -> StructureElement | None:
+        """Return the last child, if it is an element."""
+        return (
+            self.children[-1]
+            if self.children and isinstance(self.children[-1], StructureElement)
+            else None
+        )
 
-    def parts(self) -> Iterator[Node]:
-        """Yield the parts within this one."""
-        return (kid for kid in self.kids if isinstance(kid, Node))
+    def iter_children(self) -> Iterator[StructureElement]:
+        """Yield the child elements."""
+        return (kid for kid in self.children if isinstance(kid, StructureElement))
 
-    def every(self) -> Iterator[Node]:
-        """Yield this part and all within, in the order of the text."""
+    def iter_tree(self) -> Iterator[StructureElement]:
+        """Yield this element and all elements within, in the order of the text."""
         yield self
-        for kid in self.parts():
-            yield from kid.every()
+        for kid in self.iter_children():
+            yield from kid.iter_tree()
 
-    def holds(self, tag: str) -> bool:
-        """Return whether a part with a tag stands directly within."""
-        return any(kid.tag == tag for kid in self.parts())
+    def has_child(self, tag: str) -> bool:
+        """Return whether an element of that type is a direct child."""
+        return any(kid.tag == tag for kid in self.iter_children())

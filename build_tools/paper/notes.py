@@ -1,10 +1,10 @@
-"""Pages as they break: takes a book's HTML, gives it laid out, each note on the page of its call.
+"""Lay out a book, and lay out pages again whose notes or hyphens stand badly.
 
-WeasyPrint 70 sends a note to the next page where that saves a paragraph from leaving one
-line behind. `charter.lines.keep_by_notes` forestalls nearly all of it; where it does not, that
-paragraph is kept whole here, and its pages are laid out again. So it is where more lines in a row
-end in a hyphen than a reader bears, and where a page ends in a part of a word and its paragraph has
-no line to give: with fewer hyphens it seldom leaves white at the foot.
+WeasyPrint 70 moves a note to the next page if that saves a paragraph from leaving one line
+behind. `render.line_breaking` prevents most cases; in the others that paragraph is kept on one
+page and its pages are laid out again. So are paragraphs with more than three hyphenated lines in
+a row, and paragraphs whose page ends in a divided word and that have no line to give: with fewer
+hyphens they seldom leave white space at the foot.
 """
 
 from __future__ import annotations
@@ -18,65 +18,77 @@ from weasyprint import HTML, Document
 from build_tools.paper import weasyprint70 as inside
 
 # So many lines in a row may end in a hyphen.
-ROW = 3
+HYPHEN_LIMIT = 3
 # What is kept on one page, and words that are divided only where a sixth of the line would be void.
-WHOLE, FEWER = {"orphans": 99}, inside.fewer_hyphens(0.16)
+WHOLE_STYLE, FEWER_HYPHENS_STYLE = {"orphans": 99}, inside.make_hyphenation_style(0.16)
 
 
-def laid_out(html: HTML, variant: str) -> Document:
-    """Return the book laid out for a variant of PDF, its notes where they are called."""
-    anew = _Anew()
-    with inside.true_numbers(), inside.whole_words(anew.may_change), inside.set_anew(anew.wanted):
+def render_document(html: HTML, variant: str) -> Document:
+    """Lay out a book for a variant of PDF, each note on the page of its reference."""
+    relayout = _Relayout()
+    with (
+        inside.patch_page_counters(),
+        inside.patch_page_breaks(relayout.can_rehyphenate),
+        inside.patch_relayout(relayout.choose_styles),
+    ):
         return html.render(pdf_variant=variant, presentational_hints=True)
 
 
 @dataclass(slots=True)
-class _Anew:
-    """Which paragraphs have been set anew: kept whole, or with fewer hyphens; each is so once."""
+class _Relayout:
+    """Choose the paragraphs to lay out again, whole or with fewer hyphens, each of them once."""
 
-    whole: set[Any] = field(default_factory=set)
-    fewer: set[Any] = field(default_factory=set)
+    whole_paragraphs: set[Any] = field(default_factory=set)
+    rehyphenated_paragraphs: set[Any] = field(default_factory=set)
 
-    def may_change(self, box: Any) -> bool:
-        """Return whether the words of a box can be set with fewer hyphens than they are."""
-        return _is_text(box) and box.element not in self.fewer
+    def can_rehyphenate(self, box: Any) -> bool:
+        """Return whether a box can still be laid out with fewer hyphens."""
+        return _is_text_block(box) and box.element not in self.rehyphenated_paragraphs
 
-    def wanted(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
-        """Return the paragraphs to be set anew, and how."""
-        fewer = {each: FEWER for page in pages for each in self._hyphened(page)}
-        whole = {each: WHOLE for page in pages for each in self._torn(page)}
-        self.fewer |= fewer.keys()
-        self.whole |= whole.keys()
+    def choose_styles(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
+        """Return the paragraphs to lay out again, with their new styles."""
+        fewer = {
+            each: FEWER_HYPHENS_STYLE
+            for page in pages
+            for each in self._iter_hyphenated_paragraphs(page)
+        }
+        whole = {
+            each: WHOLE_STYLE for page in pages for each in self._iter_paragraphs_to_keep(page)
+        }
+        self.rehyphenated_paragraphs |= fewer.keys()
+        self.whole_paragraphs |= whole.keys()
         return fewer | whole
 
-    def _hyphened(self, page: Any) -> Iterator[Any]:
+    def _iter_hyphenated_paragraphs(self, page: Any) -> Iterator[Any]:
         """Yield each paragraph with too many hyphens in a row, or one at the end of a page."""
-        for box in filter(_holds_lines, page.descendants()):
-            row = "".join("-" if inside.is_divided(line) else " " for line in box.children)
-            if ("-" * (ROW + 1) in row or row.endswith("-")) and self.may_change(box):
+        for box in filter(_has_lines, page.descendants()):
+            row = "".join("-" if inside.is_hyphenated(line) else " " for line in box.children)
+            if ("-" * (HYPHEN_LIMIT + 1) in row or row.endswith("-")) and self.can_rehyphenate(box):
                 yield box.element
 
-    def _torn(self, page: Any) -> Iterator[Any]:
-        """Yield the paragraph at the foot of a page that has a call without its note."""
+    def _iter_paragraphs_to_keep(self, page: Any) -> Iterator[Any]:
+        """Yield the last paragraph of a page that has a note reference without its note."""
         boxes = list(page.descendants())
-        calls = {box.element for box in boxes if _is(box, "call")}
-        notes = {box.element for box in boxes if _is(box, "marker")}
-        if calls - notes:
-            last = [box for box in boxes if _holds_lines(box) and box.element not in notes]
-            if last[-1].element not in self.whole:
-                yield last[-1].element
+        reference_elements = {box.element for box in boxes if _is_footnote_part(box, "call")}
+        note_elements = {box.element for box in boxes if _is_footnote_part(box, "marker")}
+        if reference_elements - note_elements:
+            paragraphs = [
+                box for box in boxes if _has_lines(box) and box.element not in note_elements
+            ]
+            if paragraphs[-1].element not in self.whole_paragraphs:
+                yield paragraphs[-1].element
 
 
-def _is(box: Any, part: str) -> bool:
+def _is_footnote_part(box: Any, part: str) -> bool:
     return (box.element_tag or "").endswith(f"::footnote-{part}")
 
 
-def _holds_lines(box: Any) -> bool:
-    """Return whether a box is a paragraph of the text, in which lines stand."""
+def _has_lines(box: Any) -> bool:
+    """Return whether a box is a paragraph of the text that holds lines."""
     lines = (type(child).__name__ == "LineBox" for child in getattr(box, "children", ()))
-    return _is_text(box) and any(lines)
+    return _is_text_block(box) and any(lines)
 
 
-def _is_text(box: Any) -> bool:
-    """Return whether a box is of an element itself, no part of a line and no mark beside it."""
+def _is_text_block(box: Any) -> bool:
+    """Return whether a box is that of a block element, no part of a line and no marker."""
     return box.element is not None and box.element_tag == box.element.tag != "span"

@@ -1,4 +1,4 @@
-"""What a part of the structure says of itself: takes a node and its element, adds that to it."""
+"""Set the attributes of structure elements: language, alternative, expansion, layout."""
 
 from __future__ import annotations
 
@@ -8,62 +8,68 @@ import pydyf
 
 from build_tools.paper import names, tables
 from build_tools.paper import weasyprint70 as inside
-from build_tools.paper.nodes import Leads, Node
+from build_tools.paper.nodes import LinkAnnotation, StructureElement
 
 
-def is_apart(element: Any, around: Node) -> bool:
-    """Return whether an element without a tag has something to say: a language, a long form."""
-    return _is_short(element) or element.get("lang", around.language) != around.language
+def needs_span(element: Any, parent: StructureElement) -> bool:
+    """Return whether an element without a type needs a Span: for a language or an expansion."""
+    return _is_abbreviation(element) or element.get("lang", parent.language) != parent.language
 
 
-def language(node: Node, element: Any) -> Node:
-    """Return a node that says the language of its element, where it is another."""
-    tongue = element.get("lang", node.language)
-    if tongue != node.language:
-        node.language, node.says["Lang"] = tongue, pydyf.String(tongue)
+def set_language(node: StructureElement, element: Any) -> StructureElement:
+    """Set the language of an element where it differs from its parent's; return the node."""
+    tag = element.get("lang", node.language)
+    if tag != node.language:
+        node.language, node.entries["Lang"] = tag, pydyf.String(tag)
     return node
 
 
-def of_itself(node: Node, element: Any) -> Node:
-    """Return the node of an element, with what there is to say of it wherever it stands."""
+def set_element_attributes(node: StructureElement, element: Any) -> StructureElement:
+    """Set the attributes that come from the HTML element alone; return the node."""
     if node.tag == "Figure":
-        node.says["Alt"] = pydyf.String(names.alternative(element))
+        node.entries["Alt"] = pydyf.String(names.get_alternative(element))
     elif node.tag == "Formula":
         formula = element.get("alttext") or "".join(element.itertext())
-        node.says["Alt"] = pydyf.String(names.line(formula))
+        node.entries["Alt"] = pydyf.String(names.normalize_line(formula))
     elif node.tag == "Link":
-        node.name = names.line(element.get("aria-label") or "".join(element.itertext()))
-    elif _is_short(element):
-        node.says["E"] = pydyf.String(names.line(element.get("title")))
-    return language(node, element)
+        node.name = names.normalize_line(element.get("aria-label") or "".join(element.itertext()))
+    elif _is_abbreviation(element):
+        node.entries["E"] = pydyf.String(names.normalize_line(element.get("title")))
+    return set_language(node, element)
 
 
-def of_a_box(node: Node, box: Any, page: Any) -> None:
-    """Add what only its box tells: where a picture stands, how much of a table a cell takes."""
-    if "A" in node.says:
+def set_box_attributes(node: StructureElement, box: Any, page: Any) -> None:
+    """Set the attributes that come from the layout: an image's bounding box, a cell's spans."""
+    if "A" in node.entries:
         return
     if node.tag == "Figure":
-        frame = pydyf.Array(inside.frame(box, page))
-        node.says["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": frame})
+        frame = pydyf.Array(inside.get_image_frame(box, page))
+        node.entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": frame})
     elif node.tag in ("TH", "TD"):
-        node.says["A"] = tables.cell(box)
+        node.entries["A"] = tables.make_cell_attributes(box)
 
 
-def name_link(node: Node) -> None:
-    """Call a link by its words, where WeasyPrint has its address alone (ISO 14289-1, 7.18.5).
+def set_link_description(node: StructureElement) -> None:
+    """Describe a link by its text, where WeasyPrint has only its address (ISO 14289-1, 7.18.5).
 
-    What looks like a link and leads nowhere is none.
+    An element that looks like a link and has no annotation becomes a Span.
     """
-    leads = [kid for kid in node.kids if isinstance(kid, Leads)]
-    if not leads:
+    annotations = [kid for kid in node.children if isinstance(kid, LinkAnnotation)]
+    if not annotations:
         node.tag = "Span"
-    shown = [part.says["Alt"].string for part in node.every() if "Alt" in part.says]
-    said = (word for part in node.every() for word in part.words)
-    name = node.name or names.line(" ".join(shown)) or names.line("".join(said))
-    for lead in leads:
+    alternatives = [
+        part.entries["Alt"].string for part in node.iter_tree() if "Alt" in part.entries
+    ]
+    texts = (word for part in node.iter_tree() for word in part.texts)
+    name = (
+        node.name
+        or names.normalize_line(" ".join(alternatives))
+        or names.normalize_line("".join(texts))
+    )
+    for link in annotations:
         if name:
-            lead.annotation["Contents"] = pydyf.String(name)
+            link.annotation["Contents"] = pydyf.String(name)
 
 
-def _is_short(element: Any) -> bool:
-    return bool(element.get("title")) and names.plain(element) == "abbr"
+def _is_abbreviation(element: Any) -> bool:
+    return bool(element.get("title")) and names.get_local_name(element) == "abbr"

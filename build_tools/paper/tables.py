@@ -1,7 +1,7 @@
-"""Tables for those who hear them: takes a table's nodes, tells what each head is the head of.
+"""Set the scopes and spans of table cells for screen readers.
 
-WeasyPrint 70 counts the cells of a row and forgets those that reach down into it, so a cell
-beneath them would hear the wrong heads or none (ISO 14289-1, 7.5); a scope needs no count.
+WeasyPrint 70 counts the cells of a row and ignores those that span down into it, so that a cell
+beneath would get wrong headers or none (ISO 14289-1, 7.5); a scope needs no count.
 """
 
 from __future__ import annotations
@@ -11,43 +11,43 @@ from typing import Any
 
 import pydyf
 
-from build_tools.paper.nodes import Node
+from build_tools.paper.nodes import StructureElement
 
-GROUPS = ("THead", "TBody", "TFoot", "TR")
+ROW_GROUPS = ("THead", "TBody", "TFoot", "TR")
 SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/Row"}
 
 
-def cell(box: Any) -> pydyf.Dictionary:
-    """Return what a cell says of itself: how many columns and rows it takes, what it heads."""
-    said = pydyf.Dictionary({"O": "/Table"})
+def make_cell_attributes(box: Any) -> pydyf.Dictionary:
+    """Return the attributes of a cell: the columns and rows it spans, the scope of a header."""
+    attributes = pydyf.Dictionary({"O": "/Table"})
     if box.colspan != 1:
-        said["ColSpan"] = box.colspan
+        attributes["ColSpan"] = box.colspan
     if box.rowspan != 1:
-        said["RowSpan"] = box.rowspan
+        attributes["RowSpan"] = box.rowspan
     if box.element.tag == "th" and box.element.get("scope") in SCOPES:
-        said["Scope"] = SCOPES[box.element.get("scope")]
-    return said
+        attributes["Scope"] = SCOPES[box.element.get("scope")]
+    return attributes
 
 
-def mend(table: Node) -> None:
-    """Say of each head whether it heads a column or a row; without heads it is no table."""
-    parts = list(_parts(table, "/Column"))
+def set_header_scopes(table: StructureElement) -> None:
+    """Set the scope of each header cell; turn a table without headers into Divs."""
+    parts = list(_iter_table_parts(table, "/Column"))
     if all(part.tag != "TH" for part, _ in parts):
         for part in (table, *(part for part, _ in parts)):
             part.tag = "Div"
-            part.says.pop("A", None)
+            part.entries.pop("A", None)
         return
     for part, scope in parts:
         if part.tag == "TH":
-            part.says["A"].setdefault("Scope", scope)
+            part.entries["A"].setdefault("Scope", scope)
 
 
-def _parts(node: Node, scope: str) -> Iterator[tuple[Node, str]]:
-    """Yield groups, rows and cells, none of a table within a cell, and what a head there heads."""
-    for part in node.parts():
-        if part.tag not in (*GROUPS, "TH", "TD"):
+def _iter_table_parts(node: StructureElement, scope: str) -> Iterator[tuple[StructureElement, str]]:
+    """Yield row groups, rows and cells, without nested tables, and the scope of headers there."""
+    for part in node.iter_children():
+        if part.tag not in (*ROW_GROUPS, "TH", "TD"):
             continue
         heads = {"THead": "/Column", "TBody": "/Row", "TFoot": "/Row"}.get(part.tag, scope)
         yield part, heads
-        if part.tag in GROUPS:
-            yield from _parts(part, heads)
+        if part.tag in ROW_GROUPS:
+            yield from _iter_table_parts(part, heads)

@@ -1,9 +1,9 @@
-"""The structure of a book for those who hear it: takes laid out pages, gives a tree of nodes.
+"""Build the structure tree of a book from its laid out pages.
 
-WeasyPrint 70 tags each page on its own, so a paragraph that goes on overleaf is two, and follows
-its boxes, which lose what holds a block in a line. Here an element of HTML is one part of the
-structure, within that of its parent, on however many pages it stands; a note stands in the tree
-where it is called (ISO 32000-1, 14.8.4.4).
+WeasyPrint 70 tags each page on its own, so that a paragraph that continues overleaf is two, and
+follows its boxes, which lose the parents of a block inside a line. Here an HTML element is one
+structure element, within that of its parent, on however many pages it stands; a note stands in
+the tree where it is referred to (ISO 32000-1, 14.8.4.4).
 """
 
 from __future__ import annotations
@@ -14,77 +14,77 @@ from typing import Any
 
 from build_tools.paper import lists, names, saying, tables
 from build_tools.paper import weasyprint70 as inside
-from build_tools.paper.names import CALL, MARKER
-from build_tools.paper.nodes import Leads, Mark, Node
+from build_tools.paper.names import FOOTNOTE_CALL, FOOTNOTE_MARKER
+from build_tools.paper.nodes import LinkAnnotation, MarkedContent, StructureElement
 
 
 @dataclass(slots=True, kw_only=True)
-class Telling:
-    """A tree that grows page by page; `known` finds the node of an element that goes on."""
+class StructureBuilder:
+    """Build a tree page by page; `nodes` maps HTML elements and their pseudo-elements to nodes."""
 
-    root: Node
+    root: StructureElement
     parents: Mapping[Any, Any]
-    known: dict[tuple[Any, str], Node] = field(default_factory=dict)
+    nodes: dict[tuple[Any, str], StructureElement] = field(default_factory=dict)
     headings: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
 
-    def tell(self, number: int, page: Any, marks: inside.Marks) -> None:
-        """Put all that stands on a page into the tree, in the order of the text."""
-        for box in inside.every(page):
-            node = self._node(box.element, inside.part(box))
-            if box.link_annotation and not inside.is_text(box):
-                node.kids.append(Leads(number, box.link_annotation))
-            if inside.is_own(box):
-                saying.of_a_box(node, box, page)
+    def add_page(self, number: int, page: Any, marks: inside.MarkedBoxes) -> None:
+        """Add all that stands on a page to the tree, in the order of the text."""
+        for box in inside.iter_page_boxes(page):
+            node = self._get_node(box.element, inside.get_pseudo_element(box))
+            if box.link_annotation and not inside.is_text_box(box):
+                node.children.append(LinkAnnotation(number, box.link_annotation))
+            if inside.is_element_box(box):
+                saying.set_box_attributes(node, box, page)
             if box in marks:
-                holder = fitting(node, "")
-                holder.kids.append(Mark(number, marks[box]))
-                holder.words.append(getattr(box, "text", ""))
+                container = find_container(node, "")
+                container.children.append(MarkedContent(number, marks[box]))
+                container.texts.append(getattr(box, "text", ""))
 
-    def _node(self, element: Any, part: str) -> Node:
-        """Return the node of an element or of its mark, begun where it is first met."""
+    def _get_node(self, element: Any, part: str) -> StructureElement:
+        """Return the node of an element or of its pseudo-element; add it where it is first met."""
         if element is None:
             return self.root
         key = (element, part)
-        if key not in self.known:
-            self.known[key] = self._begun(element, part)
-        return self.known[key]
+        if key not in self.nodes:
+            self.nodes[key] = self._add_node(element, part)
+        return self.nodes[key]
 
-    def _begun(self, element: Any, part: str) -> Node:
-        if part == CALL:
-            return self._called(element)
+    def _add_node(self, element: Any, part: str) -> StructureElement:
+        if part == FOOTNOTE_CALL:
+            return self._add_note_reference(element)
         if not part:
-            return self._element(element)
-        node = self._node(element, "")
-        if part == MARKER:
-            back = node.begin("Lbl").begin("Link")
-            back.name = element.get("data-back", "")
-            return back
+            return self._add_element(element)
+        node = self._get_node(element, "")
+        if part == FOOTNOTE_MARKER:
+            link = node.add_child("Lbl").add_child("Link")
+            link.name = element.get("data-back", "")
+            return link
         if part == "marker" and node.tag == "LI":
-            return node.begin("Lbl")
+            return node.add_child("Lbl")
         return node  # words that the style adds before or after an element are its own
 
-    def _called(self, element: Any) -> Node:
-        """Begin the call of a note, and right behind it the note, whose words come later."""
-        around = fitting(self._node(self.parents[element], ""), "Reference")
-        call = around.begin("Reference").begin("Link")
-        call.name = element.get("data-name", "")
-        self.known[element, ""] = saying.language(around.begin("Note"), element)
-        return call
+    def _add_note_reference(self, element: Any) -> StructureElement:
+        """Add a note reference, and right behind it the note, whose text comes later."""
+        container = find_container(self._get_node(self.parents[element], ""), "Reference")
+        link = container.add_child("Reference").add_child("Link")
+        link.name = element.get("data-name", "")
+        self.nodes[element, ""] = saying.set_language(container.add_child("Note"), element)
+        return link
 
-    def _element(self, element: Any) -> Node:
+    def _add_element(self, element: Any) -> StructureElement:
         if element not in self.parents:
             return self.root
-        around = node = self._node(self.parents[element], "")
-        tags = names.tags(element, around.tag)
-        if not tags and saying.is_apart(element, around):
+        parent = node = self._get_node(self.parents[element], "")
+        tags = names.map_element(element, parent.tag)
+        if not tags and saying.needs_span(element, parent):
             tags = ("Span",)
         for tag in tags:
-            node = fitting(node, tag).begin(self._level(tag))
-        return saying.of_itself(node, element) if tags else around
+            node = find_container(node, tag).add_child(self._fix_heading_level(tag))
+        return saying.set_element_attributes(node, element) if tags else parent
 
-    def _level(self, tag: str) -> str:
-        """Return a tag; that of a heading so that no level is left out (ISO 14289-1, 7.4.2)."""
-        if tag not in names.HEADINGS:
+    def _fix_heading_level(self, tag: str) -> str:
+        """Return a type; that of a heading such that no level is skipped (ISO 14289-1, 7.4.2)."""
+        if tag not in names.HEADING_TAGS:
             return tag
         while self.headings[-1][0] >= int(tag[1:]):
             self.headings.pop()
@@ -92,39 +92,41 @@ class Telling:
         return f"H{self.headings[-1][1]}"
 
 
-def fitting(around: Node, tag: str) -> Node:
-    """Return the node that a tag is put into; what must stand between is begun or goes on."""
-    while wanted := names.missing(around.tag, tag):
-        last = around.last()
-        if last is None or not _goes_on(last, wanted, tag):
-            last = around.begin(wanted, is_implied=True)
-        around = last
-    return around
+def find_container(parent: StructureElement, tag: str) -> StructureElement:
+    """Return the node that a type can be added to; add or continue what must stand between."""
+    while missing_tag := names.find_missing_parent(parent.tag, tag):
+        last = parent.get_last_child()
+        if last is None or not _is_continuation(last, missing_tag, tag):
+            last = parent.add_child(missing_tag, is_implied=True)
+        parent = last
+    return parent
 
 
-def _goes_on(last: Node, wanted: str, tag: str) -> bool:
-    """Return whether what is wanted is there; a term behind a meaning begins a new item."""
-    is_next = tag == "Lbl" and last.holds("LBody")
-    return last.is_implied and last.tag == wanted and not is_next
+def _is_continuation(last: StructureElement, missing_tag: str, tag: str) -> bool:
+    """Return whether a missing parent is there already; a new term begins a new item."""
+    is_next = tag == "Lbl" and last.has_child("LBody")
+    return last.is_implied and last.tag == missing_tag and not is_next
 
 
-def told(pages: Sequence[Any], marks: Sequence[inside.Marks], html: Any) -> Node:
-    """Return the tree of a book from its pages, what is drawn on each, and its root element."""
+def build_structure(
+    pages: Sequence[Any], marked_pages: Sequence[inside.MarkedBoxes], html: Any
+) -> StructureElement:
+    """Build the tree of a book from its pages, the marked content of each, and the root element."""
     parents = {child: parent for parent in html.iter() for child in parent}
-    root = Node(tag="Document", language=html.get("lang", ""))
-    telling = Telling(root=root, parents=parents)
-    for number, (page, drawn) in enumerate(zip(pages, marks, strict=True)):
-        telling.tell(number, page, drawn)
-    _settle(root)
+    root = StructureElement(tag="Document", language=html.get("lang", ""))
+    builder = StructureBuilder(root=root, parents=parents)
+    for number, (page, marks) in enumerate(zip(pages, marked_pages, strict=True)):
+        builder.add_page(number, page, marks)
+    _finish_structure(root)
     return root
 
 
-def _settle(root: Node) -> None:
-    """Say what only the whole of a table, a list or a link tells."""
-    for node in root.every():
+def _finish_structure(root: StructureElement) -> None:
+    """Set what only a whole table, list or link tells."""
+    for node in root.iter_tree():
         if node.tag == "Table":
-            tables.mend(node)
+            tables.set_header_scopes(node)
         elif node.tag == "L":
-            lists.number(node)
+            lists.set_list_numbering(node)
         elif node.tag == "Link":
-            saying.name_link(node)
+            saying.set_link_description(node)

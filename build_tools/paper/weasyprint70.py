@@ -1,7 +1,7 @@
-"""What is changed in WeasyPrint 70's inside: takes a page's boxes, gives what they are and where.
+"""Patch WeasyPrint 70, and read its boxes.
 
-Nothing else of the press touches a name that WeasyPrint does not give to everyone.
-`tests/paper/test_weasyprint70.py` fails when one of them is another.
+No other file uses names that are private to WeasyPrint. `tests/pdf/test_weasyprint70.py` fails
+when one of them changes.
 """
 
 from __future__ import annotations
@@ -28,60 +28,62 @@ HYPHEN = "\N{HYPHEN}"
 SCALE = 0.75
 
 # What draws on a page and how it is marked there: a box's number on its page.
-Marks = Mapping[Any, int]
+MarkedBoxes = Mapping[Any, int]
 # Gives a finished PDF its structure; of each page, what has been drawn.
-Tell = Callable[[Any, list[Marks]], None]
+WriteTags = Callable[[Any, list[MarkedBoxes]], None]
 
 
 @contextmanager
-def drawing(artifacts: Mapping[Any, Mapping[str, str]], tell: Tell) -> Iterator[None]:
-    """Within, what is drawn of the boxes in `artifacts` is no text, and `tell` tags the rest."""
-    kept = Stream.marked, weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile
-    marked, _, profiled = kept
+def patch_drawing(
+    artifacts: Mapping[Any, Mapping[str, str]], write_tags: WriteTags
+) -> Iterator[None]:
+    """Within, mark the boxes in `artifacts` as artifacts, and let `write_tags` tag all others."""
+    originals = Stream.marked, weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile
+    original_mark, _, original_profile = originals
 
     @contextmanager
     def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
-        """Mark what is drawn of a box: as furniture, as nothing, or as WeasyPrint does."""
+        """Mark what is drawn of a box: as an artifact, not at all, or as WeasyPrint does."""
         if box in artifacts:
             pydyf.Stream.begin_marked_content(stream, "Artifact", pydyf.Dictionary(artifacts[box]))
             yield
             stream.end_marked_content()
-        elif is_text(box) and not box.text.strip():
+        elif is_text_box(box) and not box.text.strip():
             yield  # nothing is drawn
         else:
-            with marked(stream, box, tag):
+            with original_mark(stream, box, tag):
                 yield
 
     def tag(pdf: Any, _document: Any, _version: object, streams: list[Any]) -> None:
-        """Have `tell` write the structure, in place of WeasyPrint."""
-        tell(pdf, [{box: at["mcid"] for box, at in page._tags.items()} for page in streams])
+        """Let `write_tags` write the structure instead of WeasyPrint."""
+        write_tags(pdf, [{box: at["mcid"] for box, at in page._tags.items()} for page in streams])
 
     def profile(file: Any, *words: object) -> Any:
-        """Read a profile of colours, and close its file."""
+        """Read a colour profile and close its file."""
         with file:  # WeasyPrint leaves it open
-            return profiled(file, *words)
+            return original_profile(file, *words)
 
-    _exchange(mark, tag, profile)
+    _set_drawing_functions(mark, tag, profile)
     try:
         yield
     finally:
-        _exchange(*kept)
+        _set_drawing_functions(*originals)
 
 
-def _exchange(marked: Any, add_tags: Any, profiled: Any) -> None:
-    Stream.marked = marked
-    weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile = add_tags, profiled
+def _set_drawing_functions(mark: Any, add_tags: Any, profile: Any) -> None:
+    Stream.marked = mark
+    weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile = add_tags, profile
 
 
 @contextmanager
-def whole_words(may_wait: Callable[[Any], bool]) -> Iterator[None]:
-    """Within, no page ends in a part of a word, where its paragraph has another line to give.
+def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
+    """Within, end no page in a divided word if its paragraph has another line to give.
 
-    What is kept back for widows is counted in lines: here one more, while the last that would
-    stay is divided. As there, a paragraph that has too few lines goes to the next page whole,
-    if `may_wait` does not say of its box that its words will be set anew.
+    Lines are kept back as for widows: one more while the last line that would stay is divided.
+    As for widows, a paragraph with too few lines moves to the next page whole, unless `may_wait`
+    says of its box that it will be laid out again.
     """
-    broken, earlier = block._break_line, block.find_earlier_page_break
+    original_break, original_find = block._break_line, block.find_earlier_page_break
 
     def break_line(
         context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any
@@ -89,21 +91,21 @@ def whole_words(may_wait: Callable[[Any], bool]) -> Iterator[None]:
         """Break a paragraph, not within a word while lines can be spared."""
         spare = len(lines) - box.style["orphans"]
         more = needed
-        while more <= spare and is_divided(lines[-1 - more]):
+        while more <= spare and is_hyphenated(lines[-1 - more]):
             more += 1
         waits = more > spare and may_wait(box)
-        return broken(context, box, line, lines, needed if waits else more, *rest)
+        return original_break(context, box, line, lines, needed if waits else more, *rest)
 
     def find_earlier(context: Any, children: Any, *placed: Any) -> Any:
-        """Look for a break further up, not within a word while lines can be spared."""
+        """Find an earlier page break, not within a word while lines can be spared."""
         kept = len(children)
         if children and isinstance(children[0], boxes.LineBox):
             widows, orphans = children[0].style["widows"], children[0].style["orphans"]
-            while kept > widows and is_divided(children[kept - widows - 1]):
+            while kept > widows and is_hyphenated(children[kept - widows - 1]):
                 kept -= 1
             if kept - widows < orphans and may_wait(children[0]):
                 kept = len(children)
-        found = earlier(context, children[:kept], *placed)
+        found = original_find(context, children[:kept], *placed)
         if found:
             block.remove_placeholders(context, children[kept:], *placed)
         return found
@@ -112,53 +114,53 @@ def whole_words(may_wait: Callable[[Any], bool]) -> Iterator[None]:
     try:
         yield
     finally:
-        block._break_line, block.find_earlier_page_break = broken, earlier
+        block._break_line, block.find_earlier_page_break = original_break, original_find
 
 
 @contextmanager
-def true_numbers() -> Iterator[None]:
-    """Within, the number of a page is set anew when what it leads to goes to another page.
+def patch_page_counters() -> Iterator[None]:
+    """Within, update page numbers when the target of a reference moves to another page.
 
-    WeasyPrint finds such numbers by the name of their goal, and has None for that of
-    `target-counter(attr(href), page)`: they stay what they were when first told.
+    WeasyPrint finds such references by the name of their target, and records None for that of
+    `target-counter(attr(href), page)`: these keep their first number.
     """
-    collected = TargetCollector.collect_missing_counters
+    original_collect = TargetCollector.collect_missing_counters
 
     def collect(
         collector: Any, box: Any, token: str, again: Any, missing: Any, goals: dict[Any, Any]
     ) -> None:
-        """Name the goal that WeasyPrint has under None, then collect as it does."""
+        """Set the target that WeasyPrint records as None, then collect as it does."""
         if None in goals:
             goals[box.element.get("href", "").removeprefix("#")] = goals.pop(None)
-        collected(collector, box, token, again, missing, goals)
+        original_collect(collector, box, token, again, missing, goals)
 
     TargetCollector.collect_missing_counters = collect
     try:
         yield
     finally:
-        TargetCollector.collect_missing_counters = collected
+        TargetCollector.collect_missing_counters = original_collect
 
 
 # Paragraphs of the pages that are laid out, and what of their style is to be another.
-Wanted = Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]
+ChooseStyles = Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]
 
 
 @contextmanager
-def set_anew(wanted: Wanted) -> Iterator[None]:
-    """Within, the paragraphs that `wanted` names by their elements are set anew, in a new style.
+def patch_relayout(choose_styles: ChooseStyles) -> Iterator[None]:
+    """Within, lay out again the paragraphs that `choose_styles` names, in their new styles.
 
-    WeasyPrint lays out again, as where the number of a page has changed, the pages that such a
-    paragraph stands on, and those after them up to one that begins as before.
+    WeasyPrint then lays out again, as when a page number has changed, the pages of such a
+    paragraph, and those after them up to one that begins as before.
     """
-    made = layout.make_all_pages
+    original_make = layout.make_all_pages
 
     def make_all_pages(context: Any, tree: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
-        """Make the pages; once their numbers stand, say which are to be made again."""
-        found = list(made(context, tree, html, pages))
+        """Make the pages; once their numbers are stable, mark those to be made again."""
+        found = list(original_make(context, tree, html, pages))
         moves = any(state[-1]["content_changed"] for state in context.page_maker)
-        changed = {} if moves else wanted(found)
+        changed = {} if moves else choose_styles(found)
         if changed:
-            _restyle(tree, changed)
+            _restyle_boxes(tree, changed)
             for state, page in zip(context.page_maker, found, strict=False):
                 if changed.keys() & {box.element for box in page.descendants()}:
                     state[-1]["content_changed"] = True
@@ -168,31 +170,31 @@ def set_anew(wanted: Wanted) -> Iterator[None]:
     try:
         yield
     finally:
-        layout.make_all_pages = made
+        layout.make_all_pages = original_make
 
 
-def _restyle(tree: Any, changed: Mapping[Any, Mapping[str, Any]]) -> None:
-    """Give the boxes of these elements, and of all within them, another style."""
-    within = {part: style for each, style in changed.items() for part in each.iter()}
+def _restyle_boxes(tree: Any, styles: Mapping[Any, Mapping[str, Any]]) -> None:
+    """Set another style on the boxes of these elements and on all boxes within."""
+    box_styles = {part: style for each, style in styles.items() for part in each.iter()}
     for box in tree.descendants():
-        box.style.update(within.get(box.element, {}))
+        box.style.update(box_styles.get(box.element, {}))
 
 
-def fewer_hyphens(share: float) -> Mapping[str, Any]:
-    """Return the style of words that are divided only where a line lacks so much of its width."""
+def make_hyphenation_style(share: float) -> Mapping[str, Any]:
+    """Return a style that hyphenates only where a line lacks so much of its width."""
     return {"hyphenate_limit_zone": Dimension(share * 100, "%")}
 
 
-def is_divided(line: Any) -> bool:
+def is_hyphenated(line: Any) -> bool:
     """Return whether a line ends within a word."""
     last = line
     while getattr(last, "children", ()):
         last = last.children[-1]
-    return is_text(last) and last.text.endswith(HYPHEN)
+    return is_text_box(last) and last.text.endswith(HYPHEN)
 
 
-class Drawn(str):
-    """Spaces that are drawn: WeasyPrint leaves out a text of which `strip` leaves nothing."""
+class VisibleSpaces(str):
+    """Hold spaces that are drawn: WeasyPrint drops a text of which `strip` leaves nothing."""
 
     __slots__ = ()
 
@@ -201,78 +203,78 @@ class Drawn(str):
         return self
 
 
-def root(page: Any) -> Any:
+def get_page_box(page: Any) -> Any:
     """Return the box of a page, which holds all others."""
     return page._page_box
 
 
-def within(box: Any) -> Iterator[Any]:
-    """Yield the boxes that a box holds, in the order of the text."""
-    return map(laid, getattr(box, "children", ()))
+def iter_child_boxes(box: Any) -> Iterator[Any]:
+    """Yield the children of a box, in the order of the text."""
+    return map(resolve_placeholder, getattr(box, "children", ()))
 
 
-def every(page: Any) -> Iterator[Any]:
+def iter_page_boxes(page: Any) -> Iterator[Any]:
     """Yield the boxes of a page, in the order of the text."""
-    return all_within(page._page_box)
+    return iter_boxes(page._page_box)
 
 
-def all_within(box: Any) -> Iterator[Any]:
-    """Yield a box and all that it holds, in the order of the text."""
+def iter_boxes(box: Any) -> Iterator[Any]:
+    """Yield a box and all boxes within, in the order of the text."""
     waiting = [box]
     while waiting:
         box = waiting.pop()
         yield box
-        waiting.extend(reversed([*within(box)]))
+        waiting.extend(reversed([*iter_child_boxes(box)]))
 
 
-def laid(box: Any) -> Any:
-    """Return the box itself of what may stand for one that is out of the flow."""
+def resolve_placeholder(box: Any) -> Any:
+    """Return the box itself of a placeholder for an absolutely positioned box."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box
 
 
-def is_own(box: Any) -> bool:
-    """Return whether a box is that of an element, not one that its style adds."""
+def is_element_box(box: Any) -> bool:
+    """Return whether a box is that of an element, not an anonymous or generated one."""
     return box.element is not None and box.element_tag == box.element.tag
 
 
-def part(box: Any) -> str:
-    """Return which part of its element a box is: `before`, `footnote-call`; else nothing."""
+def get_pseudo_element(box: Any) -> str:
+    """Return the pseudo-element of a box: `before`, `footnote-call`; else an empty string."""
     return (box.element_tag or "").partition("::")[2]
 
 
-def is_text(box: Any) -> bool:
-    """Return whether a box is some words of a line."""
+def is_text_box(box: Any) -> bool:
+    """Return whether a box is text in a line."""
     return isinstance(box, boxes.TextBox)
 
 
-def is_line(box: Any) -> bool:
+def is_line_box(box: Any) -> bool:
     """Return whether a box is a line of text."""
     return isinstance(box, boxes.LineBox)
 
 
-def is_picture(box: Any) -> bool:
-    """Return whether a box is a picture."""
+def is_image_box(box: Any) -> bool:
+    """Return whether a box is an image."""
     return isinstance(box, boxes.ReplacedBox)
 
 
-def margin(box: Any) -> str:
-    """Return which margin of a page a box is: `@top-left`; else nothing."""
+def get_margin_keyword(box: Any) -> str:
+    """Return the margin box keyword of a box: `@top-left`; else an empty string."""
     return box.at_keyword if isinstance(box, boxes.MarginBox) else ""
 
 
-def is_repeated(box: Any) -> bool:
-    """Return whether a box comes again on each page that its table stands on."""
+def is_repeated_group(box: Any) -> bool:
+    """Return whether a box is a table header or footer, repeated on each page of its table."""
     return isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
 
 
-def area(box: Any) -> tuple[float, float, float, float]:
-    """Return where a click on a box is felt, in pixels from the top of its page."""
+def get_link_area(box: Any) -> tuple[float, float, float, float]:
+    """Return the clickable rectangle of a box, in pixels from the top of its page."""
     found: tuple[float, float, float, float] = rectangle_aabb(None, *box.hit_area())
     return found
 
 
-def frame(box: Any, page: Any) -> tuple[float, float, float, float]:
-    """Return where a picture stands, in points from the foot of its page."""
+def get_image_frame(box: Any, page: Any) -> tuple[float, float, float, float]:
+    """Return the rectangle of an image, in points from the foot of its page."""
     left, top = box.content_box_x(), page.height - box.content_box_y()
     right, foot = left + box.width, top - box.height
     return left * SCALE, foot * SCALE, right * SCALE, top * SCALE

@@ -1,4 +1,4 @@
-"""The structure of a book as its PDF holds it: takes a tree of nodes, adds its objects."""
+"""Write a structure tree into a PDF."""
 
 from __future__ import annotations
 
@@ -8,91 +8,104 @@ from typing import Any
 
 import pydyf
 
-from build_tools.paper.nodes import Leads, Mark, Node
+from build_tools.paper.nodes import LinkAnnotation, MarkedContent, StructureElement
 
 # Cells count in their row, empty or not.
-KEPT = {"TH", "TD", "TR"}
+KEPT_WHEN_EMPTY = {"TH", "TD", "TR"}
 
 
 @dataclass(slots=True, kw_only=True)
-class Tree:
-    """What the root of a structure lists: who owns each mark and each link, who has a name."""
+class StructureIndex:
+    """Index the structure tree: the owners of marked content and of links, and the named elements."""
 
     pdf: Any
     pages: tuple[bytes, ...]
     owners: dict[int, dict[int, bytes]] = field(default_factory=dict)
     links: list[bytes] = field(default_factory=list)
-    named: list[tuple[str, bytes]] = field(default_factory=list)
+    note_ids: list[tuple[str, bytes]] = field(default_factory=list)
 
 
-def write(pdf: Any, root: Node) -> None:
-    """Add a book's structure to its PDF, and say in the catalogue that it is there."""
-    tree = Tree(pdf=pdf, pages=pdf.page_references)
+def write_structure(pdf: Any, root: StructureElement) -> None:
+    """Write the structure tree into a PDF, and declare it in the document catalog."""
+    index = StructureIndex(pdf=pdf, pages=pdf.page_references)
     top = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(top)
-    document = _write(tree, root, top.reference)
+    document = _write_element(index, root, top.reference)
     top["K"] = pydyf.Array([document])
-    top["ParentTree"] = _parents(tree)
-    top["ParentTreeNextKey"] = len(tree.pages) + len(tree.links)
-    if tree.named:
-        ids = [part for name, owner in sorted(tree.named) for part in (pydyf.String(name), owner)]
+    top["ParentTree"] = _write_parent_tree(index)
+    top["ParentTreeNextKey"] = len(index.pages) + len(index.links)
+    if index.note_ids:
+        ids = [
+            part for name, owner in sorted(index.note_ids) for part in (pydyf.String(name), owner)
+        ]
         top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(ids)})
     pdf.catalog["StructTreeRoot"] = top.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def prune(node: Node) -> bool:
-    """Take out of a node what holds nothing; return whether it holds something itself."""
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or prune(kid)]
-    return bool(node.kids) or node.tag in KEPT
+def prune_structure(node: StructureElement) -> bool:
+    """Remove empty elements from the children of a node; return whether it is worth keeping."""
+    node.children = [
+        kid
+        for kid in node.children
+        if not isinstance(kid, StructureElement) or prune_structure(kid)
+    ]
+    return bool(node.children) or node.tag in KEPT_WHEN_EMPTY
 
 
-def _write(tree: Tree, node: Node, above: bytes) -> bytes:
-    """Add a node and all within; return the name of its object."""
-    made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.tag}", "P": above})
-    tree.pdf.add_object(made)
-    owner: bytes = made.reference
-    page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
+def _write_element(index: StructureIndex, node: StructureElement, parent: bytes) -> bytes:
+    """Write a node and all within; return the reference of its object."""
+    element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent})
+    index.pdf.add_object(element)
+    owner: bytes = element.reference
+    page = next((kid.page for kid in node.children if not isinstance(kid, StructureElement)), None)
     if page is not None:
-        made["Pg"] = tree.pages[page]
-    made |= node.says
+        element["Pg"] = index.pages[page]
+    element |= node.entries
     if node.tag == "Note":
         # Each note is known by a name of its own (ISO 14289-1, 7.9).
-        name = f"note-{len(tree.named) + 1:05}"
-        made["ID"] = pydyf.String(name)
-        tree.named.append((name, owner))
-    made["K"] = pydyf.Array([_kid(tree, kid, owner, page) for kid in node.kids])
+        name = f"note-{len(index.note_ids) + 1:05}"
+        element["ID"] = pydyf.String(name)
+        index.note_ids.append((name, owner))
+    element["K"] = pydyf.Array([_write_child(index, kid, owner, page) for kid in node.children])
     return owner
 
 
-def _kid(tree: Tree, kid: Node | Mark | Leads, owner: bytes, page: int | None) -> object:
-    if isinstance(kid, Node):
-        return _write(tree, kid, owner)
-    if isinstance(kid, Mark):
-        tree.owners.setdefault(kid.page, {})[kid.number] = owner
-        return kid.number if kid.page == page else _marked(kid, tree.pages[kid.page])
-    kid.annotation["StructParent"] = len(tree.pages) + len(tree.links)
-    tree.links.append(owner)
-    there = {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": tree.pages[kid.page]}
-    return pydyf.Dictionary(there)
+def _write_child(
+    index: StructureIndex,
+    kid: StructureElement | MarkedContent | LinkAnnotation,
+    owner: bytes,
+    page: int | None,
+) -> object:
+    if isinstance(kid, StructureElement):
+        return _write_element(index, kid, owner)
+    if isinstance(kid, MarkedContent):
+        index.owners.setdefault(kid.page, {})[kid.number] = owner
+        return (
+            kid.number if kid.page == page else _make_content_reference(kid, index.pages[kid.page])
+        )
+    kid.annotation["StructParent"] = len(index.pages) + len(index.links)
+    index.links.append(owner)
+    reference = {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": index.pages[kid.page]}
+    return pydyf.Dictionary(reference)
 
 
-def _marked(mark: Mark, page: bytes) -> pydyf.Dictionary:
+def _make_content_reference(mark: MarkedContent, page: bytes) -> pydyf.Dictionary:
     return pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": mark.number})
 
 
-def _parents(tree: Tree) -> bytes:
+def _write_parent_tree(index: StructureIndex) -> bytes:
     numbers = pydyf.Array()
-    for page in range(len(tree.pages)):
-        numbers += [page, pydyf.Array(_in_order(tree.owners.get(page, {})))]
-    for at, owner in enumerate(tree.links, start=len(tree.pages)):
-        numbers += [at, owner]
-    made = pydyf.Dictionary({"Nums": numbers})
-    tree.pdf.add_object(made)
-    reference: bytes = made.reference
+    for page in range(len(index.pages)):
+        numbers += [page, pydyf.Array(_sort_owners(index.owners.get(page, {})))]
+    for key, owner in enumerate(index.links, start=len(index.pages)):
+        numbers += [key, owner]
+    parent_tree = pydyf.Dictionary({"Nums": numbers})
+    index.pdf.add_object(parent_tree)
+    reference: bytes = parent_tree.reference
     return reference
 
 
-def _in_order(owners: Mapping[int, bytes]) -> list[bytes]:
+def _sort_owners(owners: Mapping[int, bytes]) -> list[bytes]:
     return [owners.get(number, b"null") for number in range(max(owners, default=-1) + 1)]

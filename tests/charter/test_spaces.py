@@ -12,7 +12,7 @@ from docutils import nodes
 from build_tools.charter import spaces
 from build_tools.charter.pages import stylesheet
 from build_tools.layout import PROJECT_DIR, Root
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 from build_tools.register import languages
 
 # The last word finds no room on the line, whose spaces grow.
@@ -34,7 +34,7 @@ def width(words: str, folder: Path, *, align: str) -> float:
 <article class="chapter"><p style="hyphens: none; text-align: {align}">{text}</p>
 </article></html>"""
     book = folder / "book.pdf"
-    print_pdf(page, book, pictures=folder, identifier="x", is_rtl=False)
+    write_pdf(page, book, image_folder=folder, identifier="x", is_rtl=False)
     done = subprocess.run(["pdftotext", "-bbox", book, "-"], check=True, capture_output=True)
     found = re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)".*>(.*)</word>', done.stdout.decode())
     last = next(at for at, (_, _, word) in enumerate(found) if word == "qui")

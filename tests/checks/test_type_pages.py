@@ -13,8 +13,8 @@ import pytest
 from build_tools import fonts
 from build_tools.checks import CHECKS, Built
 from build_tools.layout import PROJECT_DIR, Root
-from build_tools.paper import print_pdf
 from build_tools.paper import weasyprint70 as inside
+from build_tools.paper import write_pdf
 from build_tools.register import languages
 from tests.checking import built, messages
 
@@ -34,10 +34,10 @@ def book(home: Path, case: Any, cache: Path) -> Built:
     body = FILLER.sub(r'<div style="height: \1pt"></div>', case["body"])
     style = fonts.print_css(fonts.faces(language), body, cache) + DATA["sheet"]
     html = f'<html lang="{tag}" dir="{language.direction}"><head><style>{style}</style></head>'
-    print_pdf(
+    write_pdf(
         f"{html}<body><h1>Cover</h1>{body}</body></html>",
         edition.whole,
-        pictures=home,
+        image_folder=home,
         identifier="a",
         is_rtl=language.is_rtl,
     )

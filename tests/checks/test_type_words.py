@@ -15,7 +15,7 @@ from build_tools import fonts
 from build_tools.checks import Built
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Format, Language
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 from build_tools.register import languages
 from build_tools.seeing.prose import prose
 from tests.checking import built, findings, messages
@@ -53,7 +53,9 @@ def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> Bu
     else:
         faces = fonts.print_css(fonts.faces(made.language), (page,), home / "cache")
         styled = page.replace("</head>", f"<title>a</title><style>{faces}</style></head>")
-        print_pdf(styled, made.whole, pictures=home, identifier="x", is_rtl=made.language.is_rtl)
+        write_pdf(
+            styled, made.whole, image_folder=home, identifier="x", is_rtl=made.language.is_rtl
+        )
     return made
 
 

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from build_tools.layout import PROJECT_DIR, BuildFolder
-from build_tools.paper.within import BASE
+from build_tools.paper.within import BASE_URL
 from tests.making import ROOTS, Made, Shelf
 from tests.seeing import leaves, members
 
@@ -84,7 +84,7 @@ def test_no_file_holds_a_path_of_the_machine(made: Made) -> None:
     """Neither the folders of sources, press and output nor the user's home are in any file."""
     paths = {PROJECT_DIR, made.build.path, ROOTS, Path.home(), Path(sys.prefix)}
     words = [f"{path}/".encode() for path in paths]
-    words += [b"file:///", b"weasyprint-", BASE.encode()]
+    words += [b"file:///", b"weasyprint-", BASE_URL.encode()]
     found = [name for name, data in opened(made) if any(word in data for word in words)]
     assert found == []
 

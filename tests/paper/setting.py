@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 
 PAGE = '<html lang="en"><head><title>A book</title><style>{}</style></head><body>{}</body></html>'
 
@@ -16,7 +16,7 @@ PAGE = '<html lang="en"><head><title>A book</title><style>{}</style></head><body
 def set_book(folder: Path, body: str, style: str = "", *, is_rtl: bool = False) -> Path:
     """Set a body of HTML as a book in a folder, where its pictures lie."""
     book = folder / "book.pdf"
-    print_pdf(PAGE.format(style, body), book, pictures=folder, identifier="x", is_rtl=is_rtl)
+    write_pdf(PAGE.format(style, body), book, image_folder=folder, identifier="x", is_rtl=is_rtl)
     return book
 
 

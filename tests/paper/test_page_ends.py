@@ -23,7 +23,7 @@ def ends(body: str, *, lines: int = 4, wide: int = 40, hyphens: str = "manual") 
     html = weasyprint.HTML(
         string=f'<html lang="en"><style>{style}</style><body>{body}</body></html>'
     )
-    return [list(_lines(page)) for page in notes.laid_out(html, "pdf/a-2a").pages]
+    return [list(_lines(page)) for page in notes.render_document(html, "pdf/a-2a").pages]
 
 
 def _lines(page: Any) -> list[str]:
@@ -56,7 +56,7 @@ def test_a_paragraph_with_no_line_to_give_goes_on_whole() -> None:
 @pytest.fixture
 def none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Divide no word of a paragraph that is set anew: a line is that short in no small page."""
-    monkeypatch.setattr(notes, "FEWER", inside.fewer_hyphens(1))
+    monkeypatch.setattr(notes, "FEWER", inside.make_hyphenation_style(1))
 
 
 @pytest.mark.usefixtures("none")
@@ -95,7 +95,7 @@ def test_weasyprint_is_put_back() -> None:
     before = block._break_line, block.find_earlier_page_break
 
     def fail() -> None:
-        with inside.whole_words(bool):
+        with inside.patch_page_breaks(bool):
             assert block._break_line is not before[0]
             raise ZeroDivisionError
 

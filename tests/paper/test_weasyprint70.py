@@ -67,7 +67,7 @@ def test_what_is_exchanged_is_put_back() -> None:
         return Stream.marked, weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile
 
     def fail() -> None:
-        with inside.drawing({}, lambda _pdf, _marks: None):
+        with inside.patch_drawing({}, lambda _pdf, _marks: None):
             assert all(now is not then for now, then in zip(parts(), before, strict=True))
             raise ZeroDivisionError
 
@@ -82,8 +82,10 @@ def test_boxes_are_what_they_were() -> None:
     html = "<p>a <span class='n'>b</span><a href='#x'>c</a><i style='position: absolute'>d</i>"
     style = ".n { float: footnote } @page { @top-left { content: 'head' } }"
     document = weasyprint.HTML(string=f"<style>{style}</style>{html}").render()
-    found = list(inside.every(document.pages[0]))
-    assert {inside.part(box) for box in found} >= {"footnote-call", "footnote-marker"}
-    assert [inside.margin(box) for box in found if inside.margin(box)] == ["@top-left"]
-    assert {box.text for box in found if inside.is_text(box)} >= {"a ", "b", "c", "d", "head"}
-    assert [box.link for box in found if box.link and inside.is_own(box)]
+    found = list(inside.iter_page_boxes(document.pages[0]))
+    assert {inside.get_pseudo_element(box) for box in found} >= {"footnote-call", "footnote-marker"}
+    assert [inside.get_margin_keyword(box) for box in found if inside.get_margin_keyword(box)] == [
+        "@top-left"
+    ]
+    assert {box.text for box in found if inside.is_text_box(box)} >= {"a ", "b", "c", "d", "head"}
+    assert [box.link for box in found if box.link and inside.is_element_box(box)]

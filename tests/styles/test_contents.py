@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.charter.pages import stylesheet
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 
 NAME = "alpha omega omega omega omega omega omega omega omega omega alpha omega omega"
 NUMBER = '<span class="designation">Article XII </span>'
@@ -30,7 +30,7 @@ def begins(folder: Path, depth: int, number: str, direction: str = "ltr") -> lis
         name=NAME,
     )
     book = folder / "book.pdf"
-    print_pdf(page, book, pictures=folder, identifier="x", is_rtl=direction == "rtl")
+    write_pdf(page, book, image_folder=folder, identifier="x", is_rtl=direction == "rtl")
     done = subprocess.run(["pdftotext", "-bbox", book, "-"], check=True, capture_output=True)
     edges = re.findall(
         r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*(?:alpha|omega)', done.stdout.decode()

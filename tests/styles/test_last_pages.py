@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.charter.pages import stylesheet
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 
 LINE = "<p>line</p>"
 ENDS = {
@@ -24,7 +24,7 @@ def last_lines(body: str, folder: Path) -> int:
     book = folder / "book.pdf"
     page = f"""<html lang="en" class="sheet-a5"><style>{stylesheet("print")}</style>
 <article class="chapter"><section>{body}</section></article></html>"""
-    print_pdf(page, book, pictures=folder, identifier="x", is_rtl=False)
+    write_pdf(page, book, image_folder=folder, identifier="x", is_rtl=False)
     done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)
     return done.stdout.decode().split("\f")[-2].count("line")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.charter.pages import stylesheet
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 
 NAME = "Gouvernementalisation intercommunautaire " * 4
 CALL = f'<p>Voir <a class="internal" href="#x"><span class="std std-ref">{NAME}</span></a></p>'
@@ -24,7 +24,7 @@ def sheets(body: str, folder: Path) -> list[str]:
     book = folder / "book.pdf"
     page = f"""<html lang="fr" class="hyphens sheet-a5"><style>{stylesheet("print")}</style>
 <article class="chapter"><section id="x">{body}</section></article></html>"""
-    print_pdf(page, book, pictures=folder, identifier="x", is_rtl=False)
+    write_pdf(page, book, image_folder=folder, identifier="x", is_rtl=False)
     done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)
     return done.stdout.decode().split("\f")[:-1]
 

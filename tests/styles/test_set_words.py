@@ -11,7 +11,7 @@ import pytest
 from build_tools import fonts
 from build_tools.charter.pages import stylesheet
 from build_tools.model import Language
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 
 KOREAN = Language(tag="ko", name="한국어", script="Kore")
 
@@ -22,7 +22,7 @@ def width(words: str, folder: Path, *, tag: str = "ko") -> float:
     style = f"{faces}{stylesheet('print')}"
     page = f'<html lang="{tag}" class="cjk sheet-a5"><style>{style}</style><p>{words}</p></html>'
     book = folder / "book.pdf"
-    print_pdf(page, book, pictures=folder, identifier="x", is_rtl=False)
+    write_pdf(page, book, image_folder=folder, identifier="x", is_rtl=False)
     done = subprocess.run(["pdftotext", "-bbox", book, "-"], check=True, capture_output=True)
     boxes = re.findall(r'xMin="([\d.]+)".*xMax="([\d.]+)"', done.stdout.decode())
     return max(float(end) for _, end in boxes) - min(float(start) for start, _ in boxes)

@@ -46,7 +46,7 @@ class Ebook(Pages):
         """Return an author's own HTML as XML: a reading app opens no page that is not."""
         from build_tools import paper
 
-        body = paper.parsed(html)
+        body = paper.parse_html_body(html)
         inner = (ElementTree.tostring(element, encoding="unicode") for element in body)
         return escape(body.text or "") + "".join(inner)
 

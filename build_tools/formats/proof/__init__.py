@@ -18,7 +18,7 @@ from build_tools.formats.proof.faces import Make, faces_css
 from build_tools.formats.proof.view import View, view
 from build_tools.layout import STYLES_DIR, format_output_name
 from build_tools.model import LocalizedText
-from build_tools.paper import print_pdf
+from build_tools.paper import write_pdf
 
 
 class Sheets(Pages):
@@ -42,10 +42,10 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     printed = partial(_printed, cache=cache)
     style = f"{_style(reading, seen, printed)}\n{_sheet()}"
     paper = _filled(sheets, seen, style, medium="paper", pdf=pdf)
-    return print_pdf(
+    return write_pdf(
         lines.whole_page(paper),
         out / pdf,
-        pictures=out,
+        image_folder=out,
         identifier=f"{edition.identifier} proof {seen.fingerprint}",
         is_rtl=edition.language.is_rtl,
     )
