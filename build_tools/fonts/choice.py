@@ -1,4 +1,4 @@
-"""Which families a language is set in: takes a Language, gives its Faces or what is missing."""
+"""Select the font families that a language is set in."""
 
 from __future__ import annotations
 
@@ -8,69 +8,82 @@ from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.fonts import system, table
-from build_tools.fonts.families import Faces, Family, unique
-from build_tools.fonts.table import Kind
+from build_tools.fonts.families import FontFamily, FontStacks, remove_duplicate_families
+from build_tools.fonts.table import StackKind
 from build_tools.model import Language, Place
 
 
-def faces(language: Language, others: Sequence[Language] = ()) -> Faces:
+def select_fonts(language: Language, others: Sequence[Language] = ()) -> FontStacks:
     """Return the families for a language and, last, for the letters of `others`.
 
-    What the language names comes first, then what its script needs. Raises Mendable
-    `fonts/missing` where a family of the language is not there; one of `others` is left
-    out, and `lacking` then says which letters that costs.
+    The families of the language come first, then those of its script. Raises UserError
+    `fonts/missing` if a family of the language is not installed; one of `others` is left out,
+    and `find_missing_glyphs` then tells which letters have no glyph.
     """
-    text, furniture = _stack(language, "text"), _stack(language, "furniture")
+    text, furniture = _build_stack(language, "text"), _build_stack(language, "furniture")
     for other in others:
-        text += _borrowed(other, "text")
-        furniture += _borrowed(other, "furniture")
-    return Faces(text=unique(text), furniture=unique(furniture))
+        text += _find_borrowed_families(other, "text")
+        furniture += _find_borrowed_families(other, "furniture")
+    return FontStacks(
+        text=remove_duplicate_families(text), furniture=remove_duplicate_families(furniture)
+    )
 
 
-def _stack(language: Language, kind: Kind) -> tuple[Family, ...]:
-    named = language.text if kind == "text" else language.furniture
-    chosen = tuple(_named(name, language) for name in named)
-    wanted = table.names(language.script, kind)
-    if chosen:
+def _build_stack(language: Language, kind: StackKind) -> tuple[FontFamily, ...]:
+    names = language.text if kind == "text" else language.furniture
+    families = tuple(_require_named_family(name, language) for name in names)
+    script_families = table.get_script_families(language.script, kind)
+    if families:
         # The rest is for letters that the named ones lack: welcome, not needed.
-        found = (_first(names) for names in wanted)
-        return (*chosen, *(family for family in found if family))
-    if not wanted:
-        raise _unknown(language)
-    return tuple(_needed(names, language) for names in wanted)
+        fallbacks = (_find_first_family(names) for names in script_families)
+        return (*families, *(family for family in fallbacks if family))
+    if not script_families:
+        raise _make_unknown_script_error(language)
+    return tuple(_require_family(names, language) for names in script_families)
 
 
-def _borrowed(language: Language, kind: Kind) -> tuple[Family, ...]:
-    named = language.text if kind == "text" else language.furniture
-    wanted = (*((name,) for name in named), *table.names(language.script, kind))
-    found = (_first(names) for names in wanted)
-    return tuple(replace(family, borrowed=True) for family in found if family)
+def _find_borrowed_families(language: Language, kind: StackKind) -> tuple[FontFamily, ...]:
+    own_names = language.text if kind == "text" else language.furniture
+    candidates = (
+        *((name,) for name in own_names),
+        *table.get_script_families(language.script, kind),
+    )
+    families = (_find_first_family(names) for names in candidates)
+    return tuple(replace(family, borrowed=True) for family in families if family)
 
 
-def _first(names: tuple[str, ...]) -> Family | None:
-    return next(filter(None, map(family, names)), None)
+def _find_first_family(names: tuple[str, ...]) -> FontFamily | None:
+    return next(filter(None, map(find_family, names)), None)
 
 
-def family(name: str) -> Family | None:
-    """Return a family by name, from a wheel, from Debian or as fontconfig finds it."""
-    return table.carried(name) or system.debian(name) or system.installed(name)
+def find_family(name: str) -> FontFamily | None:
+    """Return a family by name: from a wheel, from Debian, or as fontconfig finds it."""
+    return (
+        table.find_wheel_family(name)
+        or system.find_debian_family(name)
+        or system.find_installed_family(name)
+    )
 
 
-def _needed(names: tuple[str, ...], language: Language) -> Family:
-    found = _first(names)
-    if found is None:
-        raise _missing(names[0], language, Place(), table.remedy(names[0]))
-    return found
+def _require_family(names: tuple[str, ...], language: Language) -> FontFamily:
+    known_family = _find_first_family(names)
+    if known_family is None:
+        raise _make_missing_font_error(
+            names[0], language, Place(), table.make_font_remedy(names[0])
+        )
+    return known_family
 
 
-def _named(name: str, language: Language) -> Family:
-    found = family(name)
-    if found is None:
-        raise _missing(name, language, Place(file="locale/languages.toml"), table.remedy(name))
-    return found
+def _require_named_family(name: str, language: Language) -> FontFamily:
+    known_family = find_family(name)
+    if known_family is None:
+        raise _make_missing_font_error(
+            name, language, Place(file="locale/languages.toml"), table.make_font_remedy(name)
+        )
+    return known_family
 
 
-def _missing(name: str, language: Language, place: Place, remedy: str) -> UserError:
+def _make_missing_font_error(name: str, language: Language, place: Place, remedy: str) -> UserError:
     message = (
         f"the family {name}, in which {language.tag} ({language.name}, script"
         f" {language.script}) is set, is not on this machine"
@@ -78,7 +91,7 @@ def _missing(name: str, language: Language, place: Place, remedy: str) -> UserEr
     return UserError("fonts/missing", message, remedy=remedy, place=place)
 
 
-def _unknown(language: Language) -> UserError:
+def _make_unknown_script_error(language: Language) -> UserError:
     return UserError(
         "fonts/missing",
         f"no family is known for the script {language.script} of {language.tag} ({language.name})",
@@ -87,8 +100,8 @@ def _unknown(language: Language) -> UserError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """A family that a script is set in; without `file` it is missing, see `remedy`."""
+class ScriptFont:
+    """Describe a family that a script is set in; without `file` it is missing, see `remedy`."""
 
     script: str
     family: str
@@ -97,20 +110,27 @@ class Holding:
     remedy: str
 
 
-def inventory() -> tuple[Holding, ...]:
-    """Return the families of every script in the table, and which of them are here."""
-    rows: dict[tuple[str, str], Holding] = {}
-    for script in table.scripts():
-        for names in (*table.names(script, "text"), *table.names(script, "furniture")):
-            rows[script, names[0]] = _holding(script, names[0])
+def list_script_fonts() -> tuple[ScriptFont, ...]:
+    """Return the families of every script in the table, installed or not."""
+    rows: dict[tuple[str, str], ScriptFont] = {}
+    for script in table.list_scripts():
+        for names in (
+            *table.get_script_families(script, "text"),
+            *table.get_script_families(script, "furniture"),
+        ):
+            rows[script, names[0]] = _describe_script_font(script, names[0])
     return tuple(rows.values())
 
 
-def _holding(script: str, name: str) -> Holding:
-    found = family(name)
-    if found is None:
-        return Holding(script=script, family=name, file=None, licence="", remedy=table.remedy(name))
-    licence = "SIL Open Font License 1.1" if found.licence else "not known to be open"
-    if found.reserved:
+def _describe_script_font(script: str, name: str) -> ScriptFont:
+    known_family = find_family(name)
+    if known_family is None:
+        return ScriptFont(
+            script=script, family=name, file=None, licence="", remedy=table.make_font_remedy(name)
+        )
+    licence = "SIL Open Font License 1.1" if known_family.licence else "not known to be open"
+    if known_family.reserved:
         licence += ", name reserved"
-    return Holding(script=script, family=name, file=found.faces[0].file, licence=licence, remedy="")
+    return ScriptFont(
+        script=script, family=name, file=known_family.faces[0].file, licence=licence, remedy=""
+    )

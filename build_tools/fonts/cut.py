@@ -1,4 +1,4 @@
-"""The only file that opens fonts with HarfBuzz: takes a Face, gives its letters or a cut of it."""
+"""Open fonts with HarfBuzz: read their code points and names, and subset them."""
 
 from __future__ import annotations
 
@@ -7,79 +7,81 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from build_tools.errors import UserError
-from build_tools.fonts.families import Face
+from build_tools.fonts.families import FontFace
 
 if TYPE_CHECKING:
     import uharfbuzz
 
 # Beside what HarfBuzz keeps for scripts to work: figures, and marks beside capitals.
-FEATURES = ("onum", "lnum", "pnum", "tnum", "case")
+LAYOUT_FEATURES = ("onum", "lnum", "pnum", "tnum", "case")
 COPYRIGHT, LICENCE, LICENCE_ADDRESS = 0, 13, 14
 
 
 @cache
-def _open(face: Face) -> uharfbuzz.Face:
+def _open_face(face: FontFace) -> uharfbuzz.Face:
     import uharfbuzz
 
     try:
-        opened = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.file)), face.number)
+        hb_face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.file)), face.number)
     except uharfbuzz.HarfBuzzError:
-        opened = None
-    if not opened or not opened.glyph_count:
+        hb_face = None
+    if not hb_face or not hb_face.glyph_count:
         raise UserError(
             "fonts/broken",
             f"{face.file.name} cannot be read as a font",
             remedy="install its package again",
             exit_code=1,
         )
-    return opened
+    return hb_face
 
 
 @cache
-def covers(face: Face) -> frozenset[int]:
-    """Return the code points that a face has a glyph for; Mendable `fonts/broken` if none."""
-    return frozenset(_open(face).unicodes)
+def get_code_points(face: FontFace) -> frozenset[int]:
+    """Return the code points that a face has a glyph for; raise UserError `fonts/broken`."""
+    return frozenset(_open_face(face).unicodes)
 
 
-def copyright_record(face: Face) -> str:
-    """Return what a face says of its copyright."""
-    return _open(face).get_name(COPYRIGHT) or ""
+def read_copyright(face: FontFace) -> str:
+    """Return the copyright record of a face."""
+    return _open_face(face).get_name(COPYRIGHT) or ""
 
 
-def licence_record(face: Face) -> str:
-    """Return what a face says of its licence."""
-    opened = _open(face)
-    return f"{opened.get_name(LICENCE) or ''} {opened.get_name(LICENCE_ADDRESS) or ''}".strip()
+def read_licence(face: FontFace) -> str:
+    """Return the licence record of a face, with its address."""
+    hb_face = _open_face(face)
+    return f"{hb_face.get_name(LICENCE) or ''} {hb_face.get_name(LICENCE_ADDRESS) or ''}".strip()
 
 
-def pinned(face: Face) -> bytes:
-    """Return the whole of a variable face as a static one."""
+def make_static_font(face: FontFace) -> bytes:
+    """Return a variable face as a static font with all glyphs."""
     import uharfbuzz
 
-    cutter = uharfbuzz.SubsetInput()
-    cutter.keep_everything()
-    return _cut(cutter, face)
+    subset_input = uharfbuzz.SubsetInput()
+    subset_input.keep_everything()
+    return _run_subsetter(subset_input, face)
 
 
-def subset(face: Face, letters: Iterable[int]) -> bytes:
-    """Return a face with the glyphs for some code points and what shapes them."""
+def subset_font(face: FontFace, letters: Iterable[int]) -> bytes:
+    """Return a face with the glyphs for some code points, and what shapes them."""
     import uharfbuzz
 
-    cutter = uharfbuzz.SubsetInput()
-    cutter.unicode_set.update(sorted(letters))
-    cutter.layout_feature_tag_set.update([_tag(feature) for feature in FEATURES])
-    return _cut(cutter, face)
+    subset_input = uharfbuzz.SubsetInput()
+    subset_input.unicode_set.update(sorted(letters))
+    subset_input.layout_feature_tag_set.update(
+        [_encode_feature_tag(feature) for feature in LAYOUT_FEATURES]
+    )
+    return _run_subsetter(subset_input, face)
 
 
-def _cut(cutter: uharfbuzz.SubsetInput, face: Face) -> bytes:
-    opened = _open(face)
-    known = {axis.tag for axis in opened.axis_infos}
-    for axis, at in face.axes:
-        if axis in known:
-            cutter.pin_axis_location(opened, axis, at)
-    made: bytes = cutter.subset(opened).blob.data
-    return made
+def _run_subsetter(subset_input: uharfbuzz.SubsetInput, face: FontFace) -> bytes:
+    hb_face = _open_face(face)
+    axes = {axis.tag for axis in hb_face.axis_infos}
+    for axis, value in face.axes:
+        if axis in axes:
+            subset_input.pin_axis_location(hb_face, axis, value)
+    font: bytes = subset_input.subset(hb_face).blob.data
+    return font
 
 
-def _tag(feature: str) -> int:
+def _encode_feature_tag(feature: str) -> int:
     return int.from_bytes(feature.encode("ascii"), "big")

@@ -1,4 +1,4 @@
-"""What a face, a family and a choice of them are. Takes and gives values; opens no file."""
+"""Define font faces, families, and the stacks of families that set an edition."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ Style = Literal["normal", "italic"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """One weight and style of a family; `axes` are pinned where the file is variable.
+class FontFace:
+    """Describe one weight and style of a family; `axes` are pinned if the file is variable.
 
-    `number` is the face's place in a collection.
+    `number` is the index of the face in a collection.
     """
 
     file: Path
@@ -24,55 +24,57 @@ class Face:
     axes: tuple[tuple[str, float], ...] = ()
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the file holds this face and nothing else, so that it serves as it is."""
+    def is_static(self) -> bool:
+        """Return whether the file holds this face alone and can be used as it is."""
         return not self.axes and self.file.suffix != ".ttc"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """A family of faces; without a `licence` it is used in print and never served.
+class FontFamily:
+    """Describe a family of faces; without a `licence` it is used in print and never served.
 
-    `reserved` says that its licence reserves a name; `borrowed` that it is here for the
-    letters of another language than the edition's.
+    `reserved` tells that its licence reserves a name; `borrowed` that it is only here for the
+    letters of a language other than the edition's.
     """
 
     name: str
-    faces: tuple[Face, ...]
+    faces: tuple[FontFace, ...]
     licence: Path | None = None
     reserved: bool = False
     borrowed: bool = False
 
     @property
     def alias(self) -> str:
-        """The name in CSS: never one of the machine's, so that these files are used."""
+        """Return its CSS name, which no installed family has, so that these files are used."""
         return f"Press {self.name}"
 
     @property
     def slug(self) -> str:
-        """The name as files bear it: `source-serif-4`."""
+        """Return its name in file names: `source-serif-4`."""
         return self.name.lower().replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Faces:
-    """The families that an edition is set in, first choice first."""
+class FontStacks:
+    """Hold the families that an edition is set in, first choice first."""
 
-    text: tuple[Family, ...]
-    furniture: tuple[Family, ...]
-
-    @property
-    def stacks(self) -> tuple[tuple[Family, ...], tuple[Family, ...]]:
-        """Text and furniture, each with the other's families last: no letter is lost."""
-        return unique(self.text + self.furniture), unique(self.furniture + self.text)
+    text: tuple[FontFamily, ...]
+    furniture: tuple[FontFamily, ...]
 
     @property
-    def families(self) -> tuple[Family, ...]:
-        """Every family once."""
+    def stacks(self) -> tuple[tuple[FontFamily, ...], tuple[FontFamily, ...]]:
+        """Return text and furniture, each followed by the families of the other, as fallback."""
+        return remove_duplicate_families(self.text + self.furniture), remove_duplicate_families(
+            self.furniture + self.text
+        )
+
+    @property
+    def families(self) -> tuple[FontFamily, ...]:
+        """Return every family once."""
         return self.stacks[0]
 
 
-def unique(families: tuple[Family, ...]) -> tuple[Family, ...]:
+def remove_duplicate_families(families: tuple[FontFamily, ...]) -> tuple[FontFamily, ...]:
     """Return the families without a second one of the same name."""
     return tuple(
         {family.name: family for family in reversed(families)}[name]
@@ -80,8 +82,8 @@ def unique(families: tuple[Family, ...]) -> tuple[Family, ...]:
     )
 
 
-def files(faces: Faces) -> tuple[Path, ...]:
-    """Return the files that decide what is set and served: faces and licences, sorted."""
-    rows = chain.from_iterable(family.faces for family in faces.families)
+def list_font_files(faces: FontStacks) -> tuple[Path, ...]:
+    """Return the files that decide what is set and served: fonts and licences, sorted."""
+    font_faces = chain.from_iterable(family.faces for family in faces.families)
     licences = {family.licence for family in faces.families if family.licence}
-    return tuple(sorted({face.file for face in rows} | licences))
+    return tuple(sorted({face.file for face in font_faces} | licences))

@@ -1,4 +1,4 @@
-"""Which letter each glyph draws: takes a font, gives the letters of its glyphs and their forms."""
+"""Map the glyphs of a font to characters, through its substitutions."""
 
 from __future__ import annotations
 
@@ -16,53 +16,58 @@ ONE_FOR_ONE, MORE_FOR_ONE, BY_OFFSET = 1, 2, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
-    """By number: the letter that each glyph draws, and glyphs that only stretch another."""
+class GlyphUnicode:
+    """Map each glyph index to its character; `extenders` only stretch another glyph."""
 
     letters: Mapping[int, str]
-    stretching: frozenset[int]
+    extenders: frozenset[int]
 
 
 @cache
-def forms(font: bytes) -> Forms:
-    """Return what the glyphs of a whole font draw, in whatever form a script needs."""
+def read_glyph_unicode(font: bytes) -> GlyphUnicode:
+    """Return the characters of the glyphs of a whole font, contextual forms included."""
     from fontTools.ttLib import TTFont
 
-    opened = TTFont(BytesIO(font), lazy=True)
-    letters = {glyph: chr(code) for code, glyph in sorted(opened.getBestCmap().items())[::-1]}
-    turned: dict[str, list[str]] = {}
-    stretching = set[str]()
-    for glyph, made in _substitutions(opened):
-        if len(made) == 1:
-            turned.setdefault(glyph, []).extend(made)
-        elif made[:1] == [glyph]:
-            stretching.update(made[1:])
-    number = opened.getGlyphID
-    return Forms(
-        letters={number(glyph): letter for glyph, letter in _spread(letters, turned).items()},
-        stretching=frozenset(map(number, stretching - letters.keys())),
+    font_file = TTFont(BytesIO(font), lazy=True)
+    letters = {glyph: chr(code) for code, glyph in sorted(font_file.getBestCmap().items())[::-1]}
+    substitutes: dict[str, list[str]] = {}
+    extenders = set[str]()
+    for glyph, results in _iter_substitutions(font_file):
+        if len(results) == 1:
+            substitutes.setdefault(glyph, []).extend(results)
+        elif results[:1] == [glyph]:
+            extenders.update(results[1:])
+    get_glyph_id = font_file.getGlyphID
+    return GlyphUnicode(
+        letters={
+            get_glyph_id(glyph): letter
+            for glyph, letter in _spread_letters(letters, substitutes).items()
+        },
+        extenders=frozenset(map(get_glyph_id, extenders - letters.keys())),
     )
 
 
-def _spread(letters: Mapping[str, str], turned: Mapping[str, list[str]]) -> dict[str, str]:
-    """Return the letters of glyphs and of all that they turn into; of two the commoner, lower."""
-    known = dict(letters)
+def _spread_letters(
+    letters: Mapping[str, str], substitutes: Mapping[str, list[str]]
+) -> dict[str, str]:
+    """Return the letters of glyphs and of all their substitutes; of two letters, the lower one."""
+    glyph_letters = dict(letters)
     for first in sorted(letters, key=letters.__getitem__):
         waiting = [first]
         while waiting:
-            for form in turned.get(waiting.pop(), ()):
-                if form not in known:
-                    known[form] = letters[first]
+            for form in substitutes.get(waiting.pop(), ()):
+                if form not in glyph_letters:
+                    glyph_letters[form] = letters[first]
                     waiting.append(form)
-    return known
+    return glyph_letters
 
 
-def _substitutions(opened: TTFont) -> Iterator[tuple[str, list[str]]]:
-    if "GSUB" not in opened:
+def _iter_substitutions(font_file: TTFont) -> Iterator[tuple[str, list[str]]]:
+    if "GSUB" not in font_file:
         return
-    for lookup in opened["GSUB"].table.LookupList.Lookup:
-        for each in lookup.SubTable:
-            table: Any = each.ExtSubTable if each.LookupType == BY_OFFSET else each
+    for lookup in font_file["GSUB"].table.LookupList.Lookup:
+        for subtable in lookup.SubTable:
+            table: Any = subtable.ExtSubTable if subtable.LookupType == BY_OFFSET else subtable
             if table.LookupType == ONE_FOR_ONE:
                 yield from ((glyph, [form]) for glyph, form in table.mapping.items())
             elif table.LookupType == MORE_FOR_ONE:

@@ -1,4 +1,4 @@
-"""What was made once: takes a folder, a key and how to make it, gives a file, never torn."""
+"""Cache generated fonts and the digests of font files."""
 
 from __future__ import annotations
 
@@ -11,51 +11,55 @@ from build_tools import layout
 from build_tools.model import Input
 
 
-def kept(folder: Path, key: str, suffix: str, make: Callable[[], bytes]) -> Path:
-    """Return the file kept under a key; made when it is not there, or not as it was made."""
+def cache_font(folder: Path, key: str, suffix: str, make: Callable[[], bytes]) -> Path:
+    """Return the file that is cached under a key; make it if it is missing or damaged."""
     path = folder / f"{layout.compute_digest(key)[:32]}{suffix}"
     seal = path.with_suffix(f"{suffix}.sha256")
-    if _is_sealed(path, seal):
+    if _is_intact(path, seal):
         return path
-    made = make()
-    layout.write_atomically(path, made)
-    layout.write_atomically(seal, layout.compute_digest(made).encode("ascii"))
+    data = make()
+    layout.write_atomically(path, data)
+    layout.write_atomically(seal, layout.compute_digest(data).encode("ascii"))
     return path
 
 
-def _is_sealed(path: Path, seal: Path) -> bool:
+def _is_intact(path: Path, seal: Path) -> bool:
     try:
         return seal.read_text("ascii") == layout.compute_file_digest(path)
     except (OSError, UnicodeDecodeError):
         return False
 
 
-def digests(paths: Iterable[Path], cache: Path) -> tuple[Input, ...]:
-    """Return an Input of kind `font` a file, sorted by name.
+def compute_font_inputs(paths: Iterable[Path], cache: Path) -> tuple[Input, ...]:
+    """Return an Input of kind `font` for each file, sorted by name.
 
-    Digests are kept in the folder `cache` by path, size, time and inode, for collections
-    of 27 MB. Raises OSError where a file cannot be read.
+    Digests are cached in the folder `cache` by path, size, time and inode, because collections
+    have 27 MB. Raises OSError if a file cannot be read.
     """
     store = cache / "digests.json"
-    known = _known(store)
-    rows = {path: _key(path) for path in paths}
-    found = {path: known.get(key) or layout.compute_file_digest(path) for path, key in rows.items()}
-    now = {key: found[path] for path, key in rows.items()}
-    if not now.items() <= known.items():
+    old_digests = _read_digest_cache(store)
+    keys = {path: _make_file_key(path) for path in paths}
+    file_digests = {
+        path: old_digests.get(key) or layout.compute_file_digest(path) for path, key in keys.items()
+    }
+    new_digests = {key: file_digests[path] for path, key in keys.items()}
+    if not new_digests.items() <= old_digests.items():
         with suppress(OSError):  # where it may not be kept it is made again
             layout.write_atomically(
-                store, json.dumps(known | now, sort_keys=True, indent=0).encode()
+                store, json.dumps(old_digests | new_digests, sort_keys=True, indent=0).encode()
             )
-    inputs = (Input(kind="font", name=path.name, digest=digest) for path, digest in found.items())
+    inputs = (
+        Input(kind="font", name=path.name, digest=digest) for path, digest in file_digests.items()
+    )
     return tuple(sorted(inputs, key=lambda each: (each.name, each.digest)))
 
 
-def _key(path: Path) -> str:
+def _make_file_key(path: Path) -> str:
     state = path.stat()
     return f"{path} {state.st_size} {state.st_mtime_ns} {state.st_ino}"
 
 
-def _known(store: Path) -> dict[str, str]:
+def _read_digest_cache(store: Path) -> dict[str, str]:
     try:
         rows = json.loads(store.read_bytes())
     except (OSError, ValueError):
@@ -65,8 +69,8 @@ def _known(store: Path) -> dict[str, str]:
     return {key: row for key, row in rows.items() if isinstance(row, str) and len(row) == 64}
 
 
-def identity(paths: Iterable[Path], cache: Path) -> str:
-    """Return one digest for a set of files, for keys of what is made from them."""
+def compute_font_digest(paths: Iterable[Path], cache: Path) -> str:
+    """Return one digest for a set of files, as a key for what is made from them."""
     return layout.compute_digest(
-        "\n".join(f"{row.name} {row.digest}" for row in digests(paths, cache))
+        "\n".join(f"{row.name} {row.digest}" for row in compute_font_inputs(paths, cache))
     )

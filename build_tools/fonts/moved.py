@@ -1,4 +1,4 @@
-"""Marks in their places: takes a font, gives one with a glyph for each mark at each place."""
+"""Add composite glyphs to a font: marks at the positions where they are drawn."""
 
 from __future__ import annotations
 
@@ -7,59 +7,61 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 # A part of a glyph stands where it is put, in whole units, and brings its own measures.
-PLACED = 0x0001 | 0x0002 | 0x0200
+COMPONENT_FLAGS = 0x0001 | 0x0002 | 0x0200
 
 
-class Part(NamedTuple):
-    """A glyph, and how far from its own place it is drawn, in units of its font."""
+class PlacedGlyph(NamedTuple):
+    """Place a glyph at an offset from its own position, in units of its font."""
 
     glyph: int
     right: int
     up: int
 
 
-class Moved(NamedTuple):
-    """What is drawn as one glyph; as wide as its last part, or, where that is a mark, not at all.
+class CompositeGlyph(NamedTuple):
+    """Describe glyphs drawn as one: as wide as the last part, or of no width if that is a mark.
 
-    All marks of one letter are one: a reader program that finds two in one place takes the
+    All marks of one letter are one glyph: a reader program that finds two in one place takes the
     second for a shadow of the first.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[PlacedGlyph, ...]
     is_mark: bool
 
 
-def units(font: bytes) -> int:
-    """Return into how many units a font divides its size; 0 where no glyph can be added."""
+def get_units_per_em(font: bytes) -> int:
+    """Return the units per em of a font; 0 if no glyph can be added."""
     from fontTools.ttLib import TTFont
 
-    opened = TTFont(BytesIO(font), lazy=True)
-    return int(opened["head"].unitsPerEm) if "glyf" in opened else 0
+    font_file = TTFont(BytesIO(font), lazy=True)
+    return int(font_file["head"].unitsPerEm) if "glyf" in font_file else 0
 
 
-def with_moved(font: bytes, wanted: Sequence[Moved]) -> tuple[bytes, int]:
-    """Return a font with these glyphs behind its own, in order, and the number of the first."""
+def add_composite_glyphs(font: bytes, composites: Sequence[CompositeGlyph]) -> tuple[bytes, int]:
+    """Return a font with these glyphs appended in order, and the index of the first."""
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-    opened = TTFont(BytesIO(font), recalcBBoxes=False, recalcTimestamp=False)
-    order, glyphs, widths = list(opened.getGlyphOrder()), opened["glyf"], opened["hmtx"]
-    for place, moved in enumerate(wanted, start=len(order)):
-        made = Glyph()
-        made.numberOfContours = -1
-        made.components = [_component(order[glyph], right, up) for glyph, right, up in moved.parts]
-        glyphs[f"moved{place}"] = made
-        width, bearing = widths[order[moved.parts[-1].glyph]]
-        widths[f"moved{place}"] = (0 if moved.is_mark else width, bearing)
-        made.recalcBounds(glyphs)
-    out = BytesIO()
-    opened.save(out, reorderTables=False)
-    return out.getvalue(), len(order)
+    font_file = TTFont(BytesIO(font), recalcBBoxes=False, recalcTimestamp=False)
+    order, glyphs, widths = list(font_file.getGlyphOrder()), font_file["glyf"], font_file["hmtx"]
+    for index, composite in enumerate(composites, start=len(order)):
+        glyph = Glyph()
+        glyph.numberOfContours = -1
+        glyph.components = [
+            _make_component(order[glyph], right, up) for glyph, right, up in composite.parts
+        ]
+        glyphs[f"moved{index}"] = glyph
+        width, bearing = widths[order[composite.parts[-1].glyph]]
+        widths[f"moved{index}"] = (0 if composite.is_mark else width, bearing)
+        glyph.recalcBounds(glyphs)
+    output = BytesIO()
+    font_file.save(output, reorderTables=False)
+    return output.getvalue(), len(order)
 
 
-def _component(name: str, right: int, up: int) -> Any:
+def _make_component(name: str, right: int, up: int) -> Any:
     from fontTools.ttLib.tables._g_l_y_f import GlyphComponent
 
     part = GlyphComponent()
-    part.glyphName, part.x, part.y, part.flags = name, right, up, PLACED
+    part.glyphName, part.x, part.y, part.flags = name, right, up, COMPONENT_FLAGS
     return part

@@ -1,4 +1,4 @@
-"""Faces for print: takes Faces and letters, gives CSS that leads to files of this machine."""
+"""Write the CSS of font files on this machine, for print."""
 
 from __future__ import annotations
 
@@ -6,42 +6,46 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.fonts import css, cut, keep
-from build_tools.fonts.families import Face, Faces, Family
-from build_tools.fonts.letters import shares
+from build_tools.fonts.families import FontFace, FontFamily, FontStacks
+from build_tools.fonts.letters import assign_code_points
 
 
-def print_css(faces: Faces, letters: Iterable[str], cache: Path) -> str:
-    """Return @font-face rules and the families' stacks for a page that is printed here.
+def make_print_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:
+    """Return @font-face rules and font stacks for pages that are printed on this machine.
 
-    A static face is used where it is, a variable one pinned, a member of a collection cut
-    to `letters`; what is made is kept in the folder `cache`. Raises Mendable
-    `fonts/broken`, OSError where `cache` cannot be written.
+    A static face is used as it is, a variable one pinned, a member of a collection subset to
+    `letters`; generated files are cached in the folder `cache`. Raises UserError `fonts/broken`,
+    OSError if `cache` cannot be written.
     """
-    shared = shares(faces, letters)
+    shares = assign_code_points(faces, letters)
     rules = [
-        css.rule(
+        css.make_font_face_rule(
             family,
-            _file(face, shared[family.name], cache).resolve().as_uri(),
+            _prepare_print_file(face, shares[family.name], cache).resolve().as_uri(),
             weight=str(face.weight),
             style=face.style,
         )
-        for family, face in _used(faces, shared)
+        for family, face in _list_used_faces(faces, shares)
     ]
-    return "".join(rules) + css.stacks(faces, tuple(shared), installed=False)
+    return "".join(rules) + css.make_stack_properties(faces, tuple(shares), installed=False)
 
 
-def _used(faces: Faces, shared: Iterable[str]) -> list[tuple[Family, Face]]:
-    names = set(shared)
+def _list_used_faces(
+    faces: FontStacks, family_names: Iterable[str]
+) -> list[tuple[FontFamily, FontFace]]:
+    names = set(family_names)
     return [
         (family, face) for family in faces.families if family.name in names for face in family.faces
     ]
 
 
-def _file(face: Face, share: frozenset[int], cache: Path) -> Path:
-    if face.is_whole:
+def _prepare_print_file(face: FontFace, code_points: frozenset[int], cache: Path) -> Path:
+    if face.is_static:
         return face.file
-    source = keep.identity([face.file], cache)
+    source = keep.compute_font_digest([face.file], cache)
     key = f"print {source} {face.number} {face.axes}"
     if face.file.suffix != ".ttc":
-        return keep.kept(cache, key, ".ttf", lambda: cut.pinned(face))
-    return keep.kept(cache, f"{key} {sorted(share)}", ".otf", lambda: cut.subset(face, share))
+        return keep.cache_font(cache, key, ".ttf", lambda: cut.make_static_font(face))
+    return keep.cache_font(
+        cache, f"{key} {sorted(code_points)}", ".otf", lambda: cut.subset_font(face, code_points)
+    )

@@ -1,13 +1,13 @@
-"""What a font that was served can show: takes its bytes, gives its letters."""
+"""Read the code points of a font that was served."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
 
-def letters_of(font: bytes) -> frozenset[int]:
+def read_code_points(font: bytes) -> frozenset[int]:
     """Return the code points that a font has glyphs for, in whatever container it is."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(BytesIO(font), lazy=True) as opened:
-        return frozenset(opened.getBestCmap() or ())
+    with TTFont(BytesIO(font), lazy=True) as font_file:
+        return frozenset(font_file.getBestCmap() or ())

@@ -1,4 +1,4 @@
-"""Faces for readers' machines: takes Faces and letters, gives a folder of woff2 and its CSS."""
+"""Write the CSS and the files of fonts: web fonts, embedded fonts, fonts for print."""
 
 from __future__ import annotations
 
@@ -8,120 +8,125 @@ from pathlib import Path
 
 from build_tools import layout
 from build_tools.fonts import css, cut, keep
-from build_tools.fonts.families import Face, Faces, Family
-from build_tools.fonts.letters import Shares, shares
-from build_tools.fonts.table import reserves
-from build_tools.fonts.woff import woff2
+from build_tools.fonts.families import FontFace, FontFamily, FontStacks
+from build_tools.fonts.letters import Shares, assign_code_points
+from build_tools.fonts.table import is_name_reserved
+from build_tools.fonts.woff import compress_woff2
 
 
 @dataclass(frozen=True, slots=True)
-class _Served:
-    family: Family
-    face: Face
+class _WebFont:
+    family: FontFamily
+    face: FontFace
     weight: str
     letters: frozenset[int] | None  # None: the whole face
 
     @property
-    def name(self) -> str:
-        """The name of its file, which does not change with its letters."""
-        slanted = "-italic" if self.face.style == "italic" else ""
-        return f"{self.family.slug}-{self.weight.replace(' ', '-')}{slanted}.woff2"
+    def file_name(self) -> str:
+        """Return its file name, which does not change with its letters."""
+        suffix = "-italic" if self.face.style == "italic" else ""
+        return f"{self.family.slug}-{self.weight.replace(' ', '-')}{suffix}.woff2"
 
 
-def serve(
-    faces: Faces, letters: Iterable[str], folder: Path, cache: Path, *, prefix: str = "fonts/"
+def write_webfonts(
+    faces: FontStacks, letters: Iterable[str], folder: Path, cache: Path, *, prefix: str = "fonts/"
 ) -> str:
-    """Write the faces that `letters` need into `folder`, each licence beside, and return CSS.
+    """Write the web fonts that `letters` need into `folder`, each with its licence; return CSS.
 
-    URLs are `prefix` and a name that does not change with the letters. A face whose name
-    is reserved is served whole, one whose licence is not known to be open not at all.
-    Raises Mendable `fonts/broken`, OSError where a folder cannot be written.
+    URLs are `prefix` and a name that does not change with the letters. A face whose name is
+    reserved is served unchanged, one whose licence is not known to be open not at all. Raises
+    UserError `fonts/broken`, OSError if a folder cannot be written.
     """
-    shared = shares(faces, letters)
-    served = [row for family in faces.families for row in _rows(family, shared)]
-    for row in served:
-        layout.write_atomically(folder / row.name, _packed(row, cache).read_bytes())
-    for family in {row.family.name: row.family for row in served}.values():
-        layout.write_atomically(folder / f"{family.slug}-licence.txt", _licence(family))
-    rules = "".join(_rule(row, prefix) for row in served)
-    present = tuple(dict.fromkeys(row.family.name for row in served))
-    return rules + css.stacks(faces, present, installed=True)
+    shares = assign_code_points(faces, letters)
+    web_fonts = [row for family in faces.families for row in _iter_web_fonts(family, shares)]
+    for row in web_fonts:
+        layout.write_atomically(folder / row.file_name, _pack_web_font(row, cache).read_bytes())
+    for family in {row.family.name: row.family for row in web_fonts}.values():
+        layout.write_atomically(folder / f"{family.slug}-licence.txt", _make_licence_text(family))
+    rules = "".join(_make_web_font_rule(row, prefix) for row in web_fonts)
+    present = tuple(dict.fromkeys(row.family.name for row in web_fonts))
+    return rules + css.make_stack_properties(faces, present, installed=True)
 
 
-def lettering(faces: Faces, letters: Iterable[str], cache: Path) -> str:
-    """Return CSS with the faces in it, for a drawing, which reaches no other file.
+def make_embedded_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:
+    """Return CSS with the fonts embedded, for an SVG image, which can load no other file.
 
-    Regular faces with `letters` and no more, for the classes `text` and `furniture`. Those
-    that may not be cut are left out. Raises as `serve` does.
+    Regular faces with `letters` and no more, for the classes `text` and `furniture`. Fonts that
+    may not be subset are left out. Raises as `write_webfonts` does.
     """
-    asked = frozenset(ord(letter) for run in letters for letter in run)
-    shared = shares(faces, map(chr, asked))
-    rows = [
-        _Served(family, face, "400", shared[family.name] & asked)
+    code_points = frozenset(ord(letter) for run in letters for letter in run)
+    shares = assign_code_points(faces, map(chr, code_points))
+    web_fonts = [
+        _WebFont(family, face, "400", shares[family.name] & code_points)
         for family in faces.families
-        if family.name in shared and _may_be_cut(family)
+        if family.name in shares and _can_be_subset(family)
         for face in family.faces
         if (face.weight, face.style) == (400, "normal")
     ]
     rules = (
-        css.rule(
-            row.family, css.within(_packed(row, cache).read_bytes()), weight="400", style="normal"
+        css.make_font_face_rule(
+            row.family,
+            css.make_font_data_url(_pack_web_font(row, cache).read_bytes()),
+            weight="400",
+            style="normal",
         )
-        for row in rows
+        for row in web_fonts
     )
-    return "".join(rules) + css.classes(faces, tuple(row.family.name for row in rows))
+    return "".join(rules) + css.make_class_rules(faces, tuple(row.family.name for row in web_fonts))
 
 
-def _may_be_cut(family: Family) -> bool:
-    return bool(family.licence) and not family.reserved and not _reserves(family)
+def _can_be_subset(family: FontFamily) -> bool:
+    return bool(family.licence) and not family.reserved and not _has_reserved_name(family)
 
 
-def _rule(row: _Served, prefix: str) -> str:
-    return css.rule(
+def _make_web_font_rule(row: _WebFont, prefix: str) -> str:
+    return css.make_font_face_rule(
         row.family,
-        prefix + row.name,
+        prefix + row.file_name,
         weight=row.weight,
         style=row.face.style,
-        more="font-display: swap; ",
+        descriptors="font-display: swap; ",
     )
 
 
-def _rows(family: Family, shared: Shares) -> Iterator[_Served]:
-    share = shared.get(family.name)
+def _iter_web_fonts(family: FontFamily, shares: Shares) -> Iterator[_WebFont]:
+    share = shares.get(family.name)
     if not share or not family.licence:
         return
-    if not _may_be_cut(family):
-        yield from _whole(family)
+    if not _can_be_subset(family):
+        yield from _iter_whole_fonts(family)
         return
     for face in family.faces:
-        yield _Served(family, face, str(face.weight), share)
+        yield _WebFont(family, face, str(face.weight), share)
 
 
-def _reserves(family: Family) -> bool:
-    return any(reserves(cut.copyright_record(face)) for face in family.faces)
+def _has_reserved_name(family: FontFamily) -> bool:
+    return any(is_name_reserved(cut.read_copyright(face)) for face in family.faces)
 
 
-def _whole(family: Family) -> Iterator[_Served]:
+def _iter_whole_fonts(family: FontFamily) -> Iterator[_WebFont]:
     # A variable file holds every weight: one rule a file, for the range that is asked for.
-    by_file: dict[Path, list[Face]] = {}
+    by_file: dict[Path, list[FontFace]] = {}
     for face in family.faces:
         by_file.setdefault(face.file, []).append(face)
-    for path, rows in by_file.items():
-        weights = sorted({face.weight for face in rows})
+    for path, file_faces in by_file.items():
+        weights = sorted({face.weight for face in file_faces})
         if path.suffix != ".ttc":
-            yield _Served(family, rows[0], " ".join(map(str, weights)), None)
+            yield _WebFont(family, file_faces[0], " ".join(map(str, weights)), None)
 
 
-def _packed(row: _Served, cache: Path) -> Path:
-    face, share = row.face, row.letters
-    key = f"web {keep.identity([face.file], cache)} {face.number}"
-    if share is None:
-        return keep.kept(cache, key, ".woff2", lambda: woff2(face.file.read_bytes()))
-    key = f"{key} {face.axes} {sorted(share)}"
-    return keep.kept(cache, key, ".woff2", lambda: woff2(cut.subset(face, share)))
+def _pack_web_font(row: _WebFont, cache: Path) -> Path:
+    face, code_points = row.face, row.letters
+    key = f"web {keep.compute_font_digest([face.file], cache)} {face.number}"
+    if code_points is None:
+        return keep.cache_font(cache, key, ".woff2", lambda: compress_woff2(face.file.read_bytes()))
+    key = f"{key} {face.axes} {sorted(code_points)}"
+    return keep.cache_font(
+        cache, key, ".woff2", lambda: compress_woff2(cut.subset_font(face, code_points))
+    )
 
 
-def _licence(family: Family) -> bytes:
+def _make_licence_text(family: FontFamily) -> bytes:
     text = family.licence.read_text("utf-8") if family.licence else ""
-    owner = cut.copyright_record(family.faces[0])
+    owner = cut.read_copyright(family.faces[0])
     return (text if owner in text else f"{owner}\n\n{text}").encode()

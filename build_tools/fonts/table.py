@@ -1,4 +1,4 @@
-"""The room's table, families.toml: takes the name of a family or script, gives its row."""
+"""Read families.toml: the families of each script, and the wheels that hold them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from build_tools.fonts.families import Face, Family, Style
+from build_tools.fonts.families import FontFace, FontFamily, Style
 
-ROOM = Path(__file__).parent
-LICENCE = ROOM / "OFL.txt"
+FONTS_DIR = Path(__file__).parent
+LICENCE = FONTS_DIR / "OFL.txt"
 
-Kind = Literal["text", "furniture"]
+StackKind = Literal["text", "furniture"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wheel:
-    """A family that a wheel carries, as the table says it."""
+class FontWheel:
+    """Describe a family in a Python wheel, as the table gives it."""
 
     name: str
     wheel: str
@@ -32,67 +32,72 @@ class Wheel:
     reserved: bool = False
 
 
-def scripts() -> tuple[str, ...]:
-    """Return the scripts that have faces of their own, ISO 15924, as the table orders them."""
-    return (*_table()["scripts"], *_table()["same"])
+def list_scripts() -> tuple[str, ...]:
+    """Return the scripts that have families of their own (ISO 15924), in the order of the table."""
+    return (*_load_family_table()["scripts"], *_load_family_table()["same"])
 
 
-def names(script: str, kind: Kind) -> tuple[tuple[str, ...], ...]:
-    """Return what a script needs: for each place of the stack the names that would do.
+def get_script_families(script: str, kind: StackKind) -> tuple[tuple[str, ...], ...]:
+    """Return the families of a script: for each place of the stack, the names that would do.
 
-    A script that is not in the table gives nothing.
+    Empty for a script that is not in the table.
     """
-    row = _table()["scripts"].get(_table()["same"].get(script, script))
+    row = _load_family_table()["scripts"].get(_load_family_table()["same"].get(script, script))
     if row:
         return tuple((name,) for name in row[kind])
-    noto = _table()["noto"].get(script)
+    noto = _load_family_table()["noto"].get(script)
     if not noto:
         return ()
     serif, sans = f"Noto Serif {noto}", f"Noto Sans {noto}"
     own = (serif, sans) if kind == "text" else (sans, serif)
-    return (own, *names("Latn", kind))
+    return (own, *get_script_families("Latn", kind))
 
 
-def remedy(name: str) -> str:
-    """Return what to install to have a family."""
-    if name in _wheels():
-        return f"pip install {_wheels()[name].wheel}"
+def make_font_remedy(name: str) -> str:
+    """Return how to install a family."""
+    if name in _load_wheels():
+        return f"pip install {_load_wheels()[name].wheel}"
     if name.startswith("Noto "):
         return f"apt-get install {'fonts-noto-cjk' if ' CJK ' in name else 'fonts-noto-core'}"
     return f"install a font family named {name}, or name another in locale/languages.toml"
 
 
-def carried(name: str) -> Family | None:
-    """Return a family that an installed wheel carries, None where there is none."""
-    row = _wheels().get(name)
-    folder = _folder(row.wheel) if row else None
-    if row is None or folder is None:
+def find_wheel_family(name: str) -> FontFamily | None:
+    """Return a family that an installed wheel holds, None if there is none."""
+    wheel = _load_wheels().get(name)
+    folder = _find_wheel_folder(wheel.wheel) if wheel else None
+    if wheel is None or folder is None:
         return None
-    upright, italic = _variable(row, folder, "normal"), _variable(row, folder, "italic")
-    faces = (*_static(row, folder), *upright, *italic)
+    upright, italic = (
+        _list_variable_faces(wheel, folder, "normal"),
+        _list_variable_faces(wheel, folder, "italic"),
+    )
+    faces = (*_list_static_faces(wheel, folder), *upright, *italic)
     licence = folder / "LICENSE"
     if not licence.is_file() or not all(face.file.is_file() for face in faces):
         return None
-    reserved = row.reserved or reserves(licence.read_text("utf-8"))
-    return Family(name=name, faces=faces, licence=licence, reserved=reserved)
+    reserved = wheel.reserved or is_name_reserved(licence.read_text("utf-8"))
+    return FontFamily(name=name, faces=faces, licence=licence, reserved=reserved)
 
 
-def reserves(licence: str) -> bool:
-    """Return whether the first lines of a licence reserve a font's name."""
+def is_name_reserved(licence: str) -> bool:
+    """Return whether the first lines of a licence reserve a font name."""
     return "reserved font name" in " ".join(licence.splitlines()[:5]).lower()
 
 
-def _static(row: Wheel, folder: Path) -> tuple[Face, ...]:
+def _list_static_faces(row: FontWheel, folder: Path) -> tuple[FontFace, ...]:
     files = folder / "files"
-    return tuple(Face(file=files / name, weight=int(weight)) for weight, name in row.static.items())
+    return tuple(
+        FontFace(file=files / name, weight=int(weight)) for weight, name in row.static.items()
+    )
 
 
-def _variable(row: Wheel, folder: Path, style: Style) -> tuple[Face, ...]:
+def _list_variable_faces(row: FontWheel, folder: Path, style: Style) -> tuple[FontFace, ...]:
     name = row.upright if style == "normal" else row.italic
     if not name:
         return ()
     return tuple(
-        Face(
+        FontFace(
             file=folder / "files" / name,
             weight=weight,
             style=style,
@@ -103,31 +108,31 @@ def _variable(row: Wheel, folder: Path, style: Style) -> tuple[Face, ...]:
 
 
 @cache
-def _folder(wheel: str) -> Path | None:
+def _find_wheel_folder(wheel: str) -> Path | None:
     # The wheel is found, never imported: it is a folder of fonts to us.
-    found = importlib.util.find_spec(wheel.replace("-", "_"))
-    places = found.submodule_search_locations if found else None
-    return Path(next(iter(places))) if places else None
+    spec = importlib.util.find_spec(wheel.replace("-", "_"))
+    locations = spec.submodule_search_locations if spec else None
+    return Path(next(iter(locations))) if locations else None
 
 
 @cache
-def _wheels() -> dict[str, Wheel]:
-    return {name: _wheel(name, row) for name, row in _table()["wheels"].items()}
+def _load_wheels() -> dict[str, FontWheel]:
+    return {name: _parse_wheel(name, row) for name, row in _load_family_table()["wheels"].items()}
 
 
-def _wheel(name: str, row: dict[str, Any]) -> Wheel:
-    return Wheel(
+def _parse_wheel(name: str, row: dict[str, Any]) -> FontWheel:
+    return FontWheel(
         name=name,
         wheel=row["wheel"],
         upright=row.get("upright", ""),
         italic=row.get("italic", ""),
         static=row.get("static", {}),
         weights=tuple(row.get("weights", ())),
-        axes=tuple((axis, float(at)) for axis, at in row.get("axes", {}).items()),
+        axes=tuple((axis, float(value)) for axis, value in row.get("axes", {}).items()),
         reserved=row.get("reserved", False),
     )
 
 
 @cache
-def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((ROOM / "families.toml").read_text("utf-8"))
+def _load_family_table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((FONTS_DIR / "families.toml").read_text("utf-8"))

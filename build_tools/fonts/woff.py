@@ -1,4 +1,4 @@
-"""The web's container for fonts: takes the bytes of a font, gives woff2, the same for the same."""
+"""Compress fonts as WOFF2, reproducibly."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import struct
 from io import BytesIO
 
 # Brotli at its best takes a second for a Korean face and saves a tenth.
-QUALITY = 9
+BROTLI_QUALITY = 9
 # The tables that the container knows by number, as far as a CFF font has them.
-NUMBERS = {
+TABLE_NUMBERS = {
     "cmap": 0,
     "head": 1,
     "hhea": 2,
@@ -28,71 +28,80 @@ NUMBERS = {
     "GPOS": 27,
     "GSUB": 28,
 }
-OTHER = 63
+OTHER_TABLE = 63
 HEADER = struct.Struct(">4s4sIHHIIHHIIIII")
-ENTRY = struct.Struct(">4sIII")
-LOSSLESS = 1 << 11
+SFNT_ENTRY = struct.Struct(">4sIII")
+LOSSLESS_FLAG = 1 << 11
 
 
-def woff2(font: bytes) -> bytes:
-    """Return a font as woff2.
+def compress_woff2(font: bytes) -> bytes:
+    """Return a font as WOFF2.
 
-    fontTools rearranges TrueType outlines, which pays; CFF outlines go in as they are.
+    fontTools transforms TrueType outlines, which makes them smaller; CFF outlines are only
+    compressed.
     """
-    return _plain(font) if font[:4] == b"OTTO" else _rearranged(font)
+    return _compress_cff(font) if font[:4] == b"OTTO" else _compress_truetype(font)
 
 
-def _rearranged(font: bytes) -> bytes:
+def _compress_truetype(font: bytes) -> bytes:
     from fontTools.ttLib import TTFont
 
-    packed = BytesIO()
-    with TTFont(BytesIO(font), recalcTimestamp=False, recalcBBoxes=False) as opened:
-        opened.flavor = "woff2"
-        opened.save(packed, reorderTables=False)
-    return packed.getvalue()
+    output = BytesIO()
+    with TTFont(BytesIO(font), recalcTimestamp=False, recalcBBoxes=False) as font_file:
+        font_file.flavor = "woff2"
+        font_file.save(output, reorderTables=False)
+    return output.getvalue()
 
 
-def _plain(font: bytes) -> bytes:
+def _compress_cff(font: bytes) -> bytes:
     from fontTools.ttLib.woff2 import brotli
 
-    tables = _tables(font)
-    directory = b"".join(_entry(tag, table) for tag, table in tables)
-    packed = brotli.compress(
-        b"".join(table for _, table in tables), mode=brotli.MODE_FONT, quality=QUALITY
+    tables = _split_tables(font)
+    directory = b"".join(_make_table_entry(tag, table) for tag, table in tables)
+    compressed = brotli.compress(
+        b"".join(table for _, table in tables), mode=brotli.MODE_FONT, quality=BROTLI_QUALITY
     )
-    return _padded(_header(tables, len(directory), len(packed)) + directory + packed)
+    return _pad_table(
+        _make_woff2_header(tables, len(directory), len(compressed)) + directory + compressed
+    )
 
 
-def _tables(font: bytes) -> list[tuple[str, bytes]]:
+def _split_tables(font: bytes) -> list[tuple[str, bytes]]:
     count = int.from_bytes(font[4:6], "big")
-    rows = (ENTRY.unpack_from(font, 12 + ENTRY.size * row) for row in range(count))
+    rows = (SFNT_ENTRY.unpack_from(font, 12 + SFNT_ENTRY.size * row) for row in range(count))
     tables = ((tag.decode("ascii"), font[start : start + size]) for tag, _, start, size in rows)
-    return sorted((tag, _marked(table) if tag == "head" else table) for tag, table in tables)
+    return sorted(
+        (tag, _set_lossless_flag(table) if tag == "head" else table) for tag, table in tables
+    )
 
 
-def _marked(head: bytes) -> bytes:
-    flags = int.from_bytes(head[16:18], "big") | LOSSLESS
+def _set_lossless_flag(head: bytes) -> bytes:
+    flags = int.from_bytes(head[16:18], "big") | LOSSLESS_FLAG
     return head[:16] + flags.to_bytes(2, "big") + head[18:]
 
 
-def _entry(tag: str, table: bytes) -> bytes:
-    number = NUMBERS.get(tag, OTHER)
-    name = tag.encode("ascii") if number == OTHER else b""
-    return bytes([number]) + name + _base128(len(table))
+def _make_table_entry(tag: str, table: bytes) -> bytes:
+    number = TABLE_NUMBERS.get(tag, OTHER_TABLE)
+    name = tag.encode("ascii") if number == OTHER_TABLE else b""
+    return bytes([number]) + name + _encode_base128(len(table))
 
 
-def _base128(number: int) -> bytes:
+def _encode_base128(number: int) -> bytes:
     digits = [number & 0x7F]
     while number := number >> 7:
         digits.insert(0, number & 0x7F | 0x80)
     return bytes(digits)
 
 
-def _header(tables: list[tuple[str, bytes]], directory: int, packed: int) -> bytes:
-    length = -(-(HEADER.size + directory + packed) // 4) * 4
-    whole = 12 + sum(ENTRY.size + len(_padded(table)) for _, table in tables)
-    return HEADER.pack(b"wOF2", b"OTTO", length, len(tables), 0, whole, packed, 1, 0, 0, 0, 0, 0, 0)
+def _make_woff2_header(
+    tables: list[tuple[str, bytes]], directory: int, compressed_size: int
+) -> bytes:
+    length = -(-(HEADER.size + directory + compressed_size) // 4) * 4
+    sfnt_size = 12 + sum(SFNT_ENTRY.size + len(_pad_table(table)) for _, table in tables)
+    return HEADER.pack(
+        b"wOF2", b"OTTO", length, len(tables), 0, sfnt_size, compressed_size, 1, 0, 0, 0, 0, 0, 0
+    )
 
 
-def _padded(data: bytes) -> bytes:
+def _pad_table(data: bytes) -> bytes:
     return data + bytes(-len(data) % 4)

@@ -133,7 +133,7 @@ def _assets(reading: Reading, out: Path, cache: Path) -> None:
     edition = reading.edition
     faces = fonts.faces(edition.language, (edition.source, *edition.siblings))
     letters = reading.letters | _furniture(reading)
-    css = fonts.serve(faces, letters, out / "fonts", cache, prefix="fonts/")
+    css = fonts.write_webfonts(faces, letters, out / "fonts", cache, prefix="fonts/")
     colours = drawings.palette_css(edition.publication)
     _put(out / "style.css", f"{css}\n{colours}\n{stylesheet('screen')}\n")
     _put(out / "icon.svg", drawings.icon(reading.articles, edition))

@@ -202,4 +202,4 @@ def _faces(reading: Reading, cache: Path) -> str:
     edition = reading.edition
     faces = fonts.faces(edition.language, (edition.source,))
     said = "".join(word.text for word in reading.words.messages.values())
-    return fonts.print_css(faces, reading.letters | frozenset(said), cache)
+    return fonts.make_print_css(faces, reading.letters | frozenset(said), cache)

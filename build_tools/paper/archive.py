@@ -56,7 +56,7 @@ def _fix_stream(item: pydyf.Stream) -> None:
     if kind == "/XML":
         _declare_pdfua(item)
     elif kind == "/OpenType":
-        item.stream = [fonts.numbered_by_place(b"".join(item.stream))]
+        item.stream = [fonts.renumber_cids(b"".join(item.stream))]
     # No program is to make up what lies between the dots of a picture (ISO 19005-2, 6.2.8).
     item.extra.pop("Interpolate", None)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pydyf
 
-from build_tools.fonts import Moved
+from build_tools.fonts import CompositeGlyph
 
 FONT_OPERATOR = re.compile(rb"/(\S+) (\S+) Tf")
 RISE_OPERATOR = re.compile(rb"(\S+) Ts")
@@ -27,7 +27,7 @@ class TextRise(NamedTuple):
 
 # A glyph; one that is drawn elsewhere than it stands; a move, the one to where the next glyph is
 # drawn as a number and any other as it is written; a rise.
-TextElement = int | Moved | float | bytes | TextRise
+TextElement = int | CompositeGlyph | float | bytes | TextRise
 
 
 class TextOperation(NamedTuple):
@@ -82,11 +82,13 @@ def _parse_text_elements(instruction: bytes) -> Iterator[TextElement]:
                 yield float(element[2]) if b"." in element[2] else element[2]
 
 
-def format_text_operator(elements: Sequence[TextElement], numbers: Mapping[Moved, int]) -> bytes:
+def format_text_operator(
+    elements: Sequence[TextElement], numbers: Mapping[CompositeGlyph, int]
+) -> bytes:
     """Return the operator that shows some elements; composite glyphs are given by number."""
     operands = []
     for element in elements:
-        if isinstance(element, Moved):
+        if isinstance(element, CompositeGlyph):
             operands.append(b"<%04x>" % numbers[element])
         elif isinstance(element, int):
             operands.append(b"<%04x>" % element)

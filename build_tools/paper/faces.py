@@ -10,7 +10,7 @@ from typing import Any
 import pydyf
 
 from build_tools import fonts
-from build_tools.fonts import Moved
+from build_tools.fonts import CompositeGlyph
 from build_tools.paper import drawn
 
 
@@ -24,8 +24,8 @@ class PdfFont:
     units_per_em: int
     glyph_texts: Mapping[int, str]
     mark_glyphs: frozenset[int]
-    composites: set[Moved] = field(default_factory=set)
-    composite_numbers: dict[Moved, int] = field(default_factory=dict)
+    composites: set[CompositeGlyph] = field(default_factory=set)
+    composite_numbers: dict[CompositeGlyph, int] = field(default_factory=dict)
 
     def get_width(self, glyph: int) -> float:
         """Return the width of a glyph from the PDF's array: `first [width width …]`."""
@@ -39,7 +39,7 @@ class PdfFont:
         wanted = sorted(self.composites)
         if not wanted:
             return
-        font, first = fonts.with_moved(b"".join(self.font_stream.stream), wanted)
+        font, first = fonts.add_composite_glyphs(b"".join(self.font_stream.stream), wanted)
         self.font_stream.stream, self.font_stream.extra["Length1"] = [font], len(font)
         self.composite_numbers = {moved: at for at, moved in enumerate(wanted, first)}
         self.widths += [first, pydyf.Array(self._get_composite_width(moved) for moved in wanted)]
@@ -50,10 +50,10 @@ class PdfFont:
         ]
         self.tounicode_rows[end:end] = drawn.iter_bfchar_rows(rows)
 
-    def _get_composite_width(self, moved: Moved) -> float:
+    def _get_composite_width(self, moved: CompositeGlyph) -> float:
         return 0 if moved.is_mark else self.get_width(moved.parts[-1].glyph)
 
-    def _encode_composite_text(self, moved: Moved) -> bytes:
+    def _encode_composite_text(self, moved: CompositeGlyph) -> bytes:
         """Return the text of a composite glyph as hexadecimal UTF-16, marks in canonical order."""
         letters = "".join(self.glyph_texts[part.glyph] for part in moved.parts)
         return (
@@ -70,7 +70,7 @@ def iter_extensible_fonts(pdf: Any) -> Iterator[tuple[bytes, PdfFont]]:
             continue
         (descendant,) = (objects[each] for each in font["DescendantFonts"])
         file = objects.get(objects[descendant["FontDescriptor"]].get("FontFile2"))
-        units = fonts.units(b"".join(file.stream)) if file else 0
+        units = fonts.get_units_per_em(b"".join(file.stream)) if file else 0
         if units:
             rows = objects[font["ToUnicode"]].stream
             yield (

@@ -34,7 +34,9 @@ def complete_tounicode(document: Document, pdf: Any) -> None:
             continue
         rows = objects[font["ToUnicode"]].stream
         if any(row.endswith(b" <>") or DOUBLED_LETTER.search(row) for row in rows):
-            fix_row = partial(_fix_bfchar, fonts.forms(_load_font(used[font["BaseFont"]])))
+            fix_row = partial(
+                _fix_bfchar, fonts.read_glyph_unicode(_load_font(used[font["BaseFont"]]))
+            )
             rows[:] = [BFCHAR.sub(fix_row, row) for row in rows]
 
 
@@ -46,10 +48,10 @@ def _load_font(font: Any) -> bytes:
     return bytes(ffi.buffer(data, length[0]))
 
 
-def _fix_bfchar(glyph_unicode: fonts.Forms, match: re.Match[bytes]) -> bytes:
+def _fix_bfchar(glyph_unicode: fonts.GlyphUnicode, match: re.Match[bytes]) -> bytes:
     glyph, text = int(match[1], 16), bytes.fromhex(match[2].decode()).decode("utf-16-be")
     letter = glyph_unicode.letters.get(glyph, "")
-    if glyph in glyph_unicode.stretching:
+    if glyph in glyph_unicode.extenders:
         text = IGNORABLE
     elif not text:
         text = letter or IGNORABLE

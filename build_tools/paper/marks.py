@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.fonts import Moved, Part
+from build_tools.fonts import CompositeGlyph, PlacedGlyph
 from build_tools.paper import drawn
 from build_tools.paper.drawn import TextElement, TextOperation, TextRise
 from build_tools.paper.faces import PdfFont, iter_extensible_fonts
@@ -31,7 +31,9 @@ def combine_diacritics(pdf: Any) -> None:
                 elements = list(
                     MarkPlacement(font=font, size=operation.size).place_marks(operation.elements)
                 )
-                font.composites.update(piece for piece in elements if isinstance(piece, Moved))
+                font.composites.update(
+                    piece for piece in elements if isinstance(piece, CompositeGlyph)
+                )
                 changes.append((page, operation, font, elements))
     for font in fonts.values():
         font.add_composites()
@@ -59,7 +61,7 @@ class MarkPlacement:
     size: float
     rise: int = 0
     advance: float = 0.0
-    marks: list[Part] = field(default_factory=list)
+    marks: list[PlacedGlyph] = field(default_factory=list)
     moves: list[float | bytes] = field(default_factory=list)
 
     def place_marks(self, elements: list[TextElement]) -> Iterator[TextElement]:
@@ -73,7 +75,11 @@ class MarkPlacement:
                 yield from self._add_mark(element)
             elif isinstance(element, int):
                 yield from self._flush_marks()
-                yield Moved((Part(element, 0, self.rise),), is_mark=False) if self.rise else element
+                yield (
+                    CompositeGlyph((PlacedGlyph(element, 0, self.rise),), is_mark=False)
+                    if self.rise
+                    else element
+                )
         yield from self._flush_marks()
 
     def _add_move(self, move: float | bytes) -> None:
@@ -87,7 +93,7 @@ class MarkPlacement:
             yield from self.moves[: len(self.moves) - len(last_move)]
             self.moves, self.advance = last_move, -sum(map(float, last_move))
         right = round(self.advance / 1000 * self.font.units_per_em)
-        self.marks.append(Part(glyph, right, self.rise))
+        self.marks.append(PlacedGlyph(glyph, right, self.rise))
         width = self.font.get_width(glyph)
         if width:
             self._add_move(-width)
@@ -97,6 +103,6 @@ class MarkPlacement:
         if self.marks:
             (first, *others) = self.marks
             is_plain = not (others or first.right or first.up or self.font.get_width(first.glyph))
-            yield first.glyph if is_plain else Moved(tuple(self.marks), is_mark=True)
+            yield first.glyph if is_plain else CompositeGlyph(tuple(self.marks), is_mark=True)
         yield from self.moves
         self.marks, self.moves, self.advance = [], [], 0.0

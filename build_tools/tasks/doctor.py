@@ -30,7 +30,7 @@ def doctor() -> tuple[Part, ...]:
 def _faces() -> Iterator[_Face]:
     from build_tools import fonts
 
-    for one in fonts.inventory():
+    for one in fonts.list_script_fonts():
         file = str(one.file or "")
         yield _Face(
             script=one.script,

@@ -230,11 +230,11 @@ class Inputs:
             faces = fonts.faces(known[tag], tuple(known[other] for other in others))
         except UserError as error:
             wanted = (*known[tag].text, *known[tag].furniture)
-            absent = next((name for name in wanted if fonts.family(name) is None), "")
+            absent = next((name for name in wanted if fonts.find_family(name) is None), "")
             error.place = register.named(absent, tag, self.root) if absent else error.place
             self.faceless[tag] = error
             return
-        yield from fonts.digests(fonts.files(faces), self.build.fonts)
+        yield from fonts.compute_font_inputs(fonts.list_font_files(faces), self.build.fonts)
 
     def _tool(self) -> Iterator[Input]:
         from build_tools import machine

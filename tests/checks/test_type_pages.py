@@ -32,7 +32,7 @@ def book(home: Path, case: Any, cache: Path) -> Built:
     edition = built(home, "pdf", language)
     edition.whole.parent.mkdir(parents=True)
     body = FILLER.sub(r'<div style="height: \1pt"></div>', case["body"])
-    style = fonts.print_css(fonts.faces(language), body, cache) + DATA["sheet"]
+    style = fonts.make_print_css(fonts.faces(language), body, cache) + DATA["sheet"]
     html = f'<html lang="{tag}" dir="{language.direction}"><head><style>{style}</style></head>'
     write_pdf(
         f"{html}<body><h1>Cover</h1>{body}</body></html>",

@@ -51,7 +51,7 @@ def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> Bu
             book.writestr("EPUB/package.opf", PACKAGE)
             book.writestr("EPUB/index.xhtml", spaced)
     else:
-        faces = fonts.print_css(fonts.faces(made.language), (page,), home / "cache")
+        faces = fonts.make_print_css(fonts.faces(made.language), (page,), home / "cache")
         styled = page.replace("</head>", f"<title>a</title><style>{faces}</style></head>")
         write_pdf(
             styled, made.whole, image_folder=home, identifier="x", is_rtl=made.language.is_rtl
@@ -165,10 +165,10 @@ def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: Forma
     assert said == "no style sheet names a face that is served"
 
 
-def _cut(face: fonts.Face, letters: str) -> bytes:
-    from build_tools.fonts.cut import subset
+def _cut(face: fonts.FontFace, letters: str) -> bytes:
+    from build_tools.fonts.cut import subset_font
 
-    return subset(face, map(ord, letters))
+    return subset_font(face, map(ord, letters))
 
 
 def _serve(made: Built, files: dict[str, bytes]) -> None:

@@ -19,7 +19,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def gone(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[str]], None]:
     """Return a function that takes families off the machine."""
-    family = choice.family
+    family = choice.find_family
 
     def take(names: Sequence[str]) -> None:
         monkeypatch.setattr(choice, "family", lambda name: None if name in names else family(name))

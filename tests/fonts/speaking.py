@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.fonts import table
-from build_tools.fonts.choice import family
-from build_tools.fonts.families import Faces, Family
+from build_tools.fonts.choice import find_family
+from build_tools.fonts.families import FontFamily, FontStacks
 from build_tools.model import Language
 
 DATA = Path(__file__).parents[1] / "data" / "fonts"
@@ -41,16 +41,16 @@ def spoken(case: dict[str, Any]) -> Language:
     )
 
 
-def had(name: str) -> Family:
+def had(name: str) -> FontFamily:
     """Return a family that has to be there."""
-    found = family(name)
-    assert found is not None, f"{name} is not on this machine: {table.remedy(name)}"
+    found = find_family(name)
+    assert found is not None, f"{name} is not on this machine: {table.make_font_remedy(name)}"
     return found
 
 
-def alone(name: str, **more: Any) -> Faces:
+def alone(name: str, **more: Any) -> FontStacks:
     """Return a choice of one family, some of its facts changed."""
     found = had(name)
-    facts = {field: getattr(found, field) for field in Family.__dataclass_fields__}
-    only = Family(**{**facts, **more})
-    return Faces(text=(only,), furniture=(only,))
+    facts = {field: getattr(found, field) for field in FontFamily.__dataclass_fields__}
+    only = FontFamily(**{**facts, **more})
+    return FontStacks(text=(only,), furniture=(only,))

@@ -12,14 +12,14 @@ import pytest
 
 from build_tools.errors import UserError
 from build_tools.fonts import choice, families, table
-from build_tools.fonts.families import Family
+from build_tools.fonts.families import FontFamily
 from build_tools.layout import PROJECT_DIR
 from tests.fonts.speaking import cases, had, others, speak, spoken
 
 Gone = Callable[[Sequence[str]], None]
 
 
-def names(families: Sequence[Family]) -> list[str]:
+def names(families: Sequence[FontFamily]) -> list[str]:
     """Return the names of families."""
     return [family.name for family in families]
 
@@ -75,7 +75,7 @@ def test_own_before_borrowed() -> None:
 def test_files() -> None:
     """The files that decide the bytes are faces and licences, each once, sorted."""
     faces = choice.faces(speak("ko", "Kore"))
-    found = families.files(faces)
+    found = families.list_font_files(faces)
     assert list(found) == sorted(set(found))
     assert {path.name for path in found} >= {
         "Literata[opsz,wght].ttf",
@@ -86,12 +86,12 @@ def test_files() -> None:
     assert all(path.is_file() for path in found)
 
 
-@pytest.mark.parametrize("name", [*table._wheels()])
+@pytest.mark.parametrize("name", [*table._load_wheels()])
 def test_wheels(name: str) -> None:
     """A family of a wheel has its files, an upright regular, and its licence."""
-    family = table.carried(name)
-    if family is None and table._wheels()[name].reserved:
-        pytest.skip(f"{table._wheels()[name].wheel} is missing: nobody has named {name}")
+    family = table.find_wheel_family(name)
+    if family is None and table._load_wheels()[name].reserved:
+        pytest.skip(f"{table._load_wheels()[name].wheel} is missing: nobody has named {name}")
     assert family is not None
     assert any((face.weight, face.style) == (400, "normal") for face in family.faces)
     assert family.licence is not None
@@ -118,18 +118,18 @@ def test_carried(
 ) -> None:
     """A wheel gives a family if it holds every file and a licence; either may reserve a name."""
     row = {"wheel": "my-wheel", "static": {"400": "R.ttf"}, "reserved": said_by_table}
-    monkeypatch.setattr(table, "_wheels", lambda: {"Mine": table._wheel("Mine", row)})
+    monkeypatch.setattr(table, "_wheels", lambda: {"Mine": table._parse_wheel("Mine", row)})
     monkeypatch.setattr(table, "_folder", lambda _: tmp_path)
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "R.ttf").write_text("face")
     (tmp_path / "LICENSE").write_text("With Reserved Font Name 'R'" if said_by_licence else "OFL")
     if lacks:
         (tmp_path / lacks).unlink()
-    family = table.carried("Mine")
+    family = table.find_wheel_family("Mine")
     assert (family and family.reserved) == reserved
 
 
-@pytest.mark.parametrize("script", table.scripts())
+@pytest.mark.parametrize("script", table.list_scripts())
 def test_every_script_has_its_faces(script: str) -> None:
     """Each script of the table is set in families of this machine, none with a reserved name."""
     faces = choice.faces(speak("x", script))
@@ -137,7 +137,7 @@ def test_every_script_has_its_faces(script: str) -> None:
     assert all(family.licence for family in faces.families)
 
 
-@pytest.mark.parametrize("code", sorted(table._table()["noto"]))
+@pytest.mark.parametrize("code", sorted(table._load_family_table()["noto"]))
 def test_every_noto_script_has_its_faces(code: str) -> None:
     """Each script that is set in Noto has a file under the name that the table gives."""
     assert names(choice.faces(speak("x", code)).text)[0].startswith("Noto ")
@@ -146,7 +146,7 @@ def test_every_noto_script_has_its_faces(code: str) -> None:
 def test_inventory(gone: Gone) -> None:
     """The inventory tells of each script what is here, its licence, or how to get it."""
     gone(["Noto Serif Hebrew"])
-    rows = {(row.script, row.family): row for row in choice.inventory()}
+    rows = {(row.script, row.family): row for row in choice.list_script_fonts()}
     assert {"Latn", "Grek", "Cyrl", "Arab", "Hebr", "Hans", "Hant", "Jpan", "Kore"} <= {
         script for script, _ in rows
     }
@@ -160,9 +160,9 @@ def test_inventory(gone: Gone) -> None:
 
 def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The inventory says where a licence reserves a name."""
-    reserved = Family(name="R", faces=had("Amiri").faces, licence=tmp_path, reserved=True)
+    reserved = FontFamily(name="R", faces=had("Amiri").faces, licence=tmp_path, reserved=True)
     monkeypatch.setattr(choice, "family", lambda _: reserved)
-    assert choice.inventory()[0].licence == "SIL Open Font License 1.1, name reserved"
+    assert choice.list_script_fonts()[0].licence == "SIL Open Font License 1.1, name reserved"
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 )
 def test_reserves(licence: str, reserved: bool) -> None:
     """A name is reserved where the first lines say so, not where the licence explains it."""
-    assert table.reserves(licence) is reserved
+    assert table.is_name_reserved(licence) is reserved
 
 
 def test_nothing_heavy(tmp_path: Path) -> None:

@@ -7,24 +7,24 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from build_tools.fonts import family, numbered_by_place
-from build_tools.fonts.cut import pinned, subset
+from build_tools.fonts import find_family, renumber_cids
+from build_tools.fonts.cut import make_static_font, subset_font
 
 KOREAN = "도시는 모두의 것이다"
 
 
 def cut() -> bytes:
     """Return a Korean face with the letters of a sentence."""
-    found = family("Noto Serif CJK KR")
+    found = find_family("Noto Serif CJK KR")
     if found is None:
         pytest.skip("Noto Serif CJK KR is not on this machine")
-    return subset(found.faces[0], map(ord, KOREAN))
+    return subset_font(found.faces[0], map(ord, KOREAN))
 
 
 def test_glyphs_are_numbered_by_their_places() -> None:
     """Number and place of each glyph are the same, and the glyphs what they were."""
     before = cut()
-    old, new = TTFont(BytesIO(before)), TTFont(BytesIO(numbered_by_place(before)))
+    old, new = TTFont(BytesIO(before)), TTFont(BytesIO(renumber_cids(before)))
     numbers = [int(name.removeprefix("cid") or 0) for name in new["CFF "].cff[0].charset[1:]]
     assert numbers == list(range(1, len(numbers) + 1))
     assert old["CFF "].cff[0].charset != new["CFF "].cff[0].charset
@@ -37,9 +37,9 @@ def test_glyphs_are_numbered_by_their_places() -> None:
 
 def test_a_font_that_needs_nothing_is_left() -> None:
     """What has been numbered so stays, and so does a western font."""
-    once = numbered_by_place(cut())
-    assert numbered_by_place(once) == once
-    western = family("Literata")
+    once = renumber_cids(cut())
+    assert renumber_cids(once) == once
+    western = find_family("Literata")
     assert western is not None
-    whole = pinned(western.faces[0])
-    assert numbered_by_place(whole) == whole
+    whole = make_static_font(western.faces[0])
+    assert renumber_cids(whole) == whole

@@ -20,30 +20,32 @@ def counted(made: list[int]) -> bytes:
 def test_kept(tmp_path: Path) -> None:
     """What was made under a key is made once; another key or suffix is another file."""
     made: list[int] = []
-    first = keep.kept(tmp_path, "key", ".ttf", lambda: counted(made))
-    again = keep.kept(tmp_path, "key", ".ttf", lambda: counted(made))
+    first = keep.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
+    again = keep.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
     assert first == again
     assert first.read_bytes() == b"font"
     assert len(made) == 1
-    others = {keep.kept(tmp_path, *what, lambda: b"x") for what in (("k", ".ttf"), ("key", ".otf"))}
+    others = {
+        keep.cache_font(tmp_path, *what, lambda: b"x") for what in (("k", ".ttf"), ("key", ".otf"))
+    }
     assert len(others | {first}) == 3
 
 
 @pytest.mark.parametrize("torn", [b"", b"fon", b"fonts"])
 def test_torn_is_remade(tmp_path: Path, torn: bytes) -> None:
     """A file that is not as it was made is made again."""
-    path = keep.kept(tmp_path, "key", ".ttf", lambda: b"font")
+    path = keep.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
     path.write_bytes(torn)
-    assert keep.kept(tmp_path, "key", ".ttf", lambda: b"font").read_bytes() == b"font"
+    assert keep.cache_font(tmp_path, "key", ".ttf", lambda: b"font").read_bytes() == b"font"
 
 
 @pytest.mark.parametrize("seal", [b"", b"0" * 64, b"\xff\xfe"])
 def test_broken_seal_is_remade(tmp_path: Path, seal: bytes) -> None:
     """A file whose seal is broken is made again."""
     made: list[int] = []
-    path = keep.kept(tmp_path, "key", ".ttf", lambda: b"font")
+    path = keep.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
     path.with_suffix(".ttf.sha256").write_bytes(seal)
-    keep.kept(tmp_path, "key", ".ttf", lambda: counted(made))
+    keep.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
     assert made
 
 
@@ -58,7 +60,7 @@ def faces(tmp_path: Path) -> list[Path]:
 
 def test_digests(tmp_path: Path, faces: list[Path]) -> None:
     """A file is an input of kind font: its name without its folder, and its SHA-256."""
-    inputs = keep.digests(faces, tmp_path / "cache")
+    inputs = keep.compute_font_inputs(faces, tmp_path / "cache")
     assert [(each.kind, each.name, each.digest, each.label) for each in inputs] == [
         ("font", "a.ttf", layout.compute_digest("a.ttf"), ""),
         ("font", "b.ttf", layout.compute_digest("b.ttf"), ""),
@@ -67,20 +69,20 @@ def test_digests(tmp_path: Path, faces: list[Path]) -> None:
 
 def test_read_once(tmp_path: Path, faces: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is as it was is not read again, nor is the store written."""
-    first = keep.digests(faces, tmp_path / "cache")
+    first = keep.compute_font_inputs(faces, tmp_path / "cache")
     monkeypatch.setattr(layout, "digest_file", lambda _: pytest.fail("read again"))
     monkeypatch.setattr(layout, "write_whole", lambda *_: pytest.fail("written again"))
-    assert keep.digests(faces, tmp_path / "cache") == first
+    assert keep.compute_font_inputs(faces, tmp_path / "cache") == first
 
 
 def test_changed_is_read(tmp_path: Path, faces: list[Path]) -> None:
     """A file that was replaced by one of the same size has another digest."""
-    before = keep.digests(faces, tmp_path / "cache")
+    before = keep.compute_font_inputs(faces, tmp_path / "cache")
     fresh = tmp_path / "fresh"
     fresh.write_text("c.ttf")
     os.utime(fresh, ns=(1, 1))
     fresh.replace(faces[0])
-    after = keep.digests(faces, tmp_path / "cache")
+    after = keep.compute_font_inputs(faces, tmp_path / "cache")
     assert before[0] == after[0]
     assert after[1].digest == layout.compute_digest("c.ttf")
 
@@ -88,30 +90,30 @@ def test_changed_is_read(tmp_path: Path, faces: list[Path]) -> None:
 @pytest.mark.parametrize("store", [b"", b"[]", b"{", b'{"a": 1}', b"\xff"])
 def test_a_broken_store_is_no_matter(tmp_path: Path, faces: list[Path], store: bytes) -> None:
     """A store that cannot be read is as none."""
-    whole = keep.digests(faces, tmp_path / "cache")
+    whole = keep.compute_font_inputs(faces, tmp_path / "cache")
     (tmp_path / "cache" / "digests.json").write_bytes(store)
-    assert keep.digests(faces, tmp_path / "cache") == whole
+    assert keep.compute_font_inputs(faces, tmp_path / "cache") == whole
 
 
 @pytest.mark.parametrize("torn", ['""', '"abc"', "null"])
 def test_a_torn_digest_is_no_matter(tmp_path: Path, faces: list[Path], torn: str) -> None:
     """A digest that is not one is taken again."""
-    whole = keep.digests(faces, tmp_path)
+    whole = keep.compute_font_inputs(faces, tmp_path)
     store = tmp_path / "digests.json"
     store.write_text(store.read_text().replace(f'"{layout.compute_digest("a.ttf")}"', torn))
-    assert keep.digests(faces, tmp_path) == whole
+    assert keep.compute_font_inputs(faces, tmp_path) == whole
 
 
 def test_a_store_keeps_other_files(tmp_path: Path, faces: list[Path]) -> None:
     """Digesting one file forgets nothing of another."""
-    keep.digests(faces[:1], tmp_path)
-    keep.digests(faces[1:], tmp_path)
-    assert len(keep._known(tmp_path / "digests.json")) == 2
+    keep.compute_font_inputs(faces[:1], tmp_path)
+    keep.compute_font_inputs(faces[1:], tmp_path)
+    assert len(keep._read_digest_cache(tmp_path / "digests.json")) == 2
 
 
 def test_identity(tmp_path: Path, faces: list[Path]) -> None:
     """The identity of files is that of their content, whatever their order and folder."""
-    one = keep.identity(faces, tmp_path / "cache")
-    assert one == keep.identity(faces[::-1], tmp_path / "elsewhere")
+    one = keep.compute_font_digest(faces, tmp_path / "cache")
+    assert one == keep.compute_font_digest(faces[::-1], tmp_path / "elsewhere")
     faces[0].write_text("other")
-    assert keep.identity(faces, tmp_path / "cache") != one
+    assert keep.compute_font_digest(faces, tmp_path / "cache") != one

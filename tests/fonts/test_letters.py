@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.fonts.choice import faces
-from build_tools.fonts.letters import covered, lacking, printable, shares
+from build_tools.fonts.letters import (
+    assign_code_points,
+    find_missing_glyphs,
+    find_printable_code_points,
+    get_family_coverage,
+)
 from tests.fonts.speaking import alone, cases, others, speak, spoken
 
 CASES = cases("letters")
@@ -20,13 +25,13 @@ KOREAN = faces(speak("ko", "Kore"), [speak("ar", "Arab")])
 def test_lacking(case: dict[str, Any]) -> None:
     """A letter that no face has is told, and nothing that needs no glyph."""
     own = faces(spoken(case), others(case))
-    assert lacking(own, case["letters"]) == set(case["gives"])
+    assert find_missing_glyphs(own, case["letters"]) == set(case["gives"])
 
 
 @pytest.mark.parametrize("case", CASES["shares"], ids=lambda case: case["says"])
 def test_shares(case: dict[str, Any]) -> None:
     """A family's share has its letters, and not those of another."""
-    shared = shares(faces(spoken(case), others(case)), case["letters"])
+    shared = assign_code_points(faces(spoken(case), others(case)), case["letters"])
     for name, letters in case["has"].items():
         assert set(letters) <= set(map(chr, shared[name]))
     for name, letters in case.get("lacks", {}).items():
@@ -38,9 +43,9 @@ def test_shares(case: dict[str, Any]) -> None:
 @given(st.text(st.characters(max_codepoint=0xFFFF), max_size=40))
 def test_every_letter_has_a_family(letters: str) -> None:
     """Each printable letter is in some share, or is told to be lacking, never both."""
-    held = frozenset().union(*shares(KOREAN, letters).values())
-    missing = {ord(letter) for letter in lacking(KOREAN, letters)}
-    assert printable(letters) <= held | missing
+    held = frozenset().union(*assign_code_points(KOREAN, letters).values())
+    missing = {ord(letter) for letter in find_missing_glyphs(KOREAN, letters)}
+    assert find_printable_code_points(letters) <= held | missing
     assert not held & missing
 
 
@@ -49,18 +54,24 @@ def test_every_letter_has_a_family(letters: str) -> None:
 def test_a_share_is_what_its_family_has(letters: str) -> None:
     """No family is asked for a glyph that it does not have."""
     by_name = {family.name: family for family in KOREAN.families}
-    for name, share in shares(KOREAN, letters).items():
-        assert share <= covered(by_name[name])
+    for name, share in assign_code_points(KOREAN, letters).items():
+        assert share <= get_family_coverage(by_name[name])
 
 
 def test_borrowed_is_not_whole() -> None:
     """An alphabet is taken whole from an own family, letter by letter from a borrowed one."""
-    own, borrowed = (shares(alone("Literata", borrowed=each), "ab") for each in (False, True))
+    own, borrowed = (
+        assign_code_points(alone("Literata", borrowed=each), "ab") for each in (False, True)
+    )
     assert ord("é") in own["Literata"] - borrowed["Literata"]
     assert ord("a") in borrowed["Literata"]
 
 
 def test_letters_or_words() -> None:
     """Letters may come as a text, as words, or one by one, in any order."""
-    whole = shares(KOREAN, "가나다")
-    assert whole == shares(KOREAN, ["나가", "다"]) == shares(KOREAN, {"다", "가", "나"})
+    whole = assign_code_points(KOREAN, "가나다")
+    assert (
+        whole
+        == assign_code_points(KOREAN, ["나가", "다"])
+        == assign_code_points(KOREAN, {"다", "가", "나"})
+    )

@@ -27,7 +27,7 @@ def printed(css: str) -> list[Path]:
 
 def test_print_css(tmp_path: Path) -> None:
     """Print has a rule a face, in a static file, under a name that no machine has."""
-    css = fonts.print_css(KO, "도시 city ğ", tmp_path)
+    css = fonts.make_print_css(KO, "도시 city ğ", tmp_path)
     rules = re.findall(r'font-family: "([^"]+)"; font-style: (\w+); font-weight: (\d+);', css)
     assert ("Press Literata", "italic", "400") in rules
     assert ("Press Noto Serif CJK KR", "normal", "700") in rules
@@ -46,7 +46,7 @@ def test_print_css(tmp_path: Path) -> None:
 
 def test_print_has_spaces(tmp_path: Path) -> None:
     """A space is set in the face of the word before it, so every face has it."""
-    css = fonts.print_css(KO, "도시 ğ", tmp_path)
+    css = fonts.make_print_css(KO, "도시 ğ", tmp_path)
     assert len(printed(css)) == 12
     for path in printed(css):
         assert {0x20, 0xA0} <= set(TTFont(path).getBestCmap())
@@ -54,7 +54,7 @@ def test_print_has_spaces(tmp_path: Path) -> None:
 
 def test_korean_is_set_in_one_face(tmp_path: Path) -> None:
     """Figures, quotes and points of a Korean sentence are its own face's, spaces with them."""
-    css = fonts.print_css(KO, "「헌장」은 1948년, “도시” (city).", tmp_path)
+    css = fonts.make_print_css(KO, "「헌장」은 1948년, “도시” (city).", tmp_path)
     assert set(re.findall(r'font-family: "([^"]+)";', css)) == {
         "Press Noto Serif CJK KR",
         "Press Noto Sans CJK KR",
@@ -64,20 +64,20 @@ def test_korean_is_set_in_one_face(tmp_path: Path) -> None:
 def test_print_holds_these_letters(tmp_path: Path) -> None:
     """A member of a collection is cut to the edition's letters, not to those of one before."""
     for letters in ("도", "시"):
-        korean = printed(fonts.print_css(KO, letters, tmp_path))[-1]
+        korean = printed(fonts.make_print_css(KO, letters, tmp_path))[-1]
         assert {chr(code) for code in TTFont(korean).getBestCmap() if code >= 0x3400} == {letters}
 
 
 def test_static_faces_are_used_as_they_are(tmp_path: Path) -> None:
     """A static file is not copied."""
-    css = fonts.print_css(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path)
+    css = fonts.make_print_css(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path)
     assert {path.name for path in printed(css)} == {"Amiri-Regular.ttf", "Amiri-Bold.ttf"}
 
 
 def test_print_is_the_same_anywhere(tmp_path: Path) -> None:
     """In another folder, with letters in another order, the files have the same bytes."""
-    one = printed(fonts.print_css(KO, "도시 city", tmp_path / "a folder"))
-    other = printed(fonts.print_css(KO, list("시도ytic "), tmp_path / "b"))
+    one = printed(fonts.make_print_css(KO, "도시 city", tmp_path / "a folder"))
+    other = printed(fonts.make_print_css(KO, list("시도ytic "), tmp_path / "b"))
     assert [path.name for path in one] == [path.name for path in other]
     for first, second in zip(one, other, strict=True):
         assert layout.compute_file_digest(first) == layout.compute_file_digest(second)
@@ -85,7 +85,7 @@ def test_print_is_the_same_anywhere(tmp_path: Path) -> None:
 
 def test_serve(tmp_path: Path, cache: Path) -> None:
     """Readers get woff2 under names that stay, their licences beside them, and relative URLs."""
-    css = fonts.serve(KO, "도시 city ğ", tmp_path / "fonts", cache, prefix="../fonts/")
+    css = fonts.write_webfonts(KO, "도시 city ğ", tmp_path / "fonts", cache, prefix="../fonts/")
     names = {path.name for path in (tmp_path / "fonts").iterdir()}
     assert names == {
         "literata-400.woff2",
@@ -113,7 +113,7 @@ def test_serve(tmp_path: Path, cache: Path) -> None:
 
 def test_served_faces_have_the_letters(tmp_path: Path, cache: Path) -> None:
     """Each letter of the edition is in the face that serves it, and Hangul of others is not."""
-    fonts.serve(KO, "도시 city ğ", tmp_path, cache)
+    fonts.write_webfonts(KO, "도시 city ğ", tmp_path, cache)
     korean = TTFont(tmp_path / "noto-serif-cjk-kr-400.woff2").getBestCmap()
     assert {chr(code) for code in korean if code >= 0x3400} == set("도시")
     assert set("abczéœ“—1") <= {chr(code) for code in korean}
@@ -125,8 +125,8 @@ def test_served_faces_have_the_letters(tmp_path: Path, cache: Path) -> None:
 @pytest.mark.parametrize("letters", ["tenant", "mayor été œuvre", "“1984” — 5 %"])
 def test_another_message_changes_nothing(tmp_path: Path, cache: Path, letters: str) -> None:
     """Whatever an edition of western Europe says, its files are the same."""
-    fonts.serve(EN, "city", tmp_path / "a", cache)
-    fonts.serve(EN, letters, tmp_path / "b", cache)
+    fonts.write_webfonts(EN, "city", tmp_path / "a", cache)
+    fonts.write_webfonts(EN, letters, tmp_path / "b", cache)
     one, other = (
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in "ab"
     )
@@ -137,14 +137,14 @@ def test_another_message_changes_nothing(tmp_path: Path, cache: Path, letters: s
 def test_serve_holds_these_letters(tmp_path: Path, cache: Path) -> None:
     """What is served has the edition's letters, not those of one before."""
     for letters in ("도", "시"):
-        fonts.serve(KO, letters, tmp_path, cache)
+        fonts.write_webfonts(KO, letters, tmp_path, cache)
         korean = TTFont(tmp_path / "noto-sans-cjk-kr-400.woff2").getBestCmap()
         assert {chr(code) for code in korean if code >= 0x3400} == {letters}
 
 
 def test_each_face_is_its_own(tmp_path: Path, cache: Path) -> None:
     """Two faces with the same letters are two files."""
-    fonts.serve(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path, cache)
+    fonts.write_webfonts(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path, cache)
     served = [path.read_bytes() for path in tmp_path.glob("*.woff2")]
     assert len(set(served)) == len(served) == 2
 
@@ -153,14 +153,14 @@ def test_served_again_without_making(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was made once is not made again, and the files are the same."""
-    first = fonts.serve(EN, "city", tmp_path / "a", cache)
+    first = fonts.write_webfonts(EN, "city", tmp_path / "a", cache)
     monkeypatch.setattr(serving, "woff2", lambda _: pytest.fail("made again"))
-    assert fonts.serve(EN, "city", tmp_path / "b", cache) == first
+    assert fonts.write_webfonts(EN, "city", tmp_path / "b", cache) == first
 
 
 def test_licences(tmp_path: Path, cache: Path) -> None:
     """Each licence names the owner of its face and holds the whole of the OFL."""
-    fonts.serve(KO, "도시 ğ", tmp_path, cache)
+    fonts.write_webfonts(KO, "도시 ğ", tmp_path, cache)
     licences = {path.name: path.read_text("utf-8") for path in tmp_path.glob("*-licence.txt")}
     assert licences["literata-licence.txt"].startswith("Copyright 2017 The Literata Project")
     assert "Adobe" in licences["noto-sans-cjk-kr-licence.txt"].splitlines()[0]
@@ -177,7 +177,7 @@ def test_reserved_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how:
     if how == "said by the face":
         monkeypatch.setattr(cut, "copyright_record", lambda _: "A, with Reserved Font Name ‘B’")
     monkeypatch.setattr(serving, "woff2", lambda font: font)
-    css = fonts.serve(faces, "city", tmp_path / "fonts", tmp_path / "cache")
+    css = fonts.write_webfonts(faces, "city", tmp_path / "fonts", tmp_path / "cache")
     italic, upright = sorted((tmp_path / "fonts").glob("*.woff2"))
     assert upright.name == "literata-400-700.woff2"
     assert italic.name == "literata-400-700-italic.woff2"
@@ -188,18 +188,18 @@ def test_reserved_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how:
 def test_unknown_licence_is_not_served(tmp_path: Path, cache: Path) -> None:
     """A family that is not known to be open is named, for who has it, and not handed out."""
     faces = alone("Literata", licence=None)
-    css = fonts.serve(faces, "city", tmp_path / "fonts", cache)
+    css = fonts.write_webfonts(faces, "city", tmp_path / "fonts", cache)
     assert not (tmp_path / "fonts").exists()
     assert css == (
         ':root {\n  --font-text: "Literata", serif;\n'
         '  --font-furniture: "Literata", sans-serif;\n}\n'
     )
-    assert '"Press Literata"' in fonts.print_css(faces, "city", cache)
+    assert '"Press Literata"' in fonts.make_print_css(faces, "city", cache)
 
 
 def test_lettering(tmp_path: Path) -> None:
     """For a drawing the regular faces come within the CSS, with its letters and no more."""
-    css = fonts.lettering(KO, "도시 City", tmp_path)
+    css = fonts.make_embedded_css(KO, "도시 City", tmp_path)
     held = [
         {chr(code) for code in TTFont(BytesIO(b64decode(url.split(",")[1]))).getBestCmap()}
         for url in ADDRESS.findall(css)
@@ -215,6 +215,6 @@ def test_lettering_cuts_only_what_may_be_cut(
     tmp_path: Path, change: dict[str, bool | None]
 ) -> None:
     """A reserved face, or one not known to be open, is not put into a drawing."""
-    css = fonts.lettering(alone("Literata", **change), "City", tmp_path)
+    css = fonts.make_embedded_css(alone("Literata", **change), "City", tmp_path)
     assert "@font-face" not in css
     assert css.startswith('.text { font-family: "Literata", serif; }')

@@ -7,16 +7,22 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from build_tools.fonts import Moved, Part, family, units, with_moved
-from build_tools.fonts.cut import pinned, subset
+from build_tools.fonts import (
+    CompositeGlyph,
+    PlacedGlyph,
+    add_composite_glyphs,
+    find_family,
+    get_units_per_em,
+)
+from build_tools.fonts.cut import make_static_font, subset_font
 
 
 def whole() -> bytes:
     """Return a face whose glyphs are drawn in outlines that can be put together."""
-    found = family("Amiri")
+    found = find_family("Amiri")
     if found is None:
         pytest.skip("Amiri is not on this machine")
-    return pinned(found.faces[0])
+    return make_static_font(found.faces[0])
 
 
 def test_a_glyph_is_drawn_elsewhere() -> None:
@@ -24,9 +30,9 @@ def test_a_glyph_is_drawn_elsewhere() -> None:
     font = whole()
     old = TTFont(BytesIO(font))
     mark, letter = (old.getGlyphID(old.getBestCmap()[ord(each)]) for each in "\u0651\u0628")
-    one = Moved((Part(mark, 30, 100),), is_mark=True)
-    two = Moved((Part(letter, 0, -5),), is_mark=False)
-    made, first = with_moved(font, [one, two])
+    one = CompositeGlyph((PlacedGlyph(mark, 30, 100),), is_mark=True)
+    two = CompositeGlyph((PlacedGlyph(letter, 0, -5),), is_mark=False)
+    made, first = add_composite_glyphs(font, [one, two])
     new = TTFont(BytesIO(made))
     assert first == len(old.getGlyphOrder()) == len(new.getGlyphOrder()) - 2
     before, after = old["glyf"][old.getGlyphName(mark)], new["glyf"][new.getGlyphName(first)]
@@ -37,7 +43,7 @@ def test_a_glyph_is_drawn_elsewhere() -> None:
 
 def test_only_outlines_can_be_added_to() -> None:
     """A face of eastern letters is left as it is; others say what their size is divided into."""
-    eastern = family("Noto Serif CJK KR")
-    assert units(whole()) == 1000
+    eastern = find_family("Noto Serif CJK KR")
+    assert get_units_per_em(whole()) == 1000
     if eastern is not None:
-        assert units(subset(eastern.faces[0], map(ord, "도시"))) == 0
+        assert get_units_per_em(subset_font(eastern.faces[0], map(ord, "도시"))) == 0

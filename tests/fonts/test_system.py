@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from build_tools.fonts import cut, system
-from build_tools.fonts.families import Face
+from build_tools.fonts.families import FontFace
 from tests.fonts.speaking import cases, had
 
 
@@ -23,21 +23,21 @@ def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr(cut, "copyright_record", lambda _: "Copyright")
     monkeypatch.setattr(cut, "licence_record", lambda _: "SIL Open Font License, Version 1.1")
-    system.installed.cache_clear()
+    system.find_installed_family.cache_clear()
     yield said
-    system.installed.cache_clear()
+    system.find_installed_family.cache_clear()
 
 
 @pytest.mark.parametrize("case", cases("fontconfig")["case"], ids=lambda case: case["says"])
 def test_installed(case: dict[str, Any], listed: Path) -> None:
     """A family has the faces that fontconfig lists, its own numbers read as CSS's."""
     listed.write_text(case["list"].strip() + "\n" * bool(case["list"]))
-    family = system.installed("Some Family")
+    family = system.find_installed_family("Some Family")
     rows = [] if family is None else [_told(face) for face in family.faces]
     assert rows == case["faces"]
 
 
-def _told(face: Face) -> list[Any]:
+def _told(face: FontFace) -> list[Any]:
     told = [face.file.name, face.number, face.weight, face.style]
     return told + [at for _, at in face.axes]
 
@@ -45,7 +45,7 @@ def _told(face: Face) -> list[Any]:
 def test_asked_by_its_name(listed: Path) -> None:
     """A name is asked for as it is, whatever signs are in it."""
     listed.write_text("")
-    system.installed("A-B: C, D")
+    system.find_installed_family("A-B: C, D")
     asked = (listed.parent / "asked").read_text().splitlines()
     assert asked[-1] == r":family=A\-B\: C\, D"
 
@@ -53,9 +53,9 @@ def test_asked_by_its_name(listed: Path) -> None:
 def test_no_fontconfig(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without fontconfig there is no such family, and no traceback."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    system.installed.cache_clear()
-    assert system.installed("Some Family") is None
-    system.installed.cache_clear()
+    system.find_installed_family.cache_clear()
+    assert system.find_installed_family("Some Family") is None
+    system.find_installed_family.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_licence(
     monkeypatch.setattr(cut, "copyright_record", lambda _: copyright_)
     monkeypatch.setattr(cut, "licence_record", lambda _: licence)
     listed.write_text("/f/R.ttf\t0\t80\t0\t100\n")
-    family = system.installed("Some Family")
+    family = system.find_installed_family("Some Family")
     assert family is not None
     assert (family.licence is not None, family.reserved) == (served, reserved)
 
@@ -92,18 +92,21 @@ def test_members(kind: str, member: str, number: int) -> None:
     family = had(f"Noto {kind} CJK {member}")
     for face, weight in zip(family.faces, (400, 700), strict=True):
         assert (face.number, face.weight) == (number, weight)
-        assert cut._open(face).get_name(1) == f"Noto {kind} CJK {member}"
+        assert cut._open_face(face).get_name(1) == f"Noto {kind} CJK {member}"
 
 
 @pytest.mark.parametrize("name", ["Noto Sans CJK XX", "Noto Nothing", "Literata", "DejaVu Sans"])
 def test_not_debian_noto(name: str) -> None:
     """What Debian's packages of Noto do not hold is not found among them."""
-    assert system.debian(name) is None
+    assert system.find_debian_family(name) is None
 
 
 def test_italics_where_there_are_some() -> None:
     """A family has its italics where Debian has them, and only its upright where not."""
-    latin, hebrew = system.debian("Noto Serif"), system.debian("Noto Serif Hebrew")
+    latin, hebrew = (
+        system.find_debian_family("Noto Serif"),
+        system.find_debian_family("Noto Serif Hebrew"),
+    )
     assert latin is not None
     assert hebrew is not None
     assert [(face.weight, face.style) for face in latin.faces] == [

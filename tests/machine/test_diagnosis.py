@@ -65,8 +65,8 @@ def test_a_face_tells_its_file_and_licence(rows: tuple[Row, ...]) -> None:
 @pytest.mark.parametrize("script", ["Hebr", "Deva", "Kore", "Jpan", "Hans", "Hant"])
 def test_a_script_without_a_face_names_a_listed_package(script: str) -> None:
     """A face that is missing is mended by a package that the launcher installs too."""
-    for name in table.names(script, "text")[0]:
-        remedy = table.remedy(name)
+    for name in table.get_script_families(script, "text")[0]:
+        remedy = table.make_font_remedy(name)
         assert font(Found(script, name, remedy=remedy)).remedy == remedy
         assert remedy.split()[-1] in {*listed("run"), "fontpkg-literata"}
 

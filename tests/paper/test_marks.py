@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from build_tools import fonts
-from build_tools.fonts.cut import pinned
+from build_tools.fonts.cut import make_static_font
 from tests.paper.setting import set_book
 
 WORDS = ["يصوّتوا", "المصنَّف", "موزَّعا", "الموقِّعة", "يُستشهد", "وتكيّفها", "تُحدَّد"]
@@ -19,11 +19,11 @@ UNSEEN = dict.fromkeys(map(ord, "\u034f\u200e\u200f\u202a\u202b\u202c\u2060"))
 
 def arabic(folder: Path, words: str) -> Path:
     """Set some Arabic in the face of our books."""
-    family = fonts.family("Amiri")
+    family = fonts.find_family("Amiri")
     if family is None:
         pytest.skip("Amiri is not on this machine")
     face = folder / "face.ttf"
-    face.write_bytes(pinned(family.faces[0]))
+    face.write_bytes(make_static_font(family.faces[0]))
     style = f"@font-face {{ font-family: A; src: url({face.as_uri()}) }} body {{ font: 20px A }}"
     return set_book(folder, f'<p lang="ar" dir="rtl">{words}</p>', style, is_rtl=True)
 

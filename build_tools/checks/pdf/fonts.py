@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.fonts.drawable import drawable
+from build_tools.fonts.drawable import find_drawable_glyphs
 from build_tools.seeing.pdf_book import Book, book
 from build_tools.seeing.pdf_content import Piece
 from build_tools.seeing.pdf_faces import UNKNOWN
@@ -36,7 +36,7 @@ def _faces(seen: Book) -> Iterator[str]:
             yield f"the font {face.name} is not in the file"
         if face.letters is None:
             yield f"the font {face.name} does not say which letters its glyphs are"
-        lost = used - drawable(face.program) if face.program else ()
+        lost = used - find_drawable_glyphs(face.program) if face.program else ()
         if lost:
             said = ", ".join(face.says(code) for code in sorted(lost)[:5])
             yield f"the font {face.name} has no glyph for {len(lost)} that are drawn: {said}"

@@ -40,7 +40,7 @@ def _letters(built: Built, blocks: Iterable[Prose], had: frozenset[int]) -> Iter
     """Yield a fault for each letter that is not had, where it first stands."""
     told = set[int]()
     for block in blocks:
-        for letter in sorted(fonts.printable(block.drawn) - had - told):
+        for letter in sorted(fonts.find_printable_code_points(block.drawn) - had - told):
             told.add(letter)
             file = built.whole / block.where if built.whole.is_dir() else built.whole
             message = f"no face that is served has {chr(letter)} (U+{letter:04X}) ({block.where})"
@@ -51,7 +51,7 @@ def _had(served: Iterable[Served]) -> frozenset[int]:
     """Return the letters that every face of a family has, of one family or another."""
     families: dict[str, frozenset[int]] = {}
     for family, _, font in served:
-        letters = fonts.letters_of(font)
+        letters = fonts.read_code_points(font)
         families[family] = families.get(family, letters) & letters
     return frozenset().union(*families.values())
 

@@ -127,13 +127,13 @@ def _assets(book: Ebook, made: Path, cache: Path) -> None:
     faces = fonts.faces(edition.language, (edition.source,))
     said = "".join(word.text for word in reading.words.messages.values())
     letters = reading.letters | frozenset(said)
-    css = fonts.serve(faces, letters, made / "fonts", cache, prefix="fonts/")
+    css = fonts.write_webfonts(faces, letters, made / "fonts", cache, prefix="fonts/")
     colours = drawings.palette_css(edition.publication)
     _put(made / "style.css", f"{css}\n{colours}\n{stylesheet('ebook')}\n")
     _put(made / "cover.svg", _cover(reading, faces, cache))
 
 
-def _cover(reading: Reading, faces: fonts.Faces, cache: Path) -> str:
+def _cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
     """Return the cover's drawing, which says what it is as the other formats do."""
     reads = reading.edition.publication.nature == "reading"
     subtitle = reading.words(imprint.READING).text if reads else ""
@@ -144,7 +144,7 @@ def _cover(reading: Reading, faces: fonts.Faces, cache: Path) -> str:
         reading.title,
         subtitle=subtitle,
         description=_shown(reading).text,
-        style=fonts.lettering(faces, letters, cache),
+        style=fonts.make_embedded_css(faces, letters, cache),
     )
 
 

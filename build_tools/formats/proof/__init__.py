@@ -13,7 +13,7 @@ from build_tools import drawings, fonts
 from build_tools.charter import elsewhere, imprint, lines, templates
 from build_tools.charter.pages import Pages, stylesheet
 from build_tools.charter.reading import Reading
-from build_tools.fonts import Faces
+from build_tools.fonts import FontStacks
 from build_tools.formats.proof.faces import Make, faces_css
 from build_tools.formats.proof.view import View, view
 from build_tools.layout import STYLES_DIR, format_output_name
@@ -51,13 +51,15 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     )
 
 
-def _served(faces: Faces, letters: frozenset[str], name: str, *, out: Path, cache: Path) -> str:
+def _served(
+    faces: FontStacks, letters: frozenset[str], name: str, *, out: Path, cache: Path
+) -> str:
     prefix = f"fonts/{name}"
-    return fonts.serve(faces, letters, out / prefix, cache, prefix=prefix)
+    return fonts.write_webfonts(faces, letters, out / prefix, cache, prefix=prefix)
 
 
-def _printed(faces: Faces, letters: frozenset[str], _name: str, *, cache: Path) -> str:
-    return fonts.print_css(faces, letters, cache)
+def _printed(faces: FontStacks, letters: frozenset[str], _name: str, *, cache: Path) -> str:
+    return fonts.make_print_css(faces, letters, cache)
 
 
 def _style(reading: Reading, seen: View, make: Make) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 from build_tools import fonts
 from build_tools.errors import UserError
-from build_tools.fonts import Faces
+from build_tools.fonts import FontStacks
 from build_tools.model import Edition
 
-Make = Callable[[Faces, frozenset[str], str], str]
+Make = Callable[[FontStacks, frozenset[str], str], str]
 
 
 def faces_css(
@@ -30,7 +30,7 @@ def faces_css(
     return own + css.replace(":root {", f'[lang="{edition.source.tag}"] {{')
 
 
-def _theirs(edition: Edition) -> Faces | None:
+def _theirs(edition: Edition) -> FontStacks | None:
     """Return the faces of the source; None where the edition's own serve it too."""
     if edition.language.script == edition.source.script:
         return None
