@@ -1,25 +1,25 @@
-"""Drawings made of a text's articles: takes an Edition and its Articles, gives SVG. Pure."""
+"""Draw covers, cards and icons as SVG from the articles of an edition."""
 
-from build_tools.drawings.covers import SCALE, card, cover, field
-from build_tools.drawings.lines import Setting, fitted
-from build_tools.drawings.marks import icon, strip
-from build_tools.drawings.palette import Palette, contrast, palette, palette_css
-from build_tools.drawings.phrases import phrases
-from build_tools.drawings.units import words_of
+from build_tools.drawings.covers import SCRIPT_SCALES, draw_card, draw_cover, draw_field
+from build_tools.drawings.lines import FittedText, fit_text
+from build_tools.drawings.marks import draw_icon, draw_strip
+from build_tools.drawings.palette import Palette, compute_contrast, make_palette, make_palette_css
+from build_tools.drawings.phrases import split_phrases
+from build_tools.drawings.units import count_bar_words
 
 __all__ = [
-    "SCALE",
+    "SCRIPT_SCALES",
     "Palette",
-    "Setting",
-    "card",
-    "contrast",
-    "cover",
-    "field",
-    "fitted",
-    "icon",
-    "palette",
-    "palette_css",
-    "phrases",
-    "strip",
-    "words_of",
+    "FittedText",
+    "draw_card",
+    "compute_contrast",
+    "draw_cover",
+    "draw_field",
+    "fit_text",
+    "draw_icon",
+    "make_palette",
+    "make_palette_css",
+    "split_phrases",
+    "draw_strip",
+    "count_bar_words",
 ]

@@ -1,4 +1,4 @@
-"""Text cut into lines by the widths that letters usually have: takes words, gives lines. Pure."""
+"""Fit a title into a width: break it into lines by estimated letter widths."""
 
 from __future__ import annotations
 
@@ -8,37 +8,39 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.drawings.phrases import begins, is_little, is_square
+from build_tools.drawings.phrases import is_function_word, is_han_or_kana, is_phrase_start
 
 # Widths in em, a little more than most faces have, so that no line is too long in any.
 NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.37, 0.27, 0.58, 0.72, 0.95, 1.0
 ARABIC, HEBREW = 0.41, 0.58
 # What is left of a size that a line saved, calmer ends of lines, or whole phrases are worth.
-ENOUGH, CALMER, WHOLE = 0.66, 0.85, 0.8
+FEWER_LINES_SHARE, CALM_ENDS_SHARE, WHOLE_PHRASES_SHARE = 0.66, 0.85, 0.8
 # How many square em it is worth to begin a line with a phrase: sense before evenness.
-EASE = 30.0
+PHRASE_BONUS = 30.0
 # How many it is worth not to end a line with a little word, whatever the next begins with.
-RELUCTANCE = 36.0
+FUNCTION_WORD_COST = 36.0
 # What may not begin a line where lines break between any two letters.
-CLOSING = frozenset("、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
-OPENING = frozenset("（「『【〈《“‘")
+NO_LINE_START = frozenset(
+    "、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+NO_LINE_END = frozenset("（「『【〈《“‘")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """Lines, and the size at which the widest of them fits."""
+class FittedText:
+    """Hold lines, and the size at which the widest of them fits."""
 
     size: float
     lines: tuple[str, ...]
 
 
-def width(words: str) -> float:
-    """Return about how wide some text is, in em."""
-    return sum(map(_letter, words))
+def estimate_width(words: str) -> float:
+    """Estimate the width of a text, in em."""
+    return sum(map(_estimate_letter_width, words))
 
 
 @cache
-def _letter(letter: str) -> float:
+def _estimate_letter_width(letter: str) -> float:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0.0
     if unicodedata.east_asian_width(letter) in {"W", "F"}:
@@ -46,10 +48,10 @@ def _letter(letter: str) -> float:
     bidirectional = unicodedata.bidirectional(letter)
     if bidirectional in {"AL", "R"}:
         return ARABIC if bidirectional == "AL" else HEBREW
-    return _western(letter)
+    return _estimate_western_width(letter)
 
 
-def _western(letter: str) -> float:
+def _estimate_western_width(letter: str) -> float:
     if letter.isspace():
         return SPACE
     if letter in "ijlftI.,:;'’‘()[]|!-‐":
@@ -59,107 +61,113 @@ def _western(letter: str) -> float:
     return LARGE if letter.isupper() else SMALL
 
 
-def wrapped(words: str, most: float) -> tuple[str, ...]:
-    """Return as few lines of at most `most` em as can be, and those as even as can be.
+def wrap_words(words: str, most: float) -> tuple[str, ...]:
+    """Break a text into as few lines of at most `most` em as possible, as even as possible.
 
-    A little word at a line's end counts against it. One that is wider stands alone.
+    A function word at the end of a line counts against it. A wider word stands alone.
     """
-    pieces = _pieces(words)
-    best: list[_Way] = [_Way(0, 0.0, ())]
+    pieces = _split_unbreakable(words)
+    best_breaks: list[_LineBreaks] = [_LineBreaks(0, 0.0, ())]
     for end in range(1, len(pieces) + 1):
-        ways = (
-            _Way.on(best[start], line, most, end == len(pieces))
-            for start, line in _last_lines(pieces, end, most)
+        candidates = (
+            _LineBreaks.add_line(best_breaks[start], line, most, end == len(pieces))
+            for start, line in _iter_last_lines(pieces, end, most)
         )
-        best.append(min(ways))
-    return best[-1].lines
+        best_breaks.append(min(candidates))
+    return best_breaks[-1].lines
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Way:
+class _LineBreaks:
     count: int
     cost: float
     lines: tuple[str, ...]
 
-    def on(self, line: str, most: float, is_last: bool) -> _Way:
-        """Return this way with one line more."""
-        cost = (most - width(line)) ** 2
-        if not is_last and _ends_little(line):
-            cost += RELUCTANCE
-        if self.count and begins(line):
-            cost -= EASE
-        return _Way(self.count + 1, self.cost + cost, (*self.lines, line))
+    def add_line(self, line: str, most: float, is_last: bool) -> _LineBreaks:
+        """Return these breaks with one line more."""
+        cost = (most - estimate_width(line)) ** 2
+        if not is_last and _has_function_word_end(line):
+            cost += FUNCTION_WORD_COST
+        if self.count and is_phrase_start(line):
+            cost -= PHRASE_BONUS
+        return _LineBreaks(self.count + 1, self.cost + cost, (*self.lines, line))
 
 
-def _last_lines(pieces: tuple[str, ...], end: int, most: float) -> Iterator[tuple[int, str]]:
+def _iter_last_lines(pieces: tuple[str, ...], end: int, most: float) -> Iterator[tuple[int, str]]:
     for start in range(end - 1, -1, -1):
         line = "".join(pieces[start:end]).strip()
-        if start < end - 1 and width(line) > most:
+        if start < end - 1 and estimate_width(line) > most:
             return
         yield start, line
 
 
-def _pieces(words: str) -> tuple[str, ...]:
-    """Return what may not be broken: words with the space after, or single Han and kana."""
+def _split_unbreakable(words: str) -> tuple[str, ...]:
+    """Split a text into unbreakable pieces: words with the space after, single Han and kana."""
     pieces: list[str] = []
     for letter in re.sub(r"[ \t\r\n\f\v]+", " ", words).strip(" "):
-        if pieces and not _may_break(pieces[-1][-1], letter):
+        if pieces and not _can_break(pieces[-1][-1], letter):
             pieces[-1] += letter
         else:
             pieces.append(letter)
     return tuple(pieces)
 
 
-def _may_break(before: str, after: str) -> bool:
-    if after == " " or after in CLOSING or before in OPENING:
+def _can_break(before: str, after: str) -> bool:
+    if after == " " or after in NO_LINE_START or before in NO_LINE_END:
         return False
-    return before == " " or is_square(before) or is_square(after)
+    return before == " " or is_han_or_kana(before) or is_han_or_kana(after)
 
 
-def fitted(words: str, room: float, *, largest: float, smallest: float, most: int) -> Setting:
-    """Return a size, and its lines, in which text fits a width in `most` lines.
+def fit_text(
+    words: str, measure: float, *, largest: float, smallest: float, most: int
+) -> FittedText:
+    """Return the size and the lines at which a text fits a width in `most` lines.
 
-    The largest such size, unless giving some of it up saves a line, keeps phrases whole or
-    at least little words from the ends of lines: so lines break by sense. At `smallest` it
-    takes what it needs.
+    The largest such size, unless a smaller one saves a line, keeps phrases whole or at least
+    avoids function words at line ends. At `smallest` it takes as many lines as it needs.
     """
-    found = _largest(words, room, (largest, smallest), most)
-    if found is None:
-        return Setting(smallest, wrapped(words, room / smallest))
-    fewer = (found.size, max(smallest, found.size * ENOUGH))
-    found = _largest(words, room, fewer, len(found.lines) - 1) or found
-    for worth, good in ((WHOLE, _is_whole), (CALMER, _is_calm)):
-        calmer = (found.size, max(smallest, found.size * worth))
-        better = _largest(words, room, calmer, len(found.lines), good)
+    fitted_text = _find_largest_size(words, measure, (largest, smallest), most)
+    if fitted_text is None:
+        return FittedText(smallest, wrap_words(words, measure / smallest))
+    fewer = (fitted_text.size, max(smallest, fitted_text.size * FEWER_LINES_SHARE))
+    fitted_text = (
+        _find_largest_size(words, measure, fewer, len(fitted_text.lines) - 1) or fitted_text
+    )
+    for share, is_good in (
+        (WHOLE_PHRASES_SHARE, _has_whole_phrases),
+        (CALM_ENDS_SHARE, _has_calm_ends),
+    ):
+        calmer = (fitted_text.size, max(smallest, fitted_text.size * share))
+        better = _find_largest_size(words, measure, calmer, len(fitted_text.lines), is_good)
         if better is not None:
             return better
-    return found
+    return fitted_text
 
 
-def _largest(
+def _find_largest_size(
     words: str,
-    room: float,
+    measure: float,
     sizes: tuple[float, float],
     most: int,
-    good: Callable[[tuple[str, ...]], bool] = lambda _lines: True,
-) -> Setting | None:
+    is_good: Callable[[tuple[str, ...]], bool] = lambda _lines: True,
+) -> FittedText | None:
     size, smallest = sizes
     while size >= smallest:
-        lines = wrapped(words, room / size)
-        fits = len(lines) <= most and all(width(line) * size <= room for line in lines)
-        if fits and good(lines):
-            return Setting(size, lines)
+        lines = wrap_words(words, measure / size)
+        fits = len(lines) <= most and all(estimate_width(line) * size <= measure for line in lines)
+        if fits and is_good(lines):
+            return FittedText(size, lines)
         size *= 0.97
     return None
 
 
-def _is_whole(lines: tuple[str, ...]) -> bool:
-    return _is_calm(lines) and all(map(begins, lines[1:]))
+def _has_whole_phrases(lines: tuple[str, ...]) -> bool:
+    return _has_calm_ends(lines) and all(map(is_phrase_start, lines[1:]))
 
 
-def _is_calm(lines: tuple[str, ...]) -> bool:
-    return not any(map(_ends_little, lines[:-1]))
+def _has_calm_ends(lines: tuple[str, ...]) -> bool:
+    return not any(map(_has_function_word_end, lines[:-1]))
 
 
-def _ends_little(line: str) -> bool:
-    return is_little(line.rpartition(" ")[2])
+def _has_function_word_end(line: str) -> bool:
+    return is_function_word(line.rpartition(" ")[2])

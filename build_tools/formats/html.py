@@ -84,7 +84,7 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> None:
 
 def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter | None) -> str:
     reading, tree = screen.reading, screen.doctree(here)
-    lines.mark_phrases(tree, drawings.phrases)
+    lines.mark_phrases(tree, drawings.split_phrases)
     return screen.fill(
         "page.html",
         here=here,
@@ -99,7 +99,7 @@ def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter 
         link=lambda page: posixpath.relpath(f"{page}.html", posixpath.dirname(here.page) or "."),
         elsewhere=lambda language: _elsewhere(reading, here, language),
         downloads=_downloads(reading, here.page),
-        strip=drawings.strip(reading.articles, reading.edition),
+        strip=drawings.draw_strip(reading.articles, reading.edition),
     )
 
 
@@ -134,9 +134,9 @@ def _assets(reading: Reading, out: Path, cache: Path) -> None:
     faces = fonts.faces(edition.language, (edition.source, *edition.siblings))
     letters = reading.letters | _furniture(reading)
     css = fonts.write_webfonts(faces, letters, out / "fonts", cache, prefix="fonts/")
-    colours = drawings.palette_css(edition.publication)
+    colours = drawings.make_palette_css(edition.publication)
     _put(out / "style.css", f"{css}\n{colours}\n{stylesheet('screen')}\n")
-    _put(out / "icon.svg", drawings.icon(reading.articles, edition))
+    _put(out / "icon.svg", drawings.draw_icon(reading.articles, edition))
 
 
 def _furniture(reading: Reading) -> frozenset[str]:

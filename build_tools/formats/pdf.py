@@ -116,16 +116,16 @@ def _bound(paper: Paper, cache: Path) -> str:
         lines=[paper.body(_alone(paper, line)) for line in (title_lines,) if line],
         imprint=paper.body(_alone(paper, notice)) if notice else "",
         parts=[part for part in parts if part.html],
-        cover=drawings.field(
+        cover=drawings.draw_field(
             reading.articles,
             reading.edition,
             description=paper.bars.text,
-            tongue=paper.bars.language,
+            description_language=paper.bars.language,
         ),
         style="\n".join(
             [
                 _faces(reading, cache),
-                drawings.palette_css(reading.edition.publication),
+                drawings.make_palette_css(reading.edition.publication),
                 style,
             ]
         ),
@@ -138,10 +138,10 @@ def _bound(paper: Paper, cache: Path) -> str:
     )
 
 
-def _title(reading: Reading) -> drawings.Setting:
+def _title(reading: Reading) -> drawings.FittedText:
     """Return the lines of the title on the cover, and their size in hundredths of its width."""
-    largest = TITLE_LARGEST * drawings.SCALE.get(reading.edition.language.writing_system, 1)
-    return drawings.fitted(
+    largest = TITLE_LARGEST * drawings.SCRIPT_SCALES.get(reading.edition.language.writing_system, 1)
+    return drawings.fit_text(
         reading.title, TITLE_ROOM, largest=largest, smallest=TITLE_LARGEST / 2, most=4
     )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.drawings.bars import gathered, in_line, stacked
+from build_tools.drawings.bars import group_counts, line_up_bars, stack_bars
 from build_tools.drawings.svg import Box
 
 COUNTS = st.lists(st.integers(1, 5000), min_size=1, max_size=200)
@@ -17,7 +17,7 @@ ROOM = Box(10, 20, 100, 80)
 
 def bars(words: list[int], *, rtl: bool = False) -> tuple[Box, ...]:
     """Return the bars of some articles in the room."""
-    return stacked(words, ROOM, widest=9, thickest=2, rtl=rtl)
+    return stack_bars(words, ROOM, widest=9, thickest=2, rtl=rtl)
 
 
 @given(COUNTS, st.booleans())
@@ -71,7 +71,7 @@ def test_few_and_many(count: int, step: float, thick: float) -> None:
 @given(COUNTS, st.booleans())
 def test_in_line(words: list[int], rtl: bool) -> None:
     """End to end the bars fill the line, in reading order, and do not touch."""
-    boxes = in_line(words, ROOM, rtl=rtl)
+    boxes = line_up_bars(words, ROOM, rtl=rtl)
     ordered = boxes[::-1] if rtl else boxes
     assert ordered[0].x == pytest.approx(10)
     assert ordered[-1].x + ordered[-1].width == pytest.approx(110)
@@ -93,10 +93,10 @@ def test_in_line(words: list[int], rtl: bool) -> None:
 )
 def test_gathered(words: list[int], most: int, gives: tuple[int, ...]) -> None:
     """Neighbours are taken together and stand for what they have on the average."""
-    assert gathered(words, most) == gives
+    assert group_counts(words, most) == gives
 
 
 def test_nothing() -> None:
     """A text without articles has no bars and breaks nothing."""
-    assert stacked([], ROOM, widest=9, thickest=2, rtl=False) == ()
-    assert in_line([], ROOM, rtl=True) == ()
+    assert stack_bars([], ROOM, widest=9, thickest=2, rtl=False) == ()
+    assert line_up_bars([], ROOM, rtl=True) == ()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.drawings.units import words_of
+from build_tools.drawings.units import count_bar_words
 from build_tools.model import Article
 
 CASES = tomllib.loads(
@@ -29,14 +29,14 @@ def outlined(rows: list[list[Any]]) -> list[Article]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_words_of(case: dict[str, Any]) -> None:
     """Each article has one bar, and no word is in two."""
-    assert list(words_of(outlined(case["outline"]))) == case["gives"]
+    assert list(count_bar_words(outlined(case["outline"]))) == case["gives"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "Right I"]), st.integers(1, 500))))
 def test_pages_of_one_title(rows: list[tuple[str, int]]) -> None:
     """Where each page has one title, there is a bar for each, in order."""
     articles = outlined([[f"p{at}", 1, name, words] for at, (name, words) in enumerate(rows)])
-    assert words_of(articles) == tuple(words for _, words in rows)
+    assert count_bar_words(articles) == tuple(words for _, words in rows)
 
 
 @given(st.lists(st.integers(1, 90), min_size=1), st.booleans(), st.integers(0, 90))
@@ -44,4 +44,4 @@ def test_no_word_is_lost(parts: list[int], numbered: bool, own: int) -> None:
     """The bars of a page with sections hold as many words as the page."""
     total = sum(parts) + own
     rows = [["p", 2, "Article" if numbered else "", words] for words in parts]
-    assert sum(words_of(outlined([["p", 1, "", total], *rows]))) == total
+    assert sum(count_bar_words(outlined([["p", 1, "", total], *rows]))) == total

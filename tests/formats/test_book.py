@@ -16,7 +16,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from build_tools.charter.pages import stylesheet
-from build_tools.drawings import SCALE, fitted
+from build_tools.drawings import SCRIPT_SCALES, fit_text
 from build_tools.layout import BuildFolder, Root
 from tests.making import ROOTS, Made, Shelf, Wish, make_apart
 from tests.seeing import UNSEEN, words
@@ -93,8 +93,8 @@ def test_a_title_is_as_large_as_its_lines_were_cut_for(shelf: Shelf, language: s
     with pikepdf.open(made.pdf) as book:
         drawn = book.pages[0].Contents.read_bytes()
     sizes = [float(found) * 0.75 for found in re.findall(rb"/\S+ ([\d.]+) Tf", drawn)]
-    largest = 7.2 * SCALE.get(made.edition.language.writing_system, 1)
-    cut = fitted(made.title, 75.6, largest=largest, smallest=3.6, most=4)
+    largest = 7.2 * SCRIPT_SCALES.get(made.edition.language.writing_system, 1)
+    cut = fit_text(made.title, 75.6, largest=largest, smallest=3.6, most=4)
     assert max(sizes) == pytest.approx(cut.size / 100 * 148 * MM, rel=0.01)
 
 

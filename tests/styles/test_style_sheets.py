@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.drawings import contrast
+from build_tools.drawings import compute_contrast
 from build_tools.layout import PROJECT_DIR, STYLES_DIR
 
 SHEETS = sorted(STYLES_DIR.rglob("*.css"))
@@ -115,7 +115,7 @@ def test_a_page_needs_no_script(path: Path) -> None:
 def test_ink_by_day_is_read(ink: str, paper: str) -> None:
     """Text stands at 7 : 1 or more on white and on the ground of code."""
     colours = {"wash": "#f3f5f8", **tokens("(?!night)")}
-    assert contrast(six(colours[ink]), six(colours[paper])) >= 7
+    assert compute_contrast(six(colours[ink]), six(colours[paper])) >= 7
 
 
 @pytest.mark.parametrize("ink", ["ink", "soft"])
@@ -123,7 +123,7 @@ def test_ink_by_day_is_read(ink: str, paper: str) -> None:
 def test_ink_by_night_is_read(ink: str, paper: str) -> None:
     """Text stands at 7 : 1 or more on the dark page too."""
     colours = tokens("night-")
-    assert contrast(colours[f"night-{ink}"], colours[f"night-{paper}"]) >= 7
+    assert compute_contrast(colours[f"night-{ink}"], colours[f"night-{paper}"]) >= 7
 
 
 def six(colour: str) -> str:

@@ -128,7 +128,7 @@ def _assets(book: Ebook, made: Path, cache: Path) -> None:
     said = "".join(word.text for word in reading.words.messages.values())
     letters = reading.letters | frozenset(said)
     css = fonts.write_webfonts(faces, letters, made / "fonts", cache, prefix="fonts/")
-    colours = drawings.palette_css(edition.publication)
+    colours = drawings.make_palette_css(edition.publication)
     _put(made / "style.css", f"{css}\n{colours}\n{stylesheet('ebook')}\n")
     _put(made / "cover.svg", _cover(reading, faces, cache))
 
@@ -138,7 +138,7 @@ def _cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
     reads = reading.edition.publication.nature == "reading"
     subtitle = reading.words(imprint.READING).text if reads else ""
     letters = f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.date_text}"
-    return drawings.cover(
+    return drawings.draw_cover(
         reading.articles,
         reading.edition,
         reading.title,

@@ -72,7 +72,7 @@ def _style(reading: Reading, seen: View, make: Make) -> str:
     names = "".join((edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"))
     letters = reading.letters | source | frozenset(said + shown + found + names)
     css = faces_css(edition, letters, source, make=make)
-    return "\n".join((css, drawings.palette_css(edition.publication), stylesheet("proof")))
+    return "\n".join((css, drawings.make_palette_css(edition.publication), stylesheet("proof")))
 
 
 def _sheet() -> str:
