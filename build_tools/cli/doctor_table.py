@@ -17,7 +17,7 @@ def doctor(rows: Iterable[Part]) -> list[str]:
     """Return the lines of a machine: what, how it stands, version, and detail or remedy."""
     colour = world.has_colours(world.stdout())
     cells = [
-        (row.what, row.state, row.version, f"→ {row.remedy}" if row.remedy else row.detail)
+        (row.name, row.state, row.version, f"→ {row.remedy}" if row.remedy else row.detail)
         for row in rows
     ]
     return [_coloured(line) if colour else line for line in lines(cells)]

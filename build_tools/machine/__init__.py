@@ -1,21 +1,23 @@
-"""Doctor: takes this machine, the faces and the judges, gives what it has, or how to get it."""
+"""Report what this machine has of fonts, programs, libraries and packages, and remedies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.machine.rows import Face, Row, Tool
-from build_tools.machine.versions import tools
+from build_tools.machine.rows import Component, FontInfo, ToolVersion
+from build_tools.machine.versions import list_tools
 
-__all__ = ["Face", "Row", "Tool", "diagnose", "tools"]
+__all__ = ["FontInfo", "Component", "ToolVersion", "diagnose_machine", "list_tools"]
 
 
-def diagnose(faces: Iterable[Face] = (), judges: Iterable[Row] = ()) -> tuple[Row, ...]:
-    """Return a row for everything that the press uses on this machine, for a person to read.
+def diagnose_machine(
+    faces: Iterable[FontInfo] = (), judges: Iterable[Component] = ()
+) -> tuple[Component, ...]:
+    """Return a row for each thing that the build uses on this machine.
 
-    What judges an edition is looked at by others, who give its rows: they come last.
-    Asks every program for its version, so it takes a second or two; `tools` is the quick look.
+    The rows of the validators are given and come last. Asks every program for its version, so it
+    takes a second or two; `list_tools` is the quick look.
     """
-    from build_tools.machine.diagnosis import look
+    from build_tools.machine.diagnosis import examine_machine
 
-    return (*look(faces), *judges)
+    return (*examine_machine(faces), *judges)

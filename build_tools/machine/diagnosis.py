@@ -1,4 +1,4 @@
-"""The whole look at a machine: takes the faces of every script, gives all rows in order."""
+"""Examine the whole machine: Python, programs, libraries, packages and fonts."""
 
 from __future__ import annotations
 
@@ -7,44 +7,41 @@ from collections.abc import Iterable
 
 from build_tools import layout
 from build_tools.machine import libraries, packages, programs
-from build_tools.machine.remedies import install
-from build_tools.machine.rows import Face, Row, state_of
+from build_tools.machine.remedies import make_install_command
+from build_tools.machine.rows import Component, FontInfo, compare_version
 
-LEAST_PYTHON = "3.11"
+MIN_PYTHON = "3.11"
 
 
-def look(faces: Iterable[Face]) -> tuple[Row, ...]:
-    """Return a row for everything that the press uses on this machine.
-
-    In order: Python and the programs, the libraries, the packages of the lock, a row a face.
-    """
+def examine_machine(faces: Iterable[FontInfo]) -> tuple[Component, ...]:
+    """Return the rows of Python and the programs, the libraries, the locked packages, the fonts."""
     lock = layout.safe_join(layout.PROJECT_DIR, "requirements.lock").read_text(encoding="utf-8")
     return (
-        python(platform.python_version()),
-        *(programs.row(program) for program in programs.PROGRAMS),
-        *(libraries.row(library) for library in libraries.LIBRARIES),
-        *packages.rows(lock, packages.installed()),
-        *(font(face) for face in faces),
+        check_python(platform.python_version()),
+        *(programs.check_program(program) for program in programs.PROGRAMS),
+        *(libraries.check_library(library) for library in libraries.LIBRARIES),
+        *packages.check_packages(lock, packages.find_package_versions()),
+        *(check_font(face) for face in faces),
     )
 
 
-def python(version: str) -> Row:
-    """Return the row of Python in that version."""
-    state = state_of(version, LEAST_PYTHON)
-    return Row(
-        what="python",
+def check_python(version: str) -> Component:
+    """Return the row of a Python of that version."""
+    state = compare_version(version, MIN_PYTHON)
+    return Component(
+        name="python",
         kind="program",
         state=state,
         version=version,
         detail="runs the press",
-        remedy="" if state == "ok" else install("python3"),
+        remedy="" if state == "ok" else make_install_command("python3"),
     )
 
 
-def font(face: Face) -> Row:
-    """Return the row of a face: its family for its script, its file and licence."""
-    return Row(
-        what=f"{face.family} ({face.script})",
+def check_font(face: FontInfo) -> Component:
+    """Return the row of a font: its family for its script, its file and licence."""
+    return Component(
+        name=f"{face.family} ({face.script})",
         kind="font",
         state="ok" if face.file else "missing",
         detail=" ".join(part for part in (face.file, face.licence) if part),

@@ -1,19 +1,19 @@
-"""The C libraries that set a PDF: takes their names, gives the versions that will be loaded."""
+"""Find the versions of the C libraries that lay out a PDF."""
 
 from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
 
-from build_tools.machine.remedies import install
-from build_tools.machine.rows import Row, state_of
+from build_tools.machine.remedies import make_install_command
+from build_tools.machine.rows import Component, compare_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """A C library: its files on Linux and macOS, and the function that tells its version.
+    """Describe a C library: its files on Linux and macOS, the function that returns its version.
 
-    `packed` says that the function returns one number, 1.56.3 as 15603; else it returns text.
+    `packed` tells that the function returns one number, 1.56.3 as 15603; else it returns text.
     """
 
     name: str
@@ -22,7 +22,7 @@ class Library:
     package: str
     detail: str
     packed: bool = True
-    least: str = ""
+    min_version: str = ""
 
 
 LIBRARIES = (
@@ -32,7 +32,7 @@ LIBRARIES = (
         function="pango_version",
         package="libpango-1.0-0",
         detail="lays out the lines of a PDF",
-        least="1.44",
+        min_version="1.44",
     ),
     Library(
         name="libpangoft2",
@@ -40,7 +40,7 @@ LIBRARIES = (
         function="pango_version",
         package="libpangoft2-1.0-0",
         detail="gives Pango the fonts that fontconfig names",
-        least="1.44",
+        min_version="1.44",
     ),
     Library(
         name="libharfbuzz",
@@ -49,7 +49,7 @@ LIBRARIES = (
         package="libpango-1.0-0",
         detail="shapes the words of a PDF",
         packed=False,
-        least="4.1",
+        min_version="4.1",
     ),
     Library(
         name="libharfbuzz-subset",
@@ -58,7 +58,7 @@ LIBRARIES = (
         package="libharfbuzz-subset0",
         detail="puts into a PDF only the letters that it uses",
         packed=False,
-        least="4.1",
+        min_version="4.1",
     ),
     Library(
         name="libfontconfig",
@@ -70,39 +70,43 @@ LIBRARIES = (
 )
 
 
-def version(library: Library) -> str:
-    """Return the version of the library that this process would load, empty where none."""
+def find_library_version(library: Library) -> str:
+    """Return the version of the library that this process would load, empty if there is none."""
     for file in library.files:
         try:
-            told = getattr(ctypes.CDLL(file), library.function)
+            version_function = getattr(ctypes.CDLL(file), library.function)
         except (OSError, AttributeError):
             continue
-        return unpacked(told()) if library.packed else _text(told)
+        return (
+            unpack_version(version_function())
+            if library.packed
+            else _call_text_function(version_function)
+        )
     return ""
 
 
-def unpacked(number: int) -> str:
+def unpack_version(number: int) -> str:
     """Return a version that was packed into one number: 15603 gives `1.56.3`."""
     major, rest = divmod(number, 10000)
     minor, micro = divmod(rest, 100)
     return f"{major}.{minor}.{micro}"
 
 
-def _text(told: ctypes._NamedFuncPointer) -> str:
-    told.restype = ctypes.c_char_p
-    value: bytes = told()
+def _call_text_function(function: ctypes._NamedFuncPointer) -> str:
+    function.restype = ctypes.c_char_p
+    value: bytes = function()
     return value.decode("ascii")
 
 
-def row(library: Library) -> Row:
-    """Return doctor's row of a library."""
-    found = version(library)
-    state = state_of(found, library.least)
-    return Row(
-        what=library.name,
+def check_library(library: Library) -> Component:
+    """Return the row of a library."""
+    current = find_library_version(library)
+    state = compare_version(current, library.min_version)
+    return Component(
+        name=library.name,
         kind="library",
         state=state,
-        version=found,
+        version=current,
         detail=library.detail,
-        remedy="" if state == "ok" else install(library.package),
+        remedy="" if state == "ok" else make_install_command(library.package),
     )

@@ -1,4 +1,4 @@
-"""Programs: takes their names, gives the versions that they tell."""
+"""Find the versions of the programs that the build calls."""
 
 from __future__ import annotations
 
@@ -7,65 +7,65 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
-from build_tools.machine.remedies import install
-from build_tools.machine.rows import Row, state_of
+from build_tools.machine.remedies import make_install_command
+from build_tools.machine.rows import Component, compare_version
 
-PATIENCE = 20
+TIMEOUT = 20
 VERSION = re.compile(r"\d+(?:\.\d+)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A program that the press calls; it tells its version when it is asked for `--version`."""
+    """Describe a program that is called; `--version` prints its version."""
 
     name: str
     detail: str
     package: str = ""
-    least: str = ""
+    min_version: str = ""
 
 
 PROGRAMS = (
-    Program(name="msgfmt", package="gettext", detail="judges a catalogue", least="0.21"),
+    Program(name="msgfmt", package="gettext", detail="judges a catalogue", min_version="0.21"),
     Program(
         name="msgmerge",
         package="gettext",
         detail="brings a catalogue up to date",
-        least="0.21",
+        min_version="0.21",
     ),
 )
 
 
-def version(program: Program) -> str:
-    """Return the version that a program tells, empty where it is not there or does not start."""
+def find_program_version(program: Program) -> str:
+    """Return the version of a program, empty if it is not installed or does not start."""
     path = shutil.which(program.name)
     if path is None:
         return ""
     try:
-        told = subprocess.run(
+        process = subprocess.run(
             [path, "--version"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    number = VERSION.search(told.stdout)
+    number = VERSION.search(process.stdout)
     return number[0] if number else ""
 
 
-def row(program: Program) -> Row:
-    """Return doctor's row of a program."""
-    found = version(program)
-    state = state_of(found, program.least)
-    return Row(
-        what=program.name,
+def check_program(program: Program) -> Component:
+    """Return the row of a program."""
+    current = find_program_version(program)
+    state = compare_version(current, program.min_version)
+    return Component(
+        name=program.name,
         kind="program",
         state=state,
-        version=found,
+        version=current,
         detail=program.detail,
-        remedy="" if state == "ok" else install(program.package),
+        remedy="" if state == "ok" else make_install_command(program.package),
     )

@@ -1,26 +1,26 @@
-"""What doctor says: takes what was looked at, gives a row for it, with the remedy."""
+"""Define the rows of doctor: components of the machine, their versions, states and remedies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Kind = Literal["program", "library", "python package", "font", "judge"]
-State = Literal["ok", "missing", "old"]
+ComponentKind = Literal["program", "library", "python package", "font", "judge"]
+ComponentState = Literal["ok", "missing", "old"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One thing that the press uses, and how it stands on this machine.
+class Component:
+    """Describe one thing that the build uses, and its state on this machine.
 
-    `version` is what was found, empty where nothing was; `detail` what it is for, or a font's
-    file and licence; `remedy` the command that mends it, empty where nothing needs mending.
-    What is `optional` may be missing: some checks are then skipped.
+    `version` is the version found, empty if nothing was; `detail` is its purpose, or the file
+    and licence of a font; `remedy` is the command that fixes it, empty if nothing is wrong. A
+    component that is `optional` may be missing: some checks are then skipped.
     """
 
-    what: str
-    kind: Kind
-    state: State = "ok"
+    name: str
+    kind: ComponentKind
+    state: ComponentState = "ok"
     version: str = ""
     detail: str = ""
     remedy: str = ""
@@ -28,45 +28,45 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
-    """Something whose version decides the bytes of an edition; `none` where it is not there."""
+class ToolVersion:
+    """Name something whose version decides the bytes of an edition; `none` if it is missing."""
 
     name: str
     version: str
 
 
-class Face(Protocol):
-    """What doctor asks of a face: its script, family and licence; no file where it is lacking."""
+class FontInfo(Protocol):
+    """Describe a font: its script, family and licence; `file` is empty if it is not installed."""
 
     @property
     def script(self) -> str:
-        """The ISO 15924 code of the script that it is for."""
+        """Return the ISO 15924 code of its script."""
 
     @property
     def family(self) -> str:
-        """The name of the family."""
+        """Return the name of the family."""
 
     @property
     def file(self) -> str:
-        """Where the file is; empty where this machine has none."""
+        """Return the path of the file; empty if it is not installed."""
 
     @property
     def licence(self) -> str:
-        """The licence of the file, as SPDX writes it."""
+        """Return the licence of the file, as SPDX writes it."""
 
     @property
     def remedy(self) -> str:
-        """How the family is had."""
+        """Return how to install the family."""
 
 
-def state_of(version: str, least: str = "") -> State:
-    """Return how a version stands beside the least that is needed; empty is `missing`."""
+def compare_version(version: str, minimum: str = "") -> ComponentState:
+    """Return the state of a version beside the minimum; an empty one is `missing`."""
     if not version:
         return "missing"
-    return "old" if numbers(version) < numbers(least) else "ok"
+    return "old" if parse_version(version) < parse_version(minimum) else "ok"
 
 
-def numbers(version: str) -> tuple[int, ...]:
+def parse_version(version: str) -> tuple[int, ...]:
     """Return a version as numbers that can be compared: `1.56.3` gives (1, 56, 3)."""
     parts = version.split(".")
     return tuple(int(part) for part in parts if part.isdecimal())

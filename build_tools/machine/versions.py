@@ -1,4 +1,4 @@
-"""What decides an edition's bytes: takes nothing, gives tools and their versions, quickly."""
+"""List the tools whose versions decide the bytes of an edition, quickly."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import sys
 import zlib
 
 from build_tools.machine import libraries
-from build_tools.machine.packages import installed
-from build_tools.machine.rows import Tool
+from build_tools.machine.packages import find_package_versions
+from build_tools.machine.rows import ToolVersion
 
-NONE = "none"
-PACKAGES = (
+NO_VERSION = "none"
+PACKAGE_NAMES = (
     "sphinx",
     "docutils",
     "jinja2",
@@ -28,17 +28,21 @@ PACKAGES = (
 )
 
 
-def tools() -> tuple[Tool, ...]:
+def list_tools() -> tuple[ToolVersion, ...]:
     """Return every tool whose version decides the bytes of an edition, always in one order."""
-    found = installed()
-    packages = (Tool(name=name, version=found.get(name) or NONE) for name in PACKAGES)
+    versions = find_package_versions()
+    packages = (
+        ToolVersion(name=name, version=versions.get(name) or NO_VERSION) for name in PACKAGE_NAMES
+    )
     loaded = (
-        Tool(name=library.name, version=libraries.version(library) or NONE)
+        ToolVersion(
+            name=library.name, version=libraries.find_library_version(library) or NO_VERSION
+        )
         for library in libraries.LIBRARIES
     )
     return (
-        Tool(name="python", version=f"{sys.version_info.major}.{sys.version_info.minor}"),
-        Tool(name="zlib", version=zlib.ZLIB_RUNTIME_VERSION),
+        ToolVersion(name="python", version=f"{sys.version_info.major}.{sys.version_info.minor}"),
+        ToolVersion(name="zlib", version=zlib.ZLIB_RUNTIME_VERSION),
         *packages,
         *loaded,
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.machine import Row as Part
-from build_tools.machine.rows import State
+from build_tools.machine import Component as Part
+from build_tools.machine.rows import ComponentState
 
 __all__ = ["Part", "doctor", "lacking"]
 
@@ -46,9 +46,11 @@ def _judges() -> Iterator[Part]:
 
     for judge in judges.JUDGES:
         version = judges.version(judge.name)
-        state: State = "missing" if not version else "old" if judges.is_old(judge.name) else "ok"
+        state: ComponentState = (
+            "missing" if not version else "old" if judges.is_old(judge.name) else "ok"
+        )
         yield Part(
-            what=judge.name,
+            name=judge.name,
             kind="judge",
             state=state,
             version=version,

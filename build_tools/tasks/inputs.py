@@ -239,7 +239,7 @@ class Inputs:
     def _tool(self) -> Iterator[Input]:
         from build_tools import machine
 
-        for tool in machine.tools():
+        for tool in machine.list_tools():
             yield Input(
                 kind="tool", name=tool.name, digest=compute_digest(tool.version), label=tool.version
             )

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from build_tools.machine.packages import Pin, normal, pins
+from build_tools.machine.packages import Pin, normalize_package_name, parse_lock
 from tests.launcher.newcomer import HERE
 
 LOCKS = ("requirements.lock", "requirements-judges.lock", "requirements-test.lock")
@@ -33,9 +33,9 @@ def project() -> dict[str, list[str]]:
 def test_each_package_has_a_version_and_hashes(name: str) -> None:
     """Every package is pinned to one version, and each to the hashes of its files."""
     blocks = re.split(r"^(?=[a-z])", text(name), flags=re.MULTILINE)[1:]
-    assert len(blocks) == len(pins(text(name))) > 40
+    assert len(blocks) == len(parse_lock(text(name))) > 40
     assert all(re.search(r"--hash=sha256:[0-9a-f]{64}$", block, re.MULTILINE) for block in blocks)
-    assert all(pin.version for pin in pins(text(name)))
+    assert all(pin.version for pin in parse_lock(text(name)))
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -48,14 +48,14 @@ def test_no_lock_says_where_packages_come_from(name: str) -> None:
 @pytest.mark.parametrize("name", LOCKS)
 def test_the_lock_holds_what_the_project_asks_for(name: str) -> None:
     """What pyproject.toml depends on is in the lock."""
-    names = {pin.name for pin in pins(text(name))}
-    asked = {normal(re.split(r"[<>=;\s]", wish)[0]) for wish in project()[name]}
+    names = {pin.name for pin in parse_lock(text(name))}
+    asked = {normalize_package_name(re.split(r"[<>=;\s]", wish)[0]) for wish in project()[name]}
     assert asked <= names
 
 
 def test_tests_run_with_the_very_packages_of_a_build() -> None:
     """The lock of the tests holds that of the judges, and that one a build's, to the version."""
-    run, judges, test = (set[Pin](pins(text(name))) for name in LOCKS)
+    run, judges, test = (set[Pin](parse_lock(text(name))) for name in LOCKS)
     assert run < judges < test
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from build_tools.fonts import table
-from build_tools.machine import Row, diagnose, libraries, programs
-from build_tools.machine.diagnosis import font, python
+from build_tools.machine import Component, diagnose, libraries, programs
+from build_tools.machine.diagnosis import check_font, check_python
 from build_tools.tasks.doctor import doctor
 from tests.launcher.newcomer import listed
 
@@ -28,38 +28,38 @@ AMIRI = Found("Arab", "Amiri", "Amiri-Regular.ttf", "OFL-1.1")
 
 
 @pytest.fixture(scope="module")
-def rows() -> tuple[Row, ...]:
+def rows() -> tuple[Component, ...]:
     """One look at the machine that runs the tests."""
-    (judge,) = [row for row in doctor() if row.what == "lxml" and row.kind == "judge"]
+    (judge,) = [row for row in doctor() if row.name == "lxml" and row.kind == "judge"]
     return diagnose([AMIRI], [judge])
 
 
-def test_this_machine_can_build(rows: tuple[Row, ...]) -> None:
+def test_this_machine_can_build(rows: tuple[Component, ...]) -> None:
     """On a machine that the launcher made ready nothing is amiss but optional judges."""
     assert [row for row in rows if row.state != "ok" and not row.optional] == []
 
 
-def test_rows_come_in_order(rows: tuple[Row, ...]) -> None:
+def test_rows_come_in_order(rows: tuple[Component, ...]) -> None:
     """Programs first, then libraries, packages, fonts, and judges last; no name twice a kind."""
     kinds = list(dict.fromkeys(row.kind for row in rows))
     assert kinds == ["program", "library", "python package", "font", "judge"]
-    assert len({(row.kind, row.what) for row in rows}) == len(rows)
+    assert len({(row.kind, row.name) for row in rows}) == len(rows)
 
 
-def test_only_judges_are_optional(rows: tuple[Row, ...]) -> None:
+def test_only_judges_are_optional(rows: tuple[Component, ...]) -> None:
     """What is no judge is needed."""
     assert all(row.optional == (row.kind == "judge") for row in rows)
 
 
-def test_what_is_amiss_has_a_remedy_and_nothing_else_has(rows: tuple[Row, ...]) -> None:
+def test_what_is_amiss_has_a_remedy_and_nothing_else_has(rows: tuple[Component, ...]) -> None:
     """A remedy stands where something is missing or old, and only there."""
     assert all(bool(row.remedy) == (row.state != "ok") for row in rows)
 
 
-def test_a_face_tells_its_file_and_licence(rows: tuple[Row, ...]) -> None:
+def test_a_face_tells_its_file_and_licence(rows: tuple[Component, ...]) -> None:
     """A font's row has its family, script, file and licence."""
     (row,) = [row for row in rows if row.kind == "font"]
-    assert (row.what, row.detail) == ("Amiri (Arab)", "Amiri-Regular.ttf OFL-1.1")
+    assert (row.name, row.detail) == ("Amiri (Arab)", "Amiri-Regular.ttf OFL-1.1")
 
 
 @pytest.mark.parametrize("script", ["Hebr", "Deva", "Kore", "Jpan", "Hans", "Hant"])
@@ -67,13 +67,13 @@ def test_a_script_without_a_face_names_a_listed_package(script: str) -> None:
     """A face that is missing is mended by a package that the launcher installs too."""
     for name in table.get_script_families(script, "text")[0]:
         remedy = table.make_font_remedy(name)
-        assert font(Found(script, name, remedy=remedy)).remedy == remedy
+        assert check_font(Found(script, name, remedy=remedy)).remedy == remedy
         assert remedy.split()[-1] in {*listed("run"), "fontpkg-literata"}
 
 
 def test_an_old_python() -> None:
     """A Python before 3.11 is old, and has its remedy."""
-    row = python("3.10.13")
+    row = check_python("3.10.13")
     assert (row.state, row.remedy.split()[-1]) == ("old", "python3")
 
 

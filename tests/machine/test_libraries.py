@@ -6,38 +6,44 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.machine.libraries import LIBRARIES, Library, row, unpacked, version
-from build_tools.machine.rows import numbers
+from build_tools.machine.libraries import (
+    LIBRARIES,
+    Library,
+    check_library,
+    find_library_version,
+    unpack_version,
+)
+from build_tools.machine.rows import parse_version
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
 def test_each_library_tells_its_version(library: Library) -> None:
     """Each library that the press loads is here, new enough, and says its version as numbers."""
-    found = row(library)
+    found = check_library(library)
     assert (found.state, found.remedy) == ("ok", "")
-    assert len(numbers(found.version)) >= 2
+    assert len(parse_version(found.version)) >= 2
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
 def test_a_library_that_is_not_there(library: Library) -> None:
     """A library that cannot be loaded is missing, and its package is the remedy."""
-    found = row(replace(library, files=("libnothing.so.0",)))
+    found = check_library(replace(library, files=("libnothing.so.0",)))
     assert (found.state, found.version) == ("missing", "")
     assert found.remedy.endswith(library.package)
 
 
 def test_a_library_that_is_old() -> None:
     """A library older than the least that is needed is old, with its version and its remedy."""
-    found = row(replace(LIBRARIES[0], least="99.0"))
+    found = check_library(replace(LIBRARIES[0], least="99.0"))
     assert (found.state, bool(found.version), bool(found.remedy)) == ("old", True, True)
 
 
 def test_a_library_that_does_not_tell() -> None:
     """A library without the function that tells its version counts as not there."""
-    assert version(replace(LIBRARIES[0], function="no_such_function")) == ""
+    assert find_library_version(replace(LIBRARIES[0], function="no_such_function")) == ""
 
 
 @pytest.mark.parametrize(("number", "text"), [(15603, "1.56.3"), (21500, "2.15.0"), (0, "0.0.0")])
 def test_a_packed_version(number: int, text: str) -> None:
     """One number holds three: two digits each for the second and third."""
-    assert unpacked(number) == text
+    assert unpack_version(number) == text

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.machine.packages import Pin, installed, normal, pins, rows
-from build_tools.machine.remedies import RENEW
+from build_tools.machine.packages import (
+    Pin,
+    check_packages,
+    find_package_versions,
+    normalize_package_name,
+    parse_lock,
+)
+from build_tools.machine.remedies import REINSTALL_COMMAND
 
 LOCK = """\
 # made by a command
@@ -25,15 +31,15 @@ colorama==0.4.6 ; sys_platform == 'win32' \\
 @pytest.mark.parametrize("name", ["sphinx-intl", "sphinx_intl", "Sphinx.Intl"])
 def test_a_package_has_one_spelling(name: str) -> None:
     """However a package is spelt, it is one package."""
-    assert normal(name) == "sphinx-intl"
+    assert normalize_package_name(name) == "sphinx-intl"
 
 
 def test_pins_of_a_lock() -> None:
     """A lock gives its packages in order; one for some machines alone says so."""
-    assert pins(LOCK) == (
+    assert parse_lock(LOCK) == (
         Pin(name="sphinx", version="9.0.4"),
         Pin(name="sphinx-intl", version="2.4.0"),
-        Pin(name="colorama", version="0.4.6", always=False),
+        Pin(name="colorama", version="0.4.6", is_required=False),
     )
 
 
@@ -41,31 +47,34 @@ def test_what_is_installed_is_read_from_names_alone(tmp_path: Path) -> None:
     """The names of folders tell the versions; the first folder of two wins, as in an import."""
     for name in ("one/Sphinx_Intl-2.4.0.dist-info", "two/sphinx_intl-1.0.dist-info", "two/sphinx"):
         (tmp_path / name).mkdir(parents=True)
-    found = installed([str(tmp_path / "one"), str(tmp_path / "two")])
+    found = find_package_versions([str(tmp_path / "one"), str(tmp_path / "two")])
     assert found == {"sphinx-intl": "2.4.0"}
 
 
 def test_the_environment_of_these_tests_is_read() -> None:
     """Without folders named, it is this Python's own packages."""
-    assert installed()["pytest"] == pytest.__version__
+    assert find_package_versions()["pytest"] == pytest.__version__
 
 
 def test_rows_of_a_lock() -> None:
     """A package is in order, old beside the lock, or missing; each wrong one has its remedy."""
     told = [
-        (row.what, row.state, row.version, row.remedy)
-        for row in rows(LOCK, {"sphinx": "9.0.4", "sphinx-intl": "2.3.0"})
+        (row.name, row.state, row.version, row.remedy)
+        for row in check_packages(LOCK, {"sphinx": "9.0.4", "sphinx-intl": "2.3.0"})
     ]
-    assert told == [("sphinx", "ok", "9.0.4", ""), ("sphinx-intl", "old", "2.3.0", RENEW)]
-    (missing,) = rows("rich==15.0.0 \\\n", {})
+    assert told == [
+        ("sphinx", "ok", "9.0.4", ""),
+        ("sphinx-intl", "old", "2.3.0", REINSTALL_COMMAND),
+    ]
+    (missing,) = check_packages("rich==15.0.0 \\\n", {})
     assert (missing.state, missing.detail, missing.remedy) == (
         "missing",
         "the lock says 15.0.0",
-        RENEW,
+        REINSTALL_COMMAND,
     )
 
 
 def test_a_package_for_other_machines_is_not_missed() -> None:
     """What the lock wants on other machines has a row only where it is installed."""
-    assert [row.what for row in rows(LOCK, {"colorama": "0.4.6"})][-1] == "colorama"
-    assert [row.what for row in rows(LOCK, {})] == ["sphinx", "sphinx-intl"]
+    assert [row.name for row in check_packages(LOCK, {"colorama": "0.4.6"})][-1] == "colorama"
+    assert [row.name for row in check_packages(LOCK, {})] == ["sphinx", "sphinx-intl"]

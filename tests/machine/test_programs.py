@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.machine import programs
-from build_tools.machine.programs import PROGRAMS, Program, row, version
+from build_tools.machine.programs import PROGRAMS, Program, check_program, find_program_version
 
 CASES = [
     ("echo msgfmt '(GNU gettext-tools)' 0.23.1", "0.23.1"),
@@ -36,27 +36,27 @@ def put(path: Path, body: str, name: str = "judge") -> None:
 def test_a_version_is_found_in_what_a_program_says(path: Path, body: str, told: str) -> None:
     """The first version in what a program prints is taken, wherever it prints it."""
     put(path, body)
-    assert version(Program(name="judge", detail="")) == told
+    assert find_program_version(Program(name="judge", detail="")) == told
 
 
 def test_a_program_that_does_not_start(path: Path) -> None:
     """A file that is no program counts as not there."""
     (path / "judge").write_bytes(b"\x7fELF")
     (path / "judge").chmod(0o755)
-    assert version(Program(name="judge", detail="")) == ""
+    assert find_program_version(Program(name="judge", detail="")) == ""
 
 
 def test_a_program_that_never_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Patience with a program that hangs has an end."""
     monkeypatch.setattr(programs, "PATIENCE", 0.05)
     put(path, "while :; do :; done")
-    assert version(Program(name="judge", detail="")) == ""
+    assert find_program_version(Program(name="judge", detail="")) == ""
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
 def test_each_program_that_is_not_there_has_a_remedy(path: Path, program: Program) -> None:
     """A program that is missing has a remedy, and none may be missing."""
-    found = row(program)
+    found = check_program(program)
     assert (found.state, found.version) == ("missing", "")
     assert found.remedy.endswith(program.package)
     assert found.detail
@@ -66,6 +66,6 @@ def test_each_program_that_is_not_there_has_a_remedy(path: Path, program: Progra
 def test_an_old_program(path: Path) -> None:
     """A program older than the least that is needed is old and has its remedy."""
     put(path, "echo 0.19.8", "msgfmt")
-    found = row(PROGRAMS[0])
-    assert (found.what, found.state, found.version) == ("msgfmt", "old", "0.19.8")
+    found = check_program(PROGRAMS[0])
+    assert (found.name, found.state, found.version) == ("msgfmt", "old", "0.19.8")
     assert found.remedy.endswith("gettext")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.machine import remedies
-from build_tools.machine.rows import State, numbers, state_of
+from build_tools.machine.rows import ComponentState, compare_version, parse_version
 
 
 @pytest.mark.parametrize(
@@ -21,23 +21,26 @@ from build_tools.machine.rows import State, numbers, state_of
         ("0.23.1", "0.21", "ok"),
     ],
 )
-def test_state_of_a_version(version: str, least: str, state: State) -> None:
+def test_state_of_a_version(version: str, least: str, state: ComponentState) -> None:
     """Versions are compared as numbers, part by part; none at all is missing."""
-    assert state_of(version, least) == state
+    assert compare_version(version, least) == state
 
 
 def test_numbers_leave_words_out() -> None:
     """What is not a number in a version does not hinder its comparison."""
-    assert numbers("3.14.0.rc1") == (3, 14, 0)
+    assert parse_version("3.14.0.rc1") == (3, 14, 0)
 
 
 def test_remedy_on_debian(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is apt-get, the remedy is its command."""
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-    assert remedies.install("gettext") == "sudo apt-get install --no-install-recommends gettext"
+    assert (
+        remedies.make_install_command("gettext")
+        == "sudo apt-get install --no-install-recommends gettext"
+    )
 
 
 def test_remedy_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is none, the remedy names the package as Debian calls it."""
     monkeypatch.setenv("PATH", "")
-    assert remedies.install("gettext") == "install what Debian calls gettext"
+    assert remedies.make_install_command("gettext") == "install what Debian calls gettext"

@@ -11,8 +11,8 @@ from importlib.metadata import version
 import pytest
 
 from build_tools import layout
-from build_tools.machine import libraries, packages, tools
-from build_tools.machine.versions import PACKAGES
+from build_tools.machine import libraries, list_tools, packages
+from build_tools.machine.versions import PACKAGE_NAMES
 
 QUIET = """
 import sys
@@ -25,8 +25,8 @@ print(sorted(loud & set(sys.modules)))
 
 def test_versions_are_those_that_run() -> None:
     """Each package is told in the version that an import of it would give."""
-    told = {tool.name: tool.version for tool in tools()}
-    assert all(told[name] == version(name) for name in PACKAGES)
+    told = {tool.name: tool.version for tool in list_tools()}
+    assert all(told[name] == version(name) for name in PACKAGE_NAMES)
     assert told["python"] == ".".join(map(str, sys.version_info[:2]))
     assert {library.name for library in libraries.LIBRARIES} <= set(told)
     assert "none" not in told.values()
@@ -35,13 +35,13 @@ def test_versions_are_those_that_run() -> None:
 def test_every_package_is_of_the_lock() -> None:
     """What decides the bytes is pinned."""
     lock = (layout.PROJECT_DIR / "requirements.lock").read_text(encoding="utf-8")
-    assert set(PACKAGES) <= {pin.name for pin in packages.pins(lock)}
+    assert set(PACKAGE_NAMES) <= {pin.name for pin in packages.parse_lock(lock)}
 
 
 def test_the_order_is_always_the_same() -> None:
     """Two looks at one machine give one answer, each name once."""
-    told = tools()
-    assert told == tools()
+    told = list_tools()
+    assert told == list_tools()
     assert len({tool.name for tool in told}) == len(told)
 
 
@@ -50,7 +50,7 @@ def test_what_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tuple(replace(library, files=()) for library in libraries.LIBRARIES)
     monkeypatch.setattr(libraries, "LIBRARIES", gone)
     monkeypatch.setattr("build_tools.machine.versions.installed", dict)
-    told = {tool.name: tool.version for tool in tools()}
+    told = {tool.name: tool.version for tool in list_tools()}
     assert {told["sphinx"], told["libpango"]} == {"none"}
 
 
@@ -59,7 +59,7 @@ def test_it_is_quick() -> None:
     times = []
     for _ in range(5):
         start = time.perf_counter()
-        tools()
+        list_tools()
         times.append(time.perf_counter() - start)
     assert min(times) < 0.015
 

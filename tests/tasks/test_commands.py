@@ -10,7 +10,7 @@ import pytest
 
 import build_tools
 from build_tools import machine
-from build_tools.machine import Row
+from build_tools.machine import Component
 from build_tools.tasks import doctor, fault
 from build_tools.tasks import test as task
 
@@ -67,8 +67,8 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_is_lacking_is_missing_or_old() -> None:
     """A thing that is well is not lacking."""
-    rows = tuple(Row(what=s, kind="program", state=s) for s in ("ok", "old", "missing"))
-    assert [row.what for row in doctor.lacking(rows)] == ["old", "missing"]
+    rows = tuple(Component(name=s, kind="program", state=s) for s in ("ok", "old", "missing"))
+    assert [row.name for row in doctor.lacking(rows)] == ["old", "missing"]
 
 
 @pytest.mark.parametrize("output", [None, "out"])
