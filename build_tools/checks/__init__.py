@@ -27,7 +27,7 @@ CHECKS: tuple[Check, ...] = (
 
 def lacking(check: Check) -> tuple[str, ...]:
     """Return the judges that a check asks and this machine lacks."""
-    return judges.lacking(check.judges)
+    return judges.find_missing_validators(check.judges)
 
 
 def found(check: Check, all: Sequence[Built]) -> Mapping[Target, tuple[Finding, ...]]:

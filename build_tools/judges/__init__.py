@@ -1,7 +1,7 @@
-"""The judges: other people's programs that judge an edition. Takes names, gives what is there.
+"""Run other people's validators over editions, and tell which of them are installed.
 
-A runner a judge (`verapdf.judged(paths)` …) starts it once for many files and says what it said
-of each; one that fails, or judges fewer files than it was given, raises Mendable.
+A module a validator (`verapdf.validate(paths)` …) starts it once for many files and returns its
+messages about each; one that fails, or validates fewer files than given, raises UserError.
 """
 
 from __future__ import annotations
@@ -9,74 +9,76 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from build_tools.judges.rows import JUDGES, Judge, Kind
-from build_tools.judges.said import Said, Verdicts
+from build_tools.judges.rows import VALIDATORS, PackageKind, Validator
+from build_tools.judges.said import MessagesByFile, ValidatorMessage
 
 __all__ = [
-    "JUDGES",
+    "VALIDATORS",
     "REMEDY",
-    "Judge",
-    "Kind",
-    "Said",
-    "Verdicts",
-    "forget",
-    "is_old",
-    "is_there",
-    "lacking",
-    "needed",
-    "version",
+    "Validator",
+    "PackageKind",
+    "ValidatorMessage",
+    "MessagesByFile",
+    "clear_validator_cache",
+    "is_outdated",
+    "is_installed",
+    "find_missing_validators",
+    "collect_requirements",
+    "get_validator_version",
 ]
 
 REMEDY = "./editions check --judges"
-_BY_NAME = {judge.name: judge for judge in JUDGES}
+_VALIDATORS_BY_NAME = {judge.name: judge for judge in VALIDATORS}
 
 
-def is_there(name: str) -> bool:
-    """Say whether a judge can be started here: it and all that it needs are installed."""
-    return not lacking((name,))
+def is_installed(name: str) -> bool:
+    """Return whether a validator can be started here: it and all its requirements are installed."""
+    return not find_missing_validators((name,))
 
 
-def lacking(names: Iterable[str]) -> tuple[str, ...]:
-    """Return which of these judges, and of what they need, are not installed."""
-    return tuple(name for name in needed(names) if not _has(name))
+def find_missing_validators(names: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these validators and their requirements are not installed."""
+    return tuple(name for name in collect_requirements(names) if not _is_located(name))
 
 
-def needed(names: Iterable[str]) -> tuple[str, ...]:
-    """Return these judges and all that they need, each once."""
-    return tuple(dict.fromkeys(each for name in names for each in _all(name)))
+def collect_requirements(names: Iterable[str]) -> tuple[str, ...]:
+    """Return these validators and all their requirements, each once."""
+    return tuple(dict.fromkeys(each for name in names for each in _iter_requirements(name)))
 
 
-def is_old(name: str) -> bool:
-    """Say whether a judge is there in another version than its lock names."""
+def is_outdated(name: str) -> bool:
+    """Return whether a validator is installed in another version than its lock file names."""
     from build_tools.judges import versions
 
-    judge = _BY_NAME[name]
-    return _has(name) and versions.package_version(judge) != versions.pinned(judge)
+    validator = _VALIDATORS_BY_NAME[name]
+    return _is_located(name) and versions.read_package_version(
+        validator
+    ) != versions.read_locked_version(validator)
 
 
 @cache
-def version(name: str) -> str:
-    """Return the version of a judge, `?` where no file tells it, empty where it is not there."""
+def get_validator_version(name: str) -> str:
+    """Return the version of a validator, `?` if no file tells it, empty if it is not installed."""
     from build_tools.judges import versions
 
-    return versions.version_of(_BY_NAME[name])
+    return versions.read_version(_VALIDATORS_BY_NAME[name])
 
 
-def forget() -> None:
-    """Look anew at what is installed, since something was."""
-    version.cache_clear()
-    _has.cache_clear()
+def clear_validator_cache() -> None:
+    """Clear the cached state of the validators, because something was installed."""
+    get_validator_version.cache_clear()
+    _is_located.cache_clear()
 
 
 @cache
-def _has(name: str) -> bool:
+def _is_located(name: str) -> bool:
     from build_tools.judges import where
 
-    return where.file_of(_BY_NAME[name]) is not None
+    return where.locate_validator(_VALIDATORS_BY_NAME[name]) is not None
 
 
-def _all(name: str) -> Iterable[str]:
-    """Yield a judge and what it needs, and what that needs."""
+def _iter_requirements(name: str) -> Iterable[str]:
+    """Yield a validator and its requirements, recursively."""
     yield name
-    for other in _BY_NAME[name].needs:
-        yield from _all(other)
+    for requirement in _VALIDATORS_BY_NAME[name].requirements:
+        yield from _iter_requirements(requirement)

@@ -1,4 +1,4 @@
-"""Ace by DAISY, the judge of EPUB Accessibility: takes books, gives what it holds against each."""
+"""Validate e-books with Ace by DAISY, for EPUB Accessibility."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.judges import browser, starting
-from build_tools.judges.said import Verdicts
-from build_tools.judges.starting import Ended
+from build_tools.judges.said import MessagesByFile
+from build_tools.judges.starting import ValidatorExit
 
 NAME = "Ace"
-START, EACH = 90, 240  # seconds that it may take, at the most
+START_SECONDS, FILE_SECONDS = 90, 240  # seconds that it may take, at the most
 
 
-def judged(paths: Iterable[Path]) -> Verdicts:
-    """Return what Ace finds in each book; one browser serves all.
+def validate(paths: Iterable[Path]) -> MessagesByFile:
+    """Return the messages of Ace about each book; one browser serves all.
 
-    Raises Mendable `check/judge-failed`.
+    Raises UserError `check/judge-failed`.
     """
-    return starting.once(NAME, paths, _start)
+    return starting.run_batch(NAME, paths, _start_ace)
 
 
-def _start(folder: Path, names: Sequence[str]) -> Ended:
-    words = {"look": "ace", "pages": names}
-    return browser.script(NAME, "ace.cjs", words, folder, START + EACH * len(names))
+def _start_ace(folder: Path, names: Sequence[str]) -> ValidatorExit:
+    arguments = {"look": "ace", "pages": names}
+    return browser.run_browser_script(
+        NAME, "ace.cjs", arguments, folder, START_SECONDS + FILE_SECONDS * len(names)
+    )

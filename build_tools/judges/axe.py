@@ -1,4 +1,4 @@
-"""axe, the judge of WCAG 2.2 AA: takes pages, gives what it holds against each as it is shown."""
+"""Validate pages with axe, for WCAG 2.2 AA, as a browser shows them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.judges import browser
-from build_tools.judges.said import Verdicts
+from build_tools.judges.said import MessagesByFile
 
 
-def judged(pages: Iterable[Path]) -> Verdicts:
-    """Return what axe finds on each page at every width, by day and by night; one browser for all.
+def validate(pages: Iterable[Path]) -> MessagesByFile:
+    """Return the messages of axe about each page, at every width, light and dark.
 
-    Raises Mendable `check/judge-failed`.
+    One browser serves all pages.
+
+    Raises UserError `check/judge-failed`.
     """
-    return browser.looked("axe", "axe", pages)
+    return browser.validate_in_browser("axe", "axe", pages)

@@ -1,4 +1,4 @@
-"""Judges in a browser: takes a script and pages, runs it in one node with one Chromium for all."""
+"""Run validators in a browser: one node process and one Chromium for all pages."""
 
 from __future__ import annotations
 
@@ -10,68 +10,86 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from build_tools.judges import where
-from build_tools.judges.said import Verdicts
-from build_tools.judges.starting import SAID, Ended, failed, read, run, scratch, tied
+from build_tools.judges.said import MessagesByFile
+from build_tools.judges.starting import (
+    MESSAGES_FILE,
+    ValidatorExit,
+    die_with_parent,
+    make_validator_error,
+    open_scratch_folder,
+    read_messages,
+    run_in_sandbox,
+)
 
-START, EACH = 90, 60  # seconds that it may take, at the most
+START_SECONDS, FILE_SECONDS = 90, 60  # seconds that it may take, at the most
 
 
-def looked(judge: str, look: str, pages: Iterable[Path], *, at_once: int = 2) -> Verdicts:
-    """Return what browse.cjs sees by one of its looks (`axe`, `keyboard`) on each page.
+def validate_in_browser(
+    validator: str, test: str, pages: Iterable[Path], *, workers: int = 2
+) -> MessagesByFile:
+    """Return the messages of browse.cjs about each page, from a test of it (`axe`, `keyboard`).
 
-    Raises Mendable `check/judge-failed`.
+    Raises UserError `check/judge-failed`.
     """
     files = tuple(pages)
     if not files:
         return {}
-    named = {path.absolute().as_uri(): path for path in files}
-    with scratch() as folder:
-        words = {"look": look, "pages": list(named), "at_once": at_once}
-        ended = script(judge, "browse.cjs", words, folder, START + EACH * len(named))
-        if ended.code == 0:
-            _keep(judge, ended, folder)
-        return read(judge, ended, folder, named)
+    files_by_url = {path.absolute().as_uri(): path for path in files}
+    with open_scratch_folder() as folder:
+        arguments = {"look": test, "pages": list(files_by_url), "at_once": workers}
+        process = run_browser_script(
+            validator,
+            "browse.cjs",
+            arguments,
+            folder,
+            START_SECONDS + FILE_SECONDS * len(files_by_url),
+        )
+        if process.code == 0:
+            _write_messages(validator, process, folder)
+        return read_messages(validator, process, folder, files_by_url)
 
 
-def _keep(judge: str, ended: Ended, folder: Path) -> None:
-    """Put what was printed where a judge's findings are read."""
+def _write_messages(validator: str, process: ValidatorExit, folder: Path) -> None:
+    """Write the printed messages into the file from which messages are read."""
     try:
-        said = json.loads(ended.out)["said"]
+        messages = json.loads(process.out)["said"]
     except (ValueError, TypeError, KeyError) as error:
-        raise failed(judge, "did not say what can be read") from error
-    folder.joinpath(SAID).write_text(json.dumps(said), encoding="utf-8")
+        raise make_validator_error(validator, "did not say what can be read") from error
+    folder.joinpath(MESSAGES_FILE).write_text(json.dumps(messages), encoding="utf-8")
 
 
-def script(
-    judge: str, file: str, words: Mapping[str, object], folder: Path, patience: float
-) -> Ended:
-    """Run a script of this folder; it is given `words` as JSON, and where to find its browser."""
-    node, modules = where.node(), where.NPM.joinpath("node_modules")
-    found = shutil.which("chromium")
-    if node is None or not node.is_file() or found is None or not modules.is_dir():
-        raise failed(judge, "is not installed")
+def run_browser_script(
+    validator: str, file: str, arguments: Mapping[str, object], folder: Path, timeout: float
+) -> ValidatorExit:
+    """Run a script of this folder; it gets `arguments` as JSON, and the path of its browser."""
+    node, modules = where.locate_node(), where.NPM_DIR.joinpath("node_modules")
+    chromium = shutil.which("chromium")
+    if node is None or not node.is_file() or chromium is None or not modules.is_dir():
+        raise make_validator_error(validator, "is not installed")
     folder.joinpath("modules").symlink_to(modules.absolute())
-    asked = {
-        **words,
-        "chromium": _browser(folder, found),
-        "arguments": _arguments(),
+    request = {
+        **arguments,
+        "chromium": _write_chromium_launcher(folder, chromium),
+        "arguments": _get_chromium_arguments(),
         "modules": str(folder.joinpath("modules")),
     }
     command = [str(node), str(Path(__file__).with_name(file))]
-    return run(judge, command, folder=folder, patience=patience, told=json.dumps(asked))
+    return run_in_sandbox(
+        validator, command, folder=folder, timeout=timeout, stdin=json.dumps(request)
+    )
 
 
-def _arguments() -> Sequence[str]:
-    """Return what Chromium must be told: it does not start as root with a sandbox."""
+def _get_chromium_arguments() -> Sequence[str]:
+    """Return the arguments of Chromium: as root it does not start with a sandbox."""
     return ("--no-sandbox", "--disable-setuid-sandbox") if os.geteuid() == 0 else ()
 
 
-def _browser(folder: Path, chromium: str) -> str:
-    """Return a program that starts Chromium so that it ends when node ends."""
-    if not tied():
+def _write_chromium_launcher(folder: Path, chromium: str) -> str:
+    """Return a program that starts Chromium such that it ends when node ends."""
+    if not die_with_parent():
         return chromium
     path = folder.joinpath("chromium")
-    words = " ".join(map(shlex.quote, (*tied(), chromium)))
-    path.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
+    command = " ".join(map(shlex.quote, (*die_with_parent(), chromium)))
+    path.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
     path.chmod(0o700)
     return str(path) if os.access(path, os.X_OK) else chromium

@@ -1,4 +1,4 @@
-"""EPUBCheck, the judge of EPUB 3.3: takes e-books, gives what it holds against each."""
+"""Validate e-books with EPUBCheck, for EPUB 3.3."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.judges import java, starting
-from build_tools.judges.said import Verdicts
-from build_tools.judges.starting import Ended
+from build_tools.judges.said import MessagesByFile
+from build_tools.judges.starting import ValidatorExit
 
 NAME = "EPUBCheck"
-START, EACH = 60, 60  # seconds that it may take, at the most
+START_SECONDS, FILE_SECONDS = 60, 60  # seconds that it may take, at the most
 
 
-def judged(paths: Iterable[Path]) -> Verdicts:
-    """Return EPUBCheck's messages about each book, usage and info as notes; one JVM judges all.
+def validate(paths: Iterable[Path]) -> MessagesByFile:
+    """Return the messages of EPUBCheck about each book, usage and info as notes; one JVM for all.
 
-    Raises Mendable `check/judge-failed`.
+    Raises UserError `check/judge-failed`.
     """
-    return starting.once(NAME, paths, _start)
+    return starting.run_batch(NAME, paths, _start_epubcheck)
 
 
-def _start(folder: Path, names: Sequence[str]) -> Ended:
-    jars = (java.jar(NAME, "epubcheck"), java.jar(NAME, "verapdf"))
-    return java.script(NAME, "epubcheck.js", jars, folder, names, START + EACH * len(names))
+def _start_epubcheck(folder: Path, names: Sequence[str]) -> ValidatorExit:
+    jars = (java.get_jar(NAME, "epubcheck"), java.get_jar(NAME, "verapdf"))
+    return java.run_rhino_script(
+        NAME, "epubcheck.js", jars, folder, names, START_SECONDS + FILE_SECONDS * len(names)
+    )

@@ -1,7 +1,8 @@
-"""Installing judges: takes this environment, gives it those of PyPI and npm that the locks name.
+"""Install the validators of PyPI and npm that the lock files name.
 
-Debian's packages are the launcher's work. Those of npm are made beside their place and moved
-there whole; an installation that was cut short is begun anew. With nothing to do, nothing starts.
+The launcher installs Debian's packages. The npm packages are installed beside their place and
+moved there at once; an interrupted installation is begun again. With nothing to do, nothing is
+started.
 """
 
 from __future__ import annotations
@@ -16,27 +17,29 @@ from pathlib import Path
 from build_tools import layout
 from build_tools.errors import UserError
 from build_tools.judges import versions, where
-from build_tools.judges.starting import Ended, run, scratch
+from build_tools.judges.starting import ValidatorExit, open_scratch_folder, run_in_sandbox
 
-Say = Callable[[str], None]
-PATIENCE = 1800
-PIP = "-m pip install -q --no-deps --require-hashes --only-binary :all: --disable-pip-version-check"
-NPM = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
-FILES = ("package.json", "package-lock.json")
+ReportProgress = Callable[[str], None]
+TIMEOUT = 1800
+PIP_ARGUMENTS = (
+    "-m pip install -q --no-deps --require-hashes --only-binary :all: --disable-pip-version-check"
+)
+NPM_ARGUMENTS = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
+NPM_FILES = ("package.json", "package-lock.json")
 
 
-def install(say: Say) -> None:
-    """Install what is lacking, and say what takes time.
+def install_validators(on_progress: ReportProgress) -> None:
+    """Install what is missing, and report what takes time.
 
-    Raises Mendable `judges/pypi` or `judges/npm` where it cannot be had.
+    Raises UserError `judges/pypi` or `judges/npm` if it cannot be installed.
     """
-    with _alone():
-        _python(say)
-        _npm(say)
+    with _lock_environment():
+        _install_python_packages(on_progress)
+        _install_npm_packages(on_progress)
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _lock_environment() -> Iterator[None]:
     """Wait until no other command installs into this environment."""
     import fcntl
 
@@ -45,50 +48,58 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _python(say: Say) -> None:
+def _install_python_packages(on_progress: ReportProgress) -> None:
     # What stands where an installation was cut short is not believed.
-    half = layout.safe_join(Path(sys.prefix), "judges-half")
-    if versions.has_python() and not half.exists():
+    unfinished = layout.safe_join(Path(sys.prefix), "judges-half")
+    if versions.has_python_packages() and not unfinished.exists():
         return
-    say("installing the judges that are Python packages")
-    anew = ["--force-reinstall"] if half.exists() else []
-    half.touch()
-    with scratch() as folder:
-        command = [sys.executable, *PIP.split(), *anew, "-r", str(versions.LOCK)]
-        _checked("pypi", "pip", _run(command, folder))
-    half.unlink()
+    on_progress("installing the judges that are Python packages")
+    force = ["--force-reinstall"] if unfinished.exists() else []
+    unfinished.touch()
+    with open_scratch_folder() as folder:
+        command = [sys.executable, *PIP_ARGUMENTS.split(), *force, "-r", str(versions.LOCK)]
+        _check_exit_code("pypi", "pip", _run_installer(command, folder))
+    unfinished.unlink()
 
 
-def _npm(say: Say) -> None:
-    if versions.has_npm():
+def _install_npm_packages(on_progress: ReportProgress) -> None:
+    if versions.has_npm_packages():
         return
-    say("installing the judges that are npm packages")
-    node = where.node()
+    on_progress("installing the judges that are npm packages")
+    node = where.locate_node()
     if node is None or not node.is_file():
         raise UserError("judges/npm", "there is no npm", remedy="rm -r .venv, then start again")
-    with scratch(beside=where.NPM) as folder:
-        made = folder.joinpath("judges")
-        made.mkdir()
-        for name in FILES:
-            shutil.copy(Path(__file__).with_name(name), made)
-        command = [str(node), str(where.npm()), *NPM.split(), "--prefix", str(made)]
-        _checked("npm", "npm", _run(command, folder))
-        layout.move_atomically(made, where.NPM)
+    with open_scratch_folder(beside=where.NPM_DIR) as folder:
+        new_folder = folder.joinpath("judges")
+        new_folder.mkdir()
+        for name in NPM_FILES:
+            shutil.copy(Path(__file__).with_name(name), new_folder)
+        command = [
+            str(node),
+            str(where.locate_npm()),
+            *NPM_ARGUMENTS.split(),
+            "--prefix",
+            str(new_folder),
+        ]
+        _check_exit_code("npm", "npm", _run_installer(command, folder))
+        layout.move_atomically(new_folder, where.NPM_DIR)
 
 
-def _run(command: list[str], folder: Path) -> Ended:
-    """Run a client of a registry with all that its user has set for it."""
-    return run(command[0], command, folder=folder, patience=PATIENCE, more=dict(os.environ))
+def _run_installer(command: list[str], folder: Path) -> ValidatorExit:
+    """Run the client of a package registry with the whole environment of its user."""
+    return run_in_sandbox(
+        command[0], command, folder=folder, timeout=TIMEOUT, environment=dict(os.environ)
+    )
 
 
-def _checked(code: str, name: str, ended: Ended) -> None:
-    if ended.code == 0:
+def _check_exit_code(code: str, name: str, process: ValidatorExit) -> None:
+    if process.code == 0:
         return
-    lines = [line for line in ended.err.splitlines() if "error" in line.lower()]
-    said = " ".join(lines[:3])[:300] or ended.last
+    lines = [line for line in process.err.splitlines() if "error" in line.lower()]
+    reason = " ".join(lines[:3])[:300] or process.last_line
     raise UserError(
         f"judges/{code}",
-        f"{name} could not install the judges: {said}",
+        f"{name} could not install the judges: {reason}",
         remedy="see that this machine reaches the packages, then start again",
         exit_code=1,
     )

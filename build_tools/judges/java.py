@@ -1,7 +1,7 @@
-"""Judges in Java: takes a script in JavaScript and files, runs it over all of them in one JVM.
+"""Run validators written in Java: a script in JavaScript, over all files in one JVM.
 
-A JVM takes longer to start than to judge a file, and the machine needs no compiler this way: the
-jar that holds veraPDF also holds Rhino, which runs the script.
+A JVM takes longer to start than to validate a file, and this way no compiler is needed: the jar
+that holds veraPDF also holds Rhino, which runs the script.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.judges import where
-from build_tools.judges.starting import Ended, failed, run
+from build_tools.judges.starting import ValidatorExit, make_validator_error, run_in_sandbox
 
-RHINO = "org.mozilla.javascript.tools.shell.Main"
+RHINO_CLASS = "org.mozilla.javascript.tools.shell.Main"
 # The small compiler is the quicker one for a minute's work; no file of statistics is left.
-OPTIONS = (
+JVM_OPTIONS = (
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-XX:-UsePerfData",
@@ -25,34 +25,43 @@ OPTIONS = (
 )
 
 
-def jar(judge: str, name: str) -> Path:
-    """Return the jar of that name; raise Mendable where it is not installed."""
-    found = where.jar(name)
-    if found is None or not found.is_file():
-        raise failed(judge, "is not installed")
-    return found
+def get_jar(validator: str, name: str) -> Path:
+    """Return the jar of that name; raise UserError if it is not installed."""
+    path = where.locate_jar(name)
+    if path is None or not path.is_file():
+        raise make_validator_error(validator, "is not installed")
+    return path
 
 
-def script(
-    judge: str, file: str, jars: Iterable[Path], folder: Path, names: Sequence[str], patience: float
-) -> Ended:
-    """Run a script of this folder with these jars in reach; it is given the names of the files."""
+def run_rhino_script(
+    validator: str,
+    file: str,
+    jars: Iterable[Path],
+    folder: Path,
+    names: Sequence[str],
+    timeout: float,
+) -> ValidatorExit:
+    """Run a script of this folder with these jars; it gets the names of the files."""
     folder.joinpath("judge.js").symlink_to(Path(__file__).with_name(file).absolute())
-    command = ["-cp", _class_path(folder, jars), RHINO, "judge.js", *names]
-    return start(judge, command, folder, patience)
+    command = ["-cp", _link_class_path(folder, jars), RHINO_CLASS, "judge.js", *names]
+    return run_java(validator, command, folder, timeout)
 
 
-def start(judge: str, words: Sequence[str], folder: Path, patience: float) -> Ended:
-    """Start Java with these words after the options that all judges share."""
-    own = (f"-Djava.io.tmpdir={folder}", f"-Duser.home={folder}")
-    return run(judge, ["java", *OPTIONS, *own, *words], folder=folder, patience=patience)
+def run_java(
+    validator: str, arguments: Sequence[str], folder: Path, timeout: float
+) -> ValidatorExit:
+    """Run Java with these arguments after the options that all validators share."""
+    folders = (f"-Djava.io.tmpdir={folder}", f"-Duser.home={folder}")
+    return run_in_sandbox(
+        validator, ["java", *JVM_OPTIONS, *folders, *arguments], folder=folder, timeout=timeout
+    )
 
 
-def _class_path(folder: Path, jars: Iterable[Path]) -> str:
-    """Return a class path of plain names: a colon in that of a folder would part it."""
-    found = []
+def _link_class_path(folder: Path, jars: Iterable[Path]) -> str:
+    """Return a class path of plain names: a colon in a folder's name would split it."""
+    entries = []
     for number, path in enumerate(jars):
-        shelf = f"jars{number}"  # the folder, since a jar may name others beside it
-        folder.joinpath(shelf).symlink_to(path.parent.absolute())
-        found.append(f"{shelf}/{path.name}")
-    return ":".join(found)
+        link = f"jars{number}"  # the folder, since a jar may name others beside it
+        folder.joinpath(link).symlink_to(path.parent.absolute())
+        entries.append(f"{link}/{path.name}")
+    return ":".join(entries)

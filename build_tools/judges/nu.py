@@ -1,7 +1,7 @@
-"""Nu, the judge of HTML: takes pages, sheets and drawings, gives what it holds against each.
+"""Validate pages, style sheets and SVG images with Nu, for HTML and CSS.
 
-Nu does not say which files it has looked at. So the last that it is given is a file of ours that
-is known to be wrong: where it has nothing to say of that one, it has not come to the end.
+Nu does not tell which files it has read. So the last file is one that is known to be wrong: if
+Nu has no message about it, it has not reached the end.
 """
 
 from __future__ import annotations
@@ -14,89 +14,112 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.judges import java, starting
-from build_tools.judges.said import Said, Verdicts
+from build_tools.judges.said import MessagesByFile, ValidatorMessage
 from build_tools.model import Severity
 
 NAME = "Nu"
-START, EACH = 60, 5  # seconds that it may take, at the most
+START_SECONDS, FILE_SECONDS = 60, 5  # seconds that it may take, at the most
 OPTIONS = ("--format", "json", "--stdout", "--exit-zero-always")
-LAST = "last"
+SENTINEL = "last"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """Files that Nu is told of in one way: by their ending, with a word, and one that is wrong."""
+class FileKind:
+    """Describe files that Nu takes in one way: their suffix, its options, and an invalid example."""
 
-    ending: str
-    words: tuple[str, ...] = ()
-    wrong: str
+    suffix: str
+    options: tuple[str, ...] = ()
+    invalid_example: str
 
 
-HTML = Kind(ending=".html", wrong="<!DOCTYPE html><title>Wrong</title><p id='same'><p id='same'>")
-KINDS = (
-    HTML,
-    Kind(ending=".css", words=("--css",), wrong="p { colour: red }"),
-    Kind(
-        ending=".svg", words=("--svg",), wrong='<svg xmlns="http://www.w3.org/2000/svg"><p/></svg>'
+HTML_FILES = FileKind(
+    suffix=".html", invalid_example="<!DOCTYPE html><title>Wrong</title><p id='same'><p id='same'>"
+)
+FILE_KINDS = (
+    HTML_FILES,
+    FileKind(suffix=".css", options=("--css",), invalid_example="p { colour: red }"),
+    FileKind(
+        suffix=".svg",
+        options=("--svg",),
+        invalid_example='<svg xmlns="http://www.w3.org/2000/svg"><p/></svg>',
     ),
 )
 
 
-def judged(paths: Iterable[Path]) -> Verdicts:
-    """Return Nu's messages about each file; one JVM judges all pages, another all style sheets.
+def validate(paths: Iterable[Path]) -> MessagesByFile:
+    """Return the messages of Nu about each file.
 
-    Raises Mendable `check/judge-failed`.
+    One JVM validates all pages, another all style sheets.
+
+    Raises UserError `check/judge-failed`.
     """
-    groups: dict[Kind, list[Path]] = {}
+    groups: dict[FileKind, list[Path]] = {}
     for path in paths:
-        kinds = (kind for kind in KINDS if kind.ending == path.suffix)
-        groups.setdefault(next(kinds, HTML), []).append(path)
+        kinds = (kind for kind in FILE_KINDS if kind.suffix == path.suffix)
+        groups.setdefault(next(kinds, HTML_FILES), []).append(path)
     return {
-        path: said for kind, files in groups.items() for path, said in _judged(kind, files).items()
+        path: said
+        for kind, files in groups.items()
+        for path, said in _validate_kind(kind, files).items()
     }
 
 
-def _judged(kind: Kind, files: Sequence[Path]) -> Verdicts:
-    last = f"{LAST}{kind.ending}"
-    with starting.scratch() as folder:
-        named = starting.linked(folder, files)
-        folder.joinpath(last).write_text(kind.wrong, encoding="utf-8")
-        words = ["-jar", _jar(folder), *OPTIONS, *kind.words, *named, last]
-        told = _messages(java.start(NAME, words, folder, START + EACH * len(named)))
-        if not told.pop(last, None):
-            raise starting.failed(NAME, "did not come to the end of its files")
-        return starting.complete(NAME, dict.fromkeys(named, ()) | told, named)
+def _validate_kind(kind: FileKind, files: Sequence[Path]) -> MessagesByFile:
+    sentinel = f"{SENTINEL}{kind.suffix}"
+    with starting.open_scratch_folder() as folder:
+        files_by_name = starting.link_files(folder, files)
+        folder.joinpath(sentinel).write_text(kind.invalid_example, encoding="utf-8")
+        arguments = [
+            "-jar",
+            _link_nu_jar(folder),
+            *OPTIONS,
+            *kind.options,
+            *files_by_name,
+            sentinel,
+        ]
+        messages = _parse_nu_output(
+            java.run_java(
+                NAME, arguments, folder, START_SECONDS + FILE_SECONDS * len(files_by_name)
+            )
+        )
+        if not messages.pop(sentinel, None):
+            raise starting.make_validator_error(NAME, "did not come to the end of its files")
+        return starting.match_messages(
+            NAME, dict.fromkeys(files_by_name, ()) | messages, files_by_name
+        )
 
 
-def _jar(folder: Path) -> str:
-    folder.joinpath("nu.jar").symlink_to(java.jar(NAME, "nu").absolute())
+def _link_nu_jar(folder: Path) -> str:
+    folder.joinpath("nu.jar").symlink_to(java.get_jar(NAME, "nu").absolute())
     return "nu.jar"
 
 
-def _messages(ended: starting.Ended) -> dict[str, tuple[Said, ...]]:
-    """Return what was said by the name of the file that it is about."""
-    found: dict[str, tuple[Said, ...]] = defaultdict(tuple)
+def _parse_nu_output(process: starting.ValidatorExit) -> dict[str, tuple[ValidatorMessage, ...]]:
+    """Return the messages by the name of the file that they are about."""
+    messages: dict[str, tuple[ValidatorMessage, ...]] = defaultdict(tuple)
     try:
-        for message in json.loads(ended.out)["messages"]:
-            found[message["url"].rpartition("/")[2]] += (_said(message),)
+        for message in json.loads(process.out)["messages"]:
+            messages[message["url"].rpartition("/")[2]] += (_parse_nu_message(message),)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise starting.failed(NAME, f"ended with {ended.code} ({ended.last})") from error
-    return found
+        raise starting.make_validator_error(
+            NAME, f"ended with {process.code} ({process.last_line})"
+        ) from error
+    return messages
 
 
-def _said(message: Mapping[str, Any]) -> Said:
+def _parse_nu_message(message: Mapping[str, Any]) -> ValidatorMessage:
     if message["type"] == "non-document-error":
-        raise starting.failed(NAME, f"could not read a file ({message['message']})")
-    return Said(
+        raise starting.make_validator_error(NAME, f"could not read a file ({message['message']})")
+    return ValidatorMessage(
         rule=str(message.get("subType") or message["type"]),
-        severity=_severity(message),
+        severity=_get_nu_severity(message),
         message=str(message["message"]),
         where=" ".join(str(message.get("extract", "")).split()),
         line=message.get("lastLine"),
     )
 
 
-def _severity(message: Mapping[str, Any]) -> Severity:
+def _get_nu_severity(message: Mapping[str, Any]) -> Severity:
     if message["type"] == "error":
         return "error"
     return "warning" if message.get("subType") == "warning" else "note"

@@ -1,7 +1,7 @@
-"""page-validation, the quick judge of PDFs: takes PDFs, gives what it holds against each.
+"""Validate PDFs with page-validation, quickly, for PDF/UA-1 and PDF/A-2a.
 
-It needs no Java and answers within the time of a test; veraPDF has the last word. It is started
-as a program: its threads would not be there in a process that we forked after its first use.
+It needs no Java and answers within the time of a test; veraPDF has the last word. It runs as a
+program: its threads would be missing in a process that is forked after its first use.
 """
 
 from __future__ import annotations
@@ -12,25 +12,29 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.judges import starting
-from build_tools.judges.said import Verdicts
-from build_tools.judges.starting import Ended
+from build_tools.judges.said import MessagesByFile
+from build_tools.judges.starting import ValidatorExit
 
 NAME = "page-validation"
 PROFILES = {"ua1": "ISO 14289-1:2014", "2a": "ISO 19005-2:2011"}
-START, EACH = 60, 20  # seconds that it may take, at the most
+START_SECONDS, FILE_SECONDS = 60, 20  # seconds that it may take, at the most
 SCRIPT = Path(__file__).with_name("page_validation_run.py")
 
 
-def judged(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -> Verdicts:
-    """Return what page-validation finds in each file by each of these profiles: `ua1`, `2a`.
+def validate(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -> MessagesByFile:
+    """Return the messages of page-validation about each file, by these profiles: `ua1`, `2a`.
 
-    Raises Mendable `check/judge-failed`.
+    Raises UserError `check/judge-failed`.
     """
     clauses = [f"{profile}={PROFILES[profile]}" for profile in profiles]
     command = (sys.executable, "-I", str(SCRIPT), *clauses)
-    return starting.once(NAME, paths, partial(_start, command))
+    return starting.run_batch(NAME, paths, partial(_start_page_validation, command))
 
 
-def _start(command: Sequence[str], folder: Path, names: Sequence[str]) -> Ended:
-    patience = START + EACH * len(names)
-    return starting.run(NAME, command, folder=folder, patience=patience, told="\n".join(names))
+def _start_page_validation(
+    command: Sequence[str], folder: Path, names: Sequence[str]
+) -> ValidatorExit:
+    timeout = START_SECONDS + FILE_SECONDS * len(names)
+    return starting.run_in_sandbox(
+        NAME, command, folder=folder, timeout=timeout, stdin="\n".join(names)
+    )

@@ -1,7 +1,7 @@
-"""Started by page_validation.py: takes names of PDFs, writes what is held against each.
+"""Validate PDFs as a program that page_validation.py starts.
 
-The names are lines of stdin, the arguments profiles and what their standards are called
-(`ua1=ISO 14289-1:2014`); what was said is written into `said.json` beside the PDFs.
+The names of the PDFs are the lines of stdin, the arguments are profiles and the names of their
+standards (`ua1=ISO 14289-1:2014`); the messages are written into `said.json` beside the PDFs.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ import page
 PAGE = re.compile(r"\bpage (\d+)\b")
 
 
-def said(name: str, profile: str, clause: str) -> Iterator[dict[str, str]]:
-    """Yield what is held against a file by a profile."""
+def validate_pdf(name: str, profile: str, clause: str) -> Iterator[dict[str, str]]:
+    """Yield the messages about a file by a profile."""
     try:
-        found = page.validate_pdf(name, profile=profile).failures
+        failures = page.validate_pdf(name, profile=profile).failures
     except page.PageError as error:
-        yield entry("unreadable", f"cannot be judged: {error}", clause)
+        yield make_message("unreadable", f"cannot be judged: {error}", clause)
         return
-    for failure in found:
-        yield entry(failure.rule_id, failure.message, clause)
+    for failure in failures:
+        yield make_message(failure.rule_id, failure.message, clause)
 
 
-def entry(rule: str, message: str, clause: str) -> dict[str, str]:
-    """Return a finding in the shape that all judges give."""
-    where = PAGE.search(message)
-    place = where[0] if where else ""
+def make_message(rule: str, message: str, clause: str) -> dict[str, str]:
+    """Return a message in the shape that all validators give."""
+    match = PAGE.search(message)
+    place = match[0] if match else ""
     return {
         "rule": rule,
         "severity": "error",
@@ -44,7 +44,7 @@ def entry(rule: str, message: str, clause: str) -> dict[str, str]:
 if __name__ == "__main__":
     PROFILES = [argument.partition("=")[::2] for argument in sys.argv[1:]]
     told = {
-        name: [one for profile, clause in PROFILES for one in said(name, profile, clause)]
+        name: [one for profile, clause in PROFILES for one in validate_pdf(name, profile, clause)]
         for name in sys.stdin.read().split("\n")
     }
     Path("said.json").write_text(json.dumps(told), encoding="utf-8")

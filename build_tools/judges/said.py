@@ -1,4 +1,4 @@
-"""What a judge said of a file: takes its words, gives them in one shape, whichever judge it was."""
+"""Define the message of a validator about a file, in one shape for all validators."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from build_tools.model import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One thing that a judge holds against a file.
+class ValidatorMessage:
+    """Describe a message of a validator about a file.
 
-    `rule` is the judge's own name for it, `where` what a person can open or look for: `page 3`,
-    the member of an e-book, a selector. `clause` names the standard, where the judge does.
+    `rule` is the validator's own name of the rule, `where` what a person can open or search for:
+    `page 3`, the member of an e-book, a selector. `clause` names the standard, if the validator
+    does.
     """
 
     rule: str
@@ -25,4 +26,4 @@ class Said:
     clause: str = ""
 
 
-Verdicts = Mapping[Path, tuple[Said, ...]]
+MessagesByFile = Mapping[Path, tuple[ValidatorMessage, ...]]

@@ -1,8 +1,8 @@
-"""Starting a judge: takes a command and files, gives what it said, in a folder that is gone after.
+"""Run a validator over files in a temporary folder, and read its messages.
 
-A judge sees its files under plain names of our own, so that no name of a file or folder can be
-taken for an option or be spelt in letters that it cannot read. It has this folder as its home and
-for its temporary files. When we end, however that comes about, it ends too.
+A validator sees its files under plain names, so that no name of a file or folder can be taken
+for an option or have letters that it cannot read. The folder is its home and its temporary
+folder. When this process ends, however it does, the validator ends too.
 """
 
 from __future__ import annotations
@@ -21,64 +21,64 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.errors import UserError
-from build_tools.judges.said import Said, Verdicts
+from build_tools.judges.said import MessagesByFile, ValidatorMessage
 
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-SAID = "said.json"
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+MESSAGES_FILE = "said.json"
 SEVERITIES = ("error", "warning", "note")
-FIELDS = {field.name for field in fields(Said)}
+MESSAGE_FIELDS = {field.name for field in fields(ValidatorMessage)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
-    """A judge that has ended by itself: its exit code and what it printed."""
+class ValidatorExit:
+    """Describe a validator that has ended by itself: its exit code and its output."""
 
     code: int
     out: str
     err: str
 
     @property
-    def last(self) -> str:
-        """The last line that it printed."""
+    def last_line(self) -> str:
+        """Return the last line that it printed."""
         lines = (self.err.strip() or self.out.strip()).splitlines()
         return lines[-1].strip()[:200] if lines else "it printed nothing"
 
 
 # Starts a judge in a folder, over files that lie there under these names.
-Start = Callable[[Path, Sequence[str]], Ended]
+StartValidator = Callable[[Path, Sequence[str]], ValidatorExit]
 
 
-def failed(judge: str, what: str) -> UserError:
-    """Return the error for a judge that did not do its work."""
+def make_validator_error(validator: str, reason: str) -> UserError:
+    """Return the error for a validator that did not do its work."""
     return UserError(
         "check/judge-failed",
-        f"{judge} {what}, so nothing is known of what it should judge",
+        f"{validator} {reason}, so nothing is known of what it should judge",
         remedy="check again; if it stays so: rm -r .venv && ./editions check --judges",
         exit_code=1,
     )
 
 
 @contextmanager
-def scratch(beside: Path | None = None) -> Iterator[Path]:
-    """Give a folder for the length of a block; it is gone afterwards, whenever a signal comes.
+def open_scratch_folder(beside: Path | None = None) -> Iterator[Path]:
+    """Yield a temporary folder that is removed afterwards, whenever a signal comes.
 
-    It lies with the temporary files, or `beside` another.
+    It is with the temporary files, or `beside` another.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    signal_mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     try:
         folder = Path(tempfile.mkdtemp(prefix="editions-judge-", dir=beside and beside.parent))
         try:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            signal.pthread_sigmask(signal.SIG_SETMASK, signal_mask)
             yield folder
         finally:
-            signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
-            _remove(folder)
+            signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+            _remove_folder(folder)
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, signal_mask)
 
 
-def _remove(folder: Path) -> None:
-    """Remove a folder in which a killed browser may still be writing for a moment."""
+def _remove_folder(folder: Path) -> None:
+    """Remove a folder in which a killed browser may still write for a moment."""
     for _ in range(100):
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():
@@ -86,124 +86,140 @@ def _remove(folder: Path) -> None:
         time.sleep(0.02)
 
 
-def linked(folder: Path, paths: Iterable[Path]) -> dict[str, Path]:
-    """Give each file a plain name in `folder`; return the files by their names.
+def link_files(folder: Path, paths: Iterable[Path]) -> dict[str, Path]:
+    """Link each file into `folder` under a plain name; return the files by their names.
 
-    Raises Mendable where one is not there: some judges would pass it over without a word.
+    Raises UserError if one is missing: some validators would skip it silently.
     """
-    named = {f"{number:05}{_ending(path)}": path for number, path in enumerate(paths)}
-    for name, path in named.items():
+    files_by_name = {
+        f"{number:05}{_get_plain_suffix(path)}": path for number, path in enumerate(paths)
+    }
+    for name, path in files_by_name.items():
         if not path.is_file():
-            raise failed("check", f"cannot find {path.name}")
+            raise make_validator_error("check", f"cannot find {path.name}")
         folder.joinpath(name).symlink_to(path.absolute())
-    return named
+    return files_by_name
 
 
-def _ending(path: Path) -> str:
+def _get_plain_suffix(path: Path) -> str:
     return path.suffix if path.suffix.isascii() and path.suffix[1:].isalnum() else ""
 
 
-def run(
-    judge: str,
+def run_in_sandbox(
+    validator: str,
     command: Sequence[str],
     *,
     folder: Path,
-    patience: float,
-    told: str = "",
-    more: Mapping[str, str] | None = None,
-) -> Ended:
+    timeout: float,
+    stdin: str = "",
+    environment: Mapping[str, str] | None = None,
+) -> ValidatorExit:
     """Run a command in `folder` until it ends.
 
-    It may read `told`; `more` is added to its environment.
-
-    Raises Mendable where it does not start, or has not ended after `patience` seconds.
+    `stdin` is its standard input; `environment` is added to its environment. Raises UserError if
+    it does not start, or has not ended after `timeout` seconds.
     """
-    heard, out, err = (folder.joinpath(f"judge.{end}") for end in ("in", "out", "err"))
-    heard.write_text(told, encoding="utf-8")
-    with heard.open("rb") as asked, out.open("wb") as said, err.open("wb") as warned:
+    input_file, output_file, error_file = (
+        folder.joinpath(f"judge.{end}") for end in ("in", "out", "err")
+    )
+    input_file.write_text(stdin, encoding="utf-8")
+    with (
+        input_file.open("rb") as input_stream,
+        output_file.open("wb") as output_stream,
+        error_file.open("wb") as error_stream,
+    ):
         try:
             process = subprocess.Popen(
-                [*tied(), *command],
+                [*die_with_parent(), *command],
                 cwd=folder,
-                env={**_environment(folder), **(more or {})},
-                stdin=asked,
-                stdout=said,
-                stderr=warned,
+                env={**_make_environment(folder), **(environment or {})},
+                stdin=input_stream,
+                stdout=output_stream,
+                stderr=error_stream,
                 start_new_session=True,
             )
         except OSError as error:
-            raise failed(judge, f"does not start ({error.strerror})") from error
-        code = _waited(judge, process, patience)
-    return Ended(code=code, out=_text(out), err=_text(err))
+            raise make_validator_error(validator, f"does not start ({error.strerror})") from error
+        code = _wait_for_exit(validator, process, timeout)
+    return ValidatorExit(code=code, out=_read_text(output_file), err=_read_text(error_file))
 
 
-def once(judge: str, paths: Iterable[Path], start: Start) -> Verdicts:
-    """Return what a script of ours, started once for all files, wrote of each of them.
+def run_batch(validator: str, paths: Iterable[Path], start: StartValidator) -> MessagesByFile:
+    """Start a script once for all files, and return its messages about each of them.
 
-    `start` is given a folder and the names that the files have in it. Raises Mendable
-    `check/judge-failed`; with no file nothing is started.
+    `start` gets a folder and the names of the files in it. Raises UserError
+    `check/judge-failed`; without files nothing is started.
     """
     files = tuple(paths)
     if not files:
         return {}
-    with scratch() as folder:
-        named = linked(folder, files)
-        return read(judge, start(folder, tuple(named)), folder, named)
+    with open_scratch_folder() as folder:
+        files_by_name = link_files(folder, files)
+        return read_messages(validator, start(folder, tuple(files_by_name)), folder, files_by_name)
 
 
-def _waited(judge: str, process: subprocess.Popen[bytes], patience: float) -> int:
+def _wait_for_exit(validator: str, process: subprocess.Popen[bytes], timeout: float) -> int:
     try:
-        return process.wait(patience)
+        return process.wait(timeout)
     except subprocess.TimeoutExpired as error:
-        raise failed(judge, f"had not ended after {patience:.0f} seconds") from error
+        raise make_validator_error(
+            validator, f"had not ended after {timeout:.0f} seconds"
+        ) from error
     finally:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
-def tied() -> tuple[str, ...]:
-    """Return the words before a command that make it end when the one who starts it ends."""
-    found = shutil.which("setpriv")
-    return (found, "--pdeathsig", "KILL", "--") if found else ()
+def die_with_parent() -> tuple[str, ...]:
+    """Return the prefix of a command that makes it end when the process that starts it ends."""
+    setpriv = shutil.which("setpriv")
+    return (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    """Return what a judge may know of us: not our locale, home, proxies or options of Java."""
+def _make_environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a validator: without our locale, home, proxies and Java options."""
     home = str(folder)
     path = os.environ.get("PATH", os.defpath)
     return {"PATH": path, "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": home, "TMPDIR": home}
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace")
 
 
-def read(judge: str, ended: Ended, folder: Path, named: Mapping[str, Path]) -> Verdicts:
-    """Return what a judge's script wrote into `said.json` of each file.
+def read_messages(
+    validator: str, process: ValidatorExit, folder: Path, files_by_name: Mapping[str, Path]
+) -> MessagesByFile:
+    """Return the messages about each file that a validator's script wrote into `said.json`.
 
-    Raises Mendable where it failed, wrote something else, or passed a file over.
+    Raises UserError if it failed, wrote something else, or skipped a file.
     """
-    if ended.code != 0:
-        raise failed(judge, f"ended with {ended.code} ({ended.last})")
+    if process.code != 0:
+        raise make_validator_error(validator, f"ended with {process.code} ({process.last_line})")
     try:
-        told = json.loads(_text(folder.joinpath(SAID)))
-        said = {name: tuple(map(_said, entries)) for name, entries in told.items()}
+        data = json.loads(_read_text(folder.joinpath(MESSAGES_FILE)))
+        messages = {name: tuple(map(_parse_message, entries)) for name, entries in data.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise failed(judge, "did not say what can be read") from error
-    return complete(judge, said, named)
+        raise make_validator_error(validator, "did not say what can be read") from error
+    return match_messages(validator, messages, files_by_name)
 
 
-def complete(
-    judge: str, said: Mapping[str, tuple[Said, ...]], named: Mapping[str, Path]
-) -> Verdicts:
-    """Return what was said of each file by its path; raise Mendable where one was passed over."""
-    if said.keys() != named.keys():
-        raise failed(judge, f"judged {len(said.keys() & named.keys())} of {len(named)} files")
-    return {path: said[name] for name, path in named.items()}
+def match_messages(
+    validator: str,
+    messages: Mapping[str, tuple[ValidatorMessage, ...]],
+    files_by_name: Mapping[str, Path],
+) -> MessagesByFile:
+    """Return the messages by the path of their file; raise UserError if a file was skipped."""
+    if messages.keys() != files_by_name.keys():
+        raise make_validator_error(
+            validator,
+            f"judged {len(messages.keys() & files_by_name.keys())} of {len(files_by_name)} files",
+        )
+    return {path: messages[name] for name, path in files_by_name.items()}
 
 
-def _said(entry: Mapping[str, Any]) -> Said:
-    if not entry.keys() <= FIELDS or entry.get("severity") not in SEVERITIES:
+def _parse_message(entry: Mapping[str, Any]) -> ValidatorMessage:
+    if not entry.keys() <= MESSAGE_FIELDS or entry.get("severity") not in SEVERITIES:
         raise ValueError("a finding of another shape")
-    return Said(**entry)
+    return ValidatorMessage(**entry)

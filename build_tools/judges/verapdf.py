@@ -1,4 +1,4 @@
-"""veraPDF, the judge of PDF/UA-1 and PDF/A-2a: takes PDFs, gives what it holds against each."""
+"""Validate PDFs with veraPDF, for PDF/UA-1 and PDF/A-2a."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.judges import java, starting, where
-from build_tools.judges.said import Verdicts
-from build_tools.judges.starting import Ended
+from build_tools.judges.said import MessagesByFile
+from build_tools.judges.starting import ValidatorExit
 
 NAME = "veraPDF"
-START, EACH = 60, 60  # seconds that it may take, at the most
+START_SECONDS, FILE_SECONDS = 60, 60  # seconds that it may take, at the most
 
 
-def judged(paths: Iterable[Path]) -> Verdicts:
-    """Return what veraPDF finds by either standard in each file; one JVM judges all.
+def validate(paths: Iterable[Path]) -> MessagesByFile:
+    """Return the messages of veraPDF about each file, by both standards; one JVM for all.
 
-    Raises Mendable `check/judge-failed`.
+    Raises UserError `check/judge-failed`.
     """
-    return starting.once(NAME, paths, _start)
+    return starting.run_batch(NAME, paths, _start_verapdf)
 
 
-def _start(folder: Path, names: Sequence[str]) -> Ended:
-    jars = (java.jar(NAME, "verapdf"), *where.JAXB)
-    return java.script(NAME, "verapdf.js", jars, folder, names, START + EACH * len(names))
+def _start_verapdf(folder: Path, names: Sequence[str]) -> ValidatorExit:
+    jars = (java.get_jar(NAME, "verapdf"), *where.JAXB_JARS)
+    return java.run_rhino_script(
+        NAME, "verapdf.js", jars, folder, names, START_SECONDS + FILE_SECONDS * len(names)
+    )

@@ -1,6 +1,6 @@
-"""Versions of judges: takes a row, gives the version that is there and the one that a lock names.
+"""Read the installed and the locked versions of validators.
 
-Read from files alone: no program is started and nothing imported.
+Reads files only: no program is started and nothing imported.
 """
 
 from __future__ import annotations
@@ -14,103 +14,113 @@ from pathlib import Path
 
 from build_tools import layout
 from build_tools.judges import where
-from build_tools.judges.rows import JUDGES, Judge
+from build_tools.judges.rows import VALIDATORS, Validator
 
 LOCK = layout.safe_join(layout.PROJECT_DIR, "requirements-judges.lock")
 NPM_LOCK = Path(__file__).with_name("package-lock.json")
-DPKG = Path("/var/lib/dpkg/status")
-_VERAPDF = "META-INF/maven/org.verapdf/validation-model/pom.properties"
+DPKG_STATUS = Path("/var/lib/dpkg/status")
+_VERAPDF_PROPERTIES = "META-INF/maven/org.verapdf/validation-model/pom.properties"
 _UNKNOWN = "?"
 
 
-def version_of(judge: Judge) -> str:
-    """Return the version of a judge that is there, `?` where no file tells it; else nothing."""
-    if where.file_of(judge) is None:
+def read_version(validator: Validator) -> str:
+    """Return the version of an installed validator, `?` if no file tells it; else an empty string."""
+    if where.locate_validator(validator) is None:
         return ""
-    if judge.name == "verapdf":
-        return _verapdf()
-    if judge.kind == "program":
-        return (_java() if judge.name == "java" else "") or _debian(judge.package)
-    if _is_npm(judge):
-        return _npm(judge.package)
-    return metadata.version(judge.package)
+    if validator.name == "verapdf":
+        return _read_verapdf_version()
+    if validator.kind == "program":
+        return (_read_java_version() if validator.name == "java" else "") or _read_debian_version(
+            validator.package
+        )
+    if _is_npm_package(validator):
+        return _read_npm_version(validator.package)
+    return metadata.version(validator.package)
 
 
-def pinned(judge: Judge) -> str:
-    """Return the version of its package that a lock names, empty for what Debian has."""
-    if judge.kind == "program":
+def read_locked_version(validator: Validator) -> str:
+    """Return the version of its package that a lock file names, empty for Debian's packages."""
+    if validator.kind == "program":
         return ""
-    if _is_npm(judge):
-        told = json.loads(NPM_LOCK.read_text(encoding="utf-8"))["packages"]
-        return str(told[f"node_modules/{judge.package}"]["version"])
-    return _pins()[judge.package]
+    if _is_npm_package(validator):
+        packages = json.loads(NPM_LOCK.read_text(encoding="utf-8"))["packages"]
+        return str(packages[f"node_modules/{validator.package}"]["version"])
+    return _read_pins()[validator.package]
 
 
-def package_version(judge: Judge) -> str:
-    """Return the version of the package that a judge lies in; empty where it is not there."""
-    if where.file_of(judge) is None or judge.kind == "program":
+def read_package_version(validator: Validator) -> str:
+    """Return the version of the package that holds a validator; empty if it is not installed."""
+    if where.locate_validator(validator) is None or validator.kind == "program":
         return ""
-    return _npm(judge.package) if _is_npm(judge) else metadata.version(judge.package)
+    return (
+        _read_npm_version(validator.package)
+        if _is_npm_package(validator)
+        else metadata.version(validator.package)
+    )
 
 
-def has_npm() -> bool:
-    """Say whether all that npm's lock names stands there: it is moved there as one."""
-    kept = where.NPM.joinpath("package-lock.json")
-    return kept.is_file() and kept.read_bytes() == NPM_LOCK.read_bytes()
+def has_npm_packages() -> bool:
+    """Return whether all packages of npm's lock file are installed: they are moved in at once."""
+    lock_file = where.NPM_DIR.joinpath("package-lock.json")
+    return lock_file.is_file() and lock_file.read_bytes() == NPM_LOCK.read_bytes()
 
 
-def has_python() -> bool:
-    """Say whether each judge that PyPI has is there in the version that the lock names."""
-    judges = [judge for judge in JUDGES if judge.kind != "program" and not _is_npm(judge)]
-    return all(package_version(judge) == pinned(judge) for judge in judges)
+def has_python_packages() -> bool:
+    """Return whether each validator of PyPI is installed in the version of the lock file."""
+    validators = [
+        judge for judge in VALIDATORS if judge.kind != "program" and not _is_npm_package(judge)
+    ]
+    return all(read_package_version(judge) == read_locked_version(judge) for judge in validators)
 
 
-def _is_npm(judge: Judge) -> bool:
-    return judge.kind == "npm package" or judge.name == "nu"
+def _is_npm_package(validator: Validator) -> bool:
+    return validator.kind == "npm package" or validator.name == "nu"
 
 
-def _npm(package: str) -> str:
-    told = json.loads(where.module(package, "package.json").read_text(encoding="utf-8"))
-    return str(told.get("version", _UNKNOWN))
+def _read_npm_version(package: str) -> str:
+    data = json.loads(where.locate_npm_file(package, "package.json").read_text(encoding="utf-8"))
+    return str(data.get("version", _UNKNOWN))
 
 
-def _java() -> str:
-    """Return the version that a Java tells in the file `release` of its home."""
-    found = where.program("java")
-    told = found.resolve().parent.parent.joinpath("release") if found else None
-    if told is None or not told.is_file():
+def _read_java_version() -> str:
+    """Return the version of a Java from the file `release` in its home."""
+    program = where.locate_program("java")
+    release_file = program.resolve().parent.parent.joinpath("release") if program else None
+    if release_file is None or not release_file.is_file():
         return ""
-    number = re.search(r'^JAVA_VERSION="([^"]+)"', told.read_text(encoding="utf-8"), re.MULTILINE)
+    number = re.search(
+        r'^JAVA_VERSION="([^"]+)"', release_file.read_text(encoding="utf-8"), re.MULTILINE
+    )
     return number[1] if number else ""
 
 
-def _verapdf() -> str:
-    found = where.jar("verapdf")
-    if found is None:
+def _read_verapdf_version() -> str:
+    jar = where.locate_jar("verapdf")
+    if jar is None:
         return _UNKNOWN
-    with zipfile.ZipFile(found) as archive:
-        told = archive.read(_VERAPDF).decode("utf-8")
-    number = re.search(r"^version=(\S+)", told, re.MULTILINE)
+    with zipfile.ZipFile(jar) as archive:
+        properties = archive.read(_VERAPDF_PROPERTIES).decode("utf-8")
+    number = re.search(r"^version=(\S+)", properties, re.MULTILINE)
     return number[1] if number else _UNKNOWN
 
 
-def _debian(package: str) -> str:
-    """Return the version of what is installed of a Debian package, without Debian's own part."""
-    number = re.search(r"(?:\d+:)?([\w.]+)", _packages().get(package, ""))
+def _read_debian_version(package: str) -> str:
+    """Return the version of a Debian package, without Debian's own part of it."""
+    number = re.search(r"(?:\d+:)?([\w.]+)", _read_dpkg_status().get(package, ""))
     return number[1] if number else _UNKNOWN
 
 
 @cache
-def _pins() -> dict[str, str]:
-    """Return the versions that the lock of the judges names, whatever the machine."""
-    told = LOCK.read_text(encoding="utf-8")
-    return dict(re.findall(r"^([\w.-]+)==([^\s;]+) \\$", told, re.MULTILINE))
+def _read_pins() -> dict[str, str]:
+    """Return the versions that the lock file of the validators names, on any machine."""
+    lock = LOCK.read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+) \\$", lock, re.MULTILINE))
 
 
 @cache
-def _packages() -> dict[str, str]:
-    if not DPKG.is_file():
+def _read_dpkg_status() -> dict[str, str]:
+    if not DPKG_STATUS.is_file():
         return {}
-    told = DPKG.read_text(encoding="utf-8", errors="replace")
-    found = re.findall(r"^Package: (\S+)$(?:\n.+)*?\nVersion: (\S+)$", told, re.MULTILINE)
-    return dict(found)
+    status = DPKG_STATUS.read_text(encoding="utf-8", errors="replace")
+    versions = re.findall(r"^Package: (\S+)$(?:\n.+)*?\nVersion: (\S+)$", status, re.MULTILINE)
+    return dict(versions)

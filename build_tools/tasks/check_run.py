@@ -44,7 +44,10 @@ def run(due: Sequence[Due], *, workers: int, when: str, told: Told) -> dict[Due,
 def _verdict(due: Due, said: Said, when: str) -> CheckResult:
     if said.broke is not None:
         return CheckResult(code=said.code, findings=(said.broke,), reason=said.broke.message)
-    asked = tuple((name, judges.version(name)) for name in judges.needed(due.check.judges))
+    asked = tuple(
+        (name, judges.get_validator_version(name))
+        for name in judges.collect_requirements(due.check.judges)
+    )
     return CheckResult(
         code=said.code, digest=due.digest, time=when, tools=asked, findings=said.findings
     )
@@ -56,7 +59,9 @@ def _batches(due: Iterable[Due]) -> Iterator[partial[list[Said]]]:
     for one in due:
         if one.check.is_batch:
             together.setdefault(one.check, []).append(one.built)
-    for check in sorted(together, key=lambda check: SLOW not in judges.needed(check.judges)):
+    for check in sorted(
+        together, key=lambda check: SLOW not in judges.collect_requirements(check.judges)
+    ):
         yield partial(_judge, [(check, together[check])])
 
 

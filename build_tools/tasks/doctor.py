@@ -44,17 +44,17 @@ def _faces() -> Iterator[_Face]:
 def _judges() -> Iterator[Part]:
     from build_tools import judges
 
-    for judge in judges.JUDGES:
-        version = judges.version(judge.name)
+    for judge in judges.VALIDATORS:
+        version = judges.get_validator_version(judge.name)
         state: ComponentState = (
-            "missing" if not version else "old" if judges.is_old(judge.name) else "ok"
+            "missing" if not version else "old" if judges.is_outdated(judge.name) else "ok"
         )
         yield Part(
             name=judge.name,
             kind="judge",
             state=state,
             version=version,
-            detail=f"{judge.what}: {judge.standard}" if judge.standard else judge.what,
+            detail=f"{judge.purpose}: {judge.standard}" if judge.standard else judge.purpose,
             remedy="" if state == "ok" else judges.REMEDY,
             optional=True,
         )

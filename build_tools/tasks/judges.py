@@ -15,9 +15,9 @@ def install(say: Say) -> None:
     from build_tools import judges
     from build_tools.judges import installing
 
-    installing.install(say)
-    judges.forget()
-    lacking = judges.lacking(judge.name for judge in judges.JUDGES)
+    installing.install_validators(say)
+    judges.clear_validator_cache()
+    lacking = judges.find_missing_validators(judge.name for judge in judges.VALIDATORS)
     if lacking:
         raise UserError(
             "judges/lacking",

@@ -24,7 +24,7 @@ def bring(say: Say) -> None:
     """
     from build_tools.judges import installing
 
-    installing.install(say)
+    installing.install_validators(say)
 
 
 def verify(say: Say, *, quiet: bool = False, steps: Iterable[tuple[str, ...]] = STEPS) -> int:

@@ -196,7 +196,7 @@ def test_a_check_names_what_reads_for_it(
 ) -> None:
     """No check needs a library that its row does not name: it would break where that is lacking."""
     edition = small(tmp_path, format)
-    for name in {"lxml", "pikepdf"} - set(judges.needed(row.judges)):
+    for name in {"lxml", "pikepdf"} - set(judges.collect_requirements(row.judges)):
         monkeypatch.setitem(sys.modules, name, None)
     assert checks.found(row, [edition]).keys() == {edition.target}
 

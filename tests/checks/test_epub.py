@@ -109,7 +109,7 @@ def judged(
     return checks.found(row, [sound, broken]), sound, broken
 
 
-@pytest.mark.skipif(not judges.is_there("epubcheck"), reason="EPUBCheck is not installed")
+@pytest.mark.skipif(not judges.is_installed("epubcheck"), reason="EPUBCheck is not installed")
 def test_epubcheck_judges_many_books_at_once(tmp_path: Path) -> None:
     """The sound book has nothing; what is wrong with the other is told of it, with its place."""
     swap = ("EPUB/text.xhtml", "<h1>Les quais</h1>", "<h1>Les quais</h1><p><ol/></p>")
@@ -119,7 +119,7 @@ def test_epubcheck_judges_many_books_at_once(tmp_path: Path) -> None:
     assert ("EPUB/text.xhtml:5", "RSC-005") in said
 
 
-@pytest.mark.skipif(not judges.is_there("ace"), reason="Ace is not installed")
+@pytest.mark.skipif(not judges.is_installed("ace"), reason="Ace is not installed")
 def test_ace_judges_many_books_at_once(tmp_path: Path) -> None:
     """The sound book has nothing; a picture without words is told of the other."""
     swap = ("EPUB/text.xhtml", ' alt="Une barque à quai"', "")

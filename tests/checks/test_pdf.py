@@ -22,7 +22,7 @@ CASES = [*pdf_broken_structure.CASES, *pdf_broken_use.CASES]
 
 def needs(check: Check) -> None:
     """Leave a test out where the machine lacks what the check asks."""
-    lacking = judges.lacking(check.judges)
+    lacking = judges.find_missing_validators(check.judges)
     if lacking:
         pytest.skip(f"not here: {', '.join(lacking)}")
 

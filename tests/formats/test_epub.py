@@ -255,9 +255,9 @@ def test_contents_name_each_page_once(made: Made) -> None:
         assert (links[entry.href].get("dir") is None) == (other is None)
 
 
-@pytest.mark.skipif(not judges.is_there("epubcheck"), reason="EPUBCheck is not installed")
+@pytest.mark.skipif(not judges.is_installed("epubcheck"), reason="EPUBCheck is not installed")
 def test_the_judge_finds_nothing(shelf: Shelf) -> None:
     """EPUBCheck has not a word to say about every construct of reST, but that there are fonts."""
     books = [shelf.edition("kitchen-sink", "sink", tag).epub for tag in ("ar", "ko")]
-    judged = epubcheck.judged(books)
+    judged = epubcheck.validate(books)
     assert {said.rule for book in books for said in judged[book]} <= {"CSS-028"}

@@ -46,7 +46,7 @@ class Npm:
         """Install, and return what was said and how npm was called."""
         self.said.clear()
         self.calls.write_text("")
-        installing.install(self.said.append)
+        installing.install_validators(self.said.append)
         return self.calls.read_text()
 
 
@@ -61,30 +61,30 @@ def test_npm_installs_what_its_lock_names(npm: Npm) -> None:
     called = npm.install()
     assert npm.said == ["installing the judges that are npm packages"]
     assert called.split()[1:3] == ["ci", "--ignore-scripts"]
-    assert (where.NPM / "node_modules" / "axe-core").is_dir()
+    assert (where.NPM_DIR / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]
-    assert versions.has_npm()
+    assert versions.has_npm_packages()
 
 
 def test_with_nothing_to_do_nothing_is_started(npm: Npm) -> None:
     """What is installed stays; a lock that has changed is installed anew, and the old is gone."""
     npm.install()
     assert (npm.install(), npm.said) == ("", [])
-    (where.NPM / "package-lock.json").write_text("{}")
-    (where.NPM / "old").touch()
+    (where.NPM_DIR / "package-lock.json").write_text("{}")
+    (where.NPM_DIR / "old").touch()
     assert npm.install()
-    assert not (where.NPM / "old").exists()
+    assert not (where.NPM_DIR / "old").exists()
 
 
 def test_what_npm_cannot_have(npm: Npm) -> None:
     """Where npm fails, its own words are in the line, and what stood before stands still."""
     npm.install()
-    (where.NPM / "package-lock.json").write_text("{}")
+    (where.NPM_DIR / "package-lock.json").write_text("{}")
     npm.does(BAD)
     with pytest.raises(UserError, match=r"npm error code ENOTFOUND") as told:
         npm.install()
     assert (told.value.code, told.value.exit_code) == ("judges/npm", 1)
-    assert (where.NPM / "node_modules" / "axe-core").is_dir()
+    assert (where.NPM_DIR / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]
 
 

@@ -9,17 +9,17 @@ import pytest
 
 from build_tools import judges
 from build_tools.judges import versions, where
-from build_tools.judges.rows import JUDGES, Judge
+from build_tools.judges.rows import VALIDATORS, Validator
 from tests.judges.fakes import program
 from tests.launcher.newcomer import listed
 
-BY_NAME = {judge.name: judge for judge in JUDGES}
+BY_NAME = {judge.name: judge for judge in VALIDATORS}
 
 
 @pytest.fixture(autouse=True)
 def _anew() -> None:
     """Forget what is known of this machine."""
-    judges.forget()
+    judges.clear_validator_cache()
 
 
 @pytest.fixture
@@ -33,33 +33,33 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_judge_has_one_row() -> None:
     """No name stands twice, and each judge needs only what has a row."""
-    assert len(BY_NAME) == len(JUDGES)
-    assert all({*judge.needs} <= BY_NAME.keys() for judge in JUDGES)
+    assert len(BY_NAME) == len(VALIDATORS)
+    assert all({*judge.requirements} <= BY_NAME.keys() for judge in VALIDATORS)
 
 
-@pytest.mark.parametrize("judge", JUDGES, ids=lambda judge: judge.name)
-def test_every_judge_is_installed_by_something(judge: Judge) -> None:
+@pytest.mark.parametrize("judge", VALIDATORS, ids=lambda judge: judge.name)
+def test_every_judge_is_installed_by_something(judge: Validator) -> None:
     """Each is named by the launcher's list, or pinned by the lock of PyPI or of npm."""
     if judge.kind == "program":
         assert judge.package in listed("judge")
     else:
-        assert versions.pinned(judge)
+        assert versions.read_locked_version(judge)
 
 
 def test_what_lacks_is_named(bare: Path) -> None:
     """A judge lacks where it, or anything that it needs, is not there; each is named once."""
-    assert judges.lacking(["ace", "axe"]) == ("ace", "chromium", "puppeteer", "axe")
-    assert judges.lacking(["verapdf"]) == ("java", "jaxb")
-    assert not judges.is_there("nu")
-    assert judges.version("nu") == judges.version("java") == ""
+    assert judges.find_missing_validators(["ace", "axe"]) == ("ace", "chromium", "puppeteer", "axe")
+    assert judges.find_missing_validators(["verapdf"]) == ("java", "jaxb")
+    assert not judges.is_installed("nu")
+    assert judges.get_validator_version("nu") == judges.get_validator_version("java") == ""
     program(bare, "java", "exit 1")
-    judges.forget()
-    assert judges.lacking(["verapdf"]) == ("jaxb",)
+    judges.clear_validator_cache()
+    assert judges.find_missing_validators(["verapdf"]) == ("jaxb",)
 
 
 def test_what_is_needed_is_named() -> None:
     """A judge comes with all that it is started with, the first first."""
-    assert judges.needed(["ace"]) == ("ace", "node", "chromium", "puppeteer")
+    assert judges.collect_requirements(["ace"]) == ("ace", "node", "chromium", "puppeteer")
 
 
 def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,24 +76,24 @@ def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.M
         encoding="utf-8",
     )
     monkeypatch.setattr(versions, "DPKG", status)
-    versions._packages.cache_clear()
+    versions._read_dpkg_status.cache_clear()
     program(bare, "chromium", "exit 1")
     axe = bare / "judges" / "node_modules" / "axe-core"
     axe.mkdir(parents=True)
     (axe / "package.json").write_text('{"version": "1.2.3"}', encoding="utf-8")
-    assert [judges.version(name) for name in ("java", "chromium", "axe")] == [
+    assert [judges.get_validator_version(name) for name in ("java", "chromium", "axe")] == [
         "21.0.5",
         "156.0.8",
         "1.2.3",
     ]
-    assert judges.is_old("axe")
-    versions._packages.cache_clear()
+    assert judges.is_outdated("axe")
+    versions._read_dpkg_status.cache_clear()
 
 
 def test_a_version_that_no_file_tells(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is there without Debian's word for it has a question mark for a version."""
     monkeypatch.setattr(versions, "DPKG", bare / "absent")
-    versions._packages.cache_clear()
+    versions._read_dpkg_status.cache_clear()
     program(bare, "chromium", "exit 1")
-    assert judges.version("chromium") == "?"
-    versions._packages.cache_clear()
+    assert judges.get_validator_version("chromium") == "?"
+    versions._read_dpkg_status.cache_clear()

@@ -15,19 +15,21 @@ import pytest
 
 from build_tools.errors import UserError
 from build_tools.judges import starting
-from build_tools.judges.said import Said, Verdicts
+from build_tools.judges.said import MessagesByFile, ValidatorMessage
 from build_tools.layout import PROJECT_DIR
 from tests.judges.fakes import file, program
 
 ONE = {"rule": "r", "severity": "error", "message": "m"}
 
 
-def judge(paths: list[Path], command: list[str], patience: float = 30) -> Verdicts:
+def judge(paths: list[Path], command: list[str], patience: float = 30) -> MessagesByFile:
     """Have files judged by a command."""
-    with starting.scratch() as folder:
-        named = starting.linked(folder, paths)
-        ended = starting.run("Judge", [*command, *named], folder=folder, patience=patience)
-        return starting.read("Judge", ended, folder, named)
+    with starting.open_scratch_folder() as folder:
+        named = starting.link_files(folder, paths)
+        ended = starting.run_in_sandbox(
+            "Judge", [*command, *named], folder=folder, timeout=patience
+        )
+        return starting.read_messages("Judge", ended, folder, named)
 
 
 def writes(folder: Path, said: object) -> list[str]:
@@ -41,7 +43,11 @@ def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> Non
     one, two = file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")
     told = {"00000.pdf": [ONE | {"where": "page 3", "line": 7, "clause": "c"}], "00001.pdf": []}
     assert judge([one, two], writes(tmp_path, told)) == {
-        one: (Said(rule="r", severity="error", message="m", where="page 3", line=7, clause="c"),),
+        one: (
+            ValidatorMessage(
+                rule="r", severity="error", message="m", where="page 3", line=7, clause="c"
+            ),
+        ),
         two: (),
     }
     assert not [*temporary.iterdir()]
@@ -99,25 +105,28 @@ def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
     """No name of a file reaches a judge: what is in it cannot be an option, or be spelt wrongly."""
     path = file(tmp_path, name)
     says = program(tmp_path, "judge", 'cat "$1" >&2; echo "$1" >&2; exit 9')
-    with starting.scratch() as folder:
-        named = starting.linked(folder, [path])
-        ended = starting.run("Judge", [str(says), *named], folder=folder, patience=30)
+    with starting.open_scratch_folder() as folder:
+        named = starting.link_files(folder, [path])
+        ended = starting.run_in_sandbox("Judge", [str(says), *named], folder=folder, timeout=30)
     assert ended.err.startswith("something00000")
     assert ended.err.strip().isascii()
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A file that has gone is an error: some judges would pass over it without a word."""
-    with starting.scratch() as folder, pytest.raises(UserError, match=r"cannot find gone\.pdf"):
-        starting.linked(folder, [tmp_path / "gone.pdf"])
+    with (
+        starting.open_scratch_folder() as folder,
+        pytest.raises(UserError, match=r"cannot find gone\.pdf"),
+    ):
+        starting.link_files(folder, [tmp_path / "gone.pdf"])
 
 
 def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Our locale, home and options of Java do not reach it."""
     for name in ("LC_ALL", "HOME", "JAVA_TOOL_OPTIONS", "NODE_OPTIONS", "DISPLAY"):
         monkeypatch.setenv(name, "ours")
-    with starting.scratch() as folder:
-        ended = starting.run("Judge", ["env"], folder=folder, patience=30)
+    with starting.open_scratch_folder() as folder:
+        ended = starting.run_in_sandbox("Judge", ["env"], folder=folder, timeout=30)
     assert "ours" not in ended.out
     assert f"HOME={folder}\n" in ended.out
 

@@ -15,7 +15,7 @@ IMAGE = samples.PAGE.replace("everyone’s", '<img src="a.png"/>')
 
 def needs(*names: str) -> pytest.MarkDecorator:
     """Skip a test on a machine that lacks one of these judges, and say which."""
-    lacking = judges.lacking(names)
+    lacking = judges.find_missing_validators(names)
     return pytest.mark.skipif(bool(lacking), reason=f"lacking: {', '.join(lacking)}")
 
 
@@ -25,7 +25,7 @@ def test_epubcheck(tmp_path: Path) -> None:
     good = samples.book(tmp_path / "-c.epub")
     broken = samples.book(tmp_path / "도시 1.epub", {"page.xhtml": IMAGE})
     torn = samples.torn(tmp_path / "torn.epub")
-    told = epubcheck.judged([good, broken, torn])
+    told = epubcheck.validate([good, broken, torn])
     assert told[good] == ()
     (fault,) = [one for one in told[broken] if one.rule == "RSC-007"]
     assert (fault.severity, fault.where, fault.line) == ("error", "page.xhtml", 4)
@@ -38,7 +38,7 @@ def test_ace(tmp_path: Path) -> None:
     good = samples.book(tmp_path / "-c.epub")
     broken = samples.book(tmp_path / "도시 1.epub", {"page.xhtml": IMAGE})
     torn = samples.torn(tmp_path / "torn.epub")
-    told = ace.judged([torn, good, broken])
+    told = ace.validate([torn, good, broken])
     assert told[good] == ()
     (fault,) = told[broken]
     assert (fault.rule, fault.severity, fault.clause) == ("image-alt", "error", "WCAG 2.2, 1.1.1")
@@ -51,7 +51,7 @@ def test_axe(tmp_path: Path) -> None:
     """A sound page has no violation; a page without a language has one."""
     good = samples.page(tmp_path / "도시 1.html")
     broken = samples.page(tmp_path / "#2.html", ' lang="en"', "")
-    told = axe.judged([good, broken])
+    told = axe.validate([good, broken])
     assert told[good] == ()
     (fault,) = told[broken]
     assert (fault.rule, fault.clause) == ("html-has-lang", "WCAG 2.2, 3.1.1")
@@ -64,7 +64,7 @@ def test_nu(tmp_path: Path) -> None:
     broken = samples.page(tmp_path / "도시 1.html", "<p>", "<p><b>")
     sheet = tmp_path / "style.css"
     sheet.write_text("p {\n  colour: red;\n}\n", encoding="utf-8")
-    told = nu.judged([broken, good, sheet])
+    told = nu.validate([broken, good, sheet])
     assert told[good] == ()
     assert {(one.severity, one.line) for one in told[broken]} == {("error", 5), ("error", 6)}
     assert [(one.severity, one.line) for one in told[sheet]] == [("error", 2)]
@@ -74,7 +74,7 @@ def test_nu(tmp_path: Path) -> None:
 def test_verapdf_of_what_is_no_pdf(tmp_path: Path) -> None:
     """What cannot be read is told as such, and the others are judged."""
     one, two = samples.torn(tmp_path / "a.pdf"), samples.torn(tmp_path / "-도시.pdf")
-    told = verapdf.judged([one, two])
+    told = verapdf.validate([one, two])
     assert [[said.rule for said in told[path]] for path in (one, two)] == [["unreadable"]] * 2
 
 
@@ -82,7 +82,7 @@ def test_verapdf_of_what_is_no_pdf(tmp_path: Path) -> None:
 def test_page_validation_of_what_is_no_pdf(tmp_path: Path) -> None:
     """What cannot be read is told once for each standard."""
     torn = samples.torn(tmp_path / "a.pdf")
-    told = page_validation.judged([torn])[torn]
+    told = page_validation.validate([torn])[torn]
     assert [said.rule for said in told] == ["unreadable"] * 2
     assert [said.clause for said in told] == ["ISO 14289-1:2014", "ISO 19005-2:2011"]
 

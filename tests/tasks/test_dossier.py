@@ -94,10 +94,10 @@ def test_what_was_found_acts_as_nothing(dossiers: Path) -> None:
 
 def test_dossiers_and_their_index_are_sound(dossiers: Path) -> None:
     """Nu finds no error in any of them, and the index leads to each."""
-    assert judges.lacking(("nu",)) == ()
+    assert judges.find_missing_validators(("nu",)) == ()
     pages = sorted(dossiers.rglob("*.html"))
     assert len(pages) == len(LANGUAGES) + 1
-    told = nu.judged(pages)
+    told = nu.validate(pages)
     assert [one for said in told.values() for one in said if one.severity == "error"] == []
     index = (dossiers / "index.html").read_text("utf-8")
     assert all(f'href="{tag}/a.html"' in index for tag in LANGUAGES)

@@ -26,7 +26,7 @@ Said = Mapping[str, list[CheckResult]]
 def due(built: list[Built]) -> Iterator[Due]:
     """Yield each check of each edition that is run here."""
     for check in CHECKS:
-        shows = "chromium" in judges.needed(check.judges)
+        shows = "chromium" in judges.collect_requirements(check.judges)
         for one in built:
             name = (one.target.publication, one.target.language)
             if check.is_for(one) and (not shows or name in SHOWN):

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.checks.row import Built, Fault
-from build_tools.judges import Said, ace
+from build_tools.judges import ValidatorMessage, ace
 
 
 def look_at_all(all: Sequence[Built]) -> Iterator[tuple[Built, Fault]]:
     """Yield each book's faults."""
-    verdicts = ace.judged(built.whole for built in all)
+    verdicts = ace.validate(built.whole for built in all)
     for built in all:
         for said in verdicts[built.whole]:
             yield built, Fault(built.whole, _told(said))
 
 
-def _told(said: Said) -> str:
+def _told(said: ValidatorMessage) -> str:
     return ": ".join(filter(None, (said.where, said.rule, said.message)))

@@ -20,7 +20,7 @@ def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     shown = {
         built.whole / leaf.name: built for built in all for leaf in chosen(leaves(built.whole))
     }
-    for file, said in axe.judged(shown).items():
+    for file, said in axe.validate(shown).items():
         for one in said:
             told = f"{one.message} ({one.clause or one.rule}), at {one.where}"
             yield shown[file], Fault(file, told)

@@ -21,6 +21,6 @@ def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     shown = {
         built.whole / leaf.name: built for built in all for leaf in chosen(leaves(built.whole))
     }
-    for file, said in browser.looked("the keyboard", "keyboard", shown).items():
+    for file, said in browser.validate_in_browser("the keyboard", "keyboard", shown).items():
         for one in said:
             yield shown[file], Fault(file, f"{one.message} ({one.clause}), at {one.where}")

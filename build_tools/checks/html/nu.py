@@ -20,7 +20,7 @@ def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     judged = {
         file: built for built in all for file in iter_files(built.whole) if file.suffix in KINDS
     }
-    for file, said in nu.judged(judged).items():
+    for file, said in nu.validate(judged).items():
         for one in said:
             if one.severity != "note":
                 near = f": {one.where}" if one.where else ""

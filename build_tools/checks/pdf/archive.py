@@ -22,7 +22,7 @@ END = re.compile(rb"(\r\n|\n|\r)endstream")
 
 def look_at_all(all: Sequence[Built]) -> Iterator[tuple[Built, Fault]]:
     """Yield a fault for each rule that a book breaks; one start judges all."""
-    told = page_validation.judged((built.whole for built in all), ["2a"])
+    told = page_validation.validate((built.whole for built in all), ["2a"])
     for built in all:
         for one in told[built.whole]:
             if one.rule != WAIVED or not lengths_are_right(built.whole):

@@ -14,7 +14,7 @@ from build_tools.judges import page_validation
 
 def look_at_all(all: Sequence[Built]) -> Iterator[tuple[Built, Fault]]:
     """Yield a fault for each rule that a book breaks; one start judges all."""
-    told = page_validation.judged((built.whole for built in all), ["ua1"])
+    told = page_validation.validate((built.whole for built in all), ["ua1"])
     for built in all:
         for one in told[built.whole]:
             yield built, Fault(built.whole, f"{one.message} ({one.rule})")

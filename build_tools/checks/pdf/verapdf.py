@@ -14,7 +14,7 @@ from build_tools.judges import verapdf
 
 def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     """Yield a fault for each rule that a book breaks."""
-    said = verapdf.judged([built.whole for built in all])
+    said = verapdf.validate([built.whole for built in all])
     for built in all:
         for one in said[built.whole]:
             where = f"{one.where}: " if one.where else ""
