@@ -1,4 +1,4 @@
-"""The register: takes publications.toml and languages.toml, gives a Register or what is wrong."""
+"""Read publications.toml and languages.toml into a Register, or report the first error."""
 
 from __future__ import annotations
 
@@ -6,31 +6,39 @@ from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.model import Language, Place, Publication, Register
 from build_tools.register import document, languages, publications, tags
-from build_tools.register.document import Spot
-from build_tools.register.editions import edition, identifier
-from build_tools.register.languages import named
-from build_tools.register.phrases import called, long_date
-from build_tools.register.selection import select
+from build_tools.register.document import TomlValue
+from build_tools.register.editions import make_edition, make_identifier
+from build_tools.register.languages import find_font_setting
+from build_tools.register.phrases import format_long_date, get_language_name
+from build_tools.register.selection import select_targets
 
-__all__ = ["called", "edition", "identifier", "long_date", "named", "read", "select"]
+__all__ = [
+    "get_language_name",
+    "make_edition",
+    "make_identifier",
+    "format_long_date",
+    "find_font_setting",
+    "read_register",
+    "select_targets",
+]
 
 
-def read(root: Root) -> Register:
-    """Return what is published, with every default; raises Mendable at the first mistake."""
-    top = _top(root)
-    given = languages.layers(root)
-    publisher = publications.publisher(top)
-    published = publications.publications(top, root)
+def read_register(root: Root) -> Register:
+    """Return what is published, with all defaults; raise UserError at the first error."""
+    publications_table = _read_publications_file(root)
+    layers = languages.read_layers(root)
+    publisher = publications.parse_publisher(publications_table)
+    published = publications.parse_publications(publications_table, root)
     tags_used = dict.fromkeys(tag for publication in published for tag in publication.languages)
-    known = {tag: languages.resolve(tag, given) for tag in tags_used}
-    _refuse_unnamed(top, published, known)
-    return Register(publisher=publisher, publications=published, languages=known)
+    known_languages = {tag: languages.resolve_language(tag, layers) for tag in tags_used}
+    _reject_unnamed_languages(publications_table, published, known_languages)
+    return Register(publisher=publisher, publications=published, languages=known_languages)
 
 
-def _top(root: Root) -> Spot:
+def _read_publications_file(root: Root) -> TomlValue:
     name = root.relativize(root.register)
     try:
-        return document.read(root.register, name)
+        return document.read_toml(root.register, name)
     except FileNotFoundError as error:
         raise UserError(
             "register/no-file",
@@ -40,13 +48,19 @@ def _top(root: Root) -> Spot:
         ) from error
 
 
-def _refuse_unnamed(
-    top: Spot, published: tuple[Publication, ...], known: dict[str, Language]
+def _reject_unnamed_languages(
+    publications_table: TomlValue,
+    published: tuple[Publication, ...],
+    known_languages: dict[str, Language],
 ) -> None:
     for publication in published:
         for index, tag in enumerate(publication.languages):
-            if not known[tag].name:
+            if not known_languages[tag].name:
                 path = ("publications", publication.id, "languages", index)
-                says = f"is {tag}, a language whose own name is not known"
-                remedy = f'write {tags.meant(tag)}, or in locale/languages.toml [{tag}] name = "…"'
-                raise Spot(top.document, path, tag).mistake("unknown-language", says, remedy)
+                message = f"is {tag}, a language whose own name is not known"
+                remedy = (
+                    f'write {tags.guess_tag(tag)}, or in locale/languages.toml [{tag}] name = "…"'
+                )
+                raise TomlValue(publications_table.document, path, tag).make_error(
+                    "unknown-language", message, remedy
+                )

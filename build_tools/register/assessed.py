@@ -1,4 +1,4 @@
-"""Takes the tables `assessed.LANGUAGE.FORMAT` of a publication, gives who looked at what."""
+"""Parse the tables `assessed.LANGUAGE.FORMAT` of a publication into assessments."""
 
 from __future__ import annotations
 
@@ -7,48 +7,50 @@ from datetime import date
 
 from build_tools.model import Assessment, Publication
 from build_tools.register import kinds, values
-from build_tools.register.document import Spot
-from build_tools.register.values import Check
+from build_tools.register.document import TomlValue
+from build_tools.register.values import FieldParser
 
 STANDARDS = tuple(
     f"WCAG {version} {level}" for version in ("2.2", "2.1", "2.0") for level in ("AAA", "AA", "A")
 )
-ASSESSED: Mapping[str, Check] = {
-    "by": kinds.filled,
-    "date": kinds.day,
-    "standard": values.one_of(*STANDARDS),
-    "version": values.text,
-    "report": kinds.url,
-    "credential": values.text,
+ASSESSMENT_FIELDS: Mapping[str, FieldParser] = {
+    "by": kinds.parse_required_text,
+    "date": kinds.parse_date,
+    "standard": values.make_choice_parser(*STANDARDS),
+    "version": values.parse_text,
+    "report": kinds.parse_url,
+    "credential": values.parse_text,
 }
-EXAMPLES = {"by": '"…"', "date": str(date(2026, 11, 24)), "standard": '"WCAG 2.2 AA"'}
+ASSESSMENT_EXAMPLES = {"by": '"…"', "date": str(date(2026, 11, 24)), "standard": '"WCAG 2.2 AA"'}
 
 
-def assessed(spot: Spot) -> tuple[Assessment, ...]:
-    """Return what is known of each edition in each format; raises Mendable."""
+def parse_assessments(value: TomlValue) -> tuple[Assessment, ...]:
+    """Return the assessments of a publication; raise UserError."""
     return tuple(
-        _assessment(language.key, entry)
-        for language in spot.table().values()
-        for entry in language.table().values()
+        _parse_assessment(language.key, entry)
+        for language in value.get_table().values()
+        for entry in language.get_table().values()
     )
 
 
-def _assessment(language: str, spot: Spot) -> Assessment:
-    given = values.fields(spot, ASSESSED)
-    for key, example in EXAMPLES.items():
-        if key not in given:
-            raise spot.mistake("missing", f"has no {key}", f"write {key} = {example}")
-    return Assessment(language=language, format=spot.key, **given)
+def _parse_assessment(language: str, value: TomlValue) -> Assessment:
+    fields = values.parse_fields(value, ASSESSMENT_FIELDS)
+    for key, example in ASSESSMENT_EXAMPLES.items():
+        if key not in fields:
+            raise value.make_error("missing", f"has no {key}", f"write {key} = {example}")
+    return Assessment(language=language, format=value.key, **fields)
 
 
-def refuse_strangers(publication: Publication, spot: Spot) -> None:
-    """Raise Mendable where an assessment is of an edition or a version that is not there."""
-    for language in spot.table().values():
+def reject_unknown_assessments(publication: Publication, value: TomlValue) -> None:
+    """Raise UserError if an assessment is of an unknown edition or version."""
+    for language in value.get_table().values():
         if language.key not in publication.languages:
-            raise language.unknown_key(publication.languages)
-        for entry in language.table().values():
+            raise language.make_unknown_key_error(publication.languages)
+        for entry in language.get_table().values():
             if entry.key not in publication.formats:
-                raise entry.unknown_key(publication.formats)
-            if publication.version and "version" not in entry.table():
-                says, version = "does not say which version was looked at", publication.version
-                raise entry.mistake("missing", says, f'write version = "{version}", if it was that')
+                raise entry.make_unknown_key_error(publication.formats)
+            if publication.version and "version" not in entry.get_table():
+                message, version = "does not say which version was looked at", publication.version
+                raise entry.make_error(
+                    "missing", message, f'write version = "{version}", if it was that'
+                )

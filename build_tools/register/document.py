@@ -1,4 +1,4 @@
-"""Takes the path of a TOML file, gives its values, each with its place for what is wrong."""
+"""Read a TOML file into values that know their line, for error messages."""
 
 from __future__ import annotations
 
@@ -15,86 +15,94 @@ from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.register import lines
 
-LINE = re.compile(r" \(at line (\d+), column \d+\)")
-SYNTAX = (
+LINE_NUMBER = re.compile(r" \(at line (\d+), column \d+\)")
+SYNTAX_REMEDY = (
     "mend what stands at this line or just before; a text stands in quotes, and so does a key"
     " with other signs than A-Z a-z 0-9 _ -"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file that was read: `name` is as findings name it, `text` what it holds."""
+class TomlDocument:
+    """Hold a TOML file: `name` is as findings name it, `text` its content."""
 
     name: str
     text: str
 
-    def line(self, path: lines.Path) -> int | None:
+    def find_line(self, path: lines.KeyPath) -> int | None:
         """Return the line of a key, or of the nearest table above it."""
-        found = lines.find(self.text)
-        known = (found[path[:size]] for size in range(len(path), 0, -1) if path[:size] in found)
-        return next(known, None)
+        key_lines = lines.map_key_lines(self.text)
+        line_numbers = (
+            key_lines[path[:size]] for size in range(len(path), 0, -1) if path[:size] in key_lines
+        )
+        return next(line_numbers, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A value of a file, with the path that leads to it."""
+class TomlValue:
+    """Hold a value of a file, with the path of keys that leads to it."""
 
-    document: Document
-    path: lines.Path
+    document: TomlDocument
+    path: lines.KeyPath
     value: object
 
     @property
     def key(self) -> str:
-        """The last part of the path, the key that a person wrote."""
+        """Return the last part of the path, the key that a person wrote."""
         return str(self.path[-1]) if self.path else ""
 
-    def table(self) -> dict[str, Spot]:
-        """Return the keys of a table; raises Mendable where this is none."""
+    def get_table(self) -> dict[str, TomlValue]:
+        """Return the values of a table by key; raise UserError if this is no table."""
         if not isinstance(self.value, dict):
-            raise self.bad("a table", f"write it as [{lines.dotted(self.path)}] with keys below")
-        return {key: Spot(self.document, (*self.path, key), self.value[key]) for key in self.value}
+            raise self.make_type_error(
+                "a table", f"write it as [{lines.format_key_path(self.path)}] with keys below"
+            )
+        return {
+            key: TomlValue(self.document, (*self.path, key), self.value[key]) for key in self.value
+        }
 
-    def array(self) -> list[Spot]:
-        """Return the elements of a list; raises Mendable where this is none."""
+    def get_array(self) -> list[TomlValue]:
+        """Return the elements of an array; raise UserError if this is no array."""
         if not isinstance(self.value, list):
-            raise self.bad("a list", f'put it in brackets: {self.key} = ["…", "…"]')
+            raise self.make_type_error("a list", f'put it in brackets: {self.key} = ["…", "…"]')
         return [
-            Spot(self.document, (*self.path, index), value)
+            TomlValue(self.document, (*self.path, index), value)
             for index, value in enumerate(self.value)
         ]
 
-    def bad(self, wanted: str, remedy: str) -> UserError:
-        """Return the mistake that a value is not what was wanted, to be raised."""
-        return self.mistake("bad-value", f"is {shown(self.value)}, not {wanted}", remedy)
+    def make_type_error(self, expected: str, remedy: str) -> UserError:
+        """Return the error that a value is not what was expected, to be raised."""
+        return self.make_error(
+            "bad-value", f"is {format_value(self.value)}, not {expected}", remedy
+        )
 
-    def mistake(self, what: str, says: str, remedy: str) -> UserError:
-        """Return a mistake at this value, to be raised; `says` follows its name."""
-        place = Place(file=self.document.name, line=self.document.line(self.path))
-        message = f"{lines.dotted(self.path)} {says}".strip()
-        return UserError(f"register/{what}", message, remedy=remedy, place=place)
+    def make_error(self, code: str, message: str, remedy: str) -> UserError:
+        """Return an error at this value, to be raised; `message` follows its name."""
+        place = Place(file=self.document.name, line=self.document.find_line(self.path))
+        full_message = f"{lines.format_key_path(self.path)} {message}".strip()
+        return UserError(f"register/{code}", full_message, remedy=remedy, place=place)
 
-    def unknown_key(self, known: Iterable[str]) -> UserError:
-        """Return the mistake that this key is not one of `known`, to be raised."""
+    def make_unknown_key_error(self, known: Iterable[str]) -> UserError:
+        """Return the error that this key is not one of `known`, to be raised."""
         names = list(known)
-        near = nearest(self.key, names)
-        remedy = f"write {near}, the nearest known; known are {', '.join(names)}"
-        return self.mistake("unknown-key", "is no known key", remedy)
+        suggestion = find_nearest_word(self.key, names)
+        remedy = f"write {suggestion}, the nearest known; known are {', '.join(names)}"
+        return self.make_error("unknown-key", "is no known key", remedy)
 
 
-def read(path: FilePath, name: str) -> Spot:
-    """Return a whole TOML file as its top table.
+def read_toml(path: FilePath, name: str) -> TomlValue:
+    """Return a TOML file as its top table.
 
-    Raises FileNotFoundError where there is none, Mendable where it cannot be read.
+    Raises FileNotFoundError if there is none, UserError if it cannot be read.
     """
-    text = _text(path, name)
+    text = _read_toml_text(path, name)
     try:
-        return Spot(Document(name, text), (), tomllib.loads(text))
+        return TomlValue(TomlDocument(name, text), (), tomllib.loads(text))
     except (ValueError, RecursionError) as error:
-        raise _broken(name, text, str(error)) from error
+        raise _make_syntax_error(name, text, str(error)) from error
 
 
-def _text(path: FilePath, name: str) -> str:
+def _read_toml_text(path: FilePath, name: str) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -114,21 +122,21 @@ def _text(path: FilePath, name: str) -> str:
         ) from error
 
 
-def _broken(name: str, text: str, error: str) -> UserError:
-    found = LINE.search(error)
+def _make_syntax_error(name: str, text: str, error: str) -> UserError:
+    match = LINE_NUMBER.search(error)
     last = len(text.splitlines()) if "at end of document" in error else None
-    place = Place(file=name, line=int(found[1]) if found else last)
-    message = f"is no TOML: {LINE.sub('', error)}"
-    return UserError("register/syntax", message, remedy=SYNTAX, place=place)
+    place = Place(file=name, line=int(match[1]) if match else last)
+    message = f"is no TOML: {LINE_NUMBER.sub('', error)}"
+    return UserError("register/syntax", message, remedy=SYNTAX_REMEDY, place=place)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that looks most like a word; `known` holds at least one."""
+def find_nearest_word(word: str, known: Iterable[str]) -> str:
+    """Return the known word most similar to a word; `known` holds at least one."""
     return difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)[0]
 
 
-def shown(value: object) -> str:
-    """Return a value as TOML writes it, short enough for a message."""
+def format_value(value: object) -> str:
+    """Format a value as TOML writes it, short enough for a message."""
     if isinstance(value, dict | list):
         kind = "table" if isinstance(value, dict) else "list"
         return f"a {kind}" if value else f"an empty {kind}"

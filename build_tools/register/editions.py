@@ -1,4 +1,4 @@
-"""Takes a register, gives one edition of it, with an identifier that stays."""
+"""Make the editions of a register, with permanent identifiers."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from build_tools.model import Edition, Publication, Publisher, Register
 
 
-def edition(register: Register, publication_id: str, tag: str) -> Edition:
-    """Return a publication in a language, dated as the register dates it.
+def make_edition(register: Register, publication_id: str, tag: str) -> Edition:
+    """Return the edition of a publication in a language, with the date of the register.
 
-    Raises KeyError where the register has no such edition.
+    Raises KeyError if the register has no such edition.
     """
     publication = register.get_publication(publication_id)
     if tag not in publication.languages:
@@ -21,23 +21,23 @@ def edition(register: Register, publication_id: str, tag: str) -> Edition:
         source=register.languages[publication.source_language],
         publisher=register.publisher,
         siblings=tuple(register.languages[sibling] for sibling in publication.languages),
-        identifier=identifier(register.publisher, publication, tag),
+        identifier=make_identifier(register.publisher, publication, tag),
         date=publication.date,
     )
 
 
-def identifier(publisher: Publisher, publication: Publication, tag: str) -> str:
+def make_identifier(publisher: Publisher, publication: Publication, tag: str) -> str:
     """Return an edition's identifier: `urn:uuid:` and uuid5(the publication's UUID, tag).
 
-    The publication's UUID is that of its identifier where this is a urn:uuid; another URI U
-    gives uuid5(NAMESPACE_URL, U). Without an identifier U is the publisher's url, a slash and
-    the publication's id; without a url, the publisher's name and the id with a space between.
+    The publication's UUID is that of its identifier if this is a urn:uuid; another URI U gives
+    uuid5(NAMESPACE_URL, U). Without an identifier U is the publisher's url, a slash and the
+    publication's id; without a url, the publisher's name and the id with a space between.
     Version, date and the other languages have no part in it, so it stays when they change.
     """
-    return f"urn:uuid:{uuid5(_namespace(publisher, publication), tag)}"
+    return f"urn:uuid:{uuid5(_make_publication_uuid(publisher, publication), tag)}"
 
 
-def _namespace(publisher: Publisher, publication: Publication) -> UUID:
+def _make_publication_uuid(publisher: Publisher, publication: Publication) -> UUID:
     uri = publication.identifier
     if uri.lower().startswith("urn:uuid:"):
         return UUID(uri[len("urn:uuid:") :])

@@ -1,4 +1,4 @@
-"""Takes a text of the register and gives it as what it has to be: a date, a tag, a colour."""
+"""Parse fields of the register: dates, language tags, colours, addresses, titles."""
 
 from __future__ import annotations
 
@@ -8,63 +8,71 @@ from urllib.parse import urlsplit
 
 from build_tools.model import NUMBER_STYLES, LocalizedText, Numbering, Unnumbered
 from build_tools.register import tags, values
-from build_tools.register.document import Spot, shown
-from build_tools.register.values import text
+from build_tools.register.document import TomlValue, format_value
+from build_tools.register.values import parse_text
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBERS = tuple(f"{{{form}}}" for form in NUMBER_STYLES)
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER_PLACEHOLDERS = tuple(f"{{{form}}}" for form in NUMBER_STYLES)
 
 
-def face(spot: Spot) -> str:
+def parse_font_name(value: TomlValue) -> str:
     """Return the name of a font family."""
-    if not text(spot).strip():
-        raise spot.bad("the name of a font family", 'write its name, as in "Noto Serif"')
-    return text(spot)
+    if not parse_text(value).strip():
+        raise value.make_type_error(
+            "the name of a font family", 'write its name, as in "Noto Serif"'
+        )
+    return parse_text(value)
 
 
-def language(spot: Spot) -> str:
-    """Return a language tag that is right and known."""
-    return tag(spot, text(spot))
+def parse_language_tag(value: TomlValue) -> str:
+    """Return a valid and known language tag."""
+    return check_language_tag(value, parse_text(value))
 
 
-def tag(spot: Spot, tag: str) -> str:
-    """Return a tag that stands at a place, as its key or its value, if it is right and known."""
-    near = tags.repaired(tag)
-    if near != tag:
-        named = "" if tag == spot.key else f"{shown(tag)}, "
-        says = f"is {named}no language tag (BCP 47) that is known"
-        raise spot.mistake("unknown-language", says, f'write "{near}", the nearest known one')
+def check_language_tag(value: TomlValue, tag: str) -> str:
+    """Return a tag that stands in a key or a value, if it is valid and known."""
+    suggestion = tags.repair_tag(tag)
+    if suggestion != tag:
+        quotation = "" if tag == value.key else f"{format_value(tag)}, "
+        message = f"is {quotation}no language tag (BCP 47) that is known"
+        raise value.make_error(
+            "unknown-language", message, f'write "{suggestion}", the nearest known one'
+        )
     return tag
 
 
-def filled(spot: Spot) -> str:
-    """Return a text that says something."""
-    if not text(spot).strip():
-        raise spot.bad("a text that says something", f'write it: {spot.key} = "…"')
-    return text(spot)
+def parse_required_text(value: TomlValue) -> str:
+    """Return a text that is not empty."""
+    if not parse_text(value).strip():
+        raise value.make_type_error("a text that says something", f'write it: {value.key} = "…"')
+    return parse_text(value)
 
 
-def day(spot: Spot) -> date:
+def parse_date(toml_value: TomlValue) -> date:
     """Return a date without a time."""
-    value = spot.value
+    value = toml_value.value
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    found = DAY.search(str(value))
-    form = found[0] if found else "2026-11-24"
-    raise spot.bad("a date", f"write it without quotes or time: {spot.key} = {form}")
+    match = ISO_DATE.search(str(value))
+    example = match[0] if match else "2026-11-24"
+    raise toml_value.make_type_error(
+        "a date", f"write it without quotes or time: {toml_value.key} = {example}"
+    )
 
 
-def url(spot: Spot) -> str:
+def parse_url(value: TomlValue) -> str:
     """Return the address of a web site, http or https."""
-    address = text(spot)
-    if address and not _is_web(address):
-        raise spot.bad("a web address", "write it with https:// or http:// and a host's name")
+    address = parse_text(value)
+    if address and not _is_web_address(address):
+        raise value.make_type_error(
+            "a web address", "write it with https:// or http:// and a host's name"
+        )
     return address
 
 
-def _is_web(address: str) -> bool:
+def _is_web_address(address: str) -> bool:
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -72,119 +80,134 @@ def _is_web(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in address
 
 
-def contact(spot: Spot) -> str:
+def parse_mail_address(value: TomlValue) -> str:
     """Return a mail address."""
-    address = text(spot)
+    address = parse_text(value)
     if address and not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
-        raise spot.bad("a mail address", "write it as name@example.org")
+        raise value.make_type_error("a mail address", "write it as name@example.org")
     return address
 
 
-def identifier(spot: Spot) -> str:
-    """Return a URI; one that says it is a UUID is a whole one."""
-    uri = text(spot)
+def parse_identifier(value: TomlValue) -> str:
+    """Return a URI; a urn:uuid is checked completely."""
+    uri = parse_text(value)
     if uri.lower().startswith("urn:uuid:") and not UUID.fullmatch(uri[9:]):
-        raise spot.bad("a UUID", "write urn:uuid: and 32 hexadecimal digits as 8-4-4-4-12")
+        raise value.make_type_error(
+            "a UUID", "write urn:uuid: and 32 hexadecimal digits as 8-4-4-4-12"
+        )
     if uri and not URI.fullmatch(uri):
-        raise spot.bad("a URI", "write urn:uuid:… or another URI with its scheme")
+        raise value.make_type_error("a URI", "write urn:uuid:… or another URI with its scheme")
     return uri
 
 
-def colour(spot: Spot) -> str:
+def parse_colour(toml_value: TomlValue) -> str:
     """Return a colour as `#rrggbb`."""
-    value = text(spot)
+    value = parse_text(toml_value)
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-        raise spot.bad("a colour", f'write six hexadecimal digits: {spot.key} = "#1f3a5f"')
+        raise toml_value.make_type_error(
+            "a colour", f'write six hexadecimal digits: {toml_value.key} = "#1f3a5f"'
+        )
     return value.lower()
 
 
-def quotes(spot: Spot) -> str:
-    """Return pairs of quotation marks, two or more; after a space those that stand in others."""
-    marks = text(spot)
-    bare = marks.replace(" ", "", 1)
-    if len(bare) < 4 or len(bare) % 2 or marks[:1] == " " or any(map(_is_no_mark, bare)):
+def parse_quotes(value: TomlValue) -> str:
+    """Return pairs of quotation marks, two or more; after a space those that stand inside others."""
+    marks = parse_text(value)
+    all_marks = marks.replace(" ", "", 1)
+    if (
+        len(all_marks) < 4
+        or len(all_marks) % 2
+        or marks[:1] == " "
+        or any(map(_is_space_or_letter, all_marks))
+    ):
         remedy = "write the outer pair, then the inner one: “”‘’; others may follow"
-        raise spot.bad("pairs of quotation marks", remedy)
+        raise value.make_type_error("pairs of quotation marks", remedy)
     return marks
 
 
-def _is_no_mark(letter: str) -> bool:
+def _is_space_or_letter(letter: str) -> bool:
     return letter.isspace() or letter.isalnum()
 
 
-def spaced(spot: Spot) -> str:
-    """Return a mark of punctuation with the space that it asks for, before or after it."""
-    mark = spot.value
+def parse_mark_with_space(value: TomlValue) -> str:
+    """Return a punctuation mark with the space that it needs, before or after it."""
+    mark = value.value
     if isinstance(mark, str) and len(mark) == 2:
         spaces = [letter for letter in mark if letter in "\u00a0\u202f"]
-        if len(spaces) == 1 and not any(map(_is_no_mark, mark.replace(spaces[0], ""))):
+        if len(spaces) == 1 and not any(map(_is_space_or_letter, mark.replace(spaces[0], ""))):
             return mark
     remedy = 'write "\\u202F;" or "«\\u00A0": U+202F is the narrow one, U+00A0 the wide one'
-    raise spot.bad("a mark with a space that does not break", remedy)
+    raise value.make_type_error("a mark with a space that does not break", remedy)
 
 
-def script(spot: Spot) -> str:
+def parse_script(value: TomlValue) -> str:
     """Return the code of a script."""
-    code = text(spot)
+    code = parse_text(value)
     if not re.fullmatch(r"[A-Z][a-z]{3}", code):
-        raise spot.bad("a script", "write its code of ISO 15924, four letters: Latn, Arab, Kore")
+        raise value.make_type_error(
+            "a script", "write its code of ISO 15924, four letters: Latn, Arab, Kore"
+        )
     return code
 
 
-def numbering(spot: Spot) -> tuple[Numbering, ...]:
-    """Return which labels are numbered and how, from a table of label pattern to words."""
-    return tuple(_numbering(entry) for entry in spot.table().values())
+def parse_numbering(value: TomlValue) -> tuple[Numbering, ...]:
+    """Return which labels are numbered and how, from a table of label patterns to names."""
+    return tuple(_parse_numbering_row(entry) for entry in value.get_table().values())
 
 
-def _numbering(spot: Spot) -> Numbering:
-    if spot.key.count("{n}") != 1 or _has_braces(spot.key.replace("{n}", "")):
+def _parse_numbering_row(value: TomlValue) -> Numbering:
+    if value.key.count("{n}") != 1 or _has_braces(value.key.replace("{n}", "")):
         remedy = 'write the label with {n} for the number: "art-{n}"'
-        raise spot.mistake("bad-value", "does not hold {n} once", remedy)
-    words = text(spot)
-    numbers = sum(words.count(number) for number in _NUMBERS)
-    if numbers != 1 or _has_braces(re.sub("|".join(map(re.escape, _NUMBERS)), "", words)):
+        raise value.make_error("bad-value", "does not hold {n} once", remedy)
+    words = parse_text(value)
+    numbers = sum(words.count(number) for number in _NUMBER_PLACEHOLDERS)
+    if numbers != 1 or _has_braces(
+        re.sub("|".join(map(re.escape, _NUMBER_PLACEHOLDERS)), "", words)
+    ):
         remedy = 'write the words with one place for the number: "Article {arabic}"'
-        raise spot.bad(f"words with one of {', '.join(_NUMBERS)}", remedy)
-    return Numbering(labels=spot.key, words=words)
+        raise value.make_type_error(f"words with one of {', '.join(_NUMBER_PLACEHOLDERS)}", remedy)
+    return Numbering(labels=value.key, words=words)
 
 
-def unnumbered(spot: Spot) -> tuple[Unnumbered, ...]:
-    """Return whose paragraphs are not counted, from a table of label to languages."""
+def parse_unnumbered_articles(value: TomlValue) -> tuple[Unnumbered, ...]:
+    """Return the articles with unnumbered paragraphs, from a table of labels to languages."""
     return tuple(
         Unnumbered(
             label=entry.key,
-            languages=values.several(language, least=1)(entry),
-            line=entry.document.line(entry.path),
+            languages=values.make_list_parser(parse_language_tag, min_length=1)(entry),
+            line=entry.document.find_line(entry.path),
         )
-        for entry in spot.table().values()
+        for entry in value.get_table().values()
     )
 
 
-def titles(spot: Spot) -> tuple[LocalizedText, ...]:
-    """Return titles from a table of language to title."""
-    return tuple(_title(entry) for entry in spot.table().values())
+def parse_titles(value: TomlValue) -> tuple[LocalizedText, ...]:
+    """Return titles from a table of languages to titles."""
+    return tuple(_parse_title(entry) for entry in value.get_table().values())
 
 
-def cited(spot: Spot) -> tuple[LocalizedText, ...]:
-    """Return titles from a table of language to the titles and names that are in it."""
+def parse_cited_titles(value: TomlValue) -> tuple[LocalizedText, ...]:
+    """Return titles from a table of languages to the titles and names in them."""
     return tuple(
-        LocalizedText(text=text(one).strip(), language=tag(entry, entry.key))
-        for entry in spot.table().values()
-        for one in entry.array()
-        if _is_told(one)
+        LocalizedText(text=parse_text(one).strip(), language=check_language_tag(entry, entry.key))
+        for entry in value.get_table().values()
+        for one in entry.get_array()
+        if _is_title(one)
     )
 
 
-def _is_told(spot: Spot) -> bool:
-    if not text(spot).strip():
-        raise spot.bad("a title", "write it as it stands in the text, or leave it out")
+def _is_title(value: TomlValue) -> bool:
+    if not parse_text(value).strip():
+        raise value.make_type_error("a title", "write it as it stands in the text, or leave it out")
     return True
 
 
-def _title(spot: Spot) -> LocalizedText:
-    if not text(spot).strip():
-        raise spot.bad("a title", "write it as it was printed, or leave the language out")
-    return LocalizedText(text=text(spot), language=tag(spot, spot.key))
+def _parse_title(value: TomlValue) -> LocalizedText:
+    if not parse_text(value).strip():
+        raise value.make_type_error(
+            "a title", "write it as it was printed, or leave the language out"
+        )
+    return LocalizedText(text=parse_text(value), language=check_language_tag(value, value.key))
 
 
 def _has_braces(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""Takes languages.toml, the press's and a root's, and gives languages with every default."""
+"""Read languages.toml of the project and of a root, and resolve languages with all defaults."""
 
 from __future__ import annotations
 
@@ -10,76 +10,84 @@ from build_tools import layout
 from build_tools.layout import Root
 from build_tools.model import Language, Place
 from build_tools.register import document, forms, kinds, tags, values
-from build_tools.register.values import Check
+from build_tools.register.values import FieldParser
 from build_tools.unicode_data import find_script, find_script_direction
 
 Layer = Mapping[str, Mapping[str, Any]]
 
-LANGUAGE: Mapping[str, Check] = {
-    "name": values.text,
-    "direction": values.one_of("ltr", "rtl"),
-    "fonts": values.several(kinds.face),
-    "furniture": values.several(kinds.face),
-    "script": kinds.script,
-    "quotes": kinds.quotes,
-    "hyphens": values.flag,
-    "spaces": values.several(kinds.spaced),
-    "first_day": values.text,
-    "forms": kinds.language,
+LANGUAGE_FIELDS: Mapping[str, FieldParser] = {
+    "name": values.parse_text,
+    "direction": values.make_choice_parser("ltr", "rtl"),
+    "fonts": values.make_list_parser(kinds.parse_font_name),
+    "furniture": values.make_list_parser(kinds.parse_font_name),
+    "script": kinds.parse_script,
+    "quotes": kinds.parse_quotes,
+    "hyphens": values.parse_flag,
+    "spaces": values.make_list_parser(kinds.parse_mark_with_space),
+    "first_day": values.parse_text,
+    "forms": kinds.parse_language_tag,
 }
-OF_THE_TAG_ALONE = ("name", "direction", "script", "forms")
+NOT_INHERITED = ("name", "direction", "script", "forms")
 
 
-def layers(root: Root) -> tuple[Layer, ...]:
-    """Return what the press and the root say of languages, the press first; raises Mendable."""
-    return tuple(_layer(root, path) for path in _files(root))
+def read_layers(root: Root) -> tuple[Layer, ...]:
+    """Return the languages.toml of the project and of the root, in this order; raise UserError."""
+    return tuple(_read_layer(root, path) for path in _list_language_files(root))
 
 
-def named(family: str, tag: str, root: Root) -> Place:
-    """Return where a font family is named for a language; nowhere if it is not."""
-    for name in reversed(tags.lineage(tag)):
-        for path in reversed(_files(root)):
-            given = _layer(root, path).get(name, {})
+def find_font_setting(family: str, tag: str, root: Root) -> Place:
+    """Return the place where a font family is named for a language; an empty Place if it is not."""
+    for name in reversed(tags.list_parent_tags(tag)):
+        for path in reversed(_list_language_files(root)):
+            settings = _read_layer(root, path).get(name, {})
             for key in ("fonts", "furniture"):
-                if family in given.get(key, ()):
-                    at = (name, key, given[key].index(family))
-                    found = document.read(path, root.relativize(path)).document
-                    return Place(file=found.name, line=found.line(at))
+                if family in settings.get(key, ()):
+                    key_path = (name, key, settings[key].index(family))
+                    toml_file = document.read_toml(path, root.relativize(path)).document
+                    return Place(file=toml_file.name, line=toml_file.find_line(key_path))
     return Place()
 
 
-def _files(root: Root) -> tuple[Path, ...]:
+def _list_language_files(root: Root) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((Root(layout.PROJECT_DIR).languages, root.languages)))
 
 
-def resolve(tag: str, given: tuple[Layer, ...]) -> Language:
-    """Return a language: what the layers say, the last first, else Babel's; name may be empty.
+def resolve_language(tag: str, layers: tuple[Layer, ...]) -> Language:
+    """Return a language with the settings of the layers, the last first, else those of Babel.
 
-    From a wider tag (`pt` for `pt-BR`) comes all but name, direction, script and forms, if
-    the script is the same. Where `spaces` is not given, they are those of the percent sign.
+    Its name may be empty.
+
+    From a wider tag (`pt` for `pt-BR`) all but name, direction, script and forms is inherited,
+    if the script is the same. Without `spaces`, they are those of the percent sign.
     """
-    said: dict[str, Any] = {}
-    for name in tags.lineage(tag):
-        for layer in given:
-            said |= {
+    settings: dict[str, Any] = {}
+    for name in tags.list_parent_tags(tag):
+        for layer in layers:
+            settings |= {
                 key: value
                 for key, value in layer.get(name, {}).items()
-                if name == tag or key not in OF_THE_TAG_ALONE
+                if name == tag or key not in NOT_INHERITED
             }
-    said.setdefault("script", find_script(tag))
-    said.setdefault("direction", find_script_direction(said["script"]))
-    name = said.pop("name", "") or tags.name(tag)
-    like = said.pop("forms", tag)
-    said.setdefault("spaces", forms.percent(like))
-    return Language(tag=tag, name=name, text=said.pop("fonts", ()), forms=forms.forms(like), **said)
+    settings.setdefault("script", find_script(tag))
+    settings.setdefault("direction", find_script_direction(settings["script"]))
+    name = settings.pop("name", "") or tags.get_native_name(tag)
+    formats_tag = settings.pop("forms", tag)
+    settings.setdefault("spaces", forms.find_percent_spaces(formats_tag))
+    return Language(
+        tag=tag,
+        name=name,
+        text=settings.pop("fonts", ()),
+        forms=forms.get_locale_formats(formats_tag),
+        **settings,
+    )
 
 
-def _layer(root: Root, path: Path) -> Layer:
+def _read_layer(root: Root, path: Path) -> Layer:
     try:
-        top = document.read(path, root.relativize(path))
+        table = document.read_toml(path, root.relativize(path))
     except FileNotFoundError:
         return {}
-    entries = top.table()
+    entries = table.get_table()
     for entry in entries.values():
-        kinds.tag(entry, entry.key)
-    return {tag: values.fields(entry, LANGUAGE) for tag, entry in entries.items()}
+        kinds.check_language_tag(entry, entry.key)
+    return {tag: values.parse_fields(entry, LANGUAGE_FIELDS) for tag, entry in entries.items()}

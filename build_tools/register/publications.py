@@ -1,4 +1,4 @@
-"""Takes the table of publications.toml, gives publisher and publications, their files checked."""
+"""Parse the publisher and the publications of publications.toml, and check their files."""
 
 from __future__ import annotations
 
@@ -12,113 +12,129 @@ from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.model import Publication, Publisher
 from build_tools.register import assessed, kinds, values
-from build_tools.register.document import Spot, nearest
-from build_tools.register.values import Check
+from build_tools.register.document import TomlValue, find_nearest_word
+from build_tools.register.values import FieldParser
 
-PUBLISHER: Mapping[str, Check] = {
-    "name": values.text,
-    "url": kinds.url,
-    "contact": kinds.contact,
+PUBLISHER_FIELDS: Mapping[str, FieldParser] = {
+    "name": values.parse_text,
+    "url": kinds.parse_url,
+    "contact": kinds.parse_mail_address,
 }
-PUBLICATION: Mapping[str, Check] = {
-    "languages": values.several(kinds.language, least=1),
-    "start": values.text,
-    "formats": values.several(values.one_of("html", "pdf", "epub"), least=1),
-    "version": values.text,
-    "date": kinds.day,
-    "nature": values.one_of("adopted", "reading"),
-    "text_origin": values.one_of("machine", "person", "adopted"),
-    "identifier": kinds.identifier,
-    "requires": values.one_of("complete", "reviewed", "approved"),
-    "licence": values.text,
-    "colour": kinds.colour,
-    "disclaimer": values.text,
-    "adopted_titles": kinds.titles,
-    "cited": kinds.cited,
-    "articles": kinds.numbering,
-    "unnumbered": kinds.unnumbered,
-    "assessed": assessed.assessed,
+PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
+    "languages": values.make_list_parser(kinds.parse_language_tag, min_length=1),
+    "start": values.parse_text,
+    "formats": values.make_list_parser(
+        values.make_choice_parser("html", "pdf", "epub"), min_length=1
+    ),
+    "version": values.parse_text,
+    "date": kinds.parse_date,
+    "nature": values.make_choice_parser("adopted", "reading"),
+    "text_origin": values.make_choice_parser("machine", "person", "adopted"),
+    "identifier": kinds.parse_identifier,
+    "requires": values.make_choice_parser("complete", "reviewed", "approved"),
+    "licence": values.parse_text,
+    "colour": kinds.parse_colour,
+    "disclaimer": values.parse_text,
+    "adopted_titles": kinds.parse_titles,
+    "cited": kinds.parse_cited_titles,
+    "articles": kinds.parse_numbering,
+    "unnumbered": kinds.parse_unnumbered_articles,
+    "assessed": assessed.parse_assessments,
 }
-TOP = ("publisher", "publications")
+TOP_KEYS = ("publisher", "publications")
 EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
 
 
-def publisher(top: Spot) -> Publisher:
-    """Return the publisher, empty where the register names none; raises Mendable."""
-    table = values.entries(top, TOP).get("publisher")
-    return Publisher(**values.fields(table, PUBLISHER)) if table else Publisher()
+def parse_publisher(top_table: TomlValue) -> Publisher:
+    """Return the publisher, empty if the register names none; raise UserError."""
+    table = values.get_known_entries(top_table, TOP_KEYS).get("publisher")
+    return Publisher(**values.parse_fields(table, PUBLISHER_FIELDS)) if table else Publisher()
 
 
-def publications(top: Spot, root: Root) -> tuple[Publication, ...]:
+def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, ...]:
     """Return the publications in the register's order.
 
-    Raises Mendable where there is none, or one has a mistake, no folder or no start page.
+    Raises UserError if there is none, or one has an error, no folder or no start page.
     """
-    table = values.entries(top, TOP).get("publications")
-    entries = table.table() if table else {}
+    table = values.get_known_entries(top_table, TOP_KEYS).get("publications")
+    entries = table.get_table() if table else {}
     if not entries:
-        raise (table or top).mistake("empty", "names no publication yet", f"name one: {EXAMPLE}")
-    found = tuple(_publication(entry, root) for entry in entries.values())
-    _refuse_twins(entries, found)
-    return found
+        raise (table or top_table).make_error(
+            "empty", "names no publication yet", f"name one: {EXAMPLE}"
+        )
+    parsed = tuple(_parse_publication(entry, root) for entry in entries.values())
+    _reject_duplicate_identifiers(entries, parsed)
+    return parsed
 
 
-def _publication(spot: Spot, root: Root) -> Publication:
-    if not re.fullmatch(r"[a-z0-9-]+", spot.key):
-        name = re.sub(r"[^a-z0-9]+", "-", spot.key.lower()).strip("-") or "my-text"
-        says = "is no name for a publication"
-        raise spot.mistake("bad-value", says, f"write a-z, 0-9 and - alone: {name}")
-    given = values.fields(spot, PUBLICATION)
-    if "languages" not in given:
+def _parse_publication(value: TomlValue, root: Root) -> Publication:
+    if not re.fullmatch(r"[a-z0-9-]+", value.key):
+        name = re.sub(r"[^a-z0-9]+", "-", value.key.lower()).strip("-") or "my-text"
+        message = "is no name for a publication"
+        raise value.make_error("bad-value", message, f"write a-z, 0-9 and - alone: {name}")
+    fields = values.parse_fields(value, PUBLICATION_FIELDS)
+    if "languages" not in fields:
         remedy = 'write languages = ["en"], the language of the sources first'
-        raise spot.mistake("missing", "names no languages", remedy)
+        raise value.make_error("missing", "names no languages", remedy)
     publication = Publication(
-        id=spot.key,
-        numbering=given.pop("articles", ()),
-        assessments=given.pop("assessed", ()),
-        **given,
+        id=value.key,
+        numbering=fields.pop("articles", ()),
+        assessments=fields.pop("assessed", ()),
+        **fields,
     )
     if publication.assessments:
-        assessed.refuse_strangers(publication, spot.table()["assessed"])
-    _refuse_missing(spot, publication, root)
+        assessed.reject_unknown_assessments(publication, value.get_table()["assessed"])
+    _reject_missing_files(value, publication, root)
     return publication
 
 
-def _refuse_missing(spot: Spot, publication: Publication, root: Root) -> None:
+def _reject_missing_files(value: TomlValue, publication: Publication, root: Root) -> None:
     folders = sorted(entry.name for entry in root.source.iterdir() if entry.is_dir())
     if publication.id not in folders:
-        near = f", or name one that is there: {nearest(publication.id, folders)}" if folders else ""
-        raise spot.mistake("no-folder", f"has no folder source/{publication.id}", f"make it{near}")
-    start = spot.table().get("start", spot)
+        suggestion = (
+            f", or name one that is there: {find_nearest_word(publication.id, folders)}"
+            if folders
+            else ""
+        )
+        raise value.make_error(
+            "no-folder", f"has no folder source/{publication.id}", f"make it{suggestion}"
+        )
+    start = value.get_table().get("start", value)
     page = f"{publication.id}/{publication.start}.rst"
-    if not _is_file(start, root, page):
-        says = f"needs the page source/{page}, which is missing"
-        near = _near_pages(root.get_source_folder(publication.id), publication.start)
-        raise start.mistake("no-start", says, f'write it, or name another with start = "…"{near}')
+    if not _is_page_file(start, root, page):
+        message = f"needs the page source/{page}, which is missing"
+        suggestion = _suggest_pages(root.get_source_folder(publication.id), publication.start)
+        raise start.make_error(
+            "no-start", message, f'write it, or name another with start = "…"{suggestion}'
+        )
 
 
-def _is_file(spot: Spot, root: Root, name: str) -> bool:
+def _is_page_file(value: TomlValue, root: Root, name: str) -> bool:
     try:
         return layout.safe_join(root.source, name).is_file()
     except UserError as error:
-        raise spot.mistake("outside", f"is no page: {error.message}", error.remedy) from error
+        raise value.make_error("outside", f"is no page: {error.message}", error.remedy) from error
     except OSError:  # a name that is too long for any file
         return False
 
 
-def _near_pages(folder: Path, start: str) -> str:
+def _suggest_pages(folder: Path, start: str) -> str:
     names = [layout.relativize_path(path, folder) for path in layout.iter_files(folder)]
     pages = [name.removesuffix(".rst") for name in names if name.endswith(".rst")]
-    near = difflib.get_close_matches(start, pages, cutoff=0.0)
-    return f"; the nearest there: {', '.join(near)}" if near else ""
+    similar = difflib.get_close_matches(start, pages, cutoff=0.0)
+    return f"; the nearest there: {', '.join(similar)}" if similar else ""
 
 
-def _refuse_twins(entries: Mapping[str, Spot], found: tuple[Publication, ...]) -> None:
+def _reject_duplicate_identifiers(
+    entries: Mapping[str, TomlValue], parsed: tuple[Publication, ...]
+) -> None:
     owners: dict[str, str] = {}
-    for publication in found:
+    for publication in parsed:
         name = publication.identifier.lower()
         if name and name in owners:
-            spot = entries[publication.id].table()["identifier"]
-            says = f"is that of {owners[name]} too"
-            raise spot.mistake("bad-value", says, "give each publication an identifier of its own")
+            value = entries[publication.id].get_table()["identifier"]
+            message = f"is that of {owners[name]} too"
+            raise value.make_error(
+                "bad-value", message, "give each publication an identifier of its own"
+            )
         owners[name] = publication.id

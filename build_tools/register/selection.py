@@ -1,4 +1,4 @@
-"""Takes a register and the words of a command line, gives the targets that they name."""
+"""Select the targets that the arguments of a command line name."""
 
 from __future__ import annotations
 
@@ -6,59 +6,65 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.errors import UserError
 from build_tools.model import Format, Publication, Register, Target
-from build_tools.register.document import nearest
+from build_tools.register.document import find_nearest_word
 
 # What is made only where it is named: no publication lists it.
-UNLISTED: tuple[Format, ...] = ("proof",)
+UNLISTED_FORMATS: tuple[Format, ...] = ("proof",)
 
 
-def select(
+def select_targets(
     register: Register,
     publications: Sequence[str] = (),
     languages: Sequence[str] = (),
     formats: Sequence[str] = (),
 ) -> tuple[Target, ...]:
-    """Return the targets that are named, in the register's order; nothing named is everything.
+    """Return the named targets, in the register's order; without names, all targets.
 
-    A proof is of a translation alone, and is meant only where it is named. Raises Mendable
-    where a word names nothing of the register, or all together name nothing.
+    A proof is of a translation only, and is only selected by name. Raises UserError if a name is
+    not in the register, or all together select nothing.
     """
-    _refuse_unknown("publication", publications, [each.id for each in register.publications])
-    chosen = [each for each in register.publications if each.id in (publications or (each.id,))]
-    _refuse_unknown("language", languages, _union(each.languages for each in chosen))
-    _refuse_unknown("format", formats, _union((*(p.formats for p in chosen), UNLISTED)))
-    targets = tuple(
-        target for publication in chosen for target in _targets(publication, languages, formats)
+    _reject_unknown_words("publication", publications, [each.id for each in register.publications])
+    selected = [each for each in register.publications if each.id in (publications or (each.id,))]
+    _reject_unknown_words("language", languages, _merge_words(each.languages for each in selected))
+    _reject_unknown_words(
+        "format", formats, _merge_words((*(p.formats for p in selected), UNLISTED_FORMATS))
     )
-    if not targets and set(formats) == set(UNLISTED):
-        raise _no_translation(chosen)
+    targets = tuple(
+        target
+        for publication in selected
+        for target in _iter_targets(publication, languages, formats)
+    )
+    if not targets and set(formats) == set(UNLISTED_FORMATS):
+        raise _make_no_translation_error(selected)
     if not targets:
         message = f"no publication named has {', '.join((*languages, *formats))} together"
         raise UserError("register/none-selected", message, remedy="name fewer languages or formats")
     return targets
 
 
-def _targets(
+def _iter_targets(
     publication: Publication, languages: Sequence[str], formats: Sequence[str]
 ) -> Iterable[Target]:
     for language in publication.languages:
-        for format in (*publication.formats, *UNLISTED):
-            if language in (languages or (language,)) and _is_meant(format, formats):
-                yield from _target(publication, language, format)
+        for format in (*publication.formats, *UNLISTED_FORMATS):
+            if language in (languages or (language,)) and _is_format_selected(format, formats):
+                yield from _iter_format_target(publication, language, format)
 
 
-def _is_meant(format: Format, formats: Sequence[str]) -> bool:
-    return format in formats or (not formats and format not in UNLISTED)
+def _is_format_selected(format: Format, formats: Sequence[str]) -> bool:
+    return format in formats or (not formats and format not in UNLISTED_FORMATS)
 
 
-def _target(publication: Publication, language: str, format: Format) -> Iterator[Target]:
-    if format not in UNLISTED or language != publication.source_language:
+def _iter_format_target(
+    publication: Publication, language: str, format: Format
+) -> Iterator[Target]:
+    if format not in UNLISTED_FORMATS or language != publication.source_language:
         yield Target(publication.id, language, format)
 
 
-def _no_translation(chosen: Sequence[Publication]) -> UserError:
-    languages = _union(publication.languages[1:] for publication in chosen)
-    sources = ", ".join(dict.fromkeys(publication.source_language for publication in chosen))
+def _make_no_translation_error(selected: Sequence[Publication]) -> UserError:
+    languages = _merge_words(publication.languages[1:] for publication in selected)
+    sources = ", ".join(dict.fromkeys(publication.source_language for publication in selected))
     message = f"{sources} is the language of the source, which has no proof: a proof sets a"
     remedy = f"name a language that it is translated into: {', '.join(languages)}"
     return UserError(
@@ -68,13 +74,15 @@ def _no_translation(chosen: Sequence[Publication]) -> UserError:
     )
 
 
-def _union(lists: Iterable[Iterable[str]]) -> list[str]:
+def _merge_words(lists: Iterable[Iterable[str]]) -> list[str]:
     return list(dict.fromkeys(word for words in lists for word in words))
 
 
-def _refuse_unknown(kind: str, words: Sequence[str], known: list[str]) -> None:
+def _reject_unknown_words(kind: str, words: Sequence[str], known: list[str]) -> None:
     for word in words:
         if word not in known:
             message = f"{word} is no {kind} of what is asked for"
-            remedy = f"write {nearest(word, known)}, the nearest; known are {', '.join(known)}"
+            remedy = (
+                f"write {find_nearest_word(word, known)}, the nearest; known are {', '.join(known)}"
+            )
             raise UserError(f"register/unknown-{kind}", message, remedy=remedy)

@@ -1,6 +1,6 @@
-"""Language tags: takes a tag of BCP 47, gives what Babel's locale data know of it.
+"""Parse and repair language tags (BCP 47) with Babel's locale data.
 
-Babel is imported when first asked: nothing else of the press waits for it.
+Babel is imported when first used: nothing else waits for it.
 """
 
 from __future__ import annotations
@@ -11,50 +11,50 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from build_tools.register.document import nearest
+from build_tools.register.document import find_nearest_word
 from build_tools.unicode_data import find_script
 
-TAG = re.compile(
+TAG_PATTERN = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?"
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
     r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
 )
 # How alike a word and a name must be for the name to be meant.
-NAMED = 0.75
+NAME_SIMILARITY = 0.75
 LONGEST_CODE = 3
 
 
-def repaired(tag: str) -> str:
-    """Return the right tag that is nearest to a tag: itself, where nothing is wrong with it."""
-    parts = TAG.fullmatch(_cased(tag))
+def repair_tag(tag: str) -> str:
+    """Return the valid tag nearest to a tag: the tag itself if nothing is wrong with it."""
+    parts = TAG_PATTERN.fullmatch(_normalize_case(tag))
     if not parts:
-        return meant(tag)
-    language = _language(parts["language"])
+        return guess_tag(tag)
+    language = _repair_language(parts["language"])
     if "-" in language:
         return language + parts["rest"]
-    script = _script(parts["script"], language)
-    region = _region(parts["region"], language)
+    script = _repair_script(parts["script"], language)
+    region = _repair_region(parts["region"], language)
     return "-".join(filter(None, (language, script, region))) + parts["rest"]
 
 
-def lineage(tag: str) -> tuple[str, ...]:
-    """Return a right tag after the wider ones that are written in the same script."""
-    language, mine = str(_parts(tag)["language"]), find_script(tag)
-    chain = dict.fromkeys((language, f"{language}-{mine}", tag))
-    return tuple(name for name in chain if find_script(name) == mine)
+def list_parent_tags(tag: str) -> tuple[str, ...]:
+    """Return a valid tag after the wider tags that are written in the same script."""
+    language, own_script = str(_split_tag(tag)["language"]), find_script(tag)
+    chain = dict.fromkeys((language, f"{language}-{own_script}", tag))
+    return tuple(name for name in chain if find_script(name) == own_script)
 
 
-def name(tag: str) -> str:
-    """Return what the speakers of a right tag's language call it; empty where Babel has no word."""
-    known = locale(tag)
-    return _with_region(known, _parts(tag)["region"]) if known else ""
+def get_native_name(tag: str) -> str:
+    """Return the name of a language in that language; empty if Babel has none."""
+    babel_locale = find_locale(tag)
+    return _add_region(babel_locale, _split_tag(tag)["region"]) if babel_locale else ""
 
 
-def locale(tag: str) -> Any:
-    """Return Babel's locale that is nearest to a right tag; None where it has none."""
+def find_locale(tag: str) -> Any:
+    """Return Babel's locale that is nearest to a valid tag; None if it has none."""
     from babel.core import Locale, UnknownLocaleError
 
-    parts = _parts(tag)
+    parts = _split_tag(tag)
     subtags = (parts["language"], parts["script"], parts["region"])
     for size in (3, 2, 1):
         try:
@@ -64,87 +64,87 @@ def locale(tag: str) -> Any:
     return None
 
 
-def meant(word: str) -> str:
-    """Return the tag of the language that an unknown word most likely stands for.
+def guess_tag(word: str) -> str:
+    """Return the tag of the language that an unknown word most likely means.
 
-    It may be an English name (`french`), also a misspelt one, a country (`jp`), or a slip of
-    the pen.
+    It may be an English name (`french`), also a misspelt one, a country (`jp`), or a typing
+    error.
     """
     from babel.core import Locale
     from babel.localedata import locale_identifiers
 
     english = {name.lower(): tag for tag, name in Locale("en").languages.items()}
-    country = _known("territory_languages").get(word.upper())
-    cutoff = NAMED if len(word) > LONGEST_CODE else 1.0
+    country = _get_babel_data("territory_languages").get(word.upper())
+    cutoff = NAME_SIMILARITY if len(word) > LONGEST_CODE else 1.0
     names = get_close_matches(word.lower(), english, n=1, cutoff=cutoff)
     guess = english[names[0]] if names else next(iter(country)) if country else ""
-    if guess and _exists(guess):
+    if guess and _has_locale(guess):
         return guess.replace("_", "-")
     known = sorted(tag for tag in locale_identifiers() if tag.isalpha() and len(tag) < 4)
-    return nearest(word.lower(), known)
+    return find_nearest_word(word.lower(), known)
 
 
-def _parts(tag: str) -> Mapping[str, str | None]:
-    parts = TAG.fullmatch(tag)
+def _split_tag(tag: str) -> Mapping[str, str | None]:
+    parts = TAG_PATTERN.fullmatch(tag)
     return parts.groupdict() if parts else {"language": tag, "script": None, "region": None}
 
 
-def _with_region(locale: Any, region: str | None) -> str:
+def _add_region(locale: Any, region: str | None) -> str:
     name = str(locale.get_display_name())
     if not region or locale.territory:
         return name
     return f"{name} ({locale.territories.get(region, region)})"
 
 
-def _cased(tag: str) -> str:
+def _normalize_case(tag: str) -> str:
     words = tag.replace("_", "-").lower().split("-")
-    for at, word in enumerate(words[1:3], 1):
-        if len(word) == 4 and word.isalpha() and at == 1:
-            words[at] = word.title()
+    for position, word in enumerate(words[1:3], 1):
+        if len(word) == 4 and word.isalpha() and position == 1:
+            words[position] = word.title()
         elif len(word) == 2:
-            words[at] = word.upper()
+            words[position] = word.upper()
         elif len(word) == 1:
             break
     return "-".join(words)
 
 
-def _language(language: str) -> str:
-    if _exists(language):
+def _repair_language(language: str) -> str:
+    if _has_locale(language):
         return language
-    alias = _known("language_aliases").get(language)
+    alias = _get_babel_data("language_aliases").get(language)
     if alias:
         return str(alias).replace("_", "-")
-    is_language = language in _known("likely_subtags") and language != "und"
-    return language if is_language else meant(language)
+    is_language = language in _get_babel_data("likely_subtags") and language != "und"
+    return language if is_language else guess_tag(language)
 
 
-def _script(script: str | None, language: str) -> str | None:
-    if not script or _exists(f"{language}_{script}"):
+def _repair_script(script: str | None, language: str) -> str | None:
+    if not script or _has_locale(f"{language}_{script}"):
         return script
-    return nearest(script, sorted(_scripts()))
+    return find_nearest_word(script, sorted(_list_known_scripts()))
 
 
 @cache
-def _scripts() -> frozenset[str]:
-    return frozenset(full.split("_")[1] for full in _known("likely_subtags").values())
+def _list_known_scripts() -> frozenset[str]:
+    return frozenset(full.split("_")[1] for full in _get_babel_data("likely_subtags").values())
 
 
-def _region(region: str | None, language: str) -> str | None:
-    countries = _known("territory_languages")
-    if not region or region.isdigit() or region in countries or _exists(f"{language}_{region}"):
+def _repair_region(region: str | None, language: str) -> str | None:
+    countries = _get_babel_data("territory_languages")
+    if not region or region.isdigit() or region in countries or _has_locale(f"{language}_{region}"):
         return region
-    aliases = _known("territory_aliases").get(region, ())
+    aliases = _get_babel_data("territory_aliases").get(region, ())
     return next((alias for alias in aliases if alias in countries), None)
 
 
-def _exists(locale: str) -> bool:
+def _has_locale(locale: str) -> bool:
     from babel.localedata import exists
 
     return bool(exists(locale))
 
 
 @cache
-def _known(what: Any) -> Mapping[str, Any]:
+def _get_babel_data(key: Any) -> Mapping[str, Any]:
     from babel.core import get_global
 
-    return get_global(what)
+    return get_global(key)

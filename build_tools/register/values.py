@@ -1,70 +1,78 @@
-"""Takes a value of a TOML file and gives it in its type, or raises what is wrong with it."""
+"""Parse the values of a TOML file by the types of their fields, or report what is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from build_tools.register.document import Spot, nearest, shown
+from build_tools.register.document import TomlValue, find_nearest_word, format_value
 
-Check = Callable[[Spot], Any]
-
-
-def fields(spot: Spot, known: Mapping[str, Check]) -> dict[str, Any]:
-    """Return a table's values by key, each checked; raises where a key is not known."""
-    return {key: known[key](entry) for key, entry in entries(spot, known).items()}
+FieldParser = Callable[[TomlValue], Any]
 
 
-def entries(spot: Spot, known: Collection[str]) -> dict[str, Spot]:
-    """Return a table's entries by key; raises where a key is not known."""
-    table = spot.table()
+def parse_fields(value: TomlValue, known: Mapping[str, FieldParser]) -> dict[str, Any]:
+    """Return the parsed values of a table by key; raise UserError if a key is not known."""
+    return {key: known[key](entry) for key, entry in get_known_entries(value, known).items()}
+
+
+def get_known_entries(value: TomlValue, known: Collection[str]) -> dict[str, TomlValue]:
+    """Return the values of a table by key; raise UserError if a key is not known."""
+    table = value.get_table()
     for key, entry in table.items():
         if key not in known:
-            raise entry.unknown_key(known)
+            raise entry.make_unknown_key_error(known)
     return table
 
 
-def text(spot: Spot) -> str:
+def parse_text(value: TomlValue) -> str:
     """Return a text of one line."""
-    if not isinstance(spot.value, str):
-        bare = "…" if isinstance(spot.value, dict | list) else shown(spot.value)
-        raise spot.bad("a text", f'put it in quotes: "{bare}"')
-    if not spot.value.isprintable():
-        raise spot.bad("a text of one line", "leave out line breaks and signs that print nothing")
-    return spot.value
+    if not isinstance(value.value, str):
+        shown_value = "…" if isinstance(value.value, dict | list) else format_value(value.value)
+        raise value.make_type_error("a text", f'put it in quotes: "{shown_value}"')
+    if not value.value.isprintable():
+        raise value.make_type_error(
+            "a text of one line", "leave out line breaks and signs that print nothing"
+        )
+    return value.value
 
 
-def flag(spot: Spot) -> bool:
+def parse_flag(value: TomlValue) -> bool:
     """Return true or false."""
-    if not isinstance(spot.value, bool):
-        raise spot.bad("true or false", f"write {spot.key} = true or {spot.key} = false")
-    return spot.value
+    if not isinstance(value.value, bool):
+        raise value.make_type_error(
+            "true or false", f"write {value.key} = true or {value.key} = false"
+        )
+    return value.value
 
 
-def one_of(*known: str) -> Check:
-    """Return a check for a word out of a few."""
+def make_choice_parser(*known: str) -> FieldParser:
+    """Return a parser for one word out of a few."""
 
-    def _check(spot: Spot) -> str:
-        word = spot.value
+    def parse_choice(value: TomlValue) -> str:
+        word = value.value
         if not isinstance(word, str) or word not in known:
-            near = nearest(str(word), known)
-            raise spot.bad(" or ".join(known), f'write "{near}", the nearest of them')
+            suggestion = find_nearest_word(str(word), known)
+            raise value.make_type_error(
+                " or ".join(known), f'write "{suggestion}", the nearest of them'
+            )
         return word
 
-    return _check
+    return parse_choice
 
 
-def several(check: Check, *, least: int = 0) -> Check:
-    """Return a check for a list without repetition of what `check` takes."""
+def make_list_parser(parse_element: FieldParser, *, min_length: int = 0) -> FieldParser:
+    """Return a parser for a list without duplicates, whose elements `parse_element` parses."""
 
-    def _checks(spot: Spot) -> tuple[Any, ...]:
+    def parse_list(value: TomlValue) -> tuple[Any, ...]:
         values: list[Any] = []
-        for entry in spot.array():
-            values.append(check(entry))
+        for entry in value.get_array():
+            values.append(parse_element(entry))
             if values[-1] in values[:-1]:
-                raise entry.mistake("bad-value", f"is {shown(entry.value)} again", "name it once")
-        if len(values) < least:
-            raise spot.bad("a list of one or more", "name at least one")
+                raise entry.make_error(
+                    "bad-value", f"is {format_value(entry.value)} again", "name it once"
+                )
+        if len(values) < min_length:
+            raise value.make_type_error("a list of one or more", "name at least one")
         return tuple(values)
 
-    return _checks
+    return parse_list

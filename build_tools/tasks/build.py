@@ -64,7 +64,7 @@ class _Look:
 def _look(order: Order) -> _Look:
     listed = register.read(order.root)
     asked = order.selection
-    targets = register.select(listed, asked.publications, asked.languages, asked.formats)
+    targets = register.select_targets(listed, asked.publications, asked.languages, asked.formats)
     inputs = Inputs(register=listed, root=order.root, build=order.build, epoch=order.epoch)
     before = records.read(order.build)
     now = {target: _inputs(inputs, target, before.get(target)) for target in targets}

@@ -66,7 +66,7 @@ def _check(order: Order) -> CommandResult:
 
 def _tongues(order: Order, listed: Register) -> Iterator[_Tongue]:
     asked = order.selection
-    targets = register.select(listed, asked.publications, asked.languages)
+    targets = register.select_targets(listed, asked.publications, asked.languages)
     names = dict.fromkeys((target.publication, target.language) for target in targets)
     inputs = Inputs(register=listed, root=order.root, build=order.build)
     editions = [inputs.edition(*name) for name in names]

@@ -86,7 +86,7 @@ def _files(order: Order, listed: Register, wanted: Wanted) -> list[Found]:
 
     publication, _, page = wanted.pages.strip("/").partition("/")
     asked = [publication] if publication else []
-    targets = register.select(listed, asked, [wanted.language])
+    targets = register.select_targets(listed, asked, [wanted.language])
     names = dict.fromkeys(target.publication for target in targets)
     translated = [
         name for name in names if listed.get_publication(name).source_language != wanted.language

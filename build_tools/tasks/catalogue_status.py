@@ -80,16 +80,16 @@ def status(root: Root, languages: Sequence[str] = (), *, workers: int = 1) -> St
     in no register.
     """
     listed = register.read(root)
-    register.select(listed, (), languages)
+    register.select_targets(listed, (), languages)
     editions = [
-        register.edition(listed, publication.id, tag)
+        register.make_edition(listed, publication.id, tag)
         for publication in listed.publications
         for tag in publication.languages[1:]
         if tag in (languages or (tag,))
     ]
     sources = dict.fromkeys(edition.publication.id for edition in editions)
     firsts = [
-        register.edition(listed, name, listed.get_publication(name).source_language)
+        register.make_edition(listed, name, listed.get_publication(name).source_language)
         for name in sources
     ]
     read, compiled = _read(firsts, editions, root, workers)

@@ -14,7 +14,7 @@ from build_tools.layout import Root, safe_join, write_atomically
 from build_tools.model import CommandResult, Finding, Place, Publication, Register
 from build_tools.press import lanes, process
 from build_tools.register import tags
-from build_tools.register.document import nearest
+from build_tools.register.document import find_nearest_word
 from build_tools.tasks import places
 from build_tools.tasks.order import Clock, Order, Say
 from build_tools.tasks.report import reported
@@ -93,14 +93,14 @@ def _asked(listed: Register, languages: Sequence[str]) -> Iterator[_Asked]:
 
 
 def _refuse_odd(tag: str, published: Sequence[Publication]) -> None:
-    near = tags.repaired(tag)
-    if near != tag or not tags.name(tag):
+    near = tags.repair_tag(tag)
+    if near != tag or not tags.get_native_name(tag):
         listed = dict.fromkeys(name for each in published for name in each.languages)
         known = [name for name in listed if name.lower() == near.lower()] or [near]
         raise UserError(
             "register/unknown-language",
             f"{tag} is no language tag (BCP 47) that is known",
-            remedy=f"write {nearest(near, known)}, the nearest known one",
+            remedy=f"write {find_nearest_word(near, known)}, the nearest known one",
         )
     if all(each.source_language == tag for each in published):
         message = f"{tag} is the language of the sources, which have no catalogues"
@@ -157,7 +157,7 @@ def _extracted(
     from build_tools.catalogues import updating
 
     publication = listed.get_publication(name)
-    first = register.edition(listed, name, publication.source_language)
+    first = register.make_edition(listed, name, publication.source_language)
     folder = doctree.extract(first, root, work=work)
     return updating.templates(folder, root, publication, listed.publisher)
 

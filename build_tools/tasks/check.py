@@ -42,9 +42,9 @@ def table() -> tuple[Check, ...]:
 def _check(order: Order, told: Told, when: str) -> CommandResult:
     asked = order.selection
     listed = register.read(order.root)
-    targets = register.select(listed, asked.publications, asked.languages, asked.formats)
+    targets = register.select_targets(listed, asked.publications, asked.languages, asked.formats)
     rows = check_rows.rows(order, targets)
-    others = (target for target in register.select(listed) if target not in targets)
+    others = (target for target in register.select_targets(listed) if target not in targets)
     beside = check_rows.beside(order, others)
     looking = Looking(
         order=order,

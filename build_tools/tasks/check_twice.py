@@ -46,7 +46,7 @@ def twice(
 
 def _twice(order: Order, surroundings: Mapping[str, str]) -> CommandResult:
     asked = order.selection
-    targets = register.select(
+    targets = register.select_targets(
         register.read(order.root), asked.publications, asked.languages, asked.formats
     )
     rows = check_rows.rows(order, targets)

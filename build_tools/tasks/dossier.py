@@ -203,7 +203,7 @@ def _put(build: BuildFolder, dossier: Dossier, root: Root) -> None:
 
 def _day(language: Language, when: date | str) -> str:
     """Return a day as readers of a language write it: of a date, or of a moment in UTC."""
-    return register.long_date(date.fromisoformat(f"{when}"[:10]), language)
+    return register.format_long_date(date.fromisoformat(f"{when}"[:10]), language)
 
 
 def _index(build: BuildFolder, made: Iterable[Dossier]) -> None:

@@ -17,7 +17,7 @@ def finished(edition: Edition) -> Edition:
     own = (family.name for family in faces.text + faces.furniture if not family.borrowed)
     return replace(
         edition,
-        dated=register.long_date(edition.date, edition.language),
-        source_name=register.called(edition.source.tag, edition.language.tag),
+        dated=register.format_long_date(edition.date, edition.language),
+        source_name=register.get_language_name(edition.source.tag, edition.language.tag),
         typefaces=tuple(dict.fromkeys(own)),
     )

@@ -49,7 +49,7 @@ class Inputs:
 
     def edition(self, publication: str, tag: str) -> Edition:
         """Return an edition that knows what its references to other publications read."""
-        found = register.edition(self.register, publication, tag)
+        found = register.make_edition(self.register, publication, tag)
         here, there = (
             {one.label: one for one in self.referred(publication, each)}
             for each in (tag, found.source.tag)
@@ -231,7 +231,9 @@ class Inputs:
         except UserError as error:
             wanted = (*known[tag].text, *known[tag].furniture)
             absent = next((name for name in wanted if fonts.find_family(name) is None), "")
-            error.place = register.named(absent, tag, self.root) if absent else error.place
+            error.place = (
+                register.find_font_setting(absent, tag, self.root) if absent else error.place
+            )
             self.faceless[tag] = error
             return
         yield from fonts.compute_font_inputs(fonts.list_font_files(faces), self.build.fonts)

@@ -94,7 +94,7 @@ def named(listed: Register, root: Root, tag: str, known: Mapping[str, Inventory]
 def _edition(listed: Register, id: str, tag: str) -> Edition:
     """Return a publication in a language, or where it is not published there in its own."""
     languages = listed.get_publication(id).languages
-    return register.edition(listed, id, tag if tag in languages else languages[0])
+    return register.make_edition(listed, id, tag if tag in languages else languages[0])
 
 
 def _other(edition: Edition, root: Root, known: Inventory, labels: set[str]) -> _Other:

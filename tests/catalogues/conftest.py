@@ -55,7 +55,7 @@ def edition() -> MakeEdition:
     english = Language(tag="en", name="English")
 
     def made(tag: str = "fr", publication: str = "p") -> Edition:
-        known = languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
+        known = languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
         language = Language(tag=tag, name=tag, quotes=known.quotes, spaces=known.spaces)
         return Edition(
             publication=Publication(id=publication, languages=("en", "fr"), text_origin="machine"),

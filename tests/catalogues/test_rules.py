@@ -35,7 +35,7 @@ CASES: list[dict[str, Any]] = [
 @lru_cache
 def language(tag: str) -> Language:
     """Return a language as the register knows it."""
-    return languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
+    return languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
 
 
 def edition(tag: str, source: str = "en", publication: str = "p") -> Edition:

@@ -62,8 +62,8 @@ def test_what_is_copied_stays(within: type[nodes.TextElement]) -> None:
     assert held("«\xa0a\xa0»", within) == "«\xa0a\xa0»"
 
 
-FRENCH = languages.resolve("fr", languages.layers(Root(PROJECT_DIR)))
-SPANISH = languages.resolve("es", languages.layers(Root(PROJECT_DIR)))
+FRENCH = languages.resolve_language("fr", languages.read_layers(Root(PROJECT_DIR)))
+SPANISH = languages.resolve_language("es", languages.read_layers(Root(PROJECT_DIR)))
 
 
 @pytest.mark.parametrize(

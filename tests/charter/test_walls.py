@@ -76,7 +76,7 @@ msgstr ".. role:: evil"
 
 def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
     """Return a French page as its doctree is after the reading, and what was found."""
-    edition = register.edition(register.read(root), "a", "fr")
+    edition = register.make_edition(register.read(root), "a", "fr")
     words = UiStrings(language="fr")
     read = doctree.read(edition, root, messages=messages, words=words, work=root.path / "work")
     objects = read.app.env.domains["py"].data["objects"]

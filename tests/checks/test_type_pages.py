@@ -28,7 +28,7 @@ FILLER = re.compile(r"\{filler (\d+)\}")
 def book(home: Path, case: Any, cache: Path) -> Built:
     """Print the book of a case: a cover, then what the case has."""
     tag = case.get("language", "en")
-    language = languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
+    language = languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
     edition = built(home, "pdf", language)
     edition.whole.parent.mkdir(parents=True)
     body = FILLER.sub(r'<div style="height: \1pt"></div>', case["body"])

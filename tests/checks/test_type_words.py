@@ -31,7 +31,7 @@ PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
 
 def language(tag: str) -> Language:
     """Return a language as languages.toml and Unicode's tables have it."""
-    return languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
+    return languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
 
 
 def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> Built:

@@ -57,7 +57,7 @@ def run(
     """Run every edition of a root."""
     listed = register.read(root)
     names = [(p.id, tag) for p in listed.publications for tag in p.languages]
-    editions = {name: register.edition(listed, *name) for name in names}
+    editions = {name: register.make_edition(listed, *name) for name in names}
     jobs = [Job(target=Target(*name, f), reason="new") for name in names for f in formats]
     seen = watched or Watched()
     return crew.run(

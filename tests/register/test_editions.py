@@ -25,7 +25,7 @@ REGISTER = Register(
 
 def test_an_edition_knows_all_of_itself() -> None:
     """An edition has its language, its source's, its siblings in order, and its date."""
-    edition = register.edition(REGISTER, "my-text", "fr")
+    edition = register.make_edition(REGISTER, "my-text", "fr")
     assert edition.publication == TEXT
     assert edition.language == LANGUAGES["fr"]
     assert edition.source == LANGUAGES["ar"]
@@ -38,7 +38,7 @@ def test_an_edition_knows_all_of_itself() -> None:
 def test_what_is_not_published(publication: str, tag: str) -> None:
     """Another publication's language is no language of this one."""
     with pytest.raises(KeyError):
-        register.edition(REGISTER, publication, tag)
+        register.make_edition(REGISTER, publication, tag)
 
 
 def test_an_identifier_from_a_uuid() -> None:
@@ -46,7 +46,7 @@ def test_an_identifier_from_a_uuid() -> None:
     uuid = "883e5541-9eec-438c-8b55-ab4f9beb1ac0"
     for head in ("urn:uuid:", "URN:UUID:"):
         text = replace(TEXT, identifier=head + uuid)
-        found = register.identifier(Publisher(), text, "fr")
+        found = register.make_identifier(Publisher(), text, "fr")
         assert found == f"urn:uuid:{uuid5(UUID(uuid), 'fr')}"
     assert found == "urn:uuid:b48a0ab4-87ea-5b12-8e57-a41b50478154"
 
@@ -65,7 +65,7 @@ def test_an_identifier_from_less(identifier: str, publisher: Publisher, name: st
     """Another URI, the publisher's url and the id, or the publisher's name and the id serve."""
     text = replace(TEXT, identifier=identifier)
     expected = uuid5(uuid5(NAMESPACE_URL, name), "fr")
-    assert register.identifier(publisher, text, "fr") == f"urn:uuid:{expected}"
+    assert register.make_identifier(publisher, text, "fr") == f"urn:uuid:{expected}"
 
 
 formats = st.lists(st.sampled_from(get_args(Format))).map(tuple)
@@ -75,6 +75,6 @@ formats = st.lists(st.sampled_from(get_args(Format))).map(tuple)
 def test_an_identifier_stays(version: str, day: date, formats: tuple[Format, ...]) -> None:
     """Version, date, formats and further languages leave an edition's identifier alone."""
     later = replace(TEXT, version=version, date=day, formats=formats, languages=("ar", "ko", "fr"))
-    same = register.identifier(Publisher(name="A"), TEXT, "fr")
-    assert register.identifier(Publisher(name="A"), later, "fr") == same
-    assert register.identifier(Publisher(name="A"), TEXT, "ar") != same
+    same = register.make_identifier(Publisher(name="A"), TEXT, "fr")
+    assert register.make_identifier(Publisher(name="A"), later, "fr") == same
+    assert register.make_identifier(Publisher(name="A"), TEXT, "ar") != same

@@ -34,13 +34,13 @@ ALL = (
 
 def test_nothing_named_is_everything() -> None:
     """Without a word all is chosen, in the register's order."""
-    assert register.select(REGISTER) == ALL
+    assert register.select_targets(REGISTER) == ALL
 
 
 def test_a_language_that_one_of_two_lacks() -> None:
     """A language serves the publications that have it; the others drop out without a word."""
-    assert register.select(REGISTER, languages=["ko", "fr"]) == (ALL[2], ALL[3], ALL[7])
-    assert register.select(REGISTER, ["annex", "charter"], ["ko"]) == (ALL[7],)
+    assert register.select_targets(REGISTER, languages=["ko", "fr"]) == (ALL[2], ALL[3], ALL[7])
+    assert register.select_targets(REGISTER, ["annex", "charter"], ["ko"]) == (ALL[7],)
 
 
 def test_a_proof_is_made_where_it_is_named() -> None:
@@ -50,9 +50,11 @@ def test_a_proof_is_made_where_it_is_named() -> None:
         Target("charter", "ar", "proof"),
         Target("annex", "ko", "proof"),
     )
-    assert register.select(REGISTER, formats=["proof"]) == proofs
-    assert register.select(REGISTER, languages=["en", "fr"], formats=["proof"]) == proofs[:1]
-    both = register.select(REGISTER, ["annex"], formats=["epub", "proof"])
+    assert register.select_targets(REGISTER, formats=["proof"]) == proofs
+    assert (
+        register.select_targets(REGISTER, languages=["en", "fr"], formats=["proof"]) == proofs[:1]
+    )
+    both = register.select_targets(REGISTER, ["annex"], formats=["epub", "proof"])
     assert both == (ALL[6], ALL[7], proofs[2])
 
 
@@ -79,17 +81,17 @@ def test_a_selection_is_what_all_its_words_allow(
         for word in [*languages, *formats]
     )
     if expected and has_all:
-        assert register.select(REGISTER, publications, languages, formats) == expected
+        assert register.select_targets(REGISTER, publications, languages, formats) == expected
     else:
         with pytest.raises(UserError):
-            register.select(REGISTER, publications, languages, formats)
+            register.select_targets(REGISTER, publications, languages, formats)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_word_that_names_nothing(case: dict[str, Any]) -> None:
     """A wrong word ends the command in 2, with the nearest that is known."""
     with pytest.raises(UserError) as caught:
-        register.select(
+        register.select_targets(
             REGISTER,
             case.get("publications", []),
             case.get("languages", []),

@@ -22,13 +22,13 @@ MENDED = {
 @pytest.mark.parametrize("tag", RIGHT)
 def test_what_is_right_stays(tag: str) -> None:
     """A tag of BCP 47 in its usual letters is its own repair."""
-    assert tags.repaired(tag) == tag
+    assert tags.repair_tag(tag) == tag
 
 
 @pytest.mark.parametrize(("wrong", "right"), MENDED.items())
 def test_what_is_wrong_is_mended(wrong: str, right: str) -> None:
     """A foreign code, a folder's name, an English name or a country leads to the tag meant."""
-    assert tags.repaired(wrong) == right
+    assert tags.repair_tag(wrong) == right
 
 
 def test_babel_s_languages_are_right() -> None:
@@ -37,9 +37,9 @@ def test_babel_s_languages_are_right() -> None:
         tag = locale.replace("_", "-")
         language, *subtags = tag.split("-")
         if all(len(subtag) < 5 for subtag in subtags) and language != "root":
-            assert tags.repaired(tag) == tag
+            assert tags.repair_tag(tag) == tag
             assert len(find_script(tag)) == 4
-            assert tags.name(tag)
+            assert tags.get_native_name(tag)
 
 
 tag_like = st.from_regex(r"[A-Za-z]{1,4}([-_][A-Za-z0-9]{1,8}){0,3}", fullmatch=True)
@@ -53,11 +53,11 @@ tag_like = st.from_regex(r"[A-Za-z]{1,4}([-_][A-Za-z0-9]{1,8}){0,3}", fullmatch=
 @example("../en")
 def test_a_repair_needs_no_repair(tag: str) -> None:
     """What is proposed instead of any text is itself right."""
-    assert tags.repaired(tags.repaired(tag)) == tags.repaired(tag)
+    assert tags.repair_tag(tags.repair_tag(tag)) == tags.repair_tag(tag)
 
 
 def test_the_line_of_a_tag() -> None:
     """A tag takes from wider ones of its own script alone, the widest first."""
-    assert tags.lineage("zh-TW") == ("zh-Hant", "zh-TW")
-    assert tags.lineage("pt-BR") == ("pt", "pt-Latn", "pt-BR")
-    assert tags.lineage("fr") == ("fr", "fr-Latn")
+    assert tags.list_parent_tags("zh-TW") == ("zh-Hant", "zh-TW")
+    assert tags.list_parent_tags("pt-BR") == ("pt", "pt-Latn", "pt-BR")
+    assert tags.list_parent_tags("fr") == ("fr", "fr-Latn")

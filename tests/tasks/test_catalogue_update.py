@@ -102,7 +102,7 @@ def test_templates_have_the_messages_that_status_counts(
         (root.source / "conf.py").write_text("rst_prolog = '.. |name| replace:: Words'\n")
     listed = register.read(root)
     for publication in listed.publications:
-        first = register.edition(listed, publication.id, publication.source_language)
+        first = register.make_edition(listed, publication.id, publication.source_language)
         works: list[Callable[[Path], Any]] = [
             partial(source.read, first, root),
             partial(task._extracted, root, listed, publication.id),

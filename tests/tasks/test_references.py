@@ -194,7 +194,7 @@ def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
     """Return the inputs of every target of a root, and why each is due after those before."""
     listed = register.read(root)
     inputs = Inputs(register=listed, root=root, build=BuildFolder(root.path / "build"))
-    now = {target: inputs.of(target) for target in register.select(listed, (), (), ())}
+    now = {target: inputs.of(target) for target in register.select_targets(listed, (), (), ())}
     made = Output(path="", sha256="", size=0)
     kept = {t: TargetRecord(target=t, inputs=before[t], output=made) for t in before}
     planned = plan.make_plan(tuple(now), inputs=now, records=kept, intact=kept)

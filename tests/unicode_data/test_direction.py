@@ -32,6 +32,6 @@ def test_scripts_and_directions(tag: str, script: str, direction: str) -> None:
 @pytest.mark.parametrize(("tag", "script", "direction"), CASES)
 def test_the_register_and_the_checks_agree(tag: str, script: str, direction: str) -> None:
     """A language of the register, a passage and a check go by the same script and direction."""
-    language = languages.resolve(tag, languages.layers(Root(PROJECT_DIR)))
+    language = languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
     assert (language.script, language.direction) == (script, direction)
     assert scripts(tag) == {name for name, row in SCRIPTS.items() if script in row.codes}
