@@ -1,4 +1,4 @@
-"""The words of the command line: takes arguments, gives a call and an exit code."""
+"""Parse the command line, run a command, and end with its exit code."""
 
 from build_tools.cli.start import main
 

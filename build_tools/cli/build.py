@@ -1,4 +1,4 @@
-"""`editions build`."""
+"""Define `editions build`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli import options, progress, table, voice, world
-from build_tools.cli.options import State
+from build_tools.cli.options import GlobalOptions
 from build_tools.tasks import build as task
 from build_tools.tasks.order import Order
 
@@ -28,10 +28,10 @@ from build_tools.tasks.order import Order
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
 @click.option("--why", is_flag=True, help="Say what would be built and why; build nothing.")
 @options.report
-@options.everywhere
+@options.global_options
 @click.pass_obj
 def command(
-    state: State,
+    settings: GlobalOptions,
     publications: tuple[str, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
@@ -40,15 +40,15 @@ def command(
     why: bool,
     report: Path | None,
 ) -> int:
-    """Build what is out of date; with nothing named, of every publication.
+    r"""Build outdated editions; without arguments, of all publications.
 
     \b
     Example:
       editions build charter-agenda -l fr -f pdf
       editions build --why
     """
-    order = options.ordered(
-        state,
+    order = options.make_options(
+        settings,
         publications=publications,
         languages=languages,
         formats=formats,
@@ -56,21 +56,21 @@ def command(
         workers=workers,
         force=force,
     )
-    return _why(order) if why else _build(order, state.quiet)
+    return _print_plan(order) if why else _run_build(order, settings.quiet)
 
 
-def _why(order: Order) -> int:
+def _print_plan(order: Order) -> int:
     for job in task.why(order):
         target = job.target
-        voice.tell(f"{target.publication} {target.language} {target.format}  {job.reason}")
+        voice.echo(f"{target.publication} {target.language} {target.format}  {job.reason}")
     return 0
 
 
-def _build(order: Order, quiet: bool) -> int:
-    began = world.clock()
-    show = progress.none if quiet else progress.bar
-    result = task.build(order, clock=world.clock, show=show, say=voice.warn)
-    voice.findings(result.findings, quiet=quiet)
+def _run_build(order: Order, quiet: bool) -> int:
+    start_time = world.read_clock()
+    show_progress = progress.hide_progress if quiet else progress.show_progress_bar
+    result = task.build(order, clock=world.read_clock, show=show_progress, say=voice.echo_error)
+    voice.echo_findings(result.findings, quiet=quiet)
     if not quiet:
-        table.show(result, world.clock() - began)
+        table.print_build_result(result, world.read_clock() - start_time)
     return result.exit_code

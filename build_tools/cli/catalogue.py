@@ -1,13 +1,13 @@
-"""`editions catalogue`: what translators need."""
+"""Define `editions catalogue`, the group of commands for translators."""
 
 from __future__ import annotations
 
 import click
 
 from build_tools.cli import options
-from build_tools.cli.late import Late
+from build_tools.cli.late import LazyGroup
 
-COMMANDS = {
+CATALOGUE_COMMANDS = {
     "update": "build_tools.cli.catalogue_update",
     "status": "build_tools.cli.catalogue_status",
     "check": "build_tools.cli.catalogue_check",
@@ -15,10 +15,10 @@ COMMANDS = {
 }
 
 
-@click.command("catalogue", cls=Late, modules=COMMANDS)
-@options.everywhere
+@click.command("catalogue", cls=LazyGroup, modules=CATALOGUE_COMMANDS)
+@options.global_options
 def command() -> None:
-    """Bring translations up to date, say how far they have come and what is wrong with them.
+    r"""Update translations, show how complete they are, check and review them.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""`editions catalogue check`."""
+"""Define `editions catalogue check`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli import options, table, voice, world
-from build_tools.cli.options import State
+from build_tools.cli.options import GlobalOptions
 from build_tools.tasks import catalogue_check as task
 
 
@@ -15,13 +15,16 @@ from build_tools.tasks import catalogue_check as task
 @options.languages
 @options.report
 @click.option("--codes", is_flag=True, help="Say what each code is about; check nothing.")
-@options.everywhere
+@options.global_options
 @click.pass_obj
-def command(state: State, languages: tuple[str, ...], report: Path | None, *, codes: bool) -> int:
-    """Find what a translation would lose or break, and what in it looks wrong.
+def command(
+    settings: GlobalOptions, languages: tuple[str, ...], report: Path | None, *, codes: bool
+) -> int:
+    r"""Find what a translation would lose or break, and what looks wrong in it.
 
-    Words that do not reach their page and what is refused are errors; numbers, terms, marks
-    and the like are warnings, which a comment “# allow numbers: why” allows for a message.
+    Text that does not reach its page and rejected messages are errors; numbers, terms,
+    punctuation and the like are warnings, which a comment “# allow numbers: why” allows for a
+    message.
 
     \b
     Example:
@@ -29,18 +32,18 @@ def command(state: State, languages: tuple[str, ...], report: Path | None, *, co
       editions catalogue check --codes
     """
     if codes:
-        return _codes()
-    order = options.ordered(state, languages=languages, report=report)
-    result = task.check(order, clock=world.clock)
-    voice.findings(result.findings, quiet=state.quiet)
-    if not state.quiet:
-        voice.tell(table.found(result.findings))
+        return _print_lint_codes()
+    order = options.make_options(settings, languages=languages, report=report)
+    result = task.check(order, clock=world.read_clock)
+    voice.echo_findings(result.findings, quiet=settings.quiet)
+    if not settings.quiet:
+        voice.echo(table.count_findings(result.findings))
     return result.exit_code
 
 
-def _codes() -> int:
-    for one in task.codes():
-        voice.tell(f"{one.code} ({one.severity})")
-        voice.tell(f"    {one.what}: {one.why}")
-        voice.tell(f"    {one.mend}")
+def _print_lint_codes() -> int:
+    for row in task.codes():
+        voice.echo(f"{row.code} ({row.severity})")
+        voice.echo(f"    {row.what}: {row.why}")
+        voice.echo(f"    {row.mend}")
     return 0

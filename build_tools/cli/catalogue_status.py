@@ -1,4 +1,4 @@
-"""`editions catalogue status`."""
+"""Define `editions catalogue status`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli import options, status_table, voice, world
-from build_tools.cli.options import State
+from build_tools.cli.options import GlobalOptions
 from build_tools.tasks import catalogue_status as task
 from build_tools.tasks import catalogue_status_page as pages
 from build_tools.tasks import places
@@ -23,15 +23,20 @@ from build_tools.tasks import places
     metavar="FILE",
     help="Write it into this file too, as a web page with bars.",
 )
-@options.everywhere
+@options.global_options
 @click.pass_obj
 def command(
-    state: State, languages: tuple[str, ...], page: Path | None, *, articles: bool, as_json: bool
+    settings: GlobalOptions,
+    languages: tuple[str, ...],
+    page: Path | None,
+    *,
+    articles: bool,
+    as_json: bool,
 ) -> int:
-    """Count the words that are translated, fuzzy and missing, by language and page.
+    r"""Count the words that are translated, fuzzy and missing, by language and page.
 
-    Said are also how each page is reviewed, how many messages are new or changed since (void),
-    when it was revised, and how many days its source is newer (behind).
+    It also shows the review state of each page, how many messages are new or changed since the
+    review (void), when it was revised, and how many days its source is newer (behind).
 
     \b
     Example:
@@ -40,14 +45,14 @@ def command(
       editions catalogue status --page status.html
       editions catalogue status --json
     """
-    order = options.ordered(state)
-    file = places.named("page", world.absolute(page), order.root) if page else None
-    found = task.status(order.root, languages, workers=order.workers)
-    voice.findings(found.findings, quiet=state.quiet)
+    order = options.make_options(settings)
+    file = places.named("page", world.make_absolute(page), order.root) if page else None
+    status = task.status(order.root, languages, workers=order.workers)
+    voice.echo_findings(status.findings, quiet=settings.quiet)
     if file:
-        pages.write(found, file)
+        pages.write(status, file)
     if as_json:
-        voice.tell(task.as_json(found))
-    elif not state.quiet:
-        status_table.show(found, articles=articles)
-    return 1 if found.findings else 0
+        voice.echo(task.as_json(status))
+    elif not settings.quiet:
+        status_table.print_status(status, articles=articles)
+    return 1 if status.findings else 0

@@ -1,4 +1,4 @@
-"""`editions check`."""
+"""Define `editions check`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli import check_codes, options, progress, table, voice, world
-from build_tools.cli.options import State
+from build_tools.cli.options import GlobalOptions
 from build_tools.model import CommandResult
 from build_tools.tasks import check as task
 from build_tools.tasks import check_twice as task_twice
@@ -16,7 +16,7 @@ from build_tools.tasks import judges as task_judges
 from build_tools.tasks.order import Order
 
 
-@click.command("check", cls=check_codes.Explained)
+@click.command("check", cls=check_codes.CheckCommand)
 @options.publications
 @options.languages
 @options.formats
@@ -25,10 +25,10 @@ from build_tools.tasks.order import Order
 @click.option("--judges", is_flag=True, help="Install the programs that judge; check nothing.")
 @options.output
 @options.report
-@options.everywhere
+@options.global_options
 @click.pass_obj
 def command(
-    state: State,
+    settings: GlobalOptions,
     publications: tuple[str, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
@@ -38,10 +38,10 @@ def command(
     twice: bool,
     judges: bool,
 ) -> int:
-    """Run every check on what is built.
+    r"""Run every check on what is built.
 
-    What has not changed since the last time is not looked at again. A check whose judge this
-    machine lacks is named as not run.
+    What has not changed since the last check is not checked again. A check whose validator is
+    not installed on this machine is listed as not run.
 
     \b
     Example:
@@ -51,50 +51,50 @@ def command(
       editions check --judges
     """
     if codes:
-        return _codes()
+        return _print_check_codes()
     if judges:
-        task_judges.install(voice.warn if not state.quiet else lambda _line: None)
+        task_judges.install(voice.echo_error if not settings.quiet else lambda _line: None)
         return 0
-    order = options.ordered(
-        state, publications=publications, languages=languages, formats=formats, report=report
+    order = options.make_options(
+        settings, publications=publications, languages=languages, formats=formats, report=report
     )
     if twice:
-        return _ended(state, _twice(order))
-    with progress.line(quiet=state.quiet) as say:
+        return _print_check_result(settings, _check_reproducibility(order))
+    with progress.show_status_line(quiet=settings.quiet) as show_status:
         result = task.check(
             order,
-            clock=world.clock,
-            say=voice.warn,
-            told=lambda done, of: say(f"{done} of {of} looked at"),
-            when=world.moment(),
+            clock=world.read_clock,
+            say=voice.echo_error,
+            told=lambda done, of: show_status(f"{done} of {of} looked at"),
+            when=world.get_timestamp(),
         )
-    return _ended(state, result)
+    return _print_check_result(settings, result)
 
 
-def _twice(order: Order) -> CommandResult:
+def _check_reproducibility(order: Order) -> CommandResult:
     return task_twice.twice(
-        order, clock=world.clock, say=voice.warn, surroundings=world.surroundings()
+        order, clock=world.read_clock, say=voice.echo_error, surroundings=world.get_environment()
     )
 
 
-def _ended(state: State, result: CommandResult) -> int:
-    voice.findings(result.findings, quiet=state.quiet)
-    if not state.quiet:
-        for line in _lines(result):
-            voice.tell(line)
+def _print_check_result(settings: GlobalOptions, result: CommandResult) -> int:
+    voice.echo_findings(result.findings, quiet=settings.quiet)
+    if not settings.quiet:
+        for line in _format_check_result(result):
+            voice.echo(line)
     return result.exit_code
 
 
-def _lines(result: CommandResult) -> Iterator[str]:
+def _format_check_result(result: CommandResult) -> Iterator[str]:
     yield from (f.message for f in result.findings if f.code == table.NOT_RUN)
-    lacking = [row.target for row in result.rows if row.output is None]
-    if lacking:
-        names = (f"{one.publication} {one.language} {one.format}" for one in lacking)
+    unbuilt = [row.target for row in result.rows if row.output is None]
+    if unbuilt:
+        names = (f"{one.publication} {one.language} {one.format}" for one in unbuilt)
         yield f"not built: {', '.join(names)}"
-    yield table.checked(result)
+    yield table.format_check_summary(result)
 
 
-def _codes() -> int:
-    for line in check_codes.lines(task.table()):
-        voice.tell(line)
+def _print_check_codes() -> int:
+    for line in check_codes.iter_check_lines(task.table()):
+        voice.echo(line)
     return 0

@@ -1,4 +1,4 @@
-"""What each check is about, for `--help` and `--codes`: takes the rows, gives their words."""
+"""Describe each check, for `--help` and `--codes`."""
 
 from __future__ import annotations
 
@@ -10,62 +10,62 @@ import click
 from build_tools.tasks import check as task
 
 
-class Row(Protocol):
-    """What a row of the table of checks says for people."""
+class CheckDescription(Protocol):
+    """Describe a row of the table of checks, as far as people read it."""
 
     @property
     def code(self) -> str:
-        """The code of its findings."""
+        """Return the code of its findings."""
 
     @property
     def severity(self) -> str:
-        """How bad they are."""
+        """Return the severity of its findings."""
 
     @property
     def what(self) -> str:
-        """What it looks at."""
+        """Return what it checks."""
 
     @property
     def why(self) -> str:
-        """Why that matters."""
+        """Return why that matters."""
 
     @property
-    def mend(self) -> str:
-        """How to mend it."""
+    def fix(self) -> str:
+        """Return how to fix it."""
 
     @property
-    def clauses(self) -> tuple[str, ...]:
-        """The clauses of standards that it tests."""
+    def standards(self) -> tuple[str, ...]:
+        """Return the clauses of standards that it tests."""
 
     @property
-    def judges(self) -> tuple[str, ...]:
-        """The programs and packages that it asks."""
+    def requires(self) -> tuple[str, ...]:
+        """Return the programs and packages that it needs."""
 
 
-def lines(rows: Iterable[Row]) -> Iterator[str]:
-    """Yield the words of each row."""
+def iter_check_lines(rows: Iterable[CheckDescription]) -> Iterator[str]:
+    """Yield the lines that describe each row."""
     for row in rows:
         yield f"{row.code} ({row.severity})"
-        yield from (f"    {line}" for line in _words(row))
+        yield from (f"    {line}" for line in _iter_description_lines(row))
 
 
-def _words(row: Row) -> Iterator[str]:
+def _iter_description_lines(row: CheckDescription) -> Iterator[str]:
     yield f"{row.what}: {row.why}"
-    yield row.mend
-    if row.clauses:
-        yield "; ".join(row.clauses)
-    if row.judges:
-        yield f"asks {', '.join(row.judges)}"
+    yield row.fix
+    if row.standards:
+        yield "; ".join(row.standards)
+    if row.requires:
+        yield f"asks {', '.join(row.requires)}"
 
 
-class Explained(click.Command):
-    """A command whose help ends with what each check is about."""
+class CheckCommand(click.Command):
+    """Add the description of each check to the help of the command."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the words of each row below the options."""
+        """Write the description of each check below the options."""
         with formatter.section("Checks"):
             for row in task.table():
                 formatter.write_text(f"{row.code} ({row.severity})")
                 with formatter.indentation():
-                    for line in _words(row):
+                    for line in _iter_description_lines(row):
                         formatter.write_text(line)

@@ -1,4 +1,4 @@
-"""What a machine has and lacks, as lines: takes its parts, gives a table."""
+"""Format the components of a machine as a table."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Iterable
 import click
 
 from build_tools.cli import world
-from build_tools.cli.columns import lines
+from build_tools.cli.columns import align_columns
 from build_tools.tasks.doctor import Part
 
-COLOURS = {"ok": "green", "missing": "red", "old": "yellow"}
+STATE_COLOURS = {"ok": "green", "missing": "red", "old": "yellow"}
 
 
-def doctor(rows: Iterable[Part]) -> list[str]:
-    """Return the lines of a machine: what, how it stands, version, and detail or remedy."""
-    colour = world.has_colours(world.stdout())
+def format_components(rows: Iterable[Part]) -> list[str]:
+    """Return a line for each component: name, state, version, and detail or remedy."""
+    has_colours = world.has_colours(world.get_stdout())
     cells = [
         (row.name, row.state, row.version, f"→ {row.remedy}" if row.remedy else row.detail)
         for row in rows
     ]
-    return [_coloured(line) if colour else line for line in lines(cells)]
+    return [_colour_state(line) if has_colours else line for line in align_columns(cells)]
 
 
-def _coloured(line: str) -> str:
-    for word, colour in COLOURS.items():
+def _colour_state(line: str) -> str:
+    for word, colour in STATE_COLOURS.items():
         if f"  {word} " in line:
             return line.replace(f"  {word} ", f"  {click.style(word, colour)} ", 1)
     return line

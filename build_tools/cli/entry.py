@@ -1,4 +1,4 @@
-"""The one place where what went wrong turns into a line and an exit code."""
+"""Run a command, and turn every error into a line and an exit code."""
 
 from __future__ import annotations
 
@@ -8,42 +8,42 @@ import click
 
 from build_tools.cli import voice, world
 from build_tools.cli.group import editions
-from build_tools.cli.options import State
+from build_tools.cli.options import GlobalOptions
 from build_tools.errors import UserError
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code; what can go wrong is told in a line.
+def run_command(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; report errors in one line.
 
-    Raises KeyboardInterrupt alone, for whoever started the process.
+    Raises only KeyboardInterrupt, for the caller that started the process.
     """
-    state = State()
+    settings = GlobalOptions()
     try:
-        return _called(arguments, state)
+        return _invoke_command(arguments, settings)
     except UserError as error:
-        voice.warn(str(error))
+        voice.echo_error(str(error))
         return error.exit_code
     except click.UsageError as error:
-        voice.warn(_usage(error))
+        voice.echo_error(_format_usage_error(error))
         return 2
     except BrokenPipeError:
-        world.hush(world.stdout())
+        world.discard_output(world.get_stdout())
         return 0
     except Exception as error:
-        return _unforeseen(error, state)
+        return _report_crash(error, settings)
 
 
-def _called(arguments: Sequence[str], state: State) -> int:
+def _invoke_command(arguments: Sequence[str], settings: GlobalOptions) -> int:
     # Not `editions.main`, which has ways of its own to tell of errors and interruptions.
     try:
-        with editions.make_context("editions", list(arguments), obj=state) as context:
+        with editions.make_context("editions", list(arguments), obj=settings) as context:
             result = editions.invoke(context)
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
+    except click.exceptions.Exit as exit_request:
+        return exit_request.exit_code
     return result if isinstance(result, int) else 0
 
 
-def _usage(error: click.UsageError) -> str:
+def _format_usage_error(error: click.UsageError) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     words = " ".join(error.format_message().split())
@@ -51,9 +51,9 @@ def _usage(error: click.UsageError) -> str:
     return f"cli/usage {words} — see {path} --help"
 
 
-def _unforeseen(error: Exception, state: State) -> int:
+def _report_crash(error: Exception, settings: GlobalOptions) -> int:
     from build_tools.tasks import fault
 
-    told = fault.told(error, state.root, state.output)
-    voice.warn(str(told))
-    return told.exit_code
+    crash = fault.told(error, settings.root, settings.output)
+    voice.echo_error(str(crash))
+    return crash.exit_code

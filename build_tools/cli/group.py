@@ -1,4 +1,4 @@
-"""The commands by name, a file each."""
+"""Define the group of all commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import click
 
 from build_tools import __version__
 from build_tools.cli import options
-from build_tools.cli.late import Late
+from build_tools.cli.late import LazyGroup
 
 COMMANDS = {
     "build": "build_tools.cli.build",
@@ -17,11 +17,13 @@ COMMANDS = {
 }
 
 
-@click.command(cls=Late, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-@options.everywhere
+@click.command(
+    cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@options.global_options
 @click.version_option(__version__, prog_name="editions", message="%(prog)s %(version)s")
 def editions() -> None:
-    """Build charters of human rights as web pages, books and e-books, in every language.
+    r"""Build charters of human rights as web pages, books and e-books, in every language.
 
     \b
     Example:

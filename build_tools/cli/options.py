@@ -1,4 +1,4 @@
-"""Options and arguments shared by name, so that each reads the same in every command."""
+"""Define the options and arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -14,32 +14,34 @@ from build_tools.model import Format
 from build_tools.tasks import order
 from build_tools.tasks.order import Order, Selection
 
-F = TypeVar("F", bound=Callable[..., Any])
-_FOLDER = click.Path(file_okay=True, path_type=Path)
+CommandFunction = TypeVar("F", bound=Callable[..., Any])
+_FOLDER_TYPE = click.Path(file_okay=True, path_type=Path)
 
 
 @dataclass(slots=True)
-class State:
-    """What the options that stand before or after a command said."""
+class GlobalOptions:
+    """Hold the options that may stand before or after a command."""
 
     root: Path | None = None
     output: Path | None = None
     quiet: bool = False
 
 
-def _note(context: click.Context, option: click.Parameter, value: Any) -> None:
-    state = context.ensure_object(State)
+def _store_option(context: click.Context, option: click.Parameter, value: Any) -> None:
+    settings = context.ensure_object(GlobalOptions)
     if value and option.name:
-        setattr(state, option.name, world.absolute(value) if isinstance(value, Path) else value)
+        setattr(
+            settings, option.name, world.make_absolute(value) if isinstance(value, Path) else value
+        )
 
 
-def everywhere(command: F) -> F:
-    """Give a command what may stand before its name too: --root and -q."""
+def global_options(command: CommandFunction) -> CommandFunction:
+    """Add the options to a command that may also stand before its name: --root and -q."""
     root = click.option(
         "--root",
-        type=_FOLDER,
+        type=_FOLDER_TYPE,
         metavar="DIR",
-        callback=_note,
+        callback=_store_option,
         expose_value=False,
         help="The folder that holds source/publications.toml.  [default: the press's own]",
     )
@@ -47,7 +49,7 @@ def everywhere(command: F) -> F:
         "-q",
         "--quiet",
         is_flag=True,
-        callback=_note,
+        callback=_store_option,
         expose_value=False,
         help="Say nothing but errors.",
     )
@@ -74,9 +76,9 @@ formats = click.option(
 output = click.option(
     "-o",
     "--output",
-    type=_FOLDER,
+    type=_FOLDER_TYPE,
     metavar="DIR",
-    callback=_note,
+    callback=_store_option,
     expose_value=False,
     help="The folder to build in.  [default: build/ in the root]",
 )
@@ -88,8 +90,8 @@ report = click.option(
 )
 
 
-def ordered(
-    state: State,
+def make_options(
+    settings: GlobalOptions,
     *,
     publications: tuple[str, ...] = (),
     languages: tuple[str, ...] = (),
@@ -98,18 +100,18 @@ def ordered(
     workers: int | None = None,
     force: bool = False,
 ) -> Order:
-    """Return what was asked for on the command line as an Order."""
-    root = order.root(state.root) if state.root else order.own_root()
+    """Return the options of a command line for its task."""
+    root = order.root(settings.root) if settings.root else order.own_root()
     return Order(
         root=root,
-        build=order.output(root, state.output),
+        build=order.output(root, settings.output),
         selection=Selection(
             publications=publications,
             languages=languages,
             formats=cast("tuple[Format, ...]", formats),
         ),
-        report=world.absolute(report) if report else None,
-        workers=workers or world.cores(),
+        report=world.make_absolute(report) if report else None,
+        workers=workers or world.count_cores(),
         force=force,
-        epoch=world.epoch(),
+        epoch=world.read_source_date(),
     )

@@ -1,4 +1,4 @@
-"""Progress on a terminal: takes the jobs, gives a block whose watcher draws each step."""
+"""Show the progress of a command on a terminal."""
 
 from __future__ import annotations
 
@@ -12,51 +12,51 @@ from build_tools.model import Job, ProgressEvent
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-Watch = Callable[[ProgressEvent | None], None]
-CLEAR = "\r\x1b[K"
+OnEvent = Callable[[ProgressEvent | None], None]
+CLEAR_LINE = "\r\x1b[K"
 # What a step costs beside the others, measured on an edition of 25 pages.
-COSTS = {"reading": 2, "html": 3, "epub": 2, "pdf": 8, "proof": 9}
+STEP_COSTS = {"reading": 2, "html": 3, "epub": 2, "pdf": 8, "proof": 9}
 
 
 @contextmanager
-def line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Give a function that shows words in one line, which is gone at the end; on a terminal alone.
+def show_status_line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Yield a function that shows a text in one line, erased at the end; on a terminal only.
 
-    Quietly, it shows nothing.
+    If `quiet`, it shows nothing.
     """
-    stream = world.stderr()
-    shows = not quiet and world.is_terminal(stream)
+    stream = world.get_stderr()
+    is_visible = not quiet and world.is_terminal(stream)
 
-    def say(words: str) -> None:
-        """Show words in place of those before."""
-        if shows:
-            stream.write(f"{CLEAR}{words}")
+    def show_text(words: str) -> None:
+        """Show a text in place of the one before."""
+        if is_visible:
+            stream.write(f"{CLEAR_LINE}{words}")
             stream.flush()
 
     try:
-        yield say
+        yield show_text
     finally:
-        say("")
+        show_text("")
 
 
 @contextmanager
-def none(_jobs: tuple[Job, ...]) -> Iterator[Watch]:
-    """Draw nothing."""
+def hide_progress(_jobs: tuple[Job, ...]) -> Iterator[OnEvent]:
+    """Show no progress."""
     yield lambda _event: None
 
 
 @contextmanager
-def bar(jobs: tuple[Job, ...]) -> Iterator[Watch]:
-    """Draw a bar over editions and phases with the time left; on a terminal alone."""
-    if not world.is_terminal(world.stderr()):
-        with none(jobs) as watch:
-            yield watch
+def show_progress_bar(jobs: tuple[Job, ...]) -> Iterator[OnEvent]:
+    """Show a bar over editions and phases with the time left; on a terminal only."""
+    if not world.is_terminal(world.get_stderr()):
+        with hide_progress(jobs) as on_event:
+            yield on_event
         return
-    with _drawn() as drawn:
-        yield Steps(jobs, drawn)
+    with _make_progress() as progress:
+        yield ProgressSteps(jobs, progress)
 
 
-def _drawn() -> Progress:
+def _make_progress() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -66,7 +66,7 @@ def _drawn() -> Progress:
         BarColumn(),
         TimeRemainingColumn(compact=True),
         TextColumn("{task.description}"),
-        console=Console(file=world.stderr()),
+        console=Console(file=world.get_stderr()),
         auto_refresh=False,
         transient=True,
         redirect_stdout=False,
@@ -74,37 +74,39 @@ def _drawn() -> Progress:
     )
 
 
-class Steps:
-    """Counts the steps of every edition, and draws how far all of it has come."""
+class ProgressSteps:
+    """Count the steps of every edition, and draw the progress of all of them."""
 
-    def __init__(self, jobs: tuple[Job, ...], drawn: Progress) -> None:
-        self.drawn = drawn
-        self.left: dict[tuple[str, str], dict[str, int]] = {}
+    def __init__(self, jobs: tuple[Job, ...], progress: Progress) -> None:
+        self.progress = progress
+        self.remaining_steps: dict[tuple[str, str], dict[str, int]] = {}
         for job in jobs:
             name = (job.target.publication, job.target.language)
-            steps = self.left.setdefault(name, {"reading": COSTS["reading"]})
-            steps[job.target.format] = COSTS[job.target.format]
-        self.begun: dict[tuple[str, str], str] = {}
-        self.done = 0
-        total = sum(sum(steps.values()) for steps in self.left.values())
-        self.bar = drawn.add_task("", total=total, editions=self._editions())
+            steps = self.remaining_steps.setdefault(name, {"reading": STEP_COSTS["reading"]})
+            steps[job.target.format] = STEP_COSTS[job.target.format]
+        self.phases: dict[tuple[str, str], str] = {}
+        self.finished_editions = 0
+        total = sum(sum(steps.values()) for steps in self.remaining_steps.values())
+        self.task_id = progress.add_task("", total=total, editions=self._count_editions())
 
     def __call__(self, event: ProgressEvent | None) -> None:
-        """Take a step, or None where time passes without one."""
+        """Take a step, or None if time passes without one."""
         if event is not None:
-            self._step((event.publication, event.language), event.phase)
-        words = ", ".join(f"{name[0]} {name[1]}: {phase}" for name, phase in self.begun.items())
-        self.drawn.update(self.bar, description=words, editions=self._editions())
-        self.drawn.refresh()
+            self._take_step((event.publication, event.language), event.phase)
+        words = ", ".join(f"{name[0]} {name[1]}: {phase}" for name, phase in self.phases.items())
+        self.progress.update(self.task_id, description=words, editions=self._count_editions())
+        self.progress.refresh()
 
-    def _step(self, name: tuple[str, str], phase: str) -> None:
-        steps = self.left[name]
-        ended = list(steps) if phase == "done" else [self.begun.get(name, "")]
-        self.drawn.advance(self.bar, sum(steps.pop(step, 0) for step in ended))
-        self.begun[name] = phase
+    def _take_step(self, name: tuple[str, str], phase: str) -> None:
+        edition_steps = self.remaining_steps[name]
+        finished_steps = list(edition_steps) if phase == "done" else [self.phases.get(name, "")]
+        self.progress.advance(
+            self.task_id, sum(edition_steps.pop(step, 0) for step in finished_steps)
+        )
+        self.phases[name] = phase
         if phase == "done":
-            del self.begun[name]
-            self.done += 1
+            del self.phases[name]
+            self.finished_editions += 1
 
-    def _editions(self) -> str:
-        return f"{self.done} of {len(self.left)} editions"
+    def _count_editions(self) -> str:
+        return f"{self.finished_editions} of {len(self.remaining_steps)} editions"

@@ -1,4 +1,4 @@
-"""What runs first: signals and closed streams are met before anything that takes long to import."""
+"""Start the command: handle signals and closed streams before any slow import."""
 
 from __future__ import annotations
 
@@ -9,52 +9,52 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-INTERRUPTED = 130
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+INTERRUPT_CODE = 130
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> NoReturn:
-    """Run the command of this process and end with its exit code."""
-    _open_streams()
-    _listen()
+    """Run the command of this process and exit with its code."""
+    _open_standard_streams()
+    _handle_signals()
     try:
-        from build_tools.cli.entry import run
+        from build_tools.cli.entry import run_command
 
-        code = run(sys.argv[1:])
+        code = run_command(sys.argv[1:])
     except KeyboardInterrupt:
-        code = _interrupted()
-    _ignore()
-    code = _ended(code)
+        code = _report_interrupt()
+    _ignore_signals()
+    code = _flush_stdout(code)
     gc.freeze()  # all memory is given back at once: there is nothing to collect
     sys.exit(code)
 
 
-def _listen() -> None:
-    for stop in STOPS:
+def _handle_signals() -> None:
+    for stop in STOP_SIGNALS:
         # nohup asks that the end of a terminal stop nothing.
         if stop != signal.SIGHUP or signal.getsignal(stop) != signal.SIG_IGN:
-            signal.signal(stop, _stop)
+            signal.signal(stop, _raise_interrupt)
 
 
-def _stop(_signum: int, _frame: FrameType | None) -> None:
+def _raise_interrupt(_signum: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _ignore() -> None:
-    for stop in STOPS:
+def _ignore_signals() -> None:
+    for stop in STOP_SIGNALS:
         signal.signal(stop, signal.SIG_IGN)
 
 
-def _interrupted() -> int:
-    _ignore()
+def _report_interrupt() -> int:
+    _ignore_signals()
     from build_tools.cli import voice
 
-    voice.warn("interrupted: no process is left, and nothing half-made")
-    return INTERRUPTED
+    voice.echo_error("interrupted: no process is left, and nothing half-made")
+    return INTERRUPT_CODE
 
 
-def _open_streams() -> None:
-    """Open what the caller closed: else the next file that is opened would be taken for it."""
+def _open_standard_streams() -> None:
+    """Open the standard streams that the caller closed: else the next file would take their place."""
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(number, True)
     os.close(number)
@@ -62,13 +62,13 @@ def _open_streams() -> None:
     sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
 
 
-def _ended(code: int) -> int:
-    """Return the exit code once all is written; what a full disk does not take is an error."""
+def _flush_stdout(code: int) -> int:
+    """Return the exit code once all output is written; a full disk is an error."""
     from build_tools.cli import world
 
     try:
-        world.stdout().flush()
+        world.get_stdout().flush()
     except OSError as error:
-        world.hush(world.stdout())
+        world.discard_output(world.get_stdout())
         return code if isinstance(error, BrokenPipeError) else code or 1
     return code

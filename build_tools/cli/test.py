@@ -1,23 +1,23 @@
-"""`editions test`."""
+"""Define `editions test`."""
 
 from __future__ import annotations
 
 import click
 
 from build_tools.cli import options, voice
-from build_tools.cli.options import State
+from build_tools.cli.options import GlobalOptions
 from build_tools.tasks import test as task
 
 
 @click.command("test")
-@options.everywhere
+@options.global_options
 @click.pass_obj
-def command(state: State) -> int:
-    """Run the project's own checks: style, types and tests.
+def command(settings: GlobalOptions) -> int:
+    r"""Run the project's own checks: style, types and tests.
 
     \b
     Example:
       editions test
     """
-    task.bring(voice.warn if not state.quiet else lambda _line: None)
-    return task.verify(voice.tell, quiet=state.quiet)
+    task.bring(voice.echo_error if not settings.quiet else lambda _line: None)
+    return task.verify(voice.echo, quiet=settings.quiet)

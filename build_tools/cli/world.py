@@ -1,4 +1,4 @@
-"""What surrounds the command: the environment, the terminal, the clock, the folder it is in."""
+"""Read the environment of the command: variables, terminal, clock, current folder."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import TextIO
 
 from build_tools.errors import UserError
 
-clock = time.monotonic
+read_clock = time.monotonic
 
 
-def epoch() -> date | None:
-    """Return the day of SOURCE_DATE_EPOCH, None where it is not set, or empty.
+def read_source_date() -> date | None:
+    """Return the day of SOURCE_DATE_EPOCH, None if it is unset or empty.
 
-    Raises Mendable `cli/source-date-epoch` where it is no time.
+    Raises UserError `cli/source-date-epoch` if it is no time.
     """
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not value:
@@ -34,58 +34,58 @@ def epoch() -> date | None:
         ) from error
 
 
-def today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH, else today's. Raises as `epoch`."""
-    return epoch() or datetime.now().astimezone().date()
+def get_today() -> date:
+    """Return the day of SOURCE_DATE_EPOCH, else today. Raises as `read_source_date`."""
+    return read_source_date() or datetime.now().astimezone().date()
 
 
-def moment() -> str:
-    """Return the time as catalogues write it, in UTC: that of SOURCE_DATE_EPOCH, where it is set.
+def get_timestamp() -> str:
+    """Return the time as catalogues write it, in UTC: that of SOURCE_DATE_EPOCH if it is set.
 
-    Raises as `epoch`.
+    Raises as `read_source_date`.
     """
-    told = epoch() is not None
-    seconds = int(os.environ["SOURCE_DATE_EPOCH"]) if told else time.time()
+    is_set = read_source_date() is not None
+    seconds = int(os.environ["SOURCE_DATE_EPOCH"]) if is_set else time.time()
     return f"{datetime.fromtimestamp(seconds, tz=UTC):%Y-%m-%d %H:%M%z}"
 
 
-def surroundings() -> Mapping[str, str]:
+def get_environment() -> Mapping[str, str]:
     """Return the environment variables of this call."""
     return os.environ
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Return whether a person watches a stream on a terminal that can move its cursor."""
+    """Return whether a stream is a terminal that can move its cursor."""
     return stream.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
 
 
 def has_colours(stream: TextIO) -> bool:
-    """Return whether colours are welcome in a stream."""
+    """Return whether a stream may have colours."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR")
 
 
-def cores() -> int:
-    """Return how many processes can work at once."""
+def count_cores() -> int:
+    """Return how many processes can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def absolute(path: Path) -> Path:
-    """Return a path from the folder that the command was called in."""
+def make_absolute(path: Path) -> Path:
+    """Return a path as absolute, from the folder that the command was called in."""
     return path.absolute()
 
 
-def hush(stream: TextIO) -> None:
-    """Let what is still written to a closed pipe go nowhere."""
+def discard_output(stream: TextIO) -> None:
+    """Discard what is still written to a closed pipe."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
-def stdout() -> TextIO:
-    """Return the stream for what was asked for."""
+def get_stdout() -> TextIO:
+    """Return the stream of results."""
     return sys.stdout
 
 
-def stderr() -> TextIO:
-    """Return the stream for what went wrong."""
+def get_stderr() -> TextIO:
+    """Return the stream of errors."""
     return sys.stderr

@@ -56,7 +56,7 @@ def dateless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(*words: object) -> int:
     """Run a command in this process and return its exit code."""
-    return entry.run([str(word) for word in words])
+    return entry.run_command([str(word) for word in words])
 
 
 def start(*words: object, script: str = "", **options: Any) -> subprocess.Popen[str]:

@@ -67,7 +67,7 @@ def po(root: Path, page: str) -> Path:
 
 def run(*arguments: object) -> int:
     """Run a command in this process and return its exit code."""
-    return entry.run([str(word) for word in arguments])
+    return entry.run_command([str(word) for word in arguments])
 
 
 def review(root: Path, *arguments: str) -> int:

@@ -46,7 +46,7 @@ def run(stand_ins: object, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
     def call(*arguments: object) -> int:
-        return entry.run([str(argument) for argument in arguments])
+        return entry.run_command([str(argument) for argument in arguments])
 
     return call
 
