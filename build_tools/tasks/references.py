@@ -40,7 +40,7 @@ Named = Mapping[str, tuple[Reference, ...]]
 
 def inventories(listed: Register, root: Root) -> Mapping[str, Inventory]:
     """Return the inventory of each publication, in the register's order."""
-    return {one.id: inventory.read(root, one.id) for one in listed.publications}
+    return {one.id: inventory.read_inventory(root, one.id) for one in listed.publications}
 
 
 def asked(known: Mapping[str, Inventory]) -> Asked:
@@ -49,7 +49,7 @@ def asked(known: Mapping[str, Inventory]) -> Asked:
 
 
 def _answers(id: str, known: Mapping[str, Inventory]) -> Iterator[Answer]:
-    for label in sorted(known[id].wanting):
+    for label in sorted(known[id].unresolved):
         within = _WITHIN.fullmatch(label)
         for name in (label, *([within["article"]] if within else [])):
             owner = next((other for other in known if name in known[other].labels), "")

@@ -26,7 +26,7 @@ def of(text: str, folder: Path) -> inventory.Inventory:
     page = folder / "source" / "a" / "page.rst"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_bytes(text.encode("utf-8"))
-    return inventory.read(Root(folder), "a")
+    return inventory.read_inventory(Root(folder), "a")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -35,7 +35,7 @@ def test_labels_titles_and_references_are_read(case: Any, tmp_path: Path) -> Non
     found = of(case["page"], tmp_path)
     assert {name: label.title for name, label in found.labels.items()} == case["labels"]
     assert found.titles["page"] == case["title"]
-    assert found.asked == frozenset(case.get("asked", []))
+    assert found.referenced == frozenset(case.get("asked", []))
 
 
 def test_the_label_next_to_a_title_numbers_it(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_the_label_next_to_a_title_numbers_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("publication", OWN)
 def test_our_own_titles_are_those_that_docutils_reads(publication: str) -> None:
     """Each label of our texts has the title that docutils gives its section."""
-    found = inventory.read(Root(PROJECT_DIR), publication)
+    found = inventory.read_inventory(Root(PROJECT_DIR), publication)
     for page in (PROJECT_DIR / "source" / publication).glob("*.rst"):
         tree = publish_doctree(page.read_text("utf-8"), settings_overrides=PLAIN)
         titled = {
@@ -73,5 +73,5 @@ def test_our_own_titles_are_those_that_docutils_reads(publication: str) -> None:
 def test_any_text_is_read(tmp_path_factory: pytest.TempPathFactory, signs: list[str]) -> None:
     """Nothing that a page may hold stops it, and no label that is found or asked for is empty."""
     found = of("".join(signs), tmp_path_factory.getbasetemp() / "inventory")
-    assert "" not in {*found.labels, *found.asked}
+    assert "" not in {*found.labels, *found.referenced}
     assert all(label.place.line for label in found.labels.values())
