@@ -94,17 +94,17 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
         publication, language
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
-    date = edition.date or compiled.standing.revision_date
-    words = spaces.said(catalogues.design_words(edition.language, root), edition.language)
+    date = edition.date or compiled.review_status.revision_date
+    words = spaces.said(catalogues.load_ui_strings(edition.language, root), edition.language)
     reading = doctree.read(
-        finished(replace(edition, standing=compiled.standing, date=date)),
+        finished(replace(edition, standing=compiled.review_status, date=date)),
         root,
-        messages=catalogues.lend(words, edition.language, work / "messages"),
+        messages=catalogues.write_sphinx_strings(words, edition.language, work / "messages"),
         words=words,
         work=work / "reading",
     )
     messages = [(f"{publication}/{page}", msgid) for page, msgid in reading.messages]
-    reading = doctree.settled(reading, catalogues.reviewed(compiled, messages))
+    reading = doctree.settled(reading, catalogues.measure_review_status(compiled, messages))
     findings = (*compiled.findings, *reading.findings, *unset(reading, compiled, root))
     return replace(reading, findings=findings)
 

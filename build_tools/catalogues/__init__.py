@@ -1,46 +1,53 @@
-"""Everything gettext: takes a root's .po files, gives what an edition may use of them.
+"""Read, compile and check the gettext catalogues of an edition.
 
-`compile_edition` makes the .mo files of an edition, `compile_rest` those of them that can be made;
-`coverage` counts what is translated, `design_words` gives the words of the design, `lend` hands
-Sphinx its part of them, `terms` reads the glossary, `titles` the titles that another refers to.
-`lost_text` tells which words of a translation reach no page, `absent` what has none, `strays`
-which catalogues nobody reads, `allowed` what a translator allows. `reviews` and `record` keep what
-a person has reviewed, `reviewed` tells how much of it still stands. A build writes nothing to
-`locale/`.
+`compile_edition` writes the .mo files of an edition, `compile_usable_catalogues` those of them
+that can be made; `count_coverage` counts the translated words; `load_ui_strings` gives the words
+of the design, and `write_sphinx_strings` gives Sphinx its part of them; `read_glossary_terms`
+reads the glossary, `translate_titles` the titles that another publication refers to.
+`find_lost_text` finds translated words that reach no page, `find_unlisted_messages` messages
+that have no entry, `find_unused_catalogues` catalogues that no edition reads, and
+`downgrade_allowed_findings` applies the waivers of translators. `prepare_reviews` and
+`record_reviews` record what a person has reviewed, `measure_review_status` tells how much of it
+still holds. A build writes nothing to `locale/`.
 """
 
-from build_tools.catalogues.compiling import compile_edition, compile_rest
-from build_tools.catalogues.coverage import coverage
-from build_tools.catalogues.glossary import terms
-from build_tools.catalogues.lending import lend
-from build_tools.catalogues.lost import absent, lost_text
-from build_tools.catalogues.model import Compiled, Message, Page
-from build_tools.catalogues.reviewing import Asked, Review, record, reviews
-from build_tools.catalogues.standing import reviewed
-from build_tools.catalogues.strays import strays
-from build_tools.catalogues.titles import Title, titles
-from build_tools.catalogues.waivers import allowed
-from build_tools.catalogues.words import design_words
+from build_tools.catalogues.compiling import compile_edition, compile_usable_catalogues
+from build_tools.catalogues.coverage import count_coverage
+from build_tools.catalogues.glossary import read_glossary_terms
+from build_tools.catalogues.lending import write_sphinx_strings
+from build_tools.catalogues.lost import find_lost_text, find_unlisted_messages
+from build_tools.catalogues.model import EditionCatalogues, Message, PageCatalogue
+from build_tools.catalogues.reviewing import (
+    PageReview,
+    ReviewRequest,
+    prepare_reviews,
+    record_reviews,
+)
+from build_tools.catalogues.standing import measure_review_status
+from build_tools.catalogues.strays import find_unused_catalogues
+from build_tools.catalogues.titles import SourceTitle, translate_titles
+from build_tools.catalogues.waivers import downgrade_allowed_findings
+from build_tools.catalogues.words import load_ui_strings
 
 __all__ = [
-    "Asked",
-    "Compiled",
+    "ReviewRequest",
+    "EditionCatalogues",
     "Message",
-    "Page",
-    "Review",
-    "Title",
-    "absent",
-    "allowed",
+    "PageCatalogue",
+    "PageReview",
+    "SourceTitle",
+    "find_unlisted_messages",
+    "downgrade_allowed_findings",
     "compile_edition",
-    "compile_rest",
-    "coverage",
-    "design_words",
-    "lend",
-    "lost_text",
-    "record",
-    "reviewed",
-    "reviews",
-    "strays",
-    "terms",
-    "titles",
+    "compile_usable_catalogues",
+    "count_coverage",
+    "load_ui_strings",
+    "write_sphinx_strings",
+    "find_lost_text",
+    "record_reviews",
+    "measure_review_status",
+    "prepare_reviews",
+    "find_unused_catalogues",
+    "read_glossary_terms",
+    "translate_titles",
 ]

@@ -1,4 +1,4 @@
-"""Words that Sphinx already has in some 60 languages: takes a tag, gives words of the design."""
+"""Load the UI strings that Sphinx has in some 60 languages, and write back those it looks up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.layout import safe_join
 from build_tools.model import LocalizedText, format_locale_name
 
 # Our message, Sphinx's, and what stands for its number.
-_SAME = (
+_RENAMED_MESSAGES = (
     ("Contents", "Table of Contents", ""),
     ("Next", "next", ""),
     ("Previous", "previous", ""),
@@ -20,7 +20,7 @@ _SAME = (
 )
 # What Sphinx itself puts into a text, under its own messages. Words of its site, of indices that
 # no edition has and of its terminal are not here.
-SPHINX = (
+SPHINX_MESSAGES = (
     *("Attention", "Caution", "Danger", "Error", "Hint", "Important", "Note", "See also", "Tip"),
     *("Warning", "Todo", "original entry", "<<original entry>>"),
     "(The <<original entry>> is located in %s, line %d.)",
@@ -34,7 +34,7 @@ SPHINX = (
     "Positional-only parameter separator (PEP 570)",
     "Keyword-only parameters separator (PEP 3102)",
 )
-_NAMES: Mapping[str, str] = {
+_SPHINX_LOCALES: Mapping[str, str] = {
     "zh": "zh_CN",
     "zh-Hans": "zh_CN",
     "zh-Hant": "zh_TW",
@@ -44,41 +44,43 @@ _NAMES: Mapping[str, str] = {
 }
 
 
-def borrowed(tag: str) -> dict[str, LocalizedText]:
-    """Return the words of the design that Sphinx knows in a language; none for English."""
+def load_sphinx_strings(tag: str) -> dict[str, LocalizedText]:
+    """Return the UI strings that Sphinx has in a language; none for English."""
     if tag == "en" or tag.startswith("en-"):
         return {}
-    gnu = _sphinx(_NAMES.get(tag) or format_locale_name(tag))
+    gnu = _open_sphinx_catalogue(_SPHINX_LOCALES.get(tag) or format_locale_name(tag))
     return (
-        {ours: LocalizedText(text=text, language=tag) for ours, text in _words(gnu)} if gnu else {}
+        {ours: LocalizedText(text=text, language=tag) for ours, text in _iter_sphinx_strings(gnu)}
+        if gnu
+        else {}
     )
 
 
-class _Silent(NullTranslations):
-    """Says nothing where Sphinx would say its message in English."""
+class _EmptyTranslations(NullTranslations):
+    """Return an empty string where Sphinx would return its message in English."""
 
     def gettext(self, message: str) -> str:
         """Return no text, whatever the message."""
         return ""
 
 
-def _sphinx(name: str) -> GNUTranslations | None:
+def _open_sphinx_catalogue(name: str) -> GNUTranslations | None:
     # Found without importing Sphinx, which takes longer than all that is done here.
     spec = find_spec("sphinx")
     for folder in spec.submodule_search_locations or () if spec else ():
         path = safe_join(Path(folder), f"locale/{name}/LC_MESSAGES/sphinx.mo")
         if path.is_file():
             with path.open("rb") as stream:
-                found = GNUTranslations(stream)
-            found.add_fallback(_Silent())
-            return found
+                translations = GNUTranslations(stream)
+            translations.add_fallback(_EmptyTranslations())
+            return translations
     return None
 
 
-def _words(gnu: GNUTranslations) -> Iterator[tuple[str, str]]:
-    for message in SPHINX:
+def _iter_sphinx_strings(gnu: GNUTranslations) -> Iterator[tuple[str, str]]:
+    for message in SPHINX_MESSAGES:
         if text := gnu.gettext(message):
             yield message, text
-    for ours, theirs, number in _SAME:
+    for ours, theirs, number in _RENAMED_MESSAGES:
         if text := gnu.gettext(theirs).replace("%s", number):
             yield ours, text[:1].upper() + text[1:]

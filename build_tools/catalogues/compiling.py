@@ -1,4 +1,4 @@
-"""Catalogues made ready for Sphinx: takes an edition, gives its .mo files and what was found."""
+"""Compile an edition's catalogues to .mo files for Sphinx, and collect the findings."""
 
 from __future__ import annotations
 
@@ -8,121 +8,145 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.catalogues import found
-from build_tools.catalogues.mo import compiled
-from build_tools.catalogues.model import Compiled, Page
-from build_tools.catalogues.passing import Passed, passed
-from build_tools.catalogues.reading import Contents, contents
-from build_tools.catalogues.standing import standing
-from build_tools.catalogues.syntax import Accepted, accepted, judged
+from build_tools.catalogues.mo import format_mo
+from build_tools.catalogues.model import EditionCatalogues, PageCatalogue
+from build_tools.catalogues.passing import SanitizedPage, sanitize_page
+from build_tools.catalogues.reading import CatalogueContents, read_contents
+from build_tools.catalogues.standing import read_review_status
+from build_tools.catalogues.syntax import ValidCatalogue, check_all_catalogues, check_each_catalogue
 from build_tools.errors import UserError
 from build_tools.layout import Root, safe_join, write_atomically
 from build_tools.model import Edition, Finding, Place, ReviewStatus
 
 
-def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
-    """Write an edition's .mo files below `into`, through gettext and the gate.
+def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogues:
+    """Write an edition's .mo files below `into`, checked by gettext and by the sanitizer.
 
     Sphinx finds them with `locale_dirs = [into]` and `gettext_compact = False`; nothing is
-    written beside a .po. Raises Mendable `catalogue/…`, exit 1, for a catalogue that cannot
+    written beside a .po. Raises UserError `catalogue/…`, exit 1, for a catalogue that cannot
     be used at all: bad syntax, a link out of the root.
     """
     if edition.is_source:
-        written = ReviewStatus(text_origin=edition.publication.text_origin)
-        return Compiled(folder=None, standing=written)
-    files = found.catalogues(root, edition.language.tag, edition.publication.id)
-    return _compiled(edition, root, into, dict(zip(files, _read(files), strict=True)))
+        status = ReviewStatus(text_origin=edition.publication.text_origin)
+        return EditionCatalogues(folder=None, review_status=status)
+    files = found.find_catalogues(root, edition.language.tag, edition.publication.id)
+    return _compile_contents(
+        edition, root, into, dict(zip(files, _read_all_contents(files), strict=True))
+    )
 
 
-def compile_rest(
+def compile_usable_catalogues(
     edition: Edition, root: Root, into: Path
-) -> tuple[Compiled, tuple[UserError, ...]]:
-    """Compile what can be used of an edition; return it with why each other catalogue cannot.
+) -> tuple[EditionCatalogues, tuple[UserError, ...]]:
+    """Compile the catalogues of an edition that can be used; return them, and the other errors.
 
-    As `compile_edition`, for those who look at a translation and publish none of it.
+    Works as `compile_edition`, for callers that check a translation and publish none of it.
     """
     if edition.is_source:
         return compile_edition(edition, root, into), ()
-    files: Sequence[found.Found] = ()
-    outcomes: list[Contents | UserError]
+    files: Sequence[found.CatalogueFile] = ()
+    outcomes: list[CatalogueContents | UserError]
     try:
-        files = found.catalogues(root, edition.language.tag, edition.publication.id)
-        outcomes = list(outcomes_of(files))
+        files = found.find_catalogues(root, edition.language.tag, edition.publication.id)
+        outcomes = list(read_each_contents(files))
     except UserError as error:  # of no single catalogue
         outcomes = [error]
-    refused = tuple(each for each in outcomes if isinstance(each, UserError))
+    errors = tuple(each for each in outcomes if isinstance(each, UserError))
     pairs = zip(files, outcomes, strict=False)
-    read = {file: each for file, each in pairs if isinstance(each, Contents)}
-    made = _compiled(edition, root, into, read)
+    readable = {file: each for file, each in pairs if isinstance(each, CatalogueContents)}
+    compiled = _compile_contents(edition, root, into, readable)
     # That there is no translation at all is not to be said of one that cannot be read.
-    return replace(made, findings=()) if refused and not read else made, refused
+    return replace(compiled, findings=()) if errors and not readable else compiled, errors
 
 
-def _compiled(
-    edition: Edition, root: Root, into: Path, read: Mapping[found.Found, Contents]
-) -> Compiled:
-    known = found.pages(root, edition.publication.id)
-    made = [passed(file.page, file.file, holds) for file, holds in read.items()]
-    _write(made, into, edition)
-    findings = _findings(tuple(read), made, known) if read else _none(edition, root)
-    own = {one.page.name: one.page for one in made if not known or one.page.name in known}
-    return Compiled(
-        folder=into if read else None,
-        standing=standing(edition.publication.text_origin, own.values()),
+def _compile_contents(
+    edition: Edition,
+    root: Root,
+    into: Path,
+    contents_by_file: Mapping[found.CatalogueFile, CatalogueContents],
+) -> EditionCatalogues:
+    page_names = found.list_page_names(root, edition.publication.id)
+    sanitized = [
+        sanitize_page(file.page, file.file, holds) for file, holds in contents_by_file.items()
+    ]
+    _write_mo_files(sanitized, into, edition)
+    findings = (
+        _iter_compile_findings(tuple(contents_by_file), sanitized, page_names)
+        if contents_by_file
+        else _make_no_translation_findings(edition, root)
+    )
+    pages = {
+        one.page.name: one.page
+        for one in sanitized
+        if not page_names or one.page.name in page_names
+    }
+    return EditionCatalogues(
+        folder=into if contents_by_file else None,
+        review_status=read_review_status(edition.publication.text_origin, pages.values()),
         findings=tuple(
             replace(finding, publication=edition.publication.id, language=edition.language.tag)
             for finding in findings
         ),
-        pages=own,
+        pages=pages,
     )
 
 
-def _read(files: Sequence[found.Found]) -> list[Contents]:
-    catalogues = accepted([(file.path, file.file) for file in files])
-    return [contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
+def _read_all_contents(files: Sequence[found.CatalogueFile]) -> list[CatalogueContents]:
+    catalogues = check_all_catalogues([(file.path, file.file) for file in files])
+    return [read_contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
 
 
-def outcomes_of(files: Sequence[found.Found]) -> Iterator[Contents | UserError]:
-    """Yield what each catalogue holds, in its place why it cannot be used; never raises it."""
-    read = judged([(file.path, file.file) for file in files])
-    for file, each in zip(files, read, strict=True):
-        yield each if isinstance(each, UserError) else _held(each, file)
+def read_each_contents(
+    files: Sequence[found.CatalogueFile],
+) -> Iterator[CatalogueContents | UserError]:
+    """Yield the contents of each catalogue, or the error why it cannot be used; never raise it."""
+    outcomes = check_each_catalogue([(file.path, file.file) for file in files])
+    for file, outcome in zip(files, outcomes, strict=True):
+        yield outcome if isinstance(outcome, UserError) else _read_contents_or_error(outcome, file)
 
 
-def _held(catalogue: Accepted, file: found.Found) -> Contents | UserError:
+def _read_contents_or_error(
+    catalogue: ValidCatalogue, file: found.CatalogueFile
+) -> CatalogueContents | UserError:
     try:
-        return contents(catalogue, file.file)
+        return read_contents(catalogue, file.file)
     except UserError as error:
         return error
 
 
-def _write(made: Sequence[Passed], into: Path, edition: Edition) -> None:
+def _write_mo_files(sanitized: Sequence[SanitizedPage], into: Path, edition: Edition) -> None:
     messages = safe_join(into, f"{edition.language.folder}/LC_MESSAGES")
     # A .mo whose .po is gone would be used still.
     shutil.rmtree(safe_join(messages, edition.publication.id), ignore_errors=True)
-    for each in made:
-        write_atomically(safe_join(messages, f"{each.page.name}.mo"), compiled(_used(each.page)))
+    for page in sanitized:
+        write_atomically(
+            safe_join(messages, f"{page.page.name}.mo"),
+            format_mo(_select_published_texts(page.page)),
+        )
 
 
-def _used(page: Page) -> dict[str, str]:
+def _select_published_texts(page: PageCatalogue) -> dict[str, str]:
     return {message.msgid: message.text for message in page.messages.values() if message.text}
 
 
-def _findings(
-    files: Sequence[found.Found], made: Sequence[Passed], known: Sequence[str]
+def _iter_compile_findings(
+    files: Sequence[found.CatalogueFile],
+    sanitized_pages: Sequence[SanitizedPage],
+    page_names: Sequence[str],
 ) -> Iterator[Finding]:
-    """Yield an error for each catalogue of no page, then what was found in each of them.
+    """Yield an error for each catalogue without a page, then the findings of each catalogue.
 
-    One of no page that holds obsolete entries alone is kept, and nothing is said of it.
+    A catalogue without a page that holds only obsolete entries is kept without a finding.
     """
-    for file, one in zip(files, made, strict=True):
-        used = next((each for each in one.page.messages.values() if each.msgstr), None)
-        if used and known and file.page not in known:
-            yield found.pageless(file, used.line, known)
-    for one in made:
-        yield from one.findings
+    for file, sanitized in zip(files, sanitized_pages, strict=True):
+        used = next((each for each in sanitized.page.messages.values() if each.msgstr), None)
+        if used and page_names and file.page not in page_names:
+            yield found.make_no_page_finding(file, used.line, page_names)
+    for sanitized in sanitized_pages:
+        yield from sanitized.findings
 
 
-def _none(edition: Edition, root: Root) -> list[Finding]:
+def _make_no_translation_findings(edition: Edition, root: Root) -> list[Finding]:
     folder = root.get_catalogue_folder(edition.language.tag, edition.publication.id)
     compact = folder.with_name(f"{folder.name}.po")
     text = f"there is no translation: it is built in {edition.source.name}, marked so"

@@ -1,4 +1,4 @@
-"""The fields of a catalogue's header: takes its lines, gives a value, or the lines with others."""
+"""Read and change the fields of a catalogue's header."""
 
 from __future__ import annotations
 
@@ -13,35 +13,39 @@ APPROVED_BY = "X-Approved-By"
 DIGESTS = "X-Review-Digests"
 
 
-def value(lines: Sequence[str], name: str) -> str:
-    """Return a field's value, empty where there is none; names are read in any case."""
-    found = (line.partition(":")[2] for line in lines if _names(line, name))
-    return next(found, "").strip()
+def get_header_field(lines: Sequence[str], name: str) -> str:
+    """Return a field's value, or an empty string; names are compared without case."""
+    values = (line.partition(":")[2] for line in lines if _is_field_line(line, name))
+    return next(values, "").strip()
 
 
-def changed(lines: Sequence[str], given: Mapping[str, str | None]) -> tuple[str, ...]:
+def replace_header_fields(
+    lines: Sequence[str], changes: Mapping[str, str | None]
+) -> tuple[str, ...]:
     """Return the lines with fields set; None takes a field away.
 
     A field stays where it is; new ones follow the last of those that were there.
     """
-    kept: list[str] = []
+    result: list[str] = []
     known: set[str] = set()
-    at = 0
+    insert_index = 0
     for line in lines:
-        name = next((one for one in given if _names(line, one)), None)
+        name = next((one for one in changes if _is_field_line(line, one)), None)
         if name is None:
-            kept.append(line)
+            result.append(line)
             continue
         known.add(name)
-        if given[name] is not None:
-            kept.append(f"{name}: {given[name]}")
-            at = len(kept)
+        if changes[name] is not None:
+            result.append(f"{name}: {changes[name]}")
+            insert_index = len(result)
     new = [
-        f"{name}: {text}" for name, text in given.items() if text is not None and name not in known
+        f"{name}: {text}"
+        for name, text in changes.items()
+        if text is not None and name not in known
     ]
-    at = at or len(kept)
-    return (*kept[:at], *new, *kept[at:])
+    insert_index = insert_index or len(result)
+    return (*result[:insert_index], *new, *result[insert_index:])
 
 
-def _names(line: str, name: str) -> bool:
+def _is_field_line(line: str, name: str) -> bool:
     return line.lower().startswith(f"{name.lower()}:")

@@ -1,4 +1,4 @@
-"""The terms of a root: takes its glossary.tsv and two languages, gives what is called how."""
+"""Read the terms of a root's glossary.tsv for two languages."""
 
 from __future__ import annotations
 
@@ -12,58 +12,61 @@ from build_tools.model import Place, Term
 
 # `(near and affordable)` after a term tells about it and is no part of it.
 REMARK = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
-BETWEEN = re.compile(r"\s+/\s+")
+FORM_SEPARATOR = re.compile(r"\s+/\s+")
 
 
-def terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ...]:
+def read_glossary_terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ...]:
     """Return the terms that the glossary has in both languages, in its order.
 
-    A column's head is a language tag, `key` or `note`; ` / ` stands between forms, and what
-    stands in brackets after one is left out. Without a glossary, or without a column for
-    either language, there are none. Raises Mendable `catalogue/glossary`, exit 1, where it
-    cannot be read.
+    A column's head is a language tag, `key` or `note`; ` / ` stands between forms, and a remark
+    in brackets after one is left out. There are none without a glossary, or without a column for
+    either language. Raises UserError `catalogue/glossary`, exit 1, if it cannot be read.
     """
     path = root.glossary
     if not path.is_file():
         return ()
-    heads, *rows = [line.split("\t") for line in _lines(path, root)]
+    heads, *rows = [line.split("\t") for line in _read_glossary_lines(path, root)]
     columns = {head.strip().lower(): at for at, head in enumerate(heads)}
-    at = [columns.get(name) for name in ("key", source_tag.lower(), tag.lower(), "note")]
-    return tuple(_terms(rows, at))
+    column_indexes = [
+        columns.get(name) for name in ("key", source_tag.lower(), tag.lower(), "note")
+    ]
+    return tuple(_iter_terms(rows, column_indexes))
 
 
-def _lines(path: Path, root: Root) -> list[str]:
+def _read_glossary_lines(path: Path, root: Root) -> list[str]:
     try:
         return path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeError) as error:
-        at = find_invalid_utf8(path) if isinstance(error, UnicodeError) else None
+        line = find_invalid_utf8(path) if isinstance(error, UnicodeError) else None
         raise UserError(
             "catalogue/glossary",
-            "the glossary is not UTF-8 text" if at else "the glossary cannot be read",
-            remedy="save it as UTF-8" if at else "let it be read",
-            place=Place(file=root.relativize(path), line=at),
+            "the glossary is not UTF-8 text" if line else "the glossary cannot be read",
+            remedy="save it as UTF-8" if line else "let it be read",
+            place=Place(file=root.relativize(path), line=line),
             exit_code=1,
         ) from None
 
 
-def _terms(rows: Sequence[Sequence[str]], at: Sequence[int | None]) -> Iterator[Term]:
+def _iter_terms(
+    rows: Sequence[Sequence[str]], column_indexes: Sequence[int | None]
+) -> Iterator[Term]:
     for line, row in enumerate(rows, start=2):
-        key, source, target, note = (_cell(row, column) for column in at)
-        written, rendered = _forms(source), _forms(target)
+        key, source, target, note = (_get_cell(row, column) for column in column_indexes)
+        written, rendered = _split_forms(source), _split_forms(target)
         if written and rendered:
             yield Term(key=key, source=written, forms=rendered, line=line, note=note)
 
 
-def _cell(row: Sequence[str], column: int | None) -> str:
+def _get_cell(row: Sequence[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
-def _forms(cell: str) -> tuple[str, ...]:
-    each = (_bare(form) for form in BETWEEN.split(cell))
-    return tuple(dict.fromkeys(form for form in each if form))
+def _split_forms(cell: str) -> tuple[str, ...]:
+    forms = (_strip_remarks(form) for form in FORM_SEPARATOR.split(cell))
+    return tuple(dict.fromkeys(form for form in forms if form))
 
 
-def _bare(form: str) -> str:
+def _strip_remarks(form: str) -> str:
     """Return a form without the remarks after it."""
-    bare = REMARK.sub("", form)
-    return form.strip() if bare == form else _bare(bare)
+    stripped = REMARK.sub("", form)
+    return form.strip() if stripped == form else _strip_remarks(stripped)

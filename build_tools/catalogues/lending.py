@@ -1,22 +1,24 @@
-"""Words lent to Sphinx: takes the words of the design, gives the catalogue that it asks first."""
+"""Write the strings that Sphinx looks up first."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.catalogues.borrowed import SPHINX
-from build_tools.catalogues.mo import compiled
+from build_tools.catalogues.borrowed import SPHINX_MESSAGES
+from build_tools.catalogues.mo import format_mo
 from build_tools.layout import safe_join, write_atomically
 from build_tools.model import Language, UiStrings
 
 
-def lend(words: UiStrings, language: Language, into: Path) -> Path:
-    """Write what Sphinx says itself as its `sphinx.mo` below `into`; return `into`.
+def write_sphinx_strings(ui_strings: UiStrings, language: Language, into: Path) -> Path:
+    """Write Sphinx's own strings as `sphinx.mo` below `into`; return `into`.
 
-    Sphinx looks for it in each of its `locale_dirs`, and there before it takes its own words.
+    Sphinx looks for it in each of its `locale_dirs` before it takes its own translations.
     """
-    said = {
-        message: words.messages[message].text for message in SPHINX if message in words.messages
+    texts = {
+        message: ui_strings.messages[message].text
+        for message in SPHINX_MESSAGES
+        if message in ui_strings.messages
     }
-    write_atomically(safe_join(into, f"{language.folder}/LC_MESSAGES/sphinx.mo"), compiled(said))
+    write_atomically(safe_join(into, f"{language.folder}/LC_MESSAGES/sphinx.mo"), format_mo(texts))
     return into

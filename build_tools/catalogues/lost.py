@@ -1,6 +1,6 @@
-"""Translated words that reach no page: takes an edition's catalogues and Arrivals, gives Findings.
+"""Find translated words that reach no page.
 
-Found by comparing what a translator wrote with what stands in the translated doctree.
+The msgstr is compared with the words in the translated doctree.
 """
 
 from __future__ import annotations
@@ -8,33 +8,37 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from build_tools.catalogues.model import Compiled, Message, Page
+from build_tools.catalogues.model import EditionCatalogues, Message, PageCatalogue
 from build_tools.charter import arrivals
 from build_tools.charter.arrivals import Arrival
 from build_tools.model import Edition, Finding, Place
 
-MOST = 8
+MAX_WORDS = 8
 
 
-def lost_text(
-    compiled: Compiled, arrived: Iterable[Arrival], edition: Edition
+def find_lost_text(
+    compiled: EditionCatalogues, message_outcomes: Iterable[Arrival], edition: Edition
 ) -> Iterator[Finding]:
-    """Yield an error for each translated message of which a word is not in its edition.
+    """Yield an error for each translated message of which a word is missing in its edition.
 
-    A refused message has its own finding, and a fuzzy one is a note: neither is used yet.
+    A rejected message has its own finding, and a fuzzy one is a note: neither is used yet.
     """
-    there = {(each.page, each.msgid): each for each in arrived}
+    outcomes = {(each.page, each.msgid): each for each in message_outcomes}
     for page in compiled.pages.values():
         for message in page.messages.values():
-            for words in _told(message, there.get((page.name, message.msgid))):
-                yield _finding(words, page, message, edition)
+            for words in _explain_loss(message, outcomes.get((page.name, message.msgid))):
+                yield _make_lost_text_finding(words, page, message, edition)
 
 
-def absent(compiled: Compiled, arrived: Iterable[Arrival], edition: Edition) -> Iterator[Finding]:
-    """Yield a note for each page that has messages of which its catalogue knows nothing."""
+def find_unlisted_messages(
+    compiled: EditionCatalogues, message_outcomes: Iterable[Arrival], edition: Edition
+) -> Iterator[Finding]:
+    """Yield a note for each page that has messages which its catalogue lacks."""
     if not compiled.pages:
         return  # that there is no translation at all is told already
-    for page, count in Counter(_unknown(compiled, arrived)).items():
+    for page, count in Counter(
+        _iter_pages_of_unlisted_messages(compiled, message_outcomes)
+    ).items():
         catalogue = compiled.pages.get(page)
         place = Place(file=catalogue.file if catalogue else f"source/{page}.rst")
         yield Finding(
@@ -48,47 +52,51 @@ def absent(compiled: Compiled, arrived: Iterable[Arrival], edition: Edition) -> 
         )
 
 
-def _unknown(compiled: Compiled, arrived: Iterable[Arrival]) -> Iterator[str]:
-    for page, msgid in dict.fromkeys((each.page, each.msgid) for each in arrived):
-        if compiled.message(page, msgid) is None:
+def _iter_pages_of_unlisted_messages(
+    compiled: EditionCatalogues, message_outcomes: Iterable[Arrival]
+) -> Iterator[str]:
+    for page, msgid in dict.fromkeys((each.page, each.msgid) for each in message_outcomes):
+        if compiled.get_message(page, msgid) is None:
             yield page
 
 
-def _told(message: Message, arrival: Arrival | None) -> Iterator[str]:
+def _explain_loss(message: Message, outcome: Arrival | None) -> Iterator[str]:
     if message.state != "translated" or message.msgstr in ("", message.msgid):
         return
-    if arrival is None:
+    if outcome is None:
         yield (
             "the page has no such message, so nothing of this translation is used"
             " — editions catalogue update puts it where it belongs"
         )
         return
-    words = _missing(message, arrival)
+    words = _find_lost_words(message, outcome)
     if words:
         yield (
-            f"{_named(words)} of the translation do not reach the page"
+            f"{_quote_words(words)} of the translation do not reach the page"
             " — write it as one plain paragraph, with the marks of the source and no others"
         )
 
 
-def _missing(message: Message, arrival: Arrival) -> tuple[str, ...]:
-    """Return what is lost between msgstr and page, and what the gate itself left out."""
+def _find_lost_words(message: Message, outcome: Arrival) -> tuple[str, ...]:
+    """Return the words lost between msgstr and page, and what the sanitizer left out."""
     left_out = Counter(message.msgstr) - Counter(message.text)
-    gone = "".join(sorted(filter(str.isalnum, left_out)))
-    return (*arrivals.lost(message.text, arrival), *([gone] if gone else []))
+    lost_characters = "".join(sorted(filter(str.isalnum, left_out)))
+    return (*arrivals.lost(message.text, outcome), *([lost_characters] if lost_characters else []))
 
 
-def _named(words: tuple[str, ...]) -> str:
-    more = f" and {len(words) - MOST} more words" if len(words) > MOST else ""
-    return "".join(("“", " ".join(words[:MOST]), "”", more))
+def _quote_words(words: tuple[str, ...]) -> str:
+    more = f" and {len(words) - MAX_WORDS} more words" if len(words) > MAX_WORDS else ""
+    return "".join(("“", " ".join(words[:MAX_WORDS]), "”", more))
 
 
-def _finding(words: str, page: Page, message: Message, edition: Edition) -> Finding:
+def _make_lost_text_finding(
+    words: str, page: PageCatalogue, message: Message, edition: Edition
+) -> Finding:
     return Finding(
         code="catalogue/lost-text",
         severity="error",
         message=words,
-        place=message.place(page.file),
+        place=message.make_place(page.file),
         publication=edition.publication.id,
         language=edition.language.tag,
     )

@@ -1,4 +1,4 @@
-"""Messages as gettext's binary file: takes messages and their translations, gives its bytes."""
+"""Write translations as gettext's binary .mo format."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from io import BytesIO
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from build_tools.catalogues.reading import NEVER
+from build_tools.catalogues.reading import FIXED_DATE
 
 
-def compiled(messages: Mapping[str, str]) -> bytes:
+def format_mo(messages: Mapping[str, str]) -> bytes:
     """Return the .mo of msgid to msgstr, the same bytes each time (gettext manual, MO Files)."""
-    catalog = Catalog(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
+    catalog = Catalog(charset="utf-8", creation_date=FIXED_DATE, revision_date=FIXED_DATE)
     for message, text in messages.items():
         catalog.add(message, text)
     stream = BytesIO()

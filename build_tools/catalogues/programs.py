@@ -1,4 +1,4 @@
-"""GNU gettext's programs: takes input as text, gives what they write."""
+"""Run GNU gettext's programs."""
 
 from __future__ import annotations
 
@@ -9,46 +9,54 @@ from pathlib import Path
 
 from build_tools.errors import UserError
 
-MERGE = ("--previous", "--quiet")
+MSGMERGE_OPTIONS = ("--previous", "--quiet")
 
 
-def merged(definitions: str, template: str, scratch: Path, options: Sequence[str] = ()) -> bytes:
+def run_msgmerge(
+    definitions: str, template: str, scratch: Path, options: Sequence[str] = ()
+) -> bytes:
     """Return the catalogue that msgmerge makes of definitions for a template.
 
-    Raises Mendable `catalogue/no-gettext` or `catalogue/update-failed`.
+    Raises UserError `catalogue/no-gettext` or `catalogue/update-failed`.
     """
     po, pot = scratch / "definitions.po", scratch / "template.pot"
     po.write_text(definitions, encoding="utf-8", newline="")
     pot.write_text(template, encoding="utf-8", newline="")
-    return run("msgmerge", (*MERGE, *options, "--output-file=-", str(po), str(pot)))
+    return run_gettext_program(
+        "msgmerge", (*MSGMERGE_OPTIONS, *options, "--output-file=-", str(po), str(pot))
+    )
 
 
-def again(catalogue: bytes, options: Sequence[str]) -> bytes:
-    """Return a catalogue as msgcat writes it with some options."""
-    return run("msgcat", (*options, "--output-file=-", "-"), catalogue)
+def run_msgcat(catalogue: bytes, options: Sequence[str]) -> bytes:
+    """Return a catalogue as msgcat writes it with the options."""
+    return run_gettext_program("msgcat", (*options, "--output-file=-", "-"), catalogue)
 
 
-def program(name: str) -> str:
-    """Return where a program of gettext lies. Raises Mendable `catalogue/no-gettext`."""
-    found = shutil.which(name)
-    if found is None:
+def find_gettext_program(name: str) -> str:
+    """Return the path of one of gettext's programs. Raises UserError `catalogue/no-gettext`."""
+    path = shutil.which(name)
+    if path is None:
         raise UserError(
             "catalogue/no-gettext",
             f"{name} of GNU gettext is not installed",
             remedy="install gettext (apt-get install gettext)",
             exit_code=1,
         )
-    return found
+    return path
 
 
-def run(name: str, words: Sequence[str], given: bytes = b"") -> bytes:
-    """Return what a program of gettext writes. Raises as `merged`."""
+def run_gettext_program(name: str, arguments: Sequence[str], input_bytes: bytes = b"") -> bytes:
+    """Return what one of gettext's programs writes. Raises as `run_msgmerge` does."""
     done = subprocess.run(
-        [program(name), *words], input=given, capture_output=True, check=False, env={"LC_ALL": "C"}
+        [find_gettext_program(name), *arguments],
+        input=input_bytes,
+        capture_output=True,
+        check=False,
+        env={"LC_ALL": "C"},
     )
     if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())
-        message = f"{name} would not write it: {said[:200]}"
+        stderr = " ".join(done.stderr.decode("utf-8", "replace").split())
+        message = f"{name} would not write it: {stderr[:200]}"
         raise UserError(
             "catalogue/update-failed",
             message,

@@ -1,4 +1,4 @@
-"""A catalogue's entries and header: takes what gettext accepted, gives Messages with lines."""
+"""Read the header and the messages, with their lines, of a catalogue that gettext accepts."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from build_tools.catalogues.fields import CREATED
 from build_tools.catalogues.model import Message
-from build_tools.catalogues.syntax import Accepted, charset_of, syntax
+from build_tools.catalogues.syntax import ValidCatalogue, detect_charset, make_syntax_error
 from build_tools.model import MessageState
 
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _CREATED = re.compile(rb'^[ \t]*"POT-Creation-Date: *(\d{4}-\d\d-\d\d)', re.MULTILINE)
-_FORMER = re.compile(r"^#~\|.*$", re.MULTILINE)
+_OBSOLETE_PREVIOUS = re.compile(r"^#~\|.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """What a catalogue holds: its header's fields in lower case, and its entries.
+class CatalogueContents:
+    """Hold a catalogue's header fields, their names in lower case, and its messages.
 
-    `unused` are entries with a context or plural forms, which Sphinx never looks up; `obsolete`
-    those whose source is gone, kept for the day that it comes back.
+    `unused` are messages with a context or plural forms, which Sphinx never looks up; `obsolete`
+    those that the source no longer has, kept in case they come back.
     """
 
     header: Mapping[str, str] = field(default_factory=dict)
@@ -38,32 +38,38 @@ class Contents:
     obsolete: tuple[Message, ...] = ()
 
 
-def contents(catalogue: Accepted, file: str) -> Contents:
-    """Return the entries of a catalogue in its order.
+def read_contents(catalogue: ValidCatalogue, file: str) -> CatalogueContents:
+    """Return the messages of a catalogue in its order.
 
-    GNU gettext decides the texts, Babel tells lines and flags. Raises Mendable
-    `catalogue/syntax` where the header's charset or plural rule cannot be read.
+    GNU gettext decides the texts, Babel gives lines and flags. Raises UserError
+    `catalogue/syntax` if the header's charset or plural rule cannot be read.
     """
     try:
         gnu = GNUTranslations(BytesIO(catalogue.mo))
-        lines = _parsed(catalogue.po)
+        catalog = _parse_with_babel(catalogue.po)
     except (LookupError, ValueError, OSError) as error:
-        raise syntax(file, 1, f"the header or charset cannot be read: {error}") from error
-    entries = [entry for entry in lines if entry.id]
-    texts = _texts(gnu)
-    used = {entry.id: _message(entry, texts) for entry in entries if _is_used(entry)}
-    rest = [_unplaced(msgid, text) for msgid, text in texts.items() if msgid not in used]
-    return Contents(
+        raise make_syntax_error(
+            file, 1, f"the header or charset cannot be read: {error}"
+        ) from error
+    entries = [entry for entry in catalog if entry.id]
+    texts = _get_mo_texts(gnu)
+    used = {entry.id: _make_message(entry, texts) for entry in entries if _is_used(entry)}
+    rest = [
+        _make_message_without_line(msgid, text)
+        for msgid, text in texts.items()
+        if msgid not in used
+    ]
+    return CatalogueContents(
         header={name: value.strip() for name, value in gnu.info().items()}
-        | {CREATED.lower(): _created(catalogue.po)},
+        | {CREATED.lower(): _find_creation_day(catalogue.po)},
         messages=(*used.values(), *rest),
-        unused=tuple(_unused(entry) for entry in entries if not _is_used(entry)),
-        obsolete=tuple(_unused(entry) for entry in lines.obsolete.values()),
+        unused=tuple(_make_unused_message(entry) for entry in entries if not _is_used(entry)),
+        obsolete=tuple(_make_unused_message(entry) for entry in catalog.obsolete.values()),
     )
 
 
-class _Lines(Catalog):
-    """Takes entries alone: Babel stumbles over odd dates and plural rules of a header."""
+class _EntryCatalog(Catalog):
+    """Store entries only: Babel fails on odd dates and plural rules in a header."""
 
     num_plurals = 100
 
@@ -72,31 +78,31 @@ class _Lines(Catalog):
             super().__setitem__(id, message)
 
 
-def _parsed(po: bytes) -> Catalog:
-    catalog = _Lines(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
+def _parse_with_babel(po: bytes) -> Catalog:
+    catalog = _EntryCatalog(charset="utf-8", creation_date=FIXED_DATE, revision_date=FIXED_DATE)
     # The .mo is UTF-8 whatever the .po is.
-    text = po.decode(charset_of(po))
+    text = po.decode(detect_charset(po))
     # Babel knows no former msgid of what is obsolete, and would give up at it.
-    lines = _FORMER.sub("", text).split("\n")
+    lines = _OBSOLETE_PREVIOUS.sub("", text).split("\n")
     try:
         PoFileParser(catalog, abort_invalid=True).parse(lines)
     except PoFileError:
         # A layout that only gettext can read: the texts are there, lines unknown.
-        return _Lines(charset="utf-8", creation_date=NEVER, revision_date=NEVER)
+        return _EntryCatalog(charset="utf-8", creation_date=FIXED_DATE, revision_date=FIXED_DATE)
     return catalog
 
 
-def _created(po: bytes) -> str:
-    """Return the day of a catalogue's template, empty where none is said: a .mo keeps it not."""
-    found = _CREATED.search(po)
-    return found[1].decode() if found else ""
+def _find_creation_day(po: bytes) -> str:
+    """Return the day of a catalogue's template, or an empty string; a .mo does not hold it."""
+    match = _CREATED.search(po)
+    return match[1].decode() if match else ""
 
 
-def _texts(gnu: GNUTranslations) -> dict[str, str]:
-    found: Mapping[Any, str] = vars(gnu)["_catalog"]
+def _get_mo_texts(gnu: GNUTranslations) -> dict[str, str]:
+    catalog: Mapping[Any, str] = vars(gnu)["_catalog"]
     return {
         msgid: text
-        for msgid, text in found.items()
+        for msgid, text in catalog.items()
         if isinstance(msgid, str) and msgid and "\x04" not in msgid
     }
 
@@ -105,41 +111,41 @@ def _is_used(entry: Entry) -> bool:
     return isinstance(entry.id, str) and not entry.context
 
 
-def _message(entry: Entry, texts: Mapping[str, str]) -> Message:
+def _make_message(entry: Entry, texts: Mapping[str, str]) -> Message:
     msgid = str(entry.id)
     text = texts.get(msgid, "")
     return Message(
         msgid=msgid,
         msgstr=text or str(entry.string),
         line=entry.lineno,
-        state="fuzzy" if entry.fuzzy else _state(text),
-        comments=_comments(entry),
+        state="fuzzy" if entry.fuzzy else _get_message_state(text),
+        comments=_get_translator_comments(entry),
     )
 
 
-def _comments(entry: Entry) -> tuple[str, ...]:
-    """The translator's own; Babel takes a former msgid (`#|`) for one of them."""
+def _get_translator_comments(entry: Entry) -> tuple[str, ...]:
+    """Return the translator's own comments; Babel also counts a previous msgid (`#|`) as one."""
     return tuple(line for line in entry.user_comments if not line.startswith("|"))
 
 
-def _unplaced(msgid: str, text: str) -> Message:
-    return Message(msgid=msgid, msgstr=text, state=_state(text))
+def _make_message_without_line(msgid: str, text: str) -> Message:
+    return Message(msgid=msgid, msgstr=text, state=_get_message_state(text))
 
 
-def _unused(entry: Entry) -> Message:
-    msgid, text = (_first(entry.id), _first(entry.string or ""))
+def _make_unused_message(entry: Entry) -> Message:
+    msgid, text = (_get_first_form(entry.id), _get_first_form(entry.string or ""))
     return Message(
         msgid=msgid,
         msgstr=text,
         line=entry.lineno,
-        state="fuzzy" if entry.fuzzy else _state(text),
-        comments=_comments(entry),
+        state="fuzzy" if entry.fuzzy else _get_message_state(text),
+        comments=_get_translator_comments(entry),
     )
 
 
-def _state(text: str) -> MessageState:
+def _get_message_state(text: str) -> MessageState:
     return "translated" if text.strip() else "missing"
 
 
-def _first(texts: str | Sequence[str]) -> str:
+def _get_first_form(texts: str | Sequence[str]) -> str:
     return texts if isinstance(texts, str) else texts[0]

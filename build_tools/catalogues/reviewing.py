@@ -1,7 +1,7 @@
-"""Reviews, kept in the headers of catalogues: takes .po files and who read them, writes it there.
+"""Record reviews in the headers of catalogues.
 
-What is kept is the state, who and when, and a short digest of each message as it was reviewed:
-a message whose digest is not there has changed since.
+Recorded are the state, the reviewer, the date, and a short digest of each message as it was
+reviewed: a message whose digest is not there has changed since.
 """
 
 from __future__ import annotations
@@ -13,98 +13,104 @@ from pathlib import Path
 
 from build_tools.catalogues import fields
 from build_tools.catalogues.fields import APPROVED_BY, DIGESTS, REVIEWED_BY, STATE
-from build_tools.catalogues.found import Found
-from build_tools.catalogues.header import Header, header, rewritten
-from build_tools.catalogues.model import Head, Message
-from build_tools.catalogues.reading import Contents, contents
-from build_tools.catalogues.reviewing_names import not_a_person
-from build_tools.catalogues.standing import digest_of, head, is_reviewed
-from build_tools.catalogues.syntax import Accepted, accepted
+from build_tools.catalogues.found import CatalogueFile
+from build_tools.catalogues.header import HeaderEntry, find_header_entry, rewrite_header
+from build_tools.catalogues.model import HeaderStatus, Message
+from build_tools.catalogues.reading import CatalogueContents, read_contents
+from build_tools.catalogues.reviewing_names import explain_invalid_name
+from build_tools.catalogues.standing import digest_message, is_reviewed, parse_header_status
+from build_tools.catalogues.syntax import ValidCatalogue, check_all_catalogues
 from build_tools.errors import UserError
 from build_tools.layout import safe_join, write_atomically
 from build_tools.model import Place, ReviewState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A review as it is asked for; `press` are the names that the press goes by."""
+class ReviewRequest:
+    """Describe a requested review; `reserved_names` are the names of this program."""
 
     state: ReviewState
-    by: str
+    reviewer: str
     day: date
-    press: tuple[str, ...] = ()
+    reserved_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """A page's review before it is recorded.
+class PageReview:
+    """Describe a page's review before it is recorded.
 
-    `messages` are covered; `left` are not, for they are not translated. `old` and `new` are the
-    catalogue's bytes.
+    `messages` are covered; `skipped` are not, since they are not translated. `old` and `new` are
+    the catalogue's bytes.
     """
 
     page: str
     path: Path
     file: str
-    was: ReviewState
-    now: ReviewState
+    old_state: ReviewState
+    new_state: ReviewState
     messages: int
-    left: int
+    skipped: int
     old: bytes
     new: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
-    """A catalogue that is to be reviewed: its bytes, its entries, and its header."""
+class _ReviewSubject:
+    """Hold a catalogue to review: its bytes, its messages, and its header."""
 
-    found: Found
+    catalogue: CatalogueFile
     po: bytes
-    holds: Contents
-    header: Header
-    head: Head
+    contents: CatalogueContents
+    header_entry: HeaderEntry
+    header_status: HeaderStatus
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is something to translate, and nothing of it is."""
-        return bool(self.holds.messages) and not self.translated
+        """Return whether there are messages to translate, and none is translated."""
+        return bool(self.contents.messages) and not self.translated_messages
 
     @property
-    def translated(self) -> tuple[Message, ...]:
-        """The messages that a review covers: translated, and not fuzzy."""
-        return tuple(one for one in self.holds.messages if one.state == "translated")
+    def translated_messages(self) -> tuple[Message, ...]:
+        """Return the messages that a review covers: translated, and not fuzzy."""
+        return tuple(one for one in self.contents.messages if one.state == "translated")
 
 
-def reviews(files: Sequence[Found], asked: Asked) -> tuple[Review, ...]:
+def prepare_reviews(
+    files: Sequence[CatalogueFile], request: ReviewRequest
+) -> tuple[PageReview, ...]:
     """Return the review of each catalogue; nothing is written.
 
     A page of which nothing is translated is left as it is.
 
-    Raises Mendable: `catalogue/syntax` where gettext refuses a catalogue, `review/name` where
-    the name is no person's, `review/order` where what is to be approved was not reviewed as it
-    stands, `review/empty` where nothing is translated.
+    Raises UserError: `catalogue/syntax` if gettext refuses a catalogue, `review/name` if the
+    name is no person's, `review/order` if what is to be approved was not reviewed as it stands,
+    `review/empty` if nothing is translated.
     """
-    catalogues = accepted([(file.path, file.file) for file in files])
-    sheets = [_sheet(each, file) for each, file in zip(catalogues, files, strict=True)]
-    due = [sheet for sheet in sheets if asked.state == "draft" or not sheet.is_empty]
-    refusals = [refused for sheet in due for refused in _refusals(sheet, asked)]
-    if sheets and not due:
-        refusals.append(_refused("empty", "nothing is translated", "translate it first", sheets[0]))
-    if refusals:
-        first, *rest = refusals
-        raise first if not rest else _with(first, len(rest))
-    return tuple(_review(sheet, asked if sheet in due else None) for sheet in sheets)
+    catalogues = check_all_catalogues([(file.path, file.file) for file in files])
+    subjects = [
+        _read_review_subject(each, file) for each, file in zip(catalogues, files, strict=True)
+    ]
+    due = [sheet for sheet in subjects if request.state == "draft" or not sheet.is_empty]
+    errors = [refused for sheet in due for refused in _find_review_errors(sheet, request)]
+    if subjects and not due:
+        errors.append(
+            _make_review_error("empty", "nothing is translated", "translate it first", subjects[0])
+        )
+    if errors:
+        first, *rest = errors
+        raise first if not rest else _mention_more_errors(first, len(rest))
+    return tuple(_make_page_review(sheet, request if sheet in due else None) for sheet in subjects)
 
 
-def record(made: Sequence[Review], scratch: Path) -> None:
-    """Write each review into its catalogue, whole, after a look at it in `scratch`.
+def record_reviews(reviews: Sequence[PageReview], scratch: Path) -> None:
+    """Write each review into its catalogue, whole, after a comparison in `scratch`.
 
-    Raises Mendable where gettext would refuse what was made, and writes nothing then; and
-    `catalogue/unwritten` where a catalogue cannot be written.
+    Raises UserError, and writes nothing, if gettext would refuse a result; and
+    `catalogue/unwritten` if a catalogue cannot be written.
     """
-    due = [review for review in made if review.new != review.old]
-    for at, review in enumerate(due):
-        _compare(review, safe_join(scratch, f"{at}.po"))
+    due = [review for review in reviews if review.new != review.old]
+    for number, review in enumerate(due):
+        _require_same_contents(review, safe_join(scratch, f"{number}.po"))
     for review in due:
         try:
             write_atomically(review.path.resolve(), review.new)
@@ -117,97 +123,115 @@ def record(made: Sequence[Review], scratch: Path) -> None:
             ) from error
 
 
-def _sheet(catalogue: Accepted, found: Found) -> _Sheet:
-    holds = contents(catalogue, found.file)
-    return _Sheet(
-        found=found,
+def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _ReviewSubject:
+    contents = read_contents(catalogue, file.file)
+    return _ReviewSubject(
+        catalogue=file,
         po=catalogue.po,
-        holds=holds,
-        header=header(catalogue.po, found.file),
-        head=head(holds.header),
+        contents=contents,
+        header_entry=find_header_entry(catalogue.po, file.file),
+        header_status=parse_header_status(contents.header),
     )
 
 
-def _refusals(sheet: _Sheet, asked: Asked) -> Iterator[UserError]:
-    if asked.state == "draft":
+def _find_review_errors(subject: _ReviewSubject, request: ReviewRequest) -> Iterator[UserError]:
+    if request.state == "draft":
         return
-    name = _name_fault(sheet, asked)
-    if name:
-        yield name
-    elif asked.state == "approved":
-        yield from _unready(sheet)
+    name_error = _check_reviewer_name(subject, request)
+    if name_error:
+        yield name_error
+    elif request.state == "approved":
+        yield from _check_approval(subject)
 
 
-def _name_fault(sheet: _Sheet, asked: Asked) -> UserError | None:
-    """Say that a name is no person's, or the one that a machine goes by in the header."""
-    machine = sheet.head.origin == "machine"
-    translator = fields.value(sheet.header.lines, "Last-Translator").partition("<")[0]
-    others = (*asked.press, *([translator] if machine else []))
-    why = not_a_person(asked.by, others)
+def _check_reviewer_name(subject: _ReviewSubject, request: ReviewRequest) -> UserError | None:
+    """Return the error if the reviewer's name is no person's, or that of the machine translator."""
+    is_machine = subject.header_status.origin == "machine"
+    translator = fields.get_header_field(subject.header_entry.lines, "Last-Translator").partition(
+        "<"
+    )[0]
+    reserved_names = (*request.reserved_names, *([translator] if is_machine else []))
+    why = explain_invalid_name(request.reviewer, reserved_names)
     if not why:
         return None
-    whose = "a machine translated this" if machine else "a review has a reviewer"
+    whose = "a machine translated this" if is_machine else "a review has a reviewer"
     remedy = 'name the person who read it: --by "Ana Pérez"'
-    named = f"“{asked.by}” {why}" if asked.by.strip() else "nobody is named"
-    return _refused("name", f"{whose}, and {named}", remedy, sheet)
+    named = f"“{request.reviewer}” {why}" if request.reviewer.strip() else "nobody is named"
+    return _make_review_error("name", f"{whose}, and {named}", remedy, subject)
 
 
-def _unready(sheet: _Sheet) -> Iterator[UserError]:
-    first = "record that first, with --state reviewed"
-    if sheet.head.review == "draft":
-        yield _refused("order", "it is a draft, and nobody has reviewed it", first, sheet)
-    elif sheet.head.digests:
-        changed = [one for one in sheet.translated if not is_reviewed(one, sheet.head)]
+def _check_approval(subject: _ReviewSubject) -> Iterator[UserError]:
+    remedy = "record that first, with --state reviewed"
+    if subject.header_status.review == "draft":
+        yield _make_review_error(
+            "order", "it is a draft, and nobody has reviewed it", remedy, subject
+        )
+    elif subject.header_status.digests:
+        changed = [
+            one
+            for one in subject.translated_messages
+            if not is_reviewed(one, subject.header_status)
+        ]
         if changed:
             many = f"{len(changed)} of its messages changed since it was reviewed"
-            yield _refused("order", many, f"read them again, then {first}", sheet, changed[0])
+            yield _make_review_error(
+                "order", many, f"read them again, then {remedy}", subject, changed[0]
+            )
 
 
-def _review(sheet: _Sheet, asked: Asked | None) -> Review:
-    """Return a page's review as it is asked for, or that it is left as it is."""
-    changes = _fields(sheet, asked) if asked else {}
-    return Review(
-        page=sheet.found.page,
-        path=sheet.found.path,
-        file=sheet.found.file,
-        was=sheet.head.review,
-        now=asked.state if asked else sheet.head.review,
-        messages=len(sheet.translated),
-        left=len(sheet.holds.messages) - len(sheet.translated),
-        old=sheet.po,
-        new=_written(sheet, fields.changed(sheet.header.lines, changes)),
+def _make_page_review(subject: _ReviewSubject, request: ReviewRequest | None) -> PageReview:
+    """Return a page's requested review, or that it is left as it is."""
+    changes = _make_review_fields(subject, request) if request else {}
+    return PageReview(
+        page=subject.catalogue.page,
+        path=subject.catalogue.path,
+        file=subject.catalogue.file,
+        old_state=subject.header_status.review,
+        new_state=request.state if request else subject.header_status.review,
+        messages=len(subject.translated_messages),
+        skipped=len(subject.contents.messages) - len(subject.translated_messages),
+        old=subject.po,
+        new=_write_review_header(
+            subject, fields.replace_header_fields(subject.header_entry.lines, changes)
+        ),
     )
 
 
-def _fields(sheet: _Sheet, asked: Asked) -> Mapping[str, str | None]:
-    """Return the fields of a header after a review; one that is None goes."""
-    signed = f"{' '.join(asked.by.split())}, {asked.day.isoformat()}"
-    digests = " ".join(dict.fromkeys(map(digest_of, sheet.translated))) or None
-    if asked.state == "draft":
+def _make_review_fields(
+    subject: _ReviewSubject, request: ReviewRequest
+) -> Mapping[str, str | None]:
+    """Return the fields of a header after a review; a field that is None is removed."""
+    signed = f"{' '.join(request.reviewer.split())}, {request.day.isoformat()}"
+    digests = " ".join(dict.fromkeys(map(digest_message, subject.translated_messages))) or None
+    if request.state == "draft":
         return {STATE: "draft", REVIEWED_BY: None, APPROVED_BY: None, DIGESTS: None}
-    if asked.state == "reviewed":
+    if request.state == "reviewed":
         return {STATE: "reviewed", REVIEWED_BY: signed, APPROVED_BY: None, DIGESTS: digests}
-    reviewed = fields.value(sheet.header.lines, REVIEWED_BY) or None
-    return {STATE: "approved", REVIEWED_BY: reviewed, APPROVED_BY: signed, DIGESTS: digests}
+    reviewed_by = fields.get_header_field(subject.header_entry.lines, REVIEWED_BY) or None
+    return {STATE: "approved", REVIEWED_BY: reviewed_by, APPROVED_BY: signed, DIGESTS: digests}
 
 
-def _written(sheet: _Sheet, lines: Sequence[str]) -> bytes:
-    if tuple(lines) == sheet.header.lines:
-        return sheet.po
+def _write_review_header(subject: _ReviewSubject, lines: Sequence[str]) -> bytes:
+    if tuple(lines) == subject.header_entry.lines:
+        return subject.po
     try:
-        return rewritten(sheet.po, sheet.header, lines)
+        return rewrite_header(subject.po, subject.header_entry, lines)
     except UnicodeEncodeError as error:
-        message = f"{sheet.header.charset}, its charset, has no “{error.object[error.start]}”"
-        file = sheet.found.file
+        message = (
+            f"{subject.header_entry.charset}, its charset, has no “{error.object[error.start]}”"
+        )
+        file = subject.catalogue.file
         remedy = f"write it in UTF-8: msgconv -t UTF-8 -o {file} {file}"
-        raise _refused("charset", message, remedy, sheet) from error
+        raise _make_review_error("charset", message, remedy, subject) from error
 
 
-def _compare(review: Review, made: Path) -> None:
-    """Raise where anything but the fields of the review would be another."""
-    made.write_bytes(review.new)
-    was, now = (_holds(po, review) for po in ((review.path), made))
-    if was != now:
+def _require_same_contents(review: PageReview, copy: Path) -> None:
+    """Raise UserError `review/other` if anything but the fields of the review would change."""
+    copy.write_bytes(review.new)
+    old_contents, new_contents = (
+        _read_comparable_contents(po, review) for po in ((review.path), copy)
+    )
+    if old_contents != new_contents:
         raise UserError(
             "review/other",
             "the header cannot be written without a change of something else",
@@ -217,31 +241,35 @@ def _compare(review: Review, made: Path) -> None:
         )
 
 
-def _holds(path: Path, review: Review) -> Contents:
-    """Return what a catalogue holds but for its review and the lines where it stands."""
-    (catalogue,) = accepted([(path, review.file)])
-    holds = contents(catalogue, review.file)
-    ours = {name.lower() for name in (STATE, REVIEWED_BY, APPROVED_BY, DIGESTS)}
-    return Contents(
-        header={name: text for name, text in holds.header.items() if name not in ours},
-        messages=_unplaced(holds.messages),
-        unused=_unplaced(holds.unused),
-        obsolete=_unplaced(holds.obsolete),
+def _read_comparable_contents(path: Path, review: PageReview) -> CatalogueContents:
+    """Return a catalogue's contents without its review and without line numbers."""
+    (catalogue,) = check_all_catalogues([(path, review.file)])
+    contents = read_contents(catalogue, review.file)
+    review_fields = {name.lower() for name in (STATE, REVIEWED_BY, APPROVED_BY, DIGESTS)}
+    return CatalogueContents(
+        header={name: text for name, text in contents.header.items() if name not in review_fields},
+        messages=_drop_lines(contents.messages),
+        unused=_drop_lines(contents.unused),
+        obsolete=_drop_lines(contents.obsolete),
     )
 
 
-def _unplaced(messages: Sequence[Message]) -> tuple[Message, ...]:
+def _drop_lines(messages: Sequence[Message]) -> tuple[Message, ...]:
     return tuple(replace(message, line=None) for message in messages)
 
 
-def _refused(
-    what: str, message: str, remedy: str, sheet: _Sheet, at: Message | None = None
+def _make_review_error(
+    code: str,
+    message: str,
+    remedy: str,
+    subject: _ReviewSubject,
+    first_message: Message | None = None,
 ) -> UserError:
-    place = Place(file=sheet.found.file, line=at.line if at else None)
-    return UserError(f"review/{what}", message, remedy=remedy, place=place)
+    place = Place(file=subject.catalogue.file, line=first_message.line if first_message else None)
+    return UserError(f"review/{code}", message, remedy=remedy, place=place)
 
 
-def _with(first: UserError, more: int) -> UserError:
-    """Return a refusal that says that there are more of them."""
+def _mention_more_errors(first: UserError, more: int) -> UserError:
+    """Return an error that also says how many more there are."""
     message = f"{first.message} (nor can {more} more be recorded; nothing was written)"
     return UserError(first.code, message, remedy=first.remedy, place=first.place)

@@ -1,20 +1,20 @@
-"""Who may review: takes a name, says why it is none that a person answers to."""
+"""Tell whether a name can be that of a person who reviews."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-LONGEST = 120
+MAX_NAME_LENGTH = 120
 
 # No person is called that: the whole name.
-_NOBODY = """
+_INVALID_NAMES = """
 a person, admin, ai, anonymous, anyone, author, editor, full name, human, me, n/a, nobody, no one,
 no-one, none, null, person, proofreader, reviewer, root, somebody, someone, test, the editor,
 the reviewer, the translator, translator, unknown, user, your name
 """
 # Who has one of these among other names is no person.
-_MACHINES = """
+_MACHINE_WORDS = """
 agent, algorithm, assistant, automated, automatic, automatically, automatique, automática,
 automático, bot, chatgpt, computer, copilot, deepl, generated, gpt, llm, llms, machine, machines,
 maschine, máquina, model, ordinateur, robot, script, software, system, traductor,
@@ -22,27 +22,29 @@ translate, آلة, آلي, آلية, الآلة, 기계, 機械, 机器
 """
 
 
-def not_a_person(name: str, others: Iterable[str] = ()) -> str:
-    """Return why a name cannot be a reviewer's; empty where it can.
+def explain_invalid_name(name: str, reserved_names: Iterable[str] = ()) -> str:
+    """Return why a name cannot be a reviewer's; an empty string if it can.
 
-    A person's name has two letters at least, is none of `others` (the press, the translating
-    machine), and none of the names and words that are known to be no person's.
+    A person's name has two letters at least, is none of `reserved_names` (this program, the
+    machine translator), and none of the names and words that are known to be no person's.
     """
-    folded = _folded(name)
+    folded_name = _fold_name(name)
     if sum(map(str.isalpha, name)) < 2:
         return "has no letters of a name"
-    if not name.isprintable() or len(name) > LONGEST:
-        return f"is longer than {LONGEST} letters, or holds signs that cannot be printed"
-    if folded in _listed(_NOBODY) or set(re.findall(r"\w+", folded)) & _listed(_MACHINES):
+    if not name.isprintable() or len(name) > MAX_NAME_LENGTH:
+        return f"is longer than {MAX_NAME_LENGTH} letters, or holds signs that cannot be printed"
+    if folded_name in _split_name_list(_INVALID_NAMES) or set(
+        re.findall(r"\w+", folded_name)
+    ) & _split_name_list(_MACHINE_WORDS):
         return "is not a person's"
-    if folded in map(_folded, others):
+    if folded_name in map(_fold_name, reserved_names):
         return "is that of the press or of what translated"
     return ""
 
 
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     return " ".join(name.split()).casefold().strip(" .<>()[]")
 
 
-def _listed(names: str) -> frozenset[str]:
+def _split_name_list(names: str) -> frozenset[str]:
     return frozenset(" ".join(names.split()).split(", "))

@@ -1,40 +1,46 @@
-"""Catalogues that no edition reads: takes a language's folder, tells what is in vain."""
+"""Find catalogues that no edition reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from build_tools.catalogues import found
-from build_tools.catalogues.reading import contents
-from build_tools.catalogues.syntax import accepted
+from build_tools.catalogues.reading import read_contents
+from build_tools.catalogues.syntax import check_all_catalogues
 from build_tools.layout import Root
 from build_tools.model import Finding, Place, Register
 
 
-def strays(root: Root, tag: str, listed: Register) -> Iterator[Finding]:
+def find_unused_catalogues(root: Root, tag: str, register: Register) -> Iterator[Finding]:
     """Yield a finding for each catalogue with translations outside the editions of a language.
 
     A folder or name that no publication has is an error, since its words are lost; one of a
     publication that is not published in the language is a warning. A page at the top of
-    `source/`, which plain Sphinx reads, is neither. Raises Mendable `catalogue/…`.
+    `source/`, which plain Sphinx reads, is neither. Raises UserError `catalogue/…`.
     """
-    known = {each.id: each.languages for each in listed.publications}
-    top = {page for page in found.pages(root, "") if "/" not in page}
-    for file in found.catalogues(root, tag, ""):
+    languages = {each.id: each.languages for each in register.publications}
+    top = {page for page in found.list_page_names(root, "") if "/" not in page}
+    for file in found.find_catalogues(root, tag, ""):
         name = file.page.lstrip("/")
         publication, _, page = name.partition("/")
         if name == "press" or (not page and name in top):
             continue
-        if tag not in known.get(publication, ()) or not page:
-            yield from _vain(file, tag, publication if page and publication in known else "")
+        if tag not in languages.get(publication, ()) or not page:
+            yield from _iter_unused_findings(
+                file, tag, publication if page and publication in languages else ""
+            )
 
 
-def _vain(file: found.Found, tag: str, publication: str) -> Iterator[Finding]:
-    (catalogue,) = accepted([(file.path, file.file)])
-    used = next((one for one in contents(catalogue, file.file).messages if one.msgstr), None)
-    if used is None:
+def _iter_unused_findings(
+    file: found.CatalogueFile, tag: str, publication: str
+) -> Iterator[Finding]:
+    (catalogue,) = check_all_catalogues([(file.path, file.file)])
+    translated = next(
+        (one for one in read_contents(catalogue, file.file).messages if one.msgstr), None
+    )
+    if translated is None:
         return
-    place = Place(file=file.file, line=used.line)
+    place = Place(file=file.file, line=translated.line)
     if publication:
         message = (
             f"{publication} is not published in {tag}: nothing of this catalogue is used — add"

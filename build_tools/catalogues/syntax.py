@@ -1,4 +1,4 @@
-"""What GNU gettext says of catalogues: takes .po files, gives each as the .mo that it makes."""
+"""Check catalogues with GNU gettext's msgfmt, and compile each to a .mo."""
 
 from __future__ import annotations
 
@@ -8,95 +8,105 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.catalogues.programs import program
+from build_tools.catalogues.programs import find_gettext_program
 from build_tools.errors import UserError
 from build_tools.model import Place
 
-AT_ONCE = 8
-MOST_BYTES = 16_000_000
+MAX_PROCESSES = 8
+MAX_BYTES = 16_000_000
 
 _CONFLICT = re.compile(rb"^(?:<<<<<<<|>>>>>>>)(?: |\r?$)", re.MULTILINE)
-_CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
-_SAID = re.compile(rb"charset=([\w.:-]+)")
-_TOLD = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
+_UNKNOWN_CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
+_HEADER_CHARSET = re.compile(rb"charset=([\w.:-]+)")
+_MSGFMT_ERROR = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """A catalogue that gettext accepts: `po` its bytes, `mo` what msgfmt made of them."""
+class ValidCatalogue:
+    """Hold a catalogue that gettext accepts: `po` its bytes, `mo` what msgfmt made of them."""
 
     po: bytes
     mo: bytes
 
 
-def accepted(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted]:
-    """Yield each catalogue, a path and the name that findings give it, as gettext reads it.
+def check_all_catalogues(catalogues: Sequence[tuple[Path, str]]) -> Iterator[ValidCatalogue]:
+    """Yield each catalogue, a path and its name in findings, as gettext reads it.
 
-    Raises Mendable `catalogue/syntax` with file and line for the first that gettext refuses,
-    and `catalogue/no-gettext` where msgfmt is not installed.
+    Raises UserError `catalogue/syntax` with file and line for the first that gettext refuses,
+    and `catalogue/no-gettext` if msgfmt is not installed.
     """
-    for each in judged(catalogues):
-        if isinstance(each, UserError):
-            raise each
-        yield each
+    for outcome in check_each_catalogue(catalogues):
+        if isinstance(outcome, UserError):
+            raise outcome
+        yield outcome
 
 
-def judged(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Accepted | UserError]:
-    """Yield each catalogue as `accepted` does, in its place why gettext refuses it.
+def check_each_catalogue(
+    catalogues: Sequence[tuple[Path, str]],
+) -> Iterator[ValidCatalogue | UserError]:
+    """Yield each catalogue as `check_all_catalogues` does, or the error that gettext reports.
 
-    Raises Mendable `catalogue/no-gettext` where msgfmt is not installed.
+    Raises UserError `catalogue/no-gettext` if msgfmt is not installed.
     """
-    for first in range(0, len(catalogues), AT_ONCE):
-        running = [_running(path, file) for path, file in catalogues[first : first + AT_ONCE]]
-        yield from [each if isinstance(each, UserError) else _ended(each) for each in running]
+    for first in range(0, len(catalogues), MAX_PROCESSES):
+        running = [
+            _start_check(path, file) for path, file in catalogues[first : first + MAX_PROCESSES]
+        ]
+        yield from [
+            each if isinstance(each, UserError) else _finish_check(each) for each in running
+        ]
 
 
-def charset_of(po: bytes) -> str:
-    """Return the charset that a catalogue, or its header, names; UTF-8 where it names none."""
-    said = _SAID.search(po)
-    return said[1].decode() if said else "utf-8"
+def detect_charset(po: bytes) -> str:
+    """Return the charset that a catalogue's header names; UTF-8 if it names none."""
+    match = _HEADER_CHARSET.search(po)
+    return match[1].decode() if match else "utf-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Running:
-    """A catalogue that msgfmt is at work on: its name and its bytes."""
+class _MsgfmtProcess:
+    """Hold a running msgfmt, with the name and the bytes of its catalogue."""
 
     file: str
     po: bytes
     msgfmt: subprocess.Popen[bytes]
 
 
-def _running(path: Path, file: str) -> _Running | UserError:
+def _start_check(path: Path, file: str) -> _MsgfmtProcess | UserError:
     try:
-        po = _read(path, file)
+        po = _read_po_bytes(path, file)
     except UserError as error:
         return error
-    return _Running(file=file, po=po, msgfmt=_started(path))
+    return _MsgfmtProcess(file=file, po=po, msgfmt=_start_msgfmt(path))
 
 
-def _ended(running: _Running) -> Accepted | UserError:
-    mo, told = running.msgfmt.communicate()
+def _finish_check(running: _MsgfmtProcess) -> ValidCatalogue | UserError:
+    mo, stderr = running.msgfmt.communicate()
     if running.msgfmt.returncode:
-        return _refused(running.file, running.po, told.decode("utf-8", "replace"))
-    return Accepted(po=running.po, mo=mo)
+        return _make_msgfmt_error(running.file, running.po, stderr.decode("utf-8", "replace"))
+    return ValidCatalogue(po=running.po, mo=mo)
 
 
-def _read(path: Path, file: str) -> bytes:
+def _read_po_bytes(path: Path, file: str) -> bytes:
     try:
         with path.open("rb") as stream:
-            po = stream.read(MOST_BYTES + 1)
+            po = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise syntax(file, None, f"cannot be read: {error.strerror}", "let it be read") from error
-    if len(po) > MOST_BYTES:
-        raise syntax(file, 1, f"the catalogue is larger than {MOST_BYTES // 1_000_000} MB")
-    for sign, message, remedy in _SIGNS:
-        found = sign.search(po)
-        if found:
-            raise syntax(file, po.count(b"\n", 0, found.start()) + 1, message, remedy)
+        raise make_syntax_error(
+            file, None, f"cannot be read: {error.strerror}", "let it be read"
+        ) from error
+    if len(po) > MAX_BYTES:
+        raise make_syntax_error(
+            file, 1, f"the catalogue is larger than {MAX_BYTES // 1_000_000} MB"
+        )
+    for pattern, message, remedy in _BAD_BYTES:
+        match = pattern.search(po)
+        if match:
+            raise make_syntax_error(file, po.count(b"\n", 0, match.start()) + 1, message, remedy)
     return po
 
 
-_SIGNS = (
+_BAD_BYTES = (
     (
         re.compile(rb"\A\xef\xbb\xbf"),
         "the catalogue begins with a byte order mark",
@@ -107,8 +117,8 @@ _SIGNS = (
 )
 
 
-def _started(path: Path) -> subprocess.Popen[bytes]:
-    msgfmt = program("msgfmt")
+def _start_msgfmt(path: Path) -> subprocess.Popen[bytes]:
+    msgfmt = find_gettext_program("msgfmt")
     with path.open("rb") as po:
         return subprocess.Popen(
             [msgfmt, "--check", "--output-file=-", "-"],
@@ -119,27 +129,29 @@ def _started(path: Path) -> subprocess.Popen[bytes]:
         )
 
 
-def _refused(file: str, po: bytes, told: str) -> UserError:
-    first = _TOLD.search(told)
+def _make_msgfmt_error(file: str, po: bytes, stderr: str) -> UserError:
+    first = _MSGFMT_ERROR.search(stderr)
     if first:
-        said = first.group(2).rstrip(".")
+        message = first.group(2).rstrip(".")
         # gettext notices an open string where the next line begins.
-        line = int(first.group(1)) - said.startswith("end-of-line")
-        return syntax(file, line, said)
-    charset = _CHARSET.search(told)
+        line = int(first.group(1)) - message.startswith("end-of-line")
+        return make_syntax_error(file, line, message)
+    charset = _UNKNOWN_CHARSET.search(stderr)
     if charset:
         line = po.count(b"\n", 0, po.find(b"charset=")) + 1
         remedy = "write charset=UTF-8, and save it as UTF-8"
-        return syntax(file, line, f"no charset is called {charset[1]}", remedy)
+        return make_syntax_error(file, line, f"no charset is called {charset[1]}", remedy)
     if not po.strip():
-        return syntax(file, 1, "the catalogue is empty", "delete it, or begin it with msginit")
-    return syntax(file, 1, "the catalogue has no header", _HEADER)
+        return make_syntax_error(
+            file, 1, "the catalogue is empty", "delete it, or begin it with msginit"
+        )
+    return make_syntax_error(file, 1, "the catalogue has no header", _HEADER_REMEDY)
 
 
-_HEADER = 'begin it with msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\\n"'
+_HEADER_REMEDY = 'begin it with msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\\n"'
 
 
-def syntax(file: str, line: int | None, message: str, remedy: str = "") -> UserError:
+def make_syntax_error(file: str, line: int | None, message: str, remedy: str = "") -> UserError:
     """Return the error for a catalogue that cannot be read, at a line."""
     return UserError(
         "catalogue/syntax",

@@ -1,4 +1,4 @@
-"""Findings that a translator allows: takes comments such as `# allow numbers: why`, gives notes.
+"""Turn findings that a translator allows into notes.
 
 A comment of the translator's own on a message (`# `, not `#.` or `#:`) waives codes for that
 message alone:
@@ -6,8 +6,8 @@ message alone:
     # allow numbers: the decree counts from the older text
     # allow catalogue/length, terms: a slogan, as the city has it
 
-The finding becomes a note that says why. Without a why nothing is waived; nor is what the gate
-refuses or what gettext cannot read: there the text does not reach the page, whatever is said.
+The finding becomes a note with that reason. Without a reason nothing is waived; nor is what the
+sanitizer rejects or what gettext cannot read: there the text does not reach the page.
 """
 
 from __future__ import annotations
@@ -17,19 +17,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from build_tools.catalogues.codes import OTHERS, codes
-from build_tools.catalogues.model import Page
+from build_tools.catalogues.codes import BASE_CODES, list_codes
+from build_tools.catalogues.model import PageCatalogue
 from build_tools.model import Finding, Place
 
-_FORM = re.compile(r"\s*allow\s+([\w./-]+(?:\s*,\s*[\w./-]+)*)\s*(?::(.*))?", re.IGNORECASE)
-_Key = tuple[str, str, str]
+_ALLOW_COMMENT = re.compile(
+    r"\s*allow\s+([\w./-]+(?:\s*,\s*[\w./-]+)*)\s*(?::(.*))?", re.IGNORECASE
+)
+_WaiverKey = tuple[str, str, str]
 _STRUCTURE = "catalogue/block-structure"
-_FINAL = frozenset(one.code for one in OTHERS if one.is_final)
+_FINAL = frozenset(one.code for one in BASE_CODES if one.is_final)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Waiver:
-    """A code that a comment of a message allows, and why; `translated` says whether rules ran."""
+    """Hold a code that a comment allows, and why; `translated` says whether the rules ran."""
 
     code: str
     why: str
@@ -38,59 +40,65 @@ class _Waiver:
     translated: bool
 
 
-def waived(
-    findings: Iterable[Finding], pages: Iterable[Page], language: str = ""
+def apply_waivers(
+    findings: Iterable[Finding], pages: Iterable[PageCatalogue], language: str = ""
 ) -> Iterator[Finding]:
-    """Yield the findings, those that a translator allows as notes, then what is wrong with waivers.
+    """Yield the findings, allowed ones as notes, then the findings about the waivers.
 
     Findings keep their order; one without a message passes as it is. `language` is the tag that
     the findings about waivers bear.
     """
-    waivers = {_key(each.place, each.code): each for page in pages for each in _of_page(page)}
-    served: set[_Key] = set()
-    refused: set[_Key] = set()
+    waivers = {
+        _make_waiver_key(each.place, each.code): each
+        for page in pages
+        for each in _iter_page_waivers(page)
+    }
+    used: set[_WaiverKey] = set()
+    rejected: set[_WaiverKey] = set()
     for finding in findings:
-        key = _key(finding.place, finding.code)
+        key = _make_waiver_key(finding.place, finding.code)
         waiver = waivers.get(key)
         if waiver and _is_final(finding):
-            refused.add(key)
-        if waiver and waiver.why and key not in refused:
-            served.add(key)
+            rejected.add(key)
+        if waiver and waiver.why and key not in rejected:
+            used.add(key)
             text = f"allowed: {waiver.why} ({finding.message.partition(' — ')[0]})"
             yield replace(finding, severity="note", message=text)
         else:
             yield finding
     for key, waiver in waivers.items():
-        if key not in served:
-            yield from _of_waiver(waiver, language, is_refused=key in refused)
+        if key not in used:
+            yield from _check_waiver(waiver, language, is_rejected=key in rejected)
 
 
-def allowed(findings: Iterable[Finding], pages: Iterable[Page]) -> Iterator[Finding]:
-    """Yield the findings, those that a translator allows as notes; of waivers nothing is told."""
-    for finding in waived(findings, pages):
+def downgrade_allowed_findings(
+    findings: Iterable[Finding], pages: Iterable[PageCatalogue]
+) -> Iterator[Finding]:
+    """Yield the findings, allowed ones as notes, without findings about the waivers."""
+    for finding in apply_waivers(findings, pages):
         if finding.code != "catalogue/waiver":
             yield finding
 
 
-def _key(place: Place, code: str) -> _Key:
+def _make_waiver_key(place: Place, code: str) -> _WaiverKey:
     return (place.file, place.message_id, code)
 
 
 def _is_final(finding: Finding) -> bool:
-    """Whether no comment can allow it: it cannot be read, or does not reach the page."""
-    refused = finding.code == _STRUCTURE and finding.severity == "error"
-    return refused or _is_final_code(finding.code)
+    """Return whether no comment can allow a finding: its text does not reach the page."""
+    is_rejected = finding.code == _STRUCTURE and finding.severity == "error"
+    return is_rejected or _is_final_code(finding.code)
 
 
 def _is_final_code(code: str) -> bool:
     return code in _FINAL
 
 
-def _of_page(page: Page) -> Iterator[_Waiver]:
+def _iter_page_waivers(page: PageCatalogue) -> Iterator[_Waiver]:
     publication = page.name.partition("/")[0]
     for message in page.messages.values():
-        place = message.place(page.file)
-        for code, why in _allowed(message.comments):
+        place = message.make_place(page.file)
+        for code, why in _parse_allow_comments(message.comments):
             yield _Waiver(
                 code=code,
                 why=why,
@@ -100,19 +108,19 @@ def _of_page(page: Page) -> Iterator[_Waiver]:
             )
 
 
-def _allowed(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each code that comments allow, written out, and why."""
+def _parse_allow_comments(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each code that the comments allow, in full, and the reason."""
     for comment in comments:
-        found = _FORM.fullmatch(comment)
-        if found:
-            for name in found[1].split(","):
+        match = _ALLOW_COMMENT.fullmatch(comment)
+        if match:
+            for name in match[1].split(","):
                 code = name.strip().lower()
-                yield code if "/" in code else f"catalogue/{code}", (found[2] or "").strip()
+                yield code if "/" in code else f"catalogue/{code}", (match[2] or "").strip()
 
 
-def _of_waiver(waiver: _Waiver, language: str, *, is_refused: bool) -> Iterator[Finding]:
-    """What is wrong with a waiver that served nothing; nothing where its message is not used."""
-    fault = _fault(waiver, is_refused)
+def _check_waiver(waiver: _Waiver, language: str, *, is_rejected: bool) -> Iterator[Finding]:
+    """Yield what is wrong with an unused waiver; nothing if its message is not used."""
+    fault = _find_waiver_fault(waiver, is_rejected)
     if fault or waiver.translated:
         yield Finding(
             code="catalogue/waiver",
@@ -124,13 +132,13 @@ def _of_waiver(waiver: _Waiver, language: str, *, is_refused: bool) -> Iterator[
         )
 
 
-def _fault(waiver: _Waiver, is_refused: bool) -> str:
-    known = sorted(one.code for one in codes() if not one.is_final)
-    if is_refused or _is_final_code(waiver.code):
+def _find_waiver_fault(waiver: _Waiver, is_rejected: bool) -> str:
+    known = sorted(one.code for one in list_codes() if not one.is_final)
+    if is_rejected or _is_final_code(waiver.code):
         return f"{waiver.code} cannot be allowed — mend the translation and delete the comment"
     if waiver.code not in known:
-        (near,) = get_close_matches(waiver.code, known, n=1, cutoff=0.0)
-        return f"there is no {waiver.code} to allow — the nearest is {near}"
+        (nearest,) = get_close_matches(waiver.code, known, n=1, cutoff=0.0)
+        return f"there is no {waiver.code} to allow — the nearest is {nearest}"
     if not waiver.why:
         form = f"# allow {waiver.code}: why"
         return f"{waiver.code} is allowed without a reason, so it is not — write “{form}”"

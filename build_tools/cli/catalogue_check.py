@@ -45,5 +45,5 @@ def _print_lint_codes() -> int:
     for row in task.codes():
         voice.echo(f"{row.code} ({row.severity})")
         voice.echo(f"    {row.what}: {row.why}")
-        voice.echo(f"    {row.mend}")
+        voice.echo(f"    {row.fix}")
     return 0

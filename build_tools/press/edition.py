@@ -20,7 +20,7 @@ from build_tools.press.saying import leave
 from build_tools.press.unset import unset
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import Compiled
+    from build_tools.catalogues import EditionCatalogues
     from build_tools.charter.reading import Reading
 
 Watch = Callable[[ProgressEvent | None], None]
@@ -108,7 +108,7 @@ class Text:
     """An edition as it was read, and the catalogues that it was read with."""
 
     reading: Reading
-    compiled: Compiled
+    compiled: EditionCatalogues
 
 
 def make(task: Task, send: Send) -> None:
@@ -142,7 +142,7 @@ def write(task: Task, text: Text, format: Format, send: Send) -> None:
         return
     seconds = task.clock() - began
     told = repointed(said, text.reading, text.compiled)
-    found = tuple(catalogues.allowed(told, text.compiled.pages.values()))
+    found = tuple(catalogues.downgrade_allowed_findings(told, text.compiled.pages.values()))
     send(Written(format=format, made=made, output=output, seconds=seconds, findings=found))
 
 
@@ -152,16 +152,16 @@ def _read(task: Task) -> tuple[Text, Read]:
 
     began = task.clock()
     edition, compiled = _compiled(task)
-    words = spaces.said(catalogues.design_words(edition.language, task.root), edition.language)
+    words = spaces.said(catalogues.load_ui_strings(edition.language, task.root), edition.language)
     reading = doctree.read(
         edition,
         task.root,
-        messages=catalogues.lend(words, edition.language, task.messages),
+        messages=catalogues.write_sphinx_strings(words, edition.language, task.messages),
         words=words,
         work=task.work / "reading",
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
-    reading = doctree.settled(reading, catalogues.reviewed(compiled, messages))
+    reading = doctree.settled(reading, catalogues.measure_review_status(compiled, messages))
     read = Read(
         coverage=reading.edition.review_status.coverage,
         findings=tuple(_found(task, reading, compiled)),
@@ -174,7 +174,7 @@ def _read(task: Task) -> tuple[Text, Read]:
     return Text(reading=reading, compiled=compiled), read
 
 
-def _found(task: Task, reading: Reading, compiled: Compiled) -> Iterator[Finding]:
+def _found(task: Task, reading: Reading, compiled: EditionCatalogues) -> Iterator[Finding]:
     """Yield what was found so far: in the words of the design, in catalogues, in the reading."""
     from build_tools import catalogues
 
@@ -182,15 +182,15 @@ def _found(task: Task, reading: Reading, compiled: Compiled) -> Iterator[Finding
     yield from reading.words.findings
     told = (
         *compiled.findings,
-        *catalogues.lost_text(compiled, reading.arrivals, edition),
-        *catalogues.absent(compiled, reading.arrivals, edition),
+        *catalogues.find_lost_text(compiled, reading.arrivals, edition),
+        *catalogues.find_unlisted_messages(compiled, reading.arrivals, edition),
         *repointed(reading.findings, reading, compiled),
     )
-    yield from catalogues.allowed(told, compiled.pages.values())
+    yield from catalogues.downgrade_allowed_findings(told, compiled.pages.values())
     yield from unset(reading, compiled, task.root)
 
 
-def _compiled(task: Task) -> tuple[Edition, Compiled]:
+def _compiled(task: Task) -> tuple[Edition, EditionCatalogues]:
     """Compile an edition's catalogues; they say how it stands and, if nothing else, its date."""
     from build_tools import catalogues
 
@@ -199,8 +199,8 @@ def _compiled(task: Task) -> tuple[Edition, Compiled]:
     # WeasyPrint leaves a folder behind where a process ends as this one does.
     tempfile.tempdir = str(task.work)
     compiled = catalogues.compile_edition(task.edition, task.root, task.messages)
-    date = task.edition.date or compiled.standing.revision_date
-    return task.finish(replace(task.edition, standing=compiled.standing, date=date)), compiled
+    date = task.edition.date or compiled.review_status.revision_date
+    return task.finish(replace(task.edition, standing=compiled.review_status, date=date)), compiled
 
 
 def _written(task: Task, reading: Reading, format: Format) -> tuple[Path, Output]:

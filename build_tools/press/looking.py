@@ -15,7 +15,7 @@ from build_tools.press.repoint import repointed
 from build_tools.press.unset import unset
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import Compiled, Page
+    from build_tools.catalogues import EditionCatalogues, PageCatalogue
     from build_tools.charter.reading import Reading
 
 
@@ -24,7 +24,7 @@ class Looked:
     """What was found in an edition's catalogues, and their pages as they passed the gate."""
 
     findings: tuple[Finding, ...]
-    pages: tuple[Page, ...] = ()
+    pages: tuple[PageCatalogue, ...] = ()
 
 
 def prepare() -> None:
@@ -50,7 +50,7 @@ def look(edition: Edition, root: Root, build: BuildFolder, work: Path) -> Looked
 def _looked(edition: Edition, root: Root, work: Path) -> Looked:
     from build_tools import catalogues
 
-    compiled, refused = catalogues.compile_rest(edition, root, work / "messages")
+    compiled, refused = catalogues.compile_usable_catalogues(edition, root, work / "messages")
     told = [*(_as_finding(one, edition) for one in refused), *compiled.findings]
     try:
         found = tuple(_found(edition, root, compiled, work))
@@ -61,27 +61,29 @@ def _looked(edition: Edition, root: Root, work: Path) -> Looked:
     return Looked(findings=tuple(told), pages=tuple(compiled.pages.values()))
 
 
-def _found(edition: Edition, root: Root, compiled: Compiled, work: Path) -> Iterator[Finding]:
+def _found(
+    edition: Edition, root: Root, compiled: EditionCatalogues, work: Path
+) -> Iterator[Finding]:
     """Yield what reading shows: lost words, letters without a face, what Sphinx says."""
     from build_tools import catalogues, doctree
 
     if compiled.folder is None:
         return
     try:
-        words = catalogues.design_words(edition.language, root)
+        words = catalogues.load_ui_strings(edition.language, root)
     except UserError:
         return  # told once a language, by whoever judges the words of the design
-    messages = catalogues.lend(words, edition.language, work / "messages")
+    messages = catalogues.write_sphinx_strings(words, edition.language, work / "messages")
     reading = doctree.read(edition, root, messages=messages, words=words, work=work / "reading")
-    yield from catalogues.lost_text(compiled, reading.arrivals, edition)
-    yield from catalogues.absent(compiled, reading.arrivals, edition)
+    yield from catalogues.find_lost_text(compiled, reading.arrivals, edition)
+    yield from catalogues.find_unlisted_messages(compiled, reading.arrivals, edition)
     yield from _unset(reading, compiled, root)
     with doctree.writing(reading, root) as said:
         doctree.resolve(reading)
     yield from _of_catalogues((*reading.findings, *said), reading, compiled)
 
 
-def _unset(reading: Reading, compiled: Compiled, root: Root) -> tuple[Finding, ...]:
+def _unset(reading: Reading, compiled: EditionCatalogues, root: Root) -> tuple[Finding, ...]:
     """Return which letters no face has; that a face is missing is for `build` and `doctor`."""
     try:
         return tuple(unset(reading, compiled, root))
@@ -90,7 +92,7 @@ def _unset(reading: Reading, compiled: Compiled, root: Root) -> tuple[Finding, .
 
 
 def _of_catalogues(
-    findings: tuple[Finding, ...], reading: Reading, compiled: Compiled
+    findings: tuple[Finding, ...], reading: Reading, compiled: EditionCatalogues
 ) -> Iterator[Finding]:
     for finding in repointed(findings, reading, compiled):
         if finding.code.startswith("catalogue/"):

@@ -10,24 +10,24 @@ from build_tools.layout import Root
 from build_tools.model import Finding, Passage, Place
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import Compiled, Message
+    from build_tools.catalogues import EditionCatalogues, Message
     from build_tools.charter.reading import Reading
 
 
 def with_passages(
-    reading: Reading, compiled: Compiled, root: Root, found: Iterable[Finding]
+    reading: Reading, compiled: EditionCatalogues, root: Root, found: Iterable[Finding]
 ) -> Reading:
     """Return a reading with its passages, the terms of its languages, and all that was found.
 
     `found` is what compiling and reading found. Raises Mendable `catalogue/glossary`.
     """
     from build_tools import catalogues
-    from build_tools.catalogues.rules import judged
+    from build_tools.catalogues.rules import lint_pages
 
     edition = reading.edition
-    terms = catalogues.terms(root, edition.source.tag, edition.language.tag)
+    terms = catalogues.read_glossary_terms(root, edition.source.tag, edition.language.tag)
     pages = tuple(compiled.pages.values())
-    judgements = catalogues.allowed(judged(pages, edition, terms), pages)
+    judgements = catalogues.downgrade_allowed_findings(lint_pages(pages, edition, terms), pages)
     return replace(
         reading,
         passages=tuple(_passages(reading, compiled)),
@@ -36,14 +36,14 @@ def with_passages(
     )
 
 
-def _passages(reading: Reading, compiled: Compiled) -> Iterator[Passage]:
+def _passages(reading: Reading, compiled: EditionCatalogues) -> Iterator[Passage]:
     from build_tools.charter.arrivals import Arrival
 
     publication = reading.edition.publication.id
     first = {(one.page, one.msgid): one for one in reversed(reading.arrivals)}
     for number, (page, msgid) in enumerate(dict.fromkeys(reading.messages), start=1):
         name = f"{publication}/{page}"
-        message = compiled.message(name, msgid)
+        message = compiled.get_message(name, msgid)
         place = _place(compiled, name, msgid)
         arrival = first.get((name, msgid)) or Arrival(page=name, msgid=msgid)
         yield Passage(
@@ -59,9 +59,9 @@ def _passages(reading: Reading, compiled: Compiled) -> Iterator[Passage]:
         )
 
 
-def _place(compiled: Compiled, page: str, msgid: str) -> Place:
+def _place(compiled: EditionCatalogues, page: str, msgid: str) -> Place:
     """Return where a message stands; of one that its catalogue lacks, the catalogue."""
-    place = compiled.place(page, msgid)
+    place = compiled.locate_message(page, msgid)
     catalogue = compiled.pages.get(page)
     return place if place.file or not catalogue else replace(place, file=catalogue.file)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from build_tools.model import Finding
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import Compiled, Message
+    from build_tools.catalogues import EditionCatalogues, Message
     from build_tools.charter.arrivals import Arrival
     from build_tools.charter.reading import Reading
 
@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"['\"“`](.+?)['\"”`]")
 
 
 def repointed(
-    findings: Iterable[Finding], reading: Reading, compiled: Compiled
+    findings: Iterable[Finding], reading: Reading, compiled: EditionCatalogues
 ) -> Iterator[Finding]:
     """Yield findings; one that a translation caused names the line of its msgid.
 
@@ -33,14 +33,14 @@ def repointed(
 
 
 def _moved(
-    finding: Finding, at: Mapping[tuple[str, int], list[Arrival]], compiled: Compiled
+    finding: Finding, at: Mapping[tuple[str, int], list[Arrival]], compiled: EditionCatalogues
 ) -> Finding:
     page = finding.place.file.rpartition(".")[0]
     for each in at.get((page, finding.place.line or 0), ()):
-        message = compiled.message(each.page, each.msgid)
+        message = compiled.get_message(each.page, each.msgid)
         if message and message.text and _caused(finding, message):
             code = finding.code.replace("source/", "catalogue/", 1)
-            return replace(finding, code=code, place=compiled.place(each.page, each.msgid))
+            return replace(finding, code=code, place=compiled.locate_message(each.page, each.msgid))
     return finding
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from build_tools.layout import Root, write_atomically
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import Compiled
+    from build_tools.catalogues import EditionCatalogues
     from build_tools.charter.reading import Reading
     from build_tools.model import Place
     from build_tools.model.transcript import ExpectedText
 
 
-def leave(reading: Reading, compiled: Compiled, root: Root, file: Path) -> None:
+def leave(reading: Reading, compiled: EditionCatalogues, root: Root, file: Path) -> None:
     """Write what an edition says as `file`, and nothing where a text cannot be read whole.
 
     What is said of it meanwhile is said again, and told, where a format is written.
@@ -34,7 +34,7 @@ def leave(reading: Reading, compiled: Compiled, root: Root, file: Path) -> None:
     write_atomically(file, f"{text}\n".encode("utf-8", "surrogatepass"))
 
 
-def said_by(reading: Reading, compiled: Compiled) -> ExpectedText:
+def said_by(reading: Reading, compiled: EditionCatalogues) -> ExpectedText:
     """Return what an edition says, its blocks with their places in the catalogues."""
     from build_tools import doctree
 
@@ -47,8 +47,8 @@ def said_by(reading: Reading, compiled: Compiled) -> ExpectedText:
     return replace(said, blocks=blocks)
 
 
-def _placed(place: Place, page: str, compiled: Compiled) -> Place:
-    found = compiled.place(page, place.message_id) if place.message_id else place
+def _placed(place: Place, page: str, compiled: EditionCatalogues) -> Place:
+    found = compiled.locate_message(page, place.message_id) if place.message_id else place
     return found if found.file else place
 
 

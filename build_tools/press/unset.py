@@ -9,13 +9,13 @@ from build_tools.layout import Root
 from build_tools.model import Finding, Place
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import Compiled
+    from build_tools.catalogues import EditionCatalogues
     from build_tools.charter.reading import Reading
 
 MOST = 12
 
 
-def unset(reading: Reading, compiled: Compiled, root: Root) -> Iterator[Finding]:
+def unset(reading: Reading, compiled: EditionCatalogues, root: Root) -> Iterator[Finding]:
     """Yield a warning where letters of an edition would be boxes, at the first of them.
 
     Raises Mendable `fonts/…` where the edition has no face.
@@ -48,7 +48,7 @@ def _fonts(reading: Reading) -> str:
     return ", ".join(f'"{name}"' for name in (*named, "…"))
 
 
-def _translated(letters: frozenset[str], compiled: Compiled) -> Place | None:
+def _translated(letters: frozenset[str], compiled: EditionCatalogues) -> Place | None:
     for page in compiled.pages.values():
         for message in page.messages.values():
             if not letters.isdisjoint(message.text):

@@ -20,7 +20,7 @@ from build_tools.tasks.order import Clock, Order
 from build_tools.tasks.report import reported
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import Page
+    from build_tools.catalogues import PageCatalogue
     from build_tools.catalogues.codes import Code
     from build_tools.press.looking import Looked
 
@@ -36,9 +36,9 @@ def check(order: Order, *, clock: Clock) -> CommandResult:
 
 def codes() -> tuple[Code, ...]:
     """Return every code that a check knows, with what it is about and how to mend it."""
-    from build_tools.catalogues.codes import codes
+    from build_tools.catalogues.codes import list_codes
 
-    return codes()
+    return list_codes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def _findings(
 
     pages = [page for look in looks for page in look.pages]
     told = (*_of_language(tongue.tag, listed, root), *_of_editions(tongue, looks, pages, root))
-    found = waivers.waived(dict.fromkeys(_once(told)), pages, tongue.tag)
+    found = waivers.apply_waivers(dict.fromkeys(_once(told)), pages, tongue.tag)
     yield from sorted(found, key=lambda one: (one.place.file, one.place.line or 0))
 
 
@@ -120,19 +120,19 @@ def _once(told: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _of_editions(
-    tongue: _Tongue, looks: Sequence[Looked], pages: Sequence[Page], root: Root
+    tongue: _Tongue, looks: Sequence[Looked], pages: Sequence[PageCatalogue], root: Root
 ) -> Iterator[Finding]:
-    from build_tools.catalogues import rules, terms
+    from build_tools.catalogues import read_glossary_terms, rules
 
     for edition, look in zip(tongue.editions, looks, strict=True):
         yield from look.findings
         others = [page for page in pages if page not in look.pages]
         try:
-            known = terms(root, edition.source.tag, tongue.tag)
+            known = read_glossary_terms(root, edition.source.tag, tongue.tag)
         except UserError as error:
             yield convert_to_finding(error)
             known = ()
-        yield from rules.judged(look.pages, edition, known, others)
+        yield from rules.lint_pages(look.pages, edition, known, others)
 
 
 def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
@@ -141,7 +141,7 @@ def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
 
     for found in (
         _of_design(listed.languages[tag], root),
-        catalogues.strays(root, tag, listed),
+        catalogues.find_unused_catalogues(root, tag, listed),
     ):
         try:
             yield from found
@@ -153,6 +153,6 @@ def _of_design(language: Language, root: Root) -> Iterator[Finding]:
     from build_tools import catalogues
     from build_tools.catalogues import rules
 
-    words = catalogues.design_words(language, root)
+    words = catalogues.load_ui_strings(language, root)
     yield from words.findings
-    yield from rules.design(language, words, root)
+    yield from rules.check_ui_strings(language, words, root)

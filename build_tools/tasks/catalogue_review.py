@@ -14,7 +14,7 @@ from build_tools.press import process
 from build_tools.tasks.order import Order
 
 if TYPE_CHECKING:
-    from build_tools.catalogues.found import Found
+    from build_tools.catalogues.found import CatalogueFile
 
 OWN_NAMES = ("editions", "the press", "the editions press")
 
@@ -58,30 +58,30 @@ def review(order: Order, wanted: Wanted) -> tuple[Line, ...]:
     from build_tools import catalogues
 
     listed = register.read(order.root)
-    asked = catalogues.Asked(
+    asked = catalogues.ReviewRequest(
         state=wanted.state,
-        by=wanted.by,
+        reviewer=wanted.by,
         day=wanted.day,
-        press=(*OWN_NAMES, listed.publisher.name),
+        reserved_names=(*OWN_NAMES, listed.publisher.name),
     )
-    made = catalogues.reviews(_files(order, listed, wanted), asked)
+    made = catalogues.prepare_reviews(_files(order, listed, wanted), asked)
     if not wanted.dry:
         with process.scratch() as work:
-            catalogues.record(made, work)
+            catalogues.record_reviews(made, work)
     return tuple(
         Line(
             page=one.page,
-            was=one.was,
-            now=one.now,
+            was=one.old_state,
+            now=one.new_state,
             messages=one.messages,
-            left=one.left,
-            is_left=one.now != wanted.state,
+            left=one.skipped,
+            is_left=one.new_state != wanted.state,
         )
         for one in made
     )
 
 
-def _files(order: Order, listed: Register, wanted: Wanted) -> list[Found]:
+def _files(order: Order, listed: Register, wanted: Wanted) -> list[CatalogueFile]:
     from build_tools.catalogues import found
 
     publication, _, page = wanted.pages.strip("/").partition("/")
@@ -95,7 +95,9 @@ def _files(order: Order, listed: Register, wanted: Wanted) -> list[Found]:
         message = f"{wanted.language} is the language of the sources: there is nothing to review"
         raise UserError("review/source", message, remedy="name a language that it is translated to")
     files = [
-        file for name in translated for file in found.catalogues(order.root, wanted.language, name)
+        file
+        for name in translated
+        for file in found.find_catalogues(order.root, wanted.language, name)
     ]
     if not files:
         message = f"there is no translation of {', '.join(translated)} into {wanted.language}"
@@ -103,7 +105,7 @@ def _files(order: Order, listed: Register, wanted: Wanted) -> list[Found]:
     return _named(files, f"{publication}/{page}" if page else "")
 
 
-def _named(files: list[Found], page: str) -> list[Found]:
+def _named(files: list[CatalogueFile], page: str) -> list[CatalogueFile]:
     name = page.removesuffix(".po").removesuffix(".rst")
     known = [file.page for file in files]
     if name and name not in known:

@@ -19,7 +19,7 @@ from build_tools.tasks import source
 from build_tools.tasks.report import coverage as counted
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import Compiled
+    from build_tools.catalogues import EditionCatalogues
     from build_tools.tasks.source import Message
 
 
@@ -130,15 +130,17 @@ def _compiled(edition: Edition, root: Root, work: Path) -> _Compiled:
     from build_tools import catalogues
 
     publication, tag = edition.publication.id, edition.language.tag
-    compiled, refused = catalogues.compile_rest(edition, root, work)
+    compiled, refused = catalogues.compile_usable_catalogues(edition, root, work)
     told = (convert_to_finding(error, publication=publication, language=tag) for error in refused)
     return compiled, tuple(told)
 
 
-def _text(compiled: Compiled, messages: tuple[Message, ...]) -> Text:
+def _text(compiled: EditionCatalogues, messages: tuple[Message, ...]) -> Text:
     from build_tools import catalogues
 
-    stands = catalogues.reviewed(compiled, [(each.page, each.msgid) for each in messages])
+    stands = catalogues.measure_review_status(
+        compiled, [(each.page, each.msgid) for each in messages]
+    )
     pages = {
         name: _page(compiled, stands, name, found) for name, found in _by_page(messages).items()
     }
@@ -153,11 +155,13 @@ def _by_page(messages: Iterable[Message]) -> Mapping[str, list[Message]]:
     return pages
 
 
-def _page(compiled: Compiled, stands: ReviewStatus, name: str, messages: list[Message]) -> Page:
+def _page(
+    compiled: EditionCatalogues, stands: ReviewStatus, name: str, messages: list[Message]
+) -> Page:
     articles: dict[str, list[Message]] = {}
     for message in messages:
         articles.setdefault(message.article, []).append(message)
-    behind = compiled.pages[name].head.behind if name in compiled.pages else 0
+    behind = compiled.pages[name].header_status.days_behind if name in compiled.pages else 0
     return Page(
         coverage=_coverage(compiled, messages),
         age=_age(stands.pages[name], behind) if name in stands.pages else Age(),
@@ -174,10 +178,10 @@ def _age(stands: ReviewStatus, behind: int) -> Age:
     )
 
 
-def _coverage(compiled: Compiled, messages: Iterable[Message]) -> Coverage:
+def _coverage(compiled: EditionCatalogues, messages: Iterable[Message]) -> Coverage:
     from build_tools import catalogues
 
-    return catalogues.coverage(compiled, [(each.page, each.msgid) for each in messages])
+    return catalogues.count_coverage(compiled, [(each.page, each.msgid) for each in messages])
 
 
 def as_json(status: Status) -> str:

@@ -30,7 +30,7 @@ class Update:
     """What an update did, or would do: how many catalogues there are, and which files change."""
 
     catalogues: int
-    changes: tuple[updating.Change, ...]
+    changes: tuple[updating.FileChange, ...]
     advice: tuple[str, ...]
     result: CommandResult
 
@@ -114,27 +114,27 @@ def _languages(
     now: str,
     scratch: Path,
     say: Say,
-) -> list[updating.Updated]:
+) -> list[updating.LanguageUpdate]:
     from build_tools.catalogues import found, updating
 
     due = dict.fromkeys(each.id for one in asked for each in one.publications)
     made = _templates(order, listed, list(due), scratch, say)
-    design = updating.design(order.root)
+    design = updating.read_ui_template(order.root)
     names = frozenset(each.id for each in listed.publications)
-    pages = frozenset(page for name in names for page in found.pages(order.root, name))
+    pages = frozenset(page for name in names for page in found.list_page_names(order.root, name))
     tongues = [
-        updating.Tongue(
+        updating.UpdateRequest(
             tag=one.tag,
             root=order.root,
             templates=tuple(t for each in one.publications for t in made[each.id]),
             pages=pages,
             publications=names,
-            design=design,
-            now=now,
+            ui_template=design,
+            creation_date=now,
         )
         for one in asked
     ]
-    works = [partial(updating.update, tongue) for tongue in tongues]
+    works = [partial(updating.update_language, tongue) for tongue in tongues]
     return _done(works, order.workers, scratch / "languages", "languages", say)
 
 
@@ -159,7 +159,7 @@ def _extracted(
     publication = listed.get_publication(name)
     first = register.make_edition(listed, name, publication.source_language)
     folder = doctree.extract(first, root, work=work)
-    return updating.templates(folder, root, publication, listed.publisher)
+    return updating.read_page_templates(folder, root, publication, listed.publisher)
 
 
 def _done(
@@ -175,14 +175,14 @@ def _done(
     return lanes.answers(works, workers=workers, scratch=scratch, told=told)
 
 
-def _glossary(root: Root, languages: Iterable[str]) -> list[updating.Change]:
+def _glossary(root: Root, languages: Iterable[str]) -> list[updating.FileChange]:
     from build_tools.catalogues import updating
 
-    change = updating.with_columns(root, languages)
+    change = updating.add_glossary_columns(root, languages)
     return [change] if change else []
 
 
-def _written(changes: Iterable[updating.Change], root: Root) -> Iterator[Finding]:
+def _written(changes: Iterable[updating.FileChange], root: Root) -> Iterator[Finding]:
     """Move each file into its place, whole; tell those that the disk refuses."""
     for change in changes:
         try:

@@ -187,9 +187,9 @@ def _put(build: BuildFolder, dossier: Dossier, root: Root) -> None:
 
     edition = dossier.edition
     try:
-        words = catalogues.design_words(edition.language, root)
+        words = catalogues.load_ui_strings(edition.language, root)
     except UserError:  # told where an edition in that language is built
-        words = catalogues.design_words(edition.source, root)
+        words = catalogues.load_ui_strings(edition.source, root)
     page = templates.page(
         "dossier",
         "dossier.html",

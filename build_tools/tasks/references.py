@@ -102,14 +102,14 @@ def _other(edition: Edition, root: Root, known: Inventory, labels: set[str]) -> 
 
     publication, words = edition.publication, _design(edition, root)
     wanted = {
-        label: catalogues.Title(
+        label: catalogues.SourceTitle(
             f"{publication.id}/{known.labels[label].page}", known.labels[label].title
         )
         for label in labels
     }
     start = known.titles.get(publication.start) or publication.id
-    own = catalogues.Title(f"{publication.id}/{publication.start}", start)
-    titles = catalogues.titles(root, edition, (own, *wanted.values()))
+    own = catalogues.SourceTitle(f"{publication.id}/{publication.start}", start)
+    titles = catalogues.translate_titles(root, edition, (own, *wanted.values()))
     names = {
         label: _called(
             known.labels[label].nearest, titles[title] if title.msgid else None, edition, words
@@ -140,7 +140,7 @@ def _design(edition: Edition, root: Root) -> UiStrings:
     from build_tools import catalogues
 
     try:
-        return catalogues.design_words(edition.language, root)
+        return catalogues.load_ui_strings(edition.language, root)
     except UserError:  # told where an edition in that language is built
         return UiStrings(language=edition.language.tag)
 

@@ -26,6 +26,6 @@ def read(edition: Edition, root: Root, work: Path) -> tuple[Message, ...]:
     from build_tools import catalogues, doctree
     from build_tools.charter.messages import messages as all_of
 
-    words = catalogues.design_words(edition.language, root)
+    words = catalogues.load_ui_strings(edition.language, root)
     reading = doctree.read(edition, root, messages=None, words=words, work=work)
     return tuple(Message(*found) for found in all_of(reading))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from build_tools.catalogues.codes import Code, codes
+from build_tools.catalogues.codes import Code, list_codes
 from build_tools.cli import entry
 from build_tools.layout import PROJECT_DIR
 
@@ -31,16 +31,16 @@ def _said() -> Iterator[str]:
 
 def test_every_code_that_is_told_has_a_row() -> None:
     """And no code has two."""
-    rows = [one.code for one in codes()]
+    rows = [one.code for one in list_codes()]
     assert len(rows) == len(set(rows))
     missing = {f"catalogue/{code}" for code in set(_said()) - ELSEWHERE} - set(rows)
     assert missing == set()
 
 
-@pytest.mark.parametrize("row", codes(), ids=lambda row: row.code)
+@pytest.mark.parametrize("row", list_codes(), ids=lambda row: row.code)
 def test_a_row_says_what_why_and_how(row: Code) -> None:
     """In plain sentences, without a capital and a stop."""
-    for words in (row.what, row.why, row.mend):
+    for words in (row.what, row.why, row.fix):
         assert words == words.strip(" .")
         assert len(words.split()) > 1
 
@@ -49,4 +49,4 @@ def test_the_command_says_all_of_them(capsys: pytest.CaptureFixture[str]) -> Non
     """`--codes` checks nothing and ends in 0."""
     assert entry.run_command(["catalogue", "check", "--codes"]) == 0
     said = capsys.readouterr().out
-    assert all(f"{one.code} ({one.severity})\n    {one.what}" in said for one in codes())
+    assert all(f"{one.code} ({one.severity})\n    {one.what}" in said for one in list_codes())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import Compiled, compile_edition, compiling, syntax
+from build_tools.catalogues import EditionCatalogues, compile_edition, compiling, syntax
 from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.model import Place
@@ -118,8 +118,10 @@ def test_findings_lead_to_the_line_in_the_po(
     assert refused.place == Place(file=file, line=24, message_id="Nothing to include")
     assert (refused.publication, refused.language) == ("p", "fr")
     assert "the source stands in its place" in refused.message
-    assert compiled.place("p/index", "The city") == Place(file=file, line=8, message_id="The city")
-    assert compiled.place("p/none", "x") == Place(message_id="x")
+    assert compiled.locate_message("p/index", "The city") == Place(
+        file=file, line=8, message_id="The city"
+    )
+    assert compiled.locate_message("p/none", "x") == Place(message_id="x")
 
 
 def test_nothing_is_written_beside_the_po(
@@ -164,8 +166,8 @@ def test_the_source_language_needs_no_catalogue(
     write("p/index.po", "", language="en")
     compiled = compile_edition(edition("en"), root, into)
     assert compiled.folder is None
-    assert compiled.standing.translation_origin is None
-    assert compiled.standing.text_origin == "machine"
+    assert compiled.review_status.translation_origin is None
+    assert compiled.review_status.text_origin == "machine"
     assert not into.exists()
 
 
@@ -174,7 +176,9 @@ def test_a_publication_without_translation_is_built_and_told(
 ) -> None:
     """No catalogue at all is one note, which says what the edition will be."""
     compiled = compile_edition(edition(), root, into)
-    assert compiled == Compiled(folder=None, standing=compiled.standing, findings=compiled.findings)
+    assert compiled == EditionCatalogues(
+        folder=None, review_status=compiled.review_status, findings=compiled.findings
+    )
     (note,) = compiled.findings
     assert (note.code, note.severity) == ("catalogue/none", "note")
     assert "built in English, marked so" in note.message

@@ -5,18 +5,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.catalogues import Compiled, Message, Page, coverage
+from build_tools.catalogues import EditionCatalogues, Message, PageCatalogue, count_coverage
 from build_tools.model import Coverage, MessageState, Origin, ReviewStatus
 
 STATES: list[MessageState] = ["translated", "fuzzy", "missing", "refused"]
 
 
-def compiled(states: dict[str, MessageState], origin: Origin | None = "person") -> Compiled:
+def compiled(
+    states: dict[str, MessageState], origin: Origin | None = "person"
+) -> EditionCatalogues:
     """Return a compiled edition of one page whose messages have these states."""
     messages = {msgid: Message(msgid=msgid, state=state) for msgid, state in states.items()}
-    page = Page(name="p/index", file="index.po", messages=messages)
-    return Compiled(
-        folder=None, standing=ReviewStatus(translation_origin=origin), pages={"p/index": page}
+    page = PageCatalogue(name="p/index", file="index.po", messages=messages)
+    return EditionCatalogues(
+        folder=None, review_status=ReviewStatus(translation_origin=origin), pages={"p/index": page}
     )
 
 
@@ -31,26 +33,28 @@ def test_words_are_counted_by_what_became_of_them() -> None:
         }
     )
     msgids = ["one two", "three", "four five six", "seven", "unheard of"]
-    told = coverage(edition, [("p/index", msgid) for msgid in msgids])
+    told = count_coverage(edition, [("p/index", msgid) for msgid in msgids])
     assert told == Coverage(words=9, translated=2, fuzzy=1, missing=6)
 
 
 def test_a_message_counts_once_on_each_page() -> None:
     """Twice on a page it is one message; on another page it is another."""
     edition = compiled({"one two": "translated"})
-    told = coverage(edition, [("p/index", "one two"), ("p/index", "one two"), ("p/b", "one two")])
+    told = count_coverage(
+        edition, [("p/index", "one two"), ("p/index", "one two"), ("p/b", "one two")]
+    )
     assert told == Coverage(words=4, translated=2, missing=2)
 
 
 def test_nothing_is_missing_in_the_source_language() -> None:
     """The text as it was written is whole."""
-    told = coverage(compiled({}, origin=None), [("p/index", "one two three")])
+    told = count_coverage(compiled({}, origin=None), [("p/index", "one two three")])
     assert told == Coverage(words=3, translated=3)
 
 
 @given(st.dictionaries(st.text(max_size=20), st.sampled_from(STATES), max_size=8))
 def test_every_word_is_counted_once(states: dict[str, MessageState]) -> None:
     """Translated, fuzzy and missing words add up to all words."""
-    told = coverage(compiled(states), [("p/index", msgid) for msgid in states])
+    told = count_coverage(compiled(states), [("p/index", msgid) for msgid in states])
     assert told.translated + told.fuzzy + told.missing == told.words
     assert told.words == sum(len(msgid.split()) for msgid in states)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.catalogues import terms
+from build_tools.catalogues import read_glossary_terms
 from build_tools.errors import UserError
 from build_tools.layout import Root
 
@@ -25,7 +25,7 @@ def glossary(root: Root, text: str | bytes) -> None:
 def test_forms_are_parted_and_remarks_left_out(root: Root) -> None:
     """A term has each of its forms, without what stands in brackets, and where it is written."""
     glossary(root, ROWS)
-    city, access = terms(root, "en", "fr")
+    city, access = read_glossary_terms(root, "en", "fr")
     assert (city.key, city.source, city.forms) == ("city", ("city",), ("Cité", "ville"))
     assert (city.line, city.note) == (2, "two words")
     assert (access.source, access.forms, access.line) == (("access",), ("accès",), 3)
@@ -33,18 +33,18 @@ def test_forms_are_parted_and_remarks_left_out(root: Root) -> None:
 
 def test_a_term_that_a_language_lacks_is_none_of_its_terms(root: Root) -> None:
     """An empty cell, a missing column and a missing file give no terms; a tag's case is free."""
-    assert terms(root, "en", "fr") == ()
+    assert read_glossary_terms(root, "en", "fr") == ()
     glossary(root, ROWS)
-    assert [term.key for term in terms(root, "en", "pt-br")] == ["access"]
-    assert terms(root, "en", "ko") == ()
+    assert [term.key for term in read_glossary_terms(root, "en", "pt-br")] == ["access"]
+    assert read_glossary_terms(root, "en", "ko") == ()
     glossary(root, "")
-    assert terms(root, "en", "fr") == ()
+    assert read_glossary_terms(root, "en", "fr") == ()
 
 
 def test_any_language_may_be_the_source(root: Root) -> None:
     """The glossary serves a text written in French too, with a byte order mark and CRLF."""
     glossary(root, "\ufeff" + ROWS.replace("\n", "\r\n"))
-    city, _ = terms(root, "fr", "en")
+    city, _ = read_glossary_terms(root, "fr", "en")
     assert (city.source, city.forms, city.note) == (("Cité", "ville"), ("city",), "two words")
 
 
@@ -52,4 +52,4 @@ def test_what_cannot_be_read_is_told_at_its_line(root: Root) -> None:
     """Bytes that are not UTF-8 are named with their line."""
     glossary(root, ROWS.encode() + b"bad\t\xff\xfe\n")
     with pytest.raises(UserError, match=r"locale/glossary\.tsv:5: catalogue/glossary .* UTF-8"):
-        terms(root, "en", "fr")
+        read_glossary_terms(root, "en", "fr")

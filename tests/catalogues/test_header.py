@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 
-from build_tools.catalogues.header import header, rewritten
+from build_tools.catalogues.header import find_header_entry, rewrite_header
 
 
 def _cost(letters: int) -> float:
     """Return the seconds of work that it takes to change a header with a word of so many."""
     first = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     po = f'{first}"X-Long: {"a" * letters}\\n"\n'.encode()
-    old = header(po, "a.po")
+    old = find_header_entry(po, "a.po")
     began = time.process_time()
-    made = rewritten(po, old, (*old.lines, "X-Review-State: reviewed"))
+    made = rewrite_header(po, old, (*old.lines, "X-Review-State: reviewed"))
     spent = time.process_time() - began
     assert made.endswith(b'"X-Review-State: reviewed\\n"\n')
     assert made.count(b"a") > letters

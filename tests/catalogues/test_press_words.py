@@ -12,8 +12,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from build_tools.catalogues import design_words
-from build_tools.catalogues.borrowed import SPHINX
+from build_tools.catalogues import load_ui_strings
+from build_tools.catalogues.borrowed import SPHINX_MESSAGES
 from build_tools.layout import PROJECT_DIR, STYLES_DIR, Root
 from build_tools.model import Language
 
@@ -92,7 +92,7 @@ def of_sphinx(module: str) -> set[str]:
 def test_what_sphinx_says_in_a_text_is_ours_to_translate(module: str) -> None:
     """Each word that Sphinx may put into a text is among those that the press lends it."""
     unseen = [OF_SPHINX[kind] for kind in ("terminal", "links", "dates", "indices")]
-    assert sorted(of_sphinx(module) - set(SPHINX).union(*unseen)) == []
+    assert sorted(of_sphinx(module) - set(SPHINX_MESSAGES).union(*unseen)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -102,7 +102,7 @@ def test_every_word_is_translated(language: str) -> None:
     messages = [message for message in po if message.id]
     assert [str(message.id) for message in messages] == template()
     assert [message.id for message in messages if message.fuzzy or not message.string] == []
-    assert design_words(Language(tag=language, name=language), Root(PROJECT_DIR)).findings == ()
+    assert load_ui_strings(Language(tag=language, name=language), Root(PROJECT_DIR)).findings == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues.reading import Contents, contents
-from build_tools.catalogues.syntax import accepted
+from build_tools.catalogues.reading import CatalogueContents, read_contents
+from build_tools.catalogues.syntax import check_all_catalogues
 
 PO = """\
 msgid ""
@@ -40,28 +40,28 @@ msgstr[1] "feuilles"
 
 
 @pytest.fixture
-def holds(tmp_path: Path) -> Contents:
+def holds(tmp_path: Path) -> CatalogueContents:
     """Return what a catalogue with one entry of each kind holds."""
     file = tmp_path / "a.po"
     file.write_text(PO, encoding="utf-8")
-    (catalogue,) = accepted([(file, "a.po")])
-    return contents(catalogue, "a.po")
+    (catalogue,) = check_all_catalogues([(file, "a.po")])
+    return read_contents(catalogue, "a.po")
 
 
-def test_the_translators_own_comments_are_told_from_the_others(holds: Contents) -> None:
+def test_the_translators_own_comments_are_told_from_the_others(holds: CatalogueContents) -> None:
     """Neither what the source says nor a former msgid is a comment of hers."""
     (one,) = holds.messages
     assert (one.msgid, one.msgstr, one.line, one.state) == ("one", "un", 11, "fuzzy")
     assert one.comments == ("a note of hers",)
 
 
-def test_what_sphinx_never_uses_is_read_with_its_words(holds: Contents) -> None:
+def test_what_sphinx_never_uses_is_read_with_its_words(holds: CatalogueContents) -> None:
     """A context and plural forms: the first form stands for all."""
     told = [(one.msgid, one.msgstr, one.line) for one in holds.unused]
     assert told == [("two", "deux", 15), ("sheet", "feuille", 18)]
 
 
-def test_an_obsolete_entry_is_read_in_spite_of_its_former_msgid(holds: Contents) -> None:
+def test_an_obsolete_entry_is_read_in_spite_of_its_former_msgid(holds: CatalogueContents) -> None:
     """Babel stumbles over `#~|`; the lines of all entries stay what they are."""
     (gone,) = holds.obsolete
     assert (gone.msgid, gone.msgstr, gone.line, gone.comments) == ("gone", "parti", 25, ("kept",))

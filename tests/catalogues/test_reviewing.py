@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from build_tools.catalogues import (
-    Asked,
-    Review,
+    PageReview,
+    ReviewRequest,
     compile_edition,
     found,
-    record,
-    reviewed,
-    reviews,
+    measure_review_status,
+    prepare_reviews,
+    record_reviews,
 )
 from build_tools.errors import UserError
 from build_tools.layout import Root
@@ -33,7 +33,7 @@ TWO = '\nmsgid "Two"\nmsgstr "Deux"\n'
 OURS = ("X-Review", "X-Approved")
 DAY = date(2026, 11, 25)
 
-Do = Callable[..., tuple[Review, ...]]
+Do = Callable[..., tuple[PageReview, ...]]
 Stands = Callable[..., ReviewStatus]
 
 
@@ -43,9 +43,11 @@ def do(root: Root, tmp_path: Path) -> Do:
     (tmp_path / "scratch").mkdir()
 
     def done(state: Any = "reviewed", by: str = "Ana Pérez", day: date = DAY) -> Any:
-        asked = Asked(state=state, by=by, day=day, press=("editions", "A house"))
-        made = reviews(found.catalogues(root, "fr", "p"), asked)
-        record(made, tmp_path / "scratch")
+        asked = ReviewRequest(
+            state=state, reviewer=by, day=day, reserved_names=("editions", "A house")
+        )
+        made = prepare_reviews(found.find_catalogues(root, "fr", "p"), asked)
+        record_reviews(made, tmp_path / "scratch")
         return made
 
     return done
@@ -57,7 +59,7 @@ def stands(root: Root, edition: MakeEdition, tmp_path: Path) -> Stands:
 
     def told(*messages: str, page: str = "p/one") -> ReviewStatus:
         compiled = compile_edition(edition(), root, tmp_path / "into")
-        return reviewed(compiled, [(page, message) for message in messages])
+        return measure_review_status(compiled, [(page, message) for message in messages])
 
     return told
 
@@ -232,7 +234,7 @@ def test_only_what_is_translated_is_covered(write: Write, do: Do) -> None:
     fuzzy, missing = '\n#, fuzzy\nmsgid "F"\nmsgstr "f"\n', '\nmsgid "M"\nmsgstr ""\n'
     po = write("p/one.po", ONE + fuzzy + missing)
     (made,) = do()
-    assert (made.messages, made.left) == (1, 2)
+    assert (made.messages, made.skipped) == (1, 2)
     assert len(fields(po)["X-Review-Digests"].split()) == 1
 
 
@@ -244,7 +246,7 @@ def test_a_page_without_a_translation_has_nothing_to_review(write: Write, do: Do
         do()
     assert refused.value.code == "review/empty"
     write("p/two.po", ONE)
-    assert [each.now for each in do()] == ["draft", "reviewed"]
+    assert [each.new_state for each in do()] == ["draft", "reviewed"]
     assert empty.read_bytes() == before
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues.model import Message, Page
-from build_tools.catalogues.rules import RULES, judged
+from build_tools.catalogues.model import Message, PageCatalogue
+from build_tools.catalogues.rules import RULES, lint_pages
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import (
     Edition,
@@ -50,10 +50,10 @@ def edition(tag: str, source: str = "en", publication: str = "p") -> Edition:
     )
 
 
-def page(*messages: Message, name: str = "p/a") -> Page:
+def page(*messages: Message, name: str = "p/a") -> PageCatalogue:
     """Return a catalogue of some messages."""
     file = f"locale/xx/LC_MESSAGES/{name}.po"
-    return Page(name=name, file=file, messages={each.msgid: each for each in messages})
+    return PageCatalogue(name=name, file=file, messages={each.msgid: each for each in messages})
 
 
 def message(
@@ -76,7 +76,7 @@ def found(case: dict[str, Any]) -> list[Finding]:
         if each
     ]
     own = page(message(case["msgid"], case["msgstr"]))
-    return list(judged([own], edition(case["language"], case.get("source", "en")), terms))
+    return list(lint_pages([own], edition(case["language"], case.get("source", "en")), terms))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['code'][10:]}: {case['name']}")
@@ -99,7 +99,7 @@ def test_each_rule_has_cases_of_both_kinds() -> None:
 
 def test_a_finding_points_at_its_message_and_ends_in_a_remedy() -> None:
     """A translator sees the file, the line, what is wrong and what to do."""
-    (finding,) = judged([page(message("in 2011", "en 2012"))], edition("es"))
+    (finding,) = lint_pages([page(message("in 2011", "en 2012"))], edition("es"))
     assert (finding.place.file, finding.place.line) == ("locale/xx/LC_MESSAGES/p/a.po", 7)
     assert finding.place.message_id == "in 2011"
     assert (finding.publication, finding.language) == ("p", "es")
@@ -113,13 +113,13 @@ def test_a_finding_points_at_its_message_and_ends_in_a_remedy() -> None:
 @pytest.mark.parametrize("state", ["fuzzy", "missing", "refused"])
 def test_what_no_reader_sees_is_not_judged(state: MessageState) -> None:
     """Fuzzy, missing and refused translations are told elsewhere."""
-    assert list(judged([page(message("in 2011", "en 2012", state=state))], edition("es"))) == []
+    assert list(lint_pages([page(message("in 2011", "en 2012", state=state))], edition("es"))) == []
 
 
 def test_code_and_images_are_not_judged() -> None:
     """A message of several lines is code or a formula, and an image has no words."""
     own = page(message("a (b\nc 12", "a b\nc"), message(".. image:: 12.png", ".. image:: 13.png"))
-    assert list(judged([own], edition("es"))) == []
+    assert list(lint_pages([own], edition("es"))) == []
 
 
 def test_one_source_is_told_where_it_differs_from_the_commonest() -> None:
@@ -129,7 +129,7 @@ def test_one_source_is_told_where_it_differs_from_the_commonest() -> None:
         page(message("Sources", "Fuentes", line=12), name="p/b"),
         page(message("Sources", "Fuentes"), name="p/c"),
     ]
-    (finding,) = judged(pages, edition("es"))
+    (finding,) = lint_pages(pages, edition("es"))
     assert finding.code == "catalogue/inconsistent"
     assert finding.place.file == "locale/xx/LC_MESSAGES/p/a.po"
     assert "“Fuentes” at locale/xx/LC_MESSAGES/p/b.po:12" in finding.message
@@ -141,7 +141,7 @@ def test_of_two_translations_the_first_is_followed() -> None:
         page(message("Sources", "Fuentes"), name="p/a"),
         page(message("Sources", "Orígenes"), name="p/b"),
     ]
-    (finding,) = judged(pages, edition("es"))
+    (finding,) = lint_pages(pages, edition("es"))
     assert finding.place.file == "locale/xx/LC_MESSAGES/p/b.po"
 
 
@@ -149,10 +149,10 @@ def test_other_publications_of_the_language_are_compared_and_not_told() -> None:
     """What differs between two publications is told in the one that is looked at."""
     own = page(message("Sources", "Orígenes"), name="p/a")
     others = [page(message("Sources", "Fuentes"), name=f"q/{name}") for name in "ab"]
-    (finding,) = judged([own], edition("es"), others=others)
+    (finding,) = lint_pages([own], edition("es"), other_pages=others)
     assert finding.place.file == "locale/xx/LC_MESSAGES/p/a.po"
     assert "q/a.po:7" in finding.message
-    assert list(judged(others, edition("es", publication="q"), others=[own])) == []
+    assert list(lint_pages(others, edition("es", publication="q"), other_pages=[own])) == []
 
 
 def test_a_fuzzy_translation_is_no_example() -> None:
@@ -161,7 +161,7 @@ def test_a_fuzzy_translation_is_no_example() -> None:
         page(message("Sources", "Orígenes", state="fuzzy"), name="p/a"),
         page(message("Sources", "Fuentes"), name="p/b"),
     ]
-    assert list(judged(pages, edition("es"))) == []
+    assert list(lint_pages(pages, edition("es"))) == []
 
 
 @pytest.mark.parametrize("mark", ["*", "`", "“", "(", "1 ", "1.", "«", "A", "a,", " ", "\u200b"])
@@ -169,5 +169,5 @@ def test_rules_end_soon_on_any_message(mark: str) -> None:
     """The longest message that the gate lets pass is judged in a moment, whatever it holds."""
     own = page(message("Word " * 200, mark * (2_000 // len(mark))))
     began = time.process_time()
-    list(judged([own], edition("fr")))
+    list(lint_pages([own], edition("fr")))
     assert time.process_time() - began < 1

@@ -32,10 +32,10 @@ def test_an_edition_is_as_sure_as_its_weakest_page(
         write(f"p/page-{page}.po", 'msgid "a"\nmsgstr "b"\n', head=head)
     compiled = compile_edition(edition(), root, tmp_path / "into")
     revised: date | None = case.get("revised")
-    assert compiled.standing.review == case["review"]
-    assert compiled.standing.translation_origin == case["origin"]
-    assert compiled.standing.revision_date == revised
-    assert compiled.standing.text_origin == "machine"
+    assert compiled.review_status.review == case["review"]
+    assert compiled.review_status.translation_origin == case["origin"]
+    assert compiled.review_status.revision_date == revised
+    assert compiled.review_status.text_origin == "machine"
     odd = [finding.message.split()[0] for finding in compiled.findings]
     assert odd == case.get("odd", [])
     assert all(finding.code == "catalogue/header" for finding in compiled.findings)

@@ -13,8 +13,8 @@ import pytest
 
 from build_tools.catalogues import programs, updating
 from build_tools.catalogues.updating import keeping, wrapping
-from build_tools.catalogues.updating.model import Entry, File, Template, Tongue
-from build_tools.catalogues.updating.parsing import parsed
+from build_tools.catalogues.updating.model import Entry, PoFile, Template, UpdateRequest
+from build_tools.catalogues.updating.parsing import parse_po
 from build_tools.layout import Root
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
@@ -71,21 +71,25 @@ def whole(text: str) -> str:
 def template(page: str, msgids: Sequence[str]) -> Template:
     """Return the template of a page, a message a line."""
     places = (f"../../source/{page}.rst:{line}" for line in range(1, len(msgids) + 1))
-    entries = (Entry(msgid=m, places=(p,)) for m, p in zip(msgids, places, strict=True))
+    entries = (Entry(msgid=m, references=(p,)) for m, p in zip(msgids, places, strict=True))
     return Template(page=page, entries=tuple(entries), project="Charters")
 
 
-def language(root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()) -> Tongue:
+def language(
+    root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()
+) -> UpdateRequest:
     """Return French as an update takes it."""
-    messages = tuple(Entry(msgid=msgid, extracted=(f"said of {msgid}",)) for msgid in design)
-    return Tongue(
+    messages = tuple(
+        Entry(msgid=msgid, extracted_comments=(f"said of {msgid}",)) for msgid in design
+    )
+    return UpdateRequest(
         tag="fr",
         root=root,
         templates=tuple(template(page, msgids) for page, msgids in pages.items()),
         pages=frozenset(pages),
         publications=frozenset({"p", "q"}),
-        design=Template(page="press", entries=messages) if design else None,
-        now=NOW,
+        ui_template=Template(page="press", entries=messages) if design else None,
+        creation_date=NOW,
     )
 
 
@@ -102,10 +106,10 @@ def put(root: Root, page: str, data: str | bytes) -> Path:
     return path
 
 
-def update(given: Tongue, scratch: Path, *, write: bool = True) -> updating.Updated:
+def update(given: UpdateRequest, scratch: Path, *, write: bool = True) -> updating.LanguageUpdate:
     """Update a language, and write what it says."""
     scratch.mkdir(exist_ok=True)
-    done = updating.update(given, scratch)
+    done = updating.update_language(given, scratch)
     for change in done.changes if write else ():
         change.path.parent.mkdir(parents=True, exist_ok=True)
         change.path.write_bytes(change.data)
@@ -266,9 +270,9 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
     for page in ("q/a", "draft/a", "all"):
         put(root, page, entry)
     given = language(root, {"p/a": ["One."], "q/a": []})
-    part = Tongue(
+    part = UpdateRequest(
         **{
-            **{name: getattr(given, name) for name in Tongue.__slots__},
+            **{name: getattr(given, name) for name in UpdateRequest.__slots__},
             "templates": given.templates[:1],
         }
     )
@@ -331,19 +335,19 @@ def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(
 )
 def test_a_file_that_would_lose_a_word_is_not_written(old: str, new: str) -> None:
     """A text or a remark of the old file that is nowhere in the new one is seen."""
-    before, after = (parsed(f"{HEADERS['{H}']}\n{body}") for body in (old, new))
-    found = keeping.lost(before, after)
+    before, after = (parse_po(f"{HEADERS['{H}']}\n{body}") for body in (old, new))
+    found = keeping.find_lost_entry(before, after)
     assert found is not None
     assert found.msgid == "x"
-    assert keeping.lost(before, before) is None
+    assert keeping.find_lost_entry(before, before) is None
 
 
 def test_a_header_that_would_lose_a_field_is_not_written() -> None:
     """Only the date of the template may change."""
-    before = parsed(HEADERS["{H}"])
-    assert keeping.lost(before, parsed(HEADERS["{N}"])) is None
+    before = parse_po(HEADERS["{H}"])
+    assert keeping.find_lost_entry(before, parse_po(HEADERS["{N}"])) is None
     less = re.sub(r'"X-Translation-Origin.*\n', "", HEADERS["{H}"])
-    assert keeping.lost(before, parsed(less)) is before.header
+    assert keeping.find_lost_entry(before, parse_po(less)) is before.header
 
 
 def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -356,12 +360,14 @@ def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.Mon
         return text
 
     monkeypatch.setattr(programs, "again", again)
-    assert {wrapping.options(file, files) for file in files} == {("--no-wrap",)}
+    assert {wrapping.choose_wrap_options(file, files) for file in files} == {("--no-wrap",)}
     assert len(asked) == 2 * len(files)
 
 
-def short_file(page: str) -> File:
+def short_file(page: str) -> PoFile:
     """Return a catalogue of one short message that only this page has."""
     text = HEADERS["{H}"] + f'\nmsgid "{page} alone"\nmsgstr "Un."\n'
     path = Path(f"{page}.po")
-    return File(page=page, path=path, file=str(path), data=text.encode(), catalogue=parsed(text))
+    return PoFile(
+        page=page, path=path, file=str(path), data=text.encode(), catalogue=parse_po(text)
+    )

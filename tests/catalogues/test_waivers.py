@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues.model import Message, Page
-from build_tools.catalogues.waivers import waived
+from build_tools.catalogues.model import Message, PageCatalogue
+from build_tools.catalogues.waivers import apply_waivers
 from build_tools.model import Finding, MessageState, Place, Severity
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues" / "waivers.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(DATA.read_text("utf-8"))["case"]
 
 
-def page(*comments: str, state: MessageState = "translated") -> Page:
+def page(*comments: str, state: MessageState = "translated") -> PageCatalogue:
     """Return a catalogue of one message with comments."""
     message = Message(msgid="a", msgstr="b", line=7, state=state, comments=comments)
-    return Page(name="p/a", file="a.po", messages={"a": message})
+    return PageCatalogue(name="p/a", file="a.po", messages={"a": message})
 
 
 def finding(code: str, severity: Severity = "warning", file: str = "a.po") -> Finding:
@@ -32,7 +32,7 @@ def finding(code: str, severity: Severity = "warning", file: str = "a.po") -> Fi
 def test_a_comment_allows_a_code_with_a_reason_for_its_message(case: dict[str, Any]) -> None:
     """A warning becomes a note; what is wrong with the comment is told at the same line."""
     told = [finding("catalogue/numbers"), finding("catalogue/length")]
-    numbers, length, *rest = waived(told, [page(*case["comments"])], "fr")
+    numbers, length, *rest = apply_waivers(told, [page(*case["comments"])], "fr")
     assert (numbers.severity, length.severity) == (case["numbers"], case["length"])
     assert [one.code for one in rest] == ["catalogue/waiver"] * ("says" in case)
     for one in rest:
@@ -43,13 +43,15 @@ def test_a_comment_allows_a_code_with_a_reason_for_its_message(case: dict[str, A
 
 def test_the_note_says_why_and_what() -> None:
     """Who reads the report learns what is allowed, and the reason."""
-    (note,) = waived([finding("catalogue/numbers")], [page("allow numbers: as the decree")])
+    (note,) = apply_waivers([finding("catalogue/numbers")], [page("allow numbers: as the decree")])
     assert note.message == "allowed: as the decree (it is so)"
 
 
 def test_words_that_do_not_reach_the_page_may_be_allowed_where_they_are_seen() -> None:
     """Lost words are an error that a translator may have meant."""
-    (note,) = waived([finding("catalogue/lost-text", "error")], [page("allow lost-text: meant so")])
+    (note,) = apply_waivers(
+        [finding("catalogue/lost-text", "error")], [page("allow lost-text: meant so")]
+    )
     assert note.severity == "note"
 
 
@@ -58,7 +60,7 @@ def test_words_that_do_not_reach_the_page_may_be_allowed_where_they_are_seen() -
 )
 def test_what_is_refused_stays_an_error(code: str) -> None:
     """No comment lets a refused translation through."""
-    error, waiver = waived([finding(code, "error")], [page(f"allow {code}: I trust it")])
+    error, waiver = apply_waivers([finding(code, "error")], [page(f"allow {code}: I trust it")])
     assert error.severity == "error"
     assert waiver.severity == "warning"
     assert f"{code} cannot be allowed" in waiver.message
@@ -67,14 +69,14 @@ def test_what_is_refused_stays_an_error(code: str) -> None:
 def test_another_message_is_not_allowed() -> None:
     """A comment holds for its own catalogue and message alone."""
     other = finding("catalogue/numbers", file="b.po")
-    first, unused = waived([other], [page("allow numbers: as there")])
+    first, unused = apply_waivers([other], [page("allow numbers: as there")])
     assert first == other
     assert unused.severity == "note"
 
 
 def test_a_message_that_is_not_used_keeps_its_comment() -> None:
     """Nothing is said of a comment whose message is fuzzy: its findings come back with it."""
-    assert list(waived([], [page("allow numbers: as there", state="fuzzy")])) == []
+    assert list(apply_waivers([], [page("allow numbers: as there", state="fuzzy")])) == []
 
 
 def test_findings_without_a_message_pass() -> None:
@@ -82,4 +84,4 @@ def test_findings_without_a_message_pass() -> None:
     whole = Finding(
         code="catalogue/header", severity="warning", message="m", place=Place(file="a.po")
     )
-    assert list(waived([whole], [page()])) == [whole]
+    assert list(apply_waivers([whole], [page()])) == [whole]

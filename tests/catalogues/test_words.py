@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues import design_words
+from build_tools.catalogues import load_ui_strings
 from build_tools.errors import UserError
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Language, LocalizedText
@@ -29,7 +29,7 @@ def test_a_word_is_used_when_its_names_in_braces_survive(
 ) -> None:
     """What could not be filled, or would reach into objects, is dropped with a finding."""
     path = write("press.po", f'msgid "{case["msgid"]}"\nmsgstr "{case["msgstr"]}"\n')
-    words = design_words(language("fr"), root)
+    words = load_ui_strings(language("fr"), root)
     findings = words.findings
     assert (words(case["msgid"]).text == case["msgstr"]) is case["used"]
     assert [finding.code for finding in findings] == ["catalogue/design-word"] * (not case["used"])
@@ -39,12 +39,14 @@ def test_a_word_is_used_when_its_names_in_braces_survive(
 
 def test_the_press_has_words_for_a_root_that_has_none(root: Root) -> None:
     """Any root gets the press's own translations."""
-    assert design_words(language("ko"), root)("Next") == LocalizedText(text="다음", language="ko")
+    assert load_ui_strings(language("ko"), root)("Next") == LocalizedText(
+        text="다음", language="ko"
+    )
 
 
 def test_a_dialect_is_served_by_its_language(root: Root) -> None:
     """`fr-CA` reads the French words, which say that they are `fr`."""
-    assert design_words(language("fr-CA"), root)("Next") == LocalizedText(
+    assert load_ui_strings(language("fr-CA"), root)("Next") == LocalizedText(
         text="Suivant", language="fr"
     )
 
@@ -52,8 +54,10 @@ def test_a_dialect_is_served_by_its_language(root: Root) -> None:
 def test_another_script_is_another_language(root: Root, write: Write) -> None:
     """`zh-Hant` does not fall back to the words of `zh`."""
     write("press.po", 'msgid "Up"\nmsgstr "上"\n', language="zh")
-    assert design_words(language("zh-Hant"), root)("Up") == LocalizedText(text="Up", language="en")
-    assert design_words(language("zh-TW"), root)("Up") == LocalizedText(text="上", language="zh")
+    assert load_ui_strings(language("zh-Hant"), root)("Up") == LocalizedText(
+        text="Up", language="en"
+    )
+    assert load_ui_strings(language("zh-TW"), root)("Up") == LocalizedText(text="上", language="zh")
 
 
 @pytest.mark.parametrize(
@@ -70,13 +74,13 @@ def test_a_language_without_a_catalogue_has_what_sphinx_knows(
     root: Root, tag: str, message: str, text: str
 ) -> None:
     """Sphinx's own words serve where the press has none."""
-    assert design_words(language(tag), root)(message).text == text
+    assert load_ui_strings(language(tag), root)(message).text == text
 
 
 def test_what_nobody_has_translated_is_english_and_says_so(root: Root) -> None:
     """A word in English is marked, in a language with few words and in one with none."""
     for tag in ("de", "tlh", "en", "en-GB"):
-        assert design_words(language(tag), root)("Imprint") == LocalizedText(
+        assert load_ui_strings(language(tag), root)("Imprint") == LocalizedText(
             text="Imprint", language="en"
         )
 
@@ -85,7 +89,7 @@ def test_a_broken_press_po_stops_with_its_line(root: Root, write: Write) -> None
     """The words of the design are read as strictly as any catalogue."""
     write("press.po", "broken\n")
     with pytest.raises(UserError) as caught:
-        design_words(language("fr"), root)
+        load_ui_strings(language("fr"), root)
     assert caught.value.place.file == "locale/fr/LC_MESSAGES/press.po"
     assert caught.value.place.line == 7
 
@@ -98,11 +102,11 @@ def test_a_press_po_that_leads_out_of_the_root_is_refused(
     path.rename(tmp_path / "press.po")
     path.symlink_to(tmp_path / "press.po")
     with pytest.raises(UserError):
-        design_words(language("fr"), root)
+        load_ui_strings(language("fr"), root)
 
 
 def test_the_press_itself_reads_its_own_words_once() -> None:
     """Where the root is the press, its press.po is one layer, not two."""
-    findings = design_words(language("fr"), Root(PROJECT_DIR)).findings
+    findings = load_ui_strings(language("fr"), Root(PROJECT_DIR)).findings
     assert findings == ()
-    assert design_words(language("fr"), Root(PROJECT_DIR))("Cover").text == "Couverture"
+    assert load_ui_strings(language("fr"), Root(PROJECT_DIR))("Cover").text == "Couverture"

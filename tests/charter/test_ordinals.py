@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from build_tools.catalogues import design_words
+from build_tools.catalogues import load_ui_strings
 from build_tools.charter.numbers import ordinal
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Language, UiStrings
@@ -72,6 +72,6 @@ def test_the_head_of_a_page_names_the_article_of_a_part(
 
 
 WORDS = {
-    tag: design_words(Language(tag=tag, name=""), Root(PROJECT_DIR))
+    tag: load_ui_strings(Language(tag=tag, name=""), Root(PROJECT_DIR))
     for tag in ("en", "fr", "es", "ar", "ko", "de")
 }

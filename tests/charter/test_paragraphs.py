@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from build_tools.catalogues import design_words
+from build_tools.catalogues import load_ui_strings
 from build_tools.charter.paragraphs import Address, said
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Edition, Language, Numbering, Publication, Publisher
@@ -180,7 +180,7 @@ def test_no_two_paragraphs_of_an_article_read_the_same(
     )
     every = {*paths, *(((kind, n),) for kind in ("arabic", "loweralpha") for n in range(1, 27))}
     found = [Address(anchor="", names=(), place="Article 1", marks=path) for path in every]
-    texts = [text for _, text in said(found, edition, design_words(here, Root(PROJECT_DIR)))]
+    texts = [text for _, text in said(found, edition, load_ui_strings(here, Root(PROJECT_DIR)))]
     assert len(set(texts)) == len(texts)
     assert all("Article 1" in text for text in texts)
 

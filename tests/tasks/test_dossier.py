@@ -13,7 +13,7 @@ import pytest
 
 import build_tools
 from build_tools import checks, judges
-from build_tools.catalogues import design_words
+from build_tools.catalogues import load_ui_strings
 from build_tools.checks import Check, Fault
 from build_tools.judges import nu
 from build_tools.layout import BuildFolder, Root
@@ -67,7 +67,7 @@ def dossiers(
     chosen: dict[str, Any] = {"selection": Selection(formats=("html",))}
     build(root, **chosen)
     # The words of the design are the real ones.
-    monkeypatch.setattr(build_tools.catalogues, "design_words", design_words)
+    monkeypatch.setattr(build_tools.catalogues, "design_words", load_ui_strings)
     when = "2026-11-25 12:00+0000"
     task.check(
         order(root, **chosen), clock=time.monotonic, say=pytest.fail, told=ignored, when=when

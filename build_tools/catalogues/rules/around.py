@@ -1,4 +1,4 @@
-"""What the rules know besides a message: takes the pages of a language, gives Around."""
+"""Build the context of the rules from the pages of a language."""
 
 from __future__ import annotations
 
@@ -6,41 +6,45 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.catalogues.model import Page
-from build_tools.catalogues.rules.glossed import glossary
-from build_tools.catalogues.rules.pair import Around
+from build_tools.catalogues.model import PageCatalogue
+from build_tools.catalogues.rules.glossed import build_glossary_index
+from build_tools.catalogues.rules.pair import LintContext
 from build_tools.model import Edition, Place, Term
 
 _LOWER = re.compile(r"\b[a-zß-ÿ]{3,}\b")
 
 
-def around(pages: Sequence[Page], edition: Edition, terms: Iterable[Term]) -> Around:
+def build_lint_context(
+    pages: Sequence[PageCatalogue], edition: Edition, terms: Iterable[Term]
+) -> LintContext:
     """Return what is known of an edition's two languages, its terms and its messages."""
-    return Around(
+    return LintContext(
         language=edition.language,
         source=edition.source,
-        common=frozenset(word for page in pages for id in page.messages for word in _lower(id)),
-        renderings=dict(_renderings(pages)),
-        glossary=glossary(terms, edition.language.tag),
+        common_words=frozenset(
+            word for page in pages for msgid in page.messages for word in _find_lower_words(msgid)
+        ),
+        renderings=dict(_iter_renderings(pages)),
+        glossary=build_glossary_index(terms, edition.language.tag),
     )
 
 
-def _lower(msgid: str) -> list[str]:
+def _find_lower_words(msgid: str) -> list[str]:
     return _LOWER.findall(msgid)
 
 
-def _renderings(pages: Sequence[Page]) -> Iterator[tuple[str, Mapping[str, Place]]]:
-    """Each msgid that is translated in several ways, the commonest first, else the first."""
-    all_of: dict[str, list[tuple[str, Place]]] = {}
+def _iter_renderings(pages: Sequence[PageCatalogue]) -> Iterator[tuple[str, Mapping[str, Place]]]:
+    """Yield each msgid that has several translations, the most frequent first, else the first."""
+    translations_by_msgid: dict[str, list[tuple[str, Place]]] = {}
     for page in pages:
         for message in page.messages.values():
             if message.state == "translated":
-                all_of.setdefault(message.msgid, []).append(
-                    (message.msgstr, message.place(page.file))
+                translations_by_msgid.setdefault(message.msgid, []).append(
+                    (message.msgstr, message.make_place(page.file))
                 )
-    for msgid, found in all_of.items():
-        if len(found) > 1:
-            counts = Counter(msgstr for msgstr, _ in found)
-            places = dict(reversed(found))
+    for msgid, translations in translations_by_msgid.items():
+        if len(translations) > 1:
+            counts = Counter(msgstr for msgstr, _ in translations)
+            places = dict(reversed(translations))
             if len(counts) > 1:
                 yield msgid, {msgstr: places[msgstr] for msgstr, _ in counts.most_common()}

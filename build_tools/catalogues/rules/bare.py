@@ -1,4 +1,4 @@
-"""A message without its markup: takes reStructuredText, gives the words that readers see."""
+"""Strip the reStructuredText markup of a message, and keep the words that readers see."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 # Stands for what has no words of its own: a note, an address, a name in bars, a literal.
-THING = "\N{OBJECT REPLACEMENT CHARACTER}"
+OBJECT_CHARACTER = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 # Spaces, and what closes a run of another direction.
-_NOTHING = THING + " \t\n\u00a0\u202f\u200e\u200f\u202c\u2069"
+_IGNORED_AT_END = OBJECT_CHARACTER + " \t\n\u00a0\u202f\u200e\u200f\u202c\u2069"
 
-_MARKS = frozenset("\\`*|_:@[")
+_MARKUP_CHARACTERS = frozenset("\\`*|_:@[")
 _MARKUP = re.compile(
     r"\\(?P<escaped>.?)"
     r"|``(?P<literal>[^`]+)``"
@@ -26,19 +26,24 @@ _MARKUP = re.compile(
 )
 _TITLED = re.compile(r"(.*?)\s*<[^<>]*>\s*", re.DOTALL)
 # Roles whose content names a thing, unless words stand before a “<”.
-_NAMING = frozenset({
+_NAMING_ROLES = frozenset({
     "any", "attr", "class", "confval", "const", "data", "doc", "download", "envvar", "eq", "exc",
     "file", "func", "keyword", "math", "meth", "mod", "numref", "obj", "option", "pep", "ref",
     "rfc", "token", "type", "code", "literal", "samp", "program", "command",
 })  # fmt: skip
-_EMPHASIS = {"strong": "strong", "emphasis": "emphasis", "literal": "literal", "code": "literal"}
+_EMPHASIS_ROLES = {
+    "strong": "strong",
+    "emphasis": "emphasis",
+    "literal": "literal",
+    "code": "literal",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
-    """The words of a message, and how often it marks some: strong, emphasis, literal.
+class PlainText:
+    """Hold the words of a message, and the number of strong, emphasised and literal ones.
 
-    `cited` are the words that it sets apart so; `is_open` tells of a mark that does not close.
+    `cited` are the words that are marked so; `is_open` tells of a mark that does not close.
     """
 
     text: str
@@ -50,42 +55,42 @@ class Bare:
 
     @property
     def ending(self) -> str:
-        """The words to their last letter or mark: what has no words is not at the end."""
-        return self.text.rstrip(_NOTHING)
+        """Return the words to their last letter or mark; what has no words does not end a message."""
+        return self.text.rstrip(_IGNORED_AT_END)
 
 
-def bare(message: str) -> Bare:
+def strip_markup(message: str) -> PlainText:
     """Return what a reader sees of a message; never raises, looks at each character once."""
-    if _MARKS.isdisjoint(message):
-        return Bare(message)
+    if _MARKUP_CHARACTERS.isdisjoint(message):
+        return PlainText(message)
     counts = dict.fromkeys(("strong", "emphasis", "literal"), 0)
     cited: list[str] = []
-    text = _MARKUP.sub(lambda found: _seen(found, counts, cited), message)
+    text = _MARKUP.sub(lambda found: _replace_markup(found, counts, cited), message)
     rest = _MARKUP.sub("", message)
-    return Bare(text, **counts, is_open="*" in rest or "`" in rest, cited=tuple(cited))
+    return PlainText(text, **counts, is_open="*" in rest or "`" in rest, cited=tuple(cited))
 
 
-def _seen(found: re.Match[str], counts: dict[str, int], cited: list[str]) -> str:
-    kind = found.lastgroup or ""
+def _replace_markup(match: re.Match[str], counts: dict[str, int], cited: list[str]) -> str:
+    kind = match.lastgroup or ""
     if kind == "escaped":
-        return found[kind].strip()
+        return match[kind].strip()
     if kind in ("content", "before", "after"):
-        return _of_role(found, counts)
+        return _replace_role(match, counts)
     if kind in counts:
         counts[kind] += 1
-        cited.append(found[kind])
-    return THING if kind in ("thing", "literal") else _unescaped(found[kind])
+        cited.append(match[kind])
+    return OBJECT_CHARACTER if kind in ("thing", "literal") else _unescape_rst(match[kind])
 
 
-def _of_role(found: re.Match[str], counts: dict[str, int]) -> str:
-    name = (found["before"] or found["after"] or "").rpartition(":")[2].lower()
-    if name in _EMPHASIS:
-        counts[_EMPHASIS[name]] += 1
-    titled = _TITLED.fullmatch(found["content"])
-    if titled:
-        return _unescaped(titled[1]) or THING
-    return THING if name in _NAMING else _unescaped(found["content"])
+def _replace_role(match: re.Match[str], counts: dict[str, int]) -> str:
+    name = (match["before"] or match["after"] or "").rpartition(":")[2].lower()
+    if name in _EMPHASIS_ROLES:
+        counts[_EMPHASIS_ROLES[name]] += 1
+    title_match = _TITLED.fullmatch(match["content"])
+    if title_match:
+        return _unescape_rst(title_match[1]) or OBJECT_CHARACTER
+    return OBJECT_CHARACTER if name in _NAMING_ROLES else _unescape_rst(match["content"])
 
 
-def _unescaped(text: str) -> str:
+def _unescape_rst(text: str) -> str:
     return re.sub(r"\\(.?)", lambda found: found[1].strip(), text, flags=re.DOTALL)

@@ -1,7 +1,7 @@
-"""Words of the design that a language lacks: takes those that it has, gives one Finding.
+"""Find the UI strings that a language lacks.
 
-The messages of press.pot for which neither the root's press.po, nor the press's, nor Sphinx has
-a translation.
+These are the messages of press.pot for which neither the root's press.po, nor the project's, nor
+Sphinx has a translation.
 """
 
 from __future__ import annotations
@@ -9,68 +9,73 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools.catalogues.found import plain_file
-from build_tools.catalogues.reading import Contents, contents
-from build_tools.catalogues.syntax import accepted
+from build_tools.catalogues.found import require_plain_file
+from build_tools.catalogues.reading import CatalogueContents, read_contents
+from build_tools.catalogues.syntax import check_all_catalogues
 from build_tools.layout import PROJECT_DIR, Root, safe_join
 from build_tools.model import Finding, Language, Place, UiStrings
 
 TEMPLATE = "press.pot"
 CODE = "catalogue/untranslated-design"
-TRANSLATE = "translate them; where they are fuzzy, take that mark away"
-BEGIN = "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
-_SHOWN, _MOST = 3, 40
+TRANSLATE_REMEDY = "translate them; where they are fuzzy, take that mark away"
+UPDATE_REMEDY = (
+    "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
+)
+_MAX_SHOWN, _MAX_LENGTH = 3, 40
 
 
-def design(language: Language, words: UiStrings, root: Root) -> Iterator[Finding]:
-    """Yield one finding where words of the design are not translated; nothing for English.
+def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> Iterator[Finding]:
+    """Yield one finding if UI strings are not translated; nothing for English.
 
-    `words` are those of the language. The finding stands at the first that is missing in
-    press.po, or at the template where the language has none.
+    `words` are those of the language. The finding's place is the first missing one in press.po,
+    or the template if the language has none.
     """
     if language.tag.partition("-")[0] == "en":
         return
-    template = _read(safe_join(Root(PROJECT_DIR).locale, TEMPLATE), Root(PROJECT_DIR))
-    missing = [each.msgid for each in template.messages if words(each.msgid).language == "en"]
+    template = _read_ui_catalogue(safe_join(Root(PROJECT_DIR).locale, TEMPLATE), Root(PROJECT_DIR))
+    missing = [each.msgid for each in template.messages if ui_strings(each.msgid).language == "en"]
     if missing:
-        yield _finding(missing, language, root)
+        yield _make_ui_finding(missing, language, root)
 
 
-def _read(path: Path, root: Root) -> Contents:
+def _read_ui_catalogue(path: Path, root: Root) -> CatalogueContents:
     file = root.relativize(path)
-    (catalogue,) = accepted([(path, file)])
-    return contents(catalogue, file)
+    (catalogue,) = check_all_catalogues([(path, file)])
+    return read_contents(catalogue, file)
 
 
-def _finding(missing: list[str], language: Language, root: Root) -> Finding:
-    """The finding about words that are missing, at the first of them that press.po has."""
-    file, lines = _standing(language, root)
-    there = sorted(lines[msgid] for msgid in missing if msgid in lines)
-    at = f", at lines {_some(there)}" if there else ""
-    words = [f"“{_cut(msgid)}”" for msgid in sorted(missing, key=lambda id: lines.get(id, 1 << 30))]
+def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Finding:
+    """Return the finding about missing strings, at the first of them that press.po has."""
+    file, lines = _find_ui_lines(language, root)
+    known_lines = sorted(lines[msgid] for msgid in missing if msgid in lines)
+    lines_note = f", at lines {_join_some(known_lines)}" if known_lines else ""
+    quoted_msgids = [
+        f"“{_shorten_text(msgid)}”"
+        for msgid in sorted(missing, key=lambda id: lines.get(id, 1 << 30))
+    ]
     return Finding(
         code=CODE,
         severity="warning" if lines else "note",
-        message=f"{len(missing)} words or phrases of the design are not translated{at}:"
-        f" {_some(words)} — {TRANSLATE if there else BEGIN.format(file=file)}",
-        place=Place(file=file, line=there[0] if there else None),
+        message=f"{len(missing)} words or phrases of the design are not translated{lines_note}:"
+        f" {_join_some(quoted_msgids)} — {TRANSLATE_REMEDY if known_lines else UPDATE_REMEDY.format(file=file)}",
+        place=Place(file=file, line=known_lines[0] if known_lines else None),
         language=language.tag,
     )
 
 
-def _some(found: Sequence[object]) -> str:
-    return ", ".join(map(str, found[:_SHOWN])) + (" …" if len(found) > _SHOWN else "")
+def _join_some(items: Sequence[object]) -> str:
+    return ", ".join(map(str, items[:_MAX_SHOWN])) + (" …" if len(items) > _MAX_SHOWN else "")
 
 
-def _cut(msgid: str) -> str:
-    return msgid if len(msgid) <= _MOST else f"{msgid[: _MOST - 1].rstrip()}…"
+def _shorten_text(msgid: str) -> str:
+    return msgid if len(msgid) <= _MAX_LENGTH else f"{msgid[: _MAX_LENGTH - 1].rstrip()}…"
 
 
-def _standing(language: Language, root: Root) -> tuple[str, dict[str, int]]:
-    """The press.po that a translator would open, and the line of each of its messages."""
-    for each in (root, Root(PROJECT_DIR)):
-        path = each.get_ui_catalogue(language.tag)
+def _find_ui_lines(language: Language, root: Root) -> tuple[str, dict[str, int]]:
+    """Return the press.po that a translator would edit, and the line of each of its messages."""
+    for candidate in (root, Root(PROJECT_DIR)):
+        path = candidate.get_ui_catalogue(language.tag)
         if path.is_file():
-            messages = _read(plain_file(path, each), each).messages
-            return each.relativize(path), {one.msgid: one.line for one in messages if one.line}
+            messages = _read_ui_catalogue(require_plain_file(path, candidate), candidate).messages
+            return candidate.relativize(path), {one.msgid: one.line for one in messages if one.line}
     return root.relativize(root.get_ui_catalogue(language.tag)), {}

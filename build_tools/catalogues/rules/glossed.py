@@ -1,4 +1,4 @@
-"""The glossary as the rules look it up: takes its terms, gives those that stand in a source."""
+"""Index the glossary, and find its terms in a text of the source."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from build_tools.model import Term
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?:;¿¡«“„\"‘(\[–—-])[\s\u00a0]*$")
-_HEADING, _LONG = 6, 4  # words of a heading at most, letters of a word that a title writes small
+_MAX_HEADING_WORDS, _MIN_CONTENT_LETTERS = (
+    6,
+    4,
+)  # words of a heading at most, letters of a word that a title writes small
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """A form of a term as a source writes it: what its words are looked up by, and the words.
+class _SourceForm:
+    """Hold a form of a term in the source: the keys of its words, and the words.
 
-    `term` is None where its rendering is not settled: then nothing within it is looked for.
+    `term` is None if its translation is not settled: then no term within it is looked for.
     """
 
     keys: tuple[str, ...]
@@ -27,92 +30,92 @@ class _Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glossary:
-    """Terms by the first word of each form in the source, longest form first.
+class GlossaryIndex:
+    """Hold the terms by the first word of each form in the source, longest form first.
 
-    `together` are those of a source that writes its words without spaces between them.
+    `unspaced_forms` are those of a source that writes its words without spaces between them.
     """
 
-    by_first: Mapping[str, tuple[_Form, ...]] = field(default_factory=dict)
-    together: tuple[tuple[str, Term | None], ...] = ()
+    by_first_word: Mapping[str, tuple[_SourceForm, ...]] = field(default_factory=dict)
+    unspaced_forms: tuple[tuple[str, Term | None], ...] = ()
 
-    def asked(self, text: str) -> list[tuple[str, Term]]:
-        """Return the terms that stand in a text of the source, each once, as it writes them."""
-        found: dict[int, tuple[str, Term]] = {}
-        for shown, term in (*self._written(text), *self._together(text)):
-            found.setdefault(id(term), (shown, term))
-        return list(found.values())
+    def find_terms(self, text: str) -> list[tuple[str, Term]]:
+        """Return the terms in a text of the source, each once, with its words in the text."""
+        terms: dict[int, tuple[str, Term]] = {}
+        for shown, term in (*self._find_spaced_terms(text), *self._find_unspaced_terms(text)):
+            terms.setdefault(id(term), (shown, term))
+        return list(terms.values())
 
-    def _written(self, text: str) -> Iterator[tuple[str, Term]]:
-        found = list(_WORD.finditer(text)) if self.by_first else []
-        keys = [stems.key(stems.folded(each[0])) for each in found]
-        at = 0
-        while at < len(keys):
-            end = at + 1
-            for form in self.by_first.get(keys[at], ()):
-                if tuple(keys[at : at + len(form.keys)]) == form.keys:
-                    end = at + len(form.keys)
-                    if form.term and not _is_name(found[at:end], form, text, len(found)):
-                        yield text[found[at].start() : found[end - 1].end()], form.term
+    def _find_spaced_terms(self, text: str) -> Iterator[tuple[str, Term]]:
+        words = list(_WORD.finditer(text)) if self.by_first_word else []
+        keys = [stems.compute_word_key(stems.fold_text(each[0])) for each in words]
+        position = 0
+        while position < len(keys):
+            end = position + 1
+            for form in self.by_first_word.get(keys[position], ()):
+                if tuple(keys[position : position + len(form.keys)]) == form.keys:
+                    end = position + len(form.keys)
+                    if form.term and not _is_name(words[position:end], form, text, len(words)):
+                        yield text[words[position].start() : words[end - 1].end()], form.term
                     break
-            at = end
+            position = end
 
-    def _together(self, text: str) -> Iterator[tuple[str, Term]]:
-        rest = stems.folded(text) if self.together else ""
-        for form, term in self.together:
+    def _find_unspaced_terms(self, text: str) -> Iterator[tuple[str, Term]]:
+        rest = stems.fold_text(text) if self.unspaced_forms else ""
+        for form, term in self.unspaced_forms:
             if form in rest:
                 rest = rest.replace(form, " ")
                 if term:
                     yield form, term
 
 
-def glossary(terms: Iterable[Term], tag: str) -> Glossary:
-    """Return terms as this rule looks them up; those not settled yet for a language are not told.
+def build_glossary_index(terms: Iterable[Term], tag: str) -> GlossaryIndex:
+    """Return the index of terms; those not yet settled for a language are not reported.
 
     A term's note says so with a question mark after the tag: `pt? ar?`.
     """
     unsettled = re.compile(rf"(?<![\w-]){re.escape(tag)}\?", re.IGNORECASE)
-    by_first: dict[str, list[_Form]] = {}
-    together: list[tuple[str, Term | None]] = []
+    by_first: dict[str, list[_SourceForm]] = {}
+    unspaced_forms: list[tuple[str, Term | None]] = []
     for term in terms:
-        told = None if unsettled.search(term.note) else term
+        settled_term = None if unsettled.search(term.note) else term
         for form in term.source:
             words = tuple(_WORD.findall(form))
             if stems.is_unspaced(form):
-                together.append((stems.folded(form), told))
+                unspaced_forms.append((stems.fold_text(form), settled_term))
             elif words:
-                keys = tuple(stems.key(stems.folded(word)) for word in words)
-                by_first.setdefault(keys[0], []).append(_Form(keys, words, told))
-    return Glossary(
-        by_first={first: _longest_first(forms) for first, forms in by_first.items()},
-        together=tuple(sorted(together, key=lambda one: -len(one[0]))),
+                keys = tuple(stems.compute_word_key(stems.fold_text(word)) for word in words)
+                by_first.setdefault(keys[0], []).append(_SourceForm(keys, words, settled_term))
+    return GlossaryIndex(
+        by_first_word={first: _sort_longest_first(forms) for first, forms in by_first.items()},
+        unspaced_forms=tuple(sorted(unspaced_forms, key=lambda one: -len(one[0]))),
     )
 
 
-def _longest_first(forms: list[_Form]) -> tuple[_Form, ...]:
+def _sort_longest_first(forms: list[_SourceForm]) -> tuple[_SourceForm, ...]:
     return tuple(sorted(forms, key=lambda form: -len(form.keys)))
 
 
-def _is_name(found: list[re.Match[str]], form: _Form, text: str, many: int) -> bool:
-    """Whether words are part of a name: capitals where the glossary has none, within a sentence.
+def _is_name(matches: list[re.Match[str]], form: _SourceForm, text: str, word_count: int) -> bool:
+    """Return whether words are part of a name: within a sentence, with unexpected capitals.
 
     A term of one word with a capital, “Part”, is not the word without: “a part in its policies”.
     """
-    if len(found) == 1 and _is_capital(form.words[0]):
-        return not _is_capital(found[0][0])
-    raised = [
-        each
-        for each, word in zip(found, form.words, strict=True)
-        if _is_capital(each[0]) and not _is_capital(word)
+    if len(matches) == 1 and _is_capital(form.words[0]):
+        return not _is_capital(matches[0][0])
+    capitals = [
+        match
+        for match, word in zip(matches, form.words, strict=True)
+        if _is_capital(match[0]) and not _is_capital(word)
     ]
-    if raised and raised[0] is found[0] and _SENTENCE.search(text[: found[0].start()]):
-        raised = raised[1:]
-    return bool(raised) and not _is_heading(text, many)
+    if capitals and capitals[0] is matches[0] and _SENTENCE.search(text[: matches[0].start()]):
+        capitals = capitals[1:]
+    return bool(capitals) and not _is_heading(text, word_count)
 
 
-def _is_heading(text: str, many: int) -> bool:
-    return many <= _HEADING and not any(
-        word.islower() and len(word) >= _LONG for word in _WORD.findall(text)
+def _is_heading(text: str, word_count: int) -> bool:
+    return word_count <= _MAX_HEADING_WORDS and not any(
+        word.islower() and len(word) >= _MIN_CONTENT_LETTERS for word in _WORD.findall(text)
     )
 
 

@@ -1,4 +1,4 @@
-"""Takes a pair, tells of marks of punctuation that belong to another script or language.
+"""Find marks of punctuation that belong to another script or language.
 
 , ; ? beside Arabic letters; , . ; : ! ? after Chinese or Japanese letters; marks of East Asia
 or of Arabic elsewhere; ? in Greek; ? and ! in Spanish without ¿ and ¡.
@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.rules.bare import THING
-from build_tools.catalogues.rules.pair import Pair, Said
+from build_tools.catalogues.rules.bare import OBJECT_CHARACTER
+from build_tools.catalogues.rules.pair import MessagePair, Remark
 
 _ARABIC = re.compile(
-    rf"[\u0620-\u064a\u066e-\u06d3{THING}][\u064b-\u0652]*[»”)\]]?\s?([,;?])(?![\d])"
+    rf"[\u0620-\u064a\u066e-\u06d3{OBJECT_CHARACTER}][\u064b-\u0652]*[»”)\]]?\s?([,;?])(?![\d])"
 )
 _IN_ARABIC = {",": "،", ";": "؛", "?": "؟"}
 # Japanese has ASCII colons too.
@@ -29,41 +29,47 @@ _OPENING = re.compile("[¿¡]+")
 _CLOSING = re.compile(r"(?<=[^\W_]|[»”\"')\]…%￼])[?!]+")
 
 
-def marks(pair: Pair) -> Iterator[Said]:
+def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding for each kind of mark that is out of place."""
-    yield from _strange(pair)
-    if pair.around.primary in ("es", "ast"):
-        opened, closed = (len(runs.findall(pair.now.text)) for runs in (_OPENING, _CLOSING))
+    yield from _check_script_marks(pair)
+    if pair.context.primary in ("es", "ast"):
+        opened, closed = (len(runs.findall(pair.target.text)) for runs in (_OPENING, _CLOSING))
         if opened < closed:
-            yield Said("a question or a call is not opened", "write ¿ or ¡ where it begins")
+            yield Remark("a question or a call is not opened", "write ¿ or ¡ where it begins")
         elif opened > closed:
-            yield Said("“¿” or “¡” is not closed", "write ? or ! where it ends")
+            yield Remark("“¿” or “¡” is not closed", "write ? or ! where it ends")
 
 
-def _strange(pair: Pair) -> Iterator[Said]:
-    text, language = pair.now.text, pair.around.language
+def _check_script_marks(pair: MessagePair) -> Iterator[Remark]:
+    text, language = pair.target.text, pair.context.language
     if language.script == "Arab":
-        yield from _instead(_ARABIC, _IN_ARABIC, text)
+        yield from _check_replacements(_ARABIC, _IN_ARABIC, text)
     elif _RTL_MARKS.search(text) and not language.is_rtl:
-        yield from _unknown(_RTL_MARKS, pair)
-    if pair.around.primary in ("zh", "ja", "yue"):
-        is_japanese = pair.around.primary == "ja"
-        yield from _instead(_EAST, _IN_JAPANESE if is_japanese else _IN_EAST, text)
+        yield from _check_foreign_marks(_RTL_MARKS, pair)
+    if pair.context.primary in ("zh", "ja", "yue"):
+        is_japanese = pair.context.primary == "ja"
+        yield from _check_replacements(_EAST, _IN_JAPANESE if is_japanese else _IN_EAST, text)
     elif _WIDE.search(text):
-        yield from _unknown(_WIDE, pair)
-    if pair.around.primary == "el":
-        yield from _instead(_GREEK, {"?": ";"}, text)
+        yield from _check_foreign_marks(_WIDE, pair)
+    if pair.context.primary == "el":
+        yield from _check_replacements(_GREEK, {"?": ";"}, text)
 
 
-def _instead(pattern: re.Pattern[str], right: dict[str, str], text: str) -> Iterator[Said]:
-    found = list(dict.fromkeys(match[1] for match in pattern.finditer(text) if match[1] in right))
-    if found:
-        better = " ".join(right[mark] for mark in found)
-        yield Said(f"“{' '.join(found)}” stands beside letters of the language", f"write {better}")
+def _check_replacements(
+    pattern: re.Pattern[str], replacements: dict[str, str], text: str
+) -> Iterator[Remark]:
+    marks = list(
+        dict.fromkeys(match[1] for match in pattern.finditer(text) if match[1] in replacements)
+    )
+    if marks:
+        better = " ".join(replacements[mark] for mark in marks)
+        yield Remark(
+            f"“{' '.join(marks)}” stands beside letters of the language", f"write {better}"
+        )
 
 
-def _unknown(pattern: re.Pattern[str], pair: Pair) -> Iterator[Said]:
-    found = dict.fromkeys(pattern.findall(pair.now.text))
-    foreign = [mark for mark in found if mark not in pair.source.text]
+def _check_foreign_marks(pattern: re.Pattern[str], pair: MessagePair) -> Iterator[Remark]:
+    marks = dict.fromkeys(pattern.findall(pair.target.text))
+    foreign = [mark for mark in marks if mark not in pair.source.text]
     if foreign:
-        yield Said(f"“{' '.join(foreign)}” is a mark of another script")
+        yield Remark(f"“{' '.join(foreign)}” is a mark of another script")

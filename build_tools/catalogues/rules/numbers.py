@@ -1,7 +1,7 @@
-"""Takes a pair, tells of numbers that one side has and the other has not.
+"""Compare the numbers of a message and of its translation.
 
 Digits of any script, with the thousands and decimals of any language; Roman numbers of two
-letters or more. Number words excuse a number, and are never asked for.
+letters or more. A number word may stand for a number, but is never required.
 Example: “adopted on 11 December 2011”, “adoptée le 12 décembre 2011”.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.catalogues.rules import numerals
-from build_tools.catalogues.rules.pair import Pair, Said
+from build_tools.catalogues.rules.pair import MessagePair, Remark
 
 _SPACE = " \u00a0\u2009\u202f"
 _NUMBER = re.compile(
@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     rf"(?:[{_SPACE}]?(thousand|million|billion|[千万萬만億亿억]))?",
     re.IGNORECASE,
 )
-_TIMES = {
+_MULTIPLIERS = {
     "thousand": 10**3, "千": 10**3, "万": 10**4, "萬": 10**4, "만": 10**4, "million": 10**6,
     "億": 10**8, "亿": 10**8, "억": 10**8, "billion": 10**9,
 }  # fmt: skip
@@ -30,14 +30,14 @@ _DATE = re.compile(
     r"|(?P<d>\d{1,2})[ \u00a0]?[월月])(?!\d)"
 )
 # What a language whose words are not known may well say in words.
-_SAYABLE = frozenset(map(str, (*range(13), *range(20, 101, 10))))
+_NUMBERS_IN_WORDS = frozenset(map(str, (*range(13), *range(20, 101, 10))))
 
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number as it stands, each way to read it, and its runs of digits."""
+    """Describe a number as written: each way to read it, and its runs of digits."""
 
-    shown: str
+    text: str
     readings: frozenset[str]
     runs: frozenset[str]
 
@@ -46,65 +46,73 @@ class _Number:
         return bool(self.readings & values) or self.runs <= values
 
 
-def numbers(pair: Pair) -> Iterator[Said]:
+def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding with every number that differs."""
-    source, now = pair.source.text, pair.now.text
-    language, source_language = pair.around.primary, pair.around.source_primary
-    here, there = _read(source), _read(now)
-    if not here and not there:
+    source, target = pair.source.text, pair.target.text
+    language, source_language = pair.context.primary, pair.context.source_primary
+    source_numbers, target_numbers = _find_numbers(source), _find_numbers(target)
+    if not source_numbers and not target_numbers:
         return
-    lost = _absent(here, there, now, language, _of_dates(source))
-    spare = _of_dates(now) if source_language != "en" else set()
-    added = _absent(there, here, source, source_language, spare)
-    said = [f"{_listed(lost)} of the source is missing"] if lost else []
-    said += [f"the source has no {_listed(added)}"] if added else []
-    if said:
-        yield Said("; ".join(said))
+    lost = _find_missing_numbers(
+        source_numbers, target_numbers, target, language, _find_date_numbers(source)
+    )
+    date_numbers = _find_date_numbers(target) if source_language != "en" else set()
+    added = _find_missing_numbers(
+        target_numbers, source_numbers, source, source_language, date_numbers
+    )
+    messages = [f"{_join_numbers(lost)} of the source is missing"] if lost else []
+    messages += [f"the source has no {_join_numbers(added)}"] if added else []
+    if messages:
+        yield Remark("; ".join(messages))
 
 
-def _absent(
-    asked: list[_Number], given: list[_Number], text: str, language: str, spare: set[str]
+def _find_missing_numbers(
+    numbers: list[_Number],
+    text_numbers: list[_Number],
+    text: str,
+    language: str,
+    date_numbers: set[str],
 ) -> list[str]:
-    """What of the numbers asked for is nowhere in a text of a language."""
-    values = _values(given) | spare
-    missing = [one for one in asked if not one.is_in(values)]
+    """Return the numbers of one side that a text of a language has nowhere."""
+    values = _collect_values(text_numbers) | date_numbers
+    missing = [one for one in numbers if not one.is_in(values)]
     if not missing:
         return []
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
-    in_words = numerals.worded(words, text, language)
-    if not numerals.knows(language):
-        in_words |= _SAYABLE
-    return list(dict.fromkeys(one.shown for one in missing if not one.is_in(values | in_words)))
+    in_words = numerals.find_number_words(words, text, language)
+    if not numerals.has_number_words(language):
+        in_words |= _NUMBERS_IN_WORDS
+    return list(dict.fromkeys(one.text for one in missing if not one.is_in(values | in_words)))
 
 
-def _values(numbers: Iterable[_Number]) -> set[str]:
+def _collect_values(numbers: Iterable[_Number]) -> set[str]:
     return {value for one in numbers for value in (*one.readings, *one.runs)}
 
 
-def _read(text: str) -> list[_Number]:
-    found = [_number(match) for match in _NUMBER.finditer(text)]
-    for numeral, value in numerals.romans(text).items():
-        found.append(_Number(numeral, frozenset({value}), frozenset({value})))
-    return found
+def _find_numbers(text: str) -> list[_Number]:
+    numbers = [_make_number(match) for match in _NUMBER.finditer(text)]
+    for numeral, value in numerals.find_roman_numerals(text).items():
+        numbers.append(_Number(numeral, frozenset({value}), frozenset({value})))
+    return numbers
 
 
-def _number(found: re.Match[str]) -> _Number:
-    shown, times = found[1], _TIMES.get((found[2] or "").lower())
-    digits = shown if shown.isascii() else "".join(map(_digit, shown))
+def _make_number(match: re.Match[str]) -> _Number:
+    text, multiplier = match[1], _MULTIPLIERS.get((match[2] or "").lower())
+    digits = text if text.isascii() else "".join(map(_convert_digit, text))
     plain = re.sub(rf"[{_SPACE}'’٬]", "", digits)
-    readings = set(_readings(plain))
-    if times:
-        readings |= {_times(reading, times) for reading in readings}
+    readings = set(_iter_readings(plain))
+    if multiplier:
+        readings |= {_multiply_reading(reading, multiplier) for reading in readings}
     runs = (run.lstrip("0") or "0" for run in re.findall(r"\d+", digits))
-    return _Number(shown.strip(), frozenset(readings), frozenset(runs))
+    return _Number(text.strip(), frozenset(readings), frozenset(runs))
 
 
-def _digit(char: str) -> str:
+def _convert_digit(char: str) -> str:
     return str(int(char)) if char.isdecimal() else char
 
 
-def _readings(digits: str) -> Iterator[str]:
-    """Each number that digits may mean: `1.172` is 1172, or a little more than 1."""
+def _iter_readings(digits: str) -> Iterator[str]:
+    """Yield each number that digits may mean: `1.172` is 1172, or a little more than 1."""
     marks = re.findall(r"[.,٫]", digits)
     last = marks[-1] if marks else ""
     parts = [part.lstrip("0") or "0" for part in re.split(r"[.,٫]", digits)]
@@ -112,29 +120,31 @@ def _readings(digits: str) -> Iterator[str]:
     if not marks or (grouped and len(set(marks)) == 1):
         yield "".join(re.split(r"[.,]", digits)).lstrip("0") or "0"
     if marks and marks.count(last) == 1:
-        whole, _, fraction = digits.rpartition(last)
-        yield f"{re.sub('[.,]', '', whole).lstrip('0') or '0'}.{fraction}"
+        integer, _, fraction = digits.rpartition(last)
+        yield f"{re.sub('[.,]', '', integer).lstrip('0') or '0'}.{fraction}"
     elif marks:
         yield ".".join(parts)
 
 
-def _times(reading: str, times: int) -> str:
-    whole, _, fraction = reading.partition(".")
+def _multiply_reading(reading: str, multiplier: int) -> str:
+    integer, _, fraction = reading.partition(".")
     if reading.count(".") > 1:
         return reading
     return (
-        str(int(whole + fraction) * times // 10 ** len(fraction)) if len(reading) < 30 else reading
+        str(int(integer + fraction) * multiplier // 10 ** len(fraction))
+        if len(reading) < 30
+        else reading
     )
 
 
-def _of_dates(text: str) -> set[str]:
+def _find_date_numbers(text: str) -> set[str]:
     return {
         (part or "").lstrip("0")
-        for found in _DATE.finditer(text)
-        for part in found.group("a", "b", "c", "d")
+        for match in _DATE.finditer(text)
+        for part in match.group("a", "b", "c", "d")
         if part
     }
 
 
-def _listed(numbers: list[str]) -> str:
+def _join_numbers(numbers: list[str]) -> str:
     return ", ".join(numbers[:5]) + (" …" if len(numbers) > 5 else "")

@@ -1,6 +1,7 @@
-"""Numbers that are not digits: takes a text and its language, gives what they count.
+"""Find numbers that are not digits: number words, Roman and Chinese numerals.
 
-They excuse: “twelve” may become 12, XXI may become 21. Roman numbers alone are asked for.
+A number word excuses a missing number: “twelve” may become 12, XXI may become 21. Only Roman
+numerals must be in the translation.
 """
 
 from __future__ import annotations
@@ -66,9 +67,9 @@ _ZERO = ("zero", "zéro", "cero", "null", "nul")
 _VALUES = (*range(1, 13), *range(20, 101, 10))
 
 _ROMAN = re.compile(r"(?<![\w])([IVXLCDM]+)(?=(?:er|re|e|ème|ᵉ|º|ª|è)?(?!\w))")
-_WELL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_CLEAR = re.compile(r"[IVX]{2,}|[IVXLC]*[IVX][IVXLC]+|[IVXLC]+[IVX]")
-_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_VALID_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_UNAMBIGUOUS_ROMAN = re.compile(r"[IVX]{2,}|[IVXLC]*[IVX][IVXLC]+|[IVXLC]+[IVX]")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 _HAN = re.compile("[〇零一二三四五六七八九十百千万萬億亿两兩]+")
 _HAN_DIGITS = {char: at for at, char in enumerate("〇一二三四五六七八九")} | {
@@ -80,28 +81,32 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 
 
-def knows(language: str) -> bool:
+def has_number_words(language: str) -> bool:
     """Return whether the number words of a language are known."""
     return language in _WORDS or language in ("zh", "ja", "yue")
 
 
-def worded(words: Iterable[str], text: str, language: str) -> set[str]:
-    """Return the numbers that a text says in words, in Roman or in Chinese numbers."""
-    found = set(_counted(list(words), language))
-    found |= {str(_roman(numeral)) for numeral in _romans(text)}
+def find_number_words(words: Iterable[str], text: str, language: str) -> set[str]:
+    """Return the numbers that a text writes in words, in Roman or in Chinese numerals."""
+    numbers = set(_iter_word_values(list(words), language))
+    numbers |= {str(_parse_roman(numeral)) for numeral in _find_roman_candidates(text)}
     if language in ("zh", "ja", "ko", "yue"):
-        found |= {str(_han(numeral)) for numeral in _HAN.findall(text)}
-    return found
+        numbers |= {str(_parse_han(numeral)) for numeral in _HAN.findall(text)}
+    return numbers
 
 
-def romans(text: str) -> dict[str, str]:
+def find_roman_numerals(text: str) -> dict[str, str]:
     """Return what is surely a Roman number, of two letters or more, with its value in digits."""
-    found = _romans(text)
-    return {numeral: str(_roman(numeral)) for numeral in found if _CLEAR.fullmatch(numeral)}
+    numerals = _find_roman_candidates(text)
+    return {
+        numeral: str(_parse_roman(numeral))
+        for numeral in numerals
+        if _UNAMBIGUOUS_ROMAN.fullmatch(numeral)
+    }
 
 
 @lru_cache(maxsize=16)
-def _table(language: str) -> Mapping[str, int]:
+def _build_word_table(language: str) -> Mapping[str, int]:
     cells = _WORDS.get(language, "").split()
     table = dict.fromkeys(_ZERO, 0) | {
         word: value for cell, value in zip(cells, _VALUES, strict=False) for word in cell.split("/")
@@ -109,26 +114,26 @@ def _table(language: str) -> Mapping[str, int]:
     return MappingProxyType(table)
 
 
-def _counted(words: list[str], language: str) -> Iterator[str]:
-    table = _table(language)
-    before = 0
+def _iter_word_values(words: list[str], language: str) -> Iterator[str]:
+    table = _build_word_table(language)
+    previous = 0
     for word in words:
         for part in word.split("-"):
             value = table.get(part)
             if value is not None:
                 yield str(value)
-            if value and before >= 20 and value < 10:
-                yield str(before + value)
-            before = value or 0
+            if value and previous >= 20 and value < 10:
+                yield str(previous + value)
+            previous = value or 0
 
 
-def _romans(text: str) -> list[str]:
+def _find_roman_candidates(text: str) -> list[str]:
     if max(text, default="") >= "\u2160":
-        text = "".join(_LETTERED.get(char, char) for char in text)
-    return [numeral for numeral in _ROMAN.findall(text) if _WELL.fullmatch(numeral)]
+        text = "".join(_ROMAN_LETTERS.get(char, char) for char in text)
+    return [numeral for numeral in _ROMAN.findall(text) if _VALID_ROMAN.fullmatch(numeral)]
 
 
-_LETTERED = dict(
+_ROMAN_LETTERS = dict(
     zip(
         "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"],
@@ -137,23 +142,23 @@ _LETTERED = dict(
 )
 
 
-def _roman(numeral: str) -> int:
-    values = [_LETTERS[letter] for letter in numeral]
+def _parse_roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
     following = (*values[1:], 0)
     return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
 
 
-def _han(numeral: str) -> int:
+def _parse_han(numeral: str) -> int:
     if not set(numeral) - _HAN_DIGITS.keys():
         return int("".join(str(_HAN_DIGITS[char]) for char in numeral))
-    whole = part = digit = 0
+    total = part = digit = 0
     for char in numeral:
         if char in _HAN_MYRIADS:
-            whole += (part + digit or 1) * _HAN_MYRIADS[char]
+            total += (part + digit or 1) * _HAN_MYRIADS[char]
             part = digit = 0
         elif char in _HAN_UNITS:
             part += (digit or 1) * _HAN_UNITS[char]
             digit = 0
         else:
             digit = _HAN_DIGITS[char]
-    return whole + part + digit
+    return total + part + digit

@@ -1,7 +1,7 @@
-"""Takes a pair, tells of quotation marks that are not the language's, or do not close.
+"""Find quotation marks that are not the language's, or that do not close.
 
-Typographic marks. Straight ones are fine anywhere: the press turns them into those of the
-language. An apostrophe is no quotation mark.
+Typographic marks only. Straight ones are accepted anywhere: the build replaces them by those of
+the language. An apostrophe is no quotation mark.
 Example: `la “ville”` in French.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.rules.conventions import Quotes, quotes_of
-from build_tools.catalogues.rules.pair import Pair, Said
+from build_tools.catalogues.rules.conventions import QuotePairs, get_quote_pairs
+from build_tools.catalogues.rules.pair import MessagePair, Remark
 
 _MARK = re.compile("[«»‹›“”„‟‘’‚‛「」『』《》〈〉]")
 _APOSTROPHES = "’‘‛"
@@ -20,43 +20,53 @@ _STRAIGHT = re.compile(r'(?<!\d)"')
 _GERSHAYIM = re.compile(r'[\u05d0-\u05ea]"[\u05d0-\u05ea]')
 
 
-def quotes(pair: Pair) -> Iterator[Said]:
+def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding for the first mark that is wrong, else for one without a partner."""
-    text = pair.now.text
+    text = pair.target.text
     if _MARK.search(text):
-        known = quotes_of(pair.around.language)
-        said = _wrong(text, known) if known else ""
-        if said and not _is_source_uneven(pair):
-            yield Said(said, f"write straight ones, or {known.shown}" if known else "")
+        quote_pairs = get_quote_pairs(pair.context.language)
+        fault = _find_wrong_mark(text, quote_pairs) if quote_pairs else ""
+        if fault and not _is_source_uneven(pair):
+            yield Remark(
+                fault, f"write straight ones, or {quote_pairs.example}" if quote_pairs else ""
+            )
             return
-    is_alone = len(_STRAIGHT.findall(text)) % 2 == 1 and not _GERSHAYIM.search(text)
-    if is_alone and not _is_source_uneven(pair):
-        yield Said("a straight quotation mark is alone", "write both, or none")
+    is_odd = len(_STRAIGHT.findall(text)) % 2 == 1 and not _GERSHAYIM.search(text)
+    if is_odd and not _is_source_uneven(pair):
+        yield Remark("a straight quotation mark is alone", "write both, or none")
 
 
-def _wrong(text: str, known: Quotes) -> str:
-    """What is wrong with the first mark that is; empty where all are right."""
+def _find_wrong_mark(text: str, quote_pairs: QuotePairs) -> str:
+    """Return what is wrong with the first wrong mark; an empty string if all are right."""
     opened: list[str] = []
-    for found in _MARK.finditer(text):
-        mark, at = found[0], found.start()
-        if opened and mark in known.closing(opened[-1]) and not _is_within(text, at, mark):
+    for match in _MARK.finditer(text):
+        mark, position = match[0], match.start()
+        if (
+            opened
+            and mark in quote_pairs.get_closing_marks(opened[-1])
+            and not _is_apostrophe(text, position, mark)
+        ):
             opened.pop()
-        elif known.opens(mark, within=bool(opened)) and not _is_within(text, at, mark):
+        elif quote_pairs.is_opening(mark, within=bool(opened)) and not _is_apostrophe(
+            text, position, mark
+        ):
             opened.append(mark)
         elif mark not in _APOSTROPHES:
             return f"{mark} is not a quotation mark of the language here"
-    left = [mark for mark in opened if mark not in _APOSTROPHES]
-    return f"the quotation mark {left[0]} is not closed" if left else ""
+    unclosed = [mark for mark in opened if mark not in _APOSTROPHES]
+    return f"the quotation mark {unclosed[0]} is not closed" if unclosed else ""
 
 
-def _is_within(text: str, at: int, mark: str) -> bool:
-    """Whether a mark stands between letters, where it is an apostrophe."""
-    between = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+def _is_apostrophe(text: str, position: int, mark: str) -> bool:
+    """Return whether a mark is an apostrophe: it stands between letters."""
+    between = (
+        text[position - 1 : position].isalpha() and text[position + 1 : position + 2].isalpha()
+    )
     return mark in _APOSTROPHES and between
 
 
-def _is_source_uneven(pair: Pair) -> bool:
-    """Whether the source itself opens what another message closes."""
+def _is_source_uneven(pair: MessagePair) -> bool:
+    """Return whether the source itself opens what another message closes."""
     text = pair.source.text
     straight = len(_STRAIGHT.findall(text)) % 2 == 1
     return straight or text.count("“") != text.count("”") or text.count("«") != text.count("»")

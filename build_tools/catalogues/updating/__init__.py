@@ -1,22 +1,29 @@
-"""Catalogues brought up to date: takes templates of the sources, gives the files to write.
+"""Bring catalogues up to date: read templates of the sources, return the files to write.
 
-`templates` reads what Sphinx extracted, `update` says what changes in a language, `with_columns`
-gives the glossary its columns. GNU gettext writes every .po; nothing here touches `locale/`.
+`read_page_templates` reads what Sphinx extracted, `update_language` computes the changes of a
+language, `add_glossary_columns` gives the glossary its columns. GNU gettext writes every .po;
+nothing here writes to `locale/`.
 """
 
-from build_tools.catalogues.updating.glossary import with_columns
-from build_tools.catalogues.updating.language import update
-from build_tools.catalogues.updating.model import Change, Counts, Template, Tongue, Updated
-from build_tools.catalogues.updating.templates import design, templates
+from build_tools.catalogues.updating.glossary import add_glossary_columns
+from build_tools.catalogues.updating.language import update_language
+from build_tools.catalogues.updating.model import (
+    Counts,
+    FileChange,
+    LanguageUpdate,
+    Template,
+    UpdateRequest,
+)
+from build_tools.catalogues.updating.templates import read_page_templates, read_ui_template
 
 __all__ = [
-    "Change",
+    "FileChange",
     "Counts",
     "Template",
-    "Tongue",
-    "Updated",
-    "design",
-    "templates",
-    "update",
-    "with_columns",
+    "UpdateRequest",
+    "LanguageUpdate",
+    "read_ui_template",
+    "read_page_templates",
+    "update_language",
+    "add_glossary_columns",
 ]

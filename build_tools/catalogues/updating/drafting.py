@@ -1,4 +1,4 @@
-"""A page's catalogue as it should be: takes its template, its file and a memory, gives a Draft."""
+"""Plan a page's catalogue: choose an entry for each message of its template."""
 
 from __future__ import annotations
 
@@ -7,196 +7,230 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from build_tools.catalogues.updating.memory import Memory, Origin
-from build_tools.catalogues.updating.model import Catalogue, Counts, Entry, File, Key, Template
-from build_tools.catalogues.updating.places import Manner, manner, same
-from build_tools.catalogues.updating.printing import quoted
-from build_tools.catalogues.updating.recovery import Lost
+from build_tools.catalogues.updating.memory import StoredTranslation, TranslationMemory
+from build_tools.catalogues.updating.model import Catalogue, Counts, Entry, Key, PoFile, Template
+from build_tools.catalogues.updating.places import (
+    ReferenceStyle,
+    detect_reference_style,
+    has_same_references,
+)
+from build_tools.catalogues.updating.printing import quote_po_string
+from build_tools.catalogues.updating.recovery import LostContent
 
-How = Literal["kept", "new", "revived", "moved", "near", "recovered"]
-NOTHING = Catalogue(header=Entry(msgid=""))
+ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered"]
+EMPTY_CATALOGUE = Catalogue(header=Entry(msgid=""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """What a message gets, how, and from where."""
+class Choice:
+    """Hold the entry chosen for a message, the kind of choice, and its origin."""
 
     message: Entry
     entry: Entry
-    how: How
-    origin: Origin | None = None
+    kind: ChoiceKind
+    origin: StoredTranslation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What a catalogue is to hold: `chosen` in the order of the source, `obsolete` after it.
+class MergePlan:
+    """Hold the planned contents of a catalogue: `choices` in source order, then `obsolete`.
 
-    `is_due` says whether its file has to be written, `is_moved` whether the source is why.
+    `is_due` says whether its file has to be written, `has_source_changes` whether the source is
+    why.
     """
 
     template: Template
-    file: File | None
-    chosen: tuple[Chosen, ...]
+    file: PoFile | None
+    choices: tuple[Choice, ...]
     obsolete: tuple[Entry, ...] = ()
-    lost: Lost = field(default_factory=Lost)
-    manner: Manner = field(default_factory=Manner)
+    lost_content: LostContent = field(default_factory=LostContent)
+    reference_style: ReferenceStyle = field(default_factory=ReferenceStyle)
     counts: Counts = field(default_factory=Counts)
     is_due: bool = False
-    is_moved: bool = False
+    has_source_changes: bool = False
 
     @property
-    def wanted(self) -> tuple[str, ...]:
-        """The messages that are new here and that nothing fills."""
-        return tuple(each.message.msgid for each in self.chosen if each.how == "new")
+    def new_msgids(self) -> tuple[str, ...]:
+        """Return the messages that are new here and have no translation."""
+        return tuple(each.message.msgid for each in self.choices if each.kind == "new")
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The messages that have no text."""
-        return tuple(each.message.msgid for each in self.chosen if not each.entry.has_text)
+    def untranslated_msgids(self) -> tuple[str, ...]:
+        """Return the messages that have no text."""
+        return tuple(each.message.msgid for each in self.choices if not each.entry.has_text)
 
 
-def draft(
+def plan_merge(
     template: Template,
-    file: File | None,
-    memory: Memory,
+    file: PoFile | None,
+    memory: TranslationMemory,
     *,
-    lost: Lost,
-    recovered: Mapping[str, Origin],
-) -> Draft:
-    """Return what a page's catalogue should hold, every word of the old one in it."""
-    held = file.catalogue if file else NOTHING
-    own = _Own(live=held.live, fuzzy={e.key: e for e in held.obsolete if e.has_text})
-    chosen = tuple(
-        _chosen(message, template.page, own, memory, recovered) for message in template.entries
+    lost_content: LostContent,
+    recovered: Mapping[str, StoredTranslation],
+) -> MergePlan:
+    """Return what a page's catalogue should hold, with every word of the old one."""
+    old_catalogue = file.catalogue if file else EMPTY_CATALOGUE
+    own_entries = _OwnEntries(
+        live_entries=old_catalogue.live_entries,
+        obsolete_entries={e.key: e for e in old_catalogue.obsolete_entries if e.has_text},
     )
-    keys = {each.message.key for each in chosen}
-    rest = [entry for entry in held.live.values() if entry.key not in keys and entry.has_text]
-    back = [_obsolete(entry) for entry in lost.entries if entry.key not in keys]
-    chosen, obsolete = _settled(chosen, [*rest, *held.obsolete, *back])
-    style = manner(file.catalogue if file else None)
-    is_moved = held.live.keys() != keys or not all(_is_placed(e, own, style) for e in chosen)
-    how = Counter(each.how for each in chosen)
-    return Draft(
+    choices = tuple(
+        _choose_entry(message, template.page, own_entries, memory, recovered)
+        for message in template.entries
+    )
+    keys = {each.message.key for each in choices}
+    removed = [
+        entry
+        for entry in old_catalogue.live_entries.values()
+        if entry.key not in keys and entry.has_text
+    ]
+    restored = [_mark_obsolete(entry) for entry in lost_content.entries if entry.key not in keys]
+    choices, obsolete = _merge_same_keys(
+        choices, [*removed, *old_catalogue.obsolete_entries, *restored]
+    )
+    reference_style = detect_reference_style(file.catalogue if file else None)
+    has_source_changes = old_catalogue.live_entries.keys() != keys or not all(
+        _has_current_references(e, own_entries, reference_style) for e in choices
+    )
+    kinds = Counter(each.kind for each in choices)
+    return MergePlan(
         template=template,
         file=file,
-        chosen=chosen,
+        choices=choices,
         obsolete=obsolete,
-        lost=lost,
-        manner=style,
+        lost_content=lost_content,
+        reference_style=reference_style,
         counts=Counts(
-            new=how["new"],
-            revived=how["revived"],
-            moved=how["moved"],
-            recovered=how["recovered"] + len(back),
-            obsolete=len(rest),
+            new=kinds["new"],
+            revived=kinds["revived"],
+            moved=kinds["moved"],
+            recovered=kinds["recovered"] + len(restored),
+            obsolete=len(removed),
         ),
-        is_due=is_moved or how["kept"] < len(chosen) or bool(back or lost.fields) or _twice(held),
-        is_moved=is_moved,
+        is_due=has_source_changes
+        or kinds["kept"] < len(choices)
+        or bool(restored or lost_content.fields)
+        or _has_duplicate_keys(old_catalogue),
+        has_source_changes=has_source_changes,
     )
 
 
-def archived(file: File) -> Draft:
-    """Return the catalogue of a page that is gone: all of it obsolete, and left so."""
+def plan_archive(file: PoFile) -> MergePlan:
+    """Return the plan for a page that no longer exists: all of its entries become obsolete."""
     template = Template(page=file.page)
-    return draft(template, file, Memory(), lost=Lost(), recovered={})
+    return plan_merge(template, file, TranslationMemory(), lost_content=LostContent(), recovered={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Own:
-    live: Mapping[Key, Entry]
-    fuzzy: Mapping[Key, Entry]
+class _OwnEntries:
+    live_entries: Mapping[Key, Entry]
+    obsolete_entries: Mapping[Key, Entry]
 
 
-def _chosen(
-    message: Entry, page: str, own: _Own, memory: Memory, recovered: Mapping[str, Origin]
-) -> Chosen:
-    entry = own.live.get(message.key)
-    if entry and entry.is_translated and entry.plural is None:
-        return Chosen(message=message, entry=entry, how="kept")
-    origin = recovered.get(message.msgid) or memory.exact(message.msgid, page)
+def _choose_entry(
+    message: Entry,
+    page: str,
+    own_entries: _OwnEntries,
+    memory: TranslationMemory,
+    recovered: Mapping[str, StoredTranslation],
+) -> Choice:
+    entry = own_entries.live_entries.get(message.key)
+    if entry and entry.is_translated and entry.msgid_plural is None:
+        return Choice(message=message, entry=entry, kind="kept")
+    origin = recovered.get(message.msgid) or memory.find_exact_match(message.msgid, page)
     if origin:
-        how: How = "recovered" if origin.commit else "revived" if origin.page == page else "moved"
-        return Chosen(
-            message=message, entry=_filled(message, entry, origin), how=how, origin=origin
+        kind: ChoiceKind = (
+            "recovered" if origin.commit else "revived" if origin.page == page else "moved"
+        )
+        return Choice(
+            message=message, entry=_fill_entry(message, entry, origin), kind=kind, origin=origin
         )
     if entry:
-        return Chosen(message=message, entry=_singular(entry), how="kept")
-    unsure = own.fuzzy.get(message.key)
-    if unsure:
-        return Chosen(message=message, entry=replace(unsure, obsolete=False), how="revived")
-    return Chosen(message=message, entry=Entry(msgid=message.msgid), how="new")
+        return Choice(message=message, entry=_drop_plural(entry), kind="kept")
+    obsolete = own_entries.obsolete_entries.get(message.key)
+    if obsolete:
+        return Choice(message=message, entry=replace(obsolete, obsolete=False), kind="revived")
+    return Choice(message=message, entry=Entry(msgid=message.msgid), kind="new")
 
 
-def _filled(message: Entry, entry: Entry | None, origin: Origin) -> Entry:
-    found = origin.entry
-    before = entry or Entry(msgid=message.msgid)
+def _fill_entry(message: Entry, entry: Entry | None, origin: StoredTranslation) -> Entry:
+    source = origin.entry
+    old = entry or Entry(msgid=message.msgid)
     filled = replace(
-        before,
-        texts=found.texts,
+        old,
+        texts=source.msgstr,
         plural=None,
-        flags=tuple(flag for flag in before.flags if flag != "fuzzy"),
-        comments=_together(before.comments, found.comments),
+        flags=tuple(flag for flag in old.flags if flag != "fuzzy"),
+        comments=_join_comments(old.comments, source.comments),
         former=(),
     )
-    return _absorbed(filled, before, "draft")
+    return _absorb_entry(filled, old, "draft")
 
 
-def _singular(entry: Entry) -> Entry:
+def _drop_plural(entry: Entry) -> Entry:
     """Return an entry with plural forms as one without, which is what Sphinx looks up."""
-    if entry.plural is None:
+    if entry.msgid_plural is None:
         return entry
-    others = tuple(f" plural: {quoted(text)}" for text in entry.texts[1:] if text.strip())
+    comments = tuple(
+        f" plural: {quote_po_string(text)}" for text in entry.msgstr[1:] if text.strip()
+    )
     flags = entry.flags if entry.is_fuzzy or not entry.has_text else (*entry.flags, "fuzzy")
     return replace(
         entry,
-        texts=entry.texts[:1],
+        texts=entry.msgstr[:1],
         plural=None,
         flags=flags,
-        comments=_together(entry.comments, others),
+        comments=_join_comments(entry.comments, comments),
     )
 
 
-def _settled(
-    chosen: tuple[Chosen, ...], gone: Iterable[Entry]
-) -> tuple[tuple[Chosen, ...], tuple[Entry, ...]]:
-    """Give each key one entry; what else was written under it becomes a comment of that one."""
-    live = {each.message.key: each for each in chosen}
+def _merge_same_keys(
+    choices: tuple[Choice, ...], removed: Iterable[Entry]
+) -> tuple[tuple[Choice, ...], tuple[Entry, ...]]:
+    """Give each key one entry; other texts with the same key become comments of that entry."""
+    choice_by_key = {choice.message.key: choice for choice in choices}
     obsolete: dict[Key, Entry] = {}
-    for entry in gone:
-        if entry.key in live:
-            each = live[entry.key]
-            live[entry.key] = replace(each, entry=_absorbed(each.entry, entry, "obsolete"))
+    for entry in removed:
+        if entry.key in choice_by_key:
+            each = choice_by_key[entry.key]
+            choice_by_key[entry.key] = replace(
+                each, entry=_absorb_entry(each.entry, entry, "obsolete")
+            )
         elif entry.key in obsolete:
-            obsolete[entry.key] = _absorbed(obsolete[entry.key], entry, "obsolete")
+            obsolete[entry.key] = _absorb_entry(obsolete[entry.key], entry, "obsolete")
         else:
             obsolete[entry.key] = entry
-    return tuple(live.values()), tuple(obsolete.values())
+    return tuple(choice_by_key.values()), tuple(obsolete.values())
 
 
-def _absorbed(kept: Entry, other: Entry, word: str) -> Entry:
-    texts = (text for text in other.texts if text.strip() and text not in kept.texts)
-    told = tuple(f" {word}: {quoted(text)}" for text in texts)
-    return replace(kept, comments=_together(kept.comments, other.comments, told))
+def _absorb_entry(entry: Entry, absorbed: Entry, label: str) -> Entry:
+    texts = (text for text in absorbed.msgstr if text.strip() and text not in entry.msgstr)
+    new_comments = tuple(f" {label}: {quote_po_string(text)}" for text in texts)
+    return replace(entry, comments=_join_comments(entry.comments, absorbed.comments, new_comments))
 
 
-def _together(*several: Iterable[str]) -> tuple[str, ...]:
+def _join_comments(*several: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for lines in several for line in lines))
 
 
-def _obsolete(entry: Entry) -> Entry:
+def _mark_obsolete(entry: Entry) -> Entry:
     return replace(entry, obsolete=True, places=())
 
 
-def _is_placed(each: Chosen, own: _Own, style: Manner) -> bool:
-    """Say whether the file has the places of a message, and what the source says of it."""
-    before = own.live.get(each.message.key)
-    if before is None:
+def _has_current_references(
+    choice: Choice, own_entries: _OwnEntries, style: ReferenceStyle
+) -> bool:
+    """Return whether the file has the current references and comments of a message."""
+    old = own_entries.live_entries.get(choice.message.key)
+    if old is None:
         return False
-    said = each.message.extracted
-    placed = same(before.places, style.written(each.message.places))
-    return placed and (not said or said == before.said)
+    comments = choice.message.extracted_comments
+    is_same = has_same_references(
+        old.references, style.format_references(choice.message.references)
+    )
+    return is_same and (not comments or comments == old.source_comments)
 
 
-def _twice(held: Catalogue) -> bool:
-    """Say whether gettext would refuse a catalogue for a key that is there more than once."""
-    return len({entry.key for entry in held.entries}) < len(held.entries)
+def _has_duplicate_keys(catalogue: Catalogue) -> bool:
+    """Return whether gettext would refuse a catalogue since a key is there more than once."""
+    return len({entry.key for entry in catalogue.entries}) < len(catalogue.entries)

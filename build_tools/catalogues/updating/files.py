@@ -1,4 +1,4 @@
-"""A language's catalogues on disk: takes its folder, gives what gettext reads, and Findings."""
+"""Read a language's catalogues from disk; those that gettext refuses become findings."""
 
 from __future__ import annotations
 
@@ -6,86 +6,92 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.catalogues.found import below, plain_file
-from build_tools.catalogues.syntax import accepted, charset_of, syntax
-from build_tools.catalogues.updating.model import Entry, File
-from build_tools.catalogues.updating.parsing import UnreadableError, parsed
+from build_tools.catalogues.found import iter_po_paths, require_plain_file
+from build_tools.catalogues.syntax import check_all_catalogues, detect_charset, make_syntax_error
+from build_tools.catalogues.updating.model import Entry, PoFile
+from build_tools.catalogues.updating.parsing import UnreadableError, parse_po
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.layout import Root, relativize_path
 from build_tools.model import Finding, Place
 
 _OBSOLETE = re.compile(rb"^[ \t]*#~.*$", re.MULTILINE)
-_FORMS = re.compile(r"nplurals\s*=\s*0*(\d+)")
-MOST_DIGITS = 2
-MOST_HEADER = 50_000
+_PLURAL_COUNT = re.compile(r"nplurals\s*=\s*0*(\d+)")
+MAX_PLURAL_DIGITS = 2
+MAX_HEADER_LENGTH = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
-    """What lies in a language's folder: `refused` names the pages of what cannot be read."""
+class LanguageFolder:
+    """Hold the files of a language's folder; `refused` names the pages that cannot be read."""
 
-    files: tuple[File, ...]
+    files: tuple[PoFile, ...]
     refused: frozenset[str]
     findings: tuple[Finding, ...]
 
 
-def read(root: Root, language: str, scratch: Path) -> Folder:
-    """Return every catalogue of a language, sorted by name; what is refused is a finding."""
+def read_language_folder(root: Root, language: str, scratch: Path) -> LanguageFolder:
+    """Return every catalogue of a language, sorted by name; a refused one is a finding."""
     folder = root.get_messages_folder(language)
-    files: list[File] = []
+    files: list[PoFile] = []
     refused: dict[str, Finding] = {}
-    for path in below(folder) if folder.is_dir() else ():
+    for path in iter_po_paths(folder) if folder.is_dir() else ():
         page = relativize_path(path, folder).removesuffix(".po")
         try:
-            files.append(_read(page, plain_file(path, root), root, scratch))
+            files.append(_read_po_file(page, require_plain_file(path, root), root, scratch))
         except UserError as error:
-            stop_without_gettext(error)
-            refused[page] = left(error, language, root.relativize(path))
-    return Folder(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
+            raise_if_gettext_missing(error)
+            refused[page] = make_skip_finding(error, language, root.relativize(path))
+    return LanguageFolder(
+        files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values())
+    )
 
 
-def stop_without_gettext(error: UserError) -> None:
-    """Raise an error that is of no single file."""
+def raise_if_gettext_missing(error: UserError) -> None:
+    """Raise an error that concerns no single file."""
     if error.code == "catalogue/no-gettext":
         raise error
 
 
-def left(error: UserError, language: str, file: str) -> Finding:
-    """Return why a catalogue is left as it is."""
-    told = convert_to_finding(error, language=language)
-    return told if told.place.file else replace(told, place=Place(file=file))
+def make_skip_finding(error: UserError, language: str, file: str) -> Finding:
+    """Return the finding that says why a catalogue is left as it is."""
+    finding = convert_to_finding(error, language=language)
+    return finding if finding.place.file else replace(finding, place=Place(file=file))
 
 
-def _read(page: str, path: Path, root: Root, scratch: Path) -> File:
+def _read_po_file(page: str, path: Path, root: Root, scratch: Path) -> PoFile:
     file = root.relativize(path)
-    list(accepted([(_without_obsolete(path, scratch), file)]))
+    list(check_all_catalogues([(_copy_without_obsolete_entries(path, scratch), file)]))
     data = path.read_bytes()
     try:
-        text = data.decode(charset_of(data))
+        text = data.decode(detect_charset(data))
         # Where lines end with CR LF, none of it is a part of a text.
-        catalogue = parsed(text.replace("\r\n", "\n"))
+        catalogue = parse_po(text.replace("\r\n", "\n"))
     except UnreadableError as error:
-        raise syntax(file, error.line, "this is no part of a catalogue") from error
+        raise make_syntax_error(file, error.line, "this is no part of a catalogue") from error
     except (LookupError, ValueError) as error:
-        raise syntax(file, 1, f"the header or charset cannot be read: {error}") from error
-    _refuse_bomb(catalogue.header, file)
-    return File(page=page, path=path, file=file, data=data, catalogue=catalogue)
+        raise make_syntax_error(
+            file, 1, f"the header or charset cannot be read: {error}"
+        ) from error
+    _refuse_oversize_header(catalogue.header, file)
+    return PoFile(page=page, path=path, file=file, data=data, catalogue=catalogue)
 
 
-def _refuse_bomb(header: Entry, file: str) -> None:
-    """Refuse a header on which msgmerge would spend gigabytes: of many forms, or very long."""
-    text = header.texts[0]
-    promised = _FORMS.search(text)
-    if promised and len(promised[1]) > MOST_DIGITS:
-        message = f"the header promises {promised[1]} plural forms"
-        raise syntax(file, header.line, message, "write nplurals=2 or so, as the language has")
-    if len(text) > MOST_HEADER:
-        message = f"the header has {len(text)} characters, more than {MOST_HEADER}"
-        raise syntax(file, header.line, message, "take out what is no field of a header")
+def _refuse_oversize_header(header: Entry, file: str) -> None:
+    """Refuse a header on which msgmerge would need gigabytes: many plural forms, or very long."""
+    text = header.msgstr[0]
+    match = _PLURAL_COUNT.search(text)
+    if match and len(match[1]) > MAX_PLURAL_DIGITS:
+        message = f"the header promises {match[1]} plural forms"
+        raise make_syntax_error(
+            file, header.line, message, "write nplurals=2 or so, as the language has"
+        )
+    if len(text) > MAX_HEADER_LENGTH:
+        message = f"the header has {len(text)} characters, more than {MAX_HEADER_LENGTH}"
+        raise make_syntax_error(file, header.line, message, "take out what is no field of a header")
 
 
-def _without_obsolete(path: Path, scratch: Path) -> Path:
-    """Return a catalogue for gettext to judge, its obsolete entries as empty lines.
+def _copy_without_obsolete_entries(path: Path, scratch: Path) -> Path:
+    """Return a copy of a catalogue for msgfmt, its obsolete entries replaced by empty lines.
 
     sphinx-intl writes a message that came back beside its obsolete entry, which gettext refuses.
     """

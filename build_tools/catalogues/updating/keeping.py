@@ -1,46 +1,48 @@
-"""The last look before a catalogue is written: takes it old and new, gives what would be lost."""
+"""Compare an old catalogue with its new version, and find what would be lost."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from build_tools.catalogues.fields import CREATED
-from build_tools.catalogues.updating.headers import fields
+from build_tools.catalogues.updating.headers import parse_header_fields
 from build_tools.catalogues.updating.model import Catalogue, Entry
-from build_tools.catalogues.updating.printing import quoted
+from build_tools.catalogues.updating.printing import quote_po_string
 
 
-def lost(old: Catalogue, new: Catalogue) -> Entry | None:
-    """Return the first entry of the old catalogue a word of which is not in the new one.
+def find_lost_entry(old: Catalogue, new: Catalogue) -> Entry | None:
+    """Return the first entry of the old catalogue of which a word is missing in the new one.
 
-    A lost header or a lost field of it is the header itself.
+    If the header or a field of it is lost, that is the header itself.
     """
-    texts = {text for entry in new.entries for text in entry.texts}
+    texts = {text for entry in new.entries for text in entry.msgstr}
     comments = {line for each in (new.header, *new.entries) for line in each.comments}
-    if not _kept_header(old.header, new.header):
+    if not _has_all_fields(old.header, new.header):
         return old.header
     for entry in old.entries:
-        if entry.has_text and not _all_in(entry, texts, comments):
+        if entry.has_text and not _has_all_text(entry, texts, comments):
             return entry
     return None
 
 
-def _all_in(entry: Entry, texts: set[str], comments: set[str]) -> bool:
-    said = all(line in comments for line in entry.comments)
-    return said and all(text in texts or _told(text, comments) for text in entry.texts)
-
-
-def _told(text: str, comments: set[str]) -> bool:
-    return not text.strip() or any(line.endswith(quoted(text)) for line in comments)
-
-
-def _kept_header(old: Entry, new: Entry) -> bool:
-    return dict(_lasting(old)).items() <= dict(_lasting(new)).items() and set(old.comments) <= set(
-        new.comments
+def _has_all_text(entry: Entry, texts: set[str], comments: set[str]) -> bool:
+    has_comments = all(line in comments for line in entry.comments)
+    return has_comments and all(
+        text in texts or _has_comment_copy(text, comments) for text in entry.msgstr
     )
 
 
-def _lasting(header: Entry) -> Iterator[tuple[str, str]]:
-    for name, value in fields(header).items():
+def _has_comment_copy(text: str, comments: set[str]) -> bool:
+    return not text.strip() or any(line.endswith(quote_po_string(text)) for line in comments)
+
+
+def _has_all_fields(old: Entry, new: Entry) -> bool:
+    return dict(_iter_lasting_fields(old)).items() <= dict(
+        _iter_lasting_fields(new)
+    ).items() and set(old.comments) <= set(new.comments)
+
+
+def _iter_lasting_fields(header: Entry) -> Iterator[tuple[str, str]]:
+    for name, value in parse_header_fields(header).items():
         if name not in (CREATED, "Content-Type"):
             yield name, value

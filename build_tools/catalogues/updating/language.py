@@ -1,6 +1,6 @@
-"""An update of a language: takes its templates, gives every file that is to be written.
+"""Compute the update of a language: every file that is to be written.
 
-Nothing is written here, so that a look beforehand is the same as the deed.
+Nothing is written here, so that a dry run gives the same result as a real one.
 """
 
 from __future__ import annotations
@@ -11,190 +11,241 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.catalogues.updating import files, history, near, recovery
-from build_tools.catalogues.updating.drafting import Draft, archived, draft
-from build_tools.catalogues.updating.headers import begun
-from build_tools.catalogues.updating.memory import Origin, remembered
-from build_tools.catalogues.updating.merging import Merged, Name, leans_on, merged, with_near
-from build_tools.catalogues.updating.model import Change, Entry, Template, Tongue, Updated
-from build_tools.catalogues.updating.provenance import mixed
-from build_tools.catalogues.updating.recovery import Past
-from build_tools.catalogues.updating.shelf import Shelf
+from build_tools.catalogues.updating.drafting import MergePlan, plan_archive, plan_merge
+from build_tools.catalogues.updating.headers import create_header
+from build_tools.catalogues.updating.memory import StoredTranslation, build_translation_memory
+from build_tools.catalogues.updating.merging import (
+    MergedCatalogue,
+    MessageKey,
+    add_fuzzy_matches,
+    list_fuzzy_origins,
+    merge_catalogue,
+)
+from build_tools.catalogues.updating.model import (
+    Entry,
+    FileChange,
+    LanguageUpdate,
+    Template,
+    UpdateRequest,
+)
+from build_tools.catalogues.updating.provenance import find_mixed_origins
+from build_tools.catalogues.updating.recovery import RecoverableContent
+from build_tools.catalogues.updating.shelf import UpdateContext
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding
 
-DESIGN = "press"
+UI_PAGE = "press"
 
 
-def update(tongue: Tongue, scratch: Path) -> Updated:
-    """Return what an update of a language changes, and what it found.
+def update_language(request: UpdateRequest, scratch: Path) -> LanguageUpdate:
+    """Return what an update of a language changes, and its findings.
 
-    Raises Mendable where gettext is not installed.
+    Raises UserError if gettext is not installed.
     """
     try:
-        folder = tongue.root.get_messages_folder(tongue.tag)
+        folder = request.root.get_messages_folder(request.tag)
     except UserError as error:
-        told = convert_to_finding(error, language=tongue.tag)
-        return Updated(tag=tongue.tag, catalogues=0, findings=(told,))
-    return _updated(tongue, folder, scratch)
+        finding = convert_to_finding(error, language=request.tag)
+        return LanguageUpdate(tag=request.tag, catalogues=0, findings=(finding,))
+    return _update_folder(request, folder, scratch)
 
 
-def _updated(tongue: Tongue, folder: Path, scratch: Path) -> Updated:
-    root, tag = tongue.root, tongue.tag
-    found = files.read(root, tag, scratch)
-    refused = [root.relativize(folder / f"{page}.po") for page in found.refused]
-    past = recovery.past(history.history(root, folder), found.files, refused)
-    changes: list[Change] = []
-    findings = list(found.findings)
+def _update_folder(request: UpdateRequest, folder: Path, scratch: Path) -> LanguageUpdate:
+    root, tag = request.root, request.tag
+    language_folder = files.read_language_folder(root, tag, scratch)
+    refused = [root.relativize(folder / f"{page}.po") for page in language_folder.refused]
+    recoverable = recovery.find_lost_content(
+        history.open_git_history(root, folder), language_folder.files, refused
+    )
+    changes: list[FileChange] = []
+    findings = list(language_folder.findings)
     total = 0
-    for shelf in _shelves(tongue, found, past, scratch):
-        drafts = [*_drafts(shelf), *_archived(shelf)]
-        total += len(drafts)
-        made = _made([each for each in drafts if each.is_due], shelf, findings)
-        changes += (each.change for each in made)
-        findings += (finding for each in made for finding in each.findings)
-    stamped = (replace(finding, language=tag) for finding in findings)
-    return Updated(
+    for context in _iter_contexts(request, language_folder, recoverable, scratch):
+        plans = [*_plan_all_merges(context), *_iter_archive_plans(context)]
+        total += len(plans)
+        merged_catalogues = _merge_all_plans(
+            [each for each in plans if each.is_due], context, findings
+        )
+        changes += (each.change for each in merged_catalogues)
+        findings += (finding for each in merged_catalogues for finding in each.findings)
+    language_findings = (replace(finding, language=tag) for finding in findings)
+    return LanguageUpdate(
         tag=tag,
-        catalogues=total + len(found.refused),
+        catalogues=total + len(language_folder.refused),
         changes=tuple(changes),
-        findings=tuple(stamped),
+        findings=tuple(language_findings),
     )
 
 
-def _shelves(tongue: Tongue, found: files.Folder, past: Past, scratch: Path) -> Iterator[Shelf]:
-    """Yield the pages, then the design: they share no words."""
-    design = (tongue.design,) if tongue.design else ()
-    for templates, is_design in ((tongue.templates, False), (design, True)):
-        here = {file.page: file for file in found.files if (file.page == DESIGN) is is_design}
-        memory = remembered(here.values())
-        shelf = Shelf(
-            tongue=tongue,
-            templates=tuple(each for each in templates if not _is_refused(each.page, found)),
-            files=here,
-            past=past,
+def _iter_contexts(
+    request: UpdateRequest,
+    language_folder: files.LanguageFolder,
+    recoverable: RecoverableContent,
+    scratch: Path,
+) -> Iterator[UpdateContext]:
+    """Yield the pages, then the UI strings: they share no translations."""
+    ui_templates = (request.ui_template,) if request.ui_template else ()
+    for templates, is_ui in ((request.templates, False), (ui_templates, True)):
+        files_by_page = {
+            file.page: file for file in language_folder.files if (file.page == UI_PAGE) is is_ui
+        }
+        memory = build_translation_memory(files_by_page.values())
+        context = UpdateContext(
+            request=request,
+            templates=tuple(
+                each for each in templates if not _is_refused(each.page, language_folder)
+            ),
+            files=files_by_page,
+            recoverable=recoverable,
             memory=memory,
             scratch=scratch,
         )
-        _remember_lost(shelf, is_design)
-        yield shelf
+        _remember_lost_entries(context, is_ui)
+        yield context
 
 
-def _is_refused(page: str, found: files.Folder) -> bool:
-    """Say whether a page's catalogue, or a folder above it, was refused."""
+def _is_refused(page: str, language_folder: files.LanguageFolder) -> bool:
+    """Return whether a page's catalogue, or a folder above it, was refused."""
     parts = page.split("/")
-    return any("/".join(parts[: size + 1]) in found.refused for size in range(len(parts)))
+    return any("/".join(parts[: size + 1]) in language_folder.refused for size in range(len(parts)))
 
 
-def _remember_lost(shelf: Shelf, is_design: bool) -> None:
-    folder = shelf.tongue.root.relativize(shelf.tongue.root.get_messages_folder(shelf.tongue.tag))
-    for name, lost in (*shelf.past.lost.items(), *shelf.past.gone.items()):
+def _remember_lost_entries(context: UpdateContext, is_ui: bool) -> None:
+    folder = context.request.root.relativize(
+        context.request.root.get_messages_folder(context.request.tag)
+    )
+    for name, lost in (
+        *context.recoverable.changed_files.items(),
+        *context.recoverable.deleted_files.items(),
+    ):
         page = name.removeprefix(f"{folder}/").removesuffix(".po")
-        if (page == DESIGN) is is_design:
-            shelf.memory.add(page, name, lost.entries, lost.commit)
+        if (page == UI_PAGE) is is_ui:
+            context.memory.add(page, name, lost.entries, lost.commit)
 
 
-def _drafts(shelf: Shelf) -> list[Draft]:
-    """Return the drafts of the pages; what older versions give serves every page at once."""
-    first = [_draft(template, shelf, {}) for template in shelf.templates]
-    missing = {each.template.page: (shelf.name(each.template.page), each.missing) for each in first}
-    recovered = recovery.last(shelf.past, missing)
+def _plan_all_merges(context: UpdateContext) -> list[MergePlan]:
+    """Return the plans of all pages; a text from an older version may serve any page."""
+    first_plans = [_plan_page_merge(template, context, {}) for template in context.templates]
+    missing = {
+        each.template.page: (context.get_file_name(each.template.page), each.untranslated_msgids)
+        for each in first_plans
+    }
+    recovered = recovery.find_last_translations(context.recoverable, missing)
     origins = [origin for found in recovered.values() for origin in found.values()]
     if not origins:
-        return first
+        return first_plans
     for origin in origins:
-        shelf.memory.add(origin.page, origin.file, (origin.entry,), origin.commit)
+        context.memory.add(origin.page, origin.file, (origin.entry,), origin.commit)
     return [
-        _draft(template, shelf, recovered.get(template.page, {})) for template in shelf.templates
+        _plan_page_merge(template, context, recovered.get(template.page, {}))
+        for template in context.templates
     ]
 
 
-def _draft(template: Template, shelf: Shelf, recovered: Mapping[str, Origin]) -> Draft:
+def _plan_page_merge(
+    template: Template, context: UpdateContext, recovered: Mapping[str, StoredTranslation]
+) -> MergePlan:
     page = template.page
-    return draft(
+    return plan_merge(
         template,
-        shelf.files.get(page),
-        shelf.memory,
-        lost=shelf.lost(page),
+        context.files.get(page),
+        context.memory,
+        lost_content=context.get_lost_content(page),
         recovered=recovered,
     )
 
 
-def _archived(shelf: Shelf) -> Iterator[Draft]:
-    """Yield a draft of each catalogue whose page is gone, due while it has live entries."""
-    tongue = shelf.tongue
-    made = {template.page for template in shelf.templates}
-    for page, file in shelf.files.items():
+def _iter_archive_plans(context: UpdateContext) -> Iterator[MergePlan]:
+    """Yield a plan for each catalogue whose page is gone, due while it has live entries."""
+    request = context.request
+    planned_pages = {template.page for template in context.templates}
+    for page, file in context.files.items():
         publication, _, rest = page.partition("/")
-        is_known = publication in tongue.publications
-        is_there = page in tongue.pages if is_known else _is_source(shelf, publication)
+        is_known = publication in request.publications
+        has_page = page in request.pages if is_known else _is_source_folder(context, publication)
         # Without a word in it there is nothing to keep, and msgmerge would leave an empty file.
         has_words = any(entry.has_text for entry in file.catalogue.entries)
-        if rest and has_words and page not in made and not is_there:
-            yield archived(file)
+        if rest and has_words and page not in planned_pages and not has_page:
+            yield plan_archive(file)
 
 
-def _is_source(shelf: Shelf, folder: str) -> bool:
-    """Say whether the source has a folder that the register does not name: it is left alone."""
-    return (shelf.tongue.root.source / folder).is_dir()
+def _is_source_folder(context: UpdateContext, folder: str) -> bool:
+    """Return whether the source has a folder that is not in the register: it is left alone."""
+    return (context.request.root.source / folder).is_dir()
 
 
-def _made(due: list[Draft], shelf: Shelf, findings: list[Finding]) -> list[Merged]:
-    """Return the drafts as files; a second time those that name a line of a file that changed."""
-    wanted = [msgid for each in due for msgid in each.wanted]
-    found = near.nearest(wanted, shelf.memory, shelf.scratch)
-    drafts = [with_near(each, found, shelf.memory) for each in due]
-    made = [each for draft in drafts for each in _merged(draft, shelf, findings, {})]
-    pages = {each.draft.template.page: each for each in made}
+def _merge_all_plans(
+    due_plans: list[MergePlan], context: UpdateContext, findings: list[Finding]
+) -> list[MergedCatalogue]:
+    """Return the merged plans; plans that name a line of a changed file are merged twice."""
+    wanted = [msgid for each in due_plans for msgid in each.new_msgids]
+    matches = near.find_fuzzy_matches(wanted, context.memory, context.scratch)
+    plans = [add_fuzzy_matches(each, matches, context.memory) for each in due_plans]
+    merged_catalogues = [
+        each for draft in plans for each in _iter_merged_catalogues(draft, context, findings, {})
+    ]
+    pages = {each.plan.template.page: each for each in merged_catalogues}
     lines = {
         (page, msgid): line
-        for each in made
-        for page, msgid in leans_on(each.draft)
-        if page in pages and (line := pages[page].line(msgid)) is not None
+        for each in merged_catalogues
+        for page, msgid in list_fuzzy_origins(each.plan)
+        if page in pages and (line := pages[page].find_line(msgid)) is not None
     }
-    again: list[Merged] = []
-    for each in made:
-        again += _merged(each.draft, shelf, findings, lines) if leans_on(each.draft) else [each]
-    return again
+    results: list[MergedCatalogue] = []
+    for merged in merged_catalogues:
+        results += (
+            _iter_merged_catalogues(merged.plan, context, findings, lines)
+            if list_fuzzy_origins(merged.plan)
+            else [merged]
+        )
+    return results
 
 
-def _merged(
-    due: Draft, shelf: Shelf, findings: list[Finding], lines: Mapping[Name, int]
-) -> Iterator[Merged]:
-    """Yield a draft as the file to write, if its bytes are others and no word of it is lost."""
-    page = due.template.page
-    if due.file is None and not due.chosen:
+def _iter_merged_catalogues(
+    plan: MergePlan,
+    context: UpdateContext,
+    findings: list[Finding],
+    lines: Mapping[MessageKey, int],
+) -> Iterator[MergedCatalogue]:
+    """Yield a plan's file to write, if its bytes change and no word of it is lost."""
+    page = plan.template.page
+    if plan.file is None and not plan.choices:
         return
-    file = shelf.name(page)
-    header = due.file.catalogue.header if due.file else _begun(due, shelf)
+    file = context.get_file_name(page)
+    header = plan.file.catalogue.header if plan.file else _choose_header(plan, context)
     try:
-        made = merged(due, header, shelf, lines)
+        merged = merge_catalogue(plan, header, context, lines)
     except UserError as error:
-        files.stop_without_gettext(error)
-        findings.append(files.left(error, shelf.tongue.tag, file))
+        files.raise_if_gettext_missing(error)
+        findings.append(files.make_skip_finding(error, context.request.tag, file))
         return
-    if due.file is None or made.change.data != due.file.data:
-        where = {entry.msgid: entry.line for entry in made.after.entries}
-        told = mixed(due, file, where, header, shelf.files)
-        yield replace(made, findings=(*made.findings, *told))
+    if plan.file is None or merged.change.data != plan.file.data:
+        new_lines = {entry.msgid: entry.line for entry in merged.catalogue.entries}
+        origin_findings = find_mixed_origins(plan, file, new_lines, header, context.files)
+        yield replace(merged, findings=(*merged.findings, *origin_findings))
 
 
-def _begun(due: Draft, shelf: Shelf) -> Entry:
-    """Return the header of a new catalogue: its own of old, else as where its entries come from."""
-    if due.lost.header:
-        return due.lost.header
-    pages = Counter(each.origin.page for each in due.chosen if each.origin)
-    page = due.template.page
+def _choose_header(plan: MergePlan, context: UpdateContext) -> Entry:
+    """Return a new catalogue's header: its old one, else like those its entries come from."""
+    if plan.lost_content.header:
+        return plan.lost_content.header
+    pages = Counter(each.origin.page for each in plan.choices if each.origin)
+    page = plan.template.page
     folder = page.partition("/")[0]
-    beside = [name for name in shelf.files if name.partition("/")[0] == folder]
-    for name in (*(name for name, _ in pages.most_common()), *beside, *shelf.files):
-        if name in shelf.files:
-            like = shelf.files[name].catalogue.header
+    neighbours = [name for name in context.files if name.partition("/")[0] == folder]
+    for name in (*(name for name, _ in pages.most_common()), *neighbours, *context.files):
+        if name in context.files:
+            model_header = context.files[name].catalogue.header
             is_beside = name.partition("/")[0] == folder
-            return begun(shelf.tongue, due.template, like if is_beside else _elsewhere(like))
-    return begun(shelf.tongue, due.template, None)
+            return create_header(
+                context.request,
+                plan.template,
+                model_header if is_beside else _keep_licence_comments(model_header),
+            )
+    return create_header(context.request, plan.template, None)
 
 
-def _elsewhere(header: Entry) -> Entry:
-    """Return a header of another publication: its remarks are of that one, its licence of all."""
-    said = tuple(comment for comment in header.comments if "SPDX-" in comment)
-    return replace(header, comments=said)
+def _keep_licence_comments(header: Entry) -> Entry:
+    """Return a header of another publication, whose comments are dropped but for the licence."""
+    licence_comments = tuple(comment for comment in header.comments if "SPDX-" in comment)
+    return replace(header, comments=licence_comments)

@@ -1,4 +1,4 @@
-"""What a language has ever said: takes its catalogues, gives the translations of a msgid."""
+"""Store all translations of a language by msgid."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from build_tools.catalogues.updating.model import Entry, File
+from build_tools.catalogues.updating.model import Entry, PoFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """A translation and where it stands; `commit` where it is only in the history of that file."""
+class StoredTranslation:
+    """Describe a translation and its file; `commit` is set if only git's history has it."""
 
     entry: Entry
     page: str
     file: str
     commit: str = ""
 
-    def rank(self, page: str) -> tuple[int, bool, str, int]:
-        """Return how far it is from a page: its own, its publication's, another's, history."""
-        return self._distance(page), self.entry.obsolete, self.page, self.entry.line
+    def compute_rank(self, page: str) -> tuple[int, bool, str, int]:
+        """Return the distance to a page: same page, same publication, another one, history."""
+        return self._compute_distance(page), self.entry.is_obsolete, self.page, self.entry.line
 
-    def _distance(self, page: str) -> int:
+    def _compute_distance(self, page: str) -> int:
         if self.commit:
             return 3
         if self.page == page:
@@ -31,34 +31,36 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """Every translation of a language by its msgid."""
+class TranslationMemory:
+    """Store every translation of a language by its msgid."""
 
-    origins: dict[str, list[Origin]] = field(default_factory=lambda: defaultdict(list))
+    translations: dict[str, list[StoredTranslation]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def add(self, page: str, file: str, entries: Iterable[Entry], commit: str = "") -> None:
-        """Remember what is translated and sure."""
+        """Add the entries that are translated and not fuzzy."""
         for entry in entries:
-            if entry.is_translated and not entry.context and entry.plural is None:
-                self.origins[entry.msgid].append(
-                    Origin(entry=entry, page=page, file=file, commit=commit)
+            if entry.is_translated and not entry.msgctxt and entry.msgid_plural is None:
+                self.translations[entry.msgid].append(
+                    StoredTranslation(entry=entry, page=page, file=file, commit=commit)
                 )
 
-    def exact(self, msgid: str, page: str) -> Origin | None:
-        """Return the translation of a msgid that is nearest to a page, None where there is none."""
-        found = self.origins.get(msgid, ())
-        return min(found, key=lambda origin: origin.rank(page), default=None)
+    def find_exact_match(self, msgid: str, page: str) -> StoredTranslation | None:
+        """Return the translation of a msgid that is nearest to a page, or None."""
+        candidates = self.translations.get(msgid, ())
+        return min(candidates, key=lambda origin: origin.compute_rank(page), default=None)
 
-    def sentences(self) -> Iterator[Entry]:
-        """Yield one entry for each msgid: what a near match is sought among."""
-        for found in self.origins.values():
-            entry = found[0].entry
-            yield Entry(msgid=entry.msgid, texts=entry.texts)
+    def iter_entries(self) -> Iterator[Entry]:
+        """Yield one entry for each msgid, as candidates for fuzzy matches."""
+        for translations in self.translations.values():
+            entry = translations[0].entry
+            yield Entry(msgid=entry.msgid, msgstr=entry.msgstr)
 
 
-def remembered(files: Iterable[File]) -> Memory:
-    """Return the memory of a language's catalogues."""
-    memory = Memory()
+def build_translation_memory(files: Iterable[PoFile]) -> TranslationMemory:
+    """Return the translation memory of a language's catalogues."""
+    memory = TranslationMemory()
     for file in files:
         memory.add(file.page, file.file, file.catalogue.entries)
     return memory

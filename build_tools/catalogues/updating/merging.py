@@ -1,4 +1,4 @@
-"""A catalogue brought up to date by msgmerge: takes a Draft, gives the Change, every word kept."""
+"""Let msgmerge write a planned catalogue, and refuse a result that loses a word."""
 
 from __future__ import annotations
 
@@ -8,168 +8,199 @@ from dataclasses import dataclass, replace
 from build_tools.catalogues import programs
 from build_tools.catalogues.fields import CREATED
 from build_tools.catalogues.updating import keeping, wrapping
-from build_tools.catalogues.updating.drafting import Chosen, Draft
-from build_tools.catalogues.updating.headers import fields, in_utf8, with_fields
-from build_tools.catalogues.updating.memory import Memory
-from build_tools.catalogues.updating.model import NEAR, Catalogue, Change, Entry
-from build_tools.catalogues.updating.parsing import parsed
-from build_tools.catalogues.updating.printing import printed, quoted
-from build_tools.catalogues.updating.shelf import Shelf
+from build_tools.catalogues.updating.drafting import Choice, MergePlan
+from build_tools.catalogues.updating.headers import (
+    parse_header_fields,
+    set_header_fields,
+    set_utf8_charset,
+)
+from build_tools.catalogues.updating.memory import TranslationMemory
+from build_tools.catalogues.updating.model import ORIGIN_PREFIX, Catalogue, Entry, FileChange
+from build_tools.catalogues.updating.parsing import parse_po
+from build_tools.catalogues.updating.printing import format_po, quote_po_string
+from build_tools.catalogues.updating.shelf import UpdateContext
 from build_tools.errors import UserError
 from build_tools.model import Finding, Place
 
-EXACT = "--no-fuzzy-matching"
-Name = tuple[str, str]  # a page and a msgid of it
+NO_FUZZY_OPTION = "--no-fuzzy-matching"
+MessageKey = tuple[str, str]  # a page and a msgid of it
 
 
-def with_near(draft: Draft, near: Mapping[str, str], memory: Memory) -> Draft:
-    """Return a draft whose new messages have the nearest translation, fuzzy, with its origin."""
-    page = draft.template.page
-    chosen = tuple(_near(each, near, memory, page) for each in draft.chosen)
-    count = sum(each.how == "near" for each in chosen)
-    counts = replace(draft.counts, near=count, new=draft.counts.new - count)
-    return replace(draft, chosen=chosen, counts=counts)
+def add_fuzzy_matches(
+    plan: MergePlan, matches: Mapping[str, str], memory: TranslationMemory
+) -> MergePlan:
+    """Return a plan whose new messages have the closest translation, fuzzy, with its origin."""
+    page = plan.template.page
+    choices = tuple(_add_fuzzy_match(each, matches, memory, page) for each in plan.choices)
+    count = sum(each.kind == "near" for each in choices)
+    counts = replace(plan.counts, near=count, new=plan.counts.new - count)
+    return replace(plan, chosen=choices, counts=counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """A draft as the file to write, what that file holds, and what came back from history."""
+class MergedCatalogue:
+    """Hold a plan's file to write, what that file holds, and what was restored from git."""
 
-    draft: Draft
-    change: Change
-    after: Catalogue
+    plan: MergePlan
+    change: FileChange
+    catalogue: Catalogue
     findings: tuple[Finding, ...]
 
-    def line(self, msgid: str) -> int | None:
-        """Return where a message stands in the new file."""
-        return next((entry.line for entry in self.after.entries if entry.key == ("", msgid)), None)
+    def find_line(self, msgid: str) -> int | None:
+        """Return the line of a message in the new file."""
+        return next(
+            (entry.line for entry in self.catalogue.entries if entry.key == ("", msgid)), None
+        )
 
 
-def merged(draft: Draft, header: Entry, shelf: Shelf, lines: Mapping[Name, int]) -> Merged:
-    """Return what msgmerge makes of a draft that is due, under a header.
+def merge_catalogue(
+    plan: MergePlan, header: Entry, context: UpdateContext, lines: Mapping[MessageKey, int]
+) -> MergedCatalogue:
+    """Return what msgmerge makes of a plan, under a header.
 
-    `lines` says where the entries of changed files stand now, by page and msgid; the files
-    beside it on its shelf show how lines are broken. Raises Mendable `catalogue/update-lost`
-    where a word of the old file would not be in the new one.
+    `lines` are the lines of entries in changed files, by page and msgid; the other files of the
+    context show how lines are wrapped. Raises UserError `catalogue/update-lost` if a word of the
+    old file is missing in the new one.
     """
-    page = draft.template.page
-    file = shelf.name(page)
-    header = in_utf8(with_fields(header, draft.lost.fields))
-    if draft.is_moved and CREATED in fields(header):
-        header = with_fields(header, {CREATED: shelf.tongue.now})
-    wrap = wrapping.options(draft.file, shelf.files.values())
-    entries = (*(each.entry for each in draft.chosen), *draft.obsolete)
-    definitions = printed(header, entries)
-    template = _template(draft, header, lines)
-    made = programs.merged(definitions, template, shelf.scratch, (EXACT, *wrap))
-    made = _in_order(made, header, wrap)
-    after = parsed(made.decode())
-    if draft.file:
-        _refuse_loss(draft.file.catalogue, after, file)
-    change = Change(
-        path=shelf.path(page),
-        file=file,
-        data=wrapping.line_ends(draft.file, made),
-        counts=draft.counts,
-        is_new=draft.file is None,
+    page = plan.template.page
+    file = context.get_file_name(page)
+    header = set_utf8_charset(set_header_fields(header, plan.lost_content.fields))
+    if plan.has_source_changes and CREATED in parse_header_fields(header):
+        header = set_header_fields(header, {CREATED: context.request.creation_date})
+    wrap_options = wrapping.choose_wrap_options(plan.file, context.files.values())
+    entries = (*(each.entry for each in plan.choices), *plan.obsolete)
+    definitions = format_po(header, entries)
+    template = _format_template(plan, header, lines)
+    po = programs.run_msgmerge(
+        definitions, template, context.scratch, (NO_FUZZY_OPTION, *wrap_options)
     )
-    told = tuple(_recovered(draft, after, file))
-    return Merged(draft=draft, change=change, after=after, findings=told)
+    po = _restore_header_order(po, header, wrap_options)
+    catalogue = parse_po(po.decode())
+    if plan.file:
+        _refuse_loss(plan.file.catalogue, catalogue, file)
+    change = FileChange(
+        path=context.get_path(page),
+        file=file,
+        data=wrapping.restore_line_ends(plan.file, po),
+        counts=plan.counts,
+        is_new=plan.file is None,
+    )
+    findings = tuple(_iter_recovery_findings(plan, catalogue, file))
+    return MergedCatalogue(plan=plan, change=change, catalogue=catalogue, findings=findings)
 
 
-def leans_on(draft: Draft) -> tuple[Name, ...]:
-    """Return the entries that a draft names as the origin of what it offers."""
-    origins = (each.origin for each in draft.chosen if each.how == "near")
+def list_fuzzy_origins(plan: MergePlan) -> tuple[MessageKey, ...]:
+    """Return the entries that a plan names as the origin of its fuzzy matches."""
+    origins = (each.origin for each in plan.choices if each.kind == "near")
     return tuple((each.page, each.entry.msgid) for each in origins if each)
 
 
-def _near(each: Chosen, near: Mapping[str, str], memory: Memory, page: str) -> Chosen:
-    origin = memory.exact(near.get(each.message.msgid, ""), page) if each.how == "new" else None
+def _add_fuzzy_match(
+    choice: Choice, matches: Mapping[str, str], memory: TranslationMemory, page: str
+) -> Choice:
+    origin = (
+        memory.find_exact_match(matches.get(choice.message.msgid, ""), page)
+        if choice.kind == "new"
+        else None
+    )
     if origin is None:
-        return each
+        return choice
     entry = replace(
-        each.entry,
-        texts=origin.entry.texts,
+        choice.entry,
+        texts=origin.entry.msgstr,
         flags=("fuzzy",),
-        former=(f"msgid {quoted(origin.entry.msgid)}",),
+        former=(f"msgid {quote_po_string(origin.entry.msgid)}",),
     )
-    return replace(each, entry=entry, how="near", origin=origin)
+    return replace(choice, entry=entry, how="near", origin=origin)
 
 
-def _template(draft: Draft, header: Entry, lines: Mapping[Name, int]) -> str:
-    dated = fields(header).get(CREATED)
-    first = in_utf8(with_fields(Entry(msgid=""), {CREATED: dated} if dated else {}))
-    return printed(first, (_message(each, draft, lines) for each in draft.chosen))
+def _format_template(plan: MergePlan, header: Entry, lines: Mapping[MessageKey, int]) -> str:
+    dated = parse_header_fields(header).get(CREATED)
+    template_header = set_utf8_charset(
+        set_header_fields(Entry(msgid=""), {CREATED: dated} if dated else {})
+    )
+    return format_po(
+        template_header, (_make_template_entry(each, plan, lines) for each in plan.choices)
+    )
 
 
-def _message(each: Chosen, draft: Draft, lines: Mapping[Name, int]) -> Entry:
+def _make_template_entry(choice: Choice, plan: MergePlan, lines: Mapping[MessageKey, int]) -> Entry:
     """Return a message as the template has it, with what msgmerge takes from there alone."""
-    entry = each.entry
-    flags = tuple(flag for flag in (*each.message.flags, *entry.flags) if flag != "fuzzy")
+    entry = choice.entry
+    flags = tuple(flag for flag in (*choice.message.flags, *entry.flags) if flag != "fuzzy")
     return Entry(
-        msgid=each.message.msgid,
+        msgid=choice.message.msgid,
         flags=tuple(dict.fromkeys(flags)),
-        extracted=(*(each.message.extracted or entry.said), *_origin(each, lines)),
-        places=draft.manner.written(each.message.places),
+        extracted_comments=(
+            *(choice.message.extracted_comments or entry.source_comments),
+            *_list_origin_comments(choice, lines),
+        ),
+        references=plan.reference_style.format_references(choice.message.references),
     )
 
 
-def _origin(each: Chosen, lines: Mapping[Name, int]) -> Iterable[str]:
-    if each.how == "near" and each.origin:
-        page, entry = each.origin.page, each.origin.entry
-        return (f"{NEAR}{page}.po:{lines.get((page, entry.msgid), entry.line)}",)
-    if not each.entry.is_fuzzy:
+def _list_origin_comments(choice: Choice, lines: Mapping[MessageKey, int]) -> Iterable[str]:
+    if choice.kind == "near" and choice.origin:
+        page, entry = choice.origin.page, choice.origin.entry
+        return (f"{ORIGIN_PREFIX}{page}.po:{lines.get((page, entry.msgid), entry.line)}",)
+    if not choice.entry.is_fuzzy:
         return ()
-    return (line for line in each.entry.extracted if line.startswith(NEAR))
+    return (line for line in choice.entry.extracted_comments if line.startswith(ORIGIN_PREFIX))
 
 
-def _in_order(made: bytes, header: Entry, wrap: tuple[str, ...]) -> bytes:
-    """Put the fields of the header back into the order that they had."""
-    after = parsed(made.decode())
-    if after.header.texts == header.texts:
-        return made
-    first = replace(after.header, texts=header.texts)
-    return programs.again(printed(first, after.entries).encode(), wrap)
+def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...]) -> bytes:
+    """Restore the order of the header's fields."""
+    catalogue = parse_po(po.decode())
+    if catalogue.header.msgstr == header.msgstr:
+        return po
+    first = replace(catalogue.header, texts=header.msgstr)
+    return programs.run_msgcat(format_po(first, catalogue.entries).encode(), wrap_options)
 
 
 def _refuse_loss(old: Catalogue, new: Catalogue, file: str) -> None:
-    entry = keeping.lost(old, new)
+    entry = keeping.find_lost_entry(old, new)
     if entry is not None:
         raise UserError(
             "catalogue/update-lost",
-            f"an update would lose what “{_short(entry.msgid)}” has: the file is left as it is",
+            f"an update would lose what “{_shorten_msgid(entry.msgid)}” has: the file is left as it is",
             remedy="give that entry a catalogue of its own, or write it anew",
             place=Place(file=file, line=entry.line, message_id=entry.msgid),
             exit_code=1,
         )
 
 
-def _recovered(draft: Draft, after: Catalogue, file: str) -> Iterator[Finding]:
-    lines = {entry.key: entry.line for entry in after.entries}
-    for each in draft.chosen:
-        if each.how == "recovered" and each.origin:
-            told = f"had lost its translation, which is back from commit {each.origin.commit}"
-            yield _finding(each.entry, told, lines, file)
-    for entry in draft.lost.entries:
-        if entry.key not in {each.message.key for each in draft.chosen}:
-            told = f"was lost, and is back among the obsolete from commit {draft.lost.commit}"
-            yield _finding(entry, told, lines, file)
-    if draft.lost.fields:
-        names = ", ".join(draft.lost.fields)
-        told = f"had lost {names}, back from commit {draft.lost.commit}"
-        yield _finding(replace(after.header, msgid=""), told, {("", ""): after.header.line}, file)
+def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) -> Iterator[Finding]:
+    lines = {entry.key: entry.line for entry in catalogue.entries}
+    for choice in plan.choices:
+        if choice.kind == "recovered" and choice.origin:
+            event = f"had lost its translation, which is back from commit {choice.origin.commit}"
+            yield _make_recovery_finding(choice.entry, event, lines, file)
+    for entry in plan.lost_content.entries:
+        if entry.key not in {each.message.key for each in plan.choices}:
+            event = (
+                f"was lost, and is back among the obsolete from commit {plan.lost_content.commit}"
+            )
+            yield _make_recovery_finding(entry, event, lines, file)
+    if plan.lost_content.fields:
+        names = ", ".join(plan.lost_content.fields)
+        event = f"had lost {names}, back from commit {plan.lost_content.commit}"
+        yield _make_recovery_finding(
+            replace(catalogue.header, msgid=""), event, {("", ""): catalogue.header.line}, file
+        )
 
 
-def _finding(entry: Entry, told: str, lines: Mapping[tuple[str, str], int], file: str) -> Finding:
-    named = f"“{_short(entry.msgid)}”" if entry.msgid else "the header"
+def _make_recovery_finding(
+    entry: Entry, event: str, lines: Mapping[tuple[str, str], int], file: str
+) -> Finding:
+    subject = f"“{_shorten_msgid(entry.msgid)}”" if entry.msgid else "the header"
     return Finding(
         code="catalogue/recovered",
         severity="warning",
-        message=f"{named} {told}",
+        message=f"{subject} {event}",
         place=Place(file=file, line=lines.get(entry.key), message_id=entry.msgid),
     )
 
 
-def _short(msgid: str) -> str:
+def _shorten_msgid(msgid: str) -> str:
     words = " ".join(msgid.split())
     return words if len(words) <= 60 else f"{words[:59]}…"

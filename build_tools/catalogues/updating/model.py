@@ -1,4 +1,4 @@
-"""The nouns of an update: entries as a .po holds them, templates, and what is to be written."""
+"""Define the entries of a .po, templates, and the results of an update."""
 
 from __future__ import annotations
 
@@ -9,76 +9,76 @@ from build_tools.layout import Root
 from build_tools.model import Finding
 
 Key = tuple[str, str]
-NEAR = "near: "
+ORIGIN_PREFIX = "near: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a .po or .pot, with all that may stand in front of it.
+    """Describe one entry of a .po or .pot, with all the comments before it.
 
-    `texts` has a msgstr for each plural form; `comments` are the translator's, what follows `#`;
-    `former` what follows `#|`; `line` is that of its msgid.
+    `msgstr` has a text for each plural form; `comments` are the translator's, what follows `#`;
+    `previous_msgid` holds what follows `#|`; `line` is that of its msgid.
     """
 
     msgid: str
-    texts: tuple[str, ...] = ("",)
-    context: str = ""
-    plural: str | None = None
+    msgstr: tuple[str, ...] = ("",)
+    msgctxt: str = ""
+    msgid_plural: str | None = None
     flags: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
-    extracted: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    former: tuple[str, ...] = ()
-    obsolete: bool = False
+    extracted_comments: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    previous_msgid: tuple[str, ...] = ()
+    is_obsolete: bool = False
     line: int = 0
 
     @property
     def key(self) -> Key:
-        """What gettext knows an entry by: context and msgid."""
-        return self.context, self.msgid
+        """Return context and msgid, by which gettext identifies an entry."""
+        return self.msgctxt, self.msgid
 
     @property
     def has_text(self) -> bool:
-        """Whether a translator wrote anything."""
-        return any(text.strip() for text in self.texts)
+        """Return whether a translator wrote anything."""
+        return any(text.strip() for text in self.msgstr)
 
     @property
     def is_fuzzy(self) -> bool:
-        """Whether the text waits for a person to look at it."""
+        """Return whether a person must look at the text before it is used."""
         return "fuzzy" in self.flags
 
     @property
     def is_translated(self) -> bool:
-        """Whether the text may be used."""
+        """Return whether the text may be used."""
         return self.has_text and not self.is_fuzzy
 
     @property
-    def said(self) -> tuple[str, ...]:
-        """What was taken from the source's comments, without the origins that an update wrote."""
-        return tuple(line for line in self.extracted if not line.startswith(NEAR))
+    def source_comments(self) -> tuple[str, ...]:
+        """Return the extracted comments without the origins that an update wrote."""
+        return tuple(line for line in self.extracted_comments if not line.startswith(ORIGIN_PREFIX))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """A .po or .pot, read: its header and its entries in their order."""
+    """Hold a parsed .po or .pot: its header and its entries in their order."""
 
     header: Entry
     entries: tuple[Entry, ...] = ()
 
     @property
-    def live(self) -> dict[Key, Entry]:
-        """The entries whose source is there."""
-        return {entry.key: entry for entry in self.entries if not entry.obsolete}
+    def live_entries(self) -> dict[Key, Entry]:
+        """Return the entries that the source has, by key."""
+        return {entry.key: entry for entry in self.entries if not entry.is_obsolete}
 
     @property
-    def obsolete(self) -> tuple[Entry, ...]:
-        """The entries whose source is gone."""
-        return tuple(entry for entry in self.entries if entry.obsolete)
+    def obsolete_entries(self) -> tuple[Entry, ...]:
+        """Return the entries that the source no longer has."""
+        return tuple(entry for entry in self.entries if entry.is_obsolete)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """What there is to translate of a page (`charter-agenda/right-1`), or of `press`."""
+    """Hold the messages to translate of a page (`charter-agenda/right-1`), or of `press`."""
 
     page: str
     entries: tuple[Entry, ...] = ()
@@ -87,8 +87,8 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A catalogue of a language on disk; `file` is how findings name it."""
+class PoFile:
+    """Hold a catalogue of a language on disk; `file` is its name in findings."""
 
     page: str
     path: Path
@@ -98,11 +98,11 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tongue:
-    """A language and what an update of it is to do.
+class UpdateRequest:
+    """Describe a language and its update.
 
     `templates` are of the pages that it must have, `pages` the names of all pages of the source,
-    `publications` the folders that the source has; `now` is the date for what is new.
+    `publications` the folders that the source has; `creation_date` is the date for new entries.
     """
 
     tag: str
@@ -110,13 +110,13 @@ class Tongue:
     templates: tuple[Template, ...]
     pages: frozenset[str]
     publications: frozenset[str]
-    design: Template | None
-    now: str
+    ui_template: Template | None
+    creation_date: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What is new in a catalogue, in entries."""
+    """Count the new entries of a catalogue by where their texts come from."""
 
     new: int = 0
     revived: int = 0
@@ -127,8 +127,8 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A file that is to be written, whole."""
+class FileChange:
+    """Describe a file that is to be written, whole."""
 
     path: Path
     file: str
@@ -138,10 +138,10 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Updated:
-    """What an update of a language found: how many catalogues it has and which change."""
+class LanguageUpdate:
+    """Hold the result of updating a language: the number of its catalogues, and the changes."""
 
     tag: str
     catalogues: int
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()
     findings: tuple[Finding, ...] = ()

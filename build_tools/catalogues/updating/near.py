@@ -1,4 +1,4 @@
-"""Near matches: takes the messages that nothing fills, gives the nearest msgid of the memory."""
+"""Let msgmerge find the closest msgids of the translation memory for new messages."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.catalogues import programs
-from build_tools.catalogues.updating.headers import in_utf8
-from build_tools.catalogues.updating.memory import Memory
+from build_tools.catalogues.updating.headers import set_utf8_charset
+from build_tools.catalogues.updating.memory import TranslationMemory
 from build_tools.catalogues.updating.model import Entry
-from build_tools.catalogues.updating.parsing import former_msgid, parsed
-from build_tools.catalogues.updating.printing import printed
+from build_tools.catalogues.updating.parsing import parse_po, parse_previous_msgid
+from build_tools.catalogues.updating.printing import format_po
 
-HEADER = in_utf8(Entry(msgid=""))
+UTF8_HEADER = set_utf8_charset(Entry(msgid=""))
 
 
-def nearest(wanted: Iterable[str], memory: Memory, scratch: Path) -> dict[str, str]:
-    """Return for each message that has one the msgid that msgmerge finds most like it."""
+def find_fuzzy_matches(
+    wanted: Iterable[str], memory: TranslationMemory, scratch: Path
+) -> dict[str, str]:
+    """Return, for each message that has one, the most similar msgid that msgmerge finds."""
     messages = [Entry(msgid=msgid) for msgid in dict.fromkeys(wanted)]
-    known = list(memory.sentences())
-    if not messages or not known:
+    candidates = list(memory.iter_entries())
+    if not messages or not candidates:
         return {}
-    template = printed(HEADER, messages)
-    made = programs.merged(printed(HEADER, known), template, scratch, ("--no-wrap",))
-    entries = parsed(made.decode()).live.values()
-    return {entry.msgid: former_msgid(entry) for entry in entries if entry.is_fuzzy}
+    template = format_po(UTF8_HEADER, messages)
+    po = programs.run_msgmerge(
+        format_po(UTF8_HEADER, candidates), template, scratch, ("--no-wrap",)
+    )
+    entries = parse_po(po.decode()).live_entries.values()
+    return {entry.msgid: parse_previous_msgid(entry) for entry in entries if entry.is_fuzzy}

@@ -1,4 +1,4 @@
-"""A .po as its entries: takes text that gettext accepts, gives each entry with its comments."""
+"""Parse the text of a .po into entries with their comments."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _TOKEN = re.compile(
     r'\s*(?:"((?:[^"\\]|\\.)*)"|(msgctxt|msgid_plural|msgid|msgstr)\b|(\[\d+\])|(\S))'
 )
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
-_PLACE = re.compile("\u2068([^\u2069]*)\u2069(\\S*)|(\\S+)")
-_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(\\S*)|(\\S+)")
+_CONTROL_CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
 
 class UnreadableError(ValueError):
-    """A line that is no part of a catalogue."""
+    """Report a line that is no part of a catalogue."""
 
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line} is no part of a catalogue")
@@ -25,127 +25,131 @@ class UnreadableError(ValueError):
 
 
 @dataclass(slots=True)
-class _Open:
-    """An entry while its lines are read."""
+class _EntryBuilder:
+    """Collect the parts of an entry while its lines are read."""
 
     parts: dict[str, str] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
-    extracted: list[str] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
+    extracted_comments: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-    former: list[str] = field(default_factory=list)
-    obsolete: bool = False
+    previous_msgid: list[str] = field(default_factory=list)
+    is_obsolete: bool = False
     line: int = 0
-    at: str = ""
+    current_part: str = ""
 
     @property
     def is_full(self) -> bool:
-        """Whether a translation has been met, after which another entry begins."""
+        """Return whether a msgstr was read, after which another entry begins."""
         return any(name.startswith("msgstr") for name in self.parts)
 
-    def closed(self) -> Entry:
-        """Return what was gathered as an Entry."""
+    def build(self) -> Entry:
+        """Return the collected parts as an Entry."""
         texts = [text for name, text in self.parts.items() if name.startswith("msgstr")]
         return Entry(
             msgid=self.parts.get("msgid", ""),
-            texts=tuple(texts) or ("",),
-            context=self.parts.get("msgctxt", ""),
-            plural=self.parts.get("msgid_plural"),
+            msgstr=tuple(texts) or ("",),
+            msgctxt=self.parts.get("msgctxt", ""),
+            msgid_plural=self.parts.get("msgid_plural"),
             flags=tuple(dict.fromkeys(self.flags)),
             comments=tuple(self.comments),
-            extracted=tuple(self.extracted),
-            places=tuple(dict.fromkeys(self.places)),
-            former=tuple(self.former),
-            obsolete=self.obsolete,
+            extracted_comments=tuple(self.extracted_comments),
+            references=tuple(dict.fromkeys(self.references)),
+            previous_msgid=tuple(self.previous_msgid),
+            is_obsolete=self.is_obsolete,
             line=self.line,
         )
 
 
-def parsed(text: str) -> Catalogue:
+def parse_po(text: str) -> Catalogue:
     """Return a catalogue's header and entries; raises UnreadableError at a line that is neither."""
-    found = list(_entries(text))
-    header = next((each for each in found if _is_header(each)), Entry(msgid=""))
-    return Catalogue(header=header, entries=tuple(each for each in found if not _is_header(each)))
+    entries = list(_iter_entries(text))
+    header = next((each for each in entries if _is_header(each)), Entry(msgid=""))
+    return Catalogue(header=header, entries=tuple(each for each in entries if not _is_header(each)))
 
 
-def former_msgid(entry: Entry) -> str:
-    """Return the msgid that a fuzzy entry was translated from, empty where it names none."""
-    return parsed("\n".join((*entry.former, 'msgstr ""'))).entries[0].msgid if entry.former else ""
+def parse_previous_msgid(entry: Entry) -> str:
+    """Return the msgid that a fuzzy entry was translated from, or an empty string."""
+    return (
+        parse_po("\n".join((*entry.previous_msgid, 'msgstr ""'))).entries[0].msgid
+        if entry.previous_msgid
+        else ""
+    )
 
 
-def unescaped(text: str) -> str:
-    """Return what a string of a .po stands for."""
-    return _ESCAPE.sub(_sign, text) if "\\" in text else text
+def unescape_po_string(text: str) -> str:
+    """Return the text that a string of a .po stands for."""
+    return _ESCAPE.sub(_replace_escape, text) if "\\" in text else text
 
 
 def _is_header(entry: Entry) -> bool:
-    return not (entry.msgid or entry.context or entry.obsolete)
+    return not (entry.msgid or entry.msgctxt or entry.is_obsolete)
 
 
-def _entries(text: str) -> Iterator[Entry]:
-    now = _Open()
+def _iter_entries(text: str) -> Iterator[Entry]:
+    builder = _EntryBuilder()
     for number, line in enumerate(text.split("\n"), 1):
-        mark = line.lstrip()
-        if not mark:
+        stripped = line.lstrip()
+        if not stripped:
             continue
-        is_obsolete = mark.startswith("#~") and not mark.startswith("#~|")
-        is_comment = mark.startswith("#") and not is_obsolete
-        if is_comment and now.is_full:
-            yield now.closed()
-            now = _Open()
+        is_obsolete = stripped.startswith("#~") and not stripped.startswith("#~|")
+        is_comment = stripped.startswith("#") and not is_obsolete
+        if is_comment and builder.is_full:
+            yield builder.build()
+            builder = _EntryBuilder()
         if is_comment:
-            _comment(now, mark.rstrip())
+            _add_comment(builder, stripped.rstrip())
             continue
-        for name, value in _tokens(mark[2:] if is_obsolete else mark, number):
-            if name in ("msgctxt", "msgid") and now.is_full:
-                yield now.closed()
-                now = _Open()
-            _take(now, name, value, number)
-            now.obsolete = is_obsolete
-    if now.parts:
-        yield now.closed()
+        for name, value in _iter_tokens(stripped[2:] if is_obsolete else stripped, number):
+            if name in ("msgctxt", "msgid") and builder.is_full:
+                yield builder.build()
+                builder = _EntryBuilder()
+            _add_token(builder, name, value, number)
+            builder.is_obsolete = is_obsolete
+    if builder.parts:
+        yield builder.build()
 
 
-def _tokens(line: str, number: int) -> Iterator[tuple[str, str]]:
+def _iter_tokens(line: str, number: int) -> Iterator[tuple[str, str]]:
     """Yield keywords, with an empty value, and strings, with an empty name."""
-    for string, keyword, form, other in _TOKEN.findall(line):
-        if other:
+    for string, keyword, form, unknown in _TOKEN.findall(line):
+        if unknown:
             raise UnreadableError(number)
         if form:
             yield form, ""
         elif keyword:
             yield keyword, ""
         else:
-            yield "", unescaped(string)
+            yield "", unescape_po_string(string)
 
 
-def _take(now: _Open, name: str, value: str, number: int) -> None:
+def _add_token(builder: _EntryBuilder, name: str, value: str, number: int) -> None:
     if name.startswith("["):
-        now.parts.pop(now.at, None)
-        now.at += name
+        builder.parts.pop(builder.current_part, None)
+        builder.current_part += name
     elif name:
-        now.at = name
-        now.line = number if name == "msgid" else now.line
-    elif not now.at:
+        builder.current_part = name
+        builder.line = number if name == "msgid" else builder.line
+    elif not builder.current_part:
         raise UnreadableError(number)
-    now.parts[now.at] = now.parts.get(now.at, "") + value
+    builder.parts[builder.current_part] = builder.parts.get(builder.current_part, "") + value
 
 
-def _comment(now: _Open, line: str) -> None:
+def _add_comment(builder: _EntryBuilder, line: str) -> None:
     if line.startswith(("#|", "#~|")):
-        now.former.append(line.partition("|")[2].strip())
+        builder.previous_msgid.append(line.partition("|")[2].strip())
     elif line.startswith("#."):
-        now.extracted.append(line[2:].strip())
+        builder.extracted_comments.append(line[2:].strip())
     elif line.startswith("#:"):
-        now.places += (a + b or c for a, b, c in _PLACE.findall(line[2:]))
+        builder.references += (a + b or c for a, b, c in _REFERENCE.findall(line[2:]))
     elif line.startswith(("#,", "#=")):
-        now.flags += filter(None, map(str.strip, line[2:].split(",")))
+        builder.flags += filter(None, map(str.strip, line[2:].split(",")))
     else:
-        now.comments.append(line[1:])
+        builder.comments.append(line[1:])
 
 
-def _sign(found: re.Match[str]) -> str:
-    octal, hexadecimal, other = found.groups()
+def _replace_escape(match: re.Match[str]) -> str:
+    octal, hexadecimal, letter = match.groups()
     if octal or hexadecimal:
         return chr(int(octal, 8) if octal else int(hexadecimal, 16))
-    return _SIGNS.get(other, other)
+    return _CONTROL_CHARACTERS.get(letter, letter)

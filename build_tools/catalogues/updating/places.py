@@ -1,4 +1,4 @@
-"""Where messages stand in the source: takes a catalogue, gives places in its own manner."""
+"""Write references to the source (`#:`) in the style of a catalogue."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ _LINE = re.compile(r":\d+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a catalogue writes places: at all, with lines, and behind how many `../`."""
+class ReferenceStyle:
+    """Describe how a catalogue writes references: at all, with lines, and after which `../`."""
 
-    has_places: bool = True
+    has_references: bool = True
     has_lines: bool = True
-    up: str = "../../"
+    parent_prefix: str = "../../"
 
-    def written(self, places: Iterable[str]) -> tuple[str, ...]:
-        """Return places as this catalogue has them."""
-        if not self.has_places:
+    def format_references(self, references: Iterable[str]) -> tuple[str, ...]:
+        """Return references in the style of this catalogue."""
+        if not self.has_references:
             return ()
-        named = (_UP.sub(self.up, place, count=1) for place in places)
-        return tuple(dict.fromkeys(self._lined(place) for place in named))
+        prefixed = (_UP.sub(self.parent_prefix, place, count=1) for place in references)
+        return tuple(dict.fromkeys(self._format_line(place) for place in prefixed))
 
-    def _lined(self, place: str) -> str:
-        return place if self.has_lines else _LINE.sub("", place)
-
-
-def manner(catalogue: Catalogue | None) -> Manner:
-    """Return the manner of a catalogue; that of sphinx-intl where it has no entries yet."""
-    live: tuple[Entry, ...] = tuple(catalogue.live.values()) if catalogue else ()
-    places = [place for entry in live for place in entry.places]
-    if not live:
-        return Manner()
-    if not places:
-        return Manner(has_places=False)
-    found = _UP.match(places[0])
-    lined = any(_LINE.search(place) for place in places)
-    return Manner(has_lines=lined, up=found[0] if found else "")
+    def _format_line(self, reference: str) -> str:
+        return reference if self.has_lines else _LINE.sub("", reference)
 
 
-def same(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Say whether places are the same, however many `../` stand in front of them."""
-    return [_UP.sub("", place) for place in one] == [_UP.sub("", place) for place in other]
+def detect_reference_style(catalogue: Catalogue | None) -> ReferenceStyle:
+    """Return the style of a catalogue; that of sphinx-intl if it has no entries yet."""
+    live_entries: tuple[Entry, ...] = tuple(catalogue.live_entries.values()) if catalogue else ()
+    references = [place for entry in live_entries for place in entry.references]
+    if not live_entries:
+        return ReferenceStyle()
+    if not references:
+        return ReferenceStyle(has_references=False)
+    prefix = _UP.match(references[0])
+    has_lines = any(_LINE.search(place) for place in references)
+    return ReferenceStyle(has_lines=has_lines, parent_prefix=prefix[0] if prefix else "")
+
+
+def has_same_references(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Return whether references are the same, however many `../` stand before them."""
+    return [_UP.sub("", place) for place in first] == [_UP.sub("", place) for place in second]

@@ -1,6 +1,6 @@
-"""Entries as input for gettext's programs: takes entries, gives the text of a passing .po.
+"""Write entries as .po text, which is input for gettext's programs.
 
-What stays in `locale/` is written by msgmerge, which reads this.
+The files in `locale/` are written by msgmerge, which reads this text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.catalogues.updating.model import Entry
 
-_SIGNS = {
+_ESCAPES = {
     "\\": "\\\\",
     '"': '\\"',
     "\n": "\\n",
@@ -20,45 +20,47 @@ _SIGNS = {
     "\f": "\\f",
     "\v": "\\v",
 }
-_TABLE = str.maketrans(_SIGNS)
+_ESCAPE_TABLE = str.maketrans(_ESCAPES)
 
 
-def printed(header: Entry, entries: Iterable[Entry]) -> str:
-    """Return a catalogue as text in UTF-8, which its header says."""
-    return "\n".join("\n".join(_lines(entry)) + "\n" for entry in (header, *entries))
+def format_po(header: Entry, entries: Iterable[Entry]) -> str:
+    """Return a catalogue as UTF-8 text; its header must name that charset."""
+    return "\n".join("\n".join(_iter_entry_lines(entry)) + "\n" for entry in (header, *entries))
 
 
-def quoted(text: str) -> str:
+def quote_po_string(text: str) -> str:
     """Return a text as a string of a .po, on one line."""
-    return f'"{text.translate(_TABLE)}"'
+    return f'"{text.translate(_ESCAPE_TABLE)}"'
 
 
-def _lines(entry: Entry) -> Iterator[str]:
+def _iter_entry_lines(entry: Entry) -> Iterator[str]:
     yield from (f"#{comment}" for comment in entry.comments)
-    yield from (f"#. {line}" for line in entry.extracted)
-    yield from (f"#: {_placed(place)}" for place in entry.places)
+    yield from (f"#. {line}" for line in entry.extracted_comments)
+    yield from (f"#: {_isolate_reference(place)}" for place in entry.references)
     if entry.flags:
         yield f"#, {', '.join(entry.flags)}"
-    mark = "#~" if entry.obsolete else "#"
-    yield from (f"{mark}| {line}" for line in entry.former)
-    before = "#~ " if entry.obsolete else ""
-    yield from (f"{before}{name} {quoted(text)}" for name, text in _strings(entry))
+    comment_mark = "#~" if entry.is_obsolete else "#"
+    yield from (f"{comment_mark}| {line}" for line in entry.previous_msgid)
+    prefix = "#~ " if entry.is_obsolete else ""
+    yield from (
+        f"{prefix}{name} {quote_po_string(text)}" for name, text in _iter_entry_strings(entry)
+    )
 
 
-def _strings(entry: Entry) -> Iterator[tuple[str, str]]:
-    if entry.context:
-        yield "msgctxt", entry.context
+def _iter_entry_strings(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.msgctxt:
+        yield "msgctxt", entry.msgctxt
     yield "msgid", entry.msgid
-    if entry.plural is None:
-        yield "msgstr", entry.texts[0]
+    if entry.msgid_plural is None:
+        yield "msgstr", entry.msgstr[0]
         return
-    yield "msgid_plural", entry.plural
-    yield from ((f"msgstr[{form}]", text) for form, text in enumerate(entry.texts))
+    yield "msgid_plural", entry.msgid_plural
+    yield from ((f"msgstr[{form}]", text) for form, text in enumerate(entry.msgstr))
 
 
-def _placed(place: str) -> str:
-    """A place with spaces stands between the marks that gettext has for it."""
-    if " " not in place:
-        return place
-    file, _, line = place.rpartition(":")
-    return f"\u2068{file}\u2069:{line}" if line.isdigit() else f"\u2068{place}\u2069"
+def _isolate_reference(reference: str) -> str:
+    """Return a reference; a file name with spaces gets the bidi isolates that gettext expects."""
+    if " " not in reference:
+        return reference
+    file, _, line = reference.rpartition(":")
+    return f"\u2068{file}\u2069:{line}" if line.isdigit() else f"\u2068{reference}\u2069"

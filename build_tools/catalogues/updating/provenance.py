@@ -1,34 +1,35 @@
-"""Who translated what moved: takes a Draft and headers, tells where a machine's words enter."""
+"""Warn where a machine's translation moves into a catalogue that a person wrote."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from build_tools.catalogues.fields import ORIGIN
-from build_tools.catalogues.standing import origin_of
-from build_tools.catalogues.updating.drafting import Draft
-from build_tools.catalogues.updating.headers import fields
-from build_tools.catalogues.updating.model import Entry, File
+from build_tools.catalogues.standing import parse_origin
+from build_tools.catalogues.updating.drafting import MergePlan
+from build_tools.catalogues.updating.headers import parse_header_fields
+from build_tools.catalogues.updating.model import Entry, PoFile
 from build_tools.model import Finding, Place
 
 
-def mixed(
-    draft: Draft,
+def find_mixed_origins(
+    plan: MergePlan,
     file: str,
-    after: Mapping[str, int],
+    new_lines: Mapping[str, int],
     header: Entry,
-    files: Mapping[str, File],
+    files: Mapping[str, PoFile],
 ) -> Iterator[Finding]:
     """Yield a warning for each translation by machine that enters a catalogue not by machine.
 
-    `after` says where each msgid stands in the new file, whose header is `header`; `files` are
-    the language's catalogues by page. An edition must not say a person translated what none did.
+    `after` maps msgids to lines of the new file, whose header is `header`; `files` are the
+    language's catalogues by page. An edition must not say that a person translated a machine's
+    text.
     """
-    if _is_by_machine(header):
+    if _is_machine_translation(header):
         return
-    for each in draft.chosen:
-        origin = files.get(each.origin.page) if each.origin else None
-        if each.how == "moved" and origin and _is_by_machine(origin.catalogue.header):
+    for choice in plan.choices:
+        origin = files.get(choice.origin.page) if choice.origin else None
+        if choice.kind == "moved" and origin and _is_machine_translation(origin.catalogue.header):
             yield Finding(
                 code="catalogue/origin",
                 severity="warning",
@@ -36,11 +37,13 @@ def mixed(
                 " this catalogue does not say so — read it as your own, or write"
                 f" “{ORIGIN}: machine” into the header",
                 place=Place(
-                    file=file, line=after.get(each.message.msgid), message_id=each.message.msgid
+                    file=file,
+                    line=new_lines.get(choice.message.msgid),
+                    message_id=choice.message.msgid,
                 ),
             )
 
 
-def _is_by_machine(header: Entry) -> bool:
-    said = {name.lower(): value for name, value in fields(header).items()}
-    return origin_of(said) == "machine"
+def _is_machine_translation(header: Entry) -> bool:
+    values = {name.lower(): value for name, value in parse_header_fields(header).items()}
+    return parse_origin(values) == "machine"

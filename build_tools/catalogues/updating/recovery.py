@@ -1,7 +1,7 @@
-"""What other tools lost of a language's catalogues: takes its history, gives what is to come back.
+"""Find what other tools lost of a language's catalogues, in git's history.
 
-HEAD's version of a file is asked first: what it has and the file lacks is lost. For a message
-that is missing, older versions are asked too, unless a person emptied it.
+HEAD's version of a file comes first: what it has and the file lacks is lost. For a message
+without translation, older versions are read too, unless a person emptied it.
 """
 
 from __future__ import annotations
@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from build_tools.catalogues.updating.headers import PROGRAMS, REVIEWS, fields
-from build_tools.catalogues.updating.history import History, Version
-from build_tools.catalogues.updating.memory import Origin
-from build_tools.catalogues.updating.model import Catalogue, Entry, File
-from build_tools.catalogues.updating.parsing import UnreadableError, parsed
-from build_tools.catalogues.updating.printing import quoted
+from build_tools.catalogues.updating.headers import (
+    PROGRAM_PREFIXES,
+    REVIEW_PREFIXES,
+    parse_header_fields,
+)
+from build_tools.catalogues.updating.history import FileVersion, GitHistory
+from build_tools.catalogues.updating.memory import StoredTranslation
+from build_tools.catalogues.updating.model import Catalogue, Entry, PoFile
+from build_tools.catalogues.updating.parsing import UnreadableError, parse_po
+from build_tools.catalogues.updating.printing import quote_po_string
 
-BY_BABEL = "Generated-By"
+BABEL_FIELD = "Generated-By"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
-    """What a file lost: fields of its header, entries, and the commit that has them.
+class LostContent:
+    """Hold what a file lost: fields of its header, entries, and the commit that has them.
 
-    `header` is the whole of it, where the file itself is gone.
+    `header` is all of it, if the file itself was deleted.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -33,131 +37,153 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """A language's history beside its files: `lost` and `gone` are by the name of a file."""
+class RecoverableContent:
+    """Hold a language's git history, and the lost content by the name of a file."""
 
-    history: History
-    lost: Mapping[str, Lost]
-    gone: Mapping[str, Lost]
+    history: GitHistory
+    changed_files: Mapping[str, LostContent]
+    deleted_files: Mapping[str, LostContent]
 
 
-def past(history: History, files: Sequence[File], refused: Iterable[str]) -> Past:
-    """Return what HEAD has of a language that its files lack; `refused` are files left alone."""
-    here = {file.file: file for file in files}
-    names = [name for name in history.head if name not in set(refused)]
-    blobs = history.contents(history.head[name] for name in names)
-    was = {name: blobs.get(history.head[name], b"") for name in names}
-    other = [name for name in names if name not in here or here[name].data != was[name]]
-    of_babel = [file.file for file in files if BY_BABEL in file.catalogue.header.texts[0]]
-    commits = history.versions([*other, *of_babel])
-    lost, gone = {}, {}
-    for name in other:
-        held = _read(was[name])
-        commit = _named(commits.get(name, ()))
-        if name not in here:
-            sure = tuple(entry for entry in held.entries if entry.is_translated)
-            gone[name] = Lost(entries=sure, commit=commit, header=held.header)
+def find_lost_content(
+    history: GitHistory, files: Sequence[PoFile], skipped: Iterable[str]
+) -> RecoverableContent:
+    """Return what HEAD has of a language that its files lack; `refused` files are skipped."""
+    current = {file.file: file for file in files}
+    names = [name for name in history.head_blobs if name not in set(skipped)]
+    blobs = history.read_blobs(history.head_blobs[name] for name in names)
+    committed = {name: blobs.get(history.head_blobs[name], b"") for name in names}
+    different = [
+        name for name in names if name not in current or current[name].data != committed[name]
+    ]
+    babel_names = [file.file for file in files if BABEL_FIELD in file.catalogue.header.msgstr[0]]
+    commits = history.list_versions([*different, *babel_names])
+    lost, deleted = {}, {}
+    for name in different:
+        old = _parse_old_version(committed[name])
+        commit = _format_commit(commits.get(name, ()))
+        if name not in current:
+            translated = tuple(entry for entry in old.entries if entry.is_translated)
+            deleted[name] = LostContent(entries=translated, commit=commit, header=old.header)
         else:
-            lost[name] = _lost(here[name].catalogue, held, commit)
-    for name in of_babel:
-        if not lost.get(name, Lost()).fields:
-            older = _older_fields(here[name].catalogue.header, history, commits.get(name, ()))
-            before = lost.get(name, Lost())
-            lost[name] = Lost(
-                fields=older.fields, entries=before.entries, commit=before.commit or older.commit
+            lost[name] = _compare_with_head(current[name].catalogue, old, commit)
+    for name in babel_names:
+        if not lost.get(name, LostContent()).fields:
+            older = _find_older_fields(
+                current[name].catalogue.header, history, commits.get(name, ())
             )
-    return Past(history=history, lost=lost, gone=gone)
+            known = lost.get(name, LostContent())
+            lost[name] = LostContent(
+                fields=older.fields, entries=known.entries, commit=known.commit or older.commit
+            )
+    return RecoverableContent(history=history, changed_files=lost, deleted_files=deleted)
 
 
-def last(
-    past: Past, missing: Mapping[str, tuple[str, Sequence[str]]]
-) -> dict[str, dict[str, Origin]]:
+def find_last_translations(
+    recoverable: RecoverableContent, missing: Mapping[str, tuple[str, Sequence[str]]]
+) -> dict[str, dict[str, StoredTranslation]]:
     """Return the last translation of missing msgids by page, then msgid.
 
     `missing` has for each page the name of its file and the msgids.
     """
-    named = {page: given for page, given in missing.items() if given[1]}
-    versions = past.history.versions([file for file, _ in named.values()])
-    blobs = past.history.contents(
+    requests = {page: given for page, given in missing.items() if given[1]}
+    versions = recoverable.history.list_versions([file for file, _ in requests.values()])
+    blobs = recoverable.history.read_blobs(
         version.blob for several in versions.values() for version in several
     )
     return {
-        page: dict(_last(page, file, msgids, versions.get(file, ()), blobs))
-        for page, (file, msgids) in named.items()
+        page: dict(_iter_last_translations(page, file, msgids, versions.get(file, ()), blobs))
+        for page, (file, msgids) in requests.items()
     }
 
 
-def _last(
+def _iter_last_translations(
     page: str,
     file: str,
     msgids: Sequence[str],
-    versions: Sequence[Version],
+    versions: Sequence[FileVersion],
     blobs: Mapping[str, bytes],
-) -> Iterator[tuple[str, Origin]]:
+) -> Iterator[tuple[str, StoredTranslation]]:
     wanted = dict.fromkeys(msgids)
     newer: Catalogue | None = None
     for version in versions:
         data = blobs.get(version.blob, b"")
-        held = _read(data) if _may_hold(data, wanted) else Catalogue(header=Entry(msgid=""))
-        sure = {entry.key: entry for entry in held.entries if entry.is_translated}
-        for msgid in [msgid for msgid in wanted if ("", msgid) in sure]:
+        catalogue = (
+            _parse_old_version(data)
+            if _has_msgid_text(data, wanted)
+            else Catalogue(header=Entry(msgid=""))
+        )
+        translated = {entry.key: entry for entry in catalogue.entries if entry.is_translated}
+        for msgid in [msgid for msgid in wanted if ("", msgid) in translated]:
             del wanted[msgid]
-            entry = sure["", msgid]
-            if not _emptied(entry, newer):
-                yield msgid, Origin(entry=entry, page=page, file=file, commit=_named([version]))
-        newer = held
+            entry = translated["", msgid]
+            if not _is_emptied_by_person(entry, newer):
+                yield (
+                    msgid,
+                    StoredTranslation(
+                        entry=entry, page=page, file=file, commit=_format_commit([version])
+                    ),
+                )
+        newer = catalogue
         if not wanted:
             return
 
 
-def _may_hold(data: bytes, msgids: Iterable[str]) -> bool:
-    """Say whether an entry with a text may be there, without reading all of it."""
+def _has_msgid_text(data: bytes, msgids: Iterable[str]) -> bool:
+    """Return whether an entry with a text may be there, without parsing the file."""
     flat = data.replace(b"\r", b"").replace(b'"\n#~ "', b"").replace(b'"\n"', b"")
-    return any(f"msgid {quoted(msgid)}".encode() in flat for msgid in msgids)
+    return any(f"msgid {quote_po_string(msgid)}".encode() in flat for msgid in msgids)
 
 
-def _emptied(entry: Entry, newer: Catalogue | None) -> bool:
-    """Say whether a person took a text away: its place stayed, and no program wrote the file."""
-    if newer is None or entry.obsolete or BY_BABEL in newer.header.texts[0]:
+def _is_emptied_by_person(entry: Entry, newer: Catalogue | None) -> bool:
+    """Return whether a person removed a text: its entry stayed, and no program wrote the file."""
+    if newer is None or entry.is_obsolete or BABEL_FIELD in newer.header.msgstr[0]:
         return False
-    after = newer.live.get(entry.key)
-    return after is not None and not after.has_text
+    newer_entry = newer.live_entries.get(entry.key)
+    return newer_entry is not None and not newer_entry.has_text
 
 
-def _lost(now: Catalogue, held: Catalogue, commit: str) -> Lost:
-    here = {entry.key for entry in now.entries if entry.has_text}
-    entries = tuple(e for e in held.entries if e.is_translated and e.key not in here)
-    return Lost(fields=_fields(now.header, held.header), entries=entries, commit=commit)
+def _compare_with_head(current: Catalogue, committed: Catalogue, commit: str) -> LostContent:
+    current_keys = {entry.key for entry in current.entries if entry.has_text}
+    entries = tuple(e for e in committed.entries if e.is_translated and e.key not in current_keys)
+    return LostContent(
+        fields=_find_lost_fields(current.header, committed.header), entries=entries, commit=commit
+    )
 
 
-def _fields(now: Entry, held: Entry) -> dict[str, str]:
-    here = fields(now)
-    reviewed = any(name.startswith(REVIEWS) for name in here)
+def _find_lost_fields(current: Entry, committed: Entry) -> dict[str, str]:
+    current_fields = parse_header_fields(current)
+    has_review = any(name.startswith(REVIEW_PREFIXES) for name in current_fields)
     return {
         name: value
-        for name, value in fields(held).items()
-        if name not in here
-        and not name.startswith(PROGRAMS)
-        and not (reviewed and name.startswith(REVIEWS))
+        for name, value in parse_header_fields(committed).items()
+        if name not in current_fields
+        and not name.startswith(PROGRAM_PREFIXES)
+        and not (has_review and name.startswith(REVIEW_PREFIXES))
     }
 
 
-def _older_fields(now: Entry, history: History, versions: Sequence[Version]) -> Lost:
-    """Return what Babel left out of a header, if that was committed since."""
-    blobs = history.contents(version.blob for version in versions)
+def _find_older_fields(
+    header: Entry, history: GitHistory, versions: Sequence[FileVersion]
+) -> LostContent:
+    """Return what Babel removed from a header, if that was committed since."""
+    blobs = history.read_blobs(version.blob for version in versions)
     for version in versions:
         data = blobs.get(version.blob, b"")
-        if data and BY_BABEL.encode() not in data:
-            return Lost(fields=_fields(now, _read(data).header), commit=_named([version]))
-    return Lost()
+        if data and BABEL_FIELD.encode() not in data:
+            return LostContent(
+                fields=_find_lost_fields(header, _parse_old_version(data).header),
+                commit=_format_commit([version]),
+            )
+    return LostContent()
 
 
-def _named(versions: Sequence[Version]) -> str:
+def _format_commit(versions: Sequence[FileVersion]) -> str:
     return f"{versions[0].commit[:10]} of {versions[0].date}" if versions else "HEAD"
 
 
-def _read(data: bytes) -> Catalogue:
+def _parse_old_version(data: bytes) -> Catalogue:
     try:
-        return parsed(data.decode("utf-8").replace("\r\n", "\n"))
+        return parse_po(data.decode("utf-8").replace("\r\n", "\n"))
     except (UnicodeDecodeError, UnreadableError):
         return Catalogue(header=Entry(msgid=""))

@@ -1,4 +1,4 @@
-"""Catalogues that fill one another: takes a language's files and what they were, keeps them."""
+"""Hold the catalogues of a language that share translations, and what they lost."""
 
 from __future__ import annotations
 
@@ -6,32 +6,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.catalogues.updating.memory import Memory
-from build_tools.catalogues.updating.model import File, Template, Tongue
-from build_tools.catalogues.updating.recovery import Lost, Past
+from build_tools.catalogues.updating.memory import TranslationMemory
+from build_tools.catalogues.updating.model import PoFile, Template, UpdateRequest
+from build_tools.catalogues.updating.recovery import LostContent, RecoverableContent
 from build_tools.layout import safe_join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """Catalogues that fill one another: those of the pages, or the one of the design."""
+class UpdateContext:
+    """Hold catalogues that share translations: those of the pages, or that of the UI strings."""
 
-    tongue: Tongue
+    request: UpdateRequest
     templates: tuple[Template, ...]
-    files: Mapping[str, File]
-    past: Past
-    memory: Memory
+    files: Mapping[str, PoFile]
+    recoverable: RecoverableContent
+    memory: TranslationMemory
     scratch: Path
 
-    def name(self, page: str) -> str:
-        """Return how findings name a page's catalogue."""
-        return self.tongue.root.relativize(self.path(page))
+    def get_file_name(self, page: str) -> str:
+        """Return the name of a page's catalogue in findings."""
+        return self.request.root.relativize(self.get_path(page))
 
-    def path(self, page: str) -> Path:
-        """Return where a page's catalogue lies."""
-        return safe_join(self.tongue.root.get_messages_folder(self.tongue.tag), f"{page}.po")
+    def get_path(self, page: str) -> Path:
+        """Return the path of a page's catalogue."""
+        return safe_join(self.request.root.get_messages_folder(self.request.tag), f"{page}.po")
 
-    def lost(self, page: str) -> Lost:
-        """Return what a page's catalogue lost: all of it, where it is gone and its page is not."""
-        name = self.name(page)
-        return self.past.lost.get(name) or self.past.gone.get(name) or Lost()
+    def get_lost_content(self, page: str) -> LostContent:
+        """Return what a page's catalogue lost: all of it, if the file is gone and its page is not."""
+        name = self.get_file_name(page)
+        return (
+            self.recoverable.changed_files.get(name)
+            or self.recoverable.deleted_files.get(name)
+            or LostContent()
+        )
