@@ -18,7 +18,7 @@ from build_tools.layout import PROJECT_DIR, BuildFolder, Root, format_output_nam
 from build_tools.model import Article, Edition, Finding, Format, Target, UiStrings
 from build_tools.press.saying import leave
 from build_tools.press.unset import unset
-from build_tools.tasks.finish import finished
+from build_tools.tasks.finish import localize_edition
 from build_tools.tasks.inputs import Inputs
 
 ROOTS = Path(__file__).parent / "data" / "roots"
@@ -90,14 +90,14 @@ class Wish:
 def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     """Read an edition of a root and its catalogues as the press does. Raises Mendable."""
     build = BuildFolder(work / "build")
-    edition = Inputs(register=register.read(root), root=root, build=build).edition(
+    edition = Inputs(register=register.read(root), root=root, build=build).load_edition(
         publication, language
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.review_status.revision_date
     words = spaces.said(catalogues.load_ui_strings(edition.language, root), edition.language)
     reading = doctree.read(
-        finished(replace(edition, standing=compiled.review_status, date=date)),
+        localize_edition(replace(edition, standing=compiled.review_status, date=date)),
         root,
         messages=catalogues.write_sphinx_strings(words, edition.language, work / "messages"),
         words=words,

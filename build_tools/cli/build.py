@@ -9,7 +9,7 @@ import click
 from build_tools.cli import options, progress, table, voice, world
 from build_tools.cli.options import GlobalOptions
 from build_tools.tasks import build as task
-from build_tools.tasks.order import Order
+from build_tools.tasks.order import Options
 
 
 @click.command("build")
@@ -59,17 +59,17 @@ def command(
     return _print_plan(order) if why else _run_build(order, settings.quiet)
 
 
-def _print_plan(order: Order) -> int:
-    for job in task.why(order):
+def _print_plan(order: Options) -> int:
+    for job in task.plan_build(order):
         target = job.target
         voice.echo(f"{target.publication} {target.language} {target.format}  {job.reason}")
     return 0
 
 
-def _run_build(order: Order, quiet: bool) -> int:
+def _run_build(order: Options, quiet: bool) -> int:
     start_time = world.read_clock()
     show_progress = progress.hide_progress if quiet else progress.show_progress_bar
-    result = task.build(order, clock=world.read_clock, show=show_progress, say=voice.echo_error)
+    result = task.build(order, clock=world.read_clock, show=show_progress, echo=voice.echo_error)
     voice.echo_findings(result.findings, quiet=quiet)
     if not quiet:
         table.print_build_result(result, world.read_clock() - start_time)

@@ -34,7 +34,7 @@ def command(
     if codes:
         return _print_lint_codes()
     order = options.make_options(settings, languages=languages, report=report)
-    result = task.check(order, clock=world.read_clock)
+    result = task.check_catalogues(order, clock=world.read_clock)
     voice.echo_findings(result.findings, quiet=settings.quiet)
     if not settings.quiet:
         voice.echo(table.count_findings(result.findings))
@@ -42,7 +42,7 @@ def command(
 
 
 def _print_lint_codes() -> int:
-    for row in task.codes():
+    for row in task.list_catalogue_codes():
         voice.echo(f"{row.code} ({row.severity})")
         voice.echo(f"    {row.what}: {row.why}")
         voice.echo(f"    {row.fix}")

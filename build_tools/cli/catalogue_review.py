@@ -40,15 +40,15 @@ def command(
       editions catalogue review fr charter-agenda/right-1 --state reviewed --by "Ana Pérez"
       editions catalogue review fr charter-agenda --state approved --by "Jo Diallo"
     """
-    request = task.Wanted(
+    request = task.ReviewOptions(
         language=language,
         pages=pages,
         state=state,
-        by=by,
+        reviewer=by,
         day=world.get_today(),
-        dry=dry,
+        is_dry_run=dry,
     )
-    reviewed_pages = task.review(options.make_options(settings), request)
+    reviewed_pages = task.review_catalogues(options.make_options(settings), request)
     if not settings.quiet:
         for line in review_table.format_review(reviewed_pages, dry=dry):
             voice.echo(line)

@@ -46,13 +46,13 @@ def command(
       editions catalogue status --json
     """
     order = options.make_options(settings)
-    file = places.named("page", world.make_absolute(page), order.root) if page else None
-    status = task.status(order.root, languages, workers=order.workers)
+    file = places.check_output_file("page", world.make_absolute(page), order.root) if page else None
+    status = task.measure_translation_status(order.root, languages, workers=order.workers)
     voice.echo_findings(status.findings, quiet=settings.quiet)
     if file:
-        pages.write(status, file)
+        pages.write_status_page(status, file)
     if as_json:
-        voice.echo(task.as_json(status))
+        voice.echo(task.format_status_json(status))
     elif not settings.quiet:
         status_table.print_status(status, articles=articles)
     return 1 if status.findings else 0

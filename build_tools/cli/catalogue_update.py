@@ -40,8 +40,12 @@ def command(
     """
     order = options.make_options(settings, languages=languages, report=report)
     with progress.show_status_line(quiet=settings.quiet) as on_progress:
-        update = task.update(
-            order, now=world.get_timestamp(), dry=dry, clock=world.read_clock, say=on_progress
+        update = task.update_catalogues(
+            order,
+            creation_date=world.get_timestamp(),
+            is_dry_run=dry,
+            clock=world.read_clock,
+            echo=on_progress,
         )
     voice.echo_findings(update.result.findings, quiet=settings.quiet)
     if not settings.quiet:
@@ -50,7 +54,7 @@ def command(
     return update.result.exit_code
 
 
-def _format_update(update: task.Update, dry: bool) -> Iterator[str]:
+def _format_update(update: task.UpdateResult, dry: bool) -> Iterator[str]:
     for change in update.changes:
         counts = [(getattr(change.counts, name), name) for name in COUNT_NAMES]
         parts = ["made"] * change.is_new + [f"{count} {name}" for count, name in counts if count]

@@ -13,7 +13,7 @@ from build_tools.model import CommandResult
 from build_tools.tasks import check as task
 from build_tools.tasks import check_twice as task_twice
 from build_tools.tasks import judges as task_judges
-from build_tools.tasks.order import Order
+from build_tools.tasks.order import Options
 
 
 @click.command("check", cls=check_codes.CheckCommand)
@@ -53,7 +53,9 @@ def command(
     if codes:
         return _print_check_codes()
     if judges:
-        task_judges.install(voice.echo_error if not settings.quiet else lambda _line: None)
+        task_judges.install_validators(
+            voice.echo_error if not settings.quiet else lambda _line: None
+        )
         return 0
     order = options.make_options(
         settings, publications=publications, languages=languages, formats=formats, report=report
@@ -61,19 +63,19 @@ def command(
     if twice:
         return _print_check_result(settings, _check_reproducibility(order))
     with progress.show_status_line(quiet=settings.quiet) as show_status:
-        result = task.check(
+        result = task.check_editions(
             order,
             clock=world.read_clock,
-            say=voice.echo_error,
-            told=lambda done, of: show_status(f"{done} of {of} looked at"),
+            echo=voice.echo_error,
+            on_progress=lambda done, of: show_status(f"{done} of {of} looked at"),
             when=world.get_timestamp(),
         )
     return _print_check_result(settings, result)
 
 
-def _check_reproducibility(order: Order) -> CommandResult:
-    return task_twice.twice(
-        order, clock=world.read_clock, say=voice.echo_error, surroundings=world.get_environment()
+def _check_reproducibility(order: Options) -> CommandResult:
+    return task_twice.check_reproducibility(
+        order, clock=world.read_clock, echo=voice.echo_error, environment=world.get_environment()
     )
 
 
@@ -95,6 +97,6 @@ def _format_check_result(result: CommandResult) -> Iterator[str]:
 
 
 def _print_check_codes() -> int:
-    for line in check_codes.iter_check_lines(task.table()):
+    for line in check_codes.iter_check_lines(task.list_checks()):
         voice.echo(line)
     return 0

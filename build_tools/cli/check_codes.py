@@ -64,7 +64,7 @@ class CheckCommand(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the description of each check below the options."""
         with formatter.section("Checks"):
-            for row in task.table():
+            for row in task.list_checks():
                 formatter.write_text(f"{row.code} ({row.severity})")
                 with formatter.indentation():
                     for line in _iter_description_lines(row):

@@ -19,7 +19,9 @@ def command(settings: GlobalOptions) -> int:
     Example:
       editions doctor
     """
-    rows = task.doctor()
-    for line in doctor_table.format_components(task.lacking(rows) if settings.quiet else rows):
+    rows = task.diagnose_machine()
+    for line in doctor_table.format_components(
+        task.list_missing_parts(rows) if settings.quiet else rows
+    ):
         voice.echo(line)
     return 0

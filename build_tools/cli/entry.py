@@ -54,6 +54,6 @@ def _format_usage_error(error: click.UsageError) -> str:
 def _report_crash(error: Exception, settings: GlobalOptions) -> int:
     from build_tools.tasks import fault
 
-    crash = fault.told(error, settings.root, settings.output)
+    crash = fault.report_crash(error, settings.root, settings.output)
     voice.echo_error(str(crash))
     return crash.exit_code

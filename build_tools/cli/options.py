@@ -12,7 +12,7 @@ import click
 from build_tools.cli import world
 from build_tools.model import Format
 from build_tools.tasks import order
-from build_tools.tasks.order import Order, Selection
+from build_tools.tasks.order import Options, Selection
 
 CommandFunction = TypeVar("F", bound=Callable[..., Any])
 _FOLDER_TYPE = click.Path(file_okay=True, path_type=Path)
@@ -99,12 +99,12 @@ def make_options(
     report: Path | None = None,
     workers: int | None = None,
     force: bool = False,
-) -> Order:
+) -> Options:
     """Return the options of a command line for its task."""
-    root = order.root(settings.root) if settings.root else order.own_root()
-    return Order(
+    root = order.make_root(settings.root) if settings.root else order.get_project_root()
+    return Options(
         root=root,
-        build=order.output(root, settings.output),
+        build=order.choose_build_folder(root, settings.output),
         selection=Selection(
             publications=publications,
             languages=languages,

@@ -5,36 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.cli.columns import align_columns
-from build_tools.tasks.catalogue_review import Line
+from build_tools.tasks.catalogue_review import ReviewRow
 
 
-def format_review(pages: Sequence[Line], *, dry: bool) -> list[str]:
+def format_review(pages: Sequence[ReviewRow], *, dry: bool) -> list[str]:
     """Return a line for each page, then a summary of what was recorded and what was not."""
     rows = [(page.page, _format_states(page), *_format_page_counts(page)) for page in pages]
-    recorded_pages = [page for page in pages if not page.is_left]
+    recorded_pages = [page for page in pages if not page.is_unchanged]
     covered, left = (
         sum(page.messages for page in recorded_pages),
-        sum(page.left for page in recorded_pages),
+        sum(page.skipped for page in recorded_pages),
     )
     verb = "would be" if dry else "is" if len(recorded_pages) == 1 else "are"
-    summary = f"{len(recorded_pages)} page{'s' * (len(recorded_pages) != 1)} {verb} {recorded_pages[0].now}"
-    if recorded_pages[0].now != "draft":
+    summary = f"{len(recorded_pages)} page{'s' * (len(recorded_pages) != 1)} {verb} {recorded_pages[0].new_state}"
+    if recorded_pages[0].new_state != "draft":
         summary += f", {_format_message_count(covered)}"
-    if left and recorded_pages[0].now != "draft":
+    if left and recorded_pages[0].new_state != "draft":
         summary += f"; {_format_message_count(left)} that {_choose_verb(left)} not translated {_choose_verb(left)} not covered"
     return [*align_columns(rows, {2}), summary]
 
 
-def _format_states(page: Line) -> str:
-    return page.now if page.is_left else f"{page.was} → {page.now}"
+def _format_states(page: ReviewRow) -> str:
+    return page.new_state if page.is_unchanged else f"{page.old_state} → {page.new_state}"
 
 
-def _format_page_counts(page: Line) -> tuple[str, str]:
-    if page.is_left:
+def _format_page_counts(page: ReviewRow) -> tuple[str, str]:
+    if page.is_unchanged:
         return "", "nothing is translated"
-    if page.now == "draft":
+    if page.new_state == "draft":
         return "", ""
-    return _format_message_count(page.messages), f"{page.left} not translated" if page.left else ""
+    return _format_message_count(
+        page.messages
+    ), f"{page.skipped} not translated" if page.skipped else ""
 
 
 def _format_message_count(number: int) -> str:

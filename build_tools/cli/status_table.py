@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from build_tools.cli import voice, world
 from build_tools.cli.columns import align_columns
 from build_tools.model import Coverage
-from build_tools.tasks.catalogue_status import Age, Status, Text, Tongue
+from build_tools.tasks.catalogue_status import (
+    LanguageStatus,
+    PublicationStatus,
+    ReviewAge,
+    TranslationStatus,
+)
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -42,10 +47,10 @@ class StatusRow:
     language: str
     name: str
     coverage: Coverage
-    age: Age | None = None
+    age: ReviewAge | None = None
 
 
-def print_status(status: Status, *, articles: bool) -> None:
+def print_status(status: TranslationStatus, *, articles: bool) -> None:
     """Print the status of every language, publication and page; of articles too with `articles`.
 
     A terminal shows bars; a pipe gets plain columns.
@@ -63,7 +68,7 @@ def print_status(status: Status, *, articles: bool) -> None:
         voice.echo(line)
 
 
-def _iter_language_rows(language_status: Tongue, articles: bool) -> Iterator[StatusRow]:
+def _iter_language_rows(language_status: LanguageStatus, articles: bool) -> Iterator[StatusRow]:
     tag = language_status.language.tag
     yield StatusRow(depth=0, language=tag, name="total", coverage=language_status.coverage)
     for name, text in language_status.publications.items():
@@ -71,7 +76,7 @@ def _iter_language_rows(language_status: Tongue, articles: bool) -> Iterator[Sta
         yield from _iter_page_rows(tag, text, articles)
 
 
-def _iter_page_rows(tag: str, text: Text, articles: bool) -> Iterator[StatusRow]:
+def _iter_page_rows(tag: str, text: PublicationStatus, articles: bool) -> Iterator[StatusRow]:
     for name, page in text.pages.items():
         yield StatusRow(depth=2, language=tag, name=name, coverage=page.coverage, age=page.age)
         for anchor, coverage in page.articles.items() if articles else ():
@@ -84,14 +89,14 @@ def _format_status_cells(row: StatusRow) -> tuple[str, ...]:
     return (row.language, row.name, *numbers, *_format_age(row.age))
 
 
-def _format_age(age: Age | None) -> tuple[str, ...]:
+def _format_age(age: ReviewAge | None) -> tuple[str, ...]:
     if age is None:
         return ("", "", "", "")
     revised = age.revised.isoformat() if age.revised else ""
     return (age.review, str(age.void or ""), revised, str(age.behind or ""))
 
 
-def _print_status_bars(rows: list[StatusRow], status: Status) -> None:
+def _print_status_bars(rows: list[StatusRow], status: TranslationStatus) -> None:
     from rich.console import Console
 
     console = Console(file=world.get_stdout(), highlight=False)

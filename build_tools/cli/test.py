@@ -19,5 +19,5 @@ def command(settings: GlobalOptions) -> int:
     Example:
       editions test
     """
-    task.bring(voice.echo_error if not settings.quiet else lambda _line: None)
-    return task.verify(voice.echo, quiet=settings.quiet)
+    task.install_test_validators(voice.echo_error if not settings.quiet else lambda _line: None)
+    return task.run_test_steps(voice.echo, quiet=settings.quiet)

@@ -1,1 +1,1 @@
-"""What a command needs of two rooms or more; a file a command."""
+"""Run the commands: a file for each command, with what it needs of two rooms or more."""

@@ -1,4 +1,4 @@
-"""`editions build`: takes an Order, builds what is out of date, gives what became of everything."""
+"""Run `editions build`: build what is out of date, and return a row for every target."""
 
 from __future__ import annotations
 
@@ -22,187 +22,222 @@ from build_tools.model import (
 )
 from build_tools.press import trouble
 from build_tools.tasks import labels, lock, places, records
-from build_tools.tasks.finish import finished
+from build_tools.tasks.finish import localize_edition
 from build_tools.tasks.inputs import Inputs
-from build_tools.tasks.order import Clock, Order, Say, Show
-from build_tools.tasks.records import Kept
-from build_tools.tasks.report import reported
+from build_tools.tasks.order import Clock, Echo, Options, ProgressDisplay
+from build_tools.tasks.records import BuildRecord
+from build_tools.tasks.report import run_with_report
 
 
-def build(order: Order, *, clock: Clock, show: Show, say: Say) -> CommandResult:
-    """Build what is out of date and write the report; `show` draws the progress of the jobs.
+def build_editions(
+    options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo
+) -> CommandResult:
+    """Build what is out of date and write the report; `show` displays the progress of the jobs.
 
-    Raises Mendable where the command, the register or the build folder is wrong.
+    Raises UserError if the command, the register or the build folder is wrong.
     """
-    places.refuse(order)
-    named = places.report(order)
-    if not order.root.has_register:  # a misspelt --root gets no build folder
-        return reported("build", named, clock, lambda: _build(order, clock, show))
-    with lock.held(order.build, say), _on_disk(order):
-        wanted = (order.build.report, *named)
-        return reported("build", wanted, clock, lambda: _build(order, clock, show))
+    places.check_output(options)
+    report_files = places.check_report_file(options)
+    if not options.root.has_register:  # a misspelt --root gets no build folder
+        return run_with_report(
+            "build", report_files, clock, lambda: _build_selection(options, clock, show)
+        )
+    with lock.hold_build_folder(options.build, echo), _convert_os_errors(options):
+        reports = (options.build.report, *report_files)
+        return run_with_report(
+            "build", reports, clock, lambda: _build_selection(options, clock, show)
+        )
 
 
-def why(order: Order) -> tuple[Job, ...]:
-    """Return the jobs that a build would do now, each with its reason; build nothing."""
-    places.refuse(order)
-    return _look(order).plan.jobs
+def plan_build(options: Options) -> tuple[Job, ...]:
+    """Return the jobs that a build would run now, each with its reason; build nothing."""
+    places.check_output(options)
+    return _plan_selection(options).plan.jobs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """The register and the plan, and all that the plan was made from."""
+class _BuildState:
+    """Hold the register, the plan, and all that the plan was made from."""
 
     register: Register
     targets: tuple[Target, ...]
     inputs: Inputs
-    now: Mapping[Target, tuple[Input, ...]]
-    before: dict[Target, Kept]
+    current_inputs: Mapping[Target, tuple[Input, ...]]
+    records: dict[Target, BuildRecord]
     plan: Plan
 
 
-def _look(order: Order) -> _Look:
-    listed = register.read(order.root)
-    asked = order.selection
-    targets = register.select_targets(listed, asked.publications, asked.languages, asked.formats)
-    inputs = Inputs(register=listed, root=order.root, build=order.build, epoch=order.epoch)
-    before = records.read(order.build)
-    now = {target: _inputs(inputs, target, before.get(target)) for target in targets}
+def _plan_selection(options: Options) -> _BuildState:
+    publication_register = register.read(options.root)
+    selection = options.selection
+    targets = register.select_targets(
+        publication_register, selection.publications, selection.languages, selection.formats
+    )
+    inputs = Inputs(
+        register=publication_register, root=options.root, build=options.build, epoch=options.epoch
+    )
+    build_records = records.read_build_records(options.build)
+    current_inputs = {
+        target: _collect_inputs(inputs, target, build_records.get(target)) for target in targets
+    }
     planned = plan.make_plan(
         targets,
-        inputs=now,
-        records={target: kept.record for target, kept in before.items()},
-        intact={t for t in targets if t in before and records.intact(order.build, before[t])},
-        force=order.force,
+        inputs=current_inputs,
+        records={target: kept.record for target, kept in build_records.items()},
+        intact={
+            t
+            for t in targets
+            if t in build_records and records.is_output_intact(options.build, build_records[t])
+        },
+        force=options.force,
     )
-    return _Look(
-        register=listed, targets=targets, inputs=inputs, now=now, before=before, plan=planned
+    return _BuildState(
+        register=publication_register,
+        targets=targets,
+        inputs=inputs,
+        current_inputs=current_inputs,
+        records=build_records,
+        plan=planned,
     )
 
 
-def _inputs(inputs: Inputs, target: Target, kept: Kept | None) -> tuple[Input, ...]:
-    found = inputs.of(target)
-    return inputs.with_earlier(found, kept.record.inputs) if kept else found
+def _collect_inputs(
+    inputs: Inputs, target: Target, build_record: BuildRecord | None
+) -> tuple[Input, ...]:
+    current = inputs.collect(target)
+    return (
+        inputs.add_earlier_sources(current, build_record.record.inputs) if build_record else current
+    )
 
 
-def _build(order: Order, clock: Clock, show: Show) -> CommandResult:
-    look = _look(order)
-    fresh = {record.target: _fresh(record) for record in look.plan.fresh}
-    if not look.plan.jobs:
-        return CommandResult(rows=tuple(fresh[target] for target in look.targets))
-    faceless = tuple(_faceless(look))
-    rows, findings = _made(order, look, clock, show)
-    every = fresh | {row.target: row for row in (*faceless, *rows)}
-    failed = any(row.status == "failed" for row in every.values())
+def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> CommandResult:
+    state = _plan_selection(options)
+    fresh = {record.target: _make_fresh_row(record) for record in state.plan.fresh}
+    if not state.plan.jobs:
+        return CommandResult(rows=tuple(fresh[target] for target in state.targets))
+    fontless_rows = tuple(_iter_fontless_rows(state))
+    rows, findings = _run_jobs(options, state, clock, show)
+    all_rows = fresh | {row.target: row for row in (*fontless_rows, *rows)}
+    failed = any(row.status == "failed" for row in all_rows.values())
     return CommandResult(
-        rows=tuple(every[target] for target in look.targets),
-        findings=(*_lacking(order, look, faceless), *_shared(look), *findings),
+        rows=tuple(all_rows[target] for target in state.targets),
+        findings=(
+            *_iter_font_findings(options, state, fontless_rows),
+            *_iter_label_findings(state),
+            *findings,
+        ),
         exit_code=1 if failed else 0,
     )
 
 
-def _faceless(look: _Look) -> Iterator[ReportRow]:
-    """Yield a failed row for each job in a language that this machine has no face for."""
-    for job in look.plan.jobs:
-        if job.target.language in look.inputs.faceless:
+def _iter_fontless_rows(state: _BuildState) -> Iterator[ReportRow]:
+    """Yield a failed row for each job in a language that no font of this machine covers."""
+    for job in state.plan.jobs:
+        if job.target.language in state.inputs.missing_fonts:
             yield ReportRow(target=job.target, status="failed", reason=job.reason)
 
 
-def _lacking(order: Order, look: _Look, rows: tuple[ReportRow, ...]) -> Iterator[Finding]:
+def _iter_font_findings(
+    options: Options, state: _BuildState, rows: tuple[ReportRow, ...]
+) -> Iterator[Finding]:
     for publication, tag in dict.fromkeys((r.target.publication, r.target.language) for r in rows):
-        error = look.inputs.faceless[tag]
+        error = state.inputs.missing_fonts[tag]
         yield trouble.finding(
-            error, order.build, order.root.path, publication=publication, language=tag
+            error, options.build, options.root.path, publication=publication, language=tag
         )
 
 
-def _shared(look: _Look) -> Iterator[Finding]:
-    due = {job.target.publication for job in look.plan.jobs}
-    yield from labels.shared(look.inputs.inventories(), due)
+def _iter_label_findings(state: _BuildState) -> Iterator[Finding]:
+    due = {job.target.publication for job in state.plan.jobs}
+    yield from labels.find_shared_labels(state.inputs.load_inventories(), due)
 
 
-def _fresh(record: TargetRecord) -> ReportRow:
+def _make_fresh_row(record: TargetRecord) -> ReportRow:
     return ReportRow(
         target=record.target, status="fresh", output=record.output, coverage=record.coverage
     )
 
 
-def _made(
-    order: Order, look: _Look, clock: Clock, show: Show
+def _run_jobs(
+    options: Options, state: _BuildState, clock: Clock, show: ProgressDisplay
 ) -> tuple[tuple[ReportRow, ...], tuple[Finding, ...]]:
     from build_tools.press import crew
 
-    jobs = tuple(j for j in look.plan.jobs if j.target.language not in look.inputs.faceless)
+    jobs = tuple(j for j in state.plan.jobs if j.target.language not in state.inputs.missing_fonts)
     if not jobs:
         return (), ()
-    keeper = _Keeper(order=order, look=look)
-    with show(jobs) as watch, keeper.writing():
+    recorder = _Recorder(options=options, state=state)
+    with show(jobs) as watch, recorder.write_at_exit():
         outcome = crew.run(
             jobs,
-            editions=_editions(order, look, jobs),
-            root=order.root,
-            build=order.build,
-            workers=order.workers,
+            editions=_load_editions(options, state, jobs),
+            root=options.root,
+            build=options.build,
+            workers=options.workers,
             clock=clock,
             watch=watch,
-            weights=_weights(look.before),
-            keep=keeper,
-            finish=finished,
+            weights=_estimate_weights(state.records),
+            keep=recorder,
+            finish=localize_edition,
         )
     return outcome.rows, outcome.findings
 
 
-def _editions(
-    order: Order, look: _Look, jobs: tuple[Job, ...]
+def _load_editions(
+    options: Options, state: _BuildState, jobs: tuple[Job, ...]
 ) -> Mapping[tuple[str, str], Edition]:
     names = {(job.target.publication, job.target.language) for job in jobs}
-    found = {name: look.inputs.edition(*name) for name in names}
-    if order.epoch is None:
-        return found
-    return {name: replace(edition, date=order.epoch) for name, edition in found.items()}
+    editions = {name: state.inputs.load_edition(*name) for name in names}
+    if options.epoch is None:
+        return editions
+    return {name: replace(edition, date=options.epoch) for name, edition in editions.items()}
 
 
-def _weights(before: Mapping[Target, Kept]) -> Mapping[tuple[str, str], float]:
-    """Return how long each edition took by what it is known by: the pages of its pdf."""
+def _estimate_weights(records: Mapping[Target, BuildRecord]) -> Mapping[tuple[str, str], float]:
+    """Return an estimate of the time of each edition: the number of pages of its pdf."""
     return {
-        (target.publication, target.language): float(kept.record.output.pages)
-        for target, kept in before.items()
-        if kept.record.output.pages and target.format == "pdf"
+        (target.publication, target.language): float(build_record.record.output.pages)
+        for target, build_record in records.items()
+        if build_record.record.output.pages and target.format == "pdf"
     }
 
 
 @dataclass(slots=True, kw_only=True)
-class _Keeper:
-    """Takes each row as it is finished, and writes the records even when the build is stopped."""
+class _Recorder:
+    """Record each finished row, and write the records even if the build is interrupted."""
 
-    order: Order
-    look: _Look
-    made: dict[Target, Kept] = field(default_factory=dict)
+    options: Options
+    state: _BuildState
+    new_records: dict[Target, BuildRecord] = field(default_factory=dict)
 
     def __call__(self, row: ReportRow, dependencies: tuple[Path, ...]) -> None:
-        """Note a finished target, with the files that its reading took in."""
+        """Record a finished target, with the files that its reading depended on."""
         if row.output is None:
             return
-        inputs = self.look.inputs.with_read(self.look.inputs.of(row.target), dependencies)
+        inputs = self.state.inputs.add_dependencies(
+            self.state.inputs.collect(row.target), dependencies
+        )
         record = TargetRecord(
             target=row.target, inputs=inputs, output=row.output, coverage=row.coverage
         )
-        self.made[row.target] = records.keep(self.order.build, record)
+        self.new_records[row.target] = records.make_build_record(self.options.build, record)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Write the records when the block ends, however it ends."""
+    def write_at_exit(self) -> Iterator[None]:
+        """Write the records when the block ends, even by an exception."""
         try:
             yield
         finally:
-            if self.made:
-                records.write(self.order.build, (self.look.before | self.made).values())
+            if self.new_records:
+                records.write_build_records(
+                    self.options.build, (self.state.records | self.new_records).values()
+                )
 
 
 @contextmanager
-def _on_disk(order: Order) -> Iterator[None]:
-    """Turn a disk that refuses into the line that a person can use."""
+def _convert_os_errors(options: Options) -> Iterator[None]:
+    """Convert an OSError into a UserError."""
     try:
         yield
     except OSError as error:
-        raise trouble.mendable(error, order.build.path.parent) or error from error
+        raise trouble.mendable(error, options.build.path.parent) or error from error

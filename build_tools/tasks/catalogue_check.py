@@ -1,4 +1,4 @@
-"""`editions catalogue check`: takes an Order, says what its translations lose or break."""
+"""Run `editions catalogue check`: find what translations lose or break."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from build_tools.model import CommandResult, Edition, Finding, Language, Registe
 from build_tools.press import process
 from build_tools.tasks import catalogue_kept, places
 from build_tools.tasks.inputs import Inputs
-from build_tools.tasks.order import Clock, Order
-from build_tools.tasks.report import reported
+from build_tools.tasks.order import Clock, Options
+from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
     from build_tools.catalogues import PageCatalogue
@@ -25,134 +25,179 @@ if TYPE_CHECKING:
     from build_tools.press.looking import Looked
 
 
-def check(order: Order, *, clock: Clock) -> CommandResult:
+def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
     """Find what a translation would lose or break; an error among the findings gives exit 1.
 
-    What has not changed since the last time is not looked at again. Raises Mendable where the
-    register or a report is wrong.
+    A language that has not changed since the last time is not read again. Raises UserError if
+    the register or a report is wrong.
     """
-    return reported("catalogue check", places.report(order), clock, lambda: _check(order))
+    return run_with_report(
+        "catalogue check",
+        places.check_report_file(options),
+        clock,
+        lambda: _check_selection(options),
+    )
 
 
-def codes() -> tuple[Code, ...]:
-    """Return every code that a check knows, with what it is about and how to mend it."""
+def list_catalogue_codes() -> tuple[Code, ...]:
+    """Return every code of a catalogue check, with its meaning and how to fix it."""
     from build_tools.catalogues.codes import list_codes
 
     return list_codes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Tongue:
-    """A language, its editions, and a digest of all that decides what is found in it."""
+class _LanguageCheck:
+    """Hold a language, its editions, and a digest of all that decides its findings."""
 
     tag: str
     editions: tuple[Edition, ...]
     key: str
 
 
-def _check(order: Order) -> CommandResult:
-    listed = register.read(order.root)
-    tongues = tuple(_tongues(order, listed))
-    found = {one.tag: catalogue_kept.read(order.build, one.tag, one.key) for one in tongues}
-    due = [one for one in tongues if found[one.tag] is None]
-    for tongue, findings in _looked(due, listed, order) if due else ():
-        found[tongue.tag] = findings
-        catalogue_kept.write(order.build, tongue.tag, tongue.key, findings)
+def _check_selection(options: Options) -> CommandResult:
+    publication_register = register.read(options.root)
+    language_checks = tuple(_iter_language_checks(options, publication_register))
+    findings_by_tag = {
+        one.tag: catalogue_kept.read_catalogue_cache(options.build, one.tag, one.key)
+        for one in language_checks
+    }
+    due = [one for one in language_checks if findings_by_tag[one.tag] is None]
+    for language_check, findings in (
+        _read_and_lint(due, publication_register, options) if due else ()
+    ):
+        findings_by_tag[language_check.tag] = findings
+        catalogue_kept.write_catalogue_cache(
+            options.build, language_check.tag, language_check.key, findings
+        )
     # What is wrong with the glossary is found in each language.
-    every = tuple(dict.fromkeys(one for tongue in tongues for one in found[tongue.tag] or ()))
-    failed = any(finding.severity == "error" for finding in every)
-    return CommandResult(findings=every, exit_code=1 if failed else 0)
+    all_findings = tuple(
+        dict.fromkeys(
+            one for tongue in language_checks for one in findings_by_tag[tongue.tag] or ()
+        )
+    )
+    failed = any(finding.severity == "error" for finding in all_findings)
+    return CommandResult(findings=all_findings, exit_code=1 if failed else 0)
 
 
-def _tongues(order: Order, listed: Register) -> Iterator[_Tongue]:
-    asked = order.selection
-    targets = register.select_targets(listed, asked.publications, asked.languages)
+def _iter_language_checks(
+    options: Options, publication_register: Register
+) -> Iterator[_LanguageCheck]:
+    selection = options.selection
+    targets = register.select_targets(
+        publication_register, selection.publications, selection.languages
+    )
     names = dict.fromkeys((target.publication, target.language) for target in targets)
-    inputs = Inputs(register=listed, root=order.root, build=order.build)
-    editions = [inputs.edition(*name) for name in names]
+    inputs = Inputs(register=publication_register, root=options.root, build=options.build)
+    editions = [inputs.load_edition(*name) for name in names]
     for tag in dict.fromkeys(edition.language.tag for edition in editions):
         own = tuple(edition for edition in editions if edition.language.tag == tag)
-        yield _Tongue(tag=tag, editions=own, key=catalogue_kept.key(inputs.of_texts(tag)))
+        yield _LanguageCheck(
+            tag=tag, editions=own, key=catalogue_kept.digest_inputs(inputs.collect_text_inputs(tag))
+        )
 
 
-def _looked(
-    due: Sequence[_Tongue], listed: Register, order: Order
-) -> Iterator[tuple[_Tongue, tuple[Finding, ...]]]:
-    """Yield each language with what was found, once all of its editions have been read."""
+def _read_and_lint(
+    due: Sequence[_LanguageCheck], publication_register: Register, options: Options
+) -> Iterator[tuple[_LanguageCheck, tuple[Finding, ...]]]:
+    """Yield each language with its findings, once all of its editions have been read."""
     from build_tools.press import lanes, looking
 
     looking.prepare()
-    editions = [edition for tongue in due for edition in tongue.editions]
-    works = [partial(looking.look, edition, order.root, order.build) for edition in editions]
+    editions = [edition for language_check in due for edition in language_check.editions]
+    works = [partial(looking.look, edition, options.root, options.build) for edition in editions]
     with process.scratch() as work:
-        seen = iter(lanes.answers(works, workers=order.workers, scratch=work))
-    judging = [
-        partial(_judged, tongue, list(islice(seen, len(tongue.editions))), listed, order.root)
+        readings = iter(lanes.answers(works, workers=options.workers, scratch=work))
+    lint_works = [
+        partial(
+            _lint_language,
+            tongue,
+            list(islice(readings, len(tongue.editions))),
+            publication_register,
+            options.root,
+        )
         for tongue in due
     ]
     with process.scratch() as work:
-        found = lanes.answers(judging, workers=order.workers, scratch=work)
-    yield from zip(due, found, strict=True)
+        findings = lanes.answers(lint_works, workers=options.workers, scratch=work)
+    yield from zip(due, findings, strict=True)
 
 
-def _judged(
-    tongue: _Tongue, looks: Sequence[Looked], listed: Register, root: Root, _work: Path
+def _lint_language(
+    language_check: _LanguageCheck,
+    readings: Sequence[Looked],
+    publication_register: Register,
+    root: Root,
+    _work: Path,
 ) -> tuple[Finding, ...]:
-    """Return what is found in a language whose editions have been read."""
-    return tuple(_findings(tongue, looks, listed, root))
+    """Return the findings of a language whose editions have been read."""
+    return tuple(_iter_language_findings(language_check, readings, publication_register, root))
 
 
-def _findings(
-    tongue: _Tongue, looks: Sequence[Looked], listed: Register, root: Root
+def _iter_language_findings(
+    language_check: _LanguageCheck,
+    readings: Sequence[Looked],
+    publication_register: Register,
+    root: Root,
 ) -> Iterator[Finding]:
     from build_tools.catalogues import waivers
 
-    pages = [page for look in looks for page in look.pages]
-    told = (*_of_language(tongue.tag, listed, root), *_of_editions(tongue, looks, pages, root))
-    found = waivers.apply_waivers(dict.fromkeys(_once(told)), pages, tongue.tag)
-    yield from sorted(found, key=lambda one: (one.place.file, one.place.line or 0))
+    pages = [page for look in readings for page in look.pages]
+    all_findings = (
+        *_check_language_files(language_check.tag, publication_register, root),
+        *_lint_editions(language_check, readings, pages, root),
+    )
+    waived_findings = waivers.apply_waivers(
+        dict.fromkeys(_drop_repeats(all_findings)), pages, language_check.tag
+    )
+    yield from sorted(waived_findings, key=lambda one: (one.place.file, one.place.line or 0))
 
 
-def _once(told: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield findings, but none of a language that is told of an edition as well."""
-    of_editions = {replace(one, publication="") for one in told if one.publication}
-    yield from (one for one in told if one.publication or one not in of_editions)
+def _drop_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings, without those of a language that an edition has as well."""
+    of_editions = {replace(one, publication="") for one in findings if one.publication}
+    yield from (one for one in findings if one.publication or one not in of_editions)
 
 
-def _of_editions(
-    tongue: _Tongue, looks: Sequence[Looked], pages: Sequence[PageCatalogue], root: Root
+def _lint_editions(
+    language_check: _LanguageCheck,
+    readings: Sequence[Looked],
+    pages: Sequence[PageCatalogue],
+    root: Root,
 ) -> Iterator[Finding]:
     from build_tools.catalogues import read_glossary_terms, rules
 
-    for edition, look in zip(tongue.editions, looks, strict=True):
-        yield from look.findings
-        others = [page for page in pages if page not in look.pages]
+    for edition, reading in zip(language_check.editions, readings, strict=True):
+        yield from reading.findings
+        other_pages = [page for page in pages if page not in reading.pages]
         try:
-            known = read_glossary_terms(root, edition.source.tag, tongue.tag)
+            glossary_terms = read_glossary_terms(root, edition.source.tag, language_check.tag)
         except UserError as error:
             yield convert_to_finding(error)
-            known = ()
-        yield from rules.lint_pages(look.pages, edition, known, others)
+            glossary_terms = ()
+        yield from rules.lint_pages(reading.pages, edition, glossary_terms, other_pages)
 
 
-def _of_language(tag: str, listed: Register, root: Root) -> Iterator[Finding]:
-    """Yield what is wrong with the words of the design, and what lies beside every edition."""
+def _check_language_files(
+    tag: str, publication_register: Register, root: Root
+) -> Iterator[Finding]:
+    """Yield findings on the UI strings, and on files of a language that no edition reads."""
     from build_tools import catalogues
 
-    for found in (
-        _of_design(listed.languages[tag], root),
-        catalogues.find_unused_catalogues(root, tag, listed),
+    for findings in (
+        _check_ui_language(publication_register.languages[tag], root),
+        catalogues.find_unused_catalogues(root, tag, publication_register),
     ):
         try:
-            yield from found
+            yield from findings
         except UserError as error:
             yield convert_to_finding(error, language=tag)
 
 
-def _of_design(language: Language, root: Root) -> Iterator[Finding]:
+def _check_ui_language(language: Language, root: Root) -> Iterator[Finding]:
     from build_tools import catalogues
     from build_tools.catalogues import rules
 
-    words = catalogues.load_ui_strings(language, root)
-    yield from words.findings
-    yield from rules.check_ui_strings(language, words, root)
+    ui_strings = catalogues.load_ui_strings(language, root)
+    yield from ui_strings.findings
+    yield from rules.check_ui_strings(language, ui_strings, root)

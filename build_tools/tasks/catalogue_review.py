@@ -1,4 +1,4 @@
-"""`editions catalogue review`: takes who read which pages, keeps it in their catalogues."""
+"""Run `editions catalogue review`: record in catalogues who reviewed which pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools import register
 from build_tools.errors import UserError
 from build_tools.model import Register, ReviewState
 from build_tools.press import process
-from build_tools.tasks.order import Order
+from build_tools.tasks.order import Options
 
 if TYPE_CHECKING:
     from build_tools.catalogues.found import CatalogueFile
@@ -20,96 +20,106 @@ OWN_NAMES = ("editions", "the press", "the editions press")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A review as it is asked for: a language, a publication or one page of it, nothing for all.
+class ReviewOptions:
+    """Describe a review on the command line: a language, and a publication, a page, or all.
 
-    `by` is who reviewed, on which `day`; a `dry` one writes nothing.
+    `reviewer` reviewed on the `day`; a `dry` run writes nothing.
     """
 
     language: str
     pages: str = ""
     state: ReviewState
-    by: str = ""
+    reviewer: str = ""
     day: date
-    dry: bool = False
+    is_dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What became of a page: its states, the messages that are covered, and those that are not.
+class ReviewRow:
+    """Describe the result for a page: its states, and the messages covered and not covered.
 
-    It is left as it is where nothing of it is translated.
+    It is unchanged if nothing of it is translated.
     """
 
     page: str
-    was: ReviewState
-    now: ReviewState
+    old_state: ReviewState
+    new_state: ReviewState
     messages: int
-    left: int
-    is_left: bool = False
+    skipped: int
+    is_unchanged: bool = False
 
 
-def review(order: Order, wanted: Wanted) -> tuple[Line, ...]:
-    """Record a review of a language's catalogues, of all that is named or of none.
+def review_catalogues(options: Options, review_options: ReviewOptions) -> tuple[ReviewRow, ...]:
+    """Record a review of a language's catalogues, of all that are selected or of none.
 
-    Raises Mendable where nothing is called so, a catalogue cannot be read, or the review is
-    none: by no person, or an approval of what was not reviewed.
+    Raises UserError if there is no such page, a catalogue cannot be read, or the review is
+    invalid: by no person, or an approval of what was not reviewed.
     """
     from build_tools import catalogues
 
-    listed = register.read(order.root)
-    asked = catalogues.ReviewRequest(
-        state=wanted.state,
-        reviewer=wanted.by,
-        day=wanted.day,
-        reserved_names=(*OWN_NAMES, listed.publisher.name),
+    publication_register = register.read(options.root)
+    request = catalogues.ReviewRequest(
+        state=review_options.state,
+        reviewer=review_options.reviewer,
+        day=review_options.day,
+        reserved_names=(*OWN_NAMES, publication_register.publisher.name),
     )
-    made = catalogues.prepare_reviews(_files(order, listed, wanted), asked)
-    if not wanted.dry:
+    reviews = catalogues.prepare_reviews(
+        _find_review_files(options, publication_register, review_options), request
+    )
+    if not review_options.is_dry_run:
         with process.scratch() as work:
-            catalogues.record_reviews(made, work)
+            catalogues.record_reviews(reviews, work)
     return tuple(
-        Line(
-            page=one.page,
-            was=one.old_state,
-            now=one.new_state,
-            messages=one.messages,
-            left=one.skipped,
-            is_left=one.new_state != wanted.state,
+        ReviewRow(
+            page=page_review.page,
+            old_state=page_review.old_state,
+            new_state=page_review.new_state,
+            messages=page_review.messages,
+            skipped=page_review.skipped,
+            is_unchanged=page_review.new_state != review_options.state,
         )
-        for one in made
+        for page_review in reviews
     )
 
 
-def _files(order: Order, listed: Register, wanted: Wanted) -> list[CatalogueFile]:
+def _find_review_files(
+    options: Options, publication_register: Register, review_options: ReviewOptions
+) -> list[CatalogueFile]:
     from build_tools.catalogues import found
 
-    publication, _, page = wanted.pages.strip("/").partition("/")
-    asked = [publication] if publication else []
-    targets = register.select_targets(listed, asked, [wanted.language])
+    publication, _, page = review_options.pages.strip("/").partition("/")
+    selection = [publication] if publication else []
+    targets = register.select_targets(publication_register, selection, [review_options.language])
     names = dict.fromkeys(target.publication for target in targets)
     translated = [
-        name for name in names if listed.get_publication(name).source_language != wanted.language
+        name
+        for name in names
+        if publication_register.get_publication(name).source_language != review_options.language
     ]
     if not translated:
-        message = f"{wanted.language} is the language of the sources: there is nothing to review"
+        message = (
+            f"{review_options.language} is the language of the sources: there is nothing to review"
+        )
         raise UserError("review/source", message, remedy="name a language that it is translated to")
     files = [
         file
         for name in translated
-        for file in found.find_catalogues(order.root, wanted.language, name)
+        for file in found.find_catalogues(options.root, review_options.language, name)
     ]
     if not files:
-        message = f"there is no translation of {', '.join(translated)} into {wanted.language}"
+        message = (
+            f"there is no translation of {', '.join(translated)} into {review_options.language}"
+        )
         raise UserError("review/none", message, remedy="make one: editions catalogue update")
-    return _named(files, f"{publication}/{page}" if page else "")
+    return _select_page(files, f"{publication}/{page}" if page else "")
 
 
-def _named(files: list[CatalogueFile], page: str) -> list[CatalogueFile]:
+def _select_page(files: list[CatalogueFile], page: str) -> list[CatalogueFile]:
     name = page.removesuffix(".po").removesuffix(".rst")
-    known = [file.page for file in files]
-    if name and name not in known:
-        (near,) = get_close_matches(name, known, n=1, cutoff=0.0)
+    pages = [file.page for file in files]
+    if name and name not in pages:
+        (nearest,) = get_close_matches(name, pages, n=1, cutoff=0.0)
         message = f"there is no catalogue of a page {name}"
-        raise UserError("review/page", message, remedy=f"write {near}, the nearest")
+        raise UserError("review/page", message, remedy=f"write {nearest}, the nearest")
     return [file for file in files if name in ("", file.page)]

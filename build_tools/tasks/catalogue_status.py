@@ -1,4 +1,4 @@
-"""`editions catalogue status`: takes a root, counts what is translated, down to each article."""
+"""Run `editions catalogue status`: count the translated words, down to each article."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from build_tools.layout import Root
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
 from build_tools.press import lanes, looking, process
 from build_tools.tasks import source
-from build_tools.tasks.report import coverage as counted
+from build_tools.tasks.report import format_coverage as counted
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
-    from build_tools.tasks.source import Message
+    from build_tools.tasks.source import SourceMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Age:
-    """How a page or a text is reviewed and how old it is.
+class ReviewAge:
+    """Describe the review of a page or a publication, and its age.
 
     `void` are the messages that its review does not cover, `revised` the day of the last change,
     `behind` how many days its template is newer than that.
@@ -38,175 +38,205 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What of a page is translated, and of each of its articles; how it is reviewed."""
+class PageStatus:
+    """Hold the coverage of a page and of each of its articles, and its review."""
 
     coverage: Coverage
-    age: Age
+    age: ReviewAge
     articles: Mapping[str, Coverage]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """What of a publication is translated in a language, and how it is reviewed."""
+class PublicationStatus:
+    """Hold the coverage of a publication in a language, and its review."""
 
     coverage: Coverage
-    age: Age
-    pages: Mapping[str, Page]
+    age: ReviewAge
+    pages: Mapping[str, PageStatus]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tongue:
-    """What is translated in a language."""
+class LanguageStatus:
+    """Hold the coverage of a language."""
 
     language: Language
     coverage: Coverage
-    publications: Mapping[str, Text]
+    publications: Mapping[str, PublicationStatus]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """What is translated in every language, and the catalogues that could not be read."""
+class TranslationStatus:
+    """Hold the coverage of every language, and the findings on unreadable catalogues."""
 
-    languages: Mapping[str, Tongue]
+    languages: Mapping[str, LanguageStatus]
     findings: tuple[Finding, ...]
 
 
-def status(root: Root, languages: Sequence[str] = (), *, workers: int = 1) -> Status:
-    """Count the words of every publication in the languages named, or in all it is translated to.
+def measure_translation_status(
+    root: Root, languages: Sequence[str] = (), *, workers: int = 1
+) -> TranslationStatus:
+    """Count the words of every publication in the named languages, or in all it is translated to.
 
-    As many `workers` read at once. A catalogue that cannot be read is a finding, and its words
-    are missing. Raises Mendable where the register or a source cannot be read, or a language is
-    in no register.
+    At most `workers` processes read at once. A catalogue that cannot be read is a finding, and
+    its words are missing. Raises UserError if the register or a source cannot be read, or the
+    register lacks a language.
     """
-    listed = register.read(root)
-    register.select_targets(listed, (), languages)
+    publication_register = register.read(root)
+    register.select_targets(publication_register, (), languages)
     editions = [
-        register.make_edition(listed, publication.id, tag)
-        for publication in listed.publications
+        register.make_edition(publication_register, publication.id, tag)
+        for publication in publication_register.publications
         for tag in publication.languages[1:]
         if tag in (languages or (tag,))
     ]
     sources = dict.fromkeys(edition.publication.id for edition in editions)
-    firsts = [
-        register.make_edition(listed, name, listed.get_publication(name).source_language)
+    source_editions = [
+        register.make_edition(
+            publication_register, name, publication_register.get_publication(name).source_language
+        )
         for name in sources
     ]
-    read, compiled = _read(firsts, editions, root, workers)
-    messages = dict(zip(sources, read, strict=True))
-    texts: dict[str, dict[str, Text]] = {}
-    for edition, (found, _) in zip(editions, compiled, strict=True):
+    source_messages, compiled = _read_sources_and_catalogues(
+        source_editions, editions, root, workers
+    )
+    messages = dict(zip(sources, source_messages, strict=True))
+    texts: dict[str, dict[str, PublicationStatus]] = {}
+    for edition, (catalogues, _) in zip(editions, compiled, strict=True):
         name, tag = edition.publication.id, edition.language.tag
-        texts.setdefault(tag, {})[name] = _text(found, messages[name])
-    return Status(
-        languages={tag: _tongue(listed.languages[tag], found) for tag, found in texts.items()},
+        texts.setdefault(tag, {})[name] = _make_publication_status(catalogues, messages[name])
+    return TranslationStatus(
+        languages={
+            tag: _make_language_status(publication_register.languages[tag], found)
+            for tag, found in texts.items()
+        },
         findings=tuple(finding for _, findings in compiled for finding in findings),
     )
 
 
-_Compiled = tuple["Compiled", tuple[Finding, ...]]
+_CompileResult = tuple["Compiled", tuple[Finding, ...]]
 
 
-def _read(
-    firsts: Sequence[Edition], editions: Sequence[Edition], root: Root, workers: int
-) -> tuple[list[tuple[Message, ...]], list[_Compiled]]:
-    """Return the messages of each source and the catalogues of each edition, read side by side."""
+def _read_sources_and_catalogues(
+    source_editions: Sequence[Edition], editions: Sequence[Edition], root: Root, workers: int
+) -> tuple[list[tuple[SourceMessage, ...]], list[_CompileResult]]:
+    """Return the messages of each source and the catalogues of each edition, read in parallel."""
     looking.prepare()
-    sources = [partial(source.read, first, root) for first in firsts]
-    catalogues = [partial(_compiled, edition, root) for edition in editions]
+    sources = [partial(source.read_source_messages, first, root) for first in source_editions]
+    catalogues = [partial(_compile_for_status, edition, root) for edition in editions]
     works: list[Callable[[Path], Any]] = [*sources, *catalogues]
     with process.scratch() as work:
         answers = lanes.answers(works, workers=workers, scratch=work)
     return answers[: len(sources)], answers[len(sources) :]
 
 
-def _tongue(language: Language, texts: Mapping[str, Text]) -> Tongue:
+def _make_language_status(
+    language: Language, texts: Mapping[str, PublicationStatus]
+) -> LanguageStatus:
     total = sum((text.coverage for text in texts.values()), Coverage())
-    return Tongue(language=language, coverage=total, publications=texts)
+    return LanguageStatus(language=language, coverage=total, publications=texts)
 
 
-def _compiled(edition: Edition, root: Root, work: Path) -> _Compiled:
-    """Return an edition's catalogues, and why some of them cannot be read: their words miss."""
+def _compile_for_status(edition: Edition, root: Root, work: Path) -> _CompileResult:
+    """Return an edition's catalogues, and findings on those that cannot be read."""
     from build_tools import catalogues
 
     publication, tag = edition.publication.id, edition.language.tag
-    compiled, refused = catalogues.compile_usable_catalogues(edition, root, work)
-    told = (convert_to_finding(error, publication=publication, language=tag) for error in refused)
-    return compiled, tuple(told)
+    compiled, errors = catalogues.compile_usable_catalogues(edition, root, work)
+    findings = (
+        convert_to_finding(error, publication=publication, language=tag) for error in errors
+    )
+    return compiled, tuple(findings)
 
 
-def _text(compiled: EditionCatalogues, messages: tuple[Message, ...]) -> Text:
+def _make_publication_status(
+    compiled: EditionCatalogues, messages: tuple[SourceMessage, ...]
+) -> PublicationStatus:
     from build_tools import catalogues
 
-    stands = catalogues.measure_review_status(
+    review_status = catalogues.measure_review_status(
         compiled, [(each.page, each.msgid) for each in messages]
     )
     pages = {
-        name: _page(compiled, stands, name, found) for name, found in _by_page(messages).items()
+        name: _make_page_counts(compiled, review_status, name, page_messages)
+        for name, page_messages in _group_by_page(messages).items()
     }
     behind = max((page.age.behind for page in pages.values()), default=0)
-    return Text(coverage=stands.coverage, age=_age(stands, behind), pages=pages)
+    return PublicationStatus(
+        coverage=review_status.coverage, age=_make_review_age(review_status, behind), pages=pages
+    )
 
 
-def _by_page(messages: Iterable[Message]) -> Mapping[str, list[Message]]:
-    pages: dict[str, list[Message]] = {}
+def _group_by_page(messages: Iterable[SourceMessage]) -> Mapping[str, list[SourceMessage]]:
+    pages: dict[str, list[SourceMessage]] = {}
     for message in messages:
         pages.setdefault(message.page, []).append(message)
     return pages
 
 
-def _page(
-    compiled: EditionCatalogues, stands: ReviewStatus, name: str, messages: list[Message]
-) -> Page:
-    articles: dict[str, list[Message]] = {}
+def _make_page_counts(
+    compiled: EditionCatalogues,
+    review_status: ReviewStatus,
+    name: str,
+    messages: list[SourceMessage],
+) -> PageStatus:
+    articles: dict[str, list[SourceMessage]] = {}
     for message in messages:
         articles.setdefault(message.article, []).append(message)
     behind = compiled.pages[name].header_status.days_behind if name in compiled.pages else 0
-    return Page(
-        coverage=_coverage(compiled, messages),
-        age=_age(stands.pages[name], behind) if name in stands.pages else Age(),
-        articles={name: _coverage(compiled, found) for name, found in articles.items() if name},
+    return PageStatus(
+        coverage=_count_messages(compiled, messages),
+        age=_make_review_age(review_status.pages[name], behind)
+        if name in review_status.pages
+        else ReviewAge(),
+        articles={
+            name: _count_messages(compiled, found) for name, found in articles.items() if name
+        },
     )
 
 
-def _age(stands: ReviewStatus, behind: int) -> Age:
-    return Age(
-        review=stands.review,
-        void=stands.changed_messages,
-        revised=stands.revision_date,
+def _make_review_age(review_status: ReviewStatus, behind: int) -> ReviewAge:
+    return ReviewAge(
+        review=review_status.review,
+        void=review_status.changed_messages,
+        revised=review_status.revision_date,
         behind=behind,
     )
 
 
-def _coverage(compiled: EditionCatalogues, messages: Iterable[Message]) -> Coverage:
+def _count_messages(compiled: EditionCatalogues, messages: Iterable[SourceMessage]) -> Coverage:
     from build_tools import catalogues
 
     return catalogues.count_coverage(compiled, [(each.page, each.msgid) for each in messages])
 
 
-def as_json(status: Status) -> str:
-    """Return a status as the contract writes it."""
-    tongues = {tag: _tongue_row(tongue) for tag, tongue in status.languages.items()}
-    return json.dumps(tongues, ensure_ascii=False, indent=1)
+def format_status_json(status: TranslationStatus) -> str:
+    """Return a status as JSON, in the form of the contract."""
+    rows = {tag: _make_language_row(tongue) for tag, tongue in status.languages.items()}
+    return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _tongue_row(tongue: Tongue) -> dict[str, object]:
-    texts = {name: _text_row(text) for name, text in tongue.publications.items()}
-    return {**counted(tongue.coverage), "publications": texts}
+def _make_language_row(status: LanguageStatus) -> dict[str, object]:
+    texts = {name: _make_publication_row(text) for name, text in status.publications.items()}
+    return {**counted(status.coverage), "publications": texts}
 
 
-def _text_row(text: Text) -> dict[str, object]:
-    pages = {name: _page_row(page) for name, page in text.pages.items()}
-    return {**counted(text.coverage), "review": text.age.review, **_told(text.age), "pages": pages}
+def _make_publication_row(status: PublicationStatus) -> dict[str, object]:
+    pages = {name: _make_page_row(page) for name, page in status.pages.items()}
+    return {
+        **counted(status.coverage),
+        "review": status.age.review,
+        **_format_age(status.age),
+        "pages": pages,
+    }
 
 
-def _told(age: Age) -> dict[str, object]:
-    """Return what there is to tell of an age; what is nothing is left out."""
+def _format_age(age: ReviewAge) -> dict[str, object]:
+    """Return the fields of an age, without those that are empty."""
     revised = age.revised.isoformat() if age.revised else None
-    told = {"void": age.void, "revised": revised, "behind": age.behind}
-    return {name: value for name, value in told.items() if value}
+    fields = {"void": age.void, "revised": revised, "behind": age.behind}
+    return {name: value for name, value in fields.items() if value}
 
 
-def _page_row(page: Page) -> dict[str, object]:
+def _make_page_row(page: PageStatus) -> dict[str, object]:
     articles = {name: counted(coverage) for name, coverage in page.articles.items()}
     return {**counted(page.coverage), "articles": articles}

@@ -1,4 +1,4 @@
-"""The page of a status: takes a Status, gives a web page with bars that needs nothing else."""
+"""Write a translation status as a web page with bars, in one file."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from pathlib import Path
 from build_tools.errors import UserError
 from build_tools.layout import write_atomically
 from build_tools.model import Coverage
-from build_tools.tasks.catalogue_status import Status
+from build_tools.tasks.catalogue_status import TranslationStatus
 
 
-def write(status: Status, file: Path) -> None:
-    """Write a status as a page, whole. Raises Mendable where it cannot be written."""
+def write_status_page(status: TranslationStatus, file: Path) -> None:
+    """Write a status as a page, whole. Raises UserError if it cannot be written."""
     from build_tools.charter import templates
 
     page = templates.page(
-        "status", "status.html", languages=status.languages, findings=status.findings, parts=parts
+        "status",
+        "status.html",
+        languages=status.languages,
+        findings=status.findings,
+        parts=compute_bar_parts,
     )
     try:
         write_atomically(file, page.encode())
@@ -25,12 +29,13 @@ def write(status: Status, file: Path) -> None:
         raise UserError("cli/page", message, remedy=remedy) from error
 
 
-def parts(of: Coverage) -> tuple[int, int]:
-    """Return how much of a text is translated and fuzzy, of a thousand; the rest is missing.
+def compute_bar_parts(coverage: Coverage) -> tuple[int, int]:
+    """Return the translated and the fuzzy part of a text, in thousandths; the rest is missing.
 
-    What there is of a part is seen, however little; a thousand are translated only where all is.
+    A part that is not empty is at least one; the translated part is 1000 only if all is
+    translated.
     """
-    words = of.words or 1
-    missing = -(-of.missing * 1000 // words)
-    fuzzy = min(1000 - missing, -(-of.fuzzy * 1000 // words))
+    words = coverage.words or 1
+    missing = -(-coverage.missing * 1000 // words)
+    fuzzy = min(1000 - missing, -(-coverage.fuzzy * 1000 // words))
     return 1000 - fuzzy - missing, fuzzy

@@ -1,4 +1,4 @@
-"""`editions catalogue update`: takes an Order, brings the .po files up to the sources."""
+"""Run `editions catalogue update`: bring the .po files up to date with the sources."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from build_tools.press import lanes, process
 from build_tools.register import tags
 from build_tools.register.document import find_nearest_word
 from build_tools.tasks import places
-from build_tools.tasks.order import Clock, Order, Say
-from build_tools.tasks.report import reported
+from build_tools.tasks.order import Clock, Echo, Options
+from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
     from build_tools.catalogues import updating
@@ -26,8 +26,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
-    """What an update did, or would do: how many catalogues there are, and which files change."""
+class UpdateResult:
+    """Hold the result of an update: the number of catalogues, and the files that change."""
 
     catalogues: int
     changes: tuple[updating.FileChange, ...]
@@ -36,154 +36,170 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """A language to bring up to date, and the publications that it must have."""
+class _LanguageRequest:
+    """Hold a language to update, and the publications that it must have."""
 
     tag: str
     publications: tuple[Publication, ...]
 
 
-def update(order: Order, *, now: str, dry: bool, clock: Clock, say: Say) -> Update:
-    """Bring every catalogue of the languages that are named up to date; write nothing if `dry`.
+def update_catalogues(
+    options: Options, *, creation_date: str, is_dry_run: bool, clock: Clock, echo: Echo
+) -> UpdateResult:
+    """Bring every catalogue of the named languages up to date; write nothing if `dry`.
 
-    `now` dates what is new, `say` is told how far it has come. A catalogue that cannot be read
-    is left as it is, told as an error, and gives exit 1. Raises Mendable where the register, a
-    language or a report is wrong, or a source cannot be read.
+    `now` dates new entries, `echo` reports progress. A catalogue that cannot be read is left as
+    it is, reported as an error, and gives exit 1. Raises UserError if the register, a language
+    or a report is wrong, or a source cannot be read.
     """
-    done: list[Update] = []
+    results: list[UpdateResult] = []
 
-    def work() -> CommandResult:
-        """Do the update, and give what its report tells."""
-        done.append(_update(order, now=now, dry=dry, say=say))
-        return done[0].result
+    def run_update() -> CommandResult:
+        """Run the update, and return the result for the report."""
+        results.append(
+            _update_selection(
+                options, creation_date=creation_date, is_dry_run=is_dry_run, echo=echo
+            )
+        )
+        return results[0].result
 
-    reported("catalogue update", places.report(order), clock, work)
-    return done[0]
+    run_with_report("catalogue update", places.check_report_file(options), clock, run_update)
+    return results[0]
 
 
-def _update(order: Order, *, now: str, dry: bool, say: Say) -> Update:
-    listed = register.read(order.root)
-    asked = tuple(_asked(listed, order.selection.languages))
+def _update_selection(
+    options: Options, *, creation_date: str, is_dry_run: bool, echo: Echo
+) -> UpdateResult:
+    publication_register = register.read(options.root)
+    requests = tuple(_iter_language_requests(publication_register, options.selection.languages))
     with process.scratch() as scratch:
-        updated = _languages(order, listed, asked, now, scratch, say)
+        updated = _update_languages(
+            options, publication_register, requests, creation_date, scratch, echo
+        )
     changes = [change for each in updated for change in each.changes]
-    changes += _glossary(order.root, [each.tag for each in asked])
-    unwritten = () if dry else tuple(_written(changes, order.root))
+    changes += _update_glossary(options.root, [each.tag for each in requests])
+    unwritten = () if is_dry_run else tuple(_write_changes(changes, options.root))
     findings = (*(finding for each in updated for finding in each.findings), *unwritten)
     failed = any(finding.severity == "error" for finding in findings)
-    as_they_were = {finding.place.file for finding in unwritten}
-    return Update(
+    unwritten_files = {finding.place.file for finding in unwritten}
+    return UpdateResult(
         catalogues=sum(each.catalogues for each in updated),
-        changes=tuple(change for change in changes if change.file not in as_they_were),
-        advice=tuple(_advice(listed, asked)),
+        changes=tuple(change for change in changes if change.file not in unwritten_files),
+        advice=tuple(_iter_advice(publication_register, requests)),
         result=CommandResult(findings=findings, exit_code=1 if failed else 0),
     )
 
 
-def _asked(listed: Register, languages: Sequence[str]) -> Iterator[_Asked]:
-    """Yield the languages that are named, else all that the register translates into."""
-    published = listed.publications
+def _iter_language_requests(
+    publication_register: Register, languages: Sequence[str]
+) -> Iterator[_LanguageRequest]:
+    """Yield the named languages, else all that the register translates into."""
+    published = publication_register.publications
     known = dict.fromkeys(tag for each in published for tag in each.languages[1:])
     for tag in dict.fromkeys(languages) or known:
         listing = tuple(each for each in published if tag in each.languages[1:])
         if not listing:
-            _refuse_odd(tag, published)
-        others = tuple(each for each in published if tag != each.source_language)
-        yield _Asked(tag=tag, publications=listing or others)
+            _refuse_unknown_language(tag, published)
+        translatable = tuple(each for each in published if tag != each.source_language)
+        yield _LanguageRequest(tag=tag, publications=listing or translatable)
 
 
-def _refuse_odd(tag: str, published: Sequence[Publication]) -> None:
-    near = tags.repair_tag(tag)
-    if near != tag or not tags.get_native_name(tag):
-        listed = dict.fromkeys(name for each in published for name in each.languages)
-        known = [name for name in listed if name.lower() == near.lower()] or [near]
+def _refuse_unknown_language(tag: str, published: Sequence[Publication]) -> None:
+    nearest_tag = tags.repair_tag(tag)
+    if nearest_tag != tag or not tags.get_native_name(tag):
+        known_tags = dict.fromkeys(name for each in published for name in each.languages)
+        known = [name for name in known_tags if name.lower() == nearest_tag.lower()] or [
+            nearest_tag
+        ]
         raise UserError(
             "register/unknown-language",
             f"{tag} is no language tag (BCP 47) that is known",
-            remedy=f"write {find_nearest_word(near, known)}, the nearest known one",
+            remedy=f"write {find_nearest_word(nearest_tag, known)}, the nearest known one",
         )
     if all(each.source_language == tag for each in published):
         message = f"{tag} is the language of the sources, which have no catalogues"
         raise UserError("register/unknown-language", message, remedy="name another with -l")
 
 
-def _languages(
-    order: Order,
-    listed: Register,
-    asked: Sequence[_Asked],
-    now: str,
+def _update_languages(
+    options: Options,
+    publication_register: Register,
+    requests: Sequence[_LanguageRequest],
+    creation_date: str,
     scratch: Path,
-    say: Say,
+    echo: Echo,
 ) -> list[updating.LanguageUpdate]:
     from build_tools.catalogues import found, updating
 
-    due = dict.fromkeys(each.id for one in asked for each in one.publications)
-    made = _templates(order, listed, list(due), scratch, say)
-    design = updating.read_ui_template(order.root)
-    names = frozenset(each.id for each in listed.publications)
-    pages = frozenset(page for name in names for page in found.list_page_names(order.root, name))
-    tongues = [
+    due = dict.fromkeys(each.id for one in requests for each in one.publications)
+    templates = _extract_templates(options, publication_register, list(due), scratch, echo)
+    ui_template = updating.read_ui_template(options.root)
+    names = frozenset(each.id for each in publication_register.publications)
+    pages = frozenset(page for name in names for page in found.list_page_names(options.root, name))
+    update_requests = [
         updating.UpdateRequest(
-            tag=one.tag,
-            root=order.root,
-            templates=tuple(t for each in one.publications for t in made[each.id]),
+            tag=request.tag,
+            root=options.root,
+            templates=tuple(t for each in request.publications for t in templates[each.id]),
             pages=pages,
             publications=names,
-            ui_template=design,
-            creation_date=now,
+            ui_template=ui_template,
+            creation_date=creation_date,
         )
-        for one in asked
+        for request in requests
     ]
-    works = [partial(updating.update_language, tongue) for tongue in tongues]
-    return _done(works, order.workers, scratch / "languages", "languages", say)
+    works = [partial(updating.update_language, tongue) for tongue in update_requests]
+    return _run_with_progress(works, options.workers, scratch / "languages", "languages", echo)
 
 
-def _templates(
-    order: Order, listed: Register, due: Sequence[str], scratch: Path, say: Say
+def _extract_templates(
+    options: Options, publication_register: Register, due: Sequence[str], scratch: Path, echo: Echo
 ) -> dict[str, tuple[updating.Template, ...]]:
-    """Return what there is to translate of publications: Sphinx reads each in its own process."""
+    """Return the templates of publications; Sphinx reads each in a process of its own."""
     from build_tools import doctree
 
     doctree.prepare()
-    works = [partial(_extracted, order.root, listed, name) for name in due]
-    found = _done(works, order.workers, scratch / "sources", "sources", say)
-    return dict(zip(due, found, strict=True))
+    works = [
+        partial(_extract_publication, options.root, publication_register, name) for name in due
+    ]
+    templates = _run_with_progress(works, options.workers, scratch / "sources", "sources", echo)
+    return dict(zip(due, templates, strict=True))
 
 
-def _extracted(
-    root: Root, listed: Register, name: str, work: Path
+def _extract_publication(
+    root: Root, publication_register: Register, name: str, work: Path
 ) -> tuple[updating.Template, ...]:
     from build_tools import doctree
     from build_tools.catalogues import updating
 
-    publication = listed.get_publication(name)
-    first = register.make_edition(listed, name, publication.source_language)
-    folder = doctree.extract(first, root, work=work)
-    return updating.read_page_templates(folder, root, publication, listed.publisher)
+    publication = publication_register.get_publication(name)
+    source_edition = register.make_edition(publication_register, name, publication.source_language)
+    folder = doctree.extract(source_edition, root, work=work)
+    return updating.read_page_templates(folder, root, publication, publication_register.publisher)
 
 
-def _done(
-    works: Sequence[Callable[[Path], T]], workers: int, scratch: Path, what: str, say: Say
+def _run_with_progress(
+    works: Sequence[Callable[[Path], T]], workers: int, scratch: Path, what: str, echo: Echo
 ) -> list[T]:
-    """Do every work, say how far it has come, and return their answers."""
+    """Run every work, report the progress, and return the results."""
     scratch.mkdir()
 
-    def told(done: int) -> None:
-        """Say how many of them are done."""
-        say(f"{what}: {done} of {len(works)}")
+    def report_progress(done: int) -> None:
+        """Report how many works are done."""
+        echo(f"{what}: {done} of {len(works)}")
 
-    return lanes.answers(works, workers=workers, scratch=scratch, told=told)
+    return lanes.answers(works, workers=workers, scratch=scratch, told=report_progress)
 
 
-def _glossary(root: Root, languages: Iterable[str]) -> list[updating.FileChange]:
+def _update_glossary(root: Root, languages: Iterable[str]) -> list[updating.FileChange]:
     from build_tools.catalogues import updating
 
     change = updating.add_glossary_columns(root, languages)
     return [change] if change else []
 
 
-def _written(changes: Iterable[updating.FileChange], root: Root) -> Iterator[Finding]:
-    """Move each file into its place, whole; tell those that the disk refuses."""
+def _write_changes(changes: Iterable[updating.FileChange], root: Root) -> Iterator[Finding]:
+    """Move each file into its place, whole; yield a finding for each that cannot be written."""
     for change in changes:
         try:
             with process.undisturbed():
@@ -197,13 +213,15 @@ def _written(changes: Iterable[updating.FileChange], root: Root) -> Iterator[Fin
             )
 
 
-def _advice(listed: Register, asked: Iterable[_Asked]) -> Iterator[str]:
-    for one in asked:
-        if any(one.tag in each.languages for each in listed.publications):
+def _iter_advice(
+    publication_register: Register, requests: Iterable[_LanguageRequest]
+) -> Iterator[str]:
+    for request in requests:
+        if any(request.tag in each.languages for each in publication_register.publications):
             continue
-        for each in one.publications:
-            tags_then = ", ".join(f'"{tag}"' for tag in (*each.languages, one.tag))
+        for publication in request.publications:
+            tags_then = ", ".join(f'"{tag}"' for tag in (*publication.languages, request.tag))
             yield (
-                f"to publish {each.id} in {one.tag}, write in source/publications.toml,"
-                f" [publications.{each.id}]: languages = [{tags_then}]"
+                f"to publish {publication.id} in {request.tag}, write in source/publications.toml,"
+                f" [publications.{publication.id}]: languages = [{tags_then}]"
             )

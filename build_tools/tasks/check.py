@@ -1,4 +1,4 @@
-"""`editions check`: takes an Order, runs every check on what is built, gives the findings."""
+"""Run `editions check`: run every check on what is built, and return the findings."""
 
 from __future__ import annotations
 
@@ -8,68 +8,77 @@ from build_tools import checks, register
 from build_tools.checks import Check
 from build_tools.model import CommandResult, Finding
 from build_tools.tasks import check_rows, dossier, lock, places
-from build_tools.tasks.check_run import Told
-from build_tools.tasks.check_verdicts import LACKING, Looking, Verdicts
-from build_tools.tasks.order import Clock, Order, Say
-from build_tools.tasks.report import reported
+from build_tools.tasks.check_run import ProgressCallback
+from build_tools.tasks.check_verdicts import MISSING_PREFIX, CheckSession, ResultsByTarget
+from build_tools.tasks.order import Clock, Echo, Options
+from build_tools.tasks.report import run_with_report
 
 
-def check(order: Order, *, clock: Clock, say: Say, told: Told, when: str) -> CommandResult:
-    """Run the checks that are due on what is built of the selection; write report and dossiers.
+def check_editions(
+    options: Options, *, clock: Clock, echo: Echo, on_progress: ProgressCallback, when: str
+) -> CommandResult:
+    """Run the checks that are due on the built selection; write report and dossiers.
 
-    `when` is the moment that verdicts bear; `told` hears how many works of how many are done.
-    An error among the findings gives exit 1. Raises Mendable `check/nothing-built` where there
-    is nothing to check, and what `build` raises of the register and the build folder.
+    `when` is the moment that results bear; `on_progress` gets the numbers of works done and of
+    all. An error among the findings gives exit 1. Raises UserError `check/nothing-built` if
+    there is nothing to check, and what `build_editions` raises of the register and the build
+    folder.
     """
-    places.refuse(order)
-    named = places.report(order)
+    places.check_output(options)
+    report_files = places.check_report_file(options)
 
-    def work() -> CommandResult:
-        """Check; the report is written of what this gives."""
-        return _check(order, told, when)
+    def run_checks() -> CommandResult:
+        """Run the checks; the report is written of this result."""
+        return _check_selection(options, on_progress, when)
 
-    if not order.build.path.is_dir():
-        return reported("check", named, clock, work)
-    with lock.held(order.build, say):
-        return reported("check", (order.build.report, *named), clock, work)
+    if not options.build.path.is_dir():
+        return run_with_report("check", report_files, clock, run_checks)
+    with lock.hold_build_folder(options.build, echo):
+        return run_with_report("check", (options.build.report, *report_files), clock, run_checks)
 
 
-def table() -> tuple[Check, ...]:
-    """Return every check, with what it looks at and how to mend what it finds."""
+def list_checks() -> tuple[Check, ...]:
+    """Return every check, with what it looks at and how to fix what it finds."""
     return checks.CHECKS
 
 
-def _check(order: Order, told: Told, when: str) -> CommandResult:
-    asked = order.selection
-    listed = register.read(order.root)
-    targets = register.select_targets(listed, asked.publications, asked.languages, asked.formats)
-    rows = check_rows.rows(order, targets)
-    others = (target for target in register.select_targets(listed) if target not in targets)
-    beside = check_rows.beside(order, others)
-    looking = Looking(
-        order=order,
-        listed=listed,
-        own=tuple(row.target for row in rows if row.output is not None),
-        beside=tuple(row.target for row in beside),
+def _check_selection(options: Options, on_progress: ProgressCallback, when: str) -> CommandResult:
+    selection = options.selection
+    publication_register = register.read(options.root)
+    targets = register.select_targets(
+        publication_register, selection.publications, selection.languages, selection.formats
     )
-    verdicts = looking.verdicts(told, when)
-    dossier.write(verdicts, (*rows, *beside), listed, order.root, order.build)
-    own = {target: verdicts[target] for target in looking.own}
-    findings = (*_not_run(own), *_found(own))
+    rows = check_rows.make_checked_rows(options, targets)
+    other_targets = (
+        target for target in register.select_targets(publication_register) if target not in targets
+    )
+    other_rows = check_rows.make_built_rows(options, other_targets)
+    session = CheckSession(
+        options=options,
+        register=publication_register,
+        targets=tuple(row.target for row in rows if row.output is not None),
+        other_targets=tuple(row.target for row in other_rows),
+    )
+    results = session.collect_results(on_progress, when)
+    dossier.write_dossiers(
+        results, (*rows, *other_rows), publication_register, options.root, options.build
+    )
+    own_results = {target: results[target] for target in session.targets}
+    findings = (*_iter_skipped_checks(own_results), *_iter_check_findings(own_results))
     failed = any(finding.severity == "error" for finding in findings)
     return CommandResult(rows=rows, findings=findings, exit_code=1 if failed else 0)
 
 
-def _found(verdicts: Verdicts) -> Iterator[Finding]:
-    """Yield what was found; what broke a judge is told once, not for each edition."""
-    told = (one for every in verdicts.values() for verdict in every for one in verdict.findings)
-    yield from dict.fromkeys(told)
+def _iter_check_findings(results: ResultsByTarget) -> Iterator[Finding]:
+    """Yield the findings; what broke a validator is reported once, not for each edition."""
+    findings = (one for every in results.values() for verdict in every for one in verdict.findings)
+    yield from dict.fromkeys(findings)
 
 
-def _not_run(verdicts: Verdicts) -> Iterator[Finding]:
-    """Yield a note for each check that was not run for want of a judge."""
-    found = {(one.code, one.reason) for every in verdicts.values() for one in every}
-    for code, reason in sorted(found):
-        if reason.startswith(LACKING):
+def _iter_skipped_checks(results: ResultsByTarget) -> Iterator[Finding]:
+    """Yield a note for each check that was not run since a validator is missing."""
+    reasons = {(one.code, one.reason) for every in results.values() for one in every}
+    for code, reason in sorted(reasons):
+        if reason.startswith(MISSING_PREFIX):
             message = f"{code} was not run; {reason} — editions check --judges installs them"
             yield Finding(code="check/not-run", severity="note", message=message)

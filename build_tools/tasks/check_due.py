@@ -1,4 +1,4 @@
-"""Which checks are due: takes what is built and what was said of it, gives what is not known."""
+"""Find the checks whose cached results are out of date."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from build_tools.layout import (
 from build_tools.model import CheckResult, Target
 
 # The rooms whose code decides what is found, and the knobs by which pages are measured.
-ROOMS = ("build_tools/checks", "build_tools/judges", "build_tools/seeing", "styles/base")
+CODE_FOLDERS = ("build_tools/checks", "build_tools/judges", "build_tools/seeing", "styles/base")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """A check that is due on an edition, and the digest under which its verdict is kept."""
+class PendingCheck:
+    """Describe a check to run on an edition, and the digest under which its result is cached."""
 
     check: Check
     built: Built
@@ -31,37 +31,39 @@ class Due:
 
 
 @dataclass(slots=True, kw_only=True)
-class Digests:
-    """Digests of what is built, each taken once; `every` is all that stands beside it."""
+class CheckDigests:
+    """Compute digests of what is built, each once; `all_editions` is all that is built."""
 
-    every: Sequence[Built]
-    known: dict[Path, str] = field(default_factory=dict)
-    rooms: str = ""
-    editions: str = ""
+    all_editions: Sequence[Built]
+    edition_digests: dict[Path, str] = field(default_factory=dict)
+    code_digest: str = ""
+    all_editions_digest: str = ""
 
-    def of(self, check: Check, built: Built) -> str:
-        """Return the digest of all that decides what a check says of an edition."""
-        self.rooms = self.rooms or _rooms()
-        parts = [self.rooms, check.code, self.edition(built)]
+    def digest_check(self, check: Check, built: Built) -> str:
+        """Return the digest of all that decides the result of a check on an edition."""
+        self.code_digest = self.code_digest or _digest_code()
+        parts = [self.code_digest, check.code, self.digest_edition(built)]
         parts += [
             f"{name} {judges.get_validator_version(name)}"
             for name in judges.collect_requirements(check.judges)
         ]
         if check.sees == "editions":
-            self.editions = self.editions or compute_digest("".join(map(self.edition, self.every)))
-            parts.append(self.editions)
+            self.all_editions_digest = self.all_editions_digest or compute_digest(
+                "".join(map(self.digest_edition, self.all_editions))
+            )
+            parts.append(self.all_editions_digest)
         return compute_digest("\n".join(parts))
 
-    def edition(self, built: Built) -> str:
-        """Return the digest of an edition, of what its doctree says and of its register."""
-        if built.whole not in self.known:
-            facts = [_content(built.whole), _content(built.said)]
+    def digest_edition(self, built: Built) -> str:
+        """Return the digest of an edition, of its expected text and of its register entries."""
+        if built.whole not in self.edition_digests:
+            facts = [_digest_content(built.whole), _digest_content(built.said)]
             facts += [repr(built.target), repr(built.language), repr(built.publication)]
-            self.known[built.whole] = compute_digest("\n".join(facts))
-        return self.known[built.whole]
+            self.edition_digests[built.whole] = compute_digest("\n".join(facts))
+        return self.edition_digests[built.whole]
 
 
-def _content(path: Path) -> str:
+def _digest_content(path: Path) -> str:
     if path.is_dir():
         return "\n".join(
             f"{relativize_path(file, path)} {compute_file_digest(file)}"
@@ -70,20 +72,22 @@ def _content(path: Path) -> str:
     return compute_file_digest(path) if path.is_file() else ""
 
 
-def _rooms() -> str:
-    return compute_digest("\n".join(_content(PROJECT_DIR / room) for room in ROOMS))
+def _digest_code() -> str:
+    return compute_digest("\n".join(_digest_content(PROJECT_DIR / room) for room in CODE_FOLDERS))
 
 
-def due(
-    built: Sequence[Built], kept: Mapping[Target, Mapping[str, CheckResult]], digests: Digests
-) -> Iterator[Due]:
-    """Yield each check that can be run and whose last verdict is not of the same things."""
+def find_pending_checks(
+    built: Sequence[Built],
+    cached: Mapping[Target, Mapping[str, CheckResult]],
+    digests: CheckDigests,
+) -> Iterator[PendingCheck]:
+    """Yield each check that can run and has no cached result for the same inputs."""
     for check in checks.CHECKS:
         if checks.lacking(check):
             continue
-        for one in built:
-            if check.is_for(one):
-                key = digests.of(check, one)
-                known = kept[one.target].get(check.code)
-                if known is None or known.digest != key:
-                    yield Due(check=check, built=one, digest=key)
+        for edition in built:
+            if check.is_for(edition):
+                key = digests.digest_check(check, edition)
+                cached_result = cached[edition.target].get(check.code)
+                if cached_result is None or cached_result.digest != key:
+                    yield PendingCheck(check=check, built=edition, digest=key)

@@ -1,4 +1,4 @@
-"""What checks last said of an edition: Verdicts to and from a file of the build folder."""
+"""Cache the results of checks in the build folder."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from typing import Any
 
 from build_tools.layout import BuildFolder, write_atomically
 from build_tools.model import CheckResult, Target
-from build_tools.tasks.catalogue_kept import finding
+from build_tools.tasks.catalogue_kept import load_finding
 
 SHAPE = 1
 
 
-def read(build: BuildFolder, target: Target) -> Mapping[str, CheckResult]:
-    """Return what is kept of a target, by the code of the check; nothing where nothing is ours."""
+def read_check_cache(build: BuildFolder, target: Target) -> Mapping[str, CheckResult]:
+    """Return the cached results of a target, by the code of the check; empty if there are none."""
     try:
         data = json.loads(build.get_check_results(target).read_bytes())
         if data["shape"] != SHAPE:
             return {}
-        return {one["code"]: _verdict(one) for one in data["verdicts"]}
+        return {row["code"]: _load_check_result(row) for row in data["verdicts"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def _verdict(one: Mapping[str, Any]) -> CheckResult:
-    findings = tuple(map(finding, one["findings"]))
-    judges = tuple((name, version) for name, version in one["judges"])
-    return CheckResult(**{**one, "findings": findings, "judges": judges})
+def _load_check_result(row: Mapping[str, Any]) -> CheckResult:
+    findings = tuple(map(load_finding, row["findings"]))
+    judges = tuple((name, version) for name, version in row["judges"])
+    return CheckResult(**{**row, "findings": findings, "judges": judges})
 
 
-def write(build: BuildFolder, target: Target, verdicts: Iterable[CheckResult]) -> None:
-    """Keep what was said; a folder that takes nothing only costs time the next time."""
-    data = {"shape": SHAPE, "verdicts": [asdict(one) for one in verdicts]}
+def write_check_cache(build: BuildFolder, target: Target, results: Iterable[CheckResult]) -> None:
+    """Write results to the cache; a folder that cannot be written only costs time."""
+    data = {"shape": SHAPE, "verdicts": [asdict(one) for one in results]}
     with suppress(OSError):
         write_atomically(build.get_check_results(target), json.dumps(data).encode())

@@ -1,4 +1,4 @@
-"""What stands of a selection: takes an Order and targets, gives a row for each."""
+"""Make a row of the report for each target that is to be checked."""
 
 from __future__ import annotations
 
@@ -8,45 +8,49 @@ from build_tools.errors import UserError
 from build_tools.layout import compute_file_digest
 from build_tools.model import Output, ReportRow, Target
 from build_tools.tasks import records
-from build_tools.tasks.order import Order
-from build_tools.tasks.records import Kept
+from build_tools.tasks.order import Options
+from build_tools.tasks.records import BuildRecord
 
 
-def rows(order: Order, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
-    """Return what stands of each target. Raises Mendable where nothing does."""
-    found = _rows(order, targets)
-    if all(row.output is None for row in found):
+def make_checked_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
+    """Return a row for each target. Raises UserError if none is built."""
+    target_rows = _make_target_rows(options, targets)
+    if all(row.output is None for row in target_rows):
         raise UserError(
             "check/nothing-built",
-            f"nothing of what was asked for is built in {order.build.path}",
+            f"nothing of what was asked for is built in {options.build.path}",
             remedy="run editions build first, with the same -o",
         )
-    return found
+    return target_rows
 
 
-def beside(order: Order, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
-    """Return what stands of those targets that are built."""
-    return tuple(row for row in _rows(order, targets) if row.output is not None)
+def make_built_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
+    """Return a row for each target that is built."""
+    return tuple(row for row in _make_target_rows(options, targets) if row.output is not None)
 
 
-def _rows(order: Order, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
-    before = records.read(order.build)
-    return tuple(_row(order, target, before.get(target)) for target in targets)
+def _make_target_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
+    build_records = records.read_build_records(options.build)
+    return tuple(_make_target_row(options, target, build_records.get(target)) for target in targets)
 
 
-def _row(order: Order, target: Target, kept: Kept | None) -> ReportRow:
-    """Return what stands of a target: `fresh` where it is built, else `skipped`."""
-    product = order.build.get_main_file(target)
+def _make_target_row(
+    options: Options, target: Target, build_record: BuildRecord | None
+) -> ReportRow:
+    """Return the row of a target: `fresh` if it is built, else `skipped`."""
+    product = options.build.get_main_file(target)
     if not product.is_file():
         return ReportRow(target=target, status="skipped", reason="not built")
-    known = kept.record.output if kept else None
+    recorded = build_record.record.output if build_record else None
     sha256 = compute_file_digest(product)
     output = Output(
-        path=order.build.relativize(product),
+        path=options.build.relativize(product),
         sha256=sha256,
         size=product.stat().st_size,
-        pages=known.pages if known and known.sha256 == sha256 else None,
+        pages=recorded.pages if recorded and recorded.sha256 == sha256 else None,
     )
-    if kept is None:
+    if build_record is None:
         return ReportRow(target=target, status="fresh", output=output)
-    return ReportRow(target=target, status="fresh", output=output, coverage=kept.record.coverage)
+    return ReportRow(
+        target=target, status="fresh", output=output, coverage=build_record.record.coverage
+    )

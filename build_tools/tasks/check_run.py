@@ -1,4 +1,4 @@
-"""Runs the checks that are due in processes: takes them, gives a verdict for each."""
+"""Run checks in processes, and return a result for each."""
 
 from __future__ import annotations
 
@@ -13,90 +13,106 @@ from build_tools.checks import Built, Check
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CheckResult, Finding, Place, Target
 from build_tools.press import lanes, process
-from build_tools.tasks.check_due import Due
+from build_tools.tasks.check_due import PendingCheck
 
-Told = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 # What takes longest begins first, so that no core waits at the end.
-SLOW = "chromium"
+SLOW_VALIDATOR = "chromium"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What a check found in an edition; `broke` is why it could not be run to its end."""
+class CheckOutcome:
+    """Hold the findings of a check on an edition; `broke` is why it could not be completed."""
 
     target: Target
     code: str
     findings: tuple[Finding, ...] = ()
-    broke: Finding | None = None
+    crash: Finding | None = None
 
 
-def run(due: Sequence[Due], *, workers: int, when: str, told: Told) -> dict[Due, CheckResult]:
-    """Return the verdict on each due check, those of a judge from one start of it."""
-    works = [*_batches(due), *_editions(due)]
+def run_pending_checks(
+    pending: Sequence[PendingCheck], *, workers: int, when: str, on_progress: ProgressCallback
+) -> dict[PendingCheck, CheckResult]:
+    """Return the result of each check; a validator is started once for many editions."""
+    works = [*_iter_batch_works(pending), *_iter_edition_works(pending)]
     with process.scratch() as scratch:
-        answers = lanes.answers(
-            works, workers=workers, scratch=scratch, told=lambda n: told(n, len(works))
+        outcome_lists = lanes.answers(
+            works, workers=workers, scratch=scratch, told=lambda n: on_progress(n, len(works))
         )
-    said = {(one.code, one.target): one for answer in answers for one in answer}
-    return {one: _verdict(one, said[one.check.code, one.built.target], when) for one in due}
+    outcomes = {(one.code, one.target): one for answer in outcome_lists for one in answer}
+    return {
+        one: _make_check_result(one, outcomes[one.check.code, one.built.target], when)
+        for one in pending
+    }
 
 
-def _verdict(due: Due, said: Said, when: str) -> CheckResult:
-    if said.broke is not None:
-        return CheckResult(code=said.code, findings=(said.broke,), reason=said.broke.message)
-    asked = tuple(
+def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) -> CheckResult:
+    if outcome.crash is not None:
+        return CheckResult(
+            code=outcome.code, findings=(outcome.crash,), reason=outcome.crash.message
+        )
+    validators = tuple(
         (name, judges.get_validator_version(name))
-        for name in judges.collect_requirements(due.check.judges)
+        for name in judges.collect_requirements(pending.check.judges)
     )
     return CheckResult(
-        code=said.code, digest=due.digest, time=when, tools=asked, findings=said.findings
+        code=outcome.code,
+        digest=pending.digest,
+        time=when,
+        tools=validators,
+        findings=outcome.findings,
     )
 
 
-def _batches(due: Iterable[Due]) -> Iterator[partial[list[Said]]]:
-    """Yield a work for each check that looks at many editions at once."""
-    together: dict[Check, list[Built]] = {}
-    for one in due:
-        if one.check.is_batch:
-            together.setdefault(one.check, []).append(one.built)
+def _iter_batch_works(pending: Iterable[PendingCheck]) -> Iterator[partial[list[CheckOutcome]]]:
+    """Yield a work for each check that takes many editions at once."""
+    editions_by_check: dict[Check, list[Built]] = {}
+    for pending_check in pending:
+        if pending_check.check.is_batch:
+            editions_by_check.setdefault(pending_check.check, []).append(pending_check.built)
     for check in sorted(
-        together, key=lambda check: SLOW not in judges.collect_requirements(check.judges)
+        editions_by_check,
+        key=lambda check: SLOW_VALIDATOR not in judges.collect_requirements(check.judges),
     ):
-        yield partial(_judge, [(check, together[check])])
+        yield partial(_run_checks, [(check, editions_by_check[check])])
 
 
-def _editions(due: Iterable[Due]) -> Iterator[partial[list[Said]]]:
+def _iter_edition_works(pending: Iterable[PendingCheck]) -> Iterator[partial[list[CheckOutcome]]]:
     """Yield a work for each edition, in which its files are opened once for all checks."""
-    apart: dict[tuple[str, str], list[tuple[Check, list[Built]]]] = {}
-    for one in due:
-        if not one.check.is_batch:
-            target = one.built.target
+    checks_by_edition: dict[tuple[str, str], list[tuple[Check, list[Built]]]] = {}
+    for pending_check in pending:
+        if not pending_check.check.is_batch:
+            target = pending_check.built.target
             name = (target.publication, target.language)
-            apart.setdefault(name, []).append((one.check, [one.built]))
-    for pairs in apart.values():
-        yield partial(_judge, pairs)
+            checks_by_edition.setdefault(name, []).append(
+                (pending_check.check, [pending_check.built])
+            )
+    for pairs in checks_by_edition.values():
+        yield partial(_run_checks, pairs)
 
 
-def _judge(pairs: Sequence[tuple[Check, Sequence[Built]]], work: Path) -> list[Said]:
+def _run_checks(pairs: Sequence[tuple[Check, Sequence[Built]]], work: Path) -> list[CheckOutcome]:
     tempfile.tempdir = str(work)  # what a judge leaves behind goes with this process
-    return [said for check, built in pairs for said in _said(check, built)]
+    return [said for check, built in pairs for said in _run_check(check, built)]
 
 
-def _said(check: Check, built: Sequence[Built]) -> Iterator[Said]:
-    """Yield what a check found, or for each of its editions that it broke."""
+def _run_check(check: Check, built: Sequence[Built]) -> Iterator[CheckOutcome]:
+    """Yield the outcomes of a check, or a crash for each of its editions."""
     try:
-        found = checks.found(check, built)
+        findings = checks.found(check, built)
     except UserError as error:
         finding = convert_to_finding(error)
     except Exception as error:  # what was built may be anything, and a judge may be wrong
-        finding = _crashed(check, error)
+        finding = _make_crash_finding(check, error)
     else:
-        yield from (Said(target=t, code=check.code, findings=f) for t, f in found.items())
+        yield from (
+            CheckOutcome(target=t, code=check.code, findings=f) for t, f in findings.items()
+        )
         return
-    yield from (Said(target=one.target, code=check.code, broke=finding) for one in built)
+    yield from (CheckOutcome(target=one.target, code=check.code, crash=finding) for one in built)
 
 
-def _crashed(check: Check, error: Exception) -> Finding:
+def _make_crash_finding(check: Check, error: Exception) -> Finding:
     words = f"{check.code} could not be run to its end: {type(error).__name__}: {error}"
     return Finding(
         code="check/broken",

@@ -1,4 +1,4 @@
-"""What every check says of what is built: takes targets, gives verdicts, as kept or anew."""
+"""Collect the results of all checks on what is built, cached or new."""
 
 from __future__ import annotations
 
@@ -9,75 +9,104 @@ from build_tools import checks
 from build_tools.checks import Built
 from build_tools.model import CheckResult, Register, Target
 from build_tools.tasks import check_due, check_kept, check_run
-from build_tools.tasks.order import Order
+from build_tools.tasks.order import Options
 
-Verdicts = Mapping[Target, tuple[CheckResult, ...]]
-LACKING = "lacking: "
-STALE = "not looked at since it was built"
+ResultsByTarget = Mapping[Target, tuple[CheckResult, ...]]
+MISSING_PREFIX = "lacking: "
+STALE_REASON = "not looked at since it was built"
 # Checks that tell whether a file can be read at all: where not, others find nothing in it.
-WHOLE = ("epub/structure", "pdf/structure")
+STRUCTURE_CHECKS = ("epub/structure", "pdf/structure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looking:
-    """What is looked at (`own`), and what is built `beside` it, of which what is kept is told."""
+class CheckSession:
+    """Hold the targets to check, and the others that are built, whose cached results are used."""
 
-    order: Order
-    listed: Register
-    own: tuple[Target, ...]
-    beside: tuple[Target, ...]
+    options: Options
+    register: Register
+    targets: tuple[Target, ...]
+    other_targets: tuple[Target, ...]
 
-    def verdicts(self, told: check_run.Told, when: str) -> Verdicts:
-        """Run the checks that are due, keep what they say, and return all that is said."""
-        build, workers = self.order.build, self.order.workers
-        every = {target: self._built(target) for target in (*self.own, *self.beside)}
-        kept = {target: check_kept.read(build, target) for target in every}
-        digests = check_due.Digests(every=tuple(every.values()))
-        due = tuple(check_due.due(tuple(every.values()), kept, digests))
-        own = [one for one in due if one.built.target in self.own]
-        said = check_run.run(own, workers=workers, when=when, told=told) if own else {}
-        new = {
-            (one.built.target, one.check.code): said.get(one, _stale(one.check.code)) for one in due
+    def collect_results(
+        self, on_progress: check_run.ProgressCallback, when: str
+    ) -> ResultsByTarget:
+        """Run the checks that are due, cache their results, and return all results."""
+        build, workers = self.options.build, self.options.workers
+        editions = {
+            target: self._make_built_edition(target)
+            for target in (*self.targets, *self.other_targets)
         }
-        found = {target: _known(_of(every[target], kept[target], new)) for target in every}
-        for target in dict.fromkeys(one.built.target for one in own):
-            check_kept.write(build, target, (one for one in found[target] if one.time))
-        return found
+        cached = {target: check_kept.read_check_cache(build, target) for target in editions}
+        digests = check_due.CheckDigests(all_editions=tuple(editions.values()))
+        pending = tuple(check_due.find_pending_checks(tuple(editions.values()), cached, digests))
+        own_checks = [
+            pending_check for pending_check in pending if pending_check.built.target in self.targets
+        ]
+        run_results = (
+            check_run.run_pending_checks(
+                own_checks, workers=workers, when=when, on_progress=on_progress
+            )
+            if own_checks
+            else {}
+        )
+        new_results = {
+            (one.built.target, one.check.code): run_results.get(
+                one, _make_stale_result(one.check.code)
+            )
+            for one in pending
+        }
+        results = {
+            target: _drop_unreliable_results(
+                _iter_edition_results(editions[target], cached[target], new_results)
+            )
+            for target in editions
+        }
+        for target in dict.fromkeys(one.built.target for one in own_checks):
+            check_kept.write_check_cache(
+                build, target, (one for one in results[target] if one.time)
+            )
+        return results
 
-    def _built(self, target: Target) -> Built:
-        build = self.order.build
+    def _make_built_edition(self, target: Target) -> Built:
+        build = self.options.build
         return Built(
             target=target,
             whole=build.get_output(target),
             editions=build.path / "editions",
-            home=self.order.root.path,
-            language=self.listed.languages[target.language],
-            publication=self.listed.get_publication(target.publication),
+            home=self.options.root.path,
+            language=self.register.languages[target.language],
+            publication=self.register.get_publication(target.publication),
             said=build.get_expected_text(target.publication, target.language),
         )
 
 
-def _known(verdicts: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
-    """Return verdicts; of a file that is not whole, none that says that nothing was found."""
-    said = tuple(verdicts)
-    torn = next((one.code for one in said if one.code in WHOLE and one.findings), "")
-    if not torn:
-        return said
-    reason = f"the file is not whole, as {torn} tells"
-    return tuple(one if one.findings else CheckResult(code=one.code, reason=reason) for one in said)
+def _drop_unreliable_results(results: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
+    """Return results; if a file is damaged, without those that say that nothing was found."""
+    all_results = tuple(results)
+    failed_check = next(
+        (one.code for one in all_results if one.code in STRUCTURE_CHECKS and one.findings), ""
+    )
+    if not failed_check:
+        return all_results
+    reason = f"the file is not whole, as {failed_check} tells"
+    return tuple(
+        one if one.findings else CheckResult(code=one.code, reason=reason) for one in all_results
+    )
 
 
-def _stale(code: str) -> CheckResult:
-    return CheckResult(code=code, reason=STALE)
+def _make_stale_result(code: str) -> CheckResult:
+    return CheckResult(code=code, reason=STALE_REASON)
 
 
-def _of(
-    built: Built, kept: Mapping[str, CheckResult], new: Mapping[tuple[Target, str], CheckResult]
+def _iter_edition_results(
+    built: Built,
+    cached: Mapping[str, CheckResult],
+    new_results: Mapping[tuple[Target, str], CheckResult],
 ) -> Iterator[CheckResult]:
-    """Yield what each check for an edition says of it, or why it says nothing."""
-    for row in checks.CHECKS:
-        lacking = checks.lacking(row)
-        if lacking and row.is_for(built):
-            yield CheckResult(code=row.code, reason=f"{LACKING}{', '.join(lacking)}")
-        elif row.is_for(built):
-            yield new.get((built.target, row.code)) or kept[row.code]
+    """Yield the result of each check for an edition, or why it has none."""
+    for check in checks.CHECKS:
+        missing = checks.lacking(check)
+        if missing and check.is_for(built):
+            yield CheckResult(code=check.code, reason=f"{MISSING_PREFIX}{', '.join(missing)}")
+        elif check.is_for(built):
+            yield new_results.get((built.target, check.code)) or cached[check.code]

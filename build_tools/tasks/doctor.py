@@ -1,4 +1,4 @@
-"""`editions doctor`: takes nothing, gives a row for all that the press and its judges need."""
+"""Run `editions doctor`: return a row for all that the build and the validators need."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from build_tools.machine import Component as Part
 from build_tools.machine.rows import ComponentState
 
-__all__ = ["Part", "doctor", "lacking"]
+__all__ = ["Part", "diagnose_machine", "list_missing_parts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Face:
+class _FontRow:
     script: str
     family: str
     file: str
@@ -20,46 +20,48 @@ class _Face:
     remedy: str
 
 
-def doctor() -> tuple[Part, ...]:
-    """Return what this machine has and lacks, the faces of every script and the judges included."""
+def diagnose_machine() -> tuple[Part, ...]:
+    """Return what this machine has and lacks, with the fonts of every script and the validators."""
     from build_tools import machine
 
-    return machine.diagnose(_faces(), _judges())
+    return machine.diagnose(_iter_font_rows(), _iter_validator_rows())
 
 
-def _faces() -> Iterator[_Face]:
+def _iter_font_rows() -> Iterator[_FontRow]:
     from build_tools import fonts
 
-    for one in fonts.list_script_fonts():
-        file = str(one.file or "")
-        yield _Face(
-            script=one.script,
-            family=one.family,
+    for font in fonts.list_script_fonts():
+        file = str(font.file or "")
+        yield _FontRow(
+            script=font.script,
+            family=font.family,
             file=file,
-            licence=one.licence,
-            remedy=one.remedy,
+            licence=font.licence,
+            remedy=font.remedy,
         )
 
 
-def _judges() -> Iterator[Part]:
+def _iter_validator_rows() -> Iterator[Part]:
     from build_tools import judges
 
-    for judge in judges.VALIDATORS:
-        version = judges.get_validator_version(judge.name)
+    for validator in judges.VALIDATORS:
+        version = judges.get_validator_version(validator.name)
         state: ComponentState = (
-            "missing" if not version else "old" if judges.is_outdated(judge.name) else "ok"
+            "missing" if not version else "old" if judges.is_outdated(validator.name) else "ok"
         )
         yield Part(
-            name=judge.name,
+            name=validator.name,
             kind="judge",
             state=state,
             version=version,
-            detail=f"{judge.purpose}: {judge.standard}" if judge.standard else judge.purpose,
+            detail=f"{validator.purpose}: {validator.standard}"
+            if validator.standard
+            else validator.purpose,
             remedy="" if state == "ok" else judges.REMEDY,
             optional=True,
         )
 
 
-def lacking(rows: tuple[Part, ...]) -> tuple[Part, ...]:
+def list_missing_parts(rows: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the rows of what is missing or too old."""
     return tuple(row for row in rows if row.state != "ok")

@@ -1,9 +1,9 @@
-"""The dossier: takes what checks said of editions, gives a page each that a city may publish.
+"""Write the dossier: a page for each edition about its checks, which a city may publish.
 
-`dossier/<language>/<publication>.html` says which judge of which version tested which clause of
-which standard, with what result, when and on which bytes; it has the accessibility statement in
-the form of Commission Implementing Decision (EU) 2018/1523 for a city to complete, and what no
-machine can judge, as a list for a person. `dossier/index.html` leads to all of them.
+`dossier/<language>/<publication>.html` says which validator of which version tested which clause
+of which standard, with what result, when and on which bytes; it has the accessibility statement
+in the form of Commission Implementing Decision (EU) 2018/1523 for a city to complete, and what
+no machine can decide, as a list for a person. `dossier/index.html` links to all of them.
 """
 
 from __future__ import annotations
@@ -49,42 +49,42 @@ FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A check and what it said: a line of the table. `finding` is the first that it found."""
+class CheckLine:
+    """Hold a check and its result: a line of the table."""
 
     check: Check
     verdict: CheckResult
 
     @property
     def state(self) -> str:
-        """What it found: nothing (`clean`), faults (`found`), notes (`noted`); or `not-run`."""
+        """Return the state: `clean`, `found` (violations), `noted` (only notes) or `not-run`."""
         if not self.verdict.time:
             return "not-run"
         return "found" if self.count else "noted" if self.verdict.findings else "clean"
 
     @property
     def count(self) -> int:
-        """How many findings there are, notes apart."""
+        """Return the number of findings without the notes."""
         return sum(one.severity != "note" for one in self.verdict.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """An edition in a format: its row, where its file lies from the dossier, and its lines.
+class FormatPart:
+    """Hold an edition in a format: its row, the link to its file, and its lines.
 
-    `sha256` is that of its file; of pages, that of the list of all files with theirs.
+    `sha256` is that of its file; for a folder, that of the list of all its files with theirs.
     """
 
     row: ReportRow
     href: str
     size: int
     sha256: str
-    lines: tuple[Line, ...]
+    lines: tuple[CheckLine, ...]
     assessment: Assessment | None = None
 
     @property
     def format(self) -> str:
-        """Its format."""
+        """Return its format."""
         return self.row.target.format
 
     def number(self, state: str) -> int:
@@ -93,24 +93,24 @@ class Part:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was found that is no fault, but keeps someone from a part: type is no such thing."""
+        """Return the notes that concern a reader's access to the text; those on type do not."""
         lines = (line for line in self.lines if not line.check.code.startswith("type/"))
-        found = (one for line in lines for one in line.verdict.findings)
-        return tuple(dict.fromkeys(one.message for one in found if one.severity == "note"))
+        findings = (one for line in lines for one in line.verdict.findings)
+        return tuple(dict.fromkeys(one.message for one in findings if one.severity == "note"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """An edition, its title, the lines of its imprint, and each of its formats."""
+    """Hold an edition, its title, the lines of its imprint, and each of its formats."""
 
     edition: Edition
     title: LocalizedText
     imprint: tuple[LocalizedText, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[FormatPart, ...]
 
     @property
     def when(self) -> str:
-        """The day of the newest verdict, `2026-11-25`; empty where no check was run."""
+        """Return the day of the newest result, `2026-11-25`; empty if no check was run."""
         days = (line.verdict.time for part in self.parts for line in part.lines)
         return max(days, default="")[:10]
 
@@ -119,96 +119,104 @@ class Dossier:
         return sum(part.number(state) for part in self.parts)
 
 
-def write(
-    verdicts: Mapping[Target, tuple[CheckResult, ...]],
+def write_dossiers(
+    results: Mapping[Target, tuple[CheckResult, ...]],
     rows: Iterable[ReportRow],
-    listed: Register,
+    publication_register: Register,
     root: Root,
     build: BuildFolder,
 ) -> None:
     """Write the dossier of each edition that was checked, whole, and the index of all of them."""
-    inputs = Inputs(register=listed, root=root, build=build)
-    built = [row for row in rows if row.target in verdicts and row.target.format in FORMATS]
+    inputs = Inputs(register=publication_register, root=root, build=build)
+    built = [row for row in rows if row.target in results and row.target.format in FORMATS]
     names = dict.fromkeys((row.target.publication, row.target.language) for row in built)
-    made = []
+    dossiers = []
     for name in names:
-        edition = inputs.edition(*name)
-        own = [row for row in built if (row.target.publication, row.target.language) == name]
-        parts = tuple(_part(row, verdicts[row.target], edition, build) for row in own)
-        title, imprint = _front(transcript(build.get_expected_text(*name)), edition)
-        made.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))
-    for dossier in made:
-        _put(build, dossier, root)
-    _index(build, made)
+        edition = inputs.load_edition(*name)
+        edition_rows = [
+            row for row in built if (row.target.publication, row.target.language) == name
+        ]
+        parts = tuple(
+            _make_format_part(row, results[row.target], edition, build) for row in edition_rows
+        )
+        title, imprint = _read_front_matter(transcript(build.get_expected_text(*name)), edition)
+        dossiers.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))
+    for dossier in dossiers:
+        _write_dossier(build, dossier, root)
+    _write_dossier_index(build, dossiers)
 
 
-def _part(
-    row: ReportRow, verdicts: Iterable[CheckResult], edition: Edition, build: BuildFolder
-) -> Part:
-    said = {verdict.code: verdict for verdict in verdicts}
-    lines = tuple(Line(check=c, verdict=said[c.code]) for c in checks.CHECKS if c.code in said)
+def _make_format_part(
+    row: ReportRow, results: Iterable[CheckResult], edition: Edition, build: BuildFolder
+) -> FormatPart:
+    results_by_code = {verdict.code: verdict for verdict in results}
+    lines = tuple(
+        CheckLine(check=c, verdict=results_by_code[c.code])
+        for c in checks.CHECKS
+        if c.code in results_by_code
+    )
     output = row.output
-    looked = edition.publication.find_assessment(row.target.language, row.target.format)
-    size, sha256 = _measured(build.get_output(row.target), output)
-    return Part(
+    assessment = edition.publication.find_assessment(row.target.language, row.target.format)
+    size, sha256 = _measure_output(build.get_output(row.target), output)
+    return FormatPart(
         row=row,
         href=f"../../{output.path if output else ''}",
         size=size,
         sha256=sha256,
         lines=lines,
-        assessment=looked,
+        assessment=assessment,
     )
 
 
-def _measured(whole: Path, output: Output | None) -> tuple[int, str]:
-    """Return size and digest of a file; of a folder, of all in it and of sha256sum's list of it."""
-    if output and not whole.is_dir():
+def _measure_output(path: Path, output: Output | None) -> tuple[int, str]:
+    """Return size and digest of a file; for a folder, of all its files and of their sha256sum list."""
+    if output and not path.is_dir():
         return output.size, output.sha256
-    names = {relativize_path(file, whole): file for file in iter_files(whole)}
+    names = {relativize_path(file, path): file for file in iter_files(path)}
     rows = (f"{compute_file_digest(names[name])}  {name}\n" for name in sorted(names))
     return sum(file.stat().st_size for file in names.values()), compute_digest("".join(rows))
 
 
-def _front(
-    said: ExpectedText | None, edition: Edition
+def _read_front_matter(
+    expected_text: ExpectedText | None, edition: Edition
 ) -> tuple[LocalizedText, tuple[LocalizedText, ...]]:
-    """Return an edition's title and the lines of its imprint, as the press has left them."""
+    """Return an edition's title and the lines of its imprint, from its expected text."""
     tag = edition.language.tag
-    if said is None:
+    if expected_text is None:
         return LocalizedText(text=edition.publication.id, language="und"), ()
-    lines = (one for one in said.blocks if one.part == "imprint" and one.kind != "title")
+    lines = (one for one in expected_text.blocks if one.part == "imprint" and one.kind != "title")
     imprint = tuple(LocalizedText(text=one.text, language=one.language or tag) for one in lines)
-    return LocalizedText(text=said.title, language=tag), imprint
+    return LocalizedText(text=expected_text.title, language=tag), imprint
 
 
-def _put(build: BuildFolder, dossier: Dossier, root: Root) -> None:
+def _write_dossier(build: BuildFolder, dossier: Dossier, root: Root) -> None:
     from build_tools import catalogues
     from build_tools.charter import templates
 
     edition = dossier.edition
     try:
-        words = catalogues.load_ui_strings(edition.language, root)
+        ui_strings = catalogues.load_ui_strings(edition.language, root)
     except UserError:  # told where an edition in that language is built
-        words = catalogues.load_ui_strings(edition.source, root)
+        ui_strings = catalogues.load_ui_strings(edition.source, root)
     page = templates.page(
         "dossier",
         "dossier.html",
         dossier=dossier,
         edition=edition,
-        day=partial(_day, edition.language),
-        _=templates.Speaker(words, edition.language.tag),
+        day=partial(_format_day, edition.language),
+        _=templates.Speaker(ui_strings, edition.language.tag),
     )
     write_atomically(build.get_dossier(edition.publication.id, edition.language.tag), page.encode())
 
 
-def _day(language: Language, when: date | str) -> str:
-    """Return a day as readers of a language write it: of a date, or of a moment in UTC."""
+def _format_day(language: Language, when: date | str) -> str:
+    """Return a day as readers of a language write it, from a date or a moment in UTC."""
     return register.format_long_date(date.fromisoformat(f"{when}"[:10]), language)
 
 
-def _index(build: BuildFolder, made: Iterable[Dossier]) -> None:
+def _write_dossier_index(build: BuildFolder, dossiers: Iterable[Dossier]) -> None:
     """Write the index: the dossiers of this call, and those that stand beside them."""
     from build_tools.charter import templates
 
-    page = templates.page("dossier", "index.html", dossiers=tuple(made))
+    page = templates.page("dossier", "index.html", dossiers=tuple(dossiers))
     write_atomically(build.dossiers / "index.html", page.encode())

@@ -1,4 +1,4 @@
-"""An error that nobody foresaw: takes it, gives its one line and writes the rest into a file."""
+"""Report an unexpected error in one line, and write its traceback to a file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from build_tools.press import trouble
 from build_tools.tasks import order
 
 
-def told(error: Exception, root: Path | None, output: Path | None) -> UserError:
-    """Return the line for an error of the press; its traceback goes into the build folder."""
-    home = order.root(root) if root else order.own_root()
-    build = order.output(home, output)
+def report_crash(error: Exception, root: Path | None, output: Path | None) -> UserError:
+    """Return the line for an internal error; its traceback goes into the build folder."""
+    crashed_root = order.make_root(root) if root else order.get_project_root()
+    build = order.choose_build_folder(crashed_root, output)
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
-    told = trouble.mendable(error, home.path) if isinstance(error, OSError) else None
-    return told or trouble.internal(error, build.private / "trouble" / "command.txt")
+    user_error = trouble.mendable(error, crashed_root.path) if isinstance(error, OSError) else None
+    return user_error or trouble.internal(error, build.private / "trouble" / "command.txt")

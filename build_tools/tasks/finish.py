@@ -1,4 +1,4 @@
-"""What an edition says of itself in its language: takes an Edition, gives it date, names, faces."""
+"""Localise what an edition says of itself: date, name of the source language, typefaces."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from build_tools import fonts, register
 from build_tools.model import Edition
 
 
-def finished(edition: Edition) -> Edition:
+def localize_edition(edition: Edition) -> Edition:
     """Return an edition with its date and its source language as its readers write them.
 
-    Runs in the edition's own process, once its date is known. Raises Mendable `fonts/…`.
+    Runs in the edition's own process, once its date is known. Raises UserError `fonts/…`.
     """
     faces = fonts.faces(edition.language, (edition.source,))
     own = (family.name for family in faces.text + faces.furniture if not family.borrowed)

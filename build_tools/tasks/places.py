@@ -1,4 +1,4 @@
-"""Refuses a build folder that a build must not write to."""
+"""Refuse output paths that a command must not write to."""
 
 from __future__ import annotations
 
@@ -6,56 +6,60 @@ from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.layout import Root
-from build_tools.tasks.order import Order
+from build_tools.tasks.order import Options
 
 
-def refuse(order: Order) -> None:
-    """Raise Mendable `cli/output` where the build folder is, holds or lies in what is not its own.
+def check_output(options: Options) -> None:
+    """Raise UserError `cli/output` if the build folder is, holds or lies in a folder of the root.
 
     A build never writes to `source/` or `locale/`, and a root is not a build folder. Raises
-    what `report` raises, too.
+    what `check_report_file` raises, too.
     """
-    path = order.build.path
-    place, home = path.resolve(), order.root.path.resolve()
-    if place == home or home.is_relative_to(place):
-        raise _refused(path, "holds the root itself")
-    own = _around(order.root, place)
-    if own:
-        raise _refused(path, f"lies in {own}/, where a build never writes")
+    path = options.build.path
+    target, home = path.resolve(), options.root.path.resolve()
+    if target == home or home.is_relative_to(target):
+        raise _make_output_error(path, "holds the root itself")
+    source_folder = _find_source_folder(options.root, target)
+    if source_folder:
+        raise _make_output_error(path, f"lies in {source_folder}/, where a build never writes")
     if path.exists() and not path.is_dir():
-        raise _refused(path, "is a file")
-    report(order)
+        raise _make_output_error(path, "is a file")
+    check_report_file(options)
 
 
-def report(order: Order) -> tuple[Path, ...]:
+def check_report_file(options: Options) -> tuple[Path, ...]:
     """Return the file that `--report` names, if it does.
 
-    Raises Mendable `cli/report` where it lies in `source/` or `locale/`.
+    Raises UserError `cli/report` if it lies in `source/` or `locale/`.
     """
-    return () if order.report is None else (named("report", order.report, order.root),)
+    return (
+        ()
+        if options.report is None
+        else (check_output_file("report", options.report, options.root),)
+    )
 
 
-def named(what: str, file: Path, root: Root) -> Path:
+def check_output_file(option: str, file: Path, root: Root) -> Path:
     """Return the file that an option names, `report` or `page`.
 
-    Raises Mendable `cli/…` where it lies in `source/` or `locale/`.
+    Raises UserError `cli/…` if it lies in `source/` or `locale/`.
     """
-    own = _around(root, file.resolve())
-    if own:
-        message = f"the {what} {file} lies in {own}/, where no command writes"
-        raise UserError(f"cli/{what}", message, remedy=f"name another file with --{what}")
+    source_folder = _find_source_folder(root, file.resolve())
+    if source_folder:
+        message = f"the {option} {file} lies in {source_folder}/, where no command writes"
+        raise UserError(f"cli/{option}", message, remedy=f"name another file with --{option}")
     return file
 
 
-def _around(root: Root, place: Path) -> str:
-    """Return which of `source` and `locale` a place lies in, empty where in neither."""
+def _find_source_folder(root: Root, path: Path) -> str:
+    """Return which of `source` and `locale` a path lies in; empty if in neither."""
     folders = (root.source, root.locale)
-    return next((own.name for own in folders if place.is_relative_to(own.resolve())), "")
+    return next((own.name for own in folders if path.is_relative_to(own.resolve())), "")
 
 
-def _refused(place: Path, why: str) -> UserError:
+def _make_output_error(path: Path, reason: str) -> UserError:
     return UserError(
         "cli/output",
-        f"the build folder {place} {why}",
+        f"the build folder {path} {reason}",
         remedy="name another folder with -o, or none for the root's own build/",
     )

@@ -1,4 +1,4 @@
-"""Keeps what each target was last made from: Records to and from a file of the build folder."""
+"""Store in the build folder what each target was last made from."""
 
 from __future__ import annotations
 
@@ -21,54 +21,54 @@ SHAPE = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A record, and the state in which its output was left (`whole`)."""
+class BuildRecord:
+    """Hold a record, and a digest of its output as it was written."""
 
     record: TargetRecord
-    whole: str
+    output_digest: str
 
 
-def keep(build: BuildFolder, record: TargetRecord) -> Kept:
-    """Return a record with the state of its output as it is now."""
-    return Kept(record=record, whole=_state(build, record.target))
+def make_build_record(build: BuildFolder, record: TargetRecord) -> BuildRecord:
+    """Return a record with the current digest of its output."""
+    return BuildRecord(record=record, output_digest=_digest_output(build, record.target))
 
 
-def intact(build: BuildFolder, kept: Kept) -> bool:
-    """Return whether the output is still as the press left it, each file of its folder too."""
-    record = kept.record
+def is_output_intact(build: BuildFolder, build_record: BuildRecord) -> bool:
+    """Return whether the output, and each file of its folder, is unchanged since the build."""
+    record = build_record.record
     try:
         same = compute_file_digest(build.get_main_file(record.target)) == record.output.sha256
-        return same and _state(build, record.target) == kept.whole
+        return same and _digest_output(build, record.target) == build_record.output_digest
     except OSError:
         return False
 
 
-def _state(build: BuildFolder, target: Target) -> str:
-    """Return a digest of a folder: each file's name and size, and what its pages say."""
-    whole = build.get_output(target)
-    if not whole.is_dir():
+def _digest_output(build: BuildFolder, target: Target) -> str:
+    """Return a digest of a folder: each file's name and size, and the bytes of its pages."""
+    path = build.get_output(target)
+    if not path.is_dir():
         return ""
     lines = []
-    for file in iter_files(whole):
-        says = compute_file_digest(file) if file.suffix in {".html", ".pdf"} else ""
-        lines.append(f"{relativize_path(file, whole)} {file.stat().st_size} {says}")
+    for file in iter_files(path):
+        content_digest = compute_file_digest(file) if file.suffix in {".html", ".pdf"} else ""
+        lines.append(f"{relativize_path(file, path)} {file.stat().st_size} {content_digest}")
     return compute_digest("\n".join(lines))
 
 
-def read(build: BuildFolder) -> dict[Target, Kept]:
-    """Return what is known of earlier builds; nothing where the file is missing or not ours."""
+def read_build_records(build: BuildFolder) -> dict[Target, BuildRecord]:
+    """Return the records of earlier builds; empty if the file is missing or invalid."""
     try:
         data = json.loads(build.records.read_bytes())
         if data["shape"] != SHAPE:
             return {}
         inputs = [Input(kind=k, name=n, digest=d, label=b) for k, n, d, b in data["inputs"]]
-        found = [_kept(item, inputs) for item in data["records"]]
+        build_records = [_load_build_record(item, inputs) for item in data["records"]]
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return {}
-    return {kept.record.target: kept for kept in found}
+    return {kept.record.target: kept for kept in build_records}
 
 
-def _kept(item: Mapping[str, Any], inputs: list[Input]) -> Kept:
+def _load_build_record(item: Mapping[str, Any], inputs: list[Input]) -> BuildRecord:
     path, sha256, size, pages = item["output"]
     words, translated, fuzzy, missing = item["coverage"]
     record = TargetRecord(
@@ -77,13 +77,16 @@ def _kept(item: Mapping[str, Any], inputs: list[Input]) -> Kept:
         output=Output(path=path, sha256=sha256, size=size, pages=pages),
         coverage=Coverage(words=words, translated=translated, fuzzy=fuzzy, missing=missing),
     )
-    return Kept(record=record, whole=item["whole"])
+    return BuildRecord(record=record, output_digest=item["whole"])
 
 
-def write(build: BuildFolder, kept: Iterable[Kept]) -> None:
-    """Write the records whole; each input is told once, whoever shares it."""
+def write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]) -> None:
+    """Write the records, whole; an input that several records share is written once."""
     numbers: dict[Input, int] = {}
-    records = [_item(one, numbers) for one in sorted(kept, key=lambda one: one.record.target)]
+    records = [
+        _dump_build_record(one, numbers)
+        for one in sorted(build_records, key=lambda one: one.record.target)
+    ]
     inputs = [[i.kind, i.name, i.digest, i.label] for i in numbers]
     data = {"shape": SHAPE, "inputs": inputs, "records": records}
     write_atomically(
@@ -91,13 +94,13 @@ def write(build: BuildFolder, kept: Iterable[Kept]) -> None:
     )
 
 
-def _item(kept: Kept, numbers: dict[Input, int]) -> dict[str, object]:
-    record = kept.record
+def _dump_build_record(build_record: BuildRecord, numbers: dict[Input, int]) -> dict[str, object]:
+    record = build_record.record
     target, output, coverage = record.target, record.output, record.coverage
     return {
         "target": [target.publication, target.language, target.format],
         "inputs": [numbers.setdefault(one, len(numbers)) for one in record.inputs],
         "output": [output.path, output.sha256, output.size, output.pages],
         "coverage": [coverage.words, coverage.translated, coverage.fuzzy, coverage.missing],
-        "whole": kept.whole,
+        "whole": build_record.output_digest,
     }

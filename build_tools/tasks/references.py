@@ -1,6 +1,6 @@
-"""References between publications: takes a register and its root, gives what each reads and where.
+"""Resolve references between publications: the text and the target of each.
 
-What a label is called in another publication is read from that one's sources and catalogues, not
+The name of a label in another publication is read from that one's sources and catalogues, not
 from a build of it: so one edition can be built alone, no edition waits for another, and a plan
 says `reference changed: european-charter/ec-8` before anything is built.
 """
@@ -22,121 +22,145 @@ from build_tools.model import Edition, LocalizedText, Reference, Register, UiStr
 
 SHAPE = 1
 # An address within an article: a paragraph by its number, which `int` takes, an item by its letter.
-_WITHIN = re.compile(r"(?P<article>.+?)(?:-p[0-9]{1,6}(?:-[a-z])*|-[a-z])")
+_PARAGRAPH_LABEL = re.compile(r"(?P<article>.+?)(?:-p[0-9]{1,6}(?:-[a-z])*|-[a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A label that is asked for, whose it is, and the article there that it is or is within."""
+class LabelReference:
+    """Describe a label that is referred to, its owner, and the owner's article that holds it."""
 
     label: str
     owner: str
     article: str
 
 
-Asked = Mapping[str, tuple[Answer, ...]]
-Named = Mapping[str, tuple[Reference, ...]]
+LabelReferences = Mapping[str, tuple[LabelReference, ...]]
+ReferencesById = Mapping[str, tuple[Reference, ...]]
 
 
-def inventories(listed: Register, root: Root) -> Mapping[str, Inventory]:
+def read_inventories(publication_register: Register, root: Root) -> Mapping[str, Inventory]:
     """Return the inventory of each publication, in the register's order."""
-    return {one.id: inventory.read_inventory(root, one.id) for one in listed.publications}
+    return {
+        one.id: inventory.read_inventory(root, one.id) for one in publication_register.publications
+    }
 
 
-def asked(known: Mapping[str, Inventory]) -> Asked:
-    """Return which labels of others each publication refers to; the first that has one owns it."""
-    return {id: tuple(_answers(id, known)) for id in known}
+def resolve_labels(inventories: Mapping[str, Inventory]) -> LabelReferences:
+    """Return the labels of others that each publication refers to; the first owner counts."""
+    return {id: tuple(_iter_label_references(id, inventories)) for id in inventories}
 
 
-def _answers(id: str, known: Mapping[str, Inventory]) -> Iterator[Answer]:
-    for label in sorted(known[id].unresolved):
-        within = _WITHIN.fullmatch(label)
+def _iter_label_references(
+    id: str, inventories: Mapping[str, Inventory]
+) -> Iterator[LabelReference]:
+    for label in sorted(inventories[id].unresolved):
+        within = _PARAGRAPH_LABEL.fullmatch(label)
         for name in (label, *([within["article"]] if within else [])):
-            owner = next((other for other in known if name in known[other].labels), "")
+            owner = next((other for other in inventories if name in inventories[other].labels), "")
             if owner and owner != id:
-                yield Answer(label=label, owner=owner, article=name)
+                yield LabelReference(label=label, owner=owner, article=name)
             if owner:
                 break
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Other:
-    """A publication that others refer to, in a language.
+class _ReferencedPublication:
+    """Describe a publication that others refer to, in a language.
 
-    `title` is its own, `names` what stands at each label that they ask for.
+    `title` is its own, `names` are the names of its labels that are referred to.
     """
 
     edition: Edition
-    known: Inventory
-    words: UiStrings
+    inventory: Inventory
+    ui_strings: UiStrings
     title: LocalizedText
     names: Mapping[str, LocalizedText | None]
 
 
-def named(listed: Register, root: Root, tag: str, known: Mapping[str, Inventory]) -> Named:
-    """Return what each publication's references to others read in a language, by publication."""
-    every = asked(known)
+def read_references(
+    publication_register: Register, root: Root, tag: str, inventories: Mapping[str, Inventory]
+) -> ReferencesById:
+    """Return the texts of each publication's references in a language, by publication."""
+    references_by_id = resolve_labels(inventories)
     wanted: dict[str, set[str]] = {}
-    for answers in every.values():
-        for one in answers:
-            wanted.setdefault(one.owner, set()).add(one.article)
-    others = {
-        owner: _other(_edition(listed, owner, tag), root, known[owner], labels)
+    for answers in references_by_id.values():
+        for label_reference in answers:
+            wanted.setdefault(label_reference.owner, set()).add(label_reference.article)
+    publications_by_owner = {
+        owner: _read_referenced_publication(
+            _choose_edition(publication_register, owner, tag), root, inventories[owner], labels
+        )
         for owner, labels in wanted.items()
     }
     return {
-        id: tuple(_reference(one.label, one.article, others[one.owner]) for one in answers)
-        for id, answers in every.items()
+        id: tuple(
+            _make_reference(one.label, one.article, publications_by_owner[one.owner])
+            for one in answers
+        )
+        for id, answers in references_by_id.items()
         if answers
     }
 
 
-def _edition(listed: Register, id: str, tag: str) -> Edition:
-    """Return a publication in a language, or where it is not published there in its own."""
-    languages = listed.get_publication(id).languages
-    return register.make_edition(listed, id, tag if tag in languages else languages[0])
+def _choose_edition(publication_register: Register, id: str, tag: str) -> Edition:
+    """Return a publication in a language, or in its source language if it lacks that."""
+    languages = publication_register.get_publication(id).languages
+    return register.make_edition(
+        publication_register, id, tag if tag in languages else languages[0]
+    )
 
 
-def _other(edition: Edition, root: Root, known: Inventory, labels: set[str]) -> _Other:
+def _read_referenced_publication(
+    edition: Edition, root: Root, inventory: Inventory, labels: set[str]
+) -> _ReferencedPublication:
     from build_tools import catalogues
 
-    publication, words = edition.publication, _design(edition, root)
+    publication, ui_strings = edition.publication, _load_ui_strings_or_english(edition, root)
     wanted = {
         label: catalogues.SourceTitle(
-            f"{publication.id}/{known.labels[label].page}", known.labels[label].title
+            f"{publication.id}/{inventory.labels[label].page}", inventory.labels[label].title
         )
         for label in labels
     }
-    start = known.titles.get(publication.start) or publication.id
-    own = catalogues.SourceTitle(f"{publication.id}/{publication.start}", start)
-    titles = catalogues.translate_titles(root, edition, (own, *wanted.values()))
+    start = inventory.titles.get(publication.start) or publication.id
+    own_title = catalogues.SourceTitle(f"{publication.id}/{publication.start}", start)
+    titles = catalogues.translate_titles(root, edition, (own_title, *wanted.values()))
     names = {
-        label: _called(
-            known.labels[label].nearest, titles[title] if title.msgid else None, edition, words
+        label: _name_label(
+            inventory.labels[label].nearest,
+            titles[title] if title.msgid else None,
+            edition,
+            ui_strings,
         )
         for label, title in wanted.items()
     }
-    return _Other(edition=edition, known=known, words=words, title=titles[own], names=names)
+    return _ReferencedPublication(
+        edition=edition,
+        inventory=inventory,
+        ui_strings=ui_strings,
+        title=titles[own_title],
+        names=names,
+    )
 
 
-def _called(
-    label: str, title: LocalizedText | None, edition: Edition, words: UiStrings
+def _name_label(
+    label: str, title: LocalizedText | None, edition: Edition, ui_strings: UiStrings
 ) -> LocalizedText | None:
-    """Return what stands at a label: its number, else its title; None where it has neither.
+    """Return the name of a label: its number, else its title; None if it has neither.
 
-    In another text “B” says nothing, so there the title stands, and “Third Additional provision”
-    for an ordinal.
+    In another publication “B” says nothing, so there the title is used, and “Third Additional
+    provision” for an ordinal.
     """
     from build_tools.charter.numbers import designation, in_line, is_lone
 
-    number = designation(label, edition, words)
+    number = designation(label, edition, ui_strings)
     if number is None or not is_lone(label, edition):
         return number or title
-    name = in_line(label, title.text, edition, words) if title else ""
+    name = in_line(label, title.text, edition, ui_strings) if title else ""
     return replace(title, text=name) if title and name != number.text else title
 
 
-def _design(edition: Edition, root: Root) -> UiStrings:
+def _load_ui_strings_or_english(edition: Edition, root: Root) -> UiStrings:
     from build_tools import catalogues
 
     try:
@@ -145,45 +169,49 @@ def _design(edition: Edition, root: Root) -> UiStrings:
         return UiStrings(language=edition.language.tag)
 
 
-def _reference(label: str, name: str, other: _Other) -> Reference:
-    """Return what a label reads; `name` is that of its article, or the label itself."""
+def _make_reference(label: str, name: str, target: _ReferencedPublication) -> Reference:
+    """Return the reference to a label; `name` is that of its article, or the label itself."""
     from build_tools.charter.labels import anchor_of
     from build_tools.charter.paragraphs import called
 
-    edition, word, known = other.edition, other.names[name], other.known.labels[name]
-    rest = label.removeprefix(name)
-    if word and rest:
-        word = replace(word, text=called(word.text, known.nearest, rest, edition, other.words))
+    edition, word, target_label = target.edition, target.names[name], target.inventory.labels[name]
+    suffix = label.removeprefix(name)
+    if word and suffix:
+        word = replace(
+            word, text=called(word.text, target_label.nearest, suffix, edition, target.ui_strings)
+        )
     has_pages = "html" in edition.publication.formats
     return Reference(
         label=label,
         publication=edition.publication.id,
         language=edition.language.tag,
-        page=known.page if has_pages else "",
-        anchor=anchor_of(known.nearest + rest if rest else label) if has_pages else "",
+        page=target_label.page if has_pages else "",
+        anchor=anchor_of(target_label.nearest + suffix if suffix else label) if has_pages else "",
         name=word,
-        title=other.title,
+        title=target.title,
     )
 
 
-def read(build: BuildFolder, tag: str, key: str) -> Named | None:
-    """Return the references of a language as kept under a key; None where they are not."""
+def read_reference_cache(build: BuildFolder, tag: str, key: str) -> ReferencesById | None:
+    """Return the cached references of a language under a key; None if there are none."""
     try:
         data = json.loads(build.get_references(tag).read_bytes())
         if (data["shape"], data["key"]) != (SHAPE, key):
             return None
-        return {id: tuple(map(_kept, rows)) for id, rows in data["references"].items()}
+        return {id: tuple(map(_load_reference, rows)) for id, rows in data["references"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _kept(row: Mapping[str, Any]) -> Reference:
+def _load_reference(row: Mapping[str, Any]) -> Reference:
     name = LocalizedText(**row["name"]) if row["name"] else None
     return Reference(**{**row, "name": name, "title": LocalizedText(**row["title"])})
 
 
-def keep(build: BuildFolder, tag: str, key: str, references: Named) -> None:
-    """Keep the references of a language; a folder that takes nothing only costs time."""
+def write_reference_cache(
+    build: BuildFolder, tag: str, key: str, references: ReferencesById
+) -> None:
+    """Write the references of a language to the cache; a failure only costs time."""
     rows = {id: [asdict(one) for one in found] for id, found in references.items()}
     data = {"shape": SHAPE, "key": key, "references": rows}
     with suppress(OSError):

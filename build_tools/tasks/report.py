@@ -1,4 +1,4 @@
-"""Writes what a command did: takes its Result, gives `report.json` and the file of `--report`."""
+"""Write the report of a command: `report.json`, and the file of `--report`."""
 
 from __future__ import annotations
 
@@ -16,81 +16,85 @@ from build_tools.press.trouble import mendable
 from build_tools.tasks.order import Clock
 
 
-def reported(
-    command: str, places: tuple[Path, ...], clock: Clock, work: Callable[[], CommandResult]
+def run_with_report(
+    command: str, paths: tuple[Path, ...], clock: Clock, work: Callable[[], CommandResult]
 ) -> CommandResult:
-    """Do the work and write its report to every place; an error for a person is reported too.
+    """Run the work and write its report to every path; a UserError is reported too.
 
-    Raises what `work` raises, and Mendable, before any work, where a report cannot be written.
+    Raises what `work` raises, and UserError, before any work, if a report cannot be written.
     """
-    began = clock()
-    for place in places:
-        with _told(place):
-            _prepare(place)
+    start = clock()
+    for path in paths:
+        with _convert_report_errors(path):
+            _prepare_report_folder(path)
     try:
         result = work()
     except UserError as error:
         failed = CommandResult(findings=(convert_to_finding(error),), exit_code=error.exit_code)
         with suppress(UserError, OSError):
-            write(command, places, clock() - began, failed)
+            write_report(command, paths, clock() - start, failed)
         raise
-    write(command, places, clock() - began, result)
+    write_report(command, paths, clock() - start, result)
     return result
 
 
-def write(command: str, places: tuple[Path, ...], seconds: float, result: CommandResult) -> None:
-    """Write a report whole to every place; raise Mendable where one cannot be written."""
-    text = json.dumps(_report(command, seconds, result), ensure_ascii=False, indent=1)
+def write_report(
+    command: str, paths: tuple[Path, ...], seconds: float, result: CommandResult
+) -> None:
+    """Write a report, whole, to every path; raises UserError if one cannot be written."""
+    text = json.dumps(_format_report(command, seconds, result), ensure_ascii=False, indent=1)
     data = f"{text}\n".encode("utf-8", "backslashreplace")
-    for place in places:
-        with _told(place):
-            if _is_stream(place):
-                place.write_bytes(data)
+    for path in paths:
+        with _convert_report_errors(path):
+            if _is_stream(path):
+                path.write_bytes(data)
             else:
-                write_atomically(place.resolve(), data)  # a link stays one
+                write_atomically(path.resolve(), data)  # a link stays one
 
 
-def _is_stream(place: Path) -> bool:
-    """Return whether a place is a pipe or a device: it takes data, and stays."""
-    return place.exists() and not place.is_file()
+def _is_stream(path: Path) -> bool:
+    """Return whether a path is a pipe or a device, which takes data and stays."""
+    return path.exists() and not path.is_file()
 
 
-def _prepare(place: Path) -> None:
-    """Make the folder of a report; raise OSError where it may not be written to."""
-    if _is_stream(place):
+def _prepare_report_folder(path: Path) -> None:
+    """Make the folder of a report; raises OSError if it cannot be written to."""
+    if _is_stream(path):
         return
-    place = place.resolve()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if not os.access(place.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 @contextmanager
-def _told(place: Path) -> Iterator[None]:
-    """Turn a disk that refuses a report into the line that names it."""
+def _convert_report_errors(path: Path) -> Iterator[None]:
+    """Convert an OSError into a UserError that names the report."""
     try:
         yield
     except OSError as error:
-        named = OSError(error.errno, error.strerror, str(place))
-        raise mendable(named, place.parent.parent) or _unwritten(place, error) from error
+        named_error = OSError(error.errno, error.strerror, str(path))
+        raise mendable(named_error, path.parent.parent) or _make_report_error(
+            path, error
+        ) from error
 
 
-def _unwritten(place: Path, error: OSError) -> UserError:
-    message = f"{place} cannot be written: {error.strerror}"
+def _make_report_error(path: Path, error: OSError) -> UserError:
+    message = f"{path} cannot be written: {error.strerror}"
     return UserError("cli/report", message, remedy="name another file with --report")
 
 
-def _report(command: str, seconds: float, result: CommandResult) -> dict[str, object]:
+def _format_report(command: str, seconds: float, result: CommandResult) -> dict[str, object]:
     return {
         "command": command,
         "seconds": round(seconds, 3),
         "exit": result.exit_code,
-        "editions": [_row(row) for row in result.rows],
-        "findings": [_finding(finding) for finding in result.findings],
+        "editions": [_format_row(row) for row in result.rows],
+        "findings": [_format_finding(finding) for finding in result.findings],
     }
 
 
-def _row(row: ReportRow) -> dict[str, object]:
+def _format_row(row: ReportRow) -> dict[str, object]:
     output = row.output
     return {
         "publication": row.target.publication,
@@ -103,21 +107,21 @@ def _row(row: ReportRow) -> dict[str, object]:
         "bytes": output.size if output else None,
         "pages": output.pages if output else None,
         "seconds": round(row.seconds, 3),
-        "coverage": coverage(row.coverage),
+        "coverage": format_coverage(row.coverage),
     }
 
 
-def coverage(value: Coverage) -> dict[str, int]:
-    """Return a coverage as a report tells it."""
+def format_coverage(coverage: Coverage) -> dict[str, int]:
+    """Return a coverage as a report holds it."""
     return {
-        "words": value.words,
-        "translated": value.translated,
-        "fuzzy": value.fuzzy,
-        "missing": value.missing,
+        "words": coverage.words,
+        "translated": coverage.translated,
+        "fuzzy": coverage.fuzzy,
+        "missing": coverage.missing,
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _format_finding(finding: Finding) -> dict[str, object]:
     place = finding.place
     return {
         "code": finding.code,

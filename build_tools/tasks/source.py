@@ -1,4 +1,4 @@
-"""A publication in its source language: takes an edition, gives every message to translate."""
+"""Read every message to translate of a publication from its source."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from build_tools.model import Edition
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Message:
-    """A message of the source: its page, the anchor of its article, and its words."""
+class SourceMessage:
+    """Describe a message of the source: its page, the anchor of its article, and its msgid."""
 
     page: str
     article: str
     msgid: str
 
 
-def read(edition: Edition, root: Root, work: Path) -> tuple[Message, ...]:
+def read_source_messages(edition: Edition, root: Root, work: Path) -> tuple[SourceMessage, ...]:
     """Return the messages of a publication; `edition` is that in its source language.
 
-    It is read in this process, which can read no other. Raises Mendable where it cannot be.
+    It is read in this process, which can read no other. Raises UserError if it cannot be read.
     """
     from build_tools import catalogues, doctree
     from build_tools.charter.messages import messages as all_of
 
-    words = catalogues.load_ui_strings(edition.language, root)
-    reading = doctree.read(edition, root, messages=None, words=words, work=work)
-    return tuple(Message(*found) for found in all_of(reading))
+    ui_strings = catalogues.load_ui_strings(edition.language, root)
+    reading = doctree.read(edition, root, messages=None, words=ui_strings, work=work)
+    return tuple(SourceMessage(*found) for found in all_of(reading))

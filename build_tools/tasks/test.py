@@ -1,4 +1,4 @@
-"""`editions test`: takes nothing, runs linter, types and tests, gives an exit code."""
+"""Run `editions test`: linter, type checker and tests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from build_tools.layout import PROJECT_DIR
-from build_tools.tasks.order import Say
+from build_tools.tasks.order import Echo
 
 STEPS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check", "."),
@@ -17,36 +17,38 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def bring(say: Say) -> None:
-    """Install the judges that the tests start and that the launcher does not bring: npm's.
+def install_test_validators(echo: Echo) -> None:
+    """Install the validators of npm, which the tests start and the launcher does not install.
 
-    Raises Mendable `judges/pypi` or `judges/npm` where they cannot be had.
+    Raises UserError `judges/pypi` or `judges/npm` if they cannot be downloaded.
     """
     from build_tools.judges import installing
 
-    installing.install_validators(say)
+    installing.install_validators(echo)
 
 
-def verify(say: Say, *, quiet: bool = False, steps: Iterable[tuple[str, ...]] = STEPS) -> int:
-    """Run every step in the press's own folder, whether or not one fails before; say each line.
+def run_test_steps(
+    echo: Echo, *, quiet: bool = False, steps: Iterable[tuple[str, ...]] = STEPS
+) -> int:
+    """Run every step in the project's folder, even after one failed, and echo each line.
 
-    The last line said is pytest's own last; with `quiet` only a step that failed is said.
-    Return 1 where a step failed, else 0.
+    The last line is pytest's own last; with `quiet` only a failed step is echoed.
+    Return 1 if a step failed, else 0.
     """
-    run = _quietly if quiet else _step
-    return max([run(step, say) for step in steps], default=0)
+    run = _run_step_quietly if quiet else _run_step
+    return max([run(step, echo) for step in steps], default=0)
 
 
-def _quietly(step: tuple[str, ...], say: Say) -> int:
+def _run_step_quietly(step: tuple[str, ...], echo: Echo) -> int:
     lines: list[str] = []
-    failed = _step(step, lines.append)
+    failed = _run_step(step, lines.append)
     for line in lines if failed else ():
-        say(line)
+        echo(line)
     return failed
 
 
-def _step(step: tuple[str, ...], say: Say) -> int:
-    say(f"$ {' '.join(step)}")
+def _run_step(step: tuple[str, ...], echo: Echo) -> int:
+    echo(f"$ {' '.join(step)}")
     with subprocess.Popen(
         [sys.executable, "-m", *step],
         cwd=PROJECT_DIR,
@@ -58,5 +60,5 @@ def _step(step: tuple[str, ...], say: Say) -> int:
         errors="replace",
     ) as running:
         for line in running.stdout or ():
-            say(line.rstrip("\n"))
+            echo(line.rstrip("\n"))
     return 0 if running.wait() == 0 else 1

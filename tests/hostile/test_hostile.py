@@ -124,7 +124,7 @@ def test_a_check_follows_no_link(apart: Built) -> None:
     looked = Inputs(
         register=register.read(root), root=root, build=BuildFolder(apart.out), epoch=None
     )
-    names = [one.name for one in looked.of_texts("fr") if one.kind == "catalogue"]
+    names = [one.name for one in looked.collect_text_inputs("fr") if one.kind == "catalogue"]
     assert [name for name in names if "/more/" in name] == []
     assert f"{CATALOGUES.removeprefix('locale/')}/alone-1/index.po" in names
 

@@ -19,7 +19,7 @@ from typing import Any
 from build_tools.errors import UserError
 from build_tools.layout import PROJECT_DIR, BuildFolder, Root
 from build_tools.model import CommandResult, Format, Job, ProgressEvent
-from build_tools.tasks.order import Order, Selection, Watch
+from build_tools.tasks.order import OnEvent, Options, Selection
 from tests.hostile.rooting import SECRETS
 
 CHANGES = {
@@ -115,7 +115,7 @@ def _live(
     from build_tools.tasks import build as task
 
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    order = Order(
+    order = Options(
         root=root,
         build=out,
         selection=Selection(languages=("fr",), formats=formats),
@@ -124,7 +124,7 @@ def _live(
     sys.addaudithook(_hook(descriptor))
     result, stopped = CommandResult(rows=()), ""
     try:
-        result = task.build(order, clock=time.monotonic, show=_silent, say=lambda _: None)
+        result = task.build(order, clock=time.monotonic, show=_silent, echo=lambda _: None)
     except UserError as error:
         stopped = error.code
     spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
@@ -133,7 +133,7 @@ def _live(
     answer.close()
 
 
-def _silent(_: tuple[Job, ...]) -> AbstractContextManager[Watch]:
+def _silent(_: tuple[Job, ...]) -> AbstractContextManager[OnEvent]:
     def watch(_: ProgressEvent | None) -> None:
         """Show nothing."""
 

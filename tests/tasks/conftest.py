@@ -14,12 +14,12 @@ from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult, Job, ProgressEvent
 from build_tools.tasks import build as task
 from build_tools.tasks import inputs
-from build_tools.tasks.order import Order, Selection, Watch
+from build_tools.tasks.order import OnEvent, Options, Selection
 
 Building = Callable[..., CommandResult]
 
 
-def silent(jobs: tuple[Job, ...]) -> AbstractContextManager[Watch]:
+def silent(jobs: tuple[Job, ...]) -> AbstractContextManager[OnEvent]:
     """Show nothing."""
 
     def watch(event: ProgressEvent | None) -> None:
@@ -29,12 +29,12 @@ def silent(jobs: tuple[Job, ...]) -> AbstractContextManager[Watch]:
 
 
 @pytest.fixture
-def order() -> Callable[..., Order]:
+def order() -> Callable[..., Options]:
     """Return a function that orders everything of a root, or what it is told."""
 
-    def make(root: Root, **changes: Any) -> Order:
+    def make(root: Root, **changes: Any) -> Options:
         given = {"build": BuildFolder(root.path / "build"), "selection": Selection(), "workers": 2}
-        return Order(**{"root": root, **given, **changes})
+        return Options(**{"root": root, **given, **changes})
 
     return make
 
@@ -52,13 +52,13 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def build(order: Callable[..., Order], stand_ins: object, press: Path) -> Building:
+def build(order: Callable[..., Options], stand_ins: object, press: Path) -> Building:
     """Return a function that builds a root with stand-ins for the heavy rooms."""
 
     def run(root: Root, *, show: Any = silent, **changes: Any) -> CommandResult:
         said: list[str] = []
         made = order(root, **changes)
-        result = task.build(made, clock=time.monotonic, show=show, say=said.append)
+        result = task.build(made, clock=time.monotonic, show=show, echo=said.append)
         assert said == []
         return result
 

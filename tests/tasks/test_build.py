@@ -20,12 +20,12 @@ from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult, Job, ProgressEvent, Target
 from build_tools.tasks import build as task
 from build_tools.tasks import lock
-from build_tools.tasks.order import Order, Selection, Watch
+from build_tools.tasks.order import OnEvent, Options, Selection
 
 DATA = Path(__file__).parents[1] / "data" / "tasks"
 CHANGES = tomllib.loads((DATA / "changes.toml").read_text("utf-8"))["case"]
 
-MakeOrder = Callable[..., Order]
+MakeOrder = Callable[..., Options]
 Building = Callable[..., CommandResult]
 
 
@@ -80,7 +80,7 @@ def test_what_changed_decides_what_is_due(
     write(two, case["write"])
     for name in case.get("gone", ()):
         (two.path / name).unlink()
-    jobs = task.why(order(two))
+    jobs = task.plan_build(order(two))
     formats = {job.target.format for job in jobs}
     found = {f"{job.target.publication} {job.target.language}": job.reason for job in jobs}
     assert found == case["due"]
@@ -249,7 +249,7 @@ def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: 
     root = make_root()
 
     @contextmanager
-    def impatient(jobs: tuple[Job, ...]) -> Iterator[Watch]:
+    def impatient(jobs: tuple[Job, ...]) -> Iterator[OnEvent]:
         def watch(event: ProgressEvent | None) -> None:
             if event and event.phase == "done":
                 raise KeyboardInterrupt
@@ -263,7 +263,7 @@ def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: 
 
 def test_why_changes_nothing(two: Root, order: MakeOrder, stand_ins: object) -> None:
     """A plan that is only asked for leaves no file behind."""
-    assert len(task.why(order(two))) == 6
+    assert len(task.plan_build(order(two))) == 6
     assert not (two.path / "build").exists()
 
 
@@ -384,7 +384,7 @@ def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> 
 
 def _hold(build: BuildFolder, pipe: Any) -> None:
     """Hold a build folder until the other has waited for a while without getting any further."""
-    with lock.held(build, lambda _line: None):
+    with lock.hold_build_folder(build, lambda _line: None):
         pipe.send("held")
         pipe.recv()
         overtaken = pipe.poll(0.5)
@@ -404,7 +404,7 @@ def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins
         said.append(line)
         ours.send("I wait")
 
-    result = task.build(order(two), clock=time.monotonic, show=_silent, say=say)
+    result = task.build(order(two), clock=time.monotonic, show=_silent, echo=say)
     ours.send("I have built")
     other.join()
     assert ours.recv() == "alone"
@@ -412,7 +412,7 @@ def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins
     assert set(statuses(result).values()) == {"built"}
 
 
-def _silent(jobs: tuple[Job, ...]) -> AbstractContextManager[Watch]:
+def _silent(jobs: tuple[Job, ...]) -> AbstractContextManager[OnEvent]:
     return nullcontext(lambda _event: None)
 
 

@@ -21,9 +21,9 @@ from build_tools.layout import PROJECT_DIR, Root
 from build_tools.press import lanes
 from build_tools.tasks import catalogue_update as task
 from build_tools.tasks import source
-from build_tools.tasks.order import Order, Selection
+from build_tools.tasks.order import Options, Selection
 
-MakeOrder = Callable[..., Order]
+MakeOrder = Callable[..., Options]
 NOW = "2030-05-06 07:08+0000"
 RIGHT = "Everyone has a right to the city, and nobody is asked for papers."
 INDEX = "The charter\n===========\n\nWords of the first page.\n\n.. toctree::\n   :glob:\n\n   *\n"
@@ -63,10 +63,12 @@ class Translator:
             text = f'{before}msgid "{begins.replace("_", " ")}{tail}'
         self.po(page).write_text(text, encoding="utf-8")
 
-    def updates(self, *languages: str, dry: bool = False, **more: Any) -> task.Update:
+    def updates(self, *languages: str, dry: bool = False, **more: Any) -> task.UpdateResult:
         """Update catalogues."""
         given = self.order(self.root, selection=Selection(languages=languages), **more)
-        return task.update(given, now=NOW, dry=dry, clock=time.monotonic, say=self.said.append)
+        return task.update_catalogues(
+            given, creation_date=NOW, is_dry_run=dry, clock=time.monotonic, echo=self.said.append
+        )
 
     def entry(self, page: str, begins: str) -> str:
         """Return the entry of a message, with all that stands in front of it."""
@@ -104,8 +106,8 @@ def test_templates_have_the_messages_that_status_counts(
     for publication in listed.publications:
         first = register.make_edition(listed, publication.id, publication.source_language)
         works: list[Callable[[Path], Any]] = [
-            partial(source.read, first, root),
-            partial(task._extracted, root, listed, publication.id),
+            partial(source.read_source_messages, first, root),
+            partial(task._extract_publication, root, listed, publication.id),
         ]
         work = tmp_path / publication.id
         work.mkdir()

@@ -15,9 +15,9 @@ from build_tools.errors import UserError
 from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult, Target
 from build_tools.tasks import check as task
-from build_tools.tasks.order import Order, Selection
+from build_tools.tasks.order import Options, Selection
 
-MakeOrder = Callable[..., Order]
+MakeOrder = Callable[..., Options]
 FEW = {"epub/dead-link", "epub/structure", "html/dead-link", "html/duplicate-id", "pdf/structure"}
 WHEN = "2026-11-25 12:00+0000"
 
@@ -26,9 +26,11 @@ def ignored(_done: int, _of: int) -> None:
     """Take how far a check has come."""
 
 
-def check(order: Order) -> CommandResult:
+def check(order: Options) -> CommandResult:
     """Check what an order names."""
-    return task.check(order, clock=time.monotonic, say=pytest.fail, told=ignored, when=WHEN)
+    return task.check_editions(
+        order, clock=time.monotonic, echo=pytest.fail, on_progress=ignored, when=WHEN
+    )
 
 
 @pytest.fixture(autouse=True)

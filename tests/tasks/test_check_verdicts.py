@@ -19,7 +19,7 @@ from build_tools.errors import UserError
 from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult, Target
 from build_tools.tasks import check as task
-from build_tools.tasks.order import Order, Selection
+from build_tools.tasks.order import Options, Selection
 
 WHEN = "2026-11-25 12:00+0000"
 HTML = Selection(formats=("html",))
@@ -62,12 +62,14 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
 
 
 @pytest.fixture
-def check(root: Root, order: Callable[..., Order]) -> Callable[..., CommandResult]:
+def check(root: Root, order: Callable[..., Options]) -> Callable[..., CommandResult]:
     """Return a function that checks the root."""
 
     def run(**changes: Any) -> CommandResult:
         made = order(root, **{"selection": HTML, **changes})
-        return task.check(made, clock=time.monotonic, say=pytest.fail, told=ignored, when=WHEN)
+        return task.check_editions(
+            made, clock=time.monotonic, echo=pytest.fail, on_progress=ignored, when=WHEN
+        )
 
     return run
 

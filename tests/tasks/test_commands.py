@@ -29,19 +29,19 @@ def steps() -> Any:
 def test_every_step_is_run_even_after_one_failed(steps: Any) -> None:
     """A step that fails gives 1 at the end, and the last step's last line is last."""
     said: list[str] = []
-    assert task.verify(said.append, steps=steps(("one", 3), ("two", 0))) == 1
+    assert task.run_test_steps(said.append, steps=steps(("one", 3), ("two", 0))) == 1
     assert [line for line in said if not line.startswith("$")] == ["one", "two"]
 
 
 def test_success_is_0(steps: Any) -> None:
     """Where every step is well the command is."""
-    assert task.verify(lambda _line: None, steps=steps(("one", 0), ("two", 0))) == 0
+    assert task.run_test_steps(lambda _line: None, steps=steps(("one", 0), ("two", 0))) == 0
 
 
 def test_a_quiet_run_says_only_what_failed(steps: Any) -> None:
     """With -q a step that is well is not heard."""
     said: list[str] = []
-    assert task.verify(said.append, quiet=True, steps=steps(("good", 0), ("bad", 1))) == 1
+    assert task.run_test_steps(said.append, quiet=True, steps=steps(("good", 0), ("bad", 1))) == 1
     assert [line for line in said if not line.startswith("$")] == ["bad"]
 
 
@@ -59,7 +59,7 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
     fonts = SimpleNamespace(inventory=lambda: holdings)
     monkeypatch.setattr(build_tools, "fonts", fonts, raising=False)
     monkeypatch.setattr(machine, "diagnose", lambda faces, _judges: tuple(faces))
-    assert [(f.script, f.family, f.file, f.licence) for f in doctor.doctor()] == [  # type: ignore[attr-defined]
+    assert [(f.script, f.family, f.file, f.licence) for f in doctor.diagnose_machine()] == [  # type: ignore[attr-defined]
         ("Latn", "F", "/f.ttf", "OFL"),
         ("Tibt", "G", "", ""),
     ]
@@ -68,13 +68,13 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
 def test_what_is_lacking_is_missing_or_old() -> None:
     """A thing that is well is not lacking."""
     rows = tuple(Component(name=s, kind="program", state=s) for s in ("ok", "old", "missing"))
-    assert [row.name for row in doctor.lacking(rows)] == ["old", "missing"]
+    assert [row.name for row in doctor.list_missing_parts(rows)] == ["old", "missing"]
 
 
 @pytest.mark.parametrize("output", [None, "out"])
 def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: str | None) -> None:
     """The one line names the file that holds the traceback, in the folder that -o names."""
-    told = fault.told(ValueError("odd"), tmp_path, tmp_path / output if output else None)
+    told = fault.report_crash(ValueError("odd"), tmp_path, tmp_path / output if output else None)
     story = tmp_path / (output or "build") / ".press" / "trouble" / "command.txt"
     assert str(told).startswith("press/internal ValueError: odd")
     assert str(story) in str(told)
@@ -83,6 +83,6 @@ def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: s
 
 def test_a_fault_makes_no_root_of_its_own(tmp_path: Path) -> None:
     """Where the root is not there its story goes to the machine's own place for such things."""
-    told = fault.told(ValueError("odd"), tmp_path / "no" / "root", None)
+    told = fault.report_crash(ValueError("odd"), tmp_path / "no" / "root", None)
     assert not (tmp_path / "no").exists()
     assert "command.txt" in told.remedy

@@ -19,7 +19,7 @@ from build_tools.judges import nu
 from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult
 from build_tools.tasks import check as task
-from build_tools.tasks.order import Order, Selection
+from build_tools.tasks.order import Options, Selection
 
 LANGUAGES = ["en", "fr", "ar", "ko"]
 DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl", "ko": "ltr"}
@@ -46,7 +46,7 @@ def ignored(_done: int, _of: int) -> None:
 def dossiers(
     make_root: Callable[..., Root],
     build: Callable[..., CommandResult],
-    order: Callable[..., Order],
+    order: Callable[..., Options],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
     """Return the dossiers of a root, of which one check finds something that looks like HTML."""
@@ -69,8 +69,12 @@ def dossiers(
     # The words of the design are the real ones.
     monkeypatch.setattr(build_tools.catalogues, "design_words", load_ui_strings)
     when = "2026-11-25 12:00+0000"
-    task.check(
-        order(root, **chosen), clock=time.monotonic, say=pytest.fail, told=ignored, when=when
+    task.check_editions(
+        order(root, **chosen),
+        clock=time.monotonic,
+        echo=pytest.fail,
+        on_progress=ignored,
+        when=when,
     )
     return BuildFolder(root.path / "build").dossiers
 

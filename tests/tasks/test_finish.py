@@ -9,7 +9,7 @@ import pytest
 
 from build_tools import register
 from build_tools.model import Edition
-from build_tools.tasks.finish import finished
+from build_tools.tasks.finish import localize_edition
 from tests.making import root_of
 
 
@@ -29,15 +29,15 @@ def edition(language: str) -> Edition:
 )
 def test_it_speaks_as_its_readers_do(language: str, dated: str, source: str) -> None:
     """Date and source language are in the words of the edition's language."""
-    done = finished(edition(language))
+    done = localize_edition(edition(language))
     assert (done.date_text, done.source_name) == (dated, source)
 
 
 def test_its_date_is_the_last_that_it_was_given() -> None:
     """A date that the catalogues or the command gave is the one that is written."""
     given = replace(edition("fr"), date=date(2001, 2, 3))
-    assert finished(given).date_text == "3 février 2001"
-    assert finished(replace(given, date=None)).date_text == ""
+    assert localize_edition(given).date_text == "3 février 2001"
+    assert localize_edition(replace(given, date=None)).date_text == ""
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_its_date_is_the_last_that_it_was_given() -> None:
 )
 def test_it_names_each_face_once(language: str, own: str, foreign: str) -> None:
     """The faces are those of its own script and its source's, each once, no other."""
-    faces = finished(edition(language)).typefaces
+    faces = localize_edition(edition(language)).typefaces
     assert own in faces
     assert "Literata" in faces
     assert foreign not in faces

@@ -162,7 +162,7 @@ def test_a_paragraph_with_a_number_beyond_all_measure_is_none(tmp_path: Path) ->
     with (root.source / "city/index.rst").open("a", encoding="utf-8") as page:
         page.write(f"\n:ref:`river-2-p{'9' * 5000}`\n")
     inputs = Inputs(register=register.read(root), root=root, build=BuildFolder(root.path / "build"))
-    labels = {one.label for one in inputs.referred("city", "en")}
+    labels = {one.label for one in inputs.list_references("city", "en")}
     assert "river-2-p1" in labels
     assert not any("9" in label for label in labels)
 
@@ -194,7 +194,7 @@ def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
     """Return the inputs of every target of a root, and why each is due after those before."""
     listed = register.read(root)
     inputs = Inputs(register=listed, root=root, build=BuildFolder(root.path / "build"))
-    now = {target: inputs.of(target) for target in register.select_targets(listed, (), (), ())}
+    now = {target: inputs.collect(target) for target in register.select_targets(listed, (), (), ())}
     made = Output(path="", sha256="", size=0)
     kept = {t: TargetRecord(target=t, inputs=before[t], output=made) for t in before}
     planned = plan.make_plan(tuple(now), inputs=now, records=kept, intact=kept)
@@ -251,5 +251,5 @@ def test_a_broken_catalogue_of_the_other_stops_only_the_other(tmp_path: Path) ->
     )
     build = BuildFolder(root.path / "build")
     inputs = Inputs(register=register.read(root), root=root, build=build)
-    found = inputs.edition("city", "fr").references["river"]
+    found = inputs.load_edition("city", "fr").references["river"]
     assert (found.title.text, found.title.language) == ("The Charter of the River", "en")

@@ -10,7 +10,7 @@ import pytest
 from build_tools.errors import format_finding
 from build_tools.layout import PROJECT_DIR, BuildFolder, Root
 from build_tools.tasks import catalogue_check, catalogue_status
-from build_tools.tasks.order import Order, Selection
+from build_tools.tasks.order import Options, Selection
 
 OWN = Root(PROJECT_DIR)
 LANGUAGES = ["fr", "es", "ar", "ko"]
@@ -18,7 +18,7 @@ LANGUAGES = ["fr", "es", "ar", "ko"]
 
 def test_no_message_is_untranslated() -> None:
     """No word of any page is missing or fuzzy, in any language."""
-    status = catalogue_status.status(OWN, workers=2)
+    status = catalogue_status.measure_translation_status(OWN, workers=2)
     assert sorted(status.languages) == sorted(LANGUAGES)
     counts = {
         (tag, name): (text.coverage.missing, text.coverage.fuzzy)
@@ -31,12 +31,12 @@ def test_no_message_is_untranslated() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_check_has_nothing_to_say(language: str, tmp_path: Path) -> None:
     """No number, mark, term or word of the source is amiss, but what a translator allows."""
-    order = Order(
+    order = Options(
         root=OWN,
         build=BuildFolder(tmp_path),
         selection=Selection(languages=(language,)),
         workers=2,
     )
-    result = catalogue_check.check(order, clock=time.monotonic)
+    result = catalogue_check.check_catalogues(order, clock=time.monotonic)
     told = [format_finding(one) for one in result.findings if one.severity != "note"]
     assert told == []

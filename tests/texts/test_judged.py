@@ -14,7 +14,7 @@ from build_tools import checks, judges
 from build_tools.checks import CHECKS, Built, Check
 from build_tools.model import CheckResult, Finding
 from build_tools.tasks import check_run
-from build_tools.tasks.check_due import Due
+from build_tools.tasks.check_due import PendingCheck
 from tests.checking import of
 from tests.making import FORMATS, OWN, Shelf
 from tests.texts.conftest import EDITIONS
@@ -23,14 +23,14 @@ SHOWN = {("european-charter", "en"), ("european-charter", "ar"), ("european-char
 Said = Mapping[str, list[CheckResult]]
 
 
-def due(built: list[Built]) -> Iterator[Due]:
+def due(built: list[Built]) -> Iterator[PendingCheck]:
     """Yield each check of each edition that is run here."""
     for check in CHECKS:
         shows = "chromium" in judges.collect_requirements(check.judges)
         for one in built:
             name = (one.target.publication, one.target.language)
             if check.is_for(one) and (not shows or name in SHOWN):
-                yield Due(check=check, built=one, digest="")
+                yield PendingCheck(check=check, built=one, digest="")
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,9 @@ def said(shelf: Shelf) -> Said:
     """Return what each check said of each edition, by its code."""
     made = [shelf.edition(OWN, *name) for name in EDITIONS]
     built = [of(one, format) for one in made for format in FORMATS]
-    run = check_run.run(list(due(built)), workers=2, when="now", told=lambda _done, _of: None)
+    run = check_run.run_pending_checks(
+        list(due(built)), workers=2, when="now", on_progress=lambda _done, _of: None
+    )
     found: dict[str, list[CheckResult]] = {check.code: [] for check in CHECKS}
     for one, verdict in run.items():
         found[one.check.code].append(verdict)
