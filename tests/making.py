@@ -95,7 +95,9 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.review_status.revision_date
-    words = spaces.said(catalogues.load_ui_strings(edition.language, root), edition.language)
+    words = spaces.set_ui_string_spaces(
+        catalogues.load_ui_strings(edition.language, root), edition.language
+    )
     reading = doctree.read(
         localize_edition(replace(edition, standing=compiled.review_status, date=date)),
         root,
@@ -122,7 +124,7 @@ def make(wish: Wish) -> Made:
     return Made(
         edition=reading.edition,
         build=wish.build,
-        words=reading.words,
+        words=reading.ui_strings,
         title=reading.title,
         chapters=reading.chapters,
         findings=(*reading.findings, *found),

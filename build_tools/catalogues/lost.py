@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.catalogues.model import EditionCatalogues, Message, PageCatalogue
 from build_tools.charter import arrivals
-from build_tools.charter.arrivals import Arrival
+from build_tools.charter.arrivals import MessageOutcome
 from build_tools.model import Edition, Finding, Place
 
 MAX_WORDS = 8
 
 
 def find_lost_text(
-    compiled: EditionCatalogues, message_outcomes: Iterable[Arrival], edition: Edition
+    compiled: EditionCatalogues, message_outcomes: Iterable[MessageOutcome], edition: Edition
 ) -> Iterator[Finding]:
     """Yield an error for each translated message of which a word is missing in its edition.
 
@@ -31,7 +31,7 @@ def find_lost_text(
 
 
 def find_unlisted_messages(
-    compiled: EditionCatalogues, message_outcomes: Iterable[Arrival], edition: Edition
+    compiled: EditionCatalogues, message_outcomes: Iterable[MessageOutcome], edition: Edition
 ) -> Iterator[Finding]:
     """Yield a note for each page that has messages which its catalogue lacks."""
     if not compiled.pages:
@@ -53,14 +53,14 @@ def find_unlisted_messages(
 
 
 def _iter_pages_of_unlisted_messages(
-    compiled: EditionCatalogues, message_outcomes: Iterable[Arrival]
+    compiled: EditionCatalogues, message_outcomes: Iterable[MessageOutcome]
 ) -> Iterator[str]:
     for page, msgid in dict.fromkeys((each.page, each.msgid) for each in message_outcomes):
         if compiled.get_message(page, msgid) is None:
             yield page
 
 
-def _explain_loss(message: Message, outcome: Arrival | None) -> Iterator[str]:
+def _explain_loss(message: Message, outcome: MessageOutcome | None) -> Iterator[str]:
     if message.state != "translated" or message.msgstr in ("", message.msgid):
         return
     if outcome is None:
@@ -77,11 +77,14 @@ def _explain_loss(message: Message, outcome: Arrival | None) -> Iterator[str]:
         )
 
 
-def _find_lost_words(message: Message, outcome: Arrival) -> tuple[str, ...]:
+def _find_lost_words(message: Message, outcome: MessageOutcome) -> tuple[str, ...]:
     """Return the words lost between msgstr and page, and what the sanitizer left out."""
     left_out = Counter(message.msgstr) - Counter(message.text)
     lost_characters = "".join(sorted(filter(str.isalnum, left_out)))
-    return (*arrivals.lost(message.text, outcome), *([lost_characters] if lost_characters else []))
+    return (
+        *arrivals.find_lost_words(message.text, outcome),
+        *([lost_characters] if lost_characters else []),
+    )
 
 
 def _quote_words(words: tuple[str, ...]) -> str:

@@ -46,14 +46,14 @@ def sanitize_page(page: str, file: str, contents: CatalogueContents) -> Sanitize
     return SanitizedPage(page=catalogue, findings=tuple(findings))
 
 
-def _sanitize_message(message: Message) -> gate.Verdict:
+def _sanitize_message(message: Message) -> gate.SanitizedMessage:
     if message.state != "translated":
-        return gate.Verdict(text="")
-    return gate.admit(message.msgid, message.msgstr)
+        return gate.SanitizedMessage(text="")
+    return gate.sanitize(message.msgid, message.msgstr)
 
 
-def _apply_result(message: Message, result: gate.Verdict) -> Message:
-    state = "refused" if result.refusal else message.state
+def _apply_result(message: Message, result: gate.SanitizedMessage) -> Message:
+    state = "refused" if result.rejection else message.state
     return replace(message, text=result.text, state=state)
 
 
@@ -66,15 +66,17 @@ def _make_unused_message_finding(message: Message, file: str) -> Finding:
     return _make_message_finding("catalogue/lost-text", "error", message_text, message, file)
 
 
-def _iter_message_findings(message: Message, result: gate.Verdict, file: str) -> Iterator[Finding]:
+def _iter_message_findings(
+    message: Message, result: gate.SanitizedMessage, file: str
+) -> Iterator[Finding]:
     if message.state in UNTRANSLATED_FINDINGS:
         code, text = UNTRANSLATED_FINDINGS[message.state]
         yield _make_message_finding(code, "note", text, message, file)
-    if result.refusal:
-        rejection = result.refusal
+    if result.rejection:
+        rejection = result.rejection
         text = f"{rejection.message}; the source stands in its place — {rejection.remedy}"
         yield _make_message_finding(rejection.code, "error", text, message, file)
-    for repair in (*result.repairs, *result.losses):
+    for repair in (*result.repairs, *result.omissions):
         text = f"{repair.message} — {repair.remedy}"
         yield _make_message_finding(repair.code, "warning", text, message, file)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_tools.catalogues import found
 from build_tools.catalogues.compiling import read_each_contents
 from build_tools.charter import gate
-from build_tools.charter.gate.showing import shown
+from build_tools.charter.gate.showing import split_runs
 from build_tools.errors import UserError
 from build_tools.layout import Root
 from build_tools.model import Edition, LocalizedText
@@ -36,8 +36,8 @@ def translate_titles(
 
 def _make_title_text(title: SourceTitle, translation: str, edition: Edition) -> LocalizedText:
     tag = edition.language.tag if translation else edition.source.tag
-    runs = shown(translation or title.msgid, tag)
-    return LocalizedText(text="".join(run.words for run in runs), language=tag)
+    runs = split_runs(translation or title.msgid, tag)
+    return LocalizedText(text="".join(run.text for run in runs), language=tag)
 
 
 def _read_title_translations(
@@ -55,5 +55,5 @@ def _read_title_translations(
         for message in () if isinstance(outcome, UserError) else outcome.messages:
             title = SourceTitle(file.page, message.msgid)
             if title in wanted_titles and message.state == "translated":
-                texts[title] = gate.admit(message.msgid, message.msgstr).text
+                texts[title] = gate.sanitize(message.msgid, message.msgstr).text
     return texts

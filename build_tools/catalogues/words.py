@@ -13,7 +13,7 @@ from build_tools.catalogues.found import require_plain_file
 from build_tools.catalogues.model import Message
 from build_tools.catalogues.reading import read_contents
 from build_tools.catalogues.syntax import check_all_catalogues
-from build_tools.charter.gate.refusal import quoted
+from build_tools.charter.gate.refusal import quote_excerpt
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import (
     NUMBER_STYLES,
@@ -119,7 +119,7 @@ def _make_string_finding(message: Message, fault: str, tag: str, file: str) -> F
     return Finding(
         code="catalogue/design-word",
         severity="warning",
-        message=f"“{quoted(message.msgid)}” is not used: its translation {fault}",
+        message=f"“{quote_excerpt(message.msgid)}” is not used: its translation {fault}",
         place=message.make_place(file),
         language=tag,
     )

@@ -1,4 +1,4 @@
-"""What of each message reached the page: takes a doctree after translation, gives Arrivals."""
+"""Record what each message became on its page, and find the words of a msgstr that were lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx.transforms import SphinxTransform
 from build_tools.charter.fallback import MESSAGE
 from build_tools.model import Edition
 
-ARRIVALS = "press-arrivals"
+MESSAGE_OUTCOMES = "press-arrivals"
 
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
@@ -25,55 +25,56 @@ _SYNTAX = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """What became of a message on a page (`charter-agenda/right-1`), at a `line` of the source.
+class MessageOutcome:
+    """Describe what a message became on a page (`charter-agenda/right-1`), at a source `line`.
 
-    `shown` is what stands there, `known` what its nodes hold beside it: targets, alternatives;
-    `article` the anchor that it stands under, `kind` what docutils calls it there (`title`).
+    `visible_text` is the text of its node; `attribute_text` the text of the attributes of its
+    nodes: targets, alternative texts. `article` is the anchor of the section that holds it,
+    `kind` the tag name of the docutils node (`title`).
     """
 
     page: str
     msgid: str
     line: int = 0
-    shown: str = ""
-    known: str = ""
+    visible_text: str = ""
+    attribute_text: str = ""
     article: str = ""
     kind: str = ""
 
 
-class Arrivals(SphinxTransform):
-    """Note what stands in the place of each message once all is translated.
+class CollectMessageOutcomes(SphinxTransform):
+    """Record the outcome of each message once the page is translated.
 
-    After smart quotes (855), before the marks of what is not translated (870).
+    Runs after smart quotes (855), before untranslated passages are marked (870).
     """
 
     default_priority = 860
     edition: Edition
 
     def apply(self, **kwargs: object) -> None:
-        """Keep what each message became; an edition in its source language needs none of it."""
+        """Store the outcomes on the document; an edition in its source language needs none."""
         if not self.edition.is_source:
             page = self.env.current_document.docname
-            self.document[ARRIVALS] = list(_arrivals(self.document, page))
+            self.document[MESSAGE_OUTCOMES] = list(_iter_message_outcomes(self.document, page))
 
 
-def _arrivals(document: nodes.document, page: str) -> Iterator[Arrival]:
+def _iter_message_outcomes(document: nodes.document, page: str) -> Iterator[MessageOutcome]:
     for node in document.findall(nodes.Element):
-        said: list[tuple[str, int]] = node.get(MESSAGE, [])
-        for msgid, line in said:
-            yield Arrival(
+        messages: list[tuple[str, int]] = node.get(MESSAGE, [])
+        for msgid, line in messages:
+            yield MessageOutcome(
                 page=page,
                 msgid=msgid,
                 line=line,
-                shown=node.astext(),
-                known=" ".join(_known(node)),
-                article=article_of(node),
+                visible_text=node.astext(),
+                attribute_text=" ".join(_iter_attribute_text(node)),
+                article=find_article_anchor(node),
                 kind=node.tagname,
             )
 
 
-def article_of(node: nodes.Node) -> str:
-    """Return the anchor of the section that a node stands in; empty before a page's first."""
+def find_article_anchor(node: nodes.Node) -> str:
+    """Return the anchor of the section that holds a node; empty before the first of a page."""
     while node.parent is not None:
         if isinstance(node, nodes.section):
             return str(node["ids"][0]) if node["ids"] else ""
@@ -81,52 +82,56 @@ def article_of(node: nodes.Node) -> str:
     return ""
 
 
-def _known(node: nodes.Element) -> Iterator[str]:
-    """Yield all that is written in a node and below, but for its text."""
-    for each in node.findall(nodes.Element):
-        for name, value in each.attributes.items():
+def _iter_attribute_text(node: nodes.Element) -> Iterator[str]:
+    """Yield every string in the attributes of a node and of its descendants."""
+    for element in node.findall(nodes.Element):
+        for name, value in element.attributes.items():
             if name != MESSAGE:
-                yield from _written(value)
+                yield from _iter_strings(value)
 
 
-def _written(value: object) -> Iterator[str]:
+def _iter_strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _written(each)
+        for item in value:
+            yield from _iter_strings(item)
 
 
-def lost(text: str, arrival: Arrival) -> tuple[str, ...]:
-    """Return the words of a translation that did not arrive.
+def find_lost_words(text: str, outcome: MessageOutcome) -> tuple[str, ...]:
+    """Return the words of a translation that did not reach the page.
 
-    Letters and digits are looked for one word after the other, as they stand once escapes are
-    read; marks and spaces are not, since a note's number may follow a word at once. Words in
-    backquotes may arrive anywhere, as a title, a target or the long form of an abbreviation.
+    Letters and digits are searched for word by word in order, after escapes are resolved;
+    punctuation and spaces are ignored, since a note number may follow a word directly. Words in
+    backquotes may be anywhere: in a title, a target or the expansion of an abbreviation.
     """
     plain = _SYNTAX.sub(" ", text)
-    shown, known = _letters(arrival.shown), _letters(arrival.known)
-    out_of_turn = _out_of_turn(_words(_SPAN.sub(" ", plain)), shown, known)
-    marked = (word for span in _SPAN.findall(plain) for word in _words(span))
-    nowhere = (word for word in marked if not any(_letters(word) in one for one in (shown, known)))
+    visible, attributes = _join_letters(outcome.visible_text), _join_letters(outcome.attribute_text)
+    out_of_turn = _find_words_out_of_order(_split_words(_SPAN.sub(" ", plain)), visible, attributes)
+    marked_words = (word for span in _SPAN.findall(plain) for word in _split_words(span))
+    nowhere = (
+        word
+        for word in marked_words
+        if not any(_join_letters(word) in one for one in (visible, attributes))
+    )
     return (*out_of_turn, *nowhere)
 
 
-def _out_of_turn(words: Iterable[str], shown: str, known: str) -> Iterator[str]:
-    """Yield the words that do not stand one after the other in what is shown, nor are known."""
-    at = 0
+def _find_words_out_of_order(words: Iterable[str], visible: str, attributes: str) -> Iterator[str]:
+    """Yield the words that are neither in the visible text, in order, nor in the attributes."""
+    position = 0
     for word in words:
-        letters = _letters(word)
-        found = shown.find(letters, at)
-        if found >= 0:
-            at = found + len(letters)
-        elif letters not in known:
+        letters = _join_letters(word)
+        match_position = visible.find(letters, position)
+        if match_position >= 0:
+            position = match_position + len(letters)
+        elif letters not in attributes:
             yield word
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return _WORD.findall(_ESCAPED.sub(r"\1", text))
 
 
-def _letters(text: str) -> str:
+def _join_letters(text: str) -> str:
     return "".join(_WORD.findall(text.casefold()))

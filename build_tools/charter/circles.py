@@ -1,4 +1,4 @@
-"""Contents that lead round in a circle: takes what was read, tells of one such toctree."""
+"""Report a cycle of toctrees."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from sphinx.util import logging
 LOGGER = logging.getLogger(__name__)
 
 
-def tell(env: BuildEnvironment, start: str) -> None:
-    """Log the toctree that closes a circle, if there is one: Sphinx would follow it for ever."""
+def report_toctree_cycle(env: BuildEnvironment, start: str) -> None:
+    """Log the toctree that closes a cycle, if there is one: Sphinx would follow it for ever."""
     try:
         TopologicalSorter(env.toctree_includes).prepare()
     except CycleError as error:
-        _tell(env, [(page, name) for name, page in pairwise(error.args[1])], start)
+        _log_cycle(env, [(page, name) for name, page in pairwise(error.args[1])], start)
 
 
-def _tell(env: BuildEnvironment, circle: list[tuple[str, str]], start: str) -> None:
-    """Log the step of a circle, pairs of page and what it contains, that leads to its top."""
-    top = min((name for _, name in circle), key=lambda name: (name != start, name))
-    page = next(page for page, name in circle if name == top)
+def _log_cycle(env: BuildEnvironment, cycle: list[tuple[str, str]], start: str) -> None:
+    """Log the entry of a cycle (pairs of page and included page) that leads to its first page."""
+    top = min((name for _, name in cycle), key=lambda name: (name != start, name))
+    page = next(page for page, name in cycle if name == top)
     trees = env.get_doctree(page).findall(addnodes.toctree)
     LOGGER.warning(
         "the toctree leads back to %s, which leads to this page",

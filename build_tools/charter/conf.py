@@ -1,4 +1,4 @@
-"""What stops a root's conf.py: takes Sphinx's error, gives its words and its line."""
+"""Describe errors of a root's conf.py."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from sphinx.errors import ConfigError, SphinxError
 
 
-def told(error: SphinxError, conf: Path) -> tuple[str, int | None]:
-    """Return what an error says on one line, and the line of `conf` that it came from, if any.
+def describe_conf_error(error: SphinxError, conf: Path) -> tuple[str, int | None]:
+    """Return the message of an error on one line, and the line of `conf` it came from, if any.
 
-    Sphinx tells of an error inside conf.py with a traceback; its cause says the same in words.
+    Sphinx reports an error inside conf.py with a traceback; its cause has the message alone.
     """
     cause = error.__cause__
     if not isinstance(error, ConfigError) or cause is None:

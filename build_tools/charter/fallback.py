@@ -1,4 +1,4 @@
-"""Untranslated passages: takes what the Locale transform left in the source language, marks it."""
+"""Collect the messages of a page, and mark those that stay in the source language."""
 
 from __future__ import annotations
 
@@ -15,68 +15,69 @@ MESSAGE = "press-message"
 UNTRANSLATED = "press-untranslated"
 
 
-class Messages(SphinxTransform):
-    """List the messages of a page before they are translated (Sphinx's Locale is 20).
+class CollectMessages(SphinxTransform):
+    """Collect the messages of a page before Sphinx's Locale transform (20) translates them.
 
-    After 10: until then nodes lack what Sphinx itself cuts messages from, captions above all.
+    Runs after 10: before that, nodes lack what Sphinx extracts messages from, captions above
+    all.
     """
 
     default_priority = 15
     edition: Edition
 
     def apply(self, **kwargs: object) -> None:
-        """Keep each message with its node: which are translated is known later."""
-        found = [(node, message) for node, message in extract_messages(self.document)]
-        self.document[MESSAGES] = [message for _, message in found]
-        for node, message in found:
+        """Store each message with its node; which are translated is known later."""
+        messages = [(node, message) for node, message in extract_messages(self.document)]
+        self.document[MESSAGES] = [message for _, message in messages]
+        for node, message in messages:
             # A contents tree has several.
             node[MESSAGE] = [*node.get(MESSAGE, ()), (message, node.line or 0)]
         if not self.edition.is_source:
             self._mark_untranslatable()
 
     def _mark_untranslatable(self) -> None:
-        """Mark what no catalogue can hold: subtitles, and the words that substitutions bring."""
-        tongue = tongues.mark(self.edition.source.tag)
+        """Mark what no catalogue can hold: subtitles, and the text of substitutions."""
+        lang_class = tongues.make_lang_class(self.edition.source.tag)
         for subtitle in self.document.findall(nodes.subtitle):
-            subtitle["classes"].append(tongue)
+            subtitle["classes"].append(lang_class)
         for definition in self.document.findall(nodes.substitution_definition):
             for text in [child for child in definition.children if isinstance(child, nodes.Text)]:
-                definition.replace(text, nodes.inline("", "", text, classes=[tongue]))
+                definition.replace(text, nodes.inline("", "", text, classes=[lang_class]))
 
 
-class Fallbacks(SphinxTransform):
-    """Give every passage that stayed in the source language its `lang`."""
+class MarkUntranslated(SphinxTransform):
+    """Mark every passage that stays in the source language with its `lang`."""
 
     default_priority = 870
     edition: Edition
-    words: UiStrings
+    ui_strings: UiStrings
 
     def apply(self, **kwargs: object) -> None:
-        """Mark each message that has no translation, titles from inside."""
-        tongue = tongues.mark(self.edition.source.tag)
+        """Mark each message without a translation; titles are marked by an inner node."""
+        lang_class = tongues.make_lang_class(self.edition.source.tag)
         # What Sphinx says itself is in the language already, though no catalogue has it.
-        said = {word.text for word in self.words.messages.values()}
+        sphinx_texts = {word.text for word in self.ui_strings.messages.values()}
         for node in list(self.document.findall(nodes.Element)):
             *_, (message, _) = node.get(MESSAGE) or [("", 0)]
             if self.edition.is_source or not message or _is_translated(node, message):
                 continue
-            if message in said:
+            if message in sphinx_texts:
                 continue
             if isinstance(node, nodes.title):
-                _wrap(node, tongue)
-            elif tongue not in node["classes"]:
-                node["classes"].append(tongue)
+                _wrap_title(node, lang_class)
+            elif lang_class not in node["classes"]:
+                node["classes"].append(lang_class)
 
 
-def spoken(title: nodes.title, edition: Edition) -> Language:
-    """Return the language of a page's title, once Sphinx's Locale (20) is through."""
+def find_title_language(title: nodes.title, edition: Edition) -> Language:
+    """Return the language of a page's title, after Sphinx's Locale transform (20)."""
     is_own = edition.is_source or not title.get(MESSAGE) or bool(title.get("translated"))
     return edition.language if is_own else edition.source
 
 
-def keeps_source(toctree: nodes.Element, edition: Edition) -> bool:
-    """Return whether the caption of a contents tree stayed in the source language."""
-    return tongues.mark(edition.source.tag) in toctree["classes"]
+def is_caption_untranslated(toctree: nodes.Element, edition: Edition) -> bool:
+    """Return whether the caption of a toctree stays in the source language."""
+    return tongues.make_lang_class(edition.source.tag) in toctree["classes"]
 
 
 def _is_translated(node: nodes.Element, message: str) -> bool:
@@ -87,12 +88,12 @@ def _is_translated(node: nodes.Element, message: str) -> bool:
     return changed or bool(node.get("translated"))
 
 
-def _wrap(title: nodes.title, tongue: str) -> None:
-    """Mark a title's words from inside, so that contents and references are marked too."""
-    named = [child for child in title.children if _is_designation(child)]
+def _wrap_title(title: nodes.title, lang_class: str) -> None:
+    """Mark the text of a title by an inner node, so that contents and references copy the mark."""
+    designation_nodes = [child for child in title.children if _is_designation(child)]
     rest = [child for child in title.children if not _is_designation(child)]
     title.children = []
-    title.extend([*named, nodes.inline("", "", *rest, classes=[tongue])])
+    title.extend([*designation_nodes, nodes.inline("", "", *rest, classes=[lang_class])])
     title[UNTRANSLATED] = True
 
 

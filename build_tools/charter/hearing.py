@@ -1,6 +1,6 @@
-"""The doctree as it is read aloud: takes a Reading, gives each page with its references resolved.
+"""Resolve the references of every page without a format's builder.
 
-No medium's builder, so that what a format has lost is still here.
+What a format loses is therefore still in these doctrees.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from build_tools.charter.reading import Chapter, Reading
 from build_tools.model import Reference
 
 # What an address within the edition begins with: `%page#anchor`.
-INSIDE = "%"
+PAGE_PREFIX = "%"
 
 
-class Hearing(Builder):
-    """A builder that writes nothing: an address names a page, and an anchor there."""
+class NullBuilder(Builder):
+    """Resolve references to a page and an anchor; write nothing."""
 
     name = "html"
     format = "html"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return a page as a target."""
-        return f"{INSIDE}{docname}"
+        return f"{PAGE_PREFIX}{docname}"
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """Return the same from everywhere."""
+        """Return an absolute target; `from_` is ignored."""
         return self.get_target_uri(to)
 
-    def elsewhere(self, docname: str, reference: Reference) -> str:
-        """Return a place in another publication."""
+    def get_publication_uri(self, docname: str, reference: Reference) -> str:
+        """Return the address of a place in another publication."""
         if not reference.page:
             return ""
         place = f"{reference.language}/{reference.publication}/{reference.page}"
@@ -43,22 +43,22 @@ class Hearing(Builder):
 
 
 @contextmanager
-def heard(reading: Reading) -> Iterator[Iterator[tuple[Chapter, nodes.document]]]:
-    """Give the pages inside the block, in the order of reading; nothing is changed after it."""
+def resolve_doctrees(reading: Reading) -> Iterator[Iterator[tuple[Chapter, nodes.document]]]:
+    """Yield the pages in reading order inside the block; restore the application after it."""
     app: Any = reading.app
-    before = app.tags, getattr(app, "builder", None)
-    app.tags = media.tags(app, "html")
-    app.builder = Hearing(app, app.env)
+    saved = app.tags, getattr(app, "builder", None)
+    app.tags = media.make_format_tags(app, "html")
+    app.builder = NullBuilder(app, app.env)
     try:
-        yield ((chapter, _page(reading, chapter)) for chapter in reading.chapters)
+        yield ((chapter, _resolve_page(reading, chapter)) for chapter in reading.chapters)
     finally:
-        app.tags, app.builder = before
+        app.tags, app.builder = saved
 
 
-def _page(reading: Reading, chapter: Chapter) -> nodes.document:
+def _resolve_page(reading: Reading, chapter: Chapter) -> nodes.document:
     name = f"{reading.edition.publication.id}/{chapter.page}"
     tree = reading.app.env.get_doctree(name)
-    media.mark(tree, reading.app)
+    media.resolve_only_nodes(tree, reading.app)
     reading.app.env.apply_post_transforms(tree, name)
-    imprint.retell(tree, reading.edition, reading.words)
+    imprint.update_review_status(tree, reading.edition, reading.ui_strings)
     return tree

@@ -1,4 +1,4 @@
-"""What a line says: takes a node that holds one, gives its words, links, calls and pictures."""
+"""Extract the text of one line from a node, with its links, note references and images."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 
-_SILENT = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_IN_LINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|kbd|small|span|strong|sub|sup|u)\b[^>]*>")
+_HIDDEN_HTML = re.compile(
+    r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+)
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|kbd|small|span|strong|sub|sup|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 # In a formula, what stands apart from what is before it.
-_CELL = re.compile(r"<(?:mtr|mtd|mtable)\b[^>]*>")
-APART = (
+_TABLE_TAG = re.compile(r"<(?:mtr|mtd|mtable)\b[^>]*>")
+SPACED_NODES = (
     addnodes.desc_parameterlist,
     addnodes.desc_parameter,
     addnodes.desc_optional,
@@ -25,108 +27,113 @@ APART = (
     addnodes.desc_signature_line,
     addnodes.production,
 )
-NOTHING = (nodes.comment, nodes.system_message, nodes.substitution_definition, addnodes.index)
+INVISIBLE_NODES = (
+    nodes.comment,
+    nodes.system_message,
+    nodes.substitution_definition,
+    addnodes.index,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link in a line: its words, and the node that says where it leads."""
+class InlineLink:
+    """Describe a link in a line: its text, and the node with its target."""
 
     text: str
     node: nodes.reference
 
 
 @dataclass(slots=True)
-class Line:
-    """A line of text: its words, and what stands in it."""
+class InlineText:
+    """Hold the text of a line, and what is in it."""
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
-    links: list[Link] = field(default_factory=list)
-    calls: list[nodes.footnote_reference] = field(default_factory=list)
-    pictures: list[nodes.image] = field(default_factory=list)
+    links: list[InlineLink] = field(default_factory=list)
+    note_references: list[nodes.footnote_reference] = field(default_factory=list)
+    images: list[nodes.image] = field(default_factory=list)
     anchors: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """Return the text."""
         return "".join(self.parts)
 
-    def add(self, text: str) -> None:
-        """Add words at its end."""
+    def append_text(self, text: str) -> None:
+        """Append text."""
         self.parts.append(text)
         self.length += len(text)
 
 
-def read(node: nodes.Element, before: str = "") -> Line:
-    """Return what stands in a node; `before` is what its medium writes first, a number."""
-    line = Line()
-    line.add(before)
+def read_inline_text(node: nodes.Element, before: str = "") -> InlineText:
+    """Return the text of a node; `before` is what every format writes first, a number."""
+    line = InlineText()
+    line.append_text(before)
     for child in node.children:
-        _take(child, line)
+        _read_node(child, line)
     return line
 
 
-def _take(node: nodes.Node, line: Line) -> None:
+def _read_node(node: nodes.Node, line: InlineText) -> None:
     if isinstance(node, nodes.Text):
-        line.add(node.astext())
-    elif isinstance(node, nodes.Element) and not isinstance(node, NOTHING):
+        line.append_text(node.astext())
+    elif isinstance(node, nodes.Element) and not isinstance(node, INVISIBLE_NODES):
         line.anchors += [(str(id), line.length) for id in node["ids"]]
-        take = next((known for kind, known in _KINDS if isinstance(node, kind)), _inner)
-        take(node, line)
+        read = next((known for kind, known in _READERS if isinstance(node, kind)), _read_children)
+        read(node, line)
 
 
-def _inner(node: Any, line: Line) -> None:
-    apart = " " if isinstance(node, APART) else ""
-    line.add(apart)
+def _read_children(node: Any, line: InlineText) -> None:
+    space = " " if isinstance(node, SPACED_NODES) else ""
+    line.append_text(space)
     for child in node.children:
-        _take(child, line)
-    line.add(apart)
+        _read_node(child, line)
+    line.append_text(space)
 
 
-def _link(node: Any, line: Line) -> None:
-    at = len(line.parts)
-    _inner(node, line)
-    line.links.append(Link("".join(line.parts[at:]), node))
+def _read_link(node: Any, line: InlineText) -> None:
+    start = len(line.parts)
+    _read_children(node, line)
+    line.links.append(InlineLink("".join(line.parts[start:]), node))
 
 
-def _call(node: Any, line: Line) -> None:
-    line.calls.append(node)
+def _read_note_reference(node: Any, line: InlineText) -> None:
+    line.note_references.append(node)
 
 
-def _picture(node: Any, line: Line) -> None:
-    line.pictures.append(node)
+def _read_image(node: Any, line: InlineText) -> None:
+    line.images.append(node)
 
 
-def _raw(node: Any, line: Line) -> None:
-    line.add(raw(node))
+def _read_raw(node: Any, line: InlineText) -> None:
+    line.append_text(extract_raw_text(node))
 
 
-def _formula(node: Any, line: Line) -> None:
-    line.add(formula(node, as_block=False))
+def _read_math(node: Any, line: InlineText) -> None:
+    line.append_text(extract_math_text(node, as_block=False))
 
 
-_KINDS: tuple[tuple[type[nodes.Node], Callable[[Any, Line], None]], ...] = (
-    (nodes.footnote_reference, _call),
-    (nodes.reference, _link),
-    (nodes.image, _picture),
-    (nodes.raw, _raw),
-    (nodes.math, _formula),
+_READERS: tuple[tuple[type[nodes.Node], Callable[[Any, InlineText], None]], ...] = (
+    (nodes.footnote_reference, _read_note_reference),
+    (nodes.reference, _read_link),
+    (nodes.image, _read_image),
+    (nodes.raw, _read_raw),
+    (nodes.math, _read_math),
 )
 
 
-def raw(node: nodes.Element) -> str:
-    """Return the words of an author's own HTML; nothing of what is for another machine."""
+def extract_raw_text(node: nodes.Element) -> str:
+    """Return the text of an author's raw HTML; empty for raw markup of another format."""
     if "html" not in node.get("format", "").split():
         return ""
-    shown = _IN_LINE.sub("", _SILENT.sub(" ", node.astext()))
-    return html.unescape(_TAG.sub(" ", shown))
+    visible = _INLINE_TAG.sub("", _HIDDEN_HTML.sub(" ", node.astext()))
+    return html.unescape(_TAG.sub(" ", visible))
 
 
-def formula(node: nodes.Element, *, as_block: bool) -> str:
-    """Return the letters of a formula as MathML has them; what is none stands as it is."""
+def extract_math_text(node: nodes.Element, *, as_block: bool) -> str:
+    """Return the text of a formula's MathML; invalid TeX as it is written."""
     try:
-        found = tex2mathml(node.astext(), as_block=as_block)
+        mathml = tex2mathml(node.astext(), as_block=as_block)
     except Exception:  # as `Translator` has it, which tells the author
         return node.astext()
-    return html.unescape(_TAG.sub("", _CELL.sub(" ", re.sub(r">\s+<", "><", found))))
+    return html.unescape(_TAG.sub("", _TABLE_TAG.sub(" ", re.sub(r">\s+<", "><", mathml))))

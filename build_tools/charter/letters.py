@@ -1,4 +1,4 @@
-"""The letters that a reader will see: takes doctrees, gives letters, and where one stands."""
+"""Collect the characters that an edition shows, and find where one of them is."""
 
 from __future__ import annotations
 
@@ -12,32 +12,36 @@ from sphinx.util.nodes import traverse_parent
 from build_tools.layout import relativize_path
 from build_tools.model import Place
 
-UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.decoration, nodes.meta)
+INVISIBLE_NODES = (nodes.comment, nodes.substitution_definition, nodes.decoration, nodes.meta)
 
 
-def seen(documents: Iterable[nodes.document]) -> frozenset[str]:
-    """Return every letter that stands on a page, white space left out."""
-    found: set[str] = set()
+def collect_characters(documents: Iterable[nodes.document]) -> frozenset[str]:
+    """Return every character that the pages show, without white space."""
+    characters: set[str] = set()
     for document in documents:
-        found.update(*(text for _, text in _shown(document)))
-    return frozenset(letter for letter in found if not letter.isspace())
+        characters.update(*(text for _, text in _iter_visible_text(document)))
+    return frozenset(letter for letter in characters if not letter.isspace())
 
 
-def place_of(document: nodes.document, letters: Iterable[str], root: Path) -> Place | None:
-    """Return where the first words with one of some letters stand; None where none has."""
-    asked = frozenset(letters)
-    for node, text in _shown(document):
-        if not asked.isdisjoint(text):
-            near = next((each for each in traverse_parent(node) if each.line), document)
+def find_character_place(
+    document: nodes.document, characters: Iterable[str], root: Path
+) -> Place | None:
+    """Return the place of the first text with one of some characters; None where there is none."""
+    wanted = frozenset(characters)
+    for node, text in _iter_visible_text(document):
+        if not wanted.isdisjoint(text):
+            nearest = next((each for each in traverse_parent(node) if each.line), document)
             return Place(
-                file=relativize_path(Path(near.source or ""), root.resolve()), line=near.line
+                file=relativize_path(Path(nearest.source or ""), root.resolve()), line=nearest.line
             )
     return None
 
 
-def _shown(node: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
-    """Yield what is shown of a node and of those in it, with the node that has a line."""
-    if isinstance(node, UNSEEN) or (isinstance(node, nodes.raw) and "html" not in node["format"]):
+def _iter_visible_text(node: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield the visible text of a node and its descendants, each with the node that has a line."""
+    if isinstance(node, INVISIBLE_NODES) or (
+        isinstance(node, nodes.raw) and "html" not in node["format"]
+    ):
         return
     if isinstance(node, nodes.image):
         yield node, node.get("alt", "")
@@ -48,4 +52,4 @@ def _shown(node: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
         if isinstance(child, nodes.Text):
             yield node, child.astext()
         elif isinstance(child, nodes.Element):
-            yield from _shown(child)
+            yield from _iter_visible_text(child)

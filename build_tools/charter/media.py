@@ -1,4 +1,4 @@
-"""What a text shows in one medium alone: takes an application, gives the tags of each medium."""
+"""Compute the Sphinx tags of each format, and resolve `only` nodes for all formats at once."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from sphinx.util.tags import Tags
 
 from build_tools.model import Format
 
-MEDIA: tuple[Format, ...] = ("html", "pdf", "epub")
+TEXT_FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
 # On what stands under `only` and is not in every medium.
-SHOWN = "press-media"
+ONLY_FORMATS = "press-media"
 
 
-def tags(app: Sphinx, medium: str) -> Tags:
-    """Return what is true of a medium alone: `html` too, since all are written as HTML first.
+def make_format_tags(app: Sphinx, format: str) -> Tags:
+    """Return the tags of a format; `html` is always one, since all are written as HTML first.
 
-    Sphinx has one set of tags for all builders of a process, and remembers what it made of an
-    expression: what `only:: pdf` shows would depend on what else was written before.
+    Sphinx has one set of tags for all builders of a process, and caches the value of an
+    expression: without this, `only:: pdf` would depend on what else was written before.
     """
-    others = {name for each in (*MEDIA, "proof", "dummy") for name in _named(each)}
-    return Tags({*app.tags} - others | {*_named("html"), *_named(medium)})
+    other_tags = {name for each in (*TEXT_FORMATS, "proof", "dummy") for name in _list_tags(each)}
+    return Tags({*app.tags} - other_tags | {*_list_tags("html"), *_list_tags(format)})
 
 
-def _named(medium: str) -> tuple[str, ...]:
-    return medium, f"format_{medium}", f"builder_{medium}"
+def _list_tags(format: str) -> tuple[str, ...]:
+    return format, f"format_{format}", f"builder_{format}"
 
 
-def mark(tree: nodes.document, app: Sphinx) -> None:
-    """Put what stands under `only` in its place, with the media that show it, if not all do."""
-    known = [(medium, tags(app, medium)) for medium in MEDIA]
+def resolve_only_nodes(tree: nodes.document, app: Sphinx) -> None:
+    """Replace `only` nodes by their content, with the formats that show it, if not all do."""
+    format_tags = [(medium, make_format_tags(app, medium)) for medium in TEXT_FORMATS]
     for node in list(tree.findall(addnodes.only)):
-        shown = [medium for medium, true in known if _is_true(true, node["expr"])]
-        inner: list[Any] = list(node.children) if shown else []
-        if len(shown) in (0, len(MEDIA)):
-            node.replace_self(inner or nodes.comment())
+        formats = [medium for medium, true in format_tags if _is_condition_met(true, node["expr"])]
+        children: list[Any] = list(node.children) if formats else []
+        if len(formats) in (0, len(TEXT_FORMATS)):
+            node.replace_self(children or nodes.comment())
         else:
-            node.replace_self(nodes.container("", *inner, **{SHOWN: shown}))
+            node.replace_self(nodes.container("", *children, **{ONLY_FORMATS: formats}))
 
 
-def _is_true(true: Tags, expression: str) -> bool:
+def _is_condition_met(tags: Tags, expression: str) -> bool:
     try:
-        return true.eval_condition(expression)
+        return tags.eval_condition(expression)
     except Exception:  # as Sphinx has it, which tells the author when it writes
         return True

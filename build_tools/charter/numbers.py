@@ -1,4 +1,4 @@
-"""What an article is called: takes its label and the register's patterns; gives words."""
+"""Format the number and the designation of an article by the patterns of the register."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from string import ascii_uppercase
 
 from build_tools.model import Edition, LocalizedText, Numbering, UiStrings
 
-ROMAN = (
+ROMAN_NUMERALS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 
 
-def roman(number: int) -> str:
-    """Return a number as a Roman numeral: 23 gives `XXIII`; zero gives an empty text."""
+def format_roman(number: int) -> str:
+    """Return a number as a Roman numeral: 23 gives `XXIII`; zero gives an empty string."""
     text = ""
-    for value, letters in ROMAN:
+    for value, letters in ROMAN_NUMERALS:
         count, number = divmod(number, value)
         text += letters * count
     return text
@@ -32,7 +32,7 @@ LETTERS = {
 
 
 ORDINAL = "{ordinal}"
-IN_LINE = "{ordinal} {title}"
+INLINE_PATTERN = "{ordinal} {title}"
 # Messages of press.po.
 ORDINALS = (
     *("First", "Second", "Third", "Fourth", "Fifth"),
@@ -40,7 +40,7 @@ ORDINALS = (
 )
 
 
-def letter(number: int, tag: str = "") -> str:
+def format_letter(number: int, tag: str = "") -> str:
     """Return a number as capital letters of a language: 1 gives `A`, `أ`, `가`; 27 gives `AA`."""
     letters = LETTERS.get(tag.partition("-")[0], ascii_uppercase)
     text = ""
@@ -50,94 +50,107 @@ def letter(number: int, tag: str = "") -> str:
     return text
 
 
-def number_of(label: str, numbering: Numbering) -> int | None:
-    """Return the number that a label carries, or None where the pattern is not its.
+def parse_label_number(label: str, numbering: Numbering) -> int | None:
+    """Return the number in a label, or None where the label does not match the pattern.
 
-    More than six figures are no number: a Roman one would fill a book.
+    More than six digits are no number: as a Roman numeral it would fill a book.
     """
     before, _, after = numbering.labels.partition("{n}")
     match = re.fullmatch(f"{re.escape(before)}([0-9]{{1,6}}){re.escape(after)}", label)
     return int(match[1]) if match else None
 
 
-def designation(label: str, edition: Edition, words: UiStrings) -> LocalizedText | None:
-    """Return what the article with a label is called in an edition: `Right XII`, `المادة 23`.
+def format_designation(label: str, edition: Edition, ui_strings: UiStrings) -> LocalizedText | None:
+    """Return the designation of the article with a label: `Right XII`, `المادة 23`.
 
     None where the register gives the label no number.
     """
-    found = _first(label, edition.publication.numbering)
-    if found is None:
+    match = _match_numbering(label, edition.publication.numbering)
+    if match is None:
         return None
-    numbering, number = found
-    translated = words.messages.get(numbering.words)
+    numbering, number = match
+    translated = ui_strings.messages.get(numbering.words)
     pattern = translated or LocalizedText(
-        text=numbering.words, language=_spoken(numbering, edition)
+        text=numbering.words, language=_guess_pattern_language(numbering, edition)
     )
-    tongue = pattern.language if has_words(pattern.text) else edition.language.tag
-    return LocalizedText(text=filled(pattern.text, number, edition, words, tongue), language=tongue)
+    tag = pattern.language if has_words(pattern.text) else edition.language.tag
+    return LocalizedText(
+        text=fill_number_pattern(pattern.text, number, edition, ui_strings, tag), language=tag
+    )
 
 
-def filled(pattern: str, number: int, edition: Edition, words: UiStrings, tongue: str) -> str:
-    """Return a pattern with a number in the form that it asks for; `tongue` is its language.
+def fill_number_pattern(
+    pattern: str, number: int, edition: Edition, ui_strings: UiStrings, tag: str
+) -> str:
+    """Return a pattern with the number filled in; `tag` is the language of the pattern.
 
     A `{title}` stays as it is.
     """
-    word = ordinal(number, words, tongue)
+    ordinal_text = format_ordinal(number, ui_strings, tag)
     return pattern.format(
-        roman=roman(number),
+        roman=format_roman(number),
         arabic=number,
-        letter=letter(number, edition.language.tag),
-        ordinal=word if pattern.startswith(ORDINAL) else word.lower(),
+        letter=format_letter(number, edition.language.tag),
+        ordinal=ordinal_text if pattern.startswith(ORDINAL) else ordinal_text.lower(),
         title="{title}",
     )
 
 
-def ordinal(number: int, words: UiStrings, tongue: str) -> str:
-    """Return a number as a word: 3 gives `Third`; beyond ten, or where a language lacks it, `3`."""
-    word = words(ORDINALS[number - 1]) if 0 < number <= len(ORDINALS) else None
-    known = word is not None and _primary(word.language) == _primary(tongue)
-    return word.text if word and known else str(number)
+def format_ordinal(number: int, ui_strings: UiStrings, tag: str) -> str:
+    """Return a number as a word: 3 gives `Third`; beyond ten, or without a translation, `3`."""
+    word = ui_strings(ORDINALS[number - 1]) if 0 < number <= len(ORDINALS) else None
+    is_translated = word is not None and _get_primary_subtag(word.language) == _get_primary_subtag(
+        tag
+    )
+    return word.text if word and is_translated else str(number)
 
 
-def in_line(label: str, title: str, edition: Edition, words: UiStrings) -> str:
-    """Return what an article is called within a sentence: an ordinal has its title beside it.
+def format_inline_designation(
+    label: str, title: str, edition: Edition, ui_strings: UiStrings
+) -> str:
+    """Return the designation of an article within a sentence; an ordinal has the title beside it.
 
     `Article IX`, but `Third Additional provision`; empty where it has no number.
     """
-    word, found = designation(label, edition, words), _first(label, edition.publication.numbering)
-    if word is None or found is None:
+    designation_text, match = (
+        format_designation(label, edition, ui_strings),
+        _match_numbering(label, edition.publication.numbering),
+    )
+    if designation_text is None or match is None:
         return ""
-    numbering, number = found
+    numbering, number = match
     if ORDINAL not in numbering.words or has_words(numbering.words):
-        return word.text
-    text = filled(words(IN_LINE).text, number, edition, words, edition.language.tag)
+        return designation_text.text
+    text = fill_number_pattern(
+        ui_strings(INLINE_PATTERN).text, number, edition, ui_strings, edition.language.tag
+    )
     return text.replace("{title}", title)
 
 
-def is_lone(label: str, edition: Edition) -> bool:
-    """Return whether an article is called by its number alone: `B`, `Third`."""
-    found = _first(label, edition.publication.numbering)
-    return found is not None and not has_words(found[0].words)
+def is_number_alone(label: str, edition: Edition) -> bool:
+    """Return whether the designation of an article is a number alone: `B`, `Third`."""
+    match = _match_numbering(label, edition.publication.numbering)
+    return match is not None and not has_words(match[0].words)
 
 
 def has_words(pattern: str) -> bool:
-    """Return whether a pattern says more than the number."""
+    """Return whether a pattern has text besides the number."""
     return bool(re.search(r"\w", re.sub(r"\{\w+\}", "", pattern)))
 
 
-def _primary(tag: str) -> str:
+def _get_primary_subtag(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def _spoken(numbering: Numbering, edition: Edition) -> str:
-    """The register speaks the language of the source or, in letters that it lacks, English."""
+def _guess_pattern_language(numbering: Numbering, edition: Edition) -> str:
+    """Return the language of a pattern: the source's, or English for Latin letters it lacks."""
     latin = re.search(r"[A-Za-z]", re.sub(r"\{\w+\}", "", numbering.words))
     return "en" if latin and edition.source.script != "Latn" else edition.source.tag
 
 
-def _first(label: str, patterns: Iterable[Numbering]) -> tuple[Numbering, int] | None:
+def _match_numbering(label: str, patterns: Iterable[Numbering]) -> tuple[Numbering, int] | None:
     for numbering in patterns:
-        number = number_of(label, numbering)
+        number = parse_label_number(label, numbering)
         if number is not None:
             return numbering, number
     return None

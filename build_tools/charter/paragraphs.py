@@ -1,4 +1,4 @@
-"""Numbered paragraphs and lettered items as targets: takes doctrees, gives what a reference reads.
+"""Make numbered paragraphs and lettered items targets of `:ref:`, with the text of references.
 
 “Article VIII, paragraph 2” leads to `ec-8-p2`, “Right I, paragraph 1, item a” to `ca-1-p1-a`.
 """
@@ -15,153 +15,180 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from build_tools.charter.labels import MARKS, Marks, anchor_of
+from build_tools.charter.labels import LIST_MARKS, ListMarks, make_anchor
 from build_tools.charter.numbers import LETTERS
-from build_tools.charter.titles import Titled, name_of, place_of
+from build_tools.charter.titles import GetTitle, describe_place, get_section_name
 from build_tools.model import Edition, UiStrings
 
 ADDRESSES = "press-addresses"
-PARAGRAPH = "{place}, paragraph {mark}"
-ITEM = "{place}, item {mark}"
-ALONE = "paragraph {mark}"
+PARAGRAPH_PATTERN = "{place}, paragraph {mark}"
+ITEM_PATTERN = "{place}, item {mark}"
+BARE_PATTERN = "paragraph {mark}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """A paragraph or an item: its anchor, every name that leads there, and where it stands.
+class ParagraphAddress:
+    """Describe a paragraph or an item: its anchor, every label of it, and where it is.
 
-    `place` is what its article is called; `marks` are the kind and the number of the paragraph,
-    then those of the items within.
+    `place` is the designation of its article; `marks` are kind and number of the paragraph, then
+    those of the items inside it.
     """
 
     anchor: str
-    names: tuple[str, ...]
+    labels: tuple[str, ...]
     place: str
-    marks: Marks
+    marks: ListMarks
 
 
-def addresses(
-    tree: nodes.document, edition: Edition, words: UiStrings, titled: Titled = name_of
-) -> Iterator[Address]:
-    """Yield every address below the labelled sections of a page; `titled` names a section."""
+def iter_addresses(
+    tree: nodes.document,
+    edition: Edition,
+    ui_strings: UiStrings,
+    get_title: GetTitle = get_section_name,
+) -> Iterator[ParagraphAddress]:
+    """Yield every address below the labelled sections of a page; `get_title` names a section."""
     for section in tree.findall(nodes.section):
-        items = [item for item in _within(section) if item["ids"]]
+        items = [item for item in _iter_marked_items(section) if item["ids"]]
         if not items:
             continue
-        place = place_of(section, edition, words, titled)
+        place = describe_place(section, edition, ui_strings, get_title)
         labels = [name for name in section["names"] if tree.nametypes.get(name)]
         for item in items:
             anchor = item["ids"][0]
             rest = anchor.removeprefix(section["ids"][0])
-            yield Address(
+            yield ParagraphAddress(
                 anchor=anchor,
-                names=tuple(dict.fromkeys((anchor, *(label + rest for label in labels)))),
+                labels=tuple(dict.fromkeys((anchor, *(label + rest for label in labels)))),
                 place=place,
-                marks=item[MARKS],
+                marks=item[LIST_MARKS],
             )
 
 
-def _within(node: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield what is marked in a section, not in those below it."""
+def _iter_marked_items(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the numbered nodes of a section, but not those of its subsections."""
     for child in node.children:
         if isinstance(child, nodes.Element) and not isinstance(child, nodes.section):
-            if MARKS in child:
+            if LIST_MARKS in child:
                 yield child
-            yield from _within(child)
+            yield from _iter_marked_items(child)
 
 
-def said(
-    found: Iterable[Address], edition: Edition, words: UiStrings
-) -> Iterator[tuple[Address, str]]:
-    """Yield each address of a publication with what a reference to it reads.
+def iter_reference_texts(
+    paragraph_addresses: Iterable[ParagraphAddress], edition: Edition, ui_strings: UiStrings
+) -> Iterator[tuple[ParagraphAddress, str]]:
+    """Yield each address of a publication with the text of a reference to it.
 
-    Where the register numbers no article, a paragraph's number says enough, if no other has it.
+    Where the register numbers no article, the number of a paragraph alone is the text, if no
+    other paragraph has it.
     """
-    known = list(found)
-    counts = Counter(one.marks for one in known)
-    for one in known:
-        run_on = not edition.publication.numbering and counts[one.marks[:1]] == 1
-        yield one, _said(one, run_on, edition, words)
+    addresses = list(paragraph_addresses)
+    counts = Counter(one.marks for one in addresses)
+    for address in addresses:
+        is_bare = not edition.publication.numbering and counts[address.marks[:1]] == 1
+        yield address, _format_address(address, is_bare, edition, ui_strings)
 
 
-def called(place: str, label: str, rest: str, edition: Edition, words: UiStrings) -> str:
-    """Return what an address reads in another publication: `rest` is what follows the label.
+def format_remote_address(
+    place: str, label: str, suffix: str, edition: Edition, ui_strings: UiStrings
+) -> str:
+    """Return the text of an address in another publication; `suffix` is what follows the label.
 
     `-p2-a` below an article called “Right I” gives “Right I, paragraph 2, item a”; where its
-    language does not count the paragraphs of that article, “Right I, item a”.
+    language does not number the paragraphs of that article, “Right I, item a”.
     """
     marks = tuple(
         ("arabic", int(mark[1:])) if mark[1:] else ("loweralpha", ascii_lowercase.index(mark) + 1)
-        for mark in rest.strip("-").split("-")
+        for mark in suffix.strip("-").split("-")
     )
-    plain = anchor_of(label) in {anchor_of(one.label) for one in edition.unnumbered}
-    shown = tuple(mark for mark in marks if not plain or mark[0] != "arabic")
-    address = Address(anchor="", names=(), place=place, marks=shown)
-    return _said(address, not edition.publication.numbering, edition, words)
+    is_unnumbered = make_anchor(label) in {make_anchor(one.label) for one in edition.unnumbered}
+    shown_marks = tuple(mark for mark in marks if not is_unnumbered or mark[0] != "arabic")
+    address = ParagraphAddress(anchor="", labels=(), place=place, marks=shown_marks)
+    return _format_address(address, not edition.publication.numbering, edition, ui_strings)
 
 
-def _said(address: Address, run_on: bool, edition: Edition, words: UiStrings) -> str:
+def _format_address(
+    address: ParagraphAddress, is_bare: bool, edition: Edition, ui_strings: UiStrings
+) -> str:
     text = address.place
-    for at, (kind, number) in enumerate(address.marks):
+    for level, (kind, number) in enumerate(address.marks):
         is_paragraph = kind == "arabic"
-        pattern = ITEM if not is_paragraph else ALONE if run_on and not at else PARAGRAPH
-        mark = str(number) if is_paragraph else _lettered(kind, number, edition.language.tag)
-        text = words(pattern).text.format(place=text, mark=mark)
+        pattern = (
+            ITEM_PATTERN
+            if not is_paragraph
+            else BARE_PATTERN
+            if is_bare and not level
+            else PARAGRAPH_PATTERN
+        )
+        mark = (
+            str(number) if is_paragraph else _format_item_letter(kind, number, edition.language.tag)
+        )
+        text = ui_strings(pattern).text.format(place=text, mark=mark)
     return text
 
 
-def _lettered(kind: str, number: int, tag: str) -> str:
+def _format_item_letter(kind: str, number: int, tag: str) -> str:
     """Return a letter as a list shows it: styles/base/lists.css."""
-    own = LETTERS.get(tag.partition("-")[0])
-    if own:
+    letters = LETTERS.get(tag.partition("-")[0])
+    if letters:
         # Alone, a heh joins to nothing and looks like the digit 5.
-        return own[number - 1].replace("ه", "ه\u200d") if number <= len(own) else str(number)
+        return (
+            letters[number - 1].replace("ه", "ه\u200d") if number <= len(letters) else str(number)
+        )
     letter = ascii_lowercase[number - 1]
     return letter.upper() if kind == "upperalpha" else letter
 
 
-class Addresses(SphinxTransform):
-    """Keep the addresses of a page until all pages are read; after titles are (860)."""
+class CollectAddresses(SphinxTransform):
+    """Store the addresses of a page until all pages are read; runs after titles are set (860)."""
 
     default_priority = 861
     edition: Edition
-    words: UiStrings
+    ui_strings: UiStrings
 
     def apply(self, **kwargs: object) -> None:
-        """Note what each paragraph and item is called."""
-        found = list(addresses(self.document, self.edition, self.words))
-        if found:
-            self.env.metadata[self.env.current_document.docname][ADDRESSES] = found
+        """Store the address of each paragraph and item."""
+        page_addresses = list(iter_addresses(self.document, self.edition, self.ui_strings))
+        if page_addresses:
+            self.env.metadata[self.env.current_document.docname][ADDRESSES] = page_addresses
 
 
-def install(app: Sphinx, edition: Edition, words: UiStrings) -> None:
-    """Let `:ref:` find the paragraphs of an edition once all its pages are read."""
+def install_paragraph_labels(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
+    """Let `:ref:` resolve the paragraphs of an edition once all its pages are read."""
 
-    def announce(_app: Sphinx, env: BuildEnvironment) -> None:
-        """Name every address: what one reads depends on those of other pages."""
-        pages = [(page, one) for page in sorted(env.found_docs) for one in _kept(env, page)]
-        texts = said((one for _, one in pages), edition, words)
+    def register_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
+        """Register every address as a label: its text depends on the addresses of other pages."""
+        pages = [
+            (page, one) for page in sorted(env.found_docs) for one in _get_page_addresses(env, page)
+        ]
+        texts = iter_reference_texts((one for _, one in pages), edition, ui_strings)
         for (page, _), (one, text) in zip(pages, texts, strict=True):
-            _register(env, page, one, text)
+            _register_address(env, page, one, text)
 
-    app.connect("env-updated", announce)
+    app.connect("env-updated", register_addresses)
 
 
-def letters(env: BuildEnvironment) -> frozenset[str]:
-    """Return every letter of what references to the paragraphs of an edition may read."""
+def collect_reference_characters(env: BuildEnvironment) -> frozenset[str]:
+    """Return every character that references to the paragraphs of an edition may show."""
     labels = env.domains.standard_domain.labels
-    names = {name for page in env.found_docs for one in _kept(env, page) for name in one.names}
+    names = {
+        name
+        for page in env.found_docs
+        for one in _get_page_addresses(env, page)
+        for name in one.labels
+    }
     return frozenset("".join("".join(labels[name][2] for name in names if name in labels).split()))
 
 
-def _kept(env: BuildEnvironment, page: str) -> list[Address]:
-    found: list[Address] = env.metadata[page].get(ADDRESSES, [])
-    return found
+def _get_page_addresses(env: BuildEnvironment, page: str) -> list[ParagraphAddress]:
+    page_addresses: list[ParagraphAddress] = env.metadata[page].get(ADDRESSES, [])
+    return page_addresses
 
 
-def _register(env: BuildEnvironment, page: str, address: Address, text: str) -> None:
-    """Give the standard domain the names of an address; what an author labelled elsewhere stays."""
+def _register_address(
+    env: BuildEnvironment, page: str, address: ParagraphAddress, text: str
+) -> None:
+    """Add an address to the standard domain; a label that an author set elsewhere stays."""
     domain = env.domains.standard_domain
-    for name in address.names:
+    for name in address.labels:
         if domain.anonlabels.setdefault(name, (page, address.anchor)) == (page, address.anchor):
             domain.labels.setdefault(name, (page, address.anchor, text))

@@ -1,4 +1,4 @@
-"""Sphinx's parser of reST: quick where a text is words alone, and no directive in translations."""
+"""Parse reST: build plain paragraphs directly, and run no directive of a translation."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.parsers import RSTParser
 
-from build_tools.charter.gate import is_plain
+from build_tools.charter.gate import is_plain_text
 from build_tools.charter.gate.reading import STATES
 
 # What Sphinx calls the document that it parses a translation in.
-TRANSLATED = ":<translated>"
+TRANSLATED_SUFFIX = ":<translated>"
 
 
 class Parser(RSTParser):
-    """Makes a paragraph of a line of words without starting docutils' machine for it.
+    """Parse a text without markup into a paragraph, without starting docutils' state machine.
 
-    In a translation no directive is ever run: the gate has refused those that would be, and
-    what got round it makes no role, enters no index and reads no file.
+    In a translation no directive is run: the sanitizer has rejected those that would be, and one
+    that passed it defines no role, adds no index entry and reads no file.
     """
 
     def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
-        """Add to `document` what a text holds."""
+        """Parse a text and append its nodes to `document`."""
         surrounded = self._config.rst_prolog or self._config.rst_epilog
-        if isinstance(inputstring, str) and not surrounded and is_plain(inputstring):
+        if isinstance(inputstring, str) and not surrounded and is_plain_text(inputstring):
             words = inputstring.rstrip()
             document += nodes.paragraph(words, words)
         else:
-            if document["source"].endswith(TRANSLATED):
+            if document["source"].endswith(TRANSLATED_SUFFIX):
                 self.state_classes = STATES
             super().parse(inputstring, document)
 
 
-def install(app: Sphinx) -> None:
-    """Put this parser in the place of Sphinx's own; one that a root brings stays."""
+def install_parser(app: Sphinx) -> None:
+    """Replace Sphinx's reST parser with this one; a parser that a root's extension adds stays."""
     if app.registry.get_source_parsers().get("restructuredtext") is RSTParser:
         app.add_source_parser(Parser, override=True)

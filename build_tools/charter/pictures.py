@@ -1,4 +1,4 @@
-"""Pictures: takes a page's images, tells those that no reader could see before any is written."""
+"""Check the images of a page before any format is written."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SVG = re.compile(rb"<(?:\w+:)?svg\b[^<]*(?:/>|>.*</(?:\w+:)?svg\s*>)", re.DOTALL
 NO_ALT = "%s has no words for those who cannot see it — add :alt:, empty if it only adorns"
 
 
-def judge(app: Sphinx, document: nodes.document) -> None:
-    """Tell each image that is none or has no words; put those of one that lies elsewhere.
+def check_images(app: Sphinx, document: nodes.document) -> None:
+    """Report each image that cannot be read or lacks `alt`; replace remote images by their text.
 
-    Runs after Sphinx's own collector, which looks whether a file is there.
+    Runs after Sphinx's own collector, which checks that the file exists.
     """
     for image in list(document.findall(nodes.image)):
         if "alt" not in image:
@@ -27,14 +27,14 @@ def judge(app: Sphinx, document: nodes.document) -> None:
         candidates: dict[str, str] = image.get("candidates", {})
         for kind, name in tuple(candidates.items()):
             if kind == "?" and "://" in name:
-                _replace(image, name)
-            elif kind != "?" and not is_picture(app.srcdir / name):
+                _replace_remote_image(image, name)
+            elif kind != "?" and not is_readable_image(app.srcdir / name):
                 text = "%s is no picture that can be shown"
                 logger.error(text, name, location=image, type="press", subtype="no-picture")
 
 
-def is_picture(file: Path) -> bool:
-    """Return whether a file can be opened as a picture; true where there is none to open."""
+def is_readable_image(file: Path) -> bool:
+    """Return whether a file can be opened as an image; True where there is no file."""
     if not file.is_file():
         return True
     if file.suffix.lower() == ".svg":
@@ -42,10 +42,10 @@ def is_picture(file: Path) -> bool:
     return get_image_size(file) is not None
 
 
-def _replace(image: nodes.image, address: str) -> None:
-    """Put an image's alternative text in its place: an edition is whole without a network."""
+def _replace_remote_image(image: nodes.image, address: str) -> None:
+    """Replace an image by its alternative text: an edition is complete without a network."""
     text = "%s is not in the source: its alternative text stands in its place"
     logger.warning(text, address, location=image, type="press", subtype="remote-picture")
-    words = nodes.inline("", image.get("alt", ""), classes=image["classes"])
-    inside = isinstance(image.parent, nodes.TextElement)
-    image.replace_self(words if inside else nodes.paragraph("", "", words))
+    alternative = nodes.inline("", image.get("alt", ""), classes=image["classes"])
+    is_inline = isinstance(image.parent, nodes.TextElement)
+    image.replace_self(alternative if is_inline else nodes.paragraph("", "", alternative))

@@ -1,7 +1,7 @@
-"""What a reference reads, in its language: takes a doctree, marks what differs from what is around.
+"""Mark the language of a reference's text where it differs from the passage around it.
 
-In a passage that nobody translated, “Article 1” is in the language of the edition; in one that is
-translated, the title of an article that is not stays in the source's.
+In an untranslated passage, “Article 1” is in the language of the edition; in a translated one,
+the title of an untranslated article stays in the source language.
 """
 
 from __future__ import annotations
@@ -18,59 +18,64 @@ from build_tools.charter import tongues
 from build_tools.charter.fallback import UNTRANSLATED
 from build_tools.model import Edition, UiStrings
 
-LEFT = "press-left"
+UNTRANSLATED_TITLES = "press-left"
 
 
-class Left(SphinxTransform):
-    """Keep which titles of a page stayed in the source's language; after they are marked (870)."""
+class UntranslatedTitles(SphinxTransform):
+    """Store which titles of a page stay in the source language; runs after they are marked (870)."""
 
     default_priority = 871
     edition: Edition
-    words: UiStrings
+    ui_strings: UiStrings
 
     def apply(self, **kwargs: object) -> None:
-        """Note the anchors of such sections; a number before a title is what references read."""
-        found = {id for section in self._left() for id in section["ids"]}
-        if found:
-            self.env.metadata[self.env.current_document.docname][LEFT] = found
+        """Store the anchors of such sections; references to a numbered one read its number instead."""
+        anchors = {id for section in self._iter_untranslated_sections() for id in section["ids"]}
+        if anchors:
+            self.env.metadata[self.env.current_document.docname][UNTRANSLATED_TITLES] = anchors
 
-    def _left(self) -> Iterator[nodes.section]:
+    def _iter_untranslated_sections(self) -> Iterator[nodes.section]:
         for section in self.document.findall(nodes.section):
             title = section.next_node(nodes.title)
             if title is not None and title.get(UNTRANSLATED) and "designation" not in section:
                 yield section
 
 
-class Pointing(SphinxPostTransform):
-    """Mark each reference whose words are in another language than the passage around it.
+class MarkReferenceLanguage(SphinxPostTransform):
+    """Mark each reference whose text is in another language than the passage around it.
 
-    Before Sphinx's ReferencesResolver (10), which still knows what an author wrote.
+    Runs before Sphinx's ReferencesResolver (10), while the author's own text is still known.
     """
 
     default_priority = 9
     edition: Edition
 
     def run(self, **kwargs: object) -> None:
-        """Put the reference into an element with its language."""
+        """Wrap the reference in an inline node with its language."""
         for node in list(self.document.findall(pending_xref)):
-            tag = self._spoken(node)
-            if tag and tag.lower() != tongues.around(node, self.edition.language.tag).lower():
-                marked = nodes.inline("", "", node.deepcopy(), classes=[tongues.mark(tag)])
-                node.replace_self(marked)
+            tag = self._find_text_language(node)
+            if (
+                tag
+                and tag.lower() != tongues.find_language(node, self.edition.language.tag).lower()
+            ):
+                inline = nodes.inline(
+                    "", "", node.deepcopy(), classes=[tongues.make_lang_class(tag)]
+                )
+                node.replace_self(inline)
 
-    def _spoken(self, node: pending_xref) -> str:
-        """Return the language of what a reference will read; nothing where its author wrote it."""
-        place = _place(self.env, node) if not node.get("refexplicit") else None
+    def _find_text_language(self, node: pending_xref) -> str:
+        """Return the language of the text a reference will get; empty where its author wrote it."""
+        place = _find_label_target(self.env, node) if not node.get("refexplicit") else None
         if place is None:
             return ""
         page, anchor = place
-        left = anchor in self.env.metadata.get(page, {}).get(LEFT, ())
-        return (self.edition.source if left else self.edition.language).tag
+        is_untranslated = anchor in self.env.metadata.get(page, {}).get(UNTRANSLATED_TITLES, ())
+        return (self.edition.source if is_untranslated else self.edition.language).tag
 
 
-def _place(env: BuildEnvironment, node: pending_xref) -> tuple[str, str] | None:
-    """Return the page and the anchor that a reference leads to, if it is to a place with a name."""
+def _find_label_target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str] | None:
+    """Return page and anchor of a `:ref:` reference, None where its label has no title."""
     if (node.get("refdomain"), node.get("reftype")) != ("std", "ref"):
         return None
-    found = env.domains.standard_domain.labels.get(node["reftarget"])
-    return (found[0], found[1]) if found else None
+    label = env.domains.standard_domain.labels.get(node["reftarget"])
+    return (label[0], label[1]) if label else None

@@ -1,4 +1,4 @@
-"""Quotation marks: takes a language, tells docutils which marks straight ones become in it."""
+"""Register the quotation marks of a language with docutils' smart quotes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from docutils.utils.smartquotes import smartchars
 from build_tools.model import Language
 
 
-def teach(language: Language) -> None:
-    """Put a language's marks into docutils' table; without marks of ours, docutils' own stay.
+def register_smartquotes(language: Language) -> None:
+    """Add a language's quotation marks to docutils' table; without marks, docutils' own stay.
 
-    docutils' setting `smartquotes_locales` does the same, but too late for Sphinx, which asks
-    the table before whether it knows the language.
+    The setting `smartquotes_locales` of docutils does the same, but too late for Sphinx, which
+    looks the language up in the table before.
     """
     if language.quotes:
         smartchars.quotes[language.tag.lower()] = language.quotes.replace(" ", "")[:4]

@@ -1,4 +1,4 @@
-"""An edition read once: what doctree gives and every writer takes."""
+"""Define a reading: an edition read once, which every format is written from."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from build_tools.charter.arrivals import Arrival
+from build_tools.charter.arrivals import MessageOutcome
 from build_tools.model import Article, Edition, Finding, Passage, Term, UiStrings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A page in reading order; `caption` opens a group of them, `depth` counts from 0.
+    """Describe a page in reading order; `caption` opens a group of pages, `depth` counts from 0.
 
-    `articles` are its sections in order, the page's own title first.
+    `articles` are its sections in order, the title of the page first.
     """
 
     page: str
@@ -29,22 +29,22 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An edition's texts, read: the application that holds the doctrees, and their outline.
+    """Hold the texts of an edition: the application with its doctrees, and their outline.
 
-    `messages` are (page, msgid) as Sphinx cuts them; `arrivals` what became of each of them
-    where the edition is a translation; `letters` every letter that a reader
-    will see; `dependencies` the files outside the publication that were read. `passages` and
-    `terms` are there where a proof is due.
+    `messages` are (page, msgid) as Sphinx extracts them; `message_outcomes` what became of each
+    of them where the edition is a translation; `characters` every character that the edition
+    shows; `dependencies` the files outside the publication that were read. `passages` and
+    `terms` are set where a proof is due.
     """
 
     edition: Edition
-    words: UiStrings
+    ui_strings: UiStrings
     app: Sphinx
     title: str
     chapters: tuple[Chapter, ...]
     messages: tuple[tuple[str, str], ...] = ()
-    arrivals: tuple[Arrival, ...] = ()
-    letters: frozenset[str] = frozenset()
+    message_outcomes: tuple[MessageOutcome, ...] = ()
+    characters: frozenset[str] = frozenset()
     dependencies: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -52,5 +52,5 @@ class Reading:
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """Every article in reading order."""
+        """Return every article in reading order."""
         return tuple(article for chapter in self.chapters for article in chapter.articles)

@@ -1,4 +1,4 @@
-"""Running heads and feet: tells what an author wrote for them, since no format has it."""
+"""Warn about `header::` and `footer::`, which no format shows."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ logger = getLogger(__name__)
 LOST = "the words of %s:: stand in no format, each of which makes its own — put them in the text"
 
 
-class Told(Directive):
-    """Says at its place that its words are lost."""
+class WarnLost(Directive):
+    """Log a warning that the text of the directive is lost."""
 
     def run(self) -> Sequence[nodes.Node]:
-        """Return what the directive gives, once that is said."""
+        """Log the warning, then run the directive."""
         source, line = self.state_machine.get_source_and_line(self.lineno)
         place = f"{source}:{line}"
         logger.warning(LOST, self.name, location=place, type="press", subtype="lost-words")
         return super().run()
 
 
-class Header(Told, parts.Header):
-    """`.. header::`, told."""
+class Header(WarnLost, parts.Header):
+    """Warn about `.. header::`."""
 
 
-class Footer(Told, parts.Footer):
-    """`.. footer::`, told."""
+class Footer(WarnLost, parts.Footer):
+    """Warn about `.. footer::`."""
 
 
-def install(app: Sphinx) -> None:
-    """Put these in the place of docutils' own."""
+def install_header_footer(app: Sphinx) -> None:
+    """Replace docutils' directives by these."""
     app.add_directive("header", Header, override=True)
     app.add_directive("footer", Footer, override=True)

@@ -1,4 +1,4 @@
-"""What Sphinx says itself in a text: marks it where it is not in the edition's language."""
+"""Mark the language of labels that Sphinx writes itself, where it is not the edition's."""
 
 from __future__ import annotations
 
@@ -11,84 +11,89 @@ from sphinx.writers.html5 import HTML5Translator
 from build_tools.charter import tongues
 
 if TYPE_CHECKING:
-    from build_tools.charter.pages import Pages
+    from build_tools.charter.pages import EditionHTMLBuilder
 
-CHANGES = {
+CHANGE_LABELS = {
     "versionadded": "Added in version %s",
     "versionchanged": "Changed in version %s",
     "deprecated": "Deprecated since version %s",
     "versionremoved": "Removed in version %s",
 }
-NUMBERED = {
+NUMBER_LABELS = {
     "section": "Section %s",
     "figure": "Fig. %s",
     "table": "Table %s",
     "code-block": "Listing %s",
 }
-FIELDS = (
+FIELD_LABELS = (
     *("Type", "Default", "Parameters", "Template Parameters", "Arguments", "Variables"),
     *("Returns", "Return type", "Return values", "Raises", "Throws"),
 )
-CONTENTS = "Contents"
+CONTENTS_LABEL = "Contents"
 
 
-class Said(HTML5Translator):
-    """Sphinx's translator; a word of it that nobody has translated gets its `lang`."""
+class LabelledTranslator(HTML5Translator):
+    """Extend Sphinx's translator: a label of its own that is not translated gets its `lang`."""
 
     @property
-    def pages(self) -> Pages:
-        """The builder, which knows the medium."""
+    def edition_builder(self) -> EditionHTMLBuilder:
+        """Return the builder, which knows the format."""
         return cast("Pages", self.builder)
 
-    def _mark(self, node: nodes.Element, message: str, around: nodes.Element | None = None) -> None:
-        """Give a node the class that docutils writes as `lang`, unless it is so around it."""
-        language = self.pages.reading.words(message).language
-        home = self.pages.reading.edition.language.tag
-        if language.lower() != tongues.around(around or node.parent, home).lower():
-            node["classes"].append(tongues.mark(language))
+    def _mark_label(
+        self, node: nodes.Element, message: str, context: nodes.Element | None = None
+    ) -> None:
+        """Give a node the class that docutils writes as `lang`, unless its parent has the language."""
+        language = self.edition_builder.reading.ui_strings(message).language
+        own_tag = self.edition_builder.reading.edition.language.tag
+        if language.lower() != tongues.find_language(context or node.parent, own_tag).lower():
+            node["classes"].append(tongues.make_lang_class(language))
 
     def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
-        """Open what is set apart, under the name of its kind."""
+        """Open an admonition with its label."""
         super().visit_admonition(node, name)
         if name:
             message = "See also" if name == "seealso" else name.capitalize()
-            self._mark(cast("nodes.Element", node[0]), message)
+            self._mark_label(cast("nodes.Element", node[0]), message)
 
     def visit_versionmodified(self, node: nodes.Element) -> None:
-        """Open a remark on a change of the text."""
+        """Open a version note."""
         super().visit_versionmodified(node)
         labels = [one for one in node.findall(nodes.inline) if "versionmodified" in one["classes"]]
         if labels:
-            self._mark(labels[0], CHANGES[node["type"]])
+            self._mark_label(labels[0], CHANGE_LABELS[node["type"]])
 
     def visit_number_reference(self, node: nodes.Element) -> None:
-        """Open a reference that reads “Fig. 2”."""
-        for message in NUMBERED.values():
-            if node.get("title") == self.pages.reading.words(message).text:
-                self._mark(cast("nodes.Element", node[0]), message)
+        """Open a reference such as “Fig. 2”."""
+        for message in NUMBER_LABELS.values():
+            if node.get("title") == self.edition_builder.reading.ui_strings(message).text:
+                self._mark_label(cast("nodes.Element", node[0]), message)
         super().visit_number_reference(node)
 
     def visit_field_name(self, node: nodes.field_name) -> None:
         """Open the name of a field; those of functions are Sphinx's."""
-        if node.astext() in FIELDS:
-            self._mark(node, node.astext())
+        if node.astext() in FIELD_LABELS:
+            self._mark_label(node, node.astext())
         super().visit_field_name(node)
 
-    def call_contents(self, topic: nodes.Element) -> None:
-        """Call contents as we do: docutils knows their name in fewer languages."""
+    def set_contents_title(self, topic: nodes.Element) -> None:
+        """Set the title of contents from the UI strings: docutils has it in fewer languages."""
         title = topic.next_node(nodes.title)
-        if title is not None and title.astext() in (CONTENTS, self.language.labels["contents"]):
-            title[:] = [nodes.Text(self.pages.contents)]
-            self._mark(title, CONTENTS)
+        if title is not None and title.astext() in (
+            CONTENTS_LABEL,
+            self.language.labels["contents"],
+        ):
+            title[:] = [nodes.Text(self.edition_builder.contents_title)]
+            self._mark_label(title, CONTENTS_LABEL)
 
     def add_fignumber(self, node: nodes.Element) -> None:
         """Write “Fig. 2” before a caption."""
-        at = len(self.body)
+        position = len(self.body)
         super().add_fignumber(node)
         kind = self._domains.standard_domain.get_enumerable_node_type(node)
-        if len(self.body) > at and kind in NUMBERED:
+        if len(self.body) > position and kind in NUMBER_LABELS:
             label = nodes.inline(classes=["caption-number"])
-            self._mark(label, NUMBERED[kind], node.next_node(nodes.caption) or node)
-            self.body[at] = self.starttag(label, "span", "")
+            self._mark_label(label, NUMBER_LABELS[kind], node.next_node(nodes.caption) or node)
+            self.body[position] = self.starttag(label, "span", "")
             # Sphinx writes the word as it stands, a catalogue's too.
-            self.body[at + 1] = escape(self.body[at + 1], quote=False)
+            self.body[position + 1] = escape(self.body[position + 1], quote=False)

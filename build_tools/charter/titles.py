@@ -1,4 +1,4 @@
-"""Titles: puts an article's designation before its name, once, for every place that shows it."""
+"""Put the designation of an article before its title, once, for every place that shows it."""
 
 from __future__ import annotations
 
@@ -8,51 +8,59 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from build_tools.charter import spaces, tongues
-from build_tools.charter.labels import label_of
-from build_tools.charter.numbers import designation, in_line, is_lone
+from build_tools.charter.labels import find_label
+from build_tools.charter.numbers import (
+    format_designation,
+    format_inline_designation,
+    is_number_alone,
+)
 from build_tools.model import Edition, LocalizedText, UiStrings
 
 # An em space parts the number from the name where both stand in one line (contents, bookmarks).
-AFTER = "\N{EM SPACE}"
-WITHIN = "{place}, {title}"
-Titled = Callable[[nodes.section], str]
+NUMBER_SEPARATOR = "\N{EM SPACE}"
+PLACE_PATTERN = "{place}, {title}"
+GetTitle = Callable[[nodes.section], str]
 
 
 class Designations(SphinxTransform):
-    """Call each numbered article by its kind and number; runs after the anchors are set."""
+    """Add kind and number to the title of each numbered article; runs after anchors are set."""
 
     default_priority = 270
     edition: Edition
-    words: UiStrings
+    ui_strings: UiStrings
 
     def apply(self, **kwargs: object) -> None:
-        """Put `Right XII` into the title of each section that the register numbers."""
+        """Insert `Right XII` into the title of each section that the register numbers."""
         for section in self.document.findall(nodes.section):
-            label = label_of(self.document, section)
-            word = designation(label, self.edition, self.words) if label else None
+            label = find_label(self.document, section)
+            designation_text = (
+                format_designation(label, self.edition, self.ui_strings) if label else None
+            )
             title = section.next_node(nodes.title)
-            if word and title:
-                section["designation"] = word.text
-                lone = is_lone(label, self.edition)
-                title["classes"] += [] if lone else ["numbered"]
-                title.insert(0, self._inline(word, ["lone"] if lone else []))
+            if designation_text and title:
+                section["designation"] = designation_text.text
+                is_alone = is_number_alone(label, self.edition)
+                title["classes"] += [] if is_alone else ["numbered"]
+                title.insert(
+                    0, self._make_designation(designation_text, ["lone"] if is_alone else [])
+                )
 
-    def _inline(self, word: LocalizedText, more: list[str]) -> nodes.inline:
-        classes = ["designation", *more]
-        if word.language != self.edition.language.tag:
-            classes.append(tongues.mark(word.language))
-        return nodes.inline("", word.text + AFTER, classes=classes)
+    def _make_designation(self, text: LocalizedText, more_classes: list[str]) -> nodes.inline:
+        classes = ["designation", *more_classes]
+        if text.language != self.edition.language.tag:
+            classes.append(tongues.make_lang_class(text.language))
+        return nodes.inline("", text.text + NUMBER_SEPARATOR, classes=classes)
 
 
-class References(SphinxTransform):
-    """Let a reference to a numbered article read its designation; after SphinxDomains (850)."""
+class ReferenceTexts(SphinxTransform):
+    """Let references to a numbered article read its designation; runs after SphinxDomains (850)."""
 
     default_priority = 860
     edition: Edition
-    words: UiStrings
+    ui_strings: UiStrings
 
     def apply(self, **kwargs: object) -> None:
-        """Replace the words that the standard domain has noted for each such label."""
+        """Replace the text that the standard domain has stored for each such label."""
         labels = self.env.domains.standard_domain.labels
         for section in self.document.findall(nodes.section):
             if "designation" not in section:
@@ -60,41 +68,57 @@ class References(SphinxTransform):
             for name in section["names"]:
                 if name in labels:
                     page, anchor, _ = labels[name]
-                    labels[name] = (page, anchor, called(section, self.edition, self.words))
+                    labels[name] = (
+                        page,
+                        anchor,
+                        format_section_reference(section, self.edition, self.ui_strings),
+                    )
 
 
-def name_of(section: nodes.section) -> str:
-    """Return a section's title without its designation, on one line."""
+def get_section_name(section: nodes.section) -> str:
+    """Return the title of a section without its designation, on one line."""
     title = section.next_node(nodes.title)
-    kept = [
+    parts = [
         child.astext()
         for child in (title.children if title is not None else ())
         if not (isinstance(child, nodes.Element) and "designation" in child.get("classes", []))
     ]
-    return spaces.one_line("".join(kept))
+    return spaces.collapse_whitespace("".join(parts))
 
 
-def called(
-    section: nodes.section, edition: Edition, words: UiStrings, titled: Titled = name_of
+def format_section_reference(
+    section: nodes.section,
+    edition: Edition,
+    ui_strings: UiStrings,
+    get_title: GetTitle = get_section_name,
 ) -> str:
-    """Return what a reference to a section reads: its number, else its title."""
-    title = titled(section)
-    return in_line(section["ids"][0], title, edition, words) or title
+    """Return the text of a reference to a section: its number, else its title."""
+    title = get_title(section)
+    return format_inline_designation(section["ids"][0], title, edition, ui_strings) or title
 
 
-def place_of(
-    section: nodes.section, edition: Edition, words: UiStrings, titled: Titled = name_of
+def describe_place(
+    section: nodes.section,
+    edition: Edition,
+    ui_strings: UiStrings,
+    get_title: GetTitle = get_section_name,
 ) -> str:
-    """Return where something in a section stands: `Right I, Suggested Action Plan`."""
-    own = called(section, edition, words, titled)
-    above = section.parent
-    if "designation" in section or not isinstance(above, nodes.section) or not _numbered(above):
-        return own
-    place = place_of(above, edition, words, titled)
-    return words(WITHIN).text.format(place=place, title=own)
+    """Return where something in a section is: `Right I, Suggested Action Plan`."""
+    own_name = format_section_reference(section, edition, ui_strings, get_title)
+    parent = section.parent
+    if (
+        "designation" in section
+        or not isinstance(parent, nodes.section)
+        or not _is_within_article(parent)
+    ):
+        return own_name
+    place = describe_place(parent, edition, ui_strings, get_title)
+    return ui_strings(PLACE_PATTERN).text.format(place=place, title=own_name)
 
 
-def _numbered(section: nodes.section) -> bool:
-    """Return whether a section is a numbered article, or stands in one."""
-    above = section.parent
-    return "designation" in section or (isinstance(above, nodes.section) and _numbered(above))
+def _is_within_article(section: nodes.section) -> bool:
+    """Return whether a section is a numbered article, or is inside one."""
+    parent = section.parent
+    return "designation" in section or (
+        isinstance(parent, nodes.section) and _is_within_article(parent)
+    )

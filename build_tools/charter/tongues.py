@@ -1,37 +1,34 @@
-"""The language of a passage: takes a node, tells what it is marked with; gives the mark.
-
-docutils writes the class `language-en` as `lang="en"`.
-"""
+"""Mark nodes with a language: docutils writes the class `language-en` as `lang="en"`."""
 
 from __future__ import annotations
 
 from docutils import nodes
 
-_MARK = "language-"
+_PREFIX = "language-"
 
 
-def mark(tag: str) -> str:
-    """Return the class of what is in a language, its tag as the register spells it."""
-    return f"{_MARK}{tag}"
+def make_lang_class(tag: str) -> str:
+    """Return the class that marks a language, with its tag as the register spells it."""
+    return f"{_PREFIX}{tag}"
 
 
-def classes(node: nodes.Element) -> list[str]:
-    """Return the classes of a node that say its language: one, or none."""
+def get_lang_classes(node: nodes.Element) -> list[str]:
+    """Return the classes of a node that mark its language: one, or none."""
     names: list[str] = node.get("classes", [])
-    return [name for name in names if name.startswith(_MARK)]
+    return [name for name in names if name.startswith(_PREFIX)]
 
 
-def marked(node: nodes.Element) -> str:
-    """Return the language that a node itself is marked with, in any case; else nothing."""
+def get_own_language(node: nodes.Element) -> str:
+    """Return the language that a node itself is marked with, in any case; else an empty string."""
     names: list[str] = node.get("classes", [])
-    return next((name.removeprefix(_MARK) for name in names if name.startswith(_MARK)), "")
+    return next((name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)), "")
 
 
-def around(node: nodes.Element | None, home: str) -> str:
-    """Return the language of a node, or of the nearest around it; `home` where none is marked."""
+def find_language(node: nodes.Element | None, default: str) -> str:
+    """Return the language of a node or its nearest marked ancestor; else `default`."""
     while node is not None:
-        tag = marked(node)
+        tag = get_own_language(node)
         if tag:
             return tag
         node = node.parent
-    return home
+    return default

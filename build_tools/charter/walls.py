@@ -1,4 +1,4 @@
-"""Around Sphinx's Locale (20), which parses translations: a second wall, and plain text."""
+"""Disable file insertion and raw markup while Sphinx's Locale transform parses translations."""
 
 from __future__ import annotations
 
@@ -11,96 +11,98 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from build_tools.charter.gate import unescaped
+from build_tools.charter.gate import unescape_text
 
-CLOSED = {"file_insertion_enabled": False, "raw_enabled": False}
-OPENED = "press-settings"
-_REGISTERED: dict[str, object] = vars(roles)["_roles"]
+LOCKED_SETTINGS = {"file_insertion_enabled": False, "raw_enabled": False}
+SAVED_STATE = "press-settings"
+_ROLES: dict[str, object] = vars(roles)["_roles"]
 _logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Before:
-    """A page as its source has it: settings, roles, and all that leads out of it."""
+class _SourceState:
+    """Hold the state of a page before translation: settings, roles, and targets outside it."""
 
     settings: Mapping[str, object]
     roles: Mapping[str, object]
-    leads: frozenset[tuple[str, object]]
+    targets: frozenset[tuple[str, object]]
 
 
-class Close(SphinxTransform):
-    """While translations are parsed, nothing of them may read a file or be raw markup.
+class LockLocale(SphinxTransform):
+    """Lock the settings by which a translation could read a file or insert raw markup.
 
-    The gate has refused such messages already; this holds where it would fail.
+    The sanitizer has rejected such messages already; this is a second barrier.
     """
 
     default_priority = 19
 
     def apply(self, **kwargs: object) -> None:
-        """Put the two settings of docutils aside and shut them; note what the source has."""
+        """Save two settings of docutils and disable them; save the roles and targets of the source."""
         settings = self.document.settings
-        self.document[OPENED] = _Before(
-            settings={name: getattr(settings, name) for name in CLOSED},
-            roles=dict(_REGISTERED),
-            leads=frozenset(lead for _, lead in _leading(self.document)),
+        self.document[SAVED_STATE] = _SourceState(
+            settings={name: getattr(settings, name) for name in LOCKED_SETTINGS},
+            roles=dict(_ROLES),
+            targets=frozenset(lead for _, lead in _iter_outward_nodes(self.document)),
         )
-        for name, value in CLOSED.items():
+        for name, value in LOCKED_SETTINGS.items():
             setattr(settings, name, value)
 
 
-class Open(SphinxTransform):
-    """Give the page its own settings back; make texts plain that nobody parses."""
+class UnlockLocale(SphinxTransform):
+    """Restore the settings of a page; unescape texts that Sphinx does not parse."""
 
     default_priority = 21
 
     def apply(self, **kwargs: object) -> None:
-        """Restore settings and roles; undo what leads elsewhere, and the gate's backslashes."""
-        before: _Before | None = self.document.attributes.pop(OPENED, None)
+        """Restore settings and roles; remove new targets and the sanitizer's backslashes."""
+        before: _SourceState | None = self.document.attributes.pop(SAVED_STATE, None)
         if before:
-            self._restore(before)
+            self._restore_state(before)
         for node in self.document.findall(nodes.Element):
-            for key in PLAIN.get(type(node), ()):
+            for key in TEXT_ATTRIBUTES.get(type(node), ()):
                 if node.get(key):
-                    node[key] = unescaped(node[key])
+                    node[key] = unescape_text(node[key])
             if isinstance(node, addnodes.toctree):
                 entries = node["entries"]
-                node["entries"] = [(name and unescaped(name), page) for name, page in entries]
+                node["entries"] = [(name and unescape_text(name), page) for name, page in entries]
 
-    def _restore(self, before: _Before) -> None:
+    def _restore_state(self, before: _SourceState) -> None:
         for name, value in before.settings.items():
             setattr(self.document.settings, name, value)
-        for name in _REGISTERED.keys() - before.roles.keys():
-            del _REGISTERED[name]
-        _REGISTERED.update(before.roles)
-        for node, lead in list(_leading(self.document)):
-            if lead not in before.leads:
+        for name in _ROLES.keys() - before.roles.keys():
+            del _ROLES[name]
+        _ROLES.update(before.roles)
+        for node, target in list(_iter_outward_nodes(self.document)):
+            if target not in before.targets:
                 _logger.warning("a translation leads where the source does not", location=node)
-                node.parent.replace(node, _words(node))
+                node.parent.replace(node, _strip_link(node))
 
 
-def _leading(document: nodes.document) -> Iterator[tuple[nodes.Element, tuple[str, object]]]:
-    """Yield each node that leads out of its page or takes something in, and what that is."""
+def _iter_outward_nodes(
+    document: nodes.document,
+) -> Iterator[tuple[nodes.Element, tuple[str, object]]]:
+    """Yield each node that links outside its page or includes something, and its target."""
     for node in document.findall(nodes.Element):
         if isinstance(node, nodes.raw):
             # Its text may be translated, where a root wants that; a new one may not come.
             yield node, ("raw", id(node))
-        for kind, key in LEADS.items():
+        for kind, key in TARGET_ATTRIBUTES.items():
             if isinstance(node, kind) and key in node:
                 yield node, (key, node[key])
 
 
-def _words(node: nodes.Element) -> list[nodes.Node]:
-    """Return what a reader may still see of a node: its words, without where they lead."""
+def _strip_link(node: nodes.Element) -> list[nodes.Node]:
+    """Return the children of a node, i.e. its text without the link; none of raw markup."""
     return [] if isinstance(node, nodes.raw) else list(node.children)
 
 
-LEADS: dict[type[nodes.Element], str] = {
+TARGET_ATTRIBUTES: dict[type[nodes.Element], str] = {
     nodes.reference: "refuri",
     nodes.target: "refuri",
     nodes.image: "uri",
     addnodes.download_reference: "reftarget",
 }
-PLAIN: dict[type[nodes.Element], tuple[str, ...]] = {
+TEXT_ATTRIBUTES: dict[type[nodes.Element], tuple[str, ...]] = {
     nodes.image: ("alt",),
     nodes.meta: ("content",),
     addnodes.toctree: ("caption",),

@@ -37,12 +37,14 @@ def read(
     """
     said = StringIO()
     app = started(edition, root, messages, work, said)
-    with log.listening(root.path, app, said.getvalue()) as heard:
+    with log.collect_sphinx_log(root.path, app, said.getvalue()) as heard:
         charter.wire(app, edition, words)
         read = _read(app)
         list(app.env.check_dependents(app, read))  # numbers sections and figures
         app.env.check_consistency()
-        circles.tell(app.env, f"{edition.publication.id}/{edition.publication.start}")
+        circles.report_toctree_cycle(
+            app.env, f"{edition.publication.id}/{edition.publication.start}"
+        )
     refuse(heard.findings, edition)
     return gathered(edition, words, app, root, heard.findings)
 
@@ -57,7 +59,7 @@ def extract(edition: Edition, root: Root, *, work: Path) -> Path:
     app = started(edition, root, None, work, said, builder="gettext")
     app.config.gettext_uuid = False
     app.config.gettext_location = True
-    with log.listening(root.path, app, said.getvalue()) as heard, _legible(app):
+    with log.collect_sphinx_log(root.path, app, said.getvalue()) as heard, _legible(app):
         app.build(force_all=True)
     refuse(heard.findings, edition)
     return Path(app.outdir)
@@ -88,7 +90,7 @@ def _legible(app: Sphinx) -> Iterator[None]:
 
 def settled(reading: Reading, standing: ReviewStatus) -> Reading:
     """Return a reading whose edition stands so, which is known once all of it is read."""
-    return imprint.settle(reading, standing)
+    return imprint.set_review_status(reading, standing)
 
 
 @contextmanager
@@ -98,7 +100,7 @@ def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
     Raises Mendable with exit 1 at the end of the block where the text cannot be written whole.
     """
     found: list[Finding] = []
-    with log.listening(root.path, reading.app) as heard:
+    with log.collect_sphinx_log(root.path, reading.app) as heard:
         yield found
     refuse(heard.findings, reading.edition)
     found += (stamped(finding, reading.edition) for finding in heard.findings)
@@ -106,7 +108,7 @@ def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
 
 def transcript(reading: Reading) -> ExpectedText:
     """Return what an edition says, in words, whatever it is written as."""
-    return transcribing.transcript(reading)
+    return transcribing.collect_expected_text(reading)
 
 
 def resolve(reading: Reading) -> None:

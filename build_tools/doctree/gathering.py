@@ -29,20 +29,21 @@ def gathered(
 ) -> Reading:
     """Return the Reading of an edition; `heard` is what Sphinx said while it was read."""
     tree = cache(app.env.get_doctree)
-    chapters = outline.chapters(app.env, edition, tree)
+    chapters = outline.build_chapters(app.env, edition, tree)
     pages = [(c.page, tree(f"{edition.publication.id}/{c.page}")) for c in chapters]
     found = (*heard, *_unlabelled(pages, edition), *_unknown(pages, edition, root))
     told = [stamped(finding, edition) for finding in found]
     return Reading(
         edition=edition,
-        words=words,
+        ui_strings=words,
         app=app,
         title=chapters[0].title,
         chapters=chapters,
         messages=tuple(_messages(pages)),
-        arrivals=tuple(_arrivals(pages)),
-        letters=letters.seen(tree for _, tree in pages).union(
-            elsewhere.letters(edition.references.values()), paragraphs.letters(app.env)
+        message_outcomes=tuple(_arrivals(pages)),
+        characters=letters.collect_characters(tree for _, tree in pages).union(
+            elsewhere.collect_title_characters(edition.references.values()),
+            paragraphs.collect_reference_characters(app.env),
         ),
         dependencies=_dependencies(app, root, edition),
         findings=tuple(told),
@@ -55,9 +56,9 @@ def _messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str
         yield from ((page, message) for message in found)
 
 
-def _arrivals(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[arrivals.Arrival]:
+def _arrivals(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[arrivals.MessageOutcome]:
     for _, tree in pages:
-        yield from tree.get(arrivals.ARRIVALS, ())
+        yield from tree.get(arrivals.MESSAGE_OUTCOMES, ())
 
 
 def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:
@@ -79,9 +80,9 @@ def _unknown(
 ) -> Iterator[Finding]:
     """Tell which articles the register leaves unnumbered in this language and no page has."""
     listed = edition.unnumbered
-    known = {id for _, tree in pages if listed for id in labels.labelled(tree)}
+    known = {id for _, tree in pages if listed for id in labels.iter_label_anchors(tree)}
     for one in listed:
-        if labels.anchor_of(one.label) not in known:
+        if labels.make_anchor(one.label) not in known:
             yield Finding(
                 code="register/no-article",
                 severity="warning",

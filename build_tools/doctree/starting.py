@@ -46,7 +46,7 @@ def started(
             freshenv=True,
         )
     except SphinxError as error:
-        words, line = conf.told(error, root.source / "conf.py")
+        words, line = conf.describe_conf_error(error, root.source / "conf.py")
         raise UserError(
             "source/conf",
             words,
@@ -54,11 +54,11 @@ def started(
             place=Place(file="source/conf.py" if configured else "source", line=line),
             exit_code=1,
         ) from error
-    quotes.teach(edition.language)
+    quotes.register_smartquotes(edition.language)
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
     app.config.exclude_patterns = [*app.config.exclude_patterns, *_others(edition, root)]
-    app.config.today = app.config.today or dates.today(edition)
+    app.config.today = app.config.today or dates.format_today(edition)
     app.config.version = app.config.version or edition.publication.version
     app.config.release = app.config.release or edition.publication.version
     return app

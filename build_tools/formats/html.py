@@ -11,13 +11,13 @@ from docutils import nodes
 
 from build_tools import drawings, fonts
 from build_tools.charter import imprint, lines
-from build_tools.charter.pages import Pages, neighbours, stylesheet
+from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet, iter_neighbours
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.layout import format_output_name
 from build_tools.model import Format, Language, LocalizedText, Reference
 
 
-class Screen(Pages):
+class Screen(EditionHTMLBuilder):
     """Pages for a screen: with the line under each title, permanent links and contents."""
 
     name = "html"
@@ -25,20 +25,24 @@ class Screen(Pages):
 
     def standing(self, section: nodes.section) -> str:
         """Return language, origin, review and version of an article, as a line of its own."""
-        edition, words = self.reading.edition, self.reading.words
+        edition, words = self.reading.edition, self.reading.ui_strings
         is_start = self.is_start(section)
         # Above the whole text the line speaks of all of it, else of its own page.
-        parts = imprint.stands(edition, words, "" if is_start else self.current_docname)
+        parts = imprint.describe_review_status(
+            edition, words, "" if is_start else self.current_docname
+        )
         if not is_start:
             # The first page says language and version as a title page does, right below.
             name = LocalizedText(text=edition.language.name, language=edition.language.tag)
-            parts = [name, *parts, *imprint.issue(edition, words)[:1]]
+            parts = [name, *parts, *imprint.describe_issue(edition, words)[:1]]
         is_page = isinstance(section.parent, nodes.document)
-        return self.fill(
+        return self.render_template(
             "standing.html",
-            parts=[self.marked(part) for part in parts],
+            parts=[self.render_localized_text(part) for part in parts],
             anchor=section["ids"][0],
-            downloads=_downloads(self.reading, self.page(self.current_docname)) if is_page else [],
+            downloads=_downloads(self.reading, self.get_page_name(self.current_docname))
+            if is_page
+            else [],
         )
 
     def is_start(self, section: nodes.section) -> bool:
@@ -52,7 +56,7 @@ class Screen(Pages):
         if not reference.page:
             return ""
         there = _page_of(reference.publication, reference.language, reference.page)
-        return f"{_top(self.page(docname))}{there}#{reference.anchor}"
+        return f"{_top(self.get_page_name(docname))}{there}#{reference.anchor}"
 
     @property
     def scrolling(self) -> Mapping[str, str]:
@@ -73,24 +77,24 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     reading.app.outdir = out
     screen = Screen(reading)
-    for before, here, after in neighbours(reading.chapters):
+    for before, here, after in iter_neighbours(reading.chapters):
         _put(out / f"{here.page}.html", _page(screen, before, here, after))
     if not any(chapter.page == "index" for chapter in reading.chapters):
-        _put(out / "index.html", screen.fill("redirect.html", start=reading.chapters[0]))
+        _put(out / "index.html", screen.render_template("redirect.html", start=reading.chapters[0]))
     screen.copy_image_files()
     screen.copy_download_files()
     _assets(reading, out, cache)
 
 
 def _page(screen: Screen, before: Chapter | None, here: Chapter, after: Chapter | None) -> str:
-    reading, tree = screen.reading, screen.doctree(here)
+    reading, tree = screen.reading, screen.resolve_doctree(here)
     lines.mark_phrases(tree, drawings.split_phrases)
-    return screen.fill(
+    return screen.render_template(
         "page.html",
         here=here,
         before=before,
         after=after,
-        body=screen.body(tree),
+        body=screen.render_body(tree),
         described=[
             (meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta
         ],
@@ -132,17 +136,17 @@ def _downloads(reading: Reading, page: str) -> list[tuple[Format, str]]:
 def _assets(reading: Reading, out: Path, cache: Path) -> None:
     edition = reading.edition
     faces = fonts.faces(edition.language, (edition.source, *edition.siblings))
-    letters = reading.letters | _furniture(reading)
+    letters = reading.characters | _furniture(reading)
     css = fonts.write_webfonts(faces, letters, out / "fonts", cache, prefix="fonts/")
     colours = drawings.make_palette_css(edition.publication)
-    _put(out / "style.css", f"{css}\n{colours}\n{stylesheet('screen')}\n")
+    _put(out / "style.css", f"{css}\n{colours}\n{build_stylesheet('screen')}\n")
     _put(out / "icon.svg", drawings.draw_icon(reading.articles, edition))
 
 
 def _furniture(reading: Reading) -> frozenset[str]:
     """Return the letters of what the press itself says on a page."""
     names = "".join(language.name for language in reading.edition.siblings) + "←→#"
-    said = "".join(word.text for word in reading.words.messages.values())
+    said = "".join(word.text for word in reading.ui_strings.messages.values())
     return frozenset(names + said)
 
 

@@ -14,4 +14,4 @@ def lacking(reading: Reading) -> frozenset[str]:
     edition = reading.edition
     others = edition.siblings if edition.publication.formats == ("html",) else ()
     faces = fonts.faces(edition.language, (edition.source, *others))
-    return fonts.find_missing_glyphs(faces, reading.letters)
+    return fonts.find_missing_glyphs(faces, reading.characters)

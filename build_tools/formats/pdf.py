@@ -12,7 +12,7 @@ from docutils import nodes
 
 from build_tools import drawings, fonts
 from build_tools.charter import book, imprint, lines, spaces
-from build_tools.charter.pages import Pages, stylesheet
+from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.layout import format_output_name
 from build_tools.model import Language, LocalizedText
@@ -23,7 +23,7 @@ BARS = "The bars on the cover show the articles of this text, each as long as it
 TITLE_ROOM, TITLE_LARGEST = 75.6, 7.2
 
 
-class Paper(Pages):
+class Paper(EditionHTMLBuilder):
     """Pages for paper: no contents among the text, and every reference within the book."""
 
     name = "pdf"
@@ -33,14 +33,14 @@ class Paper(Pages):
     shows_contents = False
 
     def __init__(self, reading: Reading) -> None:
-        self.renamed: book.Renamed = _kept
+        self.renamed: book.MapId = _kept
         super().__init__(reading)
         # In pieces, as docutils hides an address, it would be read backwards in Arabic.
         self.docsettings.cloak_email_addresses = False
 
     def turn_to(self, chapter: Chapter) -> str:
         """Turn to a page, whose numbers are found by its ids in the book."""
-        docname = super().turn_to(chapter)
+        docname = super().set_current_page(chapter)
         name, page = self.renamed, chapter.page
         self.imgpath, self.dlpath = "_images", "_downloads"
         self.secnumbers = {
@@ -66,11 +66,11 @@ class Paper(Pages):
     @property
     def bars(self) -> LocalizedText:
         """What the drawing on the cover shows, for those who cannot see it."""
-        return self.reading.words(BARS)
+        return self.reading.ui_strings(BARS)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a mark that says which page is meant; joining the pages makes an id of it."""
-        return book.MARK + self.page(to)
+        return book.PAGE_PREFIX + self.get_page_name(to)
 
 
 def _kept(_page: str, id: str) -> str:
@@ -106,15 +106,15 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
 def _bound(paper: Paper, cache: Path) -> str:
     """Return the whole book as one HTML document, its style within."""
     reading = paper.reading
-    trees = [(chapter, paper.doctree(chapter)) for chapter in reading.chapters]
-    paper.renamed = book.join((chapter.page, tree) for chapter, tree in trees)
+    trees = [(chapter, paper.resolve_doctree(chapter)) for chapter in reading.chapters]
+    paper.renamed = book.join_pages((chapter.page, tree) for chapter, tree in trees)
     title_lines, notice = _front(trees[0][1])
     parts = [_part(paper, chapter, tree) for chapter, tree in trees]
-    style = stylesheet("print")
-    return paper.fill(
+    style = build_stylesheet("print")
+    return paper.render_template(
         "book.html",
-        lines=[paper.body(_alone(paper, line)) for line in (title_lines,) if line],
-        imprint=paper.body(_alone(paper, notice)) if notice else "",
+        lines=[paper.render_body(_alone(paper, line)) for line in (title_lines,) if line],
+        imprint=paper.render_body(_alone(paper, notice)) if notice else "",
         parts=[part for part in parts if part.html],
         cover=drawings.draw_field(
             reading.articles,
@@ -129,11 +129,13 @@ def _bound(paper: Paper, cache: Path) -> str:
                 style,
             ]
         ),
-        statement=" ".join(word.text for word in imprint.origin(reading.edition, reading.words)),
+        statement=" ".join(
+            word.text for word in imprint.describe_origin(reading.edition, reading.ui_strings)
+        ),
         title=_title(reading),
         place=lambda article: paper.renamed(article.page, article.anchor),
-        whole=lines.whole,
-        phrased=lines.phrased,
+        whole=lines.join_korean_words,
+        phrased=lines.bind_heading_words,
         sheet=_sheet(style),
     )
 
@@ -154,8 +156,8 @@ def _sheet(style: str) -> str:
 
 def _front(tree: nodes.document) -> tuple[nodes.Element | None, nodes.Element | None]:
     """Take the lines of the title page and the imprint out of the start page."""
-    title_lines, notice = book.take(tree, "title-block"), book.take(tree, "imprint")
-    book.take_title(tree)
+    title_lines, notice = book.extract_part(tree, "title-block"), book.extract_part(tree, "imprint")
+    book.remove_title(tree)
     return title_lines, notice
 
 
@@ -165,41 +167,41 @@ def _alone(paper: Paper, node: nodes.Element) -> nodes.document:
     document: nodes.document = paper.reading.app.env.get_doctree(paper.current_docname).copy()
     document.settings = settings
     document += node
-    lines.keep_words_whole(document)
+    lines.join_korean_text_nodes(document)
     return document
 
 
 def _part(paper: Paper, chapter: Chapter, tree: nodes.document) -> Part:
     paper.turn_to(chapter)
-    if book.is_empty(tree):
+    if book.is_blank_page(tree):
         return Part(chapter=chapter, html="")
     settings = copy.copy(paper.docsettings)
     settings.initial_header_level = str(2 + chapter.depth)
     tree.settings = settings
-    book.mark_unnumbered(tree)
+    book.mark_unnumbered_sections(tree)
     _set_lines(paper.reading.edition.language, tree)
-    book.place_notes(tree)
-    return Part(chapter=chapter, html=book.lead_to_headings(paper.body(tree)))
+    book.move_footnotes(tree)
+    return Part(chapter=chapter, html=book.move_ids_to_headings(paper.render_body(tree)))
 
 
 def _set_lines(language: Language, tree: nodes.document) -> None:
-    lines.keep_by_notes(tree)
-    lines.close_up(tree)
-    lines.keep_numbers(tree)
-    lines.keep_endings(tree)
-    lines.keep_phrases(tree)
+    lines.keep_paragraphs_near_notes(tree)
+    lines.strip_space_before_notes(tree)
+    lines.bind_reference_numbers(tree)
+    lines.move_endings_into_references(tree)
+    lines.bind_headings(tree)
     if language.is_rtl:
-        lines.hold_from_the_left(tree)
+        lines.isolate_subscripts(tree)
     if language.hyphens:
-        lines.keep_last_words(tree)
-        spaces.hold(tree)
-        lines.keep_addresses(tree)
-    lines.keep_led(tree)
-    lines.keep_words_whole(tree)
+        lines.mark_last_words(tree)
+        spaces.fix_space_widths(tree)
+        lines.mark_addresses(tree)
+    lines.mark_short_openings(tree)
+    lines.join_korean_text_nodes(tree)
 
 
 def _faces(reading: Reading, cache: Path) -> str:
     edition = reading.edition
     faces = fonts.faces(edition.language, (edition.source,))
-    said = "".join(word.text for word in reading.words.messages.values())
-    return fonts.make_print_css(faces, reading.letters | frozenset(said), cache)
+    said = "".join(word.text for word in reading.ui_strings.messages.values())
+    return fonts.make_print_css(faces, reading.characters | frozenset(said), cache)

@@ -152,7 +152,9 @@ def _read(task: Task) -> tuple[Text, Read]:
 
     began = task.clock()
     edition, compiled = _compiled(task)
-    words = spaces.said(catalogues.load_ui_strings(edition.language, task.root), edition.language)
+    words = spaces.set_ui_string_spaces(
+        catalogues.load_ui_strings(edition.language, task.root), edition.language
+    )
     reading = doctree.read(
         edition,
         task.root,
@@ -179,11 +181,11 @@ def _found(task: Task, reading: Reading, compiled: EditionCatalogues) -> Iterato
     from build_tools import catalogues
 
     edition = reading.edition
-    yield from reading.words.findings
+    yield from reading.ui_strings.findings
     told = (
         *compiled.findings,
-        *catalogues.find_lost_text(compiled, reading.arrivals, edition),
-        *catalogues.find_unlisted_messages(compiled, reading.arrivals, edition),
+        *catalogues.find_lost_text(compiled, reading.message_outcomes, edition),
+        *catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition),
         *repointed(reading.findings, reading, compiled),
     )
     yield from catalogues.downgrade_allowed_findings(told, compiled.pages.values())

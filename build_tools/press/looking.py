@@ -75,8 +75,8 @@ def _found(
         return  # told once a language, by whoever judges the words of the design
     messages = catalogues.write_sphinx_strings(words, edition.language, work / "messages")
     reading = doctree.read(edition, root, messages=messages, words=words, work=work / "reading")
-    yield from catalogues.find_lost_text(compiled, reading.arrivals, edition)
-    yield from catalogues.find_unlisted_messages(compiled, reading.arrivals, edition)
+    yield from catalogues.find_lost_text(compiled, reading.message_outcomes, edition)
+    yield from catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition)
     yield from _unset(reading, compiled, root)
     with doctree.writing(reading, root) as said:
         doctree.resolve(reading)

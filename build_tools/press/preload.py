@@ -17,7 +17,7 @@ def preload(due: Iterable[Format]) -> None:
 
     import_module("build_tools.catalogues")
     doctree.prepare()
-    templates.prepare()
+    templates.compile_templates()
     with _no_compiler():
         for format in sorted(set(due)):
             import_module(formats.WRITERS[format].module)

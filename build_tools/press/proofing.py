@@ -37,15 +37,15 @@ def with_passages(
 
 
 def _passages(reading: Reading, compiled: EditionCatalogues) -> Iterator[Passage]:
-    from build_tools.charter.arrivals import Arrival
+    from build_tools.charter.arrivals import MessageOutcome
 
     publication = reading.edition.publication.id
-    first = {(one.page, one.msgid): one for one in reversed(reading.arrivals)}
+    first = {(one.page, one.msgid): one for one in reversed(reading.message_outcomes)}
     for number, (page, msgid) in enumerate(dict.fromkeys(reading.messages), start=1):
         name = f"{publication}/{page}"
         message = compiled.get_message(name, msgid)
         place = _place(compiled, name, msgid)
-        arrival = first.get((name, msgid)) or Arrival(page=name, msgid=msgid)
+        arrival = first.get((name, msgid)) or MessageOutcome(page=name, msgid=msgid)
         yield Passage(
             number=number,
             message_id=msgid,
@@ -71,5 +71,5 @@ def _words(message: Message) -> str:
     from build_tools.charter import gate
 
     if message.state == "fuzzy":
-        return gate.admit(message.msgid, message.msgstr).text
+        return gate.sanitize(message.msgid, message.msgstr).text
     return message.text

@@ -11,7 +11,7 @@ from build_tools.model import Finding
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, Message
-    from build_tools.charter.arrivals import Arrival
+    from build_tools.charter.arrivals import MessageOutcome
     from build_tools.charter.reading import Reading
 
 _QUOTED = re.compile(r"['\"“`](.+?)['\"”`]")
@@ -25,15 +25,17 @@ def repointed(
     Sphinx knows the line of the source alone. What it quotes tells whose fault it is: a name
     that the translation has and the source has not.
     """
-    at: dict[tuple[str, int], list[Arrival]] = {}
-    for each in reading.arrivals:
+    at: dict[tuple[str, int], list[MessageOutcome]] = {}
+    for each in reading.message_outcomes:
         at.setdefault((f"source/{each.page}", each.line), []).append(each)
     for finding in findings:
         yield _moved(finding, at, compiled)
 
 
 def _moved(
-    finding: Finding, at: Mapping[tuple[str, int], list[Arrival]], compiled: EditionCatalogues
+    finding: Finding,
+    at: Mapping[tuple[str, int], list[MessageOutcome]],
+    compiled: EditionCatalogues,
 ) -> Finding:
     page = finding.place.file.rpartition(".")[0]
     for each in at.get((page, finding.place.line or 0), ()):

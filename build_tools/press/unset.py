@@ -57,10 +57,10 @@ def _translated(letters: frozenset[str], compiled: EditionCatalogues) -> Place |
 
 
 def _written(reading: Reading, letters: frozenset[str], root: Root) -> Place:
-    from build_tools.charter.letters import place_of
+    from build_tools.charter.letters import find_character_place
 
     env = reading.app.env
     folder = reading.edition.publication.id
     trees = (env.get_doctree(f"{folder}/{chapter.page}") for chapter in reading.chapters)
-    places = (place_of(tree, letters, root.path) for tree in trees)
+    places = (find_character_place(tree, letters, root.path) for tree in trees)
     return next((place for place in places if place), Place())

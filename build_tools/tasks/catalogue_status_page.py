@@ -14,7 +14,7 @@ def write_status_page(status: TranslationStatus, file: Path) -> None:
     """Write a status as a page, whole. Raises UserError if it cannot be written."""
     from build_tools.charter import templates
 
-    page = templates.page(
+    page = templates.render_page(
         "status",
         "status.html",
         languages=status.languages,

@@ -198,13 +198,13 @@ def _write_dossier(build: BuildFolder, dossier: Dossier, root: Root) -> None:
         ui_strings = catalogues.load_ui_strings(edition.language, root)
     except UserError:  # told where an edition in that language is built
         ui_strings = catalogues.load_ui_strings(edition.source, root)
-    page = templates.page(
+    page = templates.render_page(
         "dossier",
         "dossier.html",
         dossier=dossier,
         edition=edition,
         day=partial(_format_day, edition.language),
-        _=templates.Speaker(ui_strings, edition.language.tag),
+        _=templates.TemplateStrings(ui_strings, edition.language.tag),
     )
     write_atomically(build.get_dossier(edition.publication.id, edition.language.tag), page.encode())
 
@@ -218,5 +218,5 @@ def _write_dossier_index(build: BuildFolder, dossiers: Iterable[Dossier]) -> Non
     """Write the index: the dossiers of this call, and those that stand beside them."""
     from build_tools.charter import templates
 
-    page = templates.page("dossier", "index.html", dossiers=tuple(dossiers))
+    page = templates.render_page("dossier", "index.html", dossiers=tuple(dossiers))
     write_atomically(build.dossiers / "index.html", page.encode())

@@ -151,12 +151,16 @@ def _name_label(
     In another publication “B” says nothing, so there the title is used, and “Third Additional
     provision” for an ordinal.
     """
-    from build_tools.charter.numbers import designation, in_line, is_lone
+    from build_tools.charter.numbers import (
+        format_designation,
+        format_inline_designation,
+        is_number_alone,
+    )
 
-    number = designation(label, edition, ui_strings)
-    if number is None or not is_lone(label, edition):
+    number = format_designation(label, edition, ui_strings)
+    if number is None or not is_number_alone(label, edition):
         return number or title
-    name = in_line(label, title.text, edition, ui_strings) if title else ""
+    name = format_inline_designation(label, title.text, edition, ui_strings) if title else ""
     return replace(title, text=name) if title and name != number.text else title
 
 
@@ -171,14 +175,17 @@ def _load_ui_strings_or_english(edition: Edition, root: Root) -> UiStrings:
 
 def _make_reference(label: str, name: str, target: _ReferencedPublication) -> Reference:
     """Return the reference to a label; `name` is that of its article, or the label itself."""
-    from build_tools.charter.labels import anchor_of
-    from build_tools.charter.paragraphs import called
+    from build_tools.charter.labels import make_anchor
+    from build_tools.charter.paragraphs import format_remote_address
 
     edition, word, target_label = target.edition, target.names[name], target.inventory.labels[name]
     suffix = label.removeprefix(name)
     if word and suffix:
         word = replace(
-            word, text=called(word.text, target_label.nearest, suffix, edition, target.ui_strings)
+            word,
+            text=format_remote_address(
+                word.text, target_label.nearest, suffix, edition, target.ui_strings
+            ),
         )
     has_pages = "html" in edition.publication.formats
     return Reference(
@@ -186,7 +193,7 @@ def _make_reference(label: str, name: str, target: _ReferencedPublication) -> Re
         publication=edition.publication.id,
         language=edition.language.tag,
         page=target_label.page if has_pages else "",
-        anchor=anchor_of(target_label.nearest + suffix if suffix else label) if has_pages else "",
+        anchor=make_anchor(target_label.nearest + suffix if suffix else label) if has_pages else "",
         name=word,
         title=target.title,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.charter.arrivals import Arrival, lost
+from build_tools.charter.arrivals import MessageOutcome, find_lost_words
 
 CASES = [
     ("La ville agit.", "La ville agit.", "", ()),
@@ -28,9 +28,11 @@ CASES = [
 ]
 
 
-def arrival(shown: str, known: str = "") -> Arrival:
+def arrival(shown: str, known: str = "") -> MessageOutcome:
     """Return what became of a message."""
-    return Arrival(page="a/index", msgid="x", line=1, shown=shown, known=known)
+    return MessageOutcome(
+        page="a/index", msgid="x", line=1, visible_text=shown, attribute_text=known
+    )
 
 
 @pytest.mark.parametrize(("text", "shown", "known", "missing"), CASES, ids=range(len(CASES)))
@@ -38,7 +40,7 @@ def test_words_are_found_where_a_reader_sees_them(
     text: str, shown: str, known: str, missing: tuple[str, ...]
 ) -> None:
     """Marks, notes, names and quotes may differ; a word that is gone is named."""
-    assert lost(text, arrival(shown, known)) == missing
+    assert find_lost_words(text, arrival(shown, known)) == missing
 
 
 WORDS = st.lists(st.text("abcdeé", min_size=3, max_size=8), min_size=1, max_size=8)
@@ -47,7 +49,7 @@ WORDS = st.lists(st.text("abcdeé", min_size=3, max_size=8), min_size=1, max_siz
 @given(WORDS, st.text("ABC 12.,;«»", max_size=5))
 def test_what_arrived_whole_is_never_told(words: list[str], between: str) -> None:
     """Whatever stands between the words of a page, none of them is taken for lost."""
-    assert lost(" ".join(words), arrival(f" {between} ".join(words))) == ()
+    assert find_lost_words(" ".join(words), arrival(f" {between} ".join(words))) == ()
 
 
 @given(WORDS, st.integers(min_value=0))
@@ -56,4 +58,4 @@ def test_a_word_that_is_gone_is_always_told(words: list[str], at: int) -> None:
     gone = at % len(words)
     page = [word if number != gone else "x" for number, word in enumerate(words)]
     if words[gone] not in "".join(page):
-        assert words[gone] in lost(" ".join(words), arrival(" ".join(page)))
+        assert words[gone] in find_lost_words(" ".join(words), arrival(" ".join(page)))

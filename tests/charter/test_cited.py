@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from build_tools.charter.cited import Cited
+from build_tools.charter.cited import MarkCitedTitles
 from build_tools.model import Language, LocalizedText, Publication
 
 TITLE = LocalizedText(text="Charte de l’Évier", language="fr")
@@ -24,7 +24,7 @@ def marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:
     publication = Publication(
         id="a", languages=("en",), adopted_titles=(PRINTED,), cited=(TITLE, LONGER)
     )
-    transform = Cited(document)
+    transform = MarkCitedTitles(document)
     transform.edition = SimpleNamespace(  # type: ignore[assignment]
         publication=publication, language=Language(tag=language, name=language)
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from build_tools.charter.emphasis import mark_plain
-from build_tools.charter.pages import stylesheet
+from build_tools.charter.emphasis import mark_alphabetic_emphasis
+from build_tools.charter.pages import build_stylesheet
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from build_tools.charter.pages import stylesheet
 def test_a_title_in_other_letters_is_not_bold(words: str, plain: bool) -> None:
     """A Latin title within Arabic or Korean is plain; words of those scripts stay bold."""
     emphasised = nodes.emphasis("", words)
-    mark_plain(nodes.paragraph("", "", emphasised))
+    mark_alphabetic_emphasis(nodes.paragraph("", "", emphasised))
     assert ("plain" in emphasised["classes"]) is plain
 
 
@@ -32,5 +32,5 @@ def test_every_medium_has_it() -> None:
     for medium in ("print", "screen", "ebook"):
         assert (
             "[lang] :is(em, cite).plain { font-style: normal; font-weight: inherit; }"
-            in stylesheet(medium)
+            in build_stylesheet(medium)
         )

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from sphinx.application import Sphinx
 
 from build_tools.charter import gate
-from build_tools.charter.gate.reading import seen
+from build_tools.charter.gate.reading import parse_message
 
 DATA = Path(__file__).parent.parent / "data" / "gate"
 SOURCE = "The city acts."
@@ -67,25 +67,27 @@ def named(case: Case) -> str:
 @pytest.mark.parametrize("case", [case for case in cases("lost") if not case.refused], ids=named)
 def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
     """A msgstr that would be lost passes escaped, with one repair that says how to write it."""
-    verdict = gate.admit(case.msgid, case.written)
+    verdict = gate.sanitize(case.msgid, case.written)
     assert verdict.text == case.passing
     assert [repair.code for repair in verdict.repairs] == [f"catalogue/{case.expect}"]
     assert verdict.repairs[0].remedy
-    assert gate.repaired(case.msgid, case.written) == case.passing
+    assert gate.escape_msgstr(case.msgid, case.written) == case.passing
 
 
 @pytest.mark.parametrize("case", cases("kept"), ids=named)
 def test_what_does_no_harm_passes_in_silence(case: Case) -> None:
     """An honest translation is neither refused nor remarked upon."""
-    assert gate.admit(case.msgid, case.written) == gate.Verdict(text=case.passing)
+    assert gate.sanitize(case.msgid, case.written) == gate.SanitizedMessage(text=case.passing)
 
 
 @pytest.mark.parametrize("case", cases("left-out"), ids=named)
 def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
     """Each note, reference, address and name that readers would miss; the rest passes."""
-    verdict = gate.admit(case.msgid, case.msgstr)
+    verdict = gate.sanitize(case.msgid, case.msgstr)
     assert verdict.text
-    assert sorted(loss.code for loss in verdict.losses) == [f"catalogue/{one}" for one in case.left]
+    assert sorted(loss.code for loss in verdict.omissions) == [
+        f"catalogue/{one}" for one in case.left
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,19 +95,19 @@ def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
 )
 def test_what_could_do_harm_is_refused(case: Case) -> None:
     """A refused msgstr leaves no text at all, and the judge says why and what to do."""
-    verdict = gate.admit(case.msgid, case.written)
+    verdict = gate.sanitize(case.msgid, case.written)
     assert verdict.text == ""
-    assert verdict.refusal is not None
-    assert verdict.refusal.code == f"catalogue/{case.refused}"
-    assert verdict.refusal.remedy
-    assert "\n" not in verdict.refusal.message
-    assert all(char.isprintable() for char in verdict.refusal.message)
-    assert gate.judge(case.msgid, case.written) is not None
+    assert verdict.rejection is not None
+    assert verdict.rejection.code == f"catalogue/{case.refused}"
+    assert verdict.rejection.remedy
+    assert "\n" not in verdict.rejection.message
+    assert all(char.isprintable() for char in verdict.rejection.message)
+    assert gate.find_rejection(case.msgid, case.written) is not None
 
 
 def test_the_judge_refuses_a_block_that_was_not_repaired() -> None:
     """Without the repair, a msgstr of another structure is refused by its own code."""
-    refusal = gate.judge(SOURCE, "M. Rivera parle.")
+    refusal = gate.find_rejection(SOURCE, "M. Rivera parle.")
     assert refusal is not None
     assert refusal.code == "catalogue/block-structure"
     assert "enumerated list" in refusal.message
@@ -119,7 +121,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     messages = tmp_path_factory.mktemp("locale") / "fr" / "LC_MESSAGES"
     for number, case in enumerate(told):
         (source / f"p{number}.rst").write_text(f":orphan:\n\n{case.msgid}\n", encoding="utf-8")
-        text = gate.admit(case.msgid, case.written).text
+        text = gate.sanitize(case.msgid, case.written).text
         _write_mo(messages / f"p{number}.mo", case.msgid, text)
     (source / "index.rst").write_text("Title\n=====\n", encoding="utf-8")
     out = tmp_path_factory.mktemp("out")
@@ -212,17 +214,17 @@ MESSAGES = st.lists(MARKS, max_size=12).map("".join) | st.text(max_size=40)
 @given(msgid=MESSAGES, msgstr=MESSAGES)
 def test_the_gate_never_raises_and_its_own_word_holds(msgid: str, msgstr: str) -> None:
     """Whatever is written, a verdict comes; what passed once would pass again."""
-    verdict = gate.admit(msgid, msgstr)
-    if verdict.refusal is None:
-        assert gate.judge(msgid, verdict.text) is None
+    verdict = gate.sanitize(msgid, msgstr)
+    if verdict.rejection is None:
+        assert gate.find_rejection(msgid, verdict.text) is None
 
 
 @settings(max_examples=150, deadline=None)
 @given(msgstr=MESSAGES)
 def test_a_repair_loses_no_letter(msgstr: str) -> None:
     """Letters and digits of a msgstr that passes are all still there, in their order."""
-    verdict = gate.admit(SOURCE, msgstr)
-    if verdict.refusal is None:
+    verdict = gate.sanitize(SOURCE, msgstr)
+    if verdict.rejection is None:
         assert _letters(verdict.text) == _letters(msgstr)
 
 
@@ -234,8 +236,8 @@ def _letters(text: str) -> str:
 @given(msgid=MESSAGES, msgstr=MESSAGES)
 def test_what_passes_leads_nowhere_that_the_source_does_not(msgid: str, msgstr: str) -> None:
     """Read by docutils itself, in both its ways, a text that passed has no new role or address."""
-    verdict = gate.admit(msgid, msgstr)
-    if verdict.refusal is None:
+    verdict = gate.sanitize(msgid, msgstr)
+    if verdict.rejection is None:
         own = _leads(msgid, False) | _leads(msgid, True)
         assert _leads(verdict.text, False) <= own
         assert _leads(verdict.text, True) <= own
@@ -268,7 +270,7 @@ def test_nothing_is_registered_or_left_behind() -> None:
     """Directives and roles of a msgstr are never looked up, run or kept."""
     before = _registered()
     for case in cases("refused"):
-        gate.admit(case.msgid, case.written)
+        gate.sanitize(case.msgid, case.written)
     assert _registered() == before
 
 
@@ -280,11 +282,11 @@ def test_the_gate_and_the_sources_never_share_a_machine() -> None:
     """Docutils keeps spare machines; an inert one would make the sources' directives vanish."""
     spare = states.RSTState.nested_sm_cache
     spare.clear()
-    seen("- one\n\n- two\n")
+    parse_message("- one\n\n- two\n")
     assert spare == []
     assert "<note>" in publish_doctree("- .. note:: one\n").pformat()
     assert spare != []
-    assert "_Directive" in seen("- .. note:: one\n").kinds
+    assert "_Directive" in parse_message("- .. note:: one\n").kinds
 
 
 def test_a_thousand_messages_pass_in_half_a_second() -> None:
@@ -297,7 +299,7 @@ def test_a_thousand_messages_pass_in_half_a_second() -> None:
     ]
     began = time.process_time()
     for msgid, msgstr in told:
-        assert gate.admit(msgid, msgstr).refusal is None
+        assert gate.sanitize(msgid, msgstr).rejection is None
     assert time.process_time() - began < 0.5
 
 
@@ -306,8 +308,8 @@ def test_a_hostile_message_takes_bounded_time(unit: str) -> None:
     """Runs for which docutils needs quadratic time end soon, refused or not."""
     source = "word " * 400
     began = time.process_time()
-    gate.admit(source, (unit * 9000)[:8900])
-    gate.admit(source, "x " + (unit * 90)[:180])
+    gate.sanitize(source, (unit * 9000)[:8900])
+    gate.sanitize(source, "x " + (unit * 90)[:180])
     assert time.process_time() - began < 0.5
 
 
@@ -315,6 +317,6 @@ def test_a_text_that_sphinx_does_not_parse_gets_its_backslash_off_again() -> Non
     """Texts of images and captions are shown as they stand: the gate's own escape goes."""
     for case in cases("lost"):
         if case.expect == "block-structure" and case.text:
-            assert gate.unescaped(case.text) == case.shown
-    assert gate.unescaped(r"la ville \# noqa") == "la ville # noqa"
-    assert gate.unescaped("la ville") == "la ville"
+            assert gate.unescape_text(case.text) == case.shown
+    assert gate.unescape_text(r"la ville \# noqa") == "la ville # noqa"
+    assert gate.unescape_text("la ville") == "la ville"

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from build_tools.charter import imprint
-from build_tools.charter.imprint import AUTHORITY, READING
+from build_tools.charter.imprint import AUTHORITY, READING_EDITION
 from build_tools.layout import PROJECT_DIR
 from build_tools.model import Edition, Language, LocalizedText, Publication, Publisher, UiStrings
 from tests.making import Made, Shelf
@@ -76,10 +76,12 @@ def in_book(made: Made, sentence: str) -> bool:
 def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
     """Title page and imprint say it in the edition's language, whole, in every format."""
     for text in start(reading).values():
-        assert text.index(said(reading, READING)) < text.index(said(reading, "Imprint"))
+        assert text.index(said(reading, READING_EDITION)) < text.index(said(reading, "Imprint"))
         for sentence in AUTHORITY:
             assert said(reading, sentence) in text
-    assert all(in_book(reading, said(reading, sentence)) for sentence in (READING, *AUTHORITY))
+    assert all(
+        in_book(reading, said(reading, sentence)) for sentence in (READING_EDITION, *AUTHORITY)
+    )
 
 
 def test_a_reading_edition_says_who_owns_the_text(reading: Made) -> None:
@@ -110,7 +112,7 @@ def french_source(tag: str, disclaimer: str = "") -> Edition:
 def test_without_a_disclaimer_no_owner_is_named() -> None:
     """A root that names no owner of the adopted text gets the sentences for every root alone."""
     sentences = imprint.notice(french_source("fr"), UiStrings(language="fr"))
-    assert [word.text for word in sentences] == [READING, *AUTHORITY]
+    assert [word.text for word in sentences] == [READING_EDITION, *AUTHORITY]
 
 
 def test_a_disclaimer_without_translation_is_in_the_source_language() -> None:
@@ -175,7 +177,7 @@ def test_a_page_below_says_language_and_version(reading: Made) -> None:
 
 def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
     """No sentence of the reading edition and none of machines is anywhere in an adopted text."""
-    silent = [READING, *AUTHORITY, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
+    silent = [READING_EDITION, *AUTHORITY, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
     pages = [line(leaf.tree) for leaf in (*leaves(adopted.html), *chapters(adopted.epub))]
     texts = [*pages, book_text(adopted.pdf)]
     for message in silent:
@@ -312,5 +314,5 @@ def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:
 )
 def test_a_citation_has_the_stop_of_its_language(tag: str, text: str) -> None:
     """What is cited ends as a sentence of its language does."""
-    (stopped,) = imprint._stopped([LocalizedText(text="憲章", language=tag)])
+    (stopped,) = imprint._end_sentences([LocalizedText(text="憲章", language=tag)])
     assert stopped.text == text

@@ -10,8 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from build_tools.charter.labels import slug
-from build_tools.charter.numbers import LETTERS, designation, letter, number_of, roman
+from build_tools.charter.labels import make_slug
+from build_tools.charter.numbers import (
+    LETTERS,
+    format_designation,
+    format_letter,
+    format_roman,
+    parse_label_number,
+)
 from build_tools.fonts.letters import ALPHABETS as ALPHABETS_OF_FACES
 from build_tools.layout import STYLES_DIR
 from build_tools.model import (
@@ -45,12 +51,12 @@ def place_of(letters: str, alphabet: str) -> int:
 @given(some.integers(1, 3999))
 def test_a_roman_numeral_can_be_read_back(number: int) -> None:
     """A number from 1 to 3999 has a numeral that says just this number."""
-    assert value_of(roman(number)) == number
+    assert value_of(format_roman(number)) == number
 
 
 def test_no_two_numbers_share_a_roman_numeral() -> None:
     """Articles 1 to 3999 have 3999 names, none with a letter four times in a row."""
-    numerals = {roman(number) for number in range(1, 4000)}
+    numerals = {format_roman(number) for number in range(1, 4000)}
     assert len(numerals) == 3999
     assert not any(each * 4 in numeral for numeral in numerals for each in VALUES)
 
@@ -61,8 +67,8 @@ ALPHABETS = {"": ascii_uppercase, "fr": ascii_uppercase, **LETTERS}
 @given(some.integers(1, 10**6), some.sampled_from(sorted(ALPHABETS)))
 def test_letters_can_be_read_back(number: int, tag: str) -> None:
     """A number has letters that say just this number: A to Z, then AA; `أ`, `가` in their order."""
-    assert place_of(letter(number, tag), ALPHABETS[tag]) == number
-    assert letter(1, "ar-EG") == "أ"
+    assert place_of(format_letter(number, tag), ALPHABETS[tag]) == number
+    assert format_letter(1, "ar-EG") == "أ"
 
 
 def test_lists_are_lettered_as_articles_are() -> None:
@@ -79,7 +85,7 @@ def test_lists_are_lettered_as_articles_are() -> None:
 @given(some.text())
 def test_a_slug_holds_letters_digits_marks_and_dashes(text: str) -> None:
     """Whatever a title holds, its slug is lower case and good in an address."""
-    made = slug(text)
+    made = make_slug(text)
     assert made
     assert all(each == "-" or is_word(each) for each in made)
     assert not made.startswith("-")
@@ -95,13 +101,15 @@ def is_word(letter: str) -> bool:
 @given(some.text())
 def test_a_slug_of_a_slug_is_itself(text: str) -> None:
     """An anchor that is made an anchor again stays as it is."""
-    assert slug(slug(text)) == slug(text)
+    assert make_slug(make_slug(text)) == make_slug(text)
 
 
 @given(some.text())
 def test_two_spellings_of_a_letter_have_one_slug(text: str) -> None:
     """A letter with its accent within or beside it gives the same anchor."""
-    assert slug(unicodedata.normalize("NFD", text)) == slug(unicodedata.normalize("NFC", text))
+    assert make_slug(unicodedata.normalize("NFD", text)) == make_slug(
+        unicodedata.normalize("NFC", text)
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +127,7 @@ def test_two_spellings_of_a_letter_have_one_slug(text: str) -> None:
 )
 def test_titles_of_any_script(title: str, anchor: str) -> None:
     """A title of any script gives an anchor that its readers can read."""
-    assert slug(title) == anchor
+    assert make_slug(title) == anchor
 
 
 @pytest.mark.parametrize(
@@ -137,7 +145,7 @@ def test_titles_of_any_script(title: str, anchor: str) -> None:
 )
 def test_a_pattern_fits_whole_labels(pattern: str, label: str, number: int | None) -> None:
     """A label is numbered where the whole of it fits the register's pattern."""
-    assert number_of(label, Numbering(labels=pattern, words="{arabic}")) == number
+    assert parse_label_number(label, Numbering(labels=pattern, words="{arabic}")) == number
 
 
 @pytest.mark.parametrize(
@@ -164,6 +172,6 @@ def test_a_name_that_nobody_translated_says_its_language(
         identifier="",
     )
     text = words.format(roman="IV", arabic=4)
-    assert designation("a-4", edition, UiStrings(language="he")) == LocalizedText(
+    assert format_designation("a-4", edition, UiStrings(language="he")) == LocalizedText(
         text=text, language=language
     )

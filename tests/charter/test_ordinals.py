@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from build_tools.catalogues import load_ui_strings
-from build_tools.charter.numbers import ordinal
+from build_tools.charter.numbers import format_ordinal
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Language, UiStrings
 from tests.making import Shelf
@@ -44,7 +44,7 @@ def test_provisions_are_counted_in_words(shelf: Shelf, language: str) -> None:
 @given(some.integers(1, 20), some.sampled_from(["en", "fr", "es", "ar", "ko", "de"]))
 def test_an_ordinal_is_a_word_to_ten_and_a_number_after(number: int, tag: str) -> None:
     """Up to ten where the language has the words, and no word of another language ever."""
-    text = ordinal(number, WORDS[tag], tag)
+    text = format_ordinal(number, WORDS[tag], tag)
     assert bool(re.search(r"[^\W\d]", text)) == (number <= 10 and tag != "de")
     assert (
         text in (str(number), *(word.text for word in WORDS[tag].messages.values())) or tag == "en"
@@ -53,8 +53,8 @@ def test_an_ordinal_is_a_word_to_ten_and_a_number_after(number: int, tag: str) -
 
 def test_a_language_without_the_words_has_numbers() -> None:
     """English ordinals stand in English editions alone."""
-    assert ordinal(3, UiStrings(language="de"), "de") == "3"
-    assert ordinal(3, UiStrings(language="en"), "en") == "Third"
+    assert format_ordinal(3, UiStrings(language="de"), "de") == "3"
+    assert format_ordinal(3, UiStrings(language="en"), "en") == "Third"
 
 
 @pytest.mark.parametrize(("language", "article"), [("en", "Article"), ("es", "Artículo")])

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from build_tools.catalogues import load_ui_strings
-from build_tools.charter.paragraphs import Address, said
+from build_tools.charter.paragraphs import ParagraphAddress, iter_reference_texts
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Edition, Language, Numbering, Publication, Publisher
 from tests.making import EDITIONS, ROOTS, Made, Shelf
@@ -179,8 +179,15 @@ def test_no_two_paragraphs_of_an_article_read_the_same(
         identifier="",
     )
     every = {*paths, *(((kind, n),) for kind in ("arabic", "loweralpha") for n in range(1, 27))}
-    found = [Address(anchor="", names=(), place="Article 1", marks=path) for path in every]
-    texts = [text for _, text in said(found, edition, load_ui_strings(here, Root(PROJECT_DIR)))]
+    found = [
+        ParagraphAddress(anchor="", labels=(), place="Article 1", marks=path) for path in every
+    ]
+    texts = [
+        text
+        for _, text in iter_reference_texts(
+            found, edition, load_ui_strings(here, Root(PROJECT_DIR))
+        )
+    ]
     assert len(set(texts)) == len(texts)
     assert all("Article 1" in text for text in texts)
 

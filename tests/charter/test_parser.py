@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 from sphinx.parsers import RSTParser
 
-from build_tools.charter.gate import is_plain
+from build_tools.charter.gate import is_plain_text
 from build_tools.charter.parser import Parser
 
-WORDS = some.text("ab Zé.,;:!?()'’“”«»-–—… 도시مدينة1", max_size=60).filter(is_plain)
+WORDS = some.text("ab Zé.,;:!?()'’“”«»-–—… 도시مدينة1", max_size=60).filter(is_plain_text)
 
 
 def parsed(parser: RSTParser, text: str, epilog: str | None = None) -> str:

@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 
 from build_tools.charter import spaces
-from build_tools.charter.pages import stylesheet
+from build_tools.charter.pages import build_stylesheet
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.paper import write_pdf
 from build_tools.register import languages
@@ -22,14 +22,14 @@ LINE = f"{{words}} qui vit dans une ville {'long' * 14}"
 def held(words: str, within: type[nodes.TextElement] = nodes.paragraph) -> str:
     """Return words as print sets them."""
     tree = nodes.section("", within("", "", nodes.Text(words)))
-    spaces.hold(tree)
+    spaces.fix_space_widths(tree)
     return tree.astext()
 
 
 def width(words: str, folder: Path, *, align: str) -> float:
     """Return how wide the first words of a line are, up to “qui”, in points."""
     text = LINE.format(words=words)
-    style = stylesheet("print")
+    style = build_stylesheet("print")
     page = f"""<html lang="fr" class="hyphens sheet-a5"><style>{style}</style>
 <article class="chapter"><p style="hyphens: none; text-align: {align}">{text}</p>
 </article></html>"""
@@ -91,13 +91,13 @@ SPANISH = languages.resolve_language("es", languages.read_layers(Root(PROJECT_DI
 )
 def test_french_spaces_are_set_whatever_was_typed(typed: str, set_so: str) -> None:
     """Each mark of French has its space, a number too; what is no prose is left alone."""
-    assert spaces.spaced(typed, FRENCH) == set_so
-    assert spaces.spaced(set_so, FRENCH) == set_so
+    assert spaces.set_spaces(typed, FRENCH) == set_so
+    assert spaces.set_spaces(set_so, FRENCH) == set_so
 
 
 def test_other_languages_ask_for_less() -> None:
     """Spanish parts its percent sign alone."""
-    assert spaces.spaced("¿Quién? «Nadie»: 30%; 10 000", SPANISH) == (
+    assert spaces.set_spaces("¿Quién? «Nadie»: 30%; 10 000", SPANISH) == (
         "¿Quién? «Nadie»: 30\xa0%; 10 000"
     )
 
@@ -112,6 +112,6 @@ def test_what_stands_in_another_language_or_in_code_keeps_its_spaces() -> None:
     picture = nodes.image(alt="Carte: Paris")
     tree = nodes.section("", block, picture)
     for _ in range(2):
-        spaces.space(tree, FRENCH)
+        spaces.set_page_spaces(tree, FRENCH)
         assert block.astext() == "dit «\xa0ville\xa0»\xa0: a :b;\u202f; Who\xa0:"
         assert picture["alt"] == "Carte\xa0: Paris"

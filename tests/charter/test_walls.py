@@ -17,7 +17,7 @@ from docutils.utils import new_document
 from sphinx import addnodes
 
 from build_tools import doctree, register
-from build_tools.charter.walls import CLOSED, Close, Open
+from build_tools.charter.walls import LOCKED_SETTINGS, LockLocale, UnlockLocale
 from build_tools.layout import Root
 from build_tools.model import UiStrings
 
@@ -138,12 +138,12 @@ def document() -> nodes.document:
 def test_a_page_gets_its_own_settings_back(before: bool) -> None:
     """Between the two walls both settings are shut; after them they are what they were."""
     tree = document()
-    for name in CLOSED:
+    for name in LOCKED_SETTINGS:
         setattr(tree.settings, name, before)
-    Close(tree).apply()
-    assert not any(getattr(tree.settings, name) for name in CLOSED)
-    Open(tree).apply()
-    assert [getattr(tree.settings, name) for name in CLOSED] == [before, before]
+    LockLocale(tree).apply()
+    assert not any(getattr(tree.settings, name) for name in LOCKED_SETTINGS)
+    UnlockLocale(tree).apply()
+    assert [getattr(tree.settings, name) for name in LOCKED_SETTINGS] == [before, before]
 
 
 def test_texts_that_nobody_parses_lose_the_backslashes_of_the_gate() -> None:
@@ -152,8 +152,8 @@ def test_texts_that_nobody_parses_lose_the_backslashes_of_the_gate() -> None:
     toctree = addnodes.toctree(caption=r"\1. Caption", entries=[(r"\- Entry", "b"), (None, "c")])
     image, meta = nodes.image(alt=r"\* Lamp"), nodes.meta(content=r"\a) Words")
     tree += [image, meta, toctree]
-    Close(tree).apply()
-    Open(tree).apply()
+    LockLocale(tree).apply()
+    UnlockLocale(tree).apply()
     assert (image["alt"], meta["content"]) == ("* Lamp", "a) Words")
     assert toctree["caption"] == "1. Caption"
     assert toctree["entries"] == [("- Entry", "b"), (None, "c")]

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from build_tools.charter.pages import stylesheet
+from build_tools.charter.pages import build_stylesheet
 from build_tools.drawings import SCRIPT_SCALES, fit_text
 from build_tools.layout import BuildFolder, Root
 from tests.making import ROOTS, Made, Shelf, Wish, make_apart
@@ -226,7 +226,7 @@ def test_one_token_chooses_the_sheet(
     size: str, width: int, height: int, text: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One line of tokens.css makes of the pocket book an office's, or one in large print."""
-    plain = stylesheet("print")
+    plain = build_stylesheet("print")
     chosen = plain.replace("--edition-size: a5", f"--edition-size: {size}")
     assert chosen != plain
     monkeypatch.setattr("build_tools.formats.pdf.stylesheet", lambda _medium: chosen)

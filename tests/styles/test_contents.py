@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.charter.pages import stylesheet
+from build_tools.charter.pages import build_stylesheet
 from build_tools.paper import write_pdf
 
 NAME = "alpha omega omega omega omega omega omega omega omega omega alpha omega omega"
@@ -23,7 +23,7 @@ def begins(folder: Path, depth: int, number: str, direction: str = "ltr") -> lis
     """Return where each line of a name begins, in points from the edge that one reads from."""
     page = ENTRY.format(
         direction=direction,
-        style=stylesheet("print"),
+        style=build_stylesheet("print"),
         depth=depth,
         kind=" numbered" if number else "",
         number=number,

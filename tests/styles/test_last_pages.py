@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.charter.pages import stylesheet
+from build_tools.charter.pages import build_stylesheet
 from build_tools.paper import write_pdf
 
 LINE = "<p>line</p>"
@@ -22,7 +22,7 @@ PAGE = 33
 def last_lines(body: str, folder: Path) -> int:
     """Return how many lines stand on the last page of a chapter."""
     book = folder / "book.pdf"
-    page = f"""<html lang="en" class="sheet-a5"><style>{stylesheet("print")}</style>
+    page = f"""<html lang="en" class="sheet-a5"><style>{build_stylesheet("print")}</style>
 <article class="chapter"><section>{body}</section></article></html>"""
     write_pdf(page, book, image_folder=folder, identifier="x", is_rtl=False)
     done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.charter.pages import stylesheet
+from build_tools.charter.pages import build_stylesheet
 
 CHROMIUM = shutil.which("chromium") or ""
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no browser: apt-get install chromium")
@@ -49,7 +49,7 @@ def measured(body: str, script: str, folder: Path, *, direction: str = "ltr") ->
     page = folder / "page.html"
     page.write_text(
         f'<!DOCTYPE html><html dir="{direction}"><meta charset="utf-8">'
-        f'<style>{stylesheet("screen")}</style><body class="start">{body}'
+        f'<style>{build_stylesheet("screen")}</style><body class="start">{body}'
         f"<script>{script}document.title = JSON.stringify(found);</script></body></html>"
     )
     profile = f"--user-data-dir={folder / 'profile'}"

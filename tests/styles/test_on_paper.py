@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.charter.pages import stylesheet
+from build_tools.charter.pages import build_stylesheet
 from build_tools.paper import write_pdf
 
 NAME = "Gouvernementalisation intercommunautaire " * 4
@@ -22,7 +22,7 @@ LINES = "<p>line</p>"
 def sheets(body: str, folder: Path) -> list[str]:
     """Return the words of each page of a French book, as they stand in their lines."""
     book = folder / "book.pdf"
-    page = f"""<html lang="fr" class="hyphens sheet-a5"><style>{stylesheet("print")}</style>
+    page = f"""<html lang="fr" class="hyphens sheet-a5"><style>{build_stylesheet("print")}</style>
 <article class="chapter"><section id="x">{body}</section></article></html>"""
     write_pdf(page, book, image_folder=folder, identifier="x", is_rtl=False)
     done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import fonts
-from build_tools.charter.pages import stylesheet
+from build_tools.charter.pages import build_stylesheet
 from build_tools.model import Language
 from build_tools.paper import write_pdf
 
@@ -19,7 +19,7 @@ KOREAN = Language(tag="ko", name="한국어", script="Kore")
 def width(words: str, folder: Path, *, tag: str = "ko") -> float:
     """Return how wide some words are in the text of a book, in points."""
     faces = fonts.make_print_css(fonts.faces(KOREAN), words, folder)
-    style = f"{faces}{stylesheet('print')}"
+    style = f"{faces}{build_stylesheet('print')}"
     page = f'<html lang="{tag}" class="cjk sheet-a5"><style>{style}</style><p>{words}</p></html>'
     book = folder / "book.pdf"
     write_pdf(page, book, image_folder=folder, identifier="x", is_rtl=False)

@@ -1,60 +1,74 @@
-"""The gate between .po and .mo: takes a message and its translation, gives what may pass."""
+"""Sanitize translations: decide what of a msgstr may be compiled into the .mo file.
+
+`sanitize` repairs a msgstr, or rejects it; the source text is then shown in its place.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.charter.gate.losses import lost
+from build_tools.charter.gate.losses import find_omissions
 from build_tools.charter.gate.marks import LEXICAL
 from build_tools.charter.gate.parsing import STRUCTURAL
-from build_tools.charter.gate.plain import is_plain
-from build_tools.charter.gate.refusal import Refusal
-from build_tools.charter.gate.repairs import Repair, mended, unescaped
+from build_tools.charter.gate.plain import is_plain_text
+from build_tools.charter.gate.refusal import Rejection
+from build_tools.charter.gate.repairs import Repair, repair_msgstr, unescape_text
 
-__all__ = ["Refusal", "Repair", "Verdict", "admit", "is_plain", "judge", "repaired", "unescaped"]
+__all__ = [
+    "Rejection",
+    "Repair",
+    "SanitizedMessage",
+    "sanitize",
+    "is_plain_text",
+    "find_rejection",
+    "escape_msgstr",
+    "unescape_text",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What became of a msgstr: `text` may stand in the .mo, and is empty where refused.
+class SanitizedMessage:
+    """Hold what became of a msgstr: `text` may be compiled, and is empty where it is rejected.
 
-    `losses` tell what of the source it leaves out; it passes all the same.
+    `omissions` are what it leaves out of the source; it passes all the same.
     """
 
     text: str
-    refusal: Refusal | None = None
+    rejection: Rejection | None = None
     repairs: tuple[Repair, ...] = ()
-    losses: tuple[Repair, ...] = ()
+    omissions: tuple[Repair, ...] = ()
 
 
-def judge(msgid: str, msgstr: str) -> Refusal | None:
-    """Return why a msgstr may not pass, None where it may. Never raises, ends soon."""
-    if msgstr == msgid or is_plain(msgstr):
+def find_rejection(msgid: str, msgstr: str) -> Rejection | None:
+    """Return why a msgstr must be rejected, None where it may pass. Never raises, ends soon."""
+    if msgstr == msgid or is_plain_text(msgstr):
         return None
     for rule in (*LEXICAL, *STRUCTURAL):
-        refusal = rule(msgid, msgstr)
-        if refusal:
-            return refusal
+        rejection = rule(msgid, msgstr)
+        if rejection:
+            return rejection
     return None
 
 
-def repaired(msgid: str, msgstr: str) -> str:
-    """Return a msgstr whose words reach the page, escaped where Sphinx would drop it."""
-    return admit(msgid, msgstr).text or msgstr
+def escape_msgstr(msgid: str, msgstr: str) -> str:
+    """Return a msgstr that reaches the page, escaped where Sphinx would drop parts of it."""
+    return sanitize(msgid, msgstr).text or msgstr
 
 
-def admit(msgid: str, msgstr: str) -> Verdict:
-    """Repair what can be repaired without harm, then judge. Never raises, ends soon."""
+def sanitize(msgid: str, msgstr: str) -> SanitizedMessage:
+    """Repair a msgstr where that does no harm, then check it. Never raises, ends soon."""
     if msgstr == msgid:
-        return Verdict(text=msgstr)
-    if is_plain(msgstr):
-        return Verdict(text=msgstr, losses=tuple(lost(msgid, msgstr)))
+        return SanitizedMessage(text=msgstr)
+    if is_plain_text(msgstr):
+        return SanitizedMessage(text=msgstr, omissions=tuple(find_omissions(msgid, msgstr)))
     for rule in LEXICAL:
-        refusal = rule(msgid, msgstr)
-        if refusal:
-            return Verdict(text="", refusal=refusal)
-    text, repairs = mended(msgid, msgstr)
-    refusal = judge(msgid, text)
-    if refusal:
-        return Verdict(text="", refusal=refusal)
-    return Verdict(text=text, repairs=repairs, losses=tuple(lost(msgid, text)))
+        rejection = rule(msgid, msgstr)
+        if rejection:
+            return SanitizedMessage(text="", rejection=rejection)
+    text, repairs = repair_msgstr(msgid, msgstr)
+    rejection = find_rejection(msgid, text)
+    if rejection:
+        return SanitizedMessage(text="", rejection=rejection)
+    return SanitizedMessage(
+        text=text, repairs=repairs, omissions=tuple(find_omissions(msgid, text))
+    )

@@ -1,13 +1,13 @@
-"""Formulas within a message: takes msgid and msgstr, gives a Refusal for what cannot be read."""
+"""Check the formulas of a message."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from build_tools.charter.gate.refusal import Refusal, quoted
+from build_tools.charter.gate.refusal import Rejection, quote_excerpt
 
-MOST_LEVELS = 40
+MAX_FORMULA_DEPTH = 40
 
 _ROLE = re.compile(r":math:`((?:[^`\\]|\\.)*)`|`((?:[^`\\]|\\.)*)`:math:", re.DOTALL)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -16,20 +16,20 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _TAG = re.compile(r"<(/?)\w[^>]*?(/?)>")
 
 
-def formulas(msgid: str, msgstr: str) -> Refusal | None:
-    """Refuse a formula that is not the source's own and that no format could show."""
-    own = set(_formulas(msgid, msgid))
-    for formula in _formulas(msgid, msgstr):
-        if formula not in own and not is_formula(formula):
-            return Refusal(
+def check_formulas(msgid: str, msgstr: str) -> Rejection | None:
+    """Reject a formula that is not in the source and that no format could show."""
+    source_formulas = set(_iter_formulas(msgid, msgid))
+    for formula in _iter_formulas(msgid, msgstr):
+        if formula not in source_formulas and not is_valid_formula(formula):
+            return Rejection(
                 code="catalogue/refused-formula",
-                message=f"the formula “{quoted(formula)}” cannot be read",
+                message=f"the formula “{quote_excerpt(formula)}” cannot be read",
                 remedy="write it as the source does; words within it go into \\text{…}",
             )
     return None
 
 
-def _formulas(msgid: str, text: str) -> Iterator[str]:
+def _iter_formulas(msgid: str, text: str) -> Iterator[str]:
     for before, after in _ROLE.findall(text):
         yield before or after
     # A message that is a formula as a whole has no words but those of its commands.
@@ -38,16 +38,16 @@ def _formulas(msgid: str, text: str) -> Iterator[str]:
         yield text
 
 
-def is_formula(text: str) -> bool:
+def is_valid_formula(text: str) -> bool:
     """Return whether a text can be shown as a formula, and is no deeper than a page can hold."""
     from docutils.utils.math.latex2mathml import tex2mathml
 
     try:
-        shown = tex2mathml(text)
+        mathml = tex2mathml(text)
     except Exception:  # docutils stumbles in many ways over what is no formula
         return False
     depth = deepest = 0
-    for closes, empty in _TAG.findall(shown):
+    for closes, empty in _TAG.findall(mathml):
         depth += -1 if closes else not empty
         deepest = max(deepest, depth)
-    return deepest <= MOST_LEVELS
+    return deepest <= MAX_FORMULA_DEPTH

@@ -1,19 +1,21 @@
-"""What a translation leaves out that leads somewhere: takes msgid and msgstr, gives Losses."""
+"""Find the notes, references, links, roles and targets that a translation leaves out."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from build_tools.charter.gate.parsing import target_of
-from build_tools.charter.gate.plain import is_plain
-from build_tools.charter.gate.reading import seen
-from build_tools.charter.gate.refusal import quoted
+from build_tools.charter.gate.parsing import extract_role_target
+from build_tools.charter.gate.plain import is_plain_text
+from build_tools.charter.gate.reading import parse_message
+from build_tools.charter.gate.refusal import quote_excerpt
 from build_tools.charter.gate.repairs import Repair
 
-_LEADING = frozenset({"ref", "doc", "numref", "any", "download", "cite", "eq"})
+_REFERENCE_ROLES = frozenset({"ref", "doc", "numref", "any", "download", "cite", "eq"})
 # What these mark is marked as well by the signs of reStructuredText, or needs no mark.
-_SIGNS = frozenset({"", "code", "emphasis", "index", "literal", "strong", "title-reference"})
+_OPTIONAL_ROLES = frozenset(
+    {"", "code", "emphasis", "index", "literal", "strong", "title-reference"}
+)
 _KEEP = "put it where it belongs in the translation"
 _UNCLOSED = Repair(
     code="catalogue/stray-mark",
@@ -22,38 +24,55 @@ _UNCLOSED = Repair(
 )
 
 
-def lost(msgid: str, msgstr: str) -> Iterator[Repair]:
+def find_omissions(msgid: str, msgstr: str) -> Iterator[Repair]:
     """Yield each note, reference, address, name, role and target that a msgstr lacks."""
-    if is_plain(msgid):
+    if is_plain_text(msgid):
         return
-    source, now = seen(msgid, by_character=True), seen(msgstr, by_character=True)
-    for note in (source.notes - now.notes).elements():
-        yield _loss("note", f"the note “{quoted(note)}” is left out: it is called from nowhere")
-    for target in (_leading(source.roles) - _leading(now.roles)).elements():
-        yield _loss("reference", f"the reference to “{quoted(target)}” is left out")
-    for address in sorted(source.addresses - now.addresses):
-        yield _loss("link", f"the address “{quoted(address)}” is left out")
-    for name in sorted(source.substitutions - now.substitutions):
-        yield _loss("substitution", f"“{quoted(name)}” is left out")
-    for role in (_marking(source.roles) - _marking(now.roles)).elements():
-        yield _loss("role", f"words that the source marks with “:{role}:” have no such mark")
-    if now.targets < source.targets:
-        yield _loss("target", "a target, “_`…`”, is left out: what leads there finds nothing")
-    if seen(msgstr).broken and not source.broken:
+    source, translation = (
+        parse_message(msgid, by_character=True),
+        parse_message(msgstr, by_character=True),
+    )
+    for note in (source.notes - translation.notes).elements():
+        yield _make_omission(
+            "note", f"the note “{quote_excerpt(note)}” is left out: it is called from nowhere"
+        )
+    for target in (
+        _count_reference_targets(source.roles) - _count_reference_targets(translation.roles)
+    ).elements():
+        yield _make_omission("reference", f"the reference to “{quote_excerpt(target)}” is left out")
+    for address in sorted(source.addresses - translation.addresses):
+        yield _make_omission("link", f"the address “{quote_excerpt(address)}” is left out")
+    for name in sorted(source.substitutions - translation.substitutions):
+        yield _make_omission("substitution", f"“{quote_excerpt(name)}” is left out")
+    for role in (
+        _count_markup_roles(source.roles) - _count_markup_roles(translation.roles)
+    ).elements():
+        yield _make_omission(
+            "role", f"words that the source marks with “:{role}:” have no such mark"
+        )
+    if translation.targets < source.targets:
+        yield _make_omission(
+            "target", "a target, “_`…`”, is left out: what leads there finds nothing"
+        )
+    if parse_message(msgstr).broken and not source.broken:
         yield _UNCLOSED
-    if now.names < source.names:
-        yield _loss("reference", "a reference by name, a word that ends in “_”, is left out")
+    if translation.named_references < source.named_references:
+        yield _make_omission(
+            "reference", "a reference by name, a word that ends in “_”, is left out"
+        )
 
 
-def _marking(roles: tuple[tuple[str, str], ...]) -> Counter[str]:
-    named = (name.rpartition(":")[2] for name, _ in roles)
-    return Counter(name for name in named if name not in _LEADING | _SIGNS)
+def _count_markup_roles(roles: tuple[tuple[str, str], ...]) -> Counter[str]:
+    names = (name.rpartition(":")[2] for name, _ in roles)
+    return Counter(name for name in names if name not in _REFERENCE_ROLES | _OPTIONAL_ROLES)
 
 
-def _leading(roles: tuple[tuple[str, str], ...]) -> Counter[str]:
-    named = ((name.rpartition(":")[2], content) for name, content in roles)
-    return Counter(target_of(content) for name, content in named if name in _LEADING)
+def _count_reference_targets(roles: tuple[tuple[str, str], ...]) -> Counter[str]:
+    pairs = ((name.rpartition(":")[2], content) for name, content in roles)
+    return Counter(
+        extract_role_target(content) for name, content in pairs if name in _REFERENCE_ROLES
+    )
 
 
-def _loss(what: str, message: str) -> Repair:
+def _make_omission(what: str, message: str) -> Repair:
     return Repair(code=f"catalogue/lost-{what}", message=message, remedy=_KEEP)

@@ -1,4 +1,4 @@
-"""The quick way through the gate: takes a msgstr, tells whether it holds no markup at all."""
+"""Detect messages without any markup, which need no parsing."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _WORDS = re.compile(
     r"*`|_\\<>@#:\[\]^{}]|: )*:?"
 )
 _ENUMERATOR = re.compile(r"[A-Za-z]+[.)](?:\s|$)")
-LONGEST = 1_000
+MAX_PLAIN_LENGTH = 1_000
 
 
-def is_plain(text: str) -> bool:
-    """Return whether a text is words and marks of punctuation alone, on one line."""
+def is_plain_text(text: str) -> bool:
+    """Return whether a text is one line of words and punctuation, without markup."""
     return (
-        len(text) <= LONGEST
+        len(text) <= MAX_PLAIN_LENGTH
         and _WORDS.fullmatch(text) is not None
         and _ENUMERATOR.match(text) is None
     )

@@ -1,4 +1,4 @@
-"""A message read by docutils with nothing run: takes a text, gives what it would become."""
+"""Parse a message with docutils without running a role or a directive."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ UNREADABLE = ("unreadable",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What a text becomes: kinds of its blocks, and all that leads somewhere.
+class ParsedMessage:
+    """Describe what a message becomes: the kinds of its blocks, and all that leads somewhere.
 
-    `roles` are name and content; `names` counts the references by name, `targets` the targets
-    set; `broken` tells of a mark that is opened and not closed.
+    `roles` are name and content; `named_references` counts the references by name, `targets` the
+    inline targets; `broken` is set where markup is opened and not closed.
     """
 
     blocks: tuple[str, ...] = ()
@@ -34,12 +34,12 @@ class Seen:
     addresses: frozenset[str] = frozenset()
     substitutions: frozenset[str] = frozenset()
     notes: Counter[str] = field(default_factory=Counter)
-    names: int = 0
+    named_references: int = 0
     targets: int = 0
     broken: bool = False
 
-    def __or__(self, other: Seen) -> Seen:
-        return Seen(
+    def __or__(self, other: ParsedMessage) -> ParsedMessage:
+        return ParsedMessage(
             blocks=self.blocks,
             kinds=self.kinds | other.kinds,
             depth=max(self.depth, other.depth),
@@ -47,31 +47,31 @@ class Seen:
             addresses=self.addresses | other.addresses,
             substitutions=self.substitutions | other.substitutions,
             notes=self.notes | other.notes,
-            names=max(self.names, other.names),
+            named_references=max(self.named_references, other.named_references),
             targets=max(self.targets, other.targets),
             broken=self.broken or other.broken,
         )
 
 
 class _Role(nodes.inline):
-    """A role that was seen and not run."""
+    """Represent a role that was parsed and not run."""
 
 
 class _Directive(nodes.General, nodes.Element):
-    """A directive that was seen and not run."""
+    """Represent a directive that was parsed and not run."""
 
 
-def _noted_role(
+def _record_role(
     rawsource: str, text: str, role: str, lineno: int
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """Stand in for docutils' way with roles: note the name and content, call nothing."""
+    """Replace docutils' handling of roles: record name and content, call nothing."""
     content = utils.unescape(text)
     node = _Role(rawsource, content, role=(role or "").lower(), content=content, line=lineno)
     return [node], []
 
 
-class _Inert:
-    """What each state of docutils' machine is mixed with: no directive is ever run."""
+class _InertState:
+    """Extend each state of docutils' state machine: no directive is ever run."""
 
     # A list of their own: docutils keeps spare machines here and would mix them with Sphinx's.
     nested_sm_cache: list[Any] = []  # noqa: RUF012 - docutils fills it
@@ -81,19 +81,19 @@ class _Inert:
         self.nested_sm_kwargs = {"state_classes": STATES, "initial_state": "Body"}
 
     def run_directive(self, *_: Any, **__: Any) -> tuple[list[nodes.Node], bool]:
-        """Return a mark in a directive's place."""
+        """Return a placeholder instead of running a directive."""
         return [_Directive()], True
 
     def unknown_directive(self, *_: Any) -> tuple[list[nodes.Node], bool]:
-        """Return the same mark for one that docutils does not know."""
+        """Return the same placeholder for a directive that docutils does not know."""
         return [_Directive()], True
 
 
-STATES = tuple(type(state.__name__, (_Inert, state), {}) for state in states.state_classes)
+STATES = tuple(type(state.__name__, (_InertState, state), {}) for state in states.state_classes)
 
 
 @lru_cache(maxsize=2)
-def _settings(by_character: bool) -> Any:
+def _make_parser_settings(by_character: bool) -> Any:
     settings = get_default_settings(rst.Parser())
     settings.file_insertion_enabled = False
     settings.raw_enabled = False
@@ -104,98 +104,105 @@ def _settings(by_character: bool) -> Any:
 
 
 @lru_cache(maxsize=2)
-def _machine(by_character: bool) -> tuple[states.RSTStateMachine, states.Inliner]:
+def _make_state_machine(by_character: bool) -> tuple[states.RSTStateMachine, states.Inliner]:
     inliner = states.Inliner()
-    inliner.init_customizations(_settings(by_character))
+    inliner.init_customizations(_make_parser_settings(by_character))
     # Both of these are costly to make, and docutils' own nested machines are used again too.
     inliner.init_customizations = lambda _: None  # type: ignore[method-assign,assignment]
-    inliner.interpreted = _noted_role  # type: ignore[method-assign]
+    inliner.interpreted = _record_role  # type: ignore[method-assign]
     return states.RSTStateMachine(state_classes=STATES, initial_state="Body"), inliner
 
 
 @lru_cache(maxsize=64)
-def seen(text: str, by_character: bool = False) -> Seen:
-    """Return what a text becomes; `by_character` also reads marks that touch letters.
+def parse_message(text: str, by_character: bool = False) -> ParsedMessage:
+    """Return what a message becomes; `by_character` also reads markup that touches letters.
 
     Runs no role and no directive, opens no file, prints nothing, never raises.
     """
     try:
-        return _described(_parsed(text, by_character), by_character)
+        return _describe_document(_parse_document(text, by_character), by_character)
     except Exception:  # a message that docutils stumbles over is as bad as one too deep
-        _machine.cache_clear()
-        return Seen(blocks=UNREADABLE)
+        _make_state_machine.cache_clear()
+        return ParsedMessage(blocks=UNREADABLE)
 
 
-def inline(text: str) -> nodes.Element | None:
-    """Return a text as one line of words and marks, nothing run; None where it cannot be read."""
-    document = utils.new_document("message", _settings(False))
+def parse_inline(text: str) -> nodes.Element | None:
+    """Return a text as one line of inline markup, nothing run; None where it cannot be read."""
+    document = utils.new_document("message", _make_parser_settings(False))
     paragraph = nodes.paragraph()
     document += paragraph
     memo = SimpleNamespace(document=document, reporter=document.reporter, language=None)
     try:
-        found, _ = _machine(False)[1].parse(text, 0, memo, paragraph)
+        children, _ = _make_state_machine(False)[1].parse(text, 0, memo, paragraph)
     except Exception:  # as `seen` has it
-        _machine.cache_clear()
+        _make_state_machine.cache_clear()
         return None
-    paragraph += found
+    paragraph += children
     return paragraph
 
 
-def _parsed(text: str, by_character: bool) -> nodes.document:
-    document = utils.new_document("message", _settings(by_character))
-    machine, inliner = _machine(by_character)
+def _parse_document(text: str, by_character: bool) -> nodes.document:
+    document = utils.new_document("message", _make_parser_settings(by_character))
+    machine, inliner = _make_state_machine(by_character)
     lines = string2lines(text, tab_width=8, convert_whitespace=True)
     machine.run(lines, document, inliner=inliner)
     return document
 
 
-def _described(document: nodes.document, by_character: bool) -> Seen:
-    found = list(_below(document))
-    return Seen(
-        blocks=tuple(block.tagname for block in _blocks(document)),
-        kinds=frozenset(node.tagname for node in found),
-        depth=_depth(document),
-        roles=tuple((node["role"], node["content"]) for node in found if isinstance(node, _Role)),
-        addresses=frozenset(_addresses(found)),
-        substitutions=frozenset(_sources(found, nodes.substitution_reference)),
-        notes=Counter(_sources(found, nodes.footnote_reference, nodes.citation_reference)),
+def _describe_document(document: nodes.document, by_character: bool) -> ParsedMessage:
+    elements = list(_iter_block_elements(document))
+    return ParsedMessage(
+        blocks=tuple(block.tagname for block in _iter_blocks(document)),
+        kinds=frozenset(node.tagname for node in elements),
+        depth=_measure_node_depth(document),
+        roles=tuple(
+            (node["role"], node["content"]) for node in elements if isinstance(node, _Role)
+        ),
+        addresses=frozenset(_iter_uris(elements)),
+        substitutions=frozenset(_iter_source_texts(elements, nodes.substitution_reference)),
+        notes=Counter(
+            _iter_source_texts(elements, nodes.footnote_reference, nodes.citation_reference)
+        ),
         # By character, the first half of snake_case would count as a name.
-        names=sum(_is_name(node) and not (by_character and _is_word(node)) for node in found),
-        targets=sum(isinstance(node, nodes.target) and "refuri" not in node for node in found),
-        broken=any(isinstance(node, nodes.problematic) for node in found),
+        named_references=sum(
+            _is_named_reference(node) and not (by_character and _is_bare_word(node))
+            for node in elements
+        ),
+        targets=sum(isinstance(node, nodes.target) and "refuri" not in node for node in elements),
+        broken=any(isinstance(node, nodes.problematic) for node in elements),
     )
 
 
-def _depth(node: nodes.Node) -> int:
-    return 1 + max(map(_depth, node.children), default=0)
+def _measure_node_depth(node: nodes.Node) -> int:
+    return 1 + max(map(_measure_node_depth, node.children), default=0)
 
 
-def _is_name(node: nodes.Element) -> bool:
+def _is_named_reference(node: nodes.Element) -> bool:
     return isinstance(node, nodes.reference) and "refuri" not in node
 
 
-def _is_word(node: nodes.Element) -> bool:
+def _is_bare_word(node: nodes.Element) -> bool:
     return not node.rawsource.startswith("`")
 
 
-def _blocks(document: nodes.document) -> Iterator[nodes.Element]:
+def _iter_blocks(document: nodes.document) -> Iterator[nodes.Element]:
     for block in document:
         if isinstance(block, nodes.Element) and not isinstance(block, nodes.system_message):
             yield block
 
 
-def _below(document: nodes.document) -> Iterator[nodes.Element]:
-    for block in _blocks(document):
+def _iter_block_elements(document: nodes.document) -> Iterator[nodes.Element]:
+    for block in _iter_blocks(document):
         yield from block.findall(nodes.Element)
 
 
-def _addresses(found: list[nodes.Element]) -> Iterator[str]:
-    for node in found:
+def _iter_uris(elements: list[nodes.Element]) -> Iterator[str]:
+    for node in elements:
         if isinstance(node, nodes.reference | nodes.target) and "refuri" in node:
             yield node["refuri"]
 
 
-def _sources(found: list[nodes.Element], *kinds: type[nodes.Element]) -> Iterator[str]:
-    for node in found:
+def _iter_source_texts(elements: list[nodes.Element], *kinds: type[nodes.Element]) -> Iterator[str]:
+    for node in elements:
         if isinstance(node, kinds):
             yield " ".join(node.rawsource.split()).lower()

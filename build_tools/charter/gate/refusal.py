@@ -1,4 +1,4 @@
-"""Why a message may not pass: takes nothing, gives the noun and the rule's shape."""
+"""Define why a msgstr is rejected, and the type of a rule."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Why a msgstr may not pass: `catalogue/what`, what is wrong, what to do about it."""
+class Rejection:
+    """Describe why a msgstr is rejected: `catalogue/what`, what is wrong, and the remedy."""
 
     code: str
     message: str
     remedy: str
 
 
-Rule = Callable[[str, str], Refusal | None]
+SanitizerRule = Callable[[str, str], Rejection | None]
 
 
-def quoted(text: str, most: int = 60) -> str:
-    """Return a piece of a message as a person reads it on one line: cut, visible."""
+def quote_excerpt(text: str, max_length: int = 60) -> str:
+    """Return an excerpt of a message on one line: shortened, with invisible characters named."""
     line = " ".join(text.split())
-    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in line)
-    return shown if len(shown) <= most else shown[: most - 1] + "…"
+    excerpt = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in line)
+    return excerpt if len(excerpt) <= max_length else excerpt[: max_length - 1] + "…"

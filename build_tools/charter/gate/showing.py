@@ -1,4 +1,4 @@
-"""A message as a reader reads it: takes its text, gives runs of words, each with what it is."""
+"""Split a message into runs of text, each with its markup, as a reader sees it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from docutils import nodes, utils
 from docutils.utils.smartquotes import educate_tokens, smartchars
 
-from build_tools.charter.gate.parsing import target_of
-from build_tools.charter.gate.reading import inline
+from build_tools.charter.gate.parsing import extract_role_target
+from build_tools.charter.gate.reading import parse_inline
 
-WHITE = re.compile(r"\s+")
-TITLED = re.compile(r"(.*\S)\s*<[^<>]*>", re.DOTALL)
-EXPLAINED = re.compile(r"(.*\S)\s*\([^()]*\)", re.DOTALL)
+WHITE_SPACE = re.compile(r"\s+")
+EXPLICIT_TITLE = re.compile(r"(.*\S)\s*<[^<>]*>", re.DOTALL)
+ABBREVIATION = re.compile(r"(.*\S)\s*\([^()]*\)", re.DOTALL)
 # What a role makes of its words; one that is not here leaves them as they are.
 ROLES = {
     "emphasis": "emphasis",
@@ -48,66 +48,68 @@ NODES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Words and what they are: text, emphasis, strong, literal, note, reference, raw.
+class MarkupRun:
+    """Hold a run of text and its kind: text, emphasis, strong, literal, note, reference, raw.
 
-    A reference that is called by its target alone has no words; `target` names it then.
+    A reference by its target alone has no text; `target` names it then.
     """
 
     kind: str
-    words: str
+    text: str
     target: str = ""
 
 
-def shown(text: str, tag: str = "") -> tuple[Run, ...]:
-    """Return the runs of a message; with `tag`, marks of quotation as that language has them.
+def split_runs(text: str, tag: str = "") -> tuple[MarkupRun, ...]:
+    """Return the runs of a message; with `tag`, with the quotation marks of that language.
 
-    Runs no role, opens nothing, never raises: what cannot be read stands as it is written.
+    Runs no role, opens nothing, never raises: what cannot be parsed is one raw run.
     """
-    tree = inline(text)
+    tree = parse_inline(text)
     if tree is None:
-        return (Run(kind="raw", words=text),)
-    return tuple(_quoted(_joined(_runs(tree)), tag))
+        return (MarkupRun(kind="raw", text=text),)
+    return tuple(_apply_smartquotes(_merge_text_runs(_iter_runs(tree)), tag))
 
 
-def _runs(tree: nodes.Element, kind: str = "text") -> Iterator[Run]:
+def _iter_runs(tree: nodes.Element, kind: str = "text") -> Iterator[MarkupRun]:
     for node in tree.children:
         if isinstance(node, nodes.Text):
-            yield Run(kind=kind, words=WHITE.sub(" ", utils.unescape(node.astext())))
+            yield MarkupRun(kind=kind, text=WHITE_SPACE.sub(" ", utils.unescape(node.astext())))
         elif isinstance(node, nodes.Element):
-            yield from _of_element(node, kind)
+            yield from _iter_element_runs(node, kind)
 
 
-def _of_element(node: nodes.Element, kind: str) -> Iterator[Run]:
+def _iter_element_runs(node: nodes.Element, kind: str) -> Iterator[MarkupRun]:
     if "role" in node:
-        yield _of_role(node["role"], " ".join(node["content"].split()), kind)
+        yield _make_role_run(node["role"], " ".join(node["content"].split()), kind)
     elif isinstance(node, nodes.footnote_reference | nodes.citation_reference):
-        yield Run(kind="note", words=node.rawsource.strip("[]_# "))
+        yield MarkupRun(kind="note", text=node.rawsource.strip("[]_# "))
     elif isinstance(node, nodes.target) and "refuri" in node:
         return  # the address of the reference before it
     else:
-        yield from _runs(node, NODES.get(node.tagname, kind))
+        yield from _iter_runs(node, NODES.get(node.tagname, kind))
 
 
-def _of_role(name: str, content: str, kind: str) -> Run:
-    own = ROLES.get(name or "title", "")
+def _make_role_run(name: str, content: str, kind: str) -> MarkupRun:
+    own_kind = ROLES.get(name or "title", "")
     if name in ("abbr", "abbreviation"):
-        explained = EXPLAINED.fullmatch(content)
-        return Run(kind=kind, words=explained[1] if explained else content)
-    titled = TITLED.fullmatch(content)
-    if own or not titled:
-        is_named = name in ("ref", "doc", "numref", "eq") and not titled
-        words = "" if is_named else content.lstrip("!~")
-        return Run(kind=own or "reference", words=words, target=target_of(content))
-    return Run(kind="reference", words=titled[1], target=target_of(content))
+        match = ABBREVIATION.fullmatch(content)
+        return MarkupRun(kind=kind, text=match[1] if match else content)
+    title_match = EXPLICIT_TITLE.fullmatch(content)
+    if own_kind or not title_match:
+        is_named = name in ("ref", "doc", "numref", "eq") and not title_match
+        text = "" if is_named else content.lstrip("!~")
+        return MarkupRun(
+            kind=own_kind or "reference", text=text, target=extract_role_target(content)
+        )
+    return MarkupRun(kind="reference", text=title_match[1], target=extract_role_target(content))
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Yield runs, those of one kind that follow one another as one."""
-    last: Run | None = None
+def _merge_text_runs(runs: Iterable[MarkupRun]) -> Iterator[MarkupRun]:
+    """Yield runs with consecutive text runs merged."""
+    last: MarkupRun | None = None
     for run in runs:
         if last is not None and last.kind == run.kind == "text":
-            last = replace(last, words=last.words + run.words)
+            last = replace(last, words=last.text + run.text)
             continue
         if last is not None:
             yield last
@@ -116,18 +118,18 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
         yield last
 
 
-def _quoted(runs: Iterable[Run], tag: str) -> Iterator[Run]:
-    """Yield runs with the marks that readers of a language get for straight ones."""
-    known = list(runs)
+def _apply_smartquotes(runs: Iterable[MarkupRun], tag: str) -> Iterator[MarkupRun]:
+    """Yield runs with the quotation marks of a language instead of straight ones."""
+    run_list = list(runs)
     if tag.lower() not in smartchars.quotes:
         tag = tag.partition("-")[0].lower()
     if tag not in smartchars.quotes:
-        yield from known
+        yield from run_list
         return
-    tokens = [("literal" if run.kind in _AS_WRITTEN else "plain", run.words) for run in known]
-    made = educate_tokens(tokens, attr="qDe", language=tag)
-    for run, words in zip(known, made, strict=True):
-        yield replace(run, words=words)
+    tokens = [("literal" if run.kind in _AS_WRITTEN else "plain", run.text) for run in run_list]
+    texts = educate_tokens(tokens, attr="qDe", language=tag)
+    for run, text in zip(run_list, texts, strict=True):
+        yield replace(run, words=text)
 
 
 _AS_WRITTEN = frozenset({"literal", "raw", "note", "substitution"})

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from build_tools import drawings, fonts
 from build_tools.charter import imprint
-from build_tools.charter.pages import Pages, stylesheet
+from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.formats.epub import access, parcel
 from build_tools.formats.epub.outline import Entry, contents
@@ -22,7 +22,7 @@ from build_tools.unicode_data import find_direction
 __all__ = ["Ebook", "Entry", "contents", "write"]
 
 
-class Ebook(Pages):
+class Ebook(EditionHTMLBuilder):
     """Pages for a reading app: XHTML, without contents, which have a document of their own."""
 
     name = "epub"
@@ -60,7 +60,7 @@ class Ebook(Pages):
 
     def fill(self, template: str, **context: Any) -> str:
         """Return a template, which may ask what marks the words of another language."""
-        return super().fill(template, foreign=self.foreign, **context)
+        return super().render_template(template, foreign=self.foreign, **context)
 
     def foreign(self, tag: str, names: Sequence[str] = ("lang", "xml:lang")) -> str:
         """Return the attributes that mark words in a language, empty where it is the edition's."""
@@ -94,7 +94,7 @@ def _texts(book: Ebook, made: Path) -> Mapping[str, str]:
     """Write a document a page and the cover; return the body of each page's by its name."""
     bodies: dict[str, str] = {}
     for chapter in book.reading.chapters:
-        body = _xhtml(book.body(book.doctree(chapter)))
+        body = _xhtml(book.render_body(book.resolve_doctree(chapter)))
         name = f"{chapter.page}.xhtml"
         up = "../" * chapter.page.count("/")
         part = "bodymatter" if bodies else "frontmatter"
@@ -110,7 +110,7 @@ def _shown(reading: Reading) -> LocalizedText:
     tag = reading.edition.language.tag
     titled = next((chapter.language for chapter in reading.chapters), tag)
     title = LocalizedText(text=reading.title, language=titled)
-    cover = reading.words("Cover: {title}")
+    cover = reading.ui_strings("Cover: {title}")
     if cover.language != title.language:
         return title
     return LocalizedText(text=cover.text.format(title=title.text), language=tag)
@@ -125,18 +125,18 @@ def _assets(book: Ebook, made: Path, cache: Path) -> None:
     reading, edition = book.reading, book.reading.edition
     book.copy_image_files()
     faces = fonts.faces(edition.language, (edition.source,))
-    said = "".join(word.text for word in reading.words.messages.values())
-    letters = reading.letters | frozenset(said)
+    said = "".join(word.text for word in reading.ui_strings.messages.values())
+    letters = reading.characters | frozenset(said)
     css = fonts.write_webfonts(faces, letters, made / "fonts", cache, prefix="fonts/")
     colours = drawings.make_palette_css(edition.publication)
-    _put(made / "style.css", f"{css}\n{colours}\n{stylesheet('ebook')}\n")
+    _put(made / "style.css", f"{css}\n{colours}\n{build_stylesheet('ebook')}\n")
     _put(made / "cover.svg", _cover(reading, faces, cache))
 
 
 def _cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
     """Return the cover's drawing, which says what it is as the other formats do."""
     reads = reading.edition.publication.nature == "reading"
-    subtitle = reading.words(imprint.READING).text if reads else ""
+    subtitle = reading.ui_strings(imprint.READING_EDITION).text if reads else ""
     letters = f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.date_text}"
     return drawings.draw_cover(
         reading.articles,
@@ -149,14 +149,14 @@ def _cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
 
 
 def _facts(reading: Reading) -> dict[str, Any]:
-    edition, words = reading.edition, reading.words
+    edition, words = reading.edition, reading.ui_strings
     return {
         "adopted": edition.publication.get_adopted_title(edition.language.tag),
         "page_id": parcel.page_id,
         "contents": contents(reading.chapters),
         "date": edition.date.isoformat() if edition.date else "",
         "modified": _modified(reading),
-        "statement": access.joined(imprint.origin(edition, words)),
+        "statement": access.joined(imprint.describe_origin(edition, words)),
     }
 
 
@@ -166,7 +166,7 @@ def _access(reading: Reading, bodies: Mapping[str, str]) -> dict[str, Any]:
     looked = access.assessment(reading.edition)
     return {
         "access": found,
-        "summary": access.summary(found, reading.edition, reading.words),
+        "summary": access.summary(found, reading.edition, reading.ui_strings),
         "assessment": looked,
         "conforms": access.conformance(looked) if looked else "",
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_tools import drawings, fonts
 from build_tools.charter import elsewhere, imprint, lines, templates
-from build_tools.charter.pages import Pages, stylesheet
+from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.fonts import FontStacks
 from build_tools.formats.proof.faces import Make, faces_css
@@ -21,7 +21,7 @@ from build_tools.model import LocalizedText
 from build_tools.paper import write_pdf
 
 
-class Sheets(Pages):
+class Sheets(EditionHTMLBuilder):
     """The templates of a proof."""
 
     name = "proof"
@@ -43,7 +43,7 @@ def write(reading: Reading, folder: Path, *, cache: Path) -> int:
     style = f"{_style(reading, seen, printed)}\n{_sheet()}"
     paper = _filled(sheets, seen, style, medium="paper", pdf=pdf)
     return write_pdf(
-        lines.whole_page(paper),
+        lines.join_korean_words_in_html(paper),
         out / pdf,
         image_folder=out,
         identifier=f"{edition.identifier} proof {seen.fingerprint}",
@@ -64,20 +64,22 @@ def _printed(faces: FontStacks, letters: frozenset[str], _name: str, *, cache: P
 
 def _style(reading: Reading, seen: View, make: Make) -> str:
     edition = reading.edition
-    cited = elsewhere.letters(edition.source_references.values())
+    cited = elsewhere.collect_title_characters(edition.source_references.values())
     source = frozenset("".join((*(each.message_id for each in reading.passages), cited)))
-    said = "".join(word.text for word in reading.words.messages.values())
+    said = "".join(word.text for word in reading.ui_strings.messages.values())
     shown = "".join(passage.msgstr for passage in reading.passages)
     found = "".join(finding.message for finding in (*reading.findings, *seen.elsewhere))
     names = "".join((edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"))
-    letters = reading.letters | source | frozenset(said + shown + found + names)
+    letters = reading.characters | source | frozenset(said + shown + found + names)
     css = faces_css(edition, letters, source, make=make)
-    return "\n".join((css, drawings.make_palette_css(edition.publication), stylesheet("proof")))
+    return "\n".join(
+        (css, drawings.make_palette_css(edition.publication), build_stylesheet("proof"))
+    )
 
 
 def _sheet() -> str:
     """Return the CSS that only paper knows."""
-    return templates.plain(
+    return templates.strip_css_comments(
         (STYLES_DIR / "proof" / "paper" / "sheet.css").read_text(encoding="utf-8")
     )
 
@@ -85,16 +87,16 @@ def _sheet() -> str:
 def _filled(sheets: Sheets, seen: View, style: str, *, medium: str, pdf: str) -> str:
     reading = sheets.reading
     edition = reading.edition
-    origin = imprint.origin(edition, reading.words)
-    issue = imprint.issue(edition, reading.words)
-    return sheets.fill(
+    origin = imprint.describe_origin(edition, reading.ui_strings)
+    issue = imprint.describe_issue(edition, reading.ui_strings)
+    return sheets.render_template(
         "proof.html",
         medium=medium,
         view=seen,
         pdf=pdf,
         style=style,
-        origin=[sheets.marked(word) for word in origin],
-        issue=[sheets.marked(word) for word in issue],
+        origin=[sheets.render_localized_text(word) for word in origin],
+        issue=[sheets.render_localized_text(word) for word in issue],
         statement=" ".join(word.text for word in _plain(reading, [*issue, *origin])),
         review=f"editions catalogue review {edition.language.tag} {edition.publication.id}",
     )

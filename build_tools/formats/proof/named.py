@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from docutils import nodes
 
 from build_tools.charter import elsewhere
-from build_tools.charter.labels import anchor_of
-from build_tools.charter.paragraphs import addresses, said
+from build_tools.charter.labels import make_anchor
+from build_tools.charter.paragraphs import iter_addresses, iter_reference_texts
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.charter.titles import called
+from build_tools.charter.titles import format_section_reference
 from build_tools.model import Edition, Reference, UiStrings
 
 Titles = Mapping[str, str]
@@ -46,10 +46,11 @@ def named(reading: Reading) -> Named:
         filled[chapter.page] = dict(_filled(tree))
     source |= dict(_paragraphs(reading, trees))
     labels = reading.app.env.domains.standard_domain.labels
-    here |= {anchor_of(name): text for name, (_, _, text) in labels.items()}
+    here |= {make_anchor(name): text for name, (_, _, text) in labels.items()}
     return Named(
         source=dict(_elsewhere(reading.edition.source_references, *_home(reading))) | source,
-        here=dict(_elsewhere(reading.edition.references, reading.edition, reading.words)) | here,
+        here=dict(_elsewhere(reading.edition.references, reading.edition, reading.ui_strings))
+        | here,
         notes=notes,
         filled=filled,
     )
@@ -58,7 +59,7 @@ def named(reading: Reading) -> Named:
 def title(target: str, titles: Titles) -> str:
     """Return what a reference without words of its own reads: a title, else its target."""
     page = posixpath.basename(target)
-    return titles.get(anchor_of(target)) or titles.get(f"/{page}") or target
+    return titles.get(make_anchor(target)) or titles.get(f"/{page}") or target
 
 
 def _titles(chapter: Chapter) -> Iterator[tuple[str, str]]:
@@ -72,23 +73,23 @@ def _sources(reading: Reading, chapter: Chapter, tree: nodes.document) -> Iterat
     for section in tree.findall(nodes.section):
         words = _written(section)
         for anchor in section["ids"] if words else ():
-            yield anchor, called(section, home, none, _written)
+            yield anchor, format_section_reference(section, home, none, _written)
         if words and isinstance(section.parent, nodes.document):
             yield f"/{posixpath.basename(chapter.page)}", words
 
 
 def _paragraphs(reading: Reading, trees: list[nodes.document]) -> Iterator[tuple[str, str]]:
     home, none = _home(reading)
-    found = [one for tree in trees for one in addresses(tree, home, none, _written)]
-    for address, text in said(found, home, none):
-        yield from ((anchor_of(name), text) for name in address.names)
+    found = [one for tree in trees for one in iter_addresses(tree, home, none, _written)]
+    for address, text in iter_reference_texts(found, home, none):
+        yield from ((make_anchor(name), text) for name in address.labels)
 
 
 def _elsewhere(
     references: Mapping[str, Reference], edition: Edition, words: UiStrings
 ) -> Iterator[tuple[str, str]]:
     for label, one in references.items():
-        yield anchor_of(label), elsewhere.said(one, edition, words)
+        yield make_anchor(label), elsewhere.format_cross_reference(one, edition, words)
 
 
 def _home(reading: Reading) -> tuple[Edition, UiStrings]:

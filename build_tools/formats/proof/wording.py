@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 
 from build_tools.charter import spaces
-from build_tools.charter.gate.showing import Run, shown
+from build_tools.charter.gate.showing import MarkupRun, split_runs
 from build_tools.formats.proof.named import Titles, title
 from build_tools.formats.proof.terms import Forms
 from build_tools.model import Language
@@ -41,22 +41,22 @@ def rendered(
 ) -> str:
     """Return a message as HTML: marks as they read, terms underlined, names as their words."""
     names: Mapping[str, Titles] = {"note": notes, "substitution": filled}
-    runs = _spaced(shown(text, tag), language)
+    runs = _spaced(split_runs(text, tag), language)
     html = "".join(_html(run, forms, titles, names) for run in runs)
     return UNSEEN.sub(_allowed, html)
 
 
-def _spaced(runs: Iterable[Run], language: Language) -> Iterator[Run]:
+def _spaced(runs: Iterable[MarkupRun], language: Language) -> Iterator[MarkupRun]:
     """Yield runs with the spaces of their language, which the press sets in an edition too."""
     before = ""
     for run in runs:
         if run.kind in _WORDED:
-            words = spaces.spaced(run.words, language, before)
+            words = spaces.set_spaces(run.text, language, before)
             yield replace(run, words=words)
             before = words[-1:] or before
         else:
             yield run
-            before = spaces.OTHER
+            before = spaces.OBJECT_REPLACEMENT
 
 
 def raw(text: str) -> str:
@@ -76,8 +76,8 @@ def _seen(found: re.Match[str]) -> str:
     return f'<b class="unseen" dir="ltr">⟨U+{ord(letter):04X}⟩</b>'
 
 
-def _html(run: Run, forms: Forms, titles: Titles, names: Mapping[str, Titles]) -> str:
-    words = run.words or title(run.target, titles)
+def _html(run: MarkupRun, forms: Forms, titles: Titles, names: Mapping[str, Titles]) -> str:
+    words = run.text or title(run.target, titles)
     if run.kind in names:
         words = names[run.kind].get(words.lower(), words)
     inner = forms.underlined(words) if run.kind in _WORDED else escape(words)
