@@ -98,15 +98,17 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     words = spaces.set_ui_string_spaces(
         catalogues.load_ui_strings(edition.language, root), edition.language
     )
-    reading = doctree.read(
+    reading = doctree.read_edition(
         localize_edition(replace(edition, standing=compiled.review_status, date=date)),
         root,
         messages=catalogues.write_sphinx_strings(words, edition.language, work / "messages"),
-        words=words,
+        ui_strings=words,
         work=work / "reading",
     )
     messages = [(f"{publication}/{page}", msgid) for page, msgid in reading.messages]
-    reading = doctree.settled(reading, catalogues.measure_review_status(compiled, messages))
+    reading = doctree.apply_review_status(
+        reading, catalogues.measure_review_status(compiled, messages)
+    )
     findings = (*compiled.findings, *reading.findings, *unset(reading, compiled, root))
     return replace(reading, findings=findings)
 
@@ -141,7 +143,7 @@ def _write(
         folder = work / "made" / format
         folder.mkdir(parents=True)
         try:
-            with doctree.writing(reading, wish.root) as told:
+            with doctree.collect_write_findings(reading, wish.root) as told:
                 formats.WRITERS[format](reading, folder, cache=wish.cache)
             found += told
         except Exception:

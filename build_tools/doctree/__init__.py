@@ -1,4 +1,4 @@
-"""The only room that starts Sphinx: takes an edition, gives its Reading."""
+"""Read editions with Sphinx: the only room that starts it. An edition goes in, a Reading comes out."""
 
 from __future__ import annotations
 
@@ -13,66 +13,69 @@ from sphinx.application import Sphinx, builtin_extensions
 from build_tools import charter
 from build_tools.charter import circles, imprint, log, transcribing
 from build_tools.charter.reading import Reading
-from build_tools.doctree.gathering import gathered
-from build_tools.doctree.refusing import refuse, stamped
-from build_tools.doctree.starting import started
+from build_tools.doctree.gathering import collect_reading
+from build_tools.doctree.refusing import assign_finding, raise_first_error
+from build_tools.doctree.starting import start_sphinx
 from build_tools.errors import UserError
 from build_tools.layout import Root, find_invalid_utf8, relativize_path
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.model.transcript import ExpectedText
 
 
-def prepare() -> None:
-    """Import what Sphinx loads for each application: once, before any edition's process forks."""
+def preload_extensions() -> None:
+    """Import what Sphinx loads for each application, once, before any worker forks."""
     for extension in builtin_extensions:
         import_module(extension)
 
 
-def read(
-    edition: Edition, root: Root, *, messages: Path | None, words: UiStrings, work: Path
+def read_edition(
+    edition: Edition, root: Root, *, messages: Path | None, ui_strings: UiStrings, work: Path
 ) -> Reading:
-    """Read an edition's texts once; `messages` holds its compiled catalogues and Sphinx's words.
+    """Read an edition's texts once; `messages` holds its compiled catalogues and Sphinx's strings.
 
-    Raises Mendable with exit 1 where the text cannot be read whole.
+    Raises UserError with exit 1 where the text cannot be read completely.
     """
-    said = StringIO()
-    app = started(edition, root, messages, work, said)
-    with log.collect_sphinx_log(root.path, app, said.getvalue()) as heard:
-        charter.wire(app, edition, words)
-        read = _read(app)
-        list(app.env.check_dependents(app, read))  # numbers sections and figures
+    output = StringIO()
+    app = start_sphinx(edition, root, messages, work, output)
+    with log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
+        charter.wire(app, edition, ui_strings)
+        docnames = _read_pages(app)
+        list(app.env.check_dependents(app, docnames))  # numbers sections and figures
         app.env.check_consistency()
         circles.report_toctree_cycle(
             app.env, f"{edition.publication.id}/{edition.publication.start}"
         )
-    refuse(heard.findings, edition)
-    return gathered(edition, words, app, root, heard.findings)
+    raise_first_error(log_handler.findings, edition)
+    return collect_reading(edition, ui_strings, app, root, log_handler.findings)
 
 
-def extract(edition: Edition, root: Root, *, work: Path) -> Path:
-    """Write what there is to translate as templates, a .pot a page; return their folder.
+def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
+    """Write the messages of the sources as templates, a .pot a page; return their folder.
 
-    `edition` is that in its source language, and no catalogue is in sight. Raises Mendable with
-    exit 1 where the text cannot be read whole.
+    `edition` is the one in its source language, without catalogues. Raises UserError with exit 1
+    where the text cannot be read completely.
     """
-    said = StringIO()
-    app = started(edition, root, None, work, said, builder="gettext")
+    output = StringIO()
+    app = start_sphinx(edition, root, None, work, output, builder="gettext")
     app.config.gettext_uuid = False
     app.config.gettext_location = True
-    with log.collect_sphinx_log(root.path, app, said.getvalue()) as heard, _legible(app):
+    with (
+        log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler,
+        _convert_decode_errors(app),
+    ):
         app.build(force_all=True)
-    refuse(heard.findings, edition)
+    raise_first_error(log_handler.findings, edition)
     return Path(app.outdir)
 
 
-def _read(app: Sphinx) -> set[str]:
-    with _legible(app):
+def _read_pages(app: Sphinx) -> set[str]:
+    with _convert_decode_errors(app):
         return set(app.builder.read())
 
 
 @contextmanager
-def _legible(app: Sphinx) -> Iterator[None]:
-    """Turn a page that is not UTF-8 into the line that is at fault."""
+def _convert_decode_errors(app: Sphinx) -> Iterator[None]:
+    """Convert a UnicodeDecodeError into a UserError that names page and line."""
     try:
         yield
     except UnicodeDecodeError as error:
@@ -88,31 +91,32 @@ def _legible(app: Sphinx) -> Iterator[None]:
         ) from error
 
 
-def settled(reading: Reading, standing: ReviewStatus) -> Reading:
-    """Return a reading whose edition stands so, which is known once all of it is read."""
-    return imprint.set_review_status(reading, standing)
+def apply_review_status(reading: Reading, review_status: ReviewStatus) -> Reading:
+    """Return a reading with the review status of its edition, known once all of it is read."""
+    return imprint.set_review_status(reading, review_status)
 
 
 @contextmanager
-def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
-    """Collect what is found while a format is written, where references are resolved.
+def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Finding]]:
+    """Collect the findings of writing a format, which is when references are resolved.
 
-    Raises Mendable with exit 1 at the end of the block where the text cannot be written whole.
+    Raises UserError with exit 1 at the end of the block where the text cannot be written
+    completely.
     """
-    found: list[Finding] = []
-    with log.collect_sphinx_log(root.path, reading.app) as heard:
-        yield found
-    refuse(heard.findings, reading.edition)
-    found += (stamped(finding, reading.edition) for finding in heard.findings)
+    findings: list[Finding] = []
+    with log.collect_sphinx_log(root.path, reading.app) as log_handler:
+        yield findings
+    raise_first_error(log_handler.findings, reading.edition)
+    findings += (assign_finding(finding, reading.edition) for finding in log_handler.findings)
 
 
-def transcript(reading: Reading) -> ExpectedText:
-    """Return what an edition says, in words, whatever it is written as."""
+def make_expected_text(reading: Reading) -> ExpectedText:
+    """Return the expected text of an edition, whatever its format."""
     return transcribing.collect_expected_text(reading)
 
 
-def resolve(reading: Reading) -> None:
-    """Resolve the references of every page, for what Sphinx says of them; nothing is written."""
+def resolve_references(reading: Reading) -> None:
+    """Resolve the references of every page for Sphinx's warnings; nothing is written."""
     env, folder = reading.app.env, reading.edition.publication.id
     for chapter in reading.chapters:
         name = f"{folder}/{chapter.page}"

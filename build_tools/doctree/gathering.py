@@ -1,4 +1,4 @@
-"""What was read, gathered: takes an application that has read an edition, gives its Reading."""
+"""Collect a Reading from a Sphinx application that has read an edition."""
 
 from __future__ import annotations
 
@@ -19,49 +19,61 @@ from build_tools.charter import (
     paragraphs,
 )
 from build_tools.charter.reading import Reading
-from build_tools.doctree.refusing import stamped
+from build_tools.doctree.refusing import assign_finding
 from build_tools.layout import Root
 from build_tools.model import Edition, Finding, Place, UiStrings
 
 
-def gathered(
-    edition: Edition, words: UiStrings, app: Sphinx, root: Root, heard: Iterable[Finding]
+def collect_reading(
+    edition: Edition,
+    ui_strings: UiStrings,
+    app: Sphinx,
+    root: Root,
+    sphinx_findings: Iterable[Finding],
 ) -> Reading:
-    """Return the Reading of an edition; `heard` is what Sphinx said while it was read."""
-    tree = cache(app.env.get_doctree)
-    chapters = outline.build_chapters(app.env, edition, tree)
-    pages = [(c.page, tree(f"{edition.publication.id}/{c.page}")) for c in chapters]
-    found = (*heard, *_unlabelled(pages, edition), *_unknown(pages, edition, root))
-    told = [stamped(finding, edition) for finding in found]
+    """Return the Reading of an edition; `sphinx_findings` are the warnings of reading it."""
+    get_doctree = cache(app.env.get_doctree)
+    chapters = outline.build_chapters(app.env, edition, get_doctree)
+    pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
+    findings = (
+        *sphinx_findings,
+        *_find_unlabelled_sections(pages, edition),
+        *_find_unknown_articles(pages, edition, root),
+    )
+    edition_findings = [assign_finding(finding, edition) for finding in findings]
     return Reading(
         edition=edition,
-        ui_strings=words,
+        ui_strings=ui_strings,
         app=app,
         title=chapters[0].title,
         chapters=chapters,
-        messages=tuple(_messages(pages)),
-        message_outcomes=tuple(_arrivals(pages)),
+        messages=tuple(_iter_page_messages(pages)),
+        message_outcomes=tuple(_iter_page_outcomes(pages)),
         characters=letters.collect_characters(tree for _, tree in pages).union(
             elsewhere.collect_title_characters(edition.references.values()),
             paragraphs.collect_reference_characters(app.env),
         ),
-        dependencies=_dependencies(app, root, edition),
-        findings=tuple(told),
+        dependencies=_list_dependencies(app, root, edition),
+        findings=tuple(edition_findings),
     )
 
 
-def _messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str, str]]:
+def _iter_page_messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str, str]]:
     for page, tree in pages:
-        found: list[str] = tree.get(fallback.MESSAGES, [])
-        yield from ((page, message) for message in found)
+        messages: list[str] = tree.get(fallback.MESSAGES, [])
+        yield from ((page, message) for message in messages)
 
 
-def _arrivals(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[arrivals.MessageOutcome]:
+def _iter_page_outcomes(
+    pages: Iterable[tuple[str, nodes.document]],
+) -> Iterator[arrivals.MessageOutcome]:
     for _, tree in pages:
         yield from tree.get(arrivals.MESSAGE_OUTCOMES, ())
 
 
-def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -> Iterator[Finding]:
+def _find_unlabelled_sections(
+    pages: Iterable[tuple[str, nodes.document]], edition: Edition
+) -> Iterator[Finding]:
     for page, tree in pages:
         if labels.UNLABELLED in tree:
             yield Finding(
@@ -75,25 +87,25 @@ def _unlabelled(pages: Iterable[tuple[str, nodes.document]], edition: Edition) -
             )
 
 
-def _unknown(
+def _find_unknown_articles(
     pages: Iterable[tuple[str, nodes.document]], edition: Edition, root: Root
 ) -> Iterator[Finding]:
-    """Tell which articles the register leaves unnumbered in this language and no page has."""
-    listed = edition.unnumbered
-    known = {id for _, tree in pages if listed for id in labels.iter_label_anchors(tree)}
-    for one in listed:
-        if labels.make_anchor(one.label) not in known:
+    """Yield a warning for each unnumbered article in the register that no page has."""
+    unnumbered = edition.unnumbered
+    anchors = {id for _, tree in pages if unnumbered for id in labels.iter_label_anchors(tree)}
+    for article in unnumbered:
+        if labels.make_anchor(article.label) not in anchors:
             yield Finding(
                 code="register/no-article",
                 severity="warning",
-                message=f"no section has the label {one.label} — write the label as a page has it",
-                place=Place(file=root.relativize(root.register), line=one.line),
+                message=f"no section has the label {article.label} — write the label as a page has it",
+                place=Place(file=root.relativize(root.register), line=article.line),
             )
 
 
-def _dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]:
-    found = {
+def _list_dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]:
+    files = {
         (root.source / name).resolve() for names in app.env.dependencies.values() for name in names
     }
-    own = root.get_source_folder(edition.publication.id).resolve()
-    return tuple(sorted(path for path in found if not path.is_relative_to(own)))
+    publication_folder = root.get_source_folder(edition.publication.id).resolve()
+    return tuple(sorted(path for path in files if not path.is_relative_to(publication_folder)))

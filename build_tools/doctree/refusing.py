@@ -1,4 +1,4 @@
-"""What stops an edition: takes what was found in its sources, raises the first error of it."""
+"""Raise the first error among the findings of an edition's sources."""
 
 from __future__ import annotations
 
@@ -9,29 +9,31 @@ from build_tools.errors import UserError
 from build_tools.model import Edition, Finding
 
 
-def refuse(findings: Sequence[Finding], edition: Edition) -> None:
-    """Raise the first error there is as a Mendable, the other findings with it."""
+def raise_first_error(findings: Sequence[Finding], edition: Edition) -> None:
+    """Raise the first error among the findings as a UserError, with the other findings."""
     first = next((one for one in findings if one.severity == "error"), None)
     if first is None:
         return
     raise UserError(
         first.code,
         first.message,
-        remedy=_remedy(first),
+        remedy=_get_remedy(first),
         place=first.place,
         exit_code=1,
-        findings=tuple(stamped(_mended(one), edition) for one in findings if one is not first),
+        findings=tuple(
+            assign_finding(_append_remedy(one), edition) for one in findings if one is not first
+        ),
     )
 
 
-def _mended(finding: Finding) -> Finding:
-    """Return a finding whose words say, if it is an error, what to do."""
+def _append_remedy(finding: Finding) -> Finding:
+    """Return a finding with the remedy at the end of its message, if it is an error."""
     if finding.severity != "error":
         return finding
-    return replace(finding, message=f"{finding.message} — {_remedy(finding)}")
+    return replace(finding, message=f"{finding.message} — {_get_remedy(finding)}")
 
 
-def _remedy(finding: Finding) -> str:
+def _get_remedy(finding: Finding) -> str:
     return REMEDIES.get(finding.code, "mend the source at that line")
 
 
@@ -45,6 +47,6 @@ REMEDIES = {
 }
 
 
-def stamped(finding: Finding, edition: Edition) -> Finding:
-    """Return a finding as one of an edition."""
+def assign_finding(finding: Finding, edition: Edition) -> Finding:
+    """Return a finding with publication and language of an edition."""
     return replace(finding, publication=edition.publication.id, language=edition.language.tag)

@@ -1,4 +1,4 @@
-"""Starts Sphinx for one edition: takes it with its root, gives the application that reads it."""
+"""Start a Sphinx application for one edition."""
 
 from __future__ import annotations
 
@@ -17,55 +17,58 @@ from build_tools.layout import STYLES_DIR, Root
 from build_tools.model import Edition, Place
 
 
-def started(
+def start_sphinx(
     edition: Edition,
     root: Root,
     messages: Path | None,
     work: Path,
-    said: StringIO,
+    output: StringIO,
     builder: str = "dummy",
 ) -> Sphinx:
-    """Return an application on an edition's own pages, as the press has it whatever conf.py says.
+    """Return an application for an edition's own pages, with our settings before those of conf.py.
 
-    `messages` holds compiled catalogues, `said` takes what Sphinx says meanwhile. Raises Mendable
-    `source/conf`, exit 1, where it cannot start.
+    `messages` holds compiled catalogues, `output` takes what Sphinx writes meanwhile. Raises
+    UserError `source/conf`, exit 1, where it cannot start.
     """
-    configured = (root.source / "conf.py").is_file()
+    has_conf = (root.source / "conf.py").is_file()
     # A root's own extensions are imported from source/, where a build writes nothing.
     sys.dont_write_bytecode = True
     try:
         app = Sphinx(
             srcdir=root.source,
-            confdir=root.source if configured else None,
+            confdir=root.source if has_conf else None,
             outdir=work / "pages",
             doctreedir=work / "doctrees",
             buildername=builder,
-            confoverrides=_settings(edition, messages),
+            confoverrides=_make_conf_overrides(edition, messages),
             status=None,
-            warning=said,
+            warning=output,
             freshenv=True,
         )
     except SphinxError as error:
-        words, line = conf.describe_conf_error(error, root.source / "conf.py")
+        message, line = conf.describe_conf_error(error, root.source / "conf.py")
         raise UserError(
             "source/conf",
-            words,
+            message,
             remedy="mend source/conf.py or what it names",
-            place=Place(file="source/conf.py" if configured else "source", line=line),
+            place=Place(file="source/conf.py" if has_conf else "source", line=line),
             exit_code=1,
         ) from error
     quotes.register_smartquotes(edition.language)
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
-    app.config.exclude_patterns = [*app.config.exclude_patterns, *_others(edition, root)]
+    app.config.exclude_patterns = [
+        *app.config.exclude_patterns,
+        *_iter_exclude_patterns(edition, root),
+    ]
     app.config.today = app.config.today or dates.format_today(edition)
     app.config.version = app.config.version or edition.publication.version
     app.config.release = app.config.release or edition.publication.version
     return app
 
 
-def _settings(edition: Edition, messages: Path | None) -> dict[str, Any]:
-    """Return what is the press's to say, whatever a root's own conf.py says."""
+def _make_conf_overrides(edition: Edition, messages: Path | None) -> dict[str, Any]:
+    """Return the settings that a root's own conf.py cannot change."""
     publication = edition.publication
     return {
         "root_doc": f"{publication.id}/{publication.start}",
@@ -93,8 +96,8 @@ def _settings(edition: Edition, messages: Path | None) -> dict[str, Any]:
     }
 
 
-def _others(edition: Edition, root: Root) -> Iterator[str]:
-    """Yield patterns for every source that is not the edition's own."""
+def _iter_exclude_patterns(edition: Edition, root: Root) -> Iterator[str]:
+    """Yield a pattern for every source that is not the edition's own."""
     for entry in sorted(root.source.iterdir()):
         if entry.name != edition.publication.id:
             yield f"{entry.name}/**" if entry.is_dir() else entry.name

@@ -135,7 +135,7 @@ def write(task: Task, text: Text, format: Format, send: Send) -> None:
 
     began = task.clock()
     try:
-        with doctree.writing(text.reading, task.root) as said:
+        with doctree.collect_write_findings(text.reading, task.root) as said:
             made, output = _written(task, text.reading, format)
     except Exception as error:
         send(_failed(task, (format,), error))
@@ -155,15 +155,17 @@ def _read(task: Task) -> tuple[Text, Read]:
     words = spaces.set_ui_string_spaces(
         catalogues.load_ui_strings(edition.language, task.root), edition.language
     )
-    reading = doctree.read(
+    reading = doctree.read_edition(
         edition,
         task.root,
         messages=catalogues.write_sphinx_strings(words, edition.language, task.messages),
-        words=words,
+        ui_strings=words,
         work=task.work / "reading",
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
-    reading = doctree.settled(reading, catalogues.measure_review_status(compiled, messages))
+    reading = doctree.apply_review_status(
+        reading, catalogues.measure_review_status(compiled, messages)
+    )
     read = Read(
         coverage=reading.edition.review_status.coverage,
         findings=tuple(_found(task, reading, compiled)),

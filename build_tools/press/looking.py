@@ -74,12 +74,14 @@ def _found(
     except UserError:
         return  # told once a language, by whoever judges the words of the design
     messages = catalogues.write_sphinx_strings(words, edition.language, work / "messages")
-    reading = doctree.read(edition, root, messages=messages, words=words, work=work / "reading")
+    reading = doctree.read_edition(
+        edition, root, messages=messages, ui_strings=words, work=work / "reading"
+    )
     yield from catalogues.find_lost_text(compiled, reading.message_outcomes, edition)
     yield from catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition)
     yield from _unset(reading, compiled, root)
-    with doctree.writing(reading, root) as said:
-        doctree.resolve(reading)
+    with doctree.collect_write_findings(reading, root) as said:
+        doctree.resolve_references(reading)
     yield from _of_catalogues((*reading.findings, *said), reading, compiled)
 
 

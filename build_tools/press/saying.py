@@ -26,7 +26,7 @@ def leave(reading: Reading, compiled: EditionCatalogues, root: Root, file: Path)
 
     file.unlink(missing_ok=True)
     try:
-        with doctree.writing(reading, root):
+        with doctree.collect_write_findings(reading, root):
             said = said_by(reading, compiled)
     except UserError:
         return
@@ -38,7 +38,7 @@ def said_by(reading: Reading, compiled: EditionCatalogues) -> ExpectedText:
     """Return what an edition says, its blocks with their places in the catalogues."""
     from build_tools import doctree
 
-    said = doctree.transcript(reading)
+    said = doctree.make_expected_text(reading)
     publication = reading.edition.publication.id
     blocks = tuple(
         replace(block, place=_placed(block.place, f"{publication}/{block.page}", compiled))

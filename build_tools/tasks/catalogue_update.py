@@ -174,7 +174,7 @@ def _extract_publication(
 
     publication = publication_register.get_publication(name)
     source_edition = register.make_edition(publication_register, name, publication.source_language)
-    folder = doctree.extract(source_edition, root, work=work)
+    folder = doctree.extract_templates(source_edition, root, work=work)
     return updating.read_page_templates(folder, root, publication, publication_register.publisher)
 
 

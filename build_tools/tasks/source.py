@@ -27,5 +27,5 @@ def read_source_messages(edition: Edition, root: Root, work: Path) -> tuple[Sour
     from build_tools.charter.messages import iter_source_messages as all_of
 
     ui_strings = catalogues.load_ui_strings(edition.language, root)
-    reading = doctree.read(edition, root, messages=None, words=ui_strings, work=work)
+    reading = doctree.read_edition(edition, root, messages=None, ui_strings=ui_strings, work=work)
     return tuple(SourceMessage(*found) for found in all_of(reading))

@@ -78,7 +78,9 @@ def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
     """Return a French page as its doctree is after the reading, and what was found."""
     edition = register.make_edition(register.read(root), "a", "fr")
     words = UiStrings(language="fr")
-    read = doctree.read(edition, root, messages=messages, words=words, work=root.path / "work")
+    read = doctree.read_edition(
+        edition, root, messages=messages, ui_strings=words, work=root.path / "work"
+    )
     objects = read.app.env.domains["py"].data["objects"]
     assert "evil" not in {*objects, *vars(roles)["_roles"]}
     return read.app.env.get_doctree("a/index").pformat(), [one.code for one in read.findings]
