@@ -1,6 +1,6 @@
-"""WRITERS: a row a format. A writer takes a Reading and a folder, and writes one edition there.
+"""List the formats: a row each. A writer takes a Reading and a folder, and writes one edition.
 
-`lacking` says beforehand which letters none of them can set.
+`find_missing_glyphs` returns beforehand which characters none of them can set.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ __all__ = ["WRITERS", "Writer", "lacking"]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format's writer; its module is imported when it first writes."""
+    """Write an edition in one format; its module is imported when it first writes."""
 
     module: str
 
     def __call__(self, reading: Reading, folder: Path, *, cache: Path) -> int | None:
-        """Write an edition below `folder`, as `layout.whole_name` calls it; return its pages.
+        """Write an edition in `folder`, named by `paths.whole_name`; return its number of pages.
 
-        `cache` is where faces that serve every edition are kept. Pages are None of what is
+        `cache` is the folder of fonts that serve every edition. The number is None of what is
         not printed.
         """
         pages: int | None = import_module(self.module).write(reading, folder, cache=cache)

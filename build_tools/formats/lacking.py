@@ -1,4 +1,4 @@
-"""What no face of an edition has: takes its Reading, gives the letters."""
+"""Find the characters that no font of an edition has."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from build_tools import fonts
 from build_tools.charter.reading import Reading
 
 
-def lacking(reading: Reading) -> frozenset[str]:
-    """Return the letters that a format of the edition would set in no face that was chosen.
+def find_missing_glyphs(reading: Reading) -> frozenset[str]:
+    """Return the characters that a format of the edition would set in none of its fonts.
 
-    Pages are set in the faces of every language of their publication, the others are not.
+    Web pages are set in the fonts of every language of their publication, the others are not.
     """
     edition = reading.edition
-    others = edition.siblings if edition.publication.formats == ("html",) else ()
-    faces = fonts.faces(edition.language, (edition.source, *others))
+    siblings = edition.siblings if edition.publication.formats == ("html",) else ()
+    faces = fonts.faces(edition.language, (edition.source, *siblings))
     return fonts.find_missing_glyphs(faces, reading.characters)

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from build_tools import judges
-from build_tools.formats.epub import Entry, access, contents
+from build_tools.formats.epub import TocEntry, access, build_toc
 from build_tools.judges import epubcheck
 from tests.checking import findings, of
 from tests.making import Made, Shelf
@@ -136,7 +136,7 @@ def test_the_summary_is_in_the_language_of_the_edition(made: Made) -> None:
     (summary,) = metadata(made)["schema:accessibilitySummary"]
     looked = made.edition.publication.find_assessment(made.edition.language.tag, "epub")
     assert made.words(access.NAVIGATION).text in summary
-    assert (made.words(access.BY_MACHINE).text in summary) == (looked is None)
+    assert (made.words(access.MACHINE_CHECK).text in summary) == (looked is None)
 
 
 def test_a_book_claims_what_a_person_found(shelf: Shelf) -> None:
@@ -177,7 +177,7 @@ def test_nothing_is_claimed_that_a_page_does_not_show(
     body: str, modes: str, sufficient: str, hazard: str
 ) -> None:
     """A book says what a reader needs for it: eyes, ears, or the words alone."""
-    found = access.access([body])
+    found = access.detect_accessibility([body])
     assert (found.modes, found.sufficient) == (tuple(modes.split()), (sufficient,))
     assert found.hazard == hazard
     assert ("alternativeText" in found.features) == (sufficient == "textual")
@@ -233,14 +233,14 @@ def test_contents_are_a_tree(sink: Made) -> None:
 
 def test_contents_of_nothing_are_empty() -> None:
     """A book without pages has contents without lines, and no mistake."""
-    assert contents(()) == ()
+    assert build_toc(()) == ()
 
 
 def test_contents_name_each_page_once(made: Made) -> None:
     """Every page is in the contents once, in reading order, with the language of its name."""
-    rows = contents(made.chapters)
+    rows = build_toc(made.chapters)
 
-    def flat(below: tuple[Entry, ...]) -> Iterator[Entry]:
+    def flat(below: tuple[TocEntry, ...]) -> Iterator[TocEntry]:
         for entry in below:
             yield entry
             yield from flat(entry.below)

@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 from lxml import html
 
-from build_tools.formats.proof.view import fingerprint
+from build_tools.formats.proof.view import make_fingerprint
 from build_tools.layout import PROJECT_DIR
 from build_tools.model import Passage, Place
 from tests.making import EDITIONS, ROOTS
@@ -304,9 +304,9 @@ def test_another_text_has_another_fingerprint() -> None:
         replace(one, state="translated"),
         replace(one, page="q"),
     )
-    marks = [fingerprint([each]) for each in (one, *others)]
+    marks = [make_fingerprint([each]) for each in (one, *others)]
     assert len(set(marks)) == len(marks)
-    assert fingerprint([replace(one, place=Place(file="f", line=9))]) == marks[0]
+    assert make_fingerprint([replace(one, place=Place(file="f", line=9))]) == marks[0]
 
 
 def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from build_tools.formats.proof.terms import Forms
-from build_tools.formats.proof.wording import raw
+from build_tools.formats.proof.terms import TermMatcher
+from build_tools.formats.proof.wording import render_raw_text
 
 
 @pytest.mark.parametrize(
@@ -24,21 +24,21 @@ from build_tools.formats.proof.wording import raw
 )
 def test_a_term_is_found_where_it_stands(forms: list[str], words: str, found: list[str]) -> None:
     """Case, number and what a script writes together with a word do not hide a term."""
-    marked = Forms(forms).underlined(words)
+    marked = TermMatcher(forms).underline_terms(words)
     assert re.findall(r'<span class="term">(.*?)</span>', marked, re.DOTALL) == found
     assert re.sub("<.*?>", "", marked) == words
-    assert Forms(forms).within(words) == bool(found)
+    assert TermMatcher(forms).has_match(words) == bool(found)
 
 
 def test_words_around_a_term_are_escaped() -> None:
     """What looks like an element is letters, within a term as beside it."""
-    marked = Forms(["a<b"]).underlined("<i>a<b & c")
+    marked = TermMatcher(["a<b"]).underline_terms("<i>a<b & c")
     assert marked == '&lt;i&gt;<span class="term">a&lt;b</span> &amp; c'
 
 
 def test_what_cannot_be_seen_is_named() -> None:
     """Controls and marks that turn the direction are named; joiners that letters need stay."""
-    assert raw("a\u202eb\x1b\u200cc\nd") == (
+    assert render_raw_text("a\u202eb\x1b\u200cc\nd") == (
         'a<b class="unseen" dir="ltr">⟨U+202E⟩</b>b'
         '<b class="unseen" dir="ltr">⟨U+001B⟩</b>\u200cc\nd'
     )

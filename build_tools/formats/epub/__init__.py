@@ -1,4 +1,4 @@
-"""E-books: takes a Reading, gives an EPUB 3 (https://www.w3.org/TR/epub-33/)."""
+"""Write an edition as an EPUB 3 (https://www.w3.org/TR/epub-33/)."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from build_tools.charter import imprint
 from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.formats.epub import access, parcel
-from build_tools.formats.epub.outline import Entry, contents
+from build_tools.formats.epub.outline import TocEntry, build_toc
 from build_tools.layout import format_output_name
 from build_tools.model import LocalizedText
 from build_tools.unicode_data import find_direction
 
-__all__ = ["Ebook", "Entry", "contents", "write"]
+__all__ = ["EpubBuilder", "TocEntry", "build_toc", "write_edition"]
 
 
-class Ebook(EditionHTMLBuilder):
-    """Pages for a reading app: XHTML, without contents, which have a document of their own."""
+class EpubBuilder(EditionHTMLBuilder):
+    """Build XHTML pages without contents, which have a document of their own."""
 
     name = "epub"
     theme_of_medium = "ebook"
@@ -34,151 +34,161 @@ class Ebook(EditionHTMLBuilder):
     shows_contents = False
 
     def init(self) -> None:
-        """Start as Sphinx's builder does, with the suffix of XHTML."""
+        """Initialize Sphinx's builder, with the suffix of XHTML."""
         super().init()
         self.out_suffix = self.link_suffix = ".xhtml"
 
-    def tongue(self, tag: str) -> Mapping[str, str]:
-        """Return `xml:lang`, which XHTML wants beside `lang`."""
+    def get_lang_attributes(self, tag: str) -> Mapping[str, str]:
+        """Return `xml:lang`, which XHTML needs beside `lang`."""
         return {"xml:lang": tag}
 
-    def markup(self, html: str) -> str:
-        """Return an author's own HTML as XML: a reading app opens no page that is not."""
+    def convert_raw_html(self, html: str) -> str:
+        """Return an author's raw HTML as XML: a reading system opens no page that is not
+        well-formed.
+        """
         from build_tools import paper
 
         body = paper.parse_html_body(html)
-        inner = (ElementTree.tostring(element, encoding="unicode") for element in body)
-        return escape(body.text or "") + "".join(inner)
+        elements = (ElementTree.tostring(element, encoding="unicode") for element in body)
+        return escape(body.text or "") + "".join(elements)
 
-    def semantics(self, kind: str) -> Mapping[str, str]:
-        """Return `epub:type`: apps show a note where it is called."""
+    def get_note_attributes(self, kind: str) -> Mapping[str, str]:
+        """Return `epub:type`: reading systems show a note where it is referenced."""
         return {"epub:type": kind}
 
-    def formula(self, mathml: str, formula: str) -> str:
-        """Return a formula with its source beside it, for apps that know no MathML."""
-        return mathml.replace("<math", f'<math alttext="{escape(formula)}"', 1)
+    def convert_mathml(self, mathml: str, tex: str) -> str:
+        """Return MathML with its TeX source beside it, for reading systems without MathML."""
+        return mathml.replace("<math", f'<math alttext="{escape(tex)}"', 1)
 
-    def fill(self, template: str, **context: Any) -> str:
-        """Return a template, which may ask what marks the words of another language."""
-        return super().render_template(template, foreign=self.foreign, **context)
+    def render_template(self, template: str, **context: Any) -> str:
+        """Return a rendered template, which may call `foreign`."""
+        return super().render_template(template, foreign=self.get_foreign_attributes, **context)
 
-    def foreign(self, tag: str, names: Sequence[str] = ("lang", "xml:lang")) -> str:
-        """Return the attributes that mark words in a language, empty where it is the edition's."""
+    def get_foreign_attributes(self, tag: str, names: Sequence[str] = ("lang", "xml:lang")) -> str:
+        """Return the attributes of text in a language, empty where it is the edition's."""
         if tag in ("", self.reading.edition.language.tag):
             return ""
-        said = "".join(f' {name}="{tag}"' for name in names)
-        return f'{said} dir="{find_direction(tag)}"'
+        attributes = "".join(f' {name}="{tag}"' for name in names)
+        return f'{attributes} dir="{find_direction(tag)}"'
 
 
-def write(reading: Reading, folder: Path, *, cache: Path) -> None:
+def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write the e-book of an edition as `folder/<publication>-<language>.epub`."""
-    made = folder / "epub"
-    made.mkdir(parents=True, exist_ok=True)
-    reading.app.outdir = made
-    book = Ebook(reading)
-    bodies = _texts(book, made)
-    _assets(book, made, cache)
-    marks = {name: "mathml" for name, body in bodies.items() if "<math" in body}
-    items = tuple(parcel.items(made, list(bodies), marks))
-    facts = _facts(reading) | _access(reading, bodies)
-    facts |= {"items": items, "licences": tuple(parcel.licences(made))}
+    work_folder = folder / "epub"
+    work_folder.mkdir(parents=True, exist_ok=True)
+    reading.app.outdir = work_folder
+    builder = EpubBuilder(reading)
+    bodies = _write_documents(builder, work_folder)
+    _write_epub_assets(builder, work_folder, cache)
+    properties = {name: "mathml" for name, body in bodies.items() if "<math" in body}
+    items = tuple(parcel.iter_manifest_items(work_folder, list(bodies), properties))
+    context = _make_package_context(reading) | _make_accessibility_context(reading, bodies)
+    context |= {"items": items, "licences": tuple(parcel.iter_font_licences(work_folder))}
     for template in ("nav.xhtml", "toc.ncx", "package.opf"):
-        _put(made / template, book.fill(template, **facts))
+        _write_epub_file(work_folder / template, builder.render_template(template, **context))
     edition = reading.edition
-    parcel.pack(
-        made, folder / format_output_name(edition.publication.id, edition.language.tag, "epub")
+    parcel.pack_epub(
+        work_folder,
+        folder / format_output_name(edition.publication.id, edition.language.tag, "epub"),
     )
 
 
-def _texts(book: Ebook, made: Path) -> Mapping[str, str]:
-    """Write a document a page and the cover; return the body of each page's by its name."""
+def _write_documents(builder: EpubBuilder, work_folder: Path) -> Mapping[str, str]:
+    """Write a document for each page and the cover; return the bodies of the pages by name."""
     bodies: dict[str, str] = {}
-    for chapter in book.reading.chapters:
-        body = _xhtml(book.render_body(book.resolve_doctree(chapter)))
+    for chapter in builder.reading.chapters:
+        body = _convert_to_xhtml(builder.render_body(builder.resolve_doctree(chapter)))
         name = f"{chapter.page}.xhtml"
         up = "../" * chapter.page.count("/")
-        part = "bodymatter" if bodies else "frontmatter"
-        page = book.fill("chapter.xhtml", here=chapter, body=body, up=up, part=part)
-        _put(made / name, page)
+        epub_type = "bodymatter" if bodies else "frontmatter"
+        page = builder.render_template(
+            "chapter.xhtml", here=chapter, body=body, up=up, part=epub_type
+        )
+        _write_epub_file(work_folder / name, page)
         bodies[name] = body
-    _put(made / "cover.xhtml", book.fill("cover.xhtml", shown=_shown(book.reading)))
+    _write_epub_file(
+        work_folder / "cover.xhtml",
+        builder.render_template("cover.xhtml", shown=_get_cover_text(builder.reading)),
+    )
     return bodies
 
 
-def _shown(reading: Reading) -> LocalizedText:
-    """Return what the cover shows; its title alone, where words of two languages would meet."""
+def _get_cover_text(reading: Reading) -> LocalizedText:
+    """Return the description of the cover; the title alone, where two languages would meet."""
     tag = reading.edition.language.tag
-    titled = next((chapter.language for chapter in reading.chapters), tag)
-    title = LocalizedText(text=reading.title, language=titled)
+    title_language = next((chapter.language for chapter in reading.chapters), tag)
+    title = LocalizedText(text=reading.title, language=title_language)
     cover = reading.ui_strings("Cover: {title}")
     if cover.language != title.language:
         return title
     return LocalizedText(text=cover.text.format(title=title.text), language=tag)
 
 
-def _xhtml(body: str) -> str:
+def _convert_to_xhtml(body: str) -> str:
     """Return docutils' HTML as XHTML: entities that XML lacks, attributes without a value."""
     return body.replace("&nbsp;", "&#160;").replace(" controls>", ' controls="controls">')
 
 
-def _assets(book: Ebook, made: Path, cache: Path) -> None:
-    reading, edition = book.reading, book.reading.edition
-    book.copy_image_files()
+def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> None:
+    reading, edition = builder.reading, builder.reading.edition
+    builder.copy_image_files()
     faces = fonts.faces(edition.language, (edition.source,))
-    said = "".join(word.text for word in reading.ui_strings.messages.values())
-    letters = reading.characters | frozenset(said)
-    css = fonts.write_webfonts(faces, letters, made / "fonts", cache, prefix="fonts/")
+    texts = "".join(word.text for word in reading.ui_strings.messages.values())
+    characters = reading.characters | frozenset(texts)
+    css = fonts.write_webfonts(faces, characters, work_folder / "fonts", cache, prefix="fonts/")
     colours = drawings.make_palette_css(edition.publication)
-    _put(made / "style.css", f"{css}\n{colours}\n{build_stylesheet('ebook')}\n")
-    _put(made / "cover.svg", _cover(reading, faces, cache))
+    _write_epub_file(work_folder / "style.css", f"{css}\n{colours}\n{build_stylesheet('ebook')}\n")
+    _write_epub_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
 
 
-def _cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
-    """Return the cover's drawing, which says what it is as the other formats do."""
-    reads = reading.edition.publication.nature == "reading"
-    subtitle = reading.ui_strings(imprint.READING_EDITION).text if reads else ""
-    letters = f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.date_text}"
+def _draw_epub_cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
+    """Return the drawing of the cover, with the same texts as the other formats."""
+    is_reading_edition = reading.edition.publication.nature == "reading"
+    subtitle = reading.ui_strings(imprint.READING_EDITION).text if is_reading_edition else ""
+    characters = (
+        f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.date_text}"
+    )
     return drawings.draw_cover(
         reading.articles,
         reading.edition,
         reading.title,
         subtitle=subtitle,
-        description=_shown(reading).text,
-        style=fonts.make_embedded_css(faces, letters, cache),
+        description=_get_cover_text(reading).text,
+        style=fonts.make_embedded_css(faces, characters, cache),
     )
 
 
-def _facts(reading: Reading) -> dict[str, Any]:
-    edition, words = reading.edition, reading.ui_strings
+def _make_package_context(reading: Reading) -> dict[str, Any]:
+    edition, ui_strings = reading.edition, reading.ui_strings
     return {
         "adopted": edition.publication.get_adopted_title(edition.language.tag),
-        "page_id": parcel.page_id,
-        "contents": contents(reading.chapters),
+        "page_id": parcel.make_item_id,
+        "contents": build_toc(reading.chapters),
         "date": edition.date.isoformat() if edition.date else "",
-        "modified": _modified(reading),
-        "statement": access.joined(imprint.describe_origin(edition, words)),
+        "modified": _format_modification_time(reading),
+        "statement": access.join_texts(imprint.describe_origin(edition, ui_strings)),
     }
 
 
-def _access(reading: Reading, bodies: Mapping[str, str]) -> dict[str, Any]:
-    """Return how the book can be read, and who has said so."""
-    found = access.access(bodies.values())
-    looked = access.assessment(reading.edition)
+def _make_accessibility_context(reading: Reading, bodies: Mapping[str, str]) -> dict[str, Any]:
+    """Return the accessibility metadata, and who has assessed it."""
+    metadata = access.detect_accessibility(bodies.values())
+    person_assessment = access.find_assessment(reading.edition)
     return {
-        "access": found,
-        "summary": access.summary(found, reading.edition, reading.ui_strings),
-        "assessment": looked,
-        "conforms": access.conformance(looked) if looked else "",
+        "access": metadata,
+        "summary": access.summarize_accessibility(metadata, reading.edition, reading.ui_strings),
+        "assessment": person_assessment,
+        "conforms": access.format_conformance(person_assessment) if person_assessment else "",
     }
 
 
-def _modified(reading: Reading) -> str:
-    """Return when the edition was last changed: its own date, since the clock decides nothing."""
+def _format_modification_time(reading: Reading) -> str:
+    """Return when the edition was last changed: its own date, never the clock's."""
     day = reading.edition.date
     moment = datetime.combine(day, time(), UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _put(path: Path, text: str) -> None:
+def _write_epub_file(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""How an e-book can be read: takes its documents' bodies, gives what the package says of it.
+"""Detect the accessibility metadata of an e-book from the bodies of its documents.
 
 The terms are those of https://www.w3.org/community/reports/a11y-discov-vocab/; nothing is
 claimed that the documents do not show.
@@ -24,92 +24,105 @@ FEATURES = (
 )
 _PICTURE = re.compile(r"<(?:img|svg|canvas|object|embed)\b[^>]*>", re.IGNORECASE)
 # By an alternative or a name that holds more than spaces.
-_DESCRIBED = re.compile(r'\s(?:alt|aria-label)="[^"]*[^"\s][^"]*"')
+_ALTERNATIVE = re.compile(r'\s(?:alt|aria-label)="[^"]*[^"\s][^"]*"')
 # What may move, flash or sound, as far as nobody has looked.
 _MOVING = re.compile(r"<(?:video|audio|iframe|object|embed|script)\b|\.(?:gif|apng)\"", re.I)
 _SOUND = re.compile(r"<(?:audio|video)\b", re.IGNORECASE)
 _VIDEO = re.compile(r"<video\b", re.IGNORECASE)
 
 NAVIGATION = "This publication has navigation, a table of contents and text in reading order."
-DESCRIBED = "Its pictures are described in words."
-UNDESCRIBED = "Not all of its pictures are described in words."
-BY_MACHINE = "Its accessibility has been checked by machine only."
-BY_PERSON = "Its accessibility was assessed by {assessor} on {date}: {standard}."
+ALL_PICTURES_DESCRIBED = "Its pictures are described in words."
+NOT_ALL_DESCRIBED = "Not all of its pictures are described in words."
+MACHINE_CHECK = "Its accessibility has been checked by machine only."
+PERSON_ASSESSMENT = "Its accessibility was assessed by {assessor} on {date}: {standard}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
-    """What of schema.org a package says: modes, sets of modes that suffice, features, hazard.
+class AccessMetadata:
+    """Hold the schema.org metadata of a package: modes, sufficient modes, features, hazard.
 
-    `pictures` is whether there are any besides the cover, `described` whether each has words.
+    `has_pictures` is set where there are any besides the cover, `is_described` where each has an
+    alternative text.
     """
 
     modes: tuple[str, ...]
     sufficient: tuple[str, ...]
     features: tuple[str, ...]
     hazard: str
-    pictures: bool
-    described: bool
+    has_pictures: bool
+    is_described: bool
 
 
-def access(bodies: Iterable[str]) -> Access:
-    """Return how the documents with these bodies can be read."""
-    all = "\n".join(bodies)
-    pictures = _PICTURE.findall(all)
-    described = all_described(pictures) and not _SOUND.search(all)
-    seen = ["visual"] if pictures or _VIDEO.search(all) else []
-    heard = ["auditory"] if _SOUND.search(all) else []
-    modes = ("textual", *seen, *heard)
-    words = ["alternativeText"] if described else []
-    maths = ["MathML"] if "<math" in all else []
-    return Access(
+def detect_accessibility(bodies: Iterable[str]) -> AccessMetadata:
+    """Return the metadata of the documents with these bodies."""
+    html = "\n".join(bodies)
+    pictures = _PICTURE.findall(html)
+    is_described = has_all_alternatives(pictures) and not _SOUND.search(html)
+    visual = ["visual"] if pictures or _VIDEO.search(html) else []
+    auditory = ["auditory"] if _SOUND.search(html) else []
+    modes = ("textual", *visual, *auditory)
+    alternatives = ["alternativeText"] if is_described else []
+    maths = ["MathML"] if "<math" in html else []
+    return AccessMetadata(
         modes=modes,
-        sufficient=("textual",) if described else (",".join(modes),),
-        features=tuple(sorted((*FEATURES, *words, *maths))),
-        hazard="unknown" if _MOVING.search(all) else "none",
-        pictures=bool(pictures),
-        described=described,
+        sufficient=("textual",) if is_described else (",".join(modes),),
+        features=tuple(sorted((*FEATURES, *alternatives, *maths))),
+        hazard="unknown" if _MOVING.search(html) else "none",
+        has_pictures=bool(pictures),
+        is_described=is_described,
     )
 
 
-def all_described(pictures: Iterable[str]) -> bool:
-    """Return whether each of these start tags has words in the place of its picture."""
-    return all(_DESCRIBED.search(picture) for picture in pictures)
+def has_all_alternatives(pictures: Iterable[str]) -> bool:
+    """Return whether each of these start tags has an alternative text."""
+    return all(_ALTERNATIVE.search(picture) for picture in pictures)
 
 
-def summary(found: Access, edition: Edition, words: UiStrings) -> LocalizedText:
-    """Return the summary in the edition's language, in English where a sentence lacks one."""
-    messages = _messages(found, edition)
-    said = joined([words(message) for message in messages])
-    if not said.language:
-        said = LocalizedText(text=" ".join(messages), language="en")
-    return LocalizedText(text=_filled(said.text, assessment(edition)), language=said.language)
+def summarize_accessibility(
+    metadata: AccessMetadata, edition: Edition, ui_strings: UiStrings
+) -> LocalizedText:
+    """Return the summary in the edition's language, in English where one sentence lacks it."""
+    messages = _choose_summary_messages(metadata, edition)
+    text = join_texts([ui_strings(message) for message in messages])
+    if not text.language:
+        text = LocalizedText(text=" ".join(messages), language="en")
+    return LocalizedText(
+        text=_fill_assessment(text.text, find_assessment(edition)), language=text.language
+    )
 
 
-def joined(words: Sequence[LocalizedText]) -> LocalizedText:
-    """Return words as one; its language is empty where they are in several, or none."""
-    tags = {word.language for word in words}
+def join_texts(texts: Sequence[LocalizedText]) -> LocalizedText:
+    """Return texts as one; its language is empty where they are in several, or none."""
+    tags = {word.language for word in texts}
     language = tags.pop() if len(tags) == 1 else ""
-    return LocalizedText(text=" ".join(word.text for word in words), language=language)
+    return LocalizedText(text=" ".join(word.text for word in texts), language=language)
 
 
-def _messages(found: Access, edition: Edition) -> tuple[str, ...]:
-    pictures = (DESCRIBED if found.described else UNDESCRIBED,) if found.pictures else ()
-    return NAVIGATION, *pictures, BY_PERSON if assessment(edition) else BY_MACHINE
+def _choose_summary_messages(metadata: AccessMetadata, edition: Edition) -> tuple[str, ...]:
+    pictures = (
+        (ALL_PICTURES_DESCRIBED if metadata.is_described else NOT_ALL_DESCRIBED,)
+        if metadata.has_pictures
+        else ()
+    )
+    return NAVIGATION, *pictures, PERSON_ASSESSMENT if find_assessment(edition) else MACHINE_CHECK
 
 
-def _filled(text: str, looked: Assessment | None) -> str:
-    if looked is None:
+def _fill_assessment(text: str, person_assessment: Assessment | None) -> str:
+    if person_assessment is None:
         return text
-    return text.format(assessor=looked.by, date=looked.date.isoformat(), standard=looked.standard)
+    return text.format(
+        assessor=person_assessment.by,
+        date=person_assessment.date.isoformat(),
+        standard=person_assessment.standard,
+    )
 
 
-def assessment(edition: Edition) -> Assessment | None:
-    """Return who looked at this e-book, None where nobody has."""
+def find_assessment(edition: Edition) -> Assessment | None:
+    """Return who assessed this e-book, None where nobody has."""
     return edition.publication.find_assessment(edition.language.tag, "epub")
 
 
-def conformance(looked: Assessment) -> str:
-    """Return what an assessed book conforms to, in the words that EPUB Accessibility 1.1 asks."""
-    name, version, level = looked.standard.split()
+def format_conformance(person_assessment: Assessment) -> str:
+    """Return the conformance of an assessed book in the wording of EPUB Accessibility 1.1."""
+    name, version, level = person_assessment.standard.split()
     return f"EPUB Accessibility 1.1 - {name} {version} Level {level}"

@@ -1,4 +1,4 @@
-"""The package of an e-book: takes a folder, gives its files as items, and packs them as a zip."""
+"""List the files of an e-book as manifest items, and pack them as a zip."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 </container>
 """
 # The least date that a zip can hold: a member's date must not tell when it was built.
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-TYPES = {
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
@@ -33,8 +33,8 @@ TYPES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A file of the package: its id and name there, its type and its properties."""
+class ManifestItem:
+    """Describe a file of the package: its id and href, its media type and its properties."""
 
     id: str
     href: str
@@ -43,69 +43,79 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Licence:
-    """Under what a font may be used: the file that says it, and the id of the font's item."""
+class FontLicence:
+    """Describe the licence of a font: its file, and the id of the font's item."""
 
     href: str
     font: str
 
 
-def items(made: Path, texts: Sequence[str], marks: Mapping[str, str]) -> Iterator[Item]:
-    """Yield what a package lists, `texts` in their order; `marks` are properties by name.
+def iter_manifest_items(
+    folder: Path, texts: Sequence[str], properties_by_name: Mapping[str, str]
+) -> Iterator[ManifestItem]:
+    """Yield the items of the manifest, `texts` in their order; `properties` are by name.
 
-    A font's licence is none of it: it is linked to the font.
+    The licence of a font is no item: it is linked to the font.
     """
-    yield Item(id="nav", href="nav.xhtml", type=TYPES[".xhtml"], properties="nav")
-    yield Item(id="ncx", href="toc.ncx", type=TYPES[".ncx"])
-    yield Item(id="cover-image", href="cover.svg", type=TYPES[".svg"], properties="cover-image")
-    yield Item(id="cover", href="cover.xhtml", type=TYPES[".xhtml"])
+    yield ManifestItem(id="nav", href="nav.xhtml", type=MEDIA_TYPES[".xhtml"], properties="nav")
+    yield ManifestItem(id="ncx", href="toc.ncx", type=MEDIA_TYPES[".ncx"])
+    yield ManifestItem(
+        id="cover-image", href="cover.svg", type=MEDIA_TYPES[".svg"], properties="cover-image"
+    )
+    yield ManifestItem(id="cover", href="cover.xhtml", type=MEDIA_TYPES[".xhtml"])
     for name in texts:
-        properties = marks.get(name, "")
-        yield Item(id=page_id(name), href=name, type=TYPES[".xhtml"], properties=properties)
-    listed = {"nav.xhtml", "toc.ncx", "cover.svg", "cover.xhtml", "package.opf", *texts}
-    for path in iter_files(made):
-        name = path.relative_to(made).as_posix()
-        if name not in listed and not _is_licence(name):
-            yield Item(id=page_id(name), href=name, type=_type(path))
+        properties = properties_by_name.get(name, "")
+        yield ManifestItem(
+            id=make_item_id(name), href=name, type=MEDIA_TYPES[".xhtml"], properties=properties
+        )
+    known_names = {"nav.xhtml", "toc.ncx", "cover.svg", "cover.xhtml", "package.opf", *texts}
+    for path in iter_files(folder):
+        name = path.relative_to(folder).as_posix()
+        if name not in known_names and not _is_font_licence(name):
+            yield ManifestItem(id=make_item_id(name), href=name, type=_get_media_type(path))
 
 
-def licences(made: Path) -> Iterator[Licence]:
+def iter_font_licences(folder: Path) -> Iterator[FontLicence]:
     """Yield each font's licence: `fonts/amiri-licence.txt` is that of `fonts/amiri-400.woff2`."""
-    names = [path.relative_to(made).as_posix() for path in iter_files(made)]
-    families = {name.removesuffix("-licence.txt"): name for name in names if _is_licence(name)}
+    names = [path.relative_to(folder).as_posix() for path in iter_files(folder)]
+    families = {name.removesuffix("-licence.txt"): name for name in names if _is_font_licence(name)}
     for name in names:
-        if TYPES.get(Path(name).suffix, "").startswith("font/"):
-            fits = [family for family in families if name.startswith(f"{family}-")]
-            if fits:
-                yield Licence(href=families[max(fits, key=len)], font=page_id(name))
+        if MEDIA_TYPES.get(Path(name).suffix, "").startswith("font/"):
+            matches = [family for family in families if name.startswith(f"{family}-")]
+            if matches:
+                yield FontLicence(href=families[max(matches, key=len)], font=make_item_id(name))
 
 
-def _is_licence(name: str) -> bool:
+def _is_font_licence(name: str) -> bool:
     return name.startswith("fonts/") and name.endswith("-licence.txt")
 
 
-def _type(path: Path) -> str:
-    return TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "text/plain"
+def _get_media_type(path: Path) -> str:
+    return (
+        MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "text/plain"
+    )
 
 
-def page_id(name: str) -> str:
-    """Return an XML id for a file's name; two names never share one."""
+def make_item_id(name: str) -> str:
+    """Return an XML id for a file's name; no two names have the same."""
     return "f-" + re.sub(r"[^A-Za-z0-9]", lambda match: f"_{ord(match[0]):x}", name)
 
 
-def pack(made: Path, book: Path) -> None:
-    """Pack the folder: the mimetype first and stored, all else in order, with fixed dates."""
+def pack_epub(folder: Path, book: Path) -> None:
+    """Pack the folder: the mimetype first and stored, all else sorted, with fixed dates."""
     with zipfile.ZipFile(book, "w") as package:
-        _member(package, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
-        _member(package, "META-INF/container.xml", CONTAINER.encode())
-        for path in sorted(iter_files(made)):
-            _member(package, f"EPUB/{path.relative_to(made).as_posix()}", path.read_bytes())
+        _write_zip_member(package, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        _write_zip_member(package, "META-INF/container.xml", CONTAINER.encode())
+        for path in sorted(iter_files(folder)):
+            _write_zip_member(
+                package, f"EPUB/{path.relative_to(folder).as_posix()}", path.read_bytes()
+            )
 
 
-def _member(
+def _write_zip_member(
     package: zipfile.ZipFile, name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED
 ) -> None:
-    info = zipfile.ZipInfo(name, LONG_AGO)
+    info = zipfile.ZipInfo(name, ZIP_EPOCH)
     info.external_attr = 0o644 << 16
     info.create_system = 3
     info.compress_type = method

@@ -1,7 +1,7 @@
-"""The proof: takes a Reading with its passages, gives a page and a PDF to review it from.
+"""Write the proof of an edition: a page and a PDF to review a translation from.
 
-Source and translation stand side by side, each message with its number, its place and what was
-found there. Whoever reads it needs no program but a browser, or paper.
+Source and translation are side by side, each message with its number, its place and its
+findings. Whoever reads it needs no program but a browser, or paper.
 """
 
 from __future__ import annotations
@@ -14,93 +14,107 @@ from build_tools.charter import elsewhere, imprint, lines, templates
 from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Reading
 from build_tools.fonts import FontStacks
-from build_tools.formats.proof.faces import Make, faces_css
-from build_tools.formats.proof.view import View, view
+from build_tools.formats.proof.faces import MakeCss, build_font_css
+from build_tools.formats.proof.view import ProofView, build_proof_view
 from build_tools.layout import STYLES_DIR, format_output_name
 from build_tools.model import LocalizedText
 from build_tools.paper import write_pdf
 
 
-class Sheets(EditionHTMLBuilder):
-    """The templates of a proof."""
+class ProofBuilder(EditionHTMLBuilder):
+    """Render the templates of a proof."""
 
     name = "proof"
     theme_of_medium = "proof"
 
 
-def write(reading: Reading, folder: Path, *, cache: Path) -> int:
+def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
     """Write the proof of an edition below `folder/proof`; return the pages of its PDF."""
     edition = reading.edition
     out = folder / format_output_name(edition.publication.id, edition.language.tag, "proof")
     out.mkdir(parents=True, exist_ok=True)
     reading.app.outdir = out
-    sheets, seen = Sheets(reading), view(reading)
+    builder, proof_view = ProofBuilder(reading), build_proof_view(reading)
     pdf = f"{edition.file_stem}-proof.pdf"
-    served = partial(_served, out=out, cache=cache)
-    page = _filled(sheets, seen, _style(reading, seen, served), medium="screen", pdf=pdf)
+    serve_fonts = partial(_serve_fonts, out=out, cache=cache)
+    page = _render_proof(
+        builder,
+        proof_view,
+        _build_proof_css(reading, proof_view, serve_fonts),
+        medium="screen",
+        pdf=pdf,
+    )
     (out / "index.html").write_text(page, encoding="utf-8", newline="\n")
-    printed = partial(_printed, cache=cache)
-    style = f"{_style(reading, seen, printed)}\n{_sheet()}"
-    paper = _filled(sheets, seen, style, medium="paper", pdf=pdf)
+    embed_fonts = partial(_embed_proof_fonts, cache=cache)
+    style = f"{_build_proof_css(reading, proof_view, embed_fonts)}\n{_get_paper_css()}"
+    print_html = _render_proof(builder, proof_view, style, medium="paper", pdf=pdf)
     return write_pdf(
-        lines.join_korean_words_in_html(paper),
+        lines.join_korean_words_in_html(print_html),
         out / pdf,
         image_folder=out,
-        identifier=f"{edition.identifier} proof {seen.fingerprint}",
+        identifier=f"{edition.identifier} proof {proof_view.fingerprint}",
         is_rtl=edition.language.is_rtl,
     )
 
 
-def _served(
-    faces: FontStacks, letters: frozenset[str], name: str, *, out: Path, cache: Path
+def _serve_fonts(
+    faces: FontStacks, characters: frozenset[str], name: str, *, out: Path, cache: Path
 ) -> str:
     prefix = f"fonts/{name}"
-    return fonts.write_webfonts(faces, letters, out / prefix, cache, prefix=prefix)
+    return fonts.write_webfonts(faces, characters, out / prefix, cache, prefix=prefix)
 
 
-def _printed(faces: FontStacks, letters: frozenset[str], _name: str, *, cache: Path) -> str:
-    return fonts.make_print_css(faces, letters, cache)
+def _embed_proof_fonts(
+    faces: FontStacks, characters: frozenset[str], _name: str, *, cache: Path
+) -> str:
+    return fonts.make_print_css(faces, characters, cache)
 
 
-def _style(reading: Reading, seen: View, make: Make) -> str:
+def _build_proof_css(reading: Reading, proof_view: ProofView, make_css: MakeCss) -> str:
     edition = reading.edition
-    cited = elsewhere.collect_title_characters(edition.source_references.values())
-    source = frozenset("".join((*(each.message_id for each in reading.passages), cited)))
-    said = "".join(word.text for word in reading.ui_strings.messages.values())
-    shown = "".join(passage.msgstr for passage in reading.passages)
-    found = "".join(finding.message for finding in (*reading.findings, *seen.elsewhere))
+    reference_characters = elsewhere.collect_title_characters(edition.source_references.values())
+    source = frozenset(
+        "".join((*(each.message_id for each in reading.passages), reference_characters))
+    )
+    ui_texts = "".join(word.text for word in reading.ui_strings.messages.values())
+    translations = "".join(passage.msgstr for passage in reading.passages)
+    messages = "".join(
+        finding.message for finding in (*reading.findings, *proof_view.other_findings)
+    )
     names = "".join((edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"))
-    letters = reading.characters | source | frozenset(said + shown + found + names)
-    css = faces_css(edition, letters, source, make=make)
+    characters = reading.characters | source | frozenset(ui_texts + translations + messages + names)
+    css = build_font_css(edition, characters, source, make_css=make_css)
     return "\n".join(
         (css, drawings.make_palette_css(edition.publication), build_stylesheet("proof"))
     )
 
 
-def _sheet() -> str:
-    """Return the CSS that only paper knows."""
+def _get_paper_css() -> str:
+    """Return the CSS for paper alone."""
     return templates.strip_css_comments(
         (STYLES_DIR / "proof" / "paper" / "sheet.css").read_text(encoding="utf-8")
     )
 
 
-def _filled(sheets: Sheets, seen: View, style: str, *, medium: str, pdf: str) -> str:
-    reading = sheets.reading
+def _render_proof(
+    builder: ProofBuilder, proof_view: ProofView, style: str, *, medium: str, pdf: str
+) -> str:
+    reading = builder.reading
     edition = reading.edition
     origin = imprint.describe_origin(edition, reading.ui_strings)
     issue = imprint.describe_issue(edition, reading.ui_strings)
-    return sheets.render_template(
+    return builder.render_template(
         "proof.html",
         medium=medium,
-        view=seen,
+        view=proof_view,
         pdf=pdf,
         style=style,
-        origin=[sheets.render_localized_text(word) for word in origin],
-        issue=[sheets.render_localized_text(word) for word in issue],
-        statement=" ".join(word.text for word in _plain(reading, [*issue, *origin])),
+        origin=[builder.render_localized_text(word) for word in origin],
+        issue=[builder.render_localized_text(word) for word in issue],
+        statement=" ".join(word.text for word in _filter_own_language(reading, [*issue, *origin])),
         review=f"editions catalogue review {edition.language.tag} {edition.publication.id}",
     )
 
 
-def _plain(reading: Reading, words: list[LocalizedText]) -> list[LocalizedText]:
-    return [word for word in words if word.language == reading.edition.language.tag]
+def _filter_own_language(reading: Reading, texts: list[LocalizedText]) -> list[LocalizedText]:
+    return [word for word in texts if word.language == reading.edition.language.tag]

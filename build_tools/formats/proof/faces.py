@@ -1,4 +1,4 @@
-"""Faces of a proof: takes an Edition and letters, gives CSS with a face for each column."""
+"""Build the CSS of a proof's fonts, with a font stack for each column."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from build_tools.errors import UserError
 from build_tools.fonts import FontStacks
 from build_tools.model import Edition
 
-Make = Callable[[FontStacks, frozenset[str], str], str]
+MakeCss = Callable[[FontStacks, frozenset[str], str], str]
 
 
-def faces_css(
-    edition: Edition, letters: Iterable[str], source: Iterable[str], *, make: Make
+def build_font_css(
+    edition: Edition, characters: Iterable[str], source: Iterable[str], *, make_css: MakeCss
 ) -> str:
-    """Return CSS for the edition's letters and, where its script is another, the source's.
+    """Return CSS for the edition's characters and, where its script is another, the source's.
 
-    `make` turns faces, letters and the name of a folder into CSS. Raises Mendable `fonts/…`
-    where the edition has no face.
+    `make_css` turns fonts, characters and the name of a folder into CSS. Raises UserError
+    `fonts/…` where the edition has no font.
     """
-    own = make(fonts.faces(edition.language, (edition.source,)), frozenset(letters), "")
-    theirs = _theirs(edition)
-    if theirs is None:
-        return own
-    css = make(theirs, frozenset(source), "source/")
-    for family in theirs.families:  # the same face, cut to other letters
+    own_css = make_css(fonts.faces(edition.language, (edition.source,)), frozenset(characters), "")
+    source_faces = _find_source_faces(edition)
+    if source_faces is None:
+        return own_css
+    css = make_css(source_faces, frozenset(source), "source/")
+    for family in source_faces.families:  # the same face, cut to other letters
         css = css.replace(f'"{family.alias}"', f'"{family.alias} of the source"')
-    return own + css.replace(":root {", f'[lang="{edition.source.tag}"] {{')
+    return own_css + css.replace(":root {", f'[lang="{edition.source.tag}"] {{')
 
 
-def _theirs(edition: Edition) -> FontStacks | None:
-    """Return the faces of the source; None where the edition's own serve it too."""
+def _find_source_faces(edition: Edition) -> FontStacks | None:
+    """Return the fonts of the source; None where the edition's own serve it too."""
     if edition.language.script == edition.source.script:
         return None
     try:

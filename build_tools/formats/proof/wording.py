@@ -1,4 +1,4 @@
-"""Messages as a reader reads them: takes their texts, gives HTML in which nothing acts."""
+"""Render messages as inert HTML, as a reader sees them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from html import escape
 
 from build_tools.charter import spaces
 from build_tools.charter.gate.showing import MarkupRun, split_runs
-from build_tools.formats.proof.named import Titles, title
-from build_tools.formats.proof.terms import Forms
+from build_tools.formats.proof.named import NameMap, get_reference_title
+from build_tools.formats.proof.terms import TermMatcher
 from build_tools.model import Language
 
 TAGS = {
@@ -24,66 +24,68 @@ TAGS = {
 }
 CLASSES = {"note", "reference", "substitution", "raw"}
 # Marks of direction and joiners that letters need; all else that is not seen is named.
-NEEDED = frozenset("\n\u200c\u200d\u200e\u200f\u061c\u00ad\u2060")
-HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-UNSEEN = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u0377]")
+VISIBLE_CONTROLS = frozenset("\n\u200c\u200d\u200e\u200f\u061c\u00ad\u2060")
+HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+SPECIAL = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u0377]")
 
 
-def rendered(
+def render_message(
     text: str,
     tag: str,
     language: Language,
     *,
-    forms: Forms,
-    titles: Titles,
-    notes: Titles,
-    filled: Titles,
+    matcher: TermMatcher,
+    titles: NameMap,
+    notes: NameMap,
+    substitutions: NameMap,
 ) -> str:
-    """Return a message as HTML: marks as they read, terms underlined, names as their words."""
-    names: Mapping[str, Titles] = {"note": notes, "substitution": filled}
-    runs = _spaced(split_runs(text, tag), language)
-    html = "".join(_html(run, forms, titles, names) for run in runs)
-    return UNSEEN.sub(_allowed, html)
+    """Return a message as HTML: with its markup, terms underlined, names as their text."""
+    names: Mapping[str, NameMap] = {"note": notes, "substitution": substitutions}
+    runs = _set_run_spaces(split_runs(text, tag), language)
+    html = "".join(_render_run(run, matcher, titles, names) for run in runs)
+    return SPECIAL.sub(_keep_format_character, html)
 
 
-def _spaced(runs: Iterable[MarkupRun], language: Language) -> Iterator[MarkupRun]:
-    """Yield runs with the spaces of their language, which the press sets in an edition too."""
+def _set_run_spaces(runs: Iterable[MarkupRun], language: Language) -> Iterator[MarkupRun]:
+    """Yield runs with the spaces of their language, as they are set in an edition too."""
     before = ""
     for run in runs:
         if run.kind in _WORDED:
-            words = spaces.set_spaces(run.text, language, before)
-            yield replace(run, words=words)
-            before = words[-1:] or before
+            text = spaces.set_spaces(run.text, language, before)
+            yield replace(run, words=text)
+            before = text[-1:] or before
         else:
             yield run
             before = spaces.OBJECT_REPLACEMENT
 
 
-def raw(text: str) -> str:
-    """Return a text as it is written, as HTML; what cannot be seen is named (`⟨U+202E⟩`)."""
-    return UNSEEN.sub(_seen, escape(text.replace("\r\n", "\n"), quote=False))
+def render_raw_text(text: str) -> str:
+    """Return a text as it is written, as HTML; invisible characters are named (`⟨U+202E⟩`)."""
+    return SPECIAL.sub(_name_invisible_character, escape(text.replace("\r\n", "\n"), quote=False))
 
 
-def _allowed(found: re.Match[str]) -> str:
-    """Return a letter that may pass; what the gate let pass turns directions for a reason."""
-    return found[0] if unicodedata.category(found[0]) == "Cf" else _seen(found)
+def _keep_format_character(match: re.Match[str]) -> str:
+    """Return a format character as it is: the sanitizer passes those that are needed."""
+    return match[0] if unicodedata.category(match[0]) == "Cf" else _name_invisible_character(match)
 
 
-def _seen(found: re.Match[str]) -> str:
-    letter = found[0]
-    if letter in NEEDED or unicodedata.category(letter) not in HIDDEN:
+def _name_invisible_character(match: re.Match[str]) -> str:
+    letter = match[0]
+    if letter in VISIBLE_CONTROLS or unicodedata.category(letter) not in HIDDEN_CATEGORIES:
         return letter
     return f'<b class="unseen" dir="ltr">⟨U+{ord(letter):04X}⟩</b>'
 
 
-def _html(run: MarkupRun, forms: Forms, titles: Titles, names: Mapping[str, Titles]) -> str:
-    words = run.text or title(run.target, titles)
+def _render_run(
+    run: MarkupRun, matcher: TermMatcher, titles: NameMap, names: Mapping[str, NameMap]
+) -> str:
+    text = run.text or get_reference_title(run.target, titles)
     if run.kind in names:
-        words = names[run.kind].get(words.lower(), words)
-    inner = forms.underlined(words) if run.kind in _WORDED else escape(words)
+        text = names[run.kind].get(text.lower(), text)
+    html = matcher.underline_terms(text) if run.kind in _WORDED else escape(text)
     tag = TAGS.get(run.kind, "span")
-    marked = f' class="{run.kind}"' if run.kind in CLASSES else ""
-    return f"<{tag}{marked}>{inner}</{tag}>" if tag != "span" or marked else inner
+    class_attribute = f' class="{run.kind}"' if run.kind in CLASSES else ""
+    return f"<{tag}{class_attribute}>{html}</{tag}>" if tag != "span" or class_attribute else html
 
 
 _WORDED = frozenset({"text", "emphasis", "strong", "reference"})
