@@ -16,8 +16,8 @@ from build_tools.charter.reading import Chapter, Reading
 from build_tools.errors import UserError
 from build_tools.layout import PROJECT_DIR, BuildFolder, Root, format_output_name
 from build_tools.model import Article, Edition, Finding, Format, Target, UiStrings
-from build_tools.press.saying import leave
-from build_tools.press.unset import unset
+from build_tools.press.saying import write_expected_text
+from build_tools.press.unset import report_missing_glyphs
 from build_tools.tasks.finish import localize_edition
 from build_tools.tasks.inputs import Inputs
 
@@ -109,7 +109,11 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     reading = doctree.apply_review_status(
         reading, catalogues.measure_review_status(compiled, messages)
     )
-    findings = (*compiled.findings, *reading.findings, *unset(reading, compiled, root))
+    findings = (
+        *compiled.findings,
+        *reading.findings,
+        *report_missing_glyphs(reading, compiled, root),
+    )
     return replace(reading, findings=findings)
 
 
@@ -118,7 +122,7 @@ def make(wish: Wish) -> Made:
     work = wish.build.get_work_folder(wish.publication, wish.language)
     reading = read(wish.root, wish.publication, wish.language, work)
     compiled = catalogues.compile_edition(reading.edition, wish.root, work / "messages")
-    leave(
+    write_expected_text(
         reading, compiled, wish.root, wish.build.get_expected_text(wish.publication, wish.language)
     )
     found: list[Finding] = []

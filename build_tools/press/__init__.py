@@ -1,1 +1,1 @@
-"""Runs a plan in processes: takes jobs and their editions, gives rows and findings (`crew.run`)."""
+"""Run jobs in worker processes: jobs and their editions go in, rows and findings come out."""

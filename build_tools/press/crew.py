@@ -1,4 +1,4 @@
-"""The parent of the editions' processes: starts them, moves what they made into place."""
+"""Schedule the worker processes of editions, and move finished formats into place."""
 
 from __future__ import annotations
 
@@ -27,250 +27,271 @@ from build_tools.model import (
 from build_tools.press import process, trouble
 from build_tools.press.edition import (
     Clock,
-    Failed,
-    Finish,
-    Read,
-    Task,
-    Watch,
-    Written,
-    killed,
-    make,
+    EditionJob,
+    FailureMessage,
+    LocalizeEdition,
+    OnEvent,
+    ReadMessage,
+    WriteMessage,
+    make_killed_error,
+    run_job,
 )
-from build_tools.press.preload import preload
+from build_tools.press.preload import preload_formats
 
-TICK = 0.5
-Name = tuple[str, str]
-Keep = Callable[[ReportRow, tuple[Path, ...]], None]
+POLL_SECONDS = 0.5
+EditionName = tuple[str, str]
+RecordRow = Callable[[ReportRow, tuple[Path, ...]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of every job; `dependencies` are the files that each edition took in."""
+class RunOutcome:
+    """Hold the result of every job; `dependencies` are the files that each edition was read from."""
 
     rows: tuple[ReportRow, ...]
     findings: tuple[Finding, ...]
-    dependencies: Mapping[Name, tuple[Path, ...]]
+    dependencies: Mapping[EditionName, tuple[Path, ...]]
 
 
-def run(
+def run_jobs(
     jobs: Sequence[Job],
     *,
-    editions: Mapping[Name, Edition],
+    editions: Mapping[EditionName, Edition],
     root: Root,
     build: BuildFolder,
     workers: int,
     clock: Clock,
-    watch: Watch,
-    keep: Keep,
-    finish: Finish,
-    weights: Mapping[Name, float] = MappingProxyType({}),
-) -> Outcome:
-    """Make every job's edition, a process each, at most `workers` at a time, longest first.
+    on_event: OnEvent,
+    record_row: RecordRow,
+    localize_edition: LocalizeEdition,
+    weights: Mapping[EditionName, float] = MappingProxyType({}),
+) -> RunOutcome:
+    """Run every job's edition in a process of its own, at most `workers` at a time, longest first.
 
     `editions` has an Edition for each (publication, language); `weights` says which take long.
-    `finish` gives an edition what only its standing and its date can tell.
-    `watch` is called at every step, and with None when nothing has happened for a while;
-    `keep` for each row at once, so that an interrupted build loses nothing that was finished.
-    A failed edition stops no other. KeyboardInterrupt ends every process and passes on.
+    `localize_edition` gives an edition what depends on its review status and its date.
+    `on_event` is called at every step, and with None when nothing has happened for a while;
+    `record_row` for each row at once, so that an interrupted build loses nothing that was
+    finished. A failed edition stops no other. KeyboardInterrupt ends every process and is raised
+    again.
     """
-    tasks = _tasks(jobs, editions, root, build, workers, clock, finish)
-    tasks = _in_turn(tasks, weights)
-    crew = _Crew(build=build, reasons={job.target: job.reason for job in jobs}, keep=keep)
-    preload(job.target.format for job in jobs)
-    with _cold_garbage(), _clean(crew):
-        _drive(crew, deque(tasks), workers, watch)
-    return Outcome(
-        rows=tuple(crew.rows[job.target] for job in jobs),
+    edition_jobs = _make_edition_jobs(jobs, editions, root, build, workers, clock, localize_edition)
+    edition_jobs = _order_jobs(edition_jobs, weights)
+    scheduler = Scheduler(
+        build=build, reasons={job.target: job.reason for job in jobs}, record_row=record_row
+    )
+    preload_formats(job.target.format for job in jobs)
+    with _freeze_garbage(), _clean_up(scheduler):
+        _run_scheduler(scheduler, deque(edition_jobs), workers, on_event)
+    return RunOutcome(
+        rows=tuple(scheduler.rows[job.target] for job in jobs),
         # What is wrong with the words of the design is found by every edition of a language.
-        findings=tuple(dict.fromkeys(crew.findings)),
-        dependencies=crew.dependencies,
+        findings=tuple(dict.fromkeys(scheduler.findings)),
+        dependencies=scheduler.dependencies,
     )
 
 
-def _name(edition: Edition) -> Name:
+def _get_edition_name(edition: Edition) -> EditionName:
     return edition.publication.id, edition.language.tag
 
 
-def _tasks(
+def _make_edition_jobs(
     jobs: Sequence[Job],
-    editions: Mapping[Name, Edition],
+    editions: Mapping[EditionName, Edition],
     root: Root,
     build: BuildFolder,
     workers: int,
     clock: Clock,
-    finish: Finish,
-) -> list[Task]:
-    due: dict[Name, list[Format]] = {}
+    localize_edition: LocalizeEdition,
+) -> list[EditionJob]:
+    formats_by_edition: dict[EditionName, list[Format]] = {}
     for job in jobs:
         target = job.target
-        due.setdefault((target.publication, target.language), []).append(target.format)
+        formats_by_edition.setdefault((target.publication, target.language), []).append(
+            target.format
+        )
     return [
-        Task(
+        EditionJob(
             edition=editions[name],
             formats=tuple(formats),
             root=root,
             build=build,
             clock=clock,
-            finish=finish,
-            spare=len(due) < workers,
+            localize_edition=localize_edition,
+            has_idle_core=len(formats_by_edition) < workers,
         )
-        for name, formats in due.items()
+        for name, formats in formats_by_edition.items()
     ]
 
 
-def _in_turn(tasks: Iterable[Task], weights: Mapping[Name, float]) -> list[Task]:
-    """Return the longest first; of those alike, scripts in turn, which share no faces to cut."""
-    met = Counter[str]()
-    ranked: list[tuple[float, int, Task]] = []
-    for task in tasks:
-        script = task.edition.language.script
-        ranked.append((-weights.get(_name(task.edition), 0.0), met[script], task))
-        met[script] += 1
+def _order_jobs(
+    edition_jobs: Iterable[EditionJob], weights: Mapping[EditionName, float]
+) -> list[EditionJob]:
+    """Return the longest first; of equals, scripts in turn, which share no fonts to subset."""
+    counts = Counter[str]()
+    ranked: list[tuple[float, int, EditionJob]] = []
+    for job in edition_jobs:
+        script = job.edition.language.script
+        ranked.append((-weights.get(_get_edition_name(job.edition), 0.0), counts[script], job))
+        counts[script] += 1
     return [task for *_, task in sorted(ranked, key=lambda each: each[:2])]
 
 
 @dataclass(slots=True, kw_only=True)
-class _Busy:
-    """A task at work in its process, and what it still owes."""
+class RunningJob:
+    """Hold a job whose worker runs, and the formats it has not delivered yet."""
 
-    task: Task
+    job: EditionJob
     child: process.Child
-    owed: set[Format]
-    read: Read | None = None
+    pending_formats: set[Format]
+    read_message: ReadMessage | None = None
 
 
 @dataclass(slots=True, kw_only=True)
-class _Crew:
-    """Who is at work, and what has come of it so far."""
+class Scheduler:
+    """Hold the running jobs and the results so far."""
 
     build: BuildFolder
     reasons: Mapping[Target, str]
-    keep: Keep
-    busy: dict[Connection, _Busy] = field(default_factory=dict)
+    record_row: RecordRow
+    running_jobs: dict[Connection, RunningJob] = field(default_factory=dict)
     rows: dict[Target, ReportRow] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    dependencies: dict[Name, tuple[Path, ...]] = field(default_factory=dict)
+    dependencies: dict[EditionName, tuple[Path, ...]] = field(default_factory=dict)
 
-    def begin(self, task: Task) -> None:
-        """Start a task's process."""
-        task.log.unlink(missing_ok=True)
-        child = process.start(partial(make, task), log=task.log, leads=True)
-        self.busy[child.pipe] = _Busy(task=task, child=child, owed=set(task.formats))
+    def start_job(self, job: EditionJob) -> None:
+        """Start the worker of a job."""
+        job.log_file.unlink(missing_ok=True)
+        child = process.start_child(partial(run_job, job), log=job.log_file, leads_group=True)
+        self.running_jobs[child.pipe] = RunningJob(
+            job=job, child=child, pending_formats=set(job.formats)
+        )
 
-    def take(self, pipe: Connection) -> ProgressEvent | None:
-        """Take one message of a process; return the step that it tells of, if it does."""
-        busy = self.busy[pipe]
-        match busy.child.receive():
+    def receive_message(self, pipe: Connection) -> ProgressEvent | None:
+        """Receive one message of a worker; return the event, if it is one."""
+        running = self.running_jobs[pipe]
+        match running.child.receive():
             case None:
-                self._end(pipe)
-                return busy.task.event("done")
+                self._end_job(pipe)
+                return running.job.make_event("done")
             case ProgressEvent() as event:
                 return event
-            case Read() as read:
-                busy.read = read
-                self.findings += read.findings
-                self.dependencies[_name(busy.task.edition)] = read.dependencies
-            case Written() as written:
-                self.findings += written.findings
-                self._place(busy, written)
-            case Failed() as failed:
-                self._fail(busy, failed.formats, failed.finding)
-                self.findings += failed.others
+            case ReadMessage() as read_message:
+                running.read_message = read_message
+                self.findings += read_message.findings
+                self.dependencies[_get_edition_name(running.job.edition)] = (
+                    read_message.dependencies
+                )
+            case WriteMessage() as write_message:
+                self.findings += write_message.findings
+                self._place_output(running, write_message)
+            case FailureMessage() as failure:
+                self._fail_formats(running, failure.formats, failure.finding)
+                self.findings += failure.others
         return None
 
-    def kill(self) -> None:
-        """End every process at once."""
-        for busy in self.busy.values():
-            busy.child.kill()
-        self.busy.clear()
+    def kill_all(self) -> None:
+        """Kill every worker at once."""
+        for running in self.running_jobs.values():
+            running.child.kill()
+        self.running_jobs.clear()
 
-    def _end(self, pipe: Connection) -> None:
-        busy = self.busy.pop(pipe)
-        code = busy.child.end()
-        if busy.owed:
-            error = killed(busy.task.edition, code)
-            self._fail(busy, tuple(busy.owed), _finding(busy.task, error))
-        shutil.rmtree(busy.task.work, ignore_errors=True)
+    def _end_job(self, pipe: Connection) -> None:
+        running = self.running_jobs.pop(pipe)
+        code = running.child.wait()
+        if running.pending_formats:
+            error = make_killed_error(running.job.edition, code)
+            self._fail_formats(
+                running, tuple(running.pending_formats), _make_failure_finding(running.job, error)
+            )
+        shutil.rmtree(running.job.work_folder, ignore_errors=True)
 
-    def _place(self, busy: _Busy, written: Written) -> None:
-        target = busy.task.target(written.format)
+    def _place_output(self, running: RunningJob, message: WriteMessage) -> None:
+        target = running.job.get_target(message.format)
         try:
-            move_atomically(written.made, self.build.get_output(target))
+            move_atomically(message.path, self.build.get_output(target))
         except OSError as error:
-            self._fail(busy, (written.format,), _finding(busy.task, error, written.format))
+            self._fail_formats(
+                running,
+                (message.format,),
+                _make_failure_finding(running.job, error, message.format),
+            )
             return
-        busy.owed.discard(written.format)
-        reading = busy.read.seconds if busy.read else 0.0
-        coverage = busy.read.coverage if busy.read else Coverage()
+        running.pending_formats.discard(message.format)
+        reading_seconds = running.read_message.seconds if running.read_message else 0.0
+        coverage = running.read_message.coverage if running.read_message else Coverage()
         row = ReportRow(
             target=target,
             status="built",
             reason=self.reasons[target],
-            output=written.output,
-            seconds=reading + written.seconds,
+            output=message.output,
+            seconds=reading_seconds + message.seconds,
             coverage=coverage,
         )
         self.rows[target] = row
-        self.keep(row, busy.read.dependencies if busy.read else ())
+        self.record_row(row, running.read_message.dependencies if running.read_message else ())
 
-    def _fail(self, busy: _Busy, formats: Iterable[Format], finding: Finding) -> None:
+    def _fail_formats(
+        self, running: RunningJob, formats: Iterable[Format], finding: Finding
+    ) -> None:
         self.findings.append(finding)
         for format in formats:
-            busy.owed.discard(format)
-            target = busy.task.target(format)
+            running.pending_formats.discard(format)
+            target = running.job.get_target(format)
             self.rows[target] = ReportRow(
                 target=target, status="failed", reason=self.reasons[target]
             )
 
 
-def _finding(task: Task, error: BaseException, format: str = "") -> Finding:
-    publication, language = _name(task.edition)
-    return trouble.finding(
+def _make_failure_finding(job: EditionJob, error: BaseException, format: str = "") -> Finding:
+    publication, language = _get_edition_name(job.edition)
+    return trouble.convert_exception(
         error,
-        task.build,
-        task.root.path,
+        job.build,
+        job.root.path,
         publication=publication,
         language=language,
         format=format,
     )
 
 
-def _drive(crew: _Crew, waiting: deque[Task], workers: int, watch: Watch) -> None:
-    """Start and hear processes; a signal is heard between messages, so that none is half taken."""
-    with process.undisturbed():
-        while waiting or crew.busy:
-            while waiting and len(crew.busy) < workers:
-                crew.begin(waiting.popleft())
-            with process.disturbed():
-                ready = wait(list(crew.busy), timeout=TICK)
+def _run_scheduler(
+    scheduler: Scheduler, pending_jobs: deque[EditionJob], workers: int, on_event: OnEvent
+) -> None:
+    """Start workers and receive messages; signals are let through only between messages."""
+    with process.block_signals():
+        while pending_jobs or scheduler.running_jobs:
+            while pending_jobs and len(scheduler.running_jobs) < workers:
+                scheduler.start_job(pending_jobs.popleft())
+            with process.allow_signals():
+                ready = wait(list(scheduler.running_jobs), timeout=POLL_SECONDS)
             if not ready:
-                watch(None)
+                on_event(None)
             for pipe in ready:
-                event = crew.take(pipe)  # type: ignore[arg-type]
+                event = scheduler.receive_message(pipe)  # type: ignore[arg-type]
                 if event:
-                    watch(event)
+                    on_event(event)
 
 
 @contextmanager
-def _cold_garbage() -> Iterator[None]:
-    """Keep the collector off in forked processes, which end with their edition anyway."""
-    collecting = gc.isenabled()
+def _freeze_garbage() -> Iterator[None]:
+    """Disable garbage collection in forked processes, which end with their edition anyway."""
+    was_enabled = gc.isenabled()
     gc.disable()
     gc.freeze()
     try:
         yield
     finally:
         gc.unfreeze()
-        if collecting:
+        if was_enabled:
             gc.enable()
 
 
 @contextmanager
-def _clean(crew: _Crew) -> Iterator[None]:
-    """Leave no process and no half-made file behind, whatever happens."""
+def _clean_up(scheduler: Scheduler) -> Iterator[None]:
+    """Kill every worker and remove half-made files at the end of the block, whatever happens."""
     try:
         yield
     finally:
-        with process.undisturbed():
-            crew.kill()
-            shutil.rmtree(crew.build.private / "work", ignore_errors=True)
+        with process.block_signals():
+            scheduler.kill_all()
+            shutil.rmtree(scheduler.build.private / "work", ignore_errors=True)

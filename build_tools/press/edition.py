@@ -1,4 +1,4 @@
-"""Makes one edition inside its own process: takes a task, sends what became of each format."""
+"""Make one edition in a worker process: read it, write its formats, send a message for each."""
 
 from __future__ import annotations
 
@@ -14,57 +14,57 @@ from build_tools.layout import BuildFolder, Root, compute_file_digest, format_ou
 from build_tools.model import Coverage, Edition, Finding, Format, Output, ProgressEvent, Target
 from build_tools.press import process, trouble
 from build_tools.press.process import Send
-from build_tools.press.proofing import with_passages
-from build_tools.press.repoint import repointed
-from build_tools.press.saying import leave
-from build_tools.press.unset import unset
+from build_tools.press.proofing import add_passages
+from build_tools.press.repoint import relocate_warnings
+from build_tools.press.saying import write_expected_text
+from build_tools.press.unset import report_missing_glyphs
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
     from build_tools.charter.reading import Reading
 
-Watch = Callable[[ProgressEvent | None], None]
+OnEvent = Callable[[ProgressEvent | None], None]
 Clock = Callable[[], float]
-Finish = Callable[[Edition], Edition]
+LocalizeEdition = Callable[[Edition], Edition]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """An edition, the formats of it that are due, and whether a core is idle meanwhile."""
+class EditionJob:
+    """Describe an edition, its formats that are due, and whether a core is idle meanwhile."""
 
     edition: Edition
     formats: tuple[Format, ...]
     root: Root
     build: BuildFolder
     clock: Clock
-    finish: Finish
-    spare: bool = False
+    localize_edition: LocalizeEdition
+    has_idle_core: bool = False
 
     @property
-    def work(self) -> Path:
-        """The folder that this edition alone is made in."""
+    def work_folder(self) -> Path:
+        """Return the folder that this edition alone is made in."""
         return self.build.get_work_folder(self.edition.publication.id, self.edition.language.tag)
 
     @property
-    def messages(self) -> Path:
-        """The folder of its compiled catalogues."""
-        return self.work / "messages"
+    def message_folder(self) -> Path:
+        """Return the folder of its compiled catalogues."""
+        return self.work_folder / "messages"
 
     @property
-    def log(self) -> Path:
-        """What the libraries said meanwhile."""
+    def log_file(self) -> Path:
+        """Return the file for the output of libraries."""
         return self.build.private / "log" / f"{self.edition.file_stem}.txt"
 
     @property
-    def said(self) -> Path:
-        """What its doctree says, in words, for checks."""
+    def expected_text_file(self) -> Path:
+        """Return the file for its expected text, which checks read."""
         return self.build.get_expected_text(self.edition.publication.id, self.edition.language.tag)
 
-    def target(self, format: Format) -> Target:
-        """Return the edition in a format."""
+    def get_target(self, format: Format) -> Target:
+        """Return the target of a format."""
         return Target(self.edition.publication.id, self.edition.language.tag, format)
 
-    def event(self, phase: str) -> ProgressEvent:
+    def make_event(self, phase: str) -> ProgressEvent:
         """Return the event of a step."""
         return ProgressEvent(
             publication=self.edition.publication.id,
@@ -74,8 +74,8 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """The edition was read: what it covers, what was found, and the files that it took in."""
+class ReadMessage:
+    """Report that the edition was read: its coverage, findings, and the files it was read from."""
 
     coverage: Coverage
     findings: tuple[Finding, ...]
@@ -84,19 +84,19 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A format is written at `made` and waits to be moved into its place."""
+class WriteMessage:
+    """Report that a format was written at `path` and can be moved into its place."""
 
     format: Format
-    made: Path
+    path: Path
     output: Output
     seconds: float
     findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """These formats will not come, for the reason that the finding tells; others go with it."""
+class FailureMessage:
+    """Report formats that failed, with the finding that says why, and other findings."""
 
     formats: tuple[Format, ...]
     finding: Finding
@@ -104,163 +104,169 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """An edition as it was read, and the catalogues that it was read with."""
+class EditionText:
+    """Hold an edition's reading, and the catalogues that it was read with."""
 
     reading: Reading
     compiled: EditionCatalogues
 
 
-def make(task: Task, send: Send) -> None:
-    """Read the edition once and write every due format; send Event, Read, Written and Failed."""
-    send(task.event("reading"))
+def run_job(job: EditionJob, send: Send) -> None:
+    """Read the edition once and write each due format; send events and messages."""
+    send(job.make_event("reading"))
     try:
-        text, read = _read(task)
+        text, message = _read_job(job)
     except Exception as error:
-        send(_failed(task, task.formats, error))
+        send(_make_failure(job, job.formats, error))
         return
-    send(read)
-    beside = _begin_beside(task, text, send)
-    for format in task.formats:
-        if beside is None or format != "pdf":
-            send(task.event(format))
-            write(task, text, format, send)
-    if beside is not None:
-        _finish_beside(task, beside, send)
+    send(message)
+    pdf_process = _start_pdf_process(job, text, send)
+    for format in job.formats:
+        if pdf_process is None or format != "pdf":
+            send(job.make_event(format))
+            write_format(job, text, format, send)
+    if pdf_process is not None:
+        _finish_pdf_process(job, pdf_process, send)
 
 
-def write(task: Task, text: Text, format: Format, send: Send) -> None:
-    """Write one format and send Written, or Failed where it could not be."""
+def write_format(job: EditionJob, text: EditionText, format: Format, send: Send) -> None:
+    """Write one format and send a WriteMessage, or a FailureMessage where that fails."""
     from build_tools import catalogues, doctree
 
-    began = task.clock()
+    start = job.clock()
     try:
-        with doctree.collect_write_findings(text.reading, task.root) as said:
-            made, output = _written(task, text.reading, format)
+        with doctree.collect_write_findings(text.reading, job.root) as sphinx_findings:
+            path, output = _write_output(job, text.reading, format)
     except Exception as error:
-        send(_failed(task, (format,), error))
+        send(_make_failure(job, (format,), error))
         return
-    seconds = task.clock() - began
-    told = repointed(said, text.reading, text.compiled)
-    found = tuple(catalogues.downgrade_allowed_findings(told, text.compiled.pages.values()))
-    send(Written(format=format, made=made, output=output, seconds=seconds, findings=found))
+    seconds = job.clock() - start
+    relocated = relocate_warnings(sphinx_findings, text.reading, text.compiled)
+    findings = tuple(catalogues.downgrade_allowed_findings(relocated, text.compiled.pages.values()))
+    send(WriteMessage(format=format, path=path, output=output, seconds=seconds, findings=findings))
 
 
-def _read(task: Task) -> tuple[Text, Read]:
+def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
     from build_tools import catalogues, doctree
     from build_tools.charter import spaces
 
-    began = task.clock()
-    edition, compiled = _compiled(task)
-    words = spaces.set_ui_string_spaces(
-        catalogues.load_ui_strings(edition.language, task.root), edition.language
+    start = job.clock()
+    edition, compiled = _compile_catalogues(job)
+    ui_strings = spaces.set_ui_string_spaces(
+        catalogues.load_ui_strings(edition.language, job.root), edition.language
     )
     reading = doctree.read_edition(
         edition,
-        task.root,
-        messages=catalogues.write_sphinx_strings(words, edition.language, task.messages),
-        ui_strings=words,
-        work=task.work / "reading",
+        job.root,
+        messages=catalogues.write_sphinx_strings(ui_strings, edition.language, job.message_folder),
+        ui_strings=ui_strings,
+        work=job.work_folder / "reading",
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
     reading = doctree.apply_review_status(
         reading, catalogues.measure_review_status(compiled, messages)
     )
-    read = Read(
+    message = ReadMessage(
         coverage=reading.edition.review_status.coverage,
-        findings=tuple(_found(task, reading, compiled)),
+        findings=tuple(_iter_job_findings(job, reading, compiled)),
         dependencies=reading.dependencies,
-        seconds=task.clock() - began,
+        seconds=job.clock() - start,
     )
-    if "proof" in task.formats:
-        reading = with_passages(reading, compiled, task.root, read.findings)
-    leave(reading, compiled, task.root, task.said)
-    return Text(reading=reading, compiled=compiled), read
+    if "proof" in job.formats:
+        reading = add_passages(reading, compiled, job.root, message.findings)
+    write_expected_text(reading, compiled, job.root, job.expected_text_file)
+    return EditionText(reading=reading, compiled=compiled), message
 
 
-def _found(task: Task, reading: Reading, compiled: EditionCatalogues) -> Iterator[Finding]:
-    """Yield what was found so far: in the words of the design, in catalogues, in the reading."""
+def _iter_job_findings(
+    job: EditionJob, reading: Reading, compiled: EditionCatalogues
+) -> Iterator[Finding]:
+    """Yield the findings so far: of the UI strings, the catalogues and the reading."""
     from build_tools import catalogues
 
     edition = reading.edition
     yield from reading.ui_strings.findings
-    told = (
+    findings = (
         *compiled.findings,
         *catalogues.find_lost_text(compiled, reading.message_outcomes, edition),
         *catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition),
-        *repointed(reading.findings, reading, compiled),
+        *relocate_warnings(reading.findings, reading, compiled),
     )
-    yield from catalogues.downgrade_allowed_findings(told, compiled.pages.values())
-    yield from unset(reading, compiled, task.root)
+    yield from catalogues.downgrade_allowed_findings(findings, compiled.pages.values())
+    yield from report_missing_glyphs(reading, compiled, job.root)
 
 
-def _compiled(task: Task) -> tuple[Edition, EditionCatalogues]:
-    """Compile an edition's catalogues; they say how it stands and, if nothing else, its date."""
+def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
+    """Compile an edition's catalogues; they give its review status and, without another, its date."""
     from build_tools import catalogues
 
-    shutil.rmtree(task.work, ignore_errors=True)
-    task.work.mkdir(parents=True)
+    shutil.rmtree(job.work_folder, ignore_errors=True)
+    job.work_folder.mkdir(parents=True)
     # WeasyPrint leaves a folder behind where a process ends as this one does.
-    tempfile.tempdir = str(task.work)
-    compiled = catalogues.compile_edition(task.edition, task.root, task.messages)
-    date = task.edition.date or compiled.review_status.revision_date
-    return task.finish(replace(task.edition, standing=compiled.review_status, date=date)), compiled
+    tempfile.tempdir = str(job.work_folder)
+    compiled = catalogues.compile_edition(job.edition, job.root, job.message_folder)
+    date = job.edition.date or compiled.review_status.revision_date
+    return job.localize_edition(
+        replace(job.edition, standing=compiled.review_status, date=date)
+    ), compiled
 
 
-def _written(task: Task, reading: Reading, format: Format) -> tuple[Path, Output]:
+def _write_output(job: EditionJob, reading: Reading, format: Format) -> tuple[Path, Output]:
     from build_tools import formats
 
-    folder = task.work / "made" / format
+    folder = job.work_folder / "made" / format
     folder.mkdir(parents=True)
-    pages = formats.WRITERS[format](reading, folder, cache=task.build.fonts)
-    target = task.target(format)
-    made = folder / format_output_name(target.publication, target.language, format)
-    product = task.build.get_main_file(target)
-    file = made / product.name if made.is_dir() else made
+    pages = formats.WRITERS[format](reading, folder, cache=job.build.fonts)
+    target = job.get_target(format)
+    path = folder / format_output_name(target.publication, target.language, format)
+    product = job.build.get_main_file(target)
+    file = path / product.name if path.is_dir() else path
     output = Output(
-        path=task.build.relativize(product),
+        path=job.build.relativize(product),
         sha256=compute_file_digest(file),
         size=file.stat().st_size,
         pages=pages,
     )
-    return made, output
+    return path, output
 
 
-def _begin_beside(task: Task, text: Text, send: Send) -> process.Child | None:
-    """Write the pdf, which takes as long as all else, in a process of its own if a core idles."""
-    if not task.spare or "pdf" not in task.formats or len(task.formats) == 1:
+def _start_pdf_process(job: EditionJob, text: EditionText, send: Send) -> process.Child | None:
+    """Write the PDF, the longest step, in a process of its own if a core is idle."""
+    if not job.has_idle_core or "pdf" not in job.formats or len(job.formats) == 1:
         return None
-    send(task.event("pdf"))
-    work = partial(write, task, text, "pdf")
-    return process.start(work, log=task.log, leads=False)
+    send(job.make_event("pdf"))
+    work = partial(write_format, job, text, "pdf")
+    return process.start_child(work, log=job.log_file, leads_group=False)
 
 
-def _finish_beside(task: Task, beside: process.Child, send: Send) -> None:
-    message = beside.receive()
-    code = beside.end()
-    send(message or _failed(task, ("pdf",), killed(task.edition, code)))
+def _finish_pdf_process(job: EditionJob, pdf_process: process.Child, send: Send) -> None:
+    message = pdf_process.receive()
+    code = pdf_process.wait()
+    send(message or _make_failure(job, ("pdf",), make_killed_error(job.edition, code)))
 
 
-def _failed(task: Task, formats: tuple[Format, ...], error: BaseException) -> Failed:
-    found = trouble.finding(
+def _make_failure(
+    job: EditionJob, formats: tuple[Format, ...], error: BaseException
+) -> FailureMessage:
+    finding = trouble.convert_exception(
         error,
-        task.build,
-        task.root.path,
-        publication=task.edition.publication.id,
-        language=task.edition.language.tag,
+        job.build,
+        job.root.path,
+        publication=job.edition.publication.id,
+        language=job.edition.language.tag,
         format=formats[0] if len(formats) == 1 else "",
     )
-    return Failed(formats=formats, finding=found, others=getattr(error, "others", ()))
+    return FailureMessage(formats=formats, finding=finding, others=getattr(error, "others", ()))
 
 
-def killed(edition: Edition, code: int) -> BaseException:
-    """Return the error of a process that ended without a word."""
+def make_killed_error(edition: Edition, code: int) -> BaseException:
+    """Return the error of a process that ended without a message."""
     from build_tools.errors import UserError
 
-    how = f"was killed by signal {-code}" if code < 0 else f"ended with {code}"
+    ending = f"was killed by signal {-code}" if code < 0 else f"ended with {code}"
     return UserError(
         "press/killed",
-        f"the process that made {edition.file_stem} {how}, as happens when memory runs out",
+        f"the process that made {edition.file_stem} {ending}, as happens when memory runs out",
         remedy="build fewer editions at a time, with -j 1",
         exit_code=1,
     )

@@ -1,4 +1,4 @@
-"""Work in processes of its own, some at a time: takes functions, gives what each returns."""
+"""Run functions in processes of their own, several at a time, and return their results."""
 
 from __future__ import annotations
 
@@ -15,62 +15,64 @@ from build_tools.errors import UserError
 from build_tools.press import process
 
 T = TypeVar("T")
-TICK = 0.5
+POLL_SECONDS = 0.5
 
 
-def _unheard(ended: int) -> None:
-    """Take how many works have ended where nobody asks."""
+def _ignore_progress(count: int) -> None:
+    """Ignore the number of finished functions."""
 
 
-def answers(
+def run_all(
     works: Sequence[Callable[[Path], T]],
     *,
     workers: int,
     scratch: Path,
-    told: Callable[[int], None] = _unheard,
+    on_progress: Callable[[int], None] = _ignore_progress,
 ) -> list[T]:
-    """Return what each work returned, in the order of the works.
+    """Return the result of each function, in the order of the functions.
 
-    At most `workers` go on at a time, each in a process that has a folder in `scratch`; `told`
-    is called with how many have ended. Raises the Mendable that a work raises, or that tells of
-    one which ended without an answer; no process is left then.
+    At most `workers` run at a time, each in a process that has a folder in `scratch`;
+    `on_progress` is called with the number that have ended. Raises the UserError that a function
+    raises, or one for a process that ended without a result; no process is left then.
     """
-    found: dict[int, T] = {}
-    waiting = deque(enumerate(works))
-    told(0)
-    with _busy() as busy:
-        while waiting or busy:
-            while waiting and len(busy) < workers:
-                number, work = waiting.popleft()
-                child = _started(work, scratch / str(number))
-                busy[child.pipe] = (number, child)
-            with process.disturbed():
-                ready = wait(list(busy), timeout=TICK)
+    results: dict[int, T] = {}
+    pending = deque(enumerate(works))
+    on_progress(0)
+    with _track_children() as children:
+        while pending or children:
+            while pending and len(children) < workers:
+                number, work = pending.popleft()
+                child = _start_work(work, scratch / str(number))
+                children[child.pipe] = (number, child)
+            with process.allow_signals():
+                ready = wait(list(children), timeout=POLL_SECONDS)
             for pipe in ready:
-                number, child = busy.pop(pipe)  # type: ignore[call-overload]
-                found[number] = _answer(child)
-                told(len(found))
-    return [found[number] for number in range(len(works))]
+                number, child = children.pop(pipe)  # type: ignore[call-overload]
+                results[number] = _receive_result(child)
+                on_progress(len(results))
+    return [results[number] for number in range(len(works))]
 
 
 @contextmanager
-def _busy() -> Iterator[dict[Connection, tuple[int, process.Child]]]:
-    """Hold who is at work; a signal is heard between answers alone, and ends all of them."""
-    busy: dict[Connection, tuple[int, process.Child]] = {}
-    with process.undisturbed():
+def _track_children() -> Iterator[dict[Connection, tuple[int, process.Child]]]:
+    """Hold the running processes; signals are let through only between results, and kill them."""
+    children: dict[Connection, tuple[int, process.Child]] = {}
+    with process.block_signals():
         try:
-            yield busy
+            yield children
         finally:
-            for _, child in busy.values():
+            for _, child in children.values():
                 child.kill()
 
 
-def _started(work: Callable[[Path], object], folder: Path) -> process.Child:
+def _start_work(work: Callable[[Path], object], folder: Path) -> process.Child:
     folder.mkdir()
-    return process.start(partial(_do, work, folder), log=folder / "log", leads=True)
+    return process.start_child(
+        partial(_do_work, work, folder), log=folder / "log", leads_group=True
+    )
 
 
-def _do(work: Callable[[Path], object], folder: Path, send: process.Send) -> None:
+def _do_work(work: Callable[[Path], object], folder: Path, send: process.Send) -> None:
     gc.disable()  # the process ends with its work, and gives all memory back
     try:
         send((work(folder),))
@@ -78,12 +80,12 @@ def _do(work: Callable[[Path], object], folder: Path, send: process.Send) -> Non
         send(error)
 
 
-def _answer(child: process.Child) -> Any:
-    answer = child.receive()
+def _receive_result(child: process.Child) -> Any:
+    result = child.receive()
     child.kill()
-    if isinstance(answer, UserError):
-        raise answer
-    if not isinstance(answer, tuple):
+    if isinstance(result, UserError):
+        raise result
+    if not isinstance(result, tuple):
         message = "a process ended without an answer"
         raise UserError("press/no-answer", message, remedy="run the command again", exit_code=1)
-    return answer[0]
+    return result[0]

@@ -1,4 +1,4 @@
-"""Reads a translation without writing it: takes an edition, gives what its catalogues lose."""
+"""Read a translation without writing it, and return what its catalogues lose."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from build_tools.errors import UserError, convert_to_finding
 from build_tools.layout import BuildFolder, Root
 from build_tools.model import Edition, Finding
 from build_tools.press import trouble
-from build_tools.press.repoint import repointed
-from build_tools.press.unset import unset
+from build_tools.press.repoint import relocate_warnings
+from build_tools.press.unset import report_missing_glyphs
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, PageCatalogue
@@ -20,87 +20,91 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """What was found in an edition's catalogues, and their pages as they passed the gate."""
+class ReadingLint:
+    """Hold the findings of an edition's catalogues, and their pages as the sanitizer passed them."""
 
     findings: tuple[Finding, ...]
     pages: tuple[PageCatalogue, ...] = ()
 
 
-def prepare() -> None:
-    """Import once what each look needs, before their processes are forked."""
+def preload_reader() -> None:
+    """Import once what each run needs, before the processes are forked."""
     from build_tools import catalogues, doctree  # noqa: F401
 
     doctree.prepare()
 
 
-def look(edition: Edition, root: Root, build: BuildFolder, work: Path) -> Looked:
-    """Compile an edition's catalogues, read its pages with them, and return what was found.
+def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -> ReadingLint:
+    """Compile an edition's catalogues, read its pages with them, and return the findings.
 
-    What stops it is a finding: a catalogue that gettext refuses, a source that cannot be read.
+    What stops it is a finding: a catalogue that gettext rejects, a source that cannot be read.
     """
     try:
-        return _looked(edition, root, work)
+        return _lint_catalogues(edition, root, work)
     except Exception as error:
         publication, tag = edition.publication.id, edition.language.tag
-        told = trouble.finding(error, build, root.path, publication=publication, language=tag)
-        return Looked(findings=(told,))
+        finding = trouble.convert_exception(
+            error, build, root.path, publication=publication, language=tag
+        )
+        return ReadingLint(findings=(finding,))
 
 
-def _looked(edition: Edition, root: Root, work: Path) -> Looked:
+def _lint_catalogues(edition: Edition, root: Root, work: Path) -> ReadingLint:
     from build_tools import catalogues
 
-    compiled, refused = catalogues.compile_usable_catalogues(edition, root, work / "messages")
-    told = [*(_as_finding(one, edition) for one in refused), *compiled.findings]
+    compiled, rejections = catalogues.compile_usable_catalogues(edition, root, work / "messages")
+    findings = [*(_convert_user_error(one, edition) for one in rejections), *compiled.findings]
     try:
-        found = tuple(_found(edition, root, compiled, work))
+        reading_findings = tuple(_iter_reading_findings(edition, root, compiled, work))
     except UserError as error:
-        found = (_as_finding(error, edition),)
+        reading_findings = (_convert_user_error(error, edition),)
     # What a page lacks has no line; where its catalogue cannot be read that says nothing.
-    told += [one for one in found if one.place.line or not refused]
-    return Looked(findings=tuple(told), pages=tuple(compiled.pages.values()))
+    findings += [one for one in reading_findings if one.place.line or not rejections]
+    return ReadingLint(findings=tuple(findings), pages=tuple(compiled.pages.values()))
 
 
-def _found(
+def _iter_reading_findings(
     edition: Edition, root: Root, compiled: EditionCatalogues, work: Path
 ) -> Iterator[Finding]:
-    """Yield what reading shows: lost words, letters without a face, what Sphinx says."""
+    """Yield the findings of reading: lost words, missing glyphs, warnings of Sphinx."""
     from build_tools import catalogues, doctree
 
     if compiled.folder is None:
         return
     try:
-        words = catalogues.load_ui_strings(edition.language, root)
+        ui_strings = catalogues.load_ui_strings(edition.language, root)
     except UserError:
         return  # told once a language, by whoever judges the words of the design
-    messages = catalogues.write_sphinx_strings(words, edition.language, work / "messages")
+    messages = catalogues.write_sphinx_strings(ui_strings, edition.language, work / "messages")
     reading = doctree.read_edition(
-        edition, root, messages=messages, ui_strings=words, work=work / "reading"
+        edition, root, messages=messages, ui_strings=ui_strings, work=work / "reading"
     )
     yield from catalogues.find_lost_text(compiled, reading.message_outcomes, edition)
     yield from catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition)
-    yield from _unset(reading, compiled, root)
-    with doctree.collect_write_findings(reading, root) as said:
+    yield from _list_missing_glyphs(reading, compiled, root)
+    with doctree.collect_write_findings(reading, root) as sphinx_findings:
         doctree.resolve_references(reading)
-    yield from _of_catalogues((*reading.findings, *said), reading, compiled)
+    yield from _iter_catalogue_findings((*reading.findings, *sphinx_findings), reading, compiled)
 
 
-def _unset(reading: Reading, compiled: EditionCatalogues, root: Root) -> tuple[Finding, ...]:
-    """Return which letters no face has; that a face is missing is for `build` and `doctor`."""
+def _list_missing_glyphs(
+    reading: Reading, compiled: EditionCatalogues, root: Root
+) -> tuple[Finding, ...]:
+    """Return warnings of missing glyphs; a missing font is reported by `build` and `doctor`."""
     try:
-        return tuple(unset(reading, compiled, root))
+        return tuple(report_missing_glyphs(reading, compiled, root))
     except UserError:
         return ()
 
 
-def _of_catalogues(
+def _iter_catalogue_findings(
     findings: tuple[Finding, ...], reading: Reading, compiled: EditionCatalogues
 ) -> Iterator[Finding]:
-    for finding in repointed(findings, reading, compiled):
+    for finding in relocate_warnings(findings, reading, compiled):
         if finding.code.startswith("catalogue/"):
             yield finding
 
 
-def _as_finding(error: UserError, edition: Edition) -> Finding:
+def _convert_user_error(error: UserError, edition: Edition) -> Finding:
     publication, tag = edition.publication.id, edition.language.tag
     return convert_to_finding(error, publication=publication, language=tag)

@@ -1,4 +1,4 @@
-"""Imports what every edition needs, once and before any process forks: takes formats."""
+"""Import what every edition needs, once, before any worker forks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib import import_module
 from build_tools.model import Format
 
 
-def preload(due: Iterable[Format]) -> None:
+def preload_formats(formats_due: Iterable[Format]) -> None:
     """Import the rooms that make these formats, and what they would load for each edition."""
     from build_tools import doctree, formats
     from build_tools.charter import templates
@@ -18,14 +18,14 @@ def preload(due: Iterable[Format]) -> None:
     import_module("build_tools.catalogues")
     doctree.prepare()
     templates.compile_templates()
-    with _no_compiler():
-        for format in sorted(set(due)):
+    with _hide_compiler():
+        for format in sorted(set(formats_due)):
             import_module(formats.WRITERS[format].module)
 
 
 @contextmanager
-def _no_compiler() -> Iterator[None]:
-    """Hide gcc from ctypes, which starts it for each name under which WeasyPrint seeks a library.
+def _hide_compiler() -> Iterator[None]:
+    """Hide gcc from ctypes, which starts it for each library name that WeasyPrint tries.
 
     The loader is asked all the same, and finds what is installed.
     """

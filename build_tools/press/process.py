@@ -1,4 +1,4 @@
-"""Takes a function, runs it in a forked process that dies with its parent; gives its messages."""
+"""Run a function in a forked process that dies with its parent, and receive its messages."""
 
 from __future__ import annotations
 
@@ -17,126 +17,129 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from build_tools.press.stack import with_room
+from build_tools.press.stack import call_above_large_frame
 
 Send = Callable[[object], None]
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _PR_SET_PDEATHSIG = 1
 
 
 @dataclass(slots=True, kw_only=True)
 class Child:
-    """A running process and the end of its pipe that we read."""
+    """Hold a running process and the reading end of its pipe."""
 
     pipe: Connection
     process: ForkProcess
-    leads: bool
+    leads_group: bool
 
     def receive(self) -> object | None:
-        """Return the next message, or None once there will be no more."""
+        """Return the next message, or None once there are no more."""
         try:
             message: object = self.pipe.recv()
         except (EOFError, OSError):
             return None
         return message
 
-    def end(self) -> int:
+    def wait(self) -> int:
         """Wait for the process and return its exit code: negative for the signal that ended it."""
         self.pipe.close()
         self.process.join()
         return self.process.exitcode or 0
 
     def kill(self) -> None:
-        """End the process, and all that it started, at once."""
+        """Kill the process, and all that it started, at once."""
         with suppress(ProcessLookupError, PermissionError):
-            if self.leads and self.process.pid:
+            if self.leads_group and self.process.pid:
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         # Whatever it started holds the other end of the pipe until it has ended too.
         while self.receive() is not None:
             pass
-        self.end()
+        self.wait()
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Hold SIGINT, SIGTERM and SIGHUP back until the block is done."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+def block_signals() -> Iterator[None]:
+    """Block SIGINT, SIGTERM and SIGHUP until the end of the block."""
+    previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous_mask)
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
-    """Give a folder for the length of a block; it is gone afterwards, whenever a signal comes."""
-    with undisturbed():
+def make_scratch_folder() -> Iterator[Path]:
+    """Yield a temporary folder; it is removed at the end, whenever a signal comes."""
+    with block_signals():
         folder = Path(tempfile.mkdtemp(prefix="editions-"))
         try:
-            with disturbed():
+            with allow_signals():
                 yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def disturbed() -> Iterator[None]:
-    """Let signals through until the block is done."""
+def allow_signals() -> Iterator[None]:
+    """Let signals through until the end of the block."""
     try:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
 
 
-def start(work: Callable[[Send], None], *, log: Path, leads: bool) -> Child:
-    """Fork a process that does `work` and sends messages; what it prints goes into `log`.
+def start_child(work: Callable[[Send], None], *, log: Path, leads_group: bool) -> Child:
+    """Fork a process that runs `work` and sends messages; what it prints goes into `log`.
 
-    With `leads` it has a process group of its own, so that all of it can be killed at once.
+    With `leads_group` it has a process group of its own, so that all of it can be killed at
+    once.
     """
     context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_live, args=(work, ours, theirs, os.getpid(), log, leads))
-    with undisturbed():
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(
+        target=_run_child, args=(work, receiver, sender, os.getpid(), log, leads_group)
+    )
+    with block_signals():
         process.start()
-        if leads:
+        if leads_group:
             with suppress(ProcessLookupError, PermissionError):
                 os.setpgid(process.pid or 0, process.pid or 0)
-    theirs.close()
-    return Child(pipe=ours, process=process, leads=leads)
+    sender.close()
+    return Child(pipe=receiver, process=process, leads_group=leads_group)
 
 
-def _live(
+def _run_child(
     work: Callable[[Send], None],
-    ours: Connection,
-    theirs: Connection,
+    receiver: Connection,
+    sender: Connection,
     parent: int,
     log: Path,
-    leads: bool,
+    leads_group: bool,
 ) -> None:
-    ours.close()
-    if leads:
+    receiver.close()
+    if leads_group:
         os.setpgid(0, 0)
-    for stop in STOPS:
+    for stop in STOP_SIGNALS:
         signal.signal(stop, signal.SIG_DFL)
-    _die_with(parent)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
-    _speak_into(log)
-    with_room(partial(work, theirs.send))
-    theirs.close()
+    _die_with_parent(parent)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+    _redirect_output(log)
+    call_above_large_frame(partial(work, sender.send))
+    sender.close()
 
 
-def _die_with(parent: int) -> None:
-    """Ask the kernel to end this process when its parent ends, however that comes about."""
+def _die_with_parent(parent_pid: int) -> None:
+    """Ask the kernel to kill this process when its parent ends, for whatever reason."""
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
+    if os.getppid() != parent_pid:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _speak_into(log: Path) -> None:
+def _redirect_output(log: Path) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     stream = log.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
     for descriptor in (1, 2):

@@ -1,4 +1,4 @@
-"""Warnings of Sphinx about a translation: takes them with a Reading, gives them at the .po."""
+"""Relocate Sphinx's warnings about a translation to its line in the .po file."""
 
 from __future__ import annotations
 
@@ -17,38 +17,40 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"['\"“`](.+?)['\"”`]")
 
 
-def repointed(
+def relocate_warnings(
     findings: Iterable[Finding], reading: Reading, compiled: EditionCatalogues
 ) -> Iterator[Finding]:
-    """Yield findings; one that a translation caused names the line of its msgid.
+    """Yield findings; one that a translation caused gets the line of its msgid.
 
-    Sphinx knows the line of the source alone. What it quotes tells whose fault it is: a name
-    that the translation has and the source has not.
+    Sphinx knows the line of the source alone. What it quotes shows the cause: a name that is in
+    the translation and not in the source.
     """
-    at: dict[tuple[str, int], list[MessageOutcome]] = {}
-    for each in reading.message_outcomes:
-        at.setdefault((f"source/{each.page}", each.line), []).append(each)
+    outcomes_by_line: dict[tuple[str, int], list[MessageOutcome]] = {}
+    for outcome in reading.message_outcomes:
+        outcomes_by_line.setdefault((f"source/{outcome.page}", outcome.line), []).append(outcome)
     for finding in findings:
-        yield _moved(finding, at, compiled)
+        yield _relocate_finding(finding, outcomes_by_line, compiled)
 
 
-def _moved(
+def _relocate_finding(
     finding: Finding,
-    at: Mapping[tuple[str, int], list[MessageOutcome]],
+    outcomes_by_line: Mapping[tuple[str, int], list[MessageOutcome]],
     compiled: EditionCatalogues,
 ) -> Finding:
     page = finding.place.file.rpartition(".")[0]
-    for each in at.get((page, finding.place.line or 0), ()):
-        message = compiled.get_message(each.page, each.msgid)
-        if message and message.text and _caused(finding, message):
+    for outcome in outcomes_by_line.get((page, finding.place.line or 0), ()):
+        message = compiled.get_message(outcome.page, outcome.msgid)
+        if message and message.text and _is_about_translation(finding, message):
             code = finding.code.replace("source/", "catalogue/", 1)
-            return replace(finding, code=code, place=compiled.locate_message(each.page, each.msgid))
+            return replace(
+                finding, code=code, place=compiled.locate_message(outcome.page, outcome.msgid)
+            )
     return finding
 
 
-def _caused(finding: Finding, message: Message) -> bool:
+def _is_about_translation(finding: Finding, message: Message) -> bool:
     if finding.code.startswith("catalogue/"):
         return True
-    named = [name.casefold() for name in _QUOTED.findall(finding.message)]
+    names = [name.casefold() for name in _QUOTED.findall(finding.message)]
     source, text = message.msgid.casefold(), message.text.casefold()
-    return any(name in text and name not in source for name in named)
+    return any(name in text and name not in source for name in names)

@@ -1,4 +1,4 @@
-"""What an edition says, left for checks: takes a Reading and its catalogues, writes the words."""
+"""Write the expected text of an edition as JSON, for checks."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from build_tools.model.transcript import ExpectedText
 
 
-def leave(reading: Reading, compiled: EditionCatalogues, root: Root, file: Path) -> None:
-    """Write what an edition says as `file`, and nothing where a text cannot be read whole.
+def write_expected_text(
+    reading: Reading, compiled: EditionCatalogues, root: Root, file: Path
+) -> None:
+    """Write the expected text of an edition as `file`; nothing where its text cannot be read.
 
-    What is said of it meanwhile is said again, and told, where a format is written.
+    Warnings of Sphinx meanwhile are repeated, and reported, when a format is written.
     """
     from build_tools import doctree
     from build_tools.errors import UserError
@@ -27,34 +29,36 @@ def leave(reading: Reading, compiled: EditionCatalogues, root: Root, file: Path)
     file.unlink(missing_ok=True)
     try:
         with doctree.collect_write_findings(reading, root):
-            said = said_by(reading, compiled)
+            expected_text = build_expected_text(reading, compiled)
     except UserError:
         return
-    text = json.dumps(_plain(said), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_convert_to_json(expected_text), ensure_ascii=False, separators=(",", ":"))
     write_atomically(file, f"{text}\n".encode("utf-8", "surrogatepass"))
 
 
-def said_by(reading: Reading, compiled: EditionCatalogues) -> ExpectedText:
-    """Return what an edition says, its blocks with their places in the catalogues."""
+def build_expected_text(reading: Reading, compiled: EditionCatalogues) -> ExpectedText:
+    """Return the expected text of an edition, its blocks with their places in the catalogues."""
     from build_tools import doctree
 
-    said = doctree.make_expected_text(reading)
+    expected_text = doctree.make_expected_text(reading)
     publication = reading.edition.publication.id
     blocks = tuple(
-        replace(block, place=_placed(block.place, f"{publication}/{block.page}", compiled))
-        for block in said.blocks
+        replace(
+            block, place=_find_catalogue_place(block.place, f"{publication}/{block.page}", compiled)
+        )
+        for block in expected_text.blocks
     )
-    return replace(said, blocks=blocks)
+    return replace(expected_text, blocks=blocks)
 
 
-def _placed(place: Place, page: str, compiled: EditionCatalogues) -> Place:
-    found = compiled.locate_message(page, place.message_id) if place.message_id else place
-    return found if found.file else place
+def _find_catalogue_place(place: Place, page: str, compiled: EditionCatalogues) -> Place:
+    catalogue_place = compiled.locate_message(page, place.message_id) if place.message_id else place
+    return catalogue_place if catalogue_place.file else place
 
 
-def _plain(value: Any) -> Any:
-    """Return dataclasses as JSON has them, without what is empty."""
+def _convert_to_json(value: Any) -> Any:
+    """Return dataclasses as JSON objects, without empty fields."""
     if is_dataclass(value):
         pairs = ((one.name, getattr(value, one.name)) for one in fields(value))
-        return {name: _plain(each) for name, each in pairs if each not in ("", (), None)}
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+        return {name: _convert_to_json(each) for name, each in pairs if each not in ("", (), None)}
+    return [_convert_to_json(each) for each in value] if isinstance(value, tuple) else value

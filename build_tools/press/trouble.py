@@ -1,4 +1,4 @@
-"""Takes what went wrong, gives the one line a person can use; the whole story goes into a file."""
+"""Convert exceptions into user errors and findings; a traceback goes into a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from build_tools.errors import UserError, convert_to_finding
 from build_tools.layout import PROJECT_DIR, BuildFolder, relativize_path, write_atomically
 from build_tools.model import Finding, Place
 
-_DISK = {
+_DISK_ERRORS = {
     errno.ENOSPC: ("build/disk-full", "there is no room left", "make room, then build again"),
     errno.EDQUOT: ("build/disk-full", "your quota is used up", "make room, then build again"),
     errno.EFBIG: ("build/disk-full", "a file may not grow that large", "lift the limit: ulimit -f"),
@@ -23,21 +23,21 @@ _DISK = {
 }
 
 
-def mendable(error: OSError, folder: Path, *, exit: int = 2) -> UserError | None:
-    """Return what a person can do about a disk that refuses; None where it is not about that.
+def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserError | None:
+    """Convert an OSError of the disk into a UserError; return None for any other.
 
-    File names are told from `folder`.
+    File names are relative to `folder`.
     """
-    known = _DISK.get(error.errno or 0)
-    if known is None:
+    row = _DISK_ERRORS.get(error.errno or 0)
+    if row is None:
         return None
-    code, message, remedy = known
+    code, message, remedy = row
     name = error.filename2 or error.filename
-    where = relativize_path(Path(str(name)), folder) if name else folder.name
-    return UserError(code, f"{where}: {message}", remedy=remedy, exit_code=exit)
+    file_name = relativize_path(Path(str(name)), folder) if name else folder.name
+    return UserError(code, f"{file_name}: {message}", remedy=remedy, exit_code=exit)
 
 
-def finding(
+def convert_exception(
     error: BaseException,
     build: BuildFolder,
     root: Path,
@@ -46,65 +46,69 @@ def finding(
     language: str,
     format: str = "",
 ) -> Finding:
-    """Return an error as the finding that fails an edition, or one format of it."""
+    """Return an exception as the finding that fails an edition, or one format of it."""
     if isinstance(error, OSError):
-        error = mendable(error, build.path, exit=1) or error
+        error = convert_os_error(error, build.path, exit=1) or error
     if not isinstance(error, UserError):
         name = "-".join(part for part in (publication, language, format) if part)
-        story = build.private / "trouble" / f"{name}.txt"
-        error = _of_an_extension(error, root, story) or internal(error, story)
+        traceback_file = build.private / "trouble" / f"{name}.txt"
+        error = _find_extension_error(error, root, traceback_file) or make_internal_error(
+            error, traceback_file
+        )
     return convert_to_finding(error, publication=publication, language=language, format=format)
 
 
-def _of_an_extension(error: BaseException, root: Path, story: Path) -> UserError | None:
-    """Return the line of an error that the root's own Python met last; None where it met none."""
+def _find_extension_error(
+    error: BaseException, root: Path, traceback_file: Path
+) -> UserError | None:
+    """Return the error of a root's own Python code, with its last line; None where it met none."""
     source = root.resolve() / "source"
     frames = traceback.extract_tb(error.__traceback__)
-    own = [one for one in frames if Path(one.filename).resolve().is_relative_to(source)]
-    if not own:
+    own_frames = [one for one in frames if Path(one.filename).resolve().is_relative_to(source)]
+    if not own_frames:
         return None
-    file = relativize_path(Path(own[-1].filename).resolve(), root.resolve())
+    file = relativize_path(Path(own_frames[-1].filename).resolve(), root.resolve())
     return UserError(
         "source/extension",
-        _words(error),
-        remedy=f"mend the extension; {_told(error, story)}",
-        place=Place(file=file, line=own[-1].lineno),
+        _format_exception(error),
+        remedy=f"mend the extension; {_write_traceback(error, traceback_file)}",
+        place=Place(file=file, line=own_frames[-1].lineno),
         exit_code=1,
     )
 
 
-def internal(error: BaseException, story: Path) -> UserError:
-    """Return the one line of an error that nobody foresaw; write its traceback to `story`."""
+def make_internal_error(error: BaseException, traceback_file: Path) -> UserError:
+    """Return the error line of an unexpected exception; write its traceback to `traceback_file`."""
     return UserError(
         "press/internal",
-        f"{_words(error)} ({_last_frame(error)})",
-        remedy=f"this is a fault of the press, please report it; {_told(error, story)}",
+        f"{_format_exception(error)} ({_find_last_frame(error)})",
+        remedy=f"this is a fault of the press, please report it; {_write_traceback(error, traceback_file)}",
         exit_code=1,
     )
 
 
-def _words(error: BaseException) -> str:
+def _format_exception(error: BaseException) -> str:
     return "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
 
 
-def _told(error: BaseException, story: Path) -> str:
+def _write_traceback(error: BaseException, traceback_file: Path) -> str:
     try:
         write_atomically(
-            story, "".join(traceback.format_exception(error)).encode("utf-8", "replace")
+            traceback_file, "".join(traceback.format_exception(error)).encode("utf-8", "replace")
         )
-    except OSError as trouble:
-        return f"its whole story could not be written: {trouble.strerror}"
-    return f"its whole story is in {story}"
+    except OSError as write_error:
+        return f"its whole story could not be written: {write_error.strerror}"
+    return f"its whole story is in {traceback_file}"
 
 
-def _last_frame(error: BaseException) -> str:
-    """Return file and line of the last step in our own code, else of the last step."""
+def _find_last_frame(error: BaseException) -> str:
+    """Return file and line of the last frame in our own code, else of the last frame."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [
+    own_frames = [
         frame
         for frame in frames
         if Path(frame.filename).is_relative_to(PROJECT_DIR / "build_tools")
     ]
-    for frame in reversed(own or frames):
+    for frame in reversed(own_frames or frames):
         return f"{relativize_path(Path(frame.filename), PROJECT_DIR)}:{frame.lineno}"
     return "nowhere"

@@ -1,4 +1,4 @@
-"""Letters that no face has: takes a Reading and its catalogues, gives the one finding of them."""
+"""Report characters of an edition that no font has a glyph for."""
 
 from __future__ import annotations
 
@@ -12,55 +12,58 @@ if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
     from build_tools.charter.reading import Reading
 
-MOST = 12
+MAX_LISTED = 12
 
 
-def unset(reading: Reading, compiled: EditionCatalogues, root: Root) -> Iterator[Finding]:
-    """Yield a warning where letters of an edition would be boxes, at the first of them.
+def report_missing_glyphs(
+    reading: Reading, compiled: EditionCatalogues, root: Root
+) -> Iterator[Finding]:
+    """Yield a warning where characters of an edition would be boxes, at the first of them.
 
-    Raises Mendable `fonts/…` where the edition has no face.
+    Raises UserError `fonts/…` where the edition has no font.
     """
     from build_tools import formats
 
-    letters = formats.lacking(reading)
-    if not letters:
+    characters = formats.lacking(reading)
+    if not characters:
         return
     edition, tag = reading.edition, reading.edition.language.tag
     yield Finding(
         code="fonts/letter",
         severity="warning",
-        message=f"no face of {tag} has {_named(letters)} — name a font that has them too,"
-        f" in locale/languages.toml: [{tag}] fonts = [{_fonts(reading)}]",
-        place=_translated(letters, compiled) or _written(reading, letters, root),
+        message=f"no face of {tag} has {_list_characters(characters)} — name a font that has them too,"
+        f" in locale/languages.toml: [{tag}] fonts = [{_list_fonts(reading)}]",
+        place=_find_in_catalogues(characters, compiled)
+        or _find_in_sources(reading, characters, root),
         publication=edition.publication.id,
         language=tag,
     )
 
 
-def _named(letters: frozenset[str]) -> str:
-    each = [f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters)]
-    more = f" and {len(each) - MOST} more" if len(each) > MOST else ""
-    return f"the letter{'s' * (len(each) > 1)} {', '.join(each[:MOST])}{more}"
+def _list_characters(characters: frozenset[str]) -> str:
+    names = [f"{letter} (U+{ord(letter):04X})" for letter in sorted(characters)]
+    more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
+    return f"the letter{'s' * (len(names) > 1)} {', '.join(names[:MAX_LISTED])}{more}"
 
 
-def _fonts(reading: Reading) -> str:
-    named = reading.edition.typefaces[:1]
-    return ", ".join(f'"{name}"' for name in (*named, "…"))
+def _list_fonts(reading: Reading) -> str:
+    typefaces = reading.edition.typefaces[:1]
+    return ", ".join(f'"{name}"' for name in (*typefaces, "…"))
 
 
-def _translated(letters: frozenset[str], compiled: EditionCatalogues) -> Place | None:
+def _find_in_catalogues(characters: frozenset[str], compiled: EditionCatalogues) -> Place | None:
     for page in compiled.pages.values():
         for message in page.messages.values():
-            if not letters.isdisjoint(message.text):
+            if not characters.isdisjoint(message.text):
                 return Place(file=page.file, line=message.line, message_id=message.msgid)
     return None
 
 
-def _written(reading: Reading, letters: frozenset[str], root: Root) -> Place:
+def _find_in_sources(reading: Reading, characters: frozenset[str], root: Root) -> Place:
     from build_tools.charter.letters import find_character_place
 
     env = reading.app.env
     folder = reading.edition.publication.id
     trees = (env.get_doctree(f"{folder}/{chapter.page}") for chapter in reading.chapters)
-    places = (find_character_place(tree, letters, root.path) for tree in trees)
+    places = (find_character_place(tree, characters, root.path) for tree in trees)
     return next((place for place in places if place), Place())

@@ -142,7 +142,7 @@ def _iter_font_findings(
 ) -> Iterator[Finding]:
     for publication, tag in dict.fromkeys((r.target.publication, r.target.language) for r in rows):
         error = state.inputs.missing_fonts[tag]
-        yield trouble.finding(
+        yield trouble.convert_exception(
             error, options.build, options.root.path, publication=publication, language=tag
         )
 
@@ -168,17 +168,17 @@ def _run_jobs(
         return (), ()
     recorder = _Recorder(options=options, state=state)
     with show(jobs) as watch, recorder.write_at_exit():
-        outcome = crew.run(
+        outcome = crew.run_jobs(
             jobs,
             editions=_load_editions(options, state, jobs),
             root=options.root,
             build=options.build,
             workers=options.workers,
             clock=clock,
-            watch=watch,
+            on_event=watch,
             weights=_estimate_weights(state.records),
-            keep=recorder,
-            finish=localize_edition,
+            record_row=recorder,
+            localize_edition=localize_edition,
         )
     return outcome.rows, outcome.findings
 
@@ -240,4 +240,4 @@ def _convert_os_errors(options: Options) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise trouble.mendable(error, options.build.path.parent) or error from error
+        raise trouble.convert_os_error(error, options.build.path.parent) or error from error

@@ -22,7 +22,7 @@ from build_tools.tasks.report import run_with_report
 if TYPE_CHECKING:
     from build_tools.catalogues import PageCatalogue
     from build_tools.catalogues.codes import Code
-    from build_tools.press.looking import Looked
+    from build_tools.press.looking import ReadingLint
 
 
 def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
@@ -103,11 +103,13 @@ def _read_and_lint(
     """Yield each language with its findings, once all of its editions have been read."""
     from build_tools.press import lanes, looking
 
-    looking.prepare()
+    looking.preload_reader()
     editions = [edition for language_check in due for edition in language_check.editions]
-    works = [partial(looking.look, edition, options.root, options.build) for edition in editions]
-    with process.scratch() as work:
-        readings = iter(lanes.answers(works, workers=options.workers, scratch=work))
+    works = [
+        partial(looking.lint_edition, edition, options.root, options.build) for edition in editions
+    ]
+    with process.make_scratch_folder() as work:
+        readings = iter(lanes.run_all(works, workers=options.workers, scratch=work))
     lint_works = [
         partial(
             _lint_language,
@@ -118,14 +120,14 @@ def _read_and_lint(
         )
         for tongue in due
     ]
-    with process.scratch() as work:
-        findings = lanes.answers(lint_works, workers=options.workers, scratch=work)
+    with process.make_scratch_folder() as work:
+        findings = lanes.run_all(lint_works, workers=options.workers, scratch=work)
     yield from zip(due, findings, strict=True)
 
 
 def _lint_language(
     language_check: _LanguageCheck,
-    readings: Sequence[Looked],
+    readings: Sequence[ReadingLint],
     publication_register: Register,
     root: Root,
     _work: Path,
@@ -136,7 +138,7 @@ def _lint_language(
 
 def _iter_language_findings(
     language_check: _LanguageCheck,
-    readings: Sequence[Looked],
+    readings: Sequence[ReadingLint],
     publication_register: Register,
     root: Root,
 ) -> Iterator[Finding]:
@@ -161,7 +163,7 @@ def _drop_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def _lint_editions(
     language_check: _LanguageCheck,
-    readings: Sequence[Looked],
+    readings: Sequence[ReadingLint],
     pages: Sequence[PageCatalogue],
     root: Root,
 ) -> Iterator[Finding]:

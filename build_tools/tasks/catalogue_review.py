@@ -68,7 +68,7 @@ def review_catalogues(options: Options, review_options: ReviewOptions) -> tuple[
         _find_review_files(options, publication_register, review_options), request
     )
     if not review_options.is_dry_run:
-        with process.scratch() as work:
+        with process.make_scratch_folder() as work:
             catalogues.record_reviews(reviews, work)
     return tuple(
         ReviewRow(

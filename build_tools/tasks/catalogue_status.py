@@ -120,12 +120,12 @@ def _read_sources_and_catalogues(
     source_editions: Sequence[Edition], editions: Sequence[Edition], root: Root, workers: int
 ) -> tuple[list[tuple[SourceMessage, ...]], list[_CompileResult]]:
     """Return the messages of each source and the catalogues of each edition, read in parallel."""
-    looking.prepare()
+    looking.preload_reader()
     sources = [partial(source.read_source_messages, first, root) for first in source_editions]
     catalogues = [partial(_compile_for_status, edition, root) for edition in editions]
     works: list[Callable[[Path], Any]] = [*sources, *catalogues]
-    with process.scratch() as work:
-        answers = lanes.answers(works, workers=workers, scratch=work)
+    with process.make_scratch_folder() as work:
+        answers = lanes.run_all(works, workers=workers, scratch=work)
     return answers[: len(sources)], answers[len(sources) :]
 
 

@@ -72,7 +72,7 @@ def _update_selection(
 ) -> UpdateResult:
     publication_register = register.read(options.root)
     requests = tuple(_iter_language_requests(publication_register, options.selection.languages))
-    with process.scratch() as scratch:
+    with process.make_scratch_folder() as scratch:
         updated = _update_languages(
             options, publication_register, requests, creation_date, scratch, echo
         )
@@ -188,7 +188,7 @@ def _run_with_progress(
         """Report how many works are done."""
         echo(f"{what}: {done} of {len(works)}")
 
-    return lanes.answers(works, workers=workers, scratch=scratch, told=report_progress)
+    return lanes.run_all(works, workers=workers, scratch=scratch, on_progress=report_progress)
 
 
 def _update_glossary(root: Root, languages: Iterable[str]) -> list[updating.FileChange]:
@@ -202,7 +202,7 @@ def _write_changes(changes: Iterable[updating.FileChange], root: Root) -> Iterat
     """Move each file into its place, whole; yield a finding for each that cannot be written."""
     for change in changes:
         try:
-            with process.undisturbed():
+            with process.block_signals():
                 write_atomically(safe_join(root.path, change.file).resolve(), change.data)
         except OSError as error:
             yield Finding(

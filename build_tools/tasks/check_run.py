@@ -35,9 +35,12 @@ def run_pending_checks(
 ) -> dict[PendingCheck, CheckResult]:
     """Return the result of each check; a validator is started once for many editions."""
     works = [*_iter_batch_works(pending), *_iter_edition_works(pending)]
-    with process.scratch() as scratch:
-        outcome_lists = lanes.answers(
-            works, workers=workers, scratch=scratch, told=lambda n: on_progress(n, len(works))
+    with process.make_scratch_folder() as scratch:
+        outcome_lists = lanes.run_all(
+            works,
+            workers=workers,
+            scratch=scratch,
+            on_progress=lambda n: on_progress(n, len(works)),
         )
     outcomes = {(one.code, one.target): one for answer in outcome_lists for one in answer}
     return {

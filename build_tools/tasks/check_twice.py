@@ -58,7 +58,7 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
         if row.output is not None and row.target in stale:
             raise _make_stale_error(row)
     built_targets = [row.target for row in rows if row.output is not None]
-    with process.scratch() as work:
+    with process.make_scratch_folder() as work:
         # A name with a space, in no ASCII: a path must not reach a page either.
         second_build = BuildFolder(work / "otra carpeta é")
         _run_second_build(options, second_build, built_targets, environment)

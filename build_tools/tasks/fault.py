@@ -17,5 +17,9 @@ def report_crash(error: Exception, root: Path | None, output: Path | None) -> Us
     build = order.choose_build_folder(crashed_root, output)
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
-    user_error = trouble.mendable(error, crashed_root.path) if isinstance(error, OSError) else None
-    return user_error or trouble.internal(error, build.private / "trouble" / "command.txt")
+    user_error = (
+        trouble.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
+    )
+    return user_error or trouble.make_internal_error(
+        error, build.private / "trouble" / "command.txt"
+    )

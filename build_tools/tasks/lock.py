@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from build_tools.layout import BuildFolder
-from build_tools.press.trouble import mendable
+from build_tools.press.trouble import convert_os_error
 from build_tools.tasks.order import Echo
 
 
@@ -32,4 +32,4 @@ def _open_lock_file(build: BuildFolder) -> TextIO:
         build.private.mkdir(parents=True, exist_ok=True)
         return build.lock.open("w", encoding="utf-8")
     except OSError as error:
-        raise mendable(error, build.path.parent) or error from error
+        raise convert_os_error(error, build.path.parent) or error from error

@@ -12,7 +12,7 @@ from pathlib import Path
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.layout import write_atomically
 from build_tools.model import CommandResult, Coverage, Finding, ReportRow
-from build_tools.press.trouble import mendable
+from build_tools.press.trouble import convert_os_error
 from build_tools.tasks.order import Clock
 
 
@@ -74,7 +74,7 @@ def _convert_report_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         named_error = OSError(error.errno, error.strerror, str(path))
-        raise mendable(named_error, path.parent.parent) or _make_report_error(
+        raise convert_os_error(named_error, path.parent.parent) or _make_report_error(
             path, error
         ) from error
 

@@ -18,7 +18,7 @@ from build_tools import register
 from build_tools.layout import BuildFolder, Root, compute_file_digest
 from build_tools.model import Format, Job, ProgressEvent, ReportRow, Target
 from build_tools.press import crew
-from build_tools.press.crew import Outcome
+from build_tools.press.crew import RunOutcome
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
 
@@ -53,23 +53,23 @@ def run(
     watched: Watched | None = None,
     day: date | None = None,
     **options: Any,
-) -> Outcome:
+) -> RunOutcome:
     """Run every edition of a root."""
     listed = register.read(root)
     names = [(p.id, tag) for p in listed.publications for tag in p.languages]
     editions = {name: register.make_edition(listed, *name) for name in names}
     jobs = [Job(target=Target(*name, f), reason="new") for name in names for f in formats]
     seen = watched or Watched()
-    return crew.run(
+    return crew.run_jobs(
         jobs,
         editions={name: replace(edition, date=day) for name, edition in editions.items()},
         root=root,
         build=build_of(root),
         workers=workers,
         clock=time.monotonic,
-        watch=seen.watch,
-        keep=seen.keep,
-        finish=options.pop("finish", lambda edition: edition),
+        on_event=seen.watch,
+        record_row=seen.keep,
+        localize_edition=options.pop("finish", lambda edition: edition),
         **options,
     )
 
@@ -79,7 +79,7 @@ def build_of(root: Root) -> BuildFolder:
     return BuildFolder(root.path / "build")
 
 
-def statuses(outcome: Outcome) -> dict[str, str]:
+def statuses(outcome: RunOutcome) -> dict[str, str]:
     """Return the status of each target by a short name."""
     return {f"{r.target.language} {r.target.format}": r.status for r in outcome.rows}
 

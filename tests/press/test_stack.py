@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.press.stack import with_room
+from build_tools.press.stack import call_above_large_frame
 
 TIMES = 300
 
@@ -38,14 +38,14 @@ def faults(work: Callable[[], None]) -> int:
 def test_frames_are_asked_for_once() -> None:
     """Above the wide frame no depth of calls asks for memory at each round of a loop."""
     asked: list[int] = []
-    with_room(lambda: asked.append(faults(lambda: deep(400))))
+    call_above_large_frame(lambda: asked.append(faults(lambda: deep(400))))
     assert asked[0] < TIMES
 
 
 def test_what_is_raised_passes() -> None:
     """An error goes through as from any call."""
     with pytest.raises(ZeroDivisionError):
-        with_room(_fail)
+        call_above_large_frame(_fail)
 
 
 def _fail() -> None:

@@ -111,7 +111,7 @@ def test_templates_have_the_messages_that_status_counts(
         ]
         work = tmp_path / publication.id
         work.mkdir()
-        messages, made = lanes.answers(works, workers=2, scratch=work)
+        messages, made = lanes.run_all(works, workers=2, scratch=work)
         counted = {(message.page, message.msgid) for message in messages}
         assert {(each.page, entry.msgid) for each in made for entry in each.entries} == counted
         assert counted
