@@ -9,7 +9,17 @@ import pikepdf
 from lxml import etree
 
 from tests.making import Made
-from tests.seeing import OPF, XML_LANG, Leaf, chapters, leaves, line, members, opf, tag
+from tests.seeing import (
+    OPF_NAMESPACES,
+    XML_LANG,
+    HtmlPage,
+    get_element_text,
+    get_tag_name,
+    read_chapters,
+    read_html_pages,
+    read_members,
+    read_opf,
+)
 
 LANDMARKS = {"header", "nav", "main", "footer"}
 
@@ -20,7 +30,7 @@ def of_pages(made: Made) -> str:
 
 
 def _of_pages(made: Made) -> Iterator[str]:
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         yield from _page(leaf)
         if leaf.name == f"{made.chapters[0].page}.html":
             yield from _entries(leaf.tree.xpath("//nav"))
@@ -32,15 +42,15 @@ def of_ebook(made: Made) -> str:
 
 
 def _of_ebook(made: Made) -> Iterator[str]:
-    package = opf(made.epub)
-    spine = package.find("opf:spine", OPF)
+    package = read_opf(made.epub)
+    spine = package.find("opf:spine", OPF_NAMESPACES)
     yield f"package lang={package.get(XML_LANG)} turns={spine.get('page-progression-direction')}"
-    for each in package.find("opf:metadata", OPF):
-        named = each.get("property") or each.get("name") or tag(each).rpartition("}")[2]
-        yield f"  {named}: {line(each) or each.get('content')}"
-    for leaf in chapters(made.epub):
+    for each in package.find("opf:metadata", OPF_NAMESPACES):
+        named = each.get("property") or each.get("name") or get_tag_name(each).rpartition("}")[2]
+        yield f"  {named}: {get_element_text(each) or each.get('content')}"
+    for leaf in read_chapters(made.epub):
         yield from _page(leaf)
-    contents = etree.fromstring(members(made.epub)["EPUB/nav.xhtml"])
+    contents = etree.fromstring(read_members(made.epub)["EPUB/nav.xhtml"])
     yield from _entries(contents.xpath("//*[local-name()='nav']"))
 
 
@@ -66,23 +76,23 @@ def _bookmarks(items: Iterable[pikepdf.OutlineItem], depth: int) -> Iterator[str
         yield from _bookmarks(item.children, depth + 1)
 
 
-def _page(leaf: Leaf) -> Iterator[str]:
+def _page(leaf: HtmlPage) -> Iterator[str]:
     (root,) = leaf.tree.xpath("/*")
     yield f"{leaf.name} lang={root.get('lang')} dir={root.get('dir')}"
     (title,) = leaf.tree.xpath("//*[local-name()='head']/*[local-name()='title']")
-    yield f"  title: {line(title)}"
-    marks = [each for each in leaf.tree.iter() if tag(each) in LANDMARKS]
+    yield f"  title: {get_element_text(title)}"
+    marks = [each for each in leaf.tree.iter() if get_tag_name(each) in LANDMARKS]
     yield f"  landmarks: {' '.join(_landmark(each) for each in marks)}"
-    for each in leaf.main.iter():
-        if tag(each) in ("h1", "h2", "h3", "h4", "h5", "h6"):
+    for each in leaf.main_element.iter():
+        if get_tag_name(each) in ("h1", "h2", "h3", "h4", "h5", "h6"):
             anchor = each.get("id") or each.getparent().get("id")
-            yield f"  {tag(each)} #{anchor} {_tongue(each)}{line(each)}"
-    yield f"  anchors: {' '.join(str(id) for id in leaf.main.xpath('.//@id'))}"
+            yield f"  {get_tag_name(each)} #{anchor} {_tongue(each)}{get_element_text(each)}"
+    yield f"  anchors: {' '.join(str(id) for id in leaf.main_element.xpath('.//@id'))}"
 
 
 def _landmark(element: Any) -> str:
     name = element.get("aria-label") or element.get("class") or element.get("id") or ""
-    return f"{tag(element)}({name})"
+    return f"{get_tag_name(element)}({name})"
 
 
 def _tongue(element: Any) -> str:
@@ -94,9 +104,9 @@ def _entries(navs: Iterable[Any]) -> Iterator[str]:
     for nav in navs:
         yield f"  {_landmark(nav)}"
         for link in nav.iter():
-            if tag(link) == "a":
-                depth = sum(tag(each) in ("ol", "ul") for each in link.iterancestors())
-                yield f"  {'  ' * depth}{_tongue(link)}{line(link)} -> {link.get('href')}"
+            if get_tag_name(link) == "a":
+                depth = sum(get_tag_name(each) in ("ol", "ul") for each in link.iterancestors())
+                yield f"  {'  ' * depth}{_tongue(link)}{get_element_text(link)} -> {link.get('href')}"
 
 
 def _text(lines: Iterable[str]) -> str:

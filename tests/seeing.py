@@ -8,22 +8,22 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from build_tools.seeing import (
-    APART,
-    INLINE,
-    OPF,
-    UNSEEN,
-    XHTML,
+    FURNITURE_TAGS,
+    INLINE_TAGS,
+    INVISIBLE,
+    OPF_NAMESPACES,
+    XHTML_NAMESPACE,
     XML_LANG,
-    Leaf,
-    book_text,
-    chapters,
-    leaves,
-    line,
-    local,
-    members,
-    opf,
-    tag,
-    words,
+    HtmlPage,
+    extract_words,
+    get_element_text,
+    get_tag_name,
+    read_chapters,
+    read_html_pages,
+    read_members,
+    read_opf,
+    resolve_link,
+    run_pdftotext,
 )
 from tests.making import Made
 
@@ -31,43 +31,47 @@ if TYPE_CHECKING:
     import pikepdf
 
 __all__ = [
-    "APART",
-    "INLINE",
-    "OPF",
-    "UNSEEN",
-    "XHTML",
+    "FURNITURE_TAGS",
+    "INLINE_TAGS",
+    "OPF_NAMESPACES",
+    "INVISIBLE",
+    "XHTML_NAMESPACE",
     "XML_LANG",
-    "Leaf",
-    "book_text",
-    "chapters",
+    "HtmlPage",
+    "run_pdftotext",
+    "read_chapters",
     "dead",
     "ebook_words",
     "heading_words",
     "is_remote",
-    "leaves",
-    "line",
+    "read_html_pages",
+    "get_element_text",
     "links",
-    "local",
-    "members",
-    "opf",
+    "resolve_link",
+    "read_members",
+    "read_opf",
     "outline",
     "page_words",
-    "tag",
+    "get_tag_name",
     "text_proper",
-    "words",
+    "extract_words",
 ]
 
 
 def page_words(made: Made) -> list[str]:
     """Return the words of the text proper of an html edition, page by page."""
-    trees = {leaf.name: leaf for leaf in leaves(made.html)}
+    trees = {leaf.name: leaf for leaf in read_html_pages(made.html)}
     pages = [trees[f"{chapter.page}.html"] for chapter in made.chapters]
-    return [word for page in pages for word in words(text_proper(page.main))]
+    return [word for page in pages for word in extract_words(text_proper(page.main_element))]
 
 
 def ebook_words(made: Made) -> list[str]:
     """Return the words of the text proper of an e-book, in the order of its spine."""
-    return [word for leaf in chapters(made.epub) for word in words(text_proper(leaf.main))]
+    return [
+        word
+        for leaf in read_chapters(made.epub)
+        for word in extract_words(text_proper(leaf.main_element))
+    ]
 
 
 def heading_words(made: Made) -> Counter[str]:
@@ -75,7 +79,7 @@ def heading_words(made: Made) -> Counter[str]:
     names = [article.name for article in made.articles]
     captions = [chapter.caption for chapter in made.chapters]
     said = [made.words(message).text for message in ("Contents", "Imprint")]
-    return Counter(words(" ".join([*names, *captions, *said])))
+    return Counter(extract_words(" ".join([*names, *captions, *said])))
 
 
 def text_proper(element: Any) -> str:
@@ -86,22 +90,22 @@ def text_proper(element: Any) -> str:
 
 
 def _collect(element: Any, parts: list[str]) -> None:
-    name = tag(element)
-    apart = "" if name in INLINE else "\n"
+    name = get_tag_name(element)
+    apart = "" if name in INLINE_TAGS else "\n"
     parts.append(apart)
-    if name and name not in APART and name != "svg":
+    if name and name not in FURNITURE_TAGS and name != "svg":
         parts.append(element.text or "")
         for child in element:
             _collect(child, parts)
     parts.extend((apart, element.tail or ""))
 
 
-def links(leaf: Leaf) -> Iterator[tuple[str, str]]:
+def links(leaf: HtmlPage) -> Iterator[tuple[str, str]]:
     """Yield (element, address) of all that leads or fetches."""
     for element in leaf.tree.iter():
         for name in ("href", "src", "poster", "data"):
             if isinstance(element.tag, str) and name in element.attrib:
-                yield tag(element), element.get(name)
+                yield get_tag_name(element), element.get(name)
 
 
 def is_remote(address: str) -> bool:
@@ -109,7 +113,7 @@ def is_remote(address: str) -> bool:
     return re.match(r"(?:[a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE) is not None
 
 
-def dead(pages: Iterable[Leaf], files: Iterable[str]) -> list[str]:
+def dead(pages: Iterable[HtmlPage], files: Iterable[str]) -> list[str]:
     """Return what on these pages leads to no page, no file and no id of the edition."""
     listed = tuple(pages)
     ids = {leaf.name: set(leaf.ids) for leaf in listed}
@@ -117,7 +121,7 @@ def dead(pages: Iterable[Leaf], files: Iterable[str]) -> list[str]:
     found = []
     for leaf in listed:
         for _, address in links(leaf):
-            file, id = local(address, leaf.name)
+            file, id = resolve_link(address, leaf.name)
             if is_remote(address) or file.startswith("../"):
                 continue
             if file not in there or (id and id not in ids.get(file, ())):

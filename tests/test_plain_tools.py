@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from lxml import html
 
 from build_tools.layout import PROJECT_DIR, Root
-from tests.seeing import line, words
+from tests.seeing import extract_words, get_element_text
 from tests.translated import translations
 
 OWN = Root(PROJECT_DIR)
@@ -68,7 +68,7 @@ def test_sphinx_builds_the_pages_in_french(copy: Path) -> None:
     assert {each.page for each in told} == pages
     for name in pages:
         tree = html.fromstring((copy / "out" / TEXT / f"{name}.html").read_bytes())
-        text = " ".join(words(line(tree)))
+        text = " ".join(extract_words(get_element_text(tree)))
         here = [one.pieces[0] for one in told if one.page == name and one.is_sentence]
         assert [sentence for sentence in here if sentence not in text] == []
         assert tree.get("lang") == "fr"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from tests.seeing import words
+from tests.seeing import extract_words
 
 # What a reader sees in the place of these is said elsewhere: a title, a number, a note.
 _ELSEWHERE = re.compile(
@@ -56,6 +56,6 @@ def translations(folder: Path, language: str) -> Iterator[Told]:
 def _pieces(text: str) -> Iterator[str]:
     marked = _ELSEWHERE.sub(GAP, _BRACKETS.sub(r"\1`", text.replace("\\\\", "/")))
     for part in re.split(r"\{\w*\}", _NAMED.sub(r"\1", marked)):
-        piece = " ".join(words(_MARKS.sub("", part)))
+        piece = " ".join(extract_words(_MARKS.sub("", part)))
         if piece and not _FORMULA.fullmatch(piece):
             yield piece

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from build_tools.checks.row import Built, Fault
 from build_tools.model.transcript import Anchor, Block
-from build_tools.seeing.pdf_places import Goal
-from build_tools.seeing.words_compared import Kind
-from build_tools.seeing.words_sides import Passage, Side, side
-from build_tools.seeing.words_transcript import transcript
+from build_tools.seeing.pdf_places import Destination
+from build_tools.seeing.words_compared import DifferenceKind
+from build_tools.seeing.words_sides import TextComparison, TextDifference, compare_edition
+from build_tools.seeing.words_transcript import read_expected_text
 
 UNSAID = "the press has left no words of this edition to compare it with"
 UNREAD = "its words cannot be compared: the file cannot be opened"
@@ -23,12 +23,16 @@ AGAIN = "build it again with `editions build --force`"
 ABOVE, BELOW = 120.0, 24.0
 
 
-def beside(built: Built, look: Callable[[Built, Side], Iterator[Fault]]) -> Iterator[Fault]:
+def beside(
+    built: Built, look: Callable[[Built, TextComparison], Iterator[Fault]]
+) -> Iterator[Fault]:
     """Yield what `look` finds in an edition beside its text, or why the two cannot be compared."""
-    found = side(built.whole, built.target.format, built.said, turns=built.language.is_rtl)
+    found = compare_edition(
+        built.whole, built.target.format, built.said, is_rtl=built.language.is_rtl
+    )
     if found is not None:
         yield from look(built, found)
-    elif transcript(built.said) is None:
+    elif read_expected_text(built.said) is None:
         yield unsaid(built)
     else:
         yield Fault(built.whole, UNREAD, remedy=AGAIN)
@@ -39,17 +43,19 @@ def unsaid(built: Built) -> Fault:
     return Fault(built.whole, UNSAID, remedy=AGAIN)
 
 
-def differing(built: Built, kind: Kind, say: Callable[[Passage, str], str]) -> Iterator[Fault]:
+def differing(
+    built: Built, kind: DifferenceKind, say: Callable[[TextDifference, str], str]
+) -> Iterator[Fault]:
     """Yield a fault for each passage that differs in one way; `say` gives its message.
 
     `say` is given the passage and where a person finds it: the page of a book, the line of a page.
     """
 
-    def look(built: Built, found: Side) -> Iterator[Fault]:
+    def look(built: Built, found: TextComparison) -> Iterator[Fault]:
         """Yield the passages of an edition beside its text."""
-        for passage in found.passages(kind):
-            file, line, article = passage.at(built.whole, built.home)
-            message = say(passage, f"{passage.where} of the {built.target.format}")
+        for passage in found.list_differences(kind):
+            file, line, article = passage.locate(built.whole, built.home)
+            message = say(passage, f"{passage.position} of the {built.target.format}")
             yield Fault(file, message, line, article)
 
     yield from beside(built, look)
@@ -60,29 +66,29 @@ def home_of(built: Built, block: Block) -> Path:
     return built.home / block.place.file if block.place.file else built.whole
 
 
-def misled(found: Side, spot: Anchor) -> str:
+def misled(found: TextComparison, spot: Anchor) -> str:
     """Return what is wrong with an address; empty where nothing is."""
-    return _in_book(found, spot) if found.book else _on_page(found, spot)
+    return _in_book(found, spot) if found.document else _on_page(found, spot)
 
 
-def _on_page(found: Side, spot: Anchor) -> str:
-    name = found.name(spot.page)
+def _on_page(found: TextComparison, spot: Anchor) -> str:
+    name = found.get_page_file(spot.page)
     page = found.pages.get(name)
     if page is None:
         return "is on a page that is not there"
-    if spot.name not in page.ids:
+    if spot.name not in page.word_indices:
         return "is no id of its page"
-    wanted = found.word(spot)
-    there = found.starts[name] + page.ids[spot.name]
+    wanted = found.find_target_word(spot)
+    there = found.page_starts[name] + page.word_indices[spot.name]
     return "" if wanted is None or there == wanted else "does not stand before its own words"
 
 
-def _in_book(found: Side, spot: Anchor) -> str:
-    goals = list(found.goals(spot.page, spot.name))
+def _in_book(found: TextComparison, spot: Anchor) -> str:
+    goals = list(found.find_destinations(spot.page, spot.name))
     if not goals:
         return "is no named place of the book"
-    wanted = found.word(spot)
-    flow = found.paper.flow if found.paper else None
+    wanted = found.find_target_word(spot)
+    flow = found.pdf_text.flow if found.pdf_text else None
     if wanted is None or flow is None:
         return ""
     page, top = flow.pages[wanted], flow.tops[wanted]
@@ -91,7 +97,7 @@ def _in_book(found: Side, spot: Anchor) -> str:
     return f"leads to page {goals[0].page}, and its words stand on page {page}"
 
 
-def _is_at(goal: Goal, page: int, top: float) -> bool:
+def _is_at(goal: Destination, page: int, top: float) -> bool:
     if goal.top is None or goal.page != page:
         return goal.page == page
     return -BELOW <= goal.top - top <= ABOVE

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from build_tools.checks.row import Built, Fault
 from build_tools.model.transcript import Block
-from build_tools.seeing.prose import OTHER, Prose, near
-from build_tools.seeing.words_transcript import transcript
+from build_tools.seeing.prose import PLACEHOLDER, TextBlock, quote_with_context
+from build_tools.seeing.words_transcript import read_expected_text
 
 # Of letters: what is surely enough to know a passage by.
 KNOWN = 12
@@ -22,10 +22,10 @@ ROOM = 60
 
 
 def fault(
-    built: Built, block: Prose, found: re.Match[str], message: str, remedy: str = ""
+    built: Built, block: TextBlock, found: re.Match[str], message: str, remedy: str = ""
 ) -> Fault:
     """Return a fault for what was found in a block; `message` says what it is."""
-    words = near(block.text, found.start(), found.end())
+    words = quote_with_context(block.text, found.start(), found.end())
     told = f"{message}: “{words}” ({block.where})"
     said = _said(built.said, block.text, found)
     if said is not None and said.place.line is not None:
@@ -45,7 +45,7 @@ def _said(file: Path, text: str, found: re.Match[str]) -> Block | None:
     """Return the block of the doctree that the words around a place are in; None if unknown."""
     passage = _letters(_around(text, found.start(), found.end()))
     if len(passage) < KNOWN:
-        passage = _letters(text.strip(OTHER))
+        passage = _letters(text.strip(PLACEHOLDER))
     if len(passage) < KNOWN:
         return None
     return next((block for letters, block in _known(file) if passage in letters), None)
@@ -53,14 +53,14 @@ def _said(file: Path, text: str, found: re.Match[str]) -> Block | None:
 
 def _around(text: str, start: int, end: int) -> str:
     """Return the words around a place, up to what is not in the edition's language."""
-    before = max(text.rfind(OTHER, 0, start) + 1, start - ROOM)
-    after = text.find(OTHER, end)
+    before = max(text.rfind(PLACEHOLDER, 0, start) + 1, start - ROOM)
+    after = text.find(PLACEHOLDER, end)
     return text[before : min(after if after >= 0 else len(text), end + ROOM)]
 
 
 @lru_cache(maxsize=4)
 def _known(file: Path) -> tuple[tuple[str, Block], ...]:
-    said = transcript(file)
+    said = read_expected_text(file)
     return tuple((_letters(block.text), block) for block in said.blocks) if said else ()
 
 

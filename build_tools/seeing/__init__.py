@@ -1,39 +1,39 @@
-"""What a reader sees of a finished edition: takes its files, gives pages, documents, words.
+"""Read finished editions for the checks: HTML pages, EPUB documents, PDF content, words.
 
-Each file is read once in a process, for all who look at it.
+Each file is parsed once in a process and cached for all checks.
 """
 
-from build_tools.seeing.books import book_text, opened
-from build_tools.seeing.ebooks import OPF, chapters, members, opf
+from build_tools.seeing.books import opened, run_pdftotext
+from build_tools.seeing.ebooks import OPF_NAMESPACES, read_chapters, read_members, read_opf
 from build_tools.seeing.pages import (
-    APART,
-    INLINE,
-    XHTML,
+    FURNITURE_TAGS,
+    INLINE_TAGS,
+    XHTML_NAMESPACE,
     XML_LANG,
-    Leaf,
-    leaves,
-    line,
-    local,
-    tag,
+    HtmlPage,
+    get_element_text,
+    get_tag_name,
+    read_html_pages,
+    resolve_link,
 )
-from build_tools.seeing.words import UNSEEN, words
+from build_tools.seeing.words import INVISIBLE, extract_words
 
 __all__ = [
-    "APART",
-    "INLINE",
-    "OPF",
-    "UNSEEN",
-    "XHTML",
+    "FURNITURE_TAGS",
+    "INLINE_TAGS",
+    "OPF_NAMESPACES",
+    "INVISIBLE",
+    "XHTML_NAMESPACE",
     "XML_LANG",
-    "Leaf",
-    "book_text",
-    "chapters",
-    "leaves",
-    "line",
-    "local",
-    "members",
+    "HtmlPage",
+    "run_pdftotext",
+    "read_chapters",
+    "read_html_pages",
+    "get_element_text",
+    "resolve_link",
+    "read_members",
     "opened",
-    "opf",
-    "tag",
-    "words",
+    "read_opf",
+    "get_tag_name",
+    "extract_words",
 ]

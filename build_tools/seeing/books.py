@@ -1,4 +1,4 @@
-"""The book on paper: takes a PDF, gives it opened, its text as poppler reads it."""
+"""Open a PDF with pikepdf, and extract its text with poppler."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=4)
-def opened(pdf: Path) -> pikepdf.Pdf:
-    """Return a book as pikepdf opens it. Raises pikepdf.PdfError where it is none."""
+def open_pdf(pdf: Path) -> pikepdf.Pdf:
+    """Open a PDF with pikepdf; raise pikepdf.PdfError if it is not a PDF."""
     import pikepdf
 
     return pikepdf.open(pdf)
 
 
 @lru_cache(maxsize=64)
-def book_text(pdf: Path) -> str:
-    """Return the text of a book as poppler reads it, words that a line divides joined."""
-    done = subprocess.run(["pdftotext", "-q", str(pdf), "-"], check=True, capture_output=True)
-    return re.sub("[\u2010\u00ad]\n\\s*", "", done.stdout.decode())
+def run_pdftotext(pdf: Path) -> str:
+    """Return the text of a PDF as poppler extracts it, with hyphenated words joined."""
+    process = subprocess.run(["pdftotext", "-q", str(pdf), "-"], check=True, capture_output=True)
+    return re.sub("[\u2010\u00ad]\n\\s*", "", process.stdout.decode())

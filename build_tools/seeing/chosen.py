@@ -1,39 +1,39 @@
-"""A few pages that stand for all: takes the pages of an edition, gives those to look at closely."""
+"""Choose a few pages of an edition that together show all its constructs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.seeing.pages import Leaf, leads_on, tag
+from build_tools.seeing.pages import HtmlPage, get_tag_name, is_redirect
 
 # What opens a page at all, in elements: two small pages cost more than one twice as long.
-OPENING = 300
+PAGE_COST = 300
 
 
-def chosen(pages: Iterable[Leaf]) -> tuple[Leaf, ...]:
-    """Return pages on which every element, class and role of all of them stands somewhere.
+def choose_sample_pages(pages: Iterable[HtmlPage]) -> tuple[HtmlPage, ...]:
+    """Return pages that together contain every element, class and role of the edition.
 
-    Each next one shows the most that is new for its length. A page that turns to another at once
-    is never among them: nobody sees it.
+    A greedy set cover: the next page is the one with the most new constructs for its length.
+    Redirect pages are never chosen, because nobody sees them.
     """
-    waiting = {leaf: constructs(leaf) for leaf in pages if not leads_on(leaf)}
-    length = {leaf: OPENING + sum(1 for _ in leaf.tree.iter()) for leaf in waiting}
-    left = frozenset[str]().union(*waiting.values())
-    taken: list[Leaf] = []
-    while left:
-        best = max(waiting, key=lambda leaf: len(waiting[leaf] & left) / length[leaf])
-        left -= waiting.pop(best)
-        taken.append(best)
-    return tuple(taken)
+    candidates = {leaf: list_constructs(leaf) for leaf in pages if not is_redirect(leaf)}
+    length = {leaf: PAGE_COST + sum(1 for _ in leaf.tree.iter()) for leaf in candidates}
+    uncovered = frozenset[str]().union(*candidates.values())
+    sample: list[HtmlPage] = []
+    while uncovered:
+        best = max(candidates, key=lambda leaf: len(candidates[leaf] & uncovered) / length[leaf])
+        uncovered -= candidates.pop(best)
+        sample.append(best)
+    return tuple(sample)
 
 
-def constructs(leaf: Leaf) -> frozenset[str]:
-    """Return what a page is made of: its elements, what each stands in, their classes and roles."""
-    found: set[str] = set()
-    for element in leaf.tree.iter():
-        name, around = tag(element), element.getparent()
+def list_constructs(page: HtmlPage) -> frozenset[str]:
+    """Return the constructs of a page: its elements with parent, class and role."""
+    names: set[str] = set()
+    for element in page.tree.iter():
+        name, parent = get_tag_name(element), element.getparent()
         if name:
-            found.update(f"{name}.{word}" for word in (element.get("class") or "").split())
-            found.add(f"{name}[{element.get('role') or ''}]")
-            found.add(f"{'' if around is None else tag(around)} > {name}")
-    return frozenset(found)
+            names.update(f"{name}.{word}" for word in (element.get("class") or "").split())
+            names.add(f"{name}[{element.get('role') or ''}]")
+            names.add(f"{'' if parent is None else get_tag_name(parent)} > {name}")
+    return frozenset(names)

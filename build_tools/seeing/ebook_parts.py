@@ -1,6 +1,6 @@
-"""An e-book as an app opens it: takes its file, gives the package, every document, the contents.
+"""Read an EPUB as a reading app does: the package, every document, the navigation.
 
-A part that cannot be read is left out here: that is told where the archive is looked at.
+A member that cannot be parsed is left out; `epub/structure` reports it.
 """
 
 from __future__ import annotations
@@ -15,137 +15,141 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from build_tools.seeing.ebooks import OPF, members
-from build_tools.seeing.pages import Leaf, local
+from build_tools.seeing.ebooks import OPF_NAMESPACES, read_members
+from build_tools.seeing.pages import HtmlPage, resolve_link
 
-CONTAINER = "META-INF/container.xml"
+CONTAINER_NAME = "META-INF/container.xml"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-XHTML = "application/xhtml+xml"
+XHTML_TYPE = "application/xhtml+xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """An item of the package: the member that it is, its type, its properties, its place.
+class ManifestItem:
+    """Describe an item of the manifest: member name, media type, properties, spine position.
 
-    `place` is where the spine has it, from 0; None where it does not.
+    `position` counts from 0; None if the item is not in the spine.
     """
 
     name: str
     type: str
     properties: frozenset[str]
-    place: int | None
+    position: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Ebook:
-    """A book: `name` is the member that its package is; documents are in the order of the spine."""
+    """Hold a parsed EPUB; `name` is the member of the package, `documents` are in spine order."""
 
     name: str
     package: Any
-    parts: tuple[Part, ...]
-    documents: tuple[Leaf, ...]
+    items: tuple[ManifestItem, ...]
+    documents: tuple[HtmlPage, ...]
 
-    def having(self, property: str) -> tuple[Part, ...]:
-        """Return the parts with a property: `nav`, `cover-image`."""
-        return tuple(part for part in self.parts if property in part.properties)
+    def find_items(self, property: str) -> tuple[ManifestItem, ...]:
+        """Return the manifest items with a property: `nav`, `cover-image`."""
+        return tuple(part for part in self.items if property in part.properties)
 
-    def document(self, name: str) -> Leaf | None:
-        """Return the document that a member is, None where it is none that can be read."""
+    def find_document(self, name: str) -> HtmlPage | None:
+        """Return the document of a member name; None if it is missing or cannot be parsed."""
         return next((leaf for leaf in self.documents if leaf.name == name), None)
 
     @property
-    def contents(self) -> Leaf | None:
-        """The document that holds the contents."""
-        names = [part.name for part in self.having("nav")]
-        return self.document(names[0]) if names else None
+    def navigation_document(self) -> HtmlPage | None:
+        """The navigation document."""
+        names = [part.name for part in self.find_items("nav")]
+        return self.find_document(names[0]) if names else None
 
-    def element(self, address: str, page: str) -> Any:
-        """Return what an address on a page leads to: an element, None where nothing is."""
-        name, id = local(address, page)
-        leaf = self.document(name)
-        if leaf is None:
+    def resolve_link(self, address: str, page: str) -> Any:
+        """Return the element that a link on a page points to; None if there is none."""
+        name, id = resolve_link(address, page)
+        document = self.find_document(name)
+        if document is None:
             return None
-        return _by_id(leaf).get(id) if id else leaf.tree
+        return _index_ids(document).get(id) if id else document.tree
 
 
 @lru_cache(maxsize=64)
-def ebook(file: Path) -> Ebook | None:
-    """Return a book, None where its archive or its package cannot be read."""
+def read_ebook(file: Path) -> Ebook | None:
+    """Return a parsed EPUB; None if its archive or its package cannot be read."""
     from lxml import etree
 
     try:
-        held = members(file)
-        (name, *_) = etree.fromstring(held[CONTAINER], _parser()).xpath("//@full-path")
-        package = etree.fromstring(held[name], _parser())
+        contents = read_members(file)
+        (name, *_) = etree.fromstring(contents[CONTAINER_NAME], _make_xml_parser()).xpath(
+            "//@full-path"
+        )
+        package = etree.fromstring(contents[name], _make_xml_parser())
     except (OSError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError):
         return None
-    parts = tuple(_parts(package, posixpath.dirname(name)))
-    ordered = sorted(parts, key=lambda part: len(parts) if part.place is None else part.place)
-    texts = (part.name for part in ordered if part.type == XHTML)
-    return Ebook(name, package, parts, tuple(_documents(held, texts)))
+    items = tuple(_read_manifest(package, posixpath.dirname(name)))
+    sorted_items = sorted(
+        items, key=lambda part: len(items) if part.position is None else part.position
+    )
+    document_names = (part.name for part in sorted_items if part.type == XHTML_TYPE)
+    return Ebook(name, package, items, tuple(_parse_documents(contents, document_names)))
 
 
-def _parser() -> Any:
+def _make_xml_parser() -> Any:
     from lxml import etree
 
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def _parts(package: Any, folder: str) -> Iterator[Part]:
-    spine = [ref.get("idref") for ref in package.iterfind(".//opf:itemref", OPF)]
-    for item in package.iterfind(".//opf:item", OPF):
+def _read_manifest(package: Any, folder: str) -> Iterator[ManifestItem]:
+    spine = [ref.get("idref") for ref in package.iterfind(".//opf:itemref", OPF_NAMESPACES)]
+    for item in package.iterfind(".//opf:item", OPF_NAMESPACES):
         path = posixpath.join(folder, unquote(item.get("href", "")))
-        yield Part(
+        yield ManifestItem(
             name=posixpath.normpath(path),
             type=item.get("media-type", ""),
             properties=frozenset(item.get("properties", "").split()),
-            place=spine.index(item.get("id")) if item.get("id") in spine else None,
+            position=spine.index(item.get("id")) if item.get("id") in spine else None,
         )
 
 
-def _documents(held: Mapping[str, bytes], names: Iterable[str]) -> Iterator[Leaf]:
+def _parse_documents(contents: Mapping[str, bytes], names: Iterable[str]) -> Iterator[HtmlPage]:
     for name in names:
-        tree = _tree(held.get(name, b""))
+        tree = _parse_xml(contents.get(name, b""))
         if tree is not None:
-            yield Leaf(name, tree)
+            yield HtmlPage(name, tree)
 
 
-def tree(file: Path, name: str) -> Any:
-    """Return a member of a book as a tree, None where it is missing or no XML."""
-    return _tree(members(file).get(name, b""))
+def parse_member(file: Path, name: str) -> Any:
+    """Return a member of an EPUB as a tree; None if it is missing or not well-formed XML."""
+    return _parse_xml(read_members(file).get(name, b""))
 
 
-def _tree(data: bytes) -> Any:
+def _parse_xml(data: bytes) -> Any:
     from lxml import etree
 
     try:
-        return etree.fromstring(data, _parser())
+        return etree.fromstring(data, _make_xml_parser())
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
 @lru_cache(maxsize=256)
-def _by_id(leaf: Leaf) -> Mapping[str, Any]:
-    return {element.get("id"): element for element in leaf.tree.iterfind(".//*[@id]")}
+def _index_ids(page: HtmlPage) -> Mapping[str, Any]:
+    return {element.get("id"): element for element in page.tree.iterfind(".//*[@id]")}
 
 
-def semantics(element: Any) -> frozenset[str]:
-    """Return what an element says that it is: its `epub:type` and its role."""
+def get_semantics(element: Any) -> frozenset[str]:
+    """Return the values of `epub:type` and `role` of an element."""
     return frozenset(f"{element.get(EPUB_TYPE, '')} {element.get('role', '')}".split())
 
 
-def navigation(leaf: Leaf, kind: str) -> list[Any]:
-    """Return the `nav` elements of a document that are of a kind: `toc`, `landmarks`."""
-    found = leaf.tree.iter("{*}nav")
-    return [nav for nav in found if kind in nav.get(EPUB_TYPE, "").split()]
+def find_navs(page: HtmlPage, kind: str) -> list[Any]:
+    """Return the `nav` elements of a document that have this type: `toc`, `landmarks`."""
+    navs = page.tree.iter("{*}nav")
+    return [nav for nav in navs if kind in nav.get(EPUB_TYPE, "").split()]
 
 
-def at(leaf: Leaf, element: Any) -> str:
-    """Return where an element stands, as a person finds it: `EPUB/notes.xhtml:12`."""
-    return f"{leaf.name}:{element.sourceline}"
+def format_element_place(page: HtmlPage, element: Any) -> str:
+    """Return the place of an element for a message: `EPUB/notes.xhtml:12`."""
+    return f"{page.name}:{element.sourceline}"
 
 
-def language(element: Any) -> str:
-    """Return the language that an element of the package is said to be in."""
-    found = element.xpath("ancestor-or-self::*[@xml:lang][1]/@xml:lang")
-    return str(found[0]) if found else ""
+def get_element_language(element: Any) -> str:
+    """Return the `xml:lang` that applies to an element of the package; empty if there is none."""
+    languages = element.xpath("ancestor-or-self::*[@xml:lang][1]/@xml:lang")
+    return str(languages[0]) if languages else ""

@@ -1,4 +1,4 @@
-"""What a browser fetches for a page by itself: takes a page or a sheet, gives the addresses."""
+"""Find the URLs that a browser fetches by itself for a page or a stylesheet."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.seeing.pages import tag
+from build_tools.seeing.pages import get_tag_name
 
 # What an element brings with it. A link that a reader follows fetches nothing by itself.
-BRINGS = {
+FETCHING_ATTRIBUTES = {
     "src": None,
     "srcset": None,
     "imagesrcset": None,
@@ -22,31 +22,31 @@ BRINGS = {
     "{http://www.w3.org/1999/xlink}href": None,
 }
 # What a `link` tells and a browser does not fetch.
-_TOLD = (
+_LINK_RELATIONS = (
     "alternate author bookmark canonical cite describedby edit help license me next prev "
     "privacy-policy search self tag terms-of-service up"
 )
-TOLD = frozenset(_TOLD.split())
-IN_CSS = re.compile(
+LINK_RELATIONS = frozenset(_LINK_RELATIONS.split())
+CSS_URL = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')"""
     r"""|(?:-webkit-)?image-set\(\s*(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE,
 )
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def fetched(root: Any) -> Iterator[tuple[Any, str]]:
-    """Yield each element that brings something with it, and the address of that."""
+def find_page_resources(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each element that fetches a resource, and the URL of the resource."""
     for element in root.iter():
-        name = tag(element).rpartition("}")[2].lower()
+        name = get_tag_name(element).rpartition("}")[2].lower()
         if not name:
             continue
-        for address in _addresses(element, name):
+        for address in _find_element_urls(element, name):
             yield element, address.strip()
 
 
-def _addresses(element: Any, name: str) -> Iterator[str]:
-    for attribute, elements in BRINGS.items():
+def _find_element_urls(element: Any, name: str) -> Iterator[str]:
+    for attribute, elements in FETCHING_ATTRIBUTES.items():
         value = element.get(attribute)
         if value and attribute.endswith("srcset"):
             yield from (part.split()[0] for part in value.split(",") if part.split())
@@ -54,21 +54,21 @@ def _addresses(element: Any, name: str) -> Iterator[str]:
             yield value
         elif value and attribute == "ping":
             yield from value.split()
-    if name in {"link", "base"} and element.get("href") and not _is_told(element):
+    if name in {"link", "base"} and element.get("href") and not _is_unfetched_link(element):
         yield element.get("href")
     if name == "style":
-        yield from in_css("".join(element.itertext()))
-    yield from in_css(element.get("style") or "")
+        yield from find_css_urls("".join(element.itertext()))
+    yield from find_css_urls(element.get("style") or "")
 
 
-def _is_told(element: Any) -> bool:
+def _is_unfetched_link(element: Any) -> bool:
     relations = (element.get("rel") or "").lower().split()
-    return bool(relations) and TOLD.issuperset(relations)
+    return bool(relations) and LINK_RELATIONS.issuperset(relations)
 
 
-def in_css(css: str) -> Iterator[str]:
-    """Yield the addresses of what a sheet brings: pictures, faces, other sheets."""
-    for found in IN_CSS.finditer(COMMENT.sub("", css)):
-        address = next((group for group in found.groups() if group), "")
+def find_css_urls(css: str) -> Iterator[str]:
+    """Yield the URLs that a stylesheet fetches: images, fonts, other stylesheets."""
+    for match in CSS_URL.finditer(CSS_COMMENT.sub("", css)):
+        address = next((group for group in match.groups() if group), "")
         if address:
             yield address

@@ -1,7 +1,7 @@
-"""The pages of a book as they are set: takes a PDF, gives its blocks, lines and furniture.
+"""Read the typeset pages of a PDF: blocks, lines and furniture, with their positions.
 
-A line knows where it stands and how wide its spaces are; a block what it is and what is around
-it. So a check can say of a line what a typographer would see.
+A line has its position and the widths of its word spaces; a block has its type and its
+ancestors.
 """
 
 from __future__ import annotations
@@ -12,63 +12,67 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.seeing.layout_blocks import Block, Line, blocks
-from build_tools.seeing.layout_stream import Font, Piece, pieces
+from build_tools.seeing.layout_blocks import TypesetBlock, TypesetLine, build_blocks
+from build_tools.seeing.layout_stream import FontMetrics, TextRun, read_text_runs
 
-__all__ = ["Block", "Line", "Piece", "Sheet", "sheets"]
+__all__ = ["TypesetBlock", "TypesetLine", "TextRun", "TypesetPage", "read_typeset_pages"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page: its number from 1, its size in points, what is in the structure and what is not."""
+class TypesetPage:
+    """Hold a page: its number from 1, its size in points, its tagged blocks and its furniture."""
 
     number: int
     width: float
     height: float
-    blocks: tuple[Block, ...]
-    furniture: tuple[Piece, ...]
+    blocks: tuple[TypesetBlock, ...]
+    furniture: tuple[TextRun, ...]
 
     @property
-    def text(self) -> tuple[Block, ...]:
+    def text_blocks(self) -> tuple[TypesetBlock, ...]:
         """The blocks of the text, without notes."""
         return tuple(block for block in self.blocks if not block.is_note)
 
     @property
-    def notes(self) -> tuple[Block, ...]:
-        """The notes at its foot."""
+    def note_blocks(self) -> tuple[TypesetBlock, ...]:
+        """The blocks of the footnotes."""
         return tuple(block for block in self.blocks if block.is_note)
 
 
-def sheets(pdf: Path) -> tuple[Sheet, ...]:
-    """Return the pages of a book in their order; none where no program can open it."""
+def read_typeset_pages(pdf: Path) -> tuple[TypesetPage, ...]:
+    """Return the typeset pages of a PDF, in order; empty if the file cannot be opened."""
     state = pdf.stat()
-    return _sheets(pdf, state.st_mtime_ns, state.st_size)
+    return _read_cached_pages(pdf, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=64)
-def _sheets(path: Path, _changed: int, _size: int) -> tuple[Sheet, ...]:
+def _read_cached_pages(path: Path, _changed: int, _size: int) -> tuple[TypesetPage, ...]:
     import pikepdf
 
     try:
         with pikepdf.open(path) as book:
-            return tuple(_read(book))
+            return tuple(_build_typeset_pages(book))
     except pikepdf.PdfError:
         return ()
 
 
-def _read(book: Any) -> Iterator[Sheet]:
-    known: dict[tuple[int, int], Font] = {}
-    drawn = {number: pieces(page, known) for number, page in enumerate(book.pages, 1)}
-    on_page: dict[int, list[Block]] = {}
-    told: set[tuple[int, int | None]] = set()
-    for block in blocks(book, drawn):
-        on_page.setdefault(block.page, []).append(block)
-        told |= {(block.page, piece.mcid) for line in block.lines for piece in line.pieces}
+def _build_typeset_pages(book: Any) -> Iterator[TypesetPage]:
+    font_cache: dict[tuple[int, int], FontMetrics] = {}
+    runs_by_page = {
+        number: read_text_runs(page, font_cache) for number, page in enumerate(book.pages, 1)
+    }
+    blocks_by_page: dict[int, list[TypesetBlock]] = {}
+    tagged: set[tuple[int, int | None]] = set()
+    for block in build_blocks(book, runs_by_page):
+        blocks_by_page.setdefault(block.page, []).append(block)
+        tagged |= {(block.page, piece.mcid) for line in block.lines for piece in line.runs}
     for number, page in enumerate(book.pages, 1):
-        yield Sheet(
+        yield TypesetPage(
             number=number,
             width=float(page.mediabox[2]),
             height=float(page.mediabox[3]),
-            blocks=tuple(on_page.get(number, ())),
-            furniture=tuple(each for each in drawn[number] if (number, each.mcid) not in told),
+            blocks=tuple(blocks_by_page.get(number, ())),
+            furniture=tuple(
+                each for each in runs_by_page[number] if (number, each.mcid) not in tagged
+            ),
         )

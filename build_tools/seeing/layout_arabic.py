@@ -1,7 +1,6 @@
-"""Words of Arabic script as they are drawn: takes sheets, gives each word, glyph by glyph.
+"""Find the words of Arabic script on typeset pages, with their glyphs.
 
-A word comes in the order of reading; each of its glyphs has a face, a code and the letters that
-it says, vowel signs left out.
+A word is in logical order; each glyph has a font, a code and its letters without vowel marks.
 """
 
 from __future__ import annotations
@@ -10,46 +9,48 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from build_tools.seeing.layout import Piece, Sheet
+from build_tools.seeing.layout import TextRun, TypesetPage
 
 # Letters that join on both sides, and those that join only what is before them (Unicode 16.0,
 # ArabicShaping.txt: D and R), of the languages that are written in Arabic script today.
-BOTH = frozenset("بتثجحخسشصضطظعغفقكلمنهيئپچڤڭگکیںھہێەڵىݓڼځڅښټ")
-RIGHT = frozenset("اأإآٱدذرزوؤةژڕۆۇۈډړږڑےۓۀ")
+DUAL_JOINING = frozenset("بتثجحخسشصضطظعغفقكلمنهيئپچڤڭگکیںھہێەڵىݓڼځڅښټ")
+RIGHT_JOINING = frozenset("اأإآٱدذرزوؤةژڕۆۇۈډړږڑےۓۀ")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f]")
 
-Drawn = tuple[str, str, str]
+ArabicGlyph = tuple[str, str, str]
 
 
-def drawn_words(sheets: Sequence[Sheet]) -> Iterator[tuple[int, tuple[Drawn, ...]]]:
-    """Yield each word of Arabic script and its page; marks of lists, such as أ, are no words."""
-    for sheet in sheets:
-        lines = (line for block in sheet.blocks if block.kind != "Lbl" for line in block.lines)
-        for piece in (piece for line in lines for piece in line.pieces):
-            for word in _of(piece):
-                yield sheet.number, word
+def find_arabic_words(
+    pages: Sequence[TypesetPage],
+) -> Iterator[tuple[int, tuple[ArabicGlyph, ...]]]:
+    """Yield the page number and the glyphs of each Arabic word; list labels such as أ are skipped."""
+    for page in pages:
+        lines = (line for block in page.blocks if block.kind != "Lbl" for line in block.lines)
+        for run in (piece for line in lines for piece in line.runs):
+            for word in _split_arabic_words(run):
+                yield page.number, word
 
 
-def said(word: Sequence[Drawn]) -> str:
+def spell_word(word: Sequence[ArabicGlyph]) -> str:
     """Return the letters of a word."""
     return "".join(letters for _, _, letters in word)
 
 
-def joins(word: Sequence[Drawn], at: int, way: int) -> bool:
-    """Return whether a letter has to join the one before it (`way` -1) or after it (1)."""
-    before, after = (at - 1, at) if way < 0 else (at, at + 1)
+def is_joined(word: Sequence[ArabicGlyph], position: int, step: int) -> bool:
+    """Return whether a letter must join the one before it (`step` -1) or after it (`step` 1)."""
+    before, after = (position - 1, position) if step < 0 else (position, position + 1)
     if before < 0 or after >= len(word):
         return False
-    return word[before][2][-1] in BOTH and word[after][2][0] in BOTH | RIGHT
+    return word[before][2][-1] in DUAL_JOINING and word[after][2][0] in DUAL_JOINING | RIGHT_JOINING
 
 
-def _of(piece: Piece) -> Iterator[tuple[Drawn, ...]]:
-    """Yield the words of a piece: it is drawn from the left and read from the right."""
-    word: list[Drawn] = []
-    for code, text in reversed(piece.glyphs):
-        letters = "".join(each for each in text if not _is_mark(each))
+def _split_arabic_words(run: TextRun) -> Iterator[tuple[ArabicGlyph, ...]]:
+    """Yield the words of a text run: it is drawn from left to right and read from right to left."""
+    word: list[ArabicGlyph] = []
+    for code, text in reversed(run.glyphs):
+        letters = "".join(each for each in text if not _is_nonspacing_mark(each))
         if letters and _ARABIC.match(letters):
-            word.append((piece.face, code, letters))
+            word.append((run.font, code, letters))
         elif letters and word:
             yield tuple(word)
             word = []
@@ -57,5 +58,5 @@ def _of(piece: Piece) -> Iterator[tuple[Drawn, ...]]:
         yield tuple(word)
 
 
-def _is_mark(letter: str) -> bool:
+def _is_nonspacing_mark(letter: str) -> bool:
     return unicodedata.category(letter) in ("Mn", "Cf", "Lm")

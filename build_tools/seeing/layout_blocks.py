@@ -1,7 +1,7 @@
-"""What the letters of a book belong to: takes its structure, gives blocks, each with its lines.
+"""Build the blocks of a PDF, with their lines, from its structure tree.
 
-A block is a paragraph, a heading, an item's mark, a cell or a note on one page; one that goes on
-over the page is several. They come in the order in which a reader program reads them.
+A block is a paragraph, a heading, a list label, a cell or a note on one page; one that continues
+on the next page is several blocks. Blocks are in the reading order of the structure tree.
 """
 
 from __future__ import annotations
@@ -11,74 +11,74 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import bidirectional
 
-from build_tools.seeing.layout_stream import Piece
-from build_tools.seeing.pdf_tree import Element, Placed, tree
+from build_tools.seeing.layout_stream import TextRun
+from build_tools.seeing.pdf_tree import MarkedContentRef, StructElement, read_structure
 
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 # What stands within a line of something else.
-_INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Formula"})
+_INLINE_TAGS = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Formula"})
 # What holds lines of its own, so that what is in it is part of them.
-_HOLDERS = HEADINGS | {"P", "Lbl", "Caption", "Note"}
+_LINE_CONTAINERS = HEADINGS | {"P", "Lbl", "Caption", "Note"}
 # What holds blocks, though a link may stand among them.
-_GROUPS = frozenset({"Document", "Art", "Part", "Sect", "L", "LI", "Table", "TR"})
+_BLOCK_CONTAINERS = frozenset({"Document", "Art", "Part", "Sect", "L", "LI", "Table", "TR"})
 # In sizes of the text: what is raised or lowered less than this stands on the same line.
-_SAME = 0.6
+_SAME_LINE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a block, in the order of reading; each piece has a language."""
+class TypesetLine:
+    """Hold a line of a block, in logical order; each text run has a language."""
 
-    pieces: tuple[Piece, ...]
+    runs: tuple[TextRun, ...]
     languages: tuple[str, ...]
 
     @property
-    def main(self) -> Piece:
-        """The largest of its pieces, which tells its size and where it stands."""
-        return max(self.pieces, key=lambda piece: (piece.size, len(piece.text)))
+    def main_run(self) -> TextRun:
+        """The largest text run, which gives the font size and the baseline of the line."""
+        return max(self.runs, key=lambda piece: (piece.size, len(piece.text)))
 
     @property
     def left(self) -> float:
-        """Where its letters begin on the left."""
-        return min(piece.left for piece in self.pieces)
+        """The left edge of its letters."""
+        return min(piece.left for piece in self.runs)
 
     @property
     def right(self) -> float:
-        """Where its letters end on the right."""
-        return max(piece.right for piece in self.pieces)
+        """The right edge of its letters."""
+        return max(piece.right for piece in self.runs)
 
     @property
     def text(self) -> str:
-        """Its words."""
-        return "".join(piece.text for piece in self.pieces).strip()
+        """The text of the line."""
+        return "".join(piece.text for piece in self.runs).strip()
 
     @property
-    def end(self) -> str:
-        """The language of what it ends in."""
+    def last_language(self) -> str:
+        """The language of its last text run."""
         return self.languages[-1]
 
     @property
     def spaces(self) -> tuple[float, ...]:
-        """How wide its word spaces are, in sizes of their letters."""
-        return tuple(space for piece in self.pieces for space in piece.spaces)
+        """The widths of its word spaces, in units of the font size."""
+        return tuple(space for piece in self.runs for space in piece.spaces)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, a heading, a mark, a cell or a note, as far as it stands on one page.
+class TypesetBlock:
+    """Hold a paragraph, a heading, a label, a cell or a note, as far as it is on one page.
 
-    `kind` is its tag, `within` those around it from the outermost, `holders` what tells them from
-    others; `id` is the same for each part of one that goes on over the page. A picture is a block
-    without lines.
+    `kind` is its tag, `ancestors` the tags around it from the outermost, `ancestor_ids` identify
+    those elements; `id` is the same for each part of a block that continues on the next page. A
+    figure is a block without lines.
     """
 
     page: int
     kind: str
-    within: tuple[str, ...]
-    holders: tuple[int, ...]
+    ancestors: tuple[str, ...]
+    ancestor_ids: tuple[int, ...]
     id: int
     language: str
-    lines: tuple[Line, ...]
+    lines: tuple[TypesetLine, ...]
 
     @property
     def is_heading(self) -> bool:
@@ -87,26 +87,26 @@ class Block:
 
     @property
     def is_note(self) -> bool:
-        """Whether it is a note, or part of one."""
-        return self.kind == "Note" or "Note" in self.within
+        """Whether it is a note or a part of one."""
+        return self.kind == "Note" or "Note" in self.ancestors
 
     @property
     def is_rtl(self) -> bool:
-        """Whether its words are read from the right."""
-        strong = (bidirectional(letter) for letter in self.text)
-        return next((way for way in strong if way in ("L", "R", "AL")), "L") != "L"
+        """Whether its text is read from right to left."""
+        classes = (bidirectional(letter) for letter in self.text)
+        return next((way for way in classes if way in ("L", "R", "AL")), "L") != "L"
 
     @property
     def text(self) -> str:
-        """Its words on this page."""
+        """Its text on this page."""
         return " ".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
-class _At:
-    """Where the walk through the structure is: the tags and numbers of what is around.
+class _TreePosition:
+    """Hold the position in the structure tree: tags, ids and languages of the ancestors.
 
-    `block` says which of them holds the lines, -1 where none does so far.
+    `block` is the index of the ancestor that contains the lines; -1 if there is none yet.
     """
 
     tags: tuple[str, ...] = ()
@@ -115,86 +115,98 @@ class _At:
     block: int = -1
 
     @property
-    def holder(self) -> int:
-        """Which element a mark here belongs to."""
+    def container(self) -> int:
+        """The index of the element that marked content at this position belongs to."""
         return self.block if self.block >= 0 else len(self.tags) - 1
 
 
-def blocks(pdf: Any, drawn: Mapping[int, Sequence[Piece]]) -> tuple[Block, ...]:
-    """Return the blocks of a book; `drawn` are the pieces of each page, by its number."""
-    pieces = {(page, piece.mcid): piece for page, each in drawn.items() for piece in each}
+def build_blocks(
+    pdf: Any, runs_by_page: Mapping[int, Sequence[TextRun]]
+) -> tuple[TypesetBlock, ...]:
+    """Return the blocks of a PDF; `drawn` are the text runs of each page by number."""
+    runs_by_mark = {
+        (page, piece.mcid): piece for page, each in runs_by_page.items() for piece in each
+    }
     pages = {page.objgen: at for at, page in enumerate(pdf.pages, 1)}
-    start = _At(languages=(str(pdf.Root.get("/Lang", "")),))
-    found: dict[tuple[int, int], list[tuple[Piece, str]]] = {}
-    places: dict[tuple[int, int], _At] = {}
-    for root in tree(pdf.Root.get("/StructTreeRoot", {}), pages):
-        for place, at in _placed(root, start):
-            key = (at.ids[at.holder], place.page)
-            places.setdefault(key, at)
-            held = found.setdefault(key, [])
-            if (place.page, place.mcid) in pieces:
-                held.append((pieces[place.page, place.mcid], at.languages[-1]))
-    return tuple(_block(places[key], key[1], held) for key, held in found.items())
+    origin = _TreePosition(languages=(str(pdf.Root.get("/Lang", "")),))
+    runs_by_block: dict[tuple[int, int], list[tuple[TextRun, str]]] = {}
+    positions: dict[tuple[int, int], _TreePosition] = {}
+    for root in read_structure(pdf.Root.get("/StructTreeRoot", {}), pages):
+        for place, at in _walk_marked_content(root, origin):
+            key = (at.ids[at.container], place.page)
+            positions.setdefault(key, at)
+            block_runs = runs_by_block.setdefault(key, [])
+            if (place.page, place.mcid) in runs_by_mark:
+                block_runs.append((runs_by_mark[place.page, place.mcid], at.languages[-1]))
+    return tuple(_make_block(positions[key], key[1], held) for key, held in runs_by_block.items())
 
 
-def _block(at: _At, page: int, held: Sequence[tuple[Piece, str]]) -> Block:
-    holder = at.holder
-    return Block(
+def _make_block(
+    position: _TreePosition, page: int, runs: Sequence[tuple[TextRun, str]]
+) -> TypesetBlock:
+    index = position.container
+    return TypesetBlock(
         page=page,
-        kind=at.tags[holder],
-        within=at.tags[:holder],
-        holders=at.ids[:holder],
-        id=at.ids[holder],
-        language=at.languages[holder + 1],
-        lines=tuple(_lines(held)),
+        kind=position.tags[index],
+        ancestors=position.tags[:index],
+        ancestor_ids=position.ids[:index],
+        id=position.ids[index],
+        language=position.languages[index + 1],
+        lines=tuple(_split_lines(runs)),
     )
 
 
-def _lines(held: Sequence[tuple[Piece, str]]) -> Iterator[Line]:
-    """Yield the lines that pieces stand on; what is raised stands on the line of its word."""
-    line: list[tuple[Piece, str]] = []
-    for piece, language in held:
-        size = max([piece.size, *(each.size for each, _ in line)])
-        if line and abs(piece.base - line[0][0].base) > _SAME * size:
-            yield _line(line)
+def _split_lines(runs: Sequence[tuple[TextRun, str]]) -> Iterator[TypesetLine]:
+    """Yield the lines of text runs; a raised run stays on the line of its word."""
+    line: list[tuple[TextRun, str]] = []
+    for run, language in runs:
+        size = max([run.size, *(each.size for each, _ in line)])
+        if line and abs(run.baseline - line[0][0].baseline) > _SAME_LINE * size:
+            yield _make_line(line)
             line = []
-        line.append((piece, language))
+        line.append((run, language))
     if line:
-        yield _line(line)
+        yield _make_line(line)
 
 
-def _line(held: Sequence[tuple[Piece, str]]) -> Line:
-    return Line(tuple(piece for piece, _ in held), tuple(language for _, language in held))
+def _make_line(runs: Sequence[tuple[TextRun, str]]) -> TypesetLine:
+    return TypesetLine(tuple(piece for piece, _ in runs), tuple(language for _, language in runs))
 
 
-def _placed(element: Element, at: _At) -> Iterator[tuple[Placed, _At]]:
-    """Yield each mark within an element in the order of reading, with what is around it."""
-    inner = _into(element, at)
+def _walk_marked_content(
+    element: StructElement, position: _TreePosition
+) -> Iterator[tuple[MarkedContentRef, _TreePosition]]:
+    """Yield each marked content of an element in reading order, with its position in the tree."""
+    inner = _enter_element(element, position)
     for kid in element.kids:
-        if isinstance(kid, Placed):
+        if isinstance(kid, MarkedContentRef):
             yield kid, inner
-        elif isinstance(kid, Element):
-            yield from _placed(kid, inner)
+        elif isinstance(kid, StructElement):
+            yield from _walk_marked_content(kid, inner)
 
 
-def _into(element: Element, at: _At) -> _At:
-    return _At(
-        tags=(*at.tags, element.kind),
-        ids=(*at.ids, id(element)),
-        languages=(*at.languages, element.language or at.languages[-1]),
-        block=_holder(element.kind, element.kids, at),
+def _enter_element(element: StructElement, position: _TreePosition) -> _TreePosition:
+    return _TreePosition(
+        tags=(*position.tags, element.kind),
+        ids=(*position.ids, id(element)),
+        languages=(*position.languages, element.language or position.languages[-1]),
+        block=_find_line_container(element.kind, element.kids, position),
     )
 
 
-def _holder(kind: str, kids: Sequence[object], at: _At) -> int:
-    """Return which element holds the lines of what is in this one: itself, or one around it."""
-    here = len(at.tags)
-    if kind in _HOLDERS:
-        return here
-    if at.block >= 0 and (kind in _INLINE or kind == "NonStruct"):
-        return at.block
-    return here if kind not in _GROUPS and any(_is_inline(kid) for kid in kids) else -1
+def _find_line_container(kind: str, kids: Sequence[object], position: _TreePosition) -> int:
+    """Return the index of the element that contains the lines: this one or an ancestor."""
+    depth = len(position.tags)
+    if kind in _LINE_CONTAINERS:
+        return depth
+    if position.block >= 0 and (kind in _INLINE_TAGS or kind == "NonStruct"):
+        return position.block
+    return (
+        depth if kind not in _BLOCK_CONTAINERS and any(_is_inline_kid(kid) for kid in kids) else -1
+    )
 
 
-def _is_inline(kid: object) -> bool:
-    return isinstance(kid, Placed) or (isinstance(kid, Element) and kid.kind in _INLINE)
+def _is_inline_kid(kid: object) -> bool:
+    return isinstance(kid, MarkedContentRef) or (
+        isinstance(kid, StructElement) and kid.kind in _INLINE_TAGS
+    )

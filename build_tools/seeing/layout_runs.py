@@ -1,6 +1,6 @@
-"""Paragraphs that a page divides: takes the sheets of a book, gives each with both its parts.
+"""Find the paragraphs that a page break divides, with both their parts.
 
-The structure of the file says that two parts are one paragraph: one element holds both.
+Two blocks are one paragraph if one element of the structure tree contains both.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.seeing.layout import Block, Line, Sheet
+from build_tools.seeing.layout import TypesetBlock, TypesetLine, TypesetPage
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """A paragraph that a page divides: what stands before the break, and what after it."""
+class PageBreak:
+    """Hold the two parts of a paragraph that a page break divides."""
 
-    before: Block
-    after: Block
+    before: TypesetBlock
+    after: TypesetBlock
 
     @property
-    def edge(self) -> tuple[Line, Line]:
-        """The last line before the break, and the first one after it."""
+    def edge_lines(self) -> tuple[TypesetLine, TypesetLine]:
+        """The last line before the break, and the first line after it."""
         return self.before.lines[-1], self.after.lines[0]
 
 
-def breaks(sheets: Sequence[Sheet]) -> Iterator[Break]:
-    """Yield each paragraph, of the text or of a note, that goes on from a page to the next."""
-    for one, other in pairwise(sheets):
-        begun = {block.id: block for block in one.blocks if block.lines}
-        for after in other.blocks:
-            if after.id in begun and after.lines:
-                yield Break(begun[after.id], after)
+def find_page_breaks(pages: Sequence[TypesetPage]) -> Iterator[PageBreak]:
+    """Yield each paragraph, of the text or of a note, that continues on the next page."""
+    for page, next_page in pairwise(pages):
+        blocks_by_id = {block.id: block for block in page.blocks if block.lines}
+        for after in next_page.blocks:
+            if after.id in blocks_by_id and after.lines:
+                yield PageBreak(blocks_by_id[after.id], after)

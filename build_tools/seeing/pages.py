@@ -1,4 +1,4 @@
-"""The pages of an edition: takes its folder, gives them as trees, with their ids."""
+"""Parse the HTML pages of an edition, and resolve the links between them."""
 
 from __future__ import annotations
 
@@ -9,68 +9,68 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
+XHTML_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What stands within a line; the words before and after any other element are apart.
-_INLINE = (
+_INLINE_TAG_LIST = (
     "a abbr b bdi cite code dfn em i kbd mark math mi mn mo mrow msub msup q s samp small span "
     "strong sub sup u var wbr"
 )
-INLINE = frozenset(_INLINE.split())
-APART = frozenset({"nav", "header", "footer"})
+INLINE_TAGS = frozenset(_INLINE_TAG_LIST.split())
+FURNITURE_TAGS = frozenset({"nav", "header", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page of an edition as a tree of elements, and its name among the others."""
+class HtmlPage:
+    """Hold a page of an edition as a tree of elements, and its name in the edition."""
 
     name: str
     tree: Any
 
     @property
     def ids(self) -> list[str]:
-        """Every id of the page, as often as it stands there."""
+        """Every id of the page, as often as it occurs."""
         return [str(id) for id in self.tree.xpath("//@id")]
 
     @property
-    def main(self) -> Any:
-        """The element that holds the text proper: `main`, else `body`; of an empty page all."""
-        found = self.tree.xpath("//*[local-name()='main']")
-        return (found or self.tree.xpath("//*[local-name()='body']") or [self.tree])[0]
+    def main_element(self) -> Any:
+        """The element with the text proper: `main`, else `body`, else the root."""
+        mains = self.tree.xpath("//*[local-name()='main']")
+        return (mains or self.tree.xpath("//*[local-name()='body']") or [self.tree])[0]
 
 
-def tag(element: Any) -> str:
-    """Return an element's name without its namespace; a comment has none."""
-    return element.tag.removeprefix(XHTML) if isinstance(element.tag, str) else ""
+def get_tag_name(element: Any) -> str:
+    """Return the tag name of an element without its namespace; empty for a comment."""
+    return element.tag.removeprefix(XHTML_NAMESPACE) if isinstance(element.tag, str) else ""
 
 
 @lru_cache(maxsize=64)
-def leaves(folder: Path) -> tuple[Leaf, ...]:
-    """Return each page of an html edition, as a browser reads it; names are from the folder."""
+def read_html_pages(folder: Path) -> tuple[HtmlPage, ...]:
+    """Return each page of an HTML edition as a browser parses it; names are from the folder."""
     from lxml import html
 
-    reading = html.HTMLParser(encoding="utf-8")
+    parser = html.HTMLParser(encoding="utf-8")
     return tuple(
-        Leaf(
+        HtmlPage(
             page.relative_to(folder).as_posix(),
-            html.document_fromstring(page.read_bytes().strip() or b"<html></html>", reading),
+            html.document_fromstring(page.read_bytes().strip() or b"<html></html>", parser),
         )
         for page in sorted(folder.rglob("*.html"))
     )
 
 
-def line(element: Any) -> str:
-    """Return an element's text on one line."""
+def get_element_text(element: Any) -> str:
+    """Return the text of an element on one line."""
     return " ".join("".join(element.itertext()).split())
 
 
-def local(address: str, page: str) -> tuple[str, str]:
-    """Return the file and the id that an address on a page leads to, within the edition."""
+def resolve_link(address: str, page: str) -> tuple[str, str]:
+    """Return the file and the id that a link on a page points to, within the edition."""
     path, _, fragment = address.partition("#")
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
-    return (place if path else page), unquote(fragment)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+    return (target if path else page), unquote(fragment)
 
 
-def leads_on(leaf: Leaf) -> bool:
-    """Return whether a page does no more than turn to another: nobody sees it."""
-    return bool(leaf.tree.xpath("//meta[@http-equiv='refresh']"))
+def is_redirect(page: HtmlPage) -> bool:
+    """Return whether a page only redirects to another, so that nobody sees it."""
+    return bool(page.tree.xpath("//meta[@http-equiv='refresh']"))

@@ -1,29 +1,33 @@
-"""The passages of a page: takes its text proper, gives the elements that hold a line of words."""
+"""Find the innermost text blocks of a page, and their words in one language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.seeing.pages import APART, INLINE, tag
-from build_tools.seeing.tongues import spoken
-from build_tools.seeing.words import words
+from build_tools.seeing.pages import FURNITURE_TAGS, INLINE_TAGS, get_tag_name
+from build_tools.seeing.tongues import split_by_language
+from build_tools.seeing.words import extract_words
 
 
-def passages(element: Any) -> Iterator[Any]:
-    """Yield each element in which words stand side by side, and no paragraph or list within."""
-    name = tag(element)
-    if not name or name in APART:
+def find_text_blocks(element: Any) -> Iterator[Any]:
+    """Yield each element that contains text and no block elements; furniture is skipped."""
+    name = get_tag_name(element)
+    if not name or name in FURNITURE_TAGS:
         return
-    blocks = [child for child in element if tag(child) and tag(child) not in INLINE]
+    blocks = [
+        child for child in element if get_tag_name(child) and get_tag_name(child) not in INLINE_TAGS
+    ]
     if not blocks:
         yield element
     for child in blocks:
-        yield from passages(child)
+        yield from find_text_blocks(child)
 
 
-def own_words(element: Any, language: str) -> str:
-    """Return, of a passage, the words that are said to be in this language, without any mark."""
-    around = element.xpath("ancestor::*[@lang][1]/@lang")
-    pieces = spoken(element, str(around[0]) if around else "")
-    return " ".join(words(" ".join(piece.text for piece in pieces if piece.language == language)))
+def get_words_in_language(element: Any, language: str) -> str:
+    """Return the words of an element that are marked as this language, without marks."""
+    languages = element.xpath("ancestor::*[@lang][1]/@lang")
+    runs = split_by_language(element, str(languages[0]) if languages else "")
+    return " ".join(
+        extract_words(" ".join(piece.text for piece in runs if piece.language == language))
+    )

@@ -1,4 +1,4 @@
-"""A book as a reader and a reader program meet it: takes a PDF, gives all of it, read once."""
+"""Read a PDF once for all checks: its content, structure, links, bookmarks and fonts."""
 
 from __future__ import annotations
 
@@ -9,137 +9,159 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.seeing.books import opened
-from build_tools.seeing.pdf_content import Faces, Piece, pieces
-from build_tools.seeing.pdf_faces import Face
-from build_tools.seeing.pdf_places import Bookmark, Goal, Link, bookmarks, links, named
-from build_tools.seeing.pdf_tree import Element, Placed, leaves_of, tree
+from build_tools.seeing.pdf_content import FontTable, PageObject, read_page_objects
+from build_tools.seeing.pdf_faces import PdfFont
+from build_tools.seeing.pdf_places import (
+    Bookmark,
+    Destination,
+    LinkAnnotation,
+    read_bookmarks,
+    read_named_destinations,
+    read_page_links,
+)
+from build_tools.seeing.pdf_tree import (
+    MarkedContentRef,
+    StructElement,
+    find_marked_content,
+    read_structure,
+)
 
 # Within these, what follows goes on in the same line.
-INLINE = frozenset(
+INLINE_KINDS = frozenset(
     ("Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "NonStruct", "BibEntry", "Annot")
 )
 # Where a piece stands lower by this part of its size, a line has ended.
-LINE = 0.75
+LINE_SHIFT = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """What a PDF holds; pages are counted from 1.
+class PdfDocument:
+    """Hold what a PDF contains; pages are counted from 1.
 
-    `labels` are what the pages are called, empty where the file does not say; `drawn` is what
-    stands on the pages; `roots` are the elements at the top of the structure; `faces` are the
-    fonts, each with the codes that are drawn in it.
+    `labels` are the page labels, empty if the file has none; `objects` are drawn on the pages;
+    `roots` are the top elements of the structure tree; `fonts` are pairs of a font and the codes
+    drawn in it.
     """
 
-    pages: int
+    page_count: int
     language: str
     title: str
     shows_title: bool
     direction: str
     is_tagged: bool
     labels: tuple[str, ...]
-    drawn: tuple[Piece, ...]
-    roots: tuple[Element, ...]
-    links: tuple[Link, ...]
+    objects: tuple[PageObject, ...]
+    roots: tuple[StructElement, ...]
+    links: tuple[LinkAnnotation, ...]
     bookmarks: tuple[Bookmark, ...]
-    places: Mapping[str, Goal]
-    faces: tuple[tuple[Face, frozenset[int]], ...]
-    marked: Mapping[tuple[int, int], tuple[Piece, ...]]
+    destinations: Mapping[str, Destination]
+    fonts: tuple[tuple[PdfFont, frozenset[int]], ...]
+    objects_by_mark: Mapping[tuple[int, int], tuple[PageObject, ...]]
 
-    def pieces(self, element: Element) -> Iterator[Piece]:
-        """Yield what is drawn for an element, in the order of reading."""
-        for place in leaves_of(element):
-            yield from self.marked.get((place.page, place.mcid), ())
+    def find_objects(self, element: StructElement) -> Iterator[PageObject]:
+        """Yield the page objects of an element, in reading order."""
+        for place in find_marked_content(element):
+            yield from self.objects_by_mark.get((place.page, place.mcid), ())
 
-    def text(self, element: Element) -> str:
-        """Return the words of an element as they are read, its blocks on lines of their own."""
-        told = self.told(element)
-        return "".join(one if isinstance(one, str) else one.text for one in told).strip("\n")
+    def extract_text(self, element: StructElement) -> str:
+        """Return the text of an element in reading order, with its blocks on separate lines."""
+        parts = self.walk_reading_order(element)
+        return "".join(one if isinstance(one, str) else one.text for one in parts).strip("\n")
 
-    def told(self, element: Element, last: list[Piece] | None = None) -> Iterator[Piece | str]:
-        """Yield what is drawn for an element as it is read, with what parts blocks and lines.
+    def walk_reading_order(
+        self, element: StructElement, last: list[PageObject] | None = None
+    ) -> Iterator[PageObject | str]:
+        """Yield the page objects of an element in reading order, and the separators between them.
 
-        `last` holds the piece before, if it stands in the same block.
+        `last` holds the object before, if it is in the same block.
         """
         last = [] if last is None else last
-        is_block = element.kind not in INLINE
+        is_block = element.kind not in INLINE_KINDS
         if is_block:
             last.clear()
             yield "\n"
         for kid in element.kids:
-            if isinstance(kid, Element):
-                yield from self.told(kid, last)
-            elif isinstance(kid, Placed):
-                yield from _lines(self.marked.get((kid.page, kid.mcid), ()), last)
+            if isinstance(kid, StructElement):
+                yield from self.walk_reading_order(kid, last)
+            elif isinstance(kid, MarkedContentRef):
+                yield from _separate_lines(self.objects_by_mark.get((kid.page, kid.mcid), ()), last)
         if is_block:
             last.clear()
             yield "\n"
 
 
-def _lines(found: Iterable[Piece], last: list[Piece]) -> Iterator[Piece | str]:
-    for piece in found:
-        if piece.text:
-            if last and is_below(piece, last[0]):
+def _separate_lines(
+    objects: Iterable[PageObject], last: list[PageObject]
+) -> Iterator[PageObject | str]:
+    for item in objects:
+        if item.text:
+            if last and is_on_lower_line(item, last[0]):
                 yield " "
-            yield piece
-            last[:] = [piece]
+            yield item
+            last[:] = [item]
 
 
-def is_below(piece: Piece, last: Piece) -> bool:
-    """Return whether a piece stands on a line below the one before it."""
-    if piece.page != last.page:
+def is_on_lower_line(item: PageObject, last: PageObject) -> bool:
+    """Return whether a page object is on a line below the one before it."""
+    if item.page != last.page:
         return True
-    return abs(piece.y - last.y) > LINE * max(piece.size, last.size)
+    return abs(item.y - last.y) > LINE_SHIFT * max(item.size, last.size)
 
 
-def book(pdf: Path) -> Book | None:
-    """Return what a PDF holds; None where no program can open it."""
+def read_pdf(pdf: Path) -> PdfDocument | None:
+    """Return the content of a PDF; None if the file cannot be opened."""
     state = pdf.stat()
-    return _book(pdf, state.st_mtime_ns, state.st_size)
+    return _read_cached_pdf(pdf, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=64)
-def _book(path: Path, _changed: int, _size: int) -> Book | None:
+def _read_cached_pdf(path: Path, _changed: int, _size: int) -> PdfDocument | None:
     import pikepdf
 
     opened.cache_clear()
     try:
-        return _read(opened(path))
+        return _build_document(opened(path))
     except pikepdf.PdfError:
         return None
 
 
-def _read(pdf: Any) -> Book:
-    pages: dict[tuple[int, int], int] = {page.objgen: at for at, page in enumerate(pdf.pages, 1)}
-    faces: Faces = {}
-    places = named(pdf, pages)
-    drawn = tuple(
-        piece for at, page in enumerate(pdf.pages, 1) for piece in pieces(page, at, faces)
+def _build_document(pdf: Any) -> PdfDocument:
+    page_numbers: dict[tuple[int, int], int] = {
+        page.objgen: at for at, page in enumerate(pdf.pages, 1)
+    }
+    fonts: FontTable = {}
+    destinations = read_named_destinations(pdf, page_numbers)
+    objects = tuple(
+        piece
+        for at, page in enumerate(pdf.pages, 1)
+        for piece in read_page_objects(page, at, fonts)
     )
-    window = pdf.Root.get("/ViewerPreferences", {})
-    return Book(
-        pages=len(pages),
+    preferences = pdf.Root.get("/ViewerPreferences", {})
+    return PdfDocument(
+        page_count=len(page_numbers),
         language=str(pdf.Root.get("/Lang", "")),
         title=str(pdf.docinfo.get("/Title", "")),
-        shows_title=bool(window.get("/DisplayDocTitle", False)),
-        direction=str(window.get("/Direction", "/L2R")).removeprefix("/"),
+        shows_title=bool(preferences.get("/DisplayDocTitle", False)),
+        direction=str(preferences.get("/Direction", "/L2R")).removeprefix("/"),
         is_tagged=bool(pdf.Root.get("/MarkInfo", {}).get("/Marked", False)),
         labels=tuple(str(page.label) for page in pdf.pages) if "/PageLabels" in pdf.Root else (),
-        drawn=drawn,
-        roots=tree(pdf.Root.get("/StructTreeRoot", {}), pages),
+        objects=objects,
+        roots=read_structure(pdf.Root.get("/StructTreeRoot", {}), page_numbers),
         links=tuple(
-            link for at, page in enumerate(pdf.pages, 1) for link in links(page, at, places)
+            link
+            for at, page in enumerate(pdf.pages, 1)
+            for link in read_page_links(page, at, destinations)
         ),
-        bookmarks=tuple(bookmarks(pdf, places)),
-        places={name: places.goal(name) for name in places.names},
-        faces=tuple((face, frozenset(used)) for face, used in faces.values()),
-        marked=_marked(drawn),
+        bookmarks=tuple(read_bookmarks(pdf, destinations)),
+        destinations={name: destinations.resolve(name) for name in destinations.objects},
+        fonts=tuple((face, frozenset(used)) for face, used in fonts.values()),
+        objects_by_mark=_group_by_mark(objects),
     )
 
 
-def _marked(drawn: Iterable[Piece]) -> dict[tuple[int, int], tuple[Piece, ...]]:
-    found: dict[tuple[int, int], list[Piece]] = {}
-    for piece in drawn:
-        if piece.mark.mcid is not None and not piece.mark.is_artifact:
-            found.setdefault((piece.page, piece.mark.mcid), []).append(piece)
-    return {key: tuple(each) for key, each in found.items()}
+def _group_by_mark(objects: Iterable[PageObject]) -> dict[tuple[int, int], tuple[PageObject, ...]]:
+    groups: dict[tuple[int, int], list[PageObject]] = {}
+    for item in objects:
+        if item.mark.mcid is not None and not item.mark.is_artifact:
+            groups.setdefault((item.page, item.mark.mcid), []).append(item)
+    return {key: tuple(each) for key, each in groups.items()}

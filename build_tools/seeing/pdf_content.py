@@ -1,7 +1,7 @@
-"""What is drawn on the pages of a PDF: takes a page, gives each piece with its mark and its words.
+"""Interpret the content streams of PDF pages: each page object with its mark and its text.
 
-A piece is what stands between two marks: a line of text, a rule, a picture. Its mark ties it to
-the structure (`mcid`), or says that it is furniture of the page (an artifact).
+A page object is drawn between two marks: a line of text, a rule, an image. Its mark links it to
+the structure tree (`mcid`) or declares it an artifact.
 """
 
 from __future__ import annotations
@@ -10,21 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.seeing.pdf_faces import Face, face
-from build_tools.seeing.pdf_reading import read
+from build_tools.seeing.pdf_faces import PdfFont, parse_pdf_font
+from build_tools.seeing.pdf_reading import to_logical
 
-PAINTS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "BI", "INLINE IMAGE"))
-SHOWS = frozenset(("Tj", "TJ", "'", '"'))
-DEPTH = 8  # forms within forms
+PAINT_OPERATORS = frozenset(
+    ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "BI", "INLINE IMAGE")
+)
+SHOW_OPERATORS = frozenset(("Tj", "TJ", "'", '"'))
+MAX_FORM_DEPTH = 8  # forms within forms
 Matrix = tuple[float, float, float, float, float, float]
-PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 # Each font of a book by the number of its object, and the codes that are drawn in it.
-Faces = dict[tuple[int, int], tuple[Face, set[int]]]
+FontTable = dict[tuple[int, int], tuple[PdfFont, set[int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What a piece of a page is marked as: its tag, its number in the structure, or an artifact."""
+class ContentMark:
+    """Describe marked content: its tag, its number in the structure tree, or an artifact."""
 
     tag: str = ""
     mcid: int | None = None
@@ -33,177 +35,188 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """What is drawn in one mark, in one go: letters as they are read, or a shape.
+class PageObject:
+    """Hold what is drawn in one mark: text in logical order, or a shape.
 
-    `x`, `y` and `size` are in points from the lower left of the page. `boxes` are glyphs that
-    stand for a missing letter, `silent` those that say nothing; `operator` is what drew it.
+    `x`, `y` and `size` are in points from the lower left corner of the page. `missing_glyphs`
+    counts glyphs 0 (.notdef), `unmapped_glyphs` those without text; `operator` is the operator
+    that drew it.
     """
 
     page: int
-    mark: Mark
+    mark: ContentMark
     operator: str
     text: str = ""
     x: float = 0
     y: float = 0
     size: float = 0
-    boxes: int = 0
-    silent: int = 0
+    missing_glyphs: int = 0
+    unmapped_glyphs: int = 0
 
     @property
-    def is_told(self) -> bool:
-        """Whether it belongs to the structure, or is said not to."""
+    def is_marked(self) -> bool:
+        """Whether it belongs to the structure tree or is an artifact."""
         return self.mark.is_artifact or self.mark.mcid is not None
 
 
 @dataclass(slots=True)
-class _Pen:
-    """What is known while a page is drawn."""
+class GraphicsState:
+    """Hold the graphics and text state while a page is interpreted."""
 
     page: int
-    faces: Faces
-    marks: list[Mark] = field(default_factory=list)
-    kept: list[Matrix] = field(default_factory=list)
-    matrix: Matrix = PLAIN
-    line: Matrix = PLAIN
-    face: Face | None = None
-    used: set[int] = field(default_factory=set)
-    size: float = 0
-    shown: list[tuple[Face, int]] = field(default_factory=list)
+    fonts: FontTable
+    mark_stack: list[ContentMark] = field(default_factory=list)
+    matrix_stack: list[Matrix] = field(default_factory=list)
+    matrix: Matrix = IDENTITY
+    text_matrix: Matrix = IDENTITY
+    font: PdfFont | None = None
+    used_codes: set[int] = field(default_factory=set)
+    font_size: float = 0
+    pending_glyphs: list[tuple[PdfFont, int]] = field(default_factory=list)
 
     @property
-    def mark(self) -> Mark:
-        """The nearest mark that says where the piece belongs, else the nearest."""
-        told = [mark for mark in self.marks if mark.is_artifact or mark.mcid is not None]
-        return (told or self.marks or [Mark()])[-1]
+    def current_mark(self) -> ContentMark:
+        """The innermost mark that is an artifact or has a number, else the innermost."""
+        marks = [mark for mark in self.mark_stack if mark.is_artifact or mark.mcid is not None]
+        return (marks or self.mark_stack or [ContentMark()])[-1]
 
-    def lift(self) -> Iterator[Piece]:
-        """Yield the letters shown since the last time."""
-        if self.shown:
-            said = [face.says(code) for face, code in self.shown]
-            place = _times(self.line, self.matrix)
-            yield Piece(
+    def flush(self) -> Iterator[PageObject]:
+        """Yield the text shown since the last flush."""
+        if self.pending_glyphs:
+            letters = [face.get_text(code) for face, code in self.pending_glyphs]
+            matrix = _concatenate_matrices(self.text_matrix, self.matrix)
+            yield PageObject(
                 page=self.page,
-                mark=self.mark,
+                mark=self.current_mark,
                 operator="TJ",
-                text=read(said),
-                x=place[4],
-                y=place[5],
-                size=self.size * (place[2] ** 2 + place[3] ** 2) ** 0.5,
-                boxes=sum(face.is_by_glyph and not code for face, code in self.shown),
-                silent=said.count(""),
+                text=to_logical(letters),
+                x=matrix[4],
+                y=matrix[5],
+                size=self.font_size * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5,
+                missing_glyphs=sum(
+                    face.has_glyph_codes and not code for face, code in self.pending_glyphs
+                ),
+                unmapped_glyphs=letters.count(""),
             )
-        self.shown = []
+        self.pending_glyphs = []
 
 
-def pieces(page: Any, number: int, faces: Faces) -> Iterator[Piece]:
-    """Yield what is drawn on a page, in the order of drawing; `faces` keeps what was read."""
-    pen = _Pen(number, faces)
-    yield from _drawn(page.obj, page.get("/Resources", {}), pen, 0)
-    yield from pen.lift()
+def read_page_objects(page: Any, number: int, fonts: FontTable) -> Iterator[PageObject]:
+    """Yield the objects of a page in drawing order; `fonts` caches the fonts of the file."""
+    state = GraphicsState(number, fonts)
+    yield from _interpret_stream(page.obj, page.get("/Resources", {}), state, 0)
+    yield from state.flush()
 
 
-def _drawn(holder: Any, resources: Any, pen: _Pen, depth: int) -> Iterator[Piece]:
+def _interpret_stream(
+    holder: Any, resources: Any, state: GraphicsState, depth: int
+) -> Iterator[PageObject]:
     import pikepdf
 
     for step in pikepdf.parse_content_stream(holder):
         operands: Any = step.operands
         name = str(step.operator)
-        if name in SHOWS:
-            _show(operands[-1], pen, pikepdf.String)
+        if name in SHOW_OPERATORS:
+            _show_strings(operands[-1], state, pikepdf.String)
         elif name in ("BDC", "BMC", "EMC", "ET", "Tm", "Td", "TD", "T*"):
-            yield from pen.lift()
-            _turn(name, operands, resources, pen)
-        elif name in PAINTS:
-            yield Piece(page=pen.page, mark=pen.mark, operator=name)
-        elif name == "Do" and depth < DEPTH:
-            yield from _placed(resources.get("/XObject", {}).get(str(operands[0])), pen, depth)
+            yield from state.flush()
+            _apply_mark_operator(name, operands, resources, state)
+        elif name in PAINT_OPERATORS:
+            yield PageObject(page=state.page, mark=state.current_mark, operator=name)
+        elif name == "Do" and depth < MAX_FORM_DEPTH:
+            yield from _draw_xobject(
+                resources.get("/XObject", {}).get(str(operands[0])), state, depth
+            )
         else:
-            _set(name, operands, resources, pen)
+            _apply_state_operator(name, operands, resources, state)
 
 
-def _turn(name: str, operands: Any, resources: Any, pen: _Pen) -> None:
-    """Begin or end a mark, or a line."""
+def _apply_mark_operator(name: str, operands: Any, resources: Any, state: GraphicsState) -> None:
+    """Begin or end marked content, or move to another line."""
     if name in ("BDC", "BMC"):
-        pen.marks.append(_mark(operands, resources))
+        state.mark_stack.append(_parse_mark(operands, resources))
     elif name == "EMC":
-        del pen.marks[-1:]
+        del state.mark_stack[-1:]
     elif name == "Tm":
-        pen.line = _matrix(operands)
+        state.text_matrix = _parse_matrix(operands)
     elif name in ("Td", "TD"):
-        pen.line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), pen.line)
+        state.text_matrix = _concatenate_matrices(
+            (1, 0, 0, 1, float(operands[0]), float(operands[1])), state.text_matrix
+        )
 
 
-def _set(name: str, operands: Any, resources: Any, pen: _Pen) -> None:
+def _apply_state_operator(name: str, operands: Any, resources: Any, state: GraphicsState) -> None:
     if name == "Tf":
-        pen.face, pen.used = _face(resources, str(operands[0]), pen)
-        pen.size = float(operands[1])
+        state.font, state.used_codes = _select_font(resources, str(operands[0]), state)
+        state.font_size = float(operands[1])
     elif name == "q":
-        pen.kept.append(pen.matrix)
-    elif name == "Q" and pen.kept:
-        pen.matrix = pen.kept.pop()
+        state.matrix_stack.append(state.matrix)
+    elif name == "Q" and state.matrix_stack:
+        state.matrix = state.matrix_stack.pop()
     elif name == "cm":
-        pen.matrix = _times(_matrix(operands), pen.matrix)
+        state.matrix = _concatenate_matrices(_parse_matrix(operands), state.matrix)
     elif name == "BT":
-        pen.line = PLAIN
+        state.text_matrix = IDENTITY
 
 
-def _show(shown: Any, pen: _Pen, string: Any) -> None:
-    if pen.face is None:
+def _show_strings(shown: Any, state: GraphicsState, string: Any) -> None:
+    if state.font is None:
         return
     strings: Any = [shown] if isinstance(shown, string) else shown
     data = b"".join([bytes(each) for each in strings if isinstance(each, string)])
-    codes = pen.face.codes(data)
-    pen.used.update(codes)
-    pen.shown += [(pen.face, code) for code in codes]
+    codes = state.font.split_codes(data)
+    state.used_codes.update(codes)
+    state.pending_glyphs += [(state.font, code) for code in codes]
 
 
-def _face(resources: Any, name: str, pen: _Pen) -> tuple[Face | None, set[int]]:
+def _select_font(
+    resources: Any, name: str, state: GraphicsState
+) -> tuple[PdfFont | None, set[int]]:
     font = resources.get("/Font", {}).get(name)
     if font is None:
         return None, set()
-    if font.objgen not in pen.faces or font.objgen == (0, 0):
-        pen.faces[font.objgen] = face(font), set()
-    return pen.faces[font.objgen]
+    if font.objgen not in state.fonts or font.objgen == (0, 0):
+        state.fonts[font.objgen] = parse_pdf_font(font), set()
+    return state.fonts[font.objgen]
 
 
-def _placed(what: Any, pen: _Pen, depth: int) -> Iterator[Piece]:
-    """Yield a picture, or what is drawn in a form."""
-    if what is None or what.get("/Subtype") != "/Form":
-        yield Piece(page=pen.page, mark=pen.mark, operator="Do")
+def _draw_xobject(xobject: Any, state: GraphicsState, depth: int) -> Iterator[PageObject]:
+    """Yield an image, or the objects of a form XObject."""
+    if xobject is None or xobject.get("/Subtype") != "/Form":
+        yield PageObject(page=state.page, mark=state.current_mark, operator="Do")
         return
-    yield from pen.lift()
-    before = pen.matrix
-    pen.matrix = _times(_matrix(what.get("/Matrix", PLAIN)), before)
-    yield from _drawn(what, what.get("/Resources", {}), pen, depth + 1)
-    yield from pen.lift()
-    pen.matrix = before
+    yield from state.flush()
+    before = state.matrix
+    state.matrix = _concatenate_matrices(_parse_matrix(xobject.get("/Matrix", IDENTITY)), before)
+    yield from _interpret_stream(xobject, xobject.get("/Resources", {}), state, depth + 1)
+    yield from state.flush()
+    state.matrix = before
 
 
-def _mark(operands: Any, resources: Any) -> Mark:
+def _parse_mark(operands: Any, resources: Any) -> ContentMark:
     import pikepdf
 
     tag = str(operands[0]).removeprefix("/")
-    said = operands[1] if len(operands) > 1 else {}
-    if isinstance(said, pikepdf.Name):
-        said = resources.get("/Properties", {}).get(str(said), {})
-    mcid = said.get("/MCID")
-    return Mark(
+    properties = operands[1] if len(operands) > 1 else {}
+    if isinstance(properties, pikepdf.Name):
+        properties = resources.get("/Properties", {}).get(str(properties), {})
+    mcid = properties.get("/MCID")
+    return ContentMark(
         tag=tag,
         mcid=None if mcid is None else int(mcid),
         is_artifact=tag == "Artifact",
-        kind=str(said.get("/Type", "")).removeprefix("/"),
+        kind=str(properties.get("/Type", "")).removeprefix("/"),
     )
 
 
-def _matrix(values: Any) -> Matrix:
+def _parse_matrix(values: Any) -> Matrix:
     a, b, c, d, e, f = (float(value) for value in values)
     return a, b, c, d, e, f
 
 
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    """Return two turns as one, `one` first (ISO 32000-1, 8.3.4)."""
-    (a, b, c, d, e, f), (g, h, i, j, k, m) = one, other
+def _concatenate_matrices(first: Matrix, second: Matrix) -> Matrix:
+    """Return the product of two matrices, `first` applied first (ISO 32000-1, 8.3.4)."""
+    (a, b, c, d, e, f), (g, h, i, j, k, m) = first, second
     return (
         a * g + b * i,
         a * h + b * j,

@@ -1,7 +1,7 @@
-"""What is left of a book's words when they are copied: takes a PDF, compares poppler's reading.
+"""Compare the words of a PDF with the words that poppler extracts.
 
-The structure says which words a page has and in which order; poppler finds them by where they
-stand, as a program does that copies, searches or reads aloud without the structure.
+The structure tree gives the words of a page and their order; poppler finds them by position, as
+programs do that copy, search or read aloud without the structure tree.
 """
 
 from __future__ import annotations
@@ -14,163 +14,171 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from build_tools.seeing.books import book_text
-from build_tools.seeing.pdf_book import Book
-from build_tools.seeing.pdf_content import Piece
-from build_tools.seeing.words import words
+from build_tools.seeing.books import run_pdftotext
+from build_tools.seeing.pdf_book import PdfDocument
+from build_tools.seeing.pdf_content import PageObject
+from build_tools.seeing.words import extract_words
 
-Pair = tuple[str, str]
+WordPair = tuple[str, str]
 # Marks above and below letters of Arabic and Hebrew.
-VOWEL = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
-RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+VOWEL_MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
+RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HYPHENS = ("\N{HYPHEN}", "\N{SOFT HYPHEN}", "-")
 
 
 # Words of two directions that touch are two: poppler puts the space between them elsewhere.
-TURN = re.compile(
+DIRECTION_CHANGE = re.compile(
     "(?<=[\u0590-\u08ff])(?=[A-Za-z\u00c0-\u024f])|(?<=[A-Za-z\u00c0-\u024f])(?=[\u0590-\u08ff])"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copied:
-    """A page: its words that poppler lacks, and those that it adds.
+class PageExtraction:
+    """Hold the differences between the words of a page and those that poppler extracts.
 
-    `joined` are pairs that it reads as two words, and a reader program as one, since no space is
-    drawn between them. Poppler goes by where letters stand: `cut` are words that the file has
-    whole, and that it does not; `parted` are neighbours in a line that it reads apart. `marked`
-    are the words with vowel marks.
+    `joined_pairs` are two words for poppler and one for a screen reader, because no space is
+    drawn between them. `broken_words` are whole in the file and broken by poppler,
+    `separated_pairs` are neighbours in a line that it separates: both by the positions of
+    letters. `vocalized_words` have vowel marks.
     """
 
-    number: int
-    lost: Counter[str]
-    added: Counter[str]
-    joined: tuple[Pair, ...]
-    cut: Counter[str]
-    parted: tuple[Pair, ...]
-    marked: Counter[str]
+    page_number: int
+    missing_words: Counter[str]
+    extra_words: Counter[str]
+    joined_pairs: tuple[WordPair, ...]
+    broken_words: Counter[str]
+    separated_pairs: tuple[WordPair, ...]
+    vocalized_words: Counter[str]
 
 
 @lru_cache(maxsize=64)
-def _pages(pdf: Path, _changed: int) -> tuple[str, ...]:
-    return tuple(book_text(pdf).split("\f"))
+def _run_pdftotext_by_page(pdf: Path, _changed: int) -> tuple[str, ...]:
+    return tuple(run_pdftotext(pdf).split("\f"))
 
 
-def copied(pdf: Path, seen: Book) -> tuple[Copied, ...]:
-    """Return what became of each page's words."""
-    read = _pages(pdf, pdf.stat().st_mtime_ns)
-    pages = {page: _Page() for page in range(1, seen.pages + 1)}
-    for number, line in _lines(seen):
-        pages[number].take(line)
-    for piece in seen.drawn:
-        page = pages[piece.page]
-        found = _words(piece.text)
-        page.drawn.update(pairwise(found))
-        page.whole.update(found)
-        page.marked.update(_marked(piece))
+def compare_extraction(pdf: Path, document: PdfDocument) -> tuple[PageExtraction, ...]:
+    """Return the comparison of each page."""
+    texts = _run_pdftotext_by_page(pdf, pdf.stat().st_mtime_ns)
+    pages = {page: _PageWords() for page in range(1, document.page_count + 1)}
+    for number, line in _list_reading_lines(document):
+        pages[number].add_line(line)
+    for item in document.objects:
+        page = pages[item.page]
+        words = _split_at_direction(item.text)
+        page.drawn_pairs.update(pairwise(words))
+        page.whole_words.update(words)
+        page.vocalized_words.update(_find_vocalized_words(item))
     return tuple(
-        _copied(number, page, read[number - 1] if number <= len(read) else "")
+        _compare_page(number, page, texts[number - 1] if number <= len(texts) else "")
         for number, page in pages.items()
     )
 
 
 @dataclass(slots=True)
-class _Page:
-    """The words of a page and the pairs in its lines; `drawn` are pairs that are drawn in one go.
+class _PageWords:
+    """Collect the words of a page and the pairs in its lines.
 
-    `whole` are words drawn in one go, `divided` those that the end of a line divides; `begun` is
-    one of which the rest is to come.
+    `drawn_pairs` and `whole_words` are drawn in one page object; `hyphenated_words` are divided
+    at the end of a line; `fragment` is the first part of a word that continues on the next line.
     """
 
     words: Counter[str] = field(default_factory=Counter)
-    pairs: Counter[Pair] = field(default_factory=Counter)
-    drawn: Counter[Pair] = field(default_factory=Counter)
-    marked: Counter[str] = field(default_factory=Counter)
-    divided: set[str] = field(default_factory=set)
-    whole: set[str] = field(default_factory=set)
-    begun: str = ""
+    pairs: Counter[WordPair] = field(default_factory=Counter)
+    drawn_pairs: Counter[WordPair] = field(default_factory=Counter)
+    vocalized_words: Counter[str] = field(default_factory=Counter)
+    hyphenated_words: set[str] = field(default_factory=set)
+    whole_words: set[str] = field(default_factory=set)
+    fragment: str = ""
 
-    def take(self, line: str) -> None:
-        """Add the words of a line; the last may go on in the next."""
-        if self.begun and line.strip():
+    def add_line(self, line: str) -> None:
+        """Add the words of a line; the last one may continue on the next line."""
+        if self.fragment and line.strip():
             first, _, line = line.lstrip().partition(" ")
-            self.divided.update(_words(self.begun + first))
-            self.words.update(_words(self.begun + first))
-            self.begun = ""
+            self.hyphenated_words.update(_split_at_direction(self.fragment + first))
+            self.words.update(_split_at_direction(self.fragment + first))
+            self.fragment = ""
         if line.rstrip().endswith(HYPHENS):
-            line, _, self.begun = line.rstrip()[:-1].rpartition(" ")
-        self.words.update(_words(line))
-        self.pairs.update(pairwise(_words(line)))
+            line, _, self.fragment = line.rstrip()[:-1].rpartition(" ")
+        self.words.update(_split_at_direction(line))
+        self.pairs.update(pairwise(_split_at_direction(line)))
 
 
-def _lines(seen: Book) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a book as they are read, each with its page, then what is no text."""
-    told: set[int] = set()
-    is_rtl = seen.direction == "R2L"
-    for root in seen.roots:
+def _list_reading_lines(document: PdfDocument) -> Iterator[tuple[int, str]]:
+    """Yield each line in reading order with its page number, then what is outside the structure."""
+    tagged: set[int] = set()
+    is_rtl = document.direction == "R2L"
+    for root in document.roots:
         page, line = 0, ""
-        for one in seen.told(root):
-            if isinstance(one, str) or one.page != page:
+        for part in document.walk_reading_order(root):
+            if isinstance(part, str) or part.page != page:
                 if line:
                     yield page, line
                 line = ""
-            if not isinstance(one, str):
-                page, line = one.page, line + (_apart(one.text) if is_rtl else one.text)
-                told.add(id(one))
+            if not isinstance(part, str):
+                page, line = part.page, line + (_separate_edges(part.text) if is_rtl else part.text)
+                tagged.add(id(part))
         if line:
             yield page, line
-    yield from ((piece.page, piece.text) for piece in seen.drawn if id(piece) not in told)
+    yield from ((piece.page, piece.text) for piece in document.objects if id(piece) not in tagged)
 
 
-def _apart(text: str) -> str:
-    """Return a piece with its edges on either side: what ends it is drawn where it begins."""
-    is_edged = text != text.strip() and not RIGHT.search(text)
+def _separate_edges(text: str) -> str:
+    """Return the text with spaces on both edges if it has one: drawing order moves an edge space."""
+    is_edged = text != text.strip() and not RTL_LETTER.search(text)
     return f" {text.strip()} " if is_edged else text
 
 
-def _copied(number: int, page: _Page, read: str) -> Copied:
-    theirs = _words(read)
-    there, after = Counter(theirs), Counter(pairwise(theirs))
-    lost, added = page.words - there, there - page.words
-    for word in page.divided:
-        del lost[word]
-    for one, other in [pair for pair in page.pairs if pair[0] + pair[1] in added]:
+def _compare_page(number: int, page: _PageWords, text: str) -> PageExtraction:
+    extracted = _split_at_direction(text)
+    extracted_counts, extracted_pairs = Counter(extracted), Counter(pairwise(extracted))
+    missing, extra = page.words - extracted_counts, extracted_counts - page.words
+    for word in page.hyphenated_words:
+        del missing[word]
+    for one, other in [pair for pair in page.pairs if pair[0] + pair[1] in extra]:
         # A few short words that fill a line are one to poppler, with their spaces or without.
-        del lost[one], lost[other], added[one + other]
-    joined = tuple(pair for pair in after if pair[0] + pair[1] in lost.keys() - page.whole)
-    spelt = {one + other for one, other in joined}
-    pieces = {word for word in lost if word not in spelt and _is_cut(word, page, added)}
-    cut = Counter({word: n for word, n in lost.items() if word in pieces})
-    known = [*cut, *spelt, *page.divided]
-    parted = (page.pairs & page.drawn) - after
-    return Copied(
-        number=number,
-        lost=Counter({word: n for word, n in lost.items() if word not in known}),
-        added=Counter({word: n for word, n in added.items() if not _is_of(word, known)}),
-        joined=joined,
-        cut=cut,
-        parted=tuple(pair for pair in parted if {*lost, *page.divided}.isdisjoint(pair)),
-        marked=page.marked,
+        del missing[one], missing[other], extra[one + other]
+    joined = tuple(
+        pair for pair in extracted_pairs if pair[0] + pair[1] in missing.keys() - page.whole_words
+    )
+    joined_words = {one + other for one, other in joined}
+    broken = {
+        word for word in missing if word not in joined_words and _is_broken_word(word, page, extra)
+    }
+    broken_counts = Counter({word: n for word, n in missing.items() if word in broken})
+    explained = [*broken_counts, *joined_words, *page.hyphenated_words]
+    separated = (page.pairs & page.drawn_pairs) - extracted_pairs
+    return PageExtraction(
+        page_number=number,
+        missing_words=Counter({word: n for word, n in missing.items() if word not in explained}),
+        extra_words=Counter(
+            {word: n for word, n in extra.items() if not _is_fragment(word, explained)}
+        ),
+        joined_pairs=joined,
+        broken_words=broken_counts,
+        separated_pairs=tuple(
+            pair for pair in separated if {*missing, *page.hyphenated_words}.isdisjoint(pair)
+        ),
+        vocalized_words=page.vocalized_words,
     )
 
 
-def _is_cut(word: str, page: _Page, added: Iterable[str]) -> bool:
-    """Say whether a word that the file has whole is there in pieces."""
-    if word in page.marked:
+def _is_broken_word(word: str, page: _PageWords, extra: Iterable[str]) -> bool:
+    """Return whether a word that is whole in the file is extracted in pieces."""
+    if word in page.vocalized_words:
         return True
-    return word in page.whole and any(piece in word for piece in added)
+    return word in page.whole_words and any(piece in word for piece in extra)
 
 
-def _is_of(piece: str, whole: Iterable[str]) -> bool:
-    return any(piece in word for word in whole)
+def _is_fragment(piece: str, words: Iterable[str]) -> bool:
+    return any(piece in word for word in words)
 
 
-def _words(text: str) -> list[str]:
-    return [part for word in words(text) for part in TURN.split(word)]
+def _split_at_direction(text: str) -> list[str]:
+    return [part for word in extract_words(text) for part in DIRECTION_CHANGE.split(word)]
 
 
-def _marked(piece: Piece) -> Iterator[str]:
-    """Yield the words of a piece that bear vowel marks."""
-    for word in piece.text.split():
-        if VOWEL.search(word):
-            yield from _words(word)
+def _find_vocalized_words(item: PageObject) -> Iterator[str]:
+    """Yield the words of a page object that have vowel marks."""
+    for word in item.text.split():
+        if VOWEL_MARK.search(word):
+            yield from _split_at_direction(word)

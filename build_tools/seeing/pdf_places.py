@@ -1,4 +1,4 @@
-"""Where a PDF leads: takes its links, bookmarks and names, gives the pages that they open."""
+"""Read the links, bookmarks and named destinations of a PDF."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Pages = Mapping[tuple[int, int], int]
+PageNumbers = Mapping[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
-    """A place: its page, 0 where there is none, how high on it, and its name."""
+class Destination:
+    """Describe a destination: its page (0 if there is none), its height there, its name."""
 
     page: int
     top: float | None = None
@@ -19,93 +19,102 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A link on a page: what it is called, its box, and its goal within or its address without."""
+class LinkAnnotation:
+    """Describe a link on a page: its alternate text, its box, and its destination or URI."""
 
     page: int
-    object: tuple[int, int]
+    object_id: tuple[int, int]
     contents: str
     box: tuple[float, ...] = ()
-    goal: Goal | None = None
-    address: str = ""
+    destination: Destination | None = None
+    uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A bookmark: its words, how deep it stands, and the page that it opens."""
+    """Describe a bookmark: its title, its depth, and its destination."""
 
     title: str
     depth: int
-    goal: Goal
+    destination: Destination
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The named places of a book, and how a destination is read."""
+class NamedDestinations:
+    """Hold the named destinations of a PDF, and resolve destination objects."""
 
-    names: Mapping[str, Any]
-    pages: Pages
+    objects: Mapping[str, Any]
+    page_numbers: PageNumbers
 
-    def goal(self, value: Any) -> Goal:
-        """Return the place that a destination means: a name, or a page with a height."""
+    def resolve(self, value: Any) -> Destination:
+        """Resolve a destination object: a name, or an array of a page and a height."""
         import pikepdf
 
         if isinstance(value, pikepdf.String | pikepdf.Name | str):
             name = str(value).removeprefix("/")
-            found = self.names.get(name)
-            there = Goal(0) if found is None else self.goal(found)
-            return Goal(there.page, there.top, name)
+            target = self.objects.get(name)
+            destination = Destination(0) if target is None else self.resolve(target)
+            return Destination(destination.page, destination.top, name)
         if isinstance(value, pikepdf.Dictionary) and "/D" in value:
-            return self.goal(value.D)
+            return self.resolve(value.D)
         if isinstance(value, pikepdf.Array) and len(value):
-            return Goal(self.pages.get(value[0].objgen, 0), _top(value))
-        return Goal(0)
+            return Destination(
+                self.page_numbers.get(value[0].objgen, 0), _get_destination_top(value)
+            )
+        return Destination(0)
 
 
-def named(pdf: Any, pages: Pages) -> Places:
-    """Return the named places of a book."""
+def read_named_destinations(pdf: Any, page_numbers: PageNumbers) -> NamedDestinations:
+    """Return the named destinations of a PDF."""
     import pikepdf
 
     tree = pdf.Root.get("/Names", {}).get("/Dests")
     names = dict(pikepdf.NameTree(tree)) if tree is not None else {}
-    old = {str(name).removeprefix("/"): to for name, to in dict(pdf.Root.get("/Dests", {})).items()}
-    return Places({**old, **names}, pages)
+    old_names = {
+        str(name).removeprefix("/"): target
+        for name, target in dict(pdf.Root.get("/Dests", {})).items()
+    }
+    return NamedDestinations({**old_names, **names}, page_numbers)
 
 
-def links(page: Any, number: int, places: Places) -> Iterator[Link]:
-    """Yield the links of a page."""
-    for note in page.get("/Annots", ()):
-        if note.get("/Subtype") != "/Link":
+def read_page_links(
+    page: Any, page_number: int, destinations: NamedDestinations
+) -> Iterator[LinkAnnotation]:
+    """Yield the link annotations of a page."""
+    for annotation in page.get("/Annots", ()):
+        if annotation.get("/Subtype") != "/Link":
             continue
-        action = note.get("/A", {})
-        to = note.get("/Dest", action.get("/D"))
-        yield Link(
-            page=number,
-            object=note.objgen,
-            contents=str(note.get("/Contents", "")),
-            box=tuple(float(side) for side in note.get("/Rect", ())),
-            goal=None if to is None else places.goal(to),
-            address=str(action.get("/URI", "")),
+        action = annotation.get("/A", {})
+        target = annotation.get("/Dest", action.get("/D"))
+        yield LinkAnnotation(
+            page=page_number,
+            object_id=annotation.objgen,
+            contents=str(annotation.get("/Contents", "")),
+            box=tuple(float(side) for side in annotation.get("/Rect", ())),
+            destination=None if target is None else destinations.resolve(target),
+            uri=str(action.get("/URI", "")),
         )
 
 
-def bookmarks(pdf: Any, places: Places) -> Iterator[Bookmark]:
-    """Yield the bookmarks of a book in the order of reading."""
+def read_bookmarks(pdf: Any, destinations: NamedDestinations) -> Iterator[Bookmark]:
+    """Yield the bookmarks of a PDF in outline order."""
     with pdf.open_outline() as outline:
-        yield from _below(outline.root, 1, places)
+        yield from _walk_outline(outline.root, 1, destinations)
 
 
-def _below(items: Any, depth: int, places: Places) -> Iterator[Bookmark]:
+def _walk_outline(items: Any, depth: int, destinations: NamedDestinations) -> Iterator[Bookmark]:
     for item in items:
-        to = item.destination if item.destination is not None else (item.action or {}).get("/D")
-        yield Bookmark(item.title, depth, Goal(0) if to is None else places.goal(to))
-        yield from _below(item.children, depth + 1, places)
+        target = item.destination if item.destination is not None else (item.action or {}).get("/D")
+        yield Bookmark(
+            item.title, depth, Destination(0) if target is None else destinations.resolve(target)
+        )
+        yield from _walk_outline(item.children, depth + 1, destinations)
 
 
-def _top(place: Any) -> float | None:
-    """Return the height that a destination names (ISO 32000-1, table 151)."""
-    kind = str(place[1]) if len(place) > 1 else ""
-    at = {"/XYZ": 3, "/FitH": 2, "/FitBH": 2, "/FitR": 5}.get(kind)
-    if at is None or len(place) <= at:
+def _get_destination_top(target: Any) -> float | None:
+    """Return the height in a destination array (ISO 32000-1, table 151)."""
+    kind = str(target[1]) if len(target) > 1 else ""
+    index = {"/XYZ": 3, "/FitH": 2, "/FitBH": 2, "/FitR": 5}.get(kind)
+    if index is None or len(target) <= index:
         return None
-    return float(place[at])
+    return float(target[index])

@@ -1,4 +1,4 @@
-"""The order of reading: takes letters as a PDF draws them, from the left, gives them as read."""
+"""Reorder text from drawing order to logical order."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _FROM_RIGHT = re.compile(
 )
 
 
-def read(glyphs: Sequence[str]) -> str:
-    """Return what glyphs say as it is read: drawn from the left, Arabic is read from the right."""
+def to_logical(glyphs: Sequence[str]) -> str:
+    """Return glyph texts in logical order: Arabic is drawn from the left and read from the right."""
     if not any(map(_FROM_RIGHT.search, glyphs)):
         return "".join(glyphs)
-    turned: list[str] = []
-    kept: list[str] = []  # what is read from the left, and what may lie within it
-    for each in reversed(glyphs):
-        if _FROM_LEFT.search(each) or (kept and not _FROM_RIGHT.search(each)):
-            kept.append(each)
+    logical: list[str] = []
+    ltr_run: list[str] = []  # what is read from the left, and what may lie within it
+    for text in reversed(glyphs):
+        if _FROM_LEFT.search(text) or (ltr_run and not _FROM_RIGHT.search(text)):
+            ltr_run.append(text)
         else:
-            turned += [*_turned(kept), each]
-            kept = []
-    return "".join([*turned, *_turned(kept)])
+            logical += [*_reverse_ltr_run(ltr_run), text]
+            ltr_run = []
+    return "".join([*logical, *_reverse_ltr_run(ltr_run)])
 
 
-def _turned(kept: list[str]) -> list[str]:
-    """Return a run in the order of reading, and what only follows it where it stands."""
-    end = len(kept)
-    while end and not _FROM_LEFT.search(kept[end - 1]):
+def _reverse_ltr_run(run: list[str]) -> list[str]:
+    """Return a left-to-right run in logical order; neutrals after it stay where they are."""
+    end = len(run)
+    while end and not _FROM_LEFT.search(run[end - 1]):
         end -= 1
-    return [*reversed(kept[:end]), *kept[end:]]
+    return [*reversed(run[:end]), *run[end:]]

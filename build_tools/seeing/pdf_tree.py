@@ -1,4 +1,4 @@
-"""The structure of a PDF: takes its tree of tags, gives elements as a reader program meets them."""
+"""Read the structure tree of a PDF as elements in reading order."""
 
 from __future__ import annotations
 
@@ -6,89 +6,93 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-DEPTH = 200  # no book nests deeper; a tree that leads to itself would
+MAX_DEPTH = 200  # no book nests deeper; a tree that leads to itself would
 # Attributes that say something to those who listen.
-KEPT = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan")
+ATTRIBUTES = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A place in the tree for what is drawn on a page under a number."""
+class MarkedContentRef:
+    """Refer to marked content of a page by its number."""
 
     page: int
     mcid: int
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A place in the tree for an annotation: the number of its object in the file."""
+class ObjectRef:
+    """Refer to an annotation by its object number."""
 
     page: int
-    object: tuple[int, int]
+    object_id: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """A tag and what is in it, in the order of reading.
+class StructElement:
+    """Hold a structure element and its kids in reading order.
 
-    `kind` is its type after the role map; `language` its own, empty where it has none; `alt` and
-    `actual` its words in place of what is drawn, None where it has none; `page` where it begins
-    (0: nowhere); `attributes` are those of its `A` (`Scope`, `ListNumbering`).
+    `kind` is its type after the role map; `language` its own, empty if it has none; `alt` and
+    `actual_text` replace what is drawn, None if it has none; `page` is where it begins (0:
+    nowhere); `attributes` are those of `A` that screen readers use (`Scope`, `ListNumbering`).
     """
 
     kind: str
-    kids: tuple[Element | Placed | Held, ...] = ()
+    kids: tuple[StructElement | MarkedContentRef | ObjectRef, ...] = ()
     language: str = ""
     alt: str | None = None
-    actual: str | None = None
+    actual_text: str | None = None
     id: str = ""
     page: int = 0
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def elements(self) -> tuple[Element, ...]:
-        """The elements right within it."""
-        return tuple(kid for kid in self.kids if isinstance(kid, Element))
+    def child_elements(self) -> tuple[StructElement, ...]:
+        """The elements directly within it."""
+        return tuple(kid for kid in self.kids if isinstance(kid, StructElement))
 
 
-Path = tuple[Element, ...]
+Ancestors = tuple[StructElement, ...]
 
 
-def walk(roots: tuple[Element, ...], above: Path = ()) -> Iterator[tuple[Element, Path]]:
-    """Yield each element in the order of reading, with those that hold it, the outermost first."""
+def walk_structure(
+    roots: tuple[StructElement, ...], ancestors: Ancestors = ()
+) -> Iterator[tuple[StructElement, Ancestors]]:
+    """Yield each element in reading order, with its ancestors from the outermost."""
     for element in roots:
-        yield element, above
-        yield from walk(element.elements, (*above, element))
+        yield element, ancestors
+        yield from walk_structure(element.child_elements, (*ancestors, element))
 
 
-def leaves_of(element: Element) -> Iterator[Placed]:
-    """Yield the places of all that is drawn within an element, in the order of reading."""
+def find_marked_content(element: StructElement) -> Iterator[MarkedContentRef]:
+    """Yield the marked content within an element, in reading order."""
     for kid in element.kids:
-        if isinstance(kid, Placed):
+        if isinstance(kid, MarkedContentRef):
             yield kid
-        elif isinstance(kid, Element):
-            yield from leaves_of(kid)
+        elif isinstance(kid, StructElement):
+            yield from find_marked_content(kid)
 
 
-def held_by(element: Element) -> Iterator[Held]:
+def find_object_refs(element: StructElement) -> Iterator[ObjectRef]:
     """Yield the annotations within an element."""
     for kid in element.kids:
-        if isinstance(kid, Held):
+        if isinstance(kid, ObjectRef):
             yield kid
-        elif isinstance(kid, Element):
-            yield from held_by(kid)
+        elif isinstance(kid, StructElement):
+            yield from find_object_refs(kid)
 
 
-def tree(root: Any, pages: Mapping[tuple[int, int], int]) -> tuple[Element, ...]:
-    """Return the elements at the top of a structure; `pages` are the numbers of page objects."""
-    roles = {str(name): str(kind) for name, kind in dict(root.get("/RoleMap", {})).items()}
-    reading = _Reading(roles, pages)
-    kids = (reading.kid(kid, 0, 0) for kid in each(root.get("/K")))
-    return tuple(kid for kid in kids if isinstance(kid, Element))
+def read_structure(
+    root: Any, page_numbers: Mapping[tuple[int, int], int]
+) -> tuple[StructElement, ...]:
+    """Return the top elements of a structure tree; `page_numbers` are by object number."""
+    role_map = {str(name): str(kind) for name, kind in dict(root.get("/RoleMap", {})).items()}
+    reader = _StructureReader(role_map, page_numbers)
+    kids = (reader.read_kid(kid, 0, 0) for kid in iterate_array(root.get("/K")))
+    return tuple(kid for kid in kids if isinstance(kid, StructElement))
 
 
-def each(value: Any) -> Iterator[Any]:
-    """Yield the members of an array, or the one value that stands in its place."""
+def iterate_array(value: Any) -> Iterator[Any]:
+    """Yield the members of an array, or the single value that stands in its place."""
     if value is None:
         return
     import pikepdf
@@ -100,51 +104,55 @@ def each(value: Any) -> Iterator[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    roles: Mapping[str, str]
-    pages: Mapping[tuple[int, int], int]
+class _StructureReader:
+    role_map: Mapping[str, str]
+    page_numbers: Mapping[tuple[int, int], int]
 
-    def kid(self, value: Any, page: int, depth: int) -> Element | Placed | Held | None:
-        """Return what a kid of an element is; None where it is nothing."""
+    def read_kid(
+        self, value: Any, page: int, depth: int
+    ) -> StructElement | MarkedContentRef | ObjectRef | None:
+        """Return a kid of an element; None if it is none of the known kinds."""
         import pikepdf
 
         if isinstance(value, int):
-            return Placed(page, value)
-        if not isinstance(value, pikepdf.Dictionary) or depth > DEPTH:
+            return MarkedContentRef(page, value)
+        if not isinstance(value, pikepdf.Dictionary) or depth > MAX_DEPTH:
             return None
-        page = self.pages.get(value.Pg.objgen, page) if "/Pg" in value else page
+        page = self.page_numbers.get(value.Pg.objgen, page) if "/Pg" in value else page
         kind = value.get("/Type")
         if kind == "/OBJR":
-            return Held(page, value.Obj.objgen)
+            return ObjectRef(page, value.Obj.objgen)
         if kind == "/MCR":
-            return Placed(page, int(value.MCID))
-        return self.element(value, page, depth) if "/S" in value else None
+            return MarkedContentRef(page, int(value.MCID))
+        return self.read_element(value, page, depth) if "/S" in value else None
 
-    def element(self, value: Any, page: int, depth: int) -> Element:
-        """Return an element with all that is in it."""
-        found = [self.kid(kid, page, depth + 1) for kid in each(value.get("/K"))]
-        kids = tuple(kid for kid in found if kid is not None)
+    def read_element(self, value: Any, page: int, depth: int) -> StructElement:
+        """Return an element with all its kids."""
+        parsed_kids = [
+            self.read_kid(kid, page, depth + 1) for kid in iterate_array(value.get("/K"))
+        ]
+        kids = tuple(kid for kid in parsed_kids if kid is not None)
         name = str(value.S)
-        alt, actual = value.get("/Alt"), value.get("/ActualText")
-        return Element(
-            kind=self.roles.get(name, name).removeprefix("/"),
+        alt, actual_text = value.get("/Alt"), value.get("/ActualText")
+        return StructElement(
+            kind=self.role_map.get(name, name).removeprefix("/"),
             kids=kids,
             language=str(value.get("/Lang", "")),
             alt=None if alt is None else str(alt),
-            actual=None if actual is None else str(actual),
+            actual_text=None if actual_text is None else str(actual_text),
             id=str(value.get("/ID", "")),
             page=next((kid.page for kid in kids if kid.page), page),
-            attributes=_attributes(value.get("/A")),
+            attributes=_read_attributes(value.get("/A")),
         )
 
 
-def _attributes(value: Any) -> dict[str, str]:
+def _read_attributes(value: Any) -> dict[str, str]:
     import pikepdf
 
     return {
         str(name).removeprefix("/"): str(said).removeprefix("/")
-        for one in each(value)
+        for one in iterate_array(value)
         if isinstance(one, pikepdf.Dictionary)
         for name, said in one.items()
-        if str(name) in KEPT
+        if str(name) in ATTRIBUTES
     }

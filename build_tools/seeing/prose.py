@@ -1,7 +1,7 @@
-"""What an edition says in its own language: takes a page, a document, a book, gives its blocks.
+"""Read the text blocks of an edition in its own language, from any format.
 
-A block is what stands together: a paragraph, a heading, a cell, the words of a picture. What is
-in another language, code or an address is one sign in it, since other customs hold there.
+A block is a paragraph, a heading, a cell or a text alternative. Text in another language, code
+and addresses are replaced by one character, because other rules of typography apply to them.
 """
 
 from __future__ import annotations
@@ -13,175 +13,189 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.seeing.ebooks import readable
-from build_tools.seeing.pages import INLINE, Leaf, leaves
+from build_tools.seeing.ebooks import read_chapters_safely
+from build_tools.seeing.pages import INLINE_TAGS, HtmlPage, read_html_pages
 
 # Stands for what is left out of a block (Unicode: OBJECT REPLACEMENT CHARACTER).
-OTHER = "\N{OBJECT REPLACEMENT CHARACTER}"
-CODE = frozenset({"code", "kbd", "samp", "pre", "math", "var"})
-NO_TEXT = frozenset({"script", "style", "svg", "template", "head"})
+PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
+CODE_TAGS = frozenset({"code", "kbd", "samp", "pre", "math", "var"})
+SKIPPED_TAGS = frozenset({"script", "style", "svg", "template", "head"})
 # In the name of a face that code is set in.
-CODE_FACE = "mono"
+CODE_FONT = "mono"
 # Attributes that are read to somebody.
-READ = ("alt", "title", "aria-label", "placeholder")
+SPOKEN_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 # What in HTML is no more than a space; others are meant.
-_WHITE = re.compile(r"[ \t\r\n\f]+")
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 ADDRESS = re.compile(
     r"\b[a-z][a-z0-9+.-]*:[^\s:;,]*[/:@][^\s»”’)\]،؛]*|\bwww\.\S+|[^\s@]+@[^\s@]+\.\w+"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """A block: its words, those of it in other languages too, and where a person finds it.
+class TextBlock:
+    """Hold a block: its text in the edition's language, its full text, and its place.
 
-    `text` has OTHER for what is not in the edition's own language or is no prose; in `whole` all
-    stands as it is. `drawn` is what is set in a face of the press: all but code, and nothing of
-    what is only read aloud. `lines` are those of a book, as they are set.
+    `text` has PLACEHOLDER for what is in another language or is code; `full_text` is unchanged.
+    `styled_text` is what is set in a font of the edition: all but code, and nothing that is only
+    read aloud. `lines` are the typeset lines of a PDF. `where` is the name of a page, or `page
+    3` of a PDF.
     """
 
     text: str
-    whole: str
+    full_text: str
     where: str
     line: int | None = None
-    drawn: str = ""
+    styled_text: str = ""
     lines: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=64)
-def prose(whole: Path, language: str) -> tuple[Prose, ...]:
-    """Return the blocks of an edition in whatever format, in their order; none of a torn file."""
-    if whole.is_dir():
-        return tuple(_of_leaves(leaves(whole), language))
-    if whole.suffix == ".epub":
-        return tuple(_of_leaves(readable(whole), language))
-    return tuple(_of_book(whole, language))
+def read_text_blocks(path: Path, language: str) -> tuple[TextBlock, ...]:
+    """Return the text blocks of an edition in any format, in order; empty for an unreadable file."""
+    if path.is_dir():
+        return tuple(_read_page_blocks(read_html_pages(path), language))
+    if path.suffix == ".epub":
+        return tuple(_read_page_blocks(read_chapters_safely(path), language))
+    return tuple(_read_pdf_blocks(path, language))
 
 
-def near(text: str, start: int, end: int, room: int = 24) -> str:
-    """Return what stands at a place in a text, with some words around it."""
-    before = text[max(0, start - room) : start]
-    after = text[end : end + room]
-    if start > room:
+def quote_with_context(text: str, start: int, end: int, context: int = 24) -> str:
+    """Return a part of a text with some words around it."""
+    before = text[max(0, start - context) : start]
+    after = text[end : end + context]
+    if start > context:
         before = before.partition(" ")[2] or before
-    if end + room < len(text):
+    if end + context < len(text):
         after = after.rpartition(" ")[0] or after
-    return f"{before}{text[start:end]}{after}".replace(OTHER, "…").strip(" ")
+    return f"{before}{text[start:end]}{after}".replace(PLACEHOLDER, "…").strip(" ")
 
 
-def _of_leaves(pages: Iterable[Leaf], language: str) -> Iterator[Prose]:
-    for leaf in pages:
-        walk = _Walk(leaf.name, language.lower())
-        for title in leaf.tree.xpath("//*[local-name()='head']/*[local-name()='title']"):
-            walk.read_aloud(title.text, title)
-        for body in leaf.tree.xpath("//*[local-name()='body']"):
-            walk.enter(body, _At(walk.home))
-        yield from walk.done
+def _read_page_blocks(pages: Iterable[HtmlPage], language: str) -> Iterator[TextBlock]:
+    for page in pages:
+        collector = _BlockCollector(page.name, language.lower())
+        for title in page.tree.xpath("//*[local-name()='head']/*[local-name()='title']"):
+            collector.add_alternative(title.text, title)
+        for body in page.tree.xpath("//*[local-name()='body']"):
+            collector.collect(body, _TextContext(collector.language))
+        yield from collector.blocks
 
 
 @dataclass(frozen=True, slots=True)
-class _At:
-    """What is around an element: its language, and whether it is code."""
+class _TextContext:
+    """Hold the context of an element: its language, and whether it is code."""
 
     language: str
     is_code: bool = False
 
-    def within(self, element: Any) -> _At:
-        """Return what is around the children of an element."""
-        spoken = (element.get("lang") or self.language).lower()
-        return _At(spoken, self.is_code or _name(element) in CODE)
+    def enter_element(self, element: Any) -> _TextContext:
+        """Return the context of the children of an element."""
+        language = (element.get("lang") or self.language).lower()
+        return _TextContext(language, self.is_code or _get_element_name(element) in CODE_TAGS)
 
 
 @dataclass(slots=True)
-class _Walk:
-    """A walk through a page: the blocks that it closed, and what the open one says so far."""
+class _BlockCollector:
+    """Collect the blocks of a page: the finished ones, and the parts of the open one."""
 
-    name: str
-    home: str
-    done: list[Prose] = field(default_factory=list)
-    said: list[tuple[str, _At]] = field(default_factory=list)
+    page_name: str
+    language: str
+    blocks: list[TextBlock] = field(default_factory=list)
+    parts: list[tuple[str, _TextContext]] = field(default_factory=list)
     line: int | None = None
 
-    def enter(self, element: Any, around: _At) -> None:
-        """Take in what an element says."""
-        name = _name(element)
-        if not name or name in NO_TEXT:
+    def collect(self, element: Any, context: _TextContext) -> None:
+        """Collect the text of an element."""
+        name = _get_element_name(element)
+        if not name or name in SKIPPED_TAGS:
             return
-        here = around.within(element)
-        is_block = name not in INLINE
+        inner = context.enter_element(element)
+        is_block = name not in INLINE_TAGS
         if is_block:
-            self._close(element.sourceline)
-        if self._is_own(here):
-            for words in filter(None, map(element.get, READ)):
-                self.read_aloud(words, element)
-        self._say(element.text, here)
+            self._close_block(element.sourceline)
+        if self._is_own(inner):
+            for words in filter(None, map(element.get, SPOKEN_ATTRIBUTES)):
+                self.add_alternative(words, element)
+        self._add_part(element.text, inner)
         for child in element:
-            self.enter(child, here)
-            self._say(child.tail, here)
+            self.collect(child, inner)
+            self._add_part(child.tail, inner)
         if is_block:
-            self._close(element.sourceline)
+            self._close_block(element.sourceline)
 
-    def read_aloud(self, words: str | None, element: Any) -> None:
-        """Take in words that stand in no line of the page."""
+    def add_alternative(self, words: str | None, element: Any) -> None:
+        """Add a text alternative as a block of its own."""
         if words and words.strip():
-            plain = _WHITE.sub(" ", words).strip(" ")
-            self.done.append(Prose(masked(plain), plain, self.name, element.sourceline))
-
-    def _is_own(self, at: _At) -> bool:
-        return at.language == self.home and not at.is_code
-
-    def _say(self, words: str | None, at: _At) -> None:
-        if words:
-            self.said.append((words, at))
-
-    def _close(self, line: int | None) -> None:
-        whole = _one_line(words for words, _ in self.said)
-        if whole:
-            text = _one_line(
-                words if self._is_own(at) or not words.strip() else OTHER for words, at in self.said
+            plain = _WHITE_SPACE.sub(" ", words).strip(" ")
+            self.blocks.append(
+                TextBlock(mask_addresses(plain), plain, self.page_name, element.sourceline)
             )
-            drawn = "".join(words for words, at in self.said if not at.is_code)
-            self.done.append(Prose(masked(text), whole, self.name, self.line, drawn))
-        self.said, self.line = [], line
+
+    def _is_own(self, context: _TextContext) -> bool:
+        return context.language == self.language and not context.is_code
+
+    def _add_part(self, words: str | None, context: _TextContext) -> None:
+        if words:
+            self.parts.append((words, context))
+
+    def _close_block(self, line: int | None) -> None:
+        full_text = _collapse_white_space(words for words, _ in self.parts)
+        if full_text:
+            text = _collapse_white_space(
+                words if self._is_own(at) or not words.strip() else PLACEHOLDER
+                for words, at in self.parts
+            )
+            styled_text = "".join(words for words, at in self.parts if not at.is_code)
+            self.blocks.append(
+                TextBlock(mask_addresses(text), full_text, self.page_name, self.line, styled_text)
+            )
+        self.parts, self.line = [], line
 
 
-def _name(element: Any) -> str:
-    """Return the name of an element, of a formula too; a comment has none."""
+def _get_element_name(element: Any) -> str:
+    """Return the name of an element of any namespace; empty for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _one_line(words: Iterable[str]) -> str:
-    return _WHITE.sub(" ", "".join(words)).strip(" ")
+def _collapse_white_space(words: Iterable[str]) -> str:
+    return _WHITE_SPACE.sub(" ", "".join(words)).strip(" ")
 
 
-def masked(text: str) -> str:
-    """Return a text with OTHER for each address, and one for several in a row."""
-    return re.sub(f"{OTHER}(?: ?{OTHER})+", OTHER, ADDRESS.sub(OTHER, text))
+def mask_addresses(text: str) -> str:
+    """Return a text with PLACEHOLDER for each address; several in a row become one."""
+    return re.sub(f"{PLACEHOLDER}(?: ?{PLACEHOLDER})+", PLACEHOLDER, ADDRESS.sub(PLACEHOLDER, text))
 
 
-def _of_book(book: Path, language: str) -> Iterator[Prose]:
-    from build_tools.seeing.layout import sheets
+def _read_pdf_blocks(book: Path, language: str) -> Iterator[TextBlock]:
+    from build_tools.seeing.layout import read_typeset_pages
 
-    home = language.lower()
-    for sheet in sheets(book):
-        for block in sheet.blocks:
+    own_language = language.lower()
+    for page in read_typeset_pages(book):
+        for block in page.blocks:
             lines = [line for line in block.lines if line.text]
-            own = [_own(line.pieces, line.languages, home) for line in lines]
-            text, whole = _joined(own), _joined([line.text for line in lines])
-            if whole:
-                yield Prose(masked(text), whole, f"page {sheet.number}", lines=tuple(own))
+            own_lines = [_mask_line(line.runs, line.languages, own_language) for line in lines]
+            text, full_text = (
+                _join_typeset_lines(own_lines),
+                _join_typeset_lines([line.text for line in lines]),
+            )
+            if full_text:
+                yield TextBlock(
+                    mask_addresses(text), full_text, f"page {page.number}", lines=tuple(own_lines)
+                )
 
 
-def _own(pieces: Iterable[Any], languages: Iterable[str], home: str) -> str:
+def _mask_line(pieces: Iterable[Any], languages: Iterable[str], own_language: str) -> str:
     pairs = zip(pieces, languages, strict=True)
-    said = (piece.text if _is_said(piece, spoken, home) else OTHER for piece, spoken in pairs)
-    return "".join(said).strip()
+    texts = (
+        piece.text if _is_own_run(piece, spoken, own_language) else PLACEHOLDER
+        for piece, spoken in pairs
+    )
+    return "".join(texts).strip()
 
 
-def _is_said(piece: Any, spoken: str, home: str) -> bool:
-    return spoken.lower() == home and CODE_FACE not in piece.face.lower()
+def _is_own_run(run: Any, language: str, own_language: str) -> bool:
+    return language.lower() == own_language and CODE_FONT not in run.face.lower()
 
 
-def _joined(lines: Iterable[str]) -> str:
-    """Return lines as one; a word that was cut at the end of a line is whole again."""
+def _join_typeset_lines(lines: Iterable[str]) -> str:
+    """Return lines as one text, with hyphenated words joined."""
     return re.sub("[\u2010\u00ad] ", "", " ".join(lines))

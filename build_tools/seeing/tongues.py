@@ -1,4 +1,4 @@
-"""The words of a page, each piece with its language: takes a page, gives what a voice would say."""
+"""Split the text of an HTML page by language, as a speech synthesizer does."""
 
 from __future__ import annotations
 
@@ -6,36 +6,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.seeing.pages import tag
+from build_tools.seeing.pages import get_tag_name
 
 # Their letters are no words of a language, or are not shown.
-UNSPOKEN = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template"})
-SAID = ("alt", "aria-label", "title")
+SILENT_TAGS = frozenset(
+    {"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template"}
+)
+SPOKEN_ATTRIBUTES = ("alt", "aria-label", "title")
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """Words, the language that they are said to be in, and the element that holds them."""
+class LanguageRun:
+    """Hold a piece of text, the language that it is marked as, and its element."""
 
     text: str
     language: str
     element: Any
 
 
-def spoken(root: Any, language: str = "") -> Iterator[Spoken]:
-    """Yield each piece of text below an element, with what is said in place of a picture."""
-    name = tag(root)
-    here = root.get("lang", language) if name else language
-    if name and name not in UNSPOKEN:
-        texts = (root.text, *(root.get(each) for each in SAID))
-        yield from (Spoken(text, here, root) for text in texts if text and text.strip())
+def split_by_language(root: Any, language: str = "") -> Iterator[LanguageRun]:
+    """Yield each piece of text below an element, text alternatives too."""
+    name = get_tag_name(root)
+    own_language = root.get("lang", language) if name else language
+    if name and name not in SILENT_TAGS:
+        texts = (root.text, *(root.get(each) for each in SPOKEN_ATTRIBUTES))
+        yield from (
+            LanguageRun(text, own_language, root) for text in texts if text and text.strip()
+        )
         for child in root:
-            yield from spoken(child, here)
+            yield from split_by_language(child, own_language)
             if child.tail and child.tail.strip():
-                yield Spoken(child.tail, here, root)
+                yield LanguageRun(child.tail, own_language, root)
 
 
-def around(element: Any) -> str:
-    """Return the direction of what an element stands in: `rtl` from the right, else `ltr`."""
-    found = element.xpath("ancestor::*[@dir][1]/@dir")
-    return str(found[0]) if found else "ltr"
+def get_parent_direction(element: Any) -> str:
+    """Return the direction that applies around an element: `rtl` or `ltr`."""
+    directions = element.xpath("ancestor::*[@dir][1]/@dir")
+    return str(directions[0]) if directions else "ltr"

@@ -1,7 +1,7 @@
-"""What a book on paper says: takes a PDF as it was read, gives its words, links, notes, places.
+"""Collect the words, links, notes and text alternatives of a PDF.
 
-In the order of its structure, which is what a reader program reads aloud. Left out is what print
-adds: marks of lists, numbers of pages, calls and marks of notes.
+In the order of its structure tree, which screen readers follow. What print adds is left out:
+list labels, page numbers, note references and the marks of notes.
 """
 
 from __future__ import annotations
@@ -10,214 +10,240 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from build_tools.seeing import words_cut
-from build_tools.seeing.pdf_book import INLINE, Book, is_below
-from build_tools.seeing.pdf_content import Piece
-from build_tools.seeing.pdf_places import Goal, Link
-from build_tools.seeing.pdf_tree import Element, Placed, held_by
+from build_tools.seeing.pdf_book import INLINE_KINDS, PdfDocument, is_on_lower_line
+from build_tools.seeing.pdf_content import PageObject
+from build_tools.seeing.pdf_places import Destination, LinkAnnotation
+from build_tools.seeing.pdf_tree import MarkedContentRef, StructElement, find_object_refs
 
-PICTURES = ("Figure", "Formula")
+ALTERNATIVE_KINDS = ("Figure", "Formula")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """A link of a book: its words, its goal or address, and the page that it stands on."""
+class PdfLink:
+    """Describe a link: its text, its destination or URI, and its page."""
 
     text: str
-    goal: Goal | None
-    address: str
+    destination: Destination | None
+    uri: str
     page: int
 
 
 @dataclass(slots=True, kw_only=True)
-class Flow:
-    """Words in a row, each with its page and how high it stands there.
+class WordFlow:
+    """Hold a sequence of words, each with its page and its height there.
 
-    `marks` are the places of words that may be the mark of an item: a label holds a term as well.
+    `markers` are the indices of words that may be the label of a list item: a label may be a
+    term too.
     """
 
-    texts: list[str] = field(default_factory=list)
-    marks: set[int] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
+    markers: set[int] = field(default_factory=set)
     pages: list[int] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
-    links: list[Printed] = field(default_factory=list)
+    links: list[PdfLink] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Foot:
-    """A note of a book: its words, and the links on its mark, which lead back."""
+class Footnote:
+    """Hold a note: its words, its mark, and the links on the mark, which lead back."""
 
-    flow: Flow
+    flow: WordFlow
     mark: str
-    backs: tuple[Printed, ...]
+    backlinks: tuple[PdfLink, ...]
     page: int
 
 
 @dataclass(slots=True, kw_only=True)
-class Paper:
-    """A book: its text without its notes, the notes, their calls, and words for pictures."""
+class PdfText:
+    """Hold the text of a PDF: words without notes, notes, note references, text alternatives."""
 
-    flow: Flow = field(default_factory=Flow)
-    notes: list[Foot] = field(default_factory=list)
-    calls: list[Printed] = field(default_factory=list)
-    pictures: list[tuple[str, int]] = field(default_factory=list)
+    flow: WordFlow = field(default_factory=WordFlow)
+    notes: list[Footnote] = field(default_factory=list)
+    note_references: list[PdfLink] = field(default_factory=list)
+    alternatives: list[tuple[str, int]] = field(default_factory=list)
 
 
-def paper(book: Book, notes: Collection[str], marks: Collection[str]) -> Paper:
-    """Return what a book says; `notes` are names of places of notes, `marks` those of calls."""
-    made = Paper()
-    reading = _Reading(book, made, made.flow, frozenset(notes), frozenset(marks))
-    for root in book.roots:
-        reading.take(root)
-    reading.settle()
-    return made
+def read_pdf_text(
+    document: PdfDocument, note_names: Collection[str], note_marks: Collection[str]
+) -> PdfText:
+    """Return the text of a PDF.
+
+    `note_names` are destinations of notes, `note_marks` the marks of note references.
+    """
+    pdf_text = PdfText()
+    reader = _PdfTextReader(
+        document, pdf_text, pdf_text.flow, frozenset(note_names), frozenset(note_marks)
+    )
+    for root in document.roots:
+        reader.read_element(root)
+    reader.finish()
+    return pdf_text
 
 
 @dataclass(slots=True)
-class _Reading:
-    """A row of words that is being read; a note within it is a row of its own."""
+class _PdfTextReader:
+    """Collect a sequence of words; a note within it is a sequence of its own."""
 
-    book: Book
-    paper: Paper
-    flow: Flow
-    notes: frozenset[str]
-    marks: frozenset[str]
+    document: PdfDocument
+    pdf_text: PdfText
+    flow: WordFlow
+    note_names: frozenset[str]
+    note_marks: frozenset[str]
     parts: list[str] = field(default_factory=list)
     length: int = 0
     starts: list[int] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    objects: list[PageObject] = field(default_factory=list)
     labels: set[int] = field(default_factory=set)
     is_label: bool = False
     is_contents: bool = False
-    links: dict[tuple[int, int], Link] = field(default_factory=dict)
+    links: dict[tuple[int, int], LinkAnnotation] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find each link by its object."""
-        self.links = {link.object: link for link in self.book.links}
+        self.links = {link.object_id: link for link in self.document.links}
 
-    def take(self, element: Element) -> None:
-        """Take in an element of the structure."""
+    def read_element(self, element: StructElement) -> None:
+        """Read an element of the structure tree."""
         kind = element.kind
-        if element.alt and kind in PICTURES:
-            self.paper.pictures.append((element.alt, element.page))
+        if element.alt and kind in ALTERNATIVE_KINDS:
+            self.pdf_text.alternatives.append((element.alt, element.page))
         if kind == "Note":
-            self._note(element)
+            self._read_note(element)
         elif kind == "Link":
-            self._link(element, is_call=False)
-        elif kind == "Reference" and element.elements and element.elements[0].kind == "Link":
-            self._link(element.elements[0], is_call=True)
+            self._read_link(element, is_call=False)
+        elif (
+            kind == "Reference"
+            and element.child_elements
+            and element.child_elements[0].kind == "Link"
+        ):
+            self._read_link(element.child_elements[0], is_call=True)
         else:
-            before = self.is_label, self.is_contents
+            saved_state = self.is_label, self.is_contents
             self.is_label = self.is_label or kind == "Lbl"
             self.is_contents = self.is_contents or kind in ("TOC", "TOCI")
-            self._within(element)
-            self.is_label, self.is_contents = before
+            self._read_kids(element)
+            self.is_label, self.is_contents = saved_state
 
-    def _within(self, element: Element) -> None:
-        apart = "" if element.kind in INLINE - {"Lbl"} else "\n"
-        self._add(apart)
+    def _read_kids(self, element: StructElement) -> None:
+        separator = "" if element.kind in INLINE_KINDS - {"Lbl"} else "\n"
+        self._add_text(separator)
         for kid in element.kids:
-            if isinstance(kid, Element):
-                self.take(kid)
-            elif isinstance(kid, Placed):
-                self._show(self.book.marked.get((kid.page, kid.mcid), ()))
-        self._add(apart)
+            if isinstance(kid, StructElement):
+                self.read_element(kid)
+            elif isinstance(kid, MarkedContentRef):
+                self._add_objects(self.document.objects_by_mark.get((kid.page, kid.mcid), ()))
+        self._add_text(separator)
 
-    def _show(self, pieces: tuple[Piece, ...]) -> None:
-        for piece in pieces:
-            if piece.text:
-                if self.pieces and is_below(piece, self.pieces[-1]):
-                    self._add(" ")
+    def _add_objects(self, objects: tuple[PageObject, ...]) -> None:
+        for item in objects:
+            if item.text:
+                if self.objects and is_on_lower_line(item, self.objects[-1]):
+                    self._add_text(" ")
                 if self.is_label:
-                    self.labels.add(len(self.pieces))
+                    self.labels.add(len(self.objects))
                 self.starts.append(self.length)
-                self.pieces.append(piece)
-                self._add(piece.text)
+                self.objects.append(item)
+                self._add_text(item.text)
 
-    def _add(self, text: str) -> None:
-        plain = words_cut.plain(text, marked=False)
+    def _add_text(self, text: str) -> None:
+        plain = words_cut.normalize_text(text, keep_vowels=False)
         self.parts.append(plain)
         self.length += len(plain)
 
-    def _link(self, element: Element, *, is_call: bool) -> None:
-        """Take in a link; the number of the page that it leads to is no word of it."""
-        found = [self.links[held.object] for held in held_by(element) if held.object in self.links]
-        link = found[0] if found else None
-        pieces = [piece for piece in _pieces(element, self.book) if piece.text.strip()]
-        text = "".join(piece.text for piece in pieces)
+    def _read_link(self, element: StructElement, *, is_call: bool) -> None:
+        """Read a link; the page number at its end is not part of its text."""
+        annotations = [
+            self.links[held.object_id]
+            for held in find_object_refs(element)
+            if held.object_id in self.links
+        ]
+        link = annotations[0] if annotations else None
+        objects = [
+            piece for piece in _find_element_objects(element, self.document) if piece.text.strip()
+        ]
+        text = "".join(piece.text for piece in objects)
         mark = text.strip(" \u2060[]()")
-        led = link and link.goal and link.goal.name in self.notes
-        if link and mark in self.marks and (is_call or led):
-            self.paper.calls.append(_printed(link, mark, element.page))
+        is_to_note = link and link.destination and link.destination.name in self.note_names
+        if link and mark in self.note_marks and (is_call or is_to_note):
+            self.pdf_text.note_references.append(_make_pdf_link(link, mark, element.page))
             return
-        tail = self._label(link)
-        if pieces and tail and pieces[-1].text.strip(" \u2060") == tail:
-            text = text.removesuffix(pieces[-1].text)
-            self._less(element, pieces[-1])
+        page_label = self._get_page_label(link)
+        if objects and page_label and objects[-1].text.strip(" \u2060") == page_label:
+            text = text.removesuffix(objects[-1].text)
+            self._read_without(element, objects[-1])
         else:
-            self._within(element)
+            self._read_kids(element)
         if link and text.strip() and not self.is_contents:
-            self.flow.links.append(_printed(link, text, element.page))
+            self.flow.links.append(_make_pdf_link(link, text, element.page))
 
-    def _less(self, element: Element, left_out: Piece) -> None:
-        """Take in an element without its last piece."""
-        for figure in _figures(element):
-            self.paper.pictures.append((figure.alt or "", figure.page))
-        for piece in _pieces(element, self.book):
-            if piece is not left_out:
-                self._show((piece,))
+    def _read_without(self, element: StructElement, omitted: PageObject) -> None:
+        """Read an element without its last object."""
+        for figure in _find_figures(element):
+            self.pdf_text.alternatives.append((figure.alt or "", figure.page))
+        for item in _find_element_objects(element, self.document):
+            if item is not omitted:
+                self._add_objects((item,))
 
-    def _label(self, link: Link | None) -> str:
-        page = link.goal.page if link and link.goal else 0
-        return (self.book.labels[page - 1] if self.book.labels else str(page)) if page else ""
+    def _get_page_label(self, link: LinkAnnotation | None) -> str:
+        page = link.destination.page if link and link.destination else 0
+        return (
+            (self.document.labels[page - 1] if self.document.labels else str(page)) if page else ""
+        )
 
-    def _note(self, element: Element) -> None:
-        flow = Flow()
-        inner = _Reading(self.book, self.paper, flow, self.notes, self.marks)
-        backs = []
-        labels = [kid for kid in element.elements if kid.kind == "Lbl"]
-        for kid in element.elements:
+    def _read_note(self, element: StructElement) -> None:
+        flow = WordFlow()
+        inner = _PdfTextReader(self.document, self.pdf_text, flow, self.note_names, self.note_marks)
+        backlinks = []
+        labels = [kid for kid in element.child_elements if kid.kind == "Lbl"]
+        for kid in element.child_elements:
             if kid.kind != "Lbl":
-                inner.take(kid)
+                inner.read_element(kid)
         for label in labels:
-            backs += [self.links[one.object] for one in held_by(label) if one.object in self.links]
-        inner.settle()
-        mark = "".join(piece.text for label in labels for piece in _pieces(label, self.book))
-        self.paper.notes.append(
-            Foot(
+            backlinks += [
+                self.links[one.object_id]
+                for one in find_object_refs(label)
+                if one.object_id in self.links
+            ]
+        inner.finish()
+        mark = "".join(
+            piece.text for label in labels for piece in _find_element_objects(label, self.document)
+        )
+        self.pdf_text.notes.append(
+            Footnote(
                 flow=flow,
                 mark=mark.strip(" \u2060[]()"),
-                backs=tuple(_printed(link, mark, link.page) for link in backs),
+                backlinks=tuple(_make_pdf_link(link, mark, link.page) for link in backlinks),
                 page=element.page,
             )
         )
 
-    def settle(self) -> None:
-        """Cut the row into words, each with its place."""
-        at = 0
-        for start, word in words_cut.spans("".join(self.parts)):
-            while at + 1 < len(self.starts) and self.starts[at + 1] <= start:
-                at += 1
-            if at in self.labels:
-                self.flow.marks.add(len(self.flow.texts))
-            self.flow.texts.append(word)
-            self.flow.pages.append(self.pieces[at].page)
-            self.flow.tops.append(self.pieces[at].y)
+    def finish(self) -> None:
+        """Split the collected text into words, each with its position."""
+        index = 0
+        for start, word in words_cut.find_word_spans("".join(self.parts)):
+            while index + 1 < len(self.starts) and self.starts[index + 1] <= start:
+                index += 1
+            if index in self.labels:
+                self.flow.markers.add(len(self.flow.words))
+            self.flow.words.append(word)
+            self.flow.pages.append(self.objects[index].page)
+            self.flow.tops.append(self.objects[index].y)
 
 
-def _printed(link: Link, text: str, page: int) -> Printed:
-    return Printed(text=text, goal=link.goal, address=link.address, page=page or link.page)
+def _make_pdf_link(link: LinkAnnotation, text: str, page: int) -> PdfLink:
+    return PdfLink(text=text, destination=link.destination, uri=link.uri, page=page or link.page)
 
 
-def _figures(element: Element) -> Iterator[Element]:
-    for kid in element.elements:
-        if kid.alt and kid.kind in PICTURES:
+def _find_figures(element: StructElement) -> Iterator[StructElement]:
+    for kid in element.child_elements:
+        if kid.alt and kid.kind in ALTERNATIVE_KINDS:
             yield kid
-        yield from _figures(kid)
+        yield from _find_figures(kid)
 
 
-def _pieces(element: Element, book: Book) -> Iterator[Piece]:
+def _find_element_objects(element: StructElement, document: PdfDocument) -> Iterator[PageObject]:
     for kid in element.kids:
-        if isinstance(kid, Placed):
-            yield from book.marked.get((kid.page, kid.mcid), ())
-        elif isinstance(kid, Element) and kid.kind != "Note":
-            yield from _pieces(kid, book)
+        if isinstance(kid, MarkedContentRef):
+            yield from document.objects_by_mark.get((kid.page, kid.mcid), ())
+        elif isinstance(kid, StructElement) and kid.kind != "Note":
+            yield from _find_element_objects(kid, document)

@@ -1,6 +1,6 @@
-"""Two runs of words side by side: takes what must be there and what is, gives what differs.
+"""Compare two word sequences: what is missing, repeated, moved or extra.
 
-A passage that is elsewhere is out of order, neither lost nor more; one that comes again is twice.
+Words that are found elsewhere are out of order, not missing or extra.
 """
 
 from __future__ import annotations
@@ -12,178 +12,219 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from build_tools.seeing.words_gaps import Gap, gaps, shared
+from build_tools.seeing.words_gaps import Gap, compute_patience_diff, match_shared_words
 
-Kind = Literal["lost", "doubled", "order", "extra"]
+DifferenceKind = Literal["lost", "doubled", "order", "extra"]
 # The letters of the shortest passage that is told to come from another place.
-PASSAGE = 12
-LINE = 25  # words: as many as stand in a line of print and the next
-RIGHT_TO_LEFT = frozenset({"R", "AL"})
-LARGE = 4000  # letters: a larger gap is not looked through letter by letter
+MIN_REPEATED_LETTERS = 12
+LINE_WORDS = 25  # words: as many as stand in a line of print and the next
+RTL_CLASSES = frozenset({"R", "AL"})
+MAX_GAP_LETTERS = 4000  # letters: a larger gap is not looked through letter by letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """Words that are lost, twice, out of order or too many.
+class WordDifference:
+    """Describe words that are missing, repeated, out of order or extra.
 
-    `expected` is where they stand in what must be there, `found` where in what is; None where
-    they do not.
+    `expected` is their index in the expected words, `actual` in the actual words; None where
+    they are not.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     words: tuple[str, ...]
     expected: int | None
-    found: int | None
+    actual: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """What differs, and where each shared word of the expected is found."""
+class WordDiff:
+    """Hold the differences, and the actual index of each expected word that is shared."""
 
-    differences: tuple[Difference, ...]
+    differences: tuple[WordDifference, ...]
     pairs: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Words in a row, from a place on."""
+class _WordRun:
+    """Hold consecutive words and the index of the first."""
 
     start: int
     words: tuple[str, ...]
 
     @property
     def letters(self) -> str:
-        """Its words in one row."""
+        """Its words without spaces."""
         return "".join(self.words)
 
 
-def compared(
+def diff_words(
     expected: Sequence[str],
-    found: Sequence[str],
+    actual: Sequence[str],
     *,
-    cuts: bool = False,
-    turns: bool = False,
-    marks: Collection[int] = (),
-) -> Compared:
-    """Compare two runs.
+    by_letters: bool = False,
+    is_rtl: bool = False,
+    markers: Collection[int] = (),
+) -> WordDiff:
+    """Compare expected with actual words.
 
-    `cuts` says that print may part and join words, whose letters count; `turns` that numbers
-    stand among words that are read from the right, so that their place in a line is not known;
-    `marks` are the places of found words that nothing need ask for.
+    `by_letters`: print may divide and join words, so that only letters count. `is_rtl`: numbers
+    stand among right-to-left words, so that their position in a line is unknown. `markers` are
+    indices of actual words that need not be expected.
     """
-    parted = gaps(expected, found)
-    lost: list[_Run] = []
-    more: list[_Run] = []
-    for gap in parted:
-        mine, theirs = _apart(expected, found, gap) if cuts else _plain(expected, found, gap)
-        lost += mine
-        more += [one for run in theirs for one in _asked(run, found, marks)]
-    pairs = shared(parted, len(expected), len(found))
-    if turns:
-        _settle_beside(lost, more, pairs)
-    return Compared(differences=tuple(_told(lost, more, expected, found, cuts)), pairs=pairs)
+    gaps = compute_patience_diff(expected, actual)
+    missing: list[_WordRun] = []
+    extra: list[_WordRun] = []
+    for gap in gaps:
+        missing_runs, extra_runs = (
+            _diff_gap_letters(expected, actual, gap)
+            if by_letters
+            else _make_gap_runs(expected, actual, gap)
+        )
+        missing += missing_runs
+        extra += [one for run in extra_runs for one in _drop_markers(run, actual, markers)]
+    pairs = match_shared_words(gaps, len(expected), len(actual))
+    if is_rtl:
+        _drop_line_moves(missing, extra, pairs)
+    return WordDiff(
+        differences=tuple(_classify_runs(missing, extra, expected, actual, by_letters)), pairs=pairs
+    )
 
 
-def _plain(
-    expected: Sequence[str], found: Sequence[str], gap: Gap
-) -> tuple[list[_Run], list[_Run]]:
-    mine = [_Run(gap.a, tuple(expected[gap.a : gap.b]))] if gap.a < gap.b else []
-    theirs = [_Run(gap.c, tuple(found[gap.c : gap.d]))] if gap.c < gap.d else []
-    return mine, theirs
+def _make_gap_runs(
+    expected: Sequence[str], actual: Sequence[str], gap: Gap
+) -> tuple[list[_WordRun], list[_WordRun]]:
+    missing_runs = (
+        [_WordRun(gap.left_start, tuple(expected[gap.left_start : gap.left_end]))]
+        if gap.left_start < gap.left_end
+        else []
+    )
+    extra_runs = (
+        [_WordRun(gap.right_start, tuple(actual[gap.right_start : gap.right_end]))]
+        if gap.right_start < gap.right_end
+        else []
+    )
+    return missing_runs, extra_runs
 
 
-def _apart(
-    expected: Sequence[str], found: Sequence[str], gap: Gap
-) -> tuple[list[_Run], list[_Run]]:
-    """Return what of a gap is lost and what is more once its letters stand in one row."""
-    mine, theirs = expected[gap.a : gap.b], found[gap.c : gap.d]
-    here, there = "".join(mine), "".join(theirs)
-    if here == there or (_is_turned(here) and Counter(here) == Counter(there)):
+def _diff_gap_letters(
+    expected: Sequence[str], actual: Sequence[str], gap: Gap
+) -> tuple[list[_WordRun], list[_WordRun]]:
+    """Return the missing and the extra words of a gap, compared letter by letter."""
+    expected_words, actual_words = (
+        expected[gap.left_start : gap.left_end],
+        actual[gap.right_start : gap.right_end],
+    )
+    expected_letters, actual_letters = "".join(expected_words), "".join(actual_words)
+    if expected_letters == actual_letters or (
+        _is_rtl_text(expected_letters) and Counter(expected_letters) == Counter(actual_letters)
+    ):
         return [], []
-    if not here or not there or len(here) * len(there) > LARGE**2:
-        return _plain(expected, found, gap)
-    blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
-    known = [(block.a, block.a + block.size) for block in blocks if block.size]
-    seen = [(block.b, block.b + block.size) for block in blocks if block.size]
-    return _outside(mine, gap.a, known), _outside(theirs, gap.c, seen)
+    if (
+        not expected_letters
+        or not actual_letters
+        or len(expected_letters) * len(actual_letters) > MAX_GAP_LETTERS**2
+    ):
+        return _make_gap_runs(expected, actual, gap)
+    blocks = SequenceMatcher(
+        None, expected_letters, actual_letters, autojunk=False
+    ).get_matching_blocks()
+    expected_spans = [(block.a, block.a + block.size) for block in blocks if block.size]
+    actual_spans = [(block.b, block.b + block.size) for block in blocks if block.size]
+    return _find_unmatched_runs(
+        expected_words, gap.left_start, expected_spans
+    ), _find_unmatched_runs(actual_words, gap.right_start, actual_spans)
 
 
-def _asked(run: _Run, found: Sequence[str], marks: Collection[int]) -> Iterator[_Run]:
-    """Yield the parts of a run that are no marks, nor the word for which a mark was taken."""
+def _drop_markers(
+    run: _WordRun, actual: Sequence[str], markers: Collection[int]
+) -> Iterator[_WordRun]:
+    """Yield the parts of a run that are no markers, nor the word that a marker was taken for."""
 
     def is_mark(at: int) -> bool:
         """Return whether a found word is a mark, or the word that a mark was taken for."""
-        return at in marks or (at - 1 in marks and found[at - 1] == found[at])
+        return at in markers or (at - 1 in markers and actual[at - 1] == actual[at])
 
-    places = [at for at in range(run.start, run.start + len(run.words)) if not is_mark(at)]
-    for _, group in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+    indices = [at for at in range(run.start, run.start + len(run.words)) if not is_mark(at)]
+    for _, group in groupby(enumerate(indices), lambda pair: pair[1] - pair[0]):
         row = [at for _, at in group]
-        yield _Run(row[0], run.words[row[0] - run.start : row[-1] + 1 - run.start])
+        yield _WordRun(row[0], run.words[row[0] - run.start : row[-1] + 1 - run.start])
 
 
-def _settle_beside(lost: list[_Run], more: list[_Run], pairs: Mapping[int, int]) -> None:
-    """Take out what is there in the same line, in another place of it."""
-    for run in list(lost):
+def _drop_line_moves(
+    missing: list[_WordRun], extra: list[_WordRun], pairs: Mapping[int, int]
+) -> None:
+    """Remove words that are in the same line at another position."""
+    for run in list(missing):
         before = next((pairs[at] for at in range(run.start, -1, -1) if at in pairs), 0)
-        near = (one for one in more if abs(one.start - before) <= LINE)
-        here = next((one for one in near if Counter(one.letters) == Counter(run.letters)), None)
-        if here is not None:
-            lost.remove(run)
-            more.remove(here)
+        near = (one for one in extra if abs(one.start - before) <= LINE_WORDS)
+        same = next((one for one in near if Counter(one.letters) == Counter(run.letters)), None)
+        if same is not None:
+            missing.remove(run)
+            extra.remove(same)
 
 
-def _is_turned(letters: str) -> bool:
-    """Return whether letters are read from the right: how a line of them is drawn tells less."""
+def _is_rtl_text(letters: str) -> bool:
+    """Return whether letters are right-to-left, where drawing order says less about their order."""
     import unicodedata
 
-    return any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in letters)
+    return any(unicodedata.bidirectional(letter) in RTL_CLASSES for letter in letters)
 
 
-def _outside(words: Sequence[str], start: int, known: Sequence[tuple[int, int]]) -> list[_Run]:
-    """Return the runs of words that do not lie whole within what is known of their letters."""
+def _find_unmatched_runs(
+    words: Sequence[str], start: int, matched_spans: Sequence[tuple[int, int]]
+) -> list[_WordRun]:
+    """Return the runs of words whose letters are not wholly in the matched spans."""
     runs: list[list[int]] = []
-    at = 0
+    position = 0
     for number, word in enumerate(words):
-        end = at + len(word)
-        if not any(low <= at and end <= high for low, high in known):
+        end = position + len(word)
+        if not any(low <= position and end <= high for low, high in matched_spans):
             if runs and runs[-1][-1] == number - 1:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        at = end
-    return [_Run(start + run[0], tuple(words[run[0] : run[-1] + 1])) for run in runs]
+        position = end
+    return [_WordRun(start + run[0], tuple(words[run[0] : run[-1] + 1])) for run in runs]
 
 
-def _told(
-    lost: list[_Run], more: list[_Run], expected: Sequence[str], found: Sequence[str], cuts: bool
-) -> Iterator[Difference]:
-    waiting = list(more)
-    for run in lost:
-        moved = next((one for one in waiting if _is_same(run, one, cuts)), None)
+def _classify_runs(
+    missing: list[_WordRun],
+    extra: list[_WordRun],
+    expected: Sequence[str],
+    actual: Sequence[str],
+    by_letters: bool,
+) -> Iterator[WordDifference]:
+    candidates = list(extra)
+    for run in missing:
+        moved = next((one for one in candidates if _is_same_run(run, one, by_letters)), None)
         if moved is not None:
-            waiting.remove(moved)
-        yield Difference(
+            candidates.remove(moved)
+        yield WordDifference(
             kind="lost" if moved is None else "order",
             words=run.words,
             expected=run.start,
-            found=None if moved is None else moved.start,
+            actual=None if moved is None else moved.start,
         )
-    whole = "".join(expected) if cuts else f" {' '.join(expected)} "
-    for one in waiting:
-        kind: Kind = "doubled" if _is_twice(one, whole, found, cuts) else "extra"
-        yield Difference(kind=kind, words=one.words, expected=None, found=one.start)
+    expected_text = "".join(expected) if by_letters else f" {' '.join(expected)} "
+    for one in candidates:
+        kind: DifferenceKind = (
+            "doubled" if _is_repetition(one, expected_text, actual, by_letters) else "extra"
+        )
+        yield WordDifference(kind=kind, words=one.words, expected=None, actual=one.start)
 
 
-def _is_same(run: _Run, other: _Run, cuts: bool) -> bool:
-    return run.letters == other.letters if cuts else run.words == other.words
+def _is_same_run(run: _WordRun, second: _WordRun, by_letters: bool) -> bool:
+    return run.letters == second.letters if by_letters else run.words == second.words
 
 
-def _is_twice(run: _Run, whole: str, found: Sequence[str], cuts: bool) -> bool:
-    """Return whether a run says again what the text says: a passage, or the words beside it."""
-    letters = run.letters if cuts else f" {' '.join(run.words)} "
-    if len(letters) >= PASSAGE and letters in whole:
+def _is_repetition(
+    run: _WordRun, expected_text: str, actual: Sequence[str], by_letters: bool
+) -> bool:
+    """Return whether a run repeats the text: a longer passage, or the words next to it."""
+    letters = run.letters if by_letters else f" {' '.join(run.words)} "
+    if len(letters) >= MIN_REPEATED_LETTERS and letters in expected_text:
         return True
     size = len(run.words)
     after, before = run.start + size, run.start - size
-    beside = [tuple(found[after : after + size]), tuple(found[max(before, 0) : run.start])]
+    beside = [tuple(actual[after : after + size]), tuple(actual[max(before, 0) : run.start])]
     return run.words in beside

@@ -1,4 +1,4 @@
-"""Words as they are compared: takes a text, gives its letters and digits cut into words."""
+"""Split texts into words for comparison: letters and digits, without invisible characters."""
 
 from __future__ import annotations
 
@@ -8,47 +8,52 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from build_tools.seeing.words import UNSEEN
+from build_tools.seeing.words import INVISIBLE
 
 _BASIC = 0x10000  # marks beyond are not used in running text
-_GRAPHEME = "\N{COMBINING GRAPHEME JOINER}"
+_GRAPHEME_JOINER = "\N{COMBINING GRAPHEME JOINER}"
 
 
 @lru_cache(maxsize=1)
-def _marks() -> tuple[str, str]:
-    """Return the marks that are part of a letter, and of them those above or below it."""
-    found = [chr(code) for code in range(0x300, _BASIC)]
-    marks = [mark for mark in found if unicodedata.category(mark)[0] == "M"]
+def _list_combining_marks() -> tuple[str, str]:
+    """Return all combining marks, and those above or below a letter."""
+    characters = [chr(code) for code in range(0x300, _BASIC)]
+    marks = [mark for mark in characters if unicodedata.category(mark)[0] == "M"]
     return "".join(marks), "".join(filter(unicodedata.combining, marks))
 
 
 @lru_cache(maxsize=1)
-def _word() -> re.Pattern[str]:
-    return re.compile(rf"[^\W_](?:[^\W_]|[{_marks()[0]}])*")
+def _compile_word_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[^\W_](?:[^\W_]|[{_list_combining_marks()[0]}])*")
 
 
 @lru_cache(maxsize=1)
-def _above() -> re.Pattern[str]:
-    return re.compile(f"[{_marks()[1]}]+")
+def _compile_accent_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{_list_combining_marks()[1]}]+")
 
 
-def plain(text: str, *, marked: bool = True) -> str:
-    """Return a text as it is compared: without what no reader sees; `marked` keeps vowel marks."""
-    seen = unicodedata.normalize("NFKC", UNSEEN.sub("", text).replace(_GRAPHEME, ""))
+def normalize_text(text: str, *, keep_vowels: bool = True) -> str:
+    """Return a text as it is compared, without invisible characters.
+
+    `keep_vowels` keeps vowel marks.
+    """
+    visible = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).replace(_GRAPHEME_JOINER, ""))
     # An accent is one with its letter by now; what is left stands above a consonant.
-    return seen if marked or seen.isascii() else _above().sub("", seen)
+    return (
+        visible if keep_vowels or visible.isascii() else _compile_accent_pattern().sub("", visible)
+    )
 
 
-def spans(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each word of a plain text with where it begins."""
-    return ((found.start(), found[0]) for found in _word().finditer(text))
+def find_word_spans(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the start and the text of each word of a normalized text."""
+    return ((found.start(), found[0]) for found in _compile_word_pattern().finditer(text))
 
 
-def cut(text: str, *, marked: bool = True) -> list[str]:
-    """Return the words of a text, digits too."""
-    return _word().findall(plain(text, marked=marked))
+def tokenize_text(text: str, *, keep_vowels: bool = True) -> list[str]:
+    """Return the words of a text, digits included."""
+    return _compile_word_pattern().findall(normalize_text(text, keep_vowels=keep_vowels))
 
 
-def at(starts: Sequence[int], letter: int) -> int:
-    """Return which word begins at a letter or after it; as many as there are where none does."""
+def find_word_index(starts: Sequence[int], letter: int) -> int:
+    """Return the index of the word that begins at a letter or after it; len(starts) if none does."""
     return bisect_left(starts, letter)

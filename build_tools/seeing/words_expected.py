@@ -1,4 +1,4 @@
-"""The words that a format must have: takes a Transcript, gives them in the order of reading."""
+"""List the words that a format must contain, in reading order, from an ExpectedText."""
 
 from __future__ import annotations
 
@@ -12,86 +12,108 @@ from build_tools.model import Format
 from build_tools.model.transcript import Anchor, Block, ExpectedText, Note
 from build_tools.seeing import words_cut
 
-FRONT = ("title", "title-block", "imprint")
-CONTENTS = -1
+FRONT_PARTS = ("title", "title-block", "imprint")
+CONTENTS_BLOCK = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
-    """Words in order, and of each the block that has it; CONTENTS stands for those of contents."""
+class ExpectedWords:
+    """Hold words in order and the block of each; CONTENTS_BLOCK for those of the contents."""
 
-    texts: tuple[str, ...]
+    words: tuple[str, ...]
     blocks: tuple[int, ...]
-    firsts: tuple[tuple[int, int], ...]
+    block_starts: tuple[tuple[int, int], ...]
 
-    def of(self, block: int) -> int:
-        """Return the first word of a block, or of the next that has words."""
-        at = bisect_left(self.firsts, (block, 0))
-        return self.firsts[at][1] if at < len(self.firsts) else len(self.texts)
+    def find_block_start(self, block: int) -> int:
+        """Return the index of the first word of a block, or of the next block that has words."""
+        index = bisect_left(self.block_starts, (block, 0))
+        return self.block_starts[index][1] if index < len(self.block_starts) else len(self.words)
 
 
 @lru_cache(maxsize=8)
-def expected(said: ExpectedText, format: Format) -> Expected:
-    """Return the words of an edition in a format; on paper its notes stand apart."""
+def list_expected_words(expected_text: ExpectedText, format: Format) -> ExpectedWords:
+    """Return the words of an edition in a format; those of notes are separate in a PDF."""
     if format == "pdf":
-        return _run(_book(said), marked=False)
-    return _run(_blocks(said, format), marked=True)
+        return _tokenize_blocks(_order_pdf_blocks(expected_text), keep_vowels=False)
+    return _tokenize_blocks(_list_block_texts(expected_text, format), keep_vowels=True)
 
 
 @lru_cache(maxsize=256)
-def of_note(said: ExpectedText, note: Note, format: Format) -> Expected:
+def list_note_words(expected_text: ExpectedText, note: Note, format: Format) -> ExpectedWords:
     """Return the words of a note."""
     inner = range(note.first_block, note.end_block)
-    run = ((at, block.text) for at, block in _blocks_of(said, format) if at in inner)
-    return _run(run, marked=format != "pdf")
+    texts = ((at, block.text) for at, block in _select_blocks(expected_text, format) if at in inner)
+    return _tokenize_blocks(texts, keep_vowels=format != "pdf")
 
 
-def _run(parts: Iterable[tuple[int, str]], *, marked: bool) -> Expected:
-    pairs = [(word, at) for at, text in parts for word in words_cut.cut(text, marked=marked)]
+def _tokenize_blocks(parts: Iterable[tuple[int, str]], *, keep_vowels: bool) -> ExpectedWords:
+    pairs = [
+        (word, at)
+        for at, text in parts
+        for word in words_cut.tokenize_text(text, keep_vowels=keep_vowels)
+    ]
     blocks = tuple(at for _, at in pairs)
-    begun = zip(blocks, (None, *blocks), strict=False)
-    firsts: dict[int, int] = {}
-    for at, (block, before) in enumerate(begun):
+    block_changes = zip(blocks, (None, *blocks), strict=False)
+    block_starts: dict[int, int] = {}
+    for at, (block, before) in enumerate(block_changes):
         if block != before:
-            firsts.setdefault(block, at)
-    return Expected(tuple(word for word, _ in pairs), blocks, tuple(sorted(firsts.items())))
+            block_starts.setdefault(block, at)
+    return ExpectedWords(
+        tuple(word for word, _ in pairs), blocks, tuple(sorted(block_starts.items()))
+    )
 
 
-def shows(block: Block, format: Format) -> bool:
-    """Return whether a format has a block as words."""
+def is_shown_as_text(block: Block, format: Format) -> bool:
+    """Return whether a format shows a block as text."""
     return block.kind != "image" and (not block.formats or format in block.formats)
 
 
-def _blocks_of(said: ExpectedText, format: Format) -> Iterator[tuple[int, Block]]:
-    return ((at, block) for at, block in enumerate(said.blocks) if shows(block, format))
+def _select_blocks(expected_text: ExpectedText, format: Format) -> Iterator[tuple[int, Block]]:
+    return (
+        (at, block)
+        for at, block in enumerate(expected_text.blocks)
+        if is_shown_as_text(block, format)
+    )
 
 
-def _blocks(said: ExpectedText, format: Format) -> Iterator[tuple[int, str]]:
-    return ((at, block.text) for at, block in _blocks_of(said, format))
+def _list_block_texts(expected_text: ExpectedText, format: Format) -> Iterator[tuple[int, str]]:
+    return ((at, block.text) for at, block in _select_blocks(expected_text, format))
 
 
-def _book(said: ExpectedText) -> Iterator[tuple[int, str]]:
-    """Yield cover, half title, imprint, contents and then the text, as a book is bound."""
-    blocks = list(_blocks_of(said, "pdf"))
-    notes = set(chain.from_iterable(range(note.first_block, note.end_block) for note in said.notes))
-    parts = {part: [(at, b.text) for at, b in blocks if b.part == part] for part in FRONT}
-    title = parts["title"] or [(0, said.title)]
+def _order_pdf_blocks(expected_text: ExpectedText) -> Iterator[tuple[int, str]]:
+    """Yield cover, half title, imprint, contents and then the text, in the order of the PDF."""
+    blocks = list(_select_blocks(expected_text, "pdf"))
+    notes = set(
+        chain.from_iterable(range(note.first_block, note.end_block) for note in expected_text.notes)
+    )
+    parts = {part: [(at, b.text) for at, b in blocks if b.part == part] for part in FRONT_PARTS}
+    title = parts["title"] or [(0, expected_text.title)]
     yield from (*title, *parts["title-block"], *title, *parts["imprint"])
-    yield from ((CONTENTS, entry.text) for entry in said.contents)
-    yield from ((at, b.text) for at, b in blocks if b.part not in FRONT and at not in notes)
+    yield from ((CONTENTS_BLOCK, entry.text) for entry in expected_text.contents)
+    yield from ((at, b.text) for at, b in blocks if b.part not in FRONT_PARTS and at not in notes)
 
 
-def word_of(said: ExpectedText, run: Expected, spot: Anchor, format: Format) -> int:
-    """Return the word that an address leads to: its first, or the first behind it."""
-    block = spot.block
-    if format == "pdf" and said.blocks[block : block + 1] and said.blocks[block].part in FRONT:
+def find_anchor_word(
+    expected_text: ExpectedText, words: ExpectedWords, anchor: Anchor, format: Format
+) -> int:
+    """Return the index of the word that an anchor points to: its first, or the next after it."""
+    block = anchor.block
+    if (
+        format == "pdf"
+        and expected_text.blocks[block : block + 1]
+        and expected_text.blocks[block].part in FRONT_PARTS
+    ):
         # The cover bears the title; its address leads to where the text begins.
-        page = said.blocks[block].page
-        own = (at for at, one in enumerate(said.blocks) if one.page == page and not one.part)
-        block = next(own, block) if said.blocks[block].part == "title" else block
-    first = run.of(block)
-    inside = block < len(said.blocks) and run.blocks[first : first + 1] == (spot.block,)
-    if not (spot.offset and inside):
+        page = expected_text.blocks[block].page
+        own = (
+            at for at, one in enumerate(expected_text.blocks) if one.page == page and not one.part
+        )
+        block = next(own, block) if expected_text.blocks[block].part == "title" else block
+    first = words.find_block_start(block)
+    inside = block < len(expected_text.blocks) and words.blocks[first : first + 1] == (
+        anchor.block,
+    )
+    if not (anchor.offset and inside):
         return first
-    before = said.blocks[spot.block].text[: spot.offset]
-    return first + len(words_cut.cut(before, marked=format != "pdf"))
+    before = expected_text.blocks[anchor.block].text[: anchor.offset]
+    return first + len(words_cut.tokenize_text(before, keep_vowels=format != "pdf"))

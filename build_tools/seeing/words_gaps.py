@@ -1,7 +1,7 @@
-"""Where two runs of words part: takes both, gives the gaps between what they share in order.
+"""Compute a patience diff of two word sequences.
 
-Words that stand once in each are anchors (“patience”), so that a text of a book's length is
-compared in a moment, and a passage that moved is not torn to pieces.
+Words that occur once in each are anchors, so that a book-length text is compared quickly and a
+passage that moved stays whole.
 """
 
 from __future__ import annotations
@@ -13,109 +13,124 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 # Beyond so many pairs of words, what has no anchors is taken to share nothing.
-MOST = 4_000_000
+MAX_PAIRS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What stands between shared words: from `a` to `b` of one run, `c` to `d` of the other."""
+    """Describe a range that differs: `left_start:left_end` against `right_start:right_end`."""
 
-    a: int
-    b: int
-    c: int
-    d: int
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
 
 
-def gaps(one: Sequence[str], other: Sequence[str]) -> list[Gap]:
-    """Return every gap in order; none where both are the same."""
-    found: list[Gap] = []
-    for gap in _parted(one, other, Gap(0, len(one), 0, len(other))):
-        last = found[-1] if found else None
-        if last and last.b == gap.a and last.d == gap.c:
-            found[-1] = Gap(last.a, gap.b, last.c, gap.d)
+def compute_patience_diff(left: Sequence[str], right: Sequence[str]) -> list[Gap]:
+    """Return the differing ranges of two word sequences, in order; empty if they are equal."""
+    merged: list[Gap] = []
+    for gap in _find_gaps(left, right, Gap(0, len(left), 0, len(right))):
+        last = merged[-1] if merged else None
+        if last and last.left_end == gap.left_start and last.right_end == gap.right_start:
+            merged[-1] = Gap(last.left_start, gap.left_end, last.right_start, gap.right_end)
         else:
-            found.append(gap)
-    return found
+            merged.append(gap)
+    return merged
 
 
-def _parted(one: Sequence[str], other: Sequence[str], whole: Gap) -> Iterator[Gap]:
-    stack = [whole]
+def _find_gaps(left: Sequence[str], right: Sequence[str], outer: Gap) -> Iterator[Gap]:
+    stack = [outer]
     while stack:
-        gap = _trimmed(one, other, stack.pop())
-        if gap.a == gap.b or gap.c == gap.d:
-            if gap.a < gap.b or gap.c < gap.d:
+        gap = _trim_gap(left, right, stack.pop())
+        if gap.left_start == gap.left_end or gap.right_start == gap.right_end:
+            if gap.left_start < gap.left_end or gap.right_start < gap.right_end:
                 yield gap
             continue
-        anchors = _anchors(one, other, gap)
+        anchors = _find_unique_anchors(left, right, gap)
         if anchors:
-            stack += reversed(list(_between(gap, anchors)))
+            stack += reversed(list(_split_at_anchors(gap, anchors)))
         else:
-            yield from _small(one, other, gap)
+            yield from _diff_small_gap(left, right, gap)
 
 
-def _trimmed(one: Sequence[str], other: Sequence[str], gap: Gap) -> Gap:
-    a, b, c, d = gap.a, gap.b, gap.c, gap.d
-    while a < b and c < d and one[a] == other[c]:
+def _trim_gap(left: Sequence[str], right: Sequence[str], gap: Gap) -> Gap:
+    a, b, c, d = gap.left_start, gap.left_end, gap.right_start, gap.right_end
+    while a < b and c < d and left[a] == right[c]:
         a, c = a + 1, c + 1
-    while a < b and c < d and one[b - 1] == other[d - 1]:
+    while a < b and c < d and left[b - 1] == right[d - 1]:
         b, d = b - 1, d - 1
     return Gap(a, b, c, d)
 
 
-def _anchors(one: Sequence[str], other: Sequence[str], gap: Gap) -> list[tuple[int, int]]:
-    """Return places of words that are once in each, the longest row of them that is in order."""
-    counts = Counter(one[gap.a : gap.b]), Counter(other[gap.c : gap.d])
-    lone = ((word, at) for at, word in enumerate(other[gap.c : gap.d], gap.c))
-    there = {word: at for word, at in lone if counts[1][word] == 1}
+def _find_unique_anchors(
+    left: Sequence[str], right: Sequence[str], gap: Gap
+) -> list[tuple[int, int]]:
+    """Return pairs of indices of words that occur once in each: their longest ordered sequence."""
+    counts = (
+        Counter(left[gap.left_start : gap.left_end]),
+        Counter(right[gap.right_start : gap.right_end]),
+    )
+    positions = (
+        (word, at)
+        for at, word in enumerate(right[gap.right_start : gap.right_end], gap.right_start)
+    )
+    right_index = {word: at for word, at in positions if counts[1][word] == 1}
     pairs = [
-        (at, there[word])
-        for at, word in enumerate(one[gap.a : gap.b], gap.a)
-        if counts[0][word] == 1 and word in there
+        (at, right_index[word])
+        for at, word in enumerate(left[gap.left_start : gap.left_end], gap.left_start)
+        if counts[0][word] == 1 and word in right_index
     ]
-    return _rising(pairs)
+    return _find_longest_increasing(pairs)
 
 
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest part of pairs whose second members rise."""
+def _find_longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest subsequence of pairs whose second members increase."""
     tops: list[int] = []
     ends: list[int] = []
     before = [-1] * len(pairs)
-    for at, (_, value) in enumerate(pairs):
+    for index, (_, value) in enumerate(pairs):
         place = bisect_left(tops, value)
-        before[at] = ends[place - 1] if place else -1
+        before[index] = ends[place - 1] if place else -1
         tops[place : place + 1] = [value]
-        ends[place : place + 1] = [at]
-    found = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        found.append(pairs[at])
-        at = before[at]
-    return found[::-1]
+        ends[place : place + 1] = [index]
+    subsequence = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        subsequence.append(pairs[index])
+        index = before[index]
+    return subsequence[::-1]
 
 
-def _between(gap: Gap, anchors: Sequence[tuple[int, int]]) -> Iterator[Gap]:
-    a, c = gap.a, gap.c
-    for here, there in (*anchors, (gap.b, gap.d)):
-        if a < here or c < there:
-            yield Gap(a, here, c, there)
-        a, c = here + 1, there + 1
+def _split_at_anchors(gap: Gap, anchors: Sequence[tuple[int, int]]) -> Iterator[Gap]:
+    a, c = gap.left_start, gap.right_start
+    for left_anchor, right_anchor in (*anchors, (gap.left_end, gap.right_end)):
+        if a < left_anchor or c < right_anchor:
+            yield Gap(a, left_anchor, c, right_anchor)
+        a, c = left_anchor + 1, right_anchor + 1
 
 
-def _small(one: Sequence[str], other: Sequence[str], gap: Gap) -> Iterator[Gap]:
-    if (gap.b - gap.a) * (gap.d - gap.c) > MOST:
+def _diff_small_gap(left: Sequence[str], right: Sequence[str], gap: Gap) -> Iterator[Gap]:
+    if (gap.left_end - gap.left_start) * (gap.right_end - gap.right_start) > MAX_PAIRS:
         yield gap
         return
-    mine, theirs = one[gap.a : gap.b], other[gap.c : gap.d]
-    for kind, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+    left_words, right_words = (
+        left[gap.left_start : gap.left_end],
+        right[gap.right_start : gap.right_end],
+    )
+    for kind, a, b, c, d in SequenceMatcher(
+        None, left_words, right_words, autojunk=False
+    ).get_opcodes():
         if kind != "equal":
-            yield Gap(gap.a + a, gap.a + b, gap.c + c, gap.c + d)
+            yield Gap(
+                gap.left_start + a, gap.left_start + b, gap.right_start + c, gap.right_start + d
+            )
 
 
-def shared(found: Sequence[Gap], one: int, other: int) -> dict[int, int]:
-    """Return which word of the other run each shared word is; `one` and `other` are lengths."""
+def match_shared_words(gaps: Sequence[Gap], left_length: int, right_length: int) -> dict[int, int]:
+    """Return the right index of each shared word by its left index."""
     pairs: dict[int, int] = {}
     a = c = 0
-    for gap in (*found, Gap(one, one, other, other)):
-        pairs.update(zip(range(a, gap.a), range(c, gap.c), strict=True))
-        a, c = gap.b, gap.d
+    for gap in (*gaps, Gap(left_length, left_length, right_length, right_length)):
+        pairs.update(zip(range(a, gap.left_start), range(c, gap.right_start), strict=True))
+        a, c = gap.left_end, gap.right_end
     return pairs

@@ -1,6 +1,6 @@
-"""What pages and documents of an e-book say: takes trees, gives words, links, notes, addresses.
+"""Collect the words, links, notes and anchors of HTML pages and EPUB documents.
 
-The text proper alone: `main`, less what a medium makes for itself (`nav`, `header`, `footer`).
+Only the text proper: `main` without `nav`, `header` and `footer`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from build_tools.seeing import words_cut
-from build_tools.seeing.pages import APART, INLINE, Leaf, tag
+from build_tools.seeing.pages import FURNITURE_TAGS, INLINE_TAGS, HtmlPage, get_tag_name
 
-SILENT = APART | {"svg", "script", "style", "template"}
+SKIPPED_TAGS = FURNITURE_TAGS | {"svg", "script", "style", "template"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """A link of the text: its words, its address, the id of the element, its line."""
+class PageLink:
+    """Describe a link: its text, its address, the id of the element, its line."""
 
     text: str
     href: str
@@ -26,125 +26,127 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
-    """A note on a page: its id, its mark, its words, and where it leads back to."""
+class PageNote:
+    """Hold a note: its id, its mark, its words, and the links that lead back."""
 
     id: str
     mark: str
     words: tuple[str, ...]
-    backs: tuple[str, ...]
+    backlinks: tuple[str, ...]
     line: int
 
 
 @dataclass(slots=True, kw_only=True)
-class Page:
-    """A page: its words with the line of each, the word behind each id, and what else is on it."""
+class PageText:
+    """Hold the words of a page with the line of each, the word after each id, links and notes."""
 
     name: str
-    texts: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    ids: dict[str, int] = field(default_factory=dict)
-    links: list[Anchor] = field(default_factory=list)
-    calls: list[Anchor] = field(default_factory=list)
-    notes: list[Aside] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
-    permanent: list[tuple[str, str]] = field(default_factory=list)
+    word_indices: dict[str, int] = field(default_factory=dict)
+    links: list[PageLink] = field(default_factory=list)
+    note_references: list[PageLink] = field(default_factory=list)
+    notes: list[PageNote] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
+    permalinks: list[tuple[str, str]] = field(default_factory=list)
 
 
-def page(leaf: Leaf) -> Page:
-    """Return what a page says."""
-    reading = _Reading(Page(name=leaf.name))
-    reading.take(leaf.main)
-    for element in leaf.main.iter():
-        if "permalink" in _classes(element):
-            reading.page.permanent.append((element.get("href", ""), _owner(element)))
-    return reading.settled()
+def read_page_text(html_page: HtmlPage) -> PageText:
+    """Return the text of a page."""
+    reader = _PageTextReader(PageText(name=html_page.name))
+    reader.read_element(html_page.main_element)
+    for element in html_page.main_element.iter():
+        if "permalink" in _get_classes(element):
+            reader.page.permalinks.append((element.get("href", ""), _find_permalink_owner(element)))
+    return reader.finish()
 
 
 @dataclass(slots=True)
-class _Reading:
-    """A page that is being read: its text so far, in pieces, each with its line."""
+class _PageTextReader:
+    """Collect the text of a page in parts, each with its line."""
 
-    page: Page
+    page: PageText
     parts: list[str] = field(default_factory=list)
     length: int = 0
-    marks: list[tuple[int, int]] = field(default_factory=list)
-    spots: list[tuple[str, int]] = field(default_factory=list)
+    line_starts: list[tuple[int, int]] = field(default_factory=list)
+    id_positions: list[tuple[str, int]] = field(default_factory=list)
 
-    def take(self, element: Any) -> None:
-        """Take in an element, not what comes after it."""
-        name = tag(element).rpartition("}")[2]  # MathML too
-        if not name or name in SILENT:
+    def read_element(self, element: Any) -> None:
+        """Read an element without its tail."""
+        name = get_tag_name(element).rpartition("}")[2]  # MathML too
+        if not name or name in SKIPPED_TAGS:
             return
-        apart = name not in INLINE or "linenos" in _classes(element)
-        self._add("\n" if apart else "", element)
+        is_block = name not in INLINE_TAGS or "linenos" in _get_classes(element)
+        self._add_text("\n" if is_block else "", element)
         if element.get("id"):
-            self.spots.append((element.get("id"), self.length))
-        self._one(element, name)
-        self._add("\n" if apart else "", element)
+            self.id_positions.append((element.get("id"), self.length))
+        self._read_by_role(element, name)
+        self._add_text("\n" if is_block else "", element)
 
-    def _one(self, element: Any, name: str) -> None:
-        classes, role = _classes(element), element.get("role", "")
+    def _read_by_role(self, element: Any, name: str) -> None:
+        classes, role = _get_classes(element), element.get("role", "")
         if role == "doc-noteref" or "footnote-reference" in classes:
-            self.page.calls.append(_anchor(element, _said(element)))
+            self.page.note_references.append(_make_page_link(element, _get_mark_text(element)))
         elif "permalink" in classes or "backrefs" in classes or role == "doc-backlink":
             return  # made by the press for each of them
         elif role == "doc-footnote" or (name == "aside" and "footnote" in classes):
-            self._note(element)
+            self._read_note(element)
         elif name == "img":
-            self.page.pictures.append(element.get("alt") or "")
+            self.page.alternatives.append(element.get("alt") or "")
         elif name == "a" and element.get("href"):
-            at = len(self.parts)
-            self._within(element)
-            self.page.links.append(_anchor(element, "".join(self.parts[at:])))
+            start = len(self.parts)
+            self._read_children(element)
+            self.page.links.append(_make_page_link(element, "".join(self.parts[start:])))
         else:
-            self._within(element)
+            self._read_children(element)
 
-    def _within(self, element: Any, less: Any = None) -> None:
-        self._add(element.text or "", element)
+    def _read_children(self, element: Any, skipped: Any = None) -> None:
+        self._add_text(element.text or "", element)
         for child in element:
-            if child is not less:
-                self.take(child)
-            self._add(child.tail or "", child)
+            if child is not skipped:
+                self.read_element(child)
+            self._add_text(child.tail or "", child)
 
-    def _note(self, element: Any) -> None:
-        label = next((one for one in element if "label" in _classes(one)), None)
-        at = len(self.parts)
-        self._within(element, less=label)
-        backs = [one.get("href", "") for one in element.iter() if _leads_back(one)]
+    def _read_note(self, element: Any) -> None:
+        label = next((one for one in element if "label" in _get_classes(one)), None)
+        start = len(self.parts)
+        self._read_children(element, skipped=label)
+        backlinks = [one.get("href", "") for one in element.iter() if _is_backlink(one)]
         self.page.notes.append(
-            Aside(
+            PageNote(
                 id=element.get("id", ""),
-                mark="" if label is None else _said(label).strip("[]() \n"),
-                words=tuple(words_cut.cut("".join(self.parts[at:]))),
-                backs=tuple(backs),
+                mark="" if label is None else _get_mark_text(label).strip("[]() \n"),
+                words=tuple(words_cut.tokenize_text("".join(self.parts[start:]))),
+                backlinks=tuple(backlinks),
                 line=element.sourceline or 0,
             )
         )
 
-    def _add(self, text: str, element: Any) -> None:
+    def _add_text(self, text: str, element: Any) -> None:
         if text:
-            plain = words_cut.plain(text)
-            self.marks.append((self.length, element.sourceline or 0))
+            plain = words_cut.normalize_text(text)
+            self.line_starts.append((self.length, element.sourceline or 0))
             self.parts.append(plain)
             self.length += len(plain)
 
-    def settled(self) -> Page:
-        """Return the page with its words cut."""
+    def finish(self) -> PageText:
+        """Return the page with its text split into words."""
         starts = []
-        at = 0
-        for start, word in words_cut.spans("".join(self.parts)):
-            while at + 1 < len(self.marks) and self.marks[at + 1][0] <= start:
-                at += 1
+        index = 0
+        for start, word in words_cut.find_word_spans("".join(self.parts)):
+            while index + 1 < len(self.line_starts) and self.line_starts[index + 1][0] <= start:
+                index += 1
             starts.append(start)
-            self.page.texts.append(word)
-            self.page.lines.append(self.marks[at][1])
-        self.page.ids.update({id: words_cut.at(starts, letter) for id, letter in self.spots})
+            self.page.words.append(word)
+            self.page.lines.append(self.line_starts[index][1])
+        self.page.word_indices.update(
+            {id: words_cut.find_word_index(starts, letter) for id, letter in self.id_positions}
+        )
         return self.page
 
 
-def _anchor(element: Any, text: str) -> Anchor:
-    return Anchor(
+def _make_page_link(element: Any, text: str) -> PageLink:
+    return PageLink(
         text=text,
         href=element.get("href", ""),
         id=element.get("id", ""),
@@ -152,20 +154,20 @@ def _anchor(element: Any, text: str) -> Anchor:
     )
 
 
-def _said(element: Any) -> str:
+def _get_mark_text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split()).strip("[]")
 
 
-def _classes(element: Any) -> Sequence[str]:
+def _get_classes(element: Any) -> Sequence[str]:
     return (element.get("class") or "").split() if isinstance(element.tag, str) else ()
 
 
-def _leads_back(element: Any) -> bool:
+def _is_backlink(element: Any) -> bool:
     return isinstance(element.tag, str) and element.get("role") == "doc-backlink"
 
 
-def _owner(element: Any) -> str:
-    """Return the id of what a permanent link belongs to: the nearest around it that has one."""
-    while element is not None and not (element.get("id") and tag(element) != "a"):
+def _find_permalink_owner(element: Any) -> str:
+    """Return the id that a permalink belongs to: that of the nearest ancestor that has one."""
+    while element is not None and not (element.get("id") and get_tag_name(element) != "a"):
         element = element.getparent()
     return "" if element is None else element.get("id")

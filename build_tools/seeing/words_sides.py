@@ -1,6 +1,6 @@
-"""An edition beside what its doctree says: takes both, gives what differs and what is where.
+"""Compare an edition in a format with its expected text.
 
-Each edition in a format is compared once in a process, for all who look at it.
+Each edition in a format is compared once in a process and cached for all checks.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from pathlib import Path
 from build_tools.model import Format
 from build_tools.model.transcript import Anchor, Block, ExpectedText, Note
 from build_tools.seeing import ebooks, pages, words_book, words_expected, words_pages
-from build_tools.seeing.pdf_book import Book, book
-from build_tools.seeing.pdf_places import Goal
-from build_tools.seeing.words_compared import Compared, Difference, Kind, compared
-from build_tools.seeing.words_expected import CONTENTS, Expected
-from build_tools.seeing.words_transcript import transcript
+from build_tools.seeing.pdf_book import PdfDocument, read_pdf
+from build_tools.seeing.pdf_places import Destination
+from build_tools.seeing.words_compared import DifferenceKind, WordDiff, WordDifference, diff_words
+from build_tools.seeing.words_expected import CONTENTS_BLOCK, ExpectedWords
+from build_tools.seeing.words_transcript import read_expected_text
 
-SUFFIX: Mapping[Format, str] = {"html": ".html", "epub": ".xhtml"}
-MANY = 12  # words that are told whole
+PAGE_SUFFIX: Mapping[Format, str] = {"html": ".html", "epub": ".xhtml"}
+MAX_QUOTED_WORDS = 12  # words that are told whole
 # What an e-book has besides its chapters.
-MADE = frozenset({"nav.xhtml", "cover.xhtml"})
+GENERATED_PAGES = frozenset({"nav.xhtml", "cover.xhtml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Words that differ: the block that has them, None where none does, and where they stand.
+class TextDifference:
+    """Describe words that differ: their block (None if no block has them) and their place.
 
-    `file` is a page within the edition, empty of a book; `line` is a line there, `page` a page
-    of a book: of the words themselves, or else of those before them.
+    `file` is a page within the edition, empty for a PDF; `line` is a line there, `page` a page
+    of a PDF: of the words themselves, or else of the word before them.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     words: tuple[str, ...]
     block: Block | None
     file: str = ""
@@ -42,208 +42,266 @@ class Passage:
     page: int = 0
 
     @property
-    def quoted(self) -> str:
-        """The words, the first of them where they are many."""
-        return quoted(self.words)
+    def quotation(self) -> str:
+        """The words in quotation marks, shortened if there are many."""
+        return quote_first_words(self.words)
 
     @property
-    def where(self) -> str:
-        """Where a person can look: a page of a book, a line of a page."""
+    def position(self) -> str:
+        """The place for a message: a page of a PDF, or a line of a page."""
         return f"page {self.page}" if self.page else f"{self.file}:{self.line}"
 
-    def at(self, whole: Path, home: Path) -> tuple[Path, int | None, str]:
-        """Return the file, the line and the article that it is told at: a catalogue's if known."""
+    def locate(self, path: Path, root: Path) -> tuple[Path, int | None, str]:
+        """Return the file, the line and the article of a finding: those of the catalogue if known."""
         article = self.block.article if self.block else ""
         if self.block and self.block.place.file:
-            return home / self.block.place.file, self.block.place.line, article
-        return whole / self.file if whole.is_dir() else whole, self.line or None, article
+            return root / self.block.place.file, self.block.place.line, article
+        return path / self.file if path.is_dir() else path, self.line or None, article
 
 
-def quoted(words: Sequence[str]) -> str:
-    """Return words in quotation marks, the first of them where they are many."""
-    more = " …" if len(words) > MANY else ""
-    return f"“{' '.join(words[:MANY])}{more}”"
+def quote_first_words(words: Sequence[str]) -> str:
+    """Return words in quotation marks, shortened if there are many."""
+    ellipsis = " …" if len(words) > MAX_QUOTED_WORDS else ""
+    return f"“{' '.join(words[:MAX_QUOTED_WORDS])}{ellipsis}”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """An edition in a format: what is expected, what is found, and what differs."""
+class TextComparison:
+    """Hold an edition in a format: expected words, actual words, and their differences."""
 
-    said: ExpectedText
+    expected_text: ExpectedText
     format: Format
-    run: Expected
-    compared: Compared
-    pages: Mapping[str, words_pages.Page]
-    starts: Mapping[str, int]
-    book: Book | None = None
-    paper: words_book.Paper | None = None
-    notes: tuple[tuple[Note, words_book.Foot | None], ...] = ()
-    spare: tuple[words_book.Foot, ...] = ()
+    expected_words: ExpectedWords
+    diff: WordDiff
+    pages: Mapping[str, words_pages.PageText]
+    page_starts: Mapping[str, int]
+    document: PdfDocument | None = None
+    pdf_text: words_book.PdfText | None = None
+    note_pairs: tuple[tuple[Note, words_book.Footnote | None], ...] = ()
+    extra_notes: tuple[words_book.Footnote, ...] = ()
 
-    def word(self, spot: Anchor) -> int | None:
-        """Return which found word an address must lead to; None where that is not known."""
-        at = words_expected.word_of(self.said, self.run, spot, self.format)
-        return self.compared.pairs.get(at)
+    def find_target_word(self, anchor: Anchor) -> int | None:
+        """Return the index of the actual word that an anchor must point to; None if unknown."""
+        index = words_expected.find_anchor_word(
+            self.expected_text, self.expected_words, anchor, self.format
+        )
+        return self.diff.pairs.get(index)
 
-    def name(self, page: str) -> str:
-        """Return the file of a page."""
-        return f"{page}{SUFFIX.get(self.format, '')}"
+    def get_page_file(self, page: str) -> str:
+        """Return the file name of a page."""
+        return f"{page}{PAGE_SUFFIX.get(self.format, '')}"
 
-    def passages(self, kind: Kind) -> Iterator[Passage]:
-        """Yield what differs in one way, in the order of reading."""
-        for one in self.compared.differences:
-            if one.kind == kind:
-                yield self._passage(one, self.run)
-        for note, foot in self.notes:
-            yield from self._of_note(note, foot, kind)
-        for foot in self.spare if kind == "extra" else ():
-            yield Passage(kind=kind, words=tuple(foot.flow.texts), block=None, page=foot.page)
+    def list_differences(self, kind: DifferenceKind) -> Iterator[TextDifference]:
+        """Yield the differences of one kind, in reading order."""
+        for difference in self.diff.differences:
+            if difference.kind == kind:
+                yield self._locate_difference(difference, self.expected_words)
+        for note, foot in self.note_pairs:
+            yield from self._diff_note(note, foot, kind)
+        for foot in self.extra_notes if kind == "extra" else ():
+            yield TextDifference(
+                kind=kind, words=tuple(foot.flow.words), block=None, page=foot.page
+            )
 
-    def _of_note(self, note: Note, foot: words_book.Foot | None, kind: Kind) -> Iterator[Passage]:
-        run = words_expected.of_note(self.said, note, self.format)
-        found = foot.flow.texts if foot else []
-        marks = foot.flow.marks if foot else ()
-        for one in compared(run.texts, found, cuts=True, turns=True, marks=marks).differences:
-            if one.kind == kind:
+    def _diff_note(
+        self, note: Note, foot: words_book.Footnote | None, kind: DifferenceKind
+    ) -> Iterator[TextDifference]:
+        expected_words = words_expected.list_note_words(self.expected_text, note, self.format)
+        actual_words = foot.flow.words if foot else []
+        markers = foot.flow.markers if foot else ()
+        for difference in diff_words(
+            expected_words.words, actual_words, by_letters=True, is_rtl=True, markers=markers
+        ).differences:
+            if difference.kind == kind:
                 page = foot.page if foot else 0
-                yield Passage(kind=kind, words=one.words, block=self._block(one, run), page=page)
+                yield TextDifference(
+                    kind=kind,
+                    words=difference.words,
+                    block=self._get_block(difference, expected_words),
+                    page=page,
+                )
 
-    def _passage(self, one: Difference, run: Expected) -> Passage:
-        at = one.found if one.found is not None else self._before(one.expected or 0)
-        passage = Passage(kind=one.kind, words=one.words, block=self._block(one, run))
-        if self.paper:
-            known = self.paper.flow.pages
-            return replace(passage, page=known[at] if at < len(known) else 0)
-        return self._on_page(passage, at)
+    def _locate_difference(
+        self, difference: WordDifference, expected_words: ExpectedWords
+    ) -> TextDifference:
+        index = (
+            difference.actual
+            if difference.actual is not None
+            else self._find_preceding_word(difference.expected or 0)
+        )
+        located = TextDifference(
+            kind=difference.kind,
+            words=difference.words,
+            block=self._get_block(difference, expected_words),
+        )
+        if self.pdf_text:
+            word_pages = self.pdf_text.flow.pages
+            return replace(located, page=word_pages[index] if index < len(word_pages) else 0)
+        return self._add_page_position(located, index)
 
-    def _on_page(self, passage: Passage, at: int) -> Passage:
-        for name, start in reversed([*self.starts.items()]):
-            if start <= at:
+    def _add_page_position(self, difference: TextDifference, index: int) -> TextDifference:
+        for name, start in reversed([*self.page_starts.items()]):
+            if start <= index:
                 lines = self.pages[name].lines
-                line = lines[at - start] if at - start < len(lines) else 0
-                return replace(passage, file=name, line=line)
-        return passage
+                line = lines[index - start] if index - start < len(lines) else 0
+                return replace(difference, file=name, line=line)
+        return difference
 
-    def _before(self, expected: int) -> int:
-        """Return the found word that stands nearest before an expected one."""
-        pairs = self.compared.pairs
+    def _find_preceding_word(self, expected: int) -> int:
+        """Return the index of the actual word nearest before an expected one."""
+        pairs = self.diff.pairs
         return next((pairs[at] for at in range(expected, -1, -1) if at in pairs), 0)
 
-    def _block(self, one: Difference, run: Expected) -> Block | None:
-        block = CONTENTS if one.expected is None else run.blocks[one.expected]
-        return None if block == CONTENTS else self.said.blocks[block]
+    def _get_block(self, difference: WordDifference, expected_words: ExpectedWords) -> Block | None:
+        block = (
+            CONTENTS_BLOCK
+            if difference.expected is None
+            else expected_words.blocks[difference.expected]
+        )
+        return None if block == CONTENTS_BLOCK else self.expected_text.blocks[block]
 
-    def goals(self, page: str, anchor: str) -> Iterator[Goal]:
-        """Yield the places of a book that an address may be: two pages may have the anchor."""
-        for name in names(page, anchor):
-            if self.book and name in self.book.places:
-                yield self.book.places[name]
+    def find_destinations(self, page: str, anchor: str) -> Iterator[Destination]:
+        """Yield the destinations that an anchor may be: two pages may have the same anchor."""
+        for name in list_destination_names(page, anchor):
+            if self.document and name in self.document.destinations:
+                yield self.document.destinations[name]
 
 
-def names(page: str, anchor: str) -> tuple[str, str]:
-    """Return what an anchor is called in a book: as it is, or with its page before it."""
+def list_destination_names(page: str, anchor: str) -> tuple[str, str]:
+    """Return the names of an anchor in a PDF: unchanged, or with its page before it."""
     stem = re.sub(r"\W", "-", page)
     return anchor, f"{stem}--{anchor}"
 
 
-def side(whole: Path, format: Format, said: Path, *, turns: bool) -> Side | None:
-    """Return an edition beside what it says; None where one of both cannot be read.
+def compare_edition(
+    edition_path: Path, format: Format, expected_file: Path, *, is_rtl: bool
+) -> TextComparison | None:
+    """Return the comparison of an edition with its expected text; None if one cannot be read.
 
-    `turns` says that its language is read from the right.
+    `is_rtl`: its language is read from right to left.
     """
-    told = transcript(said)
-    if told is None or not whole.exists():
+    expected_text = read_expected_text(expected_file)
+    if expected_text is None or not edition_path.exists():
         return None
-    stamps = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in (whole, said))
-    return _side(whole, format, said, turns, stamps)
+    stamps = tuple(
+        (path.stat().st_mtime_ns, path.stat().st_size) for path in (edition_path, expected_file)
+    )
+    return _run_comparison(edition_path, format, expected_file, is_rtl, stamps)
 
 
 @lru_cache(maxsize=4)
-def _side(
-    whole: Path, format: Format, said: Path, turns: bool, _stamps: tuple[tuple[int, int], ...]
-) -> Side | None:
-    told = transcript(said)
-    if told is None:
+def _run_comparison(
+    path: Path,
+    format: Format,
+    expected_file: Path,
+    is_rtl: bool,
+    _stamps: tuple[tuple[int, int], ...],
+) -> TextComparison | None:
+    expected_text = read_expected_text(expected_file)
+    if expected_text is None:
         return None
     if format == "pdf":
-        return _paper_side(whole, told, turns)
-    leaves = pages.leaves(whole) if format == "html" else ebooks.readable(whole)
-    if not leaves:
+        return _compare_pdf(path, expected_text, is_rtl)
+    html_pages = (
+        pages.read_html_pages(path) if format == "html" else ebooks.read_chapters_safely(path)
+    )
+    if not html_pages:
         return None
-    return _page_side(told, format, _ordered(told, format, leaves))
+    return _compare_pages(expected_text, format, _order_pages(expected_text, format, html_pages))
 
 
-def _ordered(
-    said: ExpectedText, format: Format, leaves: Sequence[pages.Leaf]
-) -> list[words_pages.Page]:
-    """Return the pages in the order of reading: an e-book says itself what that is."""
-    named = {leaf.name: leaf for leaf in leaves if leaf.name not in MADE}
+def _order_pages(
+    expected_text: ExpectedText, format: Format, html_pages: Sequence[pages.HtmlPage]
+) -> list[words_pages.PageText]:
+    """Return the pages in reading order; an EPUB gives its own order."""
+    pages_by_name = {leaf.name: leaf for leaf in html_pages if leaf.name not in GENERATED_PAGES}
     if format == "html":
-        files = [f"{page}{SUFFIX[format]}" for page in said.pages]
-        return [words_pages.page(named[name]) for name in files if name in named]
-    return [words_pages.page(leaf) for leaf in named.values()]
+        files = [f"{page}{PAGE_SUFFIX[format]}" for page in expected_text.pages]
+        return [
+            words_pages.read_page_text(pages_by_name[name])
+            for name in files
+            if name in pages_by_name
+        ]
+    return [words_pages.read_page_text(leaf) for leaf in pages_by_name.values()]
 
 
-def _page_side(said: ExpectedText, format: Format, found: Sequence[words_pages.Page]) -> Side:
-    run = words_expected.expected(said, format)
-    texts: list[str] = []
+def _compare_pages(
+    expected_text: ExpectedText, format: Format, page_texts: Sequence[words_pages.PageText]
+) -> TextComparison:
+    expected_words = words_expected.list_expected_words(expected_text, format)
+    words: list[str] = []
     starts = {}
-    for page in found:
-        starts[page.name] = len(texts)
-        texts += page.texts
-    return Side(
-        said=said,
+    for page in page_texts:
+        starts[page.name] = len(words)
+        words += page.words
+    return TextComparison(
+        expected_text=expected_text,
         format=format,
-        run=run,
-        compared=compared(run.texts, texts),
-        pages={page.name: page for page in found},
-        starts=starts,
+        expected_words=expected_words,
+        diff=diff_words(expected_words.words, words),
+        pages={page.name: page for page in page_texts},
+        page_starts=starts,
     )
 
 
-def _paper_side(whole: Path, said: ExpectedText, turns: bool) -> Side | None:
-    read = book(whole)
-    if read is None:
+def _compare_pdf(path: Path, expected_text: ExpectedText, is_rtl: bool) -> TextComparison | None:
+    document = read_pdf(path)
+    if document is None:
         return None
-    places = {name for note in said.notes for name in names(note.page, note.anchor)}
-    paper = words_book.paper(read, places, {call.mark for call in said.note_references})
-    run = words_expected.expected(said, "pdf")
-    flow = paper.flow
-    notes, spare = _matched(said, paper.notes)
-    return Side(
-        said=said,
+    note_names = {
+        name
+        for note in expected_text.notes
+        for name in list_destination_names(note.page, note.anchor)
+    }
+    pdf_text = words_book.read_pdf_text(
+        document, note_names, {call.mark for call in expected_text.note_references}
+    )
+    expected_words = words_expected.list_expected_words(expected_text, "pdf")
+    flow = pdf_text.flow
+    note_pairs, extra_notes = _match_notes(expected_text, pdf_text.notes)
+    return TextComparison(
+        expected_text=expected_text,
         format="pdf",
-        run=run,
-        compared=compared(run.texts, flow.texts, cuts=True, turns=turns, marks=flow.marks),
+        expected_words=expected_words,
+        diff=diff_words(
+            expected_words.words, flow.words, by_letters=True, is_rtl=is_rtl, markers=flow.markers
+        ),
         pages={},
-        starts={},
-        book=read,
-        paper=paper,
-        notes=notes,
-        spare=spare,
+        page_starts={},
+        document=document,
+        pdf_text=pdf_text,
+        note_pairs=note_pairs,
+        extra_notes=extra_notes,
     )
 
 
-Matched = tuple[tuple[Note, words_book.Foot | None], ...]
+NotePairs = tuple[tuple[Note, words_book.Footnote | None], ...]
 
 
-def _matched(
-    said: ExpectedText, feet: Sequence[words_book.Foot]
-) -> tuple[Matched, tuple[words_book.Foot, ...]]:
-    """Return each note with that of the book which says the same, and what is left of the book.
+def _match_notes(
+    expected_text: ExpectedText, footnotes: Sequence[words_book.Footnote]
+) -> tuple[NotePairs, tuple[words_book.Footnote, ...]]:
+    """Return each expected note with the footnote of the same words, and the remaining footnotes.
 
-    A note of which none says the same gets the next that is left.
+    A note without an equal footnote gets the next remaining one.
     """
-    left = list(feet)
-    same: dict[Note, words_book.Foot] = {}
-    for note in said.notes:
-        run = words_expected.of_note(said, note, "pdf")
-        for foot in left:
-            parted = compared(run.texts, foot.flow.texts, cuts=True, turns=True)
-            if not parted.differences and foot.mark == note.mark:
-                same[note] = foot
-                left.remove(foot)
+    remaining = list(footnotes)
+    equal_footnotes: dict[Note, words_book.Footnote] = {}
+    for note in expected_text.notes:
+        expected_words = words_expected.list_note_words(expected_text, note, "pdf")
+        for foot in remaining:
+            diff = diff_words(expected_words.words, foot.flow.words, by_letters=True, is_rtl=True)
+            if not diff.differences and foot.mark == note.mark:
+                equal_footnotes[note] = foot
+                remaining.remove(foot)
                 break
-    shown = [note for note in said.notes if words_expected.of_note(said, note, "pdf").texts]
-    pairs = [(note, same.get(note) or (left.pop(0) if left else None)) for note in shown]
-    return tuple(pairs), tuple(left)
+    shown = [
+        note
+        for note in expected_text.notes
+        if words_expected.list_note_words(expected_text, note, "pdf").words
+    ]
+    pairs = [
+        (note, equal_footnotes.get(note) or (remaining.pop(0) if remaining else None))
+        for note in shown
+    ]
+    return tuple(pairs), tuple(remaining)

@@ -1,4 +1,4 @@
-"""What an edition says, as the press has left it: takes its file, gives the Transcript."""
+"""Read the ExpectedText of an edition, which the build left as a JSON file."""
 
 from __future__ import annotations
 
@@ -20,40 +20,44 @@ from build_tools.model.transcript import (
 )
 
 
-def transcript(file: Path) -> ExpectedText | None:
-    """Return what an edition says; None where the press has left nothing that can be read."""
+def read_expected_text(file: Path) -> ExpectedText | None:
+    """Return the expected text of an edition; None if there is no readable file."""
     try:
         state = file.stat()
-        return _read(file, state.st_mtime_ns, state.st_size)
+        return _parse_expected_text(file, state.st_mtime_ns, state.st_size)
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return None
 
 
 @lru_cache(maxsize=4)
-def _read(file: Path, _changed: int, _size: int) -> ExpectedText:
-    told = json.loads(file.read_text("utf-8"))
+def _parse_expected_text(file: Path, _changed: int, _size: int) -> ExpectedText:
+    data = json.loads(file.read_text("utf-8"))
     return ExpectedText(
-        title=told.get("title", ""),
-        pages=tuple(told["pages"]),
-        blocks=_all(told, "blocks", _block),
-        links=_all(told, "leads", lambda one: Link(**{"block": 0, "text": "", **_listed(one)})),
-        note_references=_all(told, "calls", lambda one: NoteReference(**{**_NAMELESS, **one})),
-        notes=_all(told, "notes", lambda one: Note(**{"mark": "", **one})),
-        anchors=_all(told, "spots", lambda one: Anchor(**one)),
-        contents=_all(told, "contents", lambda one: ContentsEntry(**{"text": "", **one})),
+        title=data.get("title", ""),
+        pages=tuple(data["pages"]),
+        blocks=_parse_rows(data, "blocks", _parse_block),
+        links=_parse_rows(
+            data, "leads", lambda one: Link(**{"block": 0, "text": "", **_convert_formats(one)})
+        ),
+        note_references=_parse_rows(
+            data, "calls", lambda one: NoteReference(**{**_ANONYMOUS, **one})
+        ),
+        notes=_parse_rows(data, "notes", lambda one: Note(**{"mark": "", **one})),
+        anchors=_parse_rows(data, "spots", lambda one: Anchor(**one)),
+        contents=_parse_rows(data, "contents", lambda one: ContentsEntry(**{"text": "", **one})),
     )
 
 
-_NAMELESS = {"anchor": "", "note": "", "mark": ""}
+_ANONYMOUS = {"anchor": "", "note": "", "mark": ""}
 
 
-def _all(told: dict[str, Any], name: str, made: Callable[[Any], Any]) -> tuple[Any, ...]:
-    return tuple(made(one) for one in told.get(name, ()))
+def _parse_rows(data: dict[str, Any], name: str, make: Callable[[Any], Any]) -> tuple[Any, ...]:
+    return tuple(make(one) for one in data.get(name, ()))
 
 
-def _block(one: dict[str, Any]) -> Block:
-    return Block(**{"text": "", **_listed(one), "place": Place(**one.get("place", {}))})
+def _parse_block(row: dict[str, Any]) -> Block:
+    return Block(**{"text": "", **_convert_formats(row), "place": Place(**row.get("place", {}))})
 
 
-def _listed(one: dict[str, Any]) -> dict[str, Any]:
-    return {**one, "formats": tuple(one.get("formats", ()))}
+def _convert_formats(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "formats": tuple(row.get("formats", ()))}

@@ -39,7 +39,7 @@ from build_tools.model import (
     ReportRow,
     Target,
 )
-from build_tools.seeing.words_transcript import transcript
+from build_tools.seeing.words_transcript import read_expected_text
 from build_tools.tasks.inputs import Inputs
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ def write_dossiers(
         parts = tuple(
             _make_format_part(row, results[row.target], edition, build) for row in edition_rows
         )
-        title, imprint = _read_front_matter(transcript(build.get_expected_text(*name)), edition)
+        title, imprint = _read_front_matter(
+            read_expected_text(build.get_expected_text(*name)), edition
+        )
         dossiers.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))
     for dossier in dossiers:
         _write_dossier(build, dossier, root)

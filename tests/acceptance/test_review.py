@@ -12,7 +12,14 @@ import pytest
 from lxml import html
 
 from build_tools.cli import entry
-from tests.seeing import OPF, book_text, line, members, opf, words
+from tests.seeing import (
+    OPF_NAMESPACES,
+    extract_words,
+    get_element_text,
+    read_members,
+    read_opf,
+    run_pdftotext,
+)
 
 REVIEWED = "Reviewed by a person."
 CHANGED = "Reviewed by a person, except passages that are new or changed since."
@@ -86,7 +93,7 @@ def status(root: Path, capsys: Any) -> dict[str, Any]:
 def html_line(build: Path, page: str) -> str:
     """Return the line under the title of a page."""
     tree = html.fromstring((build / f"editions/fr/ca/html/{page}.html").read_bytes())
-    return line(tree.xpath("//main//header")[0])
+    return get_element_text(tree.xpath("//main//header")[0])
 
 
 def imprints(build: Path) -> dict[str, str]:
@@ -97,7 +104,9 @@ def imprints(build: Path) -> dict[str, str]:
         chapter = html.fromstring(book.read(name))
     page = html.fromstring((folder / "html/index.html").read_bytes())
     trees = {"html": page, "epub": chapter}
-    return {name: line(tree.xpath("//*[@id='imprint']")[0]) for name, tree in trees.items()}
+    return {
+        name: get_element_text(tree.xpath("//*[@id='imprint']")[0]) for name, tree in trees.items()
+    }
 
 
 def says(build: Path, sentence: str) -> None:
@@ -105,11 +114,13 @@ def says(build: Path, sentence: str) -> None:
     french = FRENCH[sentence]
     for text in imprints(build).values():
         assert f"(langue source : anglais). {french}" in " ".join(text.split())
-    for kept in (book_text, members):
+    for kept in (run_pdftotext, read_members):
         kept.cache_clear()  # the files are others by now
-    book = "".join(words(book_text(build / "editions/fr/ca/ca-fr.pdf")))
-    assert [word for word in words(french) if word not in book] == []
-    (told,) = opf(build / "editions/fr/ca/ca-fr.epub").iterfind(".//dc:description", OPF)
+    book = "".join(extract_words(run_pdftotext(build / "editions/fr/ca/ca-fr.pdf")))
+    assert [word for word in extract_words(french) if word not in book] == []
+    (told,) = read_opf(build / "editions/fr/ca/ca-fr.epub").iterfind(
+        ".//dc:description", OPF_NAMESPACES
+    )
     assert told.text.endswith(french)
 
 
@@ -257,7 +268,7 @@ def test_a_page_of_bars_needs_nothing_else(root: Path, tmp_path: Path, capsys: A
     assert [each.text for each in tree.xpath("//h1")] == ["How far the translations are"]
     assert [each.get("lang") for each in tree.xpath("//h2/bdi")] == ["fr"]
     assert len(tree.xpath("//tbody/tr")) == len(tree.xpath("//tbody/tr/th[@scope='row']"))
-    assert "9 days behind" in line(tree)
+    assert "9 days behind" in get_element_text(tree)
 
 
 @pytest.mark.parametrize("folder", ["source", "locale/fr"])

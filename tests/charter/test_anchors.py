@@ -13,7 +13,7 @@ import pytest
 from build_tools import register
 from build_tools.layout import Root
 from tests.making import ROOTS, Made, Shelf
-from tests.seeing import Leaf, chapters, leaves, tag, text_proper
+from tests.seeing import HtmlPage, get_tag_name, read_chapters, read_html_pages, text_proper
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "data/charter/anchors.toml").read_text())
 ANCHORS: list[dict[str, str]] = CASES["anchor"]
@@ -37,7 +37,7 @@ def each_edition(shelf: Shelf, case: dict[str, str]) -> Iterator[Made]:
         yield shelf.edition(case["root"], case["publication"], language)
 
 
-def element(leaf: Leaf, id: str) -> Any:
+def element(leaf: HtmlPage, id: str) -> Any:
     """Return the one element of a page that has an id."""
     found = leaf.tree.xpath("//*[@id=$id]", id=id)
     assert len(found) == 1, f"{leaf.name} has {len(found)} of {id}"
@@ -50,10 +50,12 @@ def test_an_address_is_the_same_in_every_language_and_format(
 ) -> None:
     """A page's file and an element's id are those of the source, in pages and e-book alike."""
     for made in each_edition(shelf, case):
-        pages = {leaf.name: leaf for leaf in (*leaves(made.html), *chapters(made.epub))}
+        pages = {
+            leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))
+        }
         for suffix in ("html", "xhtml"):
             found = element(pages[f"{case['page']}.{suffix}"], case["id"])
-            assert case["element"] in ("", tag(found))
+            assert case["element"] in ("", get_tag_name(found))
             if made.edition.is_source:
                 assert text_proper(found).strip().startswith(case.get("begins", ""))
 
@@ -61,10 +63,10 @@ def test_an_address_is_the_same_in_every_language_and_format(
 def test_each_article_has_an_address_of_its_own_on_its_page(shelf: Shelf) -> None:
     """The outline names no anchor twice on a page, and each is on that page."""
     made = shelf.edition("kitchen-sink", "sink", "fr")
-    pages = {leaf.name: leaf for leaf in leaves(made.html)}
+    pages = {leaf.name: leaf for leaf in read_html_pages(made.html)}
     assert len({(one.page, one.anchor) for one in made.articles}) == len(made.articles)
     for article in made.articles:
-        assert tag(element(pages[f"{article.page}.html"], article.anchor)) == "section"
+        assert get_tag_name(element(pages[f"{article.page}.html"], article.anchor)) == "section"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "ko"])

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.model import Finding
 from tests.making import OWN, Made, Shelf
-from tests.seeing import Leaf, chapters, leaves, line, text_proper
+from tests.seeing import HtmlPage, get_element_text, read_chapters, read_html_pages, text_proper
 
 
 @pytest.fixture(params=["en", "fr", "ar", "ko"])
@@ -15,26 +15,26 @@ def sink(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
-def both(made: Made, name: str) -> list[Leaf]:
+def both(made: Made, name: str) -> list[HtmlPage]:
     """Return a page and the chapter of the e-book that it is."""
-    every = (*leaves(made.html), *chapters(made.epub))
+    every = (*read_html_pages(made.html), *read_chapters(made.epub))
     return [leaf for leaf in every if leaf.name in (f"{name}.html", f"{name}.xhtml")]
 
 
 def test_a_place_in_a_line_keeps_its_address(sink: Made) -> None:
     """A place named within a line has the source's address, and the link to it says its words."""
     for leaf in both(sink, "links"):
-        (place,) = leaf.main.xpath(".//*[@id='named-in-a-line']")
-        (link,) = leaf.main.xpath(".//*[@href='#named-in-a-line']")
-        assert line(place) == line(link) != ""
+        (place,) = leaf.main_element.xpath(".//*[@id='named-in-a-line']")
+        (link,) = leaf.main_element.xpath(".//*[@href='#named-in-a-line']")
+        assert get_element_text(place) == get_element_text(link) != ""
 
 
 def test_a_term_and_its_kinds_are_words_apart(sink: Made) -> None:
     """The kinds of a term do not run into it where the style is not read."""
     for leaf in both(sink, "lists"):
-        for term in leaf.main.xpath(".//*[local-name()='dt'][*[@class='classifier']]"):
+        for term in leaf.main_element.xpath(".//*[local-name()='dt'][*[@class='classifier']]"):
             kinds = term.xpath("*[@class='classifier']")
-            names = [(term.text or "").strip(), *map(line, kinds)]
+            names = [(term.text or "").strip(), *map(get_element_text, kinds)]
             assert text_proper(term).split() == " ".join(names).split()
             assert len(names) > 1
 
@@ -42,25 +42,25 @@ def test_a_term_and_its_kinds_are_words_apart(sink: Made) -> None:
 def test_a_picture_without_words_says_nothing(sink: Made) -> None:
     """A picture that its author did not describe is empty to who cannot see it: no file's name."""
     for leaf in both(sink, "pictures"):
-        alts = leaf.main.xpath(".//@alt")
+        alts = leaf.main_element.xpath(".//@alt")
         assert "" in alts
         assert not [alt for alt in alts if "square" in alt and "." in alt]
 
 
 def test_contents_are_called_by_their_captions(sink: Made) -> None:
     """Each list of contents on the first page has a name of its own; a hidden one is not there."""
-    (page,) = (leaf for leaf in leaves(sink.html) if leaf.name == "index.html")
-    found = page.main.xpath(".//nav[@class='toctree-wrapper']")
+    (page,) = (leaf for leaf in read_html_pages(sink.html) if leaf.name == "index.html")
+    found = page.main_element.xpath(".//nav[@class='toctree-wrapper']")
     captions = [chapter.caption for chapter in sink.chapters if chapter.caption]
     names = [each.get("aria-label") for each in found]
     assert names[: len(captions)] == captions
     assert len(set(names)) == len(names)
-    assert all(line(each) for each in found)
+    assert all(get_element_text(each) for each in found)
 
 
 def test_a_page_says_what_its_author_says_of_it(sink: Made) -> None:
     """What `meta` says of a page stands in its head, in the language of the edition."""
-    (page,) = (leaf for leaf in leaves(sink.html) if leaf.name == "blocks.html")
+    (page,) = (leaf for leaf in read_html_pages(sink.html) if leaf.name == "blocks.html")
     said = page.tree.xpath("//head/meta[@name='description']/@content")
     assert said == [DESCRIBED[sink.edition.language.tag]]
 
@@ -68,7 +68,7 @@ def test_a_page_says_what_its_author_says_of_it(sink: Made) -> None:
 def test_an_authors_own_html_is_read_everywhere(sink: Made) -> None:
     """Raw HTML stands on the page, and in the e-book, whose apps refuse what is not XML."""
     for leaf in both(sink, "blocks"):
-        said = " ".join(text_proper(leaf.main).split())
+        said = " ".join(text_proper(leaf.main_element).split())
         assert "Raw words and an open line © & a sign An open paragraph" in said
         assert "a machine of type" not in said
 

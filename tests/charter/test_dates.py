@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.making import Shelf
-from tests.seeing import chapters, leaves, line
+from tests.seeing import get_element_text, read_chapters, read_html_pages
 
 SAID = {
     "en": "The text is of 2026.1, its day is 2026-05-04, its year 2026, today is 4 May 2026.",
@@ -22,15 +22,15 @@ SAID = {
 def test_a_text_dates_itself_by_its_edition(shelf: Shelf, language: str) -> None:
     """`|today|`, `|release|` and `date::` say the date and the version of the register."""
     made = shelf.edition("kitchen-sink", "sink", language)
-    pages = {leaf.name: leaf for leaf in (*leaves(made.html), *chapters(made.epub))}
+    pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
     for name in ("links.html", "links.xhtml"):
-        paragraphs = pages[name].main.xpath(".//*[local-name()='p']")
-        assert SAID[language] in [line(each) for each in paragraphs]
+        paragraphs = pages[name].main_element.xpath(".//*[local-name()='p']")
+        assert SAID[language] in [get_element_text(each) for each in paragraphs]
 
 
 def test_a_text_without_a_date_names_no_day(shelf: Shelf) -> None:
     """An edition that bears no date does not borrow today's; what conf.py says is kept."""
     made = shelf.edition("stock", "handbook", "en")
-    page = next(leaf for leaf in leaves(made.html) if leaf.name == "rules/first.html")
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "rules/first.html")
     assert made.edition.date is None
-    assert "Its day is –, its issue the seventh." in line(page.main)
+    assert "Its day is –, its issue the seventh." in get_element_text(page.main_element)

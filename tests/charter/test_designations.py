@@ -9,7 +9,15 @@ import pikepdf
 import pytest
 
 from tests.making import Made, Shelf
-from tests.seeing import Leaf, chapters, leaves, line, members, outline, tag
+from tests.seeing import (
+    HtmlPage,
+    get_element_text,
+    get_tag_name,
+    outline,
+    read_chapters,
+    read_html_pages,
+    read_members,
+)
 
 FILE = Path(__file__).parent.parent / "data/charter/designations.toml"
 NAMES: dict[str, dict[str, str]] = tomllib.loads(FILE.read_text("utf-8"))
@@ -28,9 +36,9 @@ def called(made: Made) -> dict[str, str]:
     return NAMES[made.edition.language.tag]
 
 
-def every_page(made: Made) -> dict[str, Leaf]:
+def every_page(made: Made) -> dict[str, HtmlPage]:
     """Return the pages of both formats by name."""
-    return {leaf.name: leaf for leaf in (*leaves(made.html), *chapters(made.epub))}
+    return {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
 
 
 def test_the_outline_has_number_and_name_apart(made: Made, called: dict[str, str]) -> None:
@@ -47,16 +55,16 @@ def test_a_title_begins_with_the_designation(made: Made, called: dict[str, str])
     for label, page in PAGES.items():
         for suffix in ("html", "xhtml"):
             (section,) = pages[f"{page}.{suffix}"].tree.xpath("//*[@id=$id]", id=label)
-            heading = next(each for each in section if tag(each).startswith("h"))
-            assert line(heading).startswith(f"{called[label]} ")
+            heading = next(each for each in section if get_tag_name(each).startswith("h"))
+            assert get_element_text(heading).startswith(f"{called[label]} ")
 
 
 def test_a_reference_reads_the_designation(made: Made, called: dict[str, str]) -> None:
     """A link to a numbered article says what the article is called."""
     pages = every_page(made)
     for suffix in ("html", "xhtml"):
-        links = pages[f"article-9.{suffix}"].main.xpath(".//*[local-name()='a']")
-        said = {link.get("href"): line(link) for link in links}
+        links = pages[f"article-9.{suffix}"].main_element.xpath(".//*[local-name()='a']")
+        said = {link.get("href"): get_element_text(link) for link in links}
         assert said[f"article-23.{suffix}#ec-23"] == called["ec-23"]
         assert said[f"annex.{suffix}#ec-annex-2"] == called["ec-annex-2"]
 
@@ -64,8 +72,12 @@ def test_a_reference_reads_the_designation(made: Made, called: dict[str, str]) -
 def test_contents_name_the_designation(made: Made, called: dict[str, str]) -> None:
     """Contents of pages, navigation of the e-book and its older form say number and name."""
     page = every_page(made)["index.html"]
-    book = members(made.epub)
-    for text in (line(page.tree), book["EPUB/nav.xhtml"].decode(), book["EPUB/toc.ncx"].decode()):
+    book = read_members(made.epub)
+    for text in (
+        get_element_text(page.tree),
+        book["EPUB/nav.xhtml"].decode(),
+        book["EPUB/toc.ncx"].decode(),
+    ):
         plain = " ".join(text.split())
         assert f"{called['ec-9']} Fountains" in plain.replace("</span> <span>", " ")
         assert f"{called['ec-23']} Gardens" in plain.replace("</span> <span>", " ")
@@ -74,7 +86,7 @@ def test_contents_name_the_designation(made: Made, called: dict[str, str]) -> No
 def test_a_page_is_titled_by_the_designation(made: Made, called: dict[str, str]) -> None:
     """The title that a browser shows begins with the designation."""
     (title,) = every_page(made)["article-23.html"].tree.xpath("//title")
-    assert line(title).startswith(f"{called['ec-23']} Gardens")
+    assert get_element_text(title).startswith(f"{called['ec-23']} Gardens")
 
 
 def test_bookmarks_are_the_names_of_the_articles(made: Made) -> None:
@@ -88,9 +100,9 @@ def test_bookmarks_are_the_names_of_the_articles(made: Made) -> None:
 def test_a_designation_in_another_language_is_marked(shelf: Shelf) -> None:
     """A title that nobody translated is marked as such, its designation is not."""
     made = shelf.edition("numbered", "articles", "ar")
-    (heading,) = every_page(made)["article-23.html"].main.xpath(".//h1")
+    (heading,) = every_page(made)["article-23.html"].main_element.xpath(".//h1")
     marked = [each for each in heading.iter() if each.get("lang") == "en"]
-    assert [line(each) for each in marked] == ["Gardens"]
+    assert [get_element_text(each) for each in marked] == ["Gardens"]
     assert marked[0].get("dir") == "ltr"
 
 
@@ -102,7 +114,7 @@ def test_a_numbered_toctree_numbers_plain_sections(shelf: Shelf, language: str) 
     assert {one.anchor: one.designation for one in made.articles if one.designation} == numbers
     for leaf in every_page(made).values():
         if leaf.name.startswith("opening."):
-            headings = leaf.main.xpath(".//*[local-name()='h1' or local-name()='h2']")
-            assert [line(each).split()[0] for each in headings] == ["1.", "1.1."]
+            headings = leaf.main_element.xpath(".//*[local-name()='h1' or local-name()='h2']")
+            assert [get_element_text(each).split()[0] for each in headings] == ["1.", "1.1."]
     with pikepdf.open(made.pdf) as book:
         assert [t.split()[0] for t in outline(book) if t[0].isdigit()] == ["1.", "1.1.", "2."]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.making import Made, Shelf
-from tests.seeing import XML_LANG, Leaf, chapters, leaves, line
+from tests.seeing import XML_LANG, HtmlPage, get_element_text, read_chapters, read_html_pages
 
 LEFT = {
     "words": "Here is where the phrase leads. This passage stays in its own language.",
@@ -24,9 +24,9 @@ def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
-def tongue(leaf: Leaf, text: str) -> tuple[Any, Any, Any]:
+def tongue(leaf: HtmlPage, text: str) -> tuple[Any, Any, Any]:
     """Return lang, xml:lang and dir that hold for a passage of a page, the nearest of each."""
-    holders = [each for each in leaf.main.iter() if text in line(each)]
+    holders = [each for each in leaf.main_element.iter() if text in get_element_text(each)]
     chain = [holders[-1], *holders[-1].iterancestors()]
 
     def nearest(name: str) -> Any:
@@ -38,7 +38,7 @@ def tongue(leaf: Leaf, text: str) -> tuple[Any, Any, Any]:
 @pytest.mark.parametrize("page", sorted(LEFT))
 def test_a_passage_that_nobody_translated_keeps_its_language(made: Made, page: str) -> None:
     """It has `lang` of the source on pages, `xml:lang` too in the e-book, and its direction."""
-    pages = {leaf.name: leaf for leaf in (*leaves(made.html), *chapters(made.epub))}
+    pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
     assert tongue(pages[f"{page}.html"], LEFT[page])[::2] == ("en", "ltr")
     assert tongue(pages[f"{page}.xhtml"], LEFT[page]) == ("en", "en", "ltr")
 
@@ -46,32 +46,32 @@ def test_a_passage_that_nobody_translated_keeps_its_language(made: Made, page: s
 def test_what_is_translated_is_not_marked(made: Made) -> None:
     """A page that is translated whole names no other language in its text."""
     tags = {made.edition.language.tag, None}
-    for leaf in (*leaves(made.html), *chapters(made.epub)):
+    for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         if leaf.name.startswith(("right-", "lists.", "pictures.", "notes.", "part/deep.")):
-            assert {each.get("lang") for each in leaf.main.iter()} <= tags
+            assert {each.get("lang") for each in leaf.main_element.iter()} <= tags
 
 
 def test_a_title_that_nobody_translated_is_marked_in_contents(made: Made) -> None:
     """Contents, navigation and the page's own title know the language of such a title."""
     chapter = next(one for one in made.chapters if one.page == "orphan")
     assert (chapter.title, chapter.language) == ("A Page Alone", "en")
-    for leaf in (*leaves(made.html), *chapters(made.epub)):
+    for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         for link in leaf.tree.iter("a", "{http://www.w3.org/1999/xhtml}a"):
-            if line(link) == "A Page Alone" and leaf.name != "orphan.html":
+            if get_element_text(link) == "A Page Alone" and leaf.name != "orphan.html":
                 assert "en" in {each.get("lang") for each in link.iter()}
 
 
 def test_in_the_source_language_nothing_is_marked(shelf: Shelf) -> None:
     """An edition in its source language names no other in its text."""
     made = shelf.edition("kitchen-sink", "sink", "en")
-    for leaf in (*leaves(made.html), *chapters(made.epub)):
-        assert {each.get("lang") for each in leaf.main.iter()} <= {"en", None}
+    for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
+        assert {each.get("lang") for each in leaf.main_element.iter()} <= {"en", None}
 
 
 def test_an_arabic_passage_in_french_turns(shelf: Shelf) -> None:
     """Where the source reads from the right, what is left of it has `dir=rtl`."""
     made = shelf.edition("arabic-source", "mithaq", "fr")
-    pages = {leaf.name: leaf for leaf in (*leaves(made.html), *chapters(made.epub))}
+    pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
     for suffix in ("html", "xhtml"):
         for page, text in (("first", "مبدأ أول."), ("second", "الحق في الماء")):
             assert tongue(pages[f"{page}.{suffix}"], text)[::2] == ("ar", "rtl")
@@ -81,7 +81,7 @@ def test_a_caption_that_nobody_translated_is_marked(shelf: Shelf) -> None:
     """Wherever contents show it, on pages and in the e-book, it keeps its language."""
     made = shelf.edition("french-source", "charte", "de")
     found = []
-    for leaf in (*leaves(made.html), *chapters(made.epub)):
+    for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         shown = [each for each in leaf.tree.iter() if (each.text or "").strip() == "Les pages"]
         found += [{each.get("lang"), each.getparent().get("lang")} for each in shown]
     assert found
@@ -92,7 +92,7 @@ def test_a_caption_that_is_translated_is_not_marked(shelf: Shelf) -> None:
     """It is in the edition's language and stands where lines of that language begin."""
     made = shelf.edition("kitchen-sink", "sink", "ar")
     found = []
-    for leaf in (*leaves(made.html), *chapters(made.epub)):
+    for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         shown = [each for each in leaf.tree.iter() if (each.text or "").strip() == "الورشة"]
         found += [(one.get("lang"), one.getparent().get("lang")) for one in shown]
     assert found
@@ -102,7 +102,7 @@ def test_a_caption_that_is_translated_is_not_marked(shelf: Shelf) -> None:
 def test_a_publication_without_catalogues_is_built_in_its_source(shelf: Shelf) -> None:
     """It is the source's text throughout, marked, with one note."""
     made = shelf.edition("french-source", "charte", "de")
-    page = next(leaf for leaf in leaves(made.html) if leaf.name == "article.html")
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "article.html")
     assert page.tree.get("lang") == "de"
     assert tongue(page, "chaque personne")[0] == "fr"
     assert [one.severity for one in made.findings if one.code == "catalogue/none"] == ["note"]

@@ -12,16 +12,16 @@ from build_tools.layout import PROJECT_DIR
 from build_tools.model import Edition, Language, LocalizedText, Publication, Publisher, UiStrings
 from tests.making import Made, Shelf
 from tests.seeing import (
-    OPF,
+    OPF_NAMESPACES,
     XML_LANG,
-    book_text,
-    chapters,
-    leaves,
-    line,
-    members,
-    opf,
+    extract_words,
+    get_element_text,
+    read_chapters,
+    read_html_pages,
+    read_members,
+    read_opf,
+    run_pdftotext,
     text_proper,
-    words,
 )
 
 DRAFT = "Not yet reviewed by a person."
@@ -61,16 +61,16 @@ def origin(made: Made) -> str:
 
 def start(made: Made) -> dict[str, str]:
     """Return the text of the page where the text starts, in each format."""
-    page = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
-    chapter = next(leaf for leaf in chapters(made.epub) if leaf.name == "index.xhtml")
-    texts = {"html": text_proper(page.main), "epub": text_proper(chapter.main)}
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in read_chapters(made.epub) if leaf.name == "index.xhtml")
+    texts = {"html": text_proper(page.main_element), "epub": text_proper(chapter.main_element)}
     return {format: " ".join(text.split()) for format, text in texts.items()}
 
 
 def in_book(made: Made, sentence: str) -> bool:
     """Return whether a book holds every word of a sentence, in whatever order it is read."""
-    run = "".join(words(book_text(made.pdf)))
-    return all(word in run for word in words(sentence))
+    run = "".join(extract_words(run_pdftotext(made.pdf)))
+    return all(word in run for word in extract_words(sentence))
 
 
 def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
@@ -140,7 +140,7 @@ def test_an_edition_by_machine_says_so(reading: Made) -> None:
 
 def test_metadata_say_who_wrote(reading: Made) -> None:
     """Description of the e-book and of the book are the sentences of the imprint."""
-    (description,) = opf(reading.epub).iterfind(".//dc:description", OPF)
+    (description,) = read_opf(reading.epub).iterfind(".//dc:description", OPF_NAMESPACES)
     assert " ".join(description.text.split()) == origin(reading)
     with pikepdf.open(reading.pdf) as book, book.open_metadata() as about:
         for text in (str(about["dc:description"]), str(book.docinfo["/Subject"])):
@@ -149,28 +149,32 @@ def test_metadata_say_who_wrote(reading: Made) -> None:
 
 def test_metadata_name_the_publisher(reading: Made) -> None:
     """Publisher and author of every format are the register's, nobody else's."""
-    package = opf(reading.epub)
-    assert [one.text for one in package.iterfind(".//dc:publisher", OPF)] == ["Lantern Press"]
-    assert {one.text for one in package.iterfind(".//dc:creator", OPF)} <= {"Lantern Press"}
+    package = read_opf(reading.epub)
+    assert [one.text for one in package.iterfind(".//dc:publisher", OPF_NAMESPACES)] == [
+        "Lantern Press"
+    ]
+    assert {one.text for one in package.iterfind(".//dc:creator", OPF_NAMESPACES)} <= {
+        "Lantern Press"
+    }
     with pikepdf.open(reading.pdf) as book:
         assert str(book.docinfo["/Author"]) == "Lantern Press"
-    for leaf in leaves(reading.html):
+    for leaf in read_html_pages(reading.html):
         assert set(leaf.tree.xpath("//meta[@name='author']/@content")) <= {"Lantern Press"}
 
 
 def test_every_page_says_how_it_stands(reading: Made) -> None:
     """Under each article's title a page tells origin and review, outside the text proper."""
-    for leaf in leaves(reading.html):
-        lines = [line(each) for each in leaf.main.xpath(".//header")]
+    for leaf in read_html_pages(reading.html):
+        lines = [get_element_text(each) for each in leaf.main_element.xpath(".//header")]
         assert lines
         assert any(all(part in text for part in origin(reading).split(". ")) for text in lines)
-        assert len(leaf.main.xpath(".//header//a[starts-with(@href, '#')]")) == len(lines)
+        assert len(leaf.main_element.xpath(".//header//a[starts-with(@href, '#')]")) == len(lines)
 
 
 def test_a_page_below_says_language_and_version(reading: Made) -> None:
     """The line under an article's title tells its language and its version."""
-    page = next(leaf for leaf in leaves(reading.html) if leaf.name == "right-1.html")
-    (standing,) = (line(each) for each in page.main.xpath(".//header"))
+    page = next(leaf for leaf in read_html_pages(reading.html) if leaf.name == "right-1.html")
+    (standing,) = (get_element_text(each) for each in page.main_element.xpath(".//header"))
     assert reading.edition.language.name in standing
     assert "2026.1" in standing
 
@@ -178,8 +182,11 @@ def test_a_page_below_says_language_and_version(reading: Made) -> None:
 def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
     """No sentence of the reading edition and none of machines is anywhere in an adopted text."""
     silent = [READING_EDITION, *AUTHORITY, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
-    pages = [line(leaf.tree) for leaf in (*leaves(adopted.html), *chapters(adopted.epub))]
-    texts = [*pages, book_text(adopted.pdf)]
+    pages = [
+        get_element_text(leaf.tree)
+        for leaf in (*read_html_pages(adopted.html), *read_chapters(adopted.epub))
+    ]
+    texts = [*pages, run_pdftotext(adopted.pdf)]
     for message in silent:
         sentence = adopted.words(message).text.partition("(")[0].strip()
         assert not any(sentence in " ".join(text.split()) for text in texts)
@@ -188,7 +195,11 @@ def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
 def test_a_review_of_a_person_s_translation_is_told(adopted: Made) -> None:
     """An approved translation says so in the imprint and under each title, a source nothing."""
     approved = "Relu et approuvé par une personne"
-    lines = [line(each) for leaf in leaves(adopted.html) for each in leaf.main.xpath(".//header")]
+    lines = [
+        get_element_text(each)
+        for leaf in read_html_pages(adopted.html)
+        for each in leaf.main_element.xpath(".//header")
+    ]
     told = [approved in text for text in (*start(adopted).values(), *lines)]
     assert told == [not adopted.edition.is_source] * len(told)
     assert in_book(adopted, approved) != adopted.edition.is_source
@@ -196,7 +207,7 @@ def test_a_review_of_a_person_s_translation_is_told(adopted: Made) -> None:
 
 def test_an_adopted_text_has_no_description(adopted: Made) -> None:
     """Metadata say nothing of machines where none had a part."""
-    assert opf(adopted.epub).find(".//dc:description", OPF) is None
+    assert read_opf(adopted.epub).find(".//dc:description", OPF_NAMESPACES) is None
     with pikepdf.open(adopted.pdf) as book, book.open_metadata() as about:
         assert "dc:description" not in about
         assert "/Subject" not in book.docinfo
@@ -204,10 +215,10 @@ def test_an_adopted_text_has_no_description(adopted: Made) -> None:
 
 def test_an_adopted_ebook_says_nothing_of_machines(adopted: Made) -> None:
     """Its package tells of no machine, but for what has looked at how it can be read."""
-    tree = opf(adopted.epub)
+    tree = read_opf(adopted.epub)
     for summary in tree.xpath("//*[@property='schema:accessibilitySummary']"):
         summary.getparent().remove(summary)
-    package = line(tree).lower()
+    package = get_element_text(tree).lower()
     assert not any(word in package for word in ("machine", "reading edition"))
 
 
@@ -228,12 +239,12 @@ def test_the_title_of_the_adopted_text_is_told(shelf: Shelf, which: tuple[str, s
     """The imprint gives it as printed, marked where it is in another language, in every format."""
     made, (title, tongue) = shelf.edition(*which), TITLED[which]
     sentence = " ".join(made.words(ADOPTED_TITLE).text.format(title=title).split())
-    page = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
-    chapter = next(leaf for leaf in chapters(made.epub) if leaf.name == "index.xhtml")
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in read_chapters(made.epub) if leaf.name == "index.xhtml")
     for leaf in (page, chapter):
-        (told,) = leaf.main.xpath(".//*[contains(@class, 'adopted-title')]")
-        assert line(told) == sentence
-        marked = [each.get("lang") for each in told.iter() if line(each) == title]
+        (told,) = leaf.main_element.xpath(".//*[contains(@class, 'adopted-title')]")
+        assert get_element_text(told) == sentence
+        marked = [each.get("lang") for each in told.iter() if get_element_text(each) == title]
         assert marked == ([tongue] if tongue != made.edition.language.tag else [])
     assert in_book(made, sentence)
 
@@ -243,7 +254,9 @@ def test_an_ebook_knows_what_it_is_a_version_of(shelf: Shelf, which: tuple[str, 
     """The package names the adopted text: related to a reading edition, else another title."""
     made, (title, tongue) = shelf.edition(*which), TITLED[which]
     known = KNOWN_AS[made.edition.publication.nature]
-    (meta,) = opf(made.epub).xpath(f".//opf:meta[@property='{known}']", namespaces=OPF)
+    (meta,) = read_opf(made.epub).xpath(
+        f".//opf:meta[@property='{known}']", namespaces=OPF_NAMESPACES
+    )
     around = meta.getroottree().getroot().get(XML_LANG)
     assert (meta.text, meta.get(XML_LANG, around)) == (title, tongue)
 
@@ -253,51 +266,58 @@ def test_a_text_without_such_a_title_says_nothing_of_it(adopted: Made) -> None:
     sentence = adopted.words(ADOPTED_TITLE).text.partition("{")[0].strip()
     assert not any(sentence in text for text in start(adopted).values())
     assert "dcterms:alternative" not in {
-        meta.get("property") for meta in opf(adopted.epub).iterfind(".//opf:meta", OPF)
+        meta.get("property")
+        for meta in read_opf(adopted.epub).iterfind(".//opf:meta", OPF_NAMESPACES)
     }
 
 
 def test_the_imprint_is_the_same_in_every_format(reading: Made) -> None:
     """Imprint, citation and identifier are the same words on the page and in the e-book."""
-    page = next(leaf for leaf in leaves(reading.html) if leaf.name == "index.html")
-    chapter = next(leaf for leaf in chapters(reading.epub) if leaf.name == "index.xhtml")
+    page = next(leaf for leaf in read_html_pages(reading.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in read_chapters(reading.epub) if leaf.name == "index.xhtml")
     imprints = [leaf.tree.xpath("//*[@id='imprint']")[0] for leaf in (page, chapter)]
     texts = [" ".join(text_proper(each).split()) for each in imprints]
     assert texts[0] == texts[1]
     assert reading.edition.identifier in texts[0]
     assert "Lantern Press" in texts[0]
-    assert reading.edition.identifier.rpartition("-")[2] in "".join(book_text(reading.pdf).split())
+    assert reading.edition.identifier.rpartition("-")[2] in "".join(
+        run_pdftotext(reading.pdf).split()
+    )
 
 
 def test_a_word_without_translation_is_marked(shelf: Shelf) -> None:
     """In a language without words of the design, each English one is marked as English."""
     made = shelf.edition("french-source", "charte", "de")
-    page = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     (label,) = page.tree.xpath("//*[@id='imprint']/*[starts-with(name(), 'h')]")
     assert made.words("Imprint").language == "en"
-    assert [each.get("lang") for each in label if line(each)] == ["en"]
+    assert [each.get("lang") for each in label if get_element_text(each)] == ["en"]
 
 
 def test_the_imprint_takes_no_label_of_what_follows(shelf: Shelf) -> None:
     """Where a start page has a second title, the label above it is that title's."""
     page = html.fromstring(shelf.edition("neighbours", "river", "en").page("index").encode())
     (section,) = page.xpath("//section[@id='river-mouth']")
-    assert line(section[0]).startswith("The Mouth")
+    assert get_element_text(section[0]).startswith("The Mouth")
     assert not page.xpath("//section[@id='imprint']//*[@id='river-mouth']")
 
 
 def test_a_title_without_a_translation_is_cited_in_its_language(shelf: Shelf) -> None:
     """Citation, way home and cover of an edition whose title nobody translated say whose words."""
     made = shelf.edition("numbered", "articles", "ko")
-    page = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
-    (cited,) = page.main.xpath("//p[@class='citation']/span[1]")
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
+    (cited,) = page.main_element.xpath("//p[@class='citation']/span[1]")
     assert cited.get("lang") == "en"
-    homes = [home for leaf in leaves(made.html) for home in leaf.tree.xpath("//a[@class='home']")]
+    homes = [
+        home
+        for leaf in read_html_pages(made.html)
+        for home in leaf.tree.xpath("//a[@class='home']")
+    ]
     assert {home.get("lang") for home in homes} == {"en"}
     (name,) = page.tree.xpath("//nav[@class='toctree-wrapper']/@aria-label")
     assert name == made.words("Contents").text
-    cover = members(made.epub)["EPUB/cover.xhtml"].decode()
-    assert f'alt="{line(cited).removesuffix(".")}" lang="en"' in cover
+    cover = read_members(made.epub)["EPUB/cover.xhtml"].decode()
+    assert f'alt="{get_element_text(cited).removesuffix(".")}" lang="en"' in cover
 
 
 def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:

@@ -14,7 +14,7 @@ from build_tools.charter.numbers import format_ordinal
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Language, UiStrings
 from tests.making import Shelf
-from tests.seeing import chapters, leaves, line
+from tests.seeing import get_element_text, read_chapters, read_html_pages
 
 ORDINALS = {
     "en": "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth 11",
@@ -35,9 +35,12 @@ def test_provisions_are_counted_in_words(shelf: Shelf, language: str) -> None:
     called = ORDINALS[language].split()
     found = [one.designation for one in made.articles if one.anchor.startswith("ru-additional-")]
     assert found == called
-    for leaf in (*leaves(made.html), *chapters(made.epub)):
+    for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         if leaf.name.startswith("additional."):
-            headings = [line(each) for each in leaf.main.xpath(".//*[local-name()='h2']")]
+            headings = [
+                get_element_text(each)
+                for each in leaf.main_element.xpath(".//*[local-name()='h2']")
+            ]
             assert [each.split()[0] for each in headings] == called
 
 

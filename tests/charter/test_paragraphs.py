@@ -22,7 +22,14 @@ from build_tools.charter.paragraphs import ParagraphAddress, iter_reference_text
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Edition, Language, Numbering, Publication, Publisher
 from tests.making import EDITIONS, ROOTS, Made, Shelf
-from tests.seeing import Leaf, book_text, chapters, leaves, tag, words
+from tests.seeing import (
+    HtmlPage,
+    extract_words,
+    get_tag_name,
+    read_chapters,
+    read_html_pages,
+    run_pdftotext,
+)
 
 FILE = Path(__file__).parent.parent / "data/charter/paragraphs.toml"
 READ: dict[str, dict[str, str]] = tomllib.loads(FILE.read_text("utf-8"))
@@ -38,14 +45,14 @@ def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("numbered", "rules", request.param)
 
 
-def every_page(made: Made) -> dict[str, Leaf]:
+def every_page(made: Made) -> dict[str, HtmlPage]:
     """Return the pages of both formats by name."""
-    return {leaf.name: leaf for leaf in (*leaves(made.html), *chapters(made.epub))}
+    return {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
 
 
-def links(leaf: Leaf) -> list[tuple[str, str]]:
+def links(leaf: HtmlPage) -> list[tuple[str, str]]:
     """Return (address, words) of each reference in the text of a page."""
-    found = leaf.main.xpath(".//*[local-name()='a'][contains(@class, 'reference')]")
+    found = leaf.main_element.xpath(".//*[local-name()='a'][contains(@class, 'reference')]")
     return [(str(link.get("href")), link.xpath("string()")) for link in found]
 
 
@@ -71,11 +78,11 @@ def test_words_of_an_authors_own_stay(shelf: Shelf) -> None:
 
 def test_a_book_says_it_too_and_leads_there(made: Made) -> None:
     """In print the words are the same, and each is a link to a place that the book has."""
-    text = "".join(words(book_text(made.pdf)))
+    text = "".join(extract_words(run_pdftotext(made.pdf)))
     read = READ[made.edition.language.tag]
     # poppler turns the order of Arabic words within an English line.
     wanted = [
-        words(one) if made.edition.language.is_rtl else ["".join(words(one))]
+        extract_words(one) if made.edition.language.is_rtl else ["".join(extract_words(one))]
         for one in read.values()
     ]
     assert [one for parts in wanted for one in parts if one not in text] == []
@@ -106,7 +113,7 @@ def test_a_label_within_an_item_is_the_items_own(made: Made) -> None:
         assert [id for id in leaf.ids if re.search(r"-p\d+(-[a-z])?-2$", id)] == []
     for label in ("ru-1-p1-e", "ru-1-p2", "ru-1-p3"):
         (item,) = every_page(made)["article-1.html"].tree.xpath("//*[@id=$id]", id=label)
-        assert tag(item) == "li"
+        assert get_tag_name(item) == "li"
     told = {one.code for one in made.findings if one.severity != "note"}
     assert told <= {"register/no-article"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.making import Shelf
-from tests.seeing import leaves, line
+from tests.seeing import get_element_text, read_html_pages
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ def test_a_reference_says_its_language(  # a row of the table above
 ) -> None:
     """It is not that of the passage around, which says its own."""
     made = shelf.edition(root, publication, language)
-    tree = next(leaf.tree for leaf in leaves(made.html) if leaf.name == f"{page}.html")
-    (link, *_) = [one for one in tree.xpath("//main//a") if line(one) == reads]
+    tree = next(leaf.tree for leaf in read_html_pages(made.html) if leaf.name == f"{page}.html")
+    (link, *_) = [one for one in tree.xpath("//main//a") if get_element_text(one) == reads]
     assert link.xpath("ancestor::*[@lang][1]/@lang") == [marked]
     around = link.getparent().xpath("ancestor::*[@lang][1]/@lang")
     assert around != [marked]
@@ -32,21 +32,21 @@ def test_a_reference_says_its_language(  # a row of the table above
 def test_a_reference_in_the_language_around_it_is_not_marked(shelf: Shelf) -> None:
     """A text that is whole in one language has no more marks than before."""
     made = shelf.edition("numbered", "rules", "en")
-    marked = [leaf.tree.xpath("//main//*[@lang]//a") for leaf in leaves(made.html)]
+    marked = [leaf.tree.xpath("//main//*[@lang]//a") for leaf in read_html_pages(made.html)]
     assert not any(marked)
 
 
 def test_a_page_begins_once(shelf: Shelf) -> None:
     """A second section of the first level is a part of the page that the first one names."""
     made = shelf.edition("neighbours", "river", "en")
-    tree = next(leaf.tree for leaf in leaves(made.html) if leaf.name == "index.html")
-    assert [line(one) for one in tree.xpath("//h1")] == ["The Charter of the River"]
-    assert "The Mouth" in [line(one).rstrip("#") for one in tree.xpath("//h2")]
+    tree = next(leaf.tree for leaf in read_html_pages(made.html) if leaf.name == "index.html")
+    assert [get_element_text(one) for one in tree.xpath("//h1")] == ["The Charter of the River"]
+    assert "The Mouth" in [get_element_text(one).rstrip("#") for one in tree.xpath("//h2")]
 
 
 def test_the_title_of_a_page_that_nobody_translated_says_its_language(shelf: Shelf) -> None:
     """Where all of it is in the language of the source; a title can say no two."""
     made = shelf.edition("numbered", "paper", "ko")
-    titles = {leaf.name: leaf.tree.xpath("//title")[0] for leaf in leaves(made.html)}
+    titles = {leaf.name: leaf.tree.xpath("//title")[0] for leaf in read_html_pages(made.html)}
     assert titles["one.html"].get("lang") == "en"
     assert shelf.edition("numbered", "paper", "en").page("one").count("<title>") == 1

@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 
 from tests.making import ROOTS, Made, Shelf
-from tests.seeing import Leaf, book_text, chapters, leaves, line, words
+from tests.seeing import (
+    HtmlPage,
+    extract_words,
+    get_element_text,
+    read_chapters,
+    read_html_pages,
+    run_pdftotext,
+)
 
 DATA = Path(__file__).parent.parent / "data/charter/sorting.toml"
 ORDERS: dict[str, Any] = tomllib.loads(DATA.read_text(encoding="utf-8"))
@@ -32,9 +39,9 @@ def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("sorted", "lexicon", request.param)
 
 
-def pages(made: Made) -> tuple[Leaf, Leaf]:
+def pages(made: Made) -> tuple[HtmlPage, HtmlPage]:
     """Return the page with the lists, on the web and in the e-book."""
-    names = {leaf.name: leaf for leaf in (*leaves(made.html), *chapters(made.epub))}
+    names = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
     return names["index.html"], names["index.xhtml"]
 
 
@@ -44,14 +51,16 @@ def test_a_list_is_in_the_order_of_the_language(made: Made, kind: str) -> None:
     order = ORDERS[kind][made.edition.language.tag]
     for leaf in pages(made):
         found = leaf.tree.xpath(WITHIN[kind])
-        assert [line(each).removesuffix("¶") for each in found] == order
+        assert [get_element_text(each).removesuffix("¶") for each in found] == order
 
 
 def test_a_book_has_the_same_order(made: Made) -> None:
     """The meanings of a glossary follow one another in the book as they do on the page."""
     page, _ = pages(made)
-    meanings = [words(line(each)) for each in page.main.xpath("(//dl)[1]/dd")]
-    text = "".join(words(book_text(made.pdf)))
+    meanings = [
+        extract_words(get_element_text(each)) for each in page.main_element.xpath("(//dl)[1]/dd")
+    ]
+    text = "".join(extract_words(run_pdftotext(made.pdf)))
     if made.edition.language.is_rtl:  # poppler turns such words about
         assert all(word in text for meaning in meanings for word in meaning)
     else:
@@ -66,16 +75,16 @@ def test_a_term_keeps_its_address_and_its_meaning(made: Made, anchor: str) -> No
     term, meaning = TERMS[anchor][made.edition.language.tag]
     for leaf in pages(made):
         (found,) = leaf.tree.xpath("//*[@id=$id]", id=anchor)
-        assert line(found).removesuffix("¶") == term
+        assert get_element_text(found).removesuffix("¶") == term
         after = found.xpath("following-sibling::*[local-name()='dd'][1]")
-        assert line(after[0]) == meaning
+        assert get_element_text(after[0]) == meaning
 
 
 def test_a_reference_leads_to_its_term(made: Made) -> None:
     """Terms that are named above the glossary are links to them, called as there."""
     for leaf in pages(made):
-        found = leaf.main.xpath(".//*[local-name()='a'][starts-with(@href, '#term-')]")
-        shown = [(each.get("href").removeprefix("#"), line(each)) for each in found]
+        found = leaf.main_element.xpath(".//*[local-name()='a'][starts-with(@href, '#term-')]")
+        shown = [(each.get("href").removeprefix("#"), get_element_text(each)) for each in found]
         told = {anchor: TERMS[anchor][made.edition.language.tag][0] for anchor in TERMS}
         assert sorted(shown) == [(name, told[name]) for name in ("term-pledge", "term-rhea")]
 

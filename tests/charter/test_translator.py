@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.making import Made, Shelf
-from tests.seeing import Leaf, chapters, leaves, line, tag
+from tests.seeing import HtmlPage, get_element_text, get_tag_name, read_chapters, read_html_pages
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -18,25 +18,27 @@ def sink(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
-def both(made: Made, name: str) -> tuple[Leaf, Leaf]:
+def both(made: Made, name: str) -> tuple[HtmlPage, HtmlPage]:
     """Return a page and the chapter of the e-book that it is."""
     page, chapter = (
         next(leaf for leaf in of if leaf.name.rpartition(".")[0] == name)
-        for of in (leaves(made.html), chapters(made.epub))
+        for of in (read_html_pages(made.html), read_chapters(made.epub))
     )
     return page, chapter
 
 
-def every(leaf: Leaf, name: str) -> list[Any]:
+def every(leaf: HtmlPage, name: str) -> list[Any]:
     """Return the elements of a page that have a name."""
-    return [each for each in leaf.main.iter() if tag(each) == name]
+    return [each for each in leaf.main_element.iter() if get_tag_name(each) == name]
 
 
 def test_every_head_of_a_table_says_what_it_heads(sink: Made) -> None:
     """A cell in a head heads its column, a stub its row."""
     for leaf in both(sink, "tables"):
         heads = every(leaf, "th")
-        assert {(tag(each.getparent().getparent()), each.get("scope")) for each in heads} == {
+        assert {
+            (get_tag_name(each.getparent().getparent()), each.get("scope")) for each in heads
+        } == {
             ("thead", "col"),
             ("tbody", "row"),
         }
@@ -45,13 +47,15 @@ def test_every_head_of_a_table_says_what_it_heads(sink: Made) -> None:
 def test_a_wide_table_scrolls_under_its_name(sink: Made) -> None:
     """On a page a table of three columns or more is a named region that keys reach."""
     page, chapter = both(sink, "tables")
-    regions = page.main.xpath(".//div[@role='region']")
-    captions = [line(each) for each in page.main.xpath(".//span[@class='caption-text']")]
+    regions = page.main_element.xpath(".//div[@role='region']")
+    captions = [
+        get_element_text(each) for each in page.main_element.xpath(".//span[@class='caption-text']")
+    ]
     names = [each.get("aria-label") for each in regions]
     assert {each.get("tabindex") for each in regions} == {"0"}
     assert set(names) & set(captions)
     assert all(names)
-    assert not [each for each in chapter.main.iter() if each.get("role") == "region"]
+    assert not [each for each in chapter.main_element.iter() if each.get("role") == "region"]
 
 
 def test_a_formula_scrolls_on_a_page_alone(sink: Made) -> None:
@@ -66,15 +70,15 @@ def test_a_note_is_known_to_reading_apps(sink: Made) -> None:
     """In an e-book calls and called notes have their `epub:type`; on a page none has."""
     page, chapter = both(sink, "notes")
     for role, kind in (("doc-noteref", "noteref"), ("doc-footnote", "footnote")):
-        asked = [each for each in chapter.main.iter() if each.get("role") == role]
+        asked = [each for each in chapter.main_element.iter() if each.get("role") == role]
         assert asked
         assert {each.get(TYPE) for each in asked} == {kind}
-    assert not [each for each in page.main.iter() if each.get("epub:type")]
+    assert not [each for each in page.main_element.iter() if each.get("epub:type")]
 
 
 def test_roles_are_whole(sink: Made) -> None:
     """A heading of a role has its level, an item its list; no role is out of use."""
-    for leaf in (*leaves(sink.html), *chapters(sink.epub)):
+    for leaf in (*read_html_pages(sink.html), *read_chapters(sink.epub)):
         for each in leaf.tree.iter():
             role = each.get("role")
             assert role != "doc-biblioentry"
@@ -95,13 +99,13 @@ def test_code_is_read_from_the_left(sink: Made) -> None:
             assert code
             assert {way(each) for each in code} == {"ltr"}
             if not sink.edition.language.is_rtl:
-                turned = [each for each in leaf.main.iter() if each.get("dir")]
+                turned = [each for each in leaf.main_element.iter() if each.get("dir")]
                 assert [each for each in turned if not each.get("lang")] == []
 
 
-def of_class(leaf: Leaf, name: str) -> list[Any]:
+def of_class(leaf: HtmlPage, name: str) -> list[Any]:
     """Return the elements of a page that have a class."""
-    return [each for each in leaf.main.iter() if name in (each.get("class") or "").split()]
+    return [each for each in leaf.main_element.iter() if name in (each.get("class") or "").split()]
 
 
 def way(element: Any) -> str | None:
@@ -114,7 +118,7 @@ def test_only_the_first_title_leaves_language_and_version_out(sink: Made) -> Non
     """The line under the text's own title says neither: the lines of its title page do."""
     name, version = sink.edition.language.name, sink.edition.publication.version
     start = f"{sink.edition.publication.start}.html"
-    for leaf in leaves(sink.html):
-        (first, *_) = leaf.main.xpath(".//header")
-        says = {name in line(first), version in line(first)}
+    for leaf in read_html_pages(sink.html):
+        (first, *_) = leaf.main_element.xpath(".//header")
+        says = {name in get_element_text(first), version in get_element_text(first)}
         assert says == ({False} if leaf.name == start else {True})

@@ -8,15 +8,15 @@ import subprocess
 import pytest
 
 from tests.making import Made, Shelf
-from tests.seeing import Leaf, chapters, leaves, tag
+from tests.seeing import HtmlPage, get_tag_name, read_chapters, read_html_pages
 
 LANGUAGES = ["en", "fr", "es", "ar", "ko"]
 ANCHORS = ["ru-2-p1", "ru-2-p2", "ru-2-p2-a", "ru-2-p2-b", "ru-2-p3"]
 
 
-def articles(made: Made) -> list[Leaf]:
+def articles(made: Made) -> list[HtmlPage]:
     """Return the page of the article and its chapter in the e-book."""
-    pages = (*leaves(made.html), *chapters(made.epub))
+    pages = (*read_html_pages(made.html), *read_chapters(made.epub))
     return [leaf for leaf in pages if leaf.name.startswith("article-2.")]
 
 
@@ -26,11 +26,11 @@ def test_paragraphs_have_their_addresses_and_no_number(shelf: Shelf, language: s
     found = articles(shelf.edition("numbered", "rules", language))
     assert len(found) == 2
     for leaf in found:
-        lists = leaf.main.xpath(".//*[local-name()='ol'][contains(@class, 'arabic')]")
+        lists = leaf.main_element.xpath(".//*[local-name()='ol'][contains(@class, 'arabic')]")
         assert len(lists) == (0 if language == "es" else 1)
         assert [id for id in leaf.ids if id.startswith("ru-2-")] == ANCHORS
         (first,) = leaf.tree.xpath("//*[@id='ru-2-p1']")
-        assert tag(first) == ("p" if language == "es" else "li")
+        assert get_tag_name(first) == ("p" if language == "es" else "li")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -48,7 +48,7 @@ def test_a_book_has_no_number_either(shelf: Shelf, language: str) -> None:
 def test_letters_within_stay(shelf: Shelf) -> None:
     """Items in such a paragraph keep their letters."""
     for leaf in articles(shelf.edition("numbered", "rules", "es")):
-        lists = leaf.main.xpath(".//*[local-name()='ol']/@class")
+        lists = leaf.main_element.xpath(".//*[local-name()='ol']/@class")
         assert [str(each).split()[0] for each in lists] == ["loweralpha"]
 
 

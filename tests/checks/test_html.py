@@ -140,9 +140,9 @@ def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
         (here.whole / "index.html").write_text(page, "utf-8")
         checks_said = looked(ROWS["html/passages"], here)
         assert [one.split(" ", 1)[1].partition(":")[0] for one in checks_said] == says
-        from build_tools.seeing import leaves
+        from build_tools.seeing import read_html_pages
 
-        leaves.cache_clear()
+        read_html_pages.cache_clear()
 
 
 @pytest.mark.parametrize("code", [code for code in OWN if code not in THERE])

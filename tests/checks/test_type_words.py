@@ -17,7 +17,7 @@ from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Format, Language
 from build_tools.paper import write_pdf
 from build_tools.register import languages
-from build_tools.seeing.prose import prose
+from build_tools.seeing.prose import read_text_blocks
 from tests.checking import built, findings, messages
 
 CASES = tomllib.loads(
@@ -115,7 +115,7 @@ def test_numbers_of_a_book_are_read_from_the_left(tmp_path: Path) -> None:
     """A number in digits of Persian keeps the order of its thousands and of its fraction."""
     passage = "آن ۱٬۲۳۴٬۵۶۷ نفر و ۱۲٫۵٪ بود"
     made = edition(tmp_path, "pdf", "fa", [f"<span dir='rtl'>{passage}</span>"])
-    assert [block.text for block in prose(made.whole, "fa")] == [passage]
+    assert [block.text for block in read_text_blocks(made.whole, "fa")] == [passage]
 
 
 def test_a_sign_that_a_line_parts_from_its_number_is_found(tmp_path: Path) -> None:

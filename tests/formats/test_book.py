@@ -19,7 +19,7 @@ from build_tools.charter.pages import build_stylesheet
 from build_tools.drawings import SCRIPT_SCALES, fit_text
 from build_tools.layout import BuildFolder, Root
 from tests.making import ROOTS, Made, Shelf, Wish, make_apart
-from tests.seeing import UNSEEN, words
+from tests.seeing import INVISIBLE, extract_words
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
 MM = 72 / 25.4
@@ -30,7 +30,7 @@ PRINTED = [("kitchen-sink", "sink", language) for language in ("en", "fr", "ar",
 def sheets(book: Path) -> tuple[str, ...]:
     """Return the words of each page, as they stand in their lines."""
     done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)
-    return tuple(UNSEEN.sub("", done.stdout.decode()).split("\f")[:-1])
+    return tuple(INVISIBLE.sub("", done.stdout.decode()).split("\f")[:-1])
 
 
 def places(book: pikepdf.Pdf) -> dict[str, int]:
@@ -122,10 +122,10 @@ def first_of_text(made: Made) -> int:
 def test_contents_are_grouped(shelf: Shelf, edition: tuple[str, str, str]) -> None:
     """The captions of toctrees stand in the contents of the book."""
     made = shelf.edition(*edition)
-    shown = "".join(words("".join(sheets(made.pdf)[4 : first_of_text(made) - 1])))
+    shown = "".join(extract_words("".join(sheets(made.pdf)[4 : first_of_text(made) - 1])))
     captions = [chapter.caption for chapter in made.chapters if chapter.caption]
     assert captions
-    assert [one for one in captions if "".join(words(one)) not in shown] == []
+    assert [one for one in captions if "".join(extract_words(one)) not in shown] == []
 
 
 def test_a_chapter_begins_where_the_book_is_opened(made: Made) -> None:

@@ -15,7 +15,7 @@ import pytest
 from build_tools.layout import PROJECT_DIR, BuildFolder
 from build_tools.paper.within import BASE_URL
 from tests.making import ROOTS, Made, Shelf
-from tests.seeing import leaves, members
+from tests.seeing import read_html_pages, read_members
 
 LANGUAGES = ["ar", "ko"]
 COMMAND = "import os; os.umask(0o077); from build_tools.cli import main; main()"
@@ -71,7 +71,7 @@ def opened(made: Made) -> Iterator[tuple[str, bytes]]:
     for path in sorted(made.html.rglob("*")):
         if path.is_file():
             yield path.name, path.read_bytes()
-    yield from members(made.epub).items()
+    yield from read_members(made.epub).items()
     with pikepdf.open(made.pdf) as book:
         yield "metadata", str(book.docinfo).encode()
         for at, each in enumerate(book.objects):
@@ -94,5 +94,9 @@ def test_a_book_holds_its_pictures(shelf: Shelf) -> None:
     made = shelf.edition("kitchen-sink", "sink", "en")
     listed = subprocess.run(["pdfimages", "-list", made.pdf], check=True, capture_output=True)
     shown = {line.split()[0] for line in listed.stdout.splitlines()[2:]}
-    asked = [leaf for leaf in leaves(made.html) if leaf.main.xpath(".//img[contains(@src, 'png')]")]
+    asked = [
+        leaf
+        for leaf in read_html_pages(made.html)
+        if leaf.main_element.xpath(".//img[contains(@src, 'png')]")
+    ]
     assert len(shown) >= len(asked) > 1

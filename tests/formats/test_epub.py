@@ -14,7 +14,14 @@ from build_tools.formats.epub import TocEntry, access, build_toc
 from build_tools.judges import epubcheck
 from tests.checking import findings, of
 from tests.making import Made, Shelf
-from tests.seeing import OPF, XML_LANG, chapters, line, members, opf
+from tests.seeing import (
+    OPF_NAMESPACES,
+    XML_LANG,
+    get_element_text,
+    read_chapters,
+    read_members,
+    read_opf,
+)
 
 IMG = "{http://www.w3.org/1999/xhtml}img"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -32,15 +39,15 @@ ASKED = {
 def metadata(made: Made) -> dict[str, list[str]]:
     """Return what the package says of itself by property or name of element."""
     found: dict[str, list[str]] = {}
-    for each in opf(made.epub).find("opf:metadata", OPF):
+    for each in read_opf(made.epub).find("opf:metadata", OPF_NAMESPACES):
         name = each.get("property") or each.get("name") or etree.QName(each).localname
-        found.setdefault(name, []).append(line(each) or each.get("content", ""))
+        found.setdefault(name, []).append(get_element_text(each) or each.get("content", ""))
     return found
 
 
 def navigation(made: Made, kind: str) -> Any:
     """Return a `nav` of the e-book's navigation by its `epub:type`."""
-    tree = etree.fromstring(members(made.epub)["EPUB/nav.xhtml"])
+    tree = etree.fromstring(read_members(made.epub)["EPUB/nav.xhtml"])
     return next(nav for nav in tree.iter("{*}nav") if nav.get(EPUB_TYPE) == kind)
 
 
@@ -51,46 +58,46 @@ def test_an_ebook_is_built_as_readers_open_it(made: Made) -> None:
 
 def test_a_package_names_every_file_once(made: Made) -> None:
     """Each file of the archive is an item of the package, with an id and a name of its own."""
-    items = list(opf(made.epub).iterfind(".//opf:item", OPF))
+    items = list(read_opf(made.epub).iterfind(".//opf:item", OPF_NAMESPACES))
     names = [f"EPUB/{item.get('href')}" for item in items]
     own = {"mimetype", "META-INF/container.xml", "EPUB/package.opf"}
     licences = {f"EPUB/{link.get('href')}" for link in licence_links(made)}
-    assert sorted(names) == sorted(set(members(made.epub)) - own - licences)
+    assert sorted(names) == sorted(set(read_members(made.epub)) - own - licences)
     assert len({item.get("id") for item in items}) == len(items)
 
 
 def licence_links(made: Made) -> list[Any]:
     """Return the links of a package that say under what a part of it may be used."""
-    links = opf(made.epub).iterfind(".//opf:link", OPF)
+    links = read_opf(made.epub).iterfind(".//opf:link", OPF_NAMESPACES)
     return [link for link in links if link.get("rel") == "dcterms:license"]
 
 
 def test_each_font_names_its_licence(made: Made) -> None:
     """A licence travels with the book and is linked to each font that is under it."""
-    items = list(opf(made.epub).iterfind(".//opf:item", OPF))
+    items = list(read_opf(made.epub).iterfind(".//opf:item", OPF_NAMESPACES))
     fonts = {f"#{item.get('id')}": item.get("href") for item in items if "font" in item.get("href")}
     links = {link.get("refines"): link.get("href") for link in licence_links(made)}
     assert links.keys() == fonts.keys()
     for font, licence in links.items():
         assert fonts[font].startswith(licence.removesuffix("-licence.txt"))
-        assert b"Open Font License" in members(made.epub)[f"EPUB/{licence}"]
+        assert b"Open Font License" in read_members(made.epub)[f"EPUB/{licence}"]
 
 
 def test_an_ebook_is_read_in_order(made: Made) -> None:
     """Cover, title page, contents, then every page as the outline has them."""
-    names = [leaf.name for leaf in chapters(made.epub)]
+    names = [leaf.name for leaf in read_chapters(made.epub)]
     first, *rest = [f"{chapter.page}.xhtml" for chapter in made.chapters]
     assert names == ["cover.xhtml", first, "nav.xhtml", *rest]
 
 
 def test_an_ebook_tells_language_and_direction(made: Made) -> None:
     """Package and documents name the language; pages turn as it is read."""
-    language, package = made.edition.language, opf(made.epub)
+    language, package = made.edition.language, read_opf(made.epub)
     assert metadata(made)["language"] == [language.tag]
     assert package.get("dir") == language.direction
-    spine = package.find("opf:spine", OPF)
+    spine = package.find("opf:spine", OPF_NAMESPACES)
     assert spine.get("page-progression-direction") == language.direction
-    for leaf in chapters(made.epub):
+    for leaf in read_chapters(made.epub):
         told = (leaf.tree.get("lang"), leaf.tree.get(XML_LANG), leaf.tree.get("dir"))
         assert told == (language.tag, language.tag, language.direction)
 
@@ -100,7 +107,7 @@ def test_each_language_has_an_identifier_of_its_own(shelf: Shelf) -> None:
     found = []
     for language in ("en", "fr", "ar", "ko"):
         made = shelf.edition("kitchen-sink", "sink", language)
-        ncx = etree.fromstring(members(made.epub)["EPUB/toc.ncx"])
+        ncx = etree.fromstring(read_members(made.epub)["EPUB/toc.ncx"])
         (old,) = ncx.xpath("//ncx:meta[@name='dtb:uid']/@content", namespaces=NCX)
         assert metadata(made)["identifier"] == [made.edition.identifier] == [old]
         assert uuid.UUID(old).version == 5
@@ -125,7 +132,9 @@ def test_metadata_say_how_it_can_be_read(made: Made) -> None:
     assert {name for name in ASKED if any(said.get(name, ()))} == ASKED
     features = said["schema:accessibilityFeature"]
     assert {"structuralNavigation", "tableOfContents", "readingOrder"} <= set(features)
-    pictures = [img.get("alt") for leaf in chapters(made.epub)[1:] for img in leaf.tree.iter(IMG)]
+    pictures = [
+        img.get("alt") for leaf in read_chapters(made.epub)[1:] for img in leaf.tree.iter(IMG)
+    ]
     assert ("visual" in said["schema:accessMode"]) == bool(pictures)
     assert ("alternativeText" in features) == all(pictures)
     assert said["schema:accessModeSufficient"] == ["textual" if all(pictures) else "textual,visual"]
@@ -185,13 +194,13 @@ def test_nothing_is_claimed_that_a_page_does_not_show(
 
 def test_the_cover_is_drawn_for_the_edition(sink: Made) -> None:
     """Shelves show a picture that bears the title, and says so to whoever does not see it."""
-    (item,) = opf(sink.epub).iterfind(".//opf:item[@properties='cover-image']", OPF)
-    cover = etree.fromstring(members(sink.epub)[f"EPUB/{item.get('href')}"])
+    (item,) = read_opf(sink.epub).iterfind(".//opf:item[@properties='cover-image']", OPF_NAMESPACES)
+    cover = etree.fromstring(read_members(sink.epub)[f"EPUB/{item.get('href')}"])
     drawn = "".join("".join(text.itertext()) for text in cover.iter("{*}text"))
     assert "".join(drawn.split()).startswith("".join(sink.title.split()))
-    (shown,) = chapters(sink.epub)[0].tree.iter("{*}img")
+    (shown,) = read_chapters(sink.epub)[0].tree.iter("{*}img")
     assert shown.get("src") == item.get("href")
-    assert on_a_line(shown.get("alt")) == line(cover.find("{*}title"))
+    assert on_a_line(shown.get("alt")) == get_element_text(cover.find("{*}title"))
     assert sink.title in shown.get("alt")
 
 
@@ -213,7 +222,7 @@ def on_a_line(name: str) -> str:
 def entries(tree: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Yield each line of the contents with those it stands below."""
     for item in tree.iterfind("{*}ol/{*}li"):
-        here = (*above, line(item[0]))
+        here = (*above, get_element_text(item[0]))
         yield here
         yield from entries(item, here)
 
@@ -249,7 +258,7 @@ def test_contents_name_each_page_once(made: Made) -> None:
     assert [entry.href for entry in leading] == [f"{one.page}.xhtml" for one in made.chapters]
     links = {link.get("href"): link for link in navigation(made, "toc").iter("{*}a")}
     for entry in leading:
-        assert line(links[entry.href]) == on_a_line(entry.name)
+        assert get_element_text(links[entry.href]) == on_a_line(entry.name)
         other = entry.language if entry.language != made.edition.language.tag else None
         assert links[entry.href].get("lang") == other
         assert (links[entry.href].get("dir") is None) == (other is None)

@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.layout import iter_files
 from tests.making import Made, Shelf
-from tests.seeing import Leaf, is_remote, leaves, line, links
+from tests.seeing import HtmlPage, get_element_text, is_remote, links, read_html_pages
 
 FETCHED = {"link", "script", "img", "source", "iframe", "object", "embed", "video", "audio"}
 
@@ -18,13 +18,13 @@ FETCHED = {"link", "script", "img", "source", "iframe", "object", "embed", "vide
 def test_a_page_tells_language_and_direction(made: Made) -> None:
     """Every page names the edition's language and the direction it is read in."""
     language = made.edition.language
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         assert (leaf.tree.get("lang"), leaf.tree.get("dir")) == (language.tag, language.direction)
 
 
 def test_a_page_needs_no_script(made: Made) -> None:
     """There is no script in any page, and nothing that would start one."""
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         assert leaf.tree.xpath("//script") == []
         names = {name for each in leaf.tree.iter() for name in each.attrib}
         assert not [name for name in names if name.startswith("on")]
@@ -32,7 +32,7 @@ def test_a_page_needs_no_script(made: Made) -> None:
 
 def test_a_page_fetches_nothing_from_another_host(made: Made) -> None:
     """All that a page loads lies beside it; links of the text alone lead away."""
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         fetched = [address for name, address in links(leaf) if name in FETCHED]
         assert [a for a in fetched if is_remote(a) and not a.startswith("data:")] == []
         assert not leaf.tree.xpath("//base")
@@ -44,7 +44,7 @@ def test_a_page_fetches_nothing_from_another_host(made: Made) -> None:
 
 def test_every_address_is_relative(made: Made) -> None:
     """No address begins at a server's root or at a disk's, so that a folder can be moved."""
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         assert [address for _, address in links(leaf) if address.startswith("/")] == []
 
 
@@ -55,7 +55,7 @@ def test_no_file_tells_where_it_was_made(made: Made) -> None:
         assert str(Path(__file__).parents[1]).encode() not in path.read_bytes()
 
 
-def switch(leaf: Leaf) -> dict[str, str]:
+def switch(leaf: HtmlPage) -> dict[str, str]:
     """Return where a page's switch of languages leads, by language."""
     links = leaf.tree.xpath("//nav//a[@hreflang]")
     return {link.get("hreflang"): link.get("href") for link in links}
@@ -66,7 +66,7 @@ def test_the_switch_leads_to_the_same_page(made: Made) -> None:
     edition = made.edition
     others = {one.tag for one in edition.siblings} - {edition.language.tag}
     pages = {f"{chapter.page}.html" for chapter in made.chapters}
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         if leaf.name in pages:
             here = posixpath.join(edition.language.tag, edition.publication.id, "html", leaf.name)
             led = {
@@ -80,10 +80,10 @@ def test_the_switch_leads_to_the_same_page(made: Made) -> None:
 
 def test_the_switch_names_each_language_in_its_own(sink: Made) -> None:
     """A language is called as its readers call it, and its name is marked as theirs."""
-    page = next(leaf for leaf in leaves(sink.html) if leaf.name == "right-1.html")
+    page = next(leaf for leaf in read_html_pages(sink.html) if leaf.name == "right-1.html")
     names = {one.tag: one.name for one in sink.edition.siblings}
     for link in page.tree.xpath("//nav//a[@hreflang]"):
-        assert line(link) == names[link.get("hreflang")]
+        assert get_element_text(link) == names[link.get("hreflang")]
         assert link.get("lang") == link.get("hreflang")
 
 
@@ -93,7 +93,9 @@ def test_pages_lead_to_the_other_formats(made: Made) -> None:
     folder = made.build.get_edition_folder(edition.publication.id, edition.language.tag)
     for chapter in made.chapters:
         page = made.html / f"{chapter.page}.html"
-        tree = next(leaf for leaf in leaves(made.html) if leaf.name == f"{chapter.page}.html").tree
+        tree = next(
+            leaf for leaf in read_html_pages(made.html) if leaf.name == f"{chapter.page}.html"
+        ).tree
         leads = {(page.parent / a).resolve() for a in tree.xpath("//a/@href") if not is_remote(a)}
         assert {folder / f"{edition.file_stem}.{suffix}" for suffix in ("pdf", "epub")} <= leads
 
@@ -101,7 +103,7 @@ def test_pages_lead_to_the_other_formats(made: Made) -> None:
 def test_an_edition_opens_at_its_index(made: Made) -> None:
     """`index.html` is the start page, or leads there by itself."""
     start = made.edition.publication.start
-    (index,) = (leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    (index,) = (leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     if start != "index":
         (refresh,) = index.tree.xpath("//meta[@http-equiv='refresh']/@content")
         assert refresh.partition("url=")[2] == f"{start}.html"
@@ -111,7 +113,7 @@ def test_an_edition_opens_at_its_index(made: Made) -> None:
 def test_pages_turn_in_reading_order(made: Made) -> None:
     """Each page links to the one before and the one after it in the outline."""
     names = [f"{chapter.page}.html" for chapter in made.chapters]
-    pages = {leaf.name: leaf for leaf in leaves(made.html)}
+    pages = {leaf.name: leaf for leaf in read_html_pages(made.html)}
     for at, name in enumerate(names):
         for way, neighbour in (("prev", at - 1), ("next", at + 1)):
             found = pages[name].tree.xpath("//nav//a[@rel=$way]/@href", way=way)
@@ -121,7 +123,7 @@ def test_pages_turn_in_reading_order(made: Made) -> None:
 
 def test_contents_list_every_page(sink: Made) -> None:
     """From a page below the first, the contents lead to every page of the edition."""
-    page = next(leaf for leaf in leaves(sink.html) if leaf.name == "part/deep.html")
+    page = next(leaf for leaf in read_html_pages(sink.html) if leaf.name == "part/deep.html")
     found = page.tree.xpath("//nav[@id='contents']//a/@href")
     led = {posixpath.normpath(posixpath.join("part", a.partition("#")[0])) for a in found}
     assert {f"{chapter.page}.html" for chapter in sink.chapters} <= led
@@ -129,26 +131,26 @@ def test_contents_list_every_page(sink: Made) -> None:
 
 def test_contents_are_grouped_by_their_captions(sink: Made) -> None:
     """The captions of toctrees stand in the contents, in the edition's language."""
-    page = next(leaf for leaf in leaves(sink.html) if leaf.name == "right-1.html")
+    page = next(leaf for leaf in read_html_pages(sink.html) if leaf.name == "right-1.html")
     (contents,) = page.tree.xpath("//nav[@id='contents']")
     captions = [chapter.caption for chapter in sink.chapters if chapter.caption]
     assert len(captions) > 1
-    assert all(caption in line(contents) for caption in captions)
+    assert all(caption in get_element_text(contents) for caption in captions)
 
 
 def test_a_title_breaks_between_phrases(shelf: Shelf) -> None:
     """A browser may set each phrase of a page's title whole, and its words stay as they are."""
     made = shelf.edition("french-source", "charte", "fr")
-    first = next(leaf for leaf in leaves(made.html) if leaf.name == "index.html")
+    first = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     (title,) = first.tree.xpath("//h1")
-    assert [line(part) for part in title] == ["Charte", "de la place"]
-    assert line(title) == "Charte de la place"
+    assert [get_element_text(part) for part in title] == ["Charte", "de la place"]
+    assert get_element_text(title) == "Charte de la place"
     assert "h1 > .phrase { display: inline-block; }" in (made.html / "style.css").read_text()
 
 
 def test_no_two_ways_about_are_called_the_same(made: Made) -> None:
     """Each navigation of a page has a name of its own, so that who hears it can choose."""
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         names = [nav.get("aria-label", "") for nav in leaf.tree.xpath("//main[*]/..//nav")]
         assert all(names)
         assert len(set(names)) == len(names)
@@ -156,17 +158,20 @@ def test_no_two_ways_about_are_called_the_same(made: Made) -> None:
 
 def test_each_article_leads_to_itself(made: Made) -> None:
     """The line under an article's title holds the link by which the article is cited."""
-    for leaf in leaves(made.html):
-        for standing in leaf.main.xpath(".//header"):
+    for leaf in read_html_pages(made.html):
+        for standing in leaf.main_element.xpath(".//header"):
             (link,) = standing.xpath(".//a[starts-with(@href, '#')]/@href")
             assert link == f"#{standing.getparent().get('id')}"
 
 
 def test_book_and_ebook_stand_under_the_title(sink: Made) -> None:
     """Whoever opens a page finds its book and e-book under the title, once, and named."""
-    for leaf in leaves(sink.html):
-        (head, *lesser) = leaf.main.xpath(".//header")
-        named = {line(link): link.get("href") for link in head.xpath(".//a[not(@href[.='#'])]")}
+    for leaf in read_html_pages(sink.html):
+        (head, *lesser) = leaf.main_element.xpath(".//header")
+        named = {
+            get_element_text(link): link.get("href")
+            for link in head.xpath(".//a[not(@href[.='#'])]")
+        }
         book, ebook = (said(sink, word) for word in ("Book (PDF)", "E-book (EPUB)"))
         assert named[book].endswith(".pdf")
         assert named[ebook].endswith(".epub")
@@ -181,18 +186,18 @@ def said(made: Made, message: str) -> str:
 
 def test_a_keyboard_comes_first_to_the_text(made: Made) -> None:
     """The first link of a page skips to its text, which takes the focus."""
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         if leaf.tree.xpath("//meta[@http-equiv='refresh']"):
             continue
         first = leaf.tree.xpath("//body//a")[0]
-        assert first.get("href") == f"#{leaf.main.get('id')}"
-        assert leaf.main.get("tabindex") == "-1"
+        assert first.get("href") == f"#{leaf.main_element.get('id')}"
+        assert leaf.main_element.get("tabindex") == "-1"
 
 
 def test_a_table_never_widens_its_page(made: Made) -> None:
     """What is too wide for a phone scrolls in a box of its own."""
-    for leaf in leaves(made.html):
-        for table in leaf.main.xpath(".//table[contains(@class, 'docutils')]"):
+    for leaf in read_html_pages(made.html):
+        for table in leaf.main_element.xpath(".//table[contains(@class, 'docutils')]"):
             assert "scroll" in (table.getparent().get("class") or "").split()
 
 

@@ -10,7 +10,16 @@ from typing import Any
 import pikepdf
 
 from tests.making import Made
-from tests.seeing import chapters, dead, is_remote, leaves, line, links, local, members
+from tests.seeing import (
+    dead,
+    get_element_text,
+    is_remote,
+    links,
+    read_chapters,
+    read_html_pages,
+    read_members,
+    resolve_link,
+)
 
 
 def files(folder: Path) -> list[str]:
@@ -20,21 +29,21 @@ def files(folder: Path) -> list[str]:
 
 def test_every_link_of_a_page_leads_somewhere(made: Made) -> None:
     """What a page links to or fetches within its edition is there: file and id."""
-    assert dead(leaves(made.html), files(made.html)) == []
+    assert dead(read_html_pages(made.html), files(made.html)) == []
 
 
 def test_every_link_of_the_ebook_leads_somewhere(made: Made) -> None:
     """What a chapter links to or fetches is in the e-book: file and id, nothing outside it."""
-    pages = chapters(made.epub)
-    names = [name.removeprefix("EPUB/") for name in members(made.epub)]
+    pages = read_chapters(made.epub)
+    names = [name.removeprefix("EPUB/") for name in read_members(made.epub)]
     assert dead(pages, names) == []
-    led = [local(address, leaf.name)[0] for leaf in pages for _, address in links(leaf)]
+    led = [resolve_link(address, leaf.name)[0] for leaf in pages for _, address in links(leaf)]
     assert [file for file in led if file.startswith("..")] == []
 
 
 def test_no_page_has_an_id_twice(made: Made) -> None:
     """An id is one element's alone, so that a link to it is never in doubt."""
-    for leaf in (*leaves(made.html), *chapters(made.epub)):
+    for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         assert [id for id, count in Counter(leaf.ids).items() if count > 1] == []
 
 
@@ -76,22 +85,22 @@ def test_a_book_leads_to_its_labelled_articles(made: Made) -> None:
 def test_a_reference_to_another_page_says_its_title(sink: Made) -> None:
     """A reference without words of its own reads the title in the edition's language."""
     titles = {article.anchor: article for article in sink.articles}
-    pages = {leaf.name: leaf for leaf in leaves(sink.html)}
+    pages = {leaf.name: leaf for leaf in read_html_pages(sink.html)}
     asked = {("blocks", "ks-words"), ("right-1", "ks-2"), ("right-2", "ks-1-plan")}
     for page, label in asked:
         article = titles[label]
-        links = pages[f"{page}.html"].main.xpath(".//a[not(ancestor::nav)]")
-        said = {link.get("href"): line(link) for link in links}
+        links = pages[f"{page}.html"].main_element.xpath(".//a[not(ancestor::nav)]")
+        said = {link.get("href"): get_element_text(link) for link in links}
         # The second reference there has words of its own.
         address = f"{article.page}.html#{label}"
         if page == "right-2":
-            said = {link.get("href"): line(link) for link in reversed(links)}
+            said = {link.get("href"): get_element_text(link) for link in reversed(links)}
         assert said[address] == (article.designation or article.title)
 
 
 def test_a_download_goes_with_the_pages(sink: Made) -> None:
     """A file to download lies in the edition's folder and is what the source names."""
-    page = next(leaf for leaf in leaves(sink.html) if leaf.name == "part/deep.html")
-    (address,) = page.main.xpath(".//a[@download]/@href")
+    page = next(leaf for leaf in read_html_pages(sink.html) if leaf.name == "part/deep.html")
+    (address,) = page.main_element.xpath(".//a[@download]/@href")
     file = sink.html / posixpath.normpath(posixpath.join("part", address))
     assert file.read_text("utf-8") == "A paper to take home.\n"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.making import Shelf
-from tests.seeing import book_text, chapters, leaves
+from tests.seeing import read_chapters, read_html_pages, run_pdftotext
 
 LETTERS = {"en": "ab", "fr": "ab", "ar": "أب", "ko": "가나"}
 
@@ -15,7 +15,7 @@ LETTERS = {"en": "ab", "fr": "ab", "ar": "أب", "ko": "가나"}
 @pytest.mark.parametrize(("language", "letters"), LETTERS.items())
 def test_items_bear_the_letters_of_the_language(shelf: Shelf, language: str, letters: str) -> None:
     """A book letters its items as the language orders them: `a)`, `أ)`, `가)`."""
-    text = book_text(shelf.edition("kitchen-sink", "sink", language).pdf)
+    text = run_pdftotext(shelf.edition("kitchen-sink", "sink", language).pdf)
     for letter in letters:
         assert re.search(rf"(?<!\w){letter}\s*[()]", text)
 
@@ -33,6 +33,6 @@ def test_an_old_browser_shows_plain_letters(shelf: Shelf, language: str) -> None
 def test_no_page_holds_a_mark(shelf: Shelf, language: str) -> None:
     """The text proper has no mark in it: who copies an item copies its words."""
     sink = shelf.edition("kitchen-sink", "sink", language)
-    for leaf in (*leaves(sink.html), *chapters(sink.epub)):
-        for item in leaf.main.xpath(".//*[local-name()='li']"):
+    for leaf in (*read_html_pages(sink.html), *read_chapters(sink.epub)):
+        for item in leaf.main_element.xpath(".//*[local-name()='li']"):
             assert not re.match(rf"\s*[{LETTERS[language]}]\)", "".join(item.itertext()))

@@ -10,7 +10,14 @@ import pytest
 
 from build_tools.layout import BuildFolder, Root
 from tests.making import Made, Wish, make_apart
-from tests.seeing import book_text, chapters, leaves, line, text_proper, words
+from tests.seeing import (
+    extract_words,
+    get_element_text,
+    read_chapters,
+    read_html_pages,
+    run_pdftotext,
+    text_proper,
+)
 
 DATA = Path(__file__).parent.parent / "data" / "formats" / "said.toml"
 SAID: dict[str, Any] = tomllib.loads(DATA.read_text("utf-8"))
@@ -26,14 +33,14 @@ MADE = (
 def test_every_edition_says_it_in_the_language(sink: Made) -> None:
     """Pages, e-book and book of the kitchen sink have every word of Sphinx's translated."""
     texts = {
-        "html": " ".join(text_proper(leaf.main) for leaf in leaves(sink.html)),
-        "epub": " ".join(text_proper(leaf.main) for leaf in chapters(sink.epub)),
-        "pdf": book_text(sink.pdf),
+        "html": " ".join(text_proper(leaf.main_element) for leaf in read_html_pages(sink.html)),
+        "epub": " ".join(text_proper(leaf.main_element) for leaf in read_chapters(sink.epub)),
+        "pdf": run_pdftotext(sink.pdf),
     }
     wanted = SAID["sink"][sink.edition.language.tag]
     for format, text in texts.items():
-        run = "".join(words(text))
-        assert [each for each in wanted if "".join(words(each)) not in run] == [], format
+        run = "".join(extract_words(text))
+        assert [each for each in wanted if "".join(extract_words(each)) not in run] == [], format
 
 
 @pytest.fixture(scope="module")
@@ -61,10 +68,10 @@ def test_what_nobody_translated_is_english_and_says_so(
     elsewhere: dict[str, Made], tag: str
 ) -> None:
     """A word is in the language of the page, of ours or Sphinx's, or it is marked as English."""
-    (page,) = leaves(elsewhere[tag].html)
+    (page,) = read_html_pages(elsewhere[tag].html)
     wanted = {(language, text) for language, text in ELSEWHERE["said"][tag]}
     texts = {text for _, text in wanted}
-    found = {(tongue(each), line(each)) for each in page.main.xpath(MADE)}
+    found = {(tongue(each), get_element_text(each)) for each in page.main_element.xpath(MADE)}
     assert {(language, text) for language, text in found if text in texts} == wanted
 
 
@@ -78,5 +85,5 @@ def tongue(element: Any) -> Any:
 @pytest.mark.parametrize("tag", sorted(ELSEWHERE["quotes"]))
 def test_straight_quotes_become_those_of_the_language(elsewhere: dict[str, Made], tag: str) -> None:
     """Marks are those of languages.toml, else docutils'; straight ones stay where none is known."""
-    (page,) = leaves(elsewhere[tag].html)
-    assert ELSEWHERE["quotes"][tag] in line(page.main)
+    (page,) = read_html_pages(elsewhere[tag].html)
+    assert ELSEWHERE["quotes"][tag] in get_element_text(page.main_element)

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.making import OWN, Made, Shelf, root_of
-from tests.seeing import Leaf, book_text, chapters, leaves, line, text_proper, words
+from tests.seeing import (
+    HtmlPage,
+    extract_words,
+    get_element_text,
+    read_chapters,
+    read_html_pages,
+    run_pdftotext,
+    text_proper,
+)
 from tests.texts.conftest import EDITIONS
 from tests.translated import Told, translations
 
@@ -39,36 +47,38 @@ def text(request: pytest.FixtureRequest, shelf: Shelf) -> tuple[Made, list[Told]
     return made, told
 
 
-def said(leaf: Leaf) -> str:
+def said(leaf: HtmlPage) -> str:
     """Return the words of a page: its text, its contents, its head, and in place of pictures."""
     attributes = leaf.tree.xpath("//@alt | //@content | //@title")
-    return " ".join(words(" ".join([text_proper(leaf.tree), line(leaf.tree), *attributes])))
+    return " ".join(
+        extract_words(" ".join([text_proper(leaf.tree), get_element_text(leaf.tree), *attributes]))
+    )
 
 
-def pages(made: Made) -> Iterator[tuple[str, Leaf]]:
+def pages(made: Made) -> Iterator[tuple[str, HtmlPage]]:
     """Yield the format and each page of an edition that has pages."""
-    yield from (("html", leaf) for leaf in leaves(made.html))
-    yield from (("epub", leaf) for leaf in chapters(made.epub))
+    yield from (("html", leaf) for leaf in read_html_pages(made.html))
+    yield from (("epub", leaf) for leaf in read_chapters(made.epub))
 
 
-def of_page(told: list[Told], leaf: Leaf) -> list[Told]:
+def of_page(told: list[Told], leaf: HtmlPage) -> list[Told]:
     """Return the translations of a page."""
     return [each for each in told if each.page == leaf.name.rpartition(".")[0]]
 
 
-def moved(leaf: Leaf) -> str:
+def moved(leaf: HtmlPage) -> str:
     """Return the text of what stands in the order of the language: glossaries, sorted lists."""
     named = " or ".join(
         f"contains(concat(' ', @class, ' '), ' {n} ')" for n in ("glossary", "sorted")
     )
-    return " ".join(line(each) for each in leaf.main.xpath(f".//*[{named}]"))
+    return " ".join(get_element_text(each) for each in leaf.main_element.xpath(f".//*[{named}]"))
 
 
 def test_a_page_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
     """Every translation of a page is read on that page, word for word."""
     made, told = text
     assert {each.page for each in told} <= {chapter.page for chapter in made.chapters}
-    for leaf in leaves(made.html):
+    for leaf in read_html_pages(made.html):
         whole = said(leaf)
         assert [t.text for t in of_page(told, leaf) if any(p not in whole for p in t.pieces)] == []
 
@@ -78,7 +88,8 @@ def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> Non
     made, told = text
     for _, leaf in pages(made):
         whole, own = (
-            f" {' '.join(words(each))} " for each in (text_proper(leaf.main), moved(leaf))
+            f" {' '.join(extract_words(each))} "
+            for each in (text_proper(leaf.main_element), moved(leaf))
         )
         stands = [t for t in of_page(told, leaf) if any(p not in own for p in t.pieces)]
         pieces = [piece for each in stands for piece in each.pieces if " " in piece]
@@ -91,7 +102,7 @@ def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
     """A sentence stands in the text of its page as often as its source has it there."""
     made, told = text
     for _, leaf in pages(made):
-        whole = f" {' '.join(words(text_proper(leaf.main)))} "
+        whole = f" {' '.join(extract_words(text_proper(leaf.main_element)))} "
         long = [each for each in of_page(told, leaf) if each.is_sentence]
         times = Counter[str]()
         for each in of_page(told, leaf):
@@ -103,8 +114,11 @@ def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
 def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
     """Every translation of the text is read in the book; the foot of a page may divide it."""
     made, told = text
-    shown = {leaf.name: " ".join(words(text_proper(leaf.main))) for leaf in leaves(made.html)}
-    run = "".join(words(book_text(made.pdf)))
+    shown = {
+        leaf.name: " ".join(extract_words(text_proper(leaf.main_element)))
+        for leaf in read_html_pages(made.html)
+    }
+    run = "".join(extract_words(run_pdftotext(made.pdf)))
     lost = [
         each.text
         for each in told
@@ -114,8 +128,8 @@ def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
     # Poppler mixes the lines of the cells of a table, and those of Arabic with vowel marks, and
     # cuts some words with them; `text/lost` looks at each in the order of the structure.
     apart = made.edition.language.is_rtl
-    told_apart = [t for t in lost if apart or len(words(t)) < FEW]
-    in_words = [t for t in told_apart if all(word in run for word in words(unmarked(t)))]
+    told_apart = [t for t in lost if apart or len(extract_words(t)) < FEW]
+    in_words = [t for t in told_apart if all(word in run for word in extract_words(unmarked(t)))]
     assert [text for text in lost if text not in in_words] == []
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from tests.checking import amiss
 from tests.making import Made, Shelf
 from tests.seeing import (
-    book_text,
-    chapters,
     ebook_words,
+    extract_words,
     heading_words,
-    leaves,
     page_words,
+    read_chapters,
+    read_html_pages,
+    run_pdftotext,
     text_proper,
-    words,
 )
 
 # What a list, a note or a formula is marked with is drawn, not written: letters of an item.
@@ -33,7 +33,7 @@ def divided(made: Made, expected: Counter[str]) -> Counter[str]:
     One that the end of a page divides, with notes and numbers between, is one again.
     """
     known = expected + heading_words(made)
-    run = words(book_text(made.pdf))
+    run = extract_words(run_pdftotext(made.pdf))
     for at, word in enumerate(run):
         # The letter of an item is no part of a word.
         if word not in known and len(word) > 1:
@@ -62,8 +62,10 @@ def halves(word: str, expected: Counter[str]) -> list[str]:
 
 def table_heads(made: Made) -> Counter[str]:
     """Return the words of the heads of tables, which a book says again on each page of a table."""
-    heads = [head for leaf in leaves(made.html) for head in leaf.main.xpath(".//thead")]
-    return Counter(word for head in heads for word in words(text_proper(head)))
+    heads = [
+        head for leaf in read_html_pages(made.html) for head in leaf.main_element.xpath(".//thead")
+    ]
+    return Counter(word for head in heads for word in extract_words(text_proper(head)))
 
 
 def test_every_format_says_what_its_doctree_says(made: Made) -> None:
@@ -82,7 +84,7 @@ def test_a_book_loses_no_word(made: Made) -> None:
     if made.edition.language.is_rtl:
         # Poppler parts and joins Arabic words: letters in a row are what can be looked for. Where
         # a vowel mark stands far above, as in مرحَّب, it takes that for a line of its own.
-        run = "".join(words(book_text(made.pdf)))
+        run = "".join(extract_words(run_pdftotext(made.pdf)))
         lost = [word for word, count in expected.items() if run.count(word) < count]
         assert len(lost) <= STACKED * len(expected), lost
     else:
@@ -101,16 +103,16 @@ def test_a_book_adds_words_of_headings_alone(made: Made) -> None:
 
 def test_every_construct_is_in_the_ebook_too(sink: Made) -> None:
     """What a picture shows is said in the e-book as on the page."""
-    pages = {leaf.name: leaf.main.xpath(".//@alt") for leaf in leaves(sink.html)}
-    for leaf in chapters(sink.epub):
+    pages = {leaf.name: leaf.main_element.xpath(".//@alt") for leaf in read_html_pages(sink.html)}
+    for leaf in read_chapters(sink.epub):
         name = leaf.name.replace(".xhtml", ".html")
         if name in pages:
-            assert leaf.main.xpath(".//@alt") == pages[name]
+            assert leaf.main_element.xpath(".//@alt") == pages[name]
 
 
 def test_arabic_words_are_read_whole(shelf: Shelf) -> None:
     """A reader program finds the words of an Arabic book as words, all but a few with marks."""
     made = shelf.edition("kitchen-sink", "sink", "ar")
     expected = Counter(page_words(made))
-    lost = expected - Counter(words(book_text(made.pdf)))
+    lost = expected - Counter(extract_words(run_pdftotext(made.pdf)))
     assert lost.total() <= FEW * expected.total()

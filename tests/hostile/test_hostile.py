@@ -18,7 +18,7 @@ from tests.hostile import corpus, disk, harm, rooting, watch
 from tests.hostile.corpus import Case
 from tests.hostile.rooting import CATALOGUES, Laid
 from tests.hostile.watch import Watched
-from tests.seeing import words
+from tests.seeing import extract_words
 
 MESSAGES = corpus.messages()
 WHOLE = corpus.catalogues()
@@ -189,7 +189,7 @@ def _text(page: str) -> str:
 
 
 def _said(text: str) -> str:
-    return "".join(words(text))
+    return "".join(extract_words(text))
 
 
 def test_every_neighbour_is_translated(hostile: Built) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.seeing.pdf_book import book
+from build_tools.seeing.pdf_book import read_pdf
 from tests.paper.setting import set_book
 
 
@@ -22,6 +22,6 @@ from tests.paper.setting import set_book
 )
 def test_a_space_between_two_marks_is_there(tmp_path: Path, body: str, says: str) -> None:
     """A space that stands alone between marked words is in the book; one at an edge is not."""
-    seen = book(set_book(tmp_path, body))
+    seen = read_pdf(set_book(tmp_path, body))
     assert seen is not None
-    assert "".join(seen.text(root) for root in seen.roots).strip("\n") == says
+    assert "".join(seen.extract_text(root) for root in seen.roots).strip("\n") == says

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.seeing.pdf_book import book
+from build_tools.seeing.pdf_book import read_pdf
 from tests.paper.setting import set_book
 
 # Ten lines a page. The reference takes a second line once its number has two digits, which sends
@@ -21,7 +21,7 @@ BODY = "<p class='narrow'><a href='#there'>i</a></p>" + "<p>n</p>" * 98 + "<p id
 
 def test_a_number_follows_what_it_leads_to(tmp_path: Path) -> None:
     """What moves to another page when the numbers are set is found on the page that they name."""
-    seen = book(set_book(tmp_path, BODY, STYLE))
+    seen = read_pdf(set_book(tmp_path, BODY, STYLE))
     assert seen is not None
-    assert {link.goal.page for link in seen.links if link.goal} == {11}
-    assert [piece.text for piece in seen.drawn if piece.text.strip().isdecimal()] == ["11"]
+    assert {link.destination.page for link in seen.links if link.destination} == {11}
+    assert [piece.text for piece in seen.objects if piece.text.strip().isdecimal()] == ["11"]

@@ -17,7 +17,7 @@ from build_tools.layout import BuildFolder, Root
 from build_tools.model import Input, Output, Target, TargetRecord
 from build_tools.tasks.inputs import Inputs
 from tests.making import EDITIONS, ROOTS, Made, Shelf
-from tests.seeing import book_text, chapters, line
+from tests.seeing import get_element_text, read_chapters, run_pdftotext
 
 ROOT = "neighbours"
 SAYS = {
@@ -54,9 +54,9 @@ def addresses(made: Made, page: str) -> list[str]:
 def test_it_reads_the_same_in_every_format(shelf: Shelf, language: str) -> None:
     """The other's title and the article's number or title, in the language of the edition."""
     made = shelf.edition(ROOT, "city", language)
-    page = line(html.fromstring(made.page("index").encode()))
-    ebook = " ".join(line(leaf.tree) for leaf in chapters(made.epub))
-    for text in (page, ebook, book_text(made.pdf)):
+    page = get_element_text(html.fromstring(made.page("index").encode()))
+    ebook = " ".join(get_element_text(leaf.tree) for leaf in read_chapters(made.epub))
+    for text in (page, ebook, run_pdftotext(made.pdf)):
         assert SAYS[language] in plain(text)
 
 
@@ -66,7 +66,7 @@ def test_a_proof_reads_it_in_both_languages(tmp_path: Path) -> None:
     subprocess.run([*command, "-o", str(tmp_path)], check=True, capture_output=True)
     proof = html.parse(tmp_path / "editions/fr/city/proof/index.html").getroot()
     for text in SAYS.values():
-        assert text in plain(line(proof))
+        assert text in plain(get_element_text(proof))
 
 
 def test_a_page_leads_to_the_other_edition_in_its_language(shelf: Shelf) -> None:
@@ -115,13 +115,17 @@ def test_another_language_is_marked(shelf: Shelf) -> None:
 
 def test_a_number_alone_is_no_name(shelf: Shelf) -> None:
     """In another text “B” would say nothing: there the title stands."""
-    page = line(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
+    page = get_element_text(
+        html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode())
+    )
     assert "A letter alone: The Charter of the River, The Other Bank." in plain(page)
 
 
 def test_an_ordinal_has_its_title_beside_it(shelf: Shelf) -> None:
     """Provisions may all bear one title: which of them is meant is said in another text too."""
-    page = line(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
+    page = get_element_text(
+        html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode())
+    )
     assert "An ordinal alone: The Charter of the River, Third Rule." in plain(page)
 
 
@@ -134,7 +138,9 @@ def test_an_ordinal_has_its_title_beside_it(shelf: Shelf) -> None:
 )
 def test_a_paragraph_is_called_as_it_is_at_home(shelf: Shelf, language: str, says: str) -> None:
     """A paragraph of another text reads as one of its own does: its article, where none counts."""
-    page = line(html.fromstring(shelf.edition(ROOT, "city", language).page("index").encode()))
+    page = get_element_text(
+        html.fromstring(shelf.edition(ROOT, "city", language).page("index").encode())
+    )
     assert says in plain(page)
 
 
@@ -151,7 +157,7 @@ def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
     made = shelf.edition(ROOT, "city", "en")
     tree = html.fromstring(made.page("index").encode())
     assert not tree.xpath("//main//a[contains(., 'paper')]")
-    assert "and paper." in line(tree)
+    assert "and paper." in get_element_text(tree)
     told = {(one.code, one.message) for one in made.findings if "label" in one.message}
     assert told == {("source/ref.ref", "undefined label: 'nowhere'"), ("source/no-title", NAMELESS)}
 

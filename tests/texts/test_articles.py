@@ -12,7 +12,7 @@ import pikepdf
 
 from build_tools.model import Article
 from tests.making import Made
-from tests.seeing import chapters, leaves, line, outline
+from tests.seeing import get_element_text, outline, read_chapters, read_html_pages
 
 HEADING = "./*[starts-with(local-name(), 'h') and string-length(local-name()) = 2]"
 DATA = Path(__file__).parents[1] / "data" / "outlines"
@@ -46,11 +46,11 @@ def test_an_edition_is_its_outline(made: Made) -> None:
 def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:
     """Page, e-book and book give each article under its id, number before heading."""
     wanted = {id: " ".join(f"{number} {heading}".split()) for id, number, heading in rows(made)}
-    for pages in (leaves(made.html), chapters(made.epub)):
+    for pages in (read_html_pages(made.html), read_chapters(made.epub)):
         found = {
-            str(section.get("id")): " ".join(line(heading).split())
+            str(section.get("id")): " ".join(get_element_text(heading).split())
             for leaf in pages
-            for section in leaf.main.xpath(".//*[local-name()='section'][@id]")
+            for section in leaf.main_element.xpath(".//*[local-name()='section'][@id]")
             for heading in section.xpath(HEADING)[:1]
         }
         assert {id: found.get(id) for id in wanted} == wanted
@@ -66,6 +66,6 @@ def test_each_paragraph_and_item_has_its_address(made: Made) -> None:
         for row in table(made.edition.publication.id)["article"]
         for mark in row.get("within", ())
     }
-    for pages in (leaves(made.html), chapters(made.epub)):
+    for pages in (read_html_pages(made.html), read_chapters(made.epub)):
         ids = {id for leaf in pages for id in leaf.ids}
         assert listed - ids == set()

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from build_tools.layout import PROJECT_DIR
 from tests.formats.test_translations import divided
 from tests.making import OWN, Made, Shelf
-from tests.seeing import Leaf, book_text, chapters, leaves, line, text_proper, words
+from tests.seeing import (
+    HtmlPage,
+    extract_words,
+    get_element_text,
+    read_chapters,
+    read_html_pages,
+    run_pdftotext,
+    text_proper,
+)
 from tests.texts.conftest import REGISTER
 
 ASKED = re.compile(r":ref:`([a-z0-9-]+)`")
@@ -37,23 +45,23 @@ def called(made: Made, label: str) -> list[list[str]]:
     """Return what an article may be called: by its number, where it has one, and by its title."""
     (article,) = (one for one in made.articles if one.anchor == label)
     names = (article.designation, article.title, article.name)
-    return [words(name) for name in names if name]
+    return [extract_words(name) for name in names if name]
 
 
-def links(leaf: Leaf) -> list[tuple[str, list[str]]]:
+def links(leaf: HtmlPage) -> list[tuple[str, list[str]]]:
     """Return the address of each link of a page's text, and its words."""
     inside = "not(ancestor::*[local-name()='header' or local-name()='nav'])"
-    found = leaf.main.xpath(f".//*[local-name()='a'][@href][{inside}]")
-    return [(str(each.get("href")), words(line(each))) for each in found]
+    found = leaf.main_element.xpath(f".//*[local-name()='a'][@href][{inside}]")
+    return [(str(each.get("href")), extract_words(get_element_text(each))) for each in found]
 
 
 def test_each_article_is_named_where_it_is_referred_to(made: Made, shelf: Shelf) -> None:
     """On a page the link leads to the article, by its name, and in another's pages by both."""
-    trees = {leaf.name: links(leaf) for leaf in leaves(made.html)}
+    trees = {leaf.name: links(leaf) for leaf in read_html_pages(made.html)}
     for page, label in asked(made):
         there = other(made, shelf, label)
         home = made.edition.publication.id == owner(label)
-        title = set() if home else set(words(there.title))
+        title = set() if home else set(extract_words(there.title))
         names = [title | set(name) for name in called(there, label)]
         led = [
             set(text) for address, text in trees[f"{page}.html"] if address.endswith(f"#{label}")
@@ -63,8 +71,11 @@ def test_each_article_is_named_where_it_is_referred_to(made: Made, shelf: Shelf)
 
 def test_each_reference_reads_so_in_book_and_ebook(made: Made, shelf: Shelf) -> None:
     """What a link says on a page is said in the e-book's chapter, and in the book."""
-    said = {leaf.name: " ".join(words(text_proper(leaf.main))) for leaf in chapters(made.epub)}
-    book = "".join(words(book_text(made.pdf)))
+    said = {
+        leaf.name: " ".join(extract_words(text_proper(leaf.main_element)))
+        for leaf in read_chapters(made.epub)
+    }
+    book = "".join(extract_words(run_pdftotext(made.pdf)))
     for page, label in asked(made):
         names = called(other(made, shelf, label), label)
         assert any(" ".join(name) in said[f"{page}.xhtml"] for name in names), (page, label)
@@ -74,7 +85,7 @@ def test_each_reference_reads_so_in_book_and_ebook(made: Made, shelf: Shelf) -> 
 def test_every_language_has_the_same_references(made: Made, shelf: Shelf) -> None:
     """No translation leads elsewhere than its source does."""
     source = shelf.edition(OWN, made.edition.publication.id, made.edition.source.tag)
-    for here, first in zip(leaves(made.html), leaves(source.html), strict=True):
+    for here, first in zip(read_html_pages(made.html), read_html_pages(source.html), strict=True):
         led = [address.rpartition("#")[2] for address, _ in links(here)]
         assert sorted(led) == sorted(address.rpartition("#")[2] for address, _ in links(first))
 

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.register import languages
-from build_tools.seeing.scripts import SCRIPTS, scripts
+from build_tools.seeing.scripts import SCRIPTS, get_scripts
 from build_tools.unicode_data import find_direction, find_script, find_script_direction
 
 DATA = Path(__file__).parent.parent / "data" / "unicode_data" / "tags.toml"
@@ -34,4 +34,4 @@ def test_the_register_and_the_checks_agree(tag: str, script: str, direction: str
     """A language of the register, a passage and a check go by the same script and direction."""
     language = languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
     assert (language.script, language.direction) == (script, direction)
-    assert scripts(tag) == {name for name, row in SCRIPTS.items() if script in row.codes}
+    assert get_scripts(tag) == {name for name, row in SCRIPTS.items() if script in row.codes}

@@ -12,8 +12,13 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
 from build_tools.model import Assessment
-from build_tools.seeing.ebook_access import Said, Shown, said, shown
-from build_tools.seeing.ebook_parts import ebook
+from build_tools.seeing.ebook_access import (
+    AccessibilityMetadata,
+    ContentFeatures,
+    detect_content_features,
+    read_accessibility_metadata,
+)
+from build_tools.seeing.ebook_parts import read_ebook
 
 MODE, SUFFICIENT = "schema:accessMode", "schema:accessModeSufficient"
 FEATURE, HAZARD = "schema:accessibilityFeature", "schema:accessibilityHazard"
@@ -42,21 +47,21 @@ CLAIMS = ("dcterms:conformsTo", "a11y:certifiedBy", "a11y:certifierCredential")
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each thing that is not said, or is not so."""
-    book = ebook(built.whole)
+    book = read_ebook(built.whole)
     if book is None:
         return
-    told = said(book)
+    told = read_accessibility_metadata(book)
     looked = built.publication.find_assessment(built.target.language, "epub")
     messages = [
         *_missing(told),
         *_terms(told),
-        *_fitting(told, shown(book)),
+        *_fitting(told, detect_content_features(book)),
         *_claims(told, looked),
     ]
     yield from (Fault(built.whole, f"{book.name}: {message}") for message in messages)
 
 
-def _missing(told: Said) -> Iterator[str]:
+def _missing(told: AccessibilityMetadata) -> Iterator[str]:
     for name in (*KNOWN, SUMMARY):
         if not any(told.get(name, ())):
             yield f"says nothing in {name}"
@@ -64,7 +69,7 @@ def _missing(told: Said) -> Iterator[str]:
         yield f"has {len(told[SUMMARY])} of {SUMMARY}, not one"
 
 
-def _terms(told: Said) -> Iterator[str]:
+def _terms(told: AccessibilityMetadata) -> Iterator[str]:
     """Yield the terms that no reading app knows, and those that deny one another."""
     for name, known in KNOWN.items():
         terms = [term.strip() for value in told.get(name, ()) for term in value.split(",")]
@@ -75,18 +80,18 @@ def _terms(told: Said) -> Iterator[str]:
             yield f"says none or unknown in {name} beside others"
 
 
-def _fitting(told: Said, there: Shown) -> Iterator[str]:
+def _fitting(told: AccessibilityMetadata, there: ContentFeatures) -> Iterator[str]:
     """Yield what is said and not so, or so and not said."""
     features = told.get(FEATURE, ())
     sufficient = "textual" in told.get(SUFFICIENT, ())
     pairs = (
-        (f"visual in {MODE}", "visual" in told.get(MODE, ()), there.pictures, "pictures"),
-        (f"auditory in {MODE}", "auditory" in told.get(MODE, ()), there.sounds, "sounds"),
-        (f"MathML in {FEATURE}", "MathML" in features, there.formulas, "formulas"),
+        (f"visual in {MODE}", "visual" in told.get(MODE, ()), there.has_images, "pictures"),
+        (f"auditory in {MODE}", "auditory" in told.get(MODE, ()), there.has_audio, "sounds"),
+        (f"MathML in {FEATURE}", "MathML" in features, there.has_formulas, "formulas"),
         (
             f"tableOfContents in {FEATURE}",
             "tableOfContents" in features,
-            there.contents,
+            there.has_contents,
             "contents",
         ),
     )
@@ -97,13 +102,13 @@ def _fitting(told: Said, there: Shown) -> Iterator[str]:
         (f"textual in {SUFFICIENT}", sufficient),
         ("alternativeText", "alternativeText" in features),
     ):
-        if is_said and not there.described:
+        if is_said and not there.has_alternatives:
             yield f"says {name}, and not every picture has words"
-    if "none" in told.get(HAZARD, ()) and there.moves:
+    if "none" in told.get(HAZARD, ()) and there.has_motion:
         yield f"says none in {HAZARD}, and something in it may move or sound"
 
 
-def _claims(told: Said, looked: Assessment | None) -> Iterator[str]:
+def _claims(told: AccessibilityMetadata, looked: Assessment | None) -> Iterator[str]:
     """Yield the claims that nobody has made, and those that somebody has and are not there."""
     right = _right(looked) if looked else {}
     for name in CLAIMS:
@@ -114,7 +119,7 @@ def _claims(told: Said, looked: Assessment | None) -> Iterator[str]:
             yield f"says {', '.join(given) or 'nothing'} in {name}, and the register {wanted[0]}"
 
 
-def _right(looked: Assessment) -> Said:
+def _right(looked: Assessment) -> AccessibilityMetadata:
     name, version, level = looked.standard.split()
     conforms = f"EPUB Accessibility 1.1 - {name} {version} Level {level}"
     credential = (looked.credential,) if looked.credential else ()

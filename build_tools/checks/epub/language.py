@@ -14,11 +14,17 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
 from build_tools.model import Language
-from build_tools.seeing import OPF, XML_LANG, Leaf, line, tag
-from build_tools.seeing.ebook_parts import Ebook, at, ebook, language, tree
-from build_tools.seeing.scripts import strange
-from build_tools.seeing.tongues import around, spoken
-from build_tools.seeing.words import glimpse
+from build_tools.seeing import OPF_NAMESPACES, XML_LANG, HtmlPage, get_element_text, get_tag_name
+from build_tools.seeing.ebook_parts import (
+    Ebook,
+    format_element_place,
+    get_element_language,
+    parse_member,
+    read_ebook,
+)
+from build_tools.seeing.scripts import find_foreign_script
+from build_tools.seeing.tongues import get_parent_direction, split_by_language
+from build_tools.seeing.words import quote_start
 from build_tools.unicode_data import find_direction
 
 NCX = "application/x-dtbncx+xml"
@@ -26,7 +32,7 @@ NCX = "application/x-dtbncx+xml"
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each part or passage that says a wrong language, or none."""
-    book = ebook(built.whole)
+    book = read_ebook(built.whole)
     if book is None:
         return
     messages = [*_package(book, built.language), *_old_contents(book, built)]
@@ -38,36 +44,36 @@ def look(built: Built) -> Iterable[Fault]:
 
 
 def _package(book: Ebook, edition: Language) -> Iterator[str]:
-    spine = book.package.find("opf:spine", OPF)
+    spine = book.package.find("opf:spine", OPF_NAMESPACES)
     turned = spine.get("page-progression-direction") if spine is not None else None
     said = (
         ("the package says xml:lang", book.package.get(XML_LANG), edition.tag),
         ("the package says dir", book.package.get("dir"), edition.direction),
         ("its pages turn", turned, edition.direction),
         *(
-            ("it is said to be in", line(each), edition.tag)
-            for each in book.package.iterfind(".//dc:language", OPF)
+            ("it is said to be in", get_element_text(each), edition.tag)
+            for each in book.package.iterfind(".//dc:language", OPF_NAMESPACES)
         ),
     )
     for what, given, right in said:
         if given != right:
             yield f"{book.name}: {what} {given or 'nothing'}, not {right}"
-    for element in book.package.iterfind("opf:metadata/*", OPF):
-        words, own = line(element), language(element)
-        script = strange(words, own)
+    for element in book.package.iterfind("opf:metadata/*", OPF_NAMESPACES):
+        words, own = get_element_text(element), get_element_language(element)
+        script = find_foreign_script(words, own)
         if script:
             yield f"{book.name}:{element.sourceline}: {_marked(script, own, words)}"
 
 
 def _old_contents(book: Ebook, built: Built) -> Iterator[str]:
-    for part in book.parts:
-        old = tree(built.whole, part.name) if part.type == NCX else None
+    for part in book.items:
+        old = parse_member(built.whole, part.name) if part.type == NCX else None
         if old is not None and old.get(XML_LANG) != built.language.tag:
             given = old.get(XML_LANG) or "nothing"
             yield f"{part.name}: says xml:lang {given}, not {built.language.tag}"
 
 
-def _root(leaf: Leaf, edition: Language) -> Iterator[str]:
+def _root(leaf: HtmlPage, edition: Language) -> Iterator[str]:
     said = (("lang", "lang", edition.tag), ("xml:lang", XML_LANG, edition.tag))
     for name, attribute, right in (*said, ("dir", "dir", edition.direction)):
         given = leaf.tree.get(attribute)
@@ -75,25 +81,25 @@ def _root(leaf: Leaf, edition: Language) -> Iterator[str]:
             yield f"{leaf.name}: says {name} {given or 'nothing'}, not {right}"
 
 
-def _marks(leaf: Leaf) -> Iterator[str]:
+def _marks(leaf: HtmlPage) -> Iterator[str]:
     """Yield what is said of a passage in one attribute alone, or without its direction."""
     for element in leaf.tree.iterfind(".//*"):
         own, other = element.get("lang"), element.get(XML_LANG)
         if own != other:
             yield (
-                f"{at(leaf, element)}: {glimpse(line(element))} says lang {own or 'nothing'} "
+                f"{format_element_place(leaf, element)}: {quote_start(get_element_text(element))} says lang {own or 'nothing'} "
                 f"and xml:lang {other or 'nothing'}"
             )
-        if own and not element.get("dir") and find_direction(own) != around(element):
-            yield f"{at(leaf, element)}: {glimpse(line(element))} is in {own} and has no dir"
+        if own and not element.get("dir") and find_direction(own) != get_parent_direction(element):
+            yield f"{format_element_place(leaf, element)}: {quote_start(get_element_text(element))} is in {own} and has no dir"
 
 
-def _scripts(leaf: Leaf) -> Iterator[str]:
-    for piece in spoken(leaf.tree):
-        script = strange(piece.text, piece.language)
-        if script and tag(piece.element):
-            yield f"{at(leaf, piece.element)}: {_marked(script, piece.language, piece.text)}"
+def _scripts(leaf: HtmlPage) -> Iterator[str]:
+    for piece in split_by_language(leaf.tree):
+        script = find_foreign_script(piece.text, piece.language)
+        if script and get_tag_name(piece.element):
+            yield f"{format_element_place(leaf, piece.element)}: {_marked(script, piece.language, piece.text)}"
 
 
 def _marked(script: str, language: str, words: str) -> str:
-    return f"{script} letters are marked as {language or 'nothing'}: {glimpse(words)}"
+    return f"{script} letters are marked as {language or 'nothing'}: {quote_start(words)}"

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing import Leaf, line, local
-from build_tools.seeing.ebook_parts import Ebook, at, ebook, semantics
-from build_tools.seeing.words import glimpse
+from build_tools.seeing import HtmlPage, get_element_text, resolve_link
+from build_tools.seeing.ebook_parts import Ebook, format_element_place, get_semantics, read_ebook
+from build_tools.seeing.words import quote_start
 
 CALLS = frozenset({"noteref", "doc-noteref"})
 NOTES = frozenset({"footnote", "endnote", "doc-footnote", "doc-endnote"})
@@ -34,7 +34,7 @@ class _Seen:
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each call without its note, and each note without its call."""
-    book = ebook(built.whole)
+    book = read_ebook(built.whole)
     if book is not None:
         yield from (Fault(built.whole, message) for message in _messages(book))
 
@@ -42,30 +42,33 @@ def look(built: Built) -> Iterable[Fault]:
 def _messages(book: Ebook) -> Iterator[str]:
     seen = _Seen()
     for leaf, note in _all(book, NOTES):
-        links = (link.get("href", "") for link in note.iter("{*}a") if semantics(link) & BACK)
-        seen.back[leaf.name, note.get("id", "")] = {local(link, leaf.name) for link in links}
+        links = (link.get("href", "") for link in note.iter("{*}a") if get_semantics(link) & BACK)
+        seen.back[leaf.name, note.get("id", "")] = {resolve_link(link, leaf.name) for link in links}
     for leaf, call in _all(book, CALLS):
         message = _call(book, leaf, call, seen)
         if message:
-            yield f"{at(leaf, call)}: the call {glimpse(line(call))} {message}"
+            yield f"{format_element_place(leaf, call)}: the call {quote_start(get_element_text(call))} {message}"
     for leaf, note in _all(book, NOTES):
-        yield from (f"{at(leaf, note)}: {message}" for message in _note(book, leaf, note, seen))
+        yield from (
+            f"{format_element_place(leaf, note)}: {message}"
+            for message in _note(book, leaf, note, seen)
+        )
 
 
-def _all(book: Ebook, kinds: frozenset[str]) -> Iterator[tuple[Leaf, Any]]:
+def _all(book: Ebook, kinds: frozenset[str]) -> Iterator[tuple[HtmlPage, Any]]:
     for leaf in book.documents:
         for element in leaf.tree.iter("{*}*"):
-            if semantics(element) & kinds:
+            if get_semantics(element) & kinds:
                 yield leaf, element
 
 
-def _call(book: Ebook, leaf: Leaf, call: Any, seen: _Seen) -> str:
+def _call(book: Ebook, leaf: HtmlPage, call: Any, seen: _Seen) -> str:
     """Return what is wrong with a call, empty where nothing is."""
     address = call.get("href", "")
-    target = book.element(address, leaf.name) if address else None
+    target = book.resolve_link(address, leaf.name) if address else None
     if target is None:
         return f"leads nowhere ({address})" if address else "is no link"
-    place = local(address, leaf.name)
+    place = resolve_link(address, leaf.name)
     if place not in seen.back:
         return f"leads to what is no note ({address})"
     seen.called.add(place)
@@ -74,11 +77,11 @@ def _call(book: Ebook, leaf: Leaf, call: Any, seen: _Seen) -> str:
     return ""
 
 
-def _note(book: Ebook, leaf: Leaf, note: Any, seen: _Seen) -> Iterator[str]:
+def _note(book: Ebook, leaf: HtmlPage, note: Any, seen: _Seen) -> Iterator[str]:
     place = leaf.name, note.get("id", "")
-    if place not in seen.called and semantics(note) & HIDDEN:
-        yield f"no call leads to the note {glimpse(line(note))}, and apps do not show it"
+    if place not in seen.called and get_semantics(note) & HIDDEN:
+        yield f"no call leads to the note {quote_start(get_element_text(note))}, and apps do not show it"
     for name, id in sorted(seen.back[place]):
-        target = book.element(f"#{id}", name)
-        if target is None or not semantics(target) & CALLS:
-            yield f"the note {glimpse(line(note))} leads back to what is no call (#{id})"
+        target = book.resolve_link(f"#{id}", name)
+        if target is None or not get_semantics(target) & CALLS:
+            yield f"the note {quote_start(get_element_text(note))} leads back to what is no call (#{id})"

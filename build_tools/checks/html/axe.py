@@ -11,14 +11,16 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import Built, Fault
 from build_tools.judges import axe
-from build_tools.seeing import leaves
-from build_tools.seeing.chosen import chosen
+from build_tools.seeing import read_html_pages
+from build_tools.seeing.chosen import choose_sample_pages
 
 
 def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     """Yield a fault for each thing that axe does not let pass; one browser shows all pages."""
     shown = {
-        built.whole / leaf.name: built for built in all for leaf in chosen(leaves(built.whole))
+        built.whole / leaf.name: built
+        for built in all
+        for leaf in choose_sample_pages(read_html_pages(built.whole))
     }
     for file, said in axe.validate(shown).items():
         for one in said:

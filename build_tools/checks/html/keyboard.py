@@ -12,14 +12,16 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import Built, Fault
 from build_tools.judges import browser
-from build_tools.seeing import leaves
-from build_tools.seeing.chosen import chosen
+from build_tools.seeing import read_html_pages
+from build_tools.seeing.chosen import choose_sample_pages
 
 
 def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
     """Yield a fault for each place where a reader without a mouse is lost."""
     shown = {
-        built.whole / leaf.name: built for built in all for leaf in chosen(leaves(built.whole))
+        built.whole / leaf.name: built
+        for built in all
+        for leaf in choose_sample_pages(read_html_pages(built.whole))
     }
     for file, said in browser.validate_in_browser("the keyboard", "keyboard", shown).items():
         for one in said:

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing import leaves, line, tag
-from build_tools.seeing.scripts import is_language
-from build_tools.seeing.tongues import around
-from build_tools.seeing.words import glimpse
+from build_tools.seeing import get_element_text, get_tag_name, read_html_pages
+from build_tools.seeing.scripts import is_language_tag
+from build_tools.seeing.tongues import get_parent_direction
+from build_tools.seeing.words import quote_start
 from build_tools.unicode_data import find_direction
 
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each page and element whose language or direction is wrong."""
-    for leaf in leaves(built.whole):
+    for leaf in read_html_pages(built.whole):
         file = built.whole / leaf.name
         root = leaf.tree.getroottree().getroot()
         for message in _root(root, built):
@@ -39,14 +39,14 @@ def _root(root: Any, built: Built) -> Iterator[str]:
 def _marks(root: Any) -> Iterator[tuple[Any, str]]:
     """Yield the elements whose language is none, or is read from the other side unsaid."""
     for element in root.iterdescendants():
-        own = element.get("lang") if tag(element) else None
+        own = element.get("lang") if get_tag_name(element) else None
         if own is None:
             continue
-        if not is_language(own):
-            yield element, f"“{own}” is no language: {glimpse(line(element))}"
+        if not is_language_tag(own):
+            yield element, f"“{own}” is no language: {quote_start(get_element_text(element))}"
         elif (
             not element.get("dir")
-            and tag(element) != "title"
-            and find_direction(own) != around(element)
+            and get_tag_name(element) != "title"
+            and find_direction(own) != get_parent_direction(element)
         ):
-            yield element, f"what is in {own} has no dir: {glimpse(line(element))}"
+            yield element, f"what is in {own} has no dir: {quote_start(get_element_text(element))}"

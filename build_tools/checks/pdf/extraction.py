@@ -11,31 +11,31 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import book
-from build_tools.seeing.pdf_copied import Copied, Pair, copied
+from build_tools.seeing.pdf_book import read_pdf
+from build_tools.seeing.pdf_copied import PageExtraction, WordPair, compare_extraction
 
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each page on which words are lost, added or parted."""
-    seen = book(built.whole)
+    seen = read_pdf(built.whole)
     if seen is None:
         return ()
-    pages = copied(built.whole, seen)
+    pages = compare_extraction(built.whole, seen)
     return [Fault(built.whole, message) for page in pages for message in _messages(page)]
 
 
-def _messages(page: Copied) -> Iterator[str]:
+def _messages(page: PageExtraction) -> Iterator[str]:
     for words, what in (
-        (page.lost, "lost when copied"),
-        (page.added, "copied, but not in the text"),
+        (page.missing_words, "lost when copied"),
+        (page.extra_words, "copied, but not in the text"),
     ):
         if words:
-            yield f"page {page.number}: {_some(words)} {'are' if len(words) > 1 else 'is'} {what}"
-    if page.joined:
-        yield f"page {page.number}: {_pairs(page.joined)} without a space between them"
+            yield f"page {page.page_number}: {_some(words)} {'are' if len(words) > 1 else 'is'} {what}"
+    if page.joined_pairs:
+        yield f"page {page.page_number}: {_pairs(page.joined_pairs)} without a space between them"
 
 
-def _pairs(pairs: tuple[Pair, ...]) -> str:
+def _pairs(pairs: tuple[WordPair, ...]) -> str:
     first, second = pairs[0]
     more = f" and {len(pairs) - 1} more" if len(pairs) > 1 else ""
     return f"“{first}” and “{second}”{more}"

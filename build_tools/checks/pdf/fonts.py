@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
 from build_tools.fonts.drawable import find_drawable_glyphs
-from build_tools.seeing.pdf_book import Book, book
-from build_tools.seeing.pdf_content import Piece
+from build_tools.seeing.pdf_book import PdfDocument, read_pdf
+from build_tools.seeing.pdf_content import PageObject
 from build_tools.seeing.pdf_faces import UNKNOWN
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.words import quote_start
 
 # What no map may say (ISO 19005-2, 6.2.11.7.2), and letters without a meaning of their own.
 NONE = re.compile("[\x00\ufeff\ufffe]")
@@ -24,35 +24,35 @@ NONE = re.compile("[\x00\ufeff\ufffe]")
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each font, and for each line with a letter that is not whole."""
-    seen = book(built.whole)
+    seen = read_pdf(built.whole)
     if seen is None:
         return ()
     return [Fault(built.whole, message) for message in (*_faces(seen), *_letters(seen))]
 
 
-def _faces(seen: Book) -> Iterator[str]:
-    for face, used in sorted(seen.faces, key=lambda each: each[0].name):
-        if not face.is_within:
+def _faces(seen: PdfDocument) -> Iterator[str]:
+    for face, used in sorted(seen.fonts, key=lambda each: each[0].name):
+        if not face.is_embedded:
             yield f"the font {face.name} is not in the file"
-        if face.letters is None:
+        if face.unicode_map is None:
             yield f"the font {face.name} does not say which letters its glyphs are"
         lost = used - find_drawable_glyphs(face.program) if face.program else ()
         if lost:
-            said = ", ".join(face.says(code) for code in sorted(lost)[:5])
+            said = ", ".join(face.get_text(code) for code in sorted(lost)[:5])
             yield f"the font {face.name} has no glyph for {len(lost)} that are drawn: {said}"
 
 
-def _letters(seen: Book) -> Iterator[str]:
-    for piece in seen.drawn:
+def _letters(seen: PdfDocument) -> Iterator[str]:
+    for piece in seen.objects:
         wrong = _wrong(piece)
         if wrong:
-            yield f"page {piece.page}: {wrong} in {glimpse(piece.text)}"
+            yield f"page {piece.page}: {wrong} in {quote_start(piece.text)}"
 
 
-def _wrong(piece: Piece) -> str:
-    if piece.boxes:
+def _wrong(piece: PageObject) -> str:
+    if piece.missing_glyphs:
         return "a box is drawn for a letter that the font lacks"
-    if UNKNOWN in piece.text or piece.silent:
+    if UNKNOWN in piece.text or piece.unmapped_glyphs:
         return "a glyph stands for no letter"
     if NONE.search(piece.text) or any(unicodedata.category(each) == "Co" for each in piece.text):
         return "a glyph stands for what is no letter"

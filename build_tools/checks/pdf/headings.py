@@ -11,27 +11,27 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book
-from build_tools.seeing.pdf_tree import Element, walk
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.pdf_book import PdfDocument, read_pdf
+from build_tools.seeing.pdf_tree import StructElement, walk_structure
+from build_tools.seeing.words import quote_start
 
 LEVEL = re.compile(r"H([1-9]\d*)?")
 
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each heading that is out of order."""
-    seen = book(built.whole)
+    seen = read_pdf(built.whole)
     if seen is None or not seen.roots:
         return ()
-    found = [element for element, _ in walk(seen.roots) if LEVEL.fullmatch(element.kind)]
+    found = [element for element, _ in walk_structure(seen.roots) if LEVEL.fullmatch(element.kind)]
     return [Fault(built.whole, message) for message in _messages(seen, found)]
 
 
-def _messages(seen: Book, found: Iterable[Element]) -> Iterator[str]:
+def _messages(seen: PdfDocument, found: Iterable[StructElement]) -> Iterator[str]:
     before, first = 0, ""
     for element in found:
-        text = seen.text(element)
-        here = f"page {element.page or '?'}: {element.kind} {glimpse(text)}"
+        text = seen.extract_text(element)
+        here = f"page {element.page or '?'}: {element.kind} {quote_start(text)}"
         level = int(element.kind[1:] or 0)
         if not text.strip():
             yield f"page {element.page or '?'}: an empty {element.kind}"

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book
-from build_tools.seeing.pdf_tree import Element, walk
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.pdf_book import PdfDocument, read_pdf
+from build_tools.seeing.pdf_tree import StructElement, walk_structure
+from build_tools.seeing.words import quote_start
 
 # What may stand right in what (ISO 32000-1, 14.8.4.3.3), and what only there.
 MAY_HOLD = {"L": ("LI", "L", "Caption"), "LI": ("Lbl", "LBody")}
@@ -21,30 +21,30 @@ HOLDERS = {"LI": ("L",), "LBody": ("LI",)}
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each part of a list that is out of place."""
-    seen = book(built.whole)
+    seen = read_pdf(built.whole)
     if seen is None:
         return ()
     return [
         Fault(built.whole, message)
-        for element, above in walk(seen.roots)
+        for element, above in walk_structure(seen.roots)
         for message in _messages(seen, element, above[-1].kind if above else "the book")
     ]
 
 
-def _messages(seen: Book, element: Element, holder: str) -> Iterator[str]:
+def _messages(seen: PdfDocument, element: StructElement, holder: str) -> Iterator[str]:
     kind = element.kind
     if kind not in MAY_HOLD and kind not in HOLDERS:
         return
-    here = f"page {element.page or '?'}: {kind} {glimpse(seen.text(element))}"
+    here = f"page {element.page or '?'}: {kind} {quote_start(seen.extract_text(element))}"
     if holder not in HOLDERS.get(kind, (holder,)):
         yield f"{here} stands in {holder}"
     if kind not in MAY_HOLD:
         return
     for kid in element.kids:
-        held = kid.kind if isinstance(kid, Element) else "text without a tag"
+        held = kid.kind if isinstance(kid, StructElement) else "text without a tag"
         if held not in MAY_HOLD[kind]:
             yield f"{here} holds {held}"
     if not element.kids:
         yield f"{here} holds nothing"
-    if kind == "LI" and [kid.kind for kid in element.elements].count("LBody") > 1:
+    if kind == "LI" and [kid.kind for kid in element.child_elements].count("LBody") > 1:
         yield f"{here} has two bodies"

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book
-from build_tools.seeing.pdf_content import Piece
-from build_tools.seeing.pdf_places import Link
-from build_tools.seeing.pdf_tree import Element, Held, held_by, walk
-from build_tools.seeing.words import UNSEEN, glimpse
+from build_tools.seeing.pdf_book import PdfDocument, read_pdf
+from build_tools.seeing.pdf_content import PageObject
+from build_tools.seeing.pdf_places import LinkAnnotation
+from build_tools.seeing.pdf_tree import ObjectRef, StructElement, find_object_refs, walk_structure
+from build_tools.seeing.words import INVISIBLE, quote_start
 
 # A call is set smaller than the words before it by this part, and higher by so many points.
 SMALLER, HIGHER = 0.85, 1.5
@@ -28,7 +28,7 @@ CALLS = ("Reference", "Link", "Annot")
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    element: Element
+    element: StructElement
     mark: str
     text: str
     page: int
@@ -38,34 +38,36 @@ class _Note:
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each note and each call that is not as it should be."""
-    seen = book(built.whole)
+    seen = read_pdf(built.whole)
     if seen is None:
         return ()
-    notes = [_note(seen, one) for one, _ in walk(seen.roots) if one.kind in ("Note", "FENote")]
-    at_calls = {id(kid) for one, _ in walk(seen.roots) for kid in _behind_calls(one)}
+    notes = [
+        _note(seen, one) for one, _ in walk_structure(seen.roots) if one.kind in ("Note", "FENote")
+    ]
+    at_calls = {id(kid) for one, _ in walk_structure(seen.roots) for kid in _behind_calls(one)}
     found = (*_named(notes), *_linked(seen, notes, at_calls), *_silent(seen))
     return [Fault(built.whole, message) for message in found]
 
 
-def _note(seen: Book, element: Element) -> _Note:
-    pieces = [piece for piece in seen.pieces(element) if piece.text.strip()]
+def _note(seen: PdfDocument, element: StructElement) -> _Note:
+    pieces = [piece for piece in seen.find_objects(element) if piece.text.strip()]
     page = pieces[0].page if pieces else element.page
     heights = [piece.y for piece in pieces if piece.page == page] or [0.0]
     mark = _plain(pieces[0].text) if pieces else ""
     top = max(heights) + (pieces[0].size if pieces else 0) * 2
-    return _Note(element, mark, glimpse(seen.text(element)), page, top, min(heights))
+    return _Note(element, mark, quote_start(seen.extract_text(element)), page, top, min(heights))
 
 
-def _behind_calls(element: Element) -> Iterator[Element]:
+def _behind_calls(element: StructElement) -> Iterator[StructElement]:
     """Yield the notes right behind their call: those at the foot of its page."""
     for before, kid in pairwise(element.kids):
-        is_call = isinstance(before, Element) and before.kind in CALLS
-        if is_call and isinstance(kid, Element):
+        is_call = isinstance(before, StructElement) and before.kind in CALLS
+        if is_call and isinstance(kid, StructElement):
             yield kid
 
 
 def _plain(text: str) -> str:
-    return UNSEEN.sub("", text).strip(" \u00a0[]().")
+    return INVISIBLE.sub("", text).strip(" \u00a0[]().")
 
 
 def _named(notes: Iterable[_Note]) -> Iterator[str]:
@@ -77,24 +79,26 @@ def _named(notes: Iterable[_Note]) -> Iterator[str]:
             yield f"page {note.page}: the note {note.text} has the id of another"
 
 
-def _linked(seen: Book, notes: Iterable[_Note], at_calls: set[int]) -> Iterator[str]:
-    within = {id(one) for note in notes for one, _ in walk((note.element,))}
-    links = {link.object: link for link in seen.links}
-    outside = [one for one, _ in walk(seen.roots) if one.kind in CALLS and id(one) not in within]
+def _linked(seen: PdfDocument, notes: Iterable[_Note], at_calls: set[int]) -> Iterator[str]:
+    within = {id(one) for note in notes for one, _ in walk_structure((note.element,))}
+    links = {link.object_id: link for link in seen.links}
+    outside = [
+        one for one, _ in walk_structure(seen.roots) if one.kind in CALLS and id(one) not in within
+    ]
     for note in notes:
         calls = [
             (element, link)
             for element in outside
             for link in _own(element, links)
-            if _leads_to(link, note) and _plain(seen.text(element)) == note.mark
+            if _leads_to(link, note) and _plain(seen.extract_text(element)) == note.mark
         ]
         yield from _wrong(note, calls, links, is_at_call=id(note.element) in at_calls)
 
 
 def _wrong(
     note: _Note,
-    calls: list[tuple[Element, Link]],
-    links: Mapping[tuple[int, int], Link],
+    calls: list[tuple[StructElement, LinkAnnotation]],
+    links: Mapping[tuple[int, int], LinkAnnotation],
     *,
     is_at_call: bool,
 ) -> Iterator[str]:
@@ -105,38 +109,44 @@ def _wrong(
     pages = [link.page for _, link in calls]
     if is_at_call and note.page not in pages:
         yield f"{here} is called on page {pages[0]}"
-    back = [links[held.object] for held in held_by(note.element) if held.object in links]
-    if not any(link.goal and link.goal.page in pages for link in back):
+    back = [
+        links[held.object_id] for held in find_object_refs(note.element) if held.object_id in links
+    ]
+    if not any(link.destination and link.destination.page in pages for link in back):
         yield f"{here} does not lead back to its call"
 
 
-def _own(element: Element, links: Mapping[tuple[int, int], Link]) -> Iterator[Link]:
+def _own(
+    element: StructElement, links: Mapping[tuple[int, int], LinkAnnotation]
+) -> Iterator[LinkAnnotation]:
     for kid in element.kids:
-        if isinstance(kid, Held) and kid.object in links:
-            yield links[kid.object]
+        if isinstance(kid, ObjectRef) and kid.object_id in links:
+            yield links[kid.object_id]
 
 
-def _leads_to(link: Link, note: _Note) -> bool:
+def _leads_to(link: LinkAnnotation, note: _Note) -> bool:
     """Say whether a link opens the page at the height of a note."""
-    if not link.goal or link.goal.page != note.page:
+    if not link.destination or link.destination.page != note.page:
         return False
-    return link.goal.top is None or note.foot <= link.goal.top <= note.top
+    return link.destination.top is None or note.foot <= link.destination.top <= note.top
 
 
-def _silent(seen: Book) -> Iterator[str]:
+def _silent(seen: PdfDocument) -> Iterator[str]:
     """Yield raised numbers that a block on their page begins with, and that are no link."""
-    blocks = [list(seen.pieces(one)) for one, _ in walk(seen.roots) if one.kind in BLOCKS]
+    blocks = [
+        list(seen.find_objects(one)) for one, _ in walk_structure(seen.roots) if one.kind in BLOCKS
+    ]
     marks = {(block[0].page, _plain(block[0].text)) for block in blocks if block}
-    calls = (one for one, _ in walk(seen.roots) if one.kind in CALLS)
-    told = {id(piece) for one in calls for piece in seen.pieces(one)}
+    calls = (one for one, _ in walk_structure(seen.roots) if one.kind in CALLS)
+    told = {id(piece) for one in calls for piece in seen.find_objects(one)}
     for before, piece in (pair for block in blocks for pair in pairwise(block)):
         mark = _plain(piece.text)
         if id(piece) in told or not _is_raised(piece, before) or (piece.page, mark) not in marks:
             continue
         told.add(id(piece))
-        yield f"page {piece.page}: the call {mark} after {glimpse(before.text[-30:])} is no link"
+        yield f"page {piece.page}: the call {mark} after {quote_start(before.text[-30:])} is no link"
 
 
-def _is_raised(piece: Piece, before: Piece) -> bool:
+def _is_raised(piece: PageObject, before: PageObject) -> bool:
     is_small = piece.size < SMALLER * before.size and piece.page == before.page
     return is_small and HIGHER < piece.y - before.y < before.size

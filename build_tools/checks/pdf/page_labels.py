@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book
-from build_tools.seeing.pdf_tree import leaves_of
-from build_tools.seeing.words import UNSEEN
+from build_tools.seeing.pdf_book import PdfDocument, read_pdf
+from build_tools.seeing.pdf_tree import find_marked_content
+from build_tools.seeing.words import INVISIBLE
 
 ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each page whose name is not the one that is printed."""
-    seen = book(built.whole)
+    seen = read_pdf(built.whole)
     if seen is None:
         return ()
     if not seen.labels:
@@ -28,7 +28,7 @@ def look(built: Built) -> Iterable[Fault]:
     return [Fault(built.whole, message) for message in (*_alike(seen), *_printed(seen))]
 
 
-def _alike(seen: Book) -> Iterator[str]:
+def _alike(seen: PdfDocument) -> Iterator[str]:
     first: dict[str, int] = {}
     for page, label in enumerate(seen.labels, 1):
         if not label:
@@ -38,7 +38,7 @@ def _alike(seen: Book) -> Iterator[str]:
         first.setdefault(label, page)
 
 
-def _printed(seen: Book) -> Iterator[str]:
+def _printed(seen: PdfDocument) -> Iterator[str]:
     """Yield the pages that bear another number than the file calls them by."""
     for page, folios in _folios(seen).items():
         label = seen.labels[page - 1]
@@ -46,12 +46,12 @@ def _printed(seen: Book) -> Iterator[str]:
             yield f"page {page} is called {label or 'nothing'}, and {folios[-1]} is printed on it"
 
 
-def _folios(seen: Book) -> dict[int, list[str]]:
+def _folios(seen: PdfDocument) -> dict[int, list[str]]:
     """Return what may be the number of each page: digits alone outside the text."""
-    placed = {(leaf.page, leaf.mcid) for root in seen.roots for leaf in leaves_of(root)}
+    placed = {(leaf.page, leaf.mcid) for root in seen.roots for leaf in find_marked_content(root)}
     found: dict[int, list[str]] = {}
-    for piece in seen.drawn:
-        text = UNSEEN.sub("", piece.text).strip()
+    for piece in seen.objects:
+        text = INVISIBLE.sub("", piece.text).strip()
         is_outside = piece.mark.is_artifact or (piece.page, piece.mark.mcid) not in placed
         if is_outside and (text.isdecimal() or ROMAN.fullmatch(text)):
             found.setdefault(piece.page, []).append(text)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.pdf_book import Book, book
-from build_tools.seeing.pdf_tree import Element, walk
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.pdf_book import PdfDocument, read_pdf
+from build_tools.seeing.pdf_tree import StructElement, walk_structure
+from build_tools.seeing.words import quote_start
 
 GROUPS = ("THead", "TBody", "TFoot")
 CELLS = ("TH", "TD")
@@ -29,25 +29,27 @@ SCOPES = ("Row", "Column", "Both")
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each table, row or cell that is not as it should be."""
-    seen = book(built.whole)
+    seen = read_pdf(built.whole)
     if seen is None:
         return ()
-    found = walk(seen.roots)
+    found = walk_structure(seen.roots)
     return [
         Fault(built.whole, one) for element, above in found for one in _all(seen, element, above)
     ]
 
 
-def _all(seen: Book, element: Element, above: tuple[Element, ...]) -> Iterator[str]:
+def _all(
+    seen: PdfDocument, element: StructElement, above: tuple[StructElement, ...]
+) -> Iterator[str]:
     kind = element.kind
     if kind not in MAY_HOLD and kind not in CELLS:
         return
-    here = f"page {element.page or '?'}: {kind} {glimpse(seen.text(element))}"
+    here = f"page {element.page or '?'}: {kind} {quote_start(seen.extract_text(element))}"
     holder = above[-1].kind if above else "the book"
     if holder not in HOLDERS.get(kind, (holder,)):
         yield f"{here} stands in {holder}"
     for kid in element.kids if kind in MAY_HOLD else ():
-        held = kid.kind if isinstance(kid, Element) else "text without a tag"
+        held = kid.kind if isinstance(kid, StructElement) else "text without a tag"
         if held not in MAY_HOLD[kind]:
             yield f"{here} holds {held}"
     if kind == "TH" and element.attributes.get("Scope") not in SCOPES:
@@ -56,9 +58,9 @@ def _all(seen: Book, element: Element, above: tuple[Element, ...]) -> Iterator[s
         yield from (f"{here} {message}" for message in _whole(element))
 
 
-def _whole(table: Element) -> Iterator[str]:
+def _whole(table: StructElement) -> Iterator[str]:
     rows = [one for one in _rows(table) if one.kind == "TR"]
-    if not any(cell.kind == "TH" for row in rows for cell in row.elements):
+    if not any(cell.kind == "TH" for row in rows for cell in row.child_elements):
         yield "has no heads"
     widths = _widths(rows)
     if len(set(widths)) > 1:
@@ -66,19 +68,19 @@ def _whole(table: Element) -> Iterator[str]:
         yield f"has {widths[0]} columns in its first row and {widths[at - 1]} in row {at}"
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for part in table.elements:
-        yield from part.elements if part.kind in GROUPS else (part,)
+def _rows(table: StructElement) -> Iterator[StructElement]:
+    for part in table.child_elements:
+        yield from part.child_elements if part.kind in GROUPS else (part,)
 
 
-def _widths(rows: Iterable[Element]) -> list[int]:
+def _widths(rows: Iterable[StructElement]) -> list[int]:
     """Return how many columns each row fills, with the cells that reach down into it."""
     widths: list[int] = []
     reaching: list[tuple[int, int]] = []  # columns, rows still to come
     for row in rows:
         width = sum(columns for columns, _ in reaching)
         reaching = [(columns, more - 1) for columns, more in reaching if more > 1]
-        for cell in row.elements:
+        for cell in row.child_elements:
             columns, down = (_span(cell, name) for name in ("ColSpan", "RowSpan"))
             width += columns
             reaching += [(columns, down - 1)] if down > 1 else []
@@ -86,6 +88,6 @@ def _widths(rows: Iterable[Element]) -> list[int]:
     return widths
 
 
-def _span(cell: Element, name: str) -> int:
+def _span(cell: StructElement, name: str) -> int:
     said = cell.attributes.get(name, "1")
     return int(said) if said.isdecimal() else 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from build_tools.checks.comparing import differing
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.words_sides import Passage
+from build_tools.seeing.words_sides import TextDifference
 
 
 def look(built: Built) -> Iterator[Fault]:
@@ -19,5 +19,5 @@ def look(built: Built) -> Iterator[Fault]:
     return differing(built, "extra", _said)
 
 
-def _said(passage: Passage, where: str) -> str:
-    return f"{passage.quoted} is no part of the text, on {where}"
+def _said(passage: TextDifference, where: str) -> str:
+    return f"{passage.quotation} is no part of the text, on {where}"

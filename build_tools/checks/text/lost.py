@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from build_tools.checks.comparing import differing
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.words_sides import Passage
+from build_tools.seeing.words_sides import TextDifference
 
 
 def look(built: Built) -> Iterator[Fault]:
@@ -18,5 +18,5 @@ def look(built: Built) -> Iterator[Fault]:
     return differing(built, "lost", _said)
 
 
-def _said(passage: Passage, where: str) -> str:
-    return f"{passage.quoted} is lost, after {where}"
+def _said(passage: TextDifference, where: str) -> str:
+    return f"{passage.quotation} is lost, after {where}"

@@ -14,9 +14,9 @@ from build_tools.checks.comparing import beside, home_of
 from build_tools.checks.row import Built, Fault
 from build_tools.model.transcript import Note, NoteReference
 from build_tools.seeing import words_book, words_expected, words_pages
-from build_tools.seeing.pages import local
-from build_tools.seeing.words_compared import compared
-from build_tools.seeing.words_sides import Side, names
+from build_tools.seeing.pages import resolve_link
+from build_tools.seeing.words_compared import diff_words
+from build_tools.seeing.words_sides import TextComparison, list_destination_names
 
 # What is wrong, and the block that it is told at.
 Wrong = tuple[int, str]
@@ -27,35 +27,38 @@ def look(built: Built) -> Iterator[Fault]:
     return beside(built, _all)
 
 
-def _all(built: Built, found: Side) -> Iterator[Fault]:
+def _all(built: Built, found: TextComparison) -> Iterator[Fault]:
     for at, wrong in _parted(found):
-        block = found.said.blocks[min(at, len(found.said.blocks) - 1)]
+        block = found.expected_text.blocks[min(at, len(found.expected_text.blocks) - 1)]
         yield Fault(home_of(built, block), wrong, block.place.line, block.article)
 
 
-def _parted(side: Side) -> Iterator[Wrong]:
+def _parted(side: TextComparison) -> Iterator[Wrong]:
     """Yield what is wrong with each note and call, with the block that it is told at."""
-    if side.paper is not None:
-        yield from _called(side, side.paper)
-        led = {call.goal.name for call in side.paper.calls if call.goal}
-        for note, foot in side.notes:
+    if side.pdf_text is not None:
+        yield from _called(side, side.pdf_text)
+        led = {call.destination.name for call in side.pdf_text.note_references if call.destination}
+        for note, foot in side.note_pairs:
             yield from ((note.first_block, wrong) for wrong in _of_foot(side, note, foot, led))
         return
-    for name in side.said.pages:
-        page = side.pages.get(side.name(name))
+    for name in side.expected_text.pages:
+        page = side.pages.get(side.get_page_file(name))
         if page is not None:
             yield from _of_page(side, name, page)
 
 
-def _of_page(side: Side, name: str, page: words_pages.Page) -> Iterator[Wrong]:
-    calls = [call for call in side.said.note_references if call.page == name]
-    notes = {note.anchor: note for note in side.said.notes if note.page == name}
+def _of_page(side: TextComparison, name: str, page: words_pages.PageText) -> Iterator[Wrong]:
+    calls = [call for call in side.expected_text.note_references if call.page == name]
+    notes = {note.anchor: note for note in side.expected_text.notes if note.page == name}
     there = {aside.id: aside for aside in page.notes}
-    if len(calls) != len(page.calls):
+    if len(calls) != len(page.note_references):
         at = calls[0].block if calls else 0
-        yield at, f"{page.name} has {len(page.calls)} calls of notes, the text {len(calls)}"
-    for call, link in zip(calls, page.calls, strict=False):
-        if local(link.href, page.name) != (page.name, call.note):
+        yield (
+            at,
+            f"{page.name} has {len(page.note_references)} calls of notes, the text {len(calls)}",
+        )
+    for call, link in zip(calls, page.note_references, strict=False):
+        if resolve_link(link.href, page.name) != (page.name, call.note):
             yield call.block, f"call {call.mark} on {page.name} leads to {link.href}"
         elif call.mark != link.text:
             yield call.block, f"call {call.mark} on {page.name} reads {link.text}"
@@ -66,51 +69,59 @@ def _of_page(side: Side, name: str, page: words_pages.Page) -> Iterator[Wrong]:
             yield from _of_note(side, note, there[anchor], page.name)
 
 
-def _of_note(side: Side, note: Note, aside: words_pages.Aside, page: str) -> Iterator[Wrong]:
+def _of_note(
+    side: TextComparison, note: Note, aside: words_pages.PageNote, page: str
+) -> Iterator[Wrong]:
     where = f"note {note.mark} on {page}"
-    back = {id for _, id in (local(href, page) for href in aside.backs)}
+    back = {id for _, id in (resolve_link(href, page) for href in aside.backlinks)}
     calls = {call.anchor for call in _calls(side, note)}
     if aside.mark != note.mark:
         yield note.first_block, f"{where} has the number {aside.mark}"
     if calls - back:
         yield note.first_block, f"{where} does not lead back to {', '.join(sorted(calls - back))}"
-    if aside.words != words_expected.of_note(side.said, note, side.format).texts:
+    if aside.words != words_expected.list_note_words(side.expected_text, note, side.format).words:
         yield note.first_block, f"{where} has other words than the text"
 
 
-def _calls(side: Side, note: Note) -> list[NoteReference]:
-    return [c for c in side.said.note_references if (c.page, c.note) == (note.page, note.anchor)]
+def _calls(side: TextComparison, note: Note) -> list[NoteReference]:
+    return [
+        c
+        for c in side.expected_text.note_references
+        if (c.page, c.note) == (note.page, note.anchor)
+    ]
 
 
-def _called(side: Side, paper: words_book.Paper) -> Iterator[Wrong]:
-    marks = Counter(call.mark for call in side.said.note_references)
-    for call in side.said.note_references:
-        if marks[call.mark] > sum(one.text == call.mark for one in paper.calls):
+def _called(side: TextComparison, paper: words_book.PdfText) -> Iterator[Wrong]:
+    marks = Counter(call.mark for call in side.expected_text.note_references)
+    for call in side.expected_text.note_references:
+        if marks[call.mark] > sum(one.text == call.mark for one in paper.note_references):
             yield call.block, f"a call {call.mark} of {call.page} is no link in the book"
             marks[call.mark] = 0  # told once a mark
 
 
-def _of_foot(side: Side, note: Note, foot: words_book.Foot | None, led: set[str]) -> Iterator[str]:
+def _of_foot(
+    side: TextComparison, note: Note, foot: words_book.Footnote | None, led: set[str]
+) -> Iterator[str]:
     if foot is None:
         yield f"the book has no note {note.mark} of {note.page} that is tagged so"
         return
     where = f"note {note.mark} on page {foot.page}"
-    run = words_expected.of_note(side.said, note, "pdf")
+    run = words_expected.list_note_words(side.expected_text, note, "pdf")
     if foot.mark != note.mark:
         yield f"{where} has the number {foot.mark}"
-    if compared(run.texts, foot.flow.texts, cuts=True, turns=True).differences:
+    if diff_words(run.words, foot.flow.words, by_letters=True, is_rtl=True).differences:
         yield f"{where} has other words than the text"
     if not _calls(side, note):
         return
-    if not led & set(names(note.page, note.anchor)):
+    if not led & set(list_destination_names(note.page, note.anchor)):
         yield f"no call leads to {where}"
-    if not any(back.goal and back.goal.page for back in foot.backs):
+    if not any(back.destination and back.destination.page for back in foot.backlinks):
         yield f"{where} does not lead back to its call"
     if not _is_there(side, note, foot.flow.pages):
         yield f"the calls of {where} lead to another place"
 
 
-def _is_there(side: Side, note: Note, pages: list[int]) -> bool:
+def _is_there(side: TextComparison, note: Note, pages: list[int]) -> bool:
     """Return whether the place of a note is on the page where its words begin."""
-    goals = [goal.page for goal in side.goals(note.page, note.anchor)]
+    goals = [goal.page for goal in side.find_destinations(note.page, note.anchor)]
     return not goals or not pages or pages[0] in goals

@@ -17,10 +17,10 @@ from build_tools.checks.comparing import beside, home_of, misled
 from build_tools.checks.row import Built, Fault
 from build_tools.model.transcript import Anchor, Link
 from build_tools.seeing import words_cut
-from build_tools.seeing.pages import local
-from build_tools.seeing.pdf_places import Goal
-from build_tools.seeing.words_gaps import Gap, gaps, shared
-from build_tools.seeing.words_sides import Side
+from build_tools.seeing.pages import resolve_link
+from build_tools.seeing.pdf_places import Destination
+from build_tools.seeing.words_gaps import Gap, compute_patience_diff, match_shared_words
+from build_tools.seeing.words_sides import TextComparison
 
 NO_LINK = "is no link"
 
@@ -32,7 +32,7 @@ class _Seen:
     text: str
     page: str = ""
     address: str = ""
-    goal: Goal | None = None
+    goal: Destination | None = None
 
 
 def look(built: Built) -> Iterator[Fault]:
@@ -40,32 +40,36 @@ def look(built: Built) -> Iterator[Fault]:
     return beside(built, _all)
 
 
-def _all(built: Built, found: Side) -> Iterator[Fault]:
+def _all(built: Built, found: TextComparison) -> Iterator[Fault]:
     for lead, wrong in _strayed(found):
-        block = found.said.blocks[min(lead.block, len(found.said.blocks) - 1)]
+        block = found.expected_text.blocks[min(lead.block, len(found.expected_text.blocks) - 1)]
         message = f"the reference “{' '.join(lead.text.split())}” of {lead.page} {wrong}"
         yield Fault(home_of(built, block), message, block.place.line, block.article)
 
 
-def _strayed(side: Side) -> Iterator[tuple[Link, str]]:
+def _strayed(side: TextComparison) -> Iterator[tuple[Link, str]]:
     """Yield each reference that leads astray, and how."""
     notes = set(
-        chain.from_iterable(range(one.first_block, one.end_block) for one in side.said.notes)
+        chain.from_iterable(
+            range(one.first_block, one.end_block) for one in side.expected_text.notes
+        )
     )
-    leads = [one for one in side.said.links if not one.formats or side.format in one.formats]
-    if side.paper is None:
-        for page in side.said.pages:
+    leads = [
+        one for one in side.expected_text.links if not one.formats or side.format in one.formats
+    ]
+    if side.pdf_text is None:
+        for page in side.expected_text.pages:
             yield from _compared(side, [one for one in leads if one.page == page], _on(side, page))
         return
     text = [one for one in leads if one.block not in notes]
-    yield from _compared(side, text, [_printed(one) for one in side.paper.flow.links])
-    for note, foot in side.notes:
+    yield from _compared(side, text, [_printed(one) for one in side.pdf_text.flow.links])
+    for note, foot in side.note_pairs:
         inner = [one for one in leads if note.first_block <= one.block < note.end_block]
         yield from _compared(side, inner, [_printed(x) for x in foot.flow.links] if foot else [])
 
 
-def _on(side: Side, name: str) -> list[_Seen]:
-    page = side.pages.get(side.name(name))
+def _on(side: TextComparison, name: str) -> list[_Seen]:
+    page = side.pages.get(side.get_page_file(name))
     links = page.links if page else []
     return [_Seen(_letters(one.text), page.name if page else "", one.href) for one in links]
 
@@ -77,17 +81,17 @@ def _printed(link: object) -> _Seen:
 
 def _letters(text: str) -> str:
     """Return letters and digits in one row."""
-    return "".join(words_cut.cut(text, marked=False))
+    return "".join(words_cut.tokenize_text(text, keep_vowels=False))
 
 
 def _compared(
-    side: Side, leads: Sequence[Link], seen: Sequence[_Seen]
+    side: TextComparison, leads: Sequence[Link], seen: Sequence[_Seen]
 ) -> Iterator[tuple[Link, str]]:
     mine = [_key(side, _letters(lead.text)) for lead in leads]
     theirs = [_key(side, link.text) for link in seen]
-    found = gaps(mine, theirs)
-    pairs = shared(found, len(mine), len(theirs))
-    for gap in found if side.paper else ():
+    found = compute_patience_diff(mine, theirs)
+    pairs = match_shared_words(found, len(mine), len(theirs))
+    for gap in found if side.pdf_text else ():
         pairs.update(_begun(gap, mine, theirs))
     for at, lead in enumerate(leads):
         wrong = _wrong(side, lead, seen[pairs[at]]) if at in pairs else NO_LINK
@@ -98,37 +102,41 @@ def _compared(
 
 def _begun(gap: Gap, mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield pairs of which the link goes on: print draws the end of a word into it."""
-    there = gap.c
-    for at in range(gap.a, gap.b):
-        fits = (n for n in range(there, gap.d) if not Counter(mine[at]) - Counter(theirs[n]))
+    there = gap.right_start
+    for at in range(gap.left_start, gap.left_end):
+        fits = (
+            n for n in range(there, gap.right_end) if not Counter(mine[at]) - Counter(theirs[n])
+        )
         found = next(fits, None)
         if found is not None and mine[at]:
             yield at, found
             there = found + 1
 
 
-def _key(side: Side, letters: str) -> str:
-    return "".join(sorted(letters)) if side.paper else letters
+def _key(side: TextComparison, letters: str) -> str:
+    return "".join(sorted(letters)) if side.pdf_text else letters
 
 
-def _wrong(side: Side, lead: Link, link: _Seen) -> str:
+def _wrong(side: TextComparison, lead: Link, link: _Seen) -> str:
     if lead.address:
         return _elsewhere(lead, link)
     spot = _spot(side, lead)
     if link.goal is not None:
-        known = {goal.name for goal in side.goals(spot.page, spot.name)}
+        known = {goal.name for goal in side.find_destinations(spot.page, spot.name)}
         if link.goal.name not in known:
             return f"leads to {link.goal.name} on page {link.goal.page}, not to {spot.name}"
         return misled(side, spot)
-    file, id = local(link.address, link.page) if link.page else ("", "")
-    if (file, id) != (side.name(lead.target_page), lead.anchor):
-        return f"leads to {link.address}, not to {side.name(lead.target_page)}#{lead.anchor}"
+    file, id = resolve_link(link.address, link.page) if link.page else ("", "")
+    if (file, id) != (side.get_page_file(lead.target_page), lead.anchor):
+        return (
+            f"leads to {link.address}, not to {side.get_page_file(lead.target_page)}#{lead.anchor}"
+        )
     return misled(side, spot) if lead.anchor else ""
 
 
-def _spot(side: Side, lead: Link) -> Anchor:
+def _spot(side: TextComparison, lead: Link) -> Anchor:
     """Return the place that a reference names: its anchor, or the first of its page."""
-    page = [spot for spot in side.said.anchors if spot.page == lead.target_page]
+    page = [spot for spot in side.expected_text.anchors if spot.page == lead.target_page]
     named = [spot for spot in page if spot.name == lead.anchor or not lead.anchor]
     return (
         named or page or [Anchor(page=lead.target_page, name=lead.anchor, kind="other", block=0)]

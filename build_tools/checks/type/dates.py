@@ -17,7 +17,7 @@ from build_tools.checks.customs import customs
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
 from build_tools.model import Language
-from build_tools.seeing.prose import Prose, prose
+from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 _ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FIGURES = re.compile(
@@ -34,7 +34,7 @@ _GAP = r"[ \u00a0\u2006\u2060\u202f]"
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each date in another form."""
     language = built.language
-    for block in prose(built.whole, language.tag):
+    for block in read_text_blocks(built.whole, language.tag):
         for pattern in (_FIGURES, _EASTERN) if _is_counted(language) else (_FIGURES,):
             for found in pattern.finditer(block.text):
                 if block.text[: found.start()].rstrip()[-1:] not in QUOTES:
@@ -43,7 +43,7 @@ def look(built: Built) -> Iterable[Fault]:
             yield fault(built, block, found, message)
 
 
-def _wrong(block: Prose, language: Language) -> Iterator[tuple[re.Match[str], str]]:
+def _wrong(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     if not language.forms.months:
         return
     right, like, english = _patterns(language)

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
-from build_tools.seeing.prose import prose
-from build_tools.seeing.words_transcript import transcript
+from build_tools.seeing.prose import read_text_blocks
+from build_tools.seeing.words_transcript import read_expected_text
 
 _DIGITS = re.compile(r"\d+")
 
@@ -26,7 +26,7 @@ def look(built: Built) -> Iterable[Fault]:
     own = _own(built.said)
     found = [
         (block, number)
-        for block in prose(built.whole, built.language.tag)
+        for block in read_text_blocks(built.whole, built.language.tag)
         for number in _DIGITS.finditer(block.text)
         if own is None or number[0] in own
     ]
@@ -40,7 +40,7 @@ def look(built: Built) -> Iterable[Fault]:
 
 def _own(file: Path) -> frozenset[str] | None:
     """Return the numbers of the text; None where the press has left no words of it."""
-    said = transcript(file)
+    said = read_expected_text(file)
     if said is None:
         return None
     return frozenset(number for block in said.blocks for number in _DIGITS.findall(block.text))

@@ -16,7 +16,7 @@ from build_tools.checks.customs import customs
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
 from build_tools.model import Language
-from build_tools.seeing.prose import Prose, prose
+from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLOSES = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
@@ -30,7 +30,7 @@ _NUMBERS = re.compile(r"(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\+\d+(?:[ -]\d+
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each passage that is out of its order or place."""
-    for block in prose(built.whole, built.language.tag):
+    for block in read_text_blocks(built.whole, built.language.tag):
         for found, message in (*_unbalanced(block), *_of_rtl(block, built.language)):
             yield fault(built, block, found, message)
 
@@ -41,9 +41,9 @@ def _backwards(last: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w\u064b-\u0652])[{last}][{_RTL}]+" if last else r"(?!)")
 
 
-def _unbalanced(block: Prose) -> Iterator[tuple[re.Match[str], str]]:
+def _unbalanced(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
     opened: list[re.Match[str]] = []
-    for found in _CONTROL.finditer(block.whole):
+    for found in _CONTROL.finditer(block.full_text):
         if found[0] in _CLOSES:
             opened.append(found)
         elif not opened or _CLOSES[opened.pop()[0]] != found[0]:
@@ -52,7 +52,7 @@ def _unbalanced(block: Prose) -> Iterator[tuple[re.Match[str], str]]:
         yield found, f"the mark of direction U+{ord(found[0]):04X} is not closed"
 
 
-def _of_rtl(block: Prose, language: Language) -> Iterator[tuple[re.Match[str], str]]:
+def _of_rtl(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     if not language.is_rtl:
         return
     last = customs().last.get(language.script, "")

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.layout import Block, sheets
-from build_tools.seeing.layout_arabic import drawn_words, said
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.layout import TypesetBlock, read_typeset_pages
+from build_tools.seeing.layout_arabic import find_arabic_words, spell_word
+from build_tools.seeing.words import quote_start
 
 # Letters that end words alone.
 ENDING = frozenset("ةى")
@@ -22,19 +22,19 @@ SLACK = 1.5
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each word that runs the wrong way, and each block that begins unevenly."""
-    read = sheets(built.whole)
-    for page, word in drawn_words(read):
+    read = read_typeset_pages(built.whole)
+    for page, word in find_arabic_words(read):
         if len(word) > 1 and word[0][2] in ENDING:
-            text = glimpse(said(word))
+            text = quote_start(spell_word(word))
             yield Fault(built.whole, f"page {page}: {text} runs from left to right")
     if built.language.is_rtl:
-        for block in (block for sheet in read for block in sheet.text):
+        for block in (block for sheet in read for block in sheet.text_blocks):
             for line in _uneven(block):
-                text = glimpse(line)
+                text = quote_start(line)
                 yield Fault(built.whole, f"page {block.page}: {text} does not begin at the right")
 
 
-def _uneven(block: Block) -> Iterator[str]:
+def _uneven(block: TypesetBlock) -> Iterator[str]:
     """Yield the lines of a paragraph that begin further in than others; its first may."""
     lines = block.lines[1:]
     if block.kind == "P" and block.is_rtl and len(lines) > 1:

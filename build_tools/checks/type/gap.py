@@ -11,17 +11,17 @@ from collections.abc import Iterable
 from statistics import median
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.layout import sheets
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.layout import read_typeset_pages
+from build_tools.seeing.words import quote_start
 
 MOST = 1.0
 
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each line that is drawn out too far."""
-    for sheet in sheets(built.whole):
+    for sheet in read_typeset_pages(built.whole):
         for line in (line for block in sheet.blocks for line in block.lines):
             wide = median(line.spaces) if line.spaces else 0
             if wide > MOST:
-                said = f"page {sheet.number}: the spaces of {glimpse(line.text)}"
+                said = f"page {sheet.number}: the spaces of {quote_start(line.text)}"
                 yield Fault(built.whole, f"{said} are {wide:.1f} em wide")

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from build_tools import fonts
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.ebooks import members
-from build_tools.seeing.prose import Prose, prose
+from build_tools.seeing.ebooks import read_members
+from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 _RULE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")
@@ -26,7 +26,7 @@ Served = tuple[str, str, bytes]
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each face that is not there, else for each letter without a glyph."""
-    blocks = prose(built.whole, built.language.tag)
+    blocks = read_text_blocks(built.whole, built.language.tag)
     served = _served(built.whole) if blocks else ()
     wrong = [f"the face {name} is not there" for _, name, font in served if not font]
     if blocks and not served:
@@ -36,11 +36,11 @@ def look(built: Built) -> Iterable[Fault]:
         yield from _letters(built, blocks, _had(served))
 
 
-def _letters(built: Built, blocks: Iterable[Prose], had: frozenset[int]) -> Iterator[Fault]:
+def _letters(built: Built, blocks: Iterable[TextBlock], had: frozenset[int]) -> Iterator[Fault]:
     """Yield a fault for each letter that is not had, where it first stands."""
     told = set[int]()
     for block in blocks:
-        for letter in sorted(fonts.find_printable_code_points(block.drawn) - had - told):
+        for letter in sorted(fonts.find_printable_code_points(block.styled_text) - had - told):
             told.add(letter)
             file = built.whole / block.where if built.whole.is_dir() else built.whole
             message = f"no face that is served has {chr(letter)} (U+{letter:04X}) ({block.where})"
@@ -70,5 +70,5 @@ def _served(whole: Path) -> tuple[Served, ...]:
 def _file(whole: Path, name: str) -> bytes:
     """Return a file of an edition, nothing where it is missing."""
     if whole.is_file():
-        return members(whole).get(f"EPUB/{name}", b"")
+        return read_members(whole).get(f"EPUB/{name}", b"")
     return (whole / name).read_bytes() if (whole / name).is_file() else b""

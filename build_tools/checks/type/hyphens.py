@@ -16,9 +16,9 @@ from itertools import pairwise
 from typing import Any
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.layout import Block, Line, Sheet, sheets
-from build_tools.seeing.layout_runs import breaks
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.layout import TypesetBlock, TypesetLine, TypesetPage, read_typeset_pages
+from build_tools.seeing.layout_runs import find_page_breaks
+from build_tools.seeing.words import quote_start
 
 HYPHEN = "\N{HYPHEN}"
 BEFORE, AFTER, IN_A_ROW = 2, 3, 3
@@ -32,7 +32,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each word that is divided where it should not be."""
-    read = sheets(built.whole)
+    read = read_typeset_pages(built.whole)
     for sheet in read:
         for block in sheet.blocks:
             for said in _block(block, divides=built.language.hyphens):
@@ -40,9 +40,9 @@ def look(built: Built) -> Iterable[Fault]:
     yield from (Fault(built.whole, said) for said in _over_pages(read))
 
 
-def _block(block: Block, *, divides: bool) -> Iterator[str]:
+def _block(block: TypesetBlock, *, divides: bool) -> Iterator[str]:
     """Yield what is wrong with the divided words of a block."""
-    is_set = block.is_heading or bool(SET & {block.kind, *block.within})
+    is_set = block.is_heading or bool(SET & {block.kind, *block.ancestors})
     for one, other in pairwise(block.lines):
         if _is_divided(one):
             before, after = _word(one, other)
@@ -51,20 +51,20 @@ def _block(block: Block, *, divides: bool) -> Iterator[str]:
                 "in what is no running text" if is_set else _wrong(before, after, one)
             )
             if wrong:
-                yield f"{glimpse(f'{before}-{after}')} is divided {wrong}"
+                yield f"{quote_start(f'{before}-{after}')} is divided {wrong}"
     yield from _rows(block.lines)
 
 
-def _is_divided(line: Line) -> bool:
+def _is_divided(line: TypesetLine) -> bool:
     return line.text.endswith(HYPHEN)
 
 
-def _word(one: Line, other: Line) -> tuple[str, str]:
+def _word(one: TypesetLine, other: TypesetLine) -> tuple[str, str]:
     before, after = _LAST.search(one.text[:-1]), _FIRST.search(other.text)
     return before[0] if before else "", after[0] if after else ""
 
 
-def _wrong(before: str, after: str, line: Line) -> str:
+def _wrong(before: str, after: str, line: TypesetLine) -> str:
     """Return what is wrong with the place at which a word is divided; nothing where it is good."""
     if _is_exact(before) or _is_exact(re.sub(r"\W*\d*\W*$", "", after)):
         return "that is an address, a number or a name in capitals"
@@ -72,7 +72,7 @@ def _wrong(before: str, after: str, line: Line) -> str:
     first, last = head[0] if head else "", tail[0] if tail else ""
     if len(first) < BEFORE or len(last) < AFTER:
         return f"with too few letters before or after: at least {BEFORE} and {AFTER}"
-    places = _places(first + last, line.end)
+    places = _places(first + last, line.last_language)
     return "" if places is None or len(first) in places else "where its language divides no word"
 
 
@@ -96,19 +96,19 @@ def _dictionary(language: str) -> Any | None:
     return pyphen.Pyphen(lang=known, left=1, right=1) if known else None
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[str]:
+def _rows(lines: Sequence[TypesetLine]) -> Iterator[str]:
     """Yield each row of too many divided words one below another."""
     row = 0
     for line in lines:
         row = row + 1 if _is_divided(line) else 0
         if row == IN_A_ROW + 1:
-            said = glimpse(line.text)
+            said = quote_start(line.text)
             yield f"{said} is the {row}th line one below another that ends in a hyphen"
 
 
-def _over_pages(read: Sequence[Sheet]) -> Iterator[str]:
-    for broken in breaks(read):
-        one, other = broken.edge
+def _over_pages(read: Sequence[TypesetPage]) -> Iterator[str]:
+    for broken in find_page_breaks(read):
+        one, other = broken.edge_lines
         if _is_divided(one):
             before, after = _word(one, other)
-            yield f"page {broken.before.page} ends within a word, {glimpse(f'{before}-{after}')}"
+            yield f"page {broken.before.page} ends within a word, {quote_start(f'{before}-{after}')}"

@@ -11,9 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.layout import sheets
-from build_tools.seeing.layout_arabic import BOTH, Drawn, drawn_words, joins, said
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.layout import read_typeset_pages
+from build_tools.seeing.layout_arabic import (
+    DUAL_JOINING,
+    ArabicGlyph,
+    find_arabic_words,
+    is_joined,
+    spell_word,
+)
+from build_tools.seeing.words import quote_start
 
 # Of the uses of a glyph: alone at least so often, it is the form that stands alone.
 ALONE = 0.02
@@ -21,8 +27,8 @@ ALONE = 0.02
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each word whose letters are not joined."""
-    words = list(drawn_words(sheets(built.whole)))
-    alone, used = Counter[Drawn](), Counter[Drawn]()
+    words = list(find_arabic_words(read_typeset_pages(built.whole)))
+    alone, used = Counter[ArabicGlyph](), Counter[ArabicGlyph]()
     for _, word in words:
         used.update(word)
         alone.update(drawn for at, drawn in enumerate(word) if _is_alone(word, at))
@@ -30,13 +36,14 @@ def look(built: Built) -> Iterable[Fault]:
     for page, word in words:
         if any(_is_within(word, at) for at, drawn in enumerate(word) if drawn in forms):
             yield Fault(
-                built.whole, f"page {page}: the letters of {glimpse(said(word))} stand apart"
+                built.whole,
+                f"page {page}: the letters of {quote_start(spell_word(word))} stand apart",
             )
 
 
-def _is_alone(word: Sequence[Drawn], at: int) -> bool:
-    return not joins(word, at, -1) and not joins(word, at, 1)
+def _is_alone(word: Sequence[ArabicGlyph], at: int) -> bool:
+    return not is_joined(word, at, -1) and not is_joined(word, at, 1)
 
 
-def _is_within(word: Sequence[Drawn], at: int) -> bool:
-    return word[at][2] in BOTH and joins(word, at, -1) and joins(word, at, 1)
+def _is_within(word: Sequence[ArabicGlyph], at: int) -> bool:
+    return word[at][2] in DUAL_JOINING and is_joined(word, at, -1) and is_joined(word, at, 1)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
-from build_tools.seeing.prose import Prose, prose
+from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 _FORMS = re.compile("[\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdf1\ufe70-\ufefc]")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
@@ -28,7 +28,7 @@ _UNMEANT = re.compile("[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each letter that is not what it seems."""
     is_book = built.target.format == "pdf"
-    for block in prose(built.whole, built.language.tag):
+    for block in read_text_blocks(built.whole, built.language.tag):
         for found, message in (*_wrong(block), *(() if is_book else _in_pieces(block))):
             yield fault(built, block, found, message)
         soft = None if built.language.hyphens or is_book else _SOFT.search(block.text)
@@ -36,7 +36,7 @@ def look(built: Built) -> Iterable[Fault]:
             yield fault(built, block, soft, "a soft hyphen stands in a word that is not divided")
 
 
-def _wrong(block: Prose) -> Iterator[tuple[re.Match[str], str]]:
+def _wrong(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
     for found in _FORMS.finditer(block.text):
         whole = unicodedata.normalize("NFKC", found[0])
         yield found, f"U+{ord(found[0]):04X} is a form of print, not the letters {whole}"
@@ -48,7 +48,7 @@ def _wrong(block: Prose) -> Iterator[tuple[re.Match[str], str]]:
         yield found, f"U+{ord(found[0]):04X} means nothing"
 
 
-def _in_pieces(block: Prose) -> Iterator[tuple[re.Match[str], str]]:
+def _in_pieces(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
     """Yield the first letter that stands in pieces, though Unicode has it whole."""
     if unicodedata.is_normalized("NFC", block.text):
         return

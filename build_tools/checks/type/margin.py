@@ -11,9 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.layout import Block, Line, Piece, Sheet, sheets
-from build_tools.seeing.layout_measures import Measures, measures
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.layout import (
+    TextRun,
+    TypesetBlock,
+    TypesetLine,
+    TypesetPage,
+    read_typeset_pages,
+)
+from build_tools.seeing.layout_measures import PageMetrics, read_page_metrics
+from build_tools.seeing.words import quote_start
 
 # In points: what rounding may do, and what a printer cannot print at the edge of a sheet.
 SLACK, EDGE = 1.0, 12.0
@@ -23,41 +29,45 @@ HANGING = "Lbl"
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each line that leaves its place."""
-    measured = measures(built.language.writing_system)
-    for sheet in sheets(built.whole):
+    measured = read_page_metrics(built.language.writing_system)
+    for sheet in read_typeset_pages(built.whole):
         area = _area(sheet, measured, is_rtl=built.language.is_rtl)
         for line, hangs in _lines(sheet):
             beyond = _beyond(line, area, sheet, hangs=hangs)
             if beyond:
-                yield Fault(built.whole, f"page {sheet.number}: {glimpse(line.text)} {beyond}")
+                yield Fault(built.whole, f"page {sheet.number}: {quote_start(line.text)} {beyond}")
 
 
-def _lines(sheet: Sheet) -> Iterator[tuple[Line | Piece, bool]]:
+def _lines(sheet: TypesetPage) -> Iterator[tuple[TypesetLine | TextRun, bool]]:
     """Yield each line of a page, and whether it may stand in the margin."""
     for block in sheet.blocks:
         yield from ((line, _hangs(block)) for line in block.lines if line.text)
     yield from ((piece, True) for piece in sheet.furniture if piece.text.strip())
 
 
-def _hangs(block: Block) -> bool:
-    return HANGING in (block.kind, *block.within)
+def _hangs(block: TypesetBlock) -> bool:
+    return HANGING in (block.kind, *block.ancestors)
 
 
 def _area(
-    sheet: Sheet, measured: Measures, *, is_rtl: bool
+    sheet: TypesetPage, measured: PageMetrics, *, is_rtl: bool
 ) -> tuple[float, float, float, float] | None:
     """Return left, top, right and foot of the place for text; None where the sheet is another."""
     if sheet.number == 1 or abs(sheet.width - measured.width) > SLACK:
         return None
-    left, right = measured.sides(sheet.number, is_rtl=is_rtl)
-    return left, measured.head, right, sheet.height - measured.foot
+    left, right = measured.compute_text_edges(sheet.number, is_rtl=is_rtl)
+    return left, measured.top_margin, right, sheet.height - measured.bottom_margin
 
 
 def _beyond(
-    line: Line | Piece, area: tuple[float, float, float, float] | None, sheet: Sheet, *, hangs: bool
+    line: TypesetLine | TextRun,
+    area: tuple[float, float, float, float] | None,
+    sheet: TypesetPage,
+    *,
+    hangs: bool,
 ) -> str:
     """Return how a line leaves its place, in words; nothing where it does not."""
-    base = line.base if isinstance(line, Piece) else line.main.base
+    base = line.baseline if isinstance(line, TextRun) else line.main_run.baseline
     edge = EDGE if sheet.number > 1 else 0
     whole = (edge, edge, sheet.width - edge, sheet.height - edge)
     left, top, right, foot = whole if hangs or area is None else area

@@ -16,7 +16,7 @@ from build_tools.checks.customs import customs
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
 from build_tools.model import Language
-from build_tools.seeing.prose import Prose, prose
+from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 # Of letters of the language's own script, by what Unicode calls them.
 _NAMES = {
@@ -35,7 +35,7 @@ _TYPED = (
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each mark that is another language's or a typewriter's."""
-    for block in prose(built.whole, built.language.tag):
+    for block in read_text_blocks(built.whole, built.language.tag):
         for found, message in (
             *_foreign(block, built.language),
             *_lone(block, built.language),
@@ -44,7 +44,7 @@ def look(built: Built) -> Iterable[Fault]:
             yield fault(built, block, found, message)
 
 
-def _foreign(block: Prose, language: Language) -> Iterator[tuple[re.Match[str], str]]:
+def _foreign(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     written = customs().written(language)
     if not written:
         return
@@ -64,7 +64,7 @@ def _is_of(letter: str, script: str) -> bool:
     return name.startswith(_NAMES.get(script, _EAST)) if name else False
 
 
-def _lone(block: Prose, language: Language) -> Iterator[tuple[re.Match[str], str]]:
+def _lone(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     """Yield what ends a question that nothing began, or the other way round."""
     for end, start in customs().pairs(language).items():
         opened: re.Match[str] | None = None

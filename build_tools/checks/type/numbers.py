@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
 from build_tools.model import LocaleFormats
-from build_tools.seeing.prose import Prose, prose
+from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 _SPACES = " \u00a0\u2006\u2009\u202f\u2060"
 _GROUPED = re.compile(
@@ -30,12 +30,12 @@ def look(built: Built) -> Iterable[Fault]:
     forms = built.language.forms
     if not forms.decimal:
         return
-    for block in prose(built.whole, built.language.tag):
+    for block in read_text_blocks(built.whole, built.language.tag):
         for found, message in _wrong(block, forms):
             yield fault(built, block, found, message)
 
 
-def _wrong(block: Prose, forms: LocaleFormats) -> Iterator[tuple[re.Match[str], str]]:
+def _wrong(block: TextBlock, forms: LocaleFormats) -> Iterator[tuple[re.Match[str], str]]:
     for found in _GROUPED.finditer(block.text):
         if not _is_right(found, forms):
             yield found, f"thousands are parted by {_named(forms.grouping)} in this language"

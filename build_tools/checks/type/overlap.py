@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.layout import Piece, Sheet, sheets
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.layout import TextRun, TypesetPage, read_typeset_pages
+from build_tools.seeing.words import quote_start
 
 # In sizes of the letters: what counts as filled above and below their line.
 ABOVE, BELOW = 0.45, 0.05
@@ -22,28 +22,28 @@ LEAST = 1.5
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each pair of pieces that share a place."""
-    for sheet in sheets(built.whole):
+    for sheet in read_typeset_pages(built.whole):
         for one, other in _met(sheet):
-            said = f"{glimpse(one.text.strip())} and {glimpse(other.text.strip())}"
+            said = f"{quote_start(one.text.strip())} and {quote_start(other.text.strip())}"
             yield Fault(built.whole, f"page {sheet.number}: {said} stand in one place")
 
 
-def _met(sheet: Sheet) -> Iterator[tuple[Piece, Piece]]:
-    held = [piece for block in sheet.blocks for line in block.lines for piece in line.pieces]
+def _met(sheet: TypesetPage) -> Iterator[tuple[TextRun, TextRun]]:
+    held = [piece for block in sheet.blocks for line in block.lines for piece in line.runs]
     drawn = [piece for piece in (*held, *sheet.furniture) if piece.text.strip()]
     drawn.sort(key=_top)
     for at, one in enumerate(drawn):
-        below = one.base + BELOW * one.size
+        below = one.baseline + BELOW * one.size
         near = takewhile(lambda other, foot=below: _top(other) < foot, drawn[at + 1 :])  # type: ignore[misc]
         yield from ((one, other) for other in near if _meet(one, other))
 
 
-def _top(piece: Piece) -> float:
-    return piece.base - ABOVE * piece.size
+def _top(piece: TextRun) -> float:
+    return piece.baseline - ABOVE * piece.size
 
 
-def _meet(one: Piece, other: Piece) -> bool:
+def _meet(one: TextRun, other: TextRun) -> bool:
     wide = min(one.right, other.right) - max(one.left, other.left)
-    foot = min(piece.base + BELOW * piece.size for piece in (one, other))
+    foot = min(piece.baseline + BELOW * piece.size for piece in (one, other))
     high = foot - max(_top(one), _top(other))
     return wide > LEAST and high > LEAST

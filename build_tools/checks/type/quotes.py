@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
 from build_tools.model import Language
-from build_tools.seeing.prose import Prose, prose
+from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 _MARK = re.compile("[«»‹›“”„‟‘’‚‛「」『』《》〈〉]")
 _APOSTROPHES = "’‘‛"
@@ -26,7 +26,7 @@ def look(built: Built) -> Iterable[Fault]:
     is_book = built.target.format == "pdf"
     if is_book and built.language.is_rtl:
         return  # its marks are drawn mirrored, and read so by whoever copies them
-    for block in prose(built.whole, built.language.tag):
+    for block in read_text_blocks(built.whole, built.language.tag):
         found = _STRAIGHT.search(block.text)
         if found:
             yield fault(built, block, found, f"{found[0]} is straight")
@@ -35,7 +35,7 @@ def look(built: Built) -> Iterable[Fault]:
 
 
 def _wrong(
-    block: Prose, language: Language, *, is_torn: bool
+    block: TextBlock, language: Language, *, is_torn: bool
 ) -> Iterator[tuple[re.Match[str], str]]:
     """Yield the first mark that is wrong; where pages tear blocks, none has to be closed."""
     outer, inner = language.quote_pairs

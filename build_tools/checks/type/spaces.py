@@ -16,11 +16,11 @@ from build_tools.checks.customs import customs
 from build_tools.checks.row import Built, Fault
 from build_tools.checks.telling import fault
 from build_tools.model import Language
-from build_tools.seeing.prose import OTHER, Prose, prose
+from build_tools.seeing.prose import PLACEHOLDER, TextBlock, read_text_blocks
 
 _S = "[ \u00a0\u2002-\u200a\u202f\u3000]"
-_CLOSED = rf"[\w%)\]}}”’»›.…?!{OTHER}]"
-_END = rf"(?=$|[\s)\]}}»›”’.,…{OTHER}])"
+_CLOSED = rf"[\w%)\]}}”’»›.…?!{PLACEHOLDER}]"
+_END = rf"(?=$|[\s)\]}}»›”’.,…{PLACEHOLDER}])"
 _MARKS = ",.;:!?"
 Rule = tuple[re.Pattern[str], str]
 _TWO = (re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)"), "there are two spaces in a row")
@@ -31,7 +31,7 @@ def look(built: Built) -> Iterable[Fault]:
     is_book = built.target.format == "pdf"
     if is_book and built.language.is_rtl:
         return  # its marks are drawn mirrored, and read so by whoever copies them
-    for block in prose(built.whole, built.language.tag):
+    for block in read_text_blocks(built.whole, built.language.tag):
         for pattern, message in _rules(built.language, is_book):
             for found in pattern.finditer(block.text):
                 yield fault(built, block, found, message)
@@ -107,7 +107,7 @@ def _endings(language: Language) -> Iterator[Rule]:
         yield re.compile(pattern), "a particle stands apart from its word"
 
 
-def _edges(built: Built, block: Prose) -> Iterator[Fault]:
+def _edges(built: Built, block: TextBlock) -> Iterator[Fault]:
     """Yield a fault where the end of a line parts a mark from its word."""
     opening = "".join(mark[0] for mark in built.language.spaces if mark[1].isspace())
     closing = "".join(mark[1] for mark in built.language.spaces if mark[0].isspace())

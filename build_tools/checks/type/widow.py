@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.checks.row import Built, Fault
-from build_tools.seeing.layout import sheets
-from build_tools.seeing.layout_runs import breaks
-from build_tools.seeing.words import glimpse
+from build_tools.seeing.layout import read_typeset_pages
+from build_tools.seeing.layout_runs import find_page_breaks
+from build_tools.seeing.words import quote_start
 
 LEAST = 2
 
 
 def look(built: Built) -> Iterable[Fault]:
     """Yield a fault for each paragraph of which too little stands after a break."""
-    for broken in breaks(sheets(built.whole)):
+    for broken in find_page_breaks(read_typeset_pages(built.whole)):
         if len(broken.after.lines) < LEAST:
-            line = glimpse(broken.edge[1].text)
+            line = quote_start(broken.edge_lines[1].text)
             yield Fault(built.whole, f"page {broken.after.page} begins with a last line, {line}")
