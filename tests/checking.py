@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools import checks
-from build_tools.checks import CHECKS, Built
+from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.layout import BuildFolder
 from build_tools.model import Finding, Format, Language, Publication, Target
 from tests.making import Made
@@ -13,43 +13,43 @@ from tests.making import Made
 EN = Language(tag="en", name="English")
 
 
-def built(home: Path, format: Format, language: Language = EN) -> Built:
+def built(home: Path, format: Format, language: Language = EN) -> BuiltEdition:
     """Return publication `a` in a language as it stands below a folder."""
     build = BuildFolder(home / "build")
     target = Target("a", language.tag, format)
-    return Built(
+    return BuiltEdition(
         target=target,
-        whole=build.get_output(target),
-        editions=build.path / "editions",
-        home=home,
+        path=build.get_output(target),
+        editions_folder=build.path / "editions",
+        root=home,
         language=language,
         publication=Publication(id="a", languages=(language.tag,)),
-        said=build.get_expected_text("a", language.tag),
+        expected_text=build.get_expected_text("a", language.tag),
     )
 
 
-def of(made: Made, format: Format) -> Built:
+def of(made: Made, format: Format) -> BuiltEdition:
     """Return an edition that tests made as checks are given it."""
     edition, build = made.edition, made.build
     target = Target(edition.publication.id, edition.language.tag, format)
-    return Built(
+    return BuiltEdition(
         target=target,
-        whole=build.get_output(target),
-        editions=build.path / "editions",
-        home=build.path,
+        path=build.get_output(target),
+        editions_folder=build.path / "editions",
+        root=build.path,
         language=edition.language,
         publication=edition.publication,
-        said=build.get_expected_text(target.publication, target.language),
+        expected_text=build.get_expected_text(target.publication, target.language),
     )
 
 
-def findings(code: str, edition: Built) -> tuple[Finding, ...]:
+def findings(code: str, edition: BuiltEdition) -> tuple[Finding, ...]:
     """Return what one check finds in an edition."""
     row = next(check for check in CHECKS if check.code == code)
-    return checks.found(row, [edition])[edition.target]
+    return checks.run_check(row, [edition])[edition.target]
 
 
-def messages(code: str, edition: Built) -> list[str]:
+def messages(code: str, edition: BuiltEdition) -> list[str]:
     """Return what one check says of an edition, without how to mend it."""
     return [finding.message.rpartition(" — ")[0] for finding in findings(code, edition)]
 

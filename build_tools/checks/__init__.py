@@ -1,7 +1,7 @@
-"""CHECKS: a row a check. A check takes what was built, gives what is wrong, and knows no other.
+"""Collect the table of checks, CHECKS, and run one check on built editions.
 
-A folder a family: its `__init__` has the rows, a file each the checks. What they look at is read
-by `seeing`; programs that judge are started by `judges`.
+A check takes built editions and returns violations; no check imports another. Files are read by
+`inspection`; external programs are run by `validators`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from build_tools import judges
 from build_tools.checks import epub, html, pdf, text, type
-from build_tools.checks.row import Built, Check, Fault
+from build_tools.checks.row import BuiltEdition, Check, Violation
 from build_tools.layout import relativize_path
 from build_tools.model import Finding, Place, Target
 
-__all__ = ["CHECKS", "Built", "Check", "Fault", "found", "lacking"]
+__all__ = ["CHECKS", "BuiltEdition", "Check", "Violation", "run_check", "find_missing_tools"]
 
 CHECKS: tuple[Check, ...] = (
     *epub.CHECKS,
@@ -25,28 +25,32 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def lacking(check: Check) -> tuple[str, ...]:
-    """Return the judges that a check asks and this machine lacks."""
-    return judges.find_missing_validators(check.judges)
+def find_missing_tools(check: Check) -> tuple[str, ...]:
+    """Return the validators that a check requires and this machine lacks."""
+    return judges.find_missing_validators(check.requires)
 
 
-def found(check: Check, all: Sequence[Built]) -> Mapping[Target, tuple[Finding, ...]]:
-    """Return what a check finds in each of the editions that it is for; none is left out."""
-    due = [built for built in all if check.is_for(built)]
-    told: dict[Target, list[Finding]] = {built.target: [] for built in due}
-    for built, fault in check.faults(due):
-        told[built.target].append(_finding(check, built, fault))
-    return {target: tuple(findings) for target, findings in told.items()}
+def run_check(
+    check: Check, editions: Sequence[BuiltEdition]
+) -> Mapping[Target, tuple[Finding, ...]]:
+    """Return the findings of a check for each edition that it applies to, none left out."""
+    applicable = [built for built in editions if check.is_applicable_to(built)]
+    findings_by_target: dict[Target, list[Finding]] = {built.target: [] for built in applicable}
+    for built, violation in check.find_violations(applicable):
+        findings_by_target[built.target].append(_make_check_finding(check, built, violation))
+    return {target: tuple(findings) for target, findings in findings_by_target.items()}
 
 
-def _finding(check: Check, built: Built, fault: Fault) -> Finding:
+def _make_check_finding(check: Check, built: BuiltEdition, violation: Violation) -> Finding:
     target = built.target
     return Finding(
         code=check.code,
         severity=check.severity,
-        message=f"{fault.message} — {fault.remedy or check.mend}",
+        message=f"{violation.message} — {violation.remedy or check.fix}",
         place=Place(
-            file=relativize_path(fault.file, built.home), line=fault.line, article=fault.article
+            file=relativize_path(violation.file, built.root),
+            line=violation.line,
+            article=violation.article,
         ),
         publication=target.publication,
         language=target.language,

@@ -1,7 +1,7 @@
-"""What checks of the text share: takes an edition, gives it beside what its doctree says.
+"""Share what checks of the text need: comparison with the expected text, and target checks.
 
-An edition that cannot be compared is a Fault of every one of them: none passes what it has not
-seen. An address is right where the word behind it is the one that the text has there.
+An edition that cannot be compared is a violation of each of these checks, so that none passes
+what it has not read. An anchor is right if the word after it is the one that the text has there.
 """
 
 from __future__ import annotations
@@ -9,95 +9,106 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.model.transcript import Anchor, Block
 from build_tools.seeing.pdf_places import Destination
 from build_tools.seeing.words_compared import DifferenceKind
 from build_tools.seeing.words_sides import TextComparison, TextDifference, compare_edition
 from build_tools.seeing.words_transcript import read_expected_text
 
-UNSAID = "the press has left no words of this edition to compare it with"
-UNREAD = "its words cannot be compared: the file cannot be opened"
-AGAIN = "build it again with `editions build --force`"
+MISSING_TEXT = "the press has left no words of this edition to compare it with"
+UNREADABLE = "its words cannot be compared: the file cannot be opened"
+REBUILD = "build it again with `editions build --force`"
 # In points: how far above its first line the place of a heading, a paragraph, a picture may be.
-ABOVE, BELOW = 120.0, 24.0
+MAX_ABOVE, MAX_BELOW = 120.0, 24.0
 
 
-def beside(
-    built: Built, look: Callable[[Built, TextComparison], Iterator[Fault]]
-) -> Iterator[Fault]:
-    """Yield what `look` finds in an edition beside its text, or why the two cannot be compared."""
-    found = compare_edition(
-        built.whole, built.target.format, built.said, is_rtl=built.language.is_rtl
+def check_comparison(
+    built: BuiltEdition, check: Callable[[BuiltEdition, TextComparison], Iterator[Violation]]
+) -> Iterator[Violation]:
+    """Yield what `check` finds in the comparison of an edition, or why it cannot be compared."""
+    comparison = compare_edition(
+        built.path, built.target.format, built.expected_text, is_rtl=built.language.is_rtl
     )
-    if found is not None:
-        yield from look(built, found)
-    elif read_expected_text(built.said) is None:
-        yield unsaid(built)
+    if comparison is not None:
+        yield from check(built, comparison)
+    elif read_expected_text(built.expected_text) is None:
+        yield make_missing_text_violation(built)
     else:
-        yield Fault(built.whole, UNREAD, remedy=AGAIN)
+        yield Violation(built.path, UNREADABLE, remedy=REBUILD)
 
 
-def unsaid(built: Built) -> Fault:
-    """Return the fault of an edition of which nobody knows what its text says."""
-    return Fault(built.whole, UNSAID, remedy=AGAIN)
+def make_missing_text_violation(built: BuiltEdition) -> Violation:
+    """Return the violation of an edition whose expected text is missing."""
+    return Violation(built.path, MISSING_TEXT, remedy=REBUILD)
 
 
-def differing(
-    built: Built, kind: DifferenceKind, say: Callable[[TextDifference, str], str]
-) -> Iterator[Fault]:
-    """Yield a fault for each passage that differs in one way; `say` gives its message.
+def report_differences(
+    built: BuiltEdition, kind: DifferenceKind, make_message: Callable[[TextDifference, str], str]
+) -> Iterator[Violation]:
+    """Yield a violation for each difference of one kind.
 
-    `say` is given the passage and where a person finds it: the page of a book, the line of a page.
+    `make_message` is given the difference and its place: the page of a PDF, or the line of a
+    page.
     """
 
-    def look(built: Built, found: TextComparison) -> Iterator[Fault]:
+    def check(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
         """Yield the passages of an edition beside its text."""
-        for passage in found.list_differences(kind):
-            file, line, article = passage.locate(built.whole, built.home)
-            message = say(passage, f"{passage.position} of the {built.target.format}")
-            yield Fault(file, message, line, article)
+        for difference in comparison.list_differences(kind):
+            file, line, article = difference.locate(built.path, built.root)
+            message = make_message(
+                difference, f"{difference.position} of the {built.target.format}"
+            )
+            yield Violation(file, message, line, article)
 
-    yield from beside(built, look)
-
-
-def home_of(built: Built, block: Block) -> Path:
-    """Return the file that a fault in a block is told at: its catalogue's, if that is known."""
-    return built.home / block.place.file if block.place.file else built.whole
+    yield from check_comparison(built, check)
 
 
-def misled(found: TextComparison, spot: Anchor) -> str:
-    """Return what is wrong with an address; empty where nothing is."""
-    return _in_book(found, spot) if found.document else _on_page(found, spot)
+def get_block_file(built: BuiltEdition, block: Block) -> Path:
+    """Return the file for a violation in a block: its catalogue, if that is known."""
+    return built.root / block.place.file if block.place.file else built.path
 
 
-def _on_page(found: TextComparison, spot: Anchor) -> str:
-    name = found.get_page_file(spot.page)
-    page = found.pages.get(name)
+def describe_anchor_error(comparison: TextComparison, anchor: Anchor) -> str:
+    """Return what is wrong with an anchor; empty if nothing is."""
+    return (
+        _describe_pdf_anchor(comparison, anchor)
+        if comparison.document
+        else _describe_page_anchor(comparison, anchor)
+    )
+
+
+def _describe_page_anchor(comparison: TextComparison, anchor: Anchor) -> str:
+    name = comparison.get_page_file(anchor.page)
+    page = comparison.pages.get(name)
     if page is None:
         return "is on a page that is not there"
-    if spot.name not in page.word_indices:
+    if anchor.name not in page.word_indices:
         return "is no id of its page"
-    wanted = found.find_target_word(spot)
-    there = found.page_starts[name] + page.word_indices[spot.name]
-    return "" if wanted is None or there == wanted else "does not stand before its own words"
+    expected_word = comparison.find_target_word(anchor)
+    actual_word = comparison.page_starts[name] + page.word_indices[anchor.name]
+    return (
+        ""
+        if expected_word is None or actual_word == expected_word
+        else "does not stand before its own words"
+    )
 
 
-def _in_book(found: TextComparison, spot: Anchor) -> str:
-    goals = list(found.find_destinations(spot.page, spot.name))
-    if not goals:
+def _describe_pdf_anchor(comparison: TextComparison, anchor: Anchor) -> str:
+    destinations = list(comparison.find_destinations(anchor.page, anchor.name))
+    if not destinations:
         return "is no named place of the book"
-    wanted = found.find_target_word(spot)
-    flow = found.pdf_text.flow if found.pdf_text else None
-    if wanted is None or flow is None:
+    target_word = comparison.find_target_word(anchor)
+    flow = comparison.pdf_text.flow if comparison.pdf_text else None
+    if target_word is None or flow is None:
         return ""
-    page, top = flow.pages[wanted], flow.tops[wanted]
-    if any(_is_at(goal, page, top) for goal in goals):
+    page, top = flow.pages[target_word], flow.tops[target_word]
+    if any(_is_at_height(goal, page, top) for goal in destinations):
         return ""
-    return f"leads to page {goals[0].page}, and its words stand on page {page}"
+    return f"leads to page {destinations[0].page}, and its words stand on page {page}"
 
 
-def _is_at(goal: Destination, page: int, top: float) -> bool:
-    if goal.top is None or goal.page != page:
-        return goal.page == page
-    return -BELOW <= goal.top - top <= ABOVE
+def _is_at_height(destination: Destination, page: int, top: float) -> bool:
+    if destination.top is None or destination.page != page:
+        return destination.page == page
+    return -MAX_BELOW <= destination.top - top <= MAX_ABOVE

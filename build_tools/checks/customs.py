@@ -1,4 +1,4 @@
-"""What languages and scripts ask of marks: takes `type/customs.toml`, gives it as Customs."""
+"""Load the punctuation rules of languages and scripts from `type/customs.toml`."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ FILE = Path(__file__).parent / "type" / "customs.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Customs:
-    """By script or language: marks of others and what stands for them, marks that come in pairs.
+class PunctuationRules:
+    """Hold rules by script or language: replacements of foreign marks, and paired marks.
 
-    `endings` are part of the word before them; `last` are letters that only end a word; in the
-    scripts `loose` a space may stand before a mark; `ordinals` may follow the day of a date.
+    `particles` belong to the word before them; `final_letters` only end words; in
+    `spaced_scripts` a space may stand before a mark; `ordinals` may follow the day of a date.
     """
 
-    instead: Mapping[str, Mapping[str, str]]
-    opens: Mapping[str, Mapping[str, str]]
-    endings: Mapping[str, tuple[str, ...]]
-    last: Mapping[str, str]
-    loose: tuple[str, ...]
+    replacements: Mapping[str, Mapping[str, str]]
+    opening_marks: Mapping[str, Mapping[str, str]]
+    particles: Mapping[str, tuple[str, ...]]
+    final_letters: Mapping[str, str]
+    spaced_scripts: tuple[str, ...]
     ordinals: Mapping[str, tuple[str, ...]]
 
-    def written(self, language: Language) -> Mapping[str, str]:
-        """Return which marks are wrong in a language, and what to write in their place."""
+    def get_replacements(self, language: Language) -> Mapping[str, str]:
+        """Return the marks that are wrong in a language, and what to write instead."""
         primary = language.tag.partition("-")[0].lower()
-        return {**self.instead.get(language.script, {}), **self.instead.get(primary, {})}
+        return {**self.replacements.get(language.script, {}), **self.replacements.get(primary, {})}
 
-    def pairs(self, language: Language) -> Mapping[str, str]:
-        """Return by mark the one that opens what it ends."""
-        return self.opens.get(language.tag.partition("-")[0].lower(), {})
+    def get_paired_marks(self, language: Language) -> Mapping[str, str]:
+        """Return the opening mark of each closing mark."""
+        return self.opening_marks.get(language.tag.partition("-")[0].lower(), {})
 
 
 @cache
-def customs() -> Customs:
-    """Return what the table says."""
+def load_punctuation_rules() -> PunctuationRules:
+    """Return the rules of the table."""
     table = tomllib.loads(FILE.read_text("utf-8"))
-    return Customs(
-        instead=table["instead"],
-        opens=table["opens"],
-        endings={tag: tuple(words) for tag, words in table["endings"].items()},
+    return PunctuationRules(
+        replacements=table["instead"],
+        opening_marks=table["opens"],
+        particles={tag: tuple(words) for tag, words in table["endings"].items()},
         ordinals={tag: tuple(words) for tag, words in table["ordinals"].items()},
-        last=table["last"],
-        loose=tuple(table["loose"]["scripts"]),
+        final_letters=table["last"],
+        spaced_scripts=tuple(table["loose"]["scripts"]),
     )

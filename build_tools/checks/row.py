@@ -1,4 +1,4 @@
-"""What a check is: a row that says what it looks at, what it is given, and what it gives."""
+"""Define the row of a check, the edition it is given, and the violation it returns."""
 
 from __future__ import annotations
 
@@ -13,27 +13,28 @@ from build_tools.model import Format, Language, Publication, Severity, Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """An edition in a format as it stands: `whole` is its folder or file.
+class BuiltEdition:
+    """Describe a built edition in one format; `path` is its folder or file.
 
-    `editions` is the folder that holds every edition; findings name files from `home`. `said` is
-    where the press has left what the edition's doctree says, in words (it may be missing).
+    `editions_folder` contains every edition; findings name files relative to `root`.
+    `expected_text` is the file in which the build left the words of the doctree; it may be
+    missing.
     """
 
     target: Target
-    whole: Path
-    editions: Path
-    home: Path
+    path: Path
+    editions_folder: Path
+    root: Path
     language: Language
     publication: Publication
-    said: Path
+    expected_text: Path
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What a check saw, where: a file, as the check opened it, and a line if it has one.
+class Violation:
+    """Describe what is wrong, and where: a file as the check opened it, and a line if it has one.
 
-    `remedy` is there where it is nearer than that of the check's row.
+    `remedy` is given if it is more specific than the `fix` of the check.
     """
 
     file: Path
@@ -45,15 +46,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A row: a code, how bad it is, the formats it is for, and three sentences for people.
+    """Describe a check: code, severity, formats, and three sentences for people.
 
-    `what` it looks at, `why` that matters, how to `mend` it. `clauses` are those of standards that
-    it tests; `judges` the programs and packages that it asks, without which it is not run.
-    What it finds depends on one edition, or on all that stand beside it (`sees`).
+    `what` it checks, `why` that matters, how to `fix` it. `standards` are the clauses that it
+    tests; `requires` the programs and packages without which it is not run. Its result depends
+    on one edition, or on all editions of the build (`scope`).
 
-    The code `pdf/page-labels` names the module `build_tools.checks.pdf.page_labels`. That has
-    `look(built)`, which gives faults; or, where one start of a judge serves many files,
-    `look_at_all(all)`, which gives pairs of an edition and a fault.
+    The code `pdf/page-labels` names the module `build_tools.checks.pdf.page_labels`. It has
+    `check(built)`, which yields violations; or, if one run of a validator serves many files,
+    `check_batch(editions)`, which yields pairs of an edition and a violation.
     """
 
     code: str
@@ -61,32 +62,34 @@ class Check:
     formats: tuple[Format, ...]
     what: str
     why: str
-    mend: str
-    clauses: tuple[str, ...] = ()
-    judges: tuple[str, ...] = ()
-    sees: Literal["edition", "editions"] = "edition"
+    fix: str
+    standards: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    scope: Literal["edition", "editions"] = "edition"
 
     @property
     def module(self) -> ModuleType:
-        """The module that looks."""
+        """The module of the check."""
         name = self.code.replace("/", ".").replace("-", "_")
         return import_module(f"build_tools.checks.{name}")
 
     @property
     def is_batch(self) -> bool:
-        """Whether it looks at many editions at once."""
+        """Whether it takes many editions at once."""
         return hasattr(self.module, "look_at_all")
 
-    def is_for(self, built: Built) -> bool:
-        """Return whether it looks at editions of this format."""
+    def is_applicable_to(self, built: BuiltEdition) -> bool:
+        """Return whether it applies to the format of an edition."""
         return built.target.format in self.formats
 
-    def faults(self, all: Sequence[Built]) -> Iterator[tuple[Built, Fault]]:
-        """Yield every edition's faults; all of them must be of a format that it is for."""
+    def find_violations(
+        self, editions: Sequence[BuiltEdition]
+    ) -> Iterator[tuple[BuiltEdition, Violation]]:
+        """Yield the violations of each edition; all of them must be of a format that it applies to."""
         module = self.module
         if hasattr(module, "look_at_all"):
-            yield from module.look_at_all(all)
+            yield from module.look_at_all(editions)
         else:
-            for built in all:
-                for fault in module.look(built):
-                    yield built, fault
+            for built in editions:
+                for violation in module.look(built):
+                    yield built, violation

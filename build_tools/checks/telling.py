@@ -1,7 +1,7 @@
-"""What checks of words tell: takes a block and what is wrong in it, gives a Fault that leads there.
+"""Locate what a check found in a text block: make a violation with file, line and article.
 
-Where the press knows which message the words come from, that is its line in the catalogue; else
-the page, the document or the page of the book.
+If the message of the words is known, that is its line in the catalogue; else the page, the
+document or the page of the PDF.
 """
 
 from __future__ import annotations
@@ -10,59 +10,65 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.model.transcript import Block
 from build_tools.seeing.prose import PLACEHOLDER, TextBlock, quote_with_context
 from build_tools.seeing.words_transcript import read_expected_text
 
 # Of letters: what is surely enough to know a passage by.
-KNOWN = 12
+MIN_LETTERS = 12
 # Of letters: how far around a place its passage is compared.
-ROOM = 60
+CONTEXT_LETTERS = 60
 
 
-def fault(
-    built: Built, block: TextBlock, found: re.Match[str], message: str, remedy: str = ""
-) -> Fault:
-    """Return a fault for what was found in a block; `message` says what it is."""
-    words = quote_with_context(block.text, found.start(), found.end())
-    told = f"{message}: “{words}” ({block.where})"
-    said = _said(built.said, block.text, found)
-    if said is not None and said.place.line is not None:
-        return Fault(
-            built.home / said.place.file,
-            told,
-            said.place.line,
-            article=said.article or said.place.article,
+def locate_violation(
+    built: BuiltEdition, block: TextBlock, match: re.Match[str], message: str, remedy: str = ""
+) -> Violation:
+    """Return a violation for a match in a text block."""
+    words = quote_with_context(block.text, match.start(), match.end())
+    full_message = f"{message}: “{words}” ({block.where})"
+    expected_block = _find_expected_block(built.expected_text, block.text, match)
+    if expected_block is not None and expected_block.place.line is not None:
+        return Violation(
+            built.root / expected_block.place.file,
+            full_message,
+            expected_block.place.line,
+            article=expected_block.article or expected_block.place.article,
             remedy=remedy,
         )
-    if built.whole.is_dir():
-        return Fault(built.whole / block.where, told, block.line, remedy=remedy)
-    return Fault(built.whole, told, remedy=remedy)
+    if built.path.is_dir():
+        return Violation(built.path / block.where, full_message, block.line, remedy=remedy)
+    return Violation(built.path, full_message, remedy=remedy)
 
 
-def _said(file: Path, text: str, found: re.Match[str]) -> Block | None:
-    """Return the block of the doctree that the words around a place are in; None if unknown."""
-    passage = _letters(_around(text, found.start(), found.end()))
-    if len(passage) < KNOWN:
-        passage = _letters(text.strip(PLACEHOLDER))
-    if len(passage) < KNOWN:
+def _find_expected_block(file: Path, text: str, match: re.Match[str]) -> Block | None:
+    """Return the block of the expected text that contains the words around a match; else None."""
+    passage = _strip_to_letters(_get_surrounding_text(text, match.start(), match.end()))
+    if len(passage) < MIN_LETTERS:
+        passage = _strip_to_letters(text.strip(PLACEHOLDER))
+    if len(passage) < MIN_LETTERS:
         return None
-    return next((block for letters, block in _known(file) if passage in letters), None)
+    return next(
+        (block for letters, block in _index_expected_blocks(file) if passage in letters), None
+    )
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """Return the words around a place, up to what is not in the edition's language."""
-    before = max(text.rfind(PLACEHOLDER, 0, start) + 1, start - ROOM)
+def _get_surrounding_text(text: str, start: int, end: int) -> str:
+    """Return the text around a match, up to what is not in the edition's language."""
+    before = max(text.rfind(PLACEHOLDER, 0, start) + 1, start - CONTEXT_LETTERS)
     after = text.find(PLACEHOLDER, end)
-    return text[before : min(after if after >= 0 else len(text), end + ROOM)]
+    return text[before : min(after if after >= 0 else len(text), end + CONTEXT_LETTERS)]
 
 
 @lru_cache(maxsize=4)
-def _known(file: Path) -> tuple[tuple[str, Block], ...]:
-    said = read_expected_text(file)
-    return tuple((_letters(block.text), block) for block in said.blocks) if said else ()
+def _index_expected_blocks(file: Path) -> tuple[tuple[str, Block], ...]:
+    expected_text = read_expected_text(file)
+    return (
+        tuple((_strip_to_letters(block.text), block) for block in expected_text.blocks)
+        if expected_text
+        else ()
+    )
 
 
-def _letters(text: str) -> str:
+def _strip_to_letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)

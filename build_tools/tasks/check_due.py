@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools import checks, judges
-from build_tools.checks import Built, Check
+from build_tools.checks import BuiltEdition, Check
 from build_tools.layout import (
     PROJECT_DIR,
     compute_digest,
@@ -26,7 +26,7 @@ class PendingCheck:
     """Describe a check to run on an edition, and the digest under which its result is cached."""
 
     check: Check
-    built: Built
+    built: BuiltEdition
     digest: str
 
 
@@ -34,33 +34,33 @@ class PendingCheck:
 class CheckDigests:
     """Compute digests of what is built, each once; `all_editions` is all that is built."""
 
-    all_editions: Sequence[Built]
+    all_editions: Sequence[BuiltEdition]
     edition_digests: dict[Path, str] = field(default_factory=dict)
     code_digest: str = ""
     all_editions_digest: str = ""
 
-    def digest_check(self, check: Check, built: Built) -> str:
+    def digest_check(self, check: Check, built: BuiltEdition) -> str:
         """Return the digest of all that decides the result of a check on an edition."""
         self.code_digest = self.code_digest or _digest_code()
         parts = [self.code_digest, check.code, self.digest_edition(built)]
         parts += [
             f"{name} {judges.get_validator_version(name)}"
-            for name in judges.collect_requirements(check.judges)
+            for name in judges.collect_requirements(check.requires)
         ]
-        if check.sees == "editions":
+        if check.scope == "editions":
             self.all_editions_digest = self.all_editions_digest or compute_digest(
                 "".join(map(self.digest_edition, self.all_editions))
             )
             parts.append(self.all_editions_digest)
         return compute_digest("\n".join(parts))
 
-    def digest_edition(self, built: Built) -> str:
+    def digest_edition(self, built: BuiltEdition) -> str:
         """Return the digest of an edition, of its expected text and of its register entries."""
-        if built.whole not in self.edition_digests:
-            facts = [_digest_content(built.whole), _digest_content(built.said)]
+        if built.path not in self.edition_digests:
+            facts = [_digest_content(built.path), _digest_content(built.expected_text)]
             facts += [repr(built.target), repr(built.language), repr(built.publication)]
-            self.edition_digests[built.whole] = compute_digest("\n".join(facts))
-        return self.edition_digests[built.whole]
+            self.edition_digests[built.path] = compute_digest("\n".join(facts))
+        return self.edition_digests[built.path]
 
 
 def _digest_content(path: Path) -> str:
@@ -77,7 +77,7 @@ def _digest_code() -> str:
 
 
 def find_pending_checks(
-    built: Sequence[Built],
+    built: Sequence[BuiltEdition],
     cached: Mapping[Target, Mapping[str, CheckResult]],
     digests: CheckDigests,
 ) -> Iterator[PendingCheck]:
@@ -86,7 +86,7 @@ def find_pending_checks(
         if checks.lacking(check):
             continue
         for edition in built:
-            if check.is_for(edition):
+            if check.is_applicable_to(edition):
                 key = digests.digest_check(check, edition)
                 cached_result = cached[edition.target].get(check.code)
                 if cached_result is None or cached_result.digest != key:

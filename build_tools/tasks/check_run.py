@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools import checks, judges
-from build_tools.checks import Built, Check
+from build_tools.checks import BuiltEdition, Check
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CheckResult, Finding, Place, Target
 from build_tools.press import lanes, process
@@ -56,7 +56,7 @@ def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) 
         )
     validators = tuple(
         (name, judges.get_validator_version(name))
-        for name in judges.collect_requirements(pending.check.judges)
+        for name in judges.collect_requirements(pending.check.requires)
     )
     return CheckResult(
         code=outcome.code,
@@ -69,20 +69,20 @@ def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) 
 
 def _iter_batch_works(pending: Iterable[PendingCheck]) -> Iterator[partial[list[CheckOutcome]]]:
     """Yield a work for each check that takes many editions at once."""
-    editions_by_check: dict[Check, list[Built]] = {}
+    editions_by_check: dict[Check, list[BuiltEdition]] = {}
     for pending_check in pending:
         if pending_check.check.is_batch:
             editions_by_check.setdefault(pending_check.check, []).append(pending_check.built)
     for check in sorted(
         editions_by_check,
-        key=lambda check: SLOW_VALIDATOR not in judges.collect_requirements(check.judges),
+        key=lambda check: SLOW_VALIDATOR not in judges.collect_requirements(check.requires),
     ):
         yield partial(_run_checks, [(check, editions_by_check[check])])
 
 
 def _iter_edition_works(pending: Iterable[PendingCheck]) -> Iterator[partial[list[CheckOutcome]]]:
     """Yield a work for each edition, in which its files are opened once for all checks."""
-    checks_by_edition: dict[tuple[str, str], list[tuple[Check, list[Built]]]] = {}
+    checks_by_edition: dict[tuple[str, str], list[tuple[Check, list[BuiltEdition]]]] = {}
     for pending_check in pending:
         if not pending_check.check.is_batch:
             target = pending_check.built.target
@@ -94,15 +94,17 @@ def _iter_edition_works(pending: Iterable[PendingCheck]) -> Iterator[partial[lis
         yield partial(_run_checks, pairs)
 
 
-def _run_checks(pairs: Sequence[tuple[Check, Sequence[Built]]], work: Path) -> list[CheckOutcome]:
+def _run_checks(
+    pairs: Sequence[tuple[Check, Sequence[BuiltEdition]]], work: Path
+) -> list[CheckOutcome]:
     tempfile.tempdir = str(work)  # what a judge leaves behind goes with this process
     return [said for check, built in pairs for said in _run_check(check, built)]
 
 
-def _run_check(check: Check, built: Sequence[Built]) -> Iterator[CheckOutcome]:
+def _run_check(check: Check, built: Sequence[BuiltEdition]) -> Iterator[CheckOutcome]:
     """Yield the outcomes of a check, or a crash for each of its editions."""
     try:
-        findings = checks.found(check, built)
+        findings = checks.run_check(check, built)
     except UserError as error:
         finding = convert_to_finding(error)
     except Exception as error:  # what was built may be anything, and a judge may be wrong

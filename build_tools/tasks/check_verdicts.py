@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools import checks
-from build_tools.checks import Built
+from build_tools.checks import BuiltEdition
 from build_tools.model import CheckResult, Register, Target
 from build_tools.tasks import check_due, check_kept, check_run
 from build_tools.tasks.order import Options
@@ -67,16 +67,16 @@ class CheckSession:
             )
         return results
 
-    def _make_built_edition(self, target: Target) -> Built:
+    def _make_built_edition(self, target: Target) -> BuiltEdition:
         build = self.options.build
-        return Built(
+        return BuiltEdition(
             target=target,
-            whole=build.get_output(target),
-            editions=build.path / "editions",
-            home=self.options.root.path,
+            path=build.get_output(target),
+            editions_folder=build.path / "editions",
+            root=self.options.root.path,
             language=self.register.languages[target.language],
             publication=self.register.get_publication(target.publication),
-            said=build.get_expected_text(target.publication, target.language),
+            expected_text=build.get_expected_text(target.publication, target.language),
         )
 
 
@@ -99,14 +99,14 @@ def _make_stale_result(code: str) -> CheckResult:
 
 
 def _iter_edition_results(
-    built: Built,
+    built: BuiltEdition,
     cached: Mapping[str, CheckResult],
     new_results: Mapping[tuple[Target, str], CheckResult],
 ) -> Iterator[CheckResult]:
     """Yield the result of each check for an edition, or why it has none."""
     for check in checks.CHECKS:
         missing = checks.lacking(check)
-        if missing and check.is_for(built):
+        if missing and check.is_applicable_to(built):
             yield CheckResult(code=check.code, reason=f"{MISSING_PREFIX}{', '.join(missing)}")
-        elif check.is_for(built):
+        elif check.is_applicable_to(built):
             yield new_results.get((built.target, check.code)) or cached[check.code]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from build_tools import checks, judges
-from build_tools.checks import CHECKS, Built, Check, Fault
+from build_tools.checks import CHECKS, BuiltEdition, Check, Violation
 from build_tools.model import Format, Language
 from tests.checking import built, findings, messages
 from tests.checks.pdf_sample import sample
@@ -34,7 +34,7 @@ def write(folder: Path, texts: dict[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def placed(code: str, edition: Built) -> list[str]:
+def placed(code: str, edition: BuiltEdition) -> list[str]:
     """Return what one check says of an edition's pages, each with its page and line."""
     home = "build/editions/en/a/html/"
     found = zip(findings(code, edition), messages(code, edition), strict=True)
@@ -45,8 +45,8 @@ def placed(code: str, edition: Built) -> list[str]:
 def test_dead_links_are_found_where_they_stand(tmp_path: Path, case: Any) -> None:
     """Each dead link is told with its page, its line and what is missing."""
     edition = built(tmp_path, "html")
-    write(edition.whole, case["pages"])
-    write(edition.editions, case.get("also", {}))
+    write(edition.path, case["pages"])
+    write(edition.editions_folder, case.get("also", {}))
     assert placed("html/dead-link", edition) == case["says"]
 
 
@@ -54,8 +54,8 @@ def test_dead_links_are_found_where_they_stand(tmp_path: Path, case: Any) -> Non
 def test_a_book_that_will_not_open_is_found(tmp_path: Path, case: Any) -> None:
     """Each part of a book that is missing or misplaced is told."""
     edition = built(tmp_path, "epub")
-    edition.whole.parent.mkdir(parents=True)
-    with zipfile.ZipFile(edition.whole, "w") as book:
+    edition.path.parent.mkdir(parents=True)
+    with zipfile.ZipFile(edition.path, "w") as book:
         for name, how, text in case["members"]:
             book.writestr(name, BOOKS["text"].get(text, text), METHODS[how])
     assert messages("epub/structure", edition) == case["says"]
@@ -67,7 +67,7 @@ def test_a_book_that_will_not_open_is_found(tmp_path: Path, case: Any) -> None:
 def test_an_id_that_stands_twice_is_found(tmp_path: Path, case: Any) -> None:
     """Each second place of an id on a page is told with its line, and where the first is."""
     edition = built(tmp_path, "html")
-    write(edition.whole, case["pages"])
+    write(edition.path, case["pages"])
     assert placed("html/duplicate-id", edition) == case["says"]
 
 
@@ -75,8 +75,8 @@ def test_an_id_that_stands_twice_is_found(tmp_path: Path, case: Any) -> None:
 def test_dead_links_within_a_book_are_found(tmp_path: Path, case: Any) -> None:
     """Each link of a book that leads nowhere is told with its page and what is missing."""
     edition = built(tmp_path, "epub")
-    edition.whole.parent.mkdir(parents=True)
-    with zipfile.ZipFile(edition.whole, "w") as book:
+    edition.path.parent.mkdir(parents=True)
+    with zipfile.ZipFile(edition.path, "w") as book:
         for name, text in case["pages"].items():
             book.writestr(name, text)
     assert messages("epub/dead-link", edition) == case["says"]
@@ -86,8 +86,8 @@ def test_dead_links_within_a_book_are_found(tmp_path: Path, case: Any) -> None:
 def test_a_torn_book_on_paper_is_found(tmp_path: Path, case: Any) -> None:
     """A PDF that is not whole is told, whatever part of it is missing."""
     edition = built(tmp_path, "pdf")
-    edition.whole.parent.mkdir(parents=True)
-    edition.whole.write_bytes(case["text"].encode())
+    edition.path.parent.mkdir(parents=True)
+    edition.path.write_bytes(case["text"].encode())
     assert messages("pdf/structure", edition) == case["says"]
 
 
@@ -95,8 +95,8 @@ def test_a_torn_book_on_paper_is_found(tmp_path: Path, case: Any) -> None:
 def test_a_book_that_is_no_archive_is_a_finding(tmp_path: Path, data: bytes) -> None:
     """A torn book is told as a finding, never as an exception."""
     edition = built(tmp_path, "epub")
-    edition.whole.parent.mkdir(parents=True)
-    edition.whole.write_bytes(data)
+    edition.path.parent.mkdir(parents=True)
+    edition.path.write_bytes(data)
     (message,) = messages("epub/structure", edition)
     assert message.startswith("cannot be read: ")
 
@@ -104,19 +104,19 @@ def test_a_book_that_is_no_archive_is_a_finding(tmp_path: Path, data: bytes) -> 
 def test_a_book_that_is_torn_within_is_a_finding(tmp_path: Path) -> None:
     """A byte that was lost among what is packed is told as a finding, never as an exception."""
     edition = built(tmp_path, "epub")
-    edition.whole.parent.mkdir(parents=True)
+    edition.path.parent.mkdir(parents=True)
     name = "META-INF/container.xml"
-    with zipfile.ZipFile(edition.whole, "w", zipfile.ZIP_DEFLATED) as book:
+    with zipfile.ZipFile(edition.path, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr(name, BOOKS["text"]["container"])
-    data = bytearray(edition.whole.read_bytes())
+    data = bytearray(edition.path.read_bytes())
     data[data.index(name.encode()) + len(name)] ^= 0xFF
-    edition.whole.write_bytes(data)
+    edition.path.write_bytes(data)
     assert messages("epub/structure", edition)[-1].startswith("cannot be read: ")
 
 
 def row(code: str, **more: Any) -> Check:
     """Return a row of a check that says of each edition that it was seen."""
-    return Check(code=code, severity="note", formats=("pdf",), what="", why="", mend="mend", **more)
+    return Check(code=code, severity="note", formats=("pdf",), what="", why="", fix="mend", **more)
 
 
 def test_a_finding_names_its_edition_and_severity(
@@ -125,12 +125,12 @@ def test_a_finding_names_its_edition_and_severity(
     """The row of a check gives code, severity and remedy; the check itself only what it saw."""
     edition = built(tmp_path, "pdf")
     module = ModuleType("seen")
-    module.look = lambda seen: [Fault(seen.whole, "seen", 3)]  # type: ignore[attr-defined]
+    module.look = lambda seen: [Violation(seen.whole, "seen", 3)]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "build_tools.checks.pdf.seen", module)
-    (finding,) = checks.found(row("pdf/seen"), [edition])[edition.target]
+    (finding,) = checks.run_check(row("pdf/seen"), [edition])[edition.target]
     assert (finding.code, finding.severity, finding.message) == ("pdf/seen", "note", "seen — mend")
     assert (finding.publication, finding.language, finding.format) == ("a", "en", "pdf")
-    assert checks.found(row("pdf/seen"), [built(tmp_path, "epub")]) == {}
+    assert checks.run_check(row("pdf/seen"), [built(tmp_path, "epub")]) == {}
 
 
 def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,10 +138,10 @@ def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.Monke
     first, second = built(tmp_path / "1", "pdf"), built(tmp_path / "2", "pdf", language=FR)
     module = ModuleType("seen")
     module.look_at_all = lambda all: [  # type: ignore[attr-defined]
-        (one, Fault(one.whole, f"one of {len(all)}")) for one in all if one is second
+        (one, Violation(one.whole, f"one of {len(all)}")) for one in all if one is second
     ]
     monkeypatch.setitem(sys.modules, "build_tools.checks.pdf.seen", module)
-    found = checks.found(row("pdf/seen"), [first, built(tmp_path, "epub"), second])
+    found = checks.run_check(row("pdf/seen"), [first, built(tmp_path, "epub"), second])
     assert [len(found[one.target]) for one in (first, second)] == [0, 1]
     assert found[second.target][0].message == "one of 2 — mend"
 
@@ -150,7 +150,7 @@ def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.Monke
 def test_each_row_of_the_table_explains_itself(check: Check) -> None:
     """A row says what, why and how to mend it; its file has an example and one way to look."""
     assert "\nExample: " in (check.module.__doc__ or "")
-    assert all((check.what, check.why, check.mend))
+    assert all((check.what, check.why, check.fix))
     assert hasattr(check.module, "look") != check.is_batch
 
 
@@ -168,18 +168,18 @@ def test_every_file_of_a_family_has_a_row() -> None:
     assert {name for name in files if not name.endswith("__init__")} == named
 
 
-def small(home: Path, format: Format) -> Built:
+def small(home: Path, format: Format) -> BuiltEdition:
     """Write an edition of some words, and what the press would leave of it."""
     edition = built(home, format)
-    write(edition.said.parent, {edition.said.name: '{"pages": ["a"]}'})
+    write(edition.expected_text.parent, {edition.expected_text.name: '{"pages": ["a"]}'})
     if format == "pdf":
-        sample(edition.whole)
+        sample(edition.path)
     elif format == "html":
-        write(edition.whole, {"a.html": "<main><h1>A city</h1></main>", "style.css": ""})
+        write(edition.path, {"a.html": "<main><h1>A city</h1></main>", "style.css": ""})
     else:
         book = DATA / "epub" / "book"
-        edition.whole.parent.mkdir(parents=True)
-        with zipfile.ZipFile(edition.whole, "w") as package:
+        edition.path.parent.mkdir(parents=True)
+        with zipfile.ZipFile(edition.path, "w") as package:
             for path in sorted(book.rglob("*.*")):
                 package.write(path, path.relative_to(book).as_posix())
     return edition
@@ -196,9 +196,9 @@ def test_a_check_names_what_reads_for_it(
 ) -> None:
     """No check needs a library that its row does not name: it would break where that is lacking."""
     edition = small(tmp_path, format)
-    for name in {"lxml", "pikepdf"} - set(judges.collect_requirements(row.judges)):
+    for name in {"lxml", "pikepdf"} - set(judges.collect_requirements(row.requires)):
         monkeypatch.setitem(sys.modules, name, None)
-    assert checks.found(row, [edition]).keys() == {edition.target}
+    assert checks.run_check(row, [edition]).keys() == {edition.target}
 
 
 @pytest.mark.parametrize(
@@ -208,6 +208,6 @@ def test_a_check_names_what_reads_for_it(
 def test_no_check_breaks_at_a_torn_book(tmp_path: Path, row: Check, data: bytes) -> None:
     """What is no archive, or an empty one, is told by `epub/structure`; no check ends in error."""
     edition = built(tmp_path, "epub")
-    edition.whole.parent.mkdir(parents=True)
-    edition.whole.write_bytes(data)
-    assert checks.found(row, [edition]).keys() == {edition.target}
+    edition.path.parent.mkdir(parents=True)
+    edition.path.write_bytes(data)
+    assert checks.run_check(row, [edition]).keys() == {edition.target}

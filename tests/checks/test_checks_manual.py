@@ -35,9 +35,9 @@ def manual() -> Iterator[str]:
 
 
 def _said(row: Check) -> Iterator[str]:
-    yield f"**`{row.code}`** ({row.severity}): {row.what}. Why: {row.why}. To mend it: {row.mend}."
-    more = [f"Clauses: {'; '.join(row.clauses)}."] if row.clauses else []
-    more += [f"Asks: {', '.join(row.judges)}."] if row.judges else []
+    yield f"**`{row.code}`** ({row.severity}): {row.what}. Why: {row.why}. To mend it: {row.fix}."
+    more = [f"Clauses: {'; '.join(row.standards)}."] if row.standards else []
+    more += [f"Asks: {', '.join(row.requires)}."] if row.requires else []
     yield " ".join(more)
     yield ""
 

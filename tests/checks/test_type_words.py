@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from build_tools import fonts
-from build_tools.checks import Built
+from build_tools.checks import BuiltEdition
 from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Format, Language
 from build_tools.paper import write_pdf
@@ -34,28 +34,26 @@ def language(tag: str) -> Language:
     return languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
 
 
-def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> Built:
+def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> BuiltEdition:
     """Write an edition of some paragraphs."""
     made = built(home, format, language(tag))
     body = "".join(f"<p>{passage}</p>\n" for passage in passages)
     page = f'<html lang="{tag}"><head><meta charset="utf-8"/></head><body>\n{body}</body></html>'
     if format == "html":
-        made.whole.mkdir(parents=True)
-        (made.whole / "index.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
+        made.path.mkdir(parents=True)
+        (made.path / "index.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
         return made
-    made.whole.parent.mkdir(parents=True)
+    made.path.parent.mkdir(parents=True)
     if format == "epub":
         spaced = page.replace("<html ", '<html xmlns="http://www.w3.org/1999/xhtml" ')
-        with zipfile.ZipFile(made.whole, "w") as book:
+        with zipfile.ZipFile(made.path, "w") as book:
             book.writestr("META-INF/container.xml", CONTAINER)
             book.writestr("EPUB/package.opf", PACKAGE)
             book.writestr("EPUB/index.xhtml", spaced)
     else:
         faces = fonts.make_print_css(fonts.faces(made.language), (page,), home / "cache")
         styled = page.replace("</head>", f"<title>a</title><style>{faces}</style></head>")
-        write_pdf(
-            styled, made.whole, image_folder=home, identifier="x", is_rtl=made.language.is_rtl
-        )
+        write_pdf(styled, made.path, image_folder=home, identifier="x", is_rtl=made.language.is_rtl)
     return made
 
 
@@ -103,10 +101,10 @@ def test_a_book_is_looked_at_too(
 def test_numbers_that_the_press_sets_are_no_part_of_the_text(tmp_path: Path) -> None:
     """The number of a page, a note or an item is of no account; one that somebody wrote is."""
     made = edition(tmp_path, "html", "fa", ["حق بر شهر 9", "از ۲۰۱۹ تا ۲۰۲۰ [1]", "سال 2021"])
-    made.said.parent.mkdir(parents=True)
+    made.expected_text.parent.mkdir(parents=True)
     texts = ("حق بر شهر", "از ۲۰۱۹ تا ۲۰۲۰", "سال 2021")
     blocks = [{"page": "a", "kind": "paragraph", "text": text, "place": {}} for text in texts]
-    made.said.write_text(json.dumps({"pages": ["a"], "blocks": blocks}), "utf-8")
+    made.expected_text.write_text(json.dumps({"pages": ["a"], "blocks": blocks}), "utf-8")
     (told,) = messages("type/digits", made)
     assert "“سال 2021”" in told
 
@@ -115,7 +113,7 @@ def test_numbers_of_a_book_are_read_from_the_left(tmp_path: Path) -> None:
     """A number in digits of Persian keeps the order of its thousands and of its fraction."""
     passage = "آن ۱٬۲۳۴٬۵۶۷ نفر و ۱۲٫۵٪ بود"
     made = edition(tmp_path, "pdf", "fa", [f"<span dir='rtl'>{passage}</span>"])
-    assert [block.text for block in read_text_blocks(made.whole, "fa")] == [passage]
+    assert [block.text for block in read_text_blocks(made.path, "fa")] == [passage]
 
 
 def test_a_sign_that_a_line_parts_from_its_number_is_found(tmp_path: Path) -> None:
@@ -171,13 +169,13 @@ def _cut(face: fonts.FontFace, letters: str) -> bytes:
     return subset_font(face, map(ord, letters))
 
 
-def _serve(made: Built, files: dict[str, bytes]) -> None:
-    if made.whole.is_dir():
+def _serve(made: BuiltEdition, files: dict[str, bytes]) -> None:
+    if made.path.is_dir():
         for name, data in files.items():
-            (made.whole / name).parent.mkdir(exist_ok=True)
-            (made.whole / name).write_bytes(data)
+            (made.path / name).parent.mkdir(exist_ok=True)
+            (made.path / name).write_bytes(data)
         return
-    with zipfile.ZipFile(made.whole, "a") as book:
+    with zipfile.ZipFile(made.path, "a") as book:
         for name, data in files.items():
             book.writestr(f"EPUB/{name}", data)
 
@@ -185,8 +183,8 @@ def _serve(made: Built, files: dict[str, bytes]) -> None:
 def test_a_passage_is_told_at_its_line_of_the_catalogue(tmp_path: Path) -> None:
     """Where the press has left which message a passage is, the finding is there."""
     made = edition(tmp_path, "html", "es", ["Quién decide en la ciudad?"])
-    made.said.parent.mkdir(parents=True)
-    made.said.write_text(
+    made.expected_text.parent.mkdir(parents=True)
+    made.expected_text.write_text(
         '{"pages": ["index"], "blocks": [{"page": "index", "kind": "paragraph",'
         ' "text": "Quién decide en la ciudad?", "article": "right-1",'
         ' "place": {"file": "locale/es/a/index.po", "line": 12, "message_id": "Who"}}]}',

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from build_tools import checks, judges
-from build_tools.checks import Built, Check, Fault
+from build_tools.checks import BuiltEdition, Check, Violation
 from build_tools.errors import UserError
 from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult, Target
@@ -44,8 +44,10 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
     seen = tmp_path / "seen"
     seen.write_text("")
 
-    def make(look: Callable[[Built], Iterable[Fault]] = lambda _: (), **row: Any) -> Path:
-        def looking(built: Built) -> Iterable[Fault]:
+    def make(
+        look: Callable[[BuiltEdition], Iterable[Violation]] = lambda _: (), **row: Any
+    ) -> Path:
+        def looking(built: BuiltEdition) -> Iterable[Violation]:
             with seen.open("a") as file:
                 file.write(f"{built.target.language}\n")
             return look(built)
@@ -90,7 +92,7 @@ def test_what_has_not_changed_is_not_looked_at_again(
     root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """A second check says the same and looks at nothing; a changed byte is looked at again."""
-    seen = table(lambda built: [Fault(built.whole, "seen")])
+    seen = table(lambda built: [Violation(built.whole, "seen")])
     first = check()
     assert looked(seen) == ["en", "fr"]
     again = check()
@@ -144,7 +146,7 @@ def test_a_check_that_breaks_is_an_error_and_is_not_kept(
 ) -> None:
     """What was built may be anything: a check that fails on it says so in a line, each time."""
 
-    def fall(_built: Built) -> Iterable[Fault]:
+    def fall(_built: BuiltEdition) -> Iterable[Violation]:
         raise ValueError("no such thing")
 
     seen = table(fall)
@@ -160,7 +162,7 @@ def test_a_judge_that_fails_says_how_to_mend_it(
 ) -> None:
     """The one line of a judge that could not be started is told once, not for each edition."""
 
-    def fall(_built: Built) -> Iterable[Fault]:
+    def fall(_built: BuiltEdition) -> Iterable[Violation]:
         raise UserError("judge/failed", "it would not start", remedy="start it")
 
     table(fall)

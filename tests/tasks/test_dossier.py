@@ -14,7 +14,7 @@ import pytest
 import build_tools
 from build_tools import checks, judges
 from build_tools.catalogues import load_ui_strings
-from build_tools.checks import Check, Fault
+from build_tools.checks import Check, Violation
 from build_tools.judges import nu
 from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult
@@ -51,7 +51,7 @@ def dossiers(
 ) -> Path:
     """Return the dossiers of a root, of which one check finds something that looks like HTML."""
     module = ModuleType("seen")
-    module.look = lambda seen: [Fault(seen.whole, "<b>seen</b> & told")]  # type: ignore[attr-defined]
+    module.look = lambda seen: [Violation(seen.whole, "<b>seen</b> & told")]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "build_tools.checks.html.seen", module)
     row = Check(
         code="html/seen",
@@ -59,8 +59,8 @@ def dossiers(
         formats=("html",),
         what="what <i>stands</i> there",
         why="why",
-        mend="mend",
-        clauses=("A standard, 1.2",),
+        fix="mend",
+        standards=("A standard, 1.2",),
     )
     monkeypatch.setattr(checks, "CHECKS", (row,))
     root = make_root({"a": LANGUAGES})

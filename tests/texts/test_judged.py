@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from build_tools import checks, judges
-from build_tools.checks import CHECKS, Built, Check
+from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import CheckResult, Finding
 from build_tools.tasks import check_run
 from build_tools.tasks.check_due import PendingCheck
@@ -23,13 +23,13 @@ SHOWN = {("european-charter", "en"), ("european-charter", "ar"), ("european-char
 Said = Mapping[str, list[CheckResult]]
 
 
-def due(built: list[Built]) -> Iterator[PendingCheck]:
+def due(built: list[BuiltEdition]) -> Iterator[PendingCheck]:
     """Yield each check of each edition that is run here."""
     for check in CHECKS:
-        shows = "chromium" in judges.collect_requirements(check.judges)
+        shows = "chromium" in judges.collect_requirements(check.requires)
         for one in built:
             name = (one.target.publication, one.target.language)
-            if check.is_for(one) and (not shows or name in SHOWN):
+            if check.is_applicable_to(one) and (not shows or name in SHOWN):
                 yield PendingCheck(check=check, built=one, digest="")
 
 

@@ -1,16 +1,17 @@
-"""Takes an e-book, gives what its package says wrongly, or not at all, of how it can be read.
+"""Check the accessibility metadata of an EPUB against its content.
 
-What: the five properties of schema.org, in words that their vocabulary knows; that they fit the
-documents: pictures and whether each has words, sounds, formulas, contents; that a claim of
-conformance is the register's, which names who looked, when and at which version.
-Example: `accessModeSufficient` textual where a picture has no alternative.
+The five schema.org properties must be present, with terms of their vocabulary, and agree with
+the documents: images and their alternatives, audio, formulas, contents. A claim of conformance
+must be that of the register, which names who assessed, when and at which version.
+
+Example: `accessModeSufficient` textual where an image has no alternative.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.model import Assessment
 from build_tools.seeing.ebook_access import (
     AccessibilityMetadata,
@@ -45,82 +46,84 @@ KNOWN = {
 CLAIMS = ("dcterms:conformsTo", "a11y:certifiedBy", "a11y:certifierCredential")
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each thing that is not said, or is not so."""
-    book = read_ebook(built.whole)
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each property that is missing or wrong."""
+    book = read_ebook(built.path)
     if book is None:
         return
-    told = read_accessibility_metadata(book)
-    looked = built.publication.find_assessment(built.target.language, "epub")
+    metadata = read_accessibility_metadata(book)
+    assessment = built.publication.find_assessment(built.target.language, "epub")
     messages = [
-        *_missing(told),
-        *_terms(told),
-        *_fitting(told, detect_content_features(book)),
-        *_claims(told, looked),
+        *_check_presence(metadata),
+        *_check_terms(metadata),
+        *_check_against_content(metadata, detect_content_features(book)),
+        *_check_claims(metadata, assessment),
     ]
-    yield from (Fault(built.whole, f"{book.name}: {message}") for message in messages)
+    yield from (Violation(built.path, f"{book.name}: {message}") for message in messages)
 
 
-def _missing(told: AccessibilityMetadata) -> Iterator[str]:
+def _check_presence(metadata: AccessibilityMetadata) -> Iterator[str]:
     for name in (*KNOWN, SUMMARY):
-        if not any(told.get(name, ())):
+        if not any(metadata.get(name, ())):
             yield f"says nothing in {name}"
-    if len(told.get(SUMMARY, ())) > 1:
-        yield f"has {len(told[SUMMARY])} of {SUMMARY}, not one"
+    if len(metadata.get(SUMMARY, ())) > 1:
+        yield f"has {len(metadata[SUMMARY])} of {SUMMARY}, not one"
 
 
-def _terms(told: AccessibilityMetadata) -> Iterator[str]:
-    """Yield the terms that no reading app knows, and those that deny one another."""
-    for name, known in KNOWN.items():
-        terms = [term.strip() for value in told.get(name, ()) for term in value.split(",")]
+def _check_terms(metadata: AccessibilityMetadata) -> Iterator[str]:
+    """Yield unknown terms, and terms that contradict each other."""
+    for name, known_terms in KNOWN.items():
+        terms = [term.strip() for value in metadata.get(name, ()) for term in value.split(",")]
         for term in terms:
-            if term not in known:
+            if term not in known_terms:
                 yield f"says {term} in {name}, which is no term of it"
         if len(terms) > 1 and {"none", "unknown"} & set(terms):
             yield f"says none or unknown in {name} beside others"
 
 
-def _fitting(told: AccessibilityMetadata, there: ContentFeatures) -> Iterator[str]:
-    """Yield what is said and not so, or so and not said."""
-    features = told.get(FEATURE, ())
-    sufficient = "textual" in told.get(SUFFICIENT, ())
+def _check_against_content(
+    metadata: AccessibilityMetadata, content: ContentFeatures
+) -> Iterator[str]:
+    """Yield what is declared but absent, or present but not declared."""
+    features = metadata.get(FEATURE, ())
+    sufficient = "textual" in metadata.get(SUFFICIENT, ())
     pairs = (
-        (f"visual in {MODE}", "visual" in told.get(MODE, ()), there.has_images, "pictures"),
-        (f"auditory in {MODE}", "auditory" in told.get(MODE, ()), there.has_audio, "sounds"),
-        (f"MathML in {FEATURE}", "MathML" in features, there.has_formulas, "formulas"),
+        (f"visual in {MODE}", "visual" in metadata.get(MODE, ()), content.has_images, "pictures"),
+        (f"auditory in {MODE}", "auditory" in metadata.get(MODE, ()), content.has_audio, "sounds"),
+        (f"MathML in {FEATURE}", "MathML" in features, content.has_formulas, "formulas"),
         (
             f"tableOfContents in {FEATURE}",
             "tableOfContents" in features,
-            there.has_contents,
+            content.has_contents,
             "contents",
         ),
     )
-    for name, is_said, is_there, what in pairs:
-        if is_said != is_there:
-            yield f"{'says' if is_said else 'does not say'} {name}, and has {'no ' * is_said}{what}"
-    for name, is_said in (
+    for name, is_declared, is_present, what in pairs:
+        if is_declared != is_present:
+            yield f"{'says' if is_declared else 'does not say'} {name}, and has {'no ' * is_declared}{what}"
+    for name, is_declared in (
         (f"textual in {SUFFICIENT}", sufficient),
         ("alternativeText", "alternativeText" in features),
     ):
-        if is_said and not there.has_alternatives:
+        if is_declared and not content.has_alternatives:
             yield f"says {name}, and not every picture has words"
-    if "none" in told.get(HAZARD, ()) and there.has_motion:
+    if "none" in metadata.get(HAZARD, ()) and content.has_motion:
         yield f"says none in {HAZARD}, and something in it may move or sound"
 
 
-def _claims(told: AccessibilityMetadata, looked: Assessment | None) -> Iterator[str]:
-    """Yield the claims that nobody has made, and those that somebody has and are not there."""
-    right = _right(looked) if looked else {}
+def _check_claims(metadata: AccessibilityMetadata, assessment: Assessment | None) -> Iterator[str]:
+    """Yield claims that the register does not have, and claims of the register that are missing."""
+    expected_claims = _make_expected_claims(assessment) if assessment else {}
     for name in CLAIMS:
-        given, wanted = told.get(name, ()), right.get(name, ())
-        if given and not wanted:
-            yield f"says {given[0]} in {name}, and the register does not"
-        elif given != wanted:
-            yield f"says {', '.join(given) or 'nothing'} in {name}, and the register {wanted[0]}"
+        actual, expected = metadata.get(name, ()), expected_claims.get(name, ())
+        if actual and not expected:
+            yield f"says {actual[0]} in {name}, and the register does not"
+        elif actual != expected:
+            yield f"says {', '.join(actual) or 'nothing'} in {name}, and the register {expected[0]}"
 
 
-def _right(looked: Assessment) -> AccessibilityMetadata:
-    name, version, level = looked.standard.split()
+def _make_expected_claims(assessment: Assessment) -> AccessibilityMetadata:
+    name, version, level = assessment.standard.split()
     conforms = f"EPUB Accessibility 1.1 - {name} {version} Level {level}"
-    credential = (looked.credential,) if looked.credential else ()
-    return dict(zip(CLAIMS, ((conforms,), (looked.by,), credential), strict=True))
+    credential = (assessment.credential,) if assessment.credential else ()
+    return dict(zip(CLAIMS, ((conforms,), (assessment.by,), credential), strict=True))

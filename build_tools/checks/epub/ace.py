@@ -1,7 +1,8 @@
-"""Takes e-books, gives what Ace, the checker of DAISY, finds in them.
+"""Report what Ace by DAISY finds in an EPUB.
 
-What: all that Ace reports, of whatever impact: what axe sees in each document, the metadata, the
-roles of what `epub:type` names, the titles. One browser serves every book.
+All that Ace reports, of any impact: the results of axe in each document, metadata, roles of
+`epub:type` values, titles. One browser serves all EPUBs.
+
 Example: `<table>` with an empty `<th>`, which names no column: axe's empty-table-header.
 """
 
@@ -9,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.judges import ValidatorMessage, ace
 
 
-def look_at_all(all: Sequence[Built]) -> Iterator[tuple[Built, Fault]]:
-    """Yield each book's faults."""
-    verdicts = ace.validate(built.whole for built in all)
-    for built in all:
-        for said in verdicts[built.whole]:
-            yield built, Fault(built.whole, _told(said))
+def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:
+    """Yield each EPUB's violations."""
+    verdicts = ace.validate(built.path for built in editions)
+    for built in editions:
+        for message in verdicts[built.path]:
+            yield built, Violation(built.path, _format_ace_message(message))
 
 
-def _told(said: ValidatorMessage) -> str:
-    return ": ".join(filter(None, (said.where, said.rule, said.message)))
+def _format_ace_message(message: ValidatorMessage) -> str:
+    return ": ".join(filter(None, (message.where, message.rule, message.message)))

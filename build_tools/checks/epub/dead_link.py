@@ -1,9 +1,10 @@
-"""Takes an e-book, gives the links in it that lead nowhere.
+"""Find dead links in an EPUB.
 
-What: a relative `href` or `src` of a page whose file the book lacks, or whose `#id` its page lacks.
+A relative `href` or `src` is dead if the EPUB lacks its file, or the page its `#id`.
+
 Example: `<a href="right-2.xhtml#rihgt">Right II</a>` where right-2.xhtml has no such id.
 
-A page that is no XML is not looked at here: `epub/structure` tells it.
+A page that is not well-formed is skipped; `epub/structure` reports it.
 """
 
 from __future__ import annotations
@@ -17,49 +18,53 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 
 
 @dataclass(slots=True)
-class _Page:
-    """The ids and the links of a page."""
+class _LinkPage:
+    """Hold the ids and the links of a page."""
 
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each dead link of the book's pages."""
-    with suppress(zipfile.BadZipFile, zlib.error), zipfile.ZipFile(built.whole) as book:
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each dead link."""
+    with suppress(zipfile.BadZipFile, zlib.error), zipfile.ZipFile(built.path) as book:
         names = frozenset(book.namelist())
-        pages = {name: _page(book, name) for name in sorted(names) if name.endswith(".xhtml")}
+        pages = {
+            name: _parse_link_page(book, name) for name in sorted(names) if name.endswith(".xhtml")
+        }
         for name, page in pages.items():
             for link in page.links if page else ():
-                message = _fault(name, link, names, pages)
+                message = _describe_dead_link(name, link, names, pages)
                 if message:
-                    yield Fault(built.whole, f"{name}: {link} {message}")
+                    yield Violation(built.path, f"{name}: {link} {message}")
 
 
-def _page(book: zipfile.ZipFile, name: str) -> _Page | None:
+def _parse_link_page(book: zipfile.ZipFile, name: str) -> _LinkPage | None:
     try:
         tree = ElementTree.fromstring(book.read(name))  # noqa: S314  # a book of our own making
     except (ElementTree.ParseError, LookupError):
         return None
-    page = _Page()
+    page = _LinkPage()
     for element in tree.iter():
-        page.ids.update(_given(element, "id"))
-        page.links += (*_given(element, "href"), *_given(element, "src"))
+        page.ids.update(_get_attribute(element, "id"))
+        page.links += (*_get_attribute(element, "href"), *_get_attribute(element, "src"))
     return page
 
 
-def _given(element: ElementTree.Element, name: str) -> Iterator[str]:
+def _get_attribute(element: ElementTree.Element, name: str) -> Iterator[str]:
     value = element.get(name)
     if value:
         yield value
 
 
-def _fault(name: str, link: str, names: frozenset[str], pages: Mapping[str, _Page | None]) -> str:
-    """Return what is wrong with a link on a page, empty where nothing is."""
+def _describe_dead_link(
+    name: str, link: str, names: frozenset[str], pages: Mapping[str, _LinkPage | None]
+) -> str:
+    """Return what is wrong with a link on a page; empty if nothing is."""
     try:
         parts = urlsplit(link)
     except ValueError:

@@ -1,7 +1,7 @@
-"""Takes e-books, gives what EPUBCheck finds in them.
+"""Report the errors and warnings of EPUBCheck.
 
-What: all that EPUBCheck calls an error or a warning; what it only notes (that there are fonts) is
-no fault. One start judges every book.
+Its notes (that there are fonts) are no violations. One run serves all EPUBs.
+
 Example: `<dc:identifier>urn:uuid:1</dc:identifier>`, which is no UUID: OPF-085.
 """
 
@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.judges import ValidatorMessage, epubcheck
 
 
-def look_at_all(all: Sequence[Built]) -> Iterator[tuple[Built, Fault]]:
-    """Yield each book's faults."""
-    verdicts = epubcheck.validate(built.whole for built in all)
-    for built in all:
-        for said in verdicts[built.whole]:
-            if said.severity != "note":
-                yield built, Fault(built.whole, _told(said))
+def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:
+    """Yield each EPUB's violations."""
+    verdicts = epubcheck.validate(built.path for built in editions)
+    for built in editions:
+        for message in verdicts[built.path]:
+            if message.severity != "note":
+                yield built, Violation(built.path, _format_epubcheck_message(message))
 
 
-def _told(said: ValidatorMessage) -> str:
-    place = f"{said.where}:{said.line}" if said.line else said.where
-    return ": ".join(filter(None, (place, said.rule, said.message)))
+def _format_epubcheck_message(message: ValidatorMessage) -> str:
+    place = f"{message.where}:{message.line}" if message.line else message.where
+    return ": ".join(filter(None, (place, message.rule, message.message)))

@@ -1,18 +1,19 @@
-"""Takes an e-book, gives the words in it that a voice would read in a wrong tongue or direction.
+"""Check the languages and directions that an EPUB declares.
 
-What: package, contents and every document say the language of the edition and its direction, the
-pages turn as it is read; a passage in another language says so in `lang` and `xml:lang` alike,
-and its direction where that is another; letters of another script are marked as such.
-Example: `<span lang="en">` in an Arabic book, without `xml:lang="en"` and `dir="ltr"`.
+Package, navigation and every document declare the language and the direction of the edition, and
+pages turn in that direction. Text in another language has `lang` and `xml:lang` alike, and `dir`
+if its direction differs; text in another script is marked with its language.
 
-A name in Latin letters is let pass in any text; code has no language.
+Example: `<span lang="en">` in an Arabic EPUB, without `xml:lang="en"` and `dir="ltr"`.
+
+A Latin name is accepted in any text; code has no language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.model import Language
 from build_tools.seeing import OPF_NAMESPACES, XML_LANG, HtmlPage, get_element_text, get_tag_name
 from build_tools.seeing.ebook_parts import (
@@ -30,76 +31,80 @@ from build_tools.unicode_data import find_direction
 NCX = "application/x-dtbncx+xml"
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each part or passage that says a wrong language, or none."""
-    book = read_ebook(built.whole)
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each wrong or missing language or direction."""
+    book = read_ebook(built.path)
     if book is None:
         return
-    messages = [*_package(book, built.language), *_old_contents(book, built)]
-    for leaf in book.documents:
-        messages += _root(leaf, built.language)
-        messages += _marks(leaf)
-        messages += _scripts(leaf)
-    yield from (Fault(built.whole, message) for message in messages)
+    messages = [*_check_package_language(book, built.language), *_check_ncx_language(book, built)]
+    for page in book.documents:
+        messages += _check_document_language(page, built.language)
+        messages += _check_element_languages(page)
+        messages += _check_document_scripts(page)
+    yield from (Violation(built.path, message) for message in messages)
 
 
-def _package(book: Ebook, edition: Language) -> Iterator[str]:
+def _check_package_language(book: Ebook, edition: Language) -> Iterator[str]:
     spine = book.package.find("opf:spine", OPF_NAMESPACES)
-    turned = spine.get("page-progression-direction") if spine is not None else None
-    said = (
+    progression = spine.get("page-progression-direction") if spine is not None else None
+    declarations = (
         ("the package says xml:lang", book.package.get(XML_LANG), edition.tag),
         ("the package says dir", book.package.get("dir"), edition.direction),
-        ("its pages turn", turned, edition.direction),
+        ("its pages turn", progression, edition.direction),
         *(
             ("it is said to be in", get_element_text(each), edition.tag)
             for each in book.package.iterfind(".//dc:language", OPF_NAMESPACES)
         ),
     )
-    for what, given, right in said:
-        if given != right:
-            yield f"{book.name}: {what} {given or 'nothing'}, not {right}"
+    for what, actual, expected in declarations:
+        if actual != expected:
+            yield f"{book.name}: {what} {actual or 'nothing'}, not {expected}"
     for element in book.package.iterfind("opf:metadata/*", OPF_NAMESPACES):
-        words, own = get_element_text(element), get_element_language(element)
-        script = find_foreign_script(words, own)
+        words, own_language = get_element_text(element), get_element_language(element)
+        script = find_foreign_script(words, own_language)
         if script:
-            yield f"{book.name}:{element.sourceline}: {_marked(script, own, words)}"
+            yield f"{book.name}:{element.sourceline}: {_describe_foreign_script(script, own_language, words)}"
 
 
-def _old_contents(book: Ebook, built: Built) -> Iterator[str]:
+def _check_ncx_language(book: Ebook, built: BuiltEdition) -> Iterator[str]:
     for part in book.items:
-        old = parse_member(built.whole, part.name) if part.type == NCX else None
-        if old is not None and old.get(XML_LANG) != built.language.tag:
-            given = old.get(XML_LANG) or "nothing"
-            yield f"{part.name}: says xml:lang {given}, not {built.language.tag}"
+        ncx = parse_member(built.path, part.name) if part.type == NCX else None
+        if ncx is not None and ncx.get(XML_LANG) != built.language.tag:
+            actual = ncx.get(XML_LANG) or "nothing"
+            yield f"{part.name}: says xml:lang {actual}, not {built.language.tag}"
 
 
-def _root(leaf: HtmlPage, edition: Language) -> Iterator[str]:
-    said = (("lang", "lang", edition.tag), ("xml:lang", XML_LANG, edition.tag))
-    for name, attribute, right in (*said, ("dir", "dir", edition.direction)):
-        given = leaf.tree.get(attribute)
-        if given != right:
-            yield f"{leaf.name}: says {name} {given or 'nothing'}, not {right}"
+def _check_document_language(page: HtmlPage, edition: Language) -> Iterator[str]:
+    declarations = (("lang", "lang", edition.tag), ("xml:lang", XML_LANG, edition.tag))
+    for name, attribute, expected in (*declarations, ("dir", "dir", edition.direction)):
+        actual = page.tree.get(attribute)
+        if actual != expected:
+            yield f"{page.name}: says {name} {actual or 'nothing'}, not {expected}"
 
 
-def _marks(leaf: HtmlPage) -> Iterator[str]:
-    """Yield what is said of a passage in one attribute alone, or without its direction."""
-    for element in leaf.tree.iterfind(".//*"):
-        own, other = element.get("lang"), element.get(XML_LANG)
-        if own != other:
+def _check_element_languages(page: HtmlPage) -> Iterator[str]:
+    """Yield elements with only one of the two attributes, or without the direction that they need."""
+    for element in page.tree.iterfind(".//*"):
+        lang, xml_lang = element.get("lang"), element.get(XML_LANG)
+        if lang != xml_lang:
             yield (
-                f"{format_element_place(leaf, element)}: {quote_start(get_element_text(element))} says lang {own or 'nothing'} "
-                f"and xml:lang {other or 'nothing'}"
+                f"{format_element_place(page, element)}: {quote_start(get_element_text(element))} says lang {lang or 'nothing'} "
+                f"and xml:lang {xml_lang or 'nothing'}"
             )
-        if own and not element.get("dir") and find_direction(own) != get_parent_direction(element):
-            yield f"{format_element_place(leaf, element)}: {quote_start(get_element_text(element))} is in {own} and has no dir"
+        if (
+            lang
+            and not element.get("dir")
+            and find_direction(lang) != get_parent_direction(element)
+        ):
+            yield f"{format_element_place(page, element)}: {quote_start(get_element_text(element))} is in {lang} and has no dir"
 
 
-def _scripts(leaf: HtmlPage) -> Iterator[str]:
-    for piece in split_by_language(leaf.tree):
-        script = find_foreign_script(piece.text, piece.language)
-        if script and get_tag_name(piece.element):
-            yield f"{format_element_place(leaf, piece.element)}: {_marked(script, piece.language, piece.text)}"
+def _check_document_scripts(page: HtmlPage) -> Iterator[str]:
+    for run in split_by_language(page.tree):
+        script = find_foreign_script(run.text, run.language)
+        if script and get_tag_name(run.element):
+            yield f"{format_element_place(page, run.element)}: {_describe_foreign_script(script, run.language, run.text)}"
 
 
-def _marked(script: str, language: str, words: str) -> str:
+def _describe_foreign_script(script: str, language: str, words: str) -> str:
     return f"{script} letters are marked as {language or 'nothing'}: {quote_start(words)}"

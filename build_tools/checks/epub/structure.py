@@ -1,8 +1,8 @@
-"""Takes an e-book, gives what would keep a reading app from opening it.
+"""Check what would keep a reading app from opening an EPUB.
 
-What: the first member must be `mimetype`, stored; the container must name a package, and the
-package only files that are there, its spine only items that it has; pages, drawings and the
-contents must be well-formed XML.
+The first member is `mimetype`, stored; the container names a package, the package only existing
+files, the spine only manifest items; pages, SVG and the navigation are well-formed XML.
+
 Example: a manifest with `right-3.xhtml` where the archive has no such member; `<br>` on a page.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 
 CONTAINER = "META-INF/container.xml"
 _ROOTFILE = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
@@ -23,17 +23,17 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _XML = {"application/xhtml+xml", "image/svg+xml", "application/x-dtbncx+xml"}
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each part of the book that is missing or misplaced."""
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each member that is missing or misplaced."""
     try:
-        with zipfile.ZipFile(built.whole) as book:
-            messages = [*_mimetype(book), *_packages(book)]
+        with zipfile.ZipFile(built.path) as book:
+            messages = [*_check_mimetype(book), *_check_container(book)]
     except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError) as error:
         messages = [f"cannot be read: {error}"]
-    return [Fault(built.whole, message) for message in messages]
+    return [Violation(built.path, message) for message in messages]
 
 
-def _mimetype(book: zipfile.ZipFile) -> Iterator[str]:
+def _check_mimetype(book: zipfile.ZipFile) -> Iterator[str]:
     members = book.infolist()
     if not members or members[0].filename != "mimetype":
         yield "the first member is not mimetype"
@@ -43,23 +43,25 @@ def _mimetype(book: zipfile.ZipFile) -> Iterator[str]:
         yield "mimetype does not say application/epub+zip"
 
 
-def _packages(book: zipfile.ZipFile) -> Iterator[str]:
+def _check_container(book: zipfile.ZipFile) -> Iterator[str]:
     names = set(book.namelist())
     if CONTAINER not in names:
         yield f"{CONTAINER} is missing"
         return
-    found = [item.get("full-path", "") for item in _tree(book, CONTAINER).iterfind(_ROOTFILE)]
-    if not found:
+    package_names = [
+        item.get("full-path", "") for item in _parse_member_xml(book, CONTAINER).iterfind(_ROOTFILE)
+    ]
+    if not package_names:
         yield "the container names no package"
-    for package in found:
+    for package in package_names:
         if package in names:
-            yield from _package(book, package, names)
+            yield from _check_opf(book, package, names)
         else:
             yield f"the container names {package}, which is missing"
 
 
-def _package(book: zipfile.ZipFile, package: str, names: set[str]) -> Iterator[str]:
-    tree = _tree(book, package)
+def _check_opf(book: zipfile.ZipFile, package: str, names: set[str]) -> Iterator[str]:
+    tree = _parse_member_xml(book, package)
     items = {item.get("id", ""): item for item in tree.iter(f"{_OPF}item")}
     for item in items.values():
         href = item.get("href", "")
@@ -67,18 +69,18 @@ def _package(book: zipfile.ZipFile, package: str, names: set[str]) -> Iterator[s
         if member not in names:
             yield f"the package names {href}, which is missing"
         elif item.get("media-type") in _XML:
-            yield from _page(book, member)
+            yield from _check_well_formedness(book, member)
     for itemref in tree.iter(f"{_OPF}itemref"):
         if itemref.get("idref", "") not in items:
             yield f"the spine names {itemref.get('idref')}, which the package does not have"
 
 
-def _page(book: zipfile.ZipFile, member: str) -> Iterator[str]:
+def _check_well_formedness(book: zipfile.ZipFile, member: str) -> Iterator[str]:
     try:
-        _tree(book, member)
+        _parse_member_xml(book, member)
     except (ElementTree.ParseError, LookupError) as error:  # an encoding that nobody knows
         yield f"{member} is not well-formed XML: {error}"
 
 
-def _tree(book: zipfile.ZipFile, member: str) -> ElementTree.Element:
+def _parse_member_xml(book: zipfile.ZipFile, member: str) -> ElementTree.Element:
     return ElementTree.fromstring(book.read(member))  # noqa: S314  # a book of our own making

@@ -1,4 +1,4 @@
-"""Checks of pages (https://html.spec.whatwg.org/): a row each."""
+"""List the checks of HTML pages (https://html.spec.whatwg.org/), a row each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from build_tools.model import Format
 
 PAGES: tuple[Format, ...] = ("html", "proof")
 # What makes pages: an editor who has not touched it has found a mistake of it.
-PRESS = "mend the style or the template, in styles/; where no one has changed it, report it"
+REPORT_TEMPLATE = (
+    "mend the style or the template, in styles/; where no one has changed it, report it"
+)
 
 CHECKS: tuple[Check, ...] = (
     Check(
@@ -16,18 +18,18 @@ CHECKS: tuple[Check, ...] = (
         formats=PAGES,
         what="what axe finds on pages as shown, at 320, 768 and 1280 px, by day and by night",
         why="a part of the readers cannot read, find or use it",
-        mend=PRESS,
-        clauses=("WCAG 2.2, level AA", "WCAG 2.2, 1.4.6", "EN 301 549, 9"),
-        judges=("lxml", "axe"),
+        fix=REPORT_TEMPLATE,
+        standards=("WCAG 2.2, level AA", "WCAG 2.2, 1.4.6", "EN 301 549, 9"),
+        requires=("lxml", "axe"),
     ),
     Check(
         code="html/dead-link",
         severity="error",
         formats=PAGES,
-        sees="editions",
+        scope="editions",
         what="links to a file or a place that is not there",
         why="a reader of a page on disk has no search to fall back on",
-        mend="link by a label (`:ref:`), which the press turns into an address that is there",
+        fix="link by a label (`:ref:`), which the press turns into an address that is there",
     ),
     Check(
         code="html/duplicate-id",
@@ -35,8 +37,8 @@ CHECKS: tuple[Check, ...] = (
         formats=PAGES,
         what="ids that stand on a page twice",
         why="an address leads to the first of them alone",
-        mend="give what is marked by hand an id of its own; those of the press never meet",
-        clauses=("HTML, 3.2.6",),
+        fix="give what is marked by hand an id of its own; those of the press never meet",
+        standards=("HTML, 3.2.6",),
     ),
     Check(
         code="html/foreign-host",
@@ -44,8 +46,8 @@ CHECKS: tuple[Check, ...] = (
         formats=PAGES,
         what="scripts, fonts, pictures and styles that come from another host",
         why="the page is not whole without it, and the other host learns who reads what",
-        mend="put the file beside the sources and name it there",
-        judges=("lxml",),
+        fix="put the file beside the sources and name it there",
+        requires=("lxml",),
     ),
     Check(
         code="html/headings",
@@ -53,10 +55,10 @@ CHECKS: tuple[Check, ...] = (
         formats=PAGES,
         what="the order of headings, and the names of the parts of a page",
         why="who listens goes from heading to heading and from part to part, and is lost",
-        mend="give each section the level below the one that holds it, in the source; "
+        fix="give each section the level below the one that holds it, in the source; "
         "a part of the page has its name in styles/",
-        clauses=("WCAG 2.2, 1.3.1", "WCAG 2.2, 2.4.1", "WCAG 2.2, 2.4.6"),
-        judges=("lxml",),
+        standards=("WCAG 2.2, 1.3.1", "WCAG 2.2, 2.4.1", "WCAG 2.2, 2.4.6"),
+        requires=("lxml",),
     ),
     Check(
         code="html/keyboard",
@@ -64,8 +66,8 @@ CHECKS: tuple[Check, ...] = (
         formats=PAGES,
         what="the way through a page with the Tab key: its stops, their order, the ring of each",
         why="who uses no mouse gets no further, or does not see where they are",
-        mend=PRESS,
-        clauses=(
+        fix=REPORT_TEMPLATE,
+        standards=(
             "WCAG 2.2, 1.4.10",
             "WCAG 2.2, 1.4.11",
             "WCAG 2.2, 1.4.12",
@@ -77,7 +79,7 @@ CHECKS: tuple[Check, ...] = (
             "WCAG 2.2, 2.4.11",
             "WCAG 2.2, 2.5.8",
         ),
-        judges=("lxml", "node", "chromium", "puppeteer"),
+        requires=("lxml", "node", "chromium", "puppeteer"),
     ),
     Check(
         code="html/language",
@@ -85,10 +87,10 @@ CHECKS: tuple[Check, ...] = (
         formats=PAGES,
         what="the language and the direction that a page and each mark on it say",
         why="a voice reads the page as another language, and its lines begin at the wrong side",
-        mend="name languages by their tags, as `language-fr`; what the press marks by itself and "
+        fix="name languages by their tags, as `language-fr`; what the press marks by itself and "
         "has not is a mistake of it: report it",
-        clauses=("WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
-        judges=("lxml",),
+        standards=("WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
+        requires=("lxml",),
     ),
     Check(
         code="html/nu",
@@ -96,20 +98,20 @@ CHECKS: tuple[Check, ...] = (
         formats=PAGES,
         what="what Nu, the W3C's checker, finds in pages, sheets and drawings",
         why="browsers mend what is wrong each in its own way, and so do screen readers",
-        mend="mend the raw HTML of the source; where there is none, report it",
-        clauses=("HTML Living Standard",),
-        judges=("nu",),
+        fix="mend the raw HTML of the source; where there is none, report it",
+        standards=("HTML Living Standard",),
+        requires=("nu",),
     ),
     Check(
         code="html/passages",
         severity="warning",
         formats=PAGES,
-        sees="editions",
+        scope="editions",
         what="passages in another language, or in the source's, that are not marked as such",
         why="a voice reads the words as those of the edition, and no one understands them",
-        mend="list a title or a name in [publications.….cited] of the register, or give the words "
+        fix="list a title or a name in [publications.….cited] of the register, or give the words "
         "the class of their language in the source, as `language-fr`",
-        clauses=("WCAG 2.2, 3.1.2",),
-        judges=("lxml",),
+        standards=("WCAG 2.2, 3.1.2",),
+        requires=("lxml",),
     ),
 )

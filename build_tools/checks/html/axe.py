@@ -1,28 +1,29 @@
-"""Takes the pages of editions as a browser shows them, gives what axe holds against them.
+"""Report what axe finds on HTML pages in a browser.
 
-What: WCAG 2.2, levels A and AA, and 7 : 1 for every word (level AAA), on a screen of 320, 768 and
-1280 px, by day and by night; on so many pages that each kind of element, class and role is seen.
-Example: grey words on a grey ground; a picture without words in its place.
+WCAG 2.2, levels A and AA, and a contrast of 7 : 1 for all text (level AAA), at widths of 320,
+768 and 1280 px, in light and dark mode; on sample pages that show each element, class and role.
+
+Example: grey text on a grey background; an image without a text alternative.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.judges import axe
 from build_tools.seeing import read_html_pages
 from build_tools.seeing.chosen import choose_sample_pages
 
 
-def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
-    """Yield a fault for each thing that axe does not let pass; one browser shows all pages."""
-    shown = {
-        built.whole / leaf.name: built
-        for built in all
-        for leaf in choose_sample_pages(read_html_pages(built.whole))
+def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:
+    """Yield a violation for each result of axe; one browser opens all pages."""
+    pages = {
+        built.path / leaf.name: built
+        for built in editions
+        for leaf in choose_sample_pages(read_html_pages(built.path))
     }
-    for file, said in axe.validate(shown).items():
-        for one in said:
-            told = f"{one.message} ({one.clause or one.rule}), at {one.where}"
-            yield shown[file], Fault(file, told)
+    for file, messages in axe.validate(pages).items():
+        for message in messages:
+            text = f"{message.message} ({message.clause or message.rule}), at {message.where}"
+            yield pages[file], Violation(file, text)

@@ -1,6 +1,5 @@
-"""Takes the pages of an edition, gives the ids that stand on one of them twice.
+"""Find ids that occur twice on an HTML page.
 
-What: two elements of a page with the same `id`.
 Example: raw HTML with `<p id="right-1">` on the page of the article `right-1`.
 """
 
@@ -9,30 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.layout import iter_files
 
 
-class _Page(HTMLParser):
-    """Collects the lines of each id of a page."""
+class _IdParser(HTMLParser):
+    """Collect the lines of each id of a page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: dict[str, list[int]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element's id and where it stands."""
+        """Collect the id of an element and its line."""
         for name, value in attrs:
             if name == "id" and value:
                 self.lines.setdefault(value, []).append(self.getpos()[0])
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each second place of an id."""
-    for file in iter_files(built.whole):
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each repetition of an id."""
+    for file in iter_files(built.path):
         if file.suffix == ".html":
-            page = _Page()
+            page = _IdParser()
             page.feed(file.read_text("utf-8", errors="replace"))
-            for id, (first, *more) in page.lines.items():
-                for line in more:
-                    yield Fault(file, f"the id {id} stands at line {first} already", line)
+            for id, (first, *repetitions) in page.lines.items():
+                for line in repetitions:
+                    yield Violation(file, f"the id {id} stands at line {first} already", line)

@@ -1,7 +1,8 @@
-"""Takes the pages, sheets and drawings of an edition, gives what they fetch from another host.
+"""Find resources that pages, stylesheets and SVG fetch from another host.
 
-What: scripts, faces, pictures, sheets, frames and whatever else a browser fetches by itself, by an
-address that names a host. A link that a reader follows is none of them.
+Scripts, fonts, images, stylesheets, frames and all else that a browser fetches by itself, if the
+URL names a host. A link that a reader follows is none of them.
+
 Example: `<img src="https://example.org/map.png">`; `@import "//fonts.example.org/css"`.
 """
 
@@ -11,32 +12,32 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.layout import iter_files
 from build_tools.seeing import read_html_pages
 from build_tools.seeing.fetched import find_css_urls, find_page_resources
 
 # An address that a browser asks a network for. `data:` and `blob:` lie in the page itself.
 HOST = re.compile(r"(?:(?:https?|ftp|wss?):|//|\\\\)", re.IGNORECASE)
-DRAWN = re.compile(r"""(?:href|src)\s*=\s*["']([^"'#][^"']*)["']""")
+SVG_REFERENCE = re.compile(r"""(?:href|src)\s*=\s*["']([^"'#][^"']*)["']""")
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each thing that comes from another host."""
-    for leaf in read_html_pages(built.whole):
-        for element, address in find_page_resources(leaf.tree.getroottree().getroot()):
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each resource of another host."""
+    for page in read_html_pages(built.path):
+        for element, address in find_page_resources(page.tree.getroottree().getroot()):
             if HOST.match(address):
                 message = f"{element.tag} fetches {address}"
-                yield Fault(built.whole / leaf.name, message, element.sourceline)
-    for file in iter_files(built.whole):
+                yield Violation(built.path / page.name, message, element.sourceline)
+    for file in iter_files(built.path):
         if file.suffix in {".css", ".svg"}:
-            yield from _sheet(file)
+            yield from _check_sheet(file)
 
 
-def _sheet(file: Path) -> Iterator[Fault]:
+def _check_sheet(file: Path) -> Iterator[Violation]:
     text = file.read_text("utf-8", errors="replace")
-    drawn = DRAWN.findall(text) if file.suffix == ".svg" else []
-    for address in (*find_css_urls(text), *drawn):
+    svg_references = SVG_REFERENCE.findall(text) if file.suffix == ".svg" else []
+    for address in (*find_css_urls(text), *svg_references):
         if HOST.match(address):
-            at = text[: text.find(address)].count("\n") + 1
-            yield Fault(file, f"the file fetches {address}", at)
+            line_number = text[: text.find(address)].count("\n") + 1
+            yield Violation(file, f"the file fetches {address}", line_number)

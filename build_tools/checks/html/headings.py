@@ -1,10 +1,11 @@
-"""Takes the pages of an edition, gives what is wrong with their outline and their landmarks.
+"""Check the headings and landmarks of HTML pages.
 
-What: one h1, first; no level left out; no heading without words; one `main`, which holds the h1;
-each `nav` with a name, and no two with the same.
+One h1, first; no level skipped; no heading without text; one `main`, which contains the h1; each
+`nav` with a name of its own.
+
 Example: an `h4` below an `h2`; two `nav` without `aria-label`.
 
-A page that only leads to another is not looked at: nobody sees it.
+A redirect page is skipped, because nobody sees it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing import HtmlPage, get_element_text, read_html_pages
 from build_tools.seeing.pages import is_redirect
 from build_tools.seeing.words import quote_start
@@ -21,52 +22,55 @@ from build_tools.seeing.words import quote_start
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each heading and landmark that leads astray."""
-    for leaf in read_html_pages(built.whole):
-        if not is_redirect(leaf):
-            for element, message in (*_headings(leaf), *_landmarks(leaf)):
-                at = None if element is None else element.sourceline
-                yield Fault(built.whole / leaf.name, message, at)
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each heading and landmark that is wrong."""
+    for page in read_html_pages(built.path):
+        if not is_redirect(page):
+            for element, message in (*_check_html_headings(page), *_check_html_landmarks(page)):
+                line_number = None if element is None else element.sourceline
+                yield Violation(built.path / page.name, message, line_number)
 
 
-def _headings(leaf: HtmlPage) -> Iterator[tuple[Any, str]]:
-    found = leaf.tree.xpath(HEADINGS)
-    first = [heading for heading in found if heading.tag == "h1"]
-    if not first:
+def _check_html_headings(page: HtmlPage) -> Iterator[tuple[Any, str]]:
+    headings = page.tree.xpath(HEADINGS)
+    h1s = [heading for heading in headings if heading.tag == "h1"]
+    if not h1s:
         yield None, "the page has no h1"
-    for heading in first[1:]:
+    for heading in h1s[1:]:
         yield heading, f"a second h1: {quote_start(get_element_text(heading))}"
-    before = 0
-    for heading in found:
+    previous_level = 0
+    for heading in headings:
         level = int(heading.tag[1])
-        if level > before + 1:
-            above = f"an h{before}" if before else "no heading"
+        if level > previous_level + 1:
+            above = f"an h{previous_level}" if previous_level else "no heading"
             yield heading, f"an h{level} after {above}: {quote_start(get_element_text(heading))}"
         if not re.search(r"\w", get_element_text(heading)):
             yield heading, f"an {heading.tag} without words"
-        before = level
+        previous_level = level
 
 
-def _landmarks(leaf: HtmlPage) -> Iterator[tuple[Any, str]]:
-    mains = leaf.tree.xpath("//main")
+def _check_html_landmarks(page: HtmlPage) -> Iterator[tuple[Any, str]]:
+    mains = page.tree.xpath("//main")
     if len(mains) != 1:
         yield None, f"the page has {len(mains) or 'no'} main"
-    elif leaf.tree.xpath("//h1[not(ancestor::main or ancestor::header)]"):
+    elif page.tree.xpath("//h1[not(ancestor::main or ancestor::header)]"):
         # On a proof, what is reviewed is named before it: a header is a landmark too.
         yield mains[0], "the h1 stands in no landmark"
-    named: dict[str, Any] = {}
-    for nav in leaf.tree.xpath("//nav"):
-        name = _name(leaf, nav)
+    navs_by_name: dict[str, Any] = {}
+    for nav in page.tree.xpath("//nav"):
+        name = _get_accessible_name(page, nav)
         if not name:
             yield nav, f"a nav without a name: {quote_start(get_element_text(nav))}"
-        elif name in named:
-            yield nav, f"two nav of one name, {name}: the other is in line {named[name].sourceline}"
-        named.setdefault(name, nav)
+        elif name in navs_by_name:
+            yield (
+                nav,
+                f"two nav of one name, {name}: the other is in line {navs_by_name[name].sourceline}",
+            )
+        navs_by_name.setdefault(name, nav)
 
 
-def _name(leaf: HtmlPage, nav: Any) -> str:
-    given = str(nav.get("aria-label") or "").strip()
+def _get_accessible_name(page: HtmlPage, nav: Any) -> str:
+    label = str(nav.get("aria-label") or "").strip()
     ids = (nav.get("aria-labelledby") or "").split()
-    named = [each for id in ids for each in leaf.tree.xpath("//*[@id=$id]", id=id)]
-    return given or " ".join(map(get_element_text, named))
+    label_elements = [each for id in ids for each in page.tree.xpath("//*[@id=$id]", id=id)]
+    return label or " ".join(map(get_element_text, label_elements))

@@ -1,8 +1,10 @@
-"""Takes the pages of an edition, gives those that say a wrong language or direction, or none.
+"""Check the languages and directions that HTML pages declare.
 
-What: each page says the language and the direction of its edition; a passage in another language
-that is read from the other side says that too; each tag is one that a voice can look up.
-Example: `<html lang="en">` in a French edition; `<span lang="ar">` in an English one without `dir`.
+Each page declares the language and the direction of its edition; an element in a language of the
+other direction declares that; each tag is a well-formed language tag.
+
+Example: `<html lang="en">` in a French edition; `<span lang="ar">` in an English one without
+`dir`.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing import get_element_text, get_tag_name, read_html_pages
 from build_tools.seeing.scripts import is_language_tag
 from build_tools.seeing.tongues import get_parent_direction
@@ -18,35 +20,35 @@ from build_tools.seeing.words import quote_start
 from build_tools.unicode_data import find_direction
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each page and element whose language or direction is wrong."""
-    for leaf in read_html_pages(built.whole):
-        file = built.whole / leaf.name
-        root = leaf.tree.getroottree().getroot()
-        for message in _root(root, built):
-            yield Fault(file, message, root.sourceline)
-        for element, message in _marks(root):
-            yield Fault(file, message, element.sourceline)
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each page and element with a wrong language or direction."""
+    for page in read_html_pages(built.path):
+        file = built.path / page.name
+        root = page.tree.getroottree().getroot()
+        for message in _check_page_language(root, built):
+            yield Violation(file, message, root.sourceline)
+        for element, message in _check_language_marks(root):
+            yield Violation(file, message, element.sourceline)
 
 
-def _root(root: Any, built: Built) -> Iterator[str]:
-    for name, right in (("lang", built.language.tag), ("dir", built.language.direction)):
-        given = root.get(name)
-        if given != right:
-            yield f"the page says {name}={given or 'nothing'}, and is {right}"
+def _check_page_language(root: Any, built: BuiltEdition) -> Iterator[str]:
+    for name, expected in (("lang", built.language.tag), ("dir", built.language.direction)):
+        actual = root.get(name)
+        if actual != expected:
+            yield f"the page says {name}={actual or 'nothing'}, and is {expected}"
 
 
-def _marks(root: Any) -> Iterator[tuple[Any, str]]:
-    """Yield the elements whose language is none, or is read from the other side unsaid."""
+def _check_language_marks(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield elements with an invalid language tag, or without the direction that they need."""
     for element in root.iterdescendants():
-        own = element.get("lang") if get_tag_name(element) else None
-        if own is None:
+        lang = element.get("lang") if get_tag_name(element) else None
+        if lang is None:
             continue
-        if not is_language_tag(own):
-            yield element, f"“{own}” is no language: {quote_start(get_element_text(element))}"
+        if not is_language_tag(lang):
+            yield element, f"“{lang}” is no language: {quote_start(get_element_text(element))}"
         elif (
             not element.get("dir")
             and get_tag_name(element) != "title"
-            and find_direction(own) != get_parent_direction(element)
+            and find_direction(lang) != get_parent_direction(element)
         ):
-            yield element, f"what is in {own} has no dir: {quote_start(get_element_text(element))}"
+            yield element, f"what is in {lang} has no dir: {quote_start(get_element_text(element))}"

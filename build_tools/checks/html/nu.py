@@ -1,6 +1,7 @@
-"""Takes the pages of editions, gives what Nu, the W3C's checker, holds against them.
+"""Report the errors and warnings of Nu, the W3C's checker, in HTML pages.
 
-What: pages, their sheets and drawings, by the HTML Living Standard and CSS; one start judges all.
+Pages, stylesheets and SVG, by the HTML Living Standard and CSS. One run serves all editions.
+
 Example: `<p>` within `<span>`; an attribute that no standard knows.
 """
 
@@ -8,20 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.judges import nu
 from build_tools.layout import iter_files
 
 KINDS = frozenset({".html", ".css", ".svg"})
 
 
-def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
-    """Yield a fault for each error and warning; what Nu only remarks upon is none."""
-    judged = {
-        file: built for built in all for file in iter_files(built.whole) if file.suffix in KINDS
+def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:
+    """Yield a violation for each error and warning; the notes of Nu are none."""
+    editions_by_file = {
+        file: built for built in editions for file in iter_files(built.path) if file.suffix in KINDS
     }
-    for file, said in nu.validate(judged).items():
-        for one in said:
-            if one.severity != "note":
-                near = f": {one.where}" if one.where else ""
-                yield judged[file], Fault(file, f"{one.message}{near}", one.line)
+    for file, messages in nu.validate(editions_by_file).items():
+        for message in messages:
+            if message.severity != "note":
+                excerpt = f": {message.where}" if message.where else ""
+                yield (
+                    editions_by_file[file],
+                    Violation(file, f"{message.message}{excerpt}", message.line),
+                )

@@ -1,11 +1,12 @@
-"""Takes the pages of an edition, gives the passages in them that a voice would read as another's.
+"""Find text in another language that is not marked as such.
 
-What: words in letters of another script say their language; so does what stands as it does in the
-source's edition, since nobody translated it.
+Words in another script have a `lang` of their own; so has text that is the same as in the source
+edition, because nobody translated it.
+
 Example: `<p>` with an English sentence on an Arabic page, without `lang="en"`.
 
-A name in other letters is let pass in any text; code has no language, and the title of a page
-cannot say that it has two.
+A name in another script is accepted in any text; code has no language, and the title of a page
+cannot declare two.
 """
 
 from __future__ import annotations
@@ -14,52 +15,53 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing import HtmlPage, read_html_pages
 from build_tools.seeing.passages import find_text_blocks, get_words_in_language
 from build_tools.seeing.scripts import find_foreign_script
 from build_tools.seeing.tongues import split_by_language
 from build_tools.seeing.words import quote_start
 
-LEAST = 6  # words: fewer may be the same in two languages, as a name is
+MIN_WORDS = 6  # words: fewer may be the same in two languages, as a name is
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each passage that is not marked with its language."""
-    for leaf in read_html_pages(built.whole):
-        file = built.whole / leaf.name
-        for element, message in (*_scripts(leaf), *_left(built, leaf)):
-            yield Fault(file, message, element.sourceline)
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each piece of text that is not marked with its language."""
+    for page in read_html_pages(built.path):
+        file = built.path / page.name
+        for element, message in (
+            *_check_page_scripts(page),
+            *_check_untranslated_text(built, page),
+        ):
+            yield Violation(file, message, element.sourceline)
 
 
-def _scripts(leaf: HtmlPage) -> Iterator[tuple[Any, str]]:
-    for piece in split_by_language(leaf.tree.getroottree().getroot()):
-        script = (
-            "" if piece.element.tag == "title" else find_foreign_script(piece.text, piece.language)
-        )
+def _check_page_scripts(page: HtmlPage) -> Iterator[tuple[Any, str]]:
+    for run in split_by_language(page.tree.getroottree().getroot()):
+        script = "" if run.element.tag == "title" else find_foreign_script(run.text, run.language)
         if script:
-            said = f"{script} letters are marked as {piece.language}: {quote_start(piece.text)}"
-            yield piece.element, said
+            message = f"{script} letters are marked as {run.language}: {quote_start(run.text)}"
+            yield run.element, message
 
 
-def _left(built: Built, leaf: HtmlPage) -> Iterator[tuple[Any, str]]:
-    """Yield the passages that read as in the source's edition, and are not marked as its."""
+def _check_untranslated_text(built: BuiltEdition, page: HtmlPage) -> Iterator[tuple[Any, str]]:
+    """Yield text that is the same as in the source edition, and is not marked as its language."""
     source = built.publication.languages[0]
     if source == built.language.tag or built.target.format != "html":
         return
-    theirs = _texts(_beside(built, source), leaf.name, source)
-    for element in find_text_blocks(leaf.main_element):
+    source_texts = _list_source_texts(_get_source_folder(built, source), page.name, source)
+    for element in find_text_blocks(page.main_element):
         text = get_words_in_language(element, built.language.tag)
-        if text in theirs and len(text.split()) >= LEAST:
+        if text in source_texts and len(text.split()) >= MIN_WORDS:
             yield element, f"a passage in {source} is not marked as such: {quote_start(text)}"
 
 
-def _beside(built: Built, source: str) -> Path:
-    """Return the folder of the same publication's pages in its source language."""
-    return built.editions / source / built.target.publication / "html"
+def _get_source_folder(built: BuiltEdition, source: str) -> Path:
+    """Return the folder of the pages of the same publication in its source language."""
+    return built.editions_folder / source / built.target.publication / "html"
 
 
-def _texts(folder: Path, name: str, source: str) -> frozenset[str]:
+def _list_source_texts(folder: Path, name: str, source: str) -> frozenset[str]:
     return frozenset(
         get_words_in_language(element, source)
         for leaf in read_html_pages(folder)

@@ -1,12 +1,14 @@
-"""Checks of books on paper (ISO 32000-1, ISO 14289-1, ISO 19005-2): a row each."""
+"""List the checks of PDF (ISO 32000-1, ISO 14289-1, ISO 19005-2), a row each."""
 
 from __future__ import annotations
 
 from build_tools.checks.row import Check
 
-AGAIN = "build the edition again; what is built is never mended by hand"
+REBUILD = "build the edition again; what is built is never mended by hand"
 # What makes books: an editor who has not touched it has found a mistake of it.
-PRESS = "mend what tags books, in build_tools/paper; where no one has changed it, report it"
+REPORT_TAGGING = (
+    "mend what tags books, in build_tools/paper; where no one has changed it, report it"
+)
 
 CHECKS: tuple[Check, ...] = (
     Check(
@@ -15,9 +17,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="the rules of PDF/A-2a, as page-validation judges them",
         why="an archive takes such files alone, since they can be read without anything else",
-        mend=PRESS,
-        clauses=("ISO 19005-2:2011, level A",),
-        judges=("page-validation",),
+        fix=REPORT_TAGGING,
+        standards=("ISO 19005-2:2011, level A",),
+        requires=("page-validation",),
     ),
     Check(
         code="pdf/copying",
@@ -25,9 +27,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="words that the file has whole, and that poppler cuts or parts from their neighbours",
         why="a search does not find what falls apart; a voice reads it whole, by the structure",
-        mend="search and copy in the pages or the e-book, or for a word without its vowel marks",
-        clauses=("WCAG 2.2, 1.3.2",),
-        judges=("pikepdf", "poppler"),
+        fix="search and copy in the pages or the e-book, or for a word without its vowel marks",
+        standards=("WCAG 2.2, 1.3.2",),
+        requires=("pikepdf", "poppler"),
     ),
     Check(
         code="pdf/extraction",
@@ -35,9 +37,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether poppler reads the words of each page that the structure has, and no others",
         why="words that are lost or run together are not found, and are nonsense when read aloud",
-        mend="look at the line on its page; write the words apart, or set them in another font",
-        clauses=("ISO 32000-1:2008, 14.8.2.5", "WCAG 2.2, 1.3.2"),
-        judges=("pikepdf", "poppler"),
+        fix="look at the line on its page; write the words apart, or set them in another font",
+        standards=("ISO 32000-1:2008, 14.8.2.5", "WCAG 2.2, 1.3.2"),
+        requires=("pikepdf", "poppler"),
     ),
     Check(
         code="pdf/figures",
@@ -45,9 +47,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="the words in place of each picture and formula",
         why="who does not see it learns nothing of it",
-        mend="write what the picture says after `:alt:`, in the source and in its translation",
-        clauses=("ISO 14289-1:2014, 7.3", "ISO 14289-1:2014, 7.7", "WCAG 2.2, 1.1.1"),
-        judges=("pikepdf",),
+        fix="write what the picture says after `:alt:`, in the source and in its translation",
+        standards=("ISO 14289-1:2014, 7.3", "ISO 14289-1:2014, 7.7", "WCAG 2.2, 1.1.1"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/fonts",
@@ -55,9 +57,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether each font lies in the file, and each glyph says which letters it is",
         why="a printer draws boxes for letters, and words are not found, copied or read aloud",
-        mend="choose a font that has these letters, in locale/languages.toml",
-        clauses=("ISO 14289-1:2014, 7.21", "ISO 19005-2:2011, 6.2.11"),
-        judges=("pikepdf",),
+        fix="choose a font that has these letters, in locale/languages.toml",
+        standards=("ISO 14289-1:2014, 7.21", "ISO 19005-2:2011, 6.2.11"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/headings",
@@ -65,9 +67,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="the order of headings: one H1, then none more than a level deeper than the last",
         why="who listens goes from heading to heading, and a level left out seems to be lost",
-        mend="give each section the level below the one that holds it",
-        clauses=("ISO 14289-1:2014, 7.4", "WCAG 2.2, 1.3.1"),
-        judges=("pikepdf",),
+        fix="give each section the level below the one that holds it",
+        standards=("ISO 14289-1:2014, 7.4", "WCAG 2.2, 1.3.1"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/language",
@@ -75,9 +77,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="the language of the book, and of words in letters that it is not written in",
         why="a voice of another language reads them as nonsense, or not at all",
-        mend="mark them with a class of their language: `.. rst-class:: language-ko`",
-        clauses=("ISO 14289-1:2014, 7.2", "WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
-        judges=("pikepdf",),
+        fix="mark them with a class of their language: `.. rst-class:: language-ko`",
+        standards=("ISO 14289-1:2014, 7.2", "WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/links",
@@ -85,9 +87,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether each link has a name, leads somewhere, and to the page that it tells",
         why="a reader who follows it is lost, and one who listens does not hear of it",
-        mend="link by a label (`:ref:`), which the press turns into a page that is there",
-        clauses=("ISO 14289-1:2014, 7.18.5", "WCAG 2.2, 2.4.4"),
-        judges=("pikepdf",),
+        fix="link by a label (`:ref:`), which the press turns into a page that is there",
+        standards=("ISO 14289-1:2014, 7.18.5", "WCAG 2.2, 2.4.4"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/lists",
@@ -95,9 +97,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="what lists and their items hold",
         why="a reader program says how many items there are, and counts others than are there",
-        mend=PRESS,
-        clauses=("ISO 14289-1:2014, 7.6", "ISO 32000-1:2008, 14.8.4.3.3"),
-        judges=("pikepdf",),
+        fix=REPORT_TAGGING,
+        standards=("ISO 14289-1:2014, 7.6", "ISO 32000-1:2008, 14.8.4.3.3"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/notes",
@@ -105,9 +107,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether notes and their calls lead to one another, on one page",
         why="who listens hears a number, and finds neither the note nor the way back",
-        mend=PRESS,
-        clauses=("ISO 14289-1:2014, 7.9", "ISO 32000-1:2008, 14.8.4.4.1"),
-        judges=("pikepdf",),
+        fix=REPORT_TAGGING,
+        standards=("ISO 14289-1:2014, 7.9", "ISO 32000-1:2008, 14.8.4.4.1"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/outline",
@@ -115,9 +117,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="bookmarks, one for each heading; the title in the window; which way pages turn",
         why="bookmarks are the contents that are always in reach",
-        mend=PRESS,
-        clauses=("ISO 14289-1:2014, 7.1", "ISO 14289-1:2014, 7.17", "WCAG 2.2, 2.4.2"),
-        judges=("pikepdf",),
+        fix=REPORT_TAGGING,
+        standards=("ISO 14289-1:2014, 7.1", "ISO 14289-1:2014, 7.17", "WCAG 2.2, 2.4.2"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/page-labels",
@@ -125,9 +127,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether the window calls each page by the number that is printed on it",
         why="who looks for page 17 opens another",
-        mend=PRESS,
-        clauses=("ISO 14289-1:2014, 7.17", "ISO 32000-1:2008, 12.4.2", "WCAG 2.2, 3.2.3"),
-        judges=("pikepdf",),
+        fix=REPORT_TAGGING,
+        standards=("ISO 14289-1:2014, 7.17", "ISO 32000-1:2008, 12.4.2", "WCAG 2.2, 3.2.3"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/structure",
@@ -135,8 +137,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether the file is whole: its beginning, its end and its table of contents",
         why="a program that opens a torn file shows a part of it, or nothing",
-        mend=AGAIN,
-        clauses=("ISO 32000-1:2008, 7.5",),
+        fix=REBUILD,
+        standards=("ISO 32000-1:2008, 7.5",),
     ),
     Check(
         code="pdf/tables",
@@ -144,9 +146,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether each table has heads that say what they head, and rows of one length",
         why="who listens does not know to what a cell belongs",
-        mend="give the table a `:header-rows:`; an arrangement of lines is no table",
-        clauses=("ISO 14289-1:2014, 7.5", "WCAG 2.2, 1.3.1"),
-        judges=("pikepdf",),
+        fix="give the table a `:header-rows:`; an arrangement of lines is no table",
+        standards=("ISO 14289-1:2014, 7.5", "WCAG 2.2, 1.3.1"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/tags",
@@ -154,9 +156,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether all that is drawn stands in the structure, once, or is marked as furniture",
         why="who listens misses it, hears it twice, or hears the number of each page",
-        mend=PRESS,
-        clauses=("ISO 14289-1:2014, 7.1", "ISO 14289-1:2014, 7.8"),
-        judges=("pikepdf",),
+        fix=REPORT_TAGGING,
+        standards=("ISO 14289-1:2014, 7.1", "ISO 14289-1:2014, 7.8"),
+        requires=("pikepdf",),
     ),
     Check(
         code="pdf/ua",
@@ -164,9 +166,9 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="the rules of PDF/UA-1, as page-validation judges them",
         why="what breaks one cannot be read by everyone, as the law demands",
-        mend=PRESS,
-        clauses=("ISO 14289-1:2014, 7",),
-        judges=("page-validation",),
+        fix=REPORT_TAGGING,
+        standards=("ISO 14289-1:2014, 7",),
+        requires=("page-validation",),
     ),
     Check(
         code="pdf/verapdf",
@@ -174,8 +176,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="the rules of PDF/UA-1 and PDF/A-2a, as veraPDF judges them",
         why="it is the judge that archives and those who make the standards trust",
-        mend=PRESS,
-        clauses=("ISO 14289-1:2014, 7", "ISO 19005-2:2011, level A"),
-        judges=("verapdf",),
+        fix=REPORT_TAGGING,
+        standards=("ISO 14289-1:2014, 7", "ISO 19005-2:2011, level A"),
+        requires=("verapdf",),
     ),
 )

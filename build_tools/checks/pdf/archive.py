@@ -1,7 +1,8 @@
-"""Takes a book, gives what page-validation holds against it by PDF/A-2a, the standard of archives.
+"""Report violations of PDF/A-2a, as page-validation finds them.
 
-What: the rules of ISO 19005-2 at level A. One rule is let pass, `WAIVED`, where it is wrong.
-Example: a colour without the profile that says which colour it is.
+The rules of ISO 19005-2 at level A. The rule `WAIVED` is ignored where page-validation is wrong.
+
+Example: a colour without an ICC profile.
 """
 
 from __future__ import annotations
@@ -10,26 +11,28 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.judges import page_validation
 
 # page-validation 0.11.0 calls some streams longer or shorter than they say, and veraPDF does not:
 # whether it is right is counted here.
 WAIVED = "PDFA2A-STREAM-LENGTH-001"
 STREAM = re.compile(rb"/Length (\d+)(?! \d+ R)[^\n]*?>>\s*stream(\r\n|\n)", re.DOTALL)
-END = re.compile(rb"(\r\n|\n|\r)endstream")
+STREAM_END = re.compile(rb"(\r\n|\n|\r)endstream")
 
 
-def look_at_all(all: Sequence[Built]) -> Iterator[tuple[Built, Fault]]:
-    """Yield a fault for each rule that a book breaks; one start judges all."""
-    told = page_validation.validate((built.whole for built in all), ["2a"])
-    for built in all:
-        for one in told[built.whole]:
-            if one.rule != WAIVED or not lengths_are_right(built.whole):
-                yield built, Fault(built.whole, f"{one.message} ({one.rule})")
+def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:
+    """Yield a violation for each rule that a PDF breaks; one run serves all PDFs."""
+    verdicts = page_validation.validate((built.path for built in editions), ["2a"])
+    for built in editions:
+        for message in verdicts[built.path]:
+            if message.rule != WAIVED or not has_right_stream_lengths(built.path):
+                yield built, Violation(built.path, f"{message.message} ({message.rule})")
 
 
-def lengths_are_right(pdf: Path) -> bool:
-    """Return whether each stream of a file ends where it says."""
+def has_right_stream_lengths(pdf: Path) -> bool:
+    """Return whether each stream of a file has the length that it declares."""
     data = pdf.read_bytes()
-    return all(END.match(data, found.end() + int(found[1])) for found in STREAM.finditer(data))
+    return all(
+        STREAM_END.match(data, found.end() + int(found[1])) for found in STREAM.finditer(data)
+    )

@@ -1,8 +1,10 @@
-"""Takes a book, gives how many words do not stay whole, or beside one another, when copied.
+"""Count the words of a PDF that poppler breaks or separates when they are copied.
 
-What: words that the file has whole and poppler cuts, mostly at vowel marks of Arabic, which stand
-above or below their line; and neighbours in a line that poppler reads apart. Poppler goes by
-where letters stand, as many programs do that copy or search; a voice goes by the structure.
+Words that the file has whole and poppler breaks, mostly at vowel marks of Arabic, which stand
+above or below the line; and neighbours in a line that poppler separates. Poppler goes by the
+positions of letters, as many programs do that copy or search; screen readers use the structure
+tree.
+
 Example: يُعامَل copied as يُعام َل.
 """
 
@@ -10,37 +12,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.pdf_book import read_pdf
 from build_tools.seeing.pdf_copied import PageExtraction, compare_extraction
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield one fault for all words that are cut, and one for all that are parted."""
-    seen = read_pdf(built.whole)
-    if seen is None:
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield one violation for all broken words, and one for all separated pairs."""
+    document = read_pdf(built.path)
+    if document is None:
         return ()
-    pages = compare_extraction(built.whole, seen)
-    return [Fault(built.whole, message) for message in (*_cut(pages), *_parted(pages))]
+    pages = compare_extraction(built.path, document)
+    return [
+        Violation(built.path, message)
+        for message in (*_count_broken_words(pages), *_count_separated_pairs(pages))
+    ]
 
 
-def _cut(pages: Iterable[PageExtraction]) -> Iterator[str]:
-    cut = [(page, word) for page in pages for word in page.broken_words.elements()]
-    if cut:
-        marked = sum(page.vocalized_words.total() for page in pages)
-        with_marks = sum(word in page.vocalized_words for page, word in cut)
-        page, word = cut[0]
+def _count_broken_words(pages: Iterable[PageExtraction]) -> Iterator[str]:
+    broken = [(page, word) for page in pages for word in page.broken_words.elements()]
+    if broken:
+        vocalized = sum(page.vocalized_words.total() for page in pages)
+        broken_vocalized = sum(word in page.vocalized_words for page, word in broken)
+        page, word = broken[0]
         yield (
-            f"{len(cut)} words are cut when copied, {with_marks} of them among the {marked} with"
+            f"{len(broken)} words are cut when copied, {broken_vocalized} of them among the {vocalized} with"
             f" vowel marks; the first is “{word}” on page {page.page_number}"
         )
 
 
-def _parted(pages: Iterable[PageExtraction]) -> Iterator[str]:
-    parted = [(page.page_number, *pair) for page in pages for pair in page.separated_pairs]
-    if parted:
-        number, one, other = parted[0]
+def _count_separated_pairs(pages: Iterable[PageExtraction]) -> Iterator[str]:
+    separated = [(page.page_number, *pair) for page in pages for pair in page.separated_pairs]
+    if separated:
+        number, first, second = separated[0]
         yield (
-            f"{len(parted)} pairs of words do not stay together when copied; the first is"
-            f" “{one} {other}” on page {number}"
+            f"{len(separated)} pairs of words do not stay together when copied; the first is"
+            f" “{first} {second}” on page {number}"
         )

@@ -1,6 +1,7 @@
-"""Takes a book, gives the pictures in it that say nothing to those who do not see them.
+"""Find figures and formulas of a PDF without alternate text.
 
-What: a Figure and a Formula have words in their place, which are no name of a file.
+The alternate text must not be a file name.
+
 Example: a Figure without Alt.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.pdf_book import read_pdf
 from build_tools.seeing.pdf_tree import StructElement, walk_structure
 
@@ -17,20 +18,20 @@ KINDS = ("Figure", "Formula")
 FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?|pdf)", re.IGNORECASE)
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each picture without words."""
-    seen = read_pdf(built.whole)
-    if seen is None:
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each figure without alternate text."""
+    document = read_pdf(built.path)
+    if document is None:
         return ()
     return [
-        Fault(built.whole, f"page {element.page or '?'}: a {element.kind} {wrong}")
-        for element, _ in walk_structure(seen.roots)
-        if element.kind in KINDS and (wrong := _wrong(element))
+        Violation(built.path, f"page {element.page or '?'}: a {element.kind} {problem}")
+        for element, _ in walk_structure(document.roots)
+        if element.kind in KINDS and (problem := _describe_figure_error(element))
     ]
 
 
-def _wrong(element: StructElement) -> str:
-    said = (element.alt or element.actual_text or "").strip()
-    if not said:
+def _describe_figure_error(element: StructElement) -> str:
+    text = (element.alt or element.actual_text or "").strip()
+    if not text:
         return "has no words in its place"
-    return f"is called by its file, {said}" if FILE.fullmatch(said) else ""
+    return f"is called by its file, {text}" if FILE.fullmatch(text) else ""

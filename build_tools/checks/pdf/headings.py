@@ -1,7 +1,8 @@
-"""Takes a book, gives the headings that stand at the wrong depth.
+"""Check the levels of the headings of a PDF.
 
-What: the first heading is the one H1, none is more than one level below the heading before it,
-none is empty, and none is an H without a level.
+The first heading is the only H1, no level is skipped, none is empty, and none is an H without a
+level.
+
 Example: an H4 right after an H2.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.pdf_book import PdfDocument, read_pdf
 from build_tools.seeing.pdf_tree import StructElement, walk_structure
 from build_tools.seeing.words import quote_start
@@ -18,31 +19,35 @@ from build_tools.seeing.words import quote_start
 LEVEL = re.compile(r"H([1-9]\d*)?")
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each heading that is out of order."""
-    seen = read_pdf(built.whole)
-    if seen is None or not seen.roots:
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each heading that is out of order."""
+    document = read_pdf(built.path)
+    if document is None or not document.roots:
         return ()
-    found = [element for element, _ in walk_structure(seen.roots) if LEVEL.fullmatch(element.kind)]
-    return [Fault(built.whole, message) for message in _messages(seen, found)]
+    headings = [
+        element for element, _ in walk_structure(document.roots) if LEVEL.fullmatch(element.kind)
+    ]
+    return [Violation(built.path, message) for message in _check_heading_levels(document, headings)]
 
 
-def _messages(seen: PdfDocument, found: Iterable[StructElement]) -> Iterator[str]:
-    before, first = 0, ""
-    for element in found:
-        text = seen.extract_text(element)
-        here = f"page {element.page or '?'}: {element.kind} {quote_start(text)}"
+def _check_heading_levels(
+    document: PdfDocument, headings: Iterable[StructElement]
+) -> Iterator[str]:
+    previous_level, first_h1 = 0, ""
+    for element in headings:
+        text = document.extract_text(element)
+        label = f"page {element.page or '?'}: {element.kind} {quote_start(text)}"
         level = int(element.kind[1:] or 0)
         if not text.strip():
             yield f"page {element.page or '?'}: an empty {element.kind}"
         if not level:
-            yield f"{here} has no level"
+            yield f"{label} has no level"
             continue
-        if level > before + 1:
-            yield f"{here} comes after {f'an H{before}' if before else 'no H1'}"
-        if level == 1 and first:
-            yield f"{here} is a second H1 after {first}"
-        first = first or (here if level == 1 else "")
-        before = level
-    if not before:
+        if level > previous_level + 1:
+            yield f"{label} comes after {f'an H{previous_level}' if previous_level else 'no H1'}"
+        if level == 1 and first_h1:
+            yield f"{label} is a second H1 after {first_h1}"
+        first_h1 = first_h1 or (label if level == 1 else "")
+        previous_level = level
+    if not previous_level:
         yield "has no heading"

@@ -1,8 +1,9 @@
-"""Takes a book, gives what shows that its file is not whole.
+"""Check that a PDF file is complete.
 
-What: a PDF begins with `%PDF-` and ends with `%%EOF`; before that it says where its table of
-contents, the cross-reference, begins, and there it must begin.
-Example: a file of which a copy was broken off.
+A PDF begins with `%PDF-` and ends with `%%EOF`; before that it gives the offset of the
+cross-reference table, which must be there.
+
+Example: a file of which a copy was interrupted.
 """
 
 from __future__ import annotations
@@ -10,23 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 
-END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
-TABLE = re.compile(rb"xref\b|\d+ \d+ obj\b")
-TAIL = 1024
-
-
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for what the file lacks."""
-    return [Fault(built.whole, message) for message in _torn(built.whole.read_bytes())]
+TRAILER = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
+CROSS_REFERENCE = re.compile(rb"xref\b|\d+ \d+ obj\b")
+TAIL_BYTES = 1024
 
 
-def _torn(data: bytes) -> Iterator[str]:
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for what the file lacks."""
+    return [
+        Violation(built.path, message) for message in _check_file_structure(built.path.read_bytes())
+    ]
+
+
+def _check_file_structure(data: bytes) -> Iterator[str]:
     if not data.startswith(b"%PDF-"):
         yield "the file does not begin as a PDF does"
-    end = END.search(data[-TAIL:])
+    end = TRAILER.search(data[-TAIL_BYTES:])
     if end is None:
         yield "the file breaks off before its end"
-    elif not TABLE.match(data, int(end[1])):
+    elif not CROSS_REFERENCE.match(data, int(end[1])):
         yield "the file has no cross-reference where it says"

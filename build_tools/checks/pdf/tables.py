@@ -1,7 +1,8 @@
-"""Takes a book, gives the tables whose cells a listener cannot tell apart.
+"""Check the structure of the tables of a PDF.
 
-What: a table holds rows, and rows cells; it has heads, and each says whether it is that of a
-column or of a row; each row has as many cells as the others.
+A table has rows, and rows have cells; it has header cells, each with a scope of row or column;
+all rows have the same number of columns.
+
 Example: a TH without Scope.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.pdf_book import PdfDocument, read_pdf
 from build_tools.seeing.pdf_tree import StructElement, walk_structure
 from build_tools.seeing.words import quote_start
@@ -17,77 +18,79 @@ from build_tools.seeing.words import quote_start
 GROUPS = ("THead", "TBody", "TFoot")
 CELLS = ("TH", "TD")
 # What may stand right in what (ISO 32000-1, 14.8.4.3.4), and what only there.
-MAY_HOLD = {
+ALLOWED_KIDS = {
     "Table": ("TR", *GROUPS, "Caption"),
     **dict.fromkeys(GROUPS, ("TR",)),
     "TR": CELLS,
 }
-HOLDERS = {**dict.fromkeys(GROUPS, ("Table",)), "TR": ("Table", *GROUPS)}
-HOLDERS |= dict.fromkeys(CELLS, ("TR",))
+PARENTS = {**dict.fromkeys(GROUPS, ("Table",)), "TR": ("Table", *GROUPS)}
+PARENTS |= dict.fromkeys(CELLS, ("TR",))
 SCOPES = ("Row", "Column", "Both")
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each table, row or cell that is not as it should be."""
-    seen = read_pdf(built.whole)
-    if seen is None:
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each table, row or cell that is wrong."""
+    document = read_pdf(built.path)
+    if document is None:
         return ()
-    found = walk_structure(seen.roots)
+    elements = walk_structure(document.roots)
     return [
-        Fault(built.whole, one) for element, above in found for one in _all(seen, element, above)
+        Violation(built.path, message)
+        for element, above in elements
+        for message in _check_table_element(document, element, above)
     ]
 
 
-def _all(
-    seen: PdfDocument, element: StructElement, above: tuple[StructElement, ...]
+def _check_table_element(
+    document: PdfDocument, element: StructElement, ancestors: tuple[StructElement, ...]
 ) -> Iterator[str]:
     kind = element.kind
-    if kind not in MAY_HOLD and kind not in CELLS:
+    if kind not in ALLOWED_KIDS and kind not in CELLS:
         return
-    here = f"page {element.page or '?'}: {kind} {quote_start(seen.extract_text(element))}"
-    holder = above[-1].kind if above else "the book"
-    if holder not in HOLDERS.get(kind, (holder,)):
-        yield f"{here} stands in {holder}"
-    for kid in element.kids if kind in MAY_HOLD else ():
-        held = kid.kind if isinstance(kid, StructElement) else "text without a tag"
-        if held not in MAY_HOLD[kind]:
-            yield f"{here} holds {held}"
+    label = f"page {element.page or '?'}: {kind} {quote_start(document.extract_text(element))}"
+    parent = ancestors[-1].kind if ancestors else "the book"
+    if parent not in PARENTS.get(kind, (parent,)):
+        yield f"{label} stands in {parent}"
+    for kid in element.kids if kind in ALLOWED_KIDS else ():
+        kid_kind = kid.kind if isinstance(kid, StructElement) else "text without a tag"
+        if kid_kind not in ALLOWED_KIDS[kind]:
+            yield f"{label} holds {kid_kind}"
     if kind == "TH" and element.attributes.get("Scope") not in SCOPES:
-        yield f"{here} does not say what it is the head of"
+        yield f"{label} does not say what it is the head of"
     if kind == "Table":
-        yield from (f"{here} {message}" for message in _whole(element))
+        yield from (f"{label} {message}" for message in _check_table(element))
 
 
-def _whole(table: StructElement) -> Iterator[str]:
-    rows = [one for one in _rows(table) if one.kind == "TR"]
+def _check_table(table: StructElement) -> Iterator[str]:
+    rows = [one for one in _list_table_rows(table) if one.kind == "TR"]
     if not any(cell.kind == "TH" for row in rows for cell in row.child_elements):
         yield "has no heads"
-    widths = _widths(rows)
+    widths = _count_columns(rows)
     if len(set(widths)) > 1:
-        at = next(number for number, width in enumerate(widths, 1) if width != widths[0])
-        yield f"has {widths[0]} columns in its first row and {widths[at - 1]} in row {at}"
+        row_number = next(number for number, width in enumerate(widths, 1) if width != widths[0])
+        yield f"has {widths[0]} columns in its first row and {widths[row_number - 1]} in row {row_number}"
 
 
-def _rows(table: StructElement) -> Iterator[StructElement]:
+def _list_table_rows(table: StructElement) -> Iterator[StructElement]:
     for part in table.child_elements:
         yield from part.child_elements if part.kind in GROUPS else (part,)
 
 
-def _widths(rows: Iterable[StructElement]) -> list[int]:
-    """Return how many columns each row fills, with the cells that reach down into it."""
+def _count_columns(rows: Iterable[StructElement]) -> list[int]:
+    """Return the number of columns that each row fills, with cells that span into it."""
     widths: list[int] = []
-    reaching: list[tuple[int, int]] = []  # columns, rows still to come
+    spanning: list[tuple[int, int]] = []  # columns, rows still to come
     for row in rows:
-        width = sum(columns for columns, _ in reaching)
-        reaching = [(columns, more - 1) for columns, more in reaching if more > 1]
+        width = sum(columns for columns, _ in spanning)
+        spanning = [(columns, more - 1) for columns, more in spanning if more > 1]
         for cell in row.child_elements:
-            columns, down = (_span(cell, name) for name in ("ColSpan", "RowSpan"))
+            columns, down = (_read_span(cell, name) for name in ("ColSpan", "RowSpan"))
             width += columns
-            reaching += [(columns, down - 1)] if down > 1 else []
+            spanning += [(columns, down - 1)] if down > 1 else []
         widths.append(width)
     return widths
 
 
-def _span(cell: StructElement, name: str) -> int:
-    said = cell.attributes.get(name, "1")
-    return int(said) if said.isdecimal() else 1
+def _read_span(cell: StructElement, name: str) -> int:
+    value = cell.attributes.get(name, "1")
+    return int(value) if value.isdecimal() else 1

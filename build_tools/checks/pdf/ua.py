@@ -1,6 +1,7 @@
-"""Takes a book, gives what page-validation holds against it by PDF/UA-1, the standard of access.
+"""Report violations of PDF/UA-1, as page-validation finds them.
 
-What: the rules of ISO 14289-1 that a program can judge.
+The rules of ISO 14289-1 that a program can test.
+
 Example: a link annotation without an alternate description.
 """
 
@@ -8,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.judges import page_validation
 
 
-def look_at_all(all: Sequence[Built]) -> Iterator[tuple[Built, Fault]]:
-    """Yield a fault for each rule that a book breaks; one start judges all."""
-    told = page_validation.validate((built.whole for built in all), ["ua1"])
-    for built in all:
-        for one in told[built.whole]:
-            yield built, Fault(built.whole, f"{one.message} ({one.rule})")
+def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:
+    """Yield a violation for each rule that a PDF breaks; one run serves all PDFs."""
+    verdicts = page_validation.validate((built.path for built in editions), ["ua1"])
+    for built in editions:
+        for message in verdicts[built.path]:
+            yield built, Violation(built.path, f"{message.message} ({message.rule})")

@@ -1,6 +1,7 @@
-"""Takes books, gives what veraPDF holds against them by PDF/UA-1 and by PDF/A-2a.
+"""Report violations of PDF/UA-1 and PDF/A-2a, as veraPDF finds them.
 
-What: both standards, by the validator of their own industry; one start judges all books.
+One run serves all PDFs.
+
 Example: a heading that skips a level.
 """
 
@@ -8,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.judges import verapdf
 
 
-def look_at_all(all: Sequence[Built]) -> Iterable[tuple[Built, Fault]]:
-    """Yield a fault for each rule that a book breaks."""
-    said = verapdf.validate([built.whole for built in all])
-    for built in all:
-        for one in said[built.whole]:
-            where = f"{one.where}: " if one.where else ""
-            clause = one.clause or one.rule
-            yield built, Fault(built.whole, f"{where}{one.message} ({clause})")
+def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:
+    """Yield a violation for each rule that a PDF breaks."""
+    verdicts = verapdf.validate([built.path for built in editions])
+    for built in editions:
+        for message in verdicts[built.path]:
+            where = f"{message.where}: " if message.where else ""
+            clause = message.clause or message.rule
+            yield built, Violation(built.path, f"{where}{message.message} ({clause})")

@@ -1,4 +1,4 @@
-"""Checks of whether every format says what the doctree says: a row each."""
+"""List the checks that compare each format with the expected text, a row each."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="the permanent address of each article, paragraph and item, in every format",
         why="who cites a paragraph must find it in every language and every later version",
-        mend=f"give the section a label of its own; if it has one, {REPORT}",
-        judges=READERS,
+        fix=f"give the section a label of its own; if it has one, {REPORT}",
+        requires=READERS,
     ),
     Check(
         code="text/alternative",
@@ -25,9 +25,9 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="whether the words for a picture are the same in every format",
         why="who cannot see the picture has these words alone",
-        mend=f"give the picture its `:alt:`; if it has one, {REPORT}",
-        clauses=("WCAG 2.2, 1.1.1", "ISO 14289-1:2014, 7.3"),
-        judges=READERS,
+        fix=f"give the picture its `:alt:`; if it has one, {REPORT}",
+        standards=("WCAG 2.2, 1.1.1", "ISO 14289-1:2014, 7.3"),
+        requires=READERS,
     ),
     Check(
         code="text/doubled",
@@ -35,8 +35,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="passages that a format says twice and the text once",
         why="a sentence that comes twice is read as two, and one of them may be changed alone",
-        mend=REPORT,
-        judges=READERS,
+        fix=REPORT,
+        requires=READERS,
     ),
     Check(
         code="text/extra",
@@ -44,8 +44,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="words that a format has and the text has not",
         why="what nobody wrote or translated is read as part of an adopted text",
-        mend=REPORT,
-        judges=READERS,
+        fix=REPORT,
+        requires=READERS,
     ),
     Check(
         code="text/lost",
@@ -53,8 +53,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="words of the translated text that a format lacks",
         why="a reader cannot know that they are missing",
-        mend=REPORT,
-        judges=READERS,
+        fix=REPORT,
+        requires=READERS,
     ),
     Check(
         code="text/note",
@@ -62,9 +62,9 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="whether each call leads to its own note and back, with the same number and words",
         why="a note under another call says something else",
-        mend=REPORT,
-        clauses=("ISO 14289-1:2014, 7.9", "WCAG 2.2, 2.4.4"),
-        judges=READERS,
+        fix=REPORT,
+        standards=("ISO 14289-1:2014, 7.9", "WCAG 2.2, 2.4.4"),
+        requires=READERS,
     ),
     Check(
         code="text/order",
@@ -72,9 +72,9 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="passages that a format says in another place than the text",
         why="who hears the text, or copies it, gets it in the order of the file",
-        mend=REPORT,
-        clauses=("WCAG 2.2, 1.3.2", "ISO 14289-1:2014, 7.2"),
-        judges=READERS,
+        fix=REPORT,
+        standards=("WCAG 2.2, 1.3.2", "ISO 14289-1:2014, 7.2"),
+        requires=READERS,
     ),
     Check(
         code="text/reference",
@@ -82,8 +82,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="whether each reference is a link that leads to the place that it names",
         why="a reference to the wrong article misleads, and nobody sees it",
-        mend=REPORT,
-        clauses=("WCAG 2.2, 2.4.4",),
-        judges=READERS,
+        fix=REPORT,
+        standards=("WCAG 2.2, 2.4.4",),
+        requires=READERS,
     ),
 )

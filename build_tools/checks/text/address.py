@@ -1,39 +1,46 @@
-"""Takes an edition and what its doctree says, gives the permanent addresses that fail.
+"""Check the permanent addresses of articles, paragraphs and items in each format.
 
-What: an article, a numbered paragraph or a lettered item whose anchor (`ec-8-p2`) the format lacks
-or has elsewhere; a permanent link of a heading that does not lead to that heading.
-Example: a book in which `ca-3` leads to the page after its title.
+An article, a numbered paragraph or a lettered item whose anchor (`ec-8-p2`) is missing or in
+another place; a permalink of a heading that does not lead to that heading.
+
+Example: a PDF in which `ca-3` leads to the page after its title.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import beside, misled
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.comparing import check_comparison, describe_anchor_error
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.pages import resolve_link
 from build_tools.seeing.words_sides import TextComparison
 
 
-def look(built: Built) -> Iterator[Fault]:
-    """Yield a fault for each address."""
-    return beside(built, _all)
+def check(built: BuiltEdition) -> Iterator[Violation]:
+    """Yield a violation for each address that fails."""
+    return check_comparison(built, _check_permanent_addresses)
 
 
-def _all(built: Built, found: TextComparison) -> Iterator[Fault]:
-    for spot in found.expected_text.anchors:
-        wrong = misled(found, spot) if spot.kind in ("article", "paragraph") else ""
-        if wrong:
-            message = f"{spot.name} of {found.get_page_file(spot.page)} {wrong}"
-            yield Fault(built.whole, message, article=spot.name)
-    for page, id, href in _permanent(found):
-        file = built.whole / page if built.whole.is_dir() else built.whole
-        yield Fault(file, f"the permanent link of {id} on {page} leads to {href}", article=id)
+def _check_permanent_addresses(
+    built: BuiltEdition, comparison: TextComparison
+) -> Iterator[Violation]:
+    for anchor in comparison.expected_text.anchors:
+        problem = (
+            describe_anchor_error(comparison, anchor)
+            if anchor.kind in ("article", "paragraph")
+            else ""
+        )
+        if problem:
+            message = f"{anchor.name} of {comparison.get_page_file(anchor.page)} {problem}"
+            yield Violation(built.path, message, article=anchor.name)
+    for page, id, href in _find_wrong_permalinks(comparison):
+        file = built.path / page if built.path.is_dir() else built.path
+        yield Violation(file, f"the permanent link of {id} on {page} leads to {href}", article=id)
 
 
-def _permanent(found: TextComparison) -> Iterator[tuple[str, str, str]]:
-    """Yield the page, the id and the address of each permanent link that leads elsewhere."""
-    for page in found.pages.values():
+def _find_wrong_permalinks(comparison: TextComparison) -> Iterator[tuple[str, str, str]]:
+    """Yield the page, the id and the address of each permalink that leads elsewhere."""
+    for page in comparison.pages.values():
         for href, id in page.permalinks:
             if resolve_link(href, page.name) != (page.name, id):
                 yield page.name, id, href

@@ -1,6 +1,5 @@
-"""Takes an edition and what its doctree says, gives the passages that it says twice.
+"""Find text that a format contains twice and the doctree once.
 
-What: words that stand a second time where the text has them once.
 Example: the paragraph at the end of a page, printed again at the head of the next.
 """
 
@@ -8,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import differing
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.comparing import report_differences
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.words_sides import TextDifference
 
 
-def look(built: Built) -> Iterator[Fault]:
-    """Yield a fault for each passage."""
-    return differing(built, "doubled", _said)
+def check(built: BuiltEdition) -> Iterator[Violation]:
+    """Yield a violation for each repetition."""
+    return report_differences(built, "doubled", _describe_repetition)
 
 
-def _said(passage: TextDifference, where: str) -> str:
-    return f"{passage.quotation} is said twice, on {where}"
+def _describe_repetition(difference: TextDifference, where: str) -> str:
+    return f"{difference.quotation} is said twice, on {where}"

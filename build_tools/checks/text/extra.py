@@ -1,7 +1,7 @@
-"""Takes an edition and what its doctree says, gives the words that only the format has.
+"""Find words in a format that no block of the doctree has.
 
-What: words that no block of the text has. Contents, running heads, marks of lists and numbers of
-pages are none.
+Contents, running heads, list labels and page numbers are not counted.
+
 Example: the English name of a note that nobody has translated, put in by a library.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import differing
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.comparing import report_differences
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.words_sides import TextDifference
 
 
-def look(built: Built) -> Iterator[Fault]:
-    """Yield a fault for each passage."""
-    return differing(built, "extra", _said)
+def check(built: BuiltEdition) -> Iterator[Violation]:
+    """Yield a violation for each sequence of extra words."""
+    return report_differences(built, "extra", _describe_extra_words)
 
 
-def _said(passage: TextDifference, where: str) -> str:
-    return f"{passage.quotation} is no part of the text, on {where}"
+def _describe_extra_words(difference: TextDifference, where: str) -> str:
+    return f"{difference.quotation} is no part of the text, on {where}"

@@ -1,22 +1,21 @@
-"""Takes an edition and what its doctree says, gives the words that it lacks.
+"""Find words of the doctree that a format lacks, in reading order.
 
-What: a word of the text that is nowhere in the format, in the order of reading.
-Example: a table whose last row no e-book shows.
+Example: a table whose last row no EPUB shows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import differing
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.comparing import report_differences
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.words_sides import TextDifference
 
 
-def look(built: Built) -> Iterator[Fault]:
-    """Yield a fault for each passage."""
-    return differing(built, "lost", _said)
+def check(built: BuiltEdition) -> Iterator[Violation]:
+    """Yield a violation for each sequence of missing words."""
+    return report_differences(built, "lost", _describe_missing_words)
 
 
-def _said(passage: TextDifference, where: str) -> str:
-    return f"{passage.quotation} is lost, after {where}"
+def _describe_missing_words(difference: TextDifference, where: str) -> str:
+    return f"{difference.quotation} is lost, after {where}"

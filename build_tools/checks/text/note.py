@@ -1,8 +1,9 @@
-"""Takes an edition and what its doctree says, gives the notes that are parted from their calls.
+"""Check notes and note references of each format against the doctree.
 
-What: a call that leads to no note or to another, a note that does not lead back, or whose number
-or words are not those of the text.
-Example: a call “3” that leads to note 2.
+A reference that leads to no note or to another, a note that does not lead back, or whose number
+or words are not those of the doctree.
+
+Example: a note reference “3” that leads to note 2.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import beside, home_of
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.comparing import check_comparison, get_block_file
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.model.transcript import Note, NoteReference
 from build_tools.seeing import words_book, words_expected, words_pages
 from build_tools.seeing.pages import resolve_link
@@ -19,109 +20,138 @@ from build_tools.seeing.words_compared import diff_words
 from build_tools.seeing.words_sides import TextComparison, list_destination_names
 
 # What is wrong, and the block that it is told at.
-Wrong = tuple[int, str]
+NoteProblem = tuple[int, str]
 
 
-def look(built: Built) -> Iterator[Fault]:
-    """Yield a fault for each call and each note."""
-    return beside(built, _all)
+def check(built: BuiltEdition) -> Iterator[Violation]:
+    """Yield a violation for each note reference and each note that is wrong."""
+    return check_comparison(built, _check_notes)
 
 
-def _all(built: Built, found: TextComparison) -> Iterator[Fault]:
-    for at, wrong in _parted(found):
-        block = found.expected_text.blocks[min(at, len(found.expected_text.blocks) - 1)]
-        yield Fault(home_of(built, block), wrong, block.place.line, block.article)
+def _check_notes(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
+    for block_index, problem in _find_note_problems(comparison):
+        block = comparison.expected_text.blocks[
+            min(block_index, len(comparison.expected_text.blocks) - 1)
+        ]
+        yield Violation(get_block_file(built, block), problem, block.place.line, block.article)
 
 
-def _parted(side: TextComparison) -> Iterator[Wrong]:
-    """Yield what is wrong with each note and call, with the block that it is told at."""
-    if side.pdf_text is not None:
-        yield from _called(side, side.pdf_text)
-        led = {call.destination.name for call in side.pdf_text.note_references if call.destination}
-        for note, foot in side.note_pairs:
-            yield from ((note.first_block, wrong) for wrong in _of_foot(side, note, foot, led))
+def _find_note_problems(comparison: TextComparison) -> Iterator[NoteProblem]:
+    """Yield the index of the block and the problem of each note and note reference."""
+    if comparison.pdf_text is not None:
+        yield from _check_pdf_references(comparison, comparison.pdf_text)
+        target_names = {
+            call.destination.name
+            for call in comparison.pdf_text.note_references
+            if call.destination
+        }
+        for note, foot in comparison.note_pairs:
+            yield from (
+                (note.first_block, wrong)
+                for wrong in _check_footnote(comparison, note, foot, target_names)
+            )
         return
-    for name in side.expected_text.pages:
-        page = side.pages.get(side.get_page_file(name))
+    for name in comparison.expected_text.pages:
+        page = comparison.pages.get(comparison.get_page_file(name))
         if page is not None:
-            yield from _of_page(side, name, page)
+            yield from _check_page_notes(comparison, name, page)
 
 
-def _of_page(side: TextComparison, name: str, page: words_pages.PageText) -> Iterator[Wrong]:
-    calls = [call for call in side.expected_text.note_references if call.page == name]
-    notes = {note.anchor: note for note in side.expected_text.notes if note.page == name}
-    there = {aside.id: aside for aside in page.notes}
-    if len(calls) != len(page.note_references):
-        at = calls[0].block if calls else 0
+def _check_page_notes(
+    comparison: TextComparison, name: str, page: words_pages.PageText
+) -> Iterator[NoteProblem]:
+    references = [call for call in comparison.expected_text.note_references if call.page == name]
+    notes = {note.anchor: note for note in comparison.expected_text.notes if note.page == name}
+    notes_by_id = {page_note.id: page_note for page_note in page.notes}
+    if len(references) != len(page.note_references):
+        block_index = references[0].block if references else 0
         yield (
-            at,
-            f"{page.name} has {len(page.note_references)} calls of notes, the text {len(calls)}",
+            block_index,
+            f"{page.name} has {len(page.note_references)} calls of notes, the text {len(references)}",
         )
-    for call, link in zip(calls, page.note_references, strict=False):
+    for call, link in zip(references, page.note_references, strict=False):
         if resolve_link(link.href, page.name) != (page.name, call.note):
             yield call.block, f"call {call.mark} on {page.name} leads to {link.href}"
         elif call.mark != link.text:
             yield call.block, f"call {call.mark} on {page.name} reads {link.text}"
     for anchor, note in notes.items():
-        if anchor not in there:
+        if anchor not in notes_by_id:
             yield note.first_block, f"{page.name} has no note {note.mark} ({anchor})"
         else:
-            yield from _of_note(side, note, there[anchor], page.name)
+            yield from _check_page_note(comparison, note, notes_by_id[anchor], page.name)
 
 
-def _of_note(
-    side: TextComparison, note: Note, aside: words_pages.PageNote, page: str
-) -> Iterator[Wrong]:
+def _check_page_note(
+    comparison: TextComparison, note: Note, page_note: words_pages.PageNote, page: str
+) -> Iterator[NoteProblem]:
     where = f"note {note.mark} on {page}"
-    back = {id for _, id in (resolve_link(href, page) for href in aside.backlinks)}
-    calls = {call.anchor for call in _calls(side, note)}
-    if aside.mark != note.mark:
-        yield note.first_block, f"{where} has the number {aside.mark}"
-    if calls - back:
-        yield note.first_block, f"{where} does not lead back to {', '.join(sorted(calls - back))}"
-    if aside.words != words_expected.list_note_words(side.expected_text, note, side.format).words:
+    backlink_ids = {id for _, id in (resolve_link(href, page) for href in page_note.backlinks)}
+    reference_ids = {call.anchor for call in _list_note_references(comparison, note)}
+    if page_note.mark != note.mark:
+        yield note.first_block, f"{where} has the number {page_note.mark}"
+    if reference_ids - backlink_ids:
+        yield (
+            note.first_block,
+            f"{where} does not lead back to {', '.join(sorted(reference_ids - backlink_ids))}",
+        )
+    if (
+        page_note.words
+        != words_expected.list_note_words(comparison.expected_text, note, comparison.format).words
+    ):
         yield note.first_block, f"{where} has other words than the text"
 
 
-def _calls(side: TextComparison, note: Note) -> list[NoteReference]:
+def _list_note_references(comparison: TextComparison, note: Note) -> list[NoteReference]:
     return [
         c
-        for c in side.expected_text.note_references
+        for c in comparison.expected_text.note_references
         if (c.page, c.note) == (note.page, note.anchor)
     ]
 
 
-def _called(side: TextComparison, paper: words_book.PdfText) -> Iterator[Wrong]:
-    marks = Counter(call.mark for call in side.expected_text.note_references)
-    for call in side.expected_text.note_references:
-        if marks[call.mark] > sum(one.text == call.mark for one in paper.note_references):
-            yield call.block, f"a call {call.mark} of {call.page} is no link in the book"
-            marks[call.mark] = 0  # told once a mark
+def _check_pdf_references(
+    comparison: TextComparison, pdf_text: words_book.PdfText
+) -> Iterator[NoteProblem]:
+    counts = Counter(call.mark for call in comparison.expected_text.note_references)
+    for reference in comparison.expected_text.note_references:
+        if counts[reference.mark] > sum(
+            one.text == reference.mark for one in pdf_text.note_references
+        ):
+            yield (
+                reference.block,
+                f"a call {reference.mark} of {reference.page} is no link in the book",
+            )
+            counts[reference.mark] = 0  # told once a mark
 
 
-def _of_foot(
-    side: TextComparison, note: Note, foot: words_book.Footnote | None, led: set[str]
+def _check_footnote(
+    comparison: TextComparison,
+    note: Note,
+    footnote: words_book.Footnote | None,
+    target_names: set[str],
 ) -> Iterator[str]:
-    if foot is None:
+    if footnote is None:
         yield f"the book has no note {note.mark} of {note.page} that is tagged so"
         return
-    where = f"note {note.mark} on page {foot.page}"
-    run = words_expected.list_note_words(side.expected_text, note, "pdf")
-    if foot.mark != note.mark:
-        yield f"{where} has the number {foot.mark}"
-    if diff_words(run.words, foot.flow.words, by_letters=True, is_rtl=True).differences:
+    where = f"note {note.mark} on page {footnote.page}"
+    expected_words = words_expected.list_note_words(comparison.expected_text, note, "pdf")
+    if footnote.mark != note.mark:
+        yield f"{where} has the number {footnote.mark}"
+    if diff_words(
+        expected_words.words, footnote.flow.words, by_letters=True, is_rtl=True
+    ).differences:
         yield f"{where} has other words than the text"
-    if not _calls(side, note):
+    if not _list_note_references(comparison, note):
         return
-    if not led & set(list_destination_names(note.page, note.anchor)):
+    if not target_names & set(list_destination_names(note.page, note.anchor)):
         yield f"no call leads to {where}"
-    if not any(back.destination and back.destination.page for back in foot.backlinks):
+    if not any(back.destination and back.destination.page for back in footnote.backlinks):
         yield f"{where} does not lead back to its call"
-    if not _is_there(side, note, foot.flow.pages):
+    if not _is_on_target_page(comparison, note, footnote.flow.pages):
         yield f"the calls of {where} lead to another place"
 
 
-def _is_there(side: TextComparison, note: Note, pages: list[int]) -> bool:
-    """Return whether the place of a note is on the page where its words begin."""
-    goals = [goal.page for goal in side.find_destinations(note.page, note.anchor)]
-    return not goals or not pages or pages[0] in goals
+def _is_on_target_page(comparison: TextComparison, note: Note, pages: list[int]) -> bool:
+    """Return whether the destination of a note is on the page where its words begin."""
+    target_pages = [goal.page for goal in comparison.find_destinations(note.page, note.anchor)]
+    return not target_pages or not pages or pages[0] in target_pages

@@ -1,6 +1,7 @@
-"""Takes an edition and what its doctree says, gives the passages that it says elsewhere.
+"""Find text that a format contains in another order than the doctree.
 
-What: words that stand before or after what they follow in the text. A book is read by its tags.
+A PDF is read in the order of its structure tree.
+
 Example: a sidebar that is read in the middle of a paragraph.
 """
 
@@ -8,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import differing
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.comparing import report_differences
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.words_sides import TextDifference
 
 
-def look(built: Built) -> Iterator[Fault]:
-    """Yield a fault for each passage."""
-    return differing(built, "order", _said)
+def check(built: BuiltEdition) -> Iterator[Violation]:
+    """Yield a violation for each text that is out of order."""
+    return report_differences(built, "order", _describe_misplaced_words)
 
 
-def _said(passage: TextDifference, where: str) -> str:
-    return f"{passage.quotation} is out of order, on {where}"
+def _describe_misplaced_words(difference: TextDifference, where: str) -> str:
+    return f"{difference.quotation} is out of order, on {where}"

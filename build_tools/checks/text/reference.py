@@ -1,8 +1,6 @@
-"""Takes an edition and what its doctree says, gives the references that lead astray.
+"""Find references that are no links, or lead to another place than the doctree says.
 
-What: a reference of the text that is no link, or whose link leads to another page, another place or
-another address than the text names.
-Example: “Right II” on a page of the book, whose link opens Right III.
+Example: “Right II” on a page of a PDF, whose link opens Right III.
 """
 
 from __future__ import annotations
@@ -13,8 +11,8 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
 
-from build_tools.checks.comparing import beside, home_of, misled
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.comparing import check_comparison, describe_anchor_error, get_block_file
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.model.transcript import Anchor, Link
 from build_tools.seeing import words_cut
 from build_tools.seeing.pages import resolve_link
@@ -26,130 +24,168 @@ NO_LINK = "is no link"
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A link of an edition: its letters, its address on a page, or its goal in a book."""
+class _FoundLink:
+    """Describe a link: its letters, and its address on a page or destination in a PDF."""
 
     text: str
     page: str = ""
     address: str = ""
-    goal: Destination | None = None
+    destination: Destination | None = None
 
 
-def look(built: Built) -> Iterator[Fault]:
-    """Yield a fault for each reference."""
-    return beside(built, _all)
+def check(built: BuiltEdition) -> Iterator[Violation]:
+    """Yield a violation for each reference that is wrong."""
+    return check_comparison(built, _check_reference_links)
 
 
-def _all(built: Built, found: TextComparison) -> Iterator[Fault]:
-    for lead, wrong in _strayed(found):
-        block = found.expected_text.blocks[min(lead.block, len(found.expected_text.blocks) - 1)]
-        message = f"the reference “{' '.join(lead.text.split())}” of {lead.page} {wrong}"
-        yield Fault(home_of(built, block), message, block.place.line, block.article)
+def _check_reference_links(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
+    for link, problem in _find_wrong_references(comparison):
+        block = comparison.expected_text.blocks[
+            min(link.block, len(comparison.expected_text.blocks) - 1)
+        ]
+        message = f"the reference “{' '.join(link.text.split())}” of {link.page} {problem}"
+        yield Violation(get_block_file(built, block), message, block.place.line, block.article)
 
 
-def _strayed(side: TextComparison) -> Iterator[tuple[Link, str]]:
-    """Yield each reference that leads astray, and how."""
-    notes = set(
+def _find_wrong_references(comparison: TextComparison) -> Iterator[tuple[Link, str]]:
+    """Yield each reference that is wrong, and its problem."""
+    note_blocks = set(
         chain.from_iterable(
-            range(one.first_block, one.end_block) for one in side.expected_text.notes
+            range(one.first_block, one.end_block) for one in comparison.expected_text.notes
         )
     )
-    leads = [
-        one for one in side.expected_text.links if not one.formats or side.format in one.formats
+    expected_links = [
+        one
+        for one in comparison.expected_text.links
+        if not one.formats or comparison.format in one.formats
     ]
-    if side.pdf_text is None:
-        for page in side.expected_text.pages:
-            yield from _compared(side, [one for one in leads if one.page == page], _on(side, page))
+    if comparison.pdf_text is None:
+        for page in comparison.expected_text.pages:
+            yield from _compare_links(
+                comparison,
+                [one for one in expected_links if one.page == page],
+                _list_page_links(comparison, page),
+            )
         return
-    text = [one for one in leads if one.block not in notes]
-    yield from _compared(side, text, [_printed(one) for one in side.pdf_text.flow.links])
-    for note, foot in side.note_pairs:
-        inner = [one for one in leads if note.first_block <= one.block < note.end_block]
-        yield from _compared(side, inner, [_printed(x) for x in foot.flow.links] if foot else [])
+    text_links = [one for one in expected_links if one.block not in note_blocks]
+    yield from _compare_links(
+        comparison, text_links, [_convert_pdf_link(one) for one in comparison.pdf_text.flow.links]
+    )
+    for note, foot in comparison.note_pairs:
+        note_links = [
+            one for one in expected_links if note.first_block <= one.block < note.end_block
+        ]
+        yield from _compare_links(
+            comparison, note_links, [_convert_pdf_link(x) for x in foot.flow.links] if foot else []
+        )
 
 
-def _on(side: TextComparison, name: str) -> list[_Seen]:
-    page = side.pages.get(side.get_page_file(name))
+def _list_page_links(comparison: TextComparison, name: str) -> list[_FoundLink]:
+    page = comparison.pages.get(comparison.get_page_file(name))
     links = page.links if page else []
-    return [_Seen(_letters(one.text), page.name if page else "", one.href) for one in links]
+    return [
+        _FoundLink(_extract_letters(one.text), page.name if page else "", one.href) for one in links
+    ]
 
 
-def _printed(link: object) -> _Seen:
+def _convert_pdf_link(link: object) -> _FoundLink:
     text, address = getattr(link, "text", ""), getattr(link, "address", "")
-    return _Seen(_letters(text), address=address, goal=getattr(link, "goal", None))
+    return _FoundLink(
+        _extract_letters(text), address=address, destination=getattr(link, "goal", None)
+    )
 
 
-def _letters(text: str) -> str:
-    """Return letters and digits in one row."""
+def _extract_letters(text: str) -> str:
+    """Return letters and digits without spaces."""
     return "".join(words_cut.tokenize_text(text, keep_vowels=False))
 
 
-def _compared(
-    side: TextComparison, leads: Sequence[Link], seen: Sequence[_Seen]
+def _compare_links(
+    comparison: TextComparison, expected_links: Sequence[Link], found_links: Sequence[_FoundLink]
 ) -> Iterator[tuple[Link, str]]:
-    mine = [_key(side, _letters(lead.text)) for lead in leads]
-    theirs = [_key(side, link.text) for link in seen]
-    found = compute_patience_diff(mine, theirs)
-    pairs = match_shared_words(found, len(mine), len(theirs))
-    for gap in found if side.pdf_text else ():
-        pairs.update(_begun(gap, mine, theirs))
-    for at, lead in enumerate(leads):
-        wrong = _wrong(side, lead, seen[pairs[at]]) if at in pairs else NO_LINK
+    expected_keys = [
+        _make_link_key(comparison, _extract_letters(lead.text)) for lead in expected_links
+    ]
+    found_keys = [_make_link_key(comparison, link.text) for link in found_links]
+    gaps = compute_patience_diff(expected_keys, found_keys)
+    pairs = match_shared_words(gaps, len(expected_keys), len(found_keys))
+    for gap in gaps if comparison.pdf_text else ():
+        pairs.update(_match_longer_links(gap, expected_keys, found_keys))
+    for index, expected_link in enumerate(expected_links):
+        problem = (
+            _describe_link_error(comparison, expected_link, found_links[pairs[index]])
+            if index in pairs
+            else NO_LINK
+        )
         # A link around a picture alone has no words by which it could be known.
-        if wrong and mine[at]:
-            yield lead, wrong
+        if problem and expected_keys[index]:
+            yield expected_link, problem
 
 
-def _begun(gap: Gap, mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of which the link goes on: print draws the end of a word into it."""
-    there = gap.right_start
-    for at in range(gap.left_start, gap.left_end):
-        fits = (
-            n for n in range(there, gap.right_end) if not Counter(mine[at]) - Counter(theirs[n])
+def _match_longer_links(
+    gap: Gap, expected_keys: Sequence[str], found_keys: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs whose actual link has more letters: print draws the end of a word into it."""
+    start = gap.right_start
+    for index in range(gap.left_start, gap.left_end):
+        candidates = (
+            n
+            for n in range(start, gap.right_end)
+            if not Counter(expected_keys[index]) - Counter(found_keys[n])
         )
-        found = next(fits, None)
-        if found is not None and mine[at]:
-            yield at, found
-            there = found + 1
+        match = next(candidates, None)
+        if match is not None and expected_keys[index]:
+            yield index, match
+            start = match + 1
 
 
-def _key(side: TextComparison, letters: str) -> str:
-    return "".join(sorted(letters)) if side.pdf_text else letters
+def _make_link_key(comparison: TextComparison, letters: str) -> str:
+    return "".join(sorted(letters)) if comparison.pdf_text else letters
 
 
-def _wrong(side: TextComparison, lead: Link, link: _Seen) -> str:
-    if lead.address:
-        return _elsewhere(lead, link)
-    spot = _spot(side, lead)
-    if link.goal is not None:
-        known = {goal.name for goal in side.find_destinations(spot.page, spot.name)}
-        if link.goal.name not in known:
-            return f"leads to {link.goal.name} on page {link.goal.page}, not to {spot.name}"
-        return misled(side, spot)
+def _describe_link_error(comparison: TextComparison, expected_link: Link, link: _FoundLink) -> str:
+    if expected_link.address:
+        return _describe_external_error(expected_link, link)
+    anchor = _find_target_anchor(comparison, expected_link)
+    if link.destination is not None:
+        destination_names = {
+            goal.name for goal in comparison.find_destinations(anchor.page, anchor.name)
+        }
+        if link.destination.name not in destination_names:
+            return f"leads to {link.destination.name} on page {link.destination.page}, not to {anchor.name}"
+        return describe_anchor_error(comparison, anchor)
     file, id = resolve_link(link.address, link.page) if link.page else ("", "")
-    if (file, id) != (side.get_page_file(lead.target_page), lead.anchor):
-        return (
-            f"leads to {link.address}, not to {side.get_page_file(lead.target_page)}#{lead.anchor}"
-        )
-    return misled(side, spot) if lead.anchor else ""
+    if (file, id) != (comparison.get_page_file(expected_link.target_page), expected_link.anchor):
+        return f"leads to {link.address}, not to {comparison.get_page_file(expected_link.target_page)}#{expected_link.anchor}"
+    return describe_anchor_error(comparison, anchor) if expected_link.anchor else ""
 
 
-def _spot(side: TextComparison, lead: Link) -> Anchor:
-    """Return the place that a reference names: its anchor, or the first of its page."""
-    page = [spot for spot in side.expected_text.anchors if spot.page == lead.target_page]
-    named = [spot for spot in page if spot.name == lead.anchor or not lead.anchor]
+def _find_target_anchor(comparison: TextComparison, expected_link: Link) -> Anchor:
+    """Return the anchor that a reference names: its own, or the first of its page."""
+    page = [
+        spot for spot in comparison.expected_text.anchors if spot.page == expected_link.target_page
+    ]
+    matching = [
+        spot for spot in page if spot.name == expected_link.anchor or not expected_link.anchor
+    ]
     return (
-        named or page or [Anchor(page=lead.target_page, name=lead.anchor, kind="other", block=0)]
+        matching
+        or page
+        or [
+            Anchor(page=expected_link.target_page, name=expected_link.anchor, kind="other", block=0)
+        ]
     )[0]
 
 
-def _elsewhere(lead: Link, link: _Seen) -> str:
-    wanted = lead.address
-    if wanted.startswith("//"):
-        language, publication, rest = wanted.removeprefix("//").split("/", 2)
+def _describe_external_error(expected_link: Link, link: _FoundLink) -> str:
+    expected_address = expected_link.address
+    if expected_address.startswith("//"):
+        language, publication, rest = expected_address.removeprefix("//").split("/", 2)
         page, _, anchor = rest.partition("#")
-        top = "../" * (3 + lead.page.count("/"))
-        wanted = f"{top}{language}/{publication}/html/{page}.html#{anchor}"
-    if unquote(link.address) == unquote(wanted):  # an address of mail is hidden so from robots
+        top = "../" * (3 + expected_link.page.count("/"))
+        expected_address = f"{top}{language}/{publication}/html/{page}.html#{anchor}"
+    if unquote(link.address) == unquote(
+        expected_address
+    ):  # an address of mail is hidden so from robots
         return ""
-    return f"leads to {link.address or 'a place of this edition'}, not to {wanted}"
+    return f"leads to {link.address or 'a place of this edition'}, not to {expected_address}"

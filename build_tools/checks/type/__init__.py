@@ -1,4 +1,4 @@
-"""Checks of what each language demands of its words and pages: a row each."""
+"""List the checks of typography and of the rules of each language, a row each."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="words that a line cuts without a hyphen, as of Korean between two syllables",
         why="half a word is read as a word, and is found by no search",
-        mend="join its letters with U+2060 WORD JOINER; where the press has, report it",
-        judges=("pikepdf",),
+        fix="join its letters with U+2060 WORD JOINER; where the press has, report it",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/dates",
@@ -24,8 +24,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="dates that are not in the form of the language",
         why="a reader of another country takes the month for the day",
-        mend="write day, month and year as the language does, the month in letters",
-        judges=READERS,
+        fix="write day, month and year as the language does, the month in letters",
+        requires=READERS,
     ),
     Check(
         code="type/digits",
@@ -33,8 +33,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="digits of two scripts in one edition",
         why="a number in other digits is not found, and looks like a quotation",
-        mend="write all numbers in the digits that most of them have",
-        judges=READERS,
+        fix="write all numbers in the digits that most of them have",
+        requires=READERS,
     ),
     Check(
         code="type/direction",
@@ -42,9 +42,9 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="words, numbers and marks that would be read in the wrong place or order",
         why="a name or an address whose signs change sides is another one",
-        mend="write U+200E (left-to-right mark) behind it, or close what was opened",
-        clauses=("WCAG 2.2, 1.3.2",),
-        judges=READERS,
+        fix="write U+200E (left-to-right mark) behind it, or close what was opened",
+        standards=("WCAG 2.2, 1.3.2",),
+        requires=READERS,
     ),
     Check(
         code="type/from-right",
@@ -52,8 +52,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether what is read from the right begins there, letter by letter and line by line",
         why="Arabic that runs from the left cannot be read at all",
-        mend="give the passage its language (`:lang:` or a class `language-…`), and its direction",
-        judges=("pikepdf",),
+        fix="give the passage its language (`:lang:` or a class `language-…`), and its direction",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/gap",
@@ -61,8 +61,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="the spaces of lines that are drawn out to both margins",
         why="holes in the page catch the eye, and make it lose the line",
-        mend="let a long word near it be divided, or word the sentence otherwise",
-        judges=("pikepdf",),
+        fix="let a long word near it be divided, or word the sentence otherwise",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/glyphs",
@@ -70,8 +70,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("html", "epub"),
         what="letters that no face beside the text has",
         why="they are drawn in whatever face the reader has, or as boxes",
-        mend="name a font that has them in locale/languages.toml, and build again",
-        judges=("lxml",),
+        fix="name a font that has them in locale/languages.toml, and build again",
+        requires=("lxml",),
     ),
     Check(
         code="type/grid",
@@ -79,8 +79,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether lines of text stand on the grid that all pages share",
         why="lines that do not meet show through the paper, and facing pages seem to limp",
-        mend="in styles/print, give what stands above it a height of whole or half lines",
-        judges=("pikepdf",),
+        fix="in styles/print, give what stands above it a height of whole or half lines",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/heading",
@@ -88,8 +88,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="headings at the foot of a page with fewer than two lines below them",
         why="a reader turns the leaf and has forgotten what the text is about",
-        mend="in styles/print, let its first lines stay with it (`break-after: avoid`)",
-        judges=("pikepdf",),
+        fix="in styles/print, let its first lines stay with it (`break-after: avoid`)",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/hyphens",
@@ -97,8 +97,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="where words are divided: by the dictionary of their language, and not over the page",
         why="a word cut in the wrong place is read as another, and is spoken wrongly",
-        mend="mark a foreign word with its language, or write U+2060 WORD JOINER where it is cut",
-        judges=("pikepdf",),
+        fix="mark a foreign word with its language, or write U+2060 WORD JOINER where it is cut",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/joined",
@@ -106,8 +106,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether the letters of Arabic words are joined",
         why="letters that stand apart are as hard to read as words typed with spaces",
-        mend="choose a face with joining forms in locale/languages.toml; delete hidden marks",
-        judges=("pikepdf",),
+        fix="choose a face with joining forms in locale/languages.toml; delete hidden marks",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/last-page",
@@ -115,8 +115,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="last pages of chapters with fewer than three lines",
         why="a sheet is printed for a few words, which seem to have been forgotten",
-        mend="shorten or lengthen the chapter by a line or two, or its notes",
-        judges=("pikepdf",),
+        fix="shorten or lengthen the chapter by a line or two, or its notes",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/letters",
@@ -124,8 +124,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="letters that only look like letters: forms of print, pieces, what nobody sees",
         why="a word with one is not found, and not read aloud",
-        mend="type the word anew, on a keyboard of the language",
-        judges=READERS,
+        fix="type the word anew, on a keyboard of the language",
+        requires=READERS,
     ),
     Check(
         code="type/margin",
@@ -133,8 +133,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="lines that leave the place that a page has for text",
         why="they are cut off in print, or run into what stands in the margin",
-        mend="let a long word or address break, or give the columns of the table other widths",
-        judges=("pikepdf",),
+        fix="let a long word or address break, or give the columns of the table other widths",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/marks",
@@ -142,8 +142,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="marks of punctuation that the language writes otherwise",
         why="they look foreign, and stand on the wrong side of their word",
-        mend="write the marks of the language",
-        judges=READERS,
+        fix="write the marks of the language",
+        requires=READERS,
     ),
     Check(
         code="type/note",
@@ -151,8 +151,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="whether a note stands on the page of its call",
         why="who looks for it at the foot of the page does not find it",
-        mend="shorten the note or the paragraph that calls it, so that both have room",
-        judges=("pikepdf",),
+        fix="shorten the note or the paragraph that calls it, so that both have room",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/numbers",
@@ -160,9 +160,9 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="numbers that are not in the form of the language",
         why="10.000 is ten thousand to one reader and ten to another",
-        mend="write the signs of the language, or name whose numbers it has in "
+        fix="write the signs of the language, or name whose numbers it has in "
         "locale/languages.toml (`forms`)",
-        judges=READERS,
+        requires=READERS,
     ),
     Check(
         code="type/orphan",
@@ -170,8 +170,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="first lines of paragraphs that stand alone at the foot of a page",
         why="a thought that has hardly begun is lost when the leaf is turned",
-        mend="in styles/print, keep two lines (`orphans: 2`) of what it stands in",
-        judges=("pikepdf",),
+        fix="in styles/print, keep two lines (`orphans: 2`) of what it stands in",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/overlap",
@@ -179,8 +179,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="letters that are printed over others",
         why="neither can be read",
-        mend="make room: a wider column, a shorter title, or a line's height in styles/print",
-        judges=("pikepdf",),
+        fix="make room: a wider column, a shorter title, or a line's height in styles/print",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/quotes",
@@ -188,8 +188,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="quotation marks of another language, or without a partner",
         why="they look foreign, or leave open where the quotation ends",
-        mend="write straight ones in the source or translation, or those of the language",
-        judges=READERS,
+        fix="write straight ones in the source or translation, or those of the language",
+        requires=READERS,
     ),
     Check(
         code="type/size",
@@ -197,8 +197,8 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="size and leading of running text, as the design has them for the writing",
         why="one size does not serve all scripts: Arabic needs more, Korean less",
-        mend="build the edition again; if it stays so, look for a rule that sets another size",
-        judges=("pikepdf",),
+        fix="build the edition again; if it stays so, look for a rule that sets another size",
+        requires=("pikepdf",),
     ),
     Check(
         code="type/spaces",
@@ -206,8 +206,8 @@ CHECKS: tuple[Check, ...] = (
         formats=ALL,
         what="marks and numbers without the space that the language asks for, or with another",
         why="a mark begins a line or stands apart from its word",
-        mend="delete the space, or name the one it asks for in locale/languages.toml",
-        judges=READERS,
+        fix="delete the space, or name the one it asks for in locale/languages.toml",
+        requires=READERS,
     ),
     Check(
         code="type/widow",
@@ -215,7 +215,7 @@ CHECKS: tuple[Check, ...] = (
         formats=("pdf",),
         what="last lines of paragraphs that stand alone at the head of a page",
         why="a few words without their paragraph are read as its beginning",
-        mend="in styles/print, keep two lines (`widows: 2`) of what it stands in",
-        judges=("pikepdf",),
+        fix="in styles/print, keep two lines (`widows: 2`) of what it stands in",
+        requires=("pikepdf",),
     ),
 )

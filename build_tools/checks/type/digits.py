@@ -1,7 +1,7 @@
-"""Takes an edition, gives the digits of another kind than most of it has.
+"""Find digits of another script than most numbers of an edition have.
 
-What: all numbers of an edition are written in the digits of one script. Numbers that the press
-sets itself, of pages, notes and items, are no part of the text, and are left out.
+Numbers that the edition adds itself, of pages, notes and items, are not counted.
+
 Example: `٢٠١١` in an Arabic edition that has `2008` elsewhere.
 """
 
@@ -13,41 +13,45 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.checks.row import Built, Fault
-from build_tools.checks.telling import fault
+from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.telling import locate_violation
 from build_tools.seeing.prose import read_text_blocks
 from build_tools.seeing.words_transcript import read_expected_text
 
 _DIGITS = re.compile(r"\d+")
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each number in digits that are not those of most numbers."""
-    own = _own(built.said)
-    found = [
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each number in digits that most numbers do not have."""
+    text_numbers = _list_text_numbers(built.expected_text)
+    numbers = [
         (block, number)
-        for block in read_text_blocks(built.whole, built.language.tag)
+        for block in read_text_blocks(built.path, built.language.tag)
         for number in _DIGITS.finditer(block.text)
-        if own is None or number[0] in own
+        if text_numbers is None or number[0] in text_numbers
     ]
-    kinds = Counter(_kind(number[0]) for _, number in found)
+    kinds = Counter(_get_digit_script(number[0]) for _, number in numbers)
     usual = max(kinds, key=lambda kind: kinds[kind], default="")
-    for block, number in found:
-        if _kind(number[0]) != usual:
-            message = f"the digits are {_kind(number[0])}, others of this edition {usual}"
-            yield fault(built, block, number, message)
+    for block, number in numbers:
+        if _get_digit_script(number[0]) != usual:
+            message = (
+                f"the digits are {_get_digit_script(number[0])}, others of this edition {usual}"
+            )
+            yield locate_violation(built, block, number, message)
 
 
-def _own(file: Path) -> frozenset[str] | None:
-    """Return the numbers of the text; None where the press has left no words of it."""
-    said = read_expected_text(file)
-    if said is None:
+def _list_text_numbers(file: Path) -> frozenset[str] | None:
+    """Return the numbers of the expected text; None if there is none."""
+    expected_text = read_expected_text(file)
+    if expected_text is None:
         return None
-    return frozenset(number for block in said.blocks for number in _DIGITS.findall(block.text))
+    return frozenset(
+        number for block in expected_text.blocks for number in _DIGITS.findall(block.text)
+    )
 
 
-def _kind(digits: str) -> str:
-    """Return whose digits they are: `Arabic-Indic`; those of English are `European`."""
+def _get_digit_script(digits: str) -> str:
+    """Return the name of the digits: `Arabic-Indic`, or `European` for ASCII."""
     if digits.isascii():
         return "European"
     first = next(digit for digit in digits if not digit.isascii())

@@ -1,8 +1,9 @@
-"""Takes an edition, gives what a reader from the right would meet in the wrong place.
+"""Find text that is displayed in a wrong order in a right-to-left edition.
 
-What: marks of direction that are opened are closed; words stand in the order in which they are
-read (no letter that only ends a word begins one); Latin names, numbers and addresses whose signs
-would be drawn on their wrong side stand in an element or between marks of their own direction.
+Bidi controls that are opened are closed; words are in logical order (no final letter begins a
+word); Latin names, numbers and addresses whose signs would be drawn on the wrong side have an
+element or controls of their own.
+
 Example: `C++ لغة`, where ++ is drawn on the left of C; a date `2011-12-11` in Arabic.
 """
 
@@ -12,9 +13,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from build_tools.checks.customs import customs
-from build_tools.checks.row import Built, Fault
-from build_tools.checks.telling import fault
+from build_tools.checks.customs import load_punctuation_rules
+from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.telling import locate_violation
 from build_tools.model import Language
 from build_tools.seeing.prose import TextBlock, read_text_blocks
 
@@ -28,44 +29,49 @@ _AFTER_LATIN = re.compile(rf"[A-Za-z][A-Za-z0-9]*[/+#*°™®-]+(?=[\s{_RTL}]|$)
 _NUMBERS = re.compile(r"(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\+\d+(?:[ -]\d+)+")
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each passage that is out of its order or place."""
-    for block in read_text_blocks(built.whole, built.language.tag):
-        for found, message in (*_unbalanced(block), *_of_rtl(block, built.language)):
-            yield fault(built, block, found, message)
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each text that is out of order."""
+    for block in read_text_blocks(built.path, built.language.tag):
+        for match, message in (
+            *_check_bidi_controls(block),
+            *_check_rtl_text(block, built.language),
+        ):
+            yield locate_violation(built, block, match, message)
 
 
 @cache
-def _backwards(last: str) -> re.Pattern[str]:
-    """Return what finds a word of two letters or more that begins as words end."""
-    return re.compile(rf"(?<![\w\u064b-\u0652])[{last}][{_RTL}]+" if last else r"(?!)")
+def _compile_final_letter_pattern(final_letters: str) -> re.Pattern[str]:
+    """Return a pattern for words of two or more letters that begin with a final letter."""
+    return re.compile(
+        rf"(?<![\w\u064b-\u0652])[{final_letters}][{_RTL}]+" if final_letters else r"(?!)"
+    )
 
 
-def _unbalanced(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
+def _check_bidi_controls(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
     opened: list[re.Match[str]] = []
-    for found in _CONTROL.finditer(block.full_text):
-        if found[0] in _CLOSES:
-            opened.append(found)
-        elif not opened or _CLOSES[opened.pop()[0]] != found[0]:
-            yield found, f"the mark of direction U+{ord(found[0]):04X} closes nothing"
-    for found in opened:
-        yield found, f"the mark of direction U+{ord(found[0]):04X} is not closed"
+    for match in _CONTROL.finditer(block.full_text):
+        if match[0] in _CLOSES:
+            opened.append(match)
+        elif not opened or _CLOSES[opened.pop()[0]] != match[0]:
+            yield match, f"the mark of direction U+{ord(match[0]):04X} closes nothing"
+    for match in opened:
+        yield match, f"the mark of direction U+{ord(match[0]):04X} is not closed"
 
 
-def _of_rtl(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
+def _check_rtl_text(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     if not language.is_rtl:
         return
-    last = customs().last.get(language.script, "")
-    for found in _backwards(last).finditer(block.text):
-        yield found, "a word begins with a letter that only ends words"
-    for found in _AFTER_LATIN.finditer(block.text):
-        if not _is_marked(block.text[found.end() :]):
-            yield found, f"{found[0]} would be drawn with its sign on the wrong side"
-    for found in _NUMBERS.finditer(block.text):
-        if not _is_marked(block.text[found.end() :]):
-            yield found, f"{found[0]} would be read from the right, part by part"
+    final_letters = load_punctuation_rules().final_letters.get(language.script, "")
+    for match in _compile_final_letter_pattern(final_letters).finditer(block.text):
+        yield match, "a word begins with a letter that only ends words"
+    for match in _AFTER_LATIN.finditer(block.text):
+        if not _is_before_control(block.text[match.end() :]):
+            yield match, f"{match[0]} would be drawn with its sign on the wrong side"
+    for match in _NUMBERS.finditer(block.text):
+        if not _is_before_control(block.text[match.end() :]):
+            yield match, f"{match[0]} would be read from the right, part by part"
 
 
-def _is_marked(rest: str) -> bool:
-    """Return whether a mark of direction follows, which keeps what is before it in its place."""
+def _is_before_control(rest: str) -> bool:
+    """Return whether a bidi control follows, which keeps what is before it in its place."""
     return rest[:1] in ("\u200e", "\u2069", "\u202c")

@@ -1,7 +1,7 @@
-"""Takes a book, gives the lines whose words stand too far apart.
+"""Find lines of a PDF whose word spaces are too wide.
 
-What: in a line that is drawn out to both margins, half of the spaces are no wider than the
-letters are high (one em); usual is a fifth to a half.
+In a justified line the median word space is at most 1 em; usual is a fifth to a half.
+
 Example: a line of four words before a long name that may not be divided.
 """
 
@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import median
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.layout import read_typeset_pages
 from build_tools.seeing.words import quote_start
 
-MOST = 1.0
+MAX_SPACE = 1.0
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each line that is drawn out too far."""
-    for sheet in read_typeset_pages(built.whole):
-        for line in (line for block in sheet.blocks for line in block.lines):
-            wide = median(line.spaces) if line.spaces else 0
-            if wide > MOST:
-                said = f"page {sheet.number}: the spaces of {quote_start(line.text)}"
-                yield Fault(built.whole, f"{said} are {wide:.1f} em wide")
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each line that is stretched too far."""
+    for page in read_typeset_pages(built.path):
+        for line in (line for block in page.blocks for line in block.lines):
+            width = median(line.spaces) if line.spaces else 0
+            if width > MAX_SPACE:
+                label = f"page {page.number}: the spaces of {quote_start(line.text)}"
+                yield Violation(built.path, f"{label} are {width:.1f} em wide")

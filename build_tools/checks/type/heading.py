@@ -1,8 +1,9 @@
-"""Takes a book, gives the headings that stand at the foot of a page without their text.
+"""Find headings at the foot of a PDF page without text below them.
 
-What: below each heading, on its page, stand at least two lines of what it is the heading of, or
-a picture. A section of one line that ends there is whole.
-Example: “Suggested Action Plan” as the last line of a page, its first item overleaf.
+Below each heading, on its page, are at least two lines of its section, or a figure. A section of
+one line that ends there is accepted.
+
+Example: “Suggested Action Plan” as the last line of a page, its first item on the next.
 """
 
 from __future__ import annotations
@@ -10,52 +11,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.layout import TypesetBlock, TypesetPage, read_typeset_pages
 from build_tools.seeing.words import quote_start
 
-LEAST = 2
+MIN_LINES = 2
 # In points: what stands no lower than this below another, as a mark and its item, is one line.
-SAME = 3.0
+SAME_LINE = 3.0
 SECTIONS = frozenset({"Art", "Part", "Sect"})
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each heading that has too little below it."""
-    for sheet, following in pairwise(read_typeset_pages(built.whole)):
-        for heading in _stranded(sheet, following):
-            yield Fault(
-                built.whole, f"page {sheet.number} ends after the heading {quote_start(heading)}"
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each heading that has too little below it."""
+    for page, next_page in pairwise(read_typeset_pages(built.path)):
+        for heading in _find_stranded_headings(page, next_page):
+            yield Violation(
+                built.path, f"page {page.number} ends after the heading {quote_start(heading)}"
             )
 
 
-def _stranded(sheet: TypesetPage, following: TypesetPage) -> Iterator[str]:
-    """Yield the words of each heading after which the page has too little of its section."""
-    blocks = [block for block in sheet.text_blocks if block.lines or block.kind == "Figure"]
-    for at, block in enumerate(blocks):
-        ends_here = at + 1 == len(blocks) or not blocks[at + 1].is_heading
-        if block.is_heading and ends_here and _told(blocks[at + 1 :]) < LEAST:
-            below = [each for each in blocks[at + 1 :] if each.is_heading]
-            if not below and _goes_on(block, following):
+def _find_stranded_headings(page: TypesetPage, next_page: TypesetPage) -> Iterator[str]:
+    """Yield the text of each heading after which the page has too little of its section."""
+    blocks = [block for block in page.text_blocks if block.lines or block.kind == "Figure"]
+    for index, block in enumerate(blocks):
+        ends_here = index + 1 == len(blocks) or not blocks[index + 1].is_heading
+        if block.is_heading and ends_here and _count_lines_below(blocks[index + 1 :]) < MIN_LINES:
+            lower_headings = [each for each in blocks[index + 1 :] if each.is_heading]
+            if not lower_headings and _is_section_continued(block, next_page):
                 yield block.text
 
 
-def _told(blocks: Sequence[TypesetBlock]) -> int:
-    """Return how many lines of text stand before the next heading; a picture is enough."""
+def _count_lines_below(blocks: Sequence[TypesetBlock]) -> int:
+    """Return the number of text lines before the next heading; a figure is enough."""
     own = list(takewhile(lambda block: not block.is_heading, blocks))
     if any(block.kind == "Figure" for block in own):
-        return LEAST
-    feet = sorted(line.main_run.baseline for block in own for line in block.lines)
-    return sum(foot > before + SAME for foot, before in zip(feet, [0.0, *feet], strict=False))
+        return MIN_LINES
+    baselines = sorted(line.main_run.baseline for block in own for line in block.lines)
+    return sum(
+        foot > before + SAME_LINE
+        for foot, before in zip(baselines, [0.0, *baselines], strict=False)
+    )
 
 
-def _goes_on(heading: TypesetBlock, following: TypesetPage) -> bool:
-    """Return whether the next page begins with what stands under a heading."""
-    first = next((block for block in following.text_blocks if block.lines), None)
-    return first is not None and _section(heading) in first.ancestor_ids
+def _is_section_continued(heading: TypesetBlock, next_page: TypesetPage) -> bool:
+    """Return whether the next page begins with text of the section of a heading."""
+    first = next((block for block in next_page.text_blocks if block.lines), None)
+    return first is not None and _get_section_id(heading) in first.ancestor_ids
 
 
-def _section(heading: TypesetBlock) -> int:
-    """Return what tells the section that a heading heads from others; 0 where it heads none."""
-    held = zip(heading.ancestors, heading.ancestor_ids, strict=True)
-    return next((id for kind, id in reversed([*held]) if kind in SECTIONS), 0)
+def _get_section_id(heading: TypesetBlock) -> int:
+    """Return the id of the section of a heading; 0 if it has none."""
+    ancestors = zip(heading.ancestors, heading.ancestor_ids, strict=True)
+    return next((id for kind, id in reversed([*ancestors]) if kind in SECTIONS), 0)

@@ -1,7 +1,8 @@
-"""Takes an edition, gives marks of punctuation that its language writes otherwise.
+"""Find punctuation marks that are wrong in the language.
 
-What: the comma, stop and question mark of the script or language (`customs.toml`), marks that
-come in pairs, real dashes and ellipses.
+Comma, full stop and question mark of the script or language (`customs.toml`), paired marks, real
+dashes and ellipses.
+
 Example: `السلام, عليكم` in Arabic; `Quién?` in Spanish; `and so on...` anywhere.
 """
 
@@ -12,70 +13,78 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from build_tools.checks.customs import customs
-from build_tools.checks.row import Built, Fault
-from build_tools.checks.telling import fault
+from build_tools.checks.customs import load_punctuation_rules
+from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.telling import locate_violation
 from build_tools.model import Language
 from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 # Of letters of the language's own script, by what Unicode calls them.
-_NAMES = {
+_SCRIPT_NAMES = {
     "Arab": "ARABIC",
     "Latn": "LATIN",
     "Cyrl": "CYRILLIC",
     "Grek": "GREEK",
     "Armn": "ARMENIAN",
 }
-_EAST = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
-_TYPED = (
+_EAST_ASIAN_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+_TYPEWRITER_MARKS = (
     (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "… is one letter"),
     (re.compile(r"(?<=\w)--(?=\w)|(?<=\s)--(?=\s)|(?<=[^\W\d]) - (?=[^\W\d])"), "a dash is – or —"),
 )
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each mark that is another language's or a typewriter's."""
-    for block in read_text_blocks(built.whole, built.language.tag):
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each mark of another language or of a typewriter."""
+    for block in read_text_blocks(built.path, built.language.tag):
         for found, message in (
-            *_foreign(block, built.language),
-            *_lone(block, built.language),
-            *((found, said) for pattern, said in _TYPED for found in pattern.finditer(block.text)),
+            *_find_replaceable_marks(block, built.language),
+            *_check_paired_marks(block, built.language),
+            *(
+                (found, said)
+                for pattern, said in _TYPEWRITER_MARKS
+                for found in pattern.finditer(block.text)
+            ),
         ):
-            yield fault(built, block, found, message)
+            yield locate_violation(built, block, found, message)
 
 
-def _foreign(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
-    written = customs().written(language)
-    if not written:
+def _find_replaceable_marks(
+    block: TextBlock, language: Language
+) -> Iterator[tuple[re.Match[str], str]]:
+    replacements = load_punctuation_rules().get_replacements(language)
+    if not replacements:
         return
-    for found in _any_of("".join(written)).finditer(block.text):
-        before = block.text[: found.start()].rstrip("»”’)]")[-1:]
-        if _is_of(before, language.script):
-            yield found, f"{language.name} writes {written[found[0]]} in place of {found[0]}"
+    for match in _compile_mark_pattern("".join(replacements)).finditer(block.text):
+        before = block.text[: match.start()].rstrip("»”’)]")[-1:]
+        if _is_letter_of_script(before, language.script):
+            yield match, f"{language.name} writes {replacements[match[0]]} in place of {match[0]}"
 
 
 @lru_cache(maxsize=16)
-def _any_of(marks: str) -> re.Pattern[str]:
+def _compile_mark_pattern(marks: str) -> re.Pattern[str]:
     return re.compile(rf"[{re.escape(marks)}](?!\d)")
 
 
-def _is_of(letter: str, script: str) -> bool:
+def _is_letter_of_script(letter: str, script: str) -> bool:
     name = unicodedata.name(letter, "") if letter.isalpha() else ""
-    return name.startswith(_NAMES.get(script, _EAST)) if name else False
+    return name.startswith(_SCRIPT_NAMES.get(script, _EAST_ASIAN_NAMES)) if name else False
 
 
-def _lone(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield what ends a question that nothing began, or the other way round."""
-    for end, start in customs().pairs(language).items():
+def _check_paired_marks(
+    block: TextBlock, language: Language
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield closing marks without their opening mark, and the other way round."""
+    for end, start in load_punctuation_rules().get_paired_marks(language).items():
         opened: re.Match[str] | None = None
-        for found in _any_mark(start + end).finditer(block.text):
-            if found[0] == end and opened is None:
-                yield found, f"{end} ends what no {start} begins"
-            opened = found if found[0] == start else None
+        for match in _compile_pair_pattern(start + end).finditer(block.text):
+            if match[0] == end and opened is None:
+                yield match, f"{end} ends what no {start} begins"
+            opened = match if match[0] == start else None
         if opened:
             yield opened, f"{start} begins what no {end} ends"
 
 
 @lru_cache(maxsize=16)
-def _any_mark(marks: str) -> re.Pattern[str]:
+def _compile_pair_pattern(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}]")

@@ -1,24 +1,27 @@
-"""Takes a book, gives the paragraphs whose first line stands alone at the foot of a page.
+"""Find orphans: first lines of paragraphs alone at the foot of a PDF page.
 
-What: where a page divides a paragraph, at least two of its lines stand before the break.
-Example: a page that ends in “In brief, cities can”, the rest of the sentence overleaf.
+At least two lines of a paragraph are before a page break.
+
+Example: a page that ends in “In brief, cities can”, the rest of the sentence on the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.layout import read_typeset_pages
 from build_tools.seeing.layout_runs import find_page_breaks
 from build_tools.seeing.words import quote_start
 
-LEAST = 2
+MIN_LINES = 2
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each paragraph of which too little stands before a break."""
-    for broken in find_page_breaks(read_typeset_pages(built.whole)):
-        if len(broken.before.lines) < LEAST:
-            line = quote_start(broken.edge_lines[0].text)
-            yield Fault(built.whole, f"page {broken.before.page} ends in a first line, {line}")
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each paragraph with too little before a page break."""
+    for page_break in find_page_breaks(read_typeset_pages(built.path)):
+        if len(page_break.before.lines) < MIN_LINES:
+            line = quote_start(page_break.edge_lines[0].text)
+            yield Violation(
+                built.path, f"page {page_break.before.page} ends in a first line, {line}"
+            )

@@ -1,8 +1,9 @@
-"""Takes an edition, gives the marks that stand with the wrong space beside them.
+"""Find punctuation marks with a wrong space.
 
-What: each mark of languages.toml with its very space (in a book with some space, on its line), no
-other mark with one before it, no two spaces in a row, no particle apart from its word.
-Example: `elle ?` with a space that breaks, in French; `¿Quién ?` in Spanish.
+Each mark of languages.toml has its exact space (in a PDF any space, on the same line), no other
+mark has a space before it; no two spaces in sequence, no particle separated from its word.
+
+Example: `elle ?` with a breaking space, in French; `¿Quién ?` in Spanish.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from build_tools.checks.customs import customs
-from build_tools.checks.row import Built, Fault
-from build_tools.checks.telling import fault
+from build_tools.checks.customs import load_punctuation_rules
+from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.telling import locate_violation
 from build_tools.model import Language
 from build_tools.seeing.prose import PLACEHOLDER, TextBlock, read_text_blocks
 
@@ -22,98 +23,102 @@ _S = "[ \u00a0\u2002-\u200a\u202f\u3000]"
 _CLOSED = rf"[\w%)\]}}”’»›.…?!{PLACEHOLDER}]"
 _END = rf"(?=$|[\s)\]}}»›”’.,…{PLACEHOLDER}])"
 _MARKS = ",.;:!?"
-Rule = tuple[re.Pattern[str], str]
-_TWO = (re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)"), "there are two spaces in a row")
+SpaceRule = tuple[re.Pattern[str], str]
+_DOUBLE_SPACE = (re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)"), "there are two spaces in a row")
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each place where a space is wrong."""
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each wrong space."""
     is_book = built.target.format == "pdf"
     if is_book and built.language.is_rtl:
         return  # its marks are drawn mirrored, and read so by whoever copies them
-    for block in read_text_blocks(built.whole, built.language.tag):
-        for pattern, message in _rules(built.language, is_book):
-            for found in pattern.finditer(block.text):
-                yield fault(built, block, found, message)
+    for block in read_text_blocks(built.path, built.language.tag):
+        for pattern, message in _list_space_rules(built.language, is_book):
+            for match in pattern.finditer(block.text):
+                yield locate_violation(built, block, match, message)
         if is_book:
-            yield from _edges(built, block)
+            yield from _check_line_edges(built, block)
 
 
 @lru_cache(maxsize=8)
-def _rules(language: Language, is_book: bool) -> tuple[Rule, ...]:
+def _list_space_rules(language: Language, is_book: bool) -> tuple[SpaceRule, ...]:
     return (
-        *(rule for mark in language.spaces for rule in _asked(mark, is_book)),
-        *_refused(language),
+        *(rule for mark in language.spaces for rule in _make_required_space_rules(mark, is_book)),
+        *_make_forbidden_space_rules(language),
         # In a book two spaces may have a picture between them.
-        *(() if is_book else [_TWO]),
-        *_endings(language),
+        *(() if is_book else [_DOUBLE_SPACE]),
+        *_make_particle_rules(language),
     )
 
 
-def _asked(mark: str, is_book: bool) -> Iterator[Rule]:
-    """Yield what finds a mark of languages.toml without its space."""
+def _make_required_space_rules(mark: str, is_book: bool) -> Iterator[SpaceRule]:
+    """Yield rules that find a mark of languages.toml without its space."""
     space, sign = sorted(mark, key=lambda letter: not letter.isspace())
-    wanted = _S if is_book else space
-    named = f"{sign} lacks its space, U+{ord(space):04X},"
+    required = _S if is_book else space
+    description = f"{sign} lacks its space, U+{ord(space):04X},"
     sign = re.escape(sign)
     if mark[1] == space:
-        yield re.compile(rf"{sign}(?!{wanted}|$)"), f"{named} after it"
+        yield re.compile(rf"{sign}(?!{required}|$)"), f"{description} after it"
     elif mark[1] == "%":
-        yield re.compile(rf"(?<=\d){_S}?(?<!{wanted}){sign}(?!\w)"), f"{named} before it"
+        yield re.compile(rf"(?<=\d){_S}?(?<!{required}){sign}(?!\w)"), f"{description} before it"
     elif mark[1] in "»›":
         yield (
-            re.compile(rf"(?<=[^\s«‹])(?<!{wanted}){sign}|(?!{wanted}){_S}{sign}"),
-            f"{named} before it",
+            re.compile(rf"(?<=[^\s«‹])(?<!{required}){sign}|(?!{required}){_S}{sign}"),
+            f"{description} before it",
         )
     else:
-        lacks = rf"(?<={_CLOSED})(?!{wanted}){_S}?{sign}{_END}"
-        yield re.compile(lacks), f"{named} before it"
+        lacks = rf"(?<={_CLOSED})(?!{required}){_S}?{sign}{_END}"
+        yield re.compile(lacks), f"{description} before it"
 
 
-def _refused(language: Language) -> Iterator[Rule]:
-    """Yield what finds spaces where the language has none."""
+def _make_forbidden_space_rules(language: Language) -> Iterator[SpaceRule]:
+    """Yield rules that find spaces where the language has none."""
     spaced = {mark.strip("\u00a0\u202f") for mark in language.spaces}
     marks = "".join(mark for mark in _MARKS + "،؛؟。，" if mark not in spaced)
-    if language.script not in customs().loose:
+    if language.script not in load_punctuation_rules().spaced_scripts:
         pattern = rf"(?<={_CLOSED}){_S}+[{re.escape(marks)}]{_END}"
         yield re.compile(pattern), "a space stands before a mark"
-    opening, closing = _brackets(language)
-    for pattern, which in (
+    opening, closing = _list_brackets(language)
+    for pattern, position in (
         (rf"[{opening}]{_S}+(?=\w)", "after an opening mark"),
         (rf"(?<=\w){_S}+[{closing}](?!\w)", "before a closing mark"),
     ):
-        yield re.compile(pattern), f"a space stands {which}"
+        yield re.compile(pattern), f"a space stands {position}"
 
 
-def _brackets(language: Language) -> tuple[str, str]:
-    """Return what surely opens and what surely closes in a language, and has no space within."""
-    asked = (start + end for end, start in customs().pairs(language).items())
-    pairs = ("()", "[]", *language.quote_pairs[0], *language.quote_pairs[1], *asked)
+def _list_brackets(language: Language) -> tuple[str, str]:
+    """Return the marks that only open and that only close in a language, and have no space within."""
+    question_pairs = (
+        start + end for end, start in load_punctuation_rules().get_paired_marks(language).items()
+    )
+    pairs = ("()", "[]", *language.quote_pairs[0], *language.quote_pairs[1], *question_pairs)
     opening, closing = ({pair[at] for pair in pairs} for at in (0, 1))
     spaced = {mark.strip("\u00a0\u202f") for mark in language.spaces}
     closing -= set(_MARKS)
-    both = (opening & closing) | spaced | set("’")
-    return _class(opening - both), _class(closing - both)
+    ambiguous = (opening & closing) | spaced | set("’")
+    return _escape_marks(opening - ambiguous), _escape_marks(closing - ambiguous)
 
 
-def _class(marks: set[str]) -> str:
+def _escape_marks(marks: set[str]) -> str:
     return re.escape("".join(sorted(marks)))
 
 
-def _endings(language: Language) -> Iterator[Rule]:
-    endings = customs().endings.get(language.tag.partition("-")[0], ())
+def _make_particle_rules(language: Language) -> Iterator[SpaceRule]:
+    endings = load_punctuation_rules().particles.get(language.tag.partition("-")[0], ())
     if endings:
         pattern = rf"(?<=[」』”’)\]》〉]){_S}(?:{'|'.join(endings)})(?=[\s.,])"
         yield re.compile(pattern), "a particle stands apart from its word"
 
 
-def _edges(built: Built, block: TextBlock) -> Iterator[Fault]:
-    """Yield a fault where the end of a line parts a mark from its word."""
+def _check_line_edges(built: BuiltEdition, block: TextBlock) -> Iterator[Violation]:
+    """Yield a violation where a line break separates a mark from its word."""
     opening = "".join(mark[0] for mark in built.language.spaces if mark[1].isspace())
     closing = "".join(mark[1] for mark in built.language.spaces if mark[0].isspace())
     for before, after in pairwise(block.lines):
         mark = before[-1:] if before[-1:] in tuple(opening) else after[:1]
         if mark in tuple(opening + closing) and mark and not after.startswith(tuple(opening)):
-            found = re.search(re.escape(f"{before} {after}"), block.text) or re.match("", before)
-            if found:
-                yield fault(built, block, found, f"{mark} is parted from its word by a line's end")
+            match = re.search(re.escape(f"{before} {after}"), block.text) or re.match("", before)
+            if match:
+                yield locate_violation(
+                    built, block, match, f"{mark} is parted from its word by a line's end"
+                )

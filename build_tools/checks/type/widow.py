@@ -1,6 +1,7 @@
-"""Takes a book, gives the paragraphs whose last line stands alone at the head of a page.
+"""Find widows: last lines of paragraphs alone at the head of a PDF page.
 
-What: where a page divides a paragraph, at least two of its lines stand after the break.
+At least two lines of a paragraph are after a page break.
+
 Example: a page that begins with “of the city.”, the end of a paragraph of the page before.
 """
 
@@ -8,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.checks.row import Built, Fault
+from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.seeing.layout import read_typeset_pages
 from build_tools.seeing.layout_runs import find_page_breaks
 from build_tools.seeing.words import quote_start
 
-LEAST = 2
+MIN_LINES = 2
 
 
-def look(built: Built) -> Iterable[Fault]:
-    """Yield a fault for each paragraph of which too little stands after a break."""
-    for broken in find_page_breaks(read_typeset_pages(built.whole)):
-        if len(broken.after.lines) < LEAST:
-            line = quote_start(broken.edge_lines[1].text)
-            yield Fault(built.whole, f"page {broken.after.page} begins with a last line, {line}")
+def check(built: BuiltEdition) -> Iterable[Violation]:
+    """Yield a violation for each paragraph with too little after a page break."""
+    for page_break in find_page_breaks(read_typeset_pages(built.path)):
+        if len(page_break.after.lines) < MIN_LINES:
+            line = quote_start(page_break.edge_lines[1].text)
+            yield Violation(
+                built.path, f"page {page_break.after.page} begins with a last line, {line}"
+            )
