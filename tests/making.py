@@ -90,7 +90,7 @@ class Wish:
 def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     """Read an edition of a root and its catalogues as the press does. Raises Mendable."""
     build = BuildFolder(work / "build")
-    edition = Inputs(register=register.read(root), root=root, build=build).load_edition(
+    edition = Inputs(register=register.read_register(root), root=root, build=build).load_edition(
         publication, language
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
@@ -99,7 +99,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
         catalogues.load_ui_strings(edition.language, root), edition.language
     )
     reading = doctree.read_edition(
-        localize_edition(replace(edition, standing=compiled.review_status, date=date)),
+        localize_edition(replace(edition, review_status=compiled.review_status, date=date)),
         root,
         messages=catalogues.write_sphinx_strings(words, edition.language, work / "messages"),
         ui_strings=words,
@@ -215,7 +215,7 @@ class Shelf:
 
     def _make(self, name: str, publication: str) -> None:
         root = root_of(name)
-        languages = register.read(root).get_publication(publication).languages
+        languages = register.read_register(root).get_publication(publication).languages
         build = BuildFolder(self.folder / name)
         cache = self.folder / "fonts"
         wishes = [

@@ -119,10 +119,10 @@ def _combine_page_status(status: ReviewStatus, pages: Mapping[str, ReviewStatus]
         status,
         review=min(reviews, key=_REVIEW_STATES.index, default="draft"),
         translation_origin=min(origins, key=_ORIGINS.index, default=status.translation_origin),
-        revised=max(
+        revision_date=max(
             (page.revision_date for page in pages.values() if page.revision_date), default=None
         ),
-        changed=sum(page.changed_messages for page in pages.values()),
+        changed_messages=sum(page.changed_messages for page in pages.values()),
         pages=pages,
     )
 
@@ -136,7 +136,7 @@ def _measure_page_status(
     are_reviewed = [is_reviewed(page.messages.get(msgid), page.header_status) for msgid in messages]
     if not any(are_reviewed):
         return replace(status, review="draft")
-    return replace(status, changed=are_reviewed.count(False))
+    return replace(status, changed_messages=are_reviewed.count(False))
 
 
 def _parse_day(header: Mapping[str, str], field: str) -> date | None:

@@ -138,10 +138,10 @@ def _find_text_end(section: nodes.section) -> int:
 
 def set_review_status(reading: Reading, standing: ReviewStatus) -> Reading:
     """Return a reading with the review status of its edition, and the characters of its text."""
-    edition = replace(reading.edition, standing=standing)
+    edition = replace(reading.edition, review_status=standing)
     status_text = "".join(word.text for word in describe_review_status(edition, reading.ui_strings))
     letters = reading.characters | frozenset("".join(status_text.split()))
-    return replace(reading, edition=edition, letters=letters)
+    return replace(reading, edition=edition, characters=letters)
 
 
 def update_review_status(tree: nodes.document, edition: Edition, ui_strings: UiStrings) -> None:

@@ -38,7 +38,7 @@ class LabelledTranslator(HTML5Translator):
     @property
     def edition_builder(self) -> EditionHTMLBuilder:
         """Return the builder, which knows the format."""
-        return cast("Pages", self.builder)
+        return cast("EditionHTMLBuilder", self.builder)
 
     def _mark_label(
         self, node: nodes.Element, message: str, context: nodes.Element | None = None

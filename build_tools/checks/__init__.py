@@ -14,7 +14,7 @@ from build_tools.checks.row import BuiltEdition, Check, Violation
 from build_tools.layout import relativize_path
 from build_tools.model import Finding, Place, Target
 
-__all__ = ["CHECKS", "BuiltEdition", "Check", "Violation", "run_check", "find_missing_tools"]
+__all__ = ["CHECKS", "BuiltEdition", "Check", "Violation", "find_missing_tools", "run_check"]
 
 CHECKS: tuple[Check, ...] = (
     *epub.CHECKS,

@@ -69,7 +69,9 @@ def _print_plan(order: Options) -> int:
 def _run_build(order: Options, quiet: bool) -> int:
     start_time = world.read_clock()
     show_progress = progress.hide_progress if quiet else progress.show_progress_bar
-    result = task.build(order, clock=world.read_clock, show=show_progress, echo=voice.echo_error)
+    result = task.build_editions(
+        order, clock=world.read_clock, show=show_progress, echo=voice.echo_error
+    )
     voice.echo_findings(result.findings, quiet=quiet)
     if not quiet:
         table.print_build_result(result, world.read_clock() - start_time)

@@ -14,7 +14,7 @@ from build_tools.model import Format
 from build_tools.tasks import order
 from build_tools.tasks.order import Options, Selection
 
-CommandFunction = TypeVar("F", bound=Callable[..., Any])
+CommandFunction = TypeVar("CommandFunction", bound=Callable[..., Any])
 _FOLDER_TYPE = click.Path(file_okay=True, path_type=Path)
 
 

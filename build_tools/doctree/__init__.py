@@ -38,7 +38,7 @@ def read_edition(
     output = StringIO()
     app = start_sphinx(edition, root, messages, work, output)
     with log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
-        charter.wire(app, edition, ui_strings)
+        charter.setup_app(app, edition, ui_strings)
         docnames = _read_pages(app)
         list(app.env.check_dependents(app, docnames))  # numbers sections and figures
         app.env.check_consistency()

@@ -9,17 +9,17 @@ from build_tools.drawings.units import count_bar_words
 
 __all__ = [
     "SCRIPT_SCALES",
-    "Palette",
     "FittedText",
-    "draw_card",
+    "Palette",
     "compute_contrast",
+    "count_bar_words",
+    "draw_card",
     "draw_cover",
     "draw_field",
-    "fit_text",
     "draw_icon",
+    "draw_strip",
+    "fit_text",
     "make_palette",
     "make_palette_css",
     "split_phrases",
-    "draw_strip",
-    "count_bar_words",
 ]

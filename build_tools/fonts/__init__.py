@@ -1,6 +1,6 @@
 """Find the fonts of a language, subset them, and write the CSS that embeds them."""
 
-from build_tools.fonts.choice import ScriptFont, faces, find_family, list_script_fonts
+from build_tools.fonts.choice import ScriptFont, find_family, list_script_fonts, select_fonts
 from build_tools.fonts.cids import renumber_cids
 from build_tools.fonts.families import FontFace, FontFamily, FontStacks, list_font_files
 from build_tools.fonts.forms import GlyphUnicode, read_glyph_unicode
@@ -17,26 +17,26 @@ from build_tools.fonts.reading import read_code_points
 from build_tools.fonts.serving import make_embedded_css, write_webfonts
 
 __all__ = [
-    "FontFace",
-    "FontStacks",
-    "FontFamily",
-    "GlyphUnicode",
-    "ScriptFont",
     "CompositeGlyph",
+    "FontFace",
+    "FontFamily",
+    "FontStacks",
+    "GlyphUnicode",
     "PlacedGlyph",
-    "compute_font_inputs",
-    "faces",
-    "find_family",
-    "list_font_files",
-    "read_glyph_unicode",
-    "list_script_fonts",
-    "find_missing_glyphs",
-    "make_embedded_css",
-    "read_code_points",
-    "renumber_cids",
-    "make_print_css",
-    "find_printable_code_points",
-    "write_webfonts",
-    "get_units_per_em",
+    "ScriptFont",
     "add_composite_glyphs",
+    "compute_font_inputs",
+    "find_family",
+    "find_missing_glyphs",
+    "find_printable_code_points",
+    "get_units_per_em",
+    "list_font_files",
+    "list_script_fonts",
+    "make_embedded_css",
+    "make_print_css",
+    "read_code_points",
+    "read_glyph_unicode",
+    "renumber_cids",
+    "select_fonts",
+    "write_webfonts",
 ]

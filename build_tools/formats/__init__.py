@@ -12,10 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from build_tools.charter.reading import Reading
-from build_tools.formats.lacking import lacking
+from build_tools.formats.lacking import find_missing_glyphs
 from build_tools.model import Format
 
-__all__ = ["WRITERS", "Writer", "lacking"]
+__all__ = ["WRITERS", "Writer", "find_missing_glyphs"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def _list_downloads(reading: Reading, page: str) -> list[tuple[Format, str]]:
 
 def _write_web_assets(reading: Reading, out: Path, cache: Path) -> None:
     edition = reading.edition
-    faces = fonts.faces(edition.language, (edition.source, *edition.siblings))
+    faces = fonts.select_fonts(edition.language, (edition.source, *edition.siblings))
     characters = reading.characters | _collect_furniture_characters(reading)
     css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
     colours = drawings.make_palette_css(edition.publication)

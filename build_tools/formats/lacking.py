@@ -13,5 +13,5 @@ def find_missing_glyphs(reading: Reading) -> frozenset[str]:
     """
     edition = reading.edition
     siblings = edition.siblings if edition.publication.formats == ("html",) else ()
-    faces = fonts.faces(edition.language, (edition.source, *siblings))
+    faces = fonts.select_fonts(edition.language, (edition.source, *siblings))
     return fonts.find_missing_glyphs(faces, reading.characters)

@@ -219,6 +219,6 @@ def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
 
 def _embed_book_fonts(reading: Reading, cache: Path) -> str:
     edition = reading.edition
-    faces = fonts.faces(edition.language, (edition.source,))
+    faces = fonts.select_fonts(edition.language, (edition.source,))
     texts = "".join(word.text for word in reading.ui_strings.messages.values())
     return fonts.make_print_css(faces, reading.characters | frozenset(texts), cache)

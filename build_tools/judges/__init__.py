@@ -13,18 +13,18 @@ from build_tools.judges.rows import VALIDATORS, PackageKind, Validator
 from build_tools.judges.said import MessagesByFile, ValidatorMessage
 
 __all__ = [
-    "VALIDATORS",
     "REMEDY",
-    "Validator",
-    "PackageKind",
-    "ValidatorMessage",
+    "VALIDATORS",
     "MessagesByFile",
+    "PackageKind",
+    "Validator",
+    "ValidatorMessage",
     "clear_validator_cache",
-    "is_outdated",
-    "is_installed",
-    "find_missing_validators",
     "collect_requirements",
+    "find_missing_validators",
     "get_validator_version",
+    "is_installed",
+    "is_outdated",
 ]
 
 REMEDY = "./editions check --judges"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from build_tools.machine.rows import Component, FontInfo, ToolVersion
 from build_tools.machine.versions import list_tools
 
-__all__ = ["FontInfo", "Component", "ToolVersion", "diagnose_machine", "list_tools"]
+__all__ = ["Component", "FontInfo", "ToolVersion", "diagnose_machine", "list_tools"]
 
 
 def diagnose_machine(

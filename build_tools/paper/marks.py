@@ -38,8 +38,8 @@ def combine_diacritics(pdf: Any) -> None:
     for font in fonts.values():
         font.add_composites()
     for page, operation, font, elements in changes:
-        operator = drawn.format_text_operator(elements, font.numbers)
-        page.stream[operation.at : operation.at + operation.length] = [
+        operator = drawn.format_text_operator(elements, font.composite_numbers)
+        page.stream[operation.position : operation.position + operation.length] = [
             operator,
             *[b""] * (operation.length - 1),
         ]

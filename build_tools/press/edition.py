@@ -207,7 +207,7 @@ def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
     compiled = catalogues.compile_edition(job.edition, job.root, job.message_folder)
     date = job.edition.date or compiled.review_status.revision_date
     return job.localize_edition(
-        replace(job.edition, standing=compiled.review_status, date=date)
+        replace(job.edition, review_status=compiled.review_status, date=date)
     ), compiled
 
 

@@ -31,7 +31,7 @@ def preload_reader() -> None:
     """Import once what each run needs, before the processes are forked."""
     from build_tools import catalogues, doctree  # noqa: F401
 
-    doctree.prepare()
+    doctree.preload_extensions()
 
 
 def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -> ReadingLint:

@@ -16,7 +16,7 @@ def preload_formats(formats_due: Iterable[Format]) -> None:
     from build_tools.charter import templates
 
     import_module("build_tools.catalogues")
-    doctree.prepare()
+    doctree.preload_extensions()
     templates.compile_templates()
     with _hide_compiler():
         for format in sorted(set(formats_due)):

@@ -24,7 +24,7 @@ def report_missing_glyphs(
     """
     from build_tools import formats
 
-    characters = formats.lacking(reading)
+    characters = formats.find_missing_glyphs(reading)
     if not characters:
         return
     edition, tag = reading.edition, reading.edition.language.tag

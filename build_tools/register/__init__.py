@@ -13,11 +13,11 @@ from build_tools.register.phrases import format_long_date, get_language_name
 from build_tools.register.selection import select_targets
 
 __all__ = [
+    "find_font_setting",
+    "format_long_date",
     "get_language_name",
     "make_edition",
     "make_identifier",
-    "format_long_date",
-    "find_font_setting",
     "read_register",
     "select_targets",
 ]

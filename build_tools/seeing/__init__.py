@@ -3,7 +3,7 @@
 Each file is parsed once in a process and cached for all checks.
 """
 
-from build_tools.seeing.books import opened, run_pdftotext
+from build_tools.seeing.books import open_pdf, run_pdftotext
 from build_tools.seeing.ebooks import OPF_NAMESPACES, read_chapters, read_members, read_opf
 from build_tools.seeing.pages import (
     FURNITURE_TAGS,
@@ -21,19 +21,19 @@ from build_tools.seeing.words import INVISIBLE, extract_words
 __all__ = [
     "FURNITURE_TAGS",
     "INLINE_TAGS",
-    "OPF_NAMESPACES",
     "INVISIBLE",
+    "OPF_NAMESPACES",
     "XHTML_NAMESPACE",
     "XML_LANG",
     "HtmlPage",
-    "run_pdftotext",
+    "extract_words",
+    "get_element_text",
+    "get_tag_name",
+    "open_pdf",
     "read_chapters",
     "read_html_pages",
-    "get_element_text",
-    "resolve_link",
     "read_members",
-    "opened",
     "read_opf",
-    "get_tag_name",
-    "extract_words",
+    "resolve_link",
+    "run_pdftotext",
 ]

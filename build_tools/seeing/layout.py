@@ -15,7 +15,7 @@ from typing import Any
 from build_tools.seeing.layout_blocks import TypesetBlock, TypesetLine, build_blocks
 from build_tools.seeing.layout_stream import FontMetrics, TextRun, read_text_runs
 
-__all__ = ["TypesetBlock", "TypesetLine", "TextRun", "TypesetPage", "read_typeset_pages"]
+__all__ = ["TextRun", "TypesetBlock", "TypesetLine", "TypesetPage", "read_typeset_pages"]
 
 
 @dataclass(frozen=True, slots=True)

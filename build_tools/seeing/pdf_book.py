@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.seeing.books import opened
+from build_tools.seeing.books import open_pdf
 from build_tools.seeing.pdf_content import FontTable, PageObject, read_page_objects
 from build_tools.seeing.pdf_faces import PdfFont
 from build_tools.seeing.pdf_places import (
@@ -109,7 +109,7 @@ def is_on_lower_line(item: PageObject, last: PageObject) -> bool:
 
 
 def read_pdf(pdf: Path) -> PdfDocument | None:
-    """Return the content of a PDF; None if the file cannot be opened."""
+    """Return the content of a PDF; None if the file cannot be open_pdf."""
     state = pdf.stat()
     return _read_cached_pdf(pdf, state.st_mtime_ns, state.st_size)
 
@@ -118,9 +118,9 @@ def read_pdf(pdf: Path) -> PdfDocument | None:
 def _read_cached_pdf(path: Path, _changed: int, _size: int) -> PdfDocument | None:
     import pikepdf
 
-    opened.cache_clear()
+    open_pdf.cache_clear()
     try:
-        return _build_document(opened(path))
+        return _build_document(open_pdf(path))
     except pikepdf.PdfError:
         return None
 

@@ -68,7 +68,7 @@ class _BuildState:
 
 
 def _plan_selection(options: Options) -> _BuildState:
-    publication_register = register.read(options.root)
+    publication_register = register.read_register(options.root)
     selection = options.selection
     targets = register.select_targets(
         publication_register, selection.publications, selection.languages, selection.formats

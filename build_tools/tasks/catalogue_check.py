@@ -56,7 +56,7 @@ class _LanguageCheck:
 
 
 def _check_selection(options: Options) -> CommandResult:
-    publication_register = register.read(options.root)
+    publication_register = register.read_register(options.root)
     language_checks = tuple(_iter_language_checks(options, publication_register))
     findings_by_tag = {
         one.tag: catalogue_kept.read_catalogue_cache(options.build, one.tag, one.key)

@@ -57,7 +57,7 @@ def review_catalogues(options: Options, review_options: ReviewOptions) -> tuple[
     """
     from build_tools import catalogues
 
-    publication_register = register.read(options.root)
+    publication_register = register.read_register(options.root)
     request = catalogues.ReviewRequest(
         state=review_options.state,
         reviewer=review_options.reviewer,

@@ -81,7 +81,7 @@ def measure_translation_status(
     its words are missing. Raises UserError if the register or a source cannot be read, or the
     register lacks a language.
     """
-    publication_register = register.read(root)
+    publication_register = register.read_register(root)
     register.select_targets(publication_register, (), languages)
     editions = [
         register.make_edition(publication_register, publication.id, tag)
@@ -113,7 +113,7 @@ def measure_translation_status(
     )
 
 
-_CompileResult = tuple["Compiled", tuple[Finding, ...]]
+_CompileResult = tuple["EditionCatalogues", tuple[Finding, ...]]
 
 
 def _read_sources_and_catalogues(

@@ -70,7 +70,7 @@ def update_catalogues(
 def _update_selection(
     options: Options, *, creation_date: str, is_dry_run: bool, echo: Echo
 ) -> UpdateResult:
-    publication_register = register.read(options.root)
+    publication_register = register.read_register(options.root)
     requests = tuple(_iter_language_requests(publication_register, options.selection.languages))
     with process.make_scratch_folder() as scratch:
         updated = _update_languages(
@@ -158,7 +158,7 @@ def _extract_templates(
     """Return the templates of publications; Sphinx reads each in a process of its own."""
     from build_tools import doctree
 
-    doctree.prepare()
+    doctree.preload_extensions()
     works = [
         partial(_extract_publication, options.root, publication_register, name) for name in due
     ]

@@ -44,7 +44,7 @@ def list_checks() -> tuple[Check, ...]:
 
 def _check_selection(options: Options, on_progress: ProgressCallback, when: str) -> CommandResult:
     selection = options.selection
-    publication_register = register.read(options.root)
+    publication_register = register.read_register(options.root)
     targets = register.select_targets(
         publication_register, selection.publications, selection.languages, selection.formats
     )

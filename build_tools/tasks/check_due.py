@@ -83,7 +83,7 @@ def find_pending_checks(
 ) -> Iterator[PendingCheck]:
     """Yield each check that can run and has no cached result for the same inputs."""
     for check in checks.CHECKS:
-        if checks.lacking(check):
+        if checks.find_missing_tools(check):
             continue
         for edition in built:
             if check.is_applicable_to(edition):

@@ -50,7 +50,10 @@ def check_reproducibility(
 def _build_and_compare(options: Options, environment: Mapping[str, str]) -> CommandResult:
     selection = options.selection
     targets = register.select_targets(
-        register.read(options.root), selection.publications, selection.languages, selection.formats
+        register.read_register(options.root),
+        selection.publications,
+        selection.languages,
+        selection.formats,
     )
     rows = check_rows.make_checked_rows(options, targets)
     stale = {job.target for job in build.plan_build(options)}

@@ -105,7 +105,7 @@ def _iter_edition_results(
 ) -> Iterator[CheckResult]:
     """Yield the result of each check for an edition, or why it has none."""
     for check in checks.CHECKS:
-        missing = checks.lacking(check)
+        missing = checks.find_missing_tools(check)
         if missing and check.is_applicable_to(built):
             yield CheckResult(code=check.code, reason=f"{MISSING_PREFIX}{', '.join(missing)}")
         elif check.is_applicable_to(built):

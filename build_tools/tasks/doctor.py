@@ -24,7 +24,7 @@ def diagnose_machine() -> tuple[Part, ...]:
     """Return what this machine has and lacks, with the fonts of every script and the validators."""
     from build_tools import machine
 
-    return machine.diagnose(_iter_font_rows(), _iter_validator_rows())
+    return machine.diagnose_machine(_iter_font_rows(), _iter_validator_rows())
 
 
 def _iter_font_rows() -> Iterator[_FontRow]:

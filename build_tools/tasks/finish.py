@@ -13,11 +13,11 @@ def localize_edition(edition: Edition) -> Edition:
 
     Runs in the edition's own process, once its date is known. Raises UserError `fonts/…`.
     """
-    faces = fonts.faces(edition.language, (edition.source,))
+    faces = fonts.select_fonts(edition.language, (edition.source,))
     own = (family.name for family in faces.text + faces.furniture if not family.borrowed)
     return replace(
         edition,
-        dated=register.format_long_date(edition.date, edition.language),
+        date_text=register.format_long_date(edition.date, edition.language),
         source_name=register.get_language_name(edition.source.tag, edition.language.tag),
         typefaces=tuple(dict.fromkeys(own)),
     )

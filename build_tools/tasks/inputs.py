@@ -252,7 +252,7 @@ class Inputs:
 
         known = self.register.languages
         try:
-            faces = fonts.faces(known[tag], tuple(known[other] for other in other_tags))
+            faces = fonts.select_fonts(known[tag], tuple(known[other] for other in other_tags))
         except UserError as error:
             wanted = (*known[tag].text, *known[tag].furniture)
             absent = next((name for name in wanted if fonts.find_family(name) is None), "")

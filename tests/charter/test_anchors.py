@@ -32,7 +32,9 @@ UNLABELLED = {
 
 def each_edition(shelf: Shelf, case: dict[str, str]) -> Iterator[Made]:
     """Yield the publication of a case in each of its languages."""
-    publication = register.read(Root(ROOTS / case["root"])).get_publication(case["publication"])
+    publication = register.read_register(Root(ROOTS / case["root"])).get_publication(
+        case["publication"]
+    )
     for language in publication.languages:
         yield shelf.edition(case["root"], case["publication"], language)
 

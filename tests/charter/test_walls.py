@@ -76,7 +76,7 @@ msgstr ".. role:: evil"
 
 def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
     """Return a French page as its doctree is after the reading, and what was found."""
-    edition = register.make_edition(register.read(root), "a", "fr")
+    edition = register.make_edition(register.read_register(root), "a", "fr")
     words = UiStrings(language="fr")
     read = doctree.read_edition(
         edition, root, messages=messages, ui_strings=words, work=root.path / "work"

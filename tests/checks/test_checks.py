@@ -138,7 +138,7 @@ def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.Monke
     first, second = built(tmp_path / "1", "pdf"), built(tmp_path / "2", "pdf", language=FR)
     module = ModuleType("seen")
     module.look_at_all = lambda all: [  # type: ignore[attr-defined]
-        (one, Violation(one.whole, f"one of {len(all)}")) for one in all if one is second
+        (one, Violation(one.path, f"one of {len(all)}")) for one in all if one is second
     ]
     monkeypatch.setitem(sys.modules, "build_tools.checks.pdf.seen", module)
     found = checks.run_check(row("pdf/seen"), [first, built(tmp_path, "epub"), second])

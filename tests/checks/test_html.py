@@ -28,7 +28,7 @@ def edition(home: Path, swaps: Sequence[Sequence[str]] = (), name: str = "a") ->
     """Return the small edition with pieces of its files swapped: (file, old, new)."""
     target = Target(name, "en", "html")
     here = replace(built(home, "html"), target=target)
-    here = replace(here, whole=here.editions_folder / "en" / name / "html")
+    here = replace(here, path=here.editions_folder / "en" / name / "html")
     texts = {path.name: path.read_text("utf-8") for path in sorted((DATA / "pages").iterdir())}
     for file, old, new in swaps:
         assert old in texts[file], f"{file} has no {old}"
@@ -132,7 +132,7 @@ def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
         here = replace(
             source,
             target=Target("a", "fr", "html"),
-            whole=source.editions_folder / "fr" / "a" / "html",
+            path=source.editions_folder / "fr" / "a" / "html",
             language=Language(tag="fr", name="français"),
             publication=Publication(id="a", languages=("en", "fr")),
         )

@@ -91,14 +91,14 @@ CASES = _cases()
 
 def copied(made: Made, format: Format, folder: Path) -> BuiltEdition:
     """Return a copy of an edition in a format, which may be broken."""
-    edition = replace(of(made, format), home=ROOT.path)
+    edition = replace(of(made, format), root=ROOT.path)
     whole, said = folder / edition.path.name, folder / "said.json"
     if edition.path.is_dir():
         shutil.copytree(edition.path, whole)
     else:
         shutil.copy(edition.path, whole)
     shutil.copy(edition.expected_text, said)
-    return replace(edition, whole=whole, said=said)
+    return replace(edition, path=whole, expected_text=said)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{c.code}-{c.name}-{c.format}" for c in CASES])

@@ -32,7 +32,7 @@ def book(home: Path, case: Any, cache: Path) -> BuiltEdition:
     edition = built(home, "pdf", language)
     edition.path.parent.mkdir(parents=True)
     body = FILLER.sub(r'<div style="height: \1pt"></div>', case["body"])
-    style = fonts.make_print_css(fonts.faces(language), body, cache) + DATA["sheet"]
+    style = fonts.make_print_css(fonts.select_fonts(language), body, cache) + DATA["sheet"]
     html = f'<html lang="{tag}" dir="{language.direction}"><head><style>{style}</style></head>'
     write_pdf(
         f"{html}<body><h1>Cover</h1>{body}</body></html>",

@@ -51,7 +51,7 @@ def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> Bu
             book.writestr("EPUB/package.opf", PACKAGE)
             book.writestr("EPUB/index.xhtml", spaced)
     else:
-        faces = fonts.make_print_css(fonts.faces(made.language), (page,), home / "cache")
+        faces = fonts.make_print_css(fonts.select_fonts(made.language), (page,), home / "cache")
         styled = page.replace("</head>", f"<title>a</title><style>{faces}</style></head>")
         write_pdf(styled, made.path, image_folder=home, identifier="x", is_rtl=made.language.is_rtl)
     return made
@@ -141,7 +141,7 @@ FACE = '@font-face {{ font-family: "A"; font-weight: {}; src: url("fonts/{}"); }
 def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: Format) -> None:
     """Each letter without a glyph in every weight is told once; code has a face of its own."""
     made = edition(tmp_path, format, "fr", CYRILLIC)
-    face = fonts.faces(made.language).text[0].faces[0]
+    face = fonts.select_fonts(made.language).text[0].faces[0]
     whole, cut = face.file.read_bytes(), _cut(face, "été")
     _serve(made, {"style.css": FACE.format(400, "a").encode(), "fonts/a": whole})
     assert messages("type/glyphs", made) == []

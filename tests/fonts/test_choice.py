@@ -27,7 +27,7 @@ def names(families: Sequence[FontFamily]) -> list[str]:
 @pytest.mark.parametrize("case", cases("choice")["case"], ids=lambda case: case["says"])
 def test_faces(case: dict[str, Any]) -> None:
     """A language has its families, first choice first."""
-    faces = choice.faces(spoken(case), others(case))
+    faces = choice.select_fonts(spoken(case), others(case))
     assert names(faces.text) == case["text"]
     assert names(faces.furniture) == case["furniture"]
     borrowed = {family.name for family in faces.families if family.borrowed}
@@ -39,7 +39,7 @@ def test_missing(case: dict[str, Any], gone: Gone) -> None:
     """A family that is not there stops the command with 2 and says how to get it."""
     gone(case["gone"])
     with pytest.raises(UserError) as caught:
-        choice.faces(spoken(case))
+        choice.select_fonts(spoken(case))
     assert str(caught.value) == case["line"]
     assert caught.value.exit_code == 2
 
@@ -47,20 +47,20 @@ def test_missing(case: dict[str, Any], gone: Gone) -> None:
 def test_another_language_stops_nothing(gone: Gone) -> None:
     """Faces that only another language lacks are left out."""
     gone(["Noto Serif CJK KR", "Noto Sans CJK KR"])
-    faces = choice.faces(speak("fr"), [speak("ko", "Kore")])
+    faces = choice.select_fonts(speak("fr"), [speak("ko", "Kore")])
     assert names(faces.families) == ["Literata", "Noto Sans"]
 
 
 def test_what_is_named_needs_no_default(gone: Gone) -> None:
     """Where a language names a family that is there, a missing default stops nothing."""
     gone(["Literata"])
-    faces = choice.faces(speak("fr", text=("Noto Serif",)))
+    faces = choice.select_fonts(speak("fr", text=("Noto Serif",)))
     assert names(faces.text) == ["Noto Serif"]
 
 
 def test_stacks_hold_every_family() -> None:
     """Text falls back to furniture and furniture to text, each with its own first."""
-    faces = choice.faces(speak("ar", "Arab"))
+    faces = choice.select_fonts(speak("ar", "Arab"))
     text, furniture = faces.stacks
     assert names(text) == ["Amiri", "Literata", "Noto Sans"]
     assert names(furniture) == ["Amiri", "Noto Sans", "Literata"]
@@ -68,13 +68,13 @@ def test_stacks_hold_every_family() -> None:
 
 def test_own_before_borrowed() -> None:
     """A family of the language's own stays its own when another language has it too."""
-    faces = choice.faces(speak("en"), [speak("fr")])
+    faces = choice.select_fonts(speak("en"), [speak("fr")])
     assert not any(family.borrowed for family in faces.families)
 
 
 def test_files() -> None:
     """The files that decide the bytes are faces and licences, each once, sorted."""
-    faces = choice.faces(speak("ko", "Kore"))
+    faces = choice.select_fonts(speak("ko", "Kore"))
     found = families.list_font_files(faces)
     assert list(found) == sorted(set(found))
     assert {path.name for path in found} >= {
@@ -132,7 +132,7 @@ def test_carried(
 @pytest.mark.parametrize("script", table.list_scripts())
 def test_every_script_has_its_faces(script: str) -> None:
     """Each script of the table is set in families of this machine, none with a reserved name."""
-    faces = choice.faces(speak("x", script))
+    faces = choice.select_fonts(speak("x", script))
     assert not any(family.reserved for family in faces.families)
     assert all(family.licence for family in faces.families)
 
@@ -140,7 +140,7 @@ def test_every_script_has_its_faces(script: str) -> None:
 @pytest.mark.parametrize("code", sorted(table._load_family_table()["noto"]))
 def test_every_noto_script_has_its_faces(code: str) -> None:
     """Each script that is set in Noto has a file under the name that the table gives."""
-    assert names(choice.faces(speak("x", code)).text)[0].startswith("Noto ")
+    assert names(choice.select_fonts(speak("x", code)).text)[0].startswith("Noto ")
 
 
 def test_inventory(gone: Gone) -> None:
@@ -184,7 +184,7 @@ def test_nothing_heavy(tmp_path: Path) -> None:
     program = (
         "import sys, pathlib; from build_tools import fonts;"
         "from build_tools.model import Language;"
-        "own = fonts.faces(Language(tag='ko', name='k', script='Kore'));"
+        "own = fonts.select_fonts(Language(tag='ko', name='k', script='Kore'));"
         "fonts.digests(fonts.files(own), pathlib.Path(sys.argv[1]));"
         "print(*sorted({m.split('.')[0] for m in sys.modules}))"
     )

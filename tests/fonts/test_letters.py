@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.fonts.choice import faces
+from build_tools.fonts.choice import select_fonts
 from build_tools.fonts.letters import (
     assign_code_points,
     find_missing_glyphs,
@@ -18,20 +18,20 @@ from build_tools.fonts.letters import (
 from tests.fonts.speaking import alone, cases, others, speak, spoken
 
 CASES = cases("letters")
-KOREAN = faces(speak("ko", "Kore"), [speak("ar", "Arab")])
+KOREAN = select_fonts(speak("ko", "Kore"), [speak("ar", "Arab")])
 
 
 @pytest.mark.parametrize("case", CASES["lacking"], ids=lambda case: case["says"])
 def test_lacking(case: dict[str, Any]) -> None:
     """A letter that no face has is told, and nothing that needs no glyph."""
-    own = faces(spoken(case), others(case))
+    own = select_fonts(spoken(case), others(case))
     assert find_missing_glyphs(own, case["letters"]) == set(case["gives"])
 
 
 @pytest.mark.parametrize("case", CASES["shares"], ids=lambda case: case["says"])
 def test_shares(case: dict[str, Any]) -> None:
     """A family's share has its letters, and not those of another."""
-    shared = assign_code_points(faces(spoken(case), others(case)), case["letters"])
+    shared = assign_code_points(select_fonts(spoken(case), others(case)), case["letters"])
     for name, letters in case["has"].items():
         assert set(letters) <= set(map(chr, shared[name]))
     for name, letters in case.get("lacks", {}).items():

@@ -15,8 +15,8 @@ from build_tools import fonts, layout
 from build_tools.fonts import cut, serving
 from tests.fonts.speaking import alone, speak
 
-KO = fonts.faces(speak("ko", "Kore"), [speak("en")])
-EN = fonts.faces(speak("en"), [speak("ar", "Arab")])
+KO = fonts.select_fonts(speak("ko", "Kore"), [speak("en")])
+EN = fonts.select_fonts(speak("en"), [speak("ar", "Arab")])
 ADDRESS = re.compile(r'src: url\("([^"]+)"\)')
 
 
@@ -70,7 +70,7 @@ def test_print_holds_these_letters(tmp_path: Path) -> None:
 
 def test_static_faces_are_used_as_they_are(tmp_path: Path) -> None:
     """A static file is not copied."""
-    css = fonts.make_print_css(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path)
+    css = fonts.make_print_css(fonts.select_fonts(speak("ar", "Arab")), "مدينة", tmp_path)
     assert {path.name for path in printed(css)} == {"Amiri-Regular.ttf", "Amiri-Bold.ttf"}
 
 
@@ -144,7 +144,7 @@ def test_serve_holds_these_letters(tmp_path: Path, cache: Path) -> None:
 
 def test_each_face_is_its_own(tmp_path: Path, cache: Path) -> None:
     """Two faces with the same letters are two files."""
-    fonts.write_webfonts(fonts.faces(speak("ar", "Arab")), "مدينة", tmp_path, cache)
+    fonts.write_webfonts(fonts.select_fonts(speak("ar", "Arab")), "مدينة", tmp_path, cache)
     served = [path.read_bytes() for path in tmp_path.glob("*.woff2")]
     assert len(set(served)) == len(served) == 2
 

@@ -122,7 +122,7 @@ def test_a_check_follows_no_link(apart: Built) -> None:
     """What `catalogue check` compares with its last run lies in the root, all of it."""
     root = apart.laid.root
     looked = Inputs(
-        register=register.read(root), root=root, build=BuildFolder(apart.out), epoch=None
+        register=register.read_register(root), root=root, build=BuildFolder(apart.out), epoch=None
     )
     names = [one.name for one in looked.collect_text_inputs("fr") if one.kind == "catalogue"]
     assert [name for name in names if "/more/" in name] == []

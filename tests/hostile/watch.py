@@ -124,7 +124,7 @@ def _live(
     sys.addaudithook(_hook(descriptor))
     result, stopped = CommandResult(rows=()), ""
     try:
-        result = task.build(order, clock=time.monotonic, show=_silent, echo=lambda _: None)
+        result = task.build_editions(order, clock=time.monotonic, show=_silent, echo=lambda _: None)
     except UserError as error:
         stopped = error.code
     spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

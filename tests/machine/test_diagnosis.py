@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from build_tools.fonts import table
-from build_tools.machine import Component, diagnose, libraries, programs
+from build_tools.machine import Component, diagnose_machine, libraries, programs
 from build_tools.machine.diagnosis import check_font, check_python
-from build_tools.tasks.doctor import diagnose_machine
+from build_tools.tasks import doctor
 from tests.launcher.newcomer import listed
 
 
@@ -30,8 +30,10 @@ AMIRI = Found("Arab", "Amiri", "Amiri-Regular.ttf", "OFL-1.1")
 @pytest.fixture(scope="module")
 def rows() -> tuple[Component, ...]:
     """One look at the machine that runs the tests."""
-    (judge,) = [row for row in diagnose_machine() if row.name == "lxml" and row.kind == "judge"]
-    return diagnose([AMIRI], [judge])
+    (judge,) = [
+        row for row in doctor.diagnose_machine() if row.name == "lxml" and row.kind == "judge"
+    ]
+    return diagnose_machine([AMIRI], [judge])
 
 
 def test_this_machine_can_build(rows: tuple[Component, ...]) -> None:

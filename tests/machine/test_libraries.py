@@ -34,7 +34,7 @@ def test_a_library_that_is_not_there(library: Library) -> None:
 
 def test_a_library_that_is_old() -> None:
     """A library older than the least that is needed is old, with its version and its remedy."""
-    found = check_library(replace(LIBRARIES[0], least="99.0"))
+    found = check_library(replace(LIBRARIES[0], min_version="99.0"))
     assert (found.state, bool(found.version), bool(found.remedy)) == ("old", True, True)
 
 

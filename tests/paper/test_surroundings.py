@@ -20,7 +20,7 @@ from build_tools.register import languages
 home = Path(sys.argv[1])
 hebrew = languages.resolve("he", languages.layers(Root(PRESS)))
 body = "<p>\u05e2\u05d9\u05e8 the first city</p>"
-style = fonts.print_css(fonts.faces(hebrew), body, home / "cache")
+style = fonts.print_css(fonts.select_fonts(hebrew), body, home / "cache")
 style += "p { font-family: var(--font-text); }"
 html = f'<html lang="he" dir="rtl"><head><style>{style}</style></head><body>{body}</body></html>'
 print_pdf(html, home / "a.pdf", pictures=home, identifier="a", is_rtl=True)

@@ -55,7 +55,7 @@ def run(
     **options: Any,
 ) -> RunOutcome:
     """Run every edition of a root."""
-    listed = register.read(root)
+    listed = register.read_register(root)
     names = [(p.id, tag) for p in listed.publications for tag in p.languages]
     editions = {name: register.make_edition(listed, *name) for name in names}
     jobs = [Job(target=Target(*name, f), reason="new") for name in names for f in formats]

@@ -33,7 +33,7 @@ version = "2025.1"
 
 def test_an_assessment_arrives_whole(make_root: MakeRoot) -> None:
     """What the register says of who looked at an edition is what its publication holds."""
-    (text,) = register.read(make_root(TEXT)).publications
+    (text,) = register.read_register(make_root(TEXT)).publications
     assert text.assessments[0] == Assessment(
         language="fr",
         format="epub",
@@ -60,6 +60,6 @@ def test_an_assessment_is_of_one_edition(
     make_root: MakeRoot, tag: str, format: Format, by: str | None
 ) -> None:
     """No language, format or version borrows what was found of another."""
-    (text,) = register.read(make_root(TEXT)).publications
+    (text,) = register.read_register(make_root(TEXT)).publications
     found = text.find_assessment(tag, format)
     assert (found.by if found else None) == by

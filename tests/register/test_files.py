@@ -17,7 +17,7 @@ MakeRoot = Callable[..., Root]
 
 def _told(root: Root) -> str:
     with pytest.raises(UserError) as caught:
-        register.read(root)
+        register.read_register(root)
     assert caught.value.exit_code == 2
     return str(caught.value)
 
@@ -68,7 +68,7 @@ def test_what_an_editor_of_another_system_saves(make_root: MakeRoot) -> None:
     """A byte order mark and line ends of two signs change neither values nor line numbers."""
     root = make_root(SMALL)
     root.register.write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
-    assert register.read(root).publications[0].languages == ("en",)
+    assert register.read_register(root).publications[0].languages == ("en",)
     root.register.write_bytes(SMALL.replace("\n", "\r\n").encode() + b'\r\ncolor = "x"\r\n')
     assert _told(root).startswith("source/publications.toml:4: register/unknown-key")
 
@@ -85,7 +85,7 @@ def test_a_root_with_spaces_and_other_letters(tmp_path: Path) -> None:
     (root.source / "my-text").mkdir(parents=True)
     (root.source / "my-text" / "index.rst").write_text("x", encoding="utf-8")
     root.register.write_text(SMALL, encoding="utf-8")
-    assert [each.id for each in register.read(root).publications] == ["my-text"]
+    assert [each.id for each in register.read_register(root).publications] == ["my-text"]
 
 
 def test_a_folder_that_is_a_link_out_of_the_root(tmp_path: Path, make_root: MakeRoot) -> None:

@@ -31,7 +31,7 @@ def test_a_mistake_is_told_whole(case: dict[str, Any], make_root: Callable[..., 
     pages = case.get("pages", ["my-text/index"])
     root = make_root(case["register"], case.get("languages", ""), pages)
     with pytest.raises(UserError) as caught:
-        register.read(root)
+        register.read_register(root)
     assert str(caught.value) == case["says"]
     assert caught.value.exit_code == 2
 
@@ -51,7 +51,7 @@ def test_a_long_value_is_cut(make_root: Callable[..., Root]) -> None:
     """A message stays a line that a person can read, however long the value is."""
     text = f'[publications.my-text]\nlanguages = ["en"]\nnature = "{"x" * 5000}"\n'
     with pytest.raises(UserError, match=r'nature is "x{58}…, not adopted') as caught:
-        register.read(make_root(text))
+        register.read_register(make_root(text))
     assert len(str(caught.value)) < 300
 
 
@@ -59,5 +59,7 @@ def test_signs_that_move_the_cursor_are_not_printed(make_root: Callable[..., Roo
     """A key or a value cannot send commands to the terminal."""
     for line in (r'"\u001b[2J" = 1', r'nature = "\u001b[2J"', r'version = "\u001b[2J"'):
         with pytest.raises(UserError) as caught:
-            register.read(make_root(f'[publications.my-text]\nlanguages = ["en"]\n{line}\n'))
+            register.read_register(
+                make_root(f'[publications.my-text]\nlanguages = ["en"]\n{line}\n')
+            )
         assert str(caught.value).isprintable()

@@ -42,7 +42,7 @@ cited = { fr = ["La Charte", "Le Puits"], ar = ["البئر"] }
 
 def test_every_key_arrives(make_root: MakeRoot) -> None:
     """What the register says is what the Register holds."""
-    found = register.read(make_root(FULL, pages=["my-text/part/contents"]))
+    found = register.read_register(make_root(FULL, pages=["my-text/part/contents"]))
     assert found.publisher == Publisher(
         name="The Town", url="https://example.org/town", contact="hall@example.org"
     )
@@ -80,7 +80,7 @@ def test_every_key_arrives(make_root: MakeRoot) -> None:
 
 def test_what_is_left_out_has_its_default(make_root: MakeRoot) -> None:
     """Languages alone make a publication; a register needs no publisher and no locale/."""
-    found = register.read(make_root('[publications.my-text]\nlanguages = ["en"]\n'))
+    found = register.read_register(make_root('[publications.my-text]\nlanguages = ["en"]\n'))
     assert found.publisher == Publisher()
     assert found.publications == (Publication(id="my-text", languages=("en",)),)
 
@@ -89,14 +89,14 @@ def test_empty_texts_are_as_good_as_none(make_root: MakeRoot) -> None:
     """A form that was left empty is no mistake."""
     head = '[publisher]\nname = ""\nurl = ""\ncontact = ""\n'
     body = '[publications.my-text]\nlanguages = ["en"]\nidentifier = ""\nversion = ""\n'
-    found = register.read(make_root(head + body))
+    found = register.read_register(make_root(head + body))
     assert found.publisher == Publisher()
     assert found.publications == (Publication(id="my-text", languages=("en",)),)
 
 
 def test_the_project_s_own_register_is_right() -> None:
     """This project publishes the Charter-Agenda in five languages, as a reading edition."""
-    found = register.read(Root(layout.PROJECT_DIR))
+    found = register.read_register(Root(layout.PROJECT_DIR))
     (agenda,) = [each for each in found.publications if each.id == "charter-agenda"]
     assert agenda.languages[:5] == ("en", "fr", "es", "ar", "ko")
     assert (agenda.nature, agenda.text_origin) == ("reading", "machine")
@@ -146,14 +146,14 @@ SR, ZH = "„”’’„““” ‚‘‘’»«", "「」『』“”‘’�
 def test_languages_by_default(expected: Language, make_root: MakeRoot) -> None:
     """A language has its own name, its script's direction, and the quotes and hyphens we know."""
     text = f'[publications.my-text]\nlanguages = ["{expected.tag}"]\n'
-    assert register.read(make_root(text)).languages == {expected.tag: expected}
+    assert register.read_register(make_root(text)).languages == {expected.tag: expected}
 
 
 def test_a_root_s_languages_go_before_the_press_s(make_root: MakeRoot) -> None:
     """What a root says of a language holds; what it leaves out stays."""
     text = '[publications.my-text]\nlanguages = ["fr"]\n'
     own = '[fr]\nname = "Français"\nfonts = ["A", "B"]\nfurniture = ["C"]\ndirection = "rtl"\n'
-    found = register.read(make_root(text, own)).languages["fr"]
+    found = register.read_register(make_root(text, own)).languages["fr"]
     assert found == Language(
         tag="fr", name="Français", direction="rtl", text=("A", "B"), furniture=("C",),
         hyphens=True, quotes=found.quotes, spaces=found.spaces, first_day="1ᵉʳ",
@@ -164,10 +164,10 @@ def test_a_wider_tag_serves_the_narrower(make_root: MakeRoot) -> None:
     """Fonts, quotes and hyphens come down to a narrower tag in the same script, no more."""
     text = '[publications.my-text]\nlanguages = ["sr-Latn", "sr-ME", "sr"]\n'
     own = '[sr]\nname = "x"\nquotes = "«»‹›"\nfonts = ["A"]\n'
-    found = register.read(make_root(text, own)).languages
+    found = register.read_register(make_root(text, own)).languages
     assert [each.quotes for each in found.values()] == [SR, SR, "«»‹›"]
     own = '[sr-Latn]\nname = "x"\nquotes = "«»‹›"\nfonts = ["A"]\n'
-    found = register.read(make_root(text, own)).languages
+    found = register.read_register(make_root(text, own)).languages
     assert found["sr-ME"].text == ("A",)
     assert found["sr-ME"].name == "srpski (latinica, Crna Gora)"
 
@@ -175,7 +175,7 @@ def test_a_wider_tag_serves_the_narrower(make_root: MakeRoot) -> None:
 def test_a_language_that_is_named_here_is_known(make_root: MakeRoot) -> None:
     """A language whose name Babel lacks is published once languages.toml names it."""
     text = '[publications.my-text]\nlanguages = ["lad"]\n'
-    found = register.read(make_root(text, '[lad]\nname = "Ladino"\nscript = "Hebr"\n'))
+    found = register.read_register(make_root(text, '[lad]\nname = "Ladino"\nscript = "Hebr"\n'))
     assert found.languages["lad"] == Language(
         tag="lad", name="Ladino", script="Hebr", direction="rtl"
     )
@@ -214,7 +214,7 @@ def test_a_round_trip(publication: Publication, name: str, make_root: MakeRoot) 
     lines = [f"{key} = {json.dumps(getattr(publication, key), ensure_ascii=False)}" for key in keys]
     text = "\n".join(["[publications.my-text]", *lines, f"date = {publication.date}"])
     named = f"[publisher]\nname = {json.dumps(name, ensure_ascii=False)}\n"
-    found = register.read(make_root(f"{text}\n{named}"))
+    found = register.read_register(make_root(f"{text}\n{named}"))
     assert found.publications == (publication,)
     assert found.publisher.name == name
 

@@ -18,7 +18,7 @@ KOREAN = Language(tag="ko", name="한국어", script="Kore")
 
 def width(words: str, folder: Path, *, tag: str = "ko") -> float:
     """Return how wide some words are in the text of a book, in points."""
-    faces = fonts.make_print_css(fonts.faces(KOREAN), words, folder)
+    faces = fonts.make_print_css(fonts.select_fonts(KOREAN), words, folder)
     style = f"{faces}{build_stylesheet('print')}"
     page = f'<html lang="{tag}" class="cjk sheet-a5"><style>{style}</style><p>{words}</p></html>'
     book = folder / "book.pdf"

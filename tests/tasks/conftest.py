@@ -58,7 +58,7 @@ def build(order: Callable[..., Options], stand_ins: object, press: Path) -> Buil
     def run(root: Root, *, show: Any = silent, **changes: Any) -> CommandResult:
         said: list[str] = []
         made = order(root, **changes)
-        result = task.build(made, clock=time.monotonic, show=show, echo=said.append)
+        result = task.build_editions(made, clock=time.monotonic, show=show, echo=said.append)
         assert said == []
         return result
 

@@ -404,7 +404,7 @@ def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins
         said.append(line)
         ours.send("I wait")
 
-    result = task.build(order(two), clock=time.monotonic, show=_silent, echo=say)
+    result = task.build_editions(order(two), clock=time.monotonic, show=_silent, echo=say)
     ours.send("I have built")
     other.join()
     assert ours.recv() == "alone"

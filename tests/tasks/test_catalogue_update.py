@@ -102,7 +102,7 @@ def test_templates_have_the_messages_that_status_counts(
         root = translator.root
         (root.source / "a" / "odd.rst").write_text((DATA / "odd.rst").read_text())
         (root.source / "conf.py").write_text("rst_prolog = '.. |name| replace:: Words'\n")
-    listed = register.read(root)
+    listed = register.read_register(root)
     for publication in listed.publications:
         first = register.make_edition(listed, publication.id, publication.source_language)
         works: list[Callable[[Path], Any]] = [

@@ -15,7 +15,7 @@ from tests.making import root_of
 
 def edition(language: str) -> Edition:
     """Return the kitchen sink in a language, as the register has it."""
-    return register.make_edition(register.read(root_of("kitchen-sink")), "sink", language)
+    return register.make_edition(register.read_register(root_of("kitchen-sink")), "sink", language)
 
 
 @pytest.mark.parametrize(

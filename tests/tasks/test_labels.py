@@ -26,7 +26,7 @@ def test_a_label_of_two_publications_is_told_with_both_places(make_root: Any, ca
     for name in ("a", "b"):
         (root.source / name / "index.rst").write_bytes(case[name].encode())
     found = labels.find_shared_labels(
-        references.read_inventories(register.read(root), root), case.get("due", ["a", "b"])
+        references.read_inventories(register.read_register(root), root), case.get("due", ["a", "b"])
     )
     assert [format_finding(one) for one in found] == case["says"]
 

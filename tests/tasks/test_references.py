@@ -167,7 +167,9 @@ def test_a_paragraph_with_a_number_beyond_all_measure_is_none(tmp_path: Path) ->
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     with (root.source / "city/index.rst").open("a", encoding="utf-8") as page:
         page.write(f"\n:ref:`river-2-p{'9' * 5000}`\n")
-    inputs = Inputs(register=register.read(root), root=root, build=BuildFolder(root.path / "build"))
+    inputs = Inputs(
+        register=register.read_register(root), root=root, build=BuildFolder(root.path / "build")
+    )
     labels = {one.label for one in inputs.list_references("city", "en")}
     assert "river-2-p1" in labels
     assert not any("9" in label for label in labels)
@@ -198,7 +200,7 @@ CHANGES = {
 
 def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
     """Return the inputs of every target of a root, and why each is due after those before."""
-    listed = register.read(root)
+    listed = register.read_register(root)
     inputs = Inputs(register=listed, root=root, build=BuildFolder(root.path / "build"))
     now = {target: inputs.collect(target) for target in register.select_targets(listed, (), (), ())}
     made = Output(path="", sha256="", size=0)
@@ -256,6 +258,6 @@ def test_a_broken_catalogue_of_the_other_stops_only_the_other(tmp_path: Path) ->
         'msgid "x\n', encoding="utf-8"
     )
     build = BuildFolder(root.path / "build")
-    inputs = Inputs(register=register.read(root), root=root, build=build)
+    inputs = Inputs(register=register.read_register(root), root=root, build=build)
     found = inputs.load_edition("city", "fr").references["river"]
     assert (found.title.text, found.title.language) == ("The Charter of the River", "en")

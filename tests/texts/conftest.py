@@ -8,7 +8,7 @@ from build_tools import register
 from build_tools.layout import PROJECT_DIR, Root
 from tests.making import OWN, Made, Shelf
 
-REGISTER = register.read(Root(PROJECT_DIR))
+REGISTER = register.read_register(Root(PROJECT_DIR))
 EDITIONS = [(one.id, tag) for one in REGISTER.publications for tag in one.languages]
 
 

@@ -55,7 +55,7 @@ def told(finding: Finding) -> str:
 @pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
 def test_every_edition_passes(check: Check, said: Said) -> None:
     """No check finds an error or a warning, and none is passed for want of its judge."""
-    assert checks.lacking(check) == ()
+    assert checks.find_missing_tools(check) == ()
     assert [verdict.reason for verdict in said[check.code] if not verdict.time] == []
     found = [one for verdict in said[check.code] for one in verdict.findings]
     assert [told(one) for one in found if one.severity != "note"] == []

@@ -17,13 +17,13 @@ from build_tools.catalogues.updating.model import (
 from build_tools.catalogues.updating.templates import read_page_templates, read_ui_template
 
 __all__ = [
-    "FileChange",
     "Counts",
+    "FileChange",
+    "LanguageUpdate",
     "Template",
     "UpdateRequest",
-    "LanguageUpdate",
-    "read_ui_template",
-    "read_page_templates",
-    "update_language",
     "add_glossary_columns",
+    "read_page_templates",
+    "read_ui_template",
+    "update_language",
 ]

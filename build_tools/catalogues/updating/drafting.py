@@ -149,7 +149,7 @@ def _choose_entry(
         return Choice(message=message, entry=_drop_plural(entry), kind="kept")
     obsolete = own_entries.obsolete_entries.get(message.key)
     if obsolete:
-        return Choice(message=message, entry=replace(obsolete, obsolete=False), kind="revived")
+        return Choice(message=message, entry=replace(obsolete, is_obsolete=False), kind="revived")
     return Choice(message=message, entry=Entry(msgid=message.msgid), kind="new")
 
 
@@ -158,11 +158,11 @@ def _fill_entry(message: Entry, entry: Entry | None, origin: StoredTranslation) 
     old = entry or Entry(msgid=message.msgid)
     filled = replace(
         old,
-        texts=source.msgstr,
-        plural=None,
+        msgstr=source.msgstr,
+        msgid_plural=None,
         flags=tuple(flag for flag in old.flags if flag != "fuzzy"),
         comments=_join_comments(old.comments, source.comments),
-        former=(),
+        previous_msgid=(),
     )
     return _absorb_entry(filled, old, "draft")
 
@@ -177,8 +177,8 @@ def _drop_plural(entry: Entry) -> Entry:
     flags = entry.flags if entry.is_fuzzy or not entry.has_text else (*entry.flags, "fuzzy")
     return replace(
         entry,
-        texts=entry.msgstr[:1],
-        plural=None,
+        msgstr=entry.msgstr[:1],
+        msgid_plural=None,
         flags=flags,
         comments=_join_comments(entry.comments, comments),
     )
@@ -214,7 +214,7 @@ def _join_comments(*several: Iterable[str]) -> tuple[str, ...]:
 
 
 def _mark_obsolete(entry: Entry) -> Entry:
-    return replace(entry, obsolete=True, places=())
+    return replace(entry, is_obsolete=True, references=())
 
 
 def _has_current_references(

@@ -25,14 +25,14 @@ def parse_header_fields(header: Entry) -> dict[str, str]:
 def set_header_fields(header: Entry, changes: Mapping[str, str]) -> Entry:
     """Return a header with fields changed, or added at its end."""
     lines = header.msgstr[0].rstrip("\n").split("\n") if header.msgstr[0].strip() else []
-    return replace(header, texts=("\n".join(replace_header_fields(lines, changes)) + "\n",))
+    return replace(header, msgstr=("\n".join(replace_header_fields(lines, changes)) + "\n",))
 
 
 def set_utf8_charset(header: Entry) -> Entry:
     """Return a header that names UTF-8 as its charset."""
     if "charset=" not in header.msgstr[0]:
         return set_header_fields(header, {"Content-Type": "text/plain; charset=UTF-8"})
-    return replace(header, texts=(_CHARSET.sub(r"\1UTF-8", header.msgstr[0]),))
+    return replace(header, msgstr=(_CHARSET.sub(r"\1UTF-8", header.msgstr[0]),))
 
 
 def create_header(request: UpdateRequest, template: Template, like: Entry | None) -> Entry:

@@ -34,7 +34,7 @@ def add_fuzzy_matches(
     choices = tuple(_add_fuzzy_match(each, matches, memory, page) for each in plan.choices)
     count = sum(each.kind == "near" for each in choices)
     counts = replace(plan.counts, near=count, new=plan.counts.new - count)
-    return replace(plan, chosen=choices, counts=counts)
+    return replace(plan, choices=choices, counts=counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +107,11 @@ def _add_fuzzy_match(
         return choice
     entry = replace(
         choice.entry,
-        texts=origin.entry.msgstr,
+        msgstr=origin.entry.msgstr,
         flags=("fuzzy",),
-        former=(f"msgid {quote_po_string(origin.entry.msgid)}",),
+        previous_msgid=(f"msgid {quote_po_string(origin.entry.msgid)}",),
     )
-    return replace(choice, entry=entry, how="near", origin=origin)
+    return replace(choice, entry=entry, kind="near", origin=origin)
 
 
 def _format_template(plan: MergePlan, header: Entry, lines: Mapping[MessageKey, int]) -> str:
@@ -153,7 +153,7 @@ def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...
     catalogue = parse_po(po.decode())
     if catalogue.header.msgstr == header.msgstr:
         return po
-    first = replace(catalogue.header, texts=header.msgstr)
+    first = replace(catalogue.header, msgstr=header.msgstr)
     return programs.run_msgcat(format_po(first, catalogue.entries).encode(), wrap_options)
 
 

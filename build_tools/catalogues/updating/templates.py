@@ -55,7 +55,7 @@ def _iter_template_entries(path: Path, folder: Path, root: Root) -> Iterator[Ent
     )
     for entry in parse_po("\n".join(isolated_lines)).entries:
         references = (_make_source_reference(place, folder, root) for place in entry.references)
-        yield replace(entry, places=tuple(dict.fromkeys(references)))
+        yield replace(entry, references=tuple(dict.fromkeys(references)))
 
 
 def _isolate_file_name(line: str) -> str:

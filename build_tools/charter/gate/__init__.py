@@ -18,10 +18,10 @@ __all__ = [
     "Rejection",
     "Repair",
     "SanitizedMessage",
-    "sanitize",
-    "is_plain_text",
-    "find_rejection",
     "escape_msgstr",
+    "find_rejection",
+    "is_plain_text",
+    "sanitize",
     "unescape_text",
 ]
 

@@ -109,7 +109,7 @@ def _merge_text_runs(runs: Iterable[MarkupRun]) -> Iterator[MarkupRun]:
     last: MarkupRun | None = None
     for run in runs:
         if last is not None and last.kind == run.kind == "text":
-            last = replace(last, words=last.text + run.text)
+            last = replace(last, text=last.text + run.text)
             continue
         if last is not None:
             yield last
@@ -129,7 +129,7 @@ def _apply_smartquotes(runs: Iterable[MarkupRun], tag: str) -> Iterator[MarkupRu
     tokens = [("literal" if run.kind in _AS_WRITTEN else "plain", run.text) for run in run_list]
     texts = educate_tokens(tokens, attr="qDe", language=tag)
     for run, text in zip(run_list, texts, strict=True):
-        yield replace(run, words=text)
+        yield replace(run, text=text)
 
 
 _AS_WRITTEN = frozenset({"literal", "raw", "note", "substitution"})

@@ -9,6 +9,7 @@ Example: a name that is too long for its cell and runs over the next cell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import takewhile
 
 from build_tools.checks.row import BuiltEdition, Violation
@@ -35,10 +36,13 @@ def _find_overlaps(page: TypesetPage) -> Iterator[tuple[TextRun, TextRun]]:
     runs.sort(key=_compute_top)
     for index, first in enumerate(runs):
         below = first.baseline + DESCENT * first.size
-        candidates = takewhile(
-            lambda other, foot=below: _compute_top(other) < foot, runs[index + 1 :]
-        )  # type: ignore[misc]
+        below_first = partial(_begins_above, foot=below)
+        candidates = takewhile(below_first, runs[index + 1 :])
         yield from ((first, other) for other in candidates if _is_overlapping(first, other))
+
+
+def _begins_above(run: TextRun, foot: float) -> bool:
+    return _compute_top(run) < foot
 
 
 def _compute_top(run: TextRun) -> float:

@@ -132,7 +132,7 @@ def _convert_to_xhtml(body: str) -> str:
 def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> None:
     reading, edition = builder.reading, builder.reading.edition
     builder.copy_image_files()
-    faces = fonts.faces(edition.language, (edition.source,))
+    faces = fonts.select_fonts(edition.language, (edition.source,))
     texts = "".join(word.text for word in reading.ui_strings.messages.values())
     characters = reading.characters | frozenset(texts)
     css = fonts.write_webfonts(faces, characters, work_folder / "fonts", cache, prefix="fonts/")

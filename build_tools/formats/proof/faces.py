@@ -20,7 +20,9 @@ def build_font_css(
     `make_css` turns fonts, characters and the name of a folder into CSS. Raises UserError
     `fonts/…` where the edition has no font.
     """
-    own_css = make_css(fonts.faces(edition.language, (edition.source,)), frozenset(characters), "")
+    own_css = make_css(
+        fonts.select_fonts(edition.language, (edition.source,)), frozenset(characters), ""
+    )
     source_faces = _find_source_faces(edition)
     if source_faces is None:
         return own_css
@@ -35,6 +37,6 @@ def _find_source_faces(edition: Edition) -> FontStacks | None:
     if edition.language.script == edition.source.script:
         return None
     try:
-        return fonts.faces(edition.source)
+        return fonts.select_fonts(edition.source)
     except UserError:  # its own edition tells it
         return None

@@ -52,7 +52,7 @@ def _set_run_spaces(runs: Iterable[MarkupRun], language: Language) -> Iterator[M
     for run in runs:
         if run.kind in _WORDED:
             text = spaces.set_spaces(run.text, language, before)
-            yield replace(run, words=text)
+            yield replace(run, text=text)
             before = text[-1:] or before
         else:
             yield run

@@ -88,7 +88,7 @@ def reviewed(compiled: Compiled, messages: list[tuple[str, str]]) -> ReviewStatu
 
 def settled(reading: Reading, standing: ReviewStatus) -> Reading:
     """Return a reading whose edition stands so."""
-    return replace(reading, edition=replace(reading.edition, standing=standing))
+    return replace(reading, edition=replace(reading.edition, review_status=standing))
 
 
 def read(edition: Edition, root: Root, *, messages: Path, words: UiStrings, work: Path) -> Reading:
