@@ -47,12 +47,14 @@ def command(
     """
     order = options.make_options(settings)
     file = places.check_output_file("page", world.make_absolute(page), order.root) if page else None
-    status = task.measure_translation_status(order.root, languages, workers=order.workers)
-    voice.echo_findings(status.findings, quiet=settings.quiet)
+    translation_status = task.measure_translation_status(
+        order.root, languages, workers=order.workers
+    )
+    voice.echo_findings(translation_status.findings, quiet=settings.quiet)
     if file:
-        pages.write_status_page(status, file)
+        pages.write_status_page(translation_status, file)
     if as_json:
-        voice.echo(task.format_status_json(status))
+        voice.echo(task.format_status_json(translation_status))
     elif not settings.quiet:
-        status_table.print_status(status, articles=articles)
-    return 1 if status.findings else 0
+        status_table.print_status(translation_status, articles=articles)
+    return 1 if translation_status.findings else 0

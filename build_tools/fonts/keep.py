@@ -30,7 +30,7 @@ def _is_intact(path: Path, seal: Path) -> bool:
         return False
 
 
-def compute_font_inputs(paths: Iterable[Path], cache: Path) -> tuple[Input, ...]:
+def compute_font_inputs(font_files: Iterable[Path], cache: Path) -> tuple[Input, ...]:
     """Return an Input of kind `font` for each file, sorted by name.
 
     Digests are cached in the folder `cache` by path, size, time and inode, because collections
@@ -38,7 +38,7 @@ def compute_font_inputs(paths: Iterable[Path], cache: Path) -> tuple[Input, ...]
     """
     store = cache / "digests.json"
     old_digests = _read_digest_cache(store)
-    keys = {path: _make_file_key(path) for path in paths}
+    keys = {path: _make_file_key(path) for path in font_files}
     file_digests = {
         path: old_digests.get(key) or layout.compute_file_digest(path) for path, key in keys.items()
     }
@@ -69,8 +69,8 @@ def _read_digest_cache(store: Path) -> dict[str, str]:
     return {key: row for key, row in rows.items() if isinstance(row, str) and len(row) == 64}
 
 
-def compute_font_digest(paths: Iterable[Path], cache: Path) -> str:
+def compute_font_digest(font_files: Iterable[Path], cache: Path) -> str:
     """Return one digest for a set of files, as a key for what is made from them."""
     return layout.compute_digest(
-        "\n".join(f"{row.name} {row.digest}" for row in compute_font_inputs(paths, cache))
+        "\n".join(f"{row.name} {row.digest}" for row in compute_font_inputs(font_files, cache))
     )

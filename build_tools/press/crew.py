@@ -24,7 +24,7 @@ from build_tools.model import (
     ReportRow,
     Target,
 )
-from build_tools.press import process, trouble
+from build_tools.press import trouble
 from build_tools.press.edition import (
     Clock,
     EditionJob,
@@ -37,6 +37,7 @@ from build_tools.press.edition import (
     run_job,
 )
 from build_tools.press.preload import preload_formats
+from build_tools.press.process import Child, allow_signals, block_signals, start_child
 
 POLL_SECONDS = 0.5
 EditionName = tuple[str, str]
@@ -141,7 +142,7 @@ class RunningJob:
     """Hold a job whose worker runs, and the formats it has not delivered yet."""
 
     job: EditionJob
-    child: process.Child
+    child: Child
     pending_formats: set[Format]
     read_message: ReadMessage | None = None
 
@@ -161,7 +162,7 @@ class Scheduler:
     def start_job(self, job: EditionJob) -> None:
         """Start the worker of a job."""
         job.log_file.unlink(missing_ok=True)
-        child = process.start_child(partial(run_job, job), log=job.log_file, leads_group=True)
+        child = start_child(partial(run_job, job), log=job.log_file, leads_group=True)
         self.running_jobs[child.pipe] = RunningJob(
             job=job, child=child, pending_formats=set(job.formats)
         )
@@ -258,11 +259,11 @@ def _run_scheduler(
     scheduler: Scheduler, pending_jobs: deque[EditionJob], workers: int, on_event: OnEvent
 ) -> None:
     """Start workers and receive messages; signals are let through only between messages."""
-    with process.block_signals():
+    with block_signals():
         while pending_jobs or scheduler.running_jobs:
             while pending_jobs and len(scheduler.running_jobs) < workers:
                 scheduler.start_job(pending_jobs.popleft())
-            with process.allow_signals():
+            with allow_signals():
                 ready = wait(list(scheduler.running_jobs), timeout=POLL_SECONDS)
             if not ready:
                 on_event(None)
@@ -292,6 +293,6 @@ def _clean_up(scheduler: Scheduler) -> Iterator[None]:
     try:
         yield
     finally:
-        with process.block_signals():
+        with block_signals():
             scheduler.kill_all()
             shutil.rmtree(scheduler.build.private / "work", ignore_errors=True)

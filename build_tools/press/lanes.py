@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_tools.errors import UserError
-from build_tools.press import process
+from build_tools.press.process import Child, Send, allow_signals, block_signals, start_child
 
 T = TypeVar("T")
 POLL_SECONDS = 0.5
@@ -44,7 +44,7 @@ def run_all(
                 number, work = pending.popleft()
                 child = _start_work(work, scratch / str(number))
                 children[child.pipe] = (number, child)
-            with process.allow_signals():
+            with allow_signals():
                 ready = wait(list(children), timeout=POLL_SECONDS)
             for pipe in ready:
                 number, child = children.pop(pipe)  # type: ignore[call-overload]
@@ -54,10 +54,10 @@ def run_all(
 
 
 @contextmanager
-def _track_children() -> Iterator[dict[Connection, tuple[int, process.Child]]]:
+def _track_children() -> Iterator[dict[Connection, tuple[int, Child]]]:
     """Hold the running processes; signals are let through only between results, and kill them."""
-    children: dict[Connection, tuple[int, process.Child]] = {}
-    with process.block_signals():
+    children: dict[Connection, tuple[int, Child]] = {}
+    with block_signals():
         try:
             yield children
         finally:
@@ -65,14 +65,12 @@ def _track_children() -> Iterator[dict[Connection, tuple[int, process.Child]]]:
                 child.kill()
 
 
-def _start_work(work: Callable[[Path], object], folder: Path) -> process.Child:
+def _start_work(work: Callable[[Path], object], folder: Path) -> Child:
     folder.mkdir()
-    return process.start_child(
-        partial(_do_work, work, folder), log=folder / "log", leads_group=True
-    )
+    return start_child(partial(_do_work, work, folder), log=folder / "log", leads_group=True)
 
 
-def _do_work(work: Callable[[Path], object], folder: Path, send: process.Send) -> None:
+def _do_work(work: Callable[[Path], object], folder: Path, send: Send) -> None:
     gc.disable()  # the process ends with its work, and gives all memory back
     try:
         send((work(folder),))
@@ -80,7 +78,7 @@ def _do_work(work: Callable[[Path], object], folder: Path, send: process.Send) -
         send(error)
 
 
-def _receive_result(child: process.Child) -> Any:
+def _receive_result(child: Child) -> Any:
     result = child.receive()
     child.kill()
     if isinstance(result, UserError):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from build_tools import checks, register
 from build_tools.checks import Check
 from build_tools.model import CommandResult, Finding
-from build_tools.tasks import check_rows, dossier, lock, places
+from build_tools.tasks import dossier, lock, places
+from build_tools.tasks.check_rows import make_built_rows, make_checked_rows
 from build_tools.tasks.check_run import ProgressCallback
 from build_tools.tasks.check_verdicts import MISSING_PREFIX, CheckSession, ResultsByTarget
 from build_tools.tasks.order import Clock, Echo, Options
@@ -48,11 +49,11 @@ def _check_selection(options: Options, on_progress: ProgressCallback, when: str)
     targets = register.select_targets(
         publication_register, selection.publications, selection.languages, selection.formats
     )
-    rows = check_rows.make_checked_rows(options, targets)
+    rows = make_checked_rows(options, targets)
     other_targets = (
         target for target in register.select_targets(publication_register) if target not in targets
     )
-    other_rows = check_rows.make_built_rows(options, other_targets)
+    other_rows = make_built_rows(options, other_targets)
     session = CheckSession(
         options=options,
         register=publication_register,

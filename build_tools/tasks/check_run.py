@@ -54,7 +54,7 @@ def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) 
         return CheckResult(
             code=outcome.code, findings=(outcome.crash,), reason=outcome.crash.message
         )
-    validators = tuple(
+    used_tools = tuple(
         (name, judges.get_validator_version(name))
         for name in judges.collect_requirements(pending.check.requires)
     )
@@ -62,7 +62,7 @@ def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) 
         code=outcome.code,
         digest=pending.digest,
         time=when,
-        tools=validators,
+        tools=used_tools,
         findings=outcome.findings,
     )
 

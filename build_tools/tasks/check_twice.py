@@ -18,7 +18,8 @@ from build_tools.errors import UserError
 from build_tools.layout import BuildFolder, iter_files, relativize_path
 from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
 from build_tools.press import process
-from build_tools.tasks import build, check_rows, lock, places
+from build_tools.tasks import build, lock, places
+from build_tools.tasks.check_rows import make_checked_rows
 from build_tools.tasks.order import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
 
@@ -55,7 +56,7 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
         selection.languages,
         selection.formats,
     )
-    rows = check_rows.make_checked_rows(options, targets)
+    rows = make_checked_rows(options, targets)
     stale = {job.target for job in build.plan_build(options)}
     for row in rows:
         if row.output is not None and row.target in stale:

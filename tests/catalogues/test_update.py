@@ -106,7 +106,9 @@ def put(root: Root, page: str, data: str | bytes) -> Path:
     return path
 
 
-def update(given: UpdateRequest, scratch: Path, *, write: bool = True) -> updating.LanguageUpdate:
+def run_update(
+    given: UpdateRequest, scratch: Path, *, write: bool = True
+) -> updating.LanguageUpdate:
     """Update a language, and write what it says."""
     scratch.mkdir(exist_ok=True)
     done = updating.update_language(given, scratch)
@@ -124,7 +126,7 @@ def test_an_update_writes_what_is_new_and_loses_no_word(
     for page, text in case.files.items():
         put(root, page, whole(text))
     given = language(root, case.pages, case.design)
-    done = update(given, tmp_path / "scratch")
+    done = run_update(given, tmp_path / "scratch")
     made = {c.file.removeprefix("locale/fr/LC_MESSAGES/")[:-3]: c.data for c in done.changes}
     assert {page: data.decode() for page, data in made.items()} == {
         page: whole(text) for page, text in case.after.items()
@@ -135,7 +137,7 @@ def test_an_update_writes_what_is_new_and_loses_no_word(
         for name in ("new", "revived", "moved", "near", "obsolete", "recovered")
     }
     assert {name: number for name, number in total.items() if number} == case.counts
-    assert update(given, tmp_path / "scratch").changes == ()
+    assert run_update(given, tmp_path / "scratch").changes == ()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -143,7 +145,7 @@ def test_gettext_takes_what_was_written(case: Case, root: Root, tmp_path: Path) 
     """`msgfmt -c` has nothing to say of any catalogue that an update wrote."""
     for page, text in case.files.items():
         put(root, page, whole(text))
-    for change in update(language(root, case.pages, case.design), tmp_path / "scratch").changes:
+    for change in run_update(language(root, case.pages, case.design), tmp_path / "scratch").changes:
         done = subprocess.run(
             ["msgfmt", "-c", "-o", "/dev/null", str(change.path)],
             check=False,
@@ -174,7 +176,7 @@ def test_lines_end_where_the_translator_ends_them(
         check=True,
     ).stdout.replace(b"\n", ends.encode())
     path = put(root, "p/a", before)
-    update(language(root, {"p/a": [LONG, words, "New."]}), tmp_path / "scratch")
+    run_update(language(root, {"p/a": [LONG, words, "New."]}), tmp_path / "scratch")
     after = path.read_bytes()
     added = '\n#: ../../source/p/a.rst:3\nmsgid "New."\nmsgstr ""\n'.replace("\n", ends)
     assert after == before.replace(OLD.encode(), NOW.encode(), 1) + added.encode()
@@ -194,7 +196,7 @@ def test_files_too_short_to_tell_are_wrapped_as_those_beside(
     put(root, "p/z", beside)
     put(root, "p/short", f'{HEADERS["{H}"]}\nmsgid "One."\nmsgstr "Un."\n')
     pages = {"p/z": ["Other."], "p/short": ["One.", LONG], "p/new": [LONG]}
-    update(language(root, pages), tmp_path / "scratch")
+    run_update(language(root, pages), tmp_path / "scratch")
     wrapped = f'msgid "{LONG}"' not in place(root, "p/new").read_text()
     assert wrapped is (options != "--no-wrap")
     assert (f'msgid "{LONG}"' in place(root, "p/short").read_text()) is not wrapped
@@ -205,7 +207,7 @@ def test_fields_of_a_header_keep_their_order(root: Root, tmp_path: Path) -> None
     fields = ["X-Mine: 1", "Language: fr", "Content-Type: text/plain; charset=UTF-8", "MIME: x"]
     head = '# by hand\nmsgid ""\nmsgstr ""\n' + "".join(f'"{each}\\n"\n' for each in fields)
     path = put(root, "p/a", f'{head}\nmsgid "One."\nmsgstr "Un."\n')
-    update(language(root, {"p/a": ["One.", "Two."]}), tmp_path / "scratch")
+    run_update(language(root, {"p/a": ["One.", "Two."]}), tmp_path / "scratch")
     assert path.read_text().startswith(head + "\n")
 
 
@@ -213,7 +215,7 @@ def test_another_charset_becomes_utf8(root: Root, tmp_path: Path) -> None:
     """A catalogue in Latin-1 is read as such, and what is new can be in any script."""
     text = HEADERS["{H}"].replace("UTF-8", "ISO-8859-1") + '\nmsgid "One."\nmsgstr "Été"\n'
     path = put(root, "p/a", text.encode("latin-1"))
-    update(language(root, {"p/a": ["One.", "둘"]}), tmp_path / "scratch")
+    run_update(language(root, {"p/a": ["One.", "둘"]}), tmp_path / "scratch")
     after = path.read_text("utf-8")
     assert "charset=UTF-8" in after
     assert 'msgstr "Été"' in after
@@ -237,7 +239,7 @@ def test_what_cannot_be_read_is_left_as_it_is(root: Root, tmp_path: Path, name: 
     head = b"" if name == "mark" else f"{HEADERS['{H}']}\n".encode()
     path = put(root, "p/bad", head + body)
     given = language(root, {"p/bad": ["x", "new"], "p/good": ["One."]})
-    done = update(given, tmp_path / "scratch")
+    done = run_update(given, tmp_path / "scratch")
     (finding,) = done.findings
     assert (finding.code, finding.severity, finding.place.line) == (code, "error", line)
     assert (finding.place.file, finding.language) == ("locale/fr/LC_MESSAGES/p/bad.po", "fr")
@@ -256,7 +258,7 @@ def test_a_link_out_of_the_root_is_not_followed(root: Root, tmp_path: Path, what
     link.parent.mkdir(parents=True)
     target = {"file": outside / "p" / "a.po", "folder": outside / "p", "nothing": outside / "none"}
     link.symlink_to(target[what])
-    done = update(language(root, {"p/a": ["One."]}), tmp_path / "scratch", write=False)
+    done = run_update(language(root, {"p/a": ["One."]}), tmp_path / "scratch", write=False)
     assert [finding.severity for finding in done.findings] == ["error"]
     assert done.changes == ()
 
@@ -276,7 +278,7 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
             "templates": given.templates[:1],
         }
     )
-    done = update(part, tmp_path / "scratch")
+    done = run_update(part, tmp_path / "scratch")
     assert [change.file for change in done.changes] == ["locale/fr/LC_MESSAGES/p/a.po"]
     assert b'msgstr "Un."' in done.changes[0].data
 
@@ -290,7 +292,7 @@ def test_words_by_machine_are_told_where_a_person_is_named(
     person = machine.replace(origin, "person")
     put(root, "p/a", machine + '\nmsgid "One."\nmsgstr "Un."\n')
     put(root, "p/b", person + '\nmsgid "Two."\nmsgstr "Deux."\n')
-    done = update(language(root, {"p/a": [], "p/b": ["Two.", "One."]}), tmp_path / "scratch")
+    done = run_update(language(root, {"p/a": [], "p/b": ["Two.", "One."]}), tmp_path / "scratch")
     (finding,) = done.findings
     assert (finding.code, finding.severity) == ("catalogue/origin", "warning")
     assert "locale/fr/LC_MESSAGES/p/a.po, which a machine translated" in finding.message
@@ -306,7 +308,7 @@ def test_a_header_that_would_fill_the_memory_is_refused(
     """A million plural forms, or very many lines, on which msgmerge would spend gigabytes."""
     head = HEADERS["{H}"].replace("nplurals=2", bomb)
     put(root, "p/a", head + '\nmsgid "One."\nmsgstr "Un."\n')
-    done = update(language(root, {"p/a": ["Two."]}), tmp_path / "scratch", write=False)
+    done = run_update(language(root, {"p/a": ["Two."]}), tmp_path / "scratch", write=False)
     (finding,) = done.findings
     assert (finding.code, finding.severity, finding.place.line) == ("catalogue/syntax", "error", 3)
     assert "the header" in finding.message
@@ -319,7 +321,7 @@ def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(
     """There is nothing to keep, and nothing to tell."""
     path = put(root, "p/gone", HEADERS["{H}"] + '\nmsgid "One."\nmsgstr ""\n')
     before = path.read_bytes()
-    done = update(language(root, {"p/a": ["Two."]}), tmp_path / "scratch")
+    done = run_update(language(root, {"p/a": ["Two."]}), tmp_path / "scratch")
     assert done.findings == ()
     assert [change.file for change in done.changes] == ["locale/fr/LC_MESSAGES/p/a.po"]
     assert path.read_bytes() == before

@@ -140,7 +140,7 @@ def test_what_can_be_read_beside_it_is_counted_and_checked(root: Root, order: Ma
         "a/index": 0,
         "a/next": 2,
     }
-    told = {(one.code, one.place.file[7:]) for one in check(order(root)).findings}
+    told = {(one.code, one.place.file[7:]) for one in check_catalogues(order(root)).findings}
     assert ("catalogue/syntax", "fr/LC_MESSAGES/a/index.po") in told
     assert ("catalogue/refused-directive", "fr/LC_MESSAGES/a/next.po") in told
     assert not {code for code, _ in told} & {"catalogue/none"}
@@ -159,7 +159,7 @@ def test_a_publication_in_one_language_has_nothing_to_translate(make_root: Any) 
     assert catalogue_status.measure_translation_status(make_root({"a": ["en"]})).languages == {}
 
 
-def check(order: Options) -> Any:
+def check_catalogues(order: Options) -> Any:
     """Check the catalogues of an order."""
     return catalogue_check.check_catalogues(order, clock=time.monotonic)
 
@@ -171,7 +171,7 @@ def _outside_the_build(root: Root) -> list[Path]:
 
 def test_catalogues_that_are_well_end_with_0(root: Root, order: MakeOrder) -> None:
     """A language without any translation is a note, not an error."""
-    result = check(order(root))
+    result = check_catalogues(order(root))
     assert (result.exit, result.rows) == (0, ())
     assert {(f.code, f.severity, f.language) for f in result.findings} == {
         ("catalogue/none", "note", "es"),
@@ -184,7 +184,7 @@ def test_a_broken_catalogue_ends_with_1(root: Root, order: MakeOrder, tmp_path: 
     """The line of the mistake is told, also in the report, and nothing is built or written."""
     catalogue(root, "fr", "next", TWICE)
     before = _outside_the_build(root)
-    result = check(order(root, report=tmp_path / "r.json"))
+    result = check_catalogues(order(root, report=tmp_path / "r.json"))
     assert result.exit == 1
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert (report["command"], report["exit"], report["editions"]) == ("catalogue check", 1, [])
@@ -198,20 +198,20 @@ def test_a_link_out_of_the_root_is_told_once(root: Root, order: MakeOrder, tmp_p
     file = catalogue(root, "fr", "next", "")
     away = file.rename(tmp_path / "next.po")
     file.symlink_to(away)
-    errors = [f for f in check(order(root)).findings if f.severity == "error"]
+    errors = [f for f in check_catalogues(order(root)).findings if f.severity == "error"]
     assert [(f.code, f.publication) for f in errors] == [("catalogue/link", "a")]
 
 
 def test_only_the_languages_that_are_named_are_checked(root: Root, order: MakeOrder) -> None:
     """A mistake in another language is not looked at."""
     catalogue(root, "fr", "next", "msgid\n")
-    assert check(order(root, selection=Selection(languages=("es",)))).exit == 0
+    assert check_catalogues(order(root, selection=Selection(languages=("es",)))).exit == 0
 
 
 def test_words_of_the_design_are_checked_once(root: Root, order: MakeOrder) -> None:
     """A press.po that gettext refuses is one error, however many publications it serves."""
     (root.path / "locale" / "fr" / "LC_MESSAGES" / "press.po").write_text("msgid\n")
-    errors = [f for f in check(order(root)).findings if f.severity == "error"]
+    errors = [f for f in check_catalogues(order(root)).findings if f.severity == "error"]
     assert [f.place.file for f in errors] == ["locale/fr/LC_MESSAGES/press.po"]
 
 
@@ -220,9 +220,11 @@ def test_a_letter_that_no_face_has_is_found_at_its_line(root: Root, order: MakeO
     file = catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit \U00013000 fois."\n')
     of_french = order(root, selection=Selection(languages=("fr",)))
     for _ in range(2):  # read, then as kept
-        (found,) = [one for one in check(of_french).findings if one.code == "fonts/letter"]
+        (found,) = [
+            one for one in check_catalogues(of_french).findings if one.code == "fonts/letter"
+        ]
         assert "no face of fr has the letter \U00013000 (U+13000)" in found.message
         assert (found.place.file, found.place.line) == (root.relativize(file), 6)
         assert found.severity == "warning"
     catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit deux fois."\n')
-    assert not [one for one in check(of_french).findings if one.code == "fonts/letter"]
+    assert not [one for one in check_catalogues(of_french).findings if one.code == "fonts/letter"]

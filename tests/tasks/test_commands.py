@@ -11,7 +11,8 @@ import pytest
 import build_tools
 from build_tools import machine
 from build_tools.machine import Component
-from build_tools.tasks import doctor, fault
+from build_tools.tasks import doctor as doctor_task
+from build_tools.tasks import fault
 from build_tools.tasks import test as task
 
 
@@ -59,7 +60,7 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
     fonts = SimpleNamespace(inventory=lambda: holdings)
     monkeypatch.setattr(build_tools, "fonts", fonts, raising=False)
     monkeypatch.setattr(machine, "diagnose", lambda faces, _judges: tuple(faces))
-    assert [(f.script, f.family, f.file, f.licence) for f in doctor.diagnose_machine()] == [  # type: ignore[attr-defined]
+    assert [(f.script, f.family, f.file, f.licence) for f in doctor_task.diagnose_machine()] == [  # type: ignore[attr-defined]
         ("Latn", "F", "/f.ttf", "OFL"),
         ("Tibt", "G", "", ""),
     ]
@@ -68,7 +69,7 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
 def test_what_is_lacking_is_missing_or_old() -> None:
     """A thing that is well is not lacking."""
     rows = tuple(Component(name=s, kind="program", state=s) for s in ("ok", "old", "missing"))
-    assert [row.name for row in doctor.list_missing_parts(rows)] == ["old", "missing"]
+    assert [row.name for row in doctor_task.list_missing_parts(rows)] == ["old", "missing"]
 
 
 @pytest.mark.parametrize("output", [None, "out"])

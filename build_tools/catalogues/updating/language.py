@@ -52,15 +52,15 @@ def update_language(request: UpdateRequest, scratch: Path) -> LanguageUpdate:
 
 def _update_folder(request: UpdateRequest, folder: Path, scratch: Path) -> LanguageUpdate:
     root, tag = request.root, request.tag
-    language_folder = files.read_language_folder(root, tag, scratch)
-    refused = [root.relativize(folder / f"{page}.po") for page in language_folder.refused]
+    language_files = files.read_language_folder(root, tag, scratch)
+    refused = [root.relativize(folder / f"{page}.po") for page in language_files.refused]
     recoverable = recovery.find_lost_content(
-        history.open_git_history(root, folder), language_folder.files, refused
+        history.open_git_history(root, folder), language_files.files, refused
     )
     changes: list[FileChange] = []
-    findings = list(language_folder.findings)
+    findings = list(language_files.findings)
     total = 0
-    for context in _iter_contexts(request, language_folder, recoverable, scratch):
+    for context in _iter_contexts(request, language_files, recoverable, scratch):
         plans = [*_plan_all_merges(context), *_iter_archive_plans(context)]
         total += len(plans)
         merged_catalogues = _merge_all_plans(
@@ -71,7 +71,7 @@ def _update_folder(request: UpdateRequest, folder: Path, scratch: Path) -> Langu
     language_findings = (replace(finding, language=tag) for finding in findings)
     return LanguageUpdate(
         tag=tag,
-        catalogues=total + len(language_folder.refused),
+        catalogues=total + len(language_files.refused),
         changes=tuple(changes),
         findings=tuple(language_findings),
     )
@@ -79,7 +79,7 @@ def _update_folder(request: UpdateRequest, folder: Path, scratch: Path) -> Langu
 
 def _iter_contexts(
     request: UpdateRequest,
-    language_folder: files.LanguageFolder,
+    language_files: files.LanguageFolder,
     recoverable: RecoverableContent,
     scratch: Path,
 ) -> Iterator[UpdateContext]:
@@ -87,13 +87,13 @@ def _iter_contexts(
     ui_templates = (request.ui_template,) if request.ui_template else ()
     for templates, is_ui in ((request.templates, False), (ui_templates, True)):
         files_by_page = {
-            file.page: file for file in language_folder.files if (file.page == UI_PAGE) is is_ui
+            file.page: file for file in language_files.files if (file.page == UI_PAGE) is is_ui
         }
         memory = build_translation_memory(files_by_page.values())
         context = UpdateContext(
             request=request,
             templates=tuple(
-                each for each in templates if not _is_refused(each.page, language_folder)
+                each for each in templates if not _is_refused(each.page, language_files)
             ),
             files=files_by_page,
             recoverable=recoverable,
@@ -104,10 +104,10 @@ def _iter_contexts(
         yield context
 
 
-def _is_refused(page: str, language_folder: files.LanguageFolder) -> bool:
+def _is_refused(page: str, language_files: files.LanguageFolder) -> bool:
     """Return whether a page's catalogue, or a folder above it, was refused."""
     parts = page.split("/")
-    return any("/".join(parts[: size + 1]) in language_folder.refused for size in range(len(parts)))
+    return any("/".join(parts[: size + 1]) in language_files.refused for size in range(len(parts)))
 
 
 def _remember_lost_entries(context: UpdateContext, is_ui: bool) -> None:
