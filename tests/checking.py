@@ -6,8 +6,8 @@ from pathlib import Path
 
 from build_tools import checks
 from build_tools.checks import CHECKS, BuiltEdition
-from build_tools.layout import BuildFolder
 from build_tools.model import Finding, Format, Language, Publication, Target
+from build_tools.paths import BuildFolder
 from tests.making import Made
 
 EN = Language(tag="en", name="English")

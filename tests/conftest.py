@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 import build_tools
-from build_tools.layout import PROJECT_DIR, Root
+from build_tools.paths import PROJECT_DIR, Root
 from tests.making import Shelf
 
 GOLDEN = Path(__file__).parent / "golden"

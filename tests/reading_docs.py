@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 NAMES = (
     "README.md",

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 REGISTER = '[publications.a]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
 CATALOGUE = (

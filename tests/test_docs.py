@@ -20,7 +20,7 @@ import pytest
 import build_tools
 from build_tools.checks import CHECKS
 from build_tools.cli.group import editions
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 from tests.reading_docs import MANUALS, Manual
 
 BIN = Path(sys.executable).parent

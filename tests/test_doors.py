@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 PACKAGE = PROJECT_DIR / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -181,7 +181,7 @@ def test_another_door_is_seen(module: str, source: str) -> None:
     [
         ("build_tools.plan", "from build_tools.model import Plan"),
         ("build_tools.plan", "import json, collections.abc"),
-        ("build_tools.layout", "import hashlib"),
+        ("build_tools.paths", "import hashlib"),
         ("build_tools.doctree", "from docutils import nodes"),
         ("build_tools.catalogues.reading", "from babel.messages.pofile import read_po"),
         ("build_tools.cli.build", "from build_tools import __version__"),

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 HEAVY = {
     "sphinx", "docutils", "weasyprint", "pydyf", "rich", "fontTools", "uharfbuzz", "babel",

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from lxml import html
 
-from build_tools.layout import PROJECT_DIR, Root
+from build_tools.paths import PROJECT_DIR, Root
 from tests.seeing import extract_words, get_element_text
 from tests.translated import translations
 

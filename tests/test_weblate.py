@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 Value = str | dict[str, object]
 COMPONENTS: list[Mapping[str, Value]] = json.loads(

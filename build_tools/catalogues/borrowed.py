@@ -7,8 +7,8 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_tools.layout import safe_join
 from build_tools.model import LocalizedText, format_locale_name
+from build_tools.paths import safe_join
 
 # Our message, Sphinx's, and what stands for its number.
 _RENAMED_MESSAGES = (

@@ -15,8 +15,8 @@ from build_tools.catalogues.reading import CatalogueContents, read_contents
 from build_tools.catalogues.standing import read_review_status
 from build_tools.catalogues.syntax import ValidCatalogue, check_all_catalogues, check_each_catalogue
 from build_tools.errors import UserError
-from build_tools.layout import Root, safe_join, write_atomically
 from build_tools.model import Edition, Finding, Place, ReviewStatus
+from build_tools.paths import Root, safe_join, write_atomically
 
 
 def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogues:

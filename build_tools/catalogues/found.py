@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.layout import Root, iter_files, relativize_path
 from build_tools.model import Finding, Place
+from build_tools.paths import Root, iter_files, relativize_path
 
 PAGE_SUFFIXES = (".rst", ".txt", ".md")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.layout import Root, find_invalid_utf8
 from build_tools.model import Place, Term
+from build_tools.paths import Root, find_invalid_utf8
 
 # `(near and affordable)` after a term tells about it and is no part of it.
 REMARK = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from build_tools.catalogues.borrowed import SPHINX_MESSAGES
 from build_tools.catalogues.mo import format_mo
-from build_tools.layout import safe_join, write_atomically
 from build_tools.model import Language, UiStrings
+from build_tools.paths import safe_join, write_atomically
 
 
 def write_sphinx_strings(ui_strings: UiStrings, language: Language, into: Path) -> Path:

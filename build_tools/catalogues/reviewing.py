@@ -21,8 +21,8 @@ from build_tools.catalogues.reviewing_names import explain_invalid_name
 from build_tools.catalogues.standing import digest_message, is_reviewed, parse_header_status
 from build_tools.catalogues.syntax import ValidCatalogue, check_all_catalogues
 from build_tools.errors import UserError
-from build_tools.layout import safe_join, write_atomically
 from build_tools.model import Place, ReviewState
+from build_tools.paths import safe_join, write_atomically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from typing import get_args
 from build_tools.catalogues.coverage import count_coverage
 from build_tools.catalogues.fields import CREATED, DIGESTS, ORIGIN, REVISED, STATE
 from build_tools.catalogues.model import EditionCatalogues, HeaderStatus, Message, PageCatalogue
-from build_tools.layout import compute_digest
 from build_tools.model import Finding, Origin, Place, ReviewState, ReviewStatus
+from build_tools.paths import compute_digest
 
 DIGEST_LENGTH = 10  # of a digest: short enough to read past, long enough for a page's messages
 

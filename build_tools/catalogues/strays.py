@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from build_tools.catalogues import found
 from build_tools.catalogues.reading import read_contents
 from build_tools.catalogues.syntax import check_all_catalogues
-from build_tools.layout import Root
 from build_tools.model import Finding, Place, Register
+from build_tools.paths import Root
 
 
 def find_unused_catalogues(root: Root, tag: str, register: Register) -> Iterator[Finding]:

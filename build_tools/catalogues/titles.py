@@ -10,8 +10,8 @@ from build_tools.catalogues.compiling import read_each_contents
 from build_tools.charter import gate
 from build_tools.charter.gate.showing import split_runs
 from build_tools.errors import UserError
-from build_tools.layout import Root
 from build_tools.model import Edition, LocalizedText
+from build_tools.paths import Root
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from build_tools.catalogues.model import Message
 from build_tools.catalogues.reading import read_contents
 from build_tools.catalogues.syntax import check_all_catalogues
 from build_tools.charter.gate.refusal import quote_excerpt
-from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import (
     NUMBER_STYLES,
     Finding,
@@ -23,6 +22,7 @@ from build_tools.model import (
     UiStrings,
     format_locale_name,
 )
+from build_tools.paths import PROJECT_DIR, Root
 
 # What has words read otherwise than they are written.
 BIDI_OVERRIDES = "\u202d\u202e"

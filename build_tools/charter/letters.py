@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import traverse_parent
 
-from build_tools.layout import relativize_path
 from build_tools.model import Place
+from build_tools.paths import relativize_path
 
 INVISIBLE_NODES = (nodes.comment, nodes.substitution_definition, nodes.decoration, nodes.meta)
 

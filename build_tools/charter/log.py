@@ -12,8 +12,8 @@ from docutils.utils import relative_path
 from sphinx.application import Sphinx
 from sphinx.util.logging import OnceFilter, WarningSuppressor
 
-from build_tools.layout import relativize_path
 from build_tools.model import Finding, Place, Severity
+from build_tools.paths import relativize_path
 
 ANSI_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 STARTUP_WARNING = re.compile(r"^(?:(\S.*?): )?(?:WARNING|ERROR|CRITICAL): (.+)$", re.MULTILINE)

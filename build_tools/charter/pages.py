@@ -13,8 +13,8 @@ from sphinx.util.osutil import relative_uri
 from build_tools.charter import emphasis, imprint, lines, media, spaces, templates, tongues
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.charter.translator import EditionHTMLTranslator
-from build_tools.layout import STYLES_DIR
 from build_tools.model import LocalizedText, Reference
+from build_tools.paths import STYLES_DIR
 
 
 class EditionHTMLBuilder(StandaloneHTMLBuilder):

@@ -10,8 +10,8 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from build_tools.layout import STYLES_DIR
 from build_tools.model import UiStrings
+from build_tools.paths import STYLES_DIR
 
 TEMPLATE_FOLDERS = ("screen", "print", "ebook", "proof")
 

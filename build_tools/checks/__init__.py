@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from build_tools import judges
 from build_tools.checks import epub, html, pdf, text, type
 from build_tools.checks.row import BuiltEdition, Check, Violation
-from build_tools.layout import relativize_path
 from build_tools.model import Finding, Place, Target
+from build_tools.paths import relativize_path
 
 __all__ = ["CHECKS", "BuiltEdition", "Check", "Violation", "find_missing_tools", "run_check"]
 

@@ -17,9 +17,9 @@ from build_tools.doctree.gathering import collect_reading
 from build_tools.doctree.refusing import assign_finding, raise_first_error
 from build_tools.doctree.starting import start_sphinx
 from build_tools.errors import UserError
-from build_tools.layout import Root, find_invalid_utf8, relativize_path
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.model.transcript import ExpectedText
+from build_tools.paths import Root, find_invalid_utf8, relativize_path
 
 
 def preload_extensions() -> None:

@@ -20,8 +20,8 @@ from build_tools.charter import (
 )
 from build_tools.charter.reading import Reading
 from build_tools.doctree.refusing import assign_finding
-from build_tools.layout import Root
 from build_tools.model import Edition, Finding, Place, UiStrings
+from build_tools.paths import Root
 
 
 def collect_reading(

@@ -13,8 +13,8 @@ from sphinx.errors import SphinxError
 
 from build_tools.charter import conf, dates, quotes
 from build_tools.errors import UserError
-from build_tools.layout import STYLES_DIR, Root
 from build_tools.model import Edition, Place
+from build_tools.paths import STYLES_DIR, Root
 
 
 def start_sphinx(

@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.model import Input
 
 
 def cache_font(folder: Path, key: str, suffix: str, make: Callable[[], bytes]) -> Path:
     """Return the file that is cached under a key; make it if it is missing or damaged."""
-    path = folder / f"{layout.compute_digest(key)[:32]}{suffix}"
+    path = folder / f"{paths.compute_digest(key)[:32]}{suffix}"
     seal = path.with_suffix(f"{suffix}.sha256")
     if _is_intact(path, seal):
         return path
     data = make()
-    layout.write_atomically(path, data)
-    layout.write_atomically(seal, layout.compute_digest(data).encode("ascii"))
+    paths.write_atomically(path, data)
+    paths.write_atomically(seal, paths.compute_digest(data).encode("ascii"))
     return path
 
 
 def _is_intact(path: Path, seal: Path) -> bool:
     try:
-        return seal.read_text("ascii") == layout.compute_file_digest(path)
+        return seal.read_text("ascii") == paths.compute_file_digest(path)
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -40,12 +40,12 @@ def compute_font_inputs(font_files: Iterable[Path], cache: Path) -> tuple[Input,
     old_digests = _read_digest_cache(store)
     keys = {path: _make_file_key(path) for path in font_files}
     file_digests = {
-        path: old_digests.get(key) or layout.compute_file_digest(path) for path, key in keys.items()
+        path: old_digests.get(key) or paths.compute_file_digest(path) for path, key in keys.items()
     }
     new_digests = {key: file_digests[path] for path, key in keys.items()}
     if not new_digests.items() <= old_digests.items():
         with suppress(OSError):  # where it may not be kept it is made again
-            layout.write_atomically(
+            paths.write_atomically(
                 store, json.dumps(old_digests | new_digests, sort_keys=True, indent=0).encode()
             )
     inputs = (
@@ -71,6 +71,6 @@ def _read_digest_cache(store: Path) -> dict[str, str]:
 
 def compute_font_digest(font_files: Iterable[Path], cache: Path) -> str:
     """Return one digest for a set of files, as a key for what is made from them."""
-    return layout.compute_digest(
+    return paths.compute_digest(
         "\n".join(f"{row.name} {row.digest}" for row in compute_font_inputs(font_files, cache))
     )

@@ -13,8 +13,8 @@ from build_tools import drawings, fonts
 from build_tools.charter import imprint, lines
 from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet, iter_neighbours
 from build_tools.charter.reading import Chapter, Reading
-from build_tools.layout import format_output_name
 from build_tools.model import Format, Language, LocalizedText, Reference
+from build_tools.paths import format_output_name
 
 
 class WebBuilder(EditionHTMLBuilder):

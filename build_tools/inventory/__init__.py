@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.inventory import titles
-from build_tools.layout import Root, iter_files, relativize_path
 from build_tools.model import Place
+from build_tools.paths import Root, iter_files, relativize_path
 
 # An address behind the name, or in the line below it, makes a link of it.
 _LABEL = re.compile(r"\.\. _(`[^`]+`|[^_`:][^`:]*):\s*")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.errors import UserError
 from build_tools.judges import versions, where
 from build_tools.judges.starting import ValidatorExit, open_scratch_folder, run_in_sandbox
@@ -50,7 +50,7 @@ def _lock_environment() -> Iterator[None]:
 
 def _install_python_packages(on_progress: ReportProgress) -> None:
     # What stands where an installation was cut short is not believed.
-    unfinished = layout.safe_join(Path(sys.prefix), "judges-half")
+    unfinished = paths.safe_join(Path(sys.prefix), "judges-half")
     if versions.has_python_packages() and not unfinished.exists():
         return
     on_progress("installing the judges that are Python packages")
@@ -82,7 +82,7 @@ def _install_npm_packages(on_progress: ReportProgress) -> None:
             str(new_folder),
         ]
         _check_exit_code("npm", "npm", _run_installer(command, folder))
-        layout.move_atomically(new_folder, where.NPM_DIR)
+        paths.move_atomically(new_folder, where.NPM_DIR)
 
 
 def _run_installer(command: list[str], folder: Path) -> ValidatorExit:

@@ -12,11 +12,11 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.judges import where
 from build_tools.judges.rows import VALIDATORS, Validator
 
-LOCK = layout.safe_join(layout.PROJECT_DIR, "requirements-judges.lock")
+LOCK = paths.safe_join(paths.PROJECT_DIR, "requirements-judges.lock")
 NPM_LOCK = Path(__file__).with_name("package-lock.json")
 DPKG_STATUS = Path("/var/lib/dpkg/status")
 _VERAPDF_PROPERTIES = "META-INF/maven/org.verapdf/validation-model/pom.properties"

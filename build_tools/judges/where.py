@@ -11,16 +11,16 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.judges.rows import Validator
 
 # The npm packages stand under the environment; everything else where its own installer puts it.
-NPM_DIR = layout.safe_join(Path(sys.prefix), "judges")
+NPM_DIR = paths.safe_join(Path(sys.prefix), "judges")
 DEBIAN_JAR_DIR = Path("/usr/share/java")
 PROGRAM_NAMES = {"java": "java", "chromium": "chromium", "poppler": "pdftotext"}
 # Without these veraPDF cannot read the profiles in its own jar.
 JAXB_JARS = tuple(
-    layout.safe_join(DEBIAN_JAR_DIR, f"{name}.jar")
+    paths.safe_join(DEBIAN_JAR_DIR, f"{name}.jar")
     for name in (
         "jaxb-runtime",
         "jaxb-core",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.machine import libraries, packages, programs
 from build_tools.machine.remedies import make_install_command
 from build_tools.machine.rows import Component, FontInfo, compare_version
@@ -15,7 +15,7 @@ MIN_PYTHON = "3.11"
 
 def examine_machine(faces: Iterable[FontInfo]) -> tuple[Component, ...]:
     """Return the rows of Python and the programs, the libraries, the locked packages, the fonts."""
-    lock = layout.safe_join(layout.PROJECT_DIR, "requirements.lock").read_text(encoding="utf-8")
+    lock = paths.safe_join(paths.PROJECT_DIR, "requirements.lock").read_text(encoding="utf-8")
     return (
         check_python(platform.python_version()),
         *(programs.check_program(program) for program in programs.PROGRAMS),

@@ -14,9 +14,9 @@ from typing import Any
 
 from weasyprint import HTML, Document
 
-from build_tools.layout import compute_digest
 from build_tools.paper import archive, aside, gaps, letters, marks, notes, telling, within, writing
 from build_tools.paper import weasyprint70 as inside
+from build_tools.paths import compute_digest
 
 WORD_JOINER = "\N{WORD JOINER}"
 

@@ -13,7 +13,6 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import MappingProxyType
 
-from build_tools.layout import BuildFolder, Root, move_atomically
 from build_tools.model import (
     Coverage,
     Edition,
@@ -24,6 +23,7 @@ from build_tools.model import (
     ReportRow,
     Target,
 )
+from build_tools.paths import BuildFolder, Root, move_atomically
 from build_tools.press import trouble
 from build_tools.press.edition import (
     Clock,

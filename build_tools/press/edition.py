@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.layout import BuildFolder, Root, compute_file_digest, format_output_name
 from build_tools.model import Coverage, Edition, Finding, Format, Output, ProgressEvent, Target
+from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name
 from build_tools.press import process, trouble
 from build_tools.press.process import Send
 from build_tools.press.proofing import add_passages

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.layout import BuildFolder, Root
 from build_tools.model import Edition, Finding
+from build_tools.paths import BuildFolder, Root
 from build_tools.press import trouble
 from build_tools.press.repoint import relocate_warnings
 from build_tools.press.unset import report_missing_glyphs

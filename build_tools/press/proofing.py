@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from build_tools.layout import Root
 from build_tools.model import Finding, Passage, Place
+from build_tools.paths import Root
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, Message

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from build_tools.layout import Root, write_atomically
+from build_tools.paths import Root, write_atomically
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues

@@ -7,8 +7,8 @@ import traceback
 from pathlib import Path
 
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.layout import PROJECT_DIR, BuildFolder, relativize_path, write_atomically
 from build_tools.model import Finding, Place
+from build_tools.paths import PROJECT_DIR, BuildFolder, relativize_path, write_atomically
 
 _DISK_ERRORS = {
     errno.ENOSPC: ("build/disk-full", "there is no room left", "make room, then build again"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from build_tools.layout import Root
 from build_tools.model import Finding, Place
+from build_tools.paths import Root
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from build_tools.errors import UserError
-from build_tools.layout import Root
 from build_tools.model import Language, Place, Publication, Register
+from build_tools.paths import Root
 from build_tools.register import document, languages, publications, tags
 from build_tools.register.document import TomlValue
 from build_tools.register.editions import make_edition, make_identifier

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools import layout
-from build_tools.layout import Root
+from build_tools import paths
 from build_tools.model import Language, Place
+from build_tools.paths import Root
 from build_tools.register import document, forms, kinds, tags, values
 from build_tools.register.values import FieldParser
 from build_tools.unicode_data import find_script, find_script_direction
@@ -49,7 +49,7 @@ def find_font_setting(family: str, tag: str, root: Root) -> Place:
 
 
 def _list_language_files(root: Root) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys((Root(layout.PROJECT_DIR).languages, root.languages)))
+    return tuple(dict.fromkeys((Root(paths.PROJECT_DIR).languages, root.languages)))
 
 
 def resolve_language(tag: str, layers: tuple[Layer, ...]) -> Language:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.errors import UserError
-from build_tools.layout import Root
 from build_tools.model import Publication, Publisher
+from build_tools.paths import Root
 from build_tools.register import assessed, kinds, values
 from build_tools.register.document import TomlValue, find_nearest_word
 from build_tools.register.values import FieldParser
@@ -111,7 +111,7 @@ def _reject_missing_files(value: TomlValue, publication: Publication, root: Root
 
 def _is_page_file(value: TomlValue, root: Root, name: str) -> bool:
     try:
-        return layout.safe_join(root.source, name).is_file()
+        return paths.safe_join(root.source, name).is_file()
     except UserError as error:
         raise value.make_error("outside", f"is no page: {error.message}", error.remedy) from error
     except OSError:  # a name that is too long for any file
@@ -119,7 +119,7 @@ def _is_page_file(value: TomlValue, root: Root, name: str) -> bool:
 
 
 def _suggest_pages(folder: Path, start: str) -> str:
-    names = [layout.relativize_path(path, folder) for path in layout.iter_files(folder)]
+    names = [paths.relativize_path(path, folder) for path in paths.iter_files(folder)]
     pages = [name.removesuffix(".rst") for name in names if name.endswith(".rst")]
     similar = difflib.get_close_matches(start, pages, cutoff=0.0)
     return f"; the nearest there: {', '.join(similar)}" if similar else ""

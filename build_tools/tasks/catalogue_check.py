@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from build_tools import register
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.layout import Root
 from build_tools.model import CommandResult, Edition, Finding, Language, Register
+from build_tools.paths import Root
 from build_tools.press import process
 from build_tools.tasks import catalogue_kept, places
 from build_tools.tasks.inputs import Inputs

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from build_tools.layout import BuildFolder, compute_digest, write_atomically
 from build_tools.model import Finding, Input, Place
+from build_tools.paths import BuildFolder, compute_digest, write_atomically
 
 SHAPE = 1
 

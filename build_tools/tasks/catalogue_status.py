@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from build_tools import register
 from build_tools.errors import convert_to_finding
-from build_tools.layout import Root
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
+from build_tools.paths import Root
 from build_tools.press import lanes, looking, process
 from build_tools.tasks import source
 from build_tools.tasks.report import format_coverage as counted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.layout import write_atomically
 from build_tools.model import Coverage
+from build_tools.paths import write_atomically
 from build_tools.tasks.catalogue_status import TranslationStatus
 
 

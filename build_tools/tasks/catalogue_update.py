@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from build_tools import register
 from build_tools.errors import UserError
-from build_tools.layout import Root, safe_join, write_atomically
 from build_tools.model import CommandResult, Finding, Place, Publication, Register
+from build_tools.paths import Root, safe_join, write_atomically
 from build_tools.press import lanes, process
 from build_tools.register import tags
 from build_tools.register.document import find_nearest_word

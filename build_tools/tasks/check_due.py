@@ -8,14 +8,14 @@ from pathlib import Path
 
 from build_tools import checks, judges
 from build_tools.checks import BuiltEdition, Check
-from build_tools.layout import (
+from build_tools.model import CheckResult, Target
+from build_tools.paths import (
     PROJECT_DIR,
     compute_digest,
     compute_file_digest,
     iter_files,
     relativize_path,
 )
-from build_tools.model import CheckResult, Target
 
 # The rooms whose code decides what is found, and the knobs by which pages are measured.
 CODE_FOLDERS = ("build_tools/checks", "build_tools/judges", "build_tools/seeing", "styles/base")

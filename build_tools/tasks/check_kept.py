@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from build_tools.layout import BuildFolder, write_atomically
 from build_tools.model import CheckResult, Target
+from build_tools.paths import BuildFolder, write_atomically
 from build_tools.tasks.catalogue_kept import load_finding
 
 SHAPE = 1

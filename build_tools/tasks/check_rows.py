@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.errors import UserError
-from build_tools.layout import compute_file_digest
 from build_tools.model import Output, ReportRow, Target
+from build_tools.paths import compute_file_digest
 from build_tools.tasks import records
 from build_tools.tasks.order import Options
 from build_tools.tasks.records import BuildRecord

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from build_tools import register
 from build_tools.errors import UserError
-from build_tools.layout import BuildFolder, iter_files, relativize_path
 from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
+from build_tools.paths import BuildFolder, iter_files, relativize_path
 from build_tools.press import process
 from build_tools.tasks import build, lock, places
 from build_tools.tasks.check_rows import make_checked_rows

@@ -18,15 +18,6 @@ from typing import TYPE_CHECKING
 from build_tools import checks, register
 from build_tools.checks import Check
 from build_tools.errors import UserError
-from build_tools.layout import (
-    BuildFolder,
-    Root,
-    compute_digest,
-    compute_file_digest,
-    iter_files,
-    relativize_path,
-    write_atomically,
-)
 from build_tools.model import (
     Assessment,
     CheckResult,
@@ -38,6 +29,15 @@ from build_tools.model import (
     Register,
     ReportRow,
     Target,
+)
+from build_tools.paths import (
+    BuildFolder,
+    Root,
+    compute_digest,
+    compute_file_digest,
+    iter_files,
+    relativize_path,
+    write_atomically,
 )
 from build_tools.seeing.words_transcript import read_expected_text
 from build_tools.tasks.inputs import Inputs

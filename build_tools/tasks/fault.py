@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.layout import BuildFolder
+from build_tools.paths import BuildFolder
 from build_tools.press import trouble
 from build_tools.tasks import order
 

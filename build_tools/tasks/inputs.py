@@ -10,7 +10,8 @@ from pathlib import Path
 from build_tools import register
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
-from build_tools.layout import (
+from build_tools.model import Edition, Input, Language, Publication, Reference, Register, Target
+from build_tools.paths import (
     PROJECT_DIR,
     STYLES_DIR,
     BuildFolder,
@@ -20,7 +21,6 @@ from build_tools.layout import (
     iter_files,
     relativize_path,
 )
-from build_tools.model import Edition, Input, Language, Publication, Reference, Register, Target
 from build_tools.tasks import catalogue_kept, references
 
 STYLE_FOLDERS = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}

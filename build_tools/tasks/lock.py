@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from build_tools.layout import BuildFolder
+from build_tools.paths import BuildFolder
 from build_tools.press.trouble import convert_os_error
 from build_tools.tasks.order import Echo
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from build_tools.layout import PROJECT_DIR, BuildFolder, Root
 from build_tools.model import Format, Job, ProgressEvent
+from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 
 Clock = Callable[[], float]
 Echo = Callable[[str], None]

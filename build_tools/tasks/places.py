@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.layout import Root
+from build_tools.paths import Root
 from build_tools.tasks.order import Options
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.layout import (
+from build_tools.model import Coverage, Input, Output, Target, TargetRecord
+from build_tools.paths import (
     BuildFolder,
     compute_digest,
     compute_file_digest,
@@ -15,7 +16,6 @@ from build_tools.layout import (
     relativize_path,
     write_atomically,
 )
-from build_tools.model import Coverage, Input, Output, Target, TargetRecord
 
 SHAPE = 1
 

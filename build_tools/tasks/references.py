@@ -17,8 +17,8 @@ from typing import Any
 from build_tools import inventory, register
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
-from build_tools.layout import BuildFolder, Root, write_atomically
 from build_tools.model import Edition, LocalizedText, Reference, Register, UiStrings
+from build_tools.paths import BuildFolder, Root, write_atomically
 
 SHAPE = 1
 # An address within an article: a paragraph by its number, which `int` takes, an item by its letter.

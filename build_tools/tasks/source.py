@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.layout import Root
 from build_tools.model import Edition
+from build_tools.paths import Root
 
 
 @dataclass(frozen=True, slots=True, order=True)

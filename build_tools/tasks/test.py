@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 from build_tools.tasks.order import Echo
 
 STEPS: tuple[tuple[str, ...], ...] = (

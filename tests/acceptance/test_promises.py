@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from build_tools.cli import entry
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 LONG = 60
 UNUSED = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import entry
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 REGISTER = '[publications.a]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
 PAGE = "Title\n=====\n\nThere are 12 of a :term:`town`.\n\n.. glossary::\n\n   town\n      Place.\n"

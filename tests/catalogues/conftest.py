@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Edition, Language, Publication, Publisher
+from build_tools.paths import PROJECT_DIR, Root
 from build_tools.register import languages
 
 HEADER = """msgid ""

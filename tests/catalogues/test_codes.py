@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.catalogues.codes import Code, list_codes
 from build_tools.cli import entry
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 # Codes of other commands, and such as are made of parts.
 ELSEWHERE = {"recovered", "origin", "update-lost", "update-failed", "what", "unwritten"}

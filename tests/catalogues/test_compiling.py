@@ -11,8 +11,8 @@ import pytest
 
 from build_tools.catalogues import EditionCatalogues, compile_edition, compiling, syntax
 from build_tools.errors import UserError
-from build_tools.layout import Root
 from build_tools.model import Place
+from build_tools.paths import Root
 from tests.catalogues.conftest import MakeEdition, Write, header
 
 BODY = """#: index.rst:1

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.catalogues import read_glossary_terms
 from build_tools.errors import UserError
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 ROWS = """key\ten\tfr\tpt-BR\tnote
 city\tcity\tCité (Charter-Agenda) / ville (European Charter)\t\ttwo words

@@ -14,8 +14,8 @@ from babel.messages.pofile import read_po
 
 from build_tools.catalogues import load_ui_strings
 from build_tools.catalogues.borrowed import SPHINX_MESSAGES
-from build_tools.layout import PROJECT_DIR, STYLES_DIR, Root
 from build_tools.model import Language
+from build_tools.paths import PROJECT_DIR, STYLES_DIR, Root
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
 LISTED = tomllib.loads((DATA / "press-words.toml").read_text())

@@ -21,8 +21,8 @@ from build_tools.catalogues import (
     record_reviews,
 )
 from build_tools.errors import UserError
-from build_tools.layout import Root
 from build_tools.model import ReviewStatus
+from build_tools.paths import Root
 from tests.catalogues.conftest import MakeEdition, Write, header
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"

@@ -12,7 +12,6 @@ import pytest
 
 from build_tools.catalogues.model import Message, PageCatalogue
 from build_tools.catalogues.rules import RULES, lint_pages
-from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import (
     Edition,
     Finding,
@@ -22,6 +21,7 @@ from build_tools.model import (
     Publisher,
     Term,
 )
+from build_tools.paths import PROJECT_DIR, Root
 from build_tools.register import languages
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues" / "rules"

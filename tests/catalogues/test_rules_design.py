@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_tools.catalogues import load_ui_strings, rules
-from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Finding, Language
+from build_tools.paths import PROJECT_DIR, Root
 from tests.catalogues.conftest import Write
 
 

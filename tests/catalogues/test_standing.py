@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from build_tools.catalogues import compile_edition
-from build_tools.layout import Root
+from build_tools.paths import Root
 from tests.catalogues.conftest import MakeEdition, Write, header
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"

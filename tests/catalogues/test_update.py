@@ -15,7 +15,7 @@ from build_tools.catalogues import programs, updating
 from build_tools.catalogues.updating import keeping, wrapping
 from build_tools.catalogues.updating.model import Entry, PoFile, Template, UpdateRequest
 from build_tools.catalogues.updating.parsing import parse_po
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
 NOW = "2030-05-06 07:08+0000"

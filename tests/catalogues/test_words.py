@@ -10,8 +10,8 @@ import pytest
 
 from build_tools.catalogues import load_ui_strings
 from build_tools.errors import UserError
-from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Language, LocalizedText
+from build_tools.paths import PROJECT_DIR, Root
 from tests.catalogues.conftest import Write
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"

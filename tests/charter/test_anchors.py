@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools import register
-from build_tools.layout import Root
+from build_tools.paths import Root
 from tests.making import ROOTS, Made, Shelf
 from tests.seeing import HtmlPage, get_tag_name, read_chapters, read_html_pages, text_proper
 

@@ -19,7 +19,6 @@ from build_tools.charter.numbers import (
     parse_label_number,
 )
 from build_tools.fonts.letters import ALPHABETS as ALPHABETS_OF_FACES
-from build_tools.layout import STYLES_DIR
 from build_tools.model import (
     Edition,
     Language,
@@ -29,6 +28,7 @@ from build_tools.model import (
     Publisher,
     UiStrings,
 )
+from build_tools.paths import STYLES_DIR
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as some
 
 from build_tools.catalogues import load_ui_strings
 from build_tools.charter.paragraphs import ParagraphAddress, iter_reference_texts
-from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Edition, Language, Numbering, Publication, Publisher
+from build_tools.paths import PROJECT_DIR, Root
 from tests.making import EDITIONS, ROOTS, Made, Shelf
 from tests.seeing import (
     HtmlPage,

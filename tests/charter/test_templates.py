@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 # Compiles all, then makes pages of a medium with a compiler that refuses to work.
 SCRIPT = """
@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import jinja2.environment
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from build_tools.charter import templates
-from build_tools.layout import STYLES
+from build_tools.paths import STYLES
 templates.prepare()
 jinja2.environment.Environment.compile = lambda *_: 1 / 0
 for medium in templates.MEDIA:

@@ -18,8 +18,8 @@ from sphinx import addnodes
 
 from build_tools import doctree, register
 from build_tools.charter.walls import LOCKED_SETTINGS, LockLocale, UnlockLocale
-from build_tools.layout import Root
 from build_tools.model import UiStrings
+from build_tools.paths import Root
 
 MakeRoot = Callable[..., Root]
 SECRET = "What no reader may see."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from build_tools.checks import CHECKS, Check
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 
 MANUAL = PROJECT_DIR / "docs" / "checks.md"
 FAMILIES = {

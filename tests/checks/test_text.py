@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from build_tools.checks import CHECKS, BuiltEdition
-from build_tools.layout import BuildFolder, Root
 from build_tools.model import Format
+from build_tools.paths import BuildFolder, Root
 from tests.checking import findings, of
 from tests.checks import text_breaking as breaking
 from tests.making import Made, Wish, make_apart

@@ -130,7 +130,7 @@ def test_a_pipe_gets_no_sign_of_a_terminal(start: Any, make_root: Any) -> None:
 
 def environment(**changes: str) -> dict[str, str]:
     """Return this process's environment with changes, and no wish about colours."""
-    from build_tools.layout import PROJECT_DIR
+    from build_tools.paths import PROJECT_DIR
 
     kept = {name: value for name, value in os.environ.items() if "COLOR" not in name}
     return kept | {"PYTHONPATH": str(PROJECT_DIR), "COLUMNS": "100", **changes}

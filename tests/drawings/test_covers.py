@@ -14,8 +14,8 @@ import pytest
 
 from build_tools import drawings
 from build_tools.drawings.palette import WHITE, compute_contrast
-from build_tools.layout import PROJECT_DIR
 from build_tools.model import Article, Edition, Language, Publication, Publisher
+from build_tools.paths import PROJECT_DIR
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "drawings" / "covers.toml").read_text("utf-8")

@@ -18,8 +18,8 @@ from build_tools.drawings.palette import (
     make_palette,
     make_palette_css,
 )
-from build_tools.layout import STYLES_DIR
 from build_tools.model import Publication
+from build_tools.paths import STYLES_DIR
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "drawings" / "palette.toml").read_text("utf-8")

@@ -13,7 +13,7 @@ import pytest
 from build_tools.errors import UserError
 from build_tools.fonts import choice, families, table
 from build_tools.fonts.families import FontFamily
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 from tests.fonts.speaking import cases, had, others, speak, spoken
 
 Gone = Callable[[Sequence[str]], None]

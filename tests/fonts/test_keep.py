@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.fonts import keep
 
 
@@ -62,16 +62,16 @@ def test_digests(tmp_path: Path, faces: list[Path]) -> None:
     """A file is an input of kind font: its name without its folder, and its SHA-256."""
     inputs = keep.compute_font_inputs(faces, tmp_path / "cache")
     assert [(each.kind, each.name, each.digest, each.label) for each in inputs] == [
-        ("font", "a.ttf", layout.compute_digest("a.ttf"), ""),
-        ("font", "b.ttf", layout.compute_digest("b.ttf"), ""),
+        ("font", "a.ttf", paths.compute_digest("a.ttf"), ""),
+        ("font", "b.ttf", paths.compute_digest("b.ttf"), ""),
     ]
 
 
 def test_read_once(tmp_path: Path, faces: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is as it was is not read again, nor is the store written."""
     first = keep.compute_font_inputs(faces, tmp_path / "cache")
-    monkeypatch.setattr(layout, "digest_file", lambda _: pytest.fail("read again"))
-    monkeypatch.setattr(layout, "write_whole", lambda *_: pytest.fail("written again"))
+    monkeypatch.setattr(paths, "digest_file", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(paths, "write_whole", lambda *_: pytest.fail("written again"))
     assert keep.compute_font_inputs(faces, tmp_path / "cache") == first
 
 
@@ -84,7 +84,7 @@ def test_changed_is_read(tmp_path: Path, faces: list[Path]) -> None:
     fresh.replace(faces[0])
     after = keep.compute_font_inputs(faces, tmp_path / "cache")
     assert before[0] == after[0]
-    assert after[1].digest == layout.compute_digest("c.ttf")
+    assert after[1].digest == paths.compute_digest("c.ttf")
 
 
 @pytest.mark.parametrize("store", [b"", b"[]", b"{", b'{"a": 1}', b"\xff"])
@@ -100,7 +100,7 @@ def test_a_torn_digest_is_no_matter(tmp_path: Path, faces: list[Path], torn: str
     """A digest that is not one is taken again."""
     whole = keep.compute_font_inputs(faces, tmp_path)
     store = tmp_path / "digests.json"
-    store.write_text(store.read_text().replace(f'"{layout.compute_digest("a.ttf")}"', torn))
+    store.write_text(store.read_text().replace(f'"{paths.compute_digest("a.ttf")}"', torn))
     assert keep.compute_font_inputs(faces, tmp_path) == whole
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from fontTools.ttLib import TTFont
 
-from build_tools import fonts, layout
+from build_tools import fonts, paths
 from build_tools.fonts import cut, serving
 from tests.fonts.speaking import alone, speak
 
@@ -80,7 +80,7 @@ def test_print_is_the_same_anywhere(tmp_path: Path) -> None:
     other = printed(fonts.make_print_css(KO, list("시도ytic "), tmp_path / "b"))
     assert [path.name for path in one] == [path.name for path in other]
     for first, second in zip(one, other, strict=True):
-        assert layout.compute_file_digest(first) == layout.compute_file_digest(second)
+        assert paths.compute_file_digest(first) == paths.compute_file_digest(second)
 
 
 def test_serve(tmp_path: Path, cache: Path) -> None:

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from build_tools.charter.pages import build_stylesheet
 from build_tools.drawings import SCRIPT_SCALES, fit_text
-from build_tools.layout import BuildFolder, Root
+from build_tools.paths import BuildFolder, Root
 from tests.making import ROOTS, Made, Shelf, Wish, make_apart
 from tests.seeing import INVISIBLE, extract_words
 

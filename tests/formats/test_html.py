@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.layout import iter_files
+from build_tools.paths import iter_files
 from tests.making import Made, Shelf
 from tests.seeing import HtmlPage, get_element_text, is_remote, links, read_html_pages
 

@@ -19,8 +19,8 @@ import pytest
 from lxml import html
 
 from build_tools.formats.proof.view import make_fingerprint
-from build_tools.layout import PROJECT_DIR
 from build_tools.model import Passage, Place
+from build_tools.paths import PROJECT_DIR
 from tests.making import EDITIONS, ROOTS
 
 LANGUAGES = ["fr", "ar", "ko"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.layout import BuildFolder, Root
+from build_tools.paths import BuildFolder, Root
 from tests.making import Made, Wish, make_apart
 from tests.seeing import (
     extract_words,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.layout import Root
+from build_tools.paths import Root
 from tests.hostile import corpus
 from tests.hostile.corpus import Case, Worded
 from tests.hostile.disk import Trick

@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 
 from build_tools import register
-from build_tools.layout import BuildFolder, compute_file_digest
 from build_tools.model import Finding
+from build_tools.paths import BuildFolder, compute_file_digest
 from build_tools.tasks.inputs import Inputs
 from tests.hostile import corpus, disk, harm, rooting, watch
 from tests.hostile.corpus import Case

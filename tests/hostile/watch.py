@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.errors import UserError
-from build_tools.layout import PROJECT_DIR, BuildFolder, Root
 from build_tools.model import CommandResult, Format, Job, ProgressEvent
+from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 from build_tools.tasks.order import OnEvent, Options, Selection
 from tests.hostile.rooting import SECRETS
 

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools import inventory
-from build_tools.layout import PROJECT_DIR, Root
+from build_tools.paths import PROJECT_DIR, Root
 
 DATA = Path(__file__).parents[1] / "data" / "inventory"
 CASES = tomllib.loads((DATA / "pages.toml").read_text("utf-8"))["case"]

@@ -16,7 +16,7 @@ import pytest
 from build_tools.errors import UserError
 from build_tools.judges import starting
 from build_tools.judges.said import MessagesByFile, ValidatorMessage
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 from tests.judges.fakes import file, program
 
 ONE = {"rule": "r", "severity": "error", "message": "m"}

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.errors import UserError
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ names = st.one_of(st.lists(parts, max_size=5).map("/".join), st.text(max_size=12
 def test_no_name_leads_out(name: str, folder: Path) -> None:
     """A name gives a path whose real place is in the folder, or is refused."""
     try:
-        path = layout.safe_join(folder, name)
+        path = paths.safe_join(folder, name)
     except UserError:
         return
     assert path.resolve().is_relative_to(folder.resolve())
@@ -61,7 +61,7 @@ def test_no_name_leads_out(name: str, folder: Path) -> None:
 def test_what_is_refused(name: str, folder: Path) -> None:
     """A step up, a whole path, a link out and a circle are refused, with the name as written."""
     with pytest.raises(UserError, match=r"leads out of in —") as caught:
-        layout.safe_join(folder, name)
+        paths.safe_join(folder, name)
     assert caught.value.code == "layout/outside"
     assert caught.value.place.file == name
 
@@ -69,7 +69,7 @@ def test_what_is_refused(name: str, folder: Path) -> None:
 @pytest.mark.parametrize("name", ["a", "a/file", "a/b/in/file", "new/page.rst", "a//b", "..a/b.."])
 def test_what_is_taken(name: str, folder: Path) -> None:
     """Names below the folder are taken, there already or not, by links that stay."""
-    assert layout.safe_join(folder, name) == folder / name
+    assert paths.safe_join(folder, name) == folder / name
 
 
 def test_catalogues_lie_where_gettext_looks() -> None:
@@ -98,10 +98,10 @@ def tree(tmp_path: Path) -> Path:
 
 def test_files_are_sorted_and_finite(tree: Path) -> None:
     """Every file below is found, by name; caches, dead links and circles are not followed."""
-    assert [layout.relativize_path(path, tree) for path in layout.iter_files(tree)] == [
+    assert [paths.relativize_path(path, tree) for path in paths.iter_files(tree)] == [
         "a.rst", "b.rst", "c/d.rst", "other/c/d.rst",
     ]  # fmt: skip
-    assert list(layout.iter_files(tree / "nowhere")) == []
+    assert list(paths.iter_files(tree / "nowhere")) == []
 
 
 @given(parts=st.lists(st.text("ab", min_size=1), min_size=1))
@@ -109,5 +109,5 @@ def test_a_relative_name_leads_back(parts: list[str]) -> None:
     """A path told from its folder and joined again is the same path."""
     folder = Path("/r/source")
     path = folder.joinpath(*parts)
-    assert folder / layout.relativize_path(path, folder) == path
-    assert layout.relativize_path(Path("/other/x"), folder) == "/other/x"
+    assert folder / paths.relativize_path(path, folder) == path
+    assert paths.relativize_path(Path("/other/x"), folder) == "/other/x"

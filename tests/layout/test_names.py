@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import layout
-from build_tools.layout import BuildFolder
+from build_tools import paths
 from build_tools.model import Format, Target
+from build_tools.paths import BuildFolder
 
 BUILD = BuildFolder(Path("/b"))
 ids = st.from_regex(r"[a-z0-9-]{1,4}", fullmatch=True)
@@ -46,14 +46,14 @@ def test_no_two_targets_share_a_place(one: Target, other: Target) -> None:
 @given(target=targets)
 def test_a_name_is_one_part(target: Target) -> None:
     """A whole name is a single name in its folder, and the press's own corner is another place."""
-    name = layout.format_output_name(target.publication, target.language, target.format)
+    name = paths.format_output_name(target.publication, target.language, target.format)
     assert Path(name).name == name
     assert not BUILD.get_output(target).is_relative_to(BUILD.private)
 
 
 def test_a_digest_is_sha_256() -> None:
     """A digest is what sha256sum prints."""
-    assert layout.compute_digest("abc") == (
+    assert paths.compute_digest("abc") == (
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
 
@@ -61,8 +61,8 @@ def test_a_digest_is_sha_256() -> None:
 @given(one=st.text(st.characters()), other=st.text(st.characters()))
 def test_a_digest_tells_texts_apart(one: str, other: str) -> None:
     """Only the same text has the same digest, and text is digested as UTF-8."""
-    assert (layout.compute_digest(one) == layout.compute_digest(other)) == (one == other)
-    assert layout.compute_digest(one) == layout.compute_digest(one.encode("utf-8", "surrogatepass"))
+    assert (paths.compute_digest(one) == paths.compute_digest(other)) == (one == other)
+    assert paths.compute_digest(one) == paths.compute_digest(one.encode("utf-8", "surrogatepass"))
 
 
 @given(data=st.binary())
@@ -72,4 +72,4 @@ def test_a_file_s_digest_is_its_content_s(
     """Name and age of a file have no part in its digest."""
     path = tmp_path_factory.getbasetemp() / "digested"
     path.write_bytes(data)
-    assert layout.compute_file_digest(path) == layout.compute_digest(data)
+    assert paths.compute_file_digest(path) == paths.compute_digest(data)

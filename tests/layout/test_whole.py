@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import layout
+from build_tools import paths
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
@@ -40,7 +40,7 @@ def test_the_last_that_was_written_stands(
     """A file holds what was last written, its folders are made, and nothing is left beside it."""
     folder = tmp_path_factory.mktemp("out")
     for data in contents:
-        layout.write_atomically(folder / "a" / "b" / "file.pdf", data)
+        paths.write_atomically(folder / "a" / "b" / "file.pdf", data)
         assert _tree(folder) == {"a/b/file.pdf": data}
 
 
@@ -63,7 +63,7 @@ def test_a_disk_that_fills_up(
     with monkeypatch.context() as patched:
         patched.setattr(Path, method, fault)
         with pytest.raises(OSError, match="No space left") as caught:
-            layout.write_atomically(tmp_path / "file.pdf", b"the new one")
+            paths.write_atomically(tmp_path / "file.pdf", b"the new one")
     assert caught.value.errno == errno.ENOSPC
     assert _tree(tmp_path) == before
 
@@ -79,7 +79,7 @@ def test_an_interrupted_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            layout.write_atomically(tmp_path / "file.pdf", b"the new one")
+            paths.write_atomically(tmp_path / "file.pdf", b"the new one")
     assert _tree(tmp_path) == {}
 
 
@@ -90,7 +90,7 @@ folders = st.dictionaries(names, st.binary(max_size=5), max_size=4)
 def _make(folder: Path, tree: dict[str, bytes]) -> Path:
     folder.mkdir(parents=True)
     for name, data in tree.items():
-        layout.write_atomically(folder / name, data)
+        paths.write_atomically(folder / name, data)
     return folder
 
 
@@ -104,7 +104,7 @@ def test_a_folder_is_replaced_whole(
     place = top / "editions" / "html"
     if old is not None:
         _make(place, old)
-    layout.move_atomically(_make(top / "work", new), place)
+    paths.move_atomically(_make(top / "work", new), place)
     assert _tree(top) == {f"editions/html/{name}": data for name, data in new.items()}
     assert [path.name for path in place.parent.iterdir()] == ["html"]
 
@@ -113,7 +113,7 @@ def test_a_file_is_moved_over_another(tmp_path: Path) -> None:
     """A file takes the place of the file before it."""
     (tmp_path / "made").write_bytes(b"new")
     (tmp_path / "place").write_bytes(b"old")
-    layout.move_atomically(tmp_path / "made", tmp_path / "place")
+    paths.move_atomically(tmp_path / "made", tmp_path / "place")
     assert _tree(tmp_path) == {"place": b"new"}
 
 
@@ -131,7 +131,7 @@ def test_a_move_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", refuse)
         with pytest.raises(OSError, match="No space left"):
-            layout.move_atomically(made, place)
+            paths.move_atomically(made, place)
     assert _tree(tmp_path) == {"html/index.html": b"old", "work/index.html": b"new"}
 
 
@@ -140,7 +140,7 @@ def test_what_a_killed_move_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("os.getpid", lambda: 7)
     _make(tmp_path / ".html.7.old", {"index.html": b"older"})
     _make(tmp_path / "html", {"index.html": b"old"})
-    layout.move_atomically(_make(tmp_path / "work", {"index.html": b"new"}), tmp_path / "html")
+    paths.move_atomically(_make(tmp_path / "work", {"index.html": b"new"}), tmp_path / "html")
     assert _tree(tmp_path) == {"html/index.html": b"new"}
 
 
@@ -149,6 +149,6 @@ def test_a_file_keeps_its_rights(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     file.write_bytes(b"old")
     file.chmod(0o640)
-    layout.write_atomically(file, b"new")
+    paths.write_atomically(file, b"new")
     assert file.read_bytes() == b"new"
     assert file.stat().st_mode & 0o777 == 0o640

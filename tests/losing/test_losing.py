@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from build_tools.cli import entry
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 from tests.making import ROOTS, root_of
 
 DATA = Path(__file__).parent.parent / "data" / "losing"

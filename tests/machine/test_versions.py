@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 import pytest
 
-from build_tools import layout
+from build_tools import paths
 from build_tools.machine import libraries, list_tools, packages
 from build_tools.machine.versions import PACKAGE_NAMES
 
@@ -34,7 +34,7 @@ def test_versions_are_those_that_run() -> None:
 
 def test_every_package_is_of_the_lock() -> None:
     """What decides the bytes is pinned."""
-    lock = (layout.PROJECT_DIR / "requirements.lock").read_text(encoding="utf-8")
+    lock = (paths.PROJECT_DIR / "requirements.lock").read_text(encoding="utf-8")
     assert set(PACKAGE_NAMES) <= {pin.name for pin in packages.parse_lock(lock)}
 
 
@@ -68,7 +68,7 @@ def test_nothing_heavy_is_imported() -> None:
     """In a fresh interpreter a look imports none of the libraries that it tells of."""
     done = subprocess.run(
         [sys.executable, "-c", QUIET],
-        cwd=layout.PROJECT_DIR,
+        cwd=paths.PROJECT_DIR,
         capture_output=True,
         text=True,
         check=True,

@@ -13,7 +13,7 @@ PRINTS = """
 import sys
 from pathlib import Path
 from build_tools import fonts
-from build_tools.layout import PRESS, Root
+from build_tools.paths import PRESS, Root
 from build_tools.paper import print_pdf
 from build_tools.register import languages
 

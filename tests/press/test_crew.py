@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from build_tools import register
-from build_tools.layout import BuildFolder, Root, compute_file_digest
 from build_tools.model import Format, Job, ProgressEvent, ReportRow, Target
+from build_tools.paths import BuildFolder, Root, compute_file_digest
 from build_tools.press import crew
 from build_tools.press.crew import RunOutcome
 

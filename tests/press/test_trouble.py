@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.layout import BuildFolder
+from build_tools.paths import BuildFolder
 from build_tools.press import trouble
 
 CASES = tomllib.loads(

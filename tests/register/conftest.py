@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 MakeRoot = Callable[..., Root]
 

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools import register
 from build_tools.errors import UserError
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 SMALL = '[publications.my-text]\nlanguages = ["en"]\n'
 MakeRoot = Callable[..., Root]

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from build_tools import layout, register
+from build_tools import paths, register
 from build_tools.errors import UserError
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 DATA = Path(__file__).parent.parent / "data" / "register"
 ALL = [
@@ -38,7 +38,7 @@ def test_a_mistake_is_told_whole(case: dict[str, Any], make_root: Callable[..., 
 
 def test_every_code_has_a_case() -> None:
     """No code of the room can be raised that no case holds, and no case is of an old code."""
-    folder = layout.PROJECT_DIR / "build_tools" / "register"
+    folder = paths.PROJECT_DIR / "build_tools" / "register"
     sources = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     raised = set(re.findall(r'"register/([a-z0-9-]+)"', sources))
     raised |= set(re.findall(r'mistake\(\s*"([a-z0-9-]+)"', sources))

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from build_tools.layout import PROJECT_DIR, Root
 from build_tools.model import Language
+from build_tools.paths import PROJECT_DIR, Root
 from build_tools.register import languages, phrases
 
 DAY = date(2026, 11, 24)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import layout, register
-from build_tools.layout import Root
+from build_tools import paths, register
 from build_tools.model import Language, LocalizedText, Numbering, Publication, Publisher
+from build_tools.paths import Root
 
 MakeRoot = Callable[..., Root]
 FULL = """
@@ -96,7 +96,7 @@ def test_empty_texts_are_as_good_as_none(make_root: MakeRoot) -> None:
 
 def test_the_project_s_own_register_is_right() -> None:
     """This project publishes the Charter-Agenda in five languages, as a reading edition."""
-    found = register.read_register(Root(layout.PROJECT_DIR))
+    found = register.read_register(Root(paths.PROJECT_DIR))
     (agenda,) = [each for each in found.publications if each.id == "charter-agenda"]
     assert agenda.languages[:5] == ("en", "fr", "es", "ar", "ko")
     assert (agenda.nature, agenda.text_origin) == ("reading", "machine")

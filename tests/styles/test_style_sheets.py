@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.drawings import compute_contrast
-from build_tools.layout import PROJECT_DIR, STYLES_DIR
+from build_tools.paths import PROJECT_DIR, STYLES_DIR
 
 SHEETS = sorted(STYLES_DIR.rglob("*.css"))
 TEMPLATES = sorted(path for path in STYLES_DIR.rglob("*.*") if path.suffix in {".html", ".xhtml"})

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult, Job, ProgressEvent
+from build_tools.paths import BuildFolder, Root
 from build_tools.tasks import build as task
 from build_tools.tasks import inputs
 from build_tools.tasks.order import OnEvent, Options, Selection

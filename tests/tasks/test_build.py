@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from build_tools.errors import UserError
-from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult, Job, ProgressEvent, Target
+from build_tools.paths import BuildFolder, Root
 from build_tools.tasks import build as task
 from build_tools.tasks import lock
 from build_tools.tasks.order import OnEvent, Options, Selection

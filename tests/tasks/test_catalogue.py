@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from build_tools.errors import UserError
-from build_tools.layout import Root
 from build_tools.model import Coverage
+from build_tools.paths import Root
 from build_tools.tasks import catalogue_check, catalogue_status
 from build_tools.tasks.order import Options, Selection
 

@@ -17,7 +17,7 @@ import pytest
 from build_tools import register
 from build_tools.cli import entry
 from build_tools.errors import UserError
-from build_tools.layout import PROJECT_DIR, Root
+from build_tools.paths import PROJECT_DIR, Root
 from build_tools.press import lanes
 from build_tools.tasks import catalogue_update as task
 from build_tools.tasks import source

@@ -12,8 +12,8 @@ import pytest
 
 from build_tools import checks
 from build_tools.errors import UserError
-from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult, Target
+from build_tools.paths import BuildFolder, Root
 from build_tools.tasks import check as task
 from build_tools.tasks.order import Options, Selection
 

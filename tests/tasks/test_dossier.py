@@ -16,8 +16,8 @@ from build_tools import checks, judges
 from build_tools.catalogues import load_ui_strings
 from build_tools.checks import Check, Violation
 from build_tools.judges import nu
-from build_tools.layout import BuildFolder, Root
 from build_tools.model import CommandResult
+from build_tools.paths import BuildFolder, Root
 from build_tools.tasks import check as task
 from build_tools.tasks.order import Options, Selection
 

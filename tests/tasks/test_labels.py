@@ -11,8 +11,8 @@ import pytest
 
 from build_tools import register
 from build_tools.errors import format_finding
-from build_tools.layout import Root
 from build_tools.model import CommandResult
+from build_tools.paths import Root
 from build_tools.tasks import labels, references
 
 DATA = Path(__file__).parents[1] / "data" / "tasks"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools import register
-from build_tools.layout import PROJECT_DIR, Root
+from build_tools.paths import PROJECT_DIR, Root
 from tests.making import OWN, Made, Shelf
 
 REGISTER = register.read_register(Root(PROJECT_DIR))

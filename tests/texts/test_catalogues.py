@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.errors import format_finding
-from build_tools.layout import PROJECT_DIR, BuildFolder, Root
+from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 from build_tools.tasks import catalogue_check, catalogue_status
 from build_tools.tasks.order import Options, Selection
 

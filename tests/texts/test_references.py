@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.layout import PROJECT_DIR
+from build_tools.paths import PROJECT_DIR
 from tests.formats.test_translations import divided
 from tests.making import OWN, Made, Shelf
 from tests.seeing import (

@@ -12,8 +12,8 @@ from pathlib import Path
 from build_tools.catalogues.found import require_plain_file
 from build_tools.catalogues.reading import CatalogueContents, read_contents
 from build_tools.catalogues.syntax import check_all_catalogues
-from build_tools.layout import PROJECT_DIR, Root, safe_join
 from build_tools.model import Finding, Language, Place, UiStrings
+from build_tools.paths import PROJECT_DIR, Root, safe_join
 
 TEMPLATE = "press.pot"
 CODE = "catalogue/untranslated-design"

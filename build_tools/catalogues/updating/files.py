@@ -11,8 +11,8 @@ from build_tools.catalogues.syntax import check_all_catalogues, detect_charset, 
 from build_tools.catalogues.updating.model import Entry, PoFile
 from build_tools.catalogues.updating.parsing import UnreadableError, parse_po
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.layout import Root, relativize_path
 from build_tools.model import Finding, Place
+from build_tools.paths import Root, relativize_path
 
 _OBSOLETE = re.compile(rb"^[ \t]*#~.*$", re.MULTILINE)
 _PLURAL_COUNT = re.compile(r"nplurals\s*=\s*0*(\d+)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.catalogues.updating.model import FileChange
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 NOTE_COLUMN = "note"
 

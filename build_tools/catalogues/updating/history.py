@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.layout import Root
+from build_tools.paths import Root
 
 MAX_COMMITS = 200
 MAX_VERSIONS = 30

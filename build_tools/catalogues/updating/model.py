@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.layout import Root
 from build_tools.model import Finding
+from build_tools.paths import Root
 
 Key = tuple[str, str]
 ORIGIN_PREFIX = "near: "

@@ -9,7 +9,7 @@ from pathlib import Path
 from build_tools.catalogues.updating.memory import TranslationMemory
 from build_tools.catalogues.updating.model import PoFile, Template, UpdateRequest
 from build_tools.catalogues.updating.recovery import LostContent, RecoverableContent
-from build_tools.layout import safe_join
+from build_tools.paths import safe_join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

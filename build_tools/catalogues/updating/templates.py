@@ -9,8 +9,8 @@ from pathlib import Path
 
 from build_tools.catalogues.updating.model import Entry, Template
 from build_tools.catalogues.updating.parsing import parse_po
-from build_tools.layout import Root, iter_files, relativize_path
 from build_tools.model import Publication, Publisher
+from build_tools.paths import Root, iter_files, relativize_path
 
 PARENT_PREFIX = "../../"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.layout import iter_files
+from build_tools.paths import iter_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.layout import iter_files
+from build_tools.paths import iter_files
 
 
 class _IdParser(HTMLParser):

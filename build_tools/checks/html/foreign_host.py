@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.layout import iter_files
+from build_tools.paths import iter_files
 from build_tools.seeing import read_html_pages
 from build_tools.seeing.fetched import find_css_urls, find_page_resources
 

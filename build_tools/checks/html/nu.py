@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.judges import nu
-from build_tools.layout import iter_files
+from build_tools.paths import iter_files
 
 KINDS = frozenset({".html", ".css", ".svg"})
 

@@ -20,7 +20,6 @@ from typing import Any
 
 import build_tools
 from build_tools.errors import UserError
-from build_tools.layout import Root, compute_digest, format_output_name, iter_files
 from build_tools.model import (
     Coverage,
     Edition,
@@ -32,6 +31,7 @@ from build_tools.model import (
     UiStrings,
 )
 from build_tools.model.transcript import ExpectedText
+from build_tools.paths import Root, compute_digest, format_output_name, iter_files
 
 PAGES = 3
 
