@@ -22,7 +22,7 @@ from build_tools.charter.imprint import IMPRINT
 from build_tools.charter.labels import LIST_MARKS
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.model import Place
-from build_tools.model.transcript import (
+from build_tools.model.expected_text import (
     Anchor,
     Block,
     ContentsEntry,

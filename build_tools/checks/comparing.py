@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.model.transcript import Anchor, Block
+from build_tools.model.expected_text import Anchor, Block
 from build_tools.seeing.pdf_places import Destination
 from build_tools.seeing.words_compared import DifferenceKind
 from build_tools.seeing.words_sides import TextComparison, TextDifference, compare_edition

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.model.transcript import Block
+from build_tools.model.expected_text import Block
 from build_tools.seeing.prose import PLACEHOLDER, TextBlock, quote_with_context
 from build_tools.seeing.words_transcript import read_expected_text
 

@@ -18,7 +18,7 @@ from build_tools.doctree.refusing import assign_finding, raise_first_error
 from build_tools.doctree.starting import start_sphinx
 from build_tools.errors import UserError
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
-from build_tools.model.transcript import ExpectedText
+from build_tools.model.expected_text import ExpectedText
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
 
 

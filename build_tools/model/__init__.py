@@ -1,19 +1,7 @@
 """Define the frozen dataclasses that travel between the rooms; import no library."""
 
 from build_tools.model.assessments import Assessment
-from build_tools.model.building import (
-    BuildStatus,
-    CommandResult,
-    Input,
-    Job,
-    Output,
-    Plan,
-    ProgressEvent,
-    ReportRow,
-    Target,
-    TargetRecord,
-)
-from build_tools.model.editions import (
+from build_tools.model.edition import (
     Article,
     Coverage,
     Edition,
@@ -25,7 +13,19 @@ from build_tools.model.editions import (
     UiStrings,
 )
 from build_tools.model.findings import CheckResult, Finding, Place, Severity
-from build_tools.model.published import (
+from build_tools.model.jobs import (
+    BuildStatus,
+    CommandResult,
+    Input,
+    Job,
+    Output,
+    Plan,
+    ProgressEvent,
+    ReportRow,
+    Target,
+    TargetRecord,
+)
+from build_tools.model.publication import (
     NUMBER_STYLES,
     WRITING_SYSTEMS,
     Direction,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
     from build_tools.charter.reading import Reading
     from build_tools.model import Place
-    from build_tools.model.transcript import ExpectedText
+    from build_tools.model.expected_text import ExpectedText
 
 
 def write_expected_text(

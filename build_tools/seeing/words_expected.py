@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from build_tools.model import Format
-from build_tools.model.transcript import Anchor, Block, ExpectedText, Note
+from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
 from build_tools.seeing import words_cut
 
 FRONT_PARTS = ("title", "title-block", "imprint")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools.model import Format
-from build_tools.model.transcript import Anchor, Block, ExpectedText, Note
+from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
 from build_tools.seeing import ebooks, pages, words_book, words_expected, words_pages
 from build_tools.seeing.pdf_book import PdfDocument, read_pdf
 from build_tools.seeing.pdf_places import Destination

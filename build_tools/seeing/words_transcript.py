@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.model import Place
-from build_tools.model.transcript import (
+from build_tools.model.expected_text import (
     Anchor,
     Block,
     ContentsEntry,

@@ -43,7 +43,7 @@ from build_tools.seeing.words_transcript import read_expected_text
 from build_tools.tasks.inputs import Inputs
 
 if TYPE_CHECKING:
-    from build_tools.model.transcript import ExpectedText
+    from build_tools.model.expected_text import ExpectedText
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from build_tools.checks.comparing import check_comparison, get_block_file
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.model.transcript import Note, NoteReference
+from build_tools.model.expected_text import Note, NoteReference
 from build_tools.seeing import words_book, words_expected, words_pages
 from build_tools.seeing.pages import resolve_link
 from build_tools.seeing.words_compared import diff_words

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from build_tools.checks.comparing import check_comparison, describe_anchor_error, get_block_file
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.model.transcript import Anchor, Link
+from build_tools.model.expected_text import Anchor, Link
 from build_tools.seeing import words_cut
 from build_tools.seeing.pages import resolve_link
 from build_tools.seeing.pdf_places import Destination

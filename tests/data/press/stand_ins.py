@@ -30,7 +30,7 @@ from build_tools.model import (
     ReviewStatus,
     UiStrings,
 )
-from build_tools.model.transcript import ExpectedText
+from build_tools.model.expected_text import ExpectedText
 from build_tools.paths import Root, compute_digest, format_output_name, iter_files
 
 PAGES = 3

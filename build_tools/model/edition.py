@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from build_tools.model.findings import Finding, Place
-from build_tools.model.published import (
+from build_tools.model.publication import (
     Language,
     LocalizedText,
     Origin,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from build_tools.model.editions import Coverage
+from build_tools.model.edition import Coverage
 from build_tools.model.findings import Finding
-from build_tools.model.published import Format
+from build_tools.model.publication import Format
 
 BuildStatus = Literal["built", "fresh", "failed", "skipped"]
 

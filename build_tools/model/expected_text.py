@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.findings import Place
-from build_tools.model.published import Format
+from build_tools.model.publication import Format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
