@@ -5,12 +5,12 @@ from __future__ import annotations
 from build_tools.errors import UserError
 from build_tools.model import Language, Place, Publication, Register
 from build_tools.paths import Root
-from build_tools.register import document, languages, publications, tags
-from build_tools.register.document import TomlValue
+from build_tools.register import language_tags, languages, publications, toml_document
 from build_tools.register.editions import make_edition, make_identifier
 from build_tools.register.languages import find_font_setting
 from build_tools.register.phrases import format_long_date, get_language_name
-from build_tools.register.selection import select_targets
+from build_tools.register.target_selection import select_targets
+from build_tools.register.toml_document import TomlValue
 
 __all__ = [
     "find_font_setting",
@@ -38,7 +38,7 @@ def read_register(root: Root) -> Register:
 def _read_publications_file(root: Root) -> TomlValue:
     name = root.relativize(root.register)
     try:
-        return document.read_toml(root.register, name)
+        return toml_document.read_toml(root.register, name)
     except FileNotFoundError as error:
         raise UserError(
             "register/no-file",
@@ -58,9 +58,7 @@ def _reject_unnamed_languages(
             if not known_languages[tag].name:
                 path = ("publications", publication.id, "languages", index)
                 message = f"is {tag}, a language whose own name is not known"
-                remedy = (
-                    f'write {tags.guess_tag(tag)}, or in locale/languages.toml [{tag}] name = "…"'
-                )
+                remedy = f'write {language_tags.guess_tag(tag)}, or in locale/languages.toml [{tag}] name = "…"'
                 raise TomlValue(publications_table.document, path, tag).make_error(
                     "unknown-language", message, remedy
                 )

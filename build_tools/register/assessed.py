@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 
 from build_tools.model import Assessment, Publication
-from build_tools.register import kinds, values
-from build_tools.register.document import TomlValue
-from build_tools.register.values import FieldParser
+from build_tools.register import field_types, schema
+from build_tools.register.schema import FieldParser
+from build_tools.register.toml_document import TomlValue
 
 STANDARDS = tuple(
     f"WCAG {version} {level}" for version in ("2.2", "2.1", "2.0") for level in ("AAA", "AA", "A")
 )
 ASSESSMENT_FIELDS: Mapping[str, FieldParser] = {
-    "by": kinds.parse_required_text,
-    "date": kinds.parse_date,
-    "standard": values.make_choice_parser(*STANDARDS),
-    "version": values.parse_text,
-    "report": kinds.parse_url,
-    "credential": values.parse_text,
+    "by": field_types.parse_required_text,
+    "date": field_types.parse_date,
+    "standard": schema.make_choice_parser(*STANDARDS),
+    "version": schema.parse_text,
+    "report": field_types.parse_url,
+    "credential": schema.parse_text,
 }
 ASSESSMENT_EXAMPLES = {"by": '"…"', "date": str(date(2026, 11, 24)), "standard": '"WCAG 2.2 AA"'}
 
@@ -34,7 +34,7 @@ def parse_assessments(value: TomlValue) -> tuple[Assessment, ...]:
 
 
 def _parse_assessment(language: str, value: TomlValue) -> Assessment:
-    fields = values.parse_fields(value, ASSESSMENT_FIELDS)
+    fields = schema.parse_fields(value, ASSESSMENT_FIELDS)
     for key, example in ASSESSMENT_EXAMPLES.items():
         if key not in fields:
             raise value.make_error("missing", f"has no {key}", f"write {key} = {example}")

@@ -9,23 +9,23 @@ from typing import Any
 from build_tools import paths
 from build_tools.model import Language, Place
 from build_tools.paths import Root
-from build_tools.register import document, forms, kinds, tags, values
-from build_tools.register.values import FieldParser
+from build_tools.register import field_types, language_tags, locale_formats, schema, toml_document
+from build_tools.register.schema import FieldParser
 from build_tools.unicode_data import find_script, find_script_direction
 
 Layer = Mapping[str, Mapping[str, Any]]
 
 LANGUAGE_FIELDS: Mapping[str, FieldParser] = {
-    "name": values.parse_text,
-    "direction": values.make_choice_parser("ltr", "rtl"),
-    "fonts": values.make_list_parser(kinds.parse_font_name),
-    "furniture": values.make_list_parser(kinds.parse_font_name),
-    "script": kinds.parse_script,
-    "quotes": kinds.parse_quotes,
-    "hyphens": values.parse_flag,
-    "spaces": values.make_list_parser(kinds.parse_mark_with_space),
-    "first_day": values.parse_text,
-    "forms": kinds.parse_language_tag,
+    "name": schema.parse_text,
+    "direction": schema.make_choice_parser("ltr", "rtl"),
+    "fonts": schema.make_list_parser(field_types.parse_font_name),
+    "furniture": schema.make_list_parser(field_types.parse_font_name),
+    "script": field_types.parse_script,
+    "quotes": field_types.parse_quotes,
+    "hyphens": schema.parse_flag,
+    "spaces": schema.make_list_parser(field_types.parse_mark_with_space),
+    "first_day": schema.parse_text,
+    "forms": field_types.parse_language_tag,
 }
 NOT_INHERITED = ("name", "direction", "script", "forms")
 
@@ -37,13 +37,13 @@ def read_layers(root: Root) -> tuple[Layer, ...]:
 
 def find_font_setting(family: str, tag: str, root: Root) -> Place:
     """Return the place where a font family is named for a language; an empty Place if it is not."""
-    for name in reversed(tags.list_parent_tags(tag)):
+    for name in reversed(language_tags.list_parent_tags(tag)):
         for path in reversed(_list_language_files(root)):
             settings = _read_layer(root, path).get(name, {})
             for key in ("fonts", "furniture"):
                 if family in settings.get(key, ()):
                     key_path = (name, key, settings[key].index(family))
-                    toml_file = document.read_toml(path, root.relativize(path)).document
+                    toml_file = toml_document.read_toml(path, root.relativize(path)).document
                     return Place(file=toml_file.name, line=toml_file.find_line(key_path))
     return Place()
 
@@ -61,7 +61,7 @@ def resolve_language(tag: str, layers: tuple[Layer, ...]) -> Language:
     if the script is the same. Without `spaces`, they are those of the percent sign.
     """
     settings: dict[str, Any] = {}
-    for name in tags.list_parent_tags(tag):
+    for name in language_tags.list_parent_tags(tag):
         for layer in layers:
             settings |= {
                 key: value
@@ -70,24 +70,24 @@ def resolve_language(tag: str, layers: tuple[Layer, ...]) -> Language:
             }
     settings.setdefault("script", find_script(tag))
     settings.setdefault("direction", find_script_direction(settings["script"]))
-    name = settings.pop("name", "") or tags.get_native_name(tag)
+    name = settings.pop("name", "") or language_tags.get_native_name(tag)
     formats_tag = settings.pop("forms", tag)
-    settings.setdefault("spaces", forms.find_percent_spaces(formats_tag))
+    settings.setdefault("spaces", locale_formats.find_percent_spaces(formats_tag))
     return Language(
         tag=tag,
         name=name,
         text=settings.pop("fonts", ()),
-        forms=forms.get_locale_formats(formats_tag),
+        forms=locale_formats.get_locale_formats(formats_tag),
         **settings,
     )
 
 
 def _read_layer(root: Root, path: Path) -> Layer:
     try:
-        table = document.read_toml(path, root.relativize(path))
+        table = toml_document.read_toml(path, root.relativize(path))
     except FileNotFoundError:
         return {}
     entries = table.get_table()
     for entry in entries.values():
-        kinds.check_language_tag(entry, entry.key)
-    return {tag: values.parse_fields(entry, LANGUAGE_FIELDS) for tag, entry in entries.items()}
+        field_types.check_language_tag(entry, entry.key)
+    return {tag: schema.parse_fields(entry, LANGUAGE_FIELDS) for tag, entry in entries.items()}

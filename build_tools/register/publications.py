@@ -11,34 +11,34 @@ from build_tools import paths
 from build_tools.errors import UserError
 from build_tools.model import Publication, Publisher
 from build_tools.paths import Root
-from build_tools.register import assessed, kinds, values
-from build_tools.register.document import TomlValue, find_nearest_word
-from build_tools.register.values import FieldParser
+from build_tools.register import assessed, field_types, schema
+from build_tools.register.schema import FieldParser
+from build_tools.register.toml_document import TomlValue, find_nearest_word
 
 PUBLISHER_FIELDS: Mapping[str, FieldParser] = {
-    "name": values.parse_text,
-    "url": kinds.parse_url,
-    "contact": kinds.parse_mail_address,
+    "name": schema.parse_text,
+    "url": field_types.parse_url,
+    "contact": field_types.parse_mail_address,
 }
 PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
-    "languages": values.make_list_parser(kinds.parse_language_tag, min_length=1),
-    "start": values.parse_text,
-    "formats": values.make_list_parser(
-        values.make_choice_parser("html", "pdf", "epub"), min_length=1
+    "languages": schema.make_list_parser(field_types.parse_language_tag, min_length=1),
+    "start": schema.parse_text,
+    "formats": schema.make_list_parser(
+        schema.make_choice_parser("html", "pdf", "epub"), min_length=1
     ),
-    "version": values.parse_text,
-    "date": kinds.parse_date,
-    "nature": values.make_choice_parser("adopted", "reading"),
-    "text_origin": values.make_choice_parser("machine", "person", "adopted"),
-    "identifier": kinds.parse_identifier,
-    "requires": values.make_choice_parser("complete", "reviewed", "approved"),
-    "licence": values.parse_text,
-    "colour": kinds.parse_colour,
-    "disclaimer": values.parse_text,
-    "adopted_titles": kinds.parse_titles,
-    "cited": kinds.parse_cited_titles,
-    "articles": kinds.parse_numbering,
-    "unnumbered": kinds.parse_unnumbered_articles,
+    "version": schema.parse_text,
+    "date": field_types.parse_date,
+    "nature": schema.make_choice_parser("adopted", "reading"),
+    "text_origin": schema.make_choice_parser("machine", "person", "adopted"),
+    "identifier": field_types.parse_identifier,
+    "requires": schema.make_choice_parser("complete", "reviewed", "approved"),
+    "licence": schema.parse_text,
+    "colour": field_types.parse_colour,
+    "disclaimer": schema.parse_text,
+    "adopted_titles": field_types.parse_titles,
+    "cited": field_types.parse_cited_titles,
+    "articles": field_types.parse_numbering,
+    "unnumbered": field_types.parse_unnumbered_articles,
     "assessed": assessed.parse_assessments,
 }
 TOP_KEYS = ("publisher", "publications")
@@ -47,8 +47,8 @@ EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
 
 def parse_publisher(top_table: TomlValue) -> Publisher:
     """Return the publisher, empty if the register names none; raise UserError."""
-    table = values.get_known_entries(top_table, TOP_KEYS).get("publisher")
-    return Publisher(**values.parse_fields(table, PUBLISHER_FIELDS)) if table else Publisher()
+    table = schema.get_known_entries(top_table, TOP_KEYS).get("publisher")
+    return Publisher(**schema.parse_fields(table, PUBLISHER_FIELDS)) if table else Publisher()
 
 
 def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, ...]:
@@ -56,7 +56,7 @@ def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, .
 
     Raises UserError if there is none, or one has an error, no folder or no start page.
     """
-    table = values.get_known_entries(top_table, TOP_KEYS).get("publications")
+    table = schema.get_known_entries(top_table, TOP_KEYS).get("publications")
     entries = table.get_table() if table else {}
     if not entries:
         raise (table or top_table).make_error(
@@ -72,7 +72,7 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
         name = re.sub(r"[^a-z0-9]+", "-", value.key.lower()).strip("-") or "my-text"
         message = "is no name for a publication"
         raise value.make_error("bad-value", message, f"write a-z, 0-9 and - alone: {name}")
-    fields = values.parse_fields(value, PUBLICATION_FIELDS)
+    fields = schema.parse_fields(value, PUBLICATION_FIELDS)
     if "languages" not in fields:
         remedy = 'write languages = ["en"], the language of the sources first'
         raise value.make_error("missing", "names no languages", remedy)

@@ -13,8 +13,8 @@ from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, Publication, Register
 from build_tools.paths import Root, safe_join, write_atomically
 from build_tools.press import lanes, process
-from build_tools.register import tags
-from build_tools.register.document import find_nearest_word
+from build_tools.register import language_tags
+from build_tools.register.toml_document import find_nearest_word
 from build_tools.tasks import places
 from build_tools.tasks.order import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
@@ -105,8 +105,8 @@ def _iter_language_requests(
 
 
 def _refuse_unknown_language(tag: str, published: Sequence[Publication]) -> None:
-    nearest_tag = tags.repair_tag(tag)
-    if nearest_tag != tag or not tags.get_native_name(tag):
+    nearest_tag = language_tags.repair_tag(tag)
+    if nearest_tag != tag or not language_tags.get_native_name(tag):
         known_tags = dict.fromkeys(name for each in published for name in each.languages)
         known = [name for name in known_tags if name.lower() == nearest_tag.lower()] or [
             nearest_tag

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.errors import UserError
 from build_tools.model import Format, Publication, Register, Target
-from build_tools.register.document import find_nearest_word
+from build_tools.register.toml_document import find_nearest_word
 
 # What is made only where it is named: no publication lists it.
 UNLISTED_FORMATS: tuple[Format, ...] = ("proof",)

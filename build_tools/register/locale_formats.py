@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from build_tools.model import LocaleFormats
-from build_tools.register import tags
+from build_tools.register import language_tags
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -17,7 +17,7 @@ DEFAULT_DIGITS = "latn"
 
 def get_locale_formats(tag: str) -> LocaleFormats:
     """Return how a language writes numbers and dates; empty if Babel does not know it."""
-    locale = tags.find_locale(tag)
+    locale = language_tags.find_locale(tag)
     if locale is None:
         return LocaleFormats()
     digit_systems = locale.number_symbols
@@ -35,7 +35,7 @@ def get_locale_formats(tag: str) -> LocaleFormats:
 
 def find_percent_spaces(tag: str) -> tuple[str, ...]:
     """Return the percent sign with its space, if a language has one before it."""
-    locale = tags.find_locale(tag)
+    locale = language_tags.find_locale(tag)
     pattern = str(locale.percent_formats[None].pattern) if locale else ""
     return (pattern[-2:],) if pattern[-2:] in ("\u00a0%", "\u202f%") else ()
 

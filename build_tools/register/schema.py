@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from build_tools.register.document import TomlValue, find_nearest_word, format_value
+from build_tools.register.toml_document import TomlValue, find_nearest_word, format_value
 
 FieldParser = Callable[[TomlValue], Any]
 

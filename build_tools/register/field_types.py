@@ -7,9 +7,9 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from build_tools.model import NUMBER_STYLES, LocalizedText, Numbering, Unnumbered
-from build_tools.register import tags, values
-from build_tools.register.document import TomlValue, format_value
-from build_tools.register.values import parse_text
+from build_tools.register import language_tags, schema
+from build_tools.register.schema import parse_text
+from build_tools.register.toml_document import TomlValue, format_value
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -33,7 +33,7 @@ def parse_language_tag(value: TomlValue) -> str:
 
 def check_language_tag(value: TomlValue, tag: str) -> str:
     """Return a tag that stands in a key or a value, if it is valid and known."""
-    suggestion = tags.repair_tag(tag)
+    suggestion = language_tags.repair_tag(tag)
     if suggestion != tag:
         quotation = "" if tag == value.key else f"{format_value(tag)}, "
         message = f"is {quotation}no language tag (BCP 47) that is known"
@@ -174,7 +174,7 @@ def parse_unnumbered_articles(value: TomlValue) -> tuple[Unnumbered, ...]:
     return tuple(
         Unnumbered(
             label=entry.key,
-            languages=values.make_list_parser(parse_language_tag, min_length=1)(entry),
+            languages=schema.make_list_parser(parse_language_tag, min_length=1)(entry),
             line=entry.document.find_line(entry.path),
         )
         for entry in value.get_table().values()

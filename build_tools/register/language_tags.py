@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from build_tools.register.document import find_nearest_word
+from build_tools.register.toml_document import find_nearest_word
 from build_tools.unicode_data import find_script
 
 TAG_PATTERN = re.compile(

@@ -13,7 +13,7 @@ from pathlib import Path as FilePath
 
 from build_tools.errors import UserError
 from build_tools.model import Place
-from build_tools.register import lines
+from build_tools.register import toml_lines
 
 LINE_NUMBER = re.compile(r" \(at line (\d+), column \d+\)")
 SYNTAX_REMEDY = (
@@ -29,9 +29,9 @@ class TomlDocument:
     name: str
     text: str
 
-    def find_line(self, path: lines.KeyPath) -> int | None:
+    def find_line(self, path: toml_lines.KeyPath) -> int | None:
         """Return the line of a key, or of the nearest table above it."""
-        key_lines = lines.map_key_lines(self.text)
+        key_lines = toml_lines.map_key_lines(self.text)
         line_numbers = (
             key_lines[path[:size]] for size in range(len(path), 0, -1) if path[:size] in key_lines
         )
@@ -43,7 +43,7 @@ class TomlValue:
     """Hold a value of a file, with the path of keys that leads to it."""
 
     document: TomlDocument
-    path: lines.KeyPath
+    path: toml_lines.KeyPath
     value: object
 
     @property
@@ -55,7 +55,7 @@ class TomlValue:
         """Return the values of a table by key; raise UserError if this is no table."""
         if not isinstance(self.value, dict):
             raise self.make_type_error(
-                "a table", f"write it as [{lines.format_key_path(self.path)}] with keys below"
+                "a table", f"write it as [{toml_lines.format_key_path(self.path)}] with keys below"
             )
         return {
             key: TomlValue(self.document, (*self.path, key), self.value[key]) for key in self.value
@@ -79,7 +79,7 @@ class TomlValue:
     def make_error(self, code: str, message: str, remedy: str) -> UserError:
         """Return an error at this value, to be raised; `message` follows its name."""
         place = Place(file=self.document.name, line=self.document.find_line(self.path))
-        full_message = f"{lines.format_key_path(self.path)} {message}".strip()
+        full_message = f"{toml_lines.format_key_path(self.path)} {message}".strip()
         return UserError(f"register/{code}", full_message, remedy=remedy, place=place)
 
     def make_unknown_key_error(self, known: Iterable[str]) -> UserError:
