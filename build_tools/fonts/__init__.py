@@ -1,20 +1,25 @@
 """Find the fonts of a language, subset them, and write the CSS that embeds them."""
 
-from build_tools.fonts.choice import ScriptFont, find_family, list_script_fonts, select_fonts
-from build_tools.fonts.cids import renumber_cids
-from build_tools.fonts.families import FontFace, FontFamily, FontStacks, list_font_files
-from build_tools.fonts.forms import GlyphUnicode, read_glyph_unicode
-from build_tools.fonts.keep import compute_font_inputs
-from build_tools.fonts.letters import find_missing_glyphs, find_printable_code_points
-from build_tools.fonts.moved import (
+from build_tools.fonts.cid_charset import renumber_cids
+from build_tools.fonts.composite_glyphs import (
     CompositeGlyph,
     PlacedGlyph,
     add_composite_glyphs,
     get_units_per_em,
 )
+from build_tools.fonts.families import FontFace, FontFamily, FontStacks, list_font_files
+from build_tools.fonts.font_cache import compute_font_inputs
+from build_tools.fonts.font_coverage import find_missing_glyphs, find_printable_code_points
+from build_tools.fonts.font_css import make_embedded_css, write_webfonts
+from build_tools.fonts.font_selection import (
+    ScriptFont,
+    find_family,
+    list_script_fonts,
+    select_fonts,
+)
+from build_tools.fonts.glyph_unicode import GlyphUnicode, read_glyph_unicode
 from build_tools.fonts.printing import make_print_css
 from build_tools.fonts.reading import read_code_points
-from build_tools.fonts.serving import make_embedded_css, write_webfonts
 
 __all__ = [
     "CompositeGlyph",

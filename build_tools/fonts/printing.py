@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.fonts import css, cut, keep
+from build_tools.fonts import css, font_cache, subset
 from build_tools.fonts.families import FontFace, FontFamily, FontStacks
-from build_tools.fonts.letters import assign_code_points
+from build_tools.fonts.font_coverage import assign_code_points
 
 
 def make_print_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:
@@ -42,10 +42,10 @@ def _list_used_faces(
 def _prepare_print_file(face: FontFace, code_points: frozenset[int], cache: Path) -> Path:
     if face.is_static:
         return face.file
-    source = keep.compute_font_digest([face.file], cache)
+    source = font_cache.compute_font_digest([face.file], cache)
     key = f"print {source} {face.number} {face.axes}"
     if face.file.suffix != ".ttc":
-        return keep.cache_font(cache, key, ".ttf", lambda: cut.make_static_font(face))
-    return keep.cache_font(
-        cache, f"{key} {sorted(code_points)}", ".otf", lambda: cut.subset_font(face, code_points)
+        return font_cache.cache_font(cache, key, ".ttf", lambda: subset.make_static_font(face))
+    return font_cache.cache_font(
+        cache, f"{key} {sorted(code_points)}", ".otf", lambda: subset.subset_font(face, code_points)
     )

@@ -18,7 +18,7 @@ from build_tools.charter.numbers import (
     format_roman,
     parse_label_number,
 )
-from build_tools.fonts.letters import ALPHABETS as ALPHABETS_OF_FACES
+from build_tools.fonts.font_coverage import ALPHABETS as ALPHABETS_OF_FACES
 from build_tools.model import (
     Edition,
     Language,

@@ -164,7 +164,7 @@ def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: Forma
 
 
 def _cut(face: fonts.FontFace, letters: str) -> bytes:
-    from build_tools.fonts.cut import subset_font
+    from build_tools.fonts.subset import subset_font
 
     return subset_font(face, map(ord, letters))
 

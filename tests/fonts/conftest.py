@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.fonts import choice
+from build_tools.fonts import font_selection
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +19,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def gone(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[str]], None]:
     """Return a function that takes families off the machine."""
-    family = choice.find_family
+    family = font_selection.find_family
 
     def take(names: Sequence[str]) -> None:
-        monkeypatch.setattr(choice, "family", lambda name: None if name in names else family(name))
+        monkeypatch.setattr(
+            font_selection, "family", lambda name: None if name in names else family(name)
+        )
 
     return take

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from build_tools.fonts import table
-from build_tools.fonts.choice import find_family
+from build_tools.fonts import family_table
 from build_tools.fonts.families import FontFamily, FontStacks
+from build_tools.fonts.font_selection import find_family
 from build_tools.model import Language
 
 DATA = Path(__file__).parents[1] / "data" / "fonts"
@@ -44,7 +44,9 @@ def spoken(case: dict[str, Any]) -> Language:
 def had(name: str) -> FontFamily:
     """Return a family that has to be there."""
     found = find_family(name)
-    assert found is not None, f"{name} is not on this machine: {table.make_font_remedy(name)}"
+    assert found is not None, (
+        f"{name} is not on this machine: {family_table.make_font_remedy(name)}"
+    )
     return found
 
 

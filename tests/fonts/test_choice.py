@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools.errors import UserError
-from build_tools.fonts import choice, families, table
+from build_tools.fonts import families, family_table, font_selection
 from build_tools.fonts.families import FontFamily
 from build_tools.paths import PROJECT_DIR
 from tests.fonts.speaking import cases, had, others, speak, spoken
@@ -27,7 +27,7 @@ def names(families: Sequence[FontFamily]) -> list[str]:
 @pytest.mark.parametrize("case", cases("choice")["case"], ids=lambda case: case["says"])
 def test_faces(case: dict[str, Any]) -> None:
     """A language has its families, first choice first."""
-    faces = choice.select_fonts(spoken(case), others(case))
+    faces = font_selection.select_fonts(spoken(case), others(case))
     assert names(faces.text) == case["text"]
     assert names(faces.furniture) == case["furniture"]
     borrowed = {family.name for family in faces.families if family.borrowed}
@@ -39,7 +39,7 @@ def test_missing(case: dict[str, Any], gone: Gone) -> None:
     """A family that is not there stops the command with 2 and says how to get it."""
     gone(case["gone"])
     with pytest.raises(UserError) as caught:
-        choice.select_fonts(spoken(case))
+        font_selection.select_fonts(spoken(case))
     assert str(caught.value) == case["line"]
     assert caught.value.exit_code == 2
 
@@ -47,20 +47,20 @@ def test_missing(case: dict[str, Any], gone: Gone) -> None:
 def test_another_language_stops_nothing(gone: Gone) -> None:
     """Faces that only another language lacks are left out."""
     gone(["Noto Serif CJK KR", "Noto Sans CJK KR"])
-    faces = choice.select_fonts(speak("fr"), [speak("ko", "Kore")])
+    faces = font_selection.select_fonts(speak("fr"), [speak("ko", "Kore")])
     assert names(faces.families) == ["Literata", "Noto Sans"]
 
 
 def test_what_is_named_needs_no_default(gone: Gone) -> None:
     """Where a language names a family that is there, a missing default stops nothing."""
     gone(["Literata"])
-    faces = choice.select_fonts(speak("fr", text=("Noto Serif",)))
+    faces = font_selection.select_fonts(speak("fr", text=("Noto Serif",)))
     assert names(faces.text) == ["Noto Serif"]
 
 
 def test_stacks_hold_every_family() -> None:
     """Text falls back to furniture and furniture to text, each with its own first."""
-    faces = choice.select_fonts(speak("ar", "Arab"))
+    faces = font_selection.select_fonts(speak("ar", "Arab"))
     text, furniture = faces.stacks
     assert names(text) == ["Amiri", "Literata", "Noto Sans"]
     assert names(furniture) == ["Amiri", "Noto Sans", "Literata"]
@@ -68,13 +68,13 @@ def test_stacks_hold_every_family() -> None:
 
 def test_own_before_borrowed() -> None:
     """A family of the language's own stays its own when another language has it too."""
-    faces = choice.select_fonts(speak("en"), [speak("fr")])
+    faces = font_selection.select_fonts(speak("en"), [speak("fr")])
     assert not any(family.borrowed for family in faces.families)
 
 
 def test_files() -> None:
     """The files that decide the bytes are faces and licences, each once, sorted."""
-    faces = choice.select_fonts(speak("ko", "Kore"))
+    faces = font_selection.select_fonts(speak("ko", "Kore"))
     found = families.list_font_files(faces)
     assert list(found) == sorted(set(found))
     assert {path.name for path in found} >= {
@@ -86,12 +86,14 @@ def test_files() -> None:
     assert all(path.is_file() for path in found)
 
 
-@pytest.mark.parametrize("name", [*table._load_wheels()])
+@pytest.mark.parametrize("name", [*family_table._load_wheels()])
 def test_wheels(name: str) -> None:
     """A family of a wheel has its files, an upright regular, and its licence."""
-    family = table.find_wheel_family(name)
-    if family is None and table._load_wheels()[name].reserved:
-        pytest.skip(f"{table._load_wheels()[name].wheel} is missing: nobody has named {name}")
+    family = family_table.find_wheel_family(name)
+    if family is None and family_table._load_wheels()[name].reserved:
+        pytest.skip(
+            f"{family_table._load_wheels()[name].wheel} is missing: nobody has named {name}"
+        )
     assert family is not None
     assert any((face.weight, face.style) == (400, "normal") for face in family.faces)
     assert family.licence is not None
@@ -118,35 +120,37 @@ def test_carried(
 ) -> None:
     """A wheel gives a family if it holds every file and a licence; either may reserve a name."""
     row = {"wheel": "my-wheel", "static": {"400": "R.ttf"}, "reserved": said_by_table}
-    monkeypatch.setattr(table, "_wheels", lambda: {"Mine": table._parse_wheel("Mine", row)})
-    monkeypatch.setattr(table, "_folder", lambda _: tmp_path)
+    monkeypatch.setattr(
+        family_table, "_wheels", lambda: {"Mine": family_table._parse_wheel("Mine", row)}
+    )
+    monkeypatch.setattr(family_table, "_folder", lambda _: tmp_path)
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "R.ttf").write_text("face")
     (tmp_path / "LICENSE").write_text("With Reserved Font Name 'R'" if said_by_licence else "OFL")
     if lacks:
         (tmp_path / lacks).unlink()
-    family = table.find_wheel_family("Mine")
+    family = family_table.find_wheel_family("Mine")
     assert (family and family.reserved) == reserved
 
 
-@pytest.mark.parametrize("script", table.list_scripts())
+@pytest.mark.parametrize("script", family_table.list_scripts())
 def test_every_script_has_its_faces(script: str) -> None:
     """Each script of the table is set in families of this machine, none with a reserved name."""
-    faces = choice.select_fonts(speak("x", script))
+    faces = font_selection.select_fonts(speak("x", script))
     assert not any(family.reserved for family in faces.families)
     assert all(family.licence for family in faces.families)
 
 
-@pytest.mark.parametrize("code", sorted(table._load_family_table()["noto"]))
+@pytest.mark.parametrize("code", sorted(family_table._load_family_table()["noto"]))
 def test_every_noto_script_has_its_faces(code: str) -> None:
     """Each script that is set in Noto has a file under the name that the table gives."""
-    assert names(choice.select_fonts(speak("x", code)).text)[0].startswith("Noto ")
+    assert names(font_selection.select_fonts(speak("x", code)).text)[0].startswith("Noto ")
 
 
 def test_inventory(gone: Gone) -> None:
     """The inventory tells of each script what is here, its licence, or how to get it."""
     gone(["Noto Serif Hebrew"])
-    rows = {(row.script, row.family): row for row in choice.list_script_fonts()}
+    rows = {(row.script, row.family): row for row in font_selection.list_script_fonts()}
     assert {"Latn", "Grek", "Cyrl", "Arab", "Hebr", "Hans", "Hant", "Jpan", "Kore"} <= {
         script for script, _ in rows
     }
@@ -161,8 +165,10 @@ def test_inventory(gone: Gone) -> None:
 def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The inventory says where a licence reserves a name."""
     reserved = FontFamily(name="R", faces=had("Amiri").faces, licence=tmp_path, reserved=True)
-    monkeypatch.setattr(choice, "family", lambda _: reserved)
-    assert choice.list_script_fonts()[0].licence == "SIL Open Font License 1.1, name reserved"
+    monkeypatch.setattr(font_selection, "family", lambda _: reserved)
+    assert (
+        font_selection.list_script_fonts()[0].licence == "SIL Open Font License 1.1, name reserved"
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,7 +182,7 @@ def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 )
 def test_reserves(licence: str, reserved: bool) -> None:
     """A name is reserved where the first lines say so, not where the licence explains it."""
-    assert table.is_name_reserved(licence) is reserved
+    assert family_table.is_name_reserved(licence) is reserved
 
 
 def test_nothing_heavy(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from build_tools.fonts import find_family, renumber_cids
-from build_tools.fonts.cut import make_static_font, subset_font
+from build_tools.fonts.subset import make_static_font, subset_font
 
 KOREAN = "도시는 모두의 것이다"
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.errors import UserError
-from build_tools.fonts import cut, woff
+from build_tools.fonts import subset, woff2
 from build_tools.fonts.families import FontFace
 from tests.fonts.speaking import had
 
@@ -31,10 +31,10 @@ def read(font: bytes) -> TTFont:
 def test_pinned(name: str) -> None:
     """A variable face becomes a static one of the weight that is asked for, letters whole."""
     for face in had(name).faces:
-        opened = read(cut.make_static_font(face))
+        opened = read(subset.make_static_font(face))
         assert "fvar" not in opened
         assert opened["OS/2"].usWeightClass == face.weight
-        assert set(opened.getBestCmap()) == cut.get_code_points(face)
+        assert set(opened.getBestCmap()) == subset.get_code_points(face)
 
 
 def test_weights_differ() -> None:
@@ -44,13 +44,13 @@ def test_weights_differ() -> None:
 
 
 def _advance(face: FontFace) -> int:
-    width: int = read(cut.make_static_font(face))["hmtx"]["n"][0]
+    width: int = read(subset.make_static_font(face))["hmtx"]["n"][0]
     return width
 
 
 def test_subset() -> None:
     """A subset has the letters that were asked for and no other."""
-    opened = read(cut.subset_font(had("Literata").faces[0], ABC))
+    opened = read(subset.subset_font(had("Literata").faces[0], ABC))
     assert set(opened.getBestCmap()) == ABC
     assert "fvar" not in opened
 
@@ -59,7 +59,7 @@ def test_subset() -> None:
 def test_features(feature: str) -> None:
     """Figures, small capitals and what shapes a word survive the cut."""
     letters = {*ABC, *map(ord, "0123456789fi")}
-    opened = read(cut.subset_font(had("Literata").faces[0], letters))
+    opened = read(subset.subset_font(had("Literata").faces[0], letters))
     tables = [opened[tag].table.FeatureList for tag in ("GSUB", "GPOS") if tag in opened]
     assert feature in {row.FeatureTag for rows in tables for row in rows.FeatureRecord}
 
@@ -67,29 +67,29 @@ def test_features(feature: str) -> None:
 @pytest.mark.parametrize("name", ["Noto Serif CJK KR", "Noto Sans CJK KR"])
 def test_brackets_may_be_half_as_wide(name: str) -> None:
     """A Korean subset can set 「 and 」 without the white that makes a square of them."""
-    opened = read(cut.subset_font(had(name).faces[0], set(map(ord, "「헌장」은"))))
+    opened = read(subset.subset_font(had(name).faces[0], set(map(ord, "「헌장」은"))))
     features = {row.FeatureTag for row in opened["GPOS"].table.FeatureList.FeatureRecord}
     assert "halt" in features
 
 
 def test_arabic_joins() -> None:
     """An Arabic subset keeps the forms that letters have within a word."""
-    opened = read(cut.subset_font(had("Amiri").faces[0], set(map(ord, "المدينة "))))
+    opened = read(subset.subset_font(had("Amiri").faces[0], set(map(ord, "المدينة "))))
     features = {row.FeatureTag for row in opened["GSUB"].table.FeatureList.FeatureRecord}
     assert {"init", "medi", "fina"} <= features
 
 
 def test_a_member_of_a_collection() -> None:
     """A subset is of the member that was asked for."""
-    opened = read(cut.subset_font(had("Noto Serif CJK KR").faces[0], HANGUL))
+    opened = read(subset.subset_font(had("Noto Serif CJK KR").faces[0], HANGUL))
     assert opened["name"].getDebugName(1) == "Noto Serif CJK KR"
 
 
 def test_records() -> None:
     """A face tells its copyright and licence."""
     face = had("Literata").faces[0]
-    assert cut.read_copyright(face).startswith("Copyright 2017 The Literata Project")
-    assert "SIL Open Font License" in cut.read_licence(face)
+    assert subset.read_copyright(face).startswith("Copyright 2017 The Literata Project")
+    assert "SIL Open Font License" in subset.read_licence(face)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a font", None])
@@ -99,7 +99,7 @@ def test_broken(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(UserError) as caught:
-        cut.get_code_points(FontFace(file=path))
+        subset.get_code_points(FontFace(file=path))
     assert str(caught.value) == (
         "fonts/broken x.ttf cannot be read as a font — install its package again"
     )
@@ -111,9 +111,9 @@ def test_broken(tmp_path: Path, content: bytes | None) -> None:
 )
 def test_woff2(name: str, letters: frozenset[int]) -> None:
     """Packed for the web, a font is smaller, the same each time, and the same when unpacked."""
-    font = cut.subset_font(had(name).faces[0], letters)
-    packed = woff.compress_woff2(font)
-    assert packed == woff.compress_woff2(font)
+    font = subset.subset_font(had(name).faces[0], letters)
+    packed = woff2.compress_woff2(font)
+    assert packed == woff2.compress_woff2(font)
     assert len(packed) < len(font)
     before, after = read(font), read(packed)
     assert before.getBestCmap() == after.getBestCmap()
@@ -125,8 +125,8 @@ def test_woff2(name: str, letters: frozenset[int]) -> None:
 
 def test_cff_is_untouched() -> None:
     """CFF outlines and layout go into the web's container as they are, byte by byte."""
-    font = cut.subset_font(had("Noto Serif CJK KR").faces[0], HANGUL)
-    before, after = TTFont(BytesIO(font)), TTFont(BytesIO(woff.compress_woff2(font)))
+    font = subset.subset_font(had("Noto Serif CJK KR").faces[0], HANGUL)
+    before, after = TTFont(BytesIO(font)), TTFont(BytesIO(woff2.compress_woff2(font)))
     assert before.keys() == after.keys()
     for tag in before.reader.tables:
         if tag != "head":
@@ -139,9 +139,9 @@ def test_numbers_of_tables() -> None:
     """The tables that the container knows by number have the numbers of its standard."""
     from fontTools.ttLib.woff2 import woff2KnownTags
 
-    for tag, number in woff.TABLE_NUMBERS.items():
+    for tag, number in woff2.TABLE_NUMBERS.items():
         assert woff2KnownTags[number] == tag
-    assert len(woff2KnownTags) == woff.OTHER_TABLE
+    assert len(woff2KnownTags) == woff2.OTHER_TABLE
 
 
 @given(st.integers(0, 0xFFFFFFFF))
@@ -149,4 +149,4 @@ def test_base128(number: int) -> None:
     """Lengths are written as the standard reads them."""
     from fontTools.ttLib.woff2 import unpackBase128
 
-    assert unpackBase128(woff._encode_base128(number)) == (number, b"")
+    assert unpackBase128(woff2._encode_base128(number)) == (number, b"")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import paths
-from build_tools.fonts import keep
+from build_tools.fonts import font_cache
 
 
 def counted(made: list[int]) -> bytes:
@@ -20,13 +20,14 @@ def counted(made: list[int]) -> bytes:
 def test_kept(tmp_path: Path) -> None:
     """What was made under a key is made once; another key or suffix is another file."""
     made: list[int] = []
-    first = keep.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
-    again = keep.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
+    first = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
+    again = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
     assert first == again
     assert first.read_bytes() == b"font"
     assert len(made) == 1
     others = {
-        keep.cache_font(tmp_path, *what, lambda: b"x") for what in (("k", ".ttf"), ("key", ".otf"))
+        font_cache.cache_font(tmp_path, *what, lambda: b"x")
+        for what in (("k", ".ttf"), ("key", ".otf"))
     }
     assert len(others | {first}) == 3
 
@@ -34,18 +35,18 @@ def test_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("torn", [b"", b"fon", b"fonts"])
 def test_torn_is_remade(tmp_path: Path, torn: bytes) -> None:
     """A file that is not as it was made is made again."""
-    path = keep.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
+    path = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
     path.write_bytes(torn)
-    assert keep.cache_font(tmp_path, "key", ".ttf", lambda: b"font").read_bytes() == b"font"
+    assert font_cache.cache_font(tmp_path, "key", ".ttf", lambda: b"font").read_bytes() == b"font"
 
 
 @pytest.mark.parametrize("seal", [b"", b"0" * 64, b"\xff\xfe"])
 def test_broken_seal_is_remade(tmp_path: Path, seal: bytes) -> None:
     """A file whose seal is broken is made again."""
     made: list[int] = []
-    path = keep.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
+    path = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
     path.with_suffix(".ttf.sha256").write_bytes(seal)
-    keep.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
+    font_cache.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
     assert made
 
 
@@ -60,7 +61,7 @@ def faces(tmp_path: Path) -> list[Path]:
 
 def test_digests(tmp_path: Path, faces: list[Path]) -> None:
     """A file is an input of kind font: its name without its folder, and its SHA-256."""
-    inputs = keep.compute_font_inputs(faces, tmp_path / "cache")
+    inputs = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     assert [(each.kind, each.name, each.digest, each.label) for each in inputs] == [
         ("font", "a.ttf", paths.compute_digest("a.ttf"), ""),
         ("font", "b.ttf", paths.compute_digest("b.ttf"), ""),
@@ -69,20 +70,20 @@ def test_digests(tmp_path: Path, faces: list[Path]) -> None:
 
 def test_read_once(tmp_path: Path, faces: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is as it was is not read again, nor is the store written."""
-    first = keep.compute_font_inputs(faces, tmp_path / "cache")
+    first = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     monkeypatch.setattr(paths, "digest_file", lambda _: pytest.fail("read again"))
     monkeypatch.setattr(paths, "write_whole", lambda *_: pytest.fail("written again"))
-    assert keep.compute_font_inputs(faces, tmp_path / "cache") == first
+    assert font_cache.compute_font_inputs(faces, tmp_path / "cache") == first
 
 
 def test_changed_is_read(tmp_path: Path, faces: list[Path]) -> None:
     """A file that was replaced by one of the same size has another digest."""
-    before = keep.compute_font_inputs(faces, tmp_path / "cache")
+    before = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     fresh = tmp_path / "fresh"
     fresh.write_text("c.ttf")
     os.utime(fresh, ns=(1, 1))
     fresh.replace(faces[0])
-    after = keep.compute_font_inputs(faces, tmp_path / "cache")
+    after = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     assert before[0] == after[0]
     assert after[1].digest == paths.compute_digest("c.ttf")
 
@@ -90,30 +91,30 @@ def test_changed_is_read(tmp_path: Path, faces: list[Path]) -> None:
 @pytest.mark.parametrize("store", [b"", b"[]", b"{", b'{"a": 1}', b"\xff"])
 def test_a_broken_store_is_no_matter(tmp_path: Path, faces: list[Path], store: bytes) -> None:
     """A store that cannot be read is as none."""
-    whole = keep.compute_font_inputs(faces, tmp_path / "cache")
+    whole = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     (tmp_path / "cache" / "digests.json").write_bytes(store)
-    assert keep.compute_font_inputs(faces, tmp_path / "cache") == whole
+    assert font_cache.compute_font_inputs(faces, tmp_path / "cache") == whole
 
 
 @pytest.mark.parametrize("torn", ['""', '"abc"', "null"])
 def test_a_torn_digest_is_no_matter(tmp_path: Path, faces: list[Path], torn: str) -> None:
     """A digest that is not one is taken again."""
-    whole = keep.compute_font_inputs(faces, tmp_path)
+    whole = font_cache.compute_font_inputs(faces, tmp_path)
     store = tmp_path / "digests.json"
     store.write_text(store.read_text().replace(f'"{paths.compute_digest("a.ttf")}"', torn))
-    assert keep.compute_font_inputs(faces, tmp_path) == whole
+    assert font_cache.compute_font_inputs(faces, tmp_path) == whole
 
 
 def test_a_store_keeps_other_files(tmp_path: Path, faces: list[Path]) -> None:
     """Digesting one file forgets nothing of another."""
-    keep.compute_font_inputs(faces[:1], tmp_path)
-    keep.compute_font_inputs(faces[1:], tmp_path)
-    assert len(keep._read_digest_cache(tmp_path / "digests.json")) == 2
+    font_cache.compute_font_inputs(faces[:1], tmp_path)
+    font_cache.compute_font_inputs(faces[1:], tmp_path)
+    assert len(font_cache._read_digest_cache(tmp_path / "digests.json")) == 2
 
 
 def test_identity(tmp_path: Path, faces: list[Path]) -> None:
     """The identity of files is that of their content, whatever their order and folder."""
-    one = keep.compute_font_digest(faces, tmp_path / "cache")
-    assert one == keep.compute_font_digest(faces[::-1], tmp_path / "elsewhere")
+    one = font_cache.compute_font_digest(faces, tmp_path / "cache")
+    assert one == font_cache.compute_font_digest(faces[::-1], tmp_path / "elsewhere")
     faces[0].write_text("other")
-    assert keep.compute_font_digest(faces, tmp_path / "cache") != one
+    assert font_cache.compute_font_digest(faces, tmp_path / "cache") != one

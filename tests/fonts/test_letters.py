@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.fonts.choice import select_fonts
-from build_tools.fonts.letters import (
+from build_tools.fonts.font_coverage import (
     assign_code_points,
     find_missing_glyphs,
     find_printable_code_points,
     get_family_coverage,
 )
+from build_tools.fonts.font_selection import select_fonts
 from tests.fonts.speaking import alone, cases, others, speak, spoken
 
 CASES = cases("letters")

@@ -14,7 +14,7 @@ from build_tools.fonts import (
     find_family,
     get_units_per_em,
 )
-from build_tools.fonts.cut import make_static_font, subset_font
+from build_tools.fonts.subset import make_static_font, subset_font
 
 
 def whole() -> bytes:

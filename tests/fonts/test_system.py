@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.fonts import cut, system
+from build_tools.fonts import subset, system_fonts
 from build_tools.fonts.families import FontFace
 from tests.fonts.speaking import cases, had
 
@@ -21,18 +21,18 @@ def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/asked"\ncat "{said}"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr(cut, "copyright_record", lambda _: "Copyright")
-    monkeypatch.setattr(cut, "licence_record", lambda _: "SIL Open Font License, Version 1.1")
-    system.find_installed_family.cache_clear()
+    monkeypatch.setattr(subset, "copyright_record", lambda _: "Copyright")
+    monkeypatch.setattr(subset, "licence_record", lambda _: "SIL Open Font License, Version 1.1")
+    system_fonts.find_installed_family.cache_clear()
     yield said
-    system.find_installed_family.cache_clear()
+    system_fonts.find_installed_family.cache_clear()
 
 
 @pytest.mark.parametrize("case", cases("fontconfig")["case"], ids=lambda case: case["says"])
 def test_installed(case: dict[str, Any], listed: Path) -> None:
     """A family has the faces that fontconfig lists, its own numbers read as CSS's."""
     listed.write_text(case["list"].strip() + "\n" * bool(case["list"]))
-    family = system.find_installed_family("Some Family")
+    family = system_fonts.find_installed_family("Some Family")
     rows = [] if family is None else [_told(face) for face in family.faces]
     assert rows == case["faces"]
 
@@ -45,7 +45,7 @@ def _told(face: FontFace) -> list[Any]:
 def test_asked_by_its_name(listed: Path) -> None:
     """A name is asked for as it is, whatever signs are in it."""
     listed.write_text("")
-    system.find_installed_family("A-B: C, D")
+    system_fonts.find_installed_family("A-B: C, D")
     asked = (listed.parent / "asked").read_text().splitlines()
     assert asked[-1] == r":family=A\-B\: C\, D"
 
@@ -53,9 +53,9 @@ def test_asked_by_its_name(listed: Path) -> None:
 def test_no_fontconfig(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without fontconfig there is no such family, and no traceback."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    system.find_installed_family.cache_clear()
-    assert system.find_installed_family("Some Family") is None
-    system.find_installed_family.cache_clear()
+    system_fonts.find_installed_family.cache_clear()
+    assert system_fonts.find_installed_family("Some Family") is None
+    system_fonts.find_installed_family.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -75,10 +75,10 @@ def test_licence(
     reserved: bool,
 ) -> None:
     """A family of the machine is open, and its name reserved, where its own records say so."""
-    monkeypatch.setattr(cut, "copyright_record", lambda _: copyright_)
-    monkeypatch.setattr(cut, "licence_record", lambda _: licence)
+    monkeypatch.setattr(subset, "copyright_record", lambda _: copyright_)
+    monkeypatch.setattr(subset, "licence_record", lambda _: licence)
     listed.write_text("/f/R.ttf\t0\t80\t0\t100\n")
-    family = system.find_installed_family("Some Family")
+    family = system_fonts.find_installed_family("Some Family")
     assert family is not None
     assert (family.licence is not None, family.reserved) == (served, reserved)
 
@@ -92,20 +92,20 @@ def test_members(kind: str, member: str, number: int) -> None:
     family = had(f"Noto {kind} CJK {member}")
     for face, weight in zip(family.faces, (400, 700), strict=True):
         assert (face.number, face.weight) == (number, weight)
-        assert cut._open_face(face).get_name(1) == f"Noto {kind} CJK {member}"
+        assert subset._open_face(face).get_name(1) == f"Noto {kind} CJK {member}"
 
 
 @pytest.mark.parametrize("name", ["Noto Sans CJK XX", "Noto Nothing", "Literata", "DejaVu Sans"])
 def test_not_debian_noto(name: str) -> None:
     """What Debian's packages of Noto do not hold is not found among them."""
-    assert system.find_debian_family(name) is None
+    assert system_fonts.find_debian_family(name) is None
 
 
 def test_italics_where_there_are_some() -> None:
     """A family has its italics where Debian has them, and only its upright where not."""
     latin, hebrew = (
-        system.find_debian_family("Noto Serif"),
-        system.find_debian_family("Noto Serif Hebrew"),
+        system_fonts.find_debian_family("Noto Serif"),
+        system_fonts.find_debian_family("Noto Serif Hebrew"),
     )
     assert latin is not None
     assert hebrew is not None

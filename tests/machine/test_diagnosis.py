@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from build_tools.fonts import table
+from build_tools.fonts import family_table
 from build_tools.machine import Component, diagnose_machine, libraries, programs
 from build_tools.machine.diagnosis import check_font, check_python
 from build_tools.tasks import doctor
@@ -67,8 +67,8 @@ def test_a_face_tells_its_file_and_licence(rows: tuple[Component, ...]) -> None:
 @pytest.mark.parametrize("script", ["Hebr", "Deva", "Kore", "Jpan", "Hans", "Hant"])
 def test_a_script_without_a_face_names_a_listed_package(script: str) -> None:
     """A face that is missing is mended by a package that the launcher installs too."""
-    for name in table.get_script_families(script, "text")[0]:
-        remedy = table.make_font_remedy(name)
+    for name in family_table.get_script_families(script, "text")[0]:
+        remedy = family_table.make_font_remedy(name)
         assert check_font(Found(script, name, remedy=remedy)).remedy == remedy
         assert remedy.split()[-1] in {*listed("run"), "fontpkg-literata"}
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from build_tools import fonts
-from build_tools.fonts.cut import make_static_font
+from build_tools.fonts.subset import make_static_font
 from tests.paper.setting import set_book
 
 WORDS = ["يصوّتوا", "المصنَّف", "موزَّعا", "الموقِّعة", "يُستشهد", "وتكيّفها", "تُحدَّد"]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.fonts import css, cut, keep
+from build_tools.fonts import css, font_cache, subset
 from build_tools.fonts.families import FontFace, FontFamily, FontStacks
-from build_tools.fonts.letters import Shares, assign_code_points
-from build_tools.fonts.table import is_name_reserved
-from build_tools.fonts.woff import compress_woff2
+from build_tools.fonts.family_table import is_name_reserved
+from build_tools.fonts.font_coverage import Shares, assign_code_points
+from build_tools.fonts.woff2 import compress_woff2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _iter_web_fonts(family: FontFamily, shares: Shares) -> Iterator[_WebFont]:
 
 
 def _has_reserved_name(family: FontFamily) -> bool:
-    return any(is_name_reserved(cut.read_copyright(face)) for face in family.faces)
+    return any(is_name_reserved(subset.read_copyright(face)) for face in family.faces)
 
 
 def _iter_whole_fonts(family: FontFamily) -> Iterator[_WebFont]:
@@ -117,16 +117,18 @@ def _iter_whole_fonts(family: FontFamily) -> Iterator[_WebFont]:
 
 def _pack_web_font(row: _WebFont, cache: Path) -> Path:
     face, code_points = row.face, row.letters
-    key = f"web {keep.compute_font_digest([face.file], cache)} {face.number}"
+    key = f"web {font_cache.compute_font_digest([face.file], cache)} {face.number}"
     if code_points is None:
-        return keep.cache_font(cache, key, ".woff2", lambda: compress_woff2(face.file.read_bytes()))
+        return font_cache.cache_font(
+            cache, key, ".woff2", lambda: compress_woff2(face.file.read_bytes())
+        )
     key = f"{key} {face.axes} {sorted(code_points)}"
-    return keep.cache_font(
-        cache, key, ".woff2", lambda: compress_woff2(cut.subset_font(face, code_points))
+    return font_cache.cache_font(
+        cache, key, ".woff2", lambda: compress_woff2(subset.subset_font(face, code_points))
     )
 
 
 def _make_licence_text(family: FontFamily) -> bytes:
     text = family.licence.read_text("utf-8") if family.licence else ""
-    owner = cut.read_copyright(family.faces[0])
+    owner = subset.read_copyright(family.faces[0])
     return (text if owner in text else f"{owner}\n\n{text}").encode()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.fonts import system, table
+from build_tools.fonts import family_table, system_fonts
 from build_tools.fonts.families import FontFamily, FontStacks, remove_duplicate_families
-from build_tools.fonts.table import StackKind
+from build_tools.fonts.family_table import StackKind
 from build_tools.model import Language, Place
 
 
@@ -32,7 +32,7 @@ def select_fonts(language: Language, others: Sequence[Language] = ()) -> FontSta
 def _build_stack(language: Language, kind: StackKind) -> tuple[FontFamily, ...]:
     names = language.text if kind == "text" else language.furniture
     families = tuple(_require_named_family(name, language) for name in names)
-    script_families = table.get_script_families(language.script, kind)
+    script_families = family_table.get_script_families(language.script, kind)
     if families:
         # The rest is for letters that the named ones lack: welcome, not needed.
         fallbacks = (_find_first_family(names) for names in script_families)
@@ -46,7 +46,7 @@ def _find_borrowed_families(language: Language, kind: StackKind) -> tuple[FontFa
     own_names = language.text if kind == "text" else language.furniture
     candidates = (
         *((name,) for name in own_names),
-        *table.get_script_families(language.script, kind),
+        *family_table.get_script_families(language.script, kind),
     )
     families = (_find_first_family(names) for names in candidates)
     return tuple(replace(family, borrowed=True) for family in families if family)
@@ -59,9 +59,9 @@ def _find_first_family(names: tuple[str, ...]) -> FontFamily | None:
 def find_family(name: str) -> FontFamily | None:
     """Return a family by name: from a wheel, from Debian, or as fontconfig finds it."""
     return (
-        table.find_wheel_family(name)
-        or system.find_debian_family(name)
-        or system.find_installed_family(name)
+        family_table.find_wheel_family(name)
+        or system_fonts.find_debian_family(name)
+        or system_fonts.find_installed_family(name)
     )
 
 
@@ -69,7 +69,7 @@ def _require_family(names: tuple[str, ...], language: Language) -> FontFamily:
     known_family = _find_first_family(names)
     if known_family is None:
         raise _make_missing_font_error(
-            names[0], language, Place(), table.make_font_remedy(names[0])
+            names[0], language, Place(), family_table.make_font_remedy(names[0])
         )
     return known_family
 
@@ -78,7 +78,7 @@ def _require_named_family(name: str, language: Language) -> FontFamily:
     known_family = find_family(name)
     if known_family is None:
         raise _make_missing_font_error(
-            name, language, Place(file="locale/languages.toml"), table.make_font_remedy(name)
+            name, language, Place(file="locale/languages.toml"), family_table.make_font_remedy(name)
         )
     return known_family
 
@@ -113,10 +113,10 @@ class ScriptFont:
 def list_script_fonts() -> tuple[ScriptFont, ...]:
     """Return the families of every script in the table, installed or not."""
     rows: dict[tuple[str, str], ScriptFont] = {}
-    for script in table.list_scripts():
+    for script in family_table.list_scripts():
         for names in (
-            *table.get_script_families(script, "text"),
-            *table.get_script_families(script, "furniture"),
+            *family_table.get_script_families(script, "text"),
+            *family_table.get_script_families(script, "furniture"),
         ):
             rows[script, names[0]] = _describe_script_font(script, names[0])
     return tuple(rows.values())
@@ -126,7 +126,11 @@ def _describe_script_font(script: str, name: str) -> ScriptFont:
     known_family = find_family(name)
     if known_family is None:
         return ScriptFont(
-            script=script, family=name, file=None, licence="", remedy=table.make_font_remedy(name)
+            script=script,
+            family=name,
+            file=None,
+            licence="",
+            remedy=family_table.make_font_remedy(name),
         )
     licence = "SIL Open Font License 1.1" if known_family.licence else "not known to be open"
     if known_family.reserved:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from build_tools.fonts.families import FontFace, FontFamily, Style
-from build_tools.fonts.table import LICENCE
+from build_tools.fonts.family_table import LICENCE
 
 # Where Debian puts Noto; elsewhere fontconfig is asked, which takes longer.
 NOTO_DIR = Path("/usr/share/fonts/truetype/noto")
@@ -116,12 +116,12 @@ def _parse_fc_list_row(line: str) -> _FontconfigRow | None:
 
 
 def _has_open_licence(face: FontFace) -> bool:
-    from build_tools.fonts.cut import read_licence
+    from build_tools.fonts.subset import read_licence
 
     return "open font licen" in read_licence(face).lower()
 
 
 def _has_reserved_copyright(face: FontFace) -> bool:
-    from build_tools.fonts.cut import read_copyright
+    from build_tools.fonts.subset import read_copyright
 
     return "reserved font name" in read_copyright(face).lower()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from build_tools.fonts.cut import get_code_points
 from build_tools.fonts.families import FontFace, FontFamily, FontStacks
+from build_tools.fonts.subset import get_code_points
 
 # What an edition may hold though no message does: its digits, quotes, dashes, hyphens.
 COMMON_CODE_POINTS = frozenset(
