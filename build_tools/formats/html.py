@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from build_tools import drawings, fonts
+from build_tools import covers, fonts
 from build_tools.charter import imprint, lines
 from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet, iter_neighbours
 from build_tools.charter.reading import Chapter, Reading
@@ -94,7 +94,7 @@ def _render_web_page(
     builder: WebBuilder, before: Chapter | None, chapter: Chapter, after: Chapter | None
 ) -> str:
     reading, tree = builder.reading, builder.resolve_doctree(chapter)
-    lines.mark_phrases(tree, drawings.split_phrases)
+    lines.mark_phrases(tree, covers.split_phrases)
     return builder.render_template(
         "page.html",
         here=chapter,
@@ -109,7 +109,7 @@ def _render_web_page(
         link=lambda page: posixpath.relpath(f"{page}.html", posixpath.dirname(chapter.page) or "."),
         elsewhere=lambda language: _get_sibling_page(reading, chapter, language),
         downloads=_list_downloads(reading, chapter.page),
-        strip=drawings.draw_strip(reading.articles, reading.edition),
+        strip=covers.draw_strip(reading.articles, reading.edition),
     )
 
 
@@ -144,9 +144,9 @@ def _write_web_assets(reading: Reading, out: Path, cache: Path) -> None:
     faces = fonts.select_fonts(edition.language, (edition.source, *edition.siblings))
     characters = reading.characters | _collect_furniture_characters(reading)
     css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
-    colours = drawings.make_palette_css(edition.publication)
+    colours = covers.make_palette_css(edition.publication)
     _write_web_file(out / "style.css", f"{css}\n{colours}\n{build_stylesheet('screen')}\n")
-    _write_web_file(out / "icon.svg", drawings.draw_icon(reading.articles, edition))
+    _write_web_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))
 
 
 def _collect_furniture_characters(reading: Reading) -> frozenset[str]:

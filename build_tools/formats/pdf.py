@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from build_tools import drawings, fonts
+from build_tools import covers, fonts
 from build_tools.charter import book, imprint, lines, spaces
 from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Chapter, Reading
@@ -122,7 +122,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
         ],
         imprint=builder.render_body(_make_document(builder, imprint_node)) if imprint_node else "",
         parts=[part for part in parts if part.html],
-        cover=drawings.draw_field(
+        cover=covers.draw_field(
             reading.articles,
             reading.edition,
             description=builder.cover_description.text,
@@ -131,7 +131,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
         style="\n".join(
             [
                 _embed_book_fonts(reading, cache),
-                drawings.make_palette_css(reading.edition.publication),
+                covers.make_palette_css(reading.edition.publication),
                 style,
             ]
         ),
@@ -146,12 +146,10 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
     )
 
 
-def _fit_title(reading: Reading) -> drawings.FittedText:
+def _fit_title(reading: Reading) -> covers.FittedText:
     """Return the lines of the title on the cover, and their size in hundredths of its width."""
-    max_size = MAX_TITLE_SIZE * drawings.SCRIPT_SCALES.get(
-        reading.edition.language.writing_system, 1
-    )
-    return drawings.fit_text(
+    max_size = MAX_TITLE_SIZE * covers.SCRIPT_SCALES.get(reading.edition.language.writing_system, 1)
+    return covers.fit_text(
         reading.title, TITLE_WIDTH, largest=max_size, smallest=MAX_TITLE_SIZE / 2, most=4
     )
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from build_tools import drawings
-from build_tools.drawings.palette import WHITE, compute_contrast
+from build_tools import covers
+from build_tools.covers.palette import WHITE, compute_contrast
 from build_tools.model import Article, Edition, Language, Publication, Publisher
 from build_tools.paths import PROJECT_DIR
 
@@ -90,7 +90,7 @@ def made(case: dict[str, Any], draw: Callable[..., str]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_cover(case: dict[str, Any]) -> None:
     """A cover says title, subtitle, language and date, from where its readers begin."""
-    lines = texts(made(case, drawings.draw_cover))
+    lines = texts(made(case, covers.draw_cover))
     assert [line.text for line in lines] == case["lines"]
     for line in lines:
         at_end = line.get("text-anchor") == "end"
@@ -102,20 +102,20 @@ def test_cover(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_card(case: dict[str, Any]) -> None:
     """A card says the same on a sheet of 1200 by 630."""
-    drawing = made(case, drawings.draw_card)
+    drawing = made(case, covers.draw_card)
     assert [line.text for line in texts(drawing)] == case["lines"]
     assert 'viewBox="0 0 1200.00 630.00"' in drawing
 
 
 def test_field() -> None:
     """A field is one colour and its bars, to the letter."""
-    drawing = drawings.draw_field(
+    drawing = covers.draw_field(
         articles(60, 30), edition(), width=100, height=200, description="Two bars"
     )
     assert drawing == FIELD
 
 
-@pytest.mark.parametrize("draw", [drawings.draw_field, drawings.draw_icon])
+@pytest.mark.parametrize("draw", [covers.draw_field, covers.draw_icon])
 def test_mirrored(draw: Callable[..., str]) -> None:
     """Where one reads from the right, every bar is mirrored."""
     left = rects(draw(articles(30, 60, 90), edition()))
@@ -127,7 +127,7 @@ def test_mirrored(draw: Callable[..., str]) -> None:
 
 
 @pytest.mark.parametrize("title", ["City", "A word " * 30, "A word " * 150])
-@pytest.mark.parametrize("draw", [drawings.draw_cover, drawings.draw_card])
+@pytest.mark.parametrize("draw", [covers.draw_cover, covers.draw_card])
 def test_bars_keep_clear(draw: Callable[..., str], title: str) -> None:
     """However long a title is, no bar runs through a line of it, and none leaves the sheet."""
     drawing = draw(articles(*range(1, 61)), edition(), title, subtitle="A reading edition")
@@ -140,11 +140,11 @@ def test_bars_keep_clear(draw: Callable[..., str], title: str) -> None:
 
 def _all() -> Iterable[str]:
     many, one = articles(*range(1, 61)), edition(dated="2026")
-    yield drawings.draw_field(many, one, description="x")
-    yield drawings.draw_cover(many, one, "Title")
-    yield drawings.draw_card(many, one, "Title")
-    yield drawings.draw_icon(many, one)
-    yield drawings.draw_strip(many, one)
+    yield covers.draw_field(many, one, description="x")
+    yield covers.draw_cover(many, one, "Title")
+    yield covers.draw_card(many, one, "Title")
+    yield covers.draw_icon(many, one)
+    yield covers.draw_strip(many, one)
 
 
 @pytest.mark.parametrize("drawing", list(_all()))
@@ -162,7 +162,7 @@ def test_said_or_hidden(drawing: str) -> None:
 
 def test_described() -> None:
     """The description that the caller gives is the drawing's name, whatever letters it has."""
-    drawing = drawings.draw_cover(articles(9), edition(), "Title", description="A & B\n<c>")
+    drawing = covers.draw_cover(articles(9), edition(), "Title", description="A & B\n<c>")
     said = ET.fromstring(drawing).find(f"{SVG}title")
     assert said is not None
     assert said.text == "A & B <c>"
@@ -170,20 +170,20 @@ def test_described() -> None:
 
 def test_named_by_its_title() -> None:
     """A cover without a description is called what its title says."""
-    assert "<title>A &amp; B</title>" in drawings.draw_cover(articles(9), edition(), "A & B")
+    assert "<title>A &amp; B</title>" in covers.draw_cover(articles(9), edition(), "A & B")
 
 
 def test_icon_has_few_bars() -> None:
     """An icon has five bars at most, on a square of the publication's colour."""
-    assert len(rects(drawings.draw_icon(articles(*range(1, 61)), edition()))) == 6
-    assert len(rects(drawings.draw_icon(articles(8, 9), edition()))) == 3
-    assert len(rects(drawings.draw_icon([], edition()))) == 1
-    assert 'fill="#1f3a5f"' in drawings.draw_icon([], edition())
+    assert len(rects(covers.draw_icon(articles(*range(1, 61)), edition()))) == 6
+    assert len(rects(covers.draw_icon(articles(8, 9), edition()))) == 3
+    assert len(rects(covers.draw_icon([], edition()))) == 1
+    assert 'fill="#1f3a5f"' in covers.draw_icon([], edition())
 
 
 def test_strip() -> None:
     """A strip is the articles end to end, in the colour of the text around, hidden by default."""
-    drawing = drawings.draw_strip(articles(10, 30), edition(), width=100, height=4)
+    drawing = covers.draw_strip(articles(10, 30), edition(), width=100, height=4)
     first, last = rects(drawing)
     assert last["width"] == pytest.approx(3 * first["width"], abs=0.03)
     assert last["x"] + last["width"] == pytest.approx(100)
@@ -192,14 +192,14 @@ def test_strip() -> None:
 
 def test_style_comes_with_it() -> None:
     """CSS that is given stands in the drawing, and each line has the class that it speaks of."""
-    drawing = drawings.draw_cover(articles(9), edition(), "Title", style=".text { color: red; }")
+    drawing = covers.draw_cover(articles(9), edition(), "Title", style=".text { color: red; }")
     assert "<style>.text { color: red; }</style>" in drawing
     assert [line.get("class") for line in texts(drawing)] == ["text", "furniture"]
 
 
 def test_read_at_seven_to_one() -> None:
     """White on the field stands at 7 : 1, bars at 3 : 1 and more, as WCAG asks of drawings."""
-    drawing = drawings.draw_cover(articles(9), edition(), "Title")
+    drawing = covers.draw_cover(articles(9), edition(), "Title")
     ground, bar = (rect.get("fill", "") for rect in ET.fromstring(drawing).iter(f"{SVG}rect"))
     assert compute_contrast(WHITE, ground) >= 7
     assert compute_contrast(bar, ground) >= 3
@@ -209,7 +209,7 @@ def test_read_at_seven_to_one() -> None:
 def test_pure() -> None:
     """Drawing imports nothing that could read a clock or a disk, and no library."""
     program = (
-        "import sys; before = set(sys.modules); import build_tools.drawings;"
+        "import sys; before = set(sys.modules); import build_tools.covers;"
         "print(*sorted({m.split('.')[0] for m in set(sys.modules) - before}))"
     )
     done = subprocess.run(

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.drawings.lines import estimate_width, fit_text, wrap_words
-from build_tools.drawings.phrases import split_phrases
+from build_tools.covers.title_fitting import estimate_width, fit_text, wrap_words
+from build_tools.covers.title_phrases import split_phrases
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "drawings" / "lines.toml").read_text("utf-8")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.drawings.palette import (
+from build_tools.covers.palette import (
     COLOURS,
     DARK_WASH,
     WHITE,

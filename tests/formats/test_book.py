@@ -16,7 +16,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from build_tools.charter.pages import build_stylesheet
-from build_tools.drawings import SCRIPT_SCALES, fit_text
+from build_tools.covers import SCRIPT_SCALES, fit_text
 from build_tools.paths import BuildFolder, Root
 from tests.making import ROOTS, Made, Shelf, Wish, make_apart
 from tests.seeing import INVISIBLE, extract_words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.drawings import compute_contrast
+from build_tools.covers import compute_contrast
 from build_tools.paths import PROJECT_DIR, STYLES_DIR
 
 SHEETS = sorted(STYLES_DIR.rglob("*.css"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from build_tools import drawings, fonts
+from build_tools import covers, fonts
 from build_tools.charter import imprint
 from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Reading
@@ -136,7 +136,7 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
     texts = "".join(word.text for word in reading.ui_strings.messages.values())
     characters = reading.characters | frozenset(texts)
     css = fonts.write_webfonts(faces, characters, work_folder / "fonts", cache, prefix="fonts/")
-    colours = drawings.make_palette_css(edition.publication)
+    colours = covers.make_palette_css(edition.publication)
     _write_epub_file(work_folder / "style.css", f"{css}\n{colours}\n{build_stylesheet('ebook')}\n")
     _write_epub_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
 
@@ -148,7 +148,7 @@ def _draw_epub_cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> 
     characters = (
         f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.date_text}"
     )
-    return drawings.draw_cover(
+    return covers.draw_cover(
         reading.articles,
         reading.edition,
         reading.title,

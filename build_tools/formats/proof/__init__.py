@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from build_tools import drawings, fonts
+from build_tools import covers, fonts
 from build_tools.charter import elsewhere, imprint, lines, templates
 from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Reading
@@ -84,9 +84,7 @@ def _build_proof_css(reading: Reading, proof_view: ProofView, make_css: MakeCss)
     names = "".join((edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"))
     characters = reading.characters | source | frozenset(ui_texts + translations + messages + names)
     css = build_font_css(edition, characters, source, make_css=make_css)
-    return "\n".join(
-        (css, drawings.make_palette_css(edition.publication), build_stylesheet("proof"))
-    )
+    return "\n".join((css, covers.make_palette_css(edition.publication), build_stylesheet("proof")))
 
 
 def _get_paper_css() -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.drawings.phrases import is_function_word, is_han_or_kana, is_phrase_start
+from build_tools.covers.title_phrases import is_function_word, is_han_or_kana, is_phrase_start
 
 # Widths in em, a little more than most faces have, so that no line is too long in any.
 NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.37, 0.27, 0.58, 0.72, 0.95, 1.0

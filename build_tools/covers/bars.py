@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from build_tools.drawings.svg import Box
+from build_tools.covers.svg import Box
 
 # Of the distance from bar to bar, how much is bar.
 BAR_SHARE = 0.3
