@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.machine import Component as Part
-from build_tools.machine.rows import ComponentState
+from build_tools.doctor import Component as Part
+from build_tools.doctor.components import ComponentState
 
 __all__ = ["Part", "diagnose_machine", "list_missing_parts"]
 
@@ -22,9 +22,9 @@ class _FontRow:
 
 def diagnose_machine() -> tuple[Part, ...]:
     """Return what this machine has and lacks, with the fonts of every script and the validators."""
-    from build_tools import machine
+    from build_tools import doctor
 
-    return machine.diagnose_machine(_iter_font_rows(), _iter_validator_rows())
+    return doctor.diagnose_machine(_iter_font_rows(), _iter_validator_rows())
 
 
 def _iter_font_rows() -> Iterator[_FontRow]:

@@ -264,9 +264,9 @@ class Inputs:
         yield from fonts.compute_font_inputs(fonts.list_font_files(faces), self.build.fonts)
 
     def _collect_tool(self) -> Iterator[Input]:
-        from build_tools import machine
+        from build_tools import doctor
 
-        for tool in machine.list_tools():
+        for tool in doctor.list_tools():
             yield Input(
                 kind="tool", name=tool.name, digest=compute_digest(tool.version), label=tool.version
             )

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from build_tools.machine.packages import Pin, normalize_package_name, parse_lock
+from build_tools.doctor.packages import Pin, normalize_package_name, parse_lock
 from tests.launcher.newcomer import HERE
 
 LOCKS = ("requirements.lock", "requirements-judges.lock", "requirements-test.lock")

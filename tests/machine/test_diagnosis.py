@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from build_tools.doctor import Component, diagnose_machine, libraries, programs
+from build_tools.doctor.diagnosis import check_font, check_python
 from build_tools.fonts import family_table
-from build_tools.machine import Component, diagnose_machine, libraries, programs
-from build_tools.machine.diagnosis import check_font, check_python
 from build_tools.tasks import doctor
 from tests.launcher.newcomer import listed
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.machine.libraries import (
+from build_tools.doctor.components import parse_version
+from build_tools.doctor.libraries import (
     LIBRARIES,
     Library,
     check_library,
     find_library_version,
     unpack_version,
 )
-from build_tools.machine.rows import parse_version
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)

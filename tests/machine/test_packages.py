@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.machine.packages import (
+from build_tools.doctor.packages import (
     Pin,
     check_packages,
     find_package_versions,
     normalize_package_name,
     parse_lock,
 )
-from build_tools.machine.remedies import REINSTALL_COMMAND
+from build_tools.doctor.remedies import REINSTALL_COMMAND
 
 LOCK = """\
 # made by a command

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.machine import programs
-from build_tools.machine.programs import PROGRAMS, Program, check_program, find_program_version
+from build_tools.doctor import programs
+from build_tools.doctor.programs import PROGRAMS, Program, check_program, find_program_version
 
 CASES = [
     ("echo msgfmt '(GNU gettext-tools)' 0.23.1", "0.23.1"),

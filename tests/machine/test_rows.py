@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.machine import remedies
-from build_tools.machine.rows import ComponentState, compare_version, parse_version
+from build_tools.doctor import remedies
+from build_tools.doctor.components import ComponentState, compare_version, parse_version
 
 
 @pytest.mark.parametrize(

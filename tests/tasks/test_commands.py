@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import build_tools
-from build_tools import machine
-from build_tools.machine import Component
+from build_tools import doctor
+from build_tools.doctor import Component
 from build_tools.tasks import doctor as doctor_task
 from build_tools.tasks import fault
 from build_tools.tasks import test as task
@@ -59,7 +59,7 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
     )
     fonts = SimpleNamespace(inventory=lambda: holdings)
     monkeypatch.setattr(build_tools, "fonts", fonts, raising=False)
-    monkeypatch.setattr(machine, "diagnose", lambda faces, _judges: tuple(faces))
+    monkeypatch.setattr(doctor, "diagnose", lambda faces, _judges: tuple(faces))
     assert [(f.script, f.family, f.file, f.licence) for f in doctor_task.diagnose_machine()] == [  # type: ignore[attr-defined]
         ("Latn", "F", "/f.ttf", "OFL"),
         ("Tibt", "G", "", ""),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 import zlib
 
-from build_tools.machine import libraries
-from build_tools.machine.packages import find_package_versions
-from build_tools.machine.rows import ToolVersion
+from build_tools.doctor import libraries
+from build_tools.doctor.components import ToolVersion
+from build_tools.doctor.packages import find_package_versions
 
 NO_VERSION = "none"
 PACKAGE_NAMES = (

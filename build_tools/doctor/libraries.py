@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 
-from build_tools.machine.remedies import make_install_command
-from build_tools.machine.rows import Component, compare_version
+from build_tools.doctor.components import Component, compare_version
+from build_tools.doctor.remedies import make_install_command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

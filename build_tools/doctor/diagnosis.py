@@ -6,9 +6,9 @@ import platform
 from collections.abc import Iterable
 
 from build_tools import paths
-from build_tools.machine import libraries, packages, programs
-from build_tools.machine.remedies import make_install_command
-from build_tools.machine.rows import Component, FontInfo, compare_version
+from build_tools.doctor import libraries, packages, programs
+from build_tools.doctor.components import Component, FontInfo, compare_version
+from build_tools.doctor.remedies import make_install_command
 
 MIN_PYTHON = "3.11"
 

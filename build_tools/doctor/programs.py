@@ -7,8 +7,8 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
-from build_tools.machine.remedies import make_install_command
-from build_tools.machine.rows import Component, compare_version
+from build_tools.doctor.components import Component, compare_version
+from build_tools.doctor.remedies import make_install_command
 
 TIMEOUT = 20
 VERSION = re.compile(r"\d+(?:\.\d+)+")

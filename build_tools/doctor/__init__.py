@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.machine.rows import Component, FontInfo, ToolVersion
-from build_tools.machine.versions import list_tools
+from build_tools.doctor.components import Component, FontInfo, ToolVersion
+from build_tools.doctor.versions import list_tools
 
 __all__ = ["Component", "FontInfo", "ToolVersion", "diagnose_machine", "list_tools"]
 
@@ -18,6 +18,6 @@ def diagnose_machine(
     The rows of the validators are given and come last. Asks every program for its version, so it
     takes a second or two; `list_tools` is the quick look.
     """
-    from build_tools.machine.diagnosis import examine_machine
+    from build_tools.doctor.diagnosis import examine_machine
 
     return (*examine_machine(faces), *judges)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.machine.remedies import REINSTALL_COMMAND
-from build_tools.machine.rows import Component, ComponentState
+from build_tools.doctor.components import Component, ComponentState
+from build_tools.doctor.remedies import REINSTALL_COMMAND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
