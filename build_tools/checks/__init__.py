@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from build_tools import judges
+from build_tools import validators
 from build_tools.checks import epub, html, pdf, text, type
 from build_tools.checks.row import BuiltEdition, Check, Violation
 from build_tools.model import Finding, Place, Target
@@ -27,7 +27,7 @@ CHECKS: tuple[Check, ...] = (
 
 def find_missing_tools(check: Check) -> tuple[str, ...]:
     """Return the validators that a check requires and this machine lacks."""
-    return judges.find_missing_validators(check.requires)
+    return validators.find_missing_validators(check.requires)
 
 
 def run_check(

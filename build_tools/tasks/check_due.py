@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.checks import BuiltEdition, Check
 from build_tools.model import CheckResult, Target
 from build_tools.paths import (
@@ -44,8 +44,8 @@ class CheckDigests:
         self.code_digest = self.code_digest or _digest_code()
         parts = [self.code_digest, check.code, self.digest_edition(built)]
         parts += [
-            f"{name} {judges.get_validator_version(name)}"
-            for name in judges.collect_requirements(check.requires)
+            f"{name} {validators.get_validator_version(name)}"
+            for name in validators.collect_requirements(check.requires)
         ]
         if check.scope == "editions":
             self.all_editions_digest = self.all_editions_digest or compute_digest(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.checks import BuiltEdition, Check
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CheckResult, Finding, Place, Target
@@ -55,8 +55,8 @@ def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) 
             code=outcome.code, findings=(outcome.crash,), reason=outcome.crash.message
         )
     used_tools = tuple(
-        (name, judges.get_validator_version(name))
-        for name in judges.collect_requirements(pending.check.requires)
+        (name, validators.get_validator_version(name))
+        for name in validators.collect_requirements(pending.check.requires)
     )
     return CheckResult(
         code=outcome.code,
@@ -75,7 +75,7 @@ def _iter_batch_works(pending: Iterable[PendingCheck]) -> Iterator[partial[list[
             editions_by_check.setdefault(pending_check.check, []).append(pending_check.built)
     for check in sorted(
         editions_by_check,
-        key=lambda check: SLOW_VALIDATOR not in judges.collect_requirements(check.requires),
+        key=lambda check: SLOW_VALIDATOR not in validators.collect_requirements(check.requires),
     ):
         yield partial(_run_checks, [(check, editions_by_check[check])])
 

@@ -42,12 +42,12 @@ def _iter_font_rows() -> Iterator[_FontRow]:
 
 
 def _iter_validator_rows() -> Iterator[Part]:
-    from build_tools import judges
+    from build_tools import validators
 
-    for validator in judges.VALIDATORS:
-        version = judges.get_validator_version(validator.name)
+    for validator in validators.VALIDATORS:
+        version = validators.get_validator_version(validator.name)
         state: ComponentState = (
-            "missing" if not version else "old" if judges.is_outdated(validator.name) else "ok"
+            "missing" if not version else "old" if validators.is_outdated(validator.name) else "ok"
         )
         yield Part(
             name=validator.name,
@@ -57,7 +57,7 @@ def _iter_validator_rows() -> Iterator[Part]:
             detail=f"{validator.purpose}: {validator.standard}"
             if validator.standard
             else validator.purpose,
-            remedy="" if state == "ok" else judges.REMEDY,
+            remedy="" if state == "ok" else validators.REMEDY,
             optional=True,
         )
 

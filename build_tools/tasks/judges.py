@@ -12,16 +12,16 @@ def install_validators(echo: Echo) -> None:
     Raises UserError `judges/pypi` or `judges/npm` if they cannot be downloaded, `judges/lacking`
     if one is missing that only Debian has.
     """
-    from build_tools import judges
-    from build_tools.judges import installing
+    from build_tools import validators
+    from build_tools.validators import install
 
-    installing.install_validators(echo)
-    judges.clear_validator_cache()
-    missing = judges.find_missing_validators(judge.name for judge in judges.VALIDATORS)
+    install.install_validators(echo)
+    validators.clear_validator_cache()
+    missing = validators.find_missing_validators(judge.name for judge in validators.VALIDATORS)
     if missing:
         raise UserError(
             "judges/lacking",
             f"this machine still lacks {', '.join(missing)}",
-            remedy=f"{judges.REMEDY} installs Debian's packages too; elsewhere, install them first",
+            remedy=f"{validators.REMEDY} installs Debian's packages too; elsewhere, install them first",
             exit_code=1,
         )

@@ -22,9 +22,9 @@ def install_test_validators(echo: Echo) -> None:
 
     Raises UserError `judges/pypi` or `judges/npm` if they cannot be downloaded.
     """
-    from build_tools.judges import installing
+    from build_tools.validators import install
 
-    installing.install_validators(echo)
+    install.install_validators(echo)
 
 
 def run_test_steps(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check, Violation
 from build_tools.model import Format, Language
 from tests.checking import built, findings, messages
@@ -196,7 +196,7 @@ def test_a_check_names_what_reads_for_it(
 ) -> None:
     """No check needs a library that its row does not name: it would break where that is lacking."""
     edition = small(tmp_path, format)
-    for name in {"lxml", "pikepdf"} - set(judges.collect_requirements(row.requires)):
+    for name in {"lxml", "pikepdf"} - set(validators.collect_requirements(row.requires)):
         monkeypatch.setitem(sys.modules, name, None)
     assert checks.run_check(row, [edition]).keys() == {edition.target}
 

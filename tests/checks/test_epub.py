@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.model import Assessment, Finding, Language, Publication, Target
 from tests.checking import built, findings, messages, of
@@ -109,7 +109,7 @@ def judged(
     return checks.run_check(row, [sound, broken]), sound, broken
 
 
-@pytest.mark.skipif(not judges.is_installed("epubcheck"), reason="EPUBCheck is not installed")
+@pytest.mark.skipif(not validators.is_installed("epubcheck"), reason="EPUBCheck is not installed")
 def test_epubcheck_judges_many_books_at_once(tmp_path: Path) -> None:
     """The sound book has nothing; what is wrong with the other is told of it, with its place."""
     swap = ("EPUB/text.xhtml", "<h1>Les quais</h1>", "<h1>Les quais</h1><p><ol/></p>")
@@ -119,7 +119,7 @@ def test_epubcheck_judges_many_books_at_once(tmp_path: Path) -> None:
     assert ("EPUB/text.xhtml:5", "RSC-005") in said
 
 
-@pytest.mark.skipif(not judges.is_installed("ace"), reason="Ace is not installed")
+@pytest.mark.skipif(not validators.is_installed("ace"), reason="Ace is not installed")
 def test_ace_judges_many_books_at_once(tmp_path: Path) -> None:
     """The sound book has nothing; a picture without words is told of the other."""
     swap = ("EPUB/text.xhtml", ' alt="Une barque à quai"', "")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import Finding, Language, Publication, Target
 from tests.checking import built
@@ -77,7 +77,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[st
     """Return what judges say of each case, and of the sound edition: one start of each for all."""
     home, said = tmp_path_factory.mktemp("judged"), {}
     for code in BY_JUDGES:
-        if judges.find_missing_validators(ROWS[code].requires):
+        if validators.find_missing_validators(ROWS[code].requires):
             continue
         cases = [case for case in CASES if case["check"] == code]
         all = [
@@ -94,7 +94,9 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[st
 def needs(code: str, judged: Mapping[str, Sequence[str]]) -> None:
     """Skip a test on a machine that lacks a judge of a check, and say which."""
     if f"{code}: sound" not in judged:
-        pytest.skip(f"lacking: {', '.join(judges.find_missing_validators(ROWS[code].requires))}")
+        pytest.skip(
+            f"lacking: {', '.join(validators.find_missing_validators(ROWS[code].requires))}"
+        )
 
 
 @pytest.mark.parametrize("code", BY_JUDGES)

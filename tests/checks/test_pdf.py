@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pikepdf import String
 
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.checks import CHECKS, Check
 from build_tools.model import Language
 from tests.checking import built, messages
@@ -22,7 +22,7 @@ CASES = [*pdf_broken_structure.CASES, *pdf_broken_use.CASES]
 
 def needs(check: Check) -> None:
     """Leave a test out where the machine lacks what the check asks."""
-    lacking = judges.find_missing_validators(check.requires)
+    lacking = validators.find_missing_validators(check.requires)
     if lacking:
         pytest.skip(f"not here: {', '.join(lacking)}")
 

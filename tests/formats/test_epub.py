@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from build_tools import judges
+from build_tools import validators
 from build_tools.formats.epub import TocEntry, access, build_toc
-from build_tools.judges import epubcheck
+from build_tools.validators import epubcheck
 from tests.checking import findings, of
 from tests.making import Made, Shelf
 from tests.seeing import (
@@ -264,7 +264,7 @@ def test_contents_name_each_page_once(made: Made) -> None:
         assert (links[entry.href].get("dir") is None) == (other is None)
 
 
-@pytest.mark.skipif(not judges.is_installed("epubcheck"), reason="EPUBCheck is not installed")
+@pytest.mark.skipif(not validators.is_installed("epubcheck"), reason="EPUBCheck is not installed")
 def test_the_judge_finds_nothing(shelf: Shelf) -> None:
     """EPUBCheck has not a word to say about every construct of reST, but that there are fonts."""
     books = [shelf.edition("kitchen-sink", "sink", tag).epub for tag in ("ar", "ko")]

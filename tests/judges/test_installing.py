@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.errors import UserError
-from build_tools.judges import installing, versions, where
+from build_tools.validators import file_locations, install, versions
 from tests.judges.fakes import program
 
 # Puts a package where npm would, and writes down how it was called.
@@ -32,8 +32,8 @@ class Npm:
         self.calls.touch()
         self.said: list[str] = []
         monkeypatch.setenv("CALLS", str(self.calls))
-        monkeypatch.setattr(where, "NPM", self.folder / "judges")
-        monkeypatch.setattr(where, "node", lambda: folder / "node")
+        monkeypatch.setattr(file_locations, "NPM", self.folder / "judges")
+        monkeypatch.setattr(file_locations, "node", lambda: folder / "node")
         monkeypatch.setattr(sys, "prefix", str(self.folder))
         monkeypatch.setattr(versions, "has_python", lambda: True)
         self.does(GOOD)
@@ -46,7 +46,7 @@ class Npm:
         """Install, and return what was said and how npm was called."""
         self.said.clear()
         self.calls.write_text("")
-        installing.install_validators(self.said.append)
+        install.install_validators(self.said.append)
         return self.calls.read_text()
 
 
@@ -61,7 +61,7 @@ def test_npm_installs_what_its_lock_names(npm: Npm) -> None:
     called = npm.install()
     assert npm.said == ["installing the judges that are npm packages"]
     assert called.split()[1:3] == ["ci", "--ignore-scripts"]
-    assert (where.NPM_DIR / "node_modules" / "axe-core").is_dir()
+    assert (file_locations.NPM_DIR / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]
     assert versions.has_npm_packages()
 
@@ -70,21 +70,21 @@ def test_with_nothing_to_do_nothing_is_started(npm: Npm) -> None:
     """What is installed stays; a lock that has changed is installed anew, and the old is gone."""
     npm.install()
     assert (npm.install(), npm.said) == ("", [])
-    (where.NPM_DIR / "package-lock.json").write_text("{}")
-    (where.NPM_DIR / "old").touch()
+    (file_locations.NPM_DIR / "package-lock.json").write_text("{}")
+    (file_locations.NPM_DIR / "old").touch()
     assert npm.install()
-    assert not (where.NPM_DIR / "old").exists()
+    assert not (file_locations.NPM_DIR / "old").exists()
 
 
 def test_what_npm_cannot_have(npm: Npm) -> None:
     """Where npm fails, its own words are in the line, and what stood before stands still."""
     npm.install()
-    (where.NPM_DIR / "package-lock.json").write_text("{}")
+    (file_locations.NPM_DIR / "package-lock.json").write_text("{}")
     npm.does(BAD)
     with pytest.raises(UserError, match=r"npm error code ENOTFOUND") as told:
         npm.install()
     assert (told.value.code, told.value.exit_code) == ("judges/npm", 1)
-    assert (where.NPM_DIR / "node_modules" / "axe-core").is_dir()
+    assert (file_locations.NPM_DIR / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]
 
 
@@ -108,7 +108,7 @@ def test_what_pip_left_half_done_is_begun_anew(
 
 def test_the_two_files_of_npm_agree() -> None:
     """The lock is that of package.json, to the version."""
-    folder = Path(installing.__file__).parent
+    folder = Path(install.__file__).parent
     asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
     lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     assert lock[""]["dependencies"] == asked

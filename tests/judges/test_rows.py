@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import judges
-from build_tools.judges import versions, where
-from build_tools.judges.rows import VALIDATORS, Validator
+from build_tools import validators
+from build_tools.validators import file_locations, versions
+from build_tools.validators.registry import VALIDATORS, Validator
 from tests.judges.fakes import program
 from tests.launcher.newcomer import listed
 
@@ -19,15 +19,15 @@ BY_NAME = {judge.name: judge for judge in VALIDATORS}
 @pytest.fixture(autouse=True)
 def _anew() -> None:
     """Forget what is known of this machine."""
-    judges.clear_validator_cache()
+    validators.clear_validator_cache()
 
 
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine without programs, jars and npm packages."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(where, "NPM", tmp_path / "judges")
-    monkeypatch.setattr(where, "JAXB", (tmp_path / "jaxb.jar",))
+    monkeypatch.setattr(file_locations, "NPM", tmp_path / "judges")
+    monkeypatch.setattr(file_locations, "JAXB", (tmp_path / "jaxb.jar",))
     return tmp_path
 
 
@@ -48,18 +48,23 @@ def test_every_judge_is_installed_by_something(judge: Validator) -> None:
 
 def test_what_lacks_is_named(bare: Path) -> None:
     """A judge lacks where it, or anything that it needs, is not there; each is named once."""
-    assert judges.find_missing_validators(["ace", "axe"]) == ("ace", "chromium", "puppeteer", "axe")
-    assert judges.find_missing_validators(["verapdf"]) == ("java", "jaxb")
-    assert not judges.is_installed("nu")
-    assert judges.get_validator_version("nu") == judges.get_validator_version("java") == ""
+    assert validators.find_missing_validators(["ace", "axe"]) == (
+        "ace",
+        "chromium",
+        "puppeteer",
+        "axe",
+    )
+    assert validators.find_missing_validators(["verapdf"]) == ("java", "jaxb")
+    assert not validators.is_installed("nu")
+    assert validators.get_validator_version("nu") == validators.get_validator_version("java") == ""
     program(bare, "java", "exit 1")
-    judges.clear_validator_cache()
-    assert judges.find_missing_validators(["verapdf"]) == ("jaxb",)
+    validators.clear_validator_cache()
+    assert validators.find_missing_validators(["verapdf"]) == ("jaxb",)
 
 
 def test_what_is_needed_is_named() -> None:
     """A judge comes with all that it is started with, the first first."""
-    assert judges.collect_requirements(["ace"]) == ("ace", "node", "chromium", "puppeteer")
+    assert validators.collect_requirements(["ace"]) == ("ace", "node", "chromium", "puppeteer")
 
 
 def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,12 +86,12 @@ def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.M
     axe = bare / "judges" / "node_modules" / "axe-core"
     axe.mkdir(parents=True)
     (axe / "package.json").write_text('{"version": "1.2.3"}', encoding="utf-8")
-    assert [judges.get_validator_version(name) for name in ("java", "chromium", "axe")] == [
+    assert [validators.get_validator_version(name) for name in ("java", "chromium", "axe")] == [
         "21.0.5",
         "156.0.8",
         "1.2.3",
     ]
-    assert judges.is_outdated("axe")
+    assert validators.is_outdated("axe")
     versions._read_dpkg_status.cache_clear()
 
 
@@ -95,5 +100,5 @@ def test_a_version_that_no_file_tells(bare: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(versions, "DPKG", bare / "absent")
     versions._read_dpkg_status.cache_clear()
     program(bare, "chromium", "exit 1")
-    assert judges.get_validator_version("chromium") == "?"
+    assert validators.get_validator_version("chromium") == "?"
     versions._read_dpkg_status.cache_clear()

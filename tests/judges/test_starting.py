@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.errors import UserError
-from build_tools.judges import starting
-from build_tools.judges.said import MessagesByFile, ValidatorMessage
 from build_tools.paths import PROJECT_DIR
+from build_tools.validators import sandbox
+from build_tools.validators.messages import MessagesByFile, ValidatorMessage
 from tests.judges.fakes import file, program
 
 ONE = {"rule": "r", "severity": "error", "message": "m"}
@@ -24,12 +24,10 @@ ONE = {"rule": "r", "severity": "error", "message": "m"}
 
 def judge(paths: list[Path], command: list[str], patience: float = 30) -> MessagesByFile:
     """Have files judged by a command."""
-    with starting.open_scratch_folder() as folder:
-        named = starting.link_files(folder, paths)
-        ended = starting.run_in_sandbox(
-            "Judge", [*command, *named], folder=folder, timeout=patience
-        )
-        return starting.read_messages("Judge", ended, folder, named)
+    with sandbox.open_scratch_folder() as folder:
+        named = sandbox.link_files(folder, paths)
+        ended = sandbox.run_in_sandbox("Judge", [*command, *named], folder=folder, timeout=patience)
+        return sandbox.read_messages("Judge", ended, folder, named)
 
 
 def writes(folder: Path, said: object) -> list[str]:
@@ -105,9 +103,9 @@ def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
     """No name of a file reaches a judge: what is in it cannot be an option, or be spelt wrongly."""
     path = file(tmp_path, name)
     says = program(tmp_path, "judge", 'cat "$1" >&2; echo "$1" >&2; exit 9')
-    with starting.open_scratch_folder() as folder:
-        named = starting.link_files(folder, [path])
-        ended = starting.run_in_sandbox("Judge", [str(says), *named], folder=folder, timeout=30)
+    with sandbox.open_scratch_folder() as folder:
+        named = sandbox.link_files(folder, [path])
+        ended = sandbox.run_in_sandbox("Judge", [str(says), *named], folder=folder, timeout=30)
     assert ended.err.startswith("something00000")
     assert ended.err.strip().isascii()
 
@@ -115,18 +113,18 @@ def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A file that has gone is an error: some judges would pass over it without a word."""
     with (
-        starting.open_scratch_folder() as folder,
+        sandbox.open_scratch_folder() as folder,
         pytest.raises(UserError, match=r"cannot find gone\.pdf"),
     ):
-        starting.link_files(folder, [tmp_path / "gone.pdf"])
+        sandbox.link_files(folder, [tmp_path / "gone.pdf"])
 
 
 def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Our locale, home and options of Java do not reach it."""
     for name in ("LC_ALL", "HOME", "JAVA_TOOL_OPTIONS", "NODE_OPTIONS", "DISPLAY"):
         monkeypatch.setenv(name, "ours")
-    with starting.open_scratch_folder() as folder:
-        ended = starting.run_in_sandbox("Judge", ["env"], folder=folder, timeout=30)
+    with sandbox.open_scratch_folder() as folder:
+        ended = sandbox.run_in_sandbox("Judge", ["env"], folder=folder, timeout=30)
     assert "ours" not in ended.out
     assert f"HOME={folder}\n" in ended.out
 
@@ -134,7 +132,7 @@ def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyP
 SCRIPT = """
     import signal, sys
     from pathlib import Path
-    from build_tools.judges import starting
+    from build_tools.validators import starting
     def stop(*_): raise KeyboardInterrupt
     for each in starting.STOPS: signal.signal(each, stop)
     with starting.scratch() as folder:

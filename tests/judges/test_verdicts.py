@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import judges
-from build_tools.judges import ace, axe, epubcheck, nu, page_validation, verapdf
+from build_tools import validators
+from build_tools.validators import ace, axe, epubcheck, nu, page_validation, verapdf
 from tests.judges import samples
 
 IMAGE = samples.PAGE.replace("everyone’s", '<img src="a.png"/>')
@@ -15,7 +15,7 @@ IMAGE = samples.PAGE.replace("everyone’s", '<img src="a.png"/>')
 
 def needs(*names: str) -> pytest.MarkDecorator:
     """Skip a test on a machine that lacks one of these judges, and say which."""
-    lacking = judges.find_missing_validators(names)
+    lacking = validators.find_missing_validators(names)
     return pytest.mark.skipif(bool(lacking), reason=f"lacking: {', '.join(lacking)}")
 
 

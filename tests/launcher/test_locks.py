@@ -61,8 +61,8 @@ def test_tests_run_with_the_very_packages_of_a_build() -> None:
 
 def test_the_lock_of_npm_names_no_host() -> None:
     """What npm installs is held to its hash, and comes from wherever its user has it come from."""
-    lock = json.loads(text("build_tools/judges/package-lock.json"))["packages"]
-    asked = json.loads(text("build_tools/judges/package.json"))["dependencies"]
+    lock = json.loads(text("build_tools/validators/package-lock.json"))["packages"]
+    asked = json.loads(text("build_tools/validators/package.json"))["dependencies"]
     assert all(
         "integrity" in each and "resolved" not in each for name, each in lock.items() if name
     )

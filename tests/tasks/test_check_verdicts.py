@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.checks import BuiltEdition, Check, Violation
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Target
@@ -118,7 +118,7 @@ def test_a_judge_that_is_lacking_is_named(
 ) -> None:
     """A check without its judge is not run, says so, and passes for nothing in the dossier."""
     seen = table(judges=("java",))
-    monkeypatch.setattr(judges, "lacking", tuple)
+    monkeypatch.setattr(validators, "lacking", tuple)
     result = check()
     (finding,) = result.findings
     assert (result.exit_code, looked(seen), finding.code) == (0, [], "check/not-run")

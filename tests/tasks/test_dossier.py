@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 import build_tools
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.catalogues import load_ui_strings
 from build_tools.checks import Check, Violation
-from build_tools.judges import nu
 from build_tools.model import CommandResult
 from build_tools.paths import BuildFolder, Root
 from build_tools.tasks import check as task
 from build_tools.tasks.order import Options, Selection
+from build_tools.validators import nu
 
 LANGUAGES = ["en", "fr", "ar", "ko"]
 DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl", "ko": "ltr"}
@@ -98,7 +98,7 @@ def test_what_was_found_acts_as_nothing(dossiers: Path) -> None:
 
 def test_dossiers_and_their_index_are_sound(dossiers: Path) -> None:
     """Nu finds no error in any of them, and the index leads to each."""
-    assert judges.find_missing_validators(("nu",)) == ()
+    assert validators.find_missing_validators(("nu",)) == ()
     pages = sorted(dossiers.rglob("*.html"))
     assert len(pages) == len(LANGUAGES) + 1
     told = nu.validate(pages)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from build_tools import checks, judges
+from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import CheckResult, Finding
 from build_tools.tasks import check_run
@@ -26,7 +26,7 @@ Said = Mapping[str, list[CheckResult]]
 def due(built: list[BuiltEdition]) -> Iterator[PendingCheck]:
     """Yield each check of each edition that is run here."""
     for check in CHECKS:
-        shows = "chromium" in judges.collect_requirements(check.requires)
+        shows = "chromium" in validators.collect_requirements(check.requires)
         for one in built:
             name = (one.target.publication, one.target.language)
             if check.is_applicable_to(one) and (not shows or name in SHOWN):

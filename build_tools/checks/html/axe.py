@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.judges import axe
 from build_tools.seeing import read_html_pages
 from build_tools.seeing.chosen import choose_sample_pages
+from build_tools.validators import axe
 
 
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:

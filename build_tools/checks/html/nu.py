@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.judges import nu
 from build_tools.paths import iter_files
+from build_tools.validators import nu
 
 KINDS = frozenset({".html", ".css", ".svg"})
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.judges import page_validation
+from build_tools.validators import page_validation
 
 
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.judges import verapdf
+from build_tools.validators import verapdf
 
 
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from build_tools.judges.rows import VALIDATORS, PackageKind, Validator
-from build_tools.judges.said import MessagesByFile, ValidatorMessage
+from build_tools.validators.messages import MessagesByFile, ValidatorMessage
+from build_tools.validators.registry import VALIDATORS, PackageKind, Validator
 
 __all__ = [
     "REMEDY",
@@ -48,7 +48,7 @@ def collect_requirements(names: Iterable[str]) -> tuple[str, ...]:
 
 def is_outdated(name: str) -> bool:
     """Return whether a validator is installed in another version than its lock file names."""
-    from build_tools.judges import versions
+    from build_tools.validators import versions
 
     validator = _VALIDATORS_BY_NAME[name]
     return _is_located(name) and versions.read_package_version(
@@ -59,7 +59,7 @@ def is_outdated(name: str) -> bool:
 @cache
 def get_validator_version(name: str) -> str:
     """Return the version of a validator, `?` if no file tells it, empty if it is not installed."""
-    from build_tools.judges import versions
+    from build_tools.validators import versions
 
     return versions.read_version(_VALIDATORS_BY_NAME[name])
 
@@ -72,9 +72,9 @@ def clear_validator_cache() -> None:
 
 @cache
 def _is_located(name: str) -> bool:
-    from build_tools.judges import where
+    from build_tools.validators import file_locations
 
-    return where.locate_validator(_VALIDATORS_BY_NAME[name]) is not None
+    return file_locations.locate_validator(_VALIDATORS_BY_NAME[name]) is not None
 
 
 def _iter_requirements(name: str) -> Iterable[str]:

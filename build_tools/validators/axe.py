@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.judges import browser
-from build_tools.judges.said import MessagesByFile
+from build_tools.validators import browser
+from build_tools.validators.messages import MessagesByFile
 
 
 def validate(pages: Iterable[Path]) -> MessagesByFile:

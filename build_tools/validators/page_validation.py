@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from build_tools.judges import starting
-from build_tools.judges.said import MessagesByFile
-from build_tools.judges.starting import ValidatorExit
+from build_tools.validators import sandbox
+from build_tools.validators.messages import MessagesByFile
+from build_tools.validators.sandbox import ValidatorExit
 
 NAME = "page-validation"
 PROFILES = {"ua1": "ISO 14289-1:2014", "2a": "ISO 19005-2:2011"}
@@ -28,13 +28,13 @@ def validate(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -
     """
     clauses = [f"{profile}={PROFILES[profile]}" for profile in profiles]
     command = (sys.executable, "-I", str(SCRIPT), *clauses)
-    return starting.run_batch(NAME, paths, partial(_start_page_validation, command))
+    return sandbox.run_batch(NAME, paths, partial(_start_page_validation, command))
 
 
 def _start_page_validation(
     command: Sequence[str], folder: Path, names: Sequence[str]
 ) -> ValidatorExit:
     timeout = START_SECONDS + FILE_SECONDS * len(names)
-    return starting.run_in_sandbox(
+    return sandbox.run_in_sandbox(
         NAME, command, folder=folder, timeout=timeout, stdin="\n".join(names)
     )

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.errors import UserError
-from build_tools.judges.said import MessagesByFile, ValidatorMessage
+from build_tools.validators.messages import MessagesByFile, ValidatorMessage
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MESSAGES_FILE = "said.json"

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from build_tools import paths
 from build_tools.errors import UserError
-from build_tools.judges import versions, where
-from build_tools.judges.starting import ValidatorExit, open_scratch_folder, run_in_sandbox
+from build_tools.validators import file_locations, versions
+from build_tools.validators.sandbox import ValidatorExit, open_scratch_folder, run_in_sandbox
 
 ReportProgress = Callable[[str], None]
 TIMEOUT = 1800
@@ -66,23 +66,23 @@ def _install_npm_packages(on_progress: ReportProgress) -> None:
     if versions.has_npm_packages():
         return
     on_progress("installing the judges that are npm packages")
-    node = where.locate_node()
+    node = file_locations.locate_node()
     if node is None or not node.is_file():
         raise UserError("judges/npm", "there is no npm", remedy="rm -r .venv, then start again")
-    with open_scratch_folder(beside=where.NPM_DIR) as folder:
+    with open_scratch_folder(beside=file_locations.NPM_DIR) as folder:
         new_folder = folder.joinpath("judges")
         new_folder.mkdir()
         for name in NPM_FILES:
             shutil.copy(Path(__file__).with_name(name), new_folder)
         command = [
             str(node),
-            str(where.locate_npm()),
+            str(file_locations.locate_npm()),
             *NPM_ARGUMENTS.split(),
             "--prefix",
             str(new_folder),
         ]
         _check_exit_code("npm", "npm", _run_installer(command, folder))
-        paths.move_atomically(new_folder, where.NPM_DIR)
+        paths.move_atomically(new_folder, file_locations.NPM_DIR)
 
 
 def _run_installer(command: list[str], folder: Path) -> ValidatorExit:

@@ -9,9 +9,9 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from build_tools.judges import where
-from build_tools.judges.said import MessagesByFile
-from build_tools.judges.starting import (
+from build_tools.validators import file_locations
+from build_tools.validators.messages import MessagesByFile
+from build_tools.validators.sandbox import (
     MESSAGES_FILE,
     ValidatorExit,
     die_with_parent,
@@ -62,7 +62,7 @@ def run_browser_script(
     validator: str, file: str, arguments: Mapping[str, object], folder: Path, timeout: float
 ) -> ValidatorExit:
     """Run a script of this folder; it gets `arguments` as JSON, and the path of its browser."""
-    node, modules = where.locate_node(), where.NPM_DIR.joinpath("node_modules")
+    node, modules = file_locations.locate_node(), file_locations.NPM_DIR.joinpath("node_modules")
     chromium = shutil.which("chromium")
     if node is None or not node.is_file() or chromium is None or not modules.is_dir():
         raise make_validator_error(validator, "is not installed")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.judges import where
-from build_tools.judges.starting import ValidatorExit, make_validator_error, run_in_sandbox
+from build_tools.validators import file_locations
+from build_tools.validators.sandbox import ValidatorExit, make_validator_error, run_in_sandbox
 
 RHINO_CLASS = "org.mozilla.javascript.tools.shell.Main"
 # The small compiler is the quicker one for a minute's work; no file of statistics is left.
@@ -27,7 +27,7 @@ JVM_OPTIONS = (
 
 def get_jar(validator: str, name: str) -> Path:
     """Return the jar of that name; raise UserError if it is not installed."""
-    path = where.locate_jar(name)
+    path = file_locations.locate_jar(name)
     if path is None or not path.is_file():
         raise make_validator_error(validator, "is not installed")
     return path

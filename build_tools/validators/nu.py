@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.judges import java, starting
-from build_tools.judges.said import MessagesByFile, ValidatorMessage
 from build_tools.model import Severity
+from build_tools.validators import java, sandbox
+from build_tools.validators.messages import MessagesByFile, ValidatorMessage
 
 NAME = "Nu"
 START_SECONDS, FILE_SECONDS = 60, 5  # seconds that it may take, at the most
@@ -66,8 +66,8 @@ def validate(paths: Iterable[Path]) -> MessagesByFile:
 
 def _validate_kind(kind: FileKind, files: Sequence[Path]) -> MessagesByFile:
     sentinel = f"{SENTINEL}{kind.suffix}"
-    with starting.open_scratch_folder() as folder:
-        files_by_name = starting.link_files(folder, files)
+    with sandbox.open_scratch_folder() as folder:
+        files_by_name = sandbox.link_files(folder, files)
         folder.joinpath(sentinel).write_text(kind.invalid_example, encoding="utf-8")
         arguments = [
             "-jar",
@@ -83,8 +83,8 @@ def _validate_kind(kind: FileKind, files: Sequence[Path]) -> MessagesByFile:
             )
         )
         if not messages.pop(sentinel, None):
-            raise starting.make_validator_error(NAME, "did not come to the end of its files")
-        return starting.match_messages(
+            raise sandbox.make_validator_error(NAME, "did not come to the end of its files")
+        return sandbox.match_messages(
             NAME, dict.fromkeys(files_by_name, ()) | messages, files_by_name
         )
 
@@ -94,14 +94,14 @@ def _link_nu_jar(folder: Path) -> str:
     return "nu.jar"
 
 
-def _parse_nu_output(process: starting.ValidatorExit) -> dict[str, tuple[ValidatorMessage, ...]]:
+def _parse_nu_output(process: sandbox.ValidatorExit) -> dict[str, tuple[ValidatorMessage, ...]]:
     """Return the messages by the name of the file that they are about."""
     messages: dict[str, tuple[ValidatorMessage, ...]] = defaultdict(tuple)
     try:
         for message in json.loads(process.out)["messages"]:
             messages[message["url"].rpartition("/")[2]] += (_parse_nu_message(message),)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise starting.make_validator_error(
+        raise sandbox.make_validator_error(
             NAME, f"ended with {process.code} ({process.last_line})"
         ) from error
     return messages
@@ -109,7 +109,7 @@ def _parse_nu_output(process: starting.ValidatorExit) -> dict[str, tuple[Validat
 
 def _parse_nu_message(message: Mapping[str, Any]) -> ValidatorMessage:
     if message["type"] == "non-document-error":
-        raise starting.make_validator_error(NAME, f"could not read a file ({message['message']})")
+        raise sandbox.make_validator_error(NAME, f"could not read a file ({message['message']})")
     return ValidatorMessage(
         rule=str(message.get("subType") or message["type"]),
         severity=_get_nu_severity(message),

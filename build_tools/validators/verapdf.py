@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.judges import java, starting, where
-from build_tools.judges.said import MessagesByFile
-from build_tools.judges.starting import ValidatorExit
+from build_tools.validators import file_locations, java, sandbox
+from build_tools.validators.messages import MessagesByFile
+from build_tools.validators.sandbox import ValidatorExit
 
 NAME = "veraPDF"
 START_SECONDS, FILE_SECONDS = 60, 60  # seconds that it may take, at the most
@@ -18,11 +18,11 @@ def validate(paths: Iterable[Path]) -> MessagesByFile:
 
     Raises UserError `check/judge-failed`.
     """
-    return starting.run_batch(NAME, paths, _start_verapdf)
+    return sandbox.run_batch(NAME, paths, _start_verapdf)
 
 
 def _start_verapdf(folder: Path, names: Sequence[str]) -> ValidatorExit:
-    jars = (java.get_jar(NAME, "verapdf"), *where.JAXB_JARS)
+    jars = (java.get_jar(NAME, "verapdf"), *file_locations.JAXB_JARS)
     return java.run_rhino_script(
         NAME, "verapdf.js", jars, folder, names, START_SECONDS + FILE_SECONDS * len(names)
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.judges import java, starting
-from build_tools.judges.said import MessagesByFile
-from build_tools.judges.starting import ValidatorExit
+from build_tools.validators import java, sandbox
+from build_tools.validators.messages import MessagesByFile
+from build_tools.validators.sandbox import ValidatorExit
 
 NAME = "EPUBCheck"
 START_SECONDS, FILE_SECONDS = 60, 60  # seconds that it may take, at the most
@@ -18,7 +18,7 @@ def validate(paths: Iterable[Path]) -> MessagesByFile:
 
     Raises UserError `check/judge-failed`.
     """
-    return starting.run_batch(NAME, paths, _start_epubcheck)
+    return sandbox.run_batch(NAME, paths, _start_epubcheck)
 
 
 def _start_epubcheck(folder: Path, names: Sequence[str]) -> ValidatorExit:

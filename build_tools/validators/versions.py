@@ -13,8 +13,8 @@ from importlib import metadata
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.judges import where
-from build_tools.judges.rows import VALIDATORS, Validator
+from build_tools.validators import file_locations
+from build_tools.validators.registry import VALIDATORS, Validator
 
 LOCK = paths.safe_join(paths.PROJECT_DIR, "requirements-judges.lock")
 NPM_LOCK = Path(__file__).with_name("package-lock.json")
@@ -25,7 +25,7 @@ _UNKNOWN = "?"
 
 def read_version(validator: Validator) -> str:
     """Return the version of an installed validator, `?` if no file tells it; else an empty string."""
-    if where.locate_validator(validator) is None:
+    if file_locations.locate_validator(validator) is None:
         return ""
     if validator.name == "verapdf":
         return _read_verapdf_version()
@@ -50,7 +50,7 @@ def read_locked_version(validator: Validator) -> str:
 
 def read_package_version(validator: Validator) -> str:
     """Return the version of the package that holds a validator; empty if it is not installed."""
-    if where.locate_validator(validator) is None or validator.kind == "program":
+    if file_locations.locate_validator(validator) is None or validator.kind == "program":
         return ""
     return (
         _read_npm_version(validator.package)
@@ -61,7 +61,7 @@ def read_package_version(validator: Validator) -> str:
 
 def has_npm_packages() -> bool:
     """Return whether all packages of npm's lock file are installed: they are moved in at once."""
-    lock_file = where.NPM_DIR.joinpath("package-lock.json")
+    lock_file = file_locations.NPM_DIR.joinpath("package-lock.json")
     return lock_file.is_file() and lock_file.read_bytes() == NPM_LOCK.read_bytes()
 
 
@@ -78,13 +78,15 @@ def _is_npm_package(validator: Validator) -> bool:
 
 
 def _read_npm_version(package: str) -> str:
-    data = json.loads(where.locate_npm_file(package, "package.json").read_text(encoding="utf-8"))
+    data = json.loads(
+        file_locations.locate_npm_file(package, "package.json").read_text(encoding="utf-8")
+    )
     return str(data.get("version", _UNKNOWN))
 
 
 def _read_java_version() -> str:
     """Return the version of a Java from the file `release` in its home."""
-    program = where.locate_program("java")
+    program = file_locations.locate_program("java")
     release_file = program.resolve().parent.parent.joinpath("release") if program else None
     if release_file is None or not release_file.is_file():
         return ""
@@ -95,7 +97,7 @@ def _read_java_version() -> str:
 
 
 def _read_verapdf_version() -> str:
-    jar = where.locate_jar("verapdf")
+    jar = file_locations.locate_jar("verapdf")
     if jar is None:
         return _UNKNOWN
     with zipfile.ZipFile(jar) as archive:
