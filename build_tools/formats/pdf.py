@@ -15,8 +15,8 @@ from build_tools.charter import book, imprint, lines, spaces
 from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
 from build_tools.charter.reading import Chapter, Reading
 from build_tools.model import Language, LocalizedText
-from build_tools.paper import write_pdf
 from build_tools.paths import format_output_name
+from build_tools.pdf import write_pdf
 
 COVER_DESCRIPTION = (
     "The bars on the cover show the articles of this text, each as long as its number of words."

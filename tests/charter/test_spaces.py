@@ -11,8 +11,8 @@ from docutils import nodes
 
 from build_tools.charter import spaces
 from build_tools.charter.pages import build_stylesheet
-from build_tools.paper import write_pdf
 from build_tools.paths import PROJECT_DIR, Root
+from build_tools.pdf import write_pdf
 from build_tools.register import languages
 
 # The last word finds no room on the line, whose spaces grow.

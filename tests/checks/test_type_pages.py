@@ -12,9 +12,9 @@ import pytest
 
 from build_tools import fonts
 from build_tools.checks import CHECKS, BuiltEdition
-from build_tools.paper import weasyprint70 as inside
-from build_tools.paper import write_pdf
 from build_tools.paths import PROJECT_DIR, Root
+from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf import write_pdf
 from build_tools.register import languages
 from tests.checking import built, messages
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from build_tools.paper.within import BASE_URL
 from build_tools.paths import PROJECT_DIR, BuildFolder
+from build_tools.pdf.url_fetcher import BASE_URL
 from tests.making import ROOTS, Made, Shelf
 from tests.seeing import read_html_pages, read_members
 

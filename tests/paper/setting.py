@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from build_tools.paper import write_pdf
+from build_tools.pdf import write_pdf
 
 PAGE = '<html lang="en"><head><title>A book</title><style>{}</style></head><body>{}</body></html>'
 

@@ -9,8 +9,8 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-from build_tools.paper import notes
-from build_tools.paper import weasyprint70 as inside
+from build_tools.pdf import relayout
+from build_tools.pdf import weasyprint70 as inside
 
 SHEET = """@page {{ size: 100px {}px; margin: 0 }} html {{ font-size: 10px; line-height: 20px }}
 body {{ margin: 0 }} p {{ margin: 0; orphans: 2; widows: 2; hyphens: {}; width: {}px }}"""
@@ -23,7 +23,7 @@ def ends(body: str, *, lines: int = 4, wide: int = 40, hyphens: str = "manual") 
     html = weasyprint.HTML(
         string=f'<html lang="en"><style>{style}</style><body>{body}</body></html>'
     )
-    return [list(_lines(page)) for page in notes.render_document(html, "pdf/a-2a").pages]
+    return [list(_lines(page)) for page in relayout.render_document(html, "pdf/a-2a").pages]
 
 
 def _lines(page: Any) -> list[str]:
@@ -56,7 +56,7 @@ def test_a_paragraph_with_no_line_to_give_goes_on_whole() -> None:
 @pytest.fixture
 def none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Divide no word of a paragraph that is set anew: a line is that short in no small page."""
-    monkeypatch.setattr(notes, "FEWER", inside.make_hyphenation_style(1))
+    monkeypatch.setattr(relayout, "FEWER", inside.make_hyphenation_style(1))
 
 
 @pytest.mark.usefixtures("none")

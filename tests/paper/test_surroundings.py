@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from build_tools import fonts
 from build_tools.paths import PRESS, Root
-from build_tools.paper import print_pdf
+from build_tools.pdf import print_pdf
 from build_tools.register import languages
 
 home = Path(sys.argv[1])

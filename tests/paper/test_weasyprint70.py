@@ -17,7 +17,7 @@ from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-from build_tools.paper import weasyprint70 as inside
+from build_tools.pdf import weasyprint70 as inside
 
 PLACED = ["absolute_boxes", "fixed_boxes"]
 BROKEN = ["context", "box", "line", "new_children", "needed", "resume_at", *PLACED]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.charter.pages import build_stylesheet
-from build_tools.paper import write_pdf
+from build_tools.pdf import write_pdf
 
 LINE = "<p>line</p>"
 ENDS = {

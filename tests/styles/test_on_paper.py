@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.charter.pages import build_stylesheet
-from build_tools.paper import write_pdf
+from build_tools.pdf import write_pdf
 
 NAME = "Gouvernementalisation intercommunautaire " * 4
 CALL = f'<p>Voir <a class="internal" href="#x"><span class="std std-ref">{NAME}</span></a></p>'

@@ -11,7 +11,7 @@ import pytest
 from build_tools import fonts
 from build_tools.charter.pages import build_stylesheet
 from build_tools.model import Language
-from build_tools.paper import write_pdf
+from build_tools.pdf import write_pdf
 
 KOREAN = Language(tag="ko", name="한국어", script="Kore")
 

@@ -46,9 +46,9 @@ class EpubBuilder(EditionHTMLBuilder):
         """Return an author's raw HTML as XML: a reading system opens no page that is not
         well-formed.
         """
-        from build_tools import paper
+        from build_tools import pdf
 
-        body = paper.parse_html_body(html)
+        body = pdf.parse_html_body(html)
         elements = (ElementTree.tostring(element, encoding="unicode") for element in body)
         return escape(body.text or "") + "".join(elements)
 

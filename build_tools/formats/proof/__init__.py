@@ -17,8 +17,8 @@ from build_tools.fonts import FontStacks
 from build_tools.formats.proof.faces import MakeCss, build_font_css
 from build_tools.formats.proof.view import ProofView, build_proof_view
 from build_tools.model import LocalizedText
-from build_tools.paper import write_pdf
 from build_tools.paths import STYLES_DIR, format_output_name
+from build_tools.pdf import write_pdf
 
 
 class ProofBuilder(EditionHTMLBuilder):

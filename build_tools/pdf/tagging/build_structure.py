@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.paper import lists, names, saying, tables
-from build_tools.paper import weasyprint70 as inside
-from build_tools.paper.names import FOOTNOTE_CALL, FOOTNOTE_MARKER
-from build_tools.paper.nodes import LinkAnnotation, MarkedContent, StructureElement
+from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf.tagging import attributes, lists, tables, tag_map
+from build_tools.pdf.tagging.structure import LinkAnnotation, MarkedContent, StructureElement
+from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class StructureBuilder:
             if box.link_annotation and not inside.is_text_box(box):
                 node.children.append(LinkAnnotation(number, box.link_annotation))
             if inside.is_element_box(box):
-                saying.set_box_attributes(node, box, page)
+                attributes.set_box_attributes(node, box, page)
             if box in marks:
                 container = find_container(node, "")
                 container.children.append(MarkedContent(number, marks[box]))
@@ -68,23 +68,23 @@ class StructureBuilder:
         container = find_container(self._get_node(self.parents[element], ""), "Reference")
         link = container.add_child("Reference").add_child("Link")
         link.name = element.get("data-name", "")
-        self.nodes[element, ""] = saying.set_language(container.add_child("Note"), element)
+        self.nodes[element, ""] = attributes.set_language(container.add_child("Note"), element)
         return link
 
     def _add_element(self, element: Any) -> StructureElement:
         if element not in self.parents:
             return self.root
         parent = node = self._get_node(self.parents[element], "")
-        tags = names.map_element(element, parent.tag)
-        if not tags and saying.needs_span(element, parent):
+        tags = tag_map.map_element(element, parent.tag)
+        if not tags and attributes.needs_span(element, parent):
             tags = ("Span",)
         for tag in tags:
             node = find_container(node, tag).add_child(self._fix_heading_level(tag))
-        return saying.set_element_attributes(node, element) if tags else parent
+        return attributes.set_element_attributes(node, element) if tags else parent
 
     def _fix_heading_level(self, tag: str) -> str:
         """Return a type; that of a heading such that no level is skipped (ISO 14289-1, 7.4.2)."""
-        if tag not in names.HEADING_TAGS:
+        if tag not in tag_map.HEADING_TAGS:
             return tag
         while self.headings[-1][0] >= int(tag[1:]):
             self.headings.pop()
@@ -94,7 +94,7 @@ class StructureBuilder:
 
 def find_container(parent: StructureElement, tag: str) -> StructureElement:
     """Return the node that a type can be added to; add or continue what must stand between."""
-    while missing_tag := names.find_missing_parent(parent.tag, tag):
+    while missing_tag := tag_map.find_missing_parent(parent.tag, tag):
         last = parent.get_last_child()
         if last is None or not _is_continuation(last, missing_tag, tag):
             last = parent.add_child(missing_tag, is_implied=True)
@@ -129,4 +129,4 @@ def _finish_structure(root: StructureElement) -> None:
         elif node.tag == "L":
             lists.set_list_numbering(node)
         elif node.tag == "Link":
-            saying.set_link_description(node)
+            attributes.set_link_description(node)

@@ -11,7 +11,7 @@ from typing import Any
 
 from weasyprint import Document
 
-from build_tools.paper import weasyprint70 as inside
+from build_tools.pdf import weasyprint70 as inside
 
 
 def draw_word_spaces(document: Document) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pydyf
 
-from build_tools.paper import names, tables
-from build_tools.paper import weasyprint70 as inside
-from build_tools.paper.nodes import LinkAnnotation, StructureElement
+from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf.tagging import tables, tag_map
+from build_tools.pdf.tagging.structure import LinkAnnotation, StructureElement
 
 
 def needs_span(element: Any, parent: StructureElement) -> bool:
@@ -27,14 +27,14 @@ def set_language(node: StructureElement, element: Any) -> StructureElement:
 def set_element_attributes(node: StructureElement, element: Any) -> StructureElement:
     """Set the attributes that come from the HTML element alone; return the node."""
     if node.tag == "Figure":
-        node.entries["Alt"] = pydyf.String(names.get_alternative(element))
+        node.entries["Alt"] = pydyf.String(tag_map.get_alternative(element))
     elif node.tag == "Formula":
         formula = element.get("alttext") or "".join(element.itertext())
-        node.entries["Alt"] = pydyf.String(names.normalize_line(formula))
+        node.entries["Alt"] = pydyf.String(tag_map.normalize_line(formula))
     elif node.tag == "Link":
-        node.name = names.normalize_line(element.get("aria-label") or "".join(element.itertext()))
+        node.name = tag_map.normalize_line(element.get("aria-label") or "".join(element.itertext()))
     elif _is_abbreviation(element):
-        node.entries["E"] = pydyf.String(names.normalize_line(element.get("title")))
+        node.entries["E"] = pydyf.String(tag_map.normalize_line(element.get("title")))
     return set_language(node, element)
 
 
@@ -63,8 +63,8 @@ def set_link_description(node: StructureElement) -> None:
     texts = (word for part in node.iter_tree() for word in part.texts)
     name = (
         node.name
-        or names.normalize_line(" ".join(alternatives))
-        or names.normalize_line("".join(texts))
+        or tag_map.normalize_line(" ".join(alternatives))
+        or tag_map.normalize_line("".join(texts))
     )
     for link in annotations:
         if name:
@@ -72,4 +72,4 @@ def set_link_description(node: StructureElement) -> None:
 
 
 def _is_abbreviation(element: Any) -> bool:
-    return bool(element.get("title")) and names.get_local_name(element) == "abbr"
+    return bool(element.get("title")) and tag_map.get_local_name(element) == "abbr"

@@ -6,7 +6,7 @@ import re
 
 import pydyf
 
-from build_tools.paper.nodes import StructureElement
+from build_tools.pdf.tagging.structure import StructureElement
 
 # By the marks of the first items: `1.`, `a)`, `I`. Other letters have no name in a PDF.
 NUMBERING_PATTERNS = {

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from build_tools.paper import pictures
+from build_tools.pdf import pictures
 
 # Where a book is said to lie; `.invalid` is no host and never will be (RFC 2606).
 BASE_URL = "http://book.invalid/"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pydyf
 
-from build_tools.paper.nodes import LinkAnnotation, MarkedContent, StructureElement
+from build_tools.pdf.tagging.structure import LinkAnnotation, MarkedContent, StructureElement
 
 # Cells count in their row, empty or not.
 KEPT_WHEN_EMPTY = {"TH", "TD", "TR"}

@@ -14,9 +14,11 @@ from typing import Any
 
 from weasyprint import HTML, Document
 
-from build_tools.paper import archive, aside, gaps, letters, marks, notes, telling, within, writing
-from build_tools.paper import weasyprint70 as inside
 from build_tools.paths import compute_digest
+from build_tools.pdf import gaps, pdfa, relayout, url_fetcher
+from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf.tagging import artifacts, build_structure, write_structure
+from build_tools.pdf.text_fixups import diacritics, tounicode
 
 WORD_JOINER = "\N{WORD JOINER}"
 
@@ -29,17 +31,19 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
     """
     _unset_user_languages()
     source = HTML(
-        string=html, base_url=within.BASE_URL, url_fetcher=within.FolderFetcher(image_folder)
+        string=html,
+        base_url=url_fetcher.BASE_URL,
+        url_fetcher=url_fetcher.FolderFetcher(image_folder),
     )
-    document = notes.render_document(source, archive.PDF_VARIANT)
+    document = relayout.render_document(source, pdfa.PDF_VARIANT)
     _strip_bookmark_joiners(document)
     gaps.draw_word_spaces(document)
     with inside.patch_drawing(
-        aside.find_artifacts(document), partial(_write_tags, document, source.etree_element)
+        artifacts.find_artifacts(document), partial(_write_tags, document, source.etree_element)
     ):
         document.write_pdf(
             file,
-            pdf_variant=archive.PDF_VARIANT,
+            pdf_variant=pdfa.PDF_VARIANT,
             pdf_identifier=compute_digest(identifier)[:32].encode(),
             finisher=partial(_postprocess_pdf, is_rtl=is_rtl),
         )
@@ -57,15 +61,15 @@ def _unset_user_languages() -> None:
 
 
 def _write_tags(document: Document, html: Any, pdf: Any, drawn: list[inside.MarkedBoxes]) -> None:
-    tree = telling.build_structure(document.pages, drawn, html)
-    writing.prune_structure(tree)
-    writing.write_structure(pdf, tree)
+    tree = build_structure.build_structure(document.pages, drawn, html)
+    write_structure.prune_structure(tree)
+    write_structure.write_structure(pdf, tree)
 
 
 def _postprocess_pdf(document: Document, pdf: Any, *, is_rtl: bool) -> None:
-    letters.complete_tounicode(document, pdf)
-    marks.combine_diacritics(pdf)
-    archive.apply_pdfa(pdf, is_rtl=is_rtl)
+    tounicode.complete_tounicode(document, pdf)
+    diacritics.combine_diacritics(pdf)
+    pdfa.apply_pdfa(pdf, is_rtl=is_rtl)
 
 
 def _strip_bookmark_joiners(document: Document) -> None:

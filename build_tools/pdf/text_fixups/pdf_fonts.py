@@ -11,7 +11,7 @@ import pydyf
 
 from build_tools import fonts
 from build_tools.fonts import CompositeGlyph
-from build_tools.paper import drawn
+from build_tools.pdf.text_fixups import content_stream
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class PdfFont:
             b"<%04x> <%s>" % (at, self._encode_composite_text(moved))
             for moved, at in self.composite_numbers.items()
         ]
-        self.tounicode_rows[end:end] = drawn.iter_bfchar_rows(rows)
+        self.tounicode_rows[end:end] = content_stream.iter_bfchar_rows(rows)
 
     def _get_composite_width(self, moved: CompositeGlyph) -> float:
         return 0 if moved.is_mark else self.get_width(moved.parts[-1].glyph)
@@ -74,7 +74,7 @@ def iter_extensible_fonts(pdf: Any) -> Iterator[tuple[bytes, PdfFont]]:
         if units:
             rows = objects[font["ToUnicode"]].stream
             yield (
-                drawn.get_font_name(font["BaseFont"]),
+                content_stream.get_font_name(font["BaseFont"]),
                 _read_pdf_font(file, descendant["W"], rows, units),
             )
 
@@ -82,7 +82,7 @@ def iter_extensible_fonts(pdf: Any) -> Iterator[tuple[bytes, PdfFont]]:
 def _read_pdf_font(
     file: pydyf.Stream, widths: pydyf.Array, rows: list[bytes], units: int
 ) -> PdfFont:
-    found = [row for row in map(drawn.BFCHAR_ROW.fullmatch, rows) if row]
+    found = [row for row in map(content_stream.BFCHAR_ROW.fullmatch, rows) if row]
     glyph_texts = {
         int(row[1], 16): bytes.fromhex(row[2].decode()).decode("utf-16-be") for row in found
     }

@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from build_tools.fonts import CompositeGlyph, PlacedGlyph
-from build_tools.paper import drawn
-from build_tools.paper.drawn import TextElement, TextOperation, TextRise
-from build_tools.paper.faces import PdfFont, iter_extensible_fonts
+from build_tools.pdf.text_fixups import content_stream
+from build_tools.pdf.text_fixups.content_stream import TextElement, TextOperation, TextRise
+from build_tools.pdf.text_fixups.pdf_fonts import PdfFont, iter_extensible_fonts
 
 
 def combine_diacritics(pdf: Any) -> None:
     """Draw each mark within its line, if glyphs can be added to its font."""
     fonts = dict(iter_extensible_fonts(pdf))
     changes = []
-    for page in drawn.iter_content_streams(pdf):
-        for operation in drawn.iter_text_operations(page):
+    for page in content_stream.iter_content_streams(pdf):
+        for operation in content_stream.iter_text_operations(page):
             font = fonts.get(operation.font)
             if font and (
                 font.mark_glyphs.intersection(_iter_glyphs(operation)) or _has_rise(operation)
@@ -38,7 +38,7 @@ def combine_diacritics(pdf: Any) -> None:
     for font in fonts.values():
         font.add_composites()
     for page, operation, font, elements in changes:
-        operator = drawn.format_text_operator(elements, font.composite_numbers)
+        operator = content_stream.format_text_operator(elements, font.composite_numbers)
         page.stream[operation.position : operation.position + operation.length] = [
             operator,
             *[b""] * (operation.length - 1),

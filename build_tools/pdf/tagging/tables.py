@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf
 
-from build_tools.paper.nodes import StructureElement
+from build_tools.pdf.tagging.structure import StructureElement
 
 ROW_GROUPS = ("THead", "TBody", "TFoot", "TR")
 SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/Row"}

@@ -12,8 +12,8 @@ from typing import Any
 
 from weasyprint import Document
 
-from build_tools.paper import weasyprint70 as inside
-from build_tools.paper.names import FOOTNOTE_CALL, FOOTNOTE_MARKER, get_alternative
+from build_tools.pdf import weasyprint70 as inside
+from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER, get_alternative
 
 HEADER_ARTIFACT = {"Type": "/Pagination", "Subtype": "/Header"}
 FOOTER_ARTIFACT = {"Type": "/Pagination", "Subtype": "/Footer"}

@@ -15,7 +15,7 @@ from typing import Any
 
 from weasyprint import HTML, Document
 
-from build_tools.paper import weasyprint70 as inside
+from build_tools.pdf import weasyprint70 as inside
 
 # So many lines in a row may end in a hyphen.
 HYPHEN_LIMIT = 3

@@ -1,0 +1,1 @@
+"""Tag a PDF: build and write its structure tree."""

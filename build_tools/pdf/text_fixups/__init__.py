@@ -1,0 +1,1 @@
+"""Correct the text of a PDF: fonts, marks, ToUnicode maps."""
