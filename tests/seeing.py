@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from build_tools.seeing import (
+from build_tools.inspection import (
     FURNITURE_TAGS,
     INLINE_TAGS,
     INVISIBLE,

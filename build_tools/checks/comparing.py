@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.inspection.pdf.destinations import Destination
+from build_tools.inspection.text.compare import TextComparison, TextDifference, compare_edition
+from build_tools.inspection.text.diff import DifferenceKind
+from build_tools.inspection.text.words_transcript import read_expected_text
 from build_tools.model.expected_text import Anchor, Block
-from build_tools.seeing.pdf_places import Destination
-from build_tools.seeing.words_compared import DifferenceKind
-from build_tools.seeing.words_sides import TextComparison, TextDifference, compare_edition
-from build_tools.seeing.words_transcript import read_expected_text
 
 MISSING_TEXT = "the press has left no words of this edition to compare it with"
 UNREADABLE = "its words cannot be compared: the file cannot be opened"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from build_tools import checks, register
 from build_tools.checks import Check
 from build_tools.errors import UserError
+from build_tools.inspection.text.words_transcript import read_expected_text
 from build_tools.model import (
     Assessment,
     CheckResult,
@@ -39,7 +40,6 @@ from build_tools.paths import (
     relativize_path,
     write_atomically,
 )
-from build_tools.seeing.words_transcript import read_expected_text
 from build_tools.tasks.inputs import Inputs
 
 if TYPE_CHECKING:

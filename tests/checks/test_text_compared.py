@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.seeing.words_compared import diff_words
-from build_tools.seeing.words_cut import tokenize_text
-from build_tools.seeing.words_gaps import compute_patience_diff, match_shared_words
+from build_tools.inspection.text.diff import diff_words
+from build_tools.inspection.text.patience_diff import compute_patience_diff, match_shared_words
+from build_tools.inspection.text.tokenize import tokenize_text
 
 WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=40)
 TEXT = tokenize_text("every street has a lamp and nobody sits in the dark where a lamp burns")

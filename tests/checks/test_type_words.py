@@ -13,11 +13,11 @@ import pytest
 
 from build_tools import fonts
 from build_tools.checks import BuiltEdition
+from build_tools.inspection.text.text_blocks import read_text_blocks
 from build_tools.model import Format, Language
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.pdf import write_pdf
 from build_tools.register import languages
-from build_tools.seeing.prose import read_text_blocks
 from tests.checking import built, findings, messages
 
 CASES = tomllib.loads(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.seeing.pdf_book import read_pdf
+from build_tools.inspection.pdf.document import read_pdf
 from tests.paper.setting import set_book
 
 

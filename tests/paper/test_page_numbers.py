@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.seeing.pdf_book import read_pdf
+from build_tools.inspection.pdf.document import read_pdf
 from tests.paper.setting import set_book
 
 # Ten lines a page. The reference takes a second line once its number has two digits, which sends

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.inspection.text.scripts import SCRIPTS, get_scripts
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.register import languages
-from build_tools.seeing.scripts import SCRIPTS, get_scripts
 from build_tools.unicode_data import find_direction, find_script, find_script_direction
 
 DATA = Path(__file__).parent.parent / "data" / "unicode_data" / "tags.toml"

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing import (
+from build_tools.inspection import (
     OPF_NAMESPACES,
     HtmlPage,
     extract_words,
     get_element_text,
     resolve_link,
 )
-from build_tools.seeing.ebook_parts import (
+from build_tools.inspection.epub.package import (
     Ebook,
     ManifestItem,
     format_element_place,

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing import HtmlPage, get_element_text, resolve_link
-from build_tools.seeing.ebook_parts import (
+from build_tools.inspection import HtmlPage, get_element_text, resolve_link
+from build_tools.inspection.epub.package import (
     EPUB_TYPE,
     Ebook,
     find_navs,

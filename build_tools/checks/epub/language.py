@@ -14,18 +14,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.model import Language
-from build_tools.seeing import OPF_NAMESPACES, XML_LANG, HtmlPage, get_element_text, get_tag_name
-from build_tools.seeing.ebook_parts import (
+from build_tools.inspection import (
+    OPF_NAMESPACES,
+    XML_LANG,
+    HtmlPage,
+    get_element_text,
+    get_tag_name,
+)
+from build_tools.inspection.epub.package import (
     Ebook,
     format_element_place,
     get_element_language,
     parse_member,
     read_ebook,
 )
-from build_tools.seeing.scripts import find_foreign_script
-from build_tools.seeing.tongues import get_parent_direction, split_by_language
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.html.text_language import get_parent_direction, split_by_language
+from build_tools.inspection.text.scripts import find_foreign_script
+from build_tools.inspection.text.words import quote_start
+from build_tools.model import Language
 from build_tools.unicode_data import find_direction
 
 NCX = "application/x-dtbncx+xml"

@@ -13,9 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing import HtmlPage, get_element_text, resolve_link
-from build_tools.seeing.ebook_parts import Ebook, format_element_place, get_semantics, read_ebook
-from build_tools.seeing.words import quote_start
+from build_tools.inspection import HtmlPage, get_element_text, resolve_link
+from build_tools.inspection.epub.package import (
+    Ebook,
+    format_element_place,
+    get_semantics,
+    read_ebook,
+)
+from build_tools.inspection.text.words import quote_start
 
 REFERENCE_TYPES = frozenset({"noteref", "doc-noteref"})
 NOTE_TYPES = frozenset({"footnote", "endnote", "doc-footnote", "doc-endnote"})

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing import HtmlPage, get_element_text, read_html_pages
-from build_tools.seeing.pages import is_redirect
-from build_tools.seeing.words import quote_start
+from build_tools.inspection import HtmlPage, get_element_text, read_html_pages
+from build_tools.inspection.html.page import is_redirect
+from build_tools.inspection.text.words import quote_start
 
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 

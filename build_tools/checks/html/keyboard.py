@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing import read_html_pages
-from build_tools.seeing.chosen import choose_sample_pages
+from build_tools.inspection import read_html_pages
+from build_tools.inspection.html.sample_pages import choose_sample_pages
 from build_tools.validators import browser
 
 

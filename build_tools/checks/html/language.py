@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing import get_element_text, get_tag_name, read_html_pages
-from build_tools.seeing.scripts import is_language_tag
-from build_tools.seeing.tongues import get_parent_direction
-from build_tools.seeing.words import quote_start
+from build_tools.inspection import get_element_text, get_tag_name, read_html_pages
+from build_tools.inspection.html.text_language import get_parent_direction
+from build_tools.inspection.text.scripts import is_language_tag
+from build_tools.inspection.text.words import quote_start
 from build_tools.unicode_data import find_direction
 
 

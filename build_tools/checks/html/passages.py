@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing import HtmlPage, read_html_pages
-from build_tools.seeing.passages import find_text_blocks, get_words_in_language
-from build_tools.seeing.scripts import find_foreign_script
-from build_tools.seeing.tongues import split_by_language
-from build_tools.seeing.words import quote_start
+from build_tools.inspection import HtmlPage, read_html_pages
+from build_tools.inspection.html.passages import find_text_blocks, get_words_in_language
+from build_tools.inspection.html.text_language import split_by_language
+from build_tools.inspection.text.scripts import find_foreign_script
+from build_tools.inspection.text.words import quote_start
 
 MIN_WORDS = 6  # words: fewer may be the same in two languages, as a name is
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import read_pdf
-from build_tools.seeing.pdf_copied import PageExtraction, compare_extraction
+from build_tools.inspection.pdf.document import read_pdf
+from build_tools.inspection.pdf.extraction import PageExtraction, compare_extraction
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:

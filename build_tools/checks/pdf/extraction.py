@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import read_pdf
-from build_tools.seeing.pdf_copied import PageExtraction, WordPair, compare_extraction
+from build_tools.inspection.pdf.document import read_pdf
+from build_tools.inspection.pdf.extraction import PageExtraction, WordPair, compare_extraction
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:

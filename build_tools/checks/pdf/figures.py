@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import read_pdf
-from build_tools.seeing.pdf_tree import StructElement, walk_structure
+from build_tools.inspection.pdf.document import read_pdf
+from build_tools.inspection.pdf.structure import StructElement, walk_structure
 
 KINDS = ("Figure", "Formula")
 FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?|pdf)", re.IGNORECASE)

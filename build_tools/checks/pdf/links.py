@@ -12,11 +12,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import PdfDocument, read_pdf
-from build_tools.seeing.pdf_content import PageObject
-from build_tools.seeing.pdf_places import LinkAnnotation
-from build_tools.seeing.pdf_tree import ObjectRef, StructElement, find_object_refs, walk_structure
-from build_tools.seeing.words import INVISIBLE, quote_start
+from build_tools.inspection.pdf.content import PageObject
+from build_tools.inspection.pdf.destinations import LinkAnnotation
+from build_tools.inspection.pdf.document import PdfDocument, read_pdf
+from build_tools.inspection.pdf.structure import (
+    ObjectRef,
+    StructElement,
+    find_object_refs,
+    walk_structure,
+)
+from build_tools.inspection.text.words import INVISIBLE, quote_start
 
 ADDRESS = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 LINK_KINDS = ("Link", "Annot")

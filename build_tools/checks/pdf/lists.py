@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import PdfDocument, read_pdf
-from build_tools.seeing.pdf_tree import StructElement, walk_structure
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.pdf.document import PdfDocument, read_pdf
+from build_tools.inspection.pdf.structure import StructElement, walk_structure
+from build_tools.inspection.text.words import quote_start
 
 # What may stand right in what (ISO 32000-1, 14.8.4.3.3), and what only there.
 ALLOWED_KIDS = {"L": ("LI", "L", "Caption"), "LI": ("Lbl", "LBody")}

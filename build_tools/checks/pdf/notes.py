@@ -15,11 +15,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import PdfDocument, read_pdf
-from build_tools.seeing.pdf_content import PageObject
-from build_tools.seeing.pdf_places import LinkAnnotation
-from build_tools.seeing.pdf_tree import ObjectRef, StructElement, find_object_refs, walk_structure
-from build_tools.seeing.words import INVISIBLE, quote_start
+from build_tools.inspection.pdf.content import PageObject
+from build_tools.inspection.pdf.destinations import LinkAnnotation
+from build_tools.inspection.pdf.document import PdfDocument, read_pdf
+from build_tools.inspection.pdf.structure import (
+    ObjectRef,
+    StructElement,
+    find_object_refs,
+    walk_structure,
+)
+from build_tools.inspection.text.words import INVISIBLE, quote_start
 
 # A call is set smaller than the words before it by this part, and higher by so many points.
 MAX_REFERENCE_SIZE, MIN_RISE = 0.85, 1.5

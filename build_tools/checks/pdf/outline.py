@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import PdfDocument, read_pdf
-from build_tools.seeing.pdf_places import Bookmark
-from build_tools.seeing.pdf_tree import StructElement, walk_structure
-from build_tools.seeing.words import extract_words, quote_start
+from build_tools.inspection.pdf.destinations import Bookmark
+from build_tools.inspection.pdf.document import PdfDocument, read_pdf
+from build_tools.inspection.pdf.structure import StructElement, walk_structure
+from build_tools.inspection.text.words import extract_words, quote_start
 
 HEADING = re.compile(r"H[1-9]?")
 

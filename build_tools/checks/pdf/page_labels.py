@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import PdfDocument, read_pdf
-from build_tools.seeing.pdf_tree import find_marked_content
-from build_tools.seeing.words import INVISIBLE
+from build_tools.inspection.pdf.document import PdfDocument, read_pdf
+from build_tools.inspection.pdf.structure import find_marked_content
+from build_tools.inspection.text.words import INVISIBLE
 
 ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 

@@ -12,15 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pdf_book import PdfDocument, read_pdf
-from build_tools.seeing.pdf_content import PageObject
-from build_tools.seeing.pdf_tree import (
+from build_tools.inspection.pdf.content import PageObject
+from build_tools.inspection.pdf.document import PdfDocument, read_pdf
+from build_tools.inspection.pdf.structure import (
     MarkedContentRef,
     StructElement,
     find_marked_content,
     walk_structure,
 )
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.text.words import quote_start
 
 REBUILD = "build the edition again; what is built is never mended by hand"
 # With nothing in them these still say something: a cell that is empty, a place for what follows.

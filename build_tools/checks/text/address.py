@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from build_tools.checks.comparing import check_comparison, describe_anchor_error
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.pages import resolve_link
-from build_tools.seeing.words_sides import TextComparison
+from build_tools.inspection.html.page import resolve_link
+from build_tools.inspection.text.compare import TextComparison
 
 
 def check(built: BuiltEdition) -> Iterator[Violation]:

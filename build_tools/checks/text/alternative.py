@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from build_tools.checks.comparing import check_comparison, get_block_file
 from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.inspection.text.compare import TextComparison
+from build_tools.inspection.text.patience_diff import compute_patience_diff
 from build_tools.model.expected_text import Block
-from build_tools.seeing.words_gaps import compute_patience_diff
-from build_tools.seeing.words_sides import TextComparison
 
 
 def check(built: BuiltEdition) -> Iterator[Violation]:

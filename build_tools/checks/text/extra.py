@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from build_tools.checks.comparing import report_differences
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.words_sides import TextDifference
+from build_tools.inspection.text.compare import TextDifference
 
 
 def check(built: BuiltEdition) -> Iterator[Violation]:

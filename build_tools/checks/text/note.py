@@ -13,11 +13,13 @@ from collections.abc import Iterator
 
 from build_tools.checks.comparing import check_comparison, get_block_file
 from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.inspection.html import text
+from build_tools.inspection.html.page import resolve_link
+from build_tools.inspection.pdf import text
+from build_tools.inspection.text import expected
+from build_tools.inspection.text.compare import TextComparison, list_destination_names
+from build_tools.inspection.text.diff import diff_words
 from build_tools.model.expected_text import Note, NoteReference
-from build_tools.seeing import words_book, words_expected, words_pages
-from build_tools.seeing.pages import resolve_link
-from build_tools.seeing.words_compared import diff_words
-from build_tools.seeing.words_sides import TextComparison, list_destination_names
 
 # What is wrong, and the block that it is told at.
 NoteProblem = tuple[int, str]
@@ -58,7 +60,7 @@ def _find_note_problems(comparison: TextComparison) -> Iterator[NoteProblem]:
 
 
 def _check_page_notes(
-    comparison: TextComparison, name: str, page: words_pages.PageText
+    comparison: TextComparison, name: str, page: text.PageText
 ) -> Iterator[NoteProblem]:
     references = [call for call in comparison.expected_text.note_references if call.page == name]
     notes = {note.anchor: note for note in comparison.expected_text.notes if note.page == name}
@@ -82,7 +84,7 @@ def _check_page_notes(
 
 
 def _check_page_note(
-    comparison: TextComparison, note: Note, page_note: words_pages.PageNote, page: str
+    comparison: TextComparison, note: Note, page_note: text.PageNote, page: str
 ) -> Iterator[NoteProblem]:
     where = f"note {note.mark} on {page}"
     backlink_ids = {id for _, id in (resolve_link(href, page) for href in page_note.backlinks)}
@@ -96,7 +98,7 @@ def _check_page_note(
         )
     if (
         page_note.words
-        != words_expected.list_note_words(comparison.expected_text, note, comparison.format).words
+        != expected.list_note_words(comparison.expected_text, note, comparison.format).words
     ):
         yield note.first_block, f"{where} has other words than the text"
 
@@ -110,7 +112,7 @@ def _list_note_references(comparison: TextComparison, note: Note) -> list[NoteRe
 
 
 def _check_pdf_references(
-    comparison: TextComparison, pdf_text: words_book.PdfText
+    comparison: TextComparison, pdf_text: text.PdfText
 ) -> Iterator[NoteProblem]:
     counts = Counter(call.mark for call in comparison.expected_text.note_references)
     for reference in comparison.expected_text.note_references:
@@ -127,14 +129,14 @@ def _check_pdf_references(
 def _check_footnote(
     comparison: TextComparison,
     note: Note,
-    footnote: words_book.Footnote | None,
+    footnote: text.Footnote | None,
     target_names: set[str],
 ) -> Iterator[str]:
     if footnote is None:
         yield f"the book has no note {note.mark} of {note.page} that is tagged so"
         return
     where = f"note {note.mark} on page {footnote.page}"
-    expected_words = words_expected.list_note_words(comparison.expected_text, note, "pdf")
+    expected_words = expected.list_note_words(comparison.expected_text, note, "pdf")
     if footnote.mark != note.mark:
         yield f"{where} has the number {footnote.mark}"
     if diff_words(

@@ -13,12 +13,12 @@ from urllib.parse import unquote
 
 from build_tools.checks.comparing import check_comparison, describe_anchor_error, get_block_file
 from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.inspection.html.page import resolve_link
+from build_tools.inspection.pdf.destinations import Destination
+from build_tools.inspection.text import tokenize
+from build_tools.inspection.text.compare import TextComparison
+from build_tools.inspection.text.patience_diff import Gap, compute_patience_diff, match_shared_words
 from build_tools.model.expected_text import Anchor, Link
-from build_tools.seeing import words_cut
-from build_tools.seeing.pages import resolve_link
-from build_tools.seeing.pdf_places import Destination
-from build_tools.seeing.words_gaps import Gap, compute_patience_diff, match_shared_words
-from build_tools.seeing.words_sides import TextComparison
 
 NO_LINK = "is no link"
 
@@ -97,7 +97,7 @@ def _convert_pdf_link(link: object) -> _FoundLink:
 
 def _extract_letters(text: str) -> str:
     """Return letters and digits without spaces."""
-    return "".join(words_cut.tokenize_text(text, keep_vowels=False))
+    return "".join(tokenize.tokenize_text(text, keep_vowels=False))
 
 
 def _compare_links(

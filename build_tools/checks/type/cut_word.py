@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from build_tools.checks.comparing import make_missing_text_violation
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import TypesetLine, TypesetPage, read_typeset_pages
-from build_tools.seeing.layout_runs import find_page_breaks
-from build_tools.seeing.words import quote_start
-from build_tools.seeing.words_transcript import read_expected_text
+from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
+from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
+from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.words_transcript import read_expected_text
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:

@@ -16,8 +16,8 @@ from functools import cache
 from build_tools.checks.customs import load_punctuation_rules
 from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.checks.telling import locate_violation
+from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 from build_tools.model import Language
-from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLOSES = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import TypesetBlock, read_typeset_pages
-from build_tools.seeing.layout_arabic import find_arabic_words, spell_word
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.pdf.typeset import TypesetBlock, read_typeset_pages
+from build_tools.inspection.pdf.typeset.arabic_words import find_arabic_words, spell_word
+from build_tools.inspection.text.words import quote_start
 
 # Letters that end words alone.
 FINAL_LETTERS = frozenset("ةى")

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from statistics import median
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import read_typeset_pages
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.pdf.typeset import read_typeset_pages
+from build_tools.inspection.text.words import quote_start
 
 MAX_SPACE = 1.0
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from build_tools import fonts
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.ebooks import read_members
-from build_tools.seeing.prose import TextBlock, read_text_blocks
+from build_tools.inspection.epub.ebooks import read_members
+from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 
 _RULE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")

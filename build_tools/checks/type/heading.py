@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import TypesetBlock, TypesetPage, read_typeset_pages
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.pdf.typeset import TypesetBlock, TypesetPage, read_typeset_pages
+from build_tools.inspection.text.words import quote_start
 
 MIN_LINES = 2
 # In points: what stands no lower than this below another, as a mark and its item, is one line.

@@ -17,9 +17,14 @@ from itertools import pairwise
 from typing import Any
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import TypesetBlock, TypesetLine, TypesetPage, read_typeset_pages
-from build_tools.seeing.layout_runs import find_page_breaks
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.pdf.typeset import (
+    TypesetBlock,
+    TypesetLine,
+    TypesetPage,
+    read_typeset_pages,
+)
+from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
+from build_tools.inspection.text.words import quote_start
 
 HYPHEN = "\N{HYPHEN}"
 MIN_BEFORE, MIN_AFTER, MAX_CONSECUTIVE = 2, 3, 3

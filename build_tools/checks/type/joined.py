@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import read_typeset_pages
-from build_tools.seeing.layout_arabic import (
+from build_tools.inspection.pdf.typeset import read_typeset_pages
+from build_tools.inspection.pdf.typeset.arabic_words import (
     DUAL_JOINING,
     ArabicGlyph,
     find_arabic_words,
     is_joined,
     spell_word,
 )
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.text.words import quote_start
 
 # Of the uses of a glyph: alone at least so often, it is the form that stands alone.
 ISOLATED_SHARE = 0.02

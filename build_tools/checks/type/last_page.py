@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import TypesetPage, read_typeset_pages
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.pdf.typeset import TypesetPage, read_typeset_pages
+from build_tools.inspection.text.words import quote_start
 
 MIN_LINES = 3
 # What a chapter of the text stands in.

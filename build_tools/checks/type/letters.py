@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.checks.telling import locate_violation
-from build_tools.seeing.prose import TextBlock, read_text_blocks
+from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 
 _PRESENTATION_FORM = re.compile("[\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdf1\ufe70-\ufefc]")
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")

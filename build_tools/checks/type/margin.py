@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import (
+from build_tools.inspection.pdf.typeset import (
     TextRun,
     TypesetBlock,
     TypesetLine,
     TypesetPage,
     read_typeset_pages,
 )
-from build_tools.seeing.layout_measures import PageMetrics, read_page_metrics
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.pdf.typeset.metrics import PageMetrics, read_page_metrics
+from build_tools.inspection.text.words import quote_start
 
 # In points: what rounding may do, and what a printer cannot print at the edge of a sheet.
 SLACK, EDGE = 1.0, 12.0

@@ -16,8 +16,8 @@ from functools import lru_cache
 from build_tools.checks.customs import load_punctuation_rules
 from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.checks.telling import locate_violation
+from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 from build_tools.model import Language
-from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 # Of letters of the language's own script, by what Unicode calls them.
 _SCRIPT_NAMES = {

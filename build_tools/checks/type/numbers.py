@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.checks.telling import locate_violation
+from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 from build_tools.model import LocaleFormats
-from build_tools.seeing.prose import TextBlock, read_text_blocks
 
 _SPACES = " \u00a0\u2006\u2009\u202f\u2060"
 _GROUPED_NUMBER = re.compile(

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import read_typeset_pages
-from build_tools.seeing.layout_runs import find_page_breaks
-from build_tools.seeing.words import quote_start
+from build_tools.inspection.pdf.typeset import read_typeset_pages
+from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
+from build_tools.inspection.text.words import quote_start
 
 MIN_LINES = 2
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 from statistics import median
 
 from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.seeing.layout import TypesetBlock, read_typeset_pages
-from build_tools.seeing.layout_measures import read_page_metrics
+from build_tools.inspection.pdf.typeset import TypesetBlock, read_typeset_pages
+from build_tools.inspection.pdf.typeset.metrics import read_page_metrics
 
 # Of what is meant: what rounding may do. A book of fewer lines than this has no running text.
 SLACK, MIN_LINES = 0.02, 12

@@ -16,8 +16,8 @@ from itertools import pairwise
 from build_tools.checks.customs import load_punctuation_rules
 from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.checks.telling import locate_violation
+from build_tools.inspection.text.text_blocks import PLACEHOLDER, TextBlock, read_text_blocks
 from build_tools.model import Language
-from build_tools.seeing.prose import PLACEHOLDER, TextBlock, read_text_blocks
 
 _S = "[ \u00a0\u2002-\u200a\u202f\u3000]"
 _CLOSED = rf"[\w%)\]}}”’»›.…?!{PLACEHOLDER}]"

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.seeing.ebooks import read_chapters_safely
-from build_tools.seeing.pages import INLINE_TAGS, HtmlPage, read_html_pages
+from build_tools.inspection.epub.ebooks import read_chapters_safely
+from build_tools.inspection.html.page import INLINE_TAGS, HtmlPage, read_html_pages
 
 # Stands for what is left out of a block (Unicode: OBJECT REPLACEMENT CHARACTER).
 PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -166,7 +166,7 @@ def mask_addresses(text: str) -> str:
 
 
 def _read_pdf_blocks(book: Path, language: str) -> Iterator[TextBlock]:
-    from build_tools.seeing.layout import read_typeset_pages
+    from build_tools.inspection.pdf.typeset import read_typeset_pages
 
     own_language = language.lower()
     for page in read_typeset_pages(book):

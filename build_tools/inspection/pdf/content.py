@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.seeing.pdf_faces import PdfFont, parse_pdf_font
-from build_tools.seeing.pdf_reading import to_logical
+from build_tools.inspection.pdf.bidi import to_logical
+from build_tools.inspection.pdf.fonts import PdfFont, parse_pdf_font
 
 PAINT_OPERATORS = frozenset(
     ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "BI", "INLINE IMAGE")

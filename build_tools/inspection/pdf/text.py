@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from build_tools.seeing import words_cut
-from build_tools.seeing.pdf_book import INLINE_KINDS, PdfDocument, is_on_lower_line
-from build_tools.seeing.pdf_content import PageObject
-from build_tools.seeing.pdf_places import Destination, LinkAnnotation
-from build_tools.seeing.pdf_tree import MarkedContentRef, StructElement, find_object_refs
+from build_tools.inspection.pdf.content import PageObject
+from build_tools.inspection.pdf.destinations import Destination, LinkAnnotation
+from build_tools.inspection.pdf.document import INLINE_KINDS, PdfDocument, is_on_lower_line
+from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement, find_object_refs
+from build_tools.inspection.text import tokenize
 
 ALTERNATIVE_KINDS = ("Figure", "Formula")
 
@@ -146,7 +146,7 @@ class _PdfTextReader:
                 self._add_text(item.text)
 
     def _add_text(self, text: str) -> None:
-        plain = words_cut.normalize_text(text, keep_vowels=False)
+        plain = tokenize.normalize_text(text, keep_vowels=False)
         self.parts.append(plain)
         self.length += len(plain)
 
@@ -220,7 +220,7 @@ class _PdfTextReader:
     def finish(self) -> None:
         """Split the collected text into words, each with its position."""
         index = 0
-        for start, word in words_cut.find_word_spans("".join(self.parts)):
+        for start, word in tokenize.find_word_spans("".join(self.parts)):
             while index + 1 < len(self.starts) and self.starts[index + 1] <= start:
                 index += 1
             if index in self.labels:

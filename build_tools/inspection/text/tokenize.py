@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from build_tools.seeing.words import INVISIBLE
+from build_tools.inspection.text.words import INVISIBLE
 
 _BASIC = 0x10000  # marks beyond are not used in running text
 _GRAPHEME_JOINER = "\N{COMBINING GRAPHEME JOINER}"

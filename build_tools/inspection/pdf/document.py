@@ -8,10 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.seeing.books import open_pdf
-from build_tools.seeing.pdf_content import FontTable, PageObject, read_page_objects
-from build_tools.seeing.pdf_faces import PdfFont
-from build_tools.seeing.pdf_places import (
+from build_tools.inspection.pdf.books import open_pdf
+from build_tools.inspection.pdf.content import FontTable, PageObject, read_page_objects
+from build_tools.inspection.pdf.destinations import (
     Bookmark,
     Destination,
     LinkAnnotation,
@@ -19,7 +18,8 @@ from build_tools.seeing.pdf_places import (
     read_named_destinations,
     read_page_links,
 )
-from build_tools.seeing.pdf_tree import (
+from build_tools.inspection.pdf.fonts import PdfFont
+from build_tools.inspection.pdf.structure import (
     MarkedContentRef,
     StructElement,
     find_marked_content,

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from build_tools.seeing.words_gaps import Gap, compute_patience_diff, match_shared_words
+from build_tools.inspection.text.patience_diff import Gap, compute_patience_diff, match_shared_words
 
 DifferenceKind = Literal["lost", "doubled", "order", "extra"]
 # The letters of the shortest passage that is told to come from another place.

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.seeing import words_cut
-from build_tools.seeing.pages import FURNITURE_TAGS, INLINE_TAGS, HtmlPage, get_tag_name
+from build_tools.inspection.html.page import FURNITURE_TAGS, INLINE_TAGS, HtmlPage, get_tag_name
+from build_tools.inspection.text import tokenize
 
 SKIPPED_TAGS = FURNITURE_TAGS | {"svg", "script", "style", "template"}
 
@@ -116,7 +116,7 @@ class _PageTextReader:
             PageNote(
                 id=element.get("id", ""),
                 mark="" if label is None else _get_mark_text(label).strip("[]() \n"),
-                words=tuple(words_cut.tokenize_text("".join(self.parts[start:]))),
+                words=tuple(tokenize.tokenize_text("".join(self.parts[start:]))),
                 backlinks=tuple(backlinks),
                 line=element.sourceline or 0,
             )
@@ -124,7 +124,7 @@ class _PageTextReader:
 
     def _add_text(self, text: str, element: Any) -> None:
         if text:
-            plain = words_cut.normalize_text(text)
+            plain = tokenize.normalize_text(text)
             self.line_starts.append((self.length, element.sourceline or 0))
             self.parts.append(plain)
             self.length += len(plain)
@@ -133,14 +133,14 @@ class _PageTextReader:
         """Return the page with its text split into words."""
         starts = []
         index = 0
-        for start, word in words_cut.find_word_spans("".join(self.parts)):
+        for start, word in tokenize.find_word_spans("".join(self.parts)):
             while index + 1 < len(self.line_starts) and self.line_starts[index + 1][0] <= start:
                 index += 1
             starts.append(start)
             self.page.words.append(word)
             self.page.lines.append(self.line_starts[index][1])
         self.page.word_indices.update(
-            {id: words_cut.find_word_index(starts, letter) for id, letter in self.id_positions}
+            {id: tokenize.find_word_index(starts, letter) for id, letter in self.id_positions}
         )
         return self.page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.seeing.pages import FURNITURE_TAGS, INLINE_TAGS, get_tag_name
-from build_tools.seeing.tongues import split_by_language
-from build_tools.seeing.words import extract_words
+from build_tools.inspection.html.page import FURNITURE_TAGS, INLINE_TAGS, get_tag_name
+from build_tools.inspection.html.text_language import split_by_language
+from build_tools.inspection.text.words import extract_words
 
 
 def find_text_blocks(element: Any) -> Iterator[Any]:

@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from build_tools.inspection.epub import ebooks
+from build_tools.inspection.html import page, text
+from build_tools.inspection.pdf import text
+from build_tools.inspection.pdf.destinations import Destination
+from build_tools.inspection.pdf.document import PdfDocument, read_pdf
+from build_tools.inspection.text import expected
+from build_tools.inspection.text.diff import DifferenceKind, WordDiff, WordDifference, diff_words
+from build_tools.inspection.text.expected import CONTENTS_BLOCK, ExpectedWords
+from build_tools.inspection.text.words_transcript import read_expected_text
 from build_tools.model import Format
 from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
-from build_tools.seeing import ebooks, pages, words_book, words_expected, words_pages
-from build_tools.seeing.pdf_book import PdfDocument, read_pdf
-from build_tools.seeing.pdf_places import Destination
-from build_tools.seeing.words_compared import DifferenceKind, WordDiff, WordDifference, diff_words
-from build_tools.seeing.words_expected import CONTENTS_BLOCK, ExpectedWords
-from build_tools.seeing.words_transcript import read_expected_text
 
 PAGE_SUFFIX: Mapping[Format, str] = {"html": ".html", "epub": ".xhtml"}
 MAX_QUOTED_WORDS = 12  # words that are told whole
@@ -73,16 +76,16 @@ class TextComparison:
     format: Format
     expected_words: ExpectedWords
     diff: WordDiff
-    pages: Mapping[str, words_pages.PageText]
+    page: Mapping[str, text.PageText]
     page_starts: Mapping[str, int]
     document: PdfDocument | None = None
-    pdf_text: words_book.PdfText | None = None
-    note_pairs: tuple[tuple[Note, words_book.Footnote | None], ...] = ()
-    extra_notes: tuple[words_book.Footnote, ...] = ()
+    pdf_text: text.PdfText | None = None
+    note_pairs: tuple[tuple[Note, text.Footnote | None], ...] = ()
+    extra_notes: tuple[text.Footnote, ...] = ()
 
     def find_target_word(self, anchor: Anchor) -> int | None:
         """Return the index of the actual word that an anchor must point to; None if unknown."""
-        index = words_expected.find_anchor_word(
+        index = expected.find_anchor_word(
             self.expected_text, self.expected_words, anchor, self.format
         )
         return self.diff.pairs.get(index)
@@ -104,9 +107,9 @@ class TextComparison:
             )
 
     def _diff_note(
-        self, note: Note, foot: words_book.Footnote | None, kind: DifferenceKind
+        self, note: Note, foot: text.Footnote | None, kind: DifferenceKind
     ) -> Iterator[TextDifference]:
-        expected_words = words_expected.list_note_words(self.expected_text, note, self.format)
+        expected_words = expected.list_note_words(self.expected_text, note, self.format)
         actual_words = foot.flow.words if foot else []
         markers = foot.flow.markers if foot else ()
         for difference in diff_words(
@@ -203,7 +206,7 @@ def _run_comparison(
     if format == "pdf":
         return _compare_pdf(path, expected_text, is_rtl)
     html_pages = (
-        pages.read_html_pages(path) if format == "html" else ebooks.read_chapters_safely(path)
+        page.read_html_pages(path) if format == "html" else ebooks.read_chapters_safely(path)
     )
     if not html_pages:
         return None
@@ -211,24 +214,20 @@ def _run_comparison(
 
 
 def _order_pages(
-    expected_text: ExpectedText, format: Format, html_pages: Sequence[pages.HtmlPage]
-) -> list[words_pages.PageText]:
+    expected_text: ExpectedText, format: Format, html_pages: Sequence[page.HtmlPage]
+) -> list[text.PageText]:
     """Return the pages in reading order; an EPUB gives its own order."""
     pages_by_name = {leaf.name: leaf for leaf in html_pages if leaf.name not in GENERATED_PAGES}
     if format == "html":
         files = [f"{page}{PAGE_SUFFIX[format]}" for page in expected_text.pages]
-        return [
-            words_pages.read_page_text(pages_by_name[name])
-            for name in files
-            if name in pages_by_name
-        ]
-    return [words_pages.read_page_text(leaf) for leaf in pages_by_name.values()]
+        return [text.read_page_text(pages_by_name[name]) for name in files if name in pages_by_name]
+    return [text.read_page_text(leaf) for leaf in pages_by_name.values()]
 
 
 def _compare_pages(
-    expected_text: ExpectedText, format: Format, page_texts: Sequence[words_pages.PageText]
+    expected_text: ExpectedText, format: Format, page_texts: Sequence[text.PageText]
 ) -> TextComparison:
-    expected_words = words_expected.list_expected_words(expected_text, format)
+    expected_words = expected.list_expected_words(expected_text, format)
     words: list[str] = []
     starts = {}
     for page in page_texts:
@@ -253,10 +252,10 @@ def _compare_pdf(path: Path, expected_text: ExpectedText, is_rtl: bool) -> TextC
         for note in expected_text.notes
         for name in list_destination_names(note.page, note.anchor)
     }
-    pdf_text = words_book.read_pdf_text(
+    pdf_text = text.read_pdf_text(
         document, note_names, {call.mark for call in expected_text.note_references}
     )
-    expected_words = words_expected.list_expected_words(expected_text, "pdf")
+    expected_words = expected.list_expected_words(expected_text, "pdf")
     flow = pdf_text.flow
     note_pairs, extra_notes = _match_notes(expected_text, pdf_text.notes)
     return TextComparison(
@@ -275,20 +274,20 @@ def _compare_pdf(path: Path, expected_text: ExpectedText, is_rtl: bool) -> TextC
     )
 
 
-NotePairs = tuple[tuple[Note, words_book.Footnote | None], ...]
+NotePairs = tuple[tuple[Note, text.Footnote | None], ...]
 
 
 def _match_notes(
-    expected_text: ExpectedText, footnotes: Sequence[words_book.Footnote]
-) -> tuple[NotePairs, tuple[words_book.Footnote, ...]]:
+    expected_text: ExpectedText, footnotes: Sequence[text.Footnote]
+) -> tuple[NotePairs, tuple[text.Footnote, ...]]:
     """Return each expected note with the footnote of the same words, and the remaining footnotes.
 
     A note without an equal footnote gets the next remaining one.
     """
     remaining = list(footnotes)
-    equal_footnotes: dict[Note, words_book.Footnote] = {}
+    equal_footnotes: dict[Note, text.Footnote] = {}
     for note in expected_text.notes:
-        expected_words = words_expected.list_note_words(expected_text, note, "pdf")
+        expected_words = expected.list_note_words(expected_text, note, "pdf")
         for foot in remaining:
             diff = diff_words(expected_words.words, foot.flow.words, by_letters=True, is_rtl=True)
             if not diff.differences and foot.mark == note.mark:
@@ -298,7 +297,7 @@ def _match_notes(
     shown = [
         note
         for note in expected_text.notes
-        if words_expected.list_note_words(expected_text, note, "pdf").words
+        if expected.list_note_words(expected_text, note, "pdf").words
     ]
     pairs = [
         (note, equal_footnotes.get(note) or (remaining.pop(0) if remaining else None))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from build_tools.inspection.text import tokenize
 from build_tools.model import Format
 from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
-from build_tools.seeing import words_cut
 
 FRONT_PARTS = ("title", "title-block", "imprint")
 CONTENTS_BLOCK = -1
@@ -50,7 +50,7 @@ def _tokenize_blocks(parts: Iterable[tuple[int, str]], *, keep_vowels: bool) -> 
     pairs = [
         (word, at)
         for at, text in parts
-        for word in words_cut.tokenize_text(text, keep_vowels=keep_vowels)
+        for word in tokenize.tokenize_text(text, keep_vowels=keep_vowels)
     ]
     blocks = tuple(at for _, at in pairs)
     block_changes = zip(blocks, (None, *blocks), strict=False)
@@ -116,4 +116,4 @@ def find_anchor_word(
     if not (anchor.offset and inside):
         return first
     before = expected_text.blocks[anchor.block].text[: anchor.offset]
-    return first + len(words_cut.tokenize_text(before, keep_vowels=format != "pdf"))
+    return first + len(tokenize.tokenize_text(before, keep_vowels=format != "pdf"))

@@ -3,9 +3,8 @@
 Each file is parsed once in a process and cached for all checks.
 """
 
-from build_tools.seeing.books import open_pdf, run_pdftotext
-from build_tools.seeing.ebooks import OPF_NAMESPACES, read_chapters, read_members, read_opf
-from build_tools.seeing.pages import (
+from build_tools.inspection.epub.ebooks import OPF_NAMESPACES, read_chapters, read_members, read_opf
+from build_tools.inspection.html.page import (
     FURNITURE_TAGS,
     INLINE_TAGS,
     XHTML_NAMESPACE,
@@ -16,7 +15,8 @@ from build_tools.seeing.pages import (
     read_html_pages,
     resolve_link,
 )
-from build_tools.seeing.words import INVISIBLE, extract_words
+from build_tools.inspection.pdf.books import open_pdf, run_pdftotext
+from build_tools.inspection.text.words import INVISIBLE, extract_words
 
 __all__ = [
     "FURNITURE_TAGS",

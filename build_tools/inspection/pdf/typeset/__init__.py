@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.seeing.layout_blocks import TypesetBlock, TypesetLine, build_blocks
-from build_tools.seeing.layout_stream import FontMetrics, TextRun, read_text_runs
+from build_tools.inspection.pdf.typeset.blocks import TypesetBlock, TypesetLine, build_blocks
+from build_tools.inspection.pdf.typeset.content import FontMetrics, TextRun, read_text_runs
 
 __all__ = ["TextRun", "TypesetBlock", "TypesetLine", "TypesetPage", "read_typeset_pages"]
 

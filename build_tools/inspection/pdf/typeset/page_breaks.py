@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.seeing.layout import TypesetBlock, TypesetLine, TypesetPage
+from build_tools.inspection.pdf.typeset import TypesetBlock, TypesetLine, TypesetPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.seeing.pages import get_tag_name
+from build_tools.inspection.html.page import get_tag_name
 
 # Their letters are no words of a language, or are not shown.
 SILENT_TAGS = frozenset(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.seeing.ebook_parts import Ebook, find_navs
-from build_tools.seeing.pages import HtmlPage, get_element_text
+from build_tools.inspection.epub.package import Ebook, find_navs
+from build_tools.inspection.html.page import HtmlPage, get_element_text
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 AUDIO_TAGS = ("audio", "video")

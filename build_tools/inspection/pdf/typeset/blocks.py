@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import bidirectional
 
-from build_tools.seeing.layout_stream import TextRun
-from build_tools.seeing.pdf_tree import MarkedContentRef, StructElement, read_structure
+from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement, read_structure
+from build_tools.inspection.pdf.typeset.content import TextRun
 
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 # What stands within a line of something else.

@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from build_tools.seeing.books import run_pdftotext
-from build_tools.seeing.pdf_book import PdfDocument
-from build_tools.seeing.pdf_content import PageObject
-from build_tools.seeing.words import extract_words
+from build_tools.inspection.pdf.books import run_pdftotext
+from build_tools.inspection.pdf.content import PageObject
+from build_tools.inspection.pdf.document import PdfDocument
+from build_tools.inspection.text.words import extract_words
 
 WordPair = tuple[str, str]
 # Marks above and below letters of Arabic and Hebrew.

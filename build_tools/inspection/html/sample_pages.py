@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.seeing.pages import HtmlPage, get_tag_name, is_redirect
+from build_tools.inspection.html.page import HtmlPage, get_tag_name, is_redirect
 
 # What opens a page at all, in elements: two small pages cost more than one twice as long.
 PAGE_COST = 300

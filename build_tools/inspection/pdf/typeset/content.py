@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.seeing.pdf_faces import parse_pdf_font
-from build_tools.seeing.pdf_reading import to_logical
+from build_tools.inspection.pdf.bidi import to_logical
+from build_tools.inspection.pdf.fonts import parse_pdf_font
 
 # Of a text's size: how far letters rise above their line and hang below it.
 X_HEIGHT, DESCENT = 0.7, 0.2

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from build_tools.seeing.layout import TextRun, TypesetPage
+from build_tools.inspection.pdf.typeset import TextRun, TypesetPage
 
 # Letters that join on both sides, and those that join only what is before them (Unicode 16.0,
 # ArabicShaping.txt: D and R), of the languages that are written in Arabic script today.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.seeing.pages import get_tag_name
+from build_tools.inspection.html.page import get_tag_name
 
 # What an element brings with it. A link that a reader follows fetches nothing by itself.
 FETCHING_ATTRIBUTES = {

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from build_tools.seeing.ebooks import OPF_NAMESPACES, read_members
-from build_tools.seeing.pages import HtmlPage, resolve_link
+from build_tools.inspection.epub.ebooks import OPF_NAMESPACES, read_members
+from build_tools.inspection.html.page import HtmlPage, resolve_link
 
 CONTAINER_NAME = "META-INF/container.xml"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -1,0 +1,1 @@
+"""Inspect EPUB files."""

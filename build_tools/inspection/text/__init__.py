@@ -1,0 +1,1 @@
+"""Compare texts word by word."""
