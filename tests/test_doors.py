@@ -17,7 +17,7 @@ PACKAGE = PROJECT_DIR / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # Folders whose files do not know one another, and how many folders deep those files lie.
 LEAF = {"formats": 1, "checks": 2}
-SHARED = {"build_tools.checks.row"}  # what a row is, which every family of checks names
+SHARED = {"build_tools.checks.definition"}  # what a row is, which every family of checks names
 
 # Which rooms may import a library, or a part of one: the longest name that fits holds.
 KEEPERS: Mapping[str, set[str]] = {
@@ -186,7 +186,7 @@ def test_another_door_is_seen(module: str, source: str) -> None:
         ("build_tools.catalogues.reading", "from babel.messages.pofile import read_po"),
         ("build_tools.cli.build", "from build_tools import __version__"),
         ("build_tools.formats.html", "from build_tools.formats import Writer"),
-        ("build_tools.checks.pdf.ua", "from build_tools.checks.row import Built"),
+        ("build_tools.checks.pdf.ua", "from build_tools.checks.definition import Built"),
         ("build_tools.checks", "from build_tools.checks import pdf"),
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from build_tools import validators
 from build_tools.checks import epub, html, pdf, text, type
-from build_tools.checks.row import BuiltEdition, Check, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.model import Finding, Place, Target
 from build_tools.paths import relativize_path
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.checks.epub.ebook_access import (
     AccessibilityMetadata,
     ContentFeatures,
     detect_content_features,
     read_accessibility_metadata,
 )
-from build_tools.checks.row import BuiltEdition, Violation
 from build_tools.inspection.epub.package import read_ebook
 from build_tools.model import Assessment
 

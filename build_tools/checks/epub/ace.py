@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.validators import ValidatorMessage, ace
 
 

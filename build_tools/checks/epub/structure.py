@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 
 CONTAINER = "META-INF/container.xml"
 _ROOTFILE = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.paths import iter_files
 
 

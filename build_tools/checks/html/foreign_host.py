@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection import read_html_pages
 from build_tools.inspection.html.external_resources import find_css_urls, find_page_resources
 from build_tools.paths import iter_files

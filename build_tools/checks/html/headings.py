@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection import HtmlPage, get_element_text, read_html_pages
 from build_tools.inspection.html.page import is_redirect
 from build_tools.inspection.text.words import quote_start

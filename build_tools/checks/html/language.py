@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection import get_element_text, get_tag_name, read_html_pages
 from build_tools.inspection.html.text_language import get_parent_direction
 from build_tools.inspection.text.scripts import is_language_tag

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.checks.row import Check
+from build_tools.checks.definition import Check
 
 REBUILD = "build the edition again; what is built is never mended by hand"
 # What makes books: an editor who has not touched it has found a mistake of it.

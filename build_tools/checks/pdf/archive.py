@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.validators import page_validation
 
 # page-validation 0.11.0 calls some streams longer or shorter than they say, and veraPDF does not:

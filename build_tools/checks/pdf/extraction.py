@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.document import read_pdf
 from build_tools.inspection.pdf.extraction import PageExtraction, WordPair, compare_extraction
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.fonts.drawable import find_drawable_glyphs
 from build_tools.inspection.pdf.content import PageObject
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf

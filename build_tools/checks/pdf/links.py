@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.content import PageObject
 from build_tools.inspection.pdf.destinations import LinkAnnotation
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.content import PageObject
 from build_tools.inspection.pdf.destinations import LinkAnnotation
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf

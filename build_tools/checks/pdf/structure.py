@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 
 TRAILER = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 CROSS_REFERENCE = re.compile(rb"xref\b|\d+ \d+ obj\b")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.validators import verapdf
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.checks.row import Check
+from build_tools.checks.definition import Check
 from build_tools.model import Format
 
 ALL: tuple[Format, ...] = ("html", "pdf", "epub")

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import check_comparison, describe_anchor_error
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.text_check import check_comparison, describe_anchor_error
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.text.compare import TextComparison
 

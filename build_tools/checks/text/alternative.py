@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import check_comparison, get_block_file
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.text_check import check_comparison, get_block_file
 from build_tools.inspection.text.compare import TextComparison
 from build_tools.inspection.text.patience_diff import compute_patience_diff
 from build_tools.model.expected_text import Block

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import report_differences
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.text_check import report_differences
 from build_tools.inspection.text.compare import TextDifference
 
 

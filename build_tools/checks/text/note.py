@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from build_tools.checks.comparing import check_comparison, get_block_file
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.text_check import check_comparison, get_block_file
 from build_tools.inspection.html import text
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.pdf import text

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
 
-from build_tools.checks.comparing import check_comparison, describe_anchor_error, get_block_file
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.text_check import check_comparison, describe_anchor_error, get_block_file
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.pdf.destinations import Destination
 from build_tools.inspection.text import tokenize

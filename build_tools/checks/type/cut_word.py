@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from build_tools.checks.comparing import make_missing_text_violation
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.text_check import make_missing_text_violation
 from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
 from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
 from build_tools.inspection.text.words import quote_start

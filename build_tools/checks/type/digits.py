@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.checks.telling import locate_violation
+from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.locate import locate_violation
 from build_tools.inspection.text.text_blocks import read_text_blocks
 from build_tools.inspection.text.words_transcript import read_expected_text
 

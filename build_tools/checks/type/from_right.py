@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import TypesetBlock, read_typeset_pages
 from build_tools.inspection.pdf.typeset.arabic_words import find_arabic_words, spell_word
 from build_tools.inspection.text.words import quote_start

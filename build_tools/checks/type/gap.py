@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import median
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import read_typeset_pages
 from build_tools.inspection.text.words import quote_start
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools import fonts
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.epub.ebooks import read_members
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 

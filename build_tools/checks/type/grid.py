@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
 from build_tools.inspection.pdf.typeset.metrics import read_page_metrics
 from build_tools.inspection.text.words import quote_start

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import read_typeset_pages
 from build_tools.inspection.pdf.typeset.arabic_words import (
     DUAL_JOINING,

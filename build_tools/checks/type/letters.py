@@ -13,8 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.row import BuiltEdition, Violation
-from build_tools.checks.telling import locate_violation
+from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.locate import locate_violation
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 
 _PRESENTATION_FORM = re.compile("[\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdf1\ufe70-\ufefc]")

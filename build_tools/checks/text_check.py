@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from build_tools.checks.row import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.destinations import Destination
 from build_tools.inspection.text.compare import TextComparison, TextDifference, compare_edition
 from build_tools.inspection.text.diff import DifferenceKind
