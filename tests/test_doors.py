@@ -183,7 +183,7 @@ def test_another_door_is_seen(module: str, source: str) -> None:
         ("build_tools.plan", "import json, collections.abc"),
         ("build_tools.paths", "import hashlib"),
         ("build_tools.doctree", "from docutils import nodes"),
-        ("build_tools.catalogues.reading", "from babel.messages.pofile import read_po"),
+        ("build_tools.catalogues.po_reader", "from babel.messages.pofile import read_po"),
         ("build_tools.cli.build", "from build_tools import __version__"),
         ("build_tools.formats.html", "from build_tools.formats import Writer"),
         ("build_tools.checks.pdf.ua", "from build_tools.checks.definition import Built"),

@@ -11,23 +11,23 @@ that have no entry, `find_unused_catalogues` catalogues that no edition reads, a
 still holds. A build writes nothing to `locale/`.
 """
 
-from build_tools.catalogues.compiling import compile_edition, compile_usable_catalogues
-from build_tools.catalogues.coverage import count_coverage
-from build_tools.catalogues.glossary import read_glossary_terms
-from build_tools.catalogues.lending import write_sphinx_strings
-from build_tools.catalogues.lost import find_lost_text, find_unlisted_messages
-from build_tools.catalogues.model import EditionCatalogues, Message, PageCatalogue
-from build_tools.catalogues.reviewing import (
+from build_tools.catalogues.compile import compile_edition, compile_usable_catalogues
+from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
+from build_tools.catalogues.lint.lost_text import find_lost_text, find_unlisted_messages
+from build_tools.catalogues.lint.unused_catalogues import find_unused_catalogues
+from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
+from build_tools.catalogues.review.coverage import count_coverage
+from build_tools.catalogues.review.review_record import (
     PageReview,
     ReviewRequest,
     prepare_reviews,
     record_reviews,
 )
-from build_tools.catalogues.standing import measure_review_status
-from build_tools.catalogues.strays import find_unused_catalogues
-from build_tools.catalogues.titles import SourceTitle, translate_titles
-from build_tools.catalogues.waivers import downgrade_allowed_findings
-from build_tools.catalogues.words import load_ui_strings
+from build_tools.catalogues.review.review_status import measure_review_status
+from build_tools.catalogues.ui.glossary import read_glossary_terms
+from build_tools.catalogues.ui.lending import write_sphinx_strings
+from build_tools.catalogues.ui.title_translations import SourceTitle, translate_titles
+from build_tools.catalogues.ui.ui_strings import load_ui_strings
 
 __all__ = [
     "EditionCatalogues",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from build_tools.catalogues.model import Message, PageCatalogue
-from build_tools.catalogues.reading import CatalogueContents
-from build_tools.catalogues.standing import find_unknown_values, parse_header_status
+from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
+from build_tools.catalogues.po_reader import CatalogueContents
+from build_tools.catalogues.review.review_status import find_unknown_values, parse_header_status
 from build_tools.charter import gate
 from build_tools.model import Finding, Severity
 

@@ -22,7 +22,7 @@ def add_passages(
     `findings` are those of compiling and reading. Raises UserError `catalogue/glossary`.
     """
     from build_tools import catalogues
-    from build_tools.catalogues.rules import lint_pages
+    from build_tools.catalogues.lint import lint_pages
 
     edition = reading.edition
     terms = catalogues.read_glossary_terms(root, edition.source.tag, edition.language.tag)

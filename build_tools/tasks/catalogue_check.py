@@ -21,7 +21,7 @@ from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
     from build_tools.catalogues import PageCatalogue
-    from build_tools.catalogues.codes import Code
+    from build_tools.catalogues.lint.codes import Code
     from build_tools.press.looking import ReadingLint
 
 
@@ -41,7 +41,7 @@ def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
 
 def list_catalogue_codes() -> tuple[Code, ...]:
     """Return every code of a catalogue check, with its meaning and how to fix it."""
-    from build_tools.catalogues.codes import list_codes
+    from build_tools.catalogues.lint.codes import list_codes
 
     return list_codes()
 
@@ -142,7 +142,7 @@ def _iter_language_findings(
     publication_register: Register,
     root: Root,
 ) -> Iterator[Finding]:
-    from build_tools.catalogues import waivers
+    from build_tools.catalogues.lint import waivers
 
     pages = [page for look in readings for page in look.pages]
     all_findings = (
@@ -167,7 +167,7 @@ def _lint_editions(
     pages: Sequence[PageCatalogue],
     root: Root,
 ) -> Iterator[Finding]:
-    from build_tools.catalogues import read_glossary_terms, rules
+    from build_tools.catalogues import lint, read_glossary_terms
 
     for edition, reading in zip(language_check.editions, readings, strict=True):
         yield from reading.findings
@@ -177,7 +177,7 @@ def _lint_editions(
         except UserError as error:
             yield convert_to_finding(error)
             glossary_terms = ()
-        yield from rules.lint_pages(reading.pages, edition, glossary_terms, other_pages)
+        yield from lint.lint_pages(reading.pages, edition, glossary_terms, other_pages)
 
 
 def _check_language_files(
@@ -198,8 +198,8 @@ def _check_language_files(
 
 def _check_ui_language(language: Language, root: Root) -> Iterator[Finding]:
     from build_tools import catalogues
-    from build_tools.catalogues import rules
+    from build_tools.catalogues import lint
 
     ui_strings = catalogues.load_ui_strings(language, root)
     yield from ui_strings.findings
-    yield from rules.check_ui_strings(language, ui_strings, root)
+    yield from lint.check_ui_strings(language, ui_strings, root)

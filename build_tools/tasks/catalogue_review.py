@@ -14,7 +14,7 @@ from build_tools.press import process
 from build_tools.tasks.order import Options
 
 if TYPE_CHECKING:
-    from build_tools.catalogues.found import CatalogueFile
+    from build_tools.catalogues.discovery import CatalogueFile
 
 OWN_NAMES = ("editions", "the press", "the editions press")
 
@@ -86,7 +86,7 @@ def review_catalogues(options: Options, review_options: ReviewOptions) -> tuple[
 def _find_review_files(
     options: Options, publication_register: Register, review_options: ReviewOptions
 ) -> list[CatalogueFile]:
-    from build_tools.catalogues import found
+    from build_tools.catalogues import discovery
 
     publication, _, page = review_options.pages.strip("/").partition("/")
     selection = [publication] if publication else []
@@ -105,7 +105,7 @@ def _find_review_files(
     files = [
         file
         for name in translated
-        for file in found.find_catalogues(options.root, review_options.language, name)
+        for file in discovery.find_catalogues(options.root, review_options.language, name)
     ]
     if not files:
         message = (

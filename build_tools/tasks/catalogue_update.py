@@ -20,7 +20,7 @@ from build_tools.tasks.order import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import updating
+    from build_tools.catalogues import update
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class UpdateResult:
     """Hold the result of an update: the number of catalogues, and the files that change."""
 
     catalogues: int
-    changes: tuple[updating.FileChange, ...]
+    changes: tuple[update.FileChange, ...]
     advice: tuple[str, ...]
     result: CommandResult
 
@@ -128,16 +128,18 @@ def _update_languages(
     creation_date: str,
     scratch: Path,
     echo: Echo,
-) -> list[updating.LanguageUpdate]:
-    from build_tools.catalogues import found, updating
+) -> list[update.LanguageUpdate]:
+    from build_tools.catalogues import discovery, update
 
     due = dict.fromkeys(each.id for one in requests for each in one.publications)
     templates = _extract_templates(options, publication_register, list(due), scratch, echo)
-    ui_template = updating.read_ui_template(options.root)
+    ui_template = update.read_ui_template(options.root)
     names = frozenset(each.id for each in publication_register.publications)
-    pages = frozenset(page for name in names for page in found.list_page_names(options.root, name))
+    pages = frozenset(
+        page for name in names for page in discovery.list_page_names(options.root, name)
+    )
     update_requests = [
-        updating.UpdateRequest(
+        update.UpdateRequest(
             tag=request.tag,
             root=options.root,
             templates=tuple(t for each in request.publications for t in templates[each.id]),
@@ -148,13 +150,13 @@ def _update_languages(
         )
         for request in requests
     ]
-    works = [partial(updating.update_language, tongue) for tongue in update_requests]
+    works = [partial(update.update_language, tongue) for tongue in update_requests]
     return _run_with_progress(works, options.workers, scratch / "languages", "languages", echo)
 
 
 def _extract_templates(
     options: Options, publication_register: Register, due: Sequence[str], scratch: Path, echo: Echo
-) -> dict[str, tuple[updating.Template, ...]]:
+) -> dict[str, tuple[update.Template, ...]]:
     """Return the templates of publications; Sphinx reads each in a process of its own."""
     from build_tools import doctree
 
@@ -168,14 +170,14 @@ def _extract_templates(
 
 def _extract_publication(
     root: Root, publication_register: Register, name: str, work: Path
-) -> tuple[updating.Template, ...]:
+) -> tuple[update.Template, ...]:
     from build_tools import doctree
-    from build_tools.catalogues import updating
+    from build_tools.catalogues import update
 
     publication = publication_register.get_publication(name)
     source_edition = register.make_edition(publication_register, name, publication.source_language)
     folder = doctree.extract_templates(source_edition, root, work=work)
-    return updating.read_page_templates(folder, root, publication, publication_register.publisher)
+    return update.read_page_templates(folder, root, publication, publication_register.publisher)
 
 
 def _run_with_progress(
@@ -191,14 +193,14 @@ def _run_with_progress(
     return lanes.run_all(works, workers=workers, scratch=scratch, on_progress=report_progress)
 
 
-def _update_glossary(root: Root, languages: Iterable[str]) -> list[updating.FileChange]:
-    from build_tools.catalogues import updating
+def _update_glossary(root: Root, languages: Iterable[str]) -> list[update.FileChange]:
+    from build_tools.catalogues import update
 
-    change = updating.add_glossary_columns(root, languages)
+    change = update.add_glossary_columns(root, languages)
     return [change] if change else []
 
 
-def _write_changes(changes: Iterable[updating.FileChange], root: Root) -> Iterator[Finding]:
+def _write_changes(changes: Iterable[update.FileChange], root: Root) -> Iterator[Finding]:
     """Move each file into its place, whole; yield a finding for each that cannot be written."""
     for change in changes:
         try:

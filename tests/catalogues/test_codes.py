@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from build_tools.catalogues.codes import Code, list_codes
+from build_tools.catalogues.lint.codes import Code, list_codes
 from build_tools.cli import entry
 from build_tools.paths import PROJECT_DIR
 

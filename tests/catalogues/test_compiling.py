@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import EditionCatalogues, compile_edition, compiling, syntax
+from build_tools.catalogues import EditionCatalogues, compile, compile_edition, msgfmt
 from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.paths import Root
@@ -301,7 +301,7 @@ def test_a_catalogue_that_is_too_large_is_refused(
 ) -> None:
     """Memory is bounded: more bytes than any text needs are not read."""
     write("p/index.po", BODY)
-    monkeypatch.setattr(syntax, "MOST_BYTES", 100)
+    monkeypatch.setattr(msgfmt, "MOST_BYTES", 100)
     with pytest.raises(UserError, match="is larger than"):
         compile_edition(edition(), root, into)
 
@@ -314,6 +314,6 @@ def test_a_text_of_many_pages_is_compiled_at_once(
     for page in range(20):
         write(f"p/page-{page}.po", body)
     began = time.process_time()
-    compiled = compiling.compile_edition(edition(), root, into)
+    compiled = compile.compile_edition(edition(), root, into)
     assert time.process_time() - began < 2
     assert len(compiled.pages) == 20

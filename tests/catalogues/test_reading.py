@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues.reading import CatalogueContents, read_contents
-from build_tools.catalogues.syntax import check_all_catalogues
+from build_tools.catalogues.msgfmt import check_all_catalogues
+from build_tools.catalogues.po_reader import CatalogueContents, read_contents
 
 PO = """\
 msgid ""

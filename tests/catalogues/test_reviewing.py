@@ -15,7 +15,7 @@ from build_tools.catalogues import (
     PageReview,
     ReviewRequest,
     compile_edition,
-    found,
+    discovery,
     measure_review_status,
     prepare_reviews,
     record_reviews,
@@ -46,7 +46,7 @@ def do(root: Root, tmp_path: Path) -> Do:
         asked = ReviewRequest(
             state=state, reviewer=by, day=day, reserved_names=("editions", "A house")
         )
-        made = prepare_reviews(found.find_catalogues(root, "fr", "p"), asked)
+        made = prepare_reviews(discovery.find_catalogues(root, "fr", "p"), asked)
         record_reviews(made, tmp_path / "scratch")
         return made
 

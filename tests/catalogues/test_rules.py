@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues.model import Message, PageCatalogue
-from build_tools.catalogues.rules import RULES, lint_pages
+from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
+from build_tools.catalogues.lint import RULES, lint_pages
 from build_tools.model import (
     Edition,
     Finding,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.catalogues import load_ui_strings, rules
+from build_tools.catalogues import lint, load_ui_strings
 from build_tools.model import Finding, Language
 from build_tools.paths import PROJECT_DIR, Root
 from tests.catalogues.conftest import Write
@@ -17,7 +17,7 @@ def language(tag: str) -> Language:
 
 def design(language: Language, root: Root) -> list[Finding]:
     """Return what is found of a language's words."""
-    return list(rules.check_ui_strings(language, load_ui_strings(language, root), root))
+    return list(lint.check_ui_strings(language, load_ui_strings(language, root), root))
 
 
 @pytest.mark.parametrize("tag", ["fr", "es", "ar", "ko"])

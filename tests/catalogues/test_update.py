@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import programs, updating
-from build_tools.catalogues.updating import keeping, wrapping
-from build_tools.catalogues.updating.model import Entry, PoFile, Template, UpdateRequest
-from build_tools.catalogues.updating.parsing import parse_po
+from build_tools.catalogues import gettext_programs, update
+from build_tools.catalogues.po_model import Entry, PoFile, Template, UpdateRequest
+from build_tools.catalogues.po_parser import parse_po
+from build_tools.catalogues.update import loss_check, wrapping
 from build_tools.paths import Root
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
@@ -106,12 +106,10 @@ def put(root: Root, page: str, data: str | bytes) -> Path:
     return path
 
 
-def run_update(
-    given: UpdateRequest, scratch: Path, *, write: bool = True
-) -> updating.LanguageUpdate:
+def run_update(given: UpdateRequest, scratch: Path, *, write: bool = True) -> update.LanguageUpdate:
     """Update a language, and write what it says."""
     scratch.mkdir(exist_ok=True)
-    done = updating.update_language(given, scratch)
+    done = update.update_language(given, scratch)
     for change in done.changes if write else ():
         change.path.parent.mkdir(parents=True, exist_ok=True)
         change.path.write_bytes(change.data)
@@ -338,18 +336,18 @@ def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(
 def test_a_file_that_would_lose_a_word_is_not_written(old: str, new: str) -> None:
     """A text or a remark of the old file that is nowhere in the new one is seen."""
     before, after = (parse_po(f"{HEADERS['{H}']}\n{body}") for body in (old, new))
-    found = keeping.find_lost_entry(before, after)
+    found = loss_check.find_lost_entry(before, after)
     assert found is not None
     assert found.msgid == "x"
-    assert keeping.find_lost_entry(before, before) is None
+    assert loss_check.find_lost_entry(before, before) is None
 
 
 def test_a_header_that_would_lose_a_field_is_not_written() -> None:
     """Only the date of the template may change."""
     before = parse_po(HEADERS["{H}"])
-    assert keeping.find_lost_entry(before, parse_po(HEADERS["{N}"])) is None
+    assert loss_check.find_lost_entry(before, parse_po(HEADERS["{N}"])) is None
     less = re.sub(r'"X-Translation-Origin.*\n', "", HEADERS["{H}"])
-    assert keeping.find_lost_entry(before, parse_po(less)) is before.header
+    assert loss_check.find_lost_entry(before, parse_po(less)) is before.header
 
 
 def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,7 +359,7 @@ def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.Mon
         asked.append(way)
         return text
 
-    monkeypatch.setattr(programs, "again", again)
+    monkeypatch.setattr(gettext_programs, "again", again)
     assert {wrapping.choose_wrap_options(file, files) for file in files} == {("--no-wrap",)}
     assert len(asked) == 2 * len(files)
 

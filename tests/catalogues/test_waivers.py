@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalogues.model import Message, PageCatalogue
-from build_tools.catalogues.waivers import apply_waivers
+from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
+from build_tools.catalogues.lint.waivers import apply_waivers
 from build_tools.model import Finding, MessageState, Place, Severity
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues" / "waivers.toml"

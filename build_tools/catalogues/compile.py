@@ -1,0 +1,156 @@
+"""Compile an edition's catalogues to .mo files for Sphinx, and collect the findings."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from build_tools.catalogues import discovery
+from build_tools.catalogues.edition_catalogues import EditionCatalogues, PageCatalogue
+from build_tools.catalogues.mo_writer import format_mo
+from build_tools.catalogues.msgfmt import ValidCatalogue, check_all_catalogues, check_each_catalogue
+from build_tools.catalogues.passing import SanitizedPage, sanitize_page
+from build_tools.catalogues.po_reader import CatalogueContents, read_contents
+from build_tools.catalogues.review.review_status import read_review_status
+from build_tools.errors import UserError
+from build_tools.model import Edition, Finding, Place, ReviewStatus
+from build_tools.paths import Root, safe_join, write_atomically
+
+
+def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogues:
+    """Write an edition's .mo files below `into`, checked by gettext and by the sanitizer.
+
+    Sphinx finds them with `locale_dirs = [into]` and `gettext_compact = False`; nothing is
+    written beside a .po. Raises UserError `catalogue/…`, exit 1, for a catalogue that cannot
+    be used at all: bad syntax, a link out of the root.
+    """
+    if edition.is_source:
+        status = ReviewStatus(text_origin=edition.publication.text_origin)
+        return EditionCatalogues(folder=None, review_status=status)
+    files = discovery.find_catalogues(root, edition.language.tag, edition.publication.id)
+    return _compile_contents(
+        edition, root, into, dict(zip(files, _read_all_contents(files), strict=True))
+    )
+
+
+def compile_usable_catalogues(
+    edition: Edition, root: Root, into: Path
+) -> tuple[EditionCatalogues, tuple[UserError, ...]]:
+    """Compile the catalogues of an edition that can be used; return them, and the other errors.
+
+    Works as `compile_edition`, for callers that check a translation and publish none of it.
+    """
+    if edition.is_source:
+        return compile_edition(edition, root, into), ()
+    files: Sequence[discovery.CatalogueFile] = ()
+    outcomes: list[CatalogueContents | UserError]
+    try:
+        files = discovery.find_catalogues(root, edition.language.tag, edition.publication.id)
+        outcomes = list(read_each_contents(files))
+    except UserError as error:  # of no single catalogue
+        outcomes = [error]
+    errors = tuple(each for each in outcomes if isinstance(each, UserError))
+    pairs = zip(files, outcomes, strict=False)
+    readable = {file: each for file, each in pairs if isinstance(each, CatalogueContents)}
+    compiled = _compile_contents(edition, root, into, readable)
+    # That there is no translation at all is not to be said of one that cannot be read.
+    return replace(compiled, findings=()) if errors and not readable else compiled, errors
+
+
+def _compile_contents(
+    edition: Edition,
+    root: Root,
+    into: Path,
+    contents_by_file: Mapping[discovery.CatalogueFile, CatalogueContents],
+) -> EditionCatalogues:
+    page_names = discovery.list_page_names(root, edition.publication.id)
+    sanitized = [
+        sanitize_page(file.page, file.file, holds) for file, holds in contents_by_file.items()
+    ]
+    _write_mo_files(sanitized, into, edition)
+    findings = (
+        _iter_compile_findings(tuple(contents_by_file), sanitized, page_names)
+        if contents_by_file
+        else _make_no_translation_findings(edition, root)
+    )
+    pages = {
+        one.page.name: one.page
+        for one in sanitized
+        if not page_names or one.page.name in page_names
+    }
+    return EditionCatalogues(
+        folder=into if contents_by_file else None,
+        review_status=read_review_status(edition.publication.text_origin, pages.values()),
+        findings=tuple(
+            replace(finding, publication=edition.publication.id, language=edition.language.tag)
+            for finding in findings
+        ),
+        pages=pages,
+    )
+
+
+def _read_all_contents(files: Sequence[discovery.CatalogueFile]) -> list[CatalogueContents]:
+    catalogues = check_all_catalogues([(file.path, file.file) for file in files])
+    return [read_contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
+
+
+def read_each_contents(
+    files: Sequence[discovery.CatalogueFile],
+) -> Iterator[CatalogueContents | UserError]:
+    """Yield the contents of each catalogue, or the error why it cannot be used; never raise it."""
+    outcomes = check_each_catalogue([(file.path, file.file) for file in files])
+    for file, outcome in zip(files, outcomes, strict=True):
+        yield outcome if isinstance(outcome, UserError) else _read_contents_or_error(outcome, file)
+
+
+def _read_contents_or_error(
+    catalogue: ValidCatalogue, file: discovery.CatalogueFile
+) -> CatalogueContents | UserError:
+    try:
+        return read_contents(catalogue, file.file)
+    except UserError as error:
+        return error
+
+
+def _write_mo_files(sanitized: Sequence[SanitizedPage], into: Path, edition: Edition) -> None:
+    messages = safe_join(into, f"{edition.language.folder}/LC_MESSAGES")
+    # A .mo whose .po is gone would be used still.
+    shutil.rmtree(safe_join(messages, edition.publication.id), ignore_errors=True)
+    for page in sanitized:
+        write_atomically(
+            safe_join(messages, f"{page.page.name}.mo"),
+            format_mo(_select_published_texts(page.page)),
+        )
+
+
+def _select_published_texts(page: PageCatalogue) -> dict[str, str]:
+    return {message.msgid: message.text for message in page.messages.values() if message.text}
+
+
+def _iter_compile_findings(
+    files: Sequence[discovery.CatalogueFile],
+    sanitized_pages: Sequence[SanitizedPage],
+    page_names: Sequence[str],
+) -> Iterator[Finding]:
+    """Yield an error for each catalogue without a page, then the findings of each catalogue.
+
+    A catalogue without a page that holds only obsolete entries is kept without a finding.
+    """
+    for file, sanitized in zip(files, sanitized_pages, strict=True):
+        used = next((each for each in sanitized.page.messages.values() if each.msgstr), None)
+        if used and page_names and file.page not in page_names:
+            yield discovery.make_no_page_finding(file, used.line, page_names)
+    for sanitized in sanitized_pages:
+        yield from sanitized.findings
+
+
+def _make_no_translation_findings(edition: Edition, root: Root) -> list[Finding]:
+    folder = root.get_catalogue_folder(edition.language.tag, edition.publication.id)
+    compact = folder.with_name(f"{folder.name}.po")
+    text = f"there is no translation: it is built in {edition.source.name}, marked so"
+    if compact.is_file():
+        text = f"{compact.name} holds all pages; the press reads a catalogue a page: {text}"
+    place = Place(file=root.relativize(compact if compact.is_file() else folder))
+    return [Finding(code="catalogue/none", severity="note", message=text, place=place)]

@@ -1,0 +1,217 @@
+"""List every code `catalogue/…`, with its meaning and how to fix it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """Describe a code: its severity, `what` was found, `why` it matters, how to `fix` it.
+
+    `is_final` says that no translator's comment can allow it.
+    """
+
+    code: str
+    severity: Severity
+    what: str
+    why: str
+    fix: str
+    is_final: bool = False
+
+
+def list_codes() -> tuple[Code, ...]:
+    """Return every code that a check of catalogues knows; those of the rules come last."""
+    from build_tools.catalogues.lint import RULES
+
+    rule_codes = (
+        Code(code=rule.code, severity=rule.severity, what=rule.what, why=rule.why, fix=rule.fix)
+        for rule in RULES
+    )
+    return (*BASE_CODES, *rule_codes)
+
+
+def _make_lost_code(what: str, is_about: str) -> Code:
+    return Code(
+        code=f"catalogue/lost-{what}",
+        severity="warning",
+        what=f"{is_about} of the source that the translation leaves out",
+        why="what leads somewhere, or is explained, is so no longer",
+        fix="put it where it belongs in the translation",
+    )
+
+
+def _make_rejection_code(what: str, is_about: str) -> Code:
+    return Code(
+        code=f"catalogue/refused-{what}",
+        severity="error",
+        what=is_about,
+        why="it could do harm, so the source stands in its place",
+        fix="write the words alone, with the marks of the source and no others",
+        is_final=True,
+    )
+
+
+def _make_unreadable_code(what: str, is_about: str, fix: str) -> Code:
+    return Code(
+        code=f"catalogue/{what}",
+        severity="error",
+        what=is_about,
+        why="nothing of the catalogue can be used",
+        fix=fix,
+        is_final=True,
+    )
+
+
+BASE_CODES: tuple[Code, ...] = (
+    _make_unreadable_code(
+        "syntax", "what gettext cannot read", "mend that line; `msgfmt -c` shows what is wrong"
+    ),
+    _make_unreadable_code(
+        "link", "a catalogue that is a link out of the root", "put the .po itself there"
+    ),
+    _make_unreadable_code(
+        "not-a-file", "a catalogue that is no plain file", "put the .po itself there"
+    ),
+    _make_unreadable_code("no-gettext", "a machine without msgfmt", "install gettext"),
+    _make_unreadable_code("glossary", "a glossary.tsv that cannot be read", "mend that line"),
+    Code(
+        code="catalogue/lost-text",
+        severity="error",
+        what="words of a translation that do not reach its page",
+        why="nobody reads them",
+        fix="write one plain paragraph for a message that the page has",
+    ),
+    Code(
+        code="catalogue/no-page",
+        severity="error",
+        what="a catalogue with translations whose page is not there",
+        why="nothing of it is used",
+        fix="name it as its page, or run editions catalogue update",
+    ),
+    Code(
+        code="catalogue/unpublished",
+        severity="warning",
+        what="a catalogue of a publication that is not published in its language",
+        why="nothing of it is used",
+        fix="add the language in source/publications.toml",
+    ),
+    Code(
+        code="catalogue/block-structure",
+        severity="warning",
+        what="a translation that begins like a list, or has lines set in",
+        why="Sphinx would drop it; the press keeps its words in one paragraph",
+        fix="write a backslash before the mark: “\\- x”, “M\\. Rivera”, “1986\\. x”",
+    ),
+    Code(
+        code="catalogue/second-paragraph",
+        severity="warning",
+        what="a translation of more than one paragraph",
+        why="Sphinx would show the first; the press makes them one",
+        fix="write one paragraph, as the source does",
+    ),
+    Code(
+        code="catalogue/lost-mark",
+        severity="warning",
+        what="a last mark, or a backslash, that Sphinx would drop",
+        why="other programs lose it; the press keeps it",
+        fix="write a backslash before it",
+    ),
+    _make_lost_code("note", "notes"),
+    _make_lost_code("reference", "references"),
+    _make_lost_code("link", "addresses"),
+    _make_lost_code("substitution", "names between bars"),
+    _make_lost_code("role", "words with a role"),
+    _make_lost_code("target", "targets within words"),
+    Code(
+        code="catalogue/touching-markup",
+        severity="warning",
+        what="a mark that touches a letter",
+        why="other programs print it as it is; the press sets it apart",
+        fix="write “\\ ” between the letter and the mark",
+    ),
+    Code(
+        code="catalogue/stray-mark",
+        severity="warning",
+        what="a mark that is opened and not closed",
+        why="it is printed as it is",
+        fix="close it, or write a backslash before it",
+    ),
+    Code(
+        code="catalogue/ref.term",
+        severity="warning",
+        what="a term that the translated glossary does not have",
+        why="it leads nowhere",
+        fix="write the term as the glossary has it, or “words <term>”",
+    ),
+    _make_rejection_code("control", "signs that cannot be seen and do something"),
+    _make_rejection_code("directive", "a directive, a comment or a target"),
+    _make_rejection_code("formula", "a formula that cannot be set, or does more than that"),
+    _make_rejection_code("image", "another picture than the source has"),
+    _make_rejection_code("link", "an address or a reference that the source lacks"),
+    _make_rejection_code("markup", "elements of HTML or commands of TeX that the source lacks"),
+    _make_rejection_code("note", "a note that the source lacks, or has less often"),
+    _make_rejection_code("role", "a role that the source lacks, or that leads elsewhere"),
+    _make_rejection_code("size", "a translation far too long, or nested too deep"),
+    _make_rejection_code("substitution", "a name between bars that the source lacks"),
+    _make_rejection_code("target", "a target that the source lacks"),
+    Code(
+        code="catalogue/fuzzy",
+        severity="note",
+        what="a fuzzy translation",
+        why="it is a guess, and not used",
+        fix="mend it, then take the mark “fuzzy” away",
+    ),
+    Code(
+        code="catalogue/missing",
+        severity="note",
+        what="a message without a translation",
+        why="the source stands in its place",
+        fix="translate it; editions catalogue update brings what a catalogue lacks",
+    ),
+    Code(
+        code="catalogue/none",
+        severity="note",
+        what="a publication without any translation in a language",
+        why="it is built in its source language, and says so",
+        fix="editions catalogue update makes its catalogues",
+    ),
+    Code(
+        code="catalogue/unused",
+        severity="note",
+        what="an empty message with a context or plural forms",
+        why="no page looks one up",
+        fix="write it without msgctxt and msgid_plural",
+    ),
+    Code(
+        code="catalogue/header",
+        severity="warning",
+        what="a field of the header whose value nobody knows",
+        why="it counts as the weakest",
+        fix="write one of the values that the finding names",
+    ),
+    Code(
+        code="catalogue/design-word",
+        severity="warning",
+        what="a word of press.po with other places to be filled than its source",
+        why="it is not used",
+        fix="keep what stands in braces, and each %s",
+    ),
+    Code(
+        code="catalogue/untranslated-design",
+        severity="warning",
+        what="words of press.pot that a language lacks",
+        why="readers see them in English",
+        fix="translate them in press.po",
+    ),
+    Code(
+        code="catalogue/waiver",
+        severity="warning",
+        what="a comment that allows what it cannot, or without a reason",
+        why="nothing is allowed by it",
+        fix="write “# allow numbers: why”",
+        is_final=True,
+    ),
+)

@@ -1,0 +1,35 @@
+"""Compare how many words a message and its translation mark.
+
+Words that are strong (`**x**`), emphasised (`*x*`) and literal (two backquotes). Chinese,
+Japanese and Korean may put brackets for titles (《 》, 「 」) in the place of emphasis.
+Example: `the **city**`, `la ville`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+
+_KINDS = ("strong", "emphasis", "literal")
+_MARKS = {"strong": "**…**", "emphasis": "*…*", "literal": "``…``"}
+_TITLES = "《〈「『"
+
+
+def check(pair: MessagePair) -> Iterator[Remark]:
+    """Yield one finding with each kind of mark whose number differs."""
+    if pair.target.is_open or pair.source.is_open:
+        return  # a mark that does not close is told by the gate
+    titles = sum(pair.target.text.count(mark) - pair.source.text.count(mark) for mark in _TITLES)
+    may_title = pair.context.language.writing_system == "cjk"
+    messages = []
+    for kind in _KINDS:
+        source: int = getattr(pair.source, kind)
+        target: int = getattr(pair.target, kind)
+        stands_for = titles if may_title and kind == "emphasis" else 0
+        if target != source and not target < source <= target + stands_for:
+            messages.append(
+                f"the source has {source} times {_MARKS[kind]}, the translation {target}"
+            )
+    if messages:
+        yield Remark("; ".join(messages))

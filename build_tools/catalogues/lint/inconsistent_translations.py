@@ -1,0 +1,25 @@
+"""Find sources that are translated in two ways.
+
+One msgid on several pages of a language, in this publication and in the others.
+Example: “About this text” as “À propos de ce texte” on one page and “Sur ce texte” on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+
+_MAX_LENGTH = 60
+
+
+def check(pair: MessagePair) -> Iterator[Remark]:
+    """Yield a finding that names the translation to follow, and its place."""
+    renderings = pair.context.renderings.get(pair.msgid)
+    if not renderings:
+        return
+    first, place = next(iter(renderings.items()))
+    if first != pair.msgstr:
+        where = f"{place.file}:{place.line}" if place.line else place.file
+        shown = first if len(first) <= _MAX_LENGTH else f"{first[: _MAX_LENGTH - 1]}…"
+        yield Remark(f"the same source is translated as “{shown}” at {where}")

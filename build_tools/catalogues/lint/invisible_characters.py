@@ -1,0 +1,86 @@
+"""Find characters that cannot be seen, or that have no meaning.
+
+Zero-width characters, bidi controls that are not closed or that change the order, soft
+hyphens, private and unassigned characters, U+FFFD. Joiners are letters in Persian, Hindi and
+others; bidi marks are accepted in a right-to-left text.
+Example: `ville` with U+200B in it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.model import Language
+
+_OVERRIDES = "\u202d\u202e"
+# Embeddings and overrides, then isolates, each with what closes it.
+_CLOSING_OF = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
+    "\u2066\u2067\u2068", "\u2069"
+)
+_CLOSES = "\u202c\u2069"
+_BIDI_MARKS = "\u200e\u200f\u061c"
+_JOINERS = "\u200c\u200d"
+_JOINING_SCRIPTS = frozenset({
+    "Arab", "Beng", "Deva", "Gujr", "Guru", "Khmr", "Knda", "Mlym", "Mong", "Mymr", "Orya", "Sinh",
+    "Syrc", "Taml", "Telu", "Tibt",
+})  # fmt: skip
+_SCRIPTS_WITHOUT_SPACES = frozenset({"Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2028\u2029\ufffd"
+
+
+def check(pair: MessagePair) -> Iterator[Remark]:
+    """Yield one finding for each such character that the source does not have too."""
+    text = pair.msgstr
+    if text.isprintable() and not any(mark in text for mark in _BLANK):
+        return
+    for char in dict.fromkeys(text):
+        reason = _explain_character(char, pair)
+        if reason:
+            yield Remark(f"the translation holds {_format_code_point(char)}, {reason}")
+    controls = [char for char in text if char in _CLOSING_OF or char in _CLOSES]
+    if controls and not _is_paired(controls):
+        yield Remark("a control of direction is opened and not closed, or closed twice")
+
+
+def _explain_character(char: str, pair: MessagePair) -> str:
+    """Return why a character does not belong there; an empty string if it does."""
+    if char in pair.msgid or char in "\n\t" or (char.isprintable() and char not in _BLANK):
+        return ""
+    kind = unicodedata.category(char)
+    if char in _OVERRIDES:
+        return "which shows letters in another order than they have"
+    if kind == "Zs" or _is_regular(char, pair.context.language):
+        return ""
+    if kind in ("Co", "Cn") or char == "\ufffd":
+        return "which no font and no reader knows"
+    return "which cannot be seen"
+
+
+def _is_regular(char: str, language: Language) -> bool:
+    if char in _CLOSING_OF or char in _CLOSES:
+        return True  # in pairs, which is looked at as a whole
+    if char in _BIDI_MARKS:
+        return language.is_rtl
+    if char in _JOINERS:
+        return language.script in _JOINING_SCRIPTS
+    if char == "\u200b":
+        return language.script in _SCRIPTS_WITHOUT_SPACES
+    # Signs that stand around a number, which are letters of Arabic and Syriac.
+    return "\u0600" <= char <= "\u0605" or char in "\u06dd\u070f\u08e2"
+
+
+def _is_paired(controls: list[str]) -> bool:
+    opened: list[str] = []
+    for char in controls:
+        if char in _CLOSING_OF:
+            opened.append(_CLOSING_OF[char])
+        elif not opened or opened.pop() != char:
+            return False
+    return not opened
+
+
+def _format_code_point(char: str) -> str:
+    name = unicodedata.name(char, "")
+    return f"U+{ord(char):04X}" + (f" {name.lower()}" if name else "")

@@ -1,0 +1,81 @@
+"""Find the UI strings that a language lacks.
+
+These are the messages of press.pot for which neither the root's press.po, nor the project's, nor
+Sphinx has a translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from build_tools.catalogues.discovery import require_plain_file
+from build_tools.catalogues.msgfmt import check_all_catalogues
+from build_tools.catalogues.po_reader import CatalogueContents, read_contents
+from build_tools.model import Finding, Language, Place, UiStrings
+from build_tools.paths import PROJECT_DIR, Root, safe_join
+
+TEMPLATE = "press.pot"
+CODE = "catalogue/untranslated-design"
+TRANSLATE_REMEDY = "translate them; where they are fuzzy, take that mark away"
+UPDATE_REMEDY = (
+    "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
+)
+_MAX_SHOWN, _MAX_LENGTH = 3, 40
+
+
+def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> Iterator[Finding]:
+    """Yield one finding if UI strings are not translated; nothing for English.
+
+    `words` are those of the language. The finding's place is the first missing one in press.po,
+    or the template if the language has none.
+    """
+    if language.tag.partition("-")[0] == "en":
+        return
+    template = _read_ui_catalogue(safe_join(Root(PROJECT_DIR).locale, TEMPLATE), Root(PROJECT_DIR))
+    missing = [each.msgid for each in template.messages if ui_strings(each.msgid).language == "en"]
+    if missing:
+        yield _make_ui_finding(missing, language, root)
+
+
+def _read_ui_catalogue(path: Path, root: Root) -> CatalogueContents:
+    file = root.relativize(path)
+    (catalogue,) = check_all_catalogues([(path, file)])
+    return read_contents(catalogue, file)
+
+
+def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Finding:
+    """Return the finding about missing strings, at the first of them that press.po has."""
+    file, lines = _find_ui_lines(language, root)
+    known_lines = sorted(lines[msgid] for msgid in missing if msgid in lines)
+    lines_note = f", at lines {_join_some(known_lines)}" if known_lines else ""
+    quoted_msgids = [
+        f"“{_shorten_text(msgid)}”"
+        for msgid in sorted(missing, key=lambda id: lines.get(id, 1 << 30))
+    ]
+    return Finding(
+        code=CODE,
+        severity="warning" if lines else "note",
+        message=f"{len(missing)} words or phrases of the design are not translated{lines_note}:"
+        f" {_join_some(quoted_msgids)} — {TRANSLATE_REMEDY if known_lines else UPDATE_REMEDY.format(file=file)}",
+        place=Place(file=file, line=known_lines[0] if known_lines else None),
+        language=language.tag,
+    )
+
+
+def _join_some(items: Sequence[object]) -> str:
+    return ", ".join(map(str, items[:_MAX_SHOWN])) + (" …" if len(items) > _MAX_SHOWN else "")
+
+
+def _shorten_text(msgid: str) -> str:
+    return msgid if len(msgid) <= _MAX_LENGTH else f"{msgid[: _MAX_LENGTH - 1].rstrip()}…"
+
+
+def _find_ui_lines(language: Language, root: Root) -> tuple[str, dict[str, int]]:
+    """Return the press.po that a translator would edit, and the line of each of its messages."""
+    for candidate in (root, Root(PROJECT_DIR)):
+        path = candidate.get_ui_catalogue(language.tag)
+        if path.is_file():
+            messages = _read_ui_catalogue(require_plain_file(path, candidate), candidate).messages
+            return candidate.relativize(path), {one.msgid: one.line for one in messages if one.line}
+    return root.relativize(root.get_ui_catalogue(language.tag)), {}

@@ -1,0 +1,32 @@
+"""Compare the placeholders of a message and of its translation.
+
+Names in braces, `{name}`, and signs with %, `%s`, `%(name)s`.
+Example: `{count} cities`, `{nombre} villes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+
+_PLACEHOLDER = re.compile(
+    r"\{[A-Za-z_][\w.]{0,60}\}|%\(\w{1,60}\)[sdif]|(?<![\d%])(?<!\d\s)%(?:\d+\$)?[sd](?![A-Za-z])"
+)
+
+
+def check(pair: MessagePair) -> Iterator[Remark]:
+    """Yield one finding with every placeholder that is missing or new."""
+    source, target = _count_placeholders(pair.source.text), _count_placeholders(pair.target.text)
+    lost, added = sorted(source - target), sorted(target - source)
+    messages = [f"{', '.join(lost)} of the source is missing"] if lost else []
+    messages += [f"the source has no {', '.join(added)}"] if added else []
+    if messages:
+        yield Remark("; ".join(messages))
+
+
+def _count_placeholders(text: str) -> Counter[str]:
+    """Count the placeholders of a text; their position, `%2$s`, makes no difference."""
+    return Counter(re.sub(r"\d+\$", "", found) for found in _PLACEHOLDER.findall(text))

@@ -1,0 +1,92 @@
+"""Find spaces that are too many, missing, or in the wrong place.
+
+Two spaces in a row, a space at the end, before a comma or stop or within brackets; a space that
+is missing after a mark, or, in French, before ; : ! ? and within « ». Any space is accepted
+there, a no-break space is best. Example: `Qui décide?` in French, `¿Quién ?` in Spanish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from build_tools.catalogues.lint.language_punctuation import (
+    get_spaced_marks,
+    has_no_space_before_marks,
+)
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.plain_text import OBJECT_CHARACTER
+from build_tools.model import Language
+
+_SPACES = " \u00a0\u2009\u202f"
+_DOUBLE = re.compile(rf"[{_SPACES}]{{2,}}")
+_SPACE_BEFORE_STOP = re.compile(
+    rf"(?<=[\w{OBJECT_CHARACTER})»”])[{_SPACES}]([,.،。，])(?=[\s)\]»”]|$)"
+)
+_SPACE_BEFORE_MARK = re.compile(
+    rf"(?<=[\w{OBJECT_CHARACTER})»”])[{_SPACES}]([;:!?؛؟])(?=[\s)\]»”]|$)"
+)
+_SPACE_IN_BRACKETS = re.compile(rf"[(\[][{_SPACES}](?=[^\W_])|(?<=[^\W_])[{_SPACES}][)\]]")
+_NO_SPACE_AFTER_MARK = re.compile(r"(?<=[^\W\d_][^\W\d_])([,;!?،؛؟])(?=[^\W\d_])")
+
+_WRITE_REMEDY = "write one, best one that does not break (U+202F or U+00A0)"
+
+
+def check(pair: MessagePair) -> Iterator[Remark]:
+    """Yield one finding for each kind of slip that the source does not have too."""
+    text, source = pair.target.text, pair.source.text
+    for pattern, message, remedy in _list_spacing_patterns(
+        pair.context.language, pair.context.is_spaced
+    ):
+        match = pattern.search(text)
+        if match and not pattern.search(source):
+            yield Remark(f"{message}: “{_quote_context(text, match)}”", remedy)
+    missing = _compile_missing_space(pair.context.language)
+    match = missing.search(text) if missing else None
+    if match:
+        yield Remark(
+            f"no space stands where the language has one: “{_quote_context(text, match)}”",
+            _WRITE_REMEDY,
+        )
+    if pair.msgstr[-1:].isspace() and not pair.msgid[-1:].isspace():
+        yield Remark("the translation ends with a space", "delete it")
+    if pair.msgstr[:1] in "\u00a0\u2009\u202f\u3000" and pair.msgid[:1] != pair.msgstr[:1]:
+        yield Remark("the translation begins with a space", "delete it")
+
+
+@lru_cache(maxsize=64)
+def _list_spacing_patterns(
+    language: Language, is_spaced: bool
+) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    slips = [(_DOUBLE, "there are two spaces in a row", "keep one")]
+    slips.append((_SPACE_BEFORE_STOP, "a space stands before a mark", "delete it"))
+    slips.append((_SPACE_IN_BRACKETS, "a space stands inside a bracket", "delete it"))
+    if has_no_space_before_marks(language):
+        slips.append((_SPACE_BEFORE_MARK, "a space stands before a mark", "delete it"))
+    if is_spaced:
+        slips.append((_NO_SPACE_AFTER_MARK, "no space stands after a mark", "write one"))
+    return tuple(slips)
+
+
+@lru_cache(maxsize=64)
+def _compile_missing_space(language: Language) -> re.Pattern[str] | None:
+    """Return a pattern for marks that lack their space; None if the language has no such mark."""
+    marks = get_spaced_marks(language)
+    if not marks:
+        return None
+    quotes = r"|«(?=[^\s])|(?<=[^\s])»" if "»" in marks else ""
+    single = re.escape(marks.replace("»", ""))
+    return re.compile(
+        rf"(?<=[\w{OBJECT_CHARACTER})\]»”\"’])[{single}](?=[\s)\]»”\"{OBJECT_CHARACTER}]|$){quotes}"
+    )
+
+
+def _quote_context(text: str, match: re.Match[str]) -> str:
+    """Return some characters around a match, in whole words if those are short."""
+    start, end = max(match.start() - 12, 0), match.end() + 8
+    while max(match.start() - 24, 0) < start and text[start - 1].isalnum():
+        start -= 1
+    while end < min(match.end() + 20, len(text)) and text[end].isalnum():
+        end += 1
+    return " ".join(text[start:end].replace(OBJECT_CHARACTER, "…").split(" ")).strip()

@@ -1,0 +1,145 @@
+"""Turn findings that a translator allows into notes.
+
+A comment of the translator's own on a message (`# `, not `#.` or `#:`) waives codes for that
+message alone:
+
+    # allow numbers: the decree counts from the older text
+    # allow catalogue/length, terms: a slogan, as the city has it
+
+The finding becomes a note with that reason. Without a reason nothing is waived; nor is what the
+sanitizer rejects or what gettext cannot read: there the text does not reach the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from build_tools.catalogues.edition_catalogues import PageCatalogue
+from build_tools.catalogues.lint.codes import BASE_CODES, list_codes
+from build_tools.model import Finding, Place
+
+_ALLOW_COMMENT = re.compile(
+    r"\s*allow\s+([\w./-]+(?:\s*,\s*[\w./-]+)*)\s*(?::(.*))?", re.IGNORECASE
+)
+_WaiverKey = tuple[str, str, str]
+_STRUCTURE = "catalogue/block-structure"
+_FINAL = frozenset(one.code for one in BASE_CODES if one.is_final)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiver:
+    """Hold a code that a comment allows, and why; `translated` says whether the rules ran."""
+
+    code: str
+    why: str
+    place: Place
+    publication: str
+    translated: bool
+
+
+def apply_waivers(
+    findings: Iterable[Finding], pages: Iterable[PageCatalogue], language: str = ""
+) -> Iterator[Finding]:
+    """Yield the findings, allowed ones as notes, then the findings about the waivers.
+
+    Findings keep their order; one without a message passes as it is. `language` is the tag that
+    the findings about waivers bear.
+    """
+    waivers = {
+        _make_waiver_key(each.place, each.code): each
+        for page in pages
+        for each in _iter_page_waivers(page)
+    }
+    used: set[_WaiverKey] = set()
+    rejected: set[_WaiverKey] = set()
+    for finding in findings:
+        key = _make_waiver_key(finding.place, finding.code)
+        waiver = waivers.get(key)
+        if waiver and _is_final(finding):
+            rejected.add(key)
+        if waiver and waiver.why and key not in rejected:
+            used.add(key)
+            text = f"allowed: {waiver.why} ({finding.message.partition(' — ')[0]})"
+            yield replace(finding, severity="note", message=text)
+        else:
+            yield finding
+    for key, waiver in waivers.items():
+        if key not in used:
+            yield from _check_waiver(waiver, language, is_rejected=key in rejected)
+
+
+def downgrade_allowed_findings(
+    findings: Iterable[Finding], pages: Iterable[PageCatalogue]
+) -> Iterator[Finding]:
+    """Yield the findings, allowed ones as notes, without findings about the waivers."""
+    for finding in apply_waivers(findings, pages):
+        if finding.code != "catalogue/waiver":
+            yield finding
+
+
+def _make_waiver_key(place: Place, code: str) -> _WaiverKey:
+    return (place.file, place.message_id, code)
+
+
+def _is_final(finding: Finding) -> bool:
+    """Return whether no comment can allow a finding: its text does not reach the page."""
+    is_rejected = finding.code == _STRUCTURE and finding.severity == "error"
+    return is_rejected or _is_final_code(finding.code)
+
+
+def _is_final_code(code: str) -> bool:
+    return code in _FINAL
+
+
+def _iter_page_waivers(page: PageCatalogue) -> Iterator[_Waiver]:
+    publication = page.name.partition("/")[0]
+    for message in page.messages.values():
+        place = message.make_place(page.file)
+        for code, why in _parse_allow_comments(message.comments):
+            yield _Waiver(
+                code=code,
+                why=why,
+                place=place,
+                publication=publication,
+                translated=message.state == "translated",
+            )
+
+
+def _parse_allow_comments(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each code that the comments allow, in full, and the reason."""
+    for comment in comments:
+        match = _ALLOW_COMMENT.fullmatch(comment)
+        if match:
+            for name in match[1].split(","):
+                code = name.strip().lower()
+                yield code if "/" in code else f"catalogue/{code}", (match[2] or "").strip()
+
+
+def _check_waiver(waiver: _Waiver, language: str, *, is_rejected: bool) -> Iterator[Finding]:
+    """Yield what is wrong with an unused waiver; nothing if its message is not used."""
+    fault = _find_waiver_fault(waiver, is_rejected)
+    if fault or waiver.translated:
+        yield Finding(
+            code="catalogue/waiver",
+            severity="warning" if fault else "note",
+            message=fault or f"nothing here is told as {waiver.code} — delete the comment",
+            place=waiver.place,
+            publication=waiver.publication,
+            language=language,
+        )
+
+
+def _find_waiver_fault(waiver: _Waiver, is_rejected: bool) -> str:
+    known = sorted(one.code for one in list_codes() if not one.is_final)
+    if is_rejected or _is_final_code(waiver.code):
+        return f"{waiver.code} cannot be allowed — mend the translation and delete the comment"
+    if waiver.code not in known:
+        (nearest,) = get_close_matches(waiver.code, known, n=1, cutoff=0.0)
+        return f"there is no {waiver.code} to allow — the nearest is {nearest}"
+    if not waiver.why:
+        form = f"# allow {waiver.code}: why"
+        return f"{waiver.code} is allowed without a reason, so it is not — write “{form}”"
+    return ""

@@ -1,0 +1,1 @@
+"""Record and measure reviews of translations."""

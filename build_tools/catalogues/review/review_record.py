@@ -1,0 +1,279 @@
+"""Record reviews in the headers of catalogues.
+
+Recorded are the state, the reviewer, the date, and a short digest of each message as it was
+reviewed: a message whose digest is not there has changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from build_tools.catalogues.discovery import CatalogueFile
+from build_tools.catalogues.edition_catalogues import HeaderStatus, Message
+from build_tools.catalogues.msgfmt import ValidCatalogue, check_all_catalogues
+from build_tools.catalogues.po_reader import CatalogueContents, read_contents
+from build_tools.catalogues.review import header_fields
+from build_tools.catalogues.review.header import HeaderEntry, find_header_entry, rewrite_header
+from build_tools.catalogues.review.header_fields import APPROVED_BY, DIGESTS, REVIEWED_BY, STATE
+from build_tools.catalogues.review.review_status import (
+    digest_message,
+    is_reviewed,
+    parse_header_status,
+)
+from build_tools.catalogues.review.reviewer_names import explain_invalid_name
+from build_tools.errors import UserError
+from build_tools.model import Place, ReviewState
+from build_tools.paths import safe_join, write_atomically
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRequest:
+    """Describe a requested review; `reserved_names` are the names of this program."""
+
+    state: ReviewState
+    reviewer: str
+    day: date
+    reserved_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReview:
+    """Describe a page's review before it is recorded.
+
+    `messages` are covered; `skipped` are not, since they are not translated. `old` and `new` are
+    the catalogue's bytes.
+    """
+
+    page: str
+    path: Path
+    file: str
+    old_state: ReviewState
+    new_state: ReviewState
+    messages: int
+    skipped: int
+    old: bytes
+    new: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReviewSubject:
+    """Hold a catalogue to review: its bytes, its messages, and its header."""
+
+    catalogue: CatalogueFile
+    po: bytes
+    contents: CatalogueContents
+    header_entry: HeaderEntry
+    header_status: HeaderStatus
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there are messages to translate, and none is translated."""
+        return bool(self.contents.messages) and not self.translated_messages
+
+    @property
+    def translated_messages(self) -> tuple[Message, ...]:
+        """Return the messages that a review covers: translated, and not fuzzy."""
+        return tuple(one for one in self.contents.messages if one.state == "translated")
+
+
+def prepare_reviews(
+    files: Sequence[CatalogueFile], request: ReviewRequest
+) -> tuple[PageReview, ...]:
+    """Return the review of each catalogue; nothing is written.
+
+    A page of which nothing is translated is left as it is.
+
+    Raises UserError: `catalogue/syntax` if gettext refuses a catalogue, `review/name` if the
+    name is no person's, `review/order` if what is to be approved was not reviewed as it stands,
+    `review/empty` if nothing is translated.
+    """
+    catalogues = check_all_catalogues([(file.path, file.file) for file in files])
+    subjects = [
+        _read_review_subject(each, file) for each, file in zip(catalogues, files, strict=True)
+    ]
+    due = [sheet for sheet in subjects if request.state == "draft" or not sheet.is_empty]
+    errors = [refused for sheet in due for refused in _find_review_errors(sheet, request)]
+    if subjects and not due:
+        errors.append(
+            _make_review_error("empty", "nothing is translated", "translate it first", subjects[0])
+        )
+    if errors:
+        first, *rest = errors
+        raise first if not rest else _mention_more_errors(first, len(rest))
+    return tuple(_make_page_review(sheet, request if sheet in due else None) for sheet in subjects)
+
+
+def record_reviews(reviews: Sequence[PageReview], scratch: Path) -> None:
+    """Write each review into its catalogue, whole, after a comparison in `scratch`.
+
+    Raises UserError, and writes nothing, if gettext would refuse a result; and
+    `catalogue/unwritten` if a catalogue cannot be written.
+    """
+    due = [review for review in reviews if review.new != review.old]
+    for number, review in enumerate(due):
+        _require_same_contents(review, safe_join(scratch, f"{number}.po"))
+    for review in due:
+        try:
+            write_atomically(review.path.resolve(), review.new)
+        except OSError as error:
+            raise UserError(
+                "catalogue/unwritten",
+                f"cannot be written: {error.strerror}",
+                remedy="let it be written, then record the review",
+                place=Place(file=review.file),
+            ) from error
+
+
+def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _ReviewSubject:
+    contents = read_contents(catalogue, file.file)
+    return _ReviewSubject(
+        catalogue=file,
+        po=catalogue.po,
+        contents=contents,
+        header_entry=find_header_entry(catalogue.po, file.file),
+        header_status=parse_header_status(contents.header),
+    )
+
+
+def _find_review_errors(subject: _ReviewSubject, request: ReviewRequest) -> Iterator[UserError]:
+    if request.state == "draft":
+        return
+    name_error = _check_reviewer_name(subject, request)
+    if name_error:
+        yield name_error
+    elif request.state == "approved":
+        yield from _check_approval(subject)
+
+
+def _check_reviewer_name(subject: _ReviewSubject, request: ReviewRequest) -> UserError | None:
+    """Return the error if the reviewer's name is no person's, or that of the machine translator."""
+    is_machine = subject.header_status.origin == "machine"
+    translator = header_fields.get_header_field(
+        subject.header_entry.lines, "Last-Translator"
+    ).partition("<")[0]
+    reserved_names = (*request.reserved_names, *([translator] if is_machine else []))
+    why = explain_invalid_name(request.reviewer, reserved_names)
+    if not why:
+        return None
+    whose = "a machine translated this" if is_machine else "a review has a reviewer"
+    remedy = 'name the person who read it: --by "Ana Pérez"'
+    named = f"“{request.reviewer}” {why}" if request.reviewer.strip() else "nobody is named"
+    return _make_review_error("name", f"{whose}, and {named}", remedy, subject)
+
+
+def _check_approval(subject: _ReviewSubject) -> Iterator[UserError]:
+    remedy = "record that first, with --state reviewed"
+    if subject.header_status.review == "draft":
+        yield _make_review_error(
+            "order", "it is a draft, and nobody has reviewed it", remedy, subject
+        )
+    elif subject.header_status.digests:
+        changed = [
+            one
+            for one in subject.translated_messages
+            if not is_reviewed(one, subject.header_status)
+        ]
+        if changed:
+            many = f"{len(changed)} of its messages changed since it was reviewed"
+            yield _make_review_error(
+                "order", many, f"read them again, then {remedy}", subject, changed[0]
+            )
+
+
+def _make_page_review(subject: _ReviewSubject, request: ReviewRequest | None) -> PageReview:
+    """Return a page's requested review, or that it is left as it is."""
+    changes = _make_review_fields(subject, request) if request else {}
+    return PageReview(
+        page=subject.catalogue.page,
+        path=subject.catalogue.path,
+        file=subject.catalogue.file,
+        old_state=subject.header_status.review,
+        new_state=request.state if request else subject.header_status.review,
+        messages=len(subject.translated_messages),
+        skipped=len(subject.contents.messages) - len(subject.translated_messages),
+        old=subject.po,
+        new=_write_review_header(
+            subject, header_fields.replace_header_fields(subject.header_entry.lines, changes)
+        ),
+    )
+
+
+def _make_review_fields(
+    subject: _ReviewSubject, request: ReviewRequest
+) -> Mapping[str, str | None]:
+    """Return the fields of a header after a review; a field that is None is removed."""
+    signed = f"{' '.join(request.reviewer.split())}, {request.day.isoformat()}"
+    digests = " ".join(dict.fromkeys(map(digest_message, subject.translated_messages))) or None
+    if request.state == "draft":
+        return {STATE: "draft", REVIEWED_BY: None, APPROVED_BY: None, DIGESTS: None}
+    if request.state == "reviewed":
+        return {STATE: "reviewed", REVIEWED_BY: signed, APPROVED_BY: None, DIGESTS: digests}
+    reviewed_by = header_fields.get_header_field(subject.header_entry.lines, REVIEWED_BY) or None
+    return {STATE: "approved", REVIEWED_BY: reviewed_by, APPROVED_BY: signed, DIGESTS: digests}
+
+
+def _write_review_header(subject: _ReviewSubject, lines: Sequence[str]) -> bytes:
+    if tuple(lines) == subject.header_entry.lines:
+        return subject.po
+    try:
+        return rewrite_header(subject.po, subject.header_entry, lines)
+    except UnicodeEncodeError as error:
+        message = (
+            f"{subject.header_entry.charset}, its charset, has no “{error.object[error.start]}”"
+        )
+        file = subject.catalogue.file
+        remedy = f"write it in UTF-8: msgconv -t UTF-8 -o {file} {file}"
+        raise _make_review_error("charset", message, remedy, subject) from error
+
+
+def _require_same_contents(review: PageReview, copy: Path) -> None:
+    """Raise UserError `review/other` if anything but the fields of the review would change."""
+    copy.write_bytes(review.new)
+    old_contents, new_contents = (
+        _read_comparable_contents(po, review) for po in ((review.path), copy)
+    )
+    if old_contents != new_contents:
+        raise UserError(
+            "review/other",
+            "the header cannot be written without a change of something else",
+            remedy=f"write the file as gettext does: msgcat -o {review.file} {review.file}",
+            place=Place(file=review.file, line=1),
+            exit_code=1,
+        )
+
+
+def _read_comparable_contents(path: Path, review: PageReview) -> CatalogueContents:
+    """Return a catalogue's contents without its review and without line numbers."""
+    (catalogue,) = check_all_catalogues([(path, review.file)])
+    contents = read_contents(catalogue, review.file)
+    review_fields = {name.lower() for name in (STATE, REVIEWED_BY, APPROVED_BY, DIGESTS)}
+    return CatalogueContents(
+        header={name: text for name, text in contents.header.items() if name not in review_fields},
+        messages=_drop_lines(contents.messages),
+        unused=_drop_lines(contents.unused),
+        obsolete=_drop_lines(contents.obsolete),
+    )
+
+
+def _drop_lines(messages: Sequence[Message]) -> tuple[Message, ...]:
+    return tuple(replace(message, line=None) for message in messages)
+
+
+def _make_review_error(
+    code: str,
+    message: str,
+    remedy: str,
+    subject: _ReviewSubject,
+    first_message: Message | None = None,
+) -> UserError:
+    place = Place(file=subject.catalogue.file, line=first_message.line if first_message else None)
+    return UserError(f"review/{code}", message, remedy=remedy, place=place)
+
+
+def _mention_more_errors(first: UserError, more: int) -> UserError:
+    """Return an error that also says how many more there are."""
+    message = f"{first.message} (nor can {more} more be recorded; nothing was written)"
+    return UserError(first.code, message, remedy=first.remedy, place=first.place)

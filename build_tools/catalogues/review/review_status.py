@@ -1,0 +1,151 @@
+"""Determine how far a translation is reviewed: the weakest of what its headers say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+from build_tools.catalogues.edition_catalogues import (
+    EditionCatalogues,
+    HeaderStatus,
+    Message,
+    PageCatalogue,
+)
+from build_tools.catalogues.review.coverage import count_coverage
+from build_tools.catalogues.review.header_fields import CREATED, DIGESTS, ORIGIN, REVISED, STATE
+from build_tools.model import Finding, Origin, Place, ReviewState, ReviewStatus
+from build_tools.paths import compute_digest
+
+DIGEST_LENGTH = 10  # of a digest: short enough to read past, long enough for a page's messages
+
+_REVIEW_STATES: tuple[ReviewState, ...] = get_args(ReviewState)
+_ORIGINS: tuple[Origin, ...] = get_args(Origin)
+
+
+def read_review_status(text_origin: Origin, pages: Iterable[PageCatalogue]) -> ReviewStatus:
+    """Return the status that a translation's headers state; without pages, a person's draft."""
+    page_status = {page.name: _make_page_status(text_origin, page.header_status) for page in pages}
+    return _combine_page_status(
+        ReviewStatus(text_origin=text_origin, translation_origin="person"), page_status
+    )
+
+
+def measure_review_status(
+    compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]
+) -> ReviewStatus:
+    """Return the status of an edition whose messages, pairs of page and msgid, are known.
+
+    A page with digests counts as reviewed for those messages alone; if no message is as it was
+    reviewed, the page is a draft.
+    """
+    msgids_by_page: dict[str, dict[str, None]] = {}
+    for page, msgid in messages:
+        msgids_by_page.setdefault(page, {})[msgid] = None
+    pages = {
+        name: _measure_page_status(
+            compiled.pages[name], stated, tuple(msgids_by_page.get(name, ()))
+        )
+        for name, stated in compiled.review_status.pages.items()
+    }
+    total = count_coverage(
+        compiled, [(page, msgid) for page, found in msgids_by_page.items() for msgid in found]
+    )
+    return replace(_combine_page_status(compiled.review_status, pages), coverage=total)
+
+
+def digest_message(message: Message) -> str:
+    """Return the digest of a message and its translation, as a header holds it."""
+    return compute_digest(f"{message.msgid}\0{message.msgstr}")[:DIGEST_LENGTH]
+
+
+def is_reviewed(message: Message | None, header_status: HeaderStatus) -> bool:
+    """Return whether a message is translated as it was when its page was reviewed."""
+    return (
+        message is not None
+        and message.state in ("translated", "refused")
+        and digest_message(message) in header_status.digests
+    )
+
+
+def parse_header_status(fields: Mapping[str, str]) -> HeaderStatus:
+    """Return what a header says; names of its fields are in lower case."""
+    review = parse_review_state(fields)
+    return HeaderStatus(
+        review=review,
+        origin=parse_origin(fields),
+        created=_parse_day(fields, CREATED),
+        revised=_parse_day(fields, REVISED),
+        digests=frozenset(fields.get(DIGESTS.lower(), "").split() if review != "draft" else ()),
+    )
+
+
+def parse_review_state(header: Mapping[str, str]) -> ReviewState:
+    """Return a header's review state: `draft` if it has none or an unknown one."""
+    value = header.get(STATE.lower(), "")
+    return next((state for state in _REVIEW_STATES if state == value), "draft")
+
+
+def parse_origin(header: Mapping[str, str]) -> Origin:
+    """Return who translated: `person` if the header has no field, `machine` if it is unclear."""
+    value = header.get(ORIGIN.lower(), "") or "person"
+    return next((origin for origin in _ORIGINS if origin == value), "machine")
+
+
+def find_unknown_values(header: Mapping[str, str], file: str) -> Iterator[Finding]:
+    """Yield a warning for each field whose value is unknown."""
+    for name, known_values in ((STATE, _REVIEW_STATES), (ORIGIN, _ORIGINS)):
+        value = header.get(name.lower(), "")
+        if value and value not in known_values:
+            yield Finding(
+                code="catalogue/header",
+                severity="warning",
+                message=f"{name} is “{value}”, which is none of {', '.join(known_values)}; "
+                f"it counts as {known_values[0]} — write one of these",
+                place=Place(file=file, line=1),
+            )
+
+
+def _make_page_status(text_origin: Origin, header_status: HeaderStatus) -> ReviewStatus:
+    return ReviewStatus(
+        text_origin=text_origin,
+        translation_origin=header_status.origin,
+        review=header_status.review,
+        revision_date=header_status.revised,
+    )
+
+
+def _combine_page_status(status: ReviewStatus, pages: Mapping[str, ReviewStatus]) -> ReviewStatus:
+    """Return the status of a text with such pages: that of the weakest."""
+    reviews = [page.review for page in pages.values()]
+    origins = [page.translation_origin for page in pages.values() if page.translation_origin]
+    return replace(
+        status,
+        review=min(reviews, key=_REVIEW_STATES.index, default="draft"),
+        translation_origin=min(origins, key=_ORIGINS.index, default=status.translation_origin),
+        revision_date=max(
+            (page.revision_date for page in pages.values() if page.revision_date), default=None
+        ),
+        changed_messages=sum(page.changed_messages for page in pages.values()),
+        pages=pages,
+    )
+
+
+def _measure_page_status(
+    page: PageCatalogue, status: ReviewStatus, messages: tuple[str, ...]
+) -> ReviewStatus:
+    """Return the status of a page whose messages are known."""
+    if not page.header_status.digests:
+        return status
+    are_reviewed = [is_reviewed(page.messages.get(msgid), page.header_status) for msgid in messages]
+    if not any(are_reviewed):
+        return replace(status, review="draft")
+    return replace(status, changed_messages=are_reviewed.count(False))
+
+
+def _parse_day(header: Mapping[str, str], field: str) -> date | None:
+    try:
+        return date.fromisoformat(header.get(field.lower(), "")[:10])
+    except ValueError:
+        return None

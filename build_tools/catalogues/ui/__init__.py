@@ -1,0 +1,1 @@
+"""Load UI strings, the glossary and titles in a language."""

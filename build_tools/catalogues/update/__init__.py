@@ -1,0 +1,29 @@
+"""Bring catalogues up to date: read templates of the sources, return the files to write.
+
+`read_page_templates` reads what Sphinx extracted, `update_language` computes the changes of a
+language, `add_glossary_columns` gives the glossary its columns. GNU gettext writes every .po;
+nothing here writes to `locale/`.
+"""
+
+from build_tools.catalogues.po_model import (
+    Counts,
+    FileChange,
+    LanguageUpdate,
+    Template,
+    UpdateRequest,
+)
+from build_tools.catalogues.update.glossary_columns import add_glossary_columns
+from build_tools.catalogues.update.language_update import update_language
+from build_tools.catalogues.update.pot_templates import read_page_templates, read_ui_template
+
+__all__ = [
+    "Counts",
+    "FileChange",
+    "LanguageUpdate",
+    "Template",
+    "UpdateRequest",
+    "add_glossary_columns",
+    "read_page_templates",
+    "read_ui_template",
+    "update_language",
+]

@@ -1,0 +1,106 @@
+"""Read a language's catalogues from disk; those that gettext refuses become findings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_tools.catalogues.discovery import iter_po_paths, require_plain_file
+from build_tools.catalogues.msgfmt import check_all_catalogues, detect_charset, make_syntax_error
+from build_tools.catalogues.po_model import Entry, PoFile
+from build_tools.catalogues.po_parser import UnreadableError, parse_po
+from build_tools.errors import UserError, convert_to_finding
+from build_tools.model import Finding, Place
+from build_tools.paths import Root, relativize_path
+
+_OBSOLETE = re.compile(rb"^[ \t]*#~.*$", re.MULTILINE)
+_PLURAL_COUNT = re.compile(r"nplurals\s*=\s*0*(\d+)")
+MAX_PLURAL_DIGITS = 2
+MAX_HEADER_LENGTH = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageFolder:
+    """Hold the files of a language's folder; `refused` names the pages that cannot be read."""
+
+    files: tuple[PoFile, ...]
+    refused: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def read_language_folder(root: Root, language: str, scratch: Path) -> LanguageFolder:
+    """Return every catalogue of a language, sorted by name; a refused one is a finding."""
+    folder = root.get_messages_folder(language)
+    files: list[PoFile] = []
+    refused: dict[str, Finding] = {}
+    for path in iter_po_paths(folder) if folder.is_dir() else ():
+        page = relativize_path(path, folder).removesuffix(".po")
+        try:
+            files.append(_read_po_file(page, require_plain_file(path, root), root, scratch))
+        except UserError as error:
+            raise_if_gettext_missing(error)
+            refused[page] = make_skip_finding(error, language, root.relativize(path))
+    return LanguageFolder(
+        files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values())
+    )
+
+
+def raise_if_gettext_missing(error: UserError) -> None:
+    """Raise an error that concerns no single file."""
+    if error.code == "catalogue/no-gettext":
+        raise error
+
+
+def make_skip_finding(error: UserError, language: str, file: str) -> Finding:
+    """Return the finding that says why a catalogue is left as it is."""
+    finding = convert_to_finding(error, language=language)
+    return finding if finding.place.file else replace(finding, place=Place(file=file))
+
+
+def _read_po_file(page: str, path: Path, root: Root, scratch: Path) -> PoFile:
+    file = root.relativize(path)
+    list(check_all_catalogues([(_copy_without_obsolete_entries(path, scratch), file)]))
+    data = path.read_bytes()
+    try:
+        text = data.decode(detect_charset(data))
+        # Where lines end with CR LF, none of it is a part of a text.
+        catalogue = parse_po(text.replace("\r\n", "\n"))
+    except UnreadableError as error:
+        raise make_syntax_error(file, error.line, "this is no part of a catalogue") from error
+    except (LookupError, ValueError) as error:
+        raise make_syntax_error(
+            file, 1, f"the header or charset cannot be read: {error}"
+        ) from error
+    _refuse_oversize_header(catalogue.header, file)
+    return PoFile(page=page, path=path, file=file, data=data, catalogue=catalogue)
+
+
+def _refuse_oversize_header(header: Entry, file: str) -> None:
+    """Refuse a header on which msgmerge would need gigabytes: many plural forms, or very long."""
+    text = header.msgstr[0]
+    match = _PLURAL_COUNT.search(text)
+    if match and len(match[1]) > MAX_PLURAL_DIGITS:
+        message = f"the header promises {match[1]} plural forms"
+        raise make_syntax_error(
+            file, header.line, message, "write nplurals=2 or so, as the language has"
+        )
+    if len(text) > MAX_HEADER_LENGTH:
+        message = f"the header has {len(text)} characters, more than {MAX_HEADER_LENGTH}"
+        raise make_syntax_error(file, header.line, message, "take out what is no field of a header")
+
+
+def _copy_without_obsolete_entries(path: Path, scratch: Path) -> Path:
+    """Return a copy of a catalogue for msgfmt, its obsolete entries replaced by empty lines.
+
+    sphinx-intl writes a message that came back beside its obsolete entry, which gettext refuses.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return path
+    if b"#~" not in data:
+        return path
+    copy = scratch / "judged.po"
+    copy.write_bytes(_OBSOLETE.sub(b"", data))
+    return copy

@@ -1,0 +1,254 @@
+"""Compute the update of a language: every file that is to be written.
+
+Nothing is written here, so that a dry run gives the same result as a real one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from build_tools.catalogues.po_model import (
+    Entry,
+    FileChange,
+    LanguageUpdate,
+    Template,
+    UpdateRequest,
+)
+from build_tools.catalogues.update import git_history, language_folder, near, recovery
+from build_tools.catalogues.update.merge import (
+    MergedCatalogue,
+    MessageKey,
+    add_fuzzy_matches,
+    list_fuzzy_origins,
+    merge_catalogue,
+)
+from build_tools.catalogues.update.merge_plan import MergePlan, plan_archive, plan_merge
+from build_tools.catalogues.update.po_header import create_header
+from build_tools.catalogues.update.provenance import find_mixed_origins
+from build_tools.catalogues.update.recovery import RecoverableContent
+from build_tools.catalogues.update.translation_memory import (
+    StoredTranslation,
+    build_translation_memory,
+)
+from build_tools.catalogues.update.update_context import UpdateContext
+from build_tools.errors import UserError, convert_to_finding
+from build_tools.model import Finding
+
+UI_PAGE = "press"
+
+
+def update_language(request: UpdateRequest, scratch: Path) -> LanguageUpdate:
+    """Return what an update of a language changes, and its findings.
+
+    Raises UserError if gettext is not installed.
+    """
+    try:
+        folder = request.root.get_messages_folder(request.tag)
+    except UserError as error:
+        finding = convert_to_finding(error, language=request.tag)
+        return LanguageUpdate(tag=request.tag, catalogues=0, findings=(finding,))
+    return _update_folder(request, folder, scratch)
+
+
+def _update_folder(request: UpdateRequest, folder: Path, scratch: Path) -> LanguageUpdate:
+    root, tag = request.root, request.tag
+    language_files = language_folder.read_language_folder(root, tag, scratch)
+    refused = [root.relativize(folder / f"{page}.po") for page in language_files.refused]
+    recoverable = recovery.find_lost_content(
+        git_history.open_git_history(root, folder), language_files.files, refused
+    )
+    changes: list[FileChange] = []
+    findings = list(language_files.findings)
+    total = 0
+    for context in _iter_contexts(request, language_files, recoverable, scratch):
+        plans = [*_plan_all_merges(context), *_iter_archive_plans(context)]
+        total += len(plans)
+        merged_catalogues = _merge_all_plans(
+            [each for each in plans if each.is_due], context, findings
+        )
+        changes += (each.change for each in merged_catalogues)
+        findings += (finding for each in merged_catalogues for finding in each.findings)
+    language_findings = (replace(finding, language=tag) for finding in findings)
+    return LanguageUpdate(
+        tag=tag,
+        catalogues=total + len(language_files.refused),
+        changes=tuple(changes),
+        findings=tuple(language_findings),
+    )
+
+
+def _iter_contexts(
+    request: UpdateRequest,
+    language_files: language_folder.LanguageFolder,
+    recoverable: RecoverableContent,
+    scratch: Path,
+) -> Iterator[UpdateContext]:
+    """Yield the pages, then the UI strings: they share no translations."""
+    ui_templates = (request.ui_template,) if request.ui_template else ()
+    for templates, is_ui in ((request.templates, False), (ui_templates, True)):
+        files_by_page = {
+            file.page: file for file in language_files.files if (file.page == UI_PAGE) is is_ui
+        }
+        memory = build_translation_memory(files_by_page.values())
+        context = UpdateContext(
+            request=request,
+            templates=tuple(
+                each for each in templates if not _is_refused(each.page, language_files)
+            ),
+            files=files_by_page,
+            recoverable=recoverable,
+            memory=memory,
+            scratch=scratch,
+        )
+        _remember_lost_entries(context, is_ui)
+        yield context
+
+
+def _is_refused(page: str, language_files: language_folder.LanguageFolder) -> bool:
+    """Return whether a page's catalogue, or a folder above it, was refused."""
+    parts = page.split("/")
+    return any("/".join(parts[: size + 1]) in language_files.refused for size in range(len(parts)))
+
+
+def _remember_lost_entries(context: UpdateContext, is_ui: bool) -> None:
+    folder = context.request.root.relativize(
+        context.request.root.get_messages_folder(context.request.tag)
+    )
+    for name, lost in (
+        *context.recoverable.changed_files.items(),
+        *context.recoverable.deleted_files.items(),
+    ):
+        page = name.removeprefix(f"{folder}/").removesuffix(".po")
+        if (page == UI_PAGE) is is_ui:
+            context.memory.add(page, name, lost.entries, lost.commit)
+
+
+def _plan_all_merges(context: UpdateContext) -> list[MergePlan]:
+    """Return the plans of all pages; a text from an older version may serve any page."""
+    first_plans = [_plan_page_merge(template, context, {}) for template in context.templates]
+    missing = {
+        each.template.page: (context.get_file_name(each.template.page), each.untranslated_msgids)
+        for each in first_plans
+    }
+    recovered = recovery.find_last_translations(context.recoverable, missing)
+    origins = [origin for found in recovered.values() for origin in found.values()]
+    if not origins:
+        return first_plans
+    for origin in origins:
+        context.memory.add(origin.page, origin.file, (origin.entry,), origin.commit)
+    return [
+        _plan_page_merge(template, context, recovered.get(template.page, {}))
+        for template in context.templates
+    ]
+
+
+def _plan_page_merge(
+    template: Template, context: UpdateContext, recovered: Mapping[str, StoredTranslation]
+) -> MergePlan:
+    page = template.page
+    return plan_merge(
+        template,
+        context.files.get(page),
+        context.memory,
+        lost_content=context.get_lost_content(page),
+        recovered=recovered,
+    )
+
+
+def _iter_archive_plans(context: UpdateContext) -> Iterator[MergePlan]:
+    """Yield a plan for each catalogue whose page is gone, due while it has live entries."""
+    request = context.request
+    planned_pages = {template.page for template in context.templates}
+    for page, file in context.files.items():
+        publication, _, rest = page.partition("/")
+        is_known = publication in request.publications
+        has_page = page in request.pages if is_known else _is_source_folder(context, publication)
+        # Without a word in it there is nothing to keep, and msgmerge would leave an empty file.
+        has_words = any(entry.has_text for entry in file.catalogue.entries)
+        if rest and has_words and page not in planned_pages and not has_page:
+            yield plan_archive(file)
+
+
+def _is_source_folder(context: UpdateContext, folder: str) -> bool:
+    """Return whether the source has a folder that is not in the register: it is left alone."""
+    return (context.request.root.source / folder).is_dir()
+
+
+def _merge_all_plans(
+    due_plans: list[MergePlan], context: UpdateContext, findings: list[Finding]
+) -> list[MergedCatalogue]:
+    """Return the merged plans; plans that name a line of a changed file are merged twice."""
+    wanted = [msgid for each in due_plans for msgid in each.new_msgids]
+    matches = near.find_fuzzy_matches(wanted, context.memory, context.scratch)
+    plans = [add_fuzzy_matches(each, matches, context.memory) for each in due_plans]
+    merged_catalogues = [
+        each for draft in plans for each in _iter_merged_catalogues(draft, context, findings, {})
+    ]
+    pages = {each.plan.template.page: each for each in merged_catalogues}
+    lines = {
+        (page, msgid): line
+        for each in merged_catalogues
+        for page, msgid in list_fuzzy_origins(each.plan)
+        if page in pages and (line := pages[page].find_line(msgid)) is not None
+    }
+    results: list[MergedCatalogue] = []
+    for merged in merged_catalogues:
+        results += (
+            _iter_merged_catalogues(merged.plan, context, findings, lines)
+            if list_fuzzy_origins(merged.plan)
+            else [merged]
+        )
+    return results
+
+
+def _iter_merged_catalogues(
+    plan: MergePlan,
+    context: UpdateContext,
+    findings: list[Finding],
+    lines: Mapping[MessageKey, int],
+) -> Iterator[MergedCatalogue]:
+    """Yield a plan's file to write, if its bytes change and no word of it is lost."""
+    page = plan.template.page
+    if plan.file is None and not plan.choices:
+        return
+    file = context.get_file_name(page)
+    header = plan.file.catalogue.header if plan.file else _choose_header(plan, context)
+    try:
+        merged = merge_catalogue(plan, header, context, lines)
+    except UserError as error:
+        language_folder.raise_if_gettext_missing(error)
+        findings.append(language_folder.make_skip_finding(error, context.request.tag, file))
+        return
+    if plan.file is None or merged.change.data != plan.file.data:
+        new_lines = {entry.msgid: entry.line for entry in merged.catalogue.entries}
+        origin_findings = find_mixed_origins(plan, file, new_lines, header, context.files)
+        yield replace(merged, findings=(*merged.findings, *origin_findings))
+
+
+def _choose_header(plan: MergePlan, context: UpdateContext) -> Entry:
+    """Return a new catalogue's header: its old one, else like those its entries come from."""
+    if plan.lost_content.header:
+        return plan.lost_content.header
+    pages = Counter(each.origin.page for each in plan.choices if each.origin)
+    page = plan.template.page
+    folder = page.partition("/")[0]
+    neighbours = [name for name in context.files if name.partition("/")[0] == folder]
+    for name in (*(name for name, _ in pages.most_common()), *neighbours, *context.files):
+        if name in context.files:
+            model_header = context.files[name].catalogue.header
+            is_beside = name.partition("/")[0] == folder
+            return create_header(
+                context.request,
+                plan.template,
+                model_header if is_beside else _keep_licence_comments(model_header),
+            )
+    return create_header(context.request, plan.template, None)
+
+
+def _keep_licence_comments(header: Entry) -> Entry:
+    """Return a header of another publication, whose comments are dropped but for the licence."""
+    licence_comments = tuple(comment for comment in header.comments if "SPDX-" in comment)
+    return replace(header, comments=licence_comments)

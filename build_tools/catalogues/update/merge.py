@@ -1,0 +1,206 @@
+"""Let msgmerge write a planned catalogue, and refuse a result that loses a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from build_tools.catalogues import gettext_programs
+from build_tools.catalogues.po_model import ORIGIN_PREFIX, Catalogue, Entry, FileChange
+from build_tools.catalogues.po_parser import parse_po
+from build_tools.catalogues.po_writer import format_po, quote_po_string
+from build_tools.catalogues.review.header_fields import CREATED
+from build_tools.catalogues.update import loss_check, wrapping
+from build_tools.catalogues.update.merge_plan import Choice, MergePlan
+from build_tools.catalogues.update.po_header import (
+    parse_header_fields,
+    set_header_fields,
+    set_utf8_charset,
+)
+from build_tools.catalogues.update.translation_memory import TranslationMemory
+from build_tools.catalogues.update.update_context import UpdateContext
+from build_tools.errors import UserError
+from build_tools.model import Finding, Place
+
+NO_FUZZY_OPTION = "--no-fuzzy-matching"
+MessageKey = tuple[str, str]  # a page and a msgid of it
+
+
+def add_fuzzy_matches(
+    plan: MergePlan, matches: Mapping[str, str], memory: TranslationMemory
+) -> MergePlan:
+    """Return a plan whose new messages have the closest translation, fuzzy, with its origin."""
+    page = plan.template.page
+    choices = tuple(_add_fuzzy_match(each, matches, memory, page) for each in plan.choices)
+    count = sum(each.kind == "near" for each in choices)
+    counts = replace(plan.counts, near=count, new=plan.counts.new - count)
+    return replace(plan, choices=choices, counts=counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedCatalogue:
+    """Hold a plan's file to write, what that file holds, and what was restored from git."""
+
+    plan: MergePlan
+    change: FileChange
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+
+    def find_line(self, msgid: str) -> int | None:
+        """Return the line of a message in the new file."""
+        return next(
+            (entry.line for entry in self.catalogue.entries if entry.key == ("", msgid)), None
+        )
+
+
+def merge_catalogue(
+    plan: MergePlan, header: Entry, context: UpdateContext, lines: Mapping[MessageKey, int]
+) -> MergedCatalogue:
+    """Return what msgmerge makes of a plan, under a header.
+
+    `lines` are the lines of entries in changed files, by page and msgid; the other files of the
+    context show how lines are wrapped. Raises UserError `catalogue/update-lost` if a word of the
+    old file is missing in the new one.
+    """
+    page = plan.template.page
+    file = context.get_file_name(page)
+    header = set_utf8_charset(set_header_fields(header, plan.lost_content.fields))
+    if plan.has_source_changes and CREATED in parse_header_fields(header):
+        header = set_header_fields(header, {CREATED: context.request.creation_date})
+    wrap_options = wrapping.choose_wrap_options(plan.file, context.files.values())
+    entries = (*(each.entry for each in plan.choices), *plan.obsolete)
+    definitions = format_po(header, entries)
+    template = _format_template(plan, header, lines)
+    po = gettext_programs.run_msgmerge(
+        definitions, template, context.scratch, (NO_FUZZY_OPTION, *wrap_options)
+    )
+    po = _restore_header_order(po, header, wrap_options)
+    catalogue = parse_po(po.decode())
+    if plan.file:
+        _refuse_loss(plan.file.catalogue, catalogue, file)
+    change = FileChange(
+        path=context.get_path(page),
+        file=file,
+        data=wrapping.restore_line_ends(plan.file, po),
+        counts=plan.counts,
+        is_new=plan.file is None,
+    )
+    findings = tuple(_iter_recovery_findings(plan, catalogue, file))
+    return MergedCatalogue(plan=plan, change=change, catalogue=catalogue, findings=findings)
+
+
+def list_fuzzy_origins(plan: MergePlan) -> tuple[MessageKey, ...]:
+    """Return the entries that a plan names as the origin of its fuzzy matches."""
+    origins = (each.origin for each in plan.choices if each.kind == "near")
+    return tuple((each.page, each.entry.msgid) for each in origins if each)
+
+
+def _add_fuzzy_match(
+    choice: Choice, matches: Mapping[str, str], memory: TranslationMemory, page: str
+) -> Choice:
+    origin = (
+        memory.find_exact_match(matches.get(choice.message.msgid, ""), page)
+        if choice.kind == "new"
+        else None
+    )
+    if origin is None:
+        return choice
+    entry = replace(
+        choice.entry,
+        msgstr=origin.entry.msgstr,
+        flags=("fuzzy",),
+        previous_msgid=(f"msgid {quote_po_string(origin.entry.msgid)}",),
+    )
+    return replace(choice, entry=entry, kind="near", origin=origin)
+
+
+def _format_template(plan: MergePlan, header: Entry, lines: Mapping[MessageKey, int]) -> str:
+    dated = parse_header_fields(header).get(CREATED)
+    template_header = set_utf8_charset(
+        set_header_fields(Entry(msgid=""), {CREATED: dated} if dated else {})
+    )
+    return format_po(
+        template_header, (_make_template_entry(each, plan, lines) for each in plan.choices)
+    )
+
+
+def _make_template_entry(choice: Choice, plan: MergePlan, lines: Mapping[MessageKey, int]) -> Entry:
+    """Return a message as the template has it, with what msgmerge takes from there alone."""
+    entry = choice.entry
+    flags = tuple(flag for flag in (*choice.message.flags, *entry.flags) if flag != "fuzzy")
+    return Entry(
+        msgid=choice.message.msgid,
+        flags=tuple(dict.fromkeys(flags)),
+        extracted_comments=(
+            *(choice.message.extracted_comments or entry.source_comments),
+            *_list_origin_comments(choice, lines),
+        ),
+        references=plan.reference_style.format_references(choice.message.references),
+    )
+
+
+def _list_origin_comments(choice: Choice, lines: Mapping[MessageKey, int]) -> Iterable[str]:
+    if choice.kind == "near" and choice.origin:
+        page, entry = choice.origin.page, choice.origin.entry
+        return (f"{ORIGIN_PREFIX}{page}.po:{lines.get((page, entry.msgid), entry.line)}",)
+    if not choice.entry.is_fuzzy:
+        return ()
+    return (line for line in choice.entry.extracted_comments if line.startswith(ORIGIN_PREFIX))
+
+
+def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...]) -> bytes:
+    """Restore the order of the header's fields."""
+    catalogue = parse_po(po.decode())
+    if catalogue.header.msgstr == header.msgstr:
+        return po
+    first = replace(catalogue.header, msgstr=header.msgstr)
+    return gettext_programs.run_msgcat(format_po(first, catalogue.entries).encode(), wrap_options)
+
+
+def _refuse_loss(old: Catalogue, new: Catalogue, file: str) -> None:
+    entry = loss_check.find_lost_entry(old, new)
+    if entry is not None:
+        raise UserError(
+            "catalogue/update-lost",
+            f"an update would lose what “{_shorten_msgid(entry.msgid)}” has: the file is left as it is",
+            remedy="give that entry a catalogue of its own, or write it anew",
+            place=Place(file=file, line=entry.line, message_id=entry.msgid),
+            exit_code=1,
+        )
+
+
+def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) -> Iterator[Finding]:
+    lines = {entry.key: entry.line for entry in catalogue.entries}
+    for choice in plan.choices:
+        if choice.kind == "recovered" and choice.origin:
+            event = f"had lost its translation, which is back from commit {choice.origin.commit}"
+            yield _make_recovery_finding(choice.entry, event, lines, file)
+    for entry in plan.lost_content.entries:
+        if entry.key not in {each.message.key for each in plan.choices}:
+            event = (
+                f"was lost, and is back among the obsolete from commit {plan.lost_content.commit}"
+            )
+            yield _make_recovery_finding(entry, event, lines, file)
+    if plan.lost_content.fields:
+        names = ", ".join(plan.lost_content.fields)
+        event = f"had lost {names}, back from commit {plan.lost_content.commit}"
+        yield _make_recovery_finding(
+            replace(catalogue.header, msgid=""), event, {("", ""): catalogue.header.line}, file
+        )
+
+
+def _make_recovery_finding(
+    entry: Entry, event: str, lines: Mapping[tuple[str, str], int], file: str
+) -> Finding:
+    subject = f"“{_shorten_msgid(entry.msgid)}”" if entry.msgid else "the header"
+    return Finding(
+        code="catalogue/recovered",
+        severity="warning",
+        message=f"{subject} {event}",
+        place=Place(file=file, line=lines.get(entry.key), message_id=entry.msgid),
+    )
+
+
+def _shorten_msgid(msgid: str) -> str:
+    words = " ".join(msgid.split())
+    return words if len(words) <= 60 else f"{words[:59]}…"

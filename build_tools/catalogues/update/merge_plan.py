@@ -1,0 +1,236 @@
+"""Plan a page's catalogue: choose an entry for each message of its template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from build_tools.catalogues.po_model import Catalogue, Counts, Entry, Key, PoFile, Template
+from build_tools.catalogues.po_writer import quote_po_string
+from build_tools.catalogues.update.places import (
+    ReferenceStyle,
+    detect_reference_style,
+    has_same_references,
+)
+from build_tools.catalogues.update.recovery import LostContent
+from build_tools.catalogues.update.translation_memory import StoredTranslation, TranslationMemory
+
+ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered"]
+EMPTY_CATALOGUE = Catalogue(header=Entry(msgid=""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Hold the entry chosen for a message, the kind of choice, and its origin."""
+
+    message: Entry
+    entry: Entry
+    kind: ChoiceKind
+    origin: StoredTranslation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePlan:
+    """Hold the planned contents of a catalogue: `choices` in source order, then `obsolete`.
+
+    `is_due` says whether its file has to be written, `has_source_changes` whether the source is
+    why.
+    """
+
+    template: Template
+    file: PoFile | None
+    choices: tuple[Choice, ...]
+    obsolete: tuple[Entry, ...] = ()
+    lost_content: LostContent = field(default_factory=LostContent)
+    reference_style: ReferenceStyle = field(default_factory=ReferenceStyle)
+    counts: Counts = field(default_factory=Counts)
+    is_due: bool = False
+    has_source_changes: bool = False
+
+    @property
+    def new_msgids(self) -> tuple[str, ...]:
+        """Return the messages that are new here and have no translation."""
+        return tuple(each.message.msgid for each in self.choices if each.kind == "new")
+
+    @property
+    def untranslated_msgids(self) -> tuple[str, ...]:
+        """Return the messages that have no text."""
+        return tuple(each.message.msgid for each in self.choices if not each.entry.has_text)
+
+
+def plan_merge(
+    template: Template,
+    file: PoFile | None,
+    memory: TranslationMemory,
+    *,
+    lost_content: LostContent,
+    recovered: Mapping[str, StoredTranslation],
+) -> MergePlan:
+    """Return what a page's catalogue should hold, with every word of the old one."""
+    old_catalogue = file.catalogue if file else EMPTY_CATALOGUE
+    own_entries = _OwnEntries(
+        live_entries=old_catalogue.live_entries,
+        obsolete_entries={e.key: e for e in old_catalogue.obsolete_entries if e.has_text},
+    )
+    choices = tuple(
+        _choose_entry(message, template.page, own_entries, memory, recovered)
+        for message in template.entries
+    )
+    keys = {each.message.key for each in choices}
+    removed = [
+        entry
+        for entry in old_catalogue.live_entries.values()
+        if entry.key not in keys and entry.has_text
+    ]
+    restored = [_mark_obsolete(entry) for entry in lost_content.entries if entry.key not in keys]
+    choices, obsolete = _merge_same_keys(
+        choices, [*removed, *old_catalogue.obsolete_entries, *restored]
+    )
+    reference_style = detect_reference_style(file.catalogue if file else None)
+    has_source_changes = old_catalogue.live_entries.keys() != keys or not all(
+        _has_current_references(e, own_entries, reference_style) for e in choices
+    )
+    kinds = Counter(each.kind for each in choices)
+    return MergePlan(
+        template=template,
+        file=file,
+        choices=choices,
+        obsolete=obsolete,
+        lost_content=lost_content,
+        reference_style=reference_style,
+        counts=Counts(
+            new=kinds["new"],
+            revived=kinds["revived"],
+            moved=kinds["moved"],
+            recovered=kinds["recovered"] + len(restored),
+            obsolete=len(removed),
+        ),
+        is_due=has_source_changes
+        or kinds["kept"] < len(choices)
+        or bool(restored or lost_content.fields)
+        or _has_duplicate_keys(old_catalogue),
+        has_source_changes=has_source_changes,
+    )
+
+
+def plan_archive(file: PoFile) -> MergePlan:
+    """Return the plan for a page that no longer exists: all of its entries become obsolete."""
+    template = Template(page=file.page)
+    return plan_merge(template, file, TranslationMemory(), lost_content=LostContent(), recovered={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OwnEntries:
+    live_entries: Mapping[Key, Entry]
+    obsolete_entries: Mapping[Key, Entry]
+
+
+def _choose_entry(
+    message: Entry,
+    page: str,
+    own_entries: _OwnEntries,
+    memory: TranslationMemory,
+    recovered: Mapping[str, StoredTranslation],
+) -> Choice:
+    entry = own_entries.live_entries.get(message.key)
+    if entry and entry.is_translated and entry.msgid_plural is None:
+        return Choice(message=message, entry=entry, kind="kept")
+    origin = recovered.get(message.msgid) or memory.find_exact_match(message.msgid, page)
+    if origin:
+        kind: ChoiceKind = (
+            "recovered" if origin.commit else "revived" if origin.page == page else "moved"
+        )
+        return Choice(
+            message=message, entry=_fill_entry(message, entry, origin), kind=kind, origin=origin
+        )
+    if entry:
+        return Choice(message=message, entry=_drop_plural(entry), kind="kept")
+    obsolete = own_entries.obsolete_entries.get(message.key)
+    if obsolete:
+        return Choice(message=message, entry=replace(obsolete, is_obsolete=False), kind="revived")
+    return Choice(message=message, entry=Entry(msgid=message.msgid), kind="new")
+
+
+def _fill_entry(message: Entry, entry: Entry | None, origin: StoredTranslation) -> Entry:
+    source = origin.entry
+    old = entry or Entry(msgid=message.msgid)
+    filled = replace(
+        old,
+        msgstr=source.msgstr,
+        msgid_plural=None,
+        flags=tuple(flag for flag in old.flags if flag != "fuzzy"),
+        comments=_join_comments(old.comments, source.comments),
+        previous_msgid=(),
+    )
+    return _absorb_entry(filled, old, "draft")
+
+
+def _drop_plural(entry: Entry) -> Entry:
+    """Return an entry with plural forms as one without, which is what Sphinx looks up."""
+    if entry.msgid_plural is None:
+        return entry
+    comments = tuple(
+        f" plural: {quote_po_string(text)}" for text in entry.msgstr[1:] if text.strip()
+    )
+    flags = entry.flags if entry.is_fuzzy or not entry.has_text else (*entry.flags, "fuzzy")
+    return replace(
+        entry,
+        msgstr=entry.msgstr[:1],
+        msgid_plural=None,
+        flags=flags,
+        comments=_join_comments(entry.comments, comments),
+    )
+
+
+def _merge_same_keys(
+    choices: tuple[Choice, ...], removed: Iterable[Entry]
+) -> tuple[tuple[Choice, ...], tuple[Entry, ...]]:
+    """Give each key one entry; other texts with the same key become comments of that entry."""
+    choice_by_key = {choice.message.key: choice for choice in choices}
+    obsolete: dict[Key, Entry] = {}
+    for entry in removed:
+        if entry.key in choice_by_key:
+            each = choice_by_key[entry.key]
+            choice_by_key[entry.key] = replace(
+                each, entry=_absorb_entry(each.entry, entry, "obsolete")
+            )
+        elif entry.key in obsolete:
+            obsolete[entry.key] = _absorb_entry(obsolete[entry.key], entry, "obsolete")
+        else:
+            obsolete[entry.key] = entry
+    return tuple(choice_by_key.values()), tuple(obsolete.values())
+
+
+def _absorb_entry(entry: Entry, absorbed: Entry, label: str) -> Entry:
+    texts = (text for text in absorbed.msgstr if text.strip() and text not in entry.msgstr)
+    new_comments = tuple(f" {label}: {quote_po_string(text)}" for text in texts)
+    return replace(entry, comments=_join_comments(entry.comments, absorbed.comments, new_comments))
+
+
+def _join_comments(*several: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for lines in several for line in lines))
+
+
+def _mark_obsolete(entry: Entry) -> Entry:
+    return replace(entry, is_obsolete=True, references=())
+
+
+def _has_current_references(
+    choice: Choice, own_entries: _OwnEntries, style: ReferenceStyle
+) -> bool:
+    """Return whether the file has the current references and comments of a message."""
+    old = own_entries.live_entries.get(choice.message.key)
+    if old is None:
+        return False
+    comments = choice.message.extracted_comments
+    is_same = has_same_references(
+        old.references, style.format_references(choice.message.references)
+    )
+    return is_same and (not comments or comments == old.source_comments)
+
+
+def _has_duplicate_keys(catalogue: Catalogue) -> bool:
+    """Return whether gettext would refuse a catalogue since a key is there more than once."""
+    return len({entry.key for entry in catalogue.entries}) < len(catalogue.entries)

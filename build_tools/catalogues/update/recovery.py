@@ -1,0 +1,189 @@
+"""Find what other tools lost of a language's catalogues, in git's history.
+
+HEAD's version of a file comes first: what it has and the file lacks is lost. For a message
+without translation, older versions are read too, unless a person emptied it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from build_tools.catalogues.po_model import Catalogue, Entry, PoFile
+from build_tools.catalogues.po_parser import UnreadableError, parse_po
+from build_tools.catalogues.po_writer import quote_po_string
+from build_tools.catalogues.update.git_history import FileVersion, GitHistory
+from build_tools.catalogues.update.po_header import (
+    PROGRAM_PREFIXES,
+    REVIEW_PREFIXES,
+    parse_header_fields,
+)
+from build_tools.catalogues.update.translation_memory import StoredTranslation
+
+BABEL_FIELD = "Generated-By"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostContent:
+    """Hold what a file lost: fields of its header, entries, and the commit that has them.
+
+    `header` is all of it, if the file itself was deleted.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    commit: str = ""
+    header: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverableContent:
+    """Hold a language's git history, and the lost content by the name of a file."""
+
+    history: GitHistory
+    changed_files: Mapping[str, LostContent]
+    deleted_files: Mapping[str, LostContent]
+
+
+def find_lost_content(
+    history: GitHistory, files: Sequence[PoFile], skipped: Iterable[str]
+) -> RecoverableContent:
+    """Return what HEAD has of a language that its files lack; `refused` files are skipped."""
+    current = {file.file: file for file in files}
+    names = [name for name in history.head_blobs if name not in set(skipped)]
+    blobs = history.read_blobs(history.head_blobs[name] for name in names)
+    committed = {name: blobs.get(history.head_blobs[name], b"") for name in names}
+    different = [
+        name for name in names if name not in current or current[name].data != committed[name]
+    ]
+    babel_names = [file.file for file in files if BABEL_FIELD in file.catalogue.header.msgstr[0]]
+    commits = history.list_versions([*different, *babel_names])
+    lost, deleted = {}, {}
+    for name in different:
+        old = _parse_old_version(committed[name])
+        commit = _format_commit(commits.get(name, ()))
+        if name not in current:
+            translated = tuple(entry for entry in old.entries if entry.is_translated)
+            deleted[name] = LostContent(entries=translated, commit=commit, header=old.header)
+        else:
+            lost[name] = _compare_with_head(current[name].catalogue, old, commit)
+    for name in babel_names:
+        if not lost.get(name, LostContent()).fields:
+            older = _find_older_fields(
+                current[name].catalogue.header, history, commits.get(name, ())
+            )
+            known = lost.get(name, LostContent())
+            lost[name] = LostContent(
+                fields=older.fields, entries=known.entries, commit=known.commit or older.commit
+            )
+    return RecoverableContent(history=history, changed_files=lost, deleted_files=deleted)
+
+
+def find_last_translations(
+    recoverable: RecoverableContent, missing: Mapping[str, tuple[str, Sequence[str]]]
+) -> dict[str, dict[str, StoredTranslation]]:
+    """Return the last translation of missing msgids by page, then msgid.
+
+    `missing` has for each page the name of its file and the msgids.
+    """
+    requests = {page: given for page, given in missing.items() if given[1]}
+    versions = recoverable.history.list_versions([file for file, _ in requests.values()])
+    blobs = recoverable.history.read_blobs(
+        version.blob for several in versions.values() for version in several
+    )
+    return {
+        page: dict(_iter_last_translations(page, file, msgids, versions.get(file, ()), blobs))
+        for page, (file, msgids) in requests.items()
+    }
+
+
+def _iter_last_translations(
+    page: str,
+    file: str,
+    msgids: Sequence[str],
+    versions: Sequence[FileVersion],
+    blobs: Mapping[str, bytes],
+) -> Iterator[tuple[str, StoredTranslation]]:
+    wanted = dict.fromkeys(msgids)
+    newer: Catalogue | None = None
+    for version in versions:
+        data = blobs.get(version.blob, b"")
+        catalogue = (
+            _parse_old_version(data)
+            if _has_msgid_text(data, wanted)
+            else Catalogue(header=Entry(msgid=""))
+        )
+        translated = {entry.key: entry for entry in catalogue.entries if entry.is_translated}
+        for msgid in [msgid for msgid in wanted if ("", msgid) in translated]:
+            del wanted[msgid]
+            entry = translated["", msgid]
+            if not _is_emptied_by_person(entry, newer):
+                yield (
+                    msgid,
+                    StoredTranslation(
+                        entry=entry, page=page, file=file, commit=_format_commit([version])
+                    ),
+                )
+        newer = catalogue
+        if not wanted:
+            return
+
+
+def _has_msgid_text(data: bytes, msgids: Iterable[str]) -> bool:
+    """Return whether an entry with a text may be there, without parsing the file."""
+    flat = data.replace(b"\r", b"").replace(b'"\n#~ "', b"").replace(b'"\n"', b"")
+    return any(f"msgid {quote_po_string(msgid)}".encode() in flat for msgid in msgids)
+
+
+def _is_emptied_by_person(entry: Entry, newer: Catalogue | None) -> bool:
+    """Return whether a person removed a text: its entry stayed, and no program wrote the file."""
+    if newer is None or entry.is_obsolete or BABEL_FIELD in newer.header.msgstr[0]:
+        return False
+    newer_entry = newer.live_entries.get(entry.key)
+    return newer_entry is not None and not newer_entry.has_text
+
+
+def _compare_with_head(current: Catalogue, committed: Catalogue, commit: str) -> LostContent:
+    current_keys = {entry.key for entry in current.entries if entry.has_text}
+    entries = tuple(e for e in committed.entries if e.is_translated and e.key not in current_keys)
+    return LostContent(
+        fields=_find_lost_fields(current.header, committed.header), entries=entries, commit=commit
+    )
+
+
+def _find_lost_fields(current: Entry, committed: Entry) -> dict[str, str]:
+    current_fields = parse_header_fields(current)
+    has_review = any(name.startswith(REVIEW_PREFIXES) for name in current_fields)
+    return {
+        name: value
+        for name, value in parse_header_fields(committed).items()
+        if name not in current_fields
+        and not name.startswith(PROGRAM_PREFIXES)
+        and not (has_review and name.startswith(REVIEW_PREFIXES))
+    }
+
+
+def _find_older_fields(
+    header: Entry, history: GitHistory, versions: Sequence[FileVersion]
+) -> LostContent:
+    """Return what Babel removed from a header, if that was committed since."""
+    blobs = history.read_blobs(version.blob for version in versions)
+    for version in versions:
+        data = blobs.get(version.blob, b"")
+        if data and BABEL_FIELD.encode() not in data:
+            return LostContent(
+                fields=_find_lost_fields(header, _parse_old_version(data).header),
+                commit=_format_commit([version]),
+            )
+    return LostContent()
+
+
+def _format_commit(versions: Sequence[FileVersion]) -> str:
+    return f"{versions[0].commit[:10]} of {versions[0].date}" if versions else "HEAD"
+
+
+def _parse_old_version(data: bytes) -> Catalogue:
+    try:
+        return parse_po(data.decode("utf-8").replace("\r\n", "\n"))
+    except (UnicodeDecodeError, UnreadableError):
+        return Catalogue(header=Entry(msgid=""))

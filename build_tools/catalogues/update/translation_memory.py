@@ -1,0 +1,66 @@
+"""Store all translations of a language by msgid."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from build_tools.catalogues.po_model import Entry, PoFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTranslation:
+    """Describe a translation and its file; `commit` is set if only git's history has it."""
+
+    entry: Entry
+    page: str
+    file: str
+    commit: str = ""
+
+    def compute_rank(self, page: str) -> tuple[int, bool, str, int]:
+        """Return the distance to a page: same page, same publication, another one, history."""
+        return self._compute_distance(page), self.entry.is_obsolete, self.page, self.entry.line
+
+    def _compute_distance(self, page: str) -> int:
+        if self.commit:
+            return 3
+        if self.page == page:
+            return 0
+        return 1 if self.page.partition("/")[0] == page.partition("/")[0] else 2
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationMemory:
+    """Store every translation of a language by its msgid."""
+
+    translations: dict[str, list[StoredTranslation]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add(self, page: str, file: str, entries: Iterable[Entry], commit: str = "") -> None:
+        """Add the entries that are translated and not fuzzy."""
+        for entry in entries:
+            if entry.is_translated and not entry.msgctxt and entry.msgid_plural is None:
+                self.translations[entry.msgid].append(
+                    StoredTranslation(entry=entry, page=page, file=file, commit=commit)
+                )
+
+    def find_exact_match(self, msgid: str, page: str) -> StoredTranslation | None:
+        """Return the translation of a msgid that is nearest to a page, or None."""
+        candidates = self.translations.get(msgid, ())
+        return min(candidates, key=lambda origin: origin.compute_rank(page), default=None)
+
+    def iter_entries(self) -> Iterator[Entry]:
+        """Yield one entry for each msgid, as candidates for fuzzy matches."""
+        for translations in self.translations.values():
+            entry = translations[0].entry
+            yield Entry(msgid=entry.msgid, msgstr=entry.msgstr)
+
+
+def build_translation_memory(files: Iterable[PoFile]) -> TranslationMemory:
+    """Return the translation memory of a language's catalogues."""
+    memory = TranslationMemory()
+    for file in files:
+        memory.add(file.page, file.file, file.catalogue.entries)
+    return memory
