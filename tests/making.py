@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from build_tools.tasks.build.run.inputs import Inputs
+from build_tools.tasks.build.run.localize_edition import localize_edition
+
 from build_tools import catalogues, doctree, formats, register
 from build_tools.charter import spaces
 from build_tools.charter.reading import Chapter, Reading
@@ -18,8 +21,6 @@ from build_tools.model import Article, Edition, Finding, Format, Target, UiStrin
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root, format_output_name
 from build_tools.press.saying import write_expected_text
 from build_tools.press.unset import report_missing_glyphs
-from build_tools.tasks.finish import localize_edition
-from build_tools.tasks.inputs import Inputs
 
 ROOTS = Path(__file__).parent / "data" / "roots"
 # The name by which tests ask for the texts of this project itself.

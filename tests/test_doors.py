@@ -163,7 +163,7 @@ def test_sphinx_is_started_in_one_room() -> None:
         ("build_tools.register", "from babel.messages import pofile"),
         ("build_tools.doctree", "from docutils.parsers import rst"),
         ("build_tools.cli.build", "from build_tools.press import crew"),
-        ("build_tools.tasks.build", "from build_tools.cli import group"),
+        ("build_tools.tasks.build.run", "from build_tools.cli import group"),
         ("build_tools.formats.html", "from build_tools.formats import epub"),
         ("build_tools.formats.html", "from build_tools.formats.epub import write"),
         ("build_tools.checks.pdf.ua", "from build_tools.checks.pdf import structure"),

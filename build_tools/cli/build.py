@@ -8,8 +8,8 @@ import click
 
 from build_tools.cli import options, progress, table, voice, world
 from build_tools.cli.options import GlobalOptions
-from build_tools.tasks import build as task
-from build_tools.tasks.order import Options
+from build_tools.tasks.build.run import run as task
+from build_tools.tasks.options import Options
 
 
 @click.command("build")

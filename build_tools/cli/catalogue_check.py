@@ -8,7 +8,7 @@ import click
 
 from build_tools.cli import options, table, voice, world
 from build_tools.cli.options import GlobalOptions
-from build_tools.tasks import catalogue_check as task
+from build_tools.tasks.catalogue import check as task
 
 
 @click.command("check")

@@ -9,7 +9,7 @@ import click
 from build_tools.cli import options, review_table, voice, world
 from build_tools.cli.options import GlobalOptions
 from build_tools.model import ReviewState
-from build_tools.tasks import catalogue_review as task
+from build_tools.tasks.catalogue import review as task
 
 
 @click.command("review")

@@ -8,9 +8,9 @@ import click
 
 from build_tools.cli import options, status_table, voice, world
 from build_tools.cli.options import GlobalOptions
-from build_tools.tasks import catalogue_status as task
-from build_tools.tasks import catalogue_status_page as pages
-from build_tools.tasks import places
+from build_tools.tasks import output_guard
+from build_tools.tasks.catalogue import status as task
+from build_tools.tasks.catalogue import status_page as pages
 
 
 @click.command("status")
@@ -46,7 +46,11 @@ def command(
       editions catalogue status --json
     """
     order = options.make_options(settings)
-    file = places.check_output_file("page", world.make_absolute(page), order.root) if page else None
+    file = (
+        output_guard.check_output_file("page", world.make_absolute(page), order.root)
+        if page
+        else None
+    )
     translation_status = task.measure_translation_status(
         order.root, languages, workers=order.workers
     )

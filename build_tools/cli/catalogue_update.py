@@ -9,7 +9,7 @@ import click
 
 from build_tools.cli import options, progress, voice, world
 from build_tools.cli.options import GlobalOptions
-from build_tools.tasks import catalogue_update as task
+from build_tools.tasks.catalogue import update as task
 
 COUNT_NAMES = ("new", "revived", "moved", "near", "obsolete", "recovered")
 

@@ -10,10 +10,10 @@ import click
 from build_tools.cli import check_codes, options, progress, table, voice, world
 from build_tools.cli.options import GlobalOptions
 from build_tools.model import CommandResult
-from build_tools.tasks import check as task
-from build_tools.tasks import check_twice as task_twice
-from build_tools.tasks import judges as task_judges
-from build_tools.tasks.order import Options
+from build_tools.tasks.check.run import judges as task_judges
+from build_tools.tasks.check.run import reproducible as task_twice
+from build_tools.tasks.check.run import run as task
+from build_tools.tasks.options import Options
 
 
 @click.command("check", cls=check_codes.CheckCommand)

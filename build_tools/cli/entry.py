@@ -52,8 +52,8 @@ def _format_usage_error(error: click.UsageError) -> str:
 
 
 def _report_crash(error: Exception, settings: GlobalOptions) -> int:
-    from build_tools.tasks import fault
+    from build_tools.tasks import crash_report
 
-    crash = fault.report_crash(error, settings.root, settings.output)
+    crash = crash_report.report_crash(error, settings.root, settings.output)
     voice.echo_error(str(crash))
     return crash.exit_code

@@ -11,8 +11,8 @@ import click
 
 from build_tools.cli import world
 from build_tools.model import Format
-from build_tools.tasks import order
-from build_tools.tasks.order import Options, Selection
+from build_tools.tasks import options
+from build_tools.tasks.options import Options, Selection
 
 CommandFunction = TypeVar("CommandFunction", bound=Callable[..., Any])
 _FOLDER_TYPE = click.Path(file_okay=True, path_type=Path)
@@ -101,10 +101,10 @@ def make_options(
     force: bool = False,
 ) -> Options:
     """Return the options of a command line for its task."""
-    root = order.make_root(settings.root) if settings.root else order.get_project_root()
+    root = options.make_root(settings.root) if settings.root else options.get_project_root()
     return Options(
         root=root,
-        build=order.choose_build_folder(root, settings.output),
+        build=options.choose_build_folder(root, settings.output),
         selection=Selection(
             publications=publications,
             languages=languages,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.cli.columns import align_columns
-from build_tools.tasks.catalogue_review import ReviewRow
+from build_tools.tasks.catalogue.review import ReviewRow
 
 
 def format_review(pages: Sequence[ReviewRow], *, dry: bool) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from build_tools.cli import voice, world
 from build_tools.cli.columns import align_columns
 from build_tools.model import Coverage
-from build_tools.tasks.catalogue_status import (
+from build_tools.tasks.catalogue.status import (
     LanguageStatus,
     PublicationStatus,
     ReviewAge,

@@ -13,7 +13,7 @@ from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Coverage, Finding, ReportRow
 from build_tools.paths import write_atomically
 from build_tools.press.trouble import convert_os_error
-from build_tools.tasks.order import Clock
+from build_tools.tasks.options import Clock
 
 
 def run_with_report(

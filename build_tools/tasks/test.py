@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from build_tools.paths import PROJECT_DIR
-from build_tools.tasks.order import Echo
+from build_tools.tasks.options import Echo
 
 STEPS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check", "."),

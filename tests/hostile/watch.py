@@ -19,7 +19,7 @@ from typing import Any
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Format, Job, ProgressEvent
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root
-from build_tools.tasks.order import OnEvent, Options, Selection
+from build_tools.tasks.options import OnEvent, Options, Selection
 from tests.hostile.rooting import SECRETS
 
 CHANGES = {
@@ -112,7 +112,7 @@ def _named(events: list[tuple[str, str]], kind: str) -> frozenset[str]:
 def _live(
     root: Root, out: BuildFolder, formats: tuple[Format, ...], log: Path, answer: Connection
 ) -> None:
-    from build_tools.tasks import build as task
+    from build_tools.tasks.build.run import run as task
 
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     order = Options(

@@ -18,9 +18,9 @@ import pytest
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Job, ProgressEvent, Target
 from build_tools.paths import BuildFolder, Root
-from build_tools.tasks import build as task
-from build_tools.tasks import lock
-from build_tools.tasks.order import OnEvent, Options, Selection
+from build_tools.process import lock
+from build_tools.tasks.build.run import run as task
+from build_tools.tasks.options import OnEvent, Options, Selection
 
 DATA = Path(__file__).parents[1] / "data" / "tasks"
 CHANGES = tomllib.loads((DATA / "changes.toml").read_text("utf-8"))["case"]

@@ -13,8 +13,8 @@ import pytest
 from build_tools.errors import UserError
 from build_tools.model import Coverage
 from build_tools.paths import Root
-from build_tools.tasks import catalogue_check, catalogue_status
-from build_tools.tasks.order import Options, Selection
+from build_tools.tasks.catalogue import check, status
+from build_tools.tasks.options import Options, Selection
 
 MakeOrder = Callable[..., Options]
 
@@ -88,7 +88,7 @@ def count(words: int, translated: int = 0, fuzzy: int = 0) -> Coverage:
 
 def test_words_are_counted_down_to_the_article(root: Root) -> None:
     """By language, publication, page and article; a message counts once on a page."""
-    found = catalogue_status.measure_translation_status(root).languages
+    found = status.measure_translation_status(root).languages
     assert list(found) == ["fr", "es"]
     french = found["fr"].publications["a"]
     assert (french.age.review, french.coverage) == ("reviewed", count(10, 4, 3))
@@ -102,9 +102,7 @@ def test_words_are_counted_down_to_the_article(root: Root) -> None:
 
 def test_json_has_the_shape_of_the_contract(root: Root) -> None:
     """Every level has the four numbers; a publication its review, a page its articles."""
-    found = json.loads(
-        catalogue_status.format_status_json(catalogue_status.measure_translation_status(root))
-    )
+    found = json.loads(status.format_status_json(status.measure_translation_status(root)))
     numbers = {"words", "translated", "fuzzy", "missing"}
     french = found["fr"]
     text = french["publications"]["a"]
@@ -118,7 +116,7 @@ def test_json_has_the_shape_of_the_contract(root: Root) -> None:
 def test_a_catalogue_that_cannot_be_read_is_a_finding(root: Root) -> None:
     """Its words are missing, its line is told, and the other languages are counted."""
     catalogue(root, "es", "index", TWICE)
-    found = catalogue_status.measure_translation_status(root)
+    found = status.measure_translation_status(root)
     (finding,) = found.findings
     assert (finding.code, finding.language) == ("catalogue/syntax", "es")
     assert finding.place.file == "locale/es/LC_MESSAGES/a/index.po"
@@ -133,7 +131,7 @@ def test_what_can_be_read_beside_it_is_counted_and_checked(root: Root, order: Ma
     catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr ".. include:: /etc/passwd"\n')
     catalogue(root, "es", "index", TWICE)
     catalogue(root, "es", "next", 'msgid "Said twice."\nmsgstr "Dicho dos veces."\n')
-    found = catalogue_status.measure_translation_status(root)
+    found = status.measure_translation_status(root)
     assert [one.code for one in found.findings] == ["catalogue/syntax"] * 2
     pages = found.languages["es"].publications["a"].pages
     assert {name: page.coverage.translated for name, page in pages.items()} == {
@@ -150,18 +148,18 @@ def test_a_source_that_cannot_be_read_stops_the_count(root: Root) -> None:
     """Settings that name what is not there are told as the reading tells them."""
     (root.source / "conf.py").write_text('extensions = ["no_such_extension"]')
     with pytest.raises(UserError) as caught:
-        catalogue_status.measure_translation_status(root)
+        status.measure_translation_status(root)
     assert caught.value.place.file == "source/conf.py"
 
 
 def test_a_publication_in_one_language_has_nothing_to_translate(make_root: Any) -> None:
     """What is published in its source language alone is not listed."""
-    assert catalogue_status.measure_translation_status(make_root({"a": ["en"]})).languages == {}
+    assert status.measure_translation_status(make_root({"a": ["en"]})).languages == {}
 
 
 def check_catalogues(order: Options) -> Any:
     """Check the catalogues of an order."""
-    return catalogue_check.check_catalogues(order, clock=time.monotonic)
+    return check.check_catalogues(order, clock=time.monotonic)
 
 
 def _outside_the_build(root: Root) -> list[Path]:

@@ -19,9 +19,9 @@ from build_tools.cli import entry
 from build_tools.errors import UserError
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.press import lanes
-from build_tools.tasks import catalogue_update as task
-from build_tools.tasks import source
-from build_tools.tasks.order import Options, Selection
+from build_tools.tasks.catalogue import source
+from build_tools.tasks.catalogue import update as task
+from build_tools.tasks.options import Options, Selection
 
 MakeOrder = Callable[..., Options]
 NOW = "2030-05-06 07:08+0000"

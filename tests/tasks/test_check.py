@@ -14,8 +14,8 @@ from build_tools import checks
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Target
 from build_tools.paths import BuildFolder, Root
-from build_tools.tasks import check as task
-from build_tools.tasks.order import Options, Selection
+from build_tools.tasks.check.run import run as task
+from build_tools.tasks.options import Options, Selection
 
 MakeOrder = Callable[..., Options]
 FEW = {"epub/dead-link", "epub/structure", "html/dead-link", "html/duplicate-id", "pdf/structure"}

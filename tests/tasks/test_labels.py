@@ -11,9 +11,10 @@ import pytest
 
 from build_tools import register
 from build_tools.errors import format_finding
+from build_tools.inventory import labels
 from build_tools.model import CommandResult
 from build_tools.paths import Root
-from build_tools.tasks import labels, references
+from build_tools.tasks.build.run import references
 
 DATA = Path(__file__).parents[1] / "data" / "tasks"
 CASES = tomllib.loads((DATA / "labels.toml").read_text("utf-8"))["case"]

@@ -9,8 +9,8 @@ import pytest
 
 from build_tools.errors import format_finding
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root
-from build_tools.tasks import catalogue_check, catalogue_status
-from build_tools.tasks.order import Options, Selection
+from build_tools.tasks.catalogue import check, status
+from build_tools.tasks.options import Options, Selection
 
 OWN = Root(PROJECT_DIR)
 LANGUAGES = ["fr", "es", "ar", "ko"]
@@ -18,7 +18,7 @@ LANGUAGES = ["fr", "es", "ar", "ko"]
 
 def test_no_message_is_untranslated() -> None:
     """No word of any page is missing or fuzzy, in any language."""
-    counts = catalogue_status.measure_translation_status(OWN, workers=2)
+    counts = status.measure_translation_status(OWN, workers=2)
     assert sorted(counts.languages) == sorted(LANGUAGES)
     gaps = {
         (tag, name): (text.coverage.missing, text.coverage.fuzzy)
@@ -37,6 +37,6 @@ def test_a_check_has_nothing_to_say(language: str, tmp_path: Path) -> None:
         selection=Selection(languages=(language,)),
         workers=2,
     )
-    result = catalogue_check.check_catalogues(order, clock=time.monotonic)
+    result = check.check_catalogues(order, clock=time.monotonic)
     told = [format_finding(one) for one in result.findings if one.severity != "note"]
     assert told == []

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
+from build_tools.tasks.check.run.stale import PendingCheck
 
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import CheckResult, Finding
-from build_tools.tasks import check_run
-from build_tools.tasks.check_due import PendingCheck
+from build_tools.tasks.check.run import execution
 from tests.checking import of
 from tests.making import FORMATS, OWN, Shelf
 from tests.texts.conftest import EDITIONS
@@ -38,7 +38,7 @@ def said(shelf: Shelf) -> Said:
     """Return what each check said of each edition, by its code."""
     made = [shelf.edition(OWN, *name) for name in EDITIONS]
     built = [of(one, format) for one in made for format in FORMATS]
-    run = check_run.run_pending_checks(
+    run = execution.run_pending_checks(
         list(due(built)), workers=2, when="now", on_progress=lambda _done, _of: None
     )
     found: dict[str, list[CheckResult]] = {check.code: [] for check in CHECKS}

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from build_tools.errors import UserError
 from build_tools.model import Output, ReportRow, Target
 from build_tools.paths import compute_file_digest
-from build_tools.tasks import records
-from build_tools.tasks.order import Options
-from build_tools.tasks.records import BuildRecord
+from build_tools.tasks.build.run import records
+from build_tools.tasks.build.run.records import BuildRecord
+from build_tools.tasks.options import Options
 
 
 def make_checked_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:

@@ -21,11 +21,14 @@ from build_tools.model import (
     TargetRecord,
 )
 from build_tools.press import trouble
-from build_tools.tasks import labels, lock, places, records
-from build_tools.tasks.finish import localize_edition
-from build_tools.tasks.inputs import Inputs
-from build_tools.tasks.order import Clock, Echo, Options, ProgressDisplay
-from build_tools.tasks.records import BuildRecord
+from build_tools.inventory import labels
+from build_tools.process import lock
+from build_tools.tasks import output_guard
+from build_tools.tasks.build.run import records
+from build_tools.tasks.build.run.localize_edition import localize_edition
+from build_tools.tasks.build.run.inputs import Inputs
+from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay
+from build_tools.tasks.build.run.records import BuildRecord
 from build_tools.tasks.report import run_with_report
 
 
@@ -36,8 +39,8 @@ def build_editions(
 
     Raises UserError if the command, the register or the build folder is wrong.
     """
-    places.check_output(options)
-    report_files = places.check_report_file(options)
+    output_guard.check_output(options)
+    report_files = output_guard.check_report_file(options)
     if not options.root.has_register:  # a misspelt --root gets no build folder
         return run_with_report(
             "build", report_files, clock, lambda: _build_selection(options, clock, show)
@@ -51,7 +54,7 @@ def build_editions(
 
 def plan_build(options: Options) -> tuple[Job, ...]:
     """Return the jobs that a build would run now, each with its reason; build nothing."""
-    places.check_output(options)
+    output_guard.check_output(options)
     return _plan_selection(options).plan.jobs
 
 

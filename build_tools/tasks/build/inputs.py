@@ -21,7 +21,8 @@ from build_tools.paths import (
     iter_files,
     relativize_path,
 )
-from build_tools.tasks import catalogue_kept, references
+from build_tools.tasks.catalogue import cache
+from build_tools.tasks.build.run import references
 
 STYLE_FOLDERS = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
 HTML_FIELDS = {"languages", "formats"}
@@ -81,7 +82,7 @@ class Inputs:
         # Another text that is not in this language is called as in its own.
         sources = sorted({one.source_language for one in self.register.publications})
         string_inputs = (each for source in sources for each in self._collect_ui_strings(source))
-        key = catalogue_kept.digest_inputs((*self.collect_text_inputs(tag), *string_inputs))
+        key = cache.digest_inputs((*self.collect_text_inputs(tag), *string_inputs))
         cached = references.read_reference_cache(self.build, tag, key)
         if cached is not None:
             return cached

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from build_tools import checks
 from build_tools.checks import BuiltEdition
 from build_tools.model import CheckResult, Register, Target
-from build_tools.tasks import check_due, check_kept, check_run
-from build_tools.tasks.order import Options
+from build_tools.tasks.check.run import check_kept, execution, stale
+from build_tools.tasks.options import Options
 
 ResultsByTarget = Mapping[Target, tuple[CheckResult, ...]]
 MISSING_PREFIX = "lacking: "
@@ -28,7 +28,7 @@ class CheckSession:
     other_targets: tuple[Target, ...]
 
     def collect_results(
-        self, on_progress: check_run.ProgressCallback, when: str
+        self, on_progress: execution.ProgressCallback, when: str
     ) -> ResultsByTarget:
         """Run the checks that are due, cache their results, and return all results."""
         build, workers = self.options.build, self.options.workers
@@ -37,13 +37,13 @@ class CheckSession:
             for target in (*self.targets, *self.other_targets)
         }
         cached = {target: check_kept.read_check_cache(build, target) for target in editions}
-        digests = check_due.CheckDigests(all_editions=tuple(editions.values()))
-        pending = tuple(check_due.find_pending_checks(tuple(editions.values()), cached, digests))
+        digests = stale.CheckDigests(all_editions=tuple(editions.values()))
+        pending = tuple(stale.find_pending_checks(tuple(editions.values()), cached, digests))
         own_checks = [
             pending_check for pending_check in pending if pending_check.built.target in self.targets
         ]
         run_results = (
-            check_run.run_pending_checks(
+            execution.run_pending_checks(
                 own_checks, workers=workers, when=when, on_progress=on_progress
             )
             if own_checks

@@ -15,12 +15,12 @@ from build_tools.errors import convert_to_finding
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
 from build_tools.paths import Root
 from build_tools.press import lanes, looking, process
-from build_tools.tasks import source
+from build_tools.tasks.catalogue import source
 from build_tools.tasks.report import format_coverage as counted
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
-    from build_tools.tasks.source import SourceMessage
+    from build_tools.tasks.catalogue.source import SourceMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

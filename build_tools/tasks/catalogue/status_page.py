@@ -7,7 +7,7 @@ from pathlib import Path
 from build_tools.errors import UserError
 from build_tools.model import Coverage
 from build_tools.paths import write_atomically
-from build_tools.tasks.catalogue_status import TranslationStatus
+from build_tools.tasks.catalogue.status import TranslationStatus
 
 
 def write_status_page(status: TranslationStatus, file: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from build_tools.model import CheckResult, Target
 from build_tools.paths import BuildFolder, write_atomically
-from build_tools.tasks.catalogue_kept import load_finding
+from build_tools.tasks.catalogue.cache import load_finding
 
 SHAPE = 1
 

@@ -18,9 +18,11 @@ from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
 from build_tools.paths import BuildFolder, iter_files, relativize_path
 from build_tools.press import process
-from build_tools.tasks import build, lock, places
-from build_tools.tasks.check_rows import make_checked_rows
-from build_tools.tasks.order import Clock, Echo, Options
+from build_tools.process import lock
+from build_tools.tasks import output_guard
+from build_tools.tasks.build.run import run
+from build_tools.tasks.check.run.targets import make_checked_rows
+from build_tools.tasks.options import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
 
 CODE = "press/not-the-same"
@@ -37,8 +39,8 @@ def check_reproducibility(
     `surroundings` are the environment variables of this call. Raises UserError if nothing is
     built, if it is out of date, or if the second build fails.
     """
-    places.check_output(options)
-    report_files = places.check_report_file(options)
+    output_guard.check_output(options)
+    report_files = output_guard.check_report_file(options)
     with lock.hold_build_folder(options.build, echo):
         return run_with_report(
             "check",
@@ -57,7 +59,7 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
         selection.formats,
     )
     rows = make_checked_rows(options, targets)
-    stale = {job.target for job in build.plan_build(options)}
+    stale = {job.target for job in run.plan_build(options)}
     for row in rows:
         if row.output is not None and row.target in stale:
             raise _make_stale_error(row)

@@ -14,9 +14,10 @@ from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Edition, Finding, Language, Register
 from build_tools.paths import Root
 from build_tools.press import process
-from build_tools.tasks import catalogue_kept, places
-from build_tools.tasks.inputs import Inputs
-from build_tools.tasks.order import Clock, Options
+from build_tools.tasks import output_guard
+from build_tools.tasks.build.run.inputs import Inputs
+from build_tools.tasks.catalogue import cache
+from build_tools.tasks.options import Clock, Options
 from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
     """
     return run_with_report(
         "catalogue check",
-        places.check_report_file(options),
+        output_guard.check_report_file(options),
         clock,
         lambda: _check_selection(options),
     )
@@ -59,7 +60,7 @@ def _check_selection(options: Options) -> CommandResult:
     publication_register = register.read_register(options.root)
     language_checks = tuple(_iter_language_checks(options, publication_register))
     findings_by_tag = {
-        one.tag: catalogue_kept.read_catalogue_cache(options.build, one.tag, one.key)
+        one.tag: cache.read_catalogue_cache(options.build, one.tag, one.key)
         for one in language_checks
     }
     due = [one for one in language_checks if findings_by_tag[one.tag] is None]
@@ -67,9 +68,7 @@ def _check_selection(options: Options) -> CommandResult:
         _read_and_lint(due, publication_register, options) if due else ()
     ):
         findings_by_tag[language_check.tag] = findings
-        catalogue_kept.write_catalogue_cache(
-            options.build, language_check.tag, language_check.key, findings
-        )
+        cache.write_catalogue_cache(options.build, language_check.tag, language_check.key, findings)
     # What is wrong with the glossary is found in each language.
     all_findings = tuple(
         dict.fromkeys(
@@ -93,7 +92,7 @@ def _iter_language_checks(
     for tag in dict.fromkeys(edition.language.tag for edition in editions):
         own = tuple(edition for edition in editions if edition.language.tag == tag)
         yield _LanguageCheck(
-            tag=tag, editions=own, key=catalogue_kept.digest_inputs(inputs.collect_text_inputs(tag))
+            tag=tag, editions=own, key=cache.digest_inputs(inputs.collect_text_inputs(tag))
         )
 
 

@@ -15,8 +15,8 @@ from build_tools.paths import Root, safe_join, write_atomically
 from build_tools.press import lanes, process
 from build_tools.register import language_tags
 from build_tools.register.toml_document import find_nearest_word
-from build_tools.tasks import places
-from build_tools.tasks.order import Clock, Echo, Options
+from build_tools.tasks import output_guard
+from build_tools.tasks.options import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def update_catalogues(
         )
         return results[0].result
 
-    run_with_report("catalogue update", places.check_report_file(options), clock, run_update)
+    run_with_report("catalogue update", output_guard.check_report_file(options), clock, run_update)
     return results[0]
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from build_tools.errors import UserError
 from build_tools.paths import BuildFolder
 from build_tools.press import trouble
-from build_tools.tasks import order
+from build_tools.tasks import options
 
 
 def report_crash(error: Exception, root: Path | None, output: Path | None) -> UserError:
     """Return the line for an internal error; its traceback goes into the build folder."""
-    crashed_root = order.make_root(root) if root else order.get_project_root()
-    build = order.choose_build_folder(crashed_root, output)
+    crashed_root = options.make_root(root) if root else options.get_project_root()
+    build = options.choose_build_folder(crashed_root, output)
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
     user_error = (

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from build_tools.paths import BuildFolder
 from build_tools.press.trouble import convert_os_error
-from build_tools.tasks.order import Echo
+from build_tools.tasks.options import Echo
 
 
 @contextmanager

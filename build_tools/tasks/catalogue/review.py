@@ -11,7 +11,7 @@ from build_tools import register
 from build_tools.errors import UserError
 from build_tools.model import Register, ReviewState
 from build_tools.press import process
-from build_tools.tasks.order import Options
+from build_tools.tasks.options import Options
 
 if TYPE_CHECKING:
     from build_tools.catalogues.discovery import CatalogueFile

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from build_tools import checks, register
 from build_tools.checks import Check
 from build_tools.model import CommandResult, Finding
-from build_tools.tasks import dossier, lock, places
-from build_tools.tasks.check_rows import make_built_rows, make_checked_rows
-from build_tools.tasks.check_run import ProgressCallback
-from build_tools.tasks.check_verdicts import MISSING_PREFIX, CheckSession, ResultsByTarget
-from build_tools.tasks.order import Clock, Echo, Options
+from build_tools.process import lock
+from build_tools.tasks import output_guard
+from build_tools.tasks.check.run import dossier
+from build_tools.tasks.check.run.execution import ProgressCallback
+from build_tools.tasks.check.run.results import MISSING_PREFIX, CheckSession, ResultsByTarget
+from build_tools.tasks.check.run.targets import make_built_rows, make_checked_rows
+from build_tools.tasks.options import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
 
 
@@ -25,8 +27,8 @@ def check_editions(
     there is nothing to check, and what `build_editions` raises of the register and the build
     folder.
     """
-    places.check_output(options)
-    report_files = places.check_report_file(options)
+    output_guard.check_output(options)
+    report_files = output_guard.check_report_file(options)
 
     def run_checks() -> CommandResult:
         """Run the checks; the report is written of this result."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools.errors import UserError
-from build_tools.tasks.order import Echo
+from build_tools.tasks.options import Echo
 
 
 def install_validators(echo: Echo) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.paths import Root
-from build_tools.tasks.order import Options
+from build_tools.tasks.options import Options
 
 
 def check_output(options: Options) -> None:

@@ -1,0 +1,1 @@
+"""Run child processes, and clean up after them."""

@@ -1,0 +1,1 @@
+"""Update, check, review and count catalogues."""
