@@ -14,13 +14,13 @@ from build_tools.tasks.build.run.inputs import Inputs
 from build_tools.tasks.build.run.localize_edition import localize_edition
 
 from build_tools import catalogues, doctree, formats, register
-from build_tools.charter import spaces
-from build_tools.charter.reading import Chapter, Reading
 from build_tools.errors import UserError
 from build_tools.model import Article, Edition, Finding, Format, Target, UiStrings
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root, format_output_name
 from build_tools.press.saying import write_expected_text
 from build_tools.press.unset import report_missing_glyphs
+from build_tools.reader.reading import Chapter, Reading
+from build_tools.sphinx_ext.text import spacing
 
 ROOTS = Path(__file__).parent / "data" / "roots"
 # The name by which tests ask for the texts of this project itself.
@@ -96,7 +96,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.review_status.revision_date
-    words = spaces.set_ui_string_spaces(
+    words = spacing.set_ui_string_spaces(
         catalogues.load_ui_strings(edition.language, root), edition.language
     )
     reading = doctree.read_edition(

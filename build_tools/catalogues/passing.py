@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from build_tools import sanitizer
 from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
 from build_tools.catalogues.po_reader import CatalogueContents
 from build_tools.catalogues.review.review_status import find_unknown_values, parse_header_status
-from build_tools.charter import gate
 from build_tools.model import Finding, Severity
 
 UNTRANSLATED_FINDINGS: Mapping[str, tuple[str, str]] = {
@@ -46,13 +46,13 @@ def sanitize_page(page: str, file: str, contents: CatalogueContents) -> Sanitize
     return SanitizedPage(page=catalogue, findings=tuple(findings))
 
 
-def _sanitize_message(message: Message) -> gate.SanitizedMessage:
+def _sanitize_message(message: Message) -> sanitizer.SanitizedMessage:
     if message.state != "translated":
-        return gate.SanitizedMessage(text="")
-    return gate.sanitize(message.msgid, message.msgstr)
+        return sanitizer.SanitizedMessage(text="")
+    return sanitizer.sanitize(message.msgid, message.msgstr)
 
 
-def _apply_result(message: Message, result: gate.SanitizedMessage) -> Message:
+def _apply_result(message: Message, result: sanitizer.SanitizedMessage) -> Message:
     state = "refused" if result.rejection else message.state
     return replace(message, text=result.text, state=state)
 
@@ -67,7 +67,7 @@ def _make_unused_message_finding(message: Message, file: str) -> Finding:
 
 
 def _iter_message_findings(
-    message: Message, result: gate.SanitizedMessage, file: str
+    message: Message, result: sanitizer.SanitizedMessage, file: str
 ) -> Iterator[Finding]:
     if message.state in UNTRANSLATED_FINDINGS:
         code, text = UNTRANSLATED_FINDINGS[message.state]

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from sphinx.application import Sphinx, builtin_extensions
 
-from build_tools import charter
-from build_tools.charter import circles, imprint, log, transcribing
-from build_tools.charter.reading import Reading
+from build_tools import sphinx_ext
 from build_tools.doctree.gathering import collect_reading
 from build_tools.doctree.refusing import assign_finding, raise_first_error
 from build_tools.doctree.starting import start_sphinx
 from build_tools.errors import UserError
+from build_tools.expected_text import collector
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.model.expected_text import ExpectedText
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
+from build_tools.reader import sphinx_log, toctree_cycles
+from build_tools.reader.reading import Reading
+from build_tools.sphinx_ext import imprint
 
 
 def preload_extensions() -> None:
@@ -37,12 +39,12 @@ def read_edition(
     """
     output = StringIO()
     app = start_sphinx(edition, root, messages, work, output)
-    with log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
-        charter.setup_app(app, edition, ui_strings)
+    with sphinx_log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
+        sphinx_ext.setup_app(app, edition, ui_strings)
         docnames = _read_pages(app)
         list(app.env.check_dependents(app, docnames))  # numbers sections and figures
         app.env.check_consistency()
-        circles.report_toctree_cycle(
+        toctree_cycles.report_toctree_cycle(
             app.env, f"{edition.publication.id}/{edition.publication.start}"
         )
     raise_first_error(log_handler.findings, edition)
@@ -60,7 +62,7 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
     app.config.gettext_uuid = False
     app.config.gettext_location = True
     with (
-        log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler,
+        sphinx_log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler,
         _convert_decode_errors(app),
     ):
         app.build(force_all=True)
@@ -104,7 +106,7 @@ def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Findin
     completely.
     """
     findings: list[Finding] = []
-    with log.collect_sphinx_log(root.path, reading.app) as log_handler:
+    with sphinx_log.collect_sphinx_log(root.path, reading.app) as log_handler:
         yield findings
     raise_first_error(log_handler.findings, reading.edition)
     findings += (assign_finding(finding, reading.edition) for finding in log_handler.findings)
@@ -112,7 +114,7 @@ def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Findin
 
 def make_expected_text(reading: Reading) -> ExpectedText:
     """Return the expected text of an edition, whatever its format."""
-    return transcribing.collect_expected_text(reading)
+    return collector.collect_expected_text(reading)
 
 
 def resolve_references(reading: Reading) -> None:

@@ -9,19 +9,13 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from build_tools.charter import (
-    arrivals,
-    elsewhere,
-    fallback,
-    labels,
-    letters,
-    outline,
-    paragraphs,
-)
-from build_tools.charter.reading import Reading
 from build_tools.doctree.refusing import assign_finding
 from build_tools.model import Edition, Finding, Place, UiStrings
 from build_tools.paths import Root
+from build_tools.reader import characters, outline
+from build_tools.reader.reading import Reading
+from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
+from build_tools.sphinx_ext.translation import message_outcomes, untranslated
 
 
 def collect_reading(
@@ -49,8 +43,8 @@ def collect_reading(
         chapters=chapters,
         messages=tuple(_iter_page_messages(pages)),
         message_outcomes=tuple(_iter_page_outcomes(pages)),
-        characters=letters.collect_characters(tree for _, tree in pages).union(
-            elsewhere.collect_title_characters(edition.references.values()),
+        characters=characters.collect_characters(tree for _, tree in pages).union(
+            cross_publication.collect_title_characters(edition.references.values()),
             paragraphs.collect_reference_characters(app.env),
         ),
         dependencies=_list_dependencies(app, root, edition),
@@ -60,15 +54,15 @@ def collect_reading(
 
 def _iter_page_messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str, str]]:
     for page, tree in pages:
-        messages: list[str] = tree.get(fallback.MESSAGES, [])
+        messages: list[str] = tree.get(untranslated.MESSAGES, [])
         yield from ((page, message) for message in messages)
 
 
 def _iter_page_outcomes(
     pages: Iterable[tuple[str, nodes.document]],
-) -> Iterator[arrivals.MessageOutcome]:
+) -> Iterator[message_outcomes.MessageOutcome]:
     for _, tree in pages:
-        yield from tree.get(arrivals.MESSAGE_OUTCOMES, ())
+        yield from tree.get(message_outcomes.MESSAGE_OUTCOMES, ())
 
 
 def _find_unlabelled_sections(

@@ -11,10 +11,11 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from build_tools.charter import conf, dates, quotes
 from build_tools.errors import UserError
 from build_tools.model import Edition, Place
 from build_tools.paths import STYLES_DIR, Root
+from build_tools.reader import conf, quotes
+from build_tools.sphinx_ext.text import edition_date
 
 
 def start_sphinx(
@@ -61,7 +62,7 @@ def start_sphinx(
         *app.config.exclude_patterns,
         *_iter_exclude_patterns(edition, root),
     ]
-    app.config.today = app.config.today or dates.format_today(edition)
+    app.config.today = app.config.today or edition_date.format_today(edition)
     app.config.version = app.config.version or edition.publication.version
     app.config.release = app.config.release or edition.publication.version
     return app

@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
-from build_tools.charter.reading import Reading
 from build_tools.formats.lacking import find_missing_glyphs
 from build_tools.model import Format
+from build_tools.reader.reading import Reading
 
 __all__ = ["WRITERS", "Writer", "find_missing_glyphs"]
 

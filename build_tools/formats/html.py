@@ -10,11 +10,12 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools import covers, fonts
-from build_tools.charter import imprint, lines
-from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet, iter_neighbours
-from build_tools.charter.reading import Chapter, Reading
 from build_tools.model import Format, Language, LocalizedText, Reference
 from build_tools.paths import format_output_name
+from build_tools.reader.reading import Chapter, Reading
+from build_tools.render import line_breaking
+from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, iter_neighbours
+from build_tools.sphinx_ext import imprint
 
 
 class WebBuilder(EditionHTMLBuilder):
@@ -94,7 +95,7 @@ def _render_web_page(
     builder: WebBuilder, before: Chapter | None, chapter: Chapter, after: Chapter | None
 ) -> str:
     reading, tree = builder.reading, builder.resolve_doctree(chapter)
-    lines.mark_phrases(tree, covers.split_phrases)
+    line_breaking.mark_phrases(tree, covers.split_phrases)
     return builder.render_template(
         "page.html",
         here=chapter,

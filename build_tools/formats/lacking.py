@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools import fonts
-from build_tools.charter.reading import Reading
+from build_tools.reader.reading import Reading
 
 
 def find_missing_glyphs(reading: Reading) -> frozenset[str]:

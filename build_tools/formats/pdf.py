@@ -11,12 +11,14 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools import covers, fonts
-from build_tools.charter import book, imprint, lines, spaces
-from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
-from build_tools.charter.reading import Chapter, Reading
 from build_tools.model import Language, LocalizedText
 from build_tools.paths import format_output_name
 from build_tools.pdf import write_pdf
+from build_tools.reader.reading import Chapter, Reading
+from build_tools.render import line_breaking, single_document
+from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
+from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext.text import spacing
 
 COVER_DESCRIPTION = (
     "The bars on the cover show the articles of this text, each as long as its number of words."
@@ -35,7 +37,7 @@ class PrintBuilder(EditionHTMLBuilder):
     shows_contents = False
 
     def __init__(self, reading: Reading) -> None:
-        self.map_id: book.MapId = _keep_id
+        self.map_id: single_document.MapId = _keep_id
         super().__init__(reading)
         # In pieces, as docutils hides an address, it would be read backwards in Arabic.
         self.docsettings.cloak_email_addresses = False
@@ -74,7 +76,7 @@ class PrintBuilder(EditionHTMLBuilder):
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a marked address of a page; joining the pages turns it into an id."""
-        return book.PAGE_PREFIX + self.get_page_name(to)
+        return single_document.PAGE_PREFIX + self.get_page_name(to)
 
 
 def _keep_id(_page: str, id: str) -> str:
@@ -111,7 +113,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
     """Return the whole book as one HTML document with its style."""
     reading = builder.reading
     trees = [(chapter, builder.resolve_doctree(chapter)) for chapter in reading.chapters]
-    builder.map_id = book.join_pages((chapter.page, tree) for chapter, tree in trees)
+    builder.map_id = single_document.join_pages((chapter.page, tree) for chapter, tree in trees)
     title_lines, imprint_node = _extract_front_matter(trees[0][1])
     parts = [_render_chapter(builder, chapter, tree) for chapter, tree in trees]
     style = build_stylesheet("print")
@@ -140,8 +142,8 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
         ),
         title=_fit_title(reading),
         place=lambda article: builder.map_id(article.page, article.anchor),
-        whole=lines.join_korean_words,
-        phrased=lines.bind_heading_words,
+        whole=line_breaking.join_korean_words,
+        phrased=line_breaking.bind_heading_words,
         sheet=_find_sheet_size(style),
     )
 
@@ -165,10 +167,10 @@ def _extract_front_matter(
 ) -> tuple[nodes.Element | None, nodes.Element | None]:
     """Remove the title block and the imprint from the start page and return them."""
     title_lines, imprint_node = (
-        book.extract_part(tree, "title-block"),
-        book.extract_part(tree, "imprint"),
+        single_document.extract_part(tree, "title-block"),
+        single_document.extract_part(tree, "imprint"),
     )
-    book.remove_title(tree)
+    single_document.remove_title(tree)
     return title_lines, imprint_node
 
 
@@ -178,7 +180,7 @@ def _make_document(builder: PrintBuilder, node: nodes.Element) -> nodes.document
     document: nodes.document = builder.reading.app.env.get_doctree(builder.current_docname).copy()
     document.settings = settings
     document += node
-    lines.join_korean_text_nodes(document)
+    line_breaking.join_korean_text_nodes(document)
     return document
 
 
@@ -186,33 +188,33 @@ def _render_chapter(
     builder: PrintBuilder, chapter: Chapter, tree: nodes.document
 ) -> RenderedChapter:
     builder.set_current_page(chapter)
-    if book.is_blank_page(tree):
+    if single_document.is_blank_page(tree):
         return RenderedChapter(chapter=chapter, html="")
     settings = copy.copy(builder.docsettings)
     settings.initial_header_level = str(2 + chapter.depth)
     tree.settings = settings
-    book.mark_unnumbered_sections(tree)
+    single_document.mark_unnumbered_sections(tree)
     _prepare_line_breaks(builder.reading.edition.language, tree)
-    book.move_footnotes(tree)
+    single_document.move_footnotes(tree)
     return RenderedChapter(
-        chapter=chapter, html=book.move_ids_to_headings(builder.render_body(tree))
+        chapter=chapter, html=single_document.move_ids_to_headings(builder.render_body(tree))
     )
 
 
 def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
-    lines.keep_paragraphs_near_notes(tree)
-    lines.strip_space_before_notes(tree)
-    lines.bind_reference_numbers(tree)
-    lines.move_endings_into_references(tree)
-    lines.bind_headings(tree)
+    line_breaking.keep_paragraphs_near_notes(tree)
+    line_breaking.strip_space_before_notes(tree)
+    line_breaking.bind_reference_numbers(tree)
+    line_breaking.move_endings_into_references(tree)
+    line_breaking.bind_headings(tree)
     if language.is_rtl:
-        lines.isolate_subscripts(tree)
+        line_breaking.isolate_subscripts(tree)
     if language.hyphens:
-        lines.mark_last_words(tree)
-        spaces.fix_space_widths(tree)
-        lines.mark_addresses(tree)
-    lines.mark_short_openings(tree)
-    lines.join_korean_text_nodes(tree)
+        line_breaking.mark_last_words(tree)
+        spacing.fix_space_widths(tree)
+        line_breaking.mark_addresses(tree)
+    line_breaking.mark_short_openings(tree)
+    line_breaking.join_korean_text_nodes(tree)
 
 
 def _embed_book_fonts(reading: Reading, cache: Path) -> str:

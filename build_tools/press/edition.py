@@ -21,7 +21,7 @@ from build_tools.press.unset import report_missing_glyphs
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
-    from build_tools.charter.reading import Reading
+    from build_tools.reader.reading import Reading
 
 OnEvent = Callable[[ProgressEvent | None], None]
 Clock = Callable[[], float]
@@ -148,11 +148,11 @@ def write_format(job: EditionJob, text: EditionText, format: Format, send: Send)
 
 def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
     from build_tools import catalogues, doctree
-    from build_tools.charter import spaces
+    from build_tools.sphinx_ext.text import spacing
 
     start = job.clock()
     edition, compiled = _compile_catalogues(job)
-    ui_strings = spaces.set_ui_string_spaces(
+    ui_strings = spacing.set_ui_string_spaces(
         catalogues.load_ui_strings(edition.language, job.root), edition.language
     )
     reading = doctree.read_edition(

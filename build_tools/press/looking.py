@@ -16,7 +16,7 @@ from build_tools.press.unset import report_missing_glyphs
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, PageCatalogue
-    from build_tools.charter.reading import Reading
+    from build_tools.reader.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

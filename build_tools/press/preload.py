@@ -13,7 +13,7 @@ from build_tools.model import Format
 def preload_formats(formats_due: Iterable[Format]) -> None:
     """Import the rooms that make these formats, and what they would load for each edition."""
     from build_tools import doctree, formats
-    from build_tools.charter import templates
+    from build_tools.render import templates
 
     import_module("build_tools.catalogues")
     doctree.preload_extensions()

@@ -11,7 +11,7 @@ from build_tools.paths import Root
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, Message
-    from build_tools.charter.reading import Reading
+    from build_tools.reader.reading import Reading
 
 
 def add_passages(
@@ -37,7 +37,7 @@ def add_passages(
 
 
 def _iter_passages(reading: Reading, compiled: EditionCatalogues) -> Iterator[Passage]:
-    from build_tools.charter.arrivals import MessageOutcome
+    from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome
 
     publication = reading.edition.publication.id
     outcomes = {(one.page, one.msgid): one for one in reversed(reading.message_outcomes)}
@@ -68,8 +68,8 @@ def _find_message_place(compiled: EditionCatalogues, page: str, msgid: str) -> P
 
 def _get_displayable_text(message: Message) -> str:
     """Return what of a translation may be shown; a fuzzy one is sanitized here."""
-    from build_tools.charter import gate
+    from build_tools import sanitizer
 
     if message.state == "fuzzy":
-        return gate.sanitize(message.msgid, message.msgstr).text
+        return sanitizer.sanitize(message.msgid, message.msgstr).text
     return message.text

@@ -11,8 +11,8 @@ from build_tools.model import Finding
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, Message
-    from build_tools.charter.arrivals import MessageOutcome
-    from build_tools.charter.reading import Reading
+    from build_tools.reader.reading import Reading
+    from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome
 
 _QUOTED = re.compile(r"['\"“`](.+?)['\"”`]")
 

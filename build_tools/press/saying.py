@@ -11,9 +11,9 @@ from build_tools.paths import Root, write_atomically
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
-    from build_tools.charter.reading import Reading
     from build_tools.model import Place
     from build_tools.model.expected_text import ExpectedText
+    from build_tools.reader.reading import Reading
 
 
 def write_expected_text(

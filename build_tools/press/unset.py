@@ -10,7 +10,7 @@ from build_tools.paths import Root
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
-    from build_tools.charter.reading import Reading
+    from build_tools.reader.reading import Reading
 
 MAX_LISTED = 12
 
@@ -60,7 +60,7 @@ def _find_in_catalogues(characters: frozenset[str], compiled: EditionCatalogues)
 
 
 def _find_in_sources(reading: Reading, characters: frozenset[str], root: Root) -> Place:
-    from build_tools.charter.letters import find_character_place
+    from build_tools.reader.characters import find_character_place
 
     env = reading.app.env
     folder = reading.edition.publication.id

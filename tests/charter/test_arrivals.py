@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.charter.arrivals import MessageOutcome, find_lost_words
+from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome, find_lost_words
 
 CASES = [
     ("La ville agit.", "La ville agit.", "", ()),

@@ -8,8 +8,8 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from build_tools.charter.cited import MarkCitedTitles
 from build_tools.model import Language, LocalizedText, Publication
+from build_tools.sphinx_ext.text.cited_titles import MarkCitedTitles
 
 TITLE = LocalizedText(text="Charte de l’Évier", language="fr")
 LONGER = LocalizedText(text="Charte de l’Évier et du Siphon", language="fr")

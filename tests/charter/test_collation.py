@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from build_tools.charter.collation import make_sort_key
 from build_tools.model import Language
+from build_tools.sphinx_ext.text.collation import make_sort_key
 
 DATA = Path(__file__).parent.parent / "data/charter/collation.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(DATA.read_text(encoding="utf-8"))["case"]

@@ -21,8 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.application import Sphinx
 
-from build_tools.charter import gate
-from build_tools.charter.gate.reading import parse_message
+from build_tools import sanitizer
+from build_tools.sanitizer.inert_parser import parse_message
 
 DATA = Path(__file__).parent.parent / "data" / "gate"
 SOURCE = "The city acts."
@@ -67,23 +67,25 @@ def named(case: Case) -> str:
 @pytest.mark.parametrize("case", [case for case in cases("lost") if not case.refused], ids=named)
 def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
     """A msgstr that would be lost passes escaped, with one repair that says how to write it."""
-    verdict = gate.sanitize(case.msgid, case.written)
+    verdict = sanitizer.sanitize(case.msgid, case.written)
     assert verdict.text == case.passing
     assert [repair.code for repair in verdict.repairs] == [f"catalogue/{case.expect}"]
     assert verdict.repairs[0].remedy
-    assert gate.escape_msgstr(case.msgid, case.written) == case.passing
+    assert sanitizer.escape_msgstr(case.msgid, case.written) == case.passing
 
 
 @pytest.mark.parametrize("case", cases("kept"), ids=named)
 def test_what_does_no_harm_passes_in_silence(case: Case) -> None:
     """An honest translation is neither refused nor remarked upon."""
-    assert gate.sanitize(case.msgid, case.written) == gate.SanitizedMessage(text=case.passing)
+    assert sanitizer.sanitize(case.msgid, case.written) == sanitizer.SanitizedMessage(
+        text=case.passing
+    )
 
 
 @pytest.mark.parametrize("case", cases("left-out"), ids=named)
 def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
     """Each note, reference, address and name that readers would miss; the rest passes."""
-    verdict = gate.sanitize(case.msgid, case.msgstr)
+    verdict = sanitizer.sanitize(case.msgid, case.msgstr)
     assert verdict.text
     assert sorted(loss.code for loss in verdict.omissions) == [
         f"catalogue/{one}" for one in case.left
@@ -95,19 +97,19 @@ def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
 )
 def test_what_could_do_harm_is_refused(case: Case) -> None:
     """A refused msgstr leaves no text at all, and the judge says why and what to do."""
-    verdict = gate.sanitize(case.msgid, case.written)
+    verdict = sanitizer.sanitize(case.msgid, case.written)
     assert verdict.text == ""
     assert verdict.rejection is not None
     assert verdict.rejection.code == f"catalogue/{case.refused}"
     assert verdict.rejection.remedy
     assert "\n" not in verdict.rejection.message
     assert all(char.isprintable() for char in verdict.rejection.message)
-    assert gate.find_rejection(case.msgid, case.written) is not None
+    assert sanitizer.find_rejection(case.msgid, case.written) is not None
 
 
 def test_the_judge_refuses_a_block_that_was_not_repaired() -> None:
     """Without the repair, a msgstr of another structure is refused by its own code."""
-    refusal = gate.find_rejection(SOURCE, "M. Rivera parle.")
+    refusal = sanitizer.find_rejection(SOURCE, "M. Rivera parle.")
     assert refusal is not None
     assert refusal.code == "catalogue/block-structure"
     assert "enumerated list" in refusal.message
@@ -121,7 +123,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     messages = tmp_path_factory.mktemp("locale") / "fr" / "LC_MESSAGES"
     for number, case in enumerate(told):
         (source / f"p{number}.rst").write_text(f":orphan:\n\n{case.msgid}\n", encoding="utf-8")
-        text = gate.sanitize(case.msgid, case.written).text
+        text = sanitizer.sanitize(case.msgid, case.written).text
         _write_mo(messages / f"p{number}.mo", case.msgid, text)
     (source / "index.rst").write_text("Title\n=====\n", encoding="utf-8")
     out = tmp_path_factory.mktemp("out")
@@ -214,16 +216,16 @@ MESSAGES = st.lists(MARKS, max_size=12).map("".join) | st.text(max_size=40)
 @given(msgid=MESSAGES, msgstr=MESSAGES)
 def test_the_gate_never_raises_and_its_own_word_holds(msgid: str, msgstr: str) -> None:
     """Whatever is written, a verdict comes; what passed once would pass again."""
-    verdict = gate.sanitize(msgid, msgstr)
+    verdict = sanitizer.sanitize(msgid, msgstr)
     if verdict.rejection is None:
-        assert gate.find_rejection(msgid, verdict.text) is None
+        assert sanitizer.find_rejection(msgid, verdict.text) is None
 
 
 @settings(max_examples=150, deadline=None)
 @given(msgstr=MESSAGES)
 def test_a_repair_loses_no_letter(msgstr: str) -> None:
     """Letters and digits of a msgstr that passes are all still there, in their order."""
-    verdict = gate.sanitize(SOURCE, msgstr)
+    verdict = sanitizer.sanitize(SOURCE, msgstr)
     if verdict.rejection is None:
         assert _letters(verdict.text) == _letters(msgstr)
 
@@ -236,7 +238,7 @@ def _letters(text: str) -> str:
 @given(msgid=MESSAGES, msgstr=MESSAGES)
 def test_what_passes_leads_nowhere_that_the_source_does_not(msgid: str, msgstr: str) -> None:
     """Read by docutils itself, in both its ways, a text that passed has no new role or address."""
-    verdict = gate.sanitize(msgid, msgstr)
+    verdict = sanitizer.sanitize(msgid, msgstr)
     if verdict.rejection is None:
         own = _leads(msgid, False) | _leads(msgid, True)
         assert _leads(verdict.text, False) <= own
@@ -270,7 +272,7 @@ def test_nothing_is_registered_or_left_behind() -> None:
     """Directives and roles of a msgstr are never looked up, run or kept."""
     before = _registered()
     for case in cases("refused"):
-        gate.sanitize(case.msgid, case.written)
+        sanitizer.sanitize(case.msgid, case.written)
     assert _registered() == before
 
 
@@ -299,7 +301,7 @@ def test_a_thousand_messages_pass_in_half_a_second() -> None:
     ]
     began = time.process_time()
     for msgid, msgstr in told:
-        assert gate.sanitize(msgid, msgstr).rejection is None
+        assert sanitizer.sanitize(msgid, msgstr).rejection is None
     assert time.process_time() - began < 0.5
 
 
@@ -308,8 +310,8 @@ def test_a_hostile_message_takes_bounded_time(unit: str) -> None:
     """Runs for which docutils needs quadratic time end soon, refused or not."""
     source = "word " * 400
     began = time.process_time()
-    gate.sanitize(source, (unit * 9000)[:8900])
-    gate.sanitize(source, "x " + (unit * 90)[:180])
+    sanitizer.sanitize(source, (unit * 9000)[:8900])
+    sanitizer.sanitize(source, "x " + (unit * 90)[:180])
     assert time.process_time() - began < 0.5
 
 
@@ -317,6 +319,6 @@ def test_a_text_that_sphinx_does_not_parse_gets_its_backslash_off_again() -> Non
     """Texts of images and captions are shown as they stand: the gate's own escape goes."""
     for case in cases("lost"):
         if case.expect == "block-structure" and case.text:
-            assert gate.unescape_text(case.text) == case.shown
-    assert gate.unescape_text(r"la ville \# noqa") == "la ville # noqa"
-    assert gate.unescape_text("la ville") == "la ville"
+            assert sanitizer.unescape_text(case.text) == case.shown
+    assert sanitizer.unescape_text(r"la ville \# noqa") == "la ville # noqa"
+    assert sanitizer.unescape_text("la ville") == "la ville"

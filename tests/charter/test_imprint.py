@@ -6,10 +6,10 @@ import pikepdf
 import pytest
 from lxml import html
 
-from build_tools.charter import imprint
-from build_tools.charter.imprint import AUTHORITY, READING_EDITION
 from build_tools.model import Edition, Language, LocalizedText, Publication, Publisher, UiStrings
 from build_tools.paths import PROJECT_DIR
+from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext.imprint import AUTHORITY, READING_EDITION
 from tests.making import Made, Shelf
 from tests.seeing import (
     OPF_NAMESPACES,

@@ -11,7 +11,7 @@ from docutils.utils import new_document
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.charter import book
+from build_tools.render import single_document
 
 PAGES = st.text("ab-/", min_size=1, max_size=4)
 IDS = st.text("ab-", min_size=1, max_size=5)
@@ -46,7 +46,7 @@ def pages(ids: Mapping[str, list[str]]) -> Iterator[tuple[str, nodes.document]]:
 def test_every_reference_leads_to_its_own_place(ids: dict[str, list[str]]) -> None:
     """Whatever pages and ids are called, an id is one place's alone and references are right."""
     trees = list(pages(ids))
-    renamed = book.join_pages(trees)
+    renamed = single_document.join_pages(trees)
     every = [node for _, tree in trees for node in tree.findall(nodes.Element) if "place" in node]
     there = {node["ids"][0]: node["place"] for node in every if node["ids"]}
     assert len(there) == sum(map(len, ids.values()))
@@ -60,7 +60,7 @@ def test_every_reference_leads_to_its_own_place(ids: dict[str, list[str]]) -> No
 @given(ids=TEXTS)
 def test_an_address_of_one_page_alone_stays(ids: dict[str, list[str]]) -> None:
     """Where no other page has an id, it is the same in the book as on its page."""
-    renamed = book.join_pages(pages(ids))
+    renamed = single_document.join_pages(pages(ids))
     every = [id for own in ids.values() for id in own]
     for page, own in ids.items():
         assert [renamed(page, id) for id in own if every.count(id) == 1] == [
@@ -83,6 +83,6 @@ def test_a_link_to_a_file_beside_is_words(address: str, leads: bool) -> None:
     """What lies beside a page is nowhere near a book: the words stay, and no path is made of it."""
     tree = new_document("page")
     tree += nodes.paragraph("", "", nodes.reference("", "A paper", refuri=address))
-    book.join_pages([("page", tree)])
+    single_document.join_pages([("page", tree)])
     assert tree.astext() == "A paper"
     assert [link["refuri"] for link in tree.findall(nodes.reference)] == [address] * leads

@@ -10,14 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from build_tools.charter.labels import make_slug
-from build_tools.charter.numbers import (
-    LETTERS,
-    format_designation,
-    format_letter,
-    format_roman,
-    parse_label_number,
-)
 from build_tools.fonts.font_coverage import ALPHABETS as ALPHABETS_OF_FACES
 from build_tools.model import (
     Edition,
@@ -29,6 +21,14 @@ from build_tools.model import (
     UiStrings,
 )
 from build_tools.paths import STYLES_DIR
+from build_tools.sphinx_ext.articles.labels import make_slug
+from build_tools.sphinx_ext.articles.numbers import (
+    LETTERS,
+    format_designation,
+    format_letter,
+    format_roman,
+    parse_label_number,
+)
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from build_tools.catalogues import load_ui_strings
-from build_tools.charter.numbers import format_ordinal
 from build_tools.model import Language, UiStrings
 from build_tools.paths import PROJECT_DIR, Root
+from build_tools.sphinx_ext.articles.numbers import format_ordinal
 from tests.making import Shelf
 from tests.seeing import get_element_text, read_chapters, read_html_pages
 

@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from build_tools.catalogues import load_ui_strings
-from build_tools.charter.paragraphs import ParagraphAddress, iter_reference_texts
 from build_tools.model import Edition, Language, Numbering, Publication, Publisher
 from build_tools.paths import PROJECT_DIR, Root
+from build_tools.sphinx_ext.articles.paragraphs import ParagraphAddress, iter_reference_texts
 from tests.making import EDITIONS, ROOTS, Made, Shelf
 from tests.seeing import (
     HtmlPage,

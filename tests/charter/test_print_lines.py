@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from build_tools.charter import lines
+from build_tools.render import line_breaking
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data/charter/print_lines.toml").read_text("utf-8")
@@ -25,7 +25,7 @@ def named(kind: str) -> pytest.MarkDecorator:
 def shown(node: nodes.Node) -> str:
     """Return text with its joiners to be seen, and the classes that print gave to parts of it."""
     if isinstance(node, nodes.Text):
-        return node.astext().replace(lines.JOINER, "~")
+        return node.astext().replace(line_breaking.JOINER, "~")
     inner = "".join(map(shown, node.children))
     marks = node.get("classes") if isinstance(node, nodes.inline) else None
     return f"<{marks[0]}>{inner}</>" if marks else inner
@@ -34,26 +34,32 @@ def shown(node: nodes.Node) -> str:
 @named("whole")
 def test_korean_words_are_whole(case: dict[str, str]) -> None:
     """A Korean word is divided at no line's end; nothing is added that a reader would see."""
-    assert lines.join_korean_words(case["words"]).replace(lines.JOINER, "~") == case["gives"]
+    assert (
+        line_breaking.join_korean_words(case["words"]).replace(line_breaking.JOINER, "~")
+        == case["gives"]
+    )
 
 
 @named("phrased")
 def test_headings_break_by_sense(case: dict[str, str]) -> None:
     """No line of a heading ends in a little word."""
-    assert lines.bind_heading_words(case["words"]).replace(lines.JOINER, "~") == case["gives"]
+    assert (
+        line_breaking.bind_heading_words(case["words"]).replace(line_breaking.JOINER, "~")
+        == case["gives"]
+    )
 
 
 @named("rst")
 def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
     """What belongs together in a paragraph is held, whatever marks stand within it."""
     tree = publish_doctree(case["source"])
-    lines.strip_space_before_notes(tree)
+    line_breaking.strip_space_before_notes(tree)
     if case.get("rtl"):
-        lines.isolate_subscripts(tree)
+        line_breaking.isolate_subscripts(tree)
     if case.get("hyphens"):
-        lines.mark_last_words(tree)
+        line_breaking.mark_last_words(tree)
     if case.get("korean"):
-        lines.join_korean_text_nodes(tree)
+        line_breaking.join_korean_text_nodes(tree)
     assert shown(next(tree.findall(nodes.paragraph))) == case["gives"]
 
 
@@ -61,7 +67,7 @@ def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
 def test_a_particle_stays_with_its_word(case: dict[str, str]) -> None:
     """On a page too no line ends between a quote or bracket and the particle after it."""
     tree = publish_doctree(case["source"])
-    lines.join_korean_particles(tree)
+    line_breaking.join_korean_particles(tree)
     assert "".join(map(shown, tree.children)) == case["gives"]
 
 
@@ -78,7 +84,7 @@ def test_a_reference_keeps_its_number(name: str, held: str) -> None:
     """“Right XI” stands on one line where it leads to an article; a short word is no number."""
     words = nodes.inline("", name)
     reference = nodes.reference("", "", words, internal=True, refid="xi")
-    lines.bind_reference_numbers(nodes.paragraph("", "See ", reference))
+    line_breaking.bind_reference_numbers(nodes.paragraph("", "See ", reference))
     assert shown(words) == held
 
 
@@ -94,7 +100,7 @@ def test_a_reference_keeps_its_number(name: str, held: str) -> None:
 def test_addresses_are_marked(words: str, shown_as: str) -> None:
     """An address is told from words, so that no hyphen is added to it."""
     paragraph = nodes.paragraph("", words)
-    lines.mark_addresses(paragraph)
+    line_breaking.mark_addresses(paragraph)
     assert shown(paragraph) == shown_as
 
 
@@ -112,7 +118,7 @@ def test_addresses_are_marked(words: str, shown_as: str) -> None:
 def test_one_line_below_a_heading_stays_with_the_next(below: str, led: list[str]) -> None:
     """What stands first below a heading and may be one line keeps with it what comes then."""
     tree = publish_doctree(f"Title\n=====\n\nSection\n-------\n\n{below}\n\nNext\n----\n\nEnd.")
-    lines.mark_short_openings(tree)
+    line_breaking.mark_short_openings(tree)
     marked = [node for node in tree.findall(nodes.Element) if "led" in node.get("classes", ())]
     assert [node.astext() for node in marked if "End." not in node.astext()] == led
 
@@ -124,7 +130,7 @@ def test_short_paragraphs_by_a_note_stay_whole() -> None:
         f"Before.\n\nCalled [#]_.\n\nAfter.\n\n- Item.\n\n{long}\n\n{long * 4}\n\nFar.\n\n.. [#] N."
     )
     tree = publish_doctree(source)
-    lines.keep_paragraphs_near_notes(tree)
+    line_breaking.keep_paragraphs_near_notes(tree)
     whole = [node for node in tree.findall(nodes.Element) if "whole" in node.get("classes", ())]
     assert [node.astext() for node in whole] == ["Called 1.", "After.", "Item."]
 
@@ -137,6 +143,6 @@ def test_a_reference_ends_with_its_word(after: str, within: str, left: str) -> N
     """What ends the word of a reference is within it, and nothing of the next word."""
     reference = nodes.reference("", "", nodes.inline("", "연표"), internal=True, refid="a")
     tree = nodes.paragraph("", "", reference, nodes.Text(after))
-    lines.move_endings_into_references(tree)
+    line_breaking.move_endings_into_references(tree)
     assert reference.astext() == f"연표{within}"
     assert tree.astext() == f"연표{within}{left}"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.charter.gate.showing import MarkupRun, split_runs
+from build_tools.sanitizer.message_text import MarkupRun, split_runs
 
 DATA = Path(__file__).parent.parent / "data" / "gate" / "shown.toml"
 CASES = tomllib.loads(DATA.read_text("utf-8"))["case"]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from build_tools.charter import spaces
-from build_tools.charter.pages import build_stylesheet
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.pdf import write_pdf
 from build_tools.register import languages
+from build_tools.render.html_builder import build_stylesheet
+from build_tools.sphinx_ext.text import spacing
 
 # The last word finds no room on the line, whose spaces grow.
 LINE = f"{{words}} qui vit dans une ville {'long' * 14}"
@@ -22,7 +22,7 @@ LINE = f"{{words}} qui vit dans une ville {'long' * 14}"
 def held(words: str, within: type[nodes.TextElement] = nodes.paragraph) -> str:
     """Return words as print sets them."""
     tree = nodes.section("", within("", "", nodes.Text(words)))
-    spaces.fix_space_widths(tree)
+    spacing.fix_space_widths(tree)
     return tree.astext()
 
 
@@ -91,13 +91,13 @@ SPANISH = languages.resolve_language("es", languages.read_layers(Root(PROJECT_DI
 )
 def test_french_spaces_are_set_whatever_was_typed(typed: str, set_so: str) -> None:
     """Each mark of French has its space, a number too; what is no prose is left alone."""
-    assert spaces.set_spaces(typed, FRENCH) == set_so
-    assert spaces.set_spaces(set_so, FRENCH) == set_so
+    assert spacing.set_spaces(typed, FRENCH) == set_so
+    assert spacing.set_spaces(set_so, FRENCH) == set_so
 
 
 def test_other_languages_ask_for_less() -> None:
     """Spanish parts its percent sign alone."""
-    assert spaces.set_spaces("¿Quién? «Nadie»: 30%; 10 000", SPANISH) == (
+    assert spacing.set_spaces("¿Quién? «Nadie»: 30%; 10 000", SPANISH) == (
         "¿Quién? «Nadie»: 30\xa0%; 10 000"
     )
 
@@ -112,6 +112,6 @@ def test_what_stands_in_another_language_or_in_code_keeps_its_spaces() -> None:
     picture = nodes.image(alt="Carte: Paris")
     tree = nodes.section("", block, picture)
     for _ in range(2):
-        spaces.set_page_spaces(tree, FRENCH)
+        spacing.set_page_spaces(tree, FRENCH)
         assert block.astext() == "dit «\xa0ville\xa0»\xa0: a :b;\u202f; Who\xa0:"
         assert picture["alt"] == "Carte\xa0: Paris"

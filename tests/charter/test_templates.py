@@ -12,7 +12,7 @@ SCRIPT = """
 from types import SimpleNamespace
 import jinja2.environment
 from sphinx.jinja2glue import BuiltinTemplateLoader
-from build_tools.charter import templates
+from build_tools.sphinx_ext import templates
 from build_tools.paths import STYLES
 templates.prepare()
 jinja2.environment.Environment.compile = lambda *_: 1 / 0

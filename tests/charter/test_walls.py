@@ -17,9 +17,9 @@ from docutils.utils import new_document
 from sphinx import addnodes
 
 from build_tools import doctree, register
-from build_tools.charter.walls import LOCKED_SETTINGS, LockLocale, UnlockLocale
 from build_tools.model import UiStrings
 from build_tools.paths import Root
+from build_tools.sphinx_ext.locale_guard import LOCKED_SETTINGS, LockLocale, UnlockLocale
 
 MakeRoot = Callable[..., Root]
 SECRET = "What no reader may see."

@@ -15,9 +15,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from build_tools.charter.pages import build_stylesheet
 from build_tools.covers import SCRIPT_SCALES, fit_text
 from build_tools.paths import BuildFolder, Root
+from build_tools.render.html_builder import build_stylesheet
 from tests.making import ROOTS, Made, Shelf, Wish, make_apart
 from tests.seeing import INVISIBLE, extract_words
 

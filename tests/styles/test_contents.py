@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.charter.pages import build_stylesheet
 from build_tools.pdf import write_pdf
+from build_tools.render.html_builder import build_stylesheet
 
 NAME = "alpha omega omega omega omega omega omega omega omega omega alpha omega omega"
 NUMBER = '<span class="designation">Article XII </span>'

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.charter.pages import build_stylesheet
 from build_tools.pdf import write_pdf
+from build_tools.render.html_builder import build_stylesheet
 
 LINE = "<p>line</p>"
 ENDS = {

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.charter.pages import build_stylesheet
+from build_tools.render.html_builder import build_stylesheet
 
 CHROMIUM = shutil.which("chromium") or ""
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no browser: apt-get install chromium")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.charter.pages import build_stylesheet
 from build_tools.pdf import write_pdf
+from build_tools.render.html_builder import build_stylesheet
 
 NAME = "Gouvernementalisation intercommunautaire " * 4
 CALL = f'<p>Voir <a class="internal" href="#x"><span class="std std-ref">{NAME}</span></a></p>'

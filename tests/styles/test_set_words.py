@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from build_tools import fonts
-from build_tools.charter.pages import build_stylesheet
 from build_tools.model import Language
 from build_tools.pdf import write_pdf
+from build_tools.render.html_builder import build_stylesheet
 
 KOREAN = Language(tag="ko", name="한국어", script="Kore")
 

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
-from build_tools.charter import arrivals
-from build_tools.charter.arrivals import MessageOutcome
 from build_tools.model import Edition, Finding, Place
+from build_tools.sphinx_ext.translation import message_outcomes
+from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome
 
 MAX_WORDS = 8
 
@@ -82,7 +82,7 @@ def _find_lost_words(message: Message, outcome: MessageOutcome) -> tuple[str, ..
     left_out = Counter(message.msgstr) - Counter(message.text)
     lost_characters = "".join(sorted(filter(str.isalnum, left_out)))
     return (
-        *arrivals.find_lost_words(message.text, outcome),
+        *message_outcomes.find_lost_words(message.text, outcome),
         *([lost_characters] if lost_characters else []),
     )
 

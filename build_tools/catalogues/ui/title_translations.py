@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from build_tools import sanitizer
 from build_tools.catalogues import discovery
 from build_tools.catalogues.compile import read_each_contents
-from build_tools.charter import gate
-from build_tools.charter.gate.showing import split_runs
 from build_tools.errors import UserError
 from build_tools.model import Edition, LocalizedText
 from build_tools.paths import Root
+from build_tools.sanitizer.message_text import split_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +55,5 @@ def _read_title_translations(
         for message in () if isinstance(outcome, UserError) else outcome.messages:
             title = SourceTitle(file.page, message.msgid)
             if title in wanted_titles and message.state == "translated":
-                texts[title] = gate.sanitize(message.msgid, message.msgstr).text
+                texts[title] = sanitizer.sanitize(message.msgid, message.msgstr).text
     return texts

@@ -13,7 +13,6 @@ from build_tools.catalogues.edition_catalogues import Message
 from build_tools.catalogues.msgfmt import check_all_catalogues
 from build_tools.catalogues.po_reader import read_contents
 from build_tools.catalogues.ui.sphinx_strings import load_sphinx_strings
-from build_tools.charter.gate.refusal import quote_excerpt
 from build_tools.model import (
     NUMBER_STYLES,
     Finding,
@@ -23,6 +22,7 @@ from build_tools.model import (
     format_locale_name,
 )
 from build_tools.paths import PROJECT_DIR, Root
+from build_tools.sanitizer.rejection import quote_excerpt
 
 # What has words read otherwise than they are written.
 BIDI_OVERRIDES = "\u202d\u202e"

@@ -10,13 +10,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 from build_tools import covers, fonts
-from build_tools.charter import imprint
-from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
-from build_tools.charter.reading import Reading
 from build_tools.formats.epub import access, parcel
 from build_tools.formats.epub.outline import TocEntry, build_toc
 from build_tools.model import LocalizedText
 from build_tools.paths import format_output_name
+from build_tools.reader.reading import Reading
+from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
+from build_tools.sphinx_ext import imprint
 from build_tools.unicode_data import find_direction
 
 __all__ = ["EpubBuilder", "TocEntry", "build_toc", "write_edition"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from build_tools.charter.reading import Chapter
+from build_tools.reader.reading import Chapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,15 +10,17 @@ from functools import partial
 from pathlib import Path
 
 from build_tools import covers, fonts
-from build_tools.charter import elsewhere, imprint, lines, templates
-from build_tools.charter.pages import EditionHTMLBuilder, build_stylesheet
-from build_tools.charter.reading import Reading
 from build_tools.fonts import FontStacks
 from build_tools.formats.proof.faces import MakeCss, build_font_css
 from build_tools.formats.proof.view import ProofView, build_proof_view
 from build_tools.model import LocalizedText
 from build_tools.paths import STYLES_DIR, format_output_name
 from build_tools.pdf import write_pdf
+from build_tools.reader.reading import Reading
+from build_tools.render import line_breaking, templates
+from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
+from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext.articles import cross_publication
 
 
 class ProofBuilder(EditionHTMLBuilder):
@@ -49,7 +51,7 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
     style = f"{_build_proof_css(reading, proof_view, embed_fonts)}\n{_get_paper_css()}"
     print_html = _render_proof(builder, proof_view, style, medium="paper", pdf=pdf)
     return write_pdf(
-        lines.join_korean_words_in_html(print_html),
+        line_breaking.join_korean_words_in_html(print_html),
         out / pdf,
         image_folder=out,
         identifier=f"{edition.identifier} proof {proof_view.fingerprint}",
@@ -72,7 +74,9 @@ def _embed_proof_fonts(
 
 def _build_proof_css(reading: Reading, proof_view: ProofView, make_css: MakeCss) -> str:
     edition = reading.edition
-    reference_characters = elsewhere.collect_title_characters(edition.source_references.values())
+    reference_characters = cross_publication.collect_title_characters(
+        edition.source_references.values()
+    )
     source = frozenset(
         "".join((*(each.message_id for each in reading.passages), reference_characters))
     )

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
-from build_tools.charter import elsewhere
-from build_tools.charter.labels import make_anchor
-from build_tools.charter.paragraphs import iter_addresses, iter_reference_texts
-from build_tools.charter.reading import Chapter, Reading
-from build_tools.charter.titles import format_section_reference
 from build_tools.model import Edition, Reference, UiStrings
+from build_tools.reader.reading import Chapter, Reading
+from build_tools.sphinx_ext.articles import cross_publication
+from build_tools.sphinx_ext.articles.labels import make_anchor
+from build_tools.sphinx_ext.articles.paragraphs import iter_addresses, iter_reference_texts
+from build_tools.sphinx_ext.articles.titles import format_section_reference
 
 NameMap = Mapping[str, str]
 
@@ -107,7 +107,10 @@ def _iter_remote_names(
     references: Mapping[str, Reference], edition: Edition, ui_strings: UiStrings
 ) -> Iterator[tuple[str, str]]:
     for label, reference in references.items():
-        yield make_anchor(label), elsewhere.format_cross_reference(reference, edition, ui_strings)
+        yield (
+            make_anchor(label),
+            cross_publication.format_cross_reference(reference, edition, ui_strings),
+        )
 
 
 def _get_source_edition(reading: Reading) -> tuple[Edition, UiStrings]:

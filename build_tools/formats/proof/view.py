@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_tools.charter.reading import Chapter, Reading
 from build_tools.formats.proof.named import ReferenceNames, collect_reference_names
 from build_tools.formats.proof.terms import TermMatcher
 from build_tools.formats.proof.wording import render_message, render_raw_text
 from build_tools.model import Article, Finding, Language, MessageState, Passage, Term
 from build_tools.paths import compute_digest
+from build_tools.reader.reading import Chapter, Reading
 
 # Letters of a fingerprint: enough that no two texts share it, few enough to compare by eye.
 FINGERPRINT_LENGTH = 24

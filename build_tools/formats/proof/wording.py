@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 
-from build_tools.charter import spaces
-from build_tools.charter.gate.showing import MarkupRun, split_runs
 from build_tools.formats.proof.named import NameMap, get_reference_title
 from build_tools.formats.proof.terms import TermMatcher
 from build_tools.model import Language
+from build_tools.sanitizer.message_text import MarkupRun, split_runs
+from build_tools.sphinx_ext.text import spacing
 
 TAGS = {
     "emphasis": "em",
@@ -51,12 +51,12 @@ def _set_run_spaces(runs: Iterable[MarkupRun], language: Language) -> Iterator[M
     before = ""
     for run in runs:
         if run.kind in _WORDED:
-            text = spaces.set_spaces(run.text, language, before)
+            text = spacing.set_spaces(run.text, language, before)
             yield replace(run, text=text)
             before = text[-1:] or before
         else:
             yield run
-            before = spaces.OBJECT_REPLACEMENT
+            before = spacing.OBJECT_REPLACEMENT
 
 
 def render_raw_text(text: str) -> str:

@@ -151,11 +151,7 @@ def _name_label(
     In another publication “B” says nothing, so there the title is used, and “Third Additional
     provision” for an ordinal.
     """
-    from build_tools.charter.numbers import (
-        format_designation,
-        format_inline_designation,
-        is_number_alone,
-    )
+    from build_tools.sphinx_ext.articles.numbers import format_designation, format_inline_designation, is_number_alone
 
     number = format_designation(label, edition, ui_strings)
     if number is None or not is_number_alone(label, edition):
@@ -175,8 +171,8 @@ def _load_ui_strings_or_english(edition: Edition, root: Root) -> UiStrings:
 
 def _make_reference(label: str, name: str, target: _ReferencedPublication) -> Reference:
     """Return the reference to a label; `name` is that of its article, or the label itself."""
-    from build_tools.charter.labels import make_anchor
-    from build_tools.charter.paragraphs import format_remote_address
+    from build_tools.sphinx_ext.articles.labels import make_anchor
+    from build_tools.sphinx_ext.articles.paragraphs import format_remote_address
 
     edition, word, target_label = target.edition, target.names[name], target.inventory.labels[name]
     suffix = label.removeprefix(name)

@@ -12,7 +12,7 @@ from build_tools.tasks.catalogue.status import TranslationStatus
 
 def write_status_page(status: TranslationStatus, file: Path) -> None:
     """Write a status as a page, whole. Raises UserError if it cannot be written."""
-    from build_tools.charter import templates
+    from build_tools.render import templates
 
     page = templates.render_page(
         "status",

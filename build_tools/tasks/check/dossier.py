@@ -193,7 +193,7 @@ def _read_front_matter(
 
 def _write_dossier(build: BuildFolder, dossier: Dossier, root: Root) -> None:
     from build_tools import catalogues
-    from build_tools.charter import templates
+    from build_tools.render import templates
 
     edition = dossier.edition
     try:
@@ -218,7 +218,7 @@ def _format_day(language: Language, when: date | str) -> str:
 
 def _write_dossier_index(build: BuildFolder, dossiers: Iterable[Dossier]) -> None:
     """Write the index: the dossiers of this call, and those that stand beside them."""
-    from build_tools.charter import templates
+    from build_tools.render import templates
 
     page = templates.render_page("dossier", "index.html", dossiers=tuple(dossiers))
     write_atomically(build.dossiers / "index.html", page.encode())

@@ -1,0 +1,1 @@
+"""Collect the words that a doctree says, for checks."""

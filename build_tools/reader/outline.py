@@ -1,0 +1,142 @@
+"""Build the chapters of a text in reading order from Sphinx's environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from build_tools.model import Article, Edition
+from build_tools.reader.reading import Chapter
+from build_tools.sphinx_ext.articles.titles import get_section_name
+from build_tools.sphinx_ext.imprint import IMPRINT
+from build_tools.sphinx_ext.translation.untranslated import UNTRANSLATED, is_caption_untranslated
+
+SectionNumbers = Mapping[str, tuple[int, ...]]
+GetDoctree = Callable[[str], nodes.document]
+
+
+class OutlineStep(NamedTuple):
+    """Describe a page in reading order, and the caption that it opens, with its language."""
+
+    page: str
+    caption: str = ""
+    caption_language: str = ""
+    depth: int = 0
+
+
+def build_chapters(
+    env: BuildEnvironment, edition: Edition, get_doctree: GetDoctree
+) -> tuple[Chapter, ...]:
+    """Return the start page, then every page its toctrees lead to, then the remaining pages.
+
+    `get_doctree` returns the doctree of a page, and reads none twice.
+    """
+    start = f"{edition.publication.id}/{edition.publication.start}"
+    steps: dict[str, OutlineStep] = {start: OutlineStep(start)}
+    for step in _walk_toctrees(env, start, edition, get_doctree):
+        steps.setdefault(step.page, step)
+    for docname in sorted(env.found_docs):
+        steps.setdefault(docname, OutlineStep(docname))
+    numbers: Mapping[str, SectionNumbers] = env.toc_secnumbers
+    return tuple(
+        _make_chapter(get_doctree(page), edition, step, numbers.get(page, {}))
+        for page, step in steps.items()
+    )
+
+
+def _walk_toctrees(
+    env: BuildEnvironment, docname: str, edition: Edition, get_doctree: GetDoctree
+) -> Iterator[OutlineStep]:
+    """Yield a step for each page below a page; each once, so that cycles end."""
+    visited = {docname}
+    stack: list[OutlineStep] = list(
+        reversed(list(_iter_toctree_entries(env, docname, 0, edition, get_doctree)))
+    )
+    while stack:
+        step = stack.pop()
+        if step.page in visited:
+            continue
+        visited.add(step.page)
+        yield step
+        stack.extend(
+            reversed(
+                list(_iter_toctree_entries(env, step.page, step.depth + 1, edition, get_doctree))
+            )
+        )
+
+
+def _iter_toctree_entries(
+    env: BuildEnvironment, docname: str, depth: int, edition: Edition, get_doctree: GetDoctree
+) -> Iterator[OutlineStep]:
+    for toctree in get_doctree(docname).findall(addnodes.toctree):
+        caption = toctree.get("caption") or ""
+        language = (
+            edition.source if is_caption_untranslated(toctree, edition) else edition.language
+        ).tag
+        for _, name in toctree["entries"]:
+            if name in env.found_docs:
+                yield OutlineStep(name, caption, language, depth)
+                caption = ""
+
+
+def _make_chapter(
+    tree: nodes.document, edition: Edition, step: OutlineStep, numbers: SectionNumbers
+) -> Chapter:
+    page = step.page.removeprefix(f"{edition.publication.id}/")
+    articles = tuple(_iter_articles(tree, page, edition, numbers))
+    title, language = articles[0].title if articles else page, edition.language.tag
+    if articles and articles[0].language:
+        language = articles[0].language
+    return Chapter(
+        page=page,
+        title=title,
+        language=language,
+        caption=step.caption,
+        caption_language=step.caption_language,
+        depth=step.depth,
+        articles=articles,
+    )
+
+
+def _iter_articles(
+    document: nodes.document, page: str, edition: Edition, numbers: SectionNumbers
+) -> Iterator[Article]:
+    for section in document.findall(nodes.section):
+        title = section.next_node(nodes.title)
+        if title is None or IMPRINT in section["ids"]:
+            continue
+        yield Article(
+            anchor=section["ids"][0],
+            page=page,
+            title=get_section_name(section),
+            designation=section.get("designation", "") or _format_section_number(section, numbers),
+            depth=_get_section_depth(section),
+            words=_count_section_words(section),
+            language=_get_title_language(title, edition),
+        )
+
+
+def _format_section_number(section: nodes.section, numbers: SectionNumbers) -> str:
+    """Return the number that a numbered toctree gives a section: `1.2.`."""
+    anchor = "" if isinstance(section.parent, nodes.document) else f"#{section['ids'][0]}"
+    number = numbers.get(anchor)
+    return f"{'.'.join(map(str, number))}." if number else ""
+
+
+def _get_title_language(title: nodes.title, edition: Edition) -> str:
+    return edition.source.tag if UNTRANSLATED in title else edition.language.tag
+
+
+def _get_section_depth(section: nodes.Element) -> int:
+    depth, parent = 1, section.parent
+    while isinstance(parent, nodes.section):
+        depth, parent = depth + 1, parent.parent
+    return depth
+
+
+def _count_section_words(section: nodes.section) -> int:
+    return sum(len(text.astext().split()) for text in section.findall(nodes.Text))

@@ -1,0 +1,1 @@
+"""Render doctrees as HTML."""

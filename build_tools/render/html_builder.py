@@ -1,0 +1,205 @@
+"""Render the pages of a reading as HTML for one format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from build_tools.model import LocalizedText, Reference
+from build_tools.paths import STYLES_DIR
+from build_tools.reader import format_tags
+from build_tools.reader.reading import Chapter, Reading
+from build_tools.render import emphasis, line_breaking, templates
+from build_tools.render.html_translator import EditionHTMLTranslator
+from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext.text import lang_classes, spacing
+
+
+class EditionHTMLBuilder(StandaloneHTMLBuilder):
+    """Build HTML with Sphinx's builder, but without search, indices and static files.
+
+    Each format is a subclass, with its theme, its suffix, and what it shows besides the text.
+    """
+
+    name = "press"
+    search = False
+    copysource = False
+    default_translator_class = EditionHTMLTranslator
+    theme_name = "screen"
+    shows_contents = True
+
+    def __init__(self, reading: Reading) -> None:
+        reading.app.tags = format_tags.make_format_tags(reading.app, self.name)
+        super().__init__(reading.app, reading.app.env)
+        self.reading = reading
+        reading.app.builder = self
+        self.init()
+        self.templates.environment.bytecode_cache = templates.BYTECODE_CACHE
+        self.prepare_writing(frozenset(reading.app.env.found_docs))
+
+    def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
+        """Return the theme of the format."""
+        return self.theme_name, {}
+
+    @property
+    def direction(self) -> str:
+        """Return the direction of the edition's text."""
+        return self.reading.edition.language.direction
+
+    @property
+    def contents_title(self) -> str:
+        """Return the title of the contents in the edition's language."""
+        return self.reading.ui_strings("Contents").text
+
+    def normalize_tag(self, tag: str) -> str:
+        """Return a tag as the register spells it: docutils writes classes in lower case."""
+        edition = self.reading.edition
+        tags = {one.tag.lower(): one.tag for one in (edition.source, *edition.siblings)}
+        return tags.get(tag.lower(), tag)
+
+    def get_lang_attributes(self, tag: str) -> Mapping[str, str]:
+        """Return the attributes that the format writes besides `lang`."""
+        return {}
+
+    def get_caption_classes(self, caption: str) -> list[str]:
+        """Return the classes of a contents caption that stays in another language."""
+        own_tag = self.reading.edition.language.tag
+        caption_languages = {one.caption: one.caption_language for one in self.reading.chapters}
+        tag = caption_languages.get(caption, own_tag)
+        return [lang_classes.make_lang_class(tag)] if tag != own_tag else []
+
+    def get_heading_attributes(
+        self, title: nodes.title, number: tuple[int, ...] | None
+    ) -> Mapping[str, str]:
+        """Return the attributes that the format writes on a heading besides its id."""
+        return {}
+
+    def render_status_line(self, section: nodes.section) -> str:
+        """Return the line below an article's title as HTML; empty where there is none."""
+        return ""
+
+    def get_note_attributes(self, kind: str) -> Mapping[str, str]:
+        """Return the attributes that the format writes besides the role of a `noteref` or
+        `footnote`.
+        """
+        return {}
+
+    def convert_raw_html(self, html: str) -> str:
+        """Return an author's raw HTML as the format writes it."""
+        return html
+
+    def convert_mathml(self, mathml: str, tex: str) -> str:
+        """Return MathML as the format writes it; `tex` is the author's source."""
+        return mathml
+
+    @property
+    def scroll_attributes(self) -> Mapping[str, str]:
+        """Return the attributes of a box that may scroll sideways."""
+        return {}
+
+    def get_table_wrapper(self, columns: int, name: str) -> tuple[str, str]:
+        """Return the HTML that opens and closes the wrapper of a table."""
+        return "", ""
+
+    def get_permalink_label(self, node: nodes.Element) -> str:
+        """Return the label of a link from a heading to itself, escaped for an attribute."""
+        titled_node = node.next_node(nodes.title) or node.next_node(nodes.caption) or node
+        name = spacing.collapse_whitespace(titled_node.astext())
+        return escape(self.reading.ui_strings("Permanent link to {title}").text.format(title=name))
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a page within the edition."""
+        return self.get_page_name(docname) + self.out_suffix
+
+    def get_publication_uri(self, docname: str, reference: Reference) -> str:
+        """Return the address of a place in another publication; empty where the format has no link."""
+        return ""
+
+    def get_page_name(self, docname: str) -> str:
+        """Return the name of a page within its publication."""
+        return docname.removeprefix(f"{self.reading.edition.publication.id}/")
+
+    def resolve_doctree(self, chapter: Chapter) -> nodes.document:
+        """Return the doctree of a page with its references resolved for this format."""
+        docname = self.set_current_page(chapter)
+        tree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        tree.settings = self.docsettings
+        imprint.update_review_status(tree, self.reading.edition, self.reading.ui_strings)
+        self.post_process_images(tree)
+        return tree
+
+    def set_current_page(self, chapter: Chapter) -> str:
+        """Make a page the current one, with its section numbers; return its docname."""
+        docname = f"{self.reading.edition.publication.id}/{chapter.page}"
+        self.current_docname = docname
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        page_uri = self.get_target_uri(docname)
+        self.imgpath = relative_uri(page_uri, "_images")
+        self.dlpath = relative_uri(page_uri, "_downloads")
+        return docname
+
+    def render_body(self, tree: nodes.document) -> str:
+        """Return the HTML of a doctree from `resolve_doctree`, of the current page."""
+        line_breaking.join_korean_particles(tree)
+        if self.reading.edition.language.writing_system != "alphabetic":
+            emphasis.mark_alphabetic_emphasis(tree)
+        visitor = self.create_translator(tree, self)
+        tree.walkabout(visitor)
+        return "".join(visitor.fragment)  # type: ignore[attr-defined]
+
+    def render_template(self, template: str, **context: Any) -> str:
+        """Return a rendered template of the format's theme."""
+        full_context = {
+            "edition": self.reading.edition,
+            "reading": self.reading,
+            "chapters": self.reading.chapters,
+            "_": self._render_message,
+            "plain": lambda message, **values: self.reading.ui_strings(message).text.format(
+                **values
+            ),
+            **context,
+        }
+        html: str = self.templates.render(template, full_context)
+        return html
+
+    def _render_message(self, message: str, **values: str) -> str:
+        pattern = self.reading.ui_strings(message)
+        return self.render_localized_text(
+            LocalizedText(text=pattern.text.format(**values), language=pattern.language)
+        )
+
+    def render_localized_text(self, localized_text: LocalizedText) -> str:
+        """Return a localized text as HTML, with its language where it is not the edition's."""
+        if localized_text.language == self.reading.edition.language.tag:
+            return escape(localized_text.text)
+        extra = "".join(
+            f' {key}="{value}"'
+            for key, value in self.get_lang_attributes(localized_text.language).items()
+        )
+        return f'<span lang="{localized_text.language}" dir="auto"{extra}>{escape(localized_text.text)}</span>'
+
+
+def build_stylesheet(theme_name: str) -> str:
+    """Return the CSS of a theme: the tokens, the files of `base/`, then its own, by name."""
+    sheets = [STYLES_DIR / "base" / "tokens.css"]
+    for theme in ("base", theme_name):
+        sheets.extend(
+            path for path in sorted((STYLES_DIR / theme).glob("*.css")) if path not in sheets
+        )
+    return "\n".join(
+        templates.strip_css_comments(path.read_text(encoding="utf-8")) for path in sheets
+    )
+
+
+Neighbours = tuple[Chapter | None, Chapter, Chapter | None]
+
+
+def iter_neighbours(chapters: tuple[Chapter, ...]) -> Iterator[Neighbours]:
+    """Yield each chapter with the previous and the next one."""
+    yield from zip((None, *chapters), chapters, (*chapters[1:], None), strict=False)

@@ -1,0 +1,281 @@
+"""Translate a doctree to HTML in every format: Sphinx's translator and what it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.util import logging
+
+from build_tools.render.sphinx_labels import LabelledTranslator
+from build_tools.sphinx_ext.imprint import IMPRINT
+from build_tools.sphinx_ext.text import lang_classes, spacing
+from build_tools.unicode_data import find_direction
+
+logger = logging.getLogger(__name__)
+# What `epub:type` calls the roles of notes.
+NOTE_TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote"}
+# What is read from the left in every language.
+CODE_TAGS = {"code", "kbd", "pre", "samp"}
+CODE_NODES = (nodes.literal_block, nodes.doctest_block, nodes.option)
+
+
+class EditionHTMLTranslator(LabelledTranslator):
+    """Write language, direction, scopes, permanent links and the line below a title."""
+
+    def starttag(
+        self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    ) -> str:
+        """Return a start tag with `dir`, `xml:lang` and `scope` where they belong."""
+        attributes.update(self._get_language_attributes(node))
+        if isinstance(node, nodes.title) and re.fullmatch("h[1-6]", tagname):
+            attributes.update(
+                self.edition_builder.get_heading_attributes(node, self.get_secnumber(node))
+            )
+        if tagname in CODE_TAGS or isinstance(node, CODE_NODES):
+            attributes.update({"dir": "ltr"} if self.edition_builder.direction == "rtl" else {})
+        if tagname == "th" and "scope" not in attributes:
+            attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        attributes.update(
+            self._get_role_attributes(node, attributes.get("role") or attributes.get("ROLE"))
+        )
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def _get_language_attributes(self, node: object) -> Mapping[str, str]:
+        """Return the language of a passage in another language, and its direction."""
+        name = lang_classes.get_own_language(node) if isinstance(node, nodes.Element) else ""
+        if not name:
+            return {}
+        tag = self.edition_builder.normalize_tag(name)
+        return {
+            "lang": tag,
+            **self.edition_builder.get_lang_attributes(tag),
+            "dir": find_direction(tag),
+        }
+
+    def _get_role_attributes(self, node: object, role: str | None) -> Mapping[str, str]:
+        """Return the attributes that a role needs beside it, or a role in its place."""
+        if role == "doc-biblioentry":
+            # The role is deprecated (DPUB-ARIA 1.1): a source is an item of its list.
+            return {"role": "listitem"}
+        if role == "heading":
+            return {"aria-level": "2"}
+        if role in NOTE_TYPES and _is_linked_note(node):
+            return self.edition_builder.get_note_attributes(NOTE_TYPES[role])
+        return {}
+
+    def get_secnumber(self, node: nodes.Element) -> tuple[int, ...] | None:
+        """Return the number of a heading; the imprint has none, whatever the current page is."""
+        if node.parent is not None and IMPRINT in node.parent.get("ids", ()):
+            return None
+        return super().get_secnumber(node)
+
+    def visit_section(self, node: nodes.section) -> None:
+        """Open a section; a page has one heading of the first level, even with several top
+        sections.
+        """
+        super().visit_section(node)
+        self.section_level += _is_later_top_section(node)
+
+    def depart_section(self, node: nodes.section) -> None:
+        """Close a section."""
+        self.section_level -= _is_later_top_section(node)
+        super().depart_section(node)
+
+    def depart_title(self, node: nodes.title) -> None:
+        """Close a heading; after the heading of an article, write its status line."""
+        super().depart_title(node)
+        section = node.parent
+        if isinstance(section, nodes.section) and self._is_article(section):
+            self.body.append(self.edition_builder.render_status_line(section))
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """Link a heading to itself where it has no status line; the sign is drawn by CSS."""
+        if not isinstance(node, nodes.section) or self._is_article(node):
+            return
+        if node["ids"] and self.edition_builder.add_permalinks:
+            name = self.edition_builder.get_permalink_label(node)
+            self.body.append(
+                f'<a class="permalink" href="#{node["ids"][0]}" aria-label="{name}"></a>'
+            )
+
+    def _is_article(self, section: nodes.section) -> bool:
+        return "designation" in section or isinstance(section.parent, nodes.document)
+
+    def visit_compound(self, node: nodes.compound) -> None:
+        """Open contents as `nav`: they are no part of the text."""
+        if "toctree-wrapper" not in node["classes"]:
+            super().visit_compound(node)
+        elif not (self.edition_builder.shows_contents and node.children):
+            raise nodes.SkipNode  # a hidden tree leaves nothing behind
+        else:
+            for caption in node.findall(nodes.title):
+                caption["classes"] += self.edition_builder.get_caption_classes(caption.astext())
+            self.body.append(self._open_navigation(node))
+
+    def _open_navigation(self, node: nodes.Element) -> str:
+        title, page = node.next_node(nodes.title), self.document.next_node(nodes.title)
+        name = title.astext() if title else self.edition_builder.contents_title
+        # The edition's own contents have that name. One in two languages could not be marked.
+        children = page.children if page else ()
+        is_one_language = not any(
+            lang_classes.get_own_language(one) for one in children if isinstance(one, nodes.Element)
+        )
+        if name == self.edition_builder.contents_title and page and is_one_language:
+            name = f"{name} · {page.astext()}"
+        label: dict[str, Any] = {"aria-label": name}
+        return self.starttag(node, "nav", **label)
+
+    def depart_compound(self, node: nodes.compound) -> None:
+        """Close contents."""
+        if "toctree-wrapper" in node["classes"]:
+            self.body.append("</nav>\n")
+        else:
+            super().depart_compound(node)
+
+    def visit_topic(self, node: nodes.topic) -> None:
+        """Open a topic; a page's own list of contents is a `nav`."""
+        if "contents" not in node["classes"]:
+            super().visit_topic(node)
+        elif not self.edition_builder.shows_contents:
+            raise nodes.SkipNode
+        else:
+            self.topic_classes = node["classes"]
+            self.set_contents_title(node)
+            self.body.append(self._open_navigation(node))
+
+    def depart_topic(self, node: nodes.topic) -> None:
+        """Close a topic."""
+        if "contents" in node["classes"]:
+            self.topic_classes = []
+            self.body.append("</nav>\n")
+        else:
+            super().depart_topic(node)
+
+    def visit_classifier(self, node: nodes.Element) -> None:
+        """Open the classifier of a term, with a space before it."""
+        self.body.append(" ")
+        super().visit_classifier(node)
+
+    def depart_field_name(self, node: nodes.Element) -> None:
+        """Close the name of a field, with the space of its language before the colon."""
+        language = self.edition_builder.reading.edition.language
+        is_own = lang_classes.find_language(node, language.tag).lower() == language.tag.lower()
+        colon = spacing.set_spaces(":", language, before="a") if is_own else ":"
+        self.body.append(f'<span class="colon">{colon}</span></dt>\n')
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write an image; one without alternative text gets an empty one, not its file name."""
+        node.setdefault("alt", "")
+        super().visit_image(node)
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        """Write raw HTML; raw markup of other formats is omitted."""
+        if "html" in node.get("format", "").split():
+            node.children = [nodes.Text(self.edition_builder.convert_raw_html(node.astext()))]
+        super().visit_raw(node)
+
+    def visit_table(self, node: nodes.table) -> None:
+        """Open a table in the wrapper of its format."""
+        self.body.append(self.edition_builder.get_table_wrapper(*self._describe_table(node))[0])
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        """Close a table and its wrapper."""
+        super().depart_table(node)
+        self.body.append(self.edition_builder.get_table_wrapper(*self._describe_table(node))[1])
+
+    def _describe_table(self, node: nodes.table) -> tuple[int, str]:
+        return _measure_table(node, self.edition_builder.reading.edition.language.forms.comma)
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        """Write a note reference; in print a note that was moved to it is written in its place."""
+        if "press-note" not in node:
+            super().visit_footnote_reference(node)
+            return
+        self.body.append(self.starttag(node, "span", "", **self._get_footnote_attributes(node)))
+        for paragraph in node["press-note"]:
+            note_paragraph = nodes.inline(
+                classes=["foot-paragraph", *lang_classes.get_lang_classes(paragraph)]
+            )
+            attributes: dict[str, Any] = {"data-structure": "P"}
+            self.body.append(self.starttag(note_paragraph, "span", "", **attributes))
+            for child in paragraph.children:
+                child.walkabout(self)
+            self.body.append("</span>")
+        self.body.append("</span>")
+        raise nodes.SkipNode
+
+    def _get_footnote_attributes(self, node: nodes.Element) -> dict[str, Any]:
+        """Return what print needs of a note reference: number, its own id, names of both links."""
+        number, ui_strings = node.astext(), self.edition_builder.reading.ui_strings
+        return {
+            "CLASS": "foot",
+            "data-call": number,
+            "data-from": node["press-place"],
+            "data-name": ui_strings("Note {number}").text.format(number=number),
+            "data-back": ui_strings("Back to the call of note {number}").text.format(number=number),
+        }
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        """Open a list; its class says how its author wrote the marks: `a)` or `a.`."""
+        if node.get("suffix") == ")":
+            node["classes"].append("paren")
+        super().visit_enumerated_list(node)
+
+    def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
+        """Write a formula as MathML, which needs no script."""
+        self.body.append(self._render_math(node, as_block=False))
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
+        """Write a displayed formula as MathML."""
+        formula = self._render_math(node, as_block=True)
+        attributes: dict[str, Any] = {"CLASS": "math", **self.edition_builder.scroll_attributes}
+        self.body.append(f"{self.starttag(node, 'div', **attributes)}{formula}</div>\n")
+        raise nodes.SkipNode
+
+    def _render_math(self, node: nodes.Element, *, as_block: bool) -> str:
+        """Return a formula as MathML; invalid TeX is logged and written as code."""
+        try:
+            mathml = _compact_mathml(tex2mathml(node.astext(), as_block=as_block))
+        except Exception as error:  # docutils stumbles in many ways over what is no formula
+            words = f"the formula cannot be read: {error}"
+            logger.warning(words, location=node, type="formula")
+            return f"<code>{self.encode(node.astext())}</code>"
+        return self.edition_builder.convert_mathml(mathml, node.astext())
+
+    def visit_toctree(self, node: nodes.Element) -> None:
+        """Omit what is left of a toctree."""
+        raise nodes.SkipNode
+
+
+def _compact_mathml(formula: str) -> str:
+    """Return MathML without white space between its elements, which print would set."""
+    return re.sub(r">\s+<", "><", formula)
+
+
+def _is_linked_note(node: object) -> bool:
+    """Return whether a node is a note reference or a note with one: apps hide a note behind it."""
+    if isinstance(node, nodes.footnote):
+        return bool(node["backrefs"])
+    return isinstance(node, nodes.footnote_reference)
+
+
+def _measure_table(table: nodes.Element, comma: str) -> tuple[int, str]:
+    """Return the number of columns of a table, and its title or else its column heads."""
+    group = table.next_node(nodes.tgroup)
+    heads = (entry for head in table.findall(nodes.thead) for entry in head.findall(nodes.entry))
+    title_nodes: list[nodes.Element] = [*table.findall(nodes.title)] or [*heads]
+    name = comma.join(spacing.collapse_whitespace(part.astext()) for part in title_nodes)
+    return (group.get("cols", 0) if group is not None else 0), name
+
+
+def _is_later_top_section(section: nodes.Element) -> bool:
+    """Return whether a page has an earlier section of the same level, which gives it its title."""
+    siblings = section.parent.children if isinstance(section.parent, nodes.document) else []
+    first = next((child for child in siblings if isinstance(child, nodes.section)), section)
+    return first is not section

@@ -1,0 +1,99 @@
+"""Mark the language of labels that Sphinx writes itself, where it is not the edition's."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from build_tools.sphinx_ext.text import lang_classes
+
+if TYPE_CHECKING:
+    from build_tools.render.html_builder import EditionHTMLBuilder
+
+CHANGE_LABELS = {
+    "versionadded": "Added in version %s",
+    "versionchanged": "Changed in version %s",
+    "deprecated": "Deprecated since version %s",
+    "versionremoved": "Removed in version %s",
+}
+NUMBER_LABELS = {
+    "section": "Section %s",
+    "figure": "Fig. %s",
+    "table": "Table %s",
+    "code-block": "Listing %s",
+}
+FIELD_LABELS = (
+    *("Type", "Default", "Parameters", "Template Parameters", "Arguments", "Variables"),
+    *("Returns", "Return type", "Return values", "Raises", "Throws"),
+)
+CONTENTS_LABEL = "Contents"
+
+
+class LabelledTranslator(HTML5Translator):
+    """Extend Sphinx's translator: a label of its own that is not translated gets its `lang`."""
+
+    @property
+    def edition_builder(self) -> EditionHTMLBuilder:
+        """Return the builder, which knows the format."""
+        return cast("EditionHTMLBuilder", self.builder)
+
+    def _mark_label(
+        self, node: nodes.Element, message: str, context: nodes.Element | None = None
+    ) -> None:
+        """Give a node the class that docutils writes as `lang`, unless its parent has the language."""
+        language = self.edition_builder.reading.ui_strings(message).language
+        own_tag = self.edition_builder.reading.edition.language.tag
+        if language.lower() != lang_classes.find_language(context or node.parent, own_tag).lower():
+            node["classes"].append(lang_classes.make_lang_class(language))
+
+    def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
+        """Open an admonition with its label."""
+        super().visit_admonition(node, name)
+        if name:
+            message = "See also" if name == "seealso" else name.capitalize()
+            self._mark_label(cast("nodes.Element", node[0]), message)
+
+    def visit_versionmodified(self, node: nodes.Element) -> None:
+        """Open a version note."""
+        super().visit_versionmodified(node)
+        labels = [one for one in node.findall(nodes.inline) if "versionmodified" in one["classes"]]
+        if labels:
+            self._mark_label(labels[0], CHANGE_LABELS[node["type"]])
+
+    def visit_number_reference(self, node: nodes.Element) -> None:
+        """Open a reference such as “Fig. 2”."""
+        for message in NUMBER_LABELS.values():
+            if node.get("title") == self.edition_builder.reading.ui_strings(message).text:
+                self._mark_label(cast("nodes.Element", node[0]), message)
+        super().visit_number_reference(node)
+
+    def visit_field_name(self, node: nodes.field_name) -> None:
+        """Open the name of a field; those of functions are Sphinx's."""
+        if node.astext() in FIELD_LABELS:
+            self._mark_label(node, node.astext())
+        super().visit_field_name(node)
+
+    def set_contents_title(self, topic: nodes.Element) -> None:
+        """Set the title of contents from the UI strings: docutils has it in fewer languages."""
+        title = topic.next_node(nodes.title)
+        if title is not None and title.astext() in (
+            CONTENTS_LABEL,
+            self.language.labels["contents"],
+        ):
+            title[:] = [nodes.Text(self.edition_builder.contents_title)]
+            self._mark_label(title, CONTENTS_LABEL)
+
+    def add_fignumber(self, node: nodes.Element) -> None:
+        """Write “Fig. 2” before a caption."""
+        position = len(self.body)
+        super().add_fignumber(node)
+        kind = self._domains.standard_domain.get_enumerable_node_type(node)
+        if len(self.body) > position and kind in NUMBER_LABELS:
+            label = nodes.inline(classes=["caption-number"])
+            self._mark_label(label, NUMBER_LABELS[kind], node.next_node(nodes.caption) or node)
+            self.body[position] = self.starttag(label, "span", "")
+            # Sphinx writes the word as it stands, a catalogue's too.
+            self.body[position + 1] = escape(self.body[position + 1], quote=False)

@@ -1,0 +1,132 @@
+"""Check a msgstr without parsing it: size, control characters, addresses, role names, TeX."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from build_tools.sanitizer.formulas import check_formulas
+from build_tools.sanitizer.html_tags import check_html_tags
+from build_tools.sanitizer.rejection import Rejection, SanitizerRule, quote_excerpt
+
+MAX_CHARACTERS = 1_000
+MAX_MARKS = 200
+MAX_LEVELS = 8
+
+# docutils needs quadratic time for a long run of any of these.
+_COSTLY = "*`|_:.<[\\(-+'\"@/"
+# The last but surrogates and no characters: overrides, which have words read as they do not stand.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+_BULLET = r"(?:[-*+•|#]|\(?\w{1,4}[.)]|:\w+:)\s+"
+_NESTED = re.compile(rf"\s*(?:{_BULLET}){{{MAX_LEVELS + 1}}}")
+_EXPLICIT = re.compile(r"\s*(?:\.\.|__)(?:\s.*)?$", re.DOTALL)
+_INNER = re.compile(r"\.\.\s+[^\s:]+(?:\s[^\s:]+)?::(?:\s|$)")
+_SCHEME = re.compile(
+    r"(?<![a-z0-9])(javascript|vbscript|data|file|blob)\s*:(?=[^\s:`])", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9+.-]{0,30}://[!#-&(-;=?-_a-~]+", re.IGNORECASE)
+_ROLE = re.compile(r":([^\W_][\w.+:-]*):`|`:([^\W_][\w.+:-]*):")
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=|\S*//)", re.IGNORECASE)
+_TEX = re.compile(
+    r"\\(?:input|include\w*|import|openin|openout|read|write|immediate|usepackage|csname|catcode"
+    r"|lstinputlisting|verbatiminput|href|url|html\w+|require)(?![a-z])"
+)
+_TAIL = ".,;:!?)]}*|_\\"
+
+
+def _check_size(msgid: str, msgstr: str) -> Rejection | None:
+    max_length = MAX_CHARACTERS + 4 * len(msgid)
+    if len(msgstr) > max_length:
+        message = (
+            f"the translation has {len(msgstr)} characters, more than {max_length} for its source"
+        )
+        return _reject_text("size", message, "cut it to what the source says")
+    counts, source_counts = Counter(msgstr), Counter(msgid)
+    for mark in _COSTLY:
+        if counts[mark] > MAX_MARKS + len(msgid) // 10 + 4 * source_counts[mark]:
+            message = f"the translation has {counts[mark]} times “{mark}”"
+            return _reject_text("size", message, "take out what the source does not have")
+    if _NESTED.match(msgstr):
+        return _reject_text(
+            "size", "the translation opens lists in lists", "write it as one paragraph"
+        )
+    return None
+
+
+def _check_control_characters(msgid: str, msgstr: str) -> Rejection | None:
+    for char in _CONTROL.findall(msgstr.replace("\r\n", "\n")):
+        if char not in msgid:
+            message = f"the translation holds the control character U+{ord(char):04X}"
+            return _reject_text("control", message, "delete it: it cannot be seen or printed")
+    return None
+
+
+def _check_image_line(msgid: str, msgstr: str) -> Rejection | None:
+    if msgid.startswith(".. image::") and msgstr.strip() != msgid.strip():
+        message = f"the translation names another image than “{quote_excerpt(msgid)}”"
+        remedy = "keep the line as it is; an image of the language is named by the source"
+        return _reject_text("image", message, remedy)
+    return None
+
+
+def _check_explicit_markup(msgid: str, msgstr: str) -> Rejection | None:
+    source_lines = {line.strip() for line in msgid.splitlines()}
+    for line in msgstr.splitlines():
+        is_in_source = line.strip() in source_lines
+        if not is_in_source and (_EXPLICIT.match(line) or _INNER.search(line)):
+            message = f"“{quote_excerpt(line)}” would be a directive, a comment or a target"
+            return _reject_text(
+                "directive", message, "write the words alone, without “..” before them"
+            )
+    return None
+
+
+def _check_uri_schemes(msgid: str, msgstr: str) -> Rejection | None:
+    source_schemes = {found.lower() for found in _SCHEME.findall(msgid)}
+    for scheme in _SCHEME.findall(msgstr):
+        if scheme.lower() not in source_schemes:
+            message = f"the translation has an address that begins with “{scheme}:”"
+            return _reject_text("link", message, "keep the addresses of the source and no others")
+    return None
+
+
+def _check_addresses(msgid: str, msgstr: str) -> Rejection | None:
+    source_addresses = {found.rstrip(_TAIL) for found in _ADDRESS.findall(msgid)}
+    for address in _ADDRESS.findall(msgstr):
+        if address.rstrip(_TAIL) not in source_addresses:
+            message = f"the source has no address “{quote_excerpt(address)}”"
+            return _reject_text("link", message, "keep the addresses of the source and no others")
+    if _REFRESH.match(msgstr) and msgstr != msgid:
+        message = f"“{quote_excerpt(msgstr)}” would lead readers to another page"
+        return _reject_text("link", message, "keep this line as the source has it")
+    return None
+
+
+def _check_role_names(msgid: str, msgstr: str) -> Rejection | None:
+    source_roles = _find_role_names(msgid)
+    for name in sorted(_find_role_names(msgstr) - source_roles):
+        message = f"the source has no role “:{quote_excerpt(name)}:”"
+        return _reject_text("role", message, "keep the roles of the source as they are")
+    return None
+
+
+def _find_role_names(text: str) -> set[str]:
+    return {(before or after).lower() for before, after in _ROLE.findall(text)}
+
+
+def _check_tex_commands(msgid: str, msgstr: str) -> Rejection | None:
+    source_commands = set(_TEX.findall(msgid))
+    for command in _TEX.findall(msgstr):
+        if command not in source_commands:
+            message = f"the source has no “{quote_excerpt(command)}”"
+            return _reject_text("markup", message, "write words; marks come from the source")
+    return None
+
+
+def _reject_text(what: str, message: str, remedy: str) -> Rejection:
+    return Rejection(code=f"catalogue/refused-{what}", message=message, remedy=remedy)
+
+
+LEXICAL: tuple[SanitizerRule, ...] = (
+    _check_size, _check_control_characters, _check_image_line, _check_explicit_markup, _check_uri_schemes, _check_addresses, _check_role_names, check_html_tags, _check_tex_commands, check_formulas,
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""Split a message into runs of text, each with its markup, as a reader sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from docutils import nodes, utils
+from docutils.utils.smartquotes import educate_tokens, smartchars
+
+from build_tools.sanitizer.inert_parser import parse_inline
+from build_tools.sanitizer.structural_rules import extract_role_target
+
+WHITE_SPACE = re.compile(r"\s+")
+EXPLICIT_TITLE = re.compile(r"(.*\S)\s*<[^<>]*>", re.DOTALL)
+ABBREVIATION = re.compile(r"(.*\S)\s*\([^()]*\)", re.DOTALL)
+# What a role makes of its words; one that is not here leaves them as they are.
+ROLES = {
+    "emphasis": "emphasis",
+    "dfn": "emphasis",
+    "title": "emphasis",
+    "title-reference": "emphasis",
+    "t": "emphasis",
+    "strong": "strong",
+    "code": "literal",
+    "literal": "literal",
+    "file": "literal",
+    "kbd": "literal",
+    "samp": "literal",
+    "math": "literal",
+    "sub": "subscript",
+    "subscript": "subscript",
+    "sup": "superscript",
+    "superscript": "superscript",
+}
+NODES = {
+    "emphasis": "emphasis",
+    "strong": "strong",
+    "literal": "literal",
+    "title_reference": "emphasis",
+    "subscript": "subscript",
+    "superscript": "superscript",
+    "reference": "reference",
+    "substitution_reference": "substitution",
+    "problematic": "raw",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkupRun:
+    """Hold a run of text and its kind: text, emphasis, strong, literal, note, reference, raw.
+
+    A reference by its target alone has no text; `target` names it then.
+    """
+
+    kind: str
+    text: str
+    target: str = ""
+
+
+def split_runs(text: str, tag: str = "") -> tuple[MarkupRun, ...]:
+    """Return the runs of a message; with `tag`, with the quotation marks of that language.
+
+    Runs no role, opens nothing, never raises: what cannot be parsed is one raw run.
+    """
+    tree = parse_inline(text)
+    if tree is None:
+        return (MarkupRun(kind="raw", text=text),)
+    return tuple(_apply_smartquotes(_merge_text_runs(_iter_runs(tree)), tag))
+
+
+def _iter_runs(tree: nodes.Element, kind: str = "text") -> Iterator[MarkupRun]:
+    for node in tree.children:
+        if isinstance(node, nodes.Text):
+            yield MarkupRun(kind=kind, text=WHITE_SPACE.sub(" ", utils.unescape(node.astext())))
+        elif isinstance(node, nodes.Element):
+            yield from _iter_element_runs(node, kind)
+
+
+def _iter_element_runs(node: nodes.Element, kind: str) -> Iterator[MarkupRun]:
+    if "role" in node:
+        yield _make_role_run(node["role"], " ".join(node["content"].split()), kind)
+    elif isinstance(node, nodes.footnote_reference | nodes.citation_reference):
+        yield MarkupRun(kind="note", text=node.rawsource.strip("[]_# "))
+    elif isinstance(node, nodes.target) and "refuri" in node:
+        return  # the address of the reference before it
+    else:
+        yield from _iter_runs(node, NODES.get(node.tagname, kind))
+
+
+def _make_role_run(name: str, content: str, kind: str) -> MarkupRun:
+    own_kind = ROLES.get(name or "title", "")
+    if name in ("abbr", "abbreviation"):
+        match = ABBREVIATION.fullmatch(content)
+        return MarkupRun(kind=kind, text=match[1] if match else content)
+    title_match = EXPLICIT_TITLE.fullmatch(content)
+    if own_kind or not title_match:
+        is_named = name in ("ref", "doc", "numref", "eq") and not title_match
+        text = "" if is_named else content.lstrip("!~")
+        return MarkupRun(
+            kind=own_kind or "reference", text=text, target=extract_role_target(content)
+        )
+    return MarkupRun(kind="reference", text=title_match[1], target=extract_role_target(content))
+
+
+def _merge_text_runs(runs: Iterable[MarkupRun]) -> Iterator[MarkupRun]:
+    """Yield runs with consecutive text runs merged."""
+    last: MarkupRun | None = None
+    for run in runs:
+        if last is not None and last.kind == run.kind == "text":
+            last = replace(last, text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
+
+
+def _apply_smartquotes(runs: Iterable[MarkupRun], tag: str) -> Iterator[MarkupRun]:
+    """Yield runs with the quotation marks of a language instead of straight ones."""
+    run_list = list(runs)
+    if tag.lower() not in smartchars.quotes:
+        tag = tag.partition("-")[0].lower()
+    if tag not in smartchars.quotes:
+        yield from run_list
+        return
+    tokens = [("literal" if run.kind in _AS_WRITTEN else "plain", run.text) for run in run_list]
+    texts = educate_tokens(tokens, attr="qDe", language=tag)
+    for run, text in zip(run_list, texts, strict=True):
+        yield replace(run, text=text)
+
+
+_AS_WRITTEN = frozenset({"literal", "raw", "note", "substitution"})

@@ -1,0 +1,1 @@
+"""Label, number and name articles and their paragraphs."""

@@ -1,0 +1,194 @@
+"""Make numbered paragraphs and lettered items targets of `:ref:`, with the text of references.
+
+“Article VIII, paragraph 2” leads to `ec-8-p2`, “Right I, paragraph 1, item a” to `ca-1-p1-a`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+
+from build_tools.model import Edition, UiStrings
+from build_tools.sphinx_ext.articles.labels import LIST_MARKS, ListMarks, make_anchor
+from build_tools.sphinx_ext.articles.numbers import LETTERS
+from build_tools.sphinx_ext.articles.titles import GetTitle, describe_place, get_section_name
+
+ADDRESSES = "press-addresses"
+PARAGRAPH_PATTERN = "{place}, paragraph {mark}"
+ITEM_PATTERN = "{place}, item {mark}"
+BARE_PATTERN = "paragraph {mark}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphAddress:
+    """Describe a paragraph or an item: its anchor, every label of it, and where it is.
+
+    `place` is the designation of its article; `marks` are kind and number of the paragraph, then
+    those of the items inside it.
+    """
+
+    anchor: str
+    labels: tuple[str, ...]
+    place: str
+    marks: ListMarks
+
+
+def iter_addresses(
+    tree: nodes.document,
+    edition: Edition,
+    ui_strings: UiStrings,
+    get_title: GetTitle = get_section_name,
+) -> Iterator[ParagraphAddress]:
+    """Yield every address below the labelled sections of a page; `get_title` names a section."""
+    for section in tree.findall(nodes.section):
+        items = [item for item in _iter_marked_items(section) if item["ids"]]
+        if not items:
+            continue
+        place = describe_place(section, edition, ui_strings, get_title)
+        labels = [name for name in section["names"] if tree.nametypes.get(name)]
+        for item in items:
+            anchor = item["ids"][0]
+            rest = anchor.removeprefix(section["ids"][0])
+            yield ParagraphAddress(
+                anchor=anchor,
+                labels=tuple(dict.fromkeys((anchor, *(label + rest for label in labels)))),
+                place=place,
+                marks=item[LIST_MARKS],
+            )
+
+
+def _iter_marked_items(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the numbered nodes of a section, but not those of its subsections."""
+    for child in node.children:
+        if isinstance(child, nodes.Element) and not isinstance(child, nodes.section):
+            if LIST_MARKS in child:
+                yield child
+            yield from _iter_marked_items(child)
+
+
+def iter_reference_texts(
+    paragraph_addresses: Iterable[ParagraphAddress], edition: Edition, ui_strings: UiStrings
+) -> Iterator[tuple[ParagraphAddress, str]]:
+    """Yield each address of a publication with the text of a reference to it.
+
+    Where the register numbers no article, the number of a paragraph alone is the text, if no
+    other paragraph has it.
+    """
+    addresses = list(paragraph_addresses)
+    counts = Counter(one.marks for one in addresses)
+    for address in addresses:
+        is_bare = not edition.publication.numbering and counts[address.marks[:1]] == 1
+        yield address, _format_address(address, is_bare, edition, ui_strings)
+
+
+def format_remote_address(
+    place: str, label: str, suffix: str, edition: Edition, ui_strings: UiStrings
+) -> str:
+    """Return the text of an address in another publication; `suffix` is what follows the label.
+
+    `-p2-a` below an article called “Right I” gives “Right I, paragraph 2, item a”; where its
+    language does not number the paragraphs of that article, “Right I, item a”.
+    """
+    marks = tuple(
+        ("arabic", int(mark[1:])) if mark[1:] else ("loweralpha", ascii_lowercase.index(mark) + 1)
+        for mark in suffix.strip("-").split("-")
+    )
+    is_unnumbered = make_anchor(label) in {make_anchor(one.label) for one in edition.unnumbered}
+    shown_marks = tuple(mark for mark in marks if not is_unnumbered or mark[0] != "arabic")
+    address = ParagraphAddress(anchor="", labels=(), place=place, marks=shown_marks)
+    return _format_address(address, not edition.publication.numbering, edition, ui_strings)
+
+
+def _format_address(
+    address: ParagraphAddress, is_bare: bool, edition: Edition, ui_strings: UiStrings
+) -> str:
+    text = address.place
+    for level, (kind, number) in enumerate(address.marks):
+        is_paragraph = kind == "arabic"
+        pattern = (
+            ITEM_PATTERN
+            if not is_paragraph
+            else BARE_PATTERN
+            if is_bare and not level
+            else PARAGRAPH_PATTERN
+        )
+        mark = (
+            str(number) if is_paragraph else _format_item_letter(kind, number, edition.language.tag)
+        )
+        text = ui_strings(pattern).text.format(place=text, mark=mark)
+    return text
+
+
+def _format_item_letter(kind: str, number: int, tag: str) -> str:
+    """Return a letter as a list shows it: styles/base/lists.css."""
+    letters = LETTERS.get(tag.partition("-")[0])
+    if letters:
+        # Alone, a heh joins to nothing and looks like the digit 5.
+        return (
+            letters[number - 1].replace("ه", "ه\u200d") if number <= len(letters) else str(number)
+        )
+    letter = ascii_lowercase[number - 1]
+    return letter.upper() if kind == "upperalpha" else letter
+
+
+class CollectAddresses(SphinxTransform):
+    """Store the addresses of a page until all pages are read; runs after titles are set (860)."""
+
+    default_priority = 861
+    edition: Edition
+    ui_strings: UiStrings
+
+    def apply(self, **kwargs: object) -> None:
+        """Store the address of each paragraph and item."""
+        page_addresses = list(iter_addresses(self.document, self.edition, self.ui_strings))
+        if page_addresses:
+            self.env.metadata[self.env.current_document.docname][ADDRESSES] = page_addresses
+
+
+def install_paragraph_labels(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
+    """Let `:ref:` resolve the paragraphs of an edition once all its pages are read."""
+
+    def register_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
+        """Register every address as a label: its text depends on the addresses of other pages."""
+        pages = [
+            (page, one) for page in sorted(env.found_docs) for one in _get_page_addresses(env, page)
+        ]
+        texts = iter_reference_texts((one for _, one in pages), edition, ui_strings)
+        for (page, _), (one, text) in zip(pages, texts, strict=True):
+            _register_address(env, page, one, text)
+
+    app.connect("env-updated", register_addresses)
+
+
+def collect_reference_characters(env: BuildEnvironment) -> frozenset[str]:
+    """Return every character that references to the paragraphs of an edition may show."""
+    labels = env.domains.standard_domain.labels
+    names = {
+        name
+        for page in env.found_docs
+        for one in _get_page_addresses(env, page)
+        for name in one.labels
+    }
+    return frozenset("".join("".join(labels[name][2] for name in names if name in labels).split()))
+
+
+def _get_page_addresses(env: BuildEnvironment, page: str) -> list[ParagraphAddress]:
+    page_addresses: list[ParagraphAddress] = env.metadata[page].get(ADDRESSES, [])
+    return page_addresses
+
+
+def _register_address(
+    env: BuildEnvironment, page: str, address: ParagraphAddress, text: str
+) -> None:
+    """Add an address to the standard domain; a label that an author set elsewhere stays."""
+    domain = env.domains.standard_domain
+    for name in address.labels:
+        if domain.anonlabels.setdefault(name, (page, address.anchor)) == (page, address.anchor):
+            domain.labels.setdefault(name, (page, address.anchor, text))

@@ -1,0 +1,1 @@
+"""Set the text of a doctree by the rules of its language."""

@@ -1,0 +1,1 @@
+"""Mark translated and untranslated passages of a doctree."""

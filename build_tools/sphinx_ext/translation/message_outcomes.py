@@ -1,0 +1,137 @@
+"""Record what each message became on its page, and find the words of a msgstr that were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from build_tools.model import Edition
+from build_tools.sphinx_ext.translation.untranslated import MESSAGE
+
+MESSAGE_OUTCOMES = "press-arrivals"
+
+_WORD = re.compile(r"[^\W_]+")
+_ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
+_SPAN = re.compile(r"``.+?``|(?<!\\)`[^`]+`", re.DOTALL)
+# What names a thing and is never shown: roles, notes, substitutions, targets of references.
+_SYNTAX = re.compile(
+    r"(?<!\\):[^\W_][\w.+:-]*:(?=`)|(?<=`):[^\W_][\w.+:-]*:|\[[#*\w-]+\]_|\|[^|\s][^|]*\|"
+    r"|(?<=`)[!~](?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageOutcome:
+    """Describe what a message became on a page (`charter-agenda/right-1`), at a source `line`.
+
+    `visible_text` is the text of its node; `attribute_text` the text of the attributes of its
+    nodes: targets, alternative texts. `article` is the anchor of the section that holds it,
+    `kind` the tag name of the docutils node (`title`).
+    """
+
+    page: str
+    msgid: str
+    line: int = 0
+    visible_text: str = ""
+    attribute_text: str = ""
+    article: str = ""
+    kind: str = ""
+
+
+class CollectMessageOutcomes(SphinxTransform):
+    """Record the outcome of each message once the page is translated.
+
+    Runs after smart quotes (855), before untranslated passages are marked (870).
+    """
+
+    default_priority = 860
+    edition: Edition
+
+    def apply(self, **kwargs: object) -> None:
+        """Store the outcomes on the document; an edition in its source language needs none."""
+        if not self.edition.is_source:
+            page = self.env.current_document.docname
+            self.document[MESSAGE_OUTCOMES] = list(_iter_message_outcomes(self.document, page))
+
+
+def _iter_message_outcomes(document: nodes.document, page: str) -> Iterator[MessageOutcome]:
+    for node in document.findall(nodes.Element):
+        messages: list[tuple[str, int]] = node.get(MESSAGE, [])
+        for msgid, line in messages:
+            yield MessageOutcome(
+                page=page,
+                msgid=msgid,
+                line=line,
+                visible_text=node.astext(),
+                attribute_text=" ".join(_iter_attribute_text(node)),
+                article=find_article_anchor(node),
+                kind=node.tagname,
+            )
+
+
+def find_article_anchor(node: nodes.Node) -> str:
+    """Return the anchor of the section that holds a node; empty before the first of a page."""
+    while node.parent is not None:
+        if isinstance(node, nodes.section):
+            return str(node["ids"][0]) if node["ids"] else ""
+        node = node.parent
+    return ""
+
+
+def _iter_attribute_text(node: nodes.Element) -> Iterator[str]:
+    """Yield every string in the attributes of a node and of its descendants."""
+    for element in node.findall(nodes.Element):
+        for name, value in element.attributes.items():
+            if name != MESSAGE:
+                yield from _iter_strings(value)
+
+
+def _iter_strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _iter_strings(item)
+
+
+def find_lost_words(text: str, outcome: MessageOutcome) -> tuple[str, ...]:
+    """Return the words of a translation that did not reach the page.
+
+    Letters and digits are searched for word by word in order, after escapes are resolved;
+    punctuation and spaces are ignored, since a note number may follow a word directly. Words in
+    backquotes may be anywhere: in a title, a target or the expansion of an abbreviation.
+    """
+    plain = _SYNTAX.sub(" ", text)
+    visible, attributes = _join_letters(outcome.visible_text), _join_letters(outcome.attribute_text)
+    out_of_turn = _find_words_out_of_order(_split_words(_SPAN.sub(" ", plain)), visible, attributes)
+    marked_words = (word for span in _SPAN.findall(plain) for word in _split_words(span))
+    nowhere = (
+        word
+        for word in marked_words
+        if not any(_join_letters(word) in one for one in (visible, attributes))
+    )
+    return (*out_of_turn, *nowhere)
+
+
+def _find_words_out_of_order(words: Iterable[str], visible: str, attributes: str) -> Iterator[str]:
+    """Yield the words that are neither in the visible text, in order, nor in the attributes."""
+    position = 0
+    for word in words:
+        letters = _join_letters(word)
+        match_position = visible.find(letters, position)
+        if match_position >= 0:
+            position = match_position + len(letters)
+        elif letters not in attributes:
+            yield word
+
+
+def _split_words(text: str) -> list[str]:
+    return _WORD.findall(_ESCAPED.sub(r"\1", text))
+
+
+def _join_letters(text: str) -> str:
+    return "".join(_WORD.findall(text.casefold()))
