@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from build_tools import validators
-from build_tools.formats.epub import TocEntry, access, build_toc
+from build_tools.formats.epub import TocEntry, accessibility, build_toc
 from build_tools.validators import epubcheck
 from tests.checking import findings, of
 from tests.making import Made, Shelf
@@ -144,8 +144,8 @@ def test_the_summary_is_in_the_language_of_the_edition(made: Made) -> None:
     """Who chooses a book is told in her language what it has, and that no person has looked."""
     (summary,) = metadata(made)["schema:accessibilitySummary"]
     looked = made.edition.publication.find_assessment(made.edition.language.tag, "epub")
-    assert made.words(access.NAVIGATION).text in summary
-    assert (made.words(access.MACHINE_CHECK).text in summary) == (looked is None)
+    assert made.words(accessibility.NAVIGATION).text in summary
+    assert (made.words(accessibility.MACHINE_CHECK).text in summary) == (looked is None)
 
 
 def test_a_book_claims_what_a_person_found(shelf: Shelf) -> None:
@@ -186,7 +186,7 @@ def test_nothing_is_claimed_that_a_page_does_not_show(
     body: str, modes: str, sufficient: str, hazard: str
 ) -> None:
     """A book says what a reader needs for it: eyes, ears, or the words alone."""
-    found = access.detect_accessibility([body])
+    found = accessibility.detect_accessibility([body])
     assert (found.modes, found.sufficient) == (tuple(modes.split()), (sufficient,))
     assert found.hazard == hazard
     assert ("alternativeText" in found.features) == (sufficient == "textual")

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from build_tools.formats.proof.terms import TermMatcher
-from build_tools.formats.proof.wording import render_raw_text
+from build_tools.formats.proof.message_html import render_raw_text
+from build_tools.formats.proof.term_matcher import TermMatcher
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 from build_tools import covers, fonts
-from build_tools.formats.epub import access, parcel
-from build_tools.formats.epub.outline import TocEntry, build_toc
+from build_tools.formats.epub import accessibility, container
+from build_tools.formats.epub.table_of_contents import TocEntry, build_toc
 from build_tools.model import LocalizedText
 from build_tools.paths import format_output_name
 from build_tools.reader.reading import Reading
@@ -81,13 +81,13 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     bodies = _write_documents(builder, work_folder)
     _write_epub_assets(builder, work_folder, cache)
     properties = {name: "mathml" for name, body in bodies.items() if "<math" in body}
-    items = tuple(parcel.iter_manifest_items(work_folder, list(bodies), properties))
+    items = tuple(container.iter_manifest_items(work_folder, list(bodies), properties))
     context = _make_package_context(reading) | _make_accessibility_context(reading, bodies)
-    context |= {"items": items, "licences": tuple(parcel.iter_font_licences(work_folder))}
+    context |= {"items": items, "licences": tuple(container.iter_font_licences(work_folder))}
     for template in ("nav.xhtml", "toc.ncx", "package.opf"):
         _write_epub_file(work_folder / template, builder.render_template(template, **context))
     edition = reading.edition
-    parcel.pack_epub(
+    container.pack_epub(
         work_folder,
         folder / format_output_name(edition.publication.id, edition.language.tag, "epub"),
     )
@@ -162,23 +162,27 @@ def _make_package_context(reading: Reading) -> dict[str, Any]:
     edition, ui_strings = reading.edition, reading.ui_strings
     return {
         "adopted": edition.publication.get_adopted_title(edition.language.tag),
-        "page_id": parcel.make_item_id,
+        "page_id": container.make_item_id,
         "contents": build_toc(reading.chapters),
         "date": edition.date.isoformat() if edition.date else "",
         "modified": _format_modification_time(reading),
-        "statement": access.join_texts(imprint.describe_origin(edition, ui_strings)),
+        "statement": accessibility.join_texts(imprint.describe_origin(edition, ui_strings)),
     }
 
 
 def _make_accessibility_context(reading: Reading, bodies: Mapping[str, str]) -> dict[str, Any]:
     """Return the accessibility metadata, and who has assessed it."""
-    metadata = access.detect_accessibility(bodies.values())
-    person_assessment = access.find_assessment(reading.edition)
+    metadata = accessibility.detect_accessibility(bodies.values())
+    person_assessment = accessibility.find_assessment(reading.edition)
     return {
         "access": metadata,
-        "summary": access.summarize_accessibility(metadata, reading.edition, reading.ui_strings),
+        "summary": accessibility.summarize_accessibility(
+            metadata, reading.edition, reading.ui_strings
+        ),
         "assessment": person_assessment,
-        "conforms": access.format_conformance(person_assessment) if person_assessment else "",
+        "conforms": accessibility.format_conformance(person_assessment)
+        if person_assessment
+        else "",
     }
 
 

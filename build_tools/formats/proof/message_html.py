@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 
-from build_tools.formats.proof.named import NameMap, get_reference_title
-from build_tools.formats.proof.terms import TermMatcher
+from build_tools.formats.proof.reference_names import NameMap, get_reference_title
+from build_tools.formats.proof.term_matcher import TermMatcher
 from build_tools.model import Language
 from build_tools.sanitizer.message_text import MarkupRun, split_runs
 from build_tools.sphinx_ext.text import spacing
