@@ -17,9 +17,9 @@ from build_tools import catalogues, doctree, formats, register
 from build_tools.errors import UserError
 from build_tools.model import Article, Edition, Finding, Format, Target, UiStrings
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root, format_output_name
-from build_tools.press.saying import write_expected_text
-from build_tools.press.unset import report_missing_glyphs
 from build_tools.reader.reading import Chapter, Reading
+from build_tools.runner.missing_glyphs import report_missing_glyphs
+from build_tools.runner.write_expected_text import write_expected_text
 from build_tools.sphinx_ext.text import spacing
 
 ROOTS = Path(__file__).parent / "data" / "roots"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from build_tools.paths import BuildFolder
-from build_tools.press.trouble import convert_os_error
+from build_tools.process.os_errors import convert_os_error
 from build_tools.tasks.options import Echo
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.paths import BuildFolder
-from build_tools.press import trouble
+from build_tools.process import os_errors
 from build_tools.tasks import options
 
 
@@ -18,8 +18,8 @@ def report_crash(error: Exception, root: Path | None, output: Path | None) -> Us
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
     user_error = (
-        trouble.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
+        os_errors.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
     )
-    return user_error or trouble.make_internal_error(
+    return user_error or os_errors.make_internal_error(
         error, build.private / "trouble" / "command.txt"
     )

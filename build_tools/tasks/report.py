@@ -12,7 +12,7 @@ from pathlib import Path
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Coverage, Finding, ReportRow
 from build_tools.paths import write_atomically
-from build_tools.press.trouble import convert_os_error
+from build_tools.process.os_errors import convert_os_error
 from build_tools.tasks.options import Clock
 
 

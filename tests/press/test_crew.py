@@ -17,8 +17,8 @@ import pytest
 from build_tools import register
 from build_tools.model import Format, Job, ProgressEvent, ReportRow, Target
 from build_tools.paths import BuildFolder, Root, compute_file_digest
-from build_tools.press import crew
-from build_tools.press.crew import RunOutcome
+from build_tools.runner import scheduler
+from build_tools.runner.scheduler import RunOutcome
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
 
@@ -60,7 +60,7 @@ def run(
     editions = {name: register.make_edition(listed, *name) for name in names}
     jobs = [Job(target=Target(*name, f), reason="new") for name in names for f in formats]
     seen = watched or Watched()
-    return crew.run_jobs(
+    return scheduler.run_jobs(
         jobs,
         editions={name: replace(edition, date=day) for name, edition in editions.items()},
         root=root,
@@ -192,7 +192,7 @@ def test_a_fault_of_the_press_is_a_line_and_a_file(make_root: Any, capfd: Any) -
     root = make_root({"a": ["en"]}, acts={"a": "en epub crash a strange thing\n"})
     (finding,) = run(root).findings
     assert finding.code == "press/internal"
-    assert "ValueError: a strange thing (build_tools/press/edition.py:" in finding.message
+    assert "ValueError: a strange thing (build_tools/runner/worker.py:" in finding.message
     story = build_of(root).private / "trouble" / "a-en-epub.txt"
     assert str(story) in finding.message
     assert "Traceback (most recent call last)" in story.read_text()

@@ -11,7 +11,7 @@ from build_tools.paths import PROJECT_DIR
 
 SCRIPT = """
 import os
-from build_tools.press.preload import preload
+from build_tools.runner.preload import preload
 preload(["pdf"])
 from weasyprint import HTML
 assert HTML(string="<p>word").write_pdf().startswith(b"%PDF")

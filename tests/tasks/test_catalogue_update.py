@@ -18,7 +18,7 @@ from build_tools import register
 from build_tools.cli import entry
 from build_tools.errors import UserError
 from build_tools.paths import PROJECT_DIR, Root
-from build_tools.press import lanes
+from build_tools.process import pool
 from build_tools.tasks.catalogue import source
 from build_tools.tasks.catalogue import update as task
 from build_tools.tasks.options import Options, Selection
@@ -111,7 +111,7 @@ def test_templates_have_the_messages_that_status_counts(
         ]
         work = tmp_path / publication.id
         work.mkdir()
-        messages, made = lanes.run_all(works, workers=2, scratch=work)
+        messages, made = pool.run_all(works, workers=2, scratch=work)
         counted = {(message.page, message.msgid) for message in messages}
         assert {(each.page, entry.msgid) for each in made for entry in each.entries} == counted
         assert counted

@@ -20,7 +20,7 @@ from build_tools.model import (
     Target,
     TargetRecord,
 )
-from build_tools.press import trouble
+from build_tools.process import os_errors
 from build_tools.inventory import labels
 from build_tools.process import lock
 from build_tools.tasks import output_guard
@@ -145,7 +145,7 @@ def _iter_font_findings(
 ) -> Iterator[Finding]:
     for publication, tag in dict.fromkeys((r.target.publication, r.target.language) for r in rows):
         error = state.inputs.missing_fonts[tag]
-        yield trouble.convert_exception(
+        yield os_errors.convert_exception(
             error, options.build, options.root.path, publication=publication, language=tag
         )
 
@@ -164,14 +164,14 @@ def _make_fresh_row(record: TargetRecord) -> ReportRow:
 def _run_jobs(
     options: Options, state: _BuildState, clock: Clock, show: ProgressDisplay
 ) -> tuple[tuple[ReportRow, ...], tuple[Finding, ...]]:
-    from build_tools.press import crew
+    from build_tools.runner import scheduler
 
     jobs = tuple(j for j in state.plan.jobs if j.target.language not in state.inputs.missing_fonts)
     if not jobs:
         return (), ()
     recorder = _Recorder(options=options, state=state)
     with show(jobs) as watch, recorder.write_at_exit():
-        outcome = crew.run_jobs(
+        outcome = scheduler.run_jobs(
             jobs,
             editions=_load_editions(options, state, jobs),
             root=options.root,
@@ -243,4 +243,4 @@ def _convert_os_errors(options: Options) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise trouble.convert_os_error(error, options.build.path.parent) or error from error
+        raise os_errors.convert_os_error(error, options.build.path.parent) or error from error

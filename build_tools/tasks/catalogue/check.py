@@ -13,7 +13,7 @@ from build_tools import register
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Edition, Finding, Language, Register
 from build_tools.paths import Root
-from build_tools.press import process
+from build_tools.process import child
 from build_tools.tasks import output_guard
 from build_tools.tasks.build.run.inputs import Inputs
 from build_tools.tasks.catalogue import cache
@@ -23,7 +23,7 @@ from build_tools.tasks.report import run_with_report
 if TYPE_CHECKING:
     from build_tools.catalogues import PageCatalogue
     from build_tools.catalogues.lint.codes import Code
-    from build_tools.press.looking import ReadingLint
+    from build_tools.runner.lint_reading import ReadingLint
 
 
 def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
@@ -100,15 +100,17 @@ def _read_and_lint(
     due: Sequence[_LanguageCheck], publication_register: Register, options: Options
 ) -> Iterator[tuple[_LanguageCheck, tuple[Finding, ...]]]:
     """Yield each language with its findings, once all of its editions have been read."""
-    from build_tools.press import lanes, looking
+    from build_tools.process import pool
+    from build_tools.runner import lint_reading
 
-    looking.preload_reader()
+    lint_reading.preload_reader()
     editions = [edition for language_check in due for edition in language_check.editions]
     works = [
-        partial(looking.lint_edition, edition, options.root, options.build) for edition in editions
+        partial(lint_reading.lint_edition, edition, options.root, options.build)
+        for edition in editions
     ]
-    with process.make_scratch_folder() as work:
-        readings = iter(lanes.run_all(works, workers=options.workers, scratch=work))
+    with child.make_scratch_folder() as work:
+        readings = iter(pool.run_all(works, workers=options.workers, scratch=work))
     lint_works = [
         partial(
             _lint_language,
@@ -119,8 +121,8 @@ def _read_and_lint(
         )
         for tongue in due
     ]
-    with process.make_scratch_folder() as work:
-        findings = lanes.run_all(lint_works, workers=options.workers, scratch=work)
+    with child.make_scratch_folder() as work:
+        findings = pool.run_all(lint_works, workers=options.workers, scratch=work)
     yield from zip(due, findings, strict=True)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from build_tools import register
 from build_tools.errors import UserError
 from build_tools.model import Register, ReviewState
-from build_tools.press import process
+from build_tools.process import child
 from build_tools.tasks.options import Options
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def review_catalogues(options: Options, review_options: ReviewOptions) -> tuple[
         _find_review_files(options, publication_register, review_options), request
     )
     if not review_options.is_dry_run:
-        with process.make_scratch_folder() as work:
+        with child.make_scratch_folder() as work:
             catalogues.record_reviews(reviews, work)
     return tuple(
         ReviewRow(

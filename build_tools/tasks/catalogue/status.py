@@ -14,7 +14,8 @@ from build_tools import register
 from build_tools.errors import convert_to_finding
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
 from build_tools.paths import Root
-from build_tools.press import lanes, looking, process
+from build_tools.process import child, pool
+from build_tools.runner import lint_reading
 from build_tools.tasks.catalogue import source
 from build_tools.tasks.report import format_coverage as counted
 
@@ -120,12 +121,12 @@ def _read_sources_and_catalogues(
     source_editions: Sequence[Edition], editions: Sequence[Edition], root: Root, workers: int
 ) -> tuple[list[tuple[SourceMessage, ...]], list[_CompileResult]]:
     """Return the messages of each source and the catalogues of each edition, read in parallel."""
-    looking.preload_reader()
+    lint_reading.preload_reader()
     sources = [partial(source.read_source_messages, first, root) for first in source_editions]
     catalogues = [partial(_compile_for_status, edition, root) for edition in editions]
     works: list[Callable[[Path], Any]] = [*sources, *catalogues]
-    with process.make_scratch_folder() as work:
-        answers = lanes.run_all(works, workers=workers, scratch=work)
+    with child.make_scratch_folder() as work:
+        answers = pool.run_all(works, workers=workers, scratch=work)
     return answers[: len(sources)], answers[len(sources) :]
 
 

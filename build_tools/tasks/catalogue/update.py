@@ -12,7 +12,7 @@ from build_tools import register
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, Publication, Register
 from build_tools.paths import Root, safe_join, write_atomically
-from build_tools.press import lanes, process
+from build_tools.process import child, pool
 from build_tools.register import language_tags
 from build_tools.register.toml_document import find_nearest_word
 from build_tools.tasks import output_guard
@@ -72,7 +72,7 @@ def _update_selection(
 ) -> UpdateResult:
     publication_register = register.read_register(options.root)
     requests = tuple(_iter_language_requests(publication_register, options.selection.languages))
-    with process.make_scratch_folder() as scratch:
+    with child.make_scratch_folder() as scratch:
         updated = _update_languages(
             options, publication_register, requests, creation_date, scratch, echo
         )
@@ -190,7 +190,7 @@ def _run_with_progress(
         """Report how many works are done."""
         echo(f"{what}: {done} of {len(works)}")
 
-    return lanes.run_all(works, workers=workers, scratch=scratch, on_progress=report_progress)
+    return pool.run_all(works, workers=workers, scratch=scratch, on_progress=report_progress)
 
 
 def _update_glossary(root: Root, languages: Iterable[str]) -> list[update.FileChange]:
@@ -204,7 +204,7 @@ def _write_changes(changes: Iterable[update.FileChange], root: Root) -> Iterator
     """Move each file into its place, whole; yield a finding for each that cannot be written."""
     for change in changes:
         try:
-            with process.block_signals():
+            with child.block_signals():
                 write_atomically(safe_join(root.path, change.file).resolve(), change.data)
         except OSError as error:
             yield Finding(

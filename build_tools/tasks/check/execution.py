@@ -12,7 +12,7 @@ from build_tools import checks, validators
 from build_tools.checks import BuiltEdition, Check
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CheckResult, Finding, Place, Target
-from build_tools.press import lanes, process
+from build_tools.process import child, pool
 from build_tools.tasks.check.run.stale import PendingCheck
 
 ProgressCallback = Callable[[int, int], None]
@@ -35,8 +35,8 @@ def run_pending_checks(
 ) -> dict[PendingCheck, CheckResult]:
     """Return the result of each check; a validator is started once for many editions."""
     works = [*_iter_batch_works(pending), *_iter_edition_works(pending)]
-    with process.make_scratch_folder() as scratch:
-        outcome_lists = lanes.run_all(
+    with child.make_scratch_folder() as scratch:
+        outcome_lists = pool.run_all(
             works,
             workers=workers,
             scratch=scratch,

@@ -17,8 +17,7 @@ from build_tools import register
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
 from build_tools.paths import BuildFolder, iter_files, relativize_path
-from build_tools.press import process
-from build_tools.process import lock
+from build_tools.process import child, lock
 from build_tools.tasks import output_guard
 from build_tools.tasks.build.run import run
 from build_tools.tasks.check.run.targets import make_checked_rows
@@ -64,7 +63,7 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
         if row.output is not None and row.target in stale:
             raise _make_stale_error(row)
     built_targets = [row.target for row in rows if row.output is not None]
-    with process.make_scratch_folder() as work:
+    with child.make_scratch_folder() as work:
         # A name with a space, in no ASCII: a path must not reach a page either.
         second_build = BuildFolder(work / "otra carpeta é")
         _run_second_build(options, second_build, built_targets, environment)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import Coverage, Edition, Finding, Format, Output, ProgressEvent, Target
 from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name
-from build_tools.press import process, trouble
-from build_tools.press.process import Send
-from build_tools.press.proofing import add_passages
-from build_tools.press.repoint import relocate_warnings
-from build_tools.press.saying import write_expected_text
-from build_tools.press.unset import report_missing_glyphs
+from build_tools.process import child, os_errors
+from build_tools.process.child import Send
+from build_tools.runner.add_passages import add_passages
+from build_tools.runner.missing_glyphs import report_missing_glyphs
+from build_tools.runner.relocate_warnings import relocate_warnings
+from build_tools.runner.write_expected_text import write_expected_text
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
@@ -230,16 +230,16 @@ def _write_output(job: EditionJob, reading: Reading, format: Format) -> tuple[Pa
     return path, output
 
 
-def _start_pdf_process(job: EditionJob, text: EditionText, send: Send) -> process.Child | None:
+def _start_pdf_process(job: EditionJob, text: EditionText, send: Send) -> child.Child | None:
     """Write the PDF, the longest step, in a process of its own if a core is idle."""
     if not job.has_idle_core or "pdf" not in job.formats or len(job.formats) == 1:
         return None
     send(job.make_event("pdf"))
     work = partial(write_format, job, text, "pdf")
-    return process.start_child(work, log=job.log_file, leads_group=False)
+    return child.start_child(work, log=job.log_file, leads_group=False)
 
 
-def _finish_pdf_process(job: EditionJob, pdf_process: process.Child, send: Send) -> None:
+def _finish_pdf_process(job: EditionJob, pdf_process: child.Child, send: Send) -> None:
     message = pdf_process.receive()
     code = pdf_process.wait()
     send(message or _make_failure(job, ("pdf",), make_killed_error(job.edition, code)))
@@ -248,7 +248,7 @@ def _finish_pdf_process(job: EditionJob, pdf_process: process.Child, send: Send)
 def _make_failure(
     job: EditionJob, formats: tuple[Format, ...], error: BaseException
 ) -> FailureMessage:
-    finding = trouble.convert_exception(
+    finding = os_errors.convert_exception(
         error,
         job.build,
         job.root.path,

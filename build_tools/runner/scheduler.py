@@ -24,8 +24,10 @@ from build_tools.model import (
     Target,
 )
 from build_tools.paths import BuildFolder, Root, move_atomically
-from build_tools.press import trouble
-from build_tools.press.edition import (
+from build_tools.process import os_errors
+from build_tools.process.child import Child, allow_signals, block_signals, start_child
+from build_tools.runner.preload import preload_formats
+from build_tools.runner.worker import (
     Clock,
     EditionJob,
     FailureMessage,
@@ -36,8 +38,6 @@ from build_tools.press.edition import (
     make_killed_error,
     run_job,
 )
-from build_tools.press.preload import preload_formats
-from build_tools.press.process import Child, allow_signals, block_signals, start_child
 
 POLL_SECONDS = 0.5
 EditionName = tuple[str, str]
@@ -245,7 +245,7 @@ class Scheduler:
 
 def _make_failure_finding(job: EditionJob, error: BaseException, format: str = "") -> Finding:
     publication, language = _get_edition_name(job.edition)
-    return trouble.convert_exception(
+    return os_errors.convert_exception(
         error,
         job.build,
         job.root.path,

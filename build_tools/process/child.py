@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from build_tools.press.stack import call_above_large_frame
+from build_tools.process.stack import call_above_large_frame
 
 Send = Callable[[object], None]
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

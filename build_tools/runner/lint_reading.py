@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Edition, Finding
 from build_tools.paths import BuildFolder, Root
-from build_tools.press import trouble
-from build_tools.press.repoint import relocate_warnings
-from build_tools.press.unset import report_missing_glyphs
+from build_tools.process import os_errors
+from build_tools.runner.missing_glyphs import report_missing_glyphs
+from build_tools.runner.relocate_warnings import relocate_warnings
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, PageCatalogue
@@ -43,7 +43,7 @@ def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -
         return _lint_catalogues(edition, root, work)
     except Exception as error:
         publication, tag = edition.publication.id, edition.language.tag
-        finding = trouble.convert_exception(
+        finding = os_errors.convert_exception(
             error, build, root.path, publication=publication, language=tag
         )
         return ReadingLint(findings=(finding,))
