@@ -1,5 +1,5 @@
 """Parse the command line, run a command, and end with its exit code."""
 
-from build_tools.cli.start import main
+from build_tools.cli.main import main
 
 __all__ = ["main"]

@@ -6,14 +6,14 @@ import click
 
 from build_tools import __version__
 from build_tools.cli import options
-from build_tools.cli.late import LazyGroup
+from build_tools.cli.lazy_group import LazyGroup
 
 COMMANDS = {
-    "build": "build_tools.cli.build",
-    "check": "build_tools.cli.check",
-    "catalogue": "build_tools.cli.catalogue",
-    "doctor": "build_tools.cli.doctor",
-    "test": "build_tools.cli.test",
+    "build": "build_tools.cli.commands.build",
+    "check": "build_tools.cli.commands.check",
+    "catalogue": "build_tools.cli.commands.catalogue",
+    "doctor": "build_tools.cli.commands.doctor",
+    "test": "build_tools.cli.commands.test",
 }
 
 

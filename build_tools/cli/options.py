@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from build_tools.cli import world
+from build_tools.cli import environment
 from build_tools.model import Format
 from build_tools.tasks import options
 from build_tools.tasks.options import Options, Selection
@@ -31,7 +31,9 @@ def _store_option(context: click.Context, option: click.Parameter, value: Any) -
     settings = context.ensure_object(GlobalOptions)
     if value and option.name:
         setattr(
-            settings, option.name, world.make_absolute(value) if isinstance(value, Path) else value
+            settings,
+            option.name,
+            environment.make_absolute(value) if isinstance(value, Path) else value,
         )
 
 
@@ -110,8 +112,8 @@ def make_options(
             languages=languages,
             formats=cast("tuple[Format, ...]", formats),
         ),
-        report=world.make_absolute(report) if report else None,
-        workers=workers or world.count_cores(),
+        report=environment.make_absolute(report) if report else None,
+        workers=workers or environment.count_cores(),
         force=force,
-        epoch=world.read_source_date(),
+        epoch=environment.read_source_date(),
     )

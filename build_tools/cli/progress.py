@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from build_tools.cli import world
+from build_tools.cli import environment
 from build_tools.model import Job, ProgressEvent
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def show_status_line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
 
     If `quiet`, it shows nothing.
     """
-    stream = world.get_stderr()
-    is_visible = not quiet and world.is_terminal(stream)
+    stream = environment.get_stderr()
+    is_visible = not quiet and environment.is_terminal(stream)
 
     def show_text(words: str) -> None:
         """Show a text in place of the one before."""
@@ -48,7 +48,7 @@ def hide_progress(_jobs: tuple[Job, ...]) -> Iterator[OnEvent]:
 @contextmanager
 def show_progress_bar(jobs: tuple[Job, ...]) -> Iterator[OnEvent]:
     """Show a bar over editions and phases with the time left; on a terminal only."""
-    if not world.is_terminal(world.get_stderr()):
+    if not environment.is_terminal(environment.get_stderr()):
         with hide_progress(jobs) as on_event:
             yield on_event
         return
@@ -66,7 +66,7 @@ def _make_progress() -> Progress:
         BarColumn(),
         TimeRemainingColumn(compact=True),
         TextColumn("{task.description}"),
-        console=Console(file=world.get_stderr()),
+        console=Console(file=environment.get_stderr()),
         auto_refresh=False,
         transient=True,
         redirect_stdout=False,

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.cli import entry
+from build_tools.cli import dispatch
 from build_tools.paths import PROJECT_DIR
 
 LONG = 60
@@ -56,7 +56,7 @@ def dateless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(*words: object) -> int:
     """Run a command in this process and return its exit code."""
-    return entry.run_command([str(word) for word in words])
+    return dispatch.run_command([str(word) for word in words])
 
 
 def start(*words: object, script: str = "", **options: Any) -> subprocess.Popen[str]:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import html
 
-from build_tools.cli import entry
+from build_tools.cli import dispatch
 from tests.seeing import (
     OPF_NAMESPACES,
     extract_words,
@@ -74,7 +74,7 @@ def po(root: Path, page: str) -> Path:
 
 def run(*arguments: object) -> int:
     """Run a command in this process and return its exit code."""
-    return entry.run_command([str(word) for word in arguments])
+    return dispatch.run_command([str(word) for word in arguments])
 
 
 def review(root: Path, *arguments: str) -> int:

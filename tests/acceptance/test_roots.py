@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.cli import entry
+from build_tools.cli import dispatch
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "acceptance" / "roots.toml").read_text("utf-8")
@@ -65,7 +65,7 @@ def test_a_mistake_is_told_and_loses_nothing(
     places = {"root": root, "build": warm}
     words = case.get("command", "build -l en").format(**places).split()
     output = ["-o", str(warm)] if words[0] in ("build", "check") else []
-    assert entry.run_command([*words, "--root", str(root), *output]) == case["exit"]
+    assert dispatch.run_command([*words, "--root", str(root), *output]) == case["exit"]
     out, err = capsys.readouterr()
     assert err.splitlines() == [line.format(**places) for line in case["lines"]]
     assert "Traceback" not in out

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cli import entry
+from build_tools.cli import dispatch
 from build_tools.paths import Root
 
 REGISTER = '[publications.a]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
@@ -43,7 +43,7 @@ def test_check_build_and_proof_tell_the_reason_and_warn_of_nothing(root: Root) -
         (["catalogue", "check"], {"numbers", "ref.term"}),
         (["build", "-f", "html", "-f", "proof"], {"ref.term"}),
     ):
-        assert entry.run_command([*words, "-q", *at, "--report", str(report)]) == 0
+        assert dispatch.run_command([*words, "-q", *at, "--report", str(report)]) == 0
         found = json.loads(report.read_bytes())["findings"]
         assert {one["severity"] for one in found} == {"note"}
         told = {one["code"] for one in found if one["message"].startswith(f"allowed: {WHY}")}

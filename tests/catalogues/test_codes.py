@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from build_tools.catalogues.lint.codes import Code, list_codes
-from build_tools.cli import entry
+from build_tools.cli import dispatch
 from build_tools.paths import PROJECT_DIR
 
 # Codes of other commands, and such as are made of parts.
@@ -47,6 +47,6 @@ def test_a_row_says_what_why_and_how(row: Code) -> None:
 
 def test_the_command_says_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
     """`--codes` checks nothing and ends in 0."""
-    assert entry.run_command(["catalogue", "check", "--codes"]) == 0
+    assert dispatch.run_command(["catalogue", "check", "--codes"]) == 0
     said = capsys.readouterr().out
     assert all(f"{one.code} ({one.severity})\n    {one.what}" in said for one in list_codes())

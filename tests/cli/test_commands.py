@@ -15,7 +15,7 @@ import click
 import pytest
 
 from build_tools import __version__, checks
-from build_tools.cli import entry
+from build_tools.cli import dispatch
 from build_tools.cli.group import editions
 from build_tools.errors import UserError
 from build_tools.tasks.build.run import run as task
@@ -46,7 +46,7 @@ def run(stand_ins: object, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
     def call(*arguments: object) -> int:
-        return entry.run_command([str(argument) for argument in arguments])
+        return dispatch.run_command([str(argument) for argument in arguments])
 
     return call
 
@@ -248,7 +248,9 @@ def test_what_nobody_foresaw_is_a_line_and_1(
     assert run("build", "--root", root.path) == 1
     err = capsys.readouterr().err
     story = root.path / "build" / ".press" / "trouble" / "command.txt"
-    assert err.startswith("press/internal ZeroDivisionError: odd (build_tools/cli/build.py:")
+    assert err.startswith(
+        "press/internal ZeroDivisionError: odd (build_tools/cli/commands/build.py:"
+    )
     assert err.endswith(f"its whole story is in {story}\n")
     assert err.count("\n") == 1
     assert "Traceback" in story.read_text()

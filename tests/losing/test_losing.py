@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.cli import entry
+from build_tools.cli import dispatch
 from build_tools.paths import PROJECT_DIR
 from tests.making import ROOTS, root_of
 
@@ -136,10 +136,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     _write(root, po, HEAD + body)
     check, build = root / "check.json", root / "build.json"
     assert (
-        entry.run_command(["catalogue", "check", "-q", "--root", str(root), "--report", str(check)])
+        dispatch.run_command(
+            ["catalogue", "check", "-q", "--root", str(root), "--report", str(check)]
+        )
         == 1
     )
-    assert entry.run_command(["build", "-q", "--root", str(root), "--report", str(build)]) == 0
+    assert dispatch.run_command(["build", "-q", "--root", str(root), "--report", str(build)]) == 0
     page = root / "build/editions/fr/a/html/index.html"
     return Told(
         check=_by_line(check), build=_by_line(build), page=_text(page), usual=_text(_usual(root))
@@ -240,7 +242,7 @@ def test_what_is_lost_whole_is_told_at_its_line(
     report = tmp_path / "r.json"
     words = ["catalogue", "check", "-q", "--root", str(tmp_path), "--report", str(report)]
     severity = case.get("severity", "error")
-    assert entry.run_command(words) == (1 if severity == "error" else 0)
+    assert dispatch.run_command(words) == (1 if severity == "error" else 0)
     place = posixpath.normpath(f"locale/fr/LC_MESSAGES/a/{name}")
     found = [
         (one["code"], one["severity"])
@@ -276,7 +278,7 @@ def test_a_word_that_something_unforeseen_drops_is_found_by_comparing(
     """A role of a root's own that shows other words than it is given: the line names those lost."""
     _write(tmp_path, HEADER + HUSHED, "Title\n=====\n\nThe :hush:`city` acts.\n")
     (tmp_path / "source/conf.py").write_text(ROLE, "utf-8")
-    assert entry.run_command(["catalogue", "check", "-q", "--root", str(tmp_path)]) == 1
+    assert dispatch.run_command(["catalogue", "check", "-q", "--root", str(tmp_path)]) == 1
     said = capsys.readouterr().err
     assert "index.po:4: catalogue/lost-text “grande commune” of the translation" in said
 
@@ -288,7 +290,7 @@ def test_no_honest_catalogue_is_accused(name: str, tmp_path: Path) -> None:
         if (root_of(name).path / folder).is_dir():
             shutil.copytree(root_of(name).path / folder, tmp_path / folder)
     report = tmp_path / "r.json"
-    entry.run_command(
+    dispatch.run_command(
         ["catalogue", "check", "-q", "--root", str(tmp_path), "--report", str(report)]
     )
     found = json.loads(report.read_bytes())["findings"]

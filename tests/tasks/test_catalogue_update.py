@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from build_tools import register
-from build_tools.cli import entry
+from build_tools.cli import dispatch
 from build_tools.errors import UserError
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.process import pool
@@ -360,9 +360,9 @@ def test_the_command_says_a_line_for_each_file_that_changes(
     """Counts a file, then totals on stdout; no progress in a pipe; nothing where nothing is due."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     here = ("--root", str(translator.root.path), "catalogue", "update")
-    assert entry.run_command([*here, "--dry-run"]) == 0
+    assert dispatch.run_command([*here, "--dry-run"]) == 0
     assert "3 catalogues: 3 would change, 0 as they were" in capsys.readouterr().out
-    assert entry.run_command(here) == 0
+    assert dispatch.run_command(here) == 0
     said = capsys.readouterr()
     assert said.err == ""
     assert said.out.splitlines() == [
@@ -373,11 +373,11 @@ def test_the_command_says_a_line_for_each_file_that_changes(
     ]
     assert '"POT-Creation-Date: 1970-01-01 00:00+0000\\n"' in translator.text("a/right")
     translator.po("a/right").write_text("msgid")
-    assert entry.run_command([*here, "-q"]) == 1
+    assert dispatch.run_command([*here, "-q"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith("locale/fr/LC_MESSAGES/a/right.po:1: catalogue/syntax")
-    assert entry.run_command([*here, "-l", "french"]) == 2
+    assert dispatch.run_command([*here, "-l", "french"]) == 2
 
 
 class TestHistory:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from build_tools.cli.columns import align_columns
+from build_tools.cli.tables.columns import align_columns
 from build_tools.tasks.catalogue.review import ReviewRow
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from build_tools.cli import voice, world
-from build_tools.cli.columns import align_columns, format_size
+from build_tools.cli import console, environment
+from build_tools.cli.tables.columns import align_columns, format_size
 from build_tools.model import CommandResult, Finding, ReportRow
 
 BUILD_HEADS = ("publication", "language", "format", "status", "pages", "size")
@@ -18,12 +18,14 @@ STATUS_COLOURS = {"built": "green", "failed": "red", "skipped": "yellow"}
 
 def print_build_result(result: CommandResult, seconds: float) -> None:
     """Print what became of every edition, then a summary."""
-    if world.is_terminal(world.get_stdout()) and any(row.status != "fresh" for row in result.rows):
+    if environment.is_terminal(environment.get_stdout()) and any(
+        row.status != "fresh" for row in result.rows
+    ):
         _print_rich_table(result.rows)
     else:
         for line in align_columns([_format_build_cells(row) for row in result.rows], RIGHT_COLUMNS):
-            voice.echo(line)
-    voice.echo(f"{format_build_summary(result)} in {seconds:.1f} s")
+            console.echo(line)
+    console.echo(f"{format_build_summary(result)} in {seconds:.1f} s")
 
 
 def format_build_summary(result: CommandResult) -> str:
@@ -73,4 +75,4 @@ def _print_rich_table(rows: Iterable[ReportRow]) -> None:
         table.add_column(head, justify="right" if column in RIGHT_COLUMNS else "left")
     for row in rows:
         table.add_row(*_format_build_cells(row), style=STATUS_COLOURS.get(row.status, "dim"))
-    Console(file=world.get_stdout()).print(table)
+    Console(file=environment.get_stdout()).print(table)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from build_tools.cli import voice, world
+from build_tools.cli import console, environment
 from build_tools.cli.group import editions
 from build_tools.cli.options import GlobalOptions
 from build_tools.errors import UserError
@@ -21,13 +21,13 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         return _invoke_command(arguments, settings)
     except UserError as error:
-        voice.echo_error(str(error))
+        console.echo_error(str(error))
         return error.exit_code
     except click.UsageError as error:
-        voice.echo_error(_format_usage_error(error))
+        console.echo_error(_format_usage_error(error))
         return 2
     except BrokenPipeError:
-        world.discard_output(world.get_stdout())
+        environment.discard_output(environment.get_stdout())
         return 0
     except Exception as error:
         return _report_crash(error, settings)
@@ -55,5 +55,5 @@ def _report_crash(error: Exception, settings: GlobalOptions) -> int:
     from build_tools.tasks import crash_report
 
     crash = crash_report.report_crash(error, settings.root, settings.output)
-    voice.echo_error(str(crash))
+    console.echo_error(str(crash))
     return crash.exit_code

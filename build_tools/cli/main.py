@@ -18,7 +18,7 @@ def main() -> NoReturn:
     _open_standard_streams()
     _handle_signals()
     try:
-        from build_tools.cli.entry import run_command
+        from build_tools.cli.dispatch import run_command
 
         code = run_command(sys.argv[1:])
     except KeyboardInterrupt:
@@ -47,9 +47,9 @@ def _ignore_signals() -> None:
 
 def _report_interrupt() -> int:
     _ignore_signals()
-    from build_tools.cli import voice
+    from build_tools.cli import console
 
-    voice.echo_error("interrupted: no process is left, and nothing half-made")
+    console.echo_error("interrupted: no process is left, and nothing half-made")
     return INTERRUPT_CODE
 
 
@@ -64,11 +64,11 @@ def _open_standard_streams() -> None:
 
 def _flush_stdout(code: int) -> int:
     """Return the exit code once all output is written; a full disk is an error."""
-    from build_tools.cli import world
+    from build_tools.cli import environment
 
     try:
-        world.get_stdout().flush()
+        environment.get_stdout().flush()
     except OSError as error:
-        world.discard_output(world.get_stdout())
+        environment.discard_output(environment.get_stdout())
         return code if isinstance(error, BrokenPipeError) else code or 1
     return code

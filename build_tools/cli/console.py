@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from build_tools.cli import world
+from build_tools.cli import environment
 from build_tools.errors import UserError, format_finding
 from build_tools.model import Finding
 
@@ -16,12 +16,12 @@ SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 def echo(line: str) -> None:
     """Print a line of the result on stdout."""
-    _write_line(line, world.get_stdout())
+    _write_line(line, environment.get_stdout())
 
 
 def echo_error(line: str) -> None:
     """Print a line on stderr: an error, or why something takes long."""
-    _write_line(line, world.get_stderr())
+    _write_line(line, environment.get_stderr())
 
 
 def echo_findings(findings: Iterable[Finding], *, quiet: bool) -> None:
@@ -36,7 +36,7 @@ def echo_findings(findings: Iterable[Finding], *, quiet: bool) -> None:
 
 def _colour_code(finding: Finding) -> str:
     line = format_finding(finding)
-    if not world.has_colours(world.get_stderr()):
+    if not environment.has_colours(environment.get_stderr()):
         return line
     return line.replace(
         finding.code, click.style(finding.code, SEVERITY_COLOURS[finding.severity]), 1
@@ -50,8 +50,8 @@ def _write_line(line: str, stream: TextIO) -> None:
     except UnicodeEncodeError:
         _write_line(line.encode("ascii", "backslashreplace").decode("ascii"), stream)
     except OSError as error:
-        world.discard_output(stream)
-        if stream is world.get_stdout() and not isinstance(error, BrokenPipeError):
+        environment.discard_output(stream)
+        if stream is environment.get_stdout() and not isinstance(error, BrokenPipeError):
             raise _make_unwritten_error(error) from error
 
 

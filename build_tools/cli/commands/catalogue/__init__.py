@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from build_tools.cli import options
-from build_tools.cli.late import LazyGroup
+from build_tools.cli.lazy_group import LazyGroup
 
 CATALOGUE_COMMANDS = {
-    "update": "build_tools.cli.catalogue_update",
-    "status": "build_tools.cli.catalogue_status",
-    "check": "build_tools.cli.catalogue_check",
-    "review": "build_tools.cli.catalogue_review",
+    "update": "build_tools.cli.commands.catalogue.update",
+    "status": "build_tools.cli.commands.catalogue.status",
+    "check": "build_tools.cli.commands.catalogue.check",
+    "review": "build_tools.cli.commands.catalogue.review",
 }
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli import options, table, voice, world
+from build_tools.cli import console, environment, options
 from build_tools.cli.options import GlobalOptions
+from build_tools.cli.tables import build
 from build_tools.tasks.catalogue import check as task
 
 
@@ -34,16 +35,16 @@ def command(
     if codes:
         return _print_lint_codes()
     order = options.make_options(settings, languages=languages, report=report)
-    result = task.check_catalogues(order, clock=world.read_clock)
-    voice.echo_findings(result.findings, quiet=settings.quiet)
+    result = task.check_catalogues(order, clock=environment.read_clock)
+    console.echo_findings(result.findings, quiet=settings.quiet)
     if not settings.quiet:
-        voice.echo(table.count_findings(result.findings))
+        console.echo(build.count_findings(result.findings))
     return result.exit_code
 
 
 def _print_lint_codes() -> int:
     for row in task.list_catalogue_codes():
-        voice.echo(f"{row.code} ({row.severity})")
-        voice.echo(f"    {row.what}: {row.why}")
-        voice.echo(f"    {row.fix}")
+        console.echo(f"{row.code} ({row.severity})")
+        console.echo(f"    {row.what}: {row.why}")
+        console.echo(f"    {row.fix}")
     return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from build_tools.cli import doctor_table, options, voice
+from build_tools.cli import console, options
+from build_tools.cli.commands import doctor_table
 from build_tools.cli.options import GlobalOptions
 from build_tools.tasks import doctor as task
 
@@ -23,5 +24,5 @@ def command(settings: GlobalOptions) -> int:
     for line in doctor_table.format_components(
         task.list_missing_parts(rows) if settings.quiet else rows
     ):
-        voice.echo(line)
+        console.echo(line)
     return 0

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import click
 
-from build_tools.cli import world
-from build_tools.cli.columns import align_columns
+from build_tools.cli import environment
+from build_tools.cli.tables.columns import align_columns
 from build_tools.tasks.doctor import Part
 
 STATE_COLOURS = {"ok": "green", "missing": "red", "old": "yellow"}
@@ -15,7 +15,7 @@ STATE_COLOURS = {"ok": "green", "missing": "red", "old": "yellow"}
 
 def format_components(rows: Iterable[Part]) -> list[str]:
     """Return a line for each component: name, state, version, and detail or remedy."""
-    has_colours = world.has_colours(world.get_stdout())
+    has_colours = environment.has_colours(environment.get_stdout())
     cells = [
         (row.name, row.state, row.version, f"→ {row.remedy}" if row.remedy else row.detail)
         for row in rows

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli import options, status_table, voice, world
+from build_tools.cli import console, environment, options
 from build_tools.cli.options import GlobalOptions
+from build_tools.cli.tables import status
 from build_tools.tasks import output_guard
 from build_tools.tasks.catalogue import status as task
 from build_tools.tasks.catalogue import status_page as pages
@@ -47,18 +48,18 @@ def command(
     """
     order = options.make_options(settings)
     file = (
-        output_guard.check_output_file("page", world.make_absolute(page), order.root)
+        output_guard.check_output_file("page", environment.make_absolute(page), order.root)
         if page
         else None
     )
     translation_status = task.measure_translation_status(
         order.root, languages, workers=order.workers
     )
-    voice.echo_findings(translation_status.findings, quiet=settings.quiet)
+    console.echo_findings(translation_status.findings, quiet=settings.quiet)
     if file:
         pages.write_status_page(translation_status, file)
     if as_json:
-        voice.echo(task.format_status_json(translation_status))
+        console.echo(task.format_status_json(translation_status))
     elif not settings.quiet:
-        status_table.print_status(translation_status, articles=articles)
+        status.print_status(translation_status, articles=articles)
     return 1 if translation_status.findings else 0

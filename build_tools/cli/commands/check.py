@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli import check_codes, options, progress, table, voice, world
+from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions
+from build_tools.cli.tables import build, check_codes
 from build_tools.model import CommandResult
 from build_tools.tasks.check.run import judges as task_judges
 from build_tools.tasks.check.run import reproducible as task_twice
@@ -54,7 +55,7 @@ def command(
         return _print_check_codes()
     if judges:
         task_judges.install_validators(
-            voice.echo_error if not settings.quiet else lambda _line: None
+            console.echo_error if not settings.quiet else lambda _line: None
         )
         return 0
     order = options.make_options(
@@ -65,38 +66,41 @@ def command(
     with progress.show_status_line(quiet=settings.quiet) as show_status:
         result = task.check_editions(
             order,
-            clock=world.read_clock,
-            echo=voice.echo_error,
+            clock=environment.read_clock,
+            echo=console.echo_error,
             on_progress=lambda done, of: show_status(f"{done} of {of} looked at"),
-            when=world.get_timestamp(),
+            when=environment.get_timestamp(),
         )
     return _print_check_result(settings, result)
 
 
 def _check_reproducibility(order: Options) -> CommandResult:
     return task_twice.check_reproducibility(
-        order, clock=world.read_clock, echo=voice.echo_error, environment=world.get_environment()
+        order,
+        clock=environment.read_clock,
+        echo=console.echo_error,
+        environment=environment.get_environment(),
     )
 
 
 def _print_check_result(settings: GlobalOptions, result: CommandResult) -> int:
-    voice.echo_findings(result.findings, quiet=settings.quiet)
+    console.echo_findings(result.findings, quiet=settings.quiet)
     if not settings.quiet:
         for line in _format_check_result(result):
-            voice.echo(line)
+            console.echo(line)
     return result.exit_code
 
 
 def _format_check_result(result: CommandResult) -> Iterator[str]:
-    yield from (f.message for f in result.findings if f.code == table.NOT_RUN)
+    yield from (f.message for f in result.findings if f.code == build.NOT_RUN)
     unbuilt = [row.target for row in result.rows if row.output is None]
     if unbuilt:
         names = (f"{one.publication} {one.language} {one.format}" for one in unbuilt)
         yield f"not built: {', '.join(names)}"
-    yield table.format_check_summary(result)
+    yield build.format_check_summary(result)
 
 
 def _print_check_codes() -> int:
     for line in check_codes.iter_check_lines(task.list_checks()):
-        voice.echo(line)
+        console.echo(line)
     return 0

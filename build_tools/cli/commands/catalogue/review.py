@@ -6,7 +6,8 @@ from typing import get_args
 
 import click
 
-from build_tools.cli import options, review_table, voice, world
+from build_tools.cli import console, environment, options
+from build_tools.cli.commands.catalogue import review_table
 from build_tools.cli.options import GlobalOptions
 from build_tools.model import ReviewState
 from build_tools.tasks.catalogue import review as task
@@ -45,11 +46,11 @@ def command(
         pages=pages,
         state=state,
         reviewer=by,
-        day=world.get_today(),
+        day=environment.get_today(),
         is_dry_run=dry,
     )
     reviewed_pages = task.review_catalogues(options.make_options(settings), request)
     if not settings.quiet:
         for line in review_table.format_review(reviewed_pages, dry=dry):
-            voice.echo(line)
+            console.echo(line)
     return 0

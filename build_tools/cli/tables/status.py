@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from build_tools.cli import voice, world
-from build_tools.cli.columns import align_columns
+from build_tools.cli import console, environment
+from build_tools.cli.tables.columns import align_columns
 from build_tools.model import Coverage
 from build_tools.tasks.catalogue.status import (
     LanguageStatus,
@@ -60,12 +60,12 @@ def print_status(status: TranslationStatus, *, articles: bool) -> None:
         for language_status in status.languages.values()
         for row in _iter_language_rows(language_status, articles)
     ]
-    stream = world.get_stdout()
-    if world.is_terminal(stream) and "utf" in (stream.encoding or "").lower():
+    stream = environment.get_stdout()
+    if environment.is_terminal(stream) and "utf" in (stream.encoding or "").lower():
         _print_status_bars(rows, status)
         return
     for line in align_columns([STATUS_HEADS, *map(_format_status_cells, rows)], RIGHT_COLUMNS):
-        voice.echo(line)
+        console.echo(line)
 
 
 def _iter_language_rows(language_status: LanguageStatus, articles: bool) -> Iterator[StatusRow]:
@@ -99,7 +99,7 @@ def _format_age(age: ReviewAge | None) -> tuple[str, ...]:
 def _print_status_bars(rows: list[StatusRow], status: TranslationStatus) -> None:
     from rich.console import Console
 
-    console = Console(file=world.get_stdout(), highlight=False)
+    console = Console(file=environment.get_stdout(), highlight=False)
     names = {
         tag: language_status.language.name for tag, language_status in status.languages.items()
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from build_tools.cli import options, voice
+from build_tools.cli import console, options
 from build_tools.cli.options import GlobalOptions
 from build_tools.tasks import test as task
 
@@ -19,5 +19,5 @@ def command(settings: GlobalOptions) -> int:
     Example:
       editions test
     """
-    task.install_test_validators(voice.echo_error if not settings.quiet else lambda _line: None)
-    return task.run_test_steps(voice.echo, quiet=settings.quiet)
+    task.install_test_validators(console.echo_error if not settings.quiet else lambda _line: None)
+    return task.run_test_steps(console.echo, quiet=settings.quiet)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli import options, progress, table, voice, world
+from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions
+from build_tools.cli.tables import build
 from build_tools.tasks.build.run import run as task
 from build_tools.tasks.options import Options
 
@@ -62,17 +63,17 @@ def command(
 def _print_plan(order: Options) -> int:
     for job in task.plan_build(order):
         target = job.target
-        voice.echo(f"{target.publication} {target.language} {target.format}  {job.reason}")
+        console.echo(f"{target.publication} {target.language} {target.format}  {job.reason}")
     return 0
 
 
 def _run_build(order: Options, quiet: bool) -> int:
-    start_time = world.read_clock()
+    start_time = environment.read_clock()
     show_progress = progress.hide_progress if quiet else progress.show_progress_bar
     result = task.build_editions(
-        order, clock=world.read_clock, show=show_progress, echo=voice.echo_error
+        order, clock=environment.read_clock, show=show_progress, echo=console.echo_error
     )
-    voice.echo_findings(result.findings, quiet=quiet)
+    console.echo_findings(result.findings, quiet=quiet)
     if not quiet:
-        table.print_build_result(result, world.read_clock() - start_time)
+        build.print_build_result(result, environment.read_clock() - start_time)
     return result.exit_code

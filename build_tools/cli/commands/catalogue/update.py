@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli import options, progress, voice, world
+from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions
 from build_tools.tasks.catalogue import update as task
 
@@ -42,15 +42,15 @@ def command(
     with progress.show_status_line(quiet=settings.quiet) as on_progress:
         update = task.update_catalogues(
             order,
-            creation_date=world.get_timestamp(),
+            creation_date=environment.get_timestamp(),
             is_dry_run=dry,
-            clock=world.read_clock,
+            clock=environment.read_clock,
             echo=on_progress,
         )
-    voice.echo_findings(update.result.findings, quiet=settings.quiet)
+    console.echo_findings(update.result.findings, quiet=settings.quiet)
     if not settings.quiet:
         for line in _format_update(update, dry):
-            voice.echo(line)
+            console.echo(line)
     return update.result.exit_code
 
 

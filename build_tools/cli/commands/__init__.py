@@ -1,0 +1,1 @@
+"""Define a command in each file."""
