@@ -13,7 +13,7 @@ from pathlib import Path
 from build_tools.tasks.build.run.inputs import Inputs
 from build_tools.tasks.build.run.localize_edition import localize_edition
 
-from build_tools import catalogues, doctree, formats, register
+from build_tools import catalogues, formats, reader, register
 from build_tools.errors import UserError
 from build_tools.model import Article, Edition, Finding, Format, Target, UiStrings
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root, format_output_name
@@ -99,7 +99,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     words = spacing.set_ui_string_spaces(
         catalogues.load_ui_strings(edition.language, root), edition.language
     )
-    reading = doctree.read_edition(
+    reading = reader.read_edition(
         localize_edition(replace(edition, review_status=compiled.review_status, date=date)),
         root,
         messages=catalogues.write_sphinx_strings(words, edition.language, work / "messages"),
@@ -107,7 +107,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
         work=work / "reading",
     )
     messages = [(f"{publication}/{page}", msgid) for page, msgid in reading.messages]
-    reading = doctree.apply_review_status(
+    reading = reader.apply_review_status(
         reading, catalogues.measure_review_status(compiled, messages)
     )
     findings = (
@@ -148,7 +148,7 @@ def _write(
         folder = work / "made" / format
         folder.mkdir(parents=True)
         try:
-            with doctree.collect_write_findings(reading, wish.root) as told:
+            with reader.collect_write_findings(reading, wish.root) as told:
                 formats.WRITERS[format](reading, folder, cache=wish.cache)
             found += told
         except Exception:

@@ -1,1 +1,125 @@
-"""??? build_tools/reader"""
+"""Read editions with Sphinx: the only room that starts it. An edition goes in, a Reading comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+
+from sphinx.application import Sphinx, builtin_extensions
+
+from build_tools import sphinx_ext
+from build_tools.errors import UserError
+from build_tools.expected_text import collector
+from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
+from build_tools.model.expected_text import ExpectedText
+from build_tools.paths import Root, find_invalid_utf8, relativize_path
+from build_tools.reader import sphinx_log, toctree_cycles
+from build_tools.reader.collect import collect_reading
+from build_tools.reader.reading import Reading
+from build_tools.reader.source_errors import assign_finding, raise_first_error
+from build_tools.reader.sphinx_app import start_sphinx
+from build_tools.sphinx_ext import imprint
+
+
+def preload_extensions() -> None:
+    """Import what Sphinx loads for each application, once, before any worker forks."""
+    for extension in builtin_extensions:
+        import_module(extension)
+
+
+def read_edition(
+    edition: Edition, root: Root, *, messages: Path | None, ui_strings: UiStrings, work: Path
+) -> Reading:
+    """Read an edition's texts once; `messages` holds its compiled catalogues and Sphinx's strings.
+
+    Raises UserError with exit 1 where the text cannot be read completely.
+    """
+    output = StringIO()
+    app = start_sphinx(edition, root, messages, work, output)
+    with sphinx_log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
+        sphinx_ext.setup_app(app, edition, ui_strings)
+        docnames = _read_pages(app)
+        list(app.env.check_dependents(app, docnames))  # numbers sections and figures
+        app.env.check_consistency()
+        toctree_cycles.report_toctree_cycle(
+            app.env, f"{edition.publication.id}/{edition.publication.start}"
+        )
+    raise_first_error(log_handler.findings, edition)
+    return collect_reading(edition, ui_strings, app, root, log_handler.findings)
+
+
+def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
+    """Write the messages of the sources as templates, a .pot a page; return their folder.
+
+    `edition` is the one in its source language, without catalogues. Raises UserError with exit 1
+    where the text cannot be read completely.
+    """
+    output = StringIO()
+    app = start_sphinx(edition, root, None, work, output, builder="gettext")
+    app.config.gettext_uuid = False
+    app.config.gettext_location = True
+    with (
+        sphinx_log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler,
+        _convert_decode_errors(app),
+    ):
+        app.build(force_all=True)
+    raise_first_error(log_handler.findings, edition)
+    return Path(app.outdir)
+
+
+def _read_pages(app: Sphinx) -> set[str]:
+    with _convert_decode_errors(app):
+        return set(app.builder.read())
+
+
+@contextmanager
+def _convert_decode_errors(app: Sphinx) -> Iterator[None]:
+    """Convert a UnicodeDecodeError into a UserError that names page and line."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        file = Path(app.env.doc2path(app.env.current_document.docname))
+        raise UserError(
+            "source/not-utf8",
+            "the page is not UTF-8",
+            remedy="save the file as UTF-8",
+            place=Place(
+                file=relativize_path(file, app.srcdir.parent), line=find_invalid_utf8(file)
+            ),
+            exit_code=1,
+        ) from error
+
+
+def apply_review_status(reading: Reading, review_status: ReviewStatus) -> Reading:
+    """Return a reading with the review status of its edition, known once all of it is read."""
+    return imprint.set_review_status(reading, review_status)
+
+
+@contextmanager
+def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Finding]]:
+    """Collect the findings of writing a format, which is when references are resolved.
+
+    Raises UserError with exit 1 at the end of the block where the text cannot be written
+    completely.
+    """
+    findings: list[Finding] = []
+    with sphinx_log.collect_sphinx_log(root.path, reading.app) as log_handler:
+        yield findings
+    raise_first_error(log_handler.findings, reading.edition)
+    findings += (assign_finding(finding, reading.edition) for finding in log_handler.findings)
+
+
+def make_expected_text(reading: Reading) -> ExpectedText:
+    """Return the expected text of an edition, whatever its format."""
+    return collector.collect_expected_text(reading)
+
+
+def resolve_references(reading: Reading) -> None:
+    """Resolve the references of every page for Sphinx's warnings; nothing is written."""
+    env, folder = reading.app.env, reading.edition.publication.id
+    for chapter in reading.chapters:
+        name = f"{folder}/{chapter.page}"
+        env.resolve_references(env.get_doctree(name), name, reading.app.builder)

@@ -29,9 +29,9 @@ class ReadingLint:
 
 def preload_reader() -> None:
     """Import once what each run needs, before the processes are forked."""
-    from build_tools import catalogues, doctree  # noqa: F401
+    from build_tools import catalogues, reader  # noqa: F401
 
-    doctree.preload_extensions()
+    reader.preload_extensions()
 
 
 def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -> ReadingLint:
@@ -67,7 +67,7 @@ def _iter_reading_findings(
     edition: Edition, root: Root, compiled: EditionCatalogues, work: Path
 ) -> Iterator[Finding]:
     """Yield the findings of reading: lost words, missing glyphs, warnings of Sphinx."""
-    from build_tools import catalogues, doctree
+    from build_tools import catalogues, reader
 
     if compiled.folder is None:
         return
@@ -76,14 +76,14 @@ def _iter_reading_findings(
     except UserError:
         return  # told once a language, by whoever judges the words of the design
     messages = catalogues.write_sphinx_strings(ui_strings, edition.language, work / "messages")
-    reading = doctree.read_edition(
+    reading = reader.read_edition(
         edition, root, messages=messages, ui_strings=ui_strings, work=work / "reading"
     )
     yield from catalogues.find_lost_text(compiled, reading.message_outcomes, edition)
     yield from catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition)
     yield from _list_missing_glyphs(reading, compiled, root)
-    with doctree.collect_write_findings(reading, root) as sphinx_findings:
-        doctree.resolve_references(reading)
+    with reader.collect_write_findings(reading, root) as sphinx_findings:
+        reader.resolve_references(reading)
     yield from _iter_catalogue_findings((*reading.findings, *sphinx_findings), reading, compiled)
 
 

@@ -12,11 +12,11 @@ from build_tools.model import Format
 
 def preload_formats(formats_due: Iterable[Format]) -> None:
     """Import the rooms that make these formats, and what they would load for each edition."""
-    from build_tools import doctree, formats
+    from build_tools import formats, reader
     from build_tools.render import templates
 
     import_module("build_tools.catalogues")
-    doctree.preload_extensions()
+    reader.preload_extensions()
     templates.compile_templates()
     with _hide_compiler():
         for format in sorted(set(formats_due)):

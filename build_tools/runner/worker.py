@@ -131,11 +131,11 @@ def run_job(job: EditionJob, send: Send) -> None:
 
 def write_format(job: EditionJob, text: EditionText, format: Format, send: Send) -> None:
     """Write one format and send a WriteMessage, or a FailureMessage where that fails."""
-    from build_tools import catalogues, doctree
+    from build_tools import catalogues, reader
 
     start = job.clock()
     try:
-        with doctree.collect_write_findings(text.reading, job.root) as sphinx_findings:
+        with reader.collect_write_findings(text.reading, job.root) as sphinx_findings:
             path, output = _write_output(job, text.reading, format)
     except Exception as error:
         send(_make_failure(job, (format,), error))
@@ -147,7 +147,7 @@ def write_format(job: EditionJob, text: EditionText, format: Format, send: Send)
 
 
 def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
-    from build_tools import catalogues, doctree
+    from build_tools import catalogues, reader
     from build_tools.sphinx_ext.text import spacing
 
     start = job.clock()
@@ -155,7 +155,7 @@ def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
     ui_strings = spacing.set_ui_string_spaces(
         catalogues.load_ui_strings(edition.language, job.root), edition.language
     )
-    reading = doctree.read_edition(
+    reading = reader.read_edition(
         edition,
         job.root,
         messages=catalogues.write_sphinx_strings(ui_strings, edition.language, job.message_folder),
@@ -163,7 +163,7 @@ def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
         work=job.work_folder / "reading",
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
-    reading = doctree.apply_review_status(
+    reading = reader.apply_review_status(
         reading, catalogues.measure_review_status(compiled, messages)
     )
     message = ReadMessage(

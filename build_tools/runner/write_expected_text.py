@@ -23,12 +23,12 @@ def write_expected_text(
 
     Warnings of Sphinx meanwhile are repeated, and reported, when a format is written.
     """
-    from build_tools import doctree
+    from build_tools import reader
     from build_tools.errors import UserError
 
     file.unlink(missing_ok=True)
     try:
-        with doctree.collect_write_findings(reading, root):
+        with reader.collect_write_findings(reading, root):
             expected_text = build_expected_text(reading, compiled)
     except UserError:
         return
@@ -38,9 +38,9 @@ def write_expected_text(
 
 def build_expected_text(reading: Reading, compiled: EditionCatalogues) -> ExpectedText:
     """Return the expected text of an edition, its blocks with their places in the catalogues."""
-    from build_tools import doctree
+    from build_tools import reader
 
-    expected_text = doctree.make_expected_text(reading)
+    expected_text = reader.make_expected_text(reading)
     publication = reading.edition.publication.id
     blocks = tuple(
         replace(

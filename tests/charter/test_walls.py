@@ -16,7 +16,7 @@ from docutils.parsers.rst import roles
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from build_tools import doctree, register
+from build_tools import reader, register
 from build_tools.model import UiStrings
 from build_tools.paths import Root
 from build_tools.sphinx_ext.locale_guard import LOCKED_SETTINGS, LockLocale, UnlockLocale
@@ -78,7 +78,7 @@ def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
     """Return a French page as its doctree is after the reading, and what was found."""
     edition = register.make_edition(register.read_register(root), "a", "fr")
     words = UiStrings(language="fr")
-    read = doctree.read_edition(
+    read = reader.read_edition(
         edition, root, messages=messages, ui_strings=words, work=root.path / "work"
     )
     objects = read.app.env.domains["py"].data["objects"]

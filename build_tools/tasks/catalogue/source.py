@@ -23,9 +23,9 @@ def read_source_messages(edition: Edition, root: Root, work: Path) -> tuple[Sour
 
     It is read in this process, which can read no other. Raises UserError if it cannot be read.
     """
-    from build_tools import catalogues, doctree
+    from build_tools import catalogues, reader
     from build_tools.reader.messages import iter_source_messages as all_of
 
     ui_strings = catalogues.load_ui_strings(edition.language, root)
-    reading = doctree.read_edition(edition, root, messages=None, ui_strings=ui_strings, work=work)
+    reading = reader.read_edition(edition, root, messages=None, ui_strings=ui_strings, work=work)
     return tuple(SourceMessage(*found) for found in all_of(reading))

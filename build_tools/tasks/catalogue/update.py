@@ -158,9 +158,9 @@ def _extract_templates(
     options: Options, publication_register: Register, due: Sequence[str], scratch: Path, echo: Echo
 ) -> dict[str, tuple[update.Template, ...]]:
     """Return the templates of publications; Sphinx reads each in a process of its own."""
-    from build_tools import doctree
+    from build_tools import reader
 
-    doctree.preload_extensions()
+    reader.preload_extensions()
     works = [
         partial(_extract_publication, options.root, publication_register, name) for name in due
     ]
@@ -171,12 +171,12 @@ def _extract_templates(
 def _extract_publication(
     root: Root, publication_register: Register, name: str, work: Path
 ) -> tuple[update.Template, ...]:
-    from build_tools import doctree
+    from build_tools import reader
     from build_tools.catalogues import update
 
     publication = publication_register.get_publication(name)
     source_edition = register.make_edition(publication_register, name, publication.source_language)
-    folder = doctree.extract_templates(source_edition, root, work=work)
+    folder = reader.extract_templates(source_edition, root, work=work)
     return update.read_page_templates(folder, root, publication, publication_register.publisher)
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from build_tools.doctree.refusing import assign_finding
 from build_tools.model import Edition, Finding, Place, UiStrings
 from build_tools.paths import Root
 from build_tools.reader import characters, outline
 from build_tools.reader.reading import Reading
+from build_tools.reader.source_errors import assign_finding
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
 from build_tools.sphinx_ext.translation import message_outcomes, untranslated
 
