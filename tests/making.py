@@ -10,9 +10,6 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from build_tools.tasks.build.run.inputs import Inputs
-from build_tools.tasks.build.run.localize_edition import localize_edition
-
 from build_tools import catalogues, formats, reader, register
 from build_tools.errors import UserError
 from build_tools.model import Article, Edition, Finding, Format, Target, UiStrings
@@ -21,6 +18,8 @@ from build_tools.reader.reading import Chapter, Reading
 from build_tools.runner.missing_glyphs import report_missing_glyphs
 from build_tools.runner.write_expected_text import write_expected_text
 from build_tools.sphinx_ext.text import spacing
+from build_tools.tasks.build.inputs import Inputs
+from build_tools.tasks.build.localize_edition import localize_edition
 
 ROOTS = Path(__file__).parent / "data" / "roots"
 # The name by which tests ask for the texts of this project itself.

@@ -18,7 +18,7 @@ from build_tools import __version__, checks
 from build_tools.cli import dispatch
 from build_tools.cli.group import editions
 from build_tools.errors import UserError
-from build_tools.tasks.build.run import run as task
+from build_tools.tasks.build import run as task
 
 USAGE = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "cli" / "usage.toml").read_text("utf-8")

@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from build_tools.tasks.build.run.inputs import Inputs
 from lxml import html
 
 from build_tools import register
 from build_tools.model import Finding
 from build_tools.paths import BuildFolder, compute_file_digest
+from build_tools.tasks.build.inputs import Inputs
 from tests.hostile import corpus, disk, harm, rooting, watch
 from tests.hostile.corpus import Case
 from tests.hostile.rooting import CATALOGUES, Laid

@@ -112,7 +112,7 @@ def _named(events: list[tuple[str, str]], kind: str) -> frozenset[str]:
 def _live(
     root: Root, out: BuildFolder, formats: tuple[Format, ...], log: Path, answer: Connection
 ) -> None:
-    from build_tools.tasks.build.run import run as task
+    from build_tools.tasks.build import run as task
 
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     order = Options(

@@ -12,8 +12,8 @@ import pytest
 
 from build_tools.model import CommandResult, Job, ProgressEvent
 from build_tools.paths import BuildFolder, Root
-from build_tools.tasks.build.run import inputs
-from build_tools.tasks.build.run import run as task
+from build_tools.tasks.build import inputs
+from build_tools.tasks.build import run as task
 from build_tools.tasks.options import OnEvent, Options, Selection
 
 Building = Callable[..., CommandResult]

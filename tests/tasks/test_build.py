@@ -19,7 +19,7 @@ from build_tools.errors import UserError
 from build_tools.model import CommandResult, Job, ProgressEvent, Target
 from build_tools.paths import BuildFolder, Root
 from build_tools.process import lock
-from build_tools.tasks.build.run import run as task
+from build_tools.tasks.build import run as task
 from build_tools.tasks.options import OnEvent, Options, Selection
 
 DATA = Path(__file__).parents[1] / "data" / "tasks"

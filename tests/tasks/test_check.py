@@ -14,7 +14,7 @@ from build_tools import checks
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Target
 from build_tools.paths import BuildFolder, Root
-from build_tools.tasks.check.run import run as task
+from build_tools.tasks.check import run as task
 from build_tools.tasks.options import Options, Selection
 
 MakeOrder = Callable[..., Options]

@@ -17,7 +17,7 @@ from build_tools.catalogues import load_ui_strings
 from build_tools.checks import Check, Violation
 from build_tools.model import CommandResult
 from build_tools.paths import BuildFolder, Root
-from build_tools.tasks.check.run import run as task
+from build_tools.tasks.check import run as task
 from build_tools.tasks.options import Options, Selection
 from build_tools.validators import nu
 

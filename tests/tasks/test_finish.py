@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from build_tools.tasks.build.run.localize_edition import localize_edition
 
 from build_tools import register
 from build_tools.model import Edition
+from build_tools.tasks.build.localize_edition import localize_edition
 from tests.making import root_of
 
 

@@ -14,7 +14,7 @@ from build_tools.errors import format_finding
 from build_tools.inventory import labels
 from build_tools.model import CommandResult
 from build_tools.paths import Root
-from build_tools.tasks.build.run import references
+from build_tools.tasks.build import references
 
 DATA = Path(__file__).parents[1] / "data" / "tasks"
 CASES = tomllib.loads((DATA / "labels.toml").read_text("utf-8"))["case"]

@@ -10,12 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from build_tools.tasks.build.run.inputs import Inputs
 from lxml import html
 
 from build_tools import plan, register
 from build_tools.model import Input, Output, Target, TargetRecord
 from build_tools.paths import BuildFolder, Root
+from build_tools.tasks.build.inputs import Inputs
 from tests.making import EDITIONS, ROOTS, Made, Shelf
 from tests.seeing import get_element_text, read_chapters, run_pdftotext
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
-from build_tools.tasks.check.run.stale import PendingCheck
 
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import CheckResult, Finding
-from build_tools.tasks.check.run import execution
+from build_tools.tasks.check import execution
+from build_tools.tasks.check.stale import PendingCheck
 from tests.checking import of
 from tests.making import FORMATS, OWN, Shelf
 from tests.texts.conftest import EDITIONS

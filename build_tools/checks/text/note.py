@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.checks.text_check import check_comparison, get_block_file
-from build_tools.inspection.html import text
 from build_tools.inspection.html.page import resolve_link
-from build_tools.inspection.pdf import text
+from build_tools.inspection.html.text import PageNote, PageText
+from build_tools.inspection.pdf.text import Footnote, PdfText
 from build_tools.inspection.text import expected
 from build_tools.inspection.text.compare import TextComparison, list_destination_names
 from build_tools.inspection.text.diff import diff_words
@@ -60,7 +60,7 @@ def _find_note_problems(comparison: TextComparison) -> Iterator[NoteProblem]:
 
 
 def _check_page_notes(
-    comparison: TextComparison, name: str, page: text.PageText
+    comparison: TextComparison, name: str, page: PageText
 ) -> Iterator[NoteProblem]:
     references = [call for call in comparison.expected_text.note_references if call.page == name]
     notes = {note.anchor: note for note in comparison.expected_text.notes if note.page == name}
@@ -84,7 +84,7 @@ def _check_page_notes(
 
 
 def _check_page_note(
-    comparison: TextComparison, note: Note, page_note: text.PageNote, page: str
+    comparison: TextComparison, note: Note, page_note: PageNote, page: str
 ) -> Iterator[NoteProblem]:
     where = f"note {note.mark} on {page}"
     backlink_ids = {id for _, id in (resolve_link(href, page) for href in page_note.backlinks)}
@@ -111,9 +111,7 @@ def _list_note_references(comparison: TextComparison, note: Note) -> list[NoteRe
     ]
 
 
-def _check_pdf_references(
-    comparison: TextComparison, pdf_text: text.PdfText
-) -> Iterator[NoteProblem]:
+def _check_pdf_references(comparison: TextComparison, pdf_text: PdfText) -> Iterator[NoteProblem]:
     counts = Counter(call.mark for call in comparison.expected_text.note_references)
     for reference in comparison.expected_text.note_references:
         if counts[reference.mark] > sum(
@@ -129,7 +127,7 @@ def _check_pdf_references(
 def _check_footnote(
     comparison: TextComparison,
     note: Note,
-    footnote: text.Footnote | None,
+    footnote: Footnote | None,
     target_names: set[str],
 ) -> Iterator[str]:
     if footnote is None:

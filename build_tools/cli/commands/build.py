@@ -9,7 +9,7 @@ import click
 from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions
 from build_tools.cli.tables import build
-from build_tools.tasks.build.run import run as task
+from build_tools.tasks.build import run as task
 from build_tools.tasks.options import Options
 
 

@@ -11,9 +11,9 @@ from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions
 from build_tools.cli.tables import build, check_codes
 from build_tools.model import CommandResult
-from build_tools.tasks.check.run import judges as task_judges
-from build_tools.tasks.check.run import reproducible as task_twice
-from build_tools.tasks.check.run import run as task
+from build_tools.tasks.check import judges as task_judges
+from build_tools.tasks.check import reproducible as task_twice
+from build_tools.tasks.check import run as task
 from build_tools.tasks.options import Options
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import click
 
-from build_tools.tasks.check.run import run as task
+from build_tools.tasks.check import run as task
 
 
 class CheckDescription(Protocol):

@@ -12,10 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools.inspection.epub import ebooks
-from build_tools.inspection.html import page, text
-from build_tools.inspection.pdf import text
+from build_tools.inspection.html.page import HtmlPage, read_html_pages
+from build_tools.inspection.html.text import PageText, read_page_text
 from build_tools.inspection.pdf.destinations import Destination
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf
+from build_tools.inspection.pdf.text import Footnote, PdfText, read_pdf_text
 from build_tools.inspection.text import expected
 from build_tools.inspection.text.diff import DifferenceKind, WordDiff, WordDifference, diff_words
 from build_tools.inspection.text.expected import CONTENTS_BLOCK, ExpectedWords
@@ -76,12 +77,12 @@ class TextComparison:
     format: Format
     expected_words: ExpectedWords
     diff: WordDiff
-    page: Mapping[str, text.PageText]
+    pages: Mapping[str, PageText]
     page_starts: Mapping[str, int]
     document: PdfDocument | None = None
-    pdf_text: text.PdfText | None = None
-    note_pairs: tuple[tuple[Note, text.Footnote | None], ...] = ()
-    extra_notes: tuple[text.Footnote, ...] = ()
+    pdf_text: PdfText | None = None
+    note_pairs: tuple[tuple[Note, Footnote | None], ...] = ()
+    extra_notes: tuple[Footnote, ...] = ()
 
     def find_target_word(self, anchor: Anchor) -> int | None:
         """Return the index of the actual word that an anchor must point to; None if unknown."""
@@ -107,7 +108,7 @@ class TextComparison:
             )
 
     def _diff_note(
-        self, note: Note, foot: text.Footnote | None, kind: DifferenceKind
+        self, note: Note, foot: Footnote | None, kind: DifferenceKind
     ) -> Iterator[TextDifference]:
         expected_words = expected.list_note_words(self.expected_text, note, self.format)
         actual_words = foot.flow.words if foot else []
@@ -205,27 +206,25 @@ def _run_comparison(
         return None
     if format == "pdf":
         return _compare_pdf(path, expected_text, is_rtl)
-    html_pages = (
-        page.read_html_pages(path) if format == "html" else ebooks.read_chapters_safely(path)
-    )
+    html_pages = read_html_pages(path) if format == "html" else ebooks.read_chapters_safely(path)
     if not html_pages:
         return None
     return _compare_pages(expected_text, format, _order_pages(expected_text, format, html_pages))
 
 
 def _order_pages(
-    expected_text: ExpectedText, format: Format, html_pages: Sequence[page.HtmlPage]
-) -> list[text.PageText]:
+    expected_text: ExpectedText, format: Format, html_pages: Sequence[HtmlPage]
+) -> list[PageText]:
     """Return the pages in reading order; an EPUB gives its own order."""
     pages_by_name = {leaf.name: leaf for leaf in html_pages if leaf.name not in GENERATED_PAGES}
     if format == "html":
         files = [f"{page}{PAGE_SUFFIX[format]}" for page in expected_text.pages]
-        return [text.read_page_text(pages_by_name[name]) for name in files if name in pages_by_name]
-    return [text.read_page_text(leaf) for leaf in pages_by_name.values()]
+        return [read_page_text(pages_by_name[name]) for name in files if name in pages_by_name]
+    return [read_page_text(leaf) for leaf in pages_by_name.values()]
 
 
 def _compare_pages(
-    expected_text: ExpectedText, format: Format, page_texts: Sequence[text.PageText]
+    expected_text: ExpectedText, format: Format, page_texts: Sequence[PageText]
 ) -> TextComparison:
     expected_words = expected.list_expected_words(expected_text, format)
     words: list[str] = []
@@ -252,7 +251,7 @@ def _compare_pdf(path: Path, expected_text: ExpectedText, is_rtl: bool) -> TextC
         for note in expected_text.notes
         for name in list_destination_names(note.page, note.anchor)
     }
-    pdf_text = text.read_pdf_text(
+    pdf_text = read_pdf_text(
         document, note_names, {call.mark for call in expected_text.note_references}
     )
     expected_words = expected.list_expected_words(expected_text, "pdf")
@@ -274,18 +273,18 @@ def _compare_pdf(path: Path, expected_text: ExpectedText, is_rtl: bool) -> TextC
     )
 
 
-NotePairs = tuple[tuple[Note, text.Footnote | None], ...]
+NotePairs = tuple[tuple[Note, Footnote | None], ...]
 
 
 def _match_notes(
-    expected_text: ExpectedText, footnotes: Sequence[text.Footnote]
-) -> tuple[NotePairs, tuple[text.Footnote, ...]]:
+    expected_text: ExpectedText, footnotes: Sequence[Footnote]
+) -> tuple[NotePairs, tuple[Footnote, ...]]:
     """Return each expected note with the footnote of the same words, and the remaining footnotes.
 
     A note without an equal footnote gets the next remaining one.
     """
     remaining = list(footnotes)
-    equal_footnotes: dict[Note, text.Footnote] = {}
+    equal_footnotes: dict[Note, Footnote] = {}
     for note in expected_text.notes:
         expected_words = expected.list_note_words(expected_text, note, "pdf")
         for foot in remaining:

@@ -22,7 +22,7 @@ from build_tools.paths import (
     relativize_path,
 )
 from build_tools.tasks.catalogue import cache
-from build_tools.tasks.build.run import references
+from build_tools.tasks.build import references
 
 STYLE_FOLDERS = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
 HTML_FIELDS = {"languages", "formats"}

@@ -24,11 +24,11 @@ from build_tools.process import os_errors
 from build_tools.inventory import labels
 from build_tools.process import lock
 from build_tools.tasks import output_guard
-from build_tools.tasks.build.run import records
-from build_tools.tasks.build.run.localize_edition import localize_edition
-from build_tools.tasks.build.run.inputs import Inputs
+from build_tools.tasks.build import records
+from build_tools.tasks.build.localize_edition import localize_edition
+from build_tools.tasks.build.inputs import Inputs
 from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay
-from build_tools.tasks.build.run.records import BuildRecord
+from build_tools.tasks.build.records import BuildRecord
 from build_tools.tasks.report import run_with_report
 
 

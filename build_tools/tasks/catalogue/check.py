@@ -15,7 +15,7 @@ from build_tools.model import CommandResult, Edition, Finding, Language, Registe
 from build_tools.paths import Root
 from build_tools.process import child
 from build_tools.tasks import output_guard
-from build_tools.tasks.build.run.inputs import Inputs
+from build_tools.tasks.build.inputs import Inputs
 from build_tools.tasks.catalogue import cache
 from build_tools.tasks.options import Clock, Options
 from build_tools.tasks.report import run_with_report

@@ -40,7 +40,7 @@ from build_tools.paths import (
     relativize_path,
     write_atomically,
 )
-from build_tools.tasks.build.run.inputs import Inputs
+from build_tools.tasks.build.inputs import Inputs
 
 if TYPE_CHECKING:
     from build_tools.model.expected_text import ExpectedText

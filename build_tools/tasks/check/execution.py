@@ -13,7 +13,7 @@ from build_tools.checks import BuiltEdition, Check
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CheckResult, Finding, Place, Target
 from build_tools.process import child, pool
-from build_tools.tasks.check.run.stale import PendingCheck
+from build_tools.tasks.check.stale import PendingCheck
 
 ProgressCallback = Callable[[int, int], None]
 # What takes longest begins first, so that no core waits at the end.

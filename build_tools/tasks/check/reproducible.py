@@ -19,8 +19,8 @@ from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
 from build_tools.paths import BuildFolder, iter_files, relativize_path
 from build_tools.process import child, lock
 from build_tools.tasks import output_guard
-from build_tools.tasks.build.run import run
-from build_tools.tasks.check.run.targets import make_checked_rows
+from build_tools.tasks.build import run
+from build_tools.tasks.check.targets import make_checked_rows
 from build_tools.tasks.options import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
 

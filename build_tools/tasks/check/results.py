@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_tools import checks
 from build_tools.checks import BuiltEdition
 from build_tools.model import CheckResult, Register, Target
-from build_tools.tasks.check.run import check_kept, execution, stale
+from build_tools.tasks.check import check_kept, execution, stale
 from build_tools.tasks.options import Options
 
 ResultsByTarget = Mapping[Target, tuple[CheckResult, ...]]

@@ -9,10 +9,10 @@ from build_tools.checks import Check
 from build_tools.model import CommandResult, Finding
 from build_tools.process import lock
 from build_tools.tasks import output_guard
-from build_tools.tasks.check.run import dossier
-from build_tools.tasks.check.run.execution import ProgressCallback
-from build_tools.tasks.check.run.results import MISSING_PREFIX, CheckSession, ResultsByTarget
-from build_tools.tasks.check.run.targets import make_built_rows, make_checked_rows
+from build_tools.tasks.check import dossier
+from build_tools.tasks.check.execution import ProgressCallback
+from build_tools.tasks.check.results import MISSING_PREFIX, CheckSession, ResultsByTarget
+from build_tools.tasks.check.targets import make_built_rows, make_checked_rows
 from build_tools.tasks.options import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from build_tools.errors import UserError
 from build_tools.model import Output, ReportRow, Target
 from build_tools.paths import compute_file_digest
-from build_tools.tasks.build.run import records
-from build_tools.tasks.build.run.records import BuildRecord
+from build_tools.tasks.build import records
+from build_tools.tasks.build.records import BuildRecord
 from build_tools.tasks.options import Options
 
 
