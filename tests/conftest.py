@@ -14,10 +14,10 @@ import pytest
 
 import build_tools
 from build_tools.paths import PROJECT_DIR, Root
-from tests.making import Shelf
+from tests.helpers.editions import Shelf
 
 GOLDEN = Path(__file__).parent / "golden"
-STAND_INS = Path(__file__).parent / "data" / "press" / "stand_ins.py"
+STAND_INS = Path(__file__).parent / "data" / "runner" / "stand_ins.py"
 MakeRoot = Callable[..., Root]
 Start = Callable[..., subprocess.Popen[str]]
 Golden = Callable[[str, str], None]

@@ -21,7 +21,7 @@ import build_tools
 from build_tools.checks import CHECKS
 from build_tools.cli.group import editions
 from build_tools.paths import PROJECT_DIR
-from tests.reading_docs import MANUALS, Manual
+from tests.helpers.manuals import MANUALS, Manual
 
 BIN = Path(sys.executable).parent
 INSTEAD = tomllib.loads((PROJECT_DIR / "tests/data/docs/instead.toml").read_text("utf-8"))

@@ -15,8 +15,8 @@ from babel.messages.pofile import read_po
 from lxml import html
 
 from build_tools.paths import PROJECT_DIR, Root
-from tests.seeing import extract_words, get_element_text
-from tests.translated import translations
+from tests.helpers.inspect import extract_words, get_element_text
+from tests.helpers.translations import translations
 
 OWN = Root(PROJECT_DIR)
 CATALOGUES = sorted(OWN.locale.rglob("*.po"))

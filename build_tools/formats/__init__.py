@@ -30,7 +30,7 @@ class Writer:
         `cache` is the folder of fonts that serve every edition. The number is None of what is
         not printed.
         """
-        pages: int | None = import_module(self.module).write(reading, folder, cache=cache)
+        pages: int | None = import_module(self.module).write_edition(reading, folder, cache=cache)
         return pages
 
 

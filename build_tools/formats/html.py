@@ -22,7 +22,7 @@ class WebBuilder(EditionHTMLBuilder):
     """Build pages for the screen: with status lines, permanent links and contents."""
 
     name = "html"
-    theme_of_medium = "screen"
+    theme_name = "screen"
 
     def render_status_line(self, section: nodes.section) -> str:
         """Return language, origin, review and version of an article, as a line of its own."""

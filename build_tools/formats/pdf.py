@@ -31,7 +31,7 @@ class PrintBuilder(EditionHTMLBuilder):
     """Build pages for print: no contents in the text, and every reference within the book."""
 
     name = "pdf"
-    theme_of_medium = "print"
+    theme_name = "print"
     add_permalinks = False
     download_support = False
     shows_contents = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -12,9 +13,7 @@ from sphinx.application import Sphinx, builtin_extensions
 
 from build_tools import sphinx_ext
 from build_tools.errors import UserError
-from build_tools.expected_text import collector
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
-from build_tools.model.expected_text import ExpectedText
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
 from build_tools.reader import sphinx_log, toctree_cycles
 from build_tools.reader.collect import collect_reading
@@ -94,8 +93,14 @@ def _convert_decode_errors(app: Sphinx) -> Iterator[None]:
 
 
 def apply_review_status(reading: Reading, review_status: ReviewStatus) -> Reading:
-    """Return a reading with the review status of its edition, known once all of it is read."""
-    return imprint.set_review_status(reading, review_status)
+    """Return a reading with the review status of its edition, and the characters that name it.
+
+    The status is known once all of the edition is read.
+    """
+    edition = replace(reading.edition, review_status=review_status)
+    parts = imprint.describe_review_status(edition, reading.ui_strings)
+    characters = frozenset("".join("".join(part.text for part in parts).split()))
+    return replace(reading, edition=edition, characters=reading.characters | characters)
 
 
 @contextmanager
@@ -110,11 +115,6 @@ def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Findin
         yield findings
     raise_first_error(log_handler.findings, reading.edition)
     findings += (assign_finding(finding, reading.edition) for finding in log_handler.findings)
-
-
-def make_expected_text(reading: Reading) -> ExpectedText:
-    """Return the expected text of an edition, whatever its format."""
-    return collector.collect_expected_text(reading)
 
 
 def resolve_references(reading: Reading) -> None:

@@ -38,9 +38,9 @@ def write_expected_text(
 
 def build_expected_text(reading: Reading, compiled: EditionCatalogues) -> ExpectedText:
     """Return the expected text of an edition, its blocks with their places in the catalogues."""
-    from build_tools import reader
+    from build_tools import expected_text as collector
 
-    expected_text = reader.make_expected_text(reading)
+    expected_text = collector.collect_expected_text(reading)
     publication = reading.edition.publication.id
     blocks = tuple(
         replace(

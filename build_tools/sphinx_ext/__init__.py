@@ -66,7 +66,9 @@ def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
     cross_publication.install_cross_references(app, edition, ui_strings)
     app.add_directive("date", type("Date", (DateDirective,), {"edition": edition}), override=True)
     for transform in TRANSFORMS:
-        bound = type(transform.__name__, (transform,), {"edition": edition, "words": ui_strings})
+        bound = type(
+            transform.__name__, (transform,), {"edition": edition, "ui_strings": ui_strings}
+        )
         app.add_transform(bound)
     for late in (MarkReferenceLanguage, SortLists, SetLateSpaces):
         app.add_post_transform(type(late.__name__, (late,), {"edition": edition}))

@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from build_tools.model import Edition, LocalizedText, ReviewStatus, UiStrings
-from build_tools.reader.reading import Reading
 from build_tools.sphinx_ext.text import lang_classes
 from build_tools.sphinx_ext.translation.untranslated import find_title_language
 
@@ -134,14 +133,6 @@ def _find_text_end(section: nodes.section) -> int:
     while position and isinstance(section[position - 1], (nodes.target, nodes.comment)):
         position -= 1
     return position
-
-
-def set_review_status(reading: Reading, standing: ReviewStatus) -> Reading:
-    """Return a reading with the review status of its edition, and the characters of its text."""
-    edition = replace(reading.edition, review_status=standing)
-    status_text = "".join(word.text for word in describe_review_status(edition, reading.ui_strings))
-    letters = reading.characters | frozenset("".join(status_text.split()))
-    return replace(reading, edition=edition, characters=letters)
 
 
 def update_review_status(tree: nodes.document, edition: Edition, ui_strings: UiStrings) -> None:

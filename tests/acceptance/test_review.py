@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from build_tools.cli import dispatch
-from tests.seeing import (
+from tests.helpers.inspect import (
     OPF_NAMESPACES,
     extract_words,
     get_element_text,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.making import EDITIONS
+from tests.helpers.editions import EDITIONS
 
 PAGE = "Title\n=====\n\nBuilt in |zone|.\n"
 CONF = """import os

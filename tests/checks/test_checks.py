@@ -14,8 +14,8 @@ import pytest
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check, Violation
 from build_tools.model import Format, Language
-from tests.checking import built, findings, messages
 from tests.checks.pdf_sample import sample
+from tests.helpers.checks import built, findings, messages
 
 FR = Language(tag="fr", name="français")
 DATA = Path(__file__).parents[1] / "data" / "checks"

@@ -16,8 +16,8 @@ import pytest
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.model import Assessment, Finding, Language, Publication, Target
-from tests.checking import built, findings, messages, of
-from tests.making import Shelf
+from tests.helpers.checks import built, findings, messages, of
+from tests.helpers.editions import Shelf
 
 DATA = Path(__file__).parents[1] / "data" / "checks" / "epub"
 CASES = tomllib.loads((DATA / "cases.toml").read_text("utf-8"))["case"]

@@ -13,7 +13,7 @@ import pytest
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import Finding, Language, Publication, Target
-from tests.checking import built
+from tests.helpers.checks import built
 
 DATA = Path(__file__).parents[1] / "data" / "checks" / "html"
 CASES = tomllib.loads((DATA / "cases.toml").read_text("utf-8"))["case"]

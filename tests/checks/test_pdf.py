@@ -10,10 +10,10 @@ from pikepdf import String
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, Check
 from build_tools.model import Language
-from tests.checking import built, messages
 from tests.checks import pdf_broken_structure, pdf_broken_use
 from tests.checks.pdf_breaking import Edit, root
 from tests.checks.pdf_sample import sample
+from tests.helpers.checks import built, messages
 
 ROWS = [check for check in CHECKS if check.code.startswith("pdf/")]
 AR = Language(tag="ar", name="العربية", script="Arab", direction="rtl")

@@ -14,9 +14,9 @@ import pytest
 from build_tools.checks import CHECKS, BuiltEdition
 from build_tools.model import Format
 from build_tools.paths import BuildFolder, Root
-from tests.checking import findings, of
 from tests.checks import text_breaking as breaking
-from tests.making import Made, Wish, make_apart
+from tests.helpers.checks import findings, of
+from tests.helpers.editions import Made, Wish, make_apart
 
 DATA = Path(__file__).parents[1] / "data" / "checks" / "text"
 ROOT = Root(DATA / "root")

@@ -16,7 +16,7 @@ from build_tools.paths import PROJECT_DIR, Root
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf import write_pdf
 from build_tools.register import languages
-from tests.checking import built, messages
+from tests.helpers.checks import built, messages
 
 DATA = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "checks" / "type" / "pages.toml").read_text("utf-8")

@@ -18,7 +18,7 @@ from build_tools.model import Format, Language
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.pdf import write_pdf
 from build_tools.register import languages
-from tests.checking import built, findings, messages
+from tests.helpers.checks import built, findings, messages
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "checks" / "type" / "words.toml").read_text("utf-8")

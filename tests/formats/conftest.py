@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.making import Made, Shelf
+from tests.helpers.editions import Made, Shelf
 
 EDITIONS = [
     *(("kitchen-sink", "sink", language) for language in ("en", "fr", "ar", "ko")),

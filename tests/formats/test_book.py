@@ -18,8 +18,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from build_tools.covers import SCRIPT_SCALES, fit_text
 from build_tools.paths import BuildFolder, Root
 from build_tools.render.html_builder import build_stylesheet
-from tests.making import ROOTS, Made, Shelf, Wish, make_apart
-from tests.seeing import INVISIBLE, extract_words
+from tests.helpers.editions import ROOTS, Made, Shelf, Wish, make_apart
+from tests.helpers.inspect import INVISIBLE, extract_words
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
 MM = 72 / 25.4

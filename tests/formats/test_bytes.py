@@ -14,8 +14,8 @@ import pytest
 
 from build_tools.paths import PROJECT_DIR, BuildFolder
 from build_tools.pdf.url_fetcher import BASE_URL
-from tests.making import ROOTS, Made, Shelf
-from tests.seeing import read_html_pages, read_members
+from tests.helpers.editions import ROOTS, Made, Shelf
+from tests.helpers.inspect import read_html_pages, read_members
 
 LANGUAGES = ["ar", "ko"]
 COMMAND = "import os; os.umask(0o077); from build_tools.cli import main; main()"

@@ -12,9 +12,9 @@ from lxml import etree
 from build_tools import validators
 from build_tools.formats.epub import TocEntry, accessibility, build_toc
 from build_tools.validators import epubcheck
-from tests.checking import findings, of
-from tests.making import Made, Shelf
-from tests.seeing import (
+from tests.helpers.checks import findings, of
+from tests.helpers.editions import Made, Shelf
+from tests.helpers.inspect import (
     OPF_NAMESPACES,
     XML_LANG,
     get_element_text,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.paths import iter_files
-from tests.making import Made, Shelf
-from tests.seeing import HtmlPage, get_element_text, is_remote, links, read_html_pages
+from tests.helpers.editions import Made, Shelf
+from tests.helpers.inspect import HtmlPage, get_element_text, is_remote, links, read_html_pages
 
 FETCHED = {"link", "script", "img", "source", "iframe", "object", "embed", "video", "audio"}
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pikepdf
 
-from tests.making import Made
-from tests.seeing import (
+from tests.helpers.editions import Made
+from tests.helpers.inspect import (
     dead,
     get_element_text,
     is_remote,

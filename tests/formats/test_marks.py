@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tests.making import Shelf
-from tests.seeing import read_chapters, read_html_pages, run_pdftotext
+from tests.helpers.editions import Shelf
+from tests.helpers.inspect import read_chapters, read_html_pages, run_pdftotext
 
 LETTERS = {"en": "ab", "fr": "ab", "ar": "أب", "ko": "가나"}
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Golden
-from tests.making import Made
-from tests.outlines import of_book, of_ebook, of_pages
+from tests.helpers.editions import Made
+from tests.helpers.outlines import of_book, of_ebook, of_pages
 
 OUTLINES: dict[str, Callable[[Made], str]] = {"html": of_pages, "epub": of_ebook, "pdf": of_book}
 

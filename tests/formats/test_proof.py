@@ -21,7 +21,7 @@ from lxml import html
 from build_tools.formats.proof.view import make_fingerprint
 from build_tools.model import Passage, Place
 from build_tools.paths import PROJECT_DIR
-from tests.making import EDITIONS, ROOTS
+from tests.helpers.editions import EDITIONS, ROOTS
 
 LANGUAGES = ["fr", "ar", "ko"]
 ROOT = ROOTS / "proofs"

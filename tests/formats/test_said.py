@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from build_tools.paths import BuildFolder, Root
-from tests.making import Made, Wish, make_apart
-from tests.seeing import (
+from tests.helpers.editions import Made, Wish, make_apart
+from tests.helpers.inspect import (
     extract_words,
     get_element_text,
     read_chapters,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.making import OWN, Made, Shelf, root_of
-from tests.seeing import (
+from tests.helpers.editions import OWN, Made, Shelf, root_of
+from tests.helpers.inspect import (
     HtmlPage,
     extract_words,
     get_element_text,
@@ -20,8 +20,8 @@ from tests.seeing import (
     run_pdftotext,
     text_proper,
 )
+from tests.helpers.translations import Told, translations
 from tests.texts.conftest import EDITIONS
-from tests.translated import Told, translations
 
 TEXTS = [
     *(("kitchen-sink", "sink", language) for language in ("fr", "ar", "ko")),

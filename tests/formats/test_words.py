@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.checking import amiss
-from tests.making import Made, Shelf
-from tests.seeing import (
+from tests.helpers.checks import amiss
+from tests.helpers.editions import Made, Shelf
+from tests.helpers.inspect import (
     ebook_words,
     extract_words,
     heading_words,

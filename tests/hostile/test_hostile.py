@@ -14,11 +14,11 @@ from build_tools import register
 from build_tools.model import Finding
 from build_tools.paths import BuildFolder, compute_file_digest
 from build_tools.tasks.build.inputs import Inputs
+from tests.helpers.inspect import extract_words
 from tests.hostile import corpus, disk, harm, rooting, watch
 from tests.hostile.corpus import Case
 from tests.hostile.rooting import CATALOGUES, Laid
 from tests.hostile.watch import Watched
-from tests.seeing import extract_words
 
 MESSAGES = corpus.messages()
 WHOLE = corpus.catalogues()

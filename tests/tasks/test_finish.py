@@ -10,7 +10,7 @@ import pytest
 from build_tools import register
 from build_tools.model import Edition
 from build_tools.tasks.build.localize_edition import localize_edition
-from tests.making import root_of
+from tests.helpers.editions import root_of
 
 
 def edition(language: str) -> Edition:

@@ -16,8 +16,8 @@ from build_tools import plan, register
 from build_tools.model import Input, Output, Target, TargetRecord
 from build_tools.paths import BuildFolder, Root
 from build_tools.tasks.build.inputs import Inputs
-from tests.making import EDITIONS, ROOTS, Made, Shelf
-from tests.seeing import get_element_text, read_chapters, run_pdftotext
+from tests.helpers.editions import EDITIONS, ROOTS, Made, Shelf
+from tests.helpers.inspect import get_element_text, read_chapters, run_pdftotext
 
 ROOT = "neighbours"
 SAYS = {

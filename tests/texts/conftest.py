@@ -6,7 +6,7 @@ import pytest
 
 from build_tools import register
 from build_tools.paths import PROJECT_DIR, Root
-from tests.making import OWN, Made, Shelf
+from tests.helpers.editions import OWN, Made, Shelf
 
 REGISTER = register.read_register(Root(PROJECT_DIR))
 EDITIONS = [(one.id, tag) for one in REGISTER.publications for tag in one.languages]

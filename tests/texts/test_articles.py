@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 
 from build_tools.model import Article
-from tests.making import Made
-from tests.seeing import get_element_text, outline, read_chapters, read_html_pages
+from tests.helpers.editions import Made
+from tests.helpers.inspect import get_element_text, outline, read_chapters, read_html_pages
 
 HEADING = "./*[starts-with(local-name(), 'h') and string-length(local-name()) = 2]"
 DATA = Path(__file__).parents[1] / "data" / "outlines"

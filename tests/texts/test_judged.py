@@ -15,8 +15,8 @@ from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import CheckResult, Finding
 from build_tools.tasks.check import execution
 from build_tools.tasks.check.stale import PendingCheck
-from tests.checking import of
-from tests.making import FORMATS, OWN, Shelf
+from tests.helpers.checks import of
+from tests.helpers.editions import FORMATS, OWN, Shelf
 from tests.texts.conftest import EDITIONS
 
 SHOWN = {("european-charter", "en"), ("european-charter", "ar"), ("european-charter", "ko")}

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from tests.making import OWN, Made, Shelf
+from tests.helpers.editions import OWN, Made, Shelf
 
 FILE = Path(__file__).parents[1] / "data" / "outlines" / "lengths.toml"
 LENGTHS: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8"))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from build_tools.paths import PROJECT_DIR
 from tests.formats.test_translations import divided
-from tests.making import OWN, Made, Shelf
-from tests.seeing import (
+from tests.helpers.editions import OWN, Made, Shelf
+from tests.helpers.inspect import (
     HtmlPage,
     extract_words,
     get_element_text,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.checking import amiss
-from tests.making import Made
+from tests.helpers.checks import amiss
+from tests.helpers.editions import Made
 
 
 def test_every_format_says_what_its_doctree_says(made: Made) -> None:

@@ -12,25 +12,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
+from build_tools.catalogues.lint import (
+    brackets,
+    emphasis,
+    end_mark,
+    entities,
+    glossary_terms,
+    inconsistent_translations,
+    invisible_characters,
+    mixed_scripts,
+    number_mismatch,
+    placeholders,
+    punctuation,
+    quotation_marks,
+    source_words,
+    spacing,
+    translation_length,
+)
 from build_tools.catalogues.lint.around import build_lint_context
-from build_tools.catalogues.lint.brackets import check
-from build_tools.catalogues.lint.emphasis import check
-from build_tools.catalogues.lint.end_mark import check
-from build_tools.catalogues.lint.entities import check
-from build_tools.catalogues.lint.glossary_terms import check
-from build_tools.catalogues.lint.inconsistent_translations import check
-from build_tools.catalogues.lint.invisible_characters import check
-from build_tools.catalogues.lint.lint_context import LintContext, MessagePair, RuleFunction
+from build_tools.catalogues.lint.lint_context import (
+    LintContext,
+    MessagePair,
+    RuleFunction,
+)
 from build_tools.catalogues.lint.missing_ui_strings import check_ui_strings
-from build_tools.catalogues.lint.mixed_scripts import check
-from build_tools.catalogues.lint.number_mismatch import check
-from build_tools.catalogues.lint.placeholders import check
 from build_tools.catalogues.lint.plain_text import strip_markup
-from build_tools.catalogues.lint.punctuation import check
-from build_tools.catalogues.lint.quotation_marks import check
-from build_tools.catalogues.lint.source_words import check
-from build_tools.catalogues.lint.spacing import check
-from build_tools.catalogues.lint.translation_length import check
 from build_tools.model import Edition, Finding, Severity, Term
 
 __all__ = ["RULES", "Rule", "check_ui_strings", "lint_pages"]
@@ -55,105 +61,105 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule(
         code="catalogue/brackets",
-        check=check,
+        check=brackets.check,
         what="brackets that do not close",
         why="a reader cannot tell where the aside ends",
         fix="write both brackets, or none",
     ),
     Rule(
         code="catalogue/emphasis",
-        check=check,
+        check=emphasis.check,
         what="how many words are strong, emphasised or literal",
         why="what is set apart in the source is not in the translation",
         fix="mark what the source marks, in any order",
     ),
     Rule(
         code="catalogue/end-mark",
-        check=check,
+        check=end_mark.check,
         what="the mark that a message ends in",
         why="a title with a stop, or a sentence without one, is a slip",
         fix="end as the source ends, in the marks of the language",
     ),
     Rule(
         code="catalogue/entities",
-        check=check,
+        check=entities.check,
         what="marks of HTML, Markdown or menus that the source does not have",
         why="they are printed as they stand",
         fix="write the character itself, and the marks of the source",
     ),
     Rule(
         code="catalogue/hidden",
-        check=check,
+        check=invisible_characters.check,
         what="characters that nobody sees or that have no meaning",
         why="words with one are not found, copied or read aloud",
         fix="delete it, or type the word anew",
     ),
     Rule(
         code="catalogue/inconsistent",
-        check=check,
+        check=inconsistent_translations.check,
         what="one source that is translated in two ways",
         why="a heading or a term with two names seems to be two",
         fix="use one of them everywhere",
     ),
     Rule(
         code="catalogue/length",
-        check=check,
+        check=translation_length.check,
         what="a translation that is far shorter or longer than its source",
         why="something was left out, or it belongs to another message",
         fix="compare the two once more",
     ),
     Rule(
         code="catalogue/look-alike",
-        check=check,
+        check=mixed_scripts.check,
         what="words in which letters of another script pass for their likes",
         why="such a word cannot be found, and is read aloud as nonsense",
         fix="type the word anew on one keyboard",
     ),
     Rule(
         code="catalogue/marks",
-        check=check,
+        check=punctuation.check,
         what="marks of punctuation of another script or language",
         why="they look foreign and stand in the wrong place",
         fix="write those of the language",
     ),
     Rule(
         code="catalogue/numbers",
-        check=check,
+        check=number_mismatch.check,
         what="numbers that one side has and the other has not",
         why="an article, a year or a sum that changed says another thing",
         fix="write the numbers of the source, in the digits of the language",
     ),
     Rule(
         code="catalogue/placeholders",
-        check=check,
+        check=placeholders.check,
         what="names in braces and signs with % to be filled",
         why="what shall stand there has no place, or readers see the sign",
         fix="keep each as the source has it",
     ),
     Rule(
         code="catalogue/quotes",
-        check=check,
+        check=quotation_marks.check,
         what="quotation marks of another language, or without a partner",
         why="they look foreign, or leave open where the quotation ends",
         fix="write straight ones, or those of the language",
     ),
     Rule(
         code="catalogue/source-left",
-        check=check,
+        check=source_words.check,
         what="words of the source in place of a translation",
         why="they count as translated, and are read aloud as the wrong language",
         fix="translate them; a name that stays can be allowed",
     ),
     Rule(
         code="catalogue/spaces",
-        check=check,
+        check=spacing.check,
         what="spaces too many, too few or in the wrong place",
         why="they are seen on paper, and a mark may come to stand alone",
         fix="set them as the language does",
     ),
     Rule(
         code="catalogue/terms",
-        check=check,
+        check=glossary_terms.check,
         what="terms of the glossary that are called otherwise",
         why="a right or a body with two names seems to be two",
         fix="use the glossary's term",
@@ -161,7 +167,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-_SOURCE_WORDS_RULE = next(rule for rule in RULES if rule.check is check)
+_SOURCE_WORDS_RULE = next(rule for rule in RULES if rule.check is source_words.check)
 
 
 def lint_pages(

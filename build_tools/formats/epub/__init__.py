@@ -26,7 +26,7 @@ class EpubBuilder(EditionHTMLBuilder):
     """Build XHTML pages without contents, which have a document of their own."""
 
     name = "epub"
-    theme_of_medium = "ebook"
+    theme_name = "ebook"
     out_suffix = ".xhtml"
     link_suffix = ".xhtml"
     add_permalinks = False

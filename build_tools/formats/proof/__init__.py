@@ -27,7 +27,7 @@ class ProofBuilder(EditionHTMLBuilder):
     """Render the templates of a proof."""
 
     name = "proof"
-    theme_of_medium = "proof"
+    theme_name = "proof"
 
 
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:

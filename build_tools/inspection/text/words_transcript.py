@@ -37,13 +37,13 @@ def _parse_expected_text(file: Path, _changed: int, _size: int) -> ExpectedText:
         pages=tuple(data["pages"]),
         blocks=_parse_rows(data, "blocks", _parse_block),
         links=_parse_rows(
-            data, "leads", lambda one: Link(**{"block": 0, "text": "", **_convert_formats(one)})
+            data, "links", lambda one: Link(**{"block": 0, "text": "", **_convert_formats(one)})
         ),
         note_references=_parse_rows(
-            data, "calls", lambda one: NoteReference(**{**_ANONYMOUS, **one})
+            data, "note_references", lambda one: NoteReference(**{**_ANONYMOUS, **one})
         ),
         notes=_parse_rows(data, "notes", lambda one: Note(**{"mark": "", **one})),
-        anchors=_parse_rows(data, "spots", lambda one: Anchor(**one)),
+        anchors=_parse_rows(data, "anchors", lambda one: Anchor(**one)),
         contents=_parse_rows(data, "contents", lambda one: ContentsEntry(**{"text": "", **one})),
     )
 

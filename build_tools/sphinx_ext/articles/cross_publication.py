@@ -102,7 +102,8 @@ def _make_link(
     app: Sphinx, page: str, reference: Reference, children: list[nodes.Node]
 ) -> nodes.Element:
     """Return the text as a link where the builder has a URI for it, else as an inline node."""
-    address = app.builder.elsewhere(page, reference) if hasattr(app.builder, "elsewhere") else ""
+    get_uri = getattr(app.builder, "get_publication_uri", None)
+    address = get_uri(page, reference) if get_uri else ""
     if address:
         return nodes.reference("", "", *children, internal=True, refuri=address)
     return nodes.inline("", "", *children)

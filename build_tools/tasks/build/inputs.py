@@ -147,7 +147,7 @@ class Inputs:
 
     def _collect_once(self, *key: str) -> tuple[Input, ...]:
         if key not in self.input_groups:
-            self.input_groups[key] = tuple(getattr(self, f"_{key[0]}")(*key[1:]))
+            self.input_groups[key] = tuple(getattr(self, f"_collect_{key[0]}")(*key[1:]))
         return self.input_groups[key]
 
     def _collect_source(self, publication: str) -> Iterator[Input]:

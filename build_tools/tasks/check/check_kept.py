@@ -12,7 +12,7 @@ from build_tools.model import CheckResult, Target
 from build_tools.paths import BuildFolder, write_atomically
 from build_tools.tasks.catalogue.cache import load_finding
 
-SHAPE = 1
+SHAPE = 2
 
 
 def read_check_cache(build: BuildFolder, target: Target) -> Mapping[str, CheckResult]:
@@ -28,8 +28,8 @@ def read_check_cache(build: BuildFolder, target: Target) -> Mapping[str, CheckRe
 
 def _load_check_result(row: Mapping[str, Any]) -> CheckResult:
     findings = tuple(map(load_finding, row["findings"]))
-    judges = tuple((name, version) for name, version in row["judges"])
-    return CheckResult(**{**row, "findings": findings, "judges": judges})
+    tools = tuple((name, version) for name, version in row["tools"])
+    return CheckResult(**{**row, "findings": findings, "tools": tools})
 
 
 def write_check_cache(build: BuildFolder, target: Target, results: Iterable[CheckResult]) -> None:

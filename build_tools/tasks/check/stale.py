@@ -18,7 +18,12 @@ from build_tools.paths import (
 )
 
 # The rooms whose code decides what is found, and the knobs by which pages are measured.
-CODE_FOLDERS = ("build_tools/checks", "build_tools/judges", "build_tools/seeing", "styles/base")
+CODE_FOLDERS = (
+    "build_tools/checks",
+    "build_tools/validators",
+    "build_tools/inspection",
+    "styles/base",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,66 @@
+"""Takes a folder or an edition that tests made, gives it as checks are given it, and runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools import checks
+from build_tools.checks import CHECKS, BuiltEdition
+from build_tools.model import Finding, Format, Language, Publication, Target
+from build_tools.paths import BuildFolder
+from tests.helpers.editions import Made
+
+EN = Language(tag="en", name="English")
+
+
+def built(home: Path, format: Format, language: Language = EN) -> BuiltEdition:
+    """Return publication `a` in a language as it stands below a folder."""
+    build = BuildFolder(home / "build")
+    target = Target("a", language.tag, format)
+    return BuiltEdition(
+        target=target,
+        path=build.get_output(target),
+        editions_folder=build.path / "editions",
+        root=home,
+        language=language,
+        publication=Publication(id="a", languages=(language.tag,)),
+        expected_text=build.get_expected_text("a", language.tag),
+    )
+
+
+def of(made: Made, format: Format) -> BuiltEdition:
+    """Return an edition that tests made as checks are given it."""
+    edition, build = made.edition, made.build
+    target = Target(edition.publication.id, edition.language.tag, format)
+    return BuiltEdition(
+        target=target,
+        path=build.get_output(target),
+        editions_folder=build.path / "editions",
+        root=build.path,
+        language=edition.language,
+        publication=edition.publication,
+        expected_text=build.get_expected_text(target.publication, target.language),
+    )
+
+
+def findings(code: str, edition: BuiltEdition) -> tuple[Finding, ...]:
+    """Return what one check finds in an edition."""
+    row = next(check for check in CHECKS if check.code == code)
+    return checks.run_check(row, [edition])[edition.target]
+
+
+def messages(code: str, edition: BuiltEdition) -> list[str]:
+    """Return what one check says of an edition, without how to mend it."""
+    return [finding.message.rpartition(" — ")[0] for finding in findings(code, edition)]
+
+
+def amiss(made: Made) -> list[str]:
+    """Return what the checks of the text say of every format of an edition."""
+    codes = [row.code for row in CHECKS if row.code.startswith("text/")]
+    formats = made.edition.publication.formats
+    return [
+        f"{format}: {finding.code} {finding.message}"
+        for format in formats
+        for code in codes
+        for finding in findings(code, of(made, format))
+    ]

@@ -1,0 +1,141 @@
+"""Takes an edition that tests made, gives what a reader sees of it; the rest is `seeing`'s."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from build_tools.inspection import (
+    FURNITURE_TAGS,
+    INLINE_TAGS,
+    INVISIBLE,
+    OPF_NAMESPACES,
+    XHTML_NAMESPACE,
+    XML_LANG,
+    HtmlPage,
+    extract_words,
+    get_element_text,
+    get_tag_name,
+    read_chapters,
+    read_html_pages,
+    read_members,
+    read_opf,
+    resolve_link,
+    run_pdftotext,
+)
+from tests.helpers.editions import Made
+
+if TYPE_CHECKING:
+    import pikepdf
+
+__all__ = [
+    "FURNITURE_TAGS",
+    "INLINE_TAGS",
+    "INVISIBLE",
+    "OPF_NAMESPACES",
+    "XHTML_NAMESPACE",
+    "XML_LANG",
+    "HtmlPage",
+    "dead",
+    "ebook_words",
+    "extract_words",
+    "get_element_text",
+    "get_tag_name",
+    "heading_words",
+    "is_remote",
+    "links",
+    "outline",
+    "page_words",
+    "read_chapters",
+    "read_html_pages",
+    "read_members",
+    "read_opf",
+    "resolve_link",
+    "run_pdftotext",
+    "text_proper",
+]
+
+
+def page_words(made: Made) -> list[str]:
+    """Return the words of the text proper of an html edition, page by page."""
+    trees = {leaf.name: leaf for leaf in read_html_pages(made.html)}
+    pages = [trees[f"{chapter.page}.html"] for chapter in made.chapters]
+    return [word for page in pages for word in extract_words(text_proper(page.main_element))]
+
+
+def ebook_words(made: Made) -> list[str]:
+    """Return the words of the text proper of an e-book, in the order of its spine."""
+    return [
+        word
+        for leaf in read_chapters(made.epub)
+        for word in extract_words(text_proper(leaf.main_element))
+    ]
+
+
+def heading_words(made: Made) -> Counter[str]:
+    """Return the words of every heading, caption of contents and title of an edition."""
+    names = [article.name for article in made.articles]
+    captions = [chapter.caption for chapter in made.chapters]
+    said = [made.words(message).text for message in ("Contents", "Imprint")]
+    return Counter(extract_words(" ".join([*names, *captions, *said])))
+
+
+def text_proper(element: Any) -> str:
+    """Return an element's text without `nav`, `header` and `footer`; blocks are lines apart."""
+    parts: list[str] = []
+    _collect(element, parts)
+    return "".join(parts)
+
+
+def _collect(element: Any, parts: list[str]) -> None:
+    name = get_tag_name(element)
+    apart = "" if name in INLINE_TAGS else "\n"
+    parts.append(apart)
+    if name and name not in FURNITURE_TAGS and name != "svg":
+        parts.append(element.text or "")
+        for child in element:
+            _collect(child, parts)
+    parts.extend((apart, element.tail or ""))
+
+
+def links(leaf: HtmlPage) -> Iterator[tuple[str, str]]:
+    """Yield (element, address) of all that leads or fetches."""
+    for element in leaf.tree.iter():
+        for name in ("href", "src", "poster", "data"):
+            if isinstance(element.tag, str) and name in element.attrib:
+                yield get_tag_name(element), element.get(name)
+
+
+def is_remote(address: str) -> bool:
+    """Return whether an address leads to another host or program."""
+    return re.match(r"(?:[a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE) is not None
+
+
+def dead(pages: Iterable[HtmlPage], files: Iterable[str]) -> list[str]:
+    """Return what on these pages leads to no page, no file and no id of the edition."""
+    listed = tuple(pages)
+    ids = {leaf.name: set(leaf.ids) for leaf in listed}
+    there = {*files, *ids}
+    found = []
+    for leaf in listed:
+        for _, address in links(leaf):
+            file, id = resolve_link(address, leaf.name)
+            if is_remote(address) or file.startswith("../"):
+                continue
+            if file not in there or (id and id not in ids.get(file, ())):
+                found.append(f"{leaf.name}: {address}")
+    return found
+
+
+def outline(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the titles of a book's bookmarks as a reader meets them."""
+    with pdf.open_outline() as bookmarks:
+        return list(_titles(bookmarks.root))
+
+
+def _titles(items: Iterable[pikepdf.OutlineItem]) -> Iterator[str]:
+    for item in items:
+        yield item.title
+        yield from _titles(item.children)

@@ -1,0 +1,61 @@
+"""Takes the catalogues of a root, gives each translation as a reader meets it: words in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from tests.helpers.inspect import extract_words
+
+# What a reader sees in the place of these is said elsewhere: a title, a number, a note.
+_ELSEWHERE = re.compile(
+    r":(?:ref|doc|term|any|eq|math|numref|option|envvar|token|rfc|pep|cve|cwe):`[^`<]*`"
+    r"|\[[^\]]+\]_|\|[^|\s][^|]*\|"
+)
+_NAMED = re.compile(r"(?::[\w-]+:)?_?`([^`<]*?)(?:\s*<[^`]*>)?`(?:__?)?")
+_BRACKETS = re.compile(r"(:abbr:`[^`(]*?)\s*\([^`]*\)`")
+_MARKS = re.compile(r"\\ |\\|[*`]")
+_FORMULA = re.compile(r"[a-z](?: [a-z])*")
+GAP = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A translation: the page it is on, and its words, in pieces where others stand between.
+
+    `times` is in how many places of its page the source has it.
+    """
+
+    page: str
+    text: str
+    pieces: tuple[str, ...]
+    times: int = 1
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is said in one piece, and too long to be said twice by chance."""
+        return len(self.pieces) == 1 and self.text.endswith(".") and self.pieces[0].count(" ") > 3
+
+
+def translations(folder: Path, language: str) -> Iterator[Told]:
+    """Yield every translation below a folder of catalogues, in the order of each page."""
+    for file in sorted(folder.rglob("*.po")):
+        page = file.relative_to(folder).with_suffix("").as_posix()
+        for message in read_po(BytesIO(file.read_bytes()), locale=language.replace("-", "_")):
+            if message.id and message.string and not message.fuzzy:
+                text = str(message.string)
+                times = len(set(message.locations)) or 1
+                yield Told(page=page, text=text, pieces=tuple(_pieces(text)), times=times)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    marked = _ELSEWHERE.sub(GAP, _BRACKETS.sub(r"\1`", text.replace("\\\\", "/")))
+    for part in re.split(r"\{\w*\}", _NAMED.sub(r"\1", marked)):
+        piece = " ".join(extract_words(_MARKS.sub("", part)))
+        if piece and not _FORMULA.fullmatch(piece):
+            yield piece

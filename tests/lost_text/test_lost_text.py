@@ -1,0 +1,300 @@
+"""No translated word disappears without a finding that names its line: real cases, one by one."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.cli import dispatch
+from build_tools.paths import PROJECT_DIR
+from tests.helpers.editions import ROOTS, root_of
+
+DATA = Path(__file__).parent.parent / "data" / "lost_text"
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+REGISTER = """\
+[publications.a]
+languages = ["en", "fr"]
+formats = ["html"]
+[publications.b]
+languages = ["en"]
+"""
+HEAD = """\
+.. _top:
+
+The Text
+========
+
+.. |city| replace:: place
+
+.. glossary::
+
+   town
+      A place.
+
+.. [#note] One remark.
+.. [#other] Two remarks.
+
+"""
+# What is wrong on purpose in the roots of other tests.
+EXPECTED = {
+    "proofs": {
+        ("catalogue/refused-link", "locale/ar/LC_MESSAGES/pact/art-1.po"),
+        ("catalogue/refused-control", "locale/fr/LC_MESSAGES/pact/art-1.po"),
+        ("catalogue/refused-link", "locale/ko/LC_MESSAGES/pact/art-1.po"),
+    }
+}
+# How a message stands on the page: each has an article of its own.
+WHERE = {
+    "paragraph": "{msgid}",
+    "title": "{msgid}\n~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~",
+    "cell": ".. list-table::\n\n   * - {msgid}\n     - \\",
+    "item": "1. {msgid}",
+    "caption": ".. list-table:: {msgid}\n\n   * - \\",
+    "note": ".. note:: {msgid}",
+    "rubric": ".. rubric:: {msgid}",
+    "term": "{msgid}\n   \\-",
+    "box": ".. admonition:: Box\n\n   {msgid}",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A message, its translation, and the code that names its line."""
+
+    name: str
+    msgstr: str
+    told: str
+    msgid: str = ""
+    where: str = "paragraph"
+    lost: bool = False
+    line: int = 0
+
+    @property
+    def source(self) -> str:
+        """The message: its own where the case is about what stands in it."""
+        return self.msgid or f"A sentence for {self.name}."
+
+
+def _cases() -> list[Case]:
+    """Return the cases, each with the line of its msgid in the one catalogue of all of them."""
+    read = tomllib.loads((DATA / "messages.toml").read_text(encoding="utf-8"))
+    line, placed = HEADER.count("\n") + 1, []
+    for given in read["case"]:
+        case = Case(**given, line=line)
+        placed.append(case)
+        line += _entry(case).count("\n")
+    return placed
+
+
+def _entry(case: Case) -> str:
+    return f"msgid {json.dumps(case.source)}\nmsgstr {_quoted(case.msgstr)}\n\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+CASES = _cases()
+
+
+def named(case: Case) -> str:
+    """Return what pytest calls a case."""
+    return case.name
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the check says of each line, what the page shows, and what plain Sphinx shows."""
+
+    check: dict[int, list[dict[str, Any]]]
+    build: dict[int, list[dict[str, Any]]]
+    page: str
+    usual: str
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Check and build one page with every case, and build it with plain Sphinx too."""
+    root = tmp_path_factory.mktemp("losing")
+    body = "".join(
+        f".. _here-{number}:\n\nArticle {number}\n-----------\n\n"
+        f"{WHERE[case.where].format(msgid=case.source)}\n\n"
+        for number, case in enumerate(CASES)
+    )
+    po = HEADER + "".join(map(_entry, CASES))
+    _write(root, po, HEAD + body)
+    check, build = root / "check.json", root / "build.json"
+    assert (
+        dispatch.run_command(
+            ["catalogue", "check", "-q", "--root", str(root), "--report", str(check)]
+        )
+        == 1
+    )
+    assert dispatch.run_command(["build", "-q", "--root", str(root), "--report", str(build)]) == 0
+    page = root / "build/editions/fr/a/html/index.html"
+    return Told(
+        check=_by_line(check), build=_by_line(build), page=_text(page), usual=_text(_usual(root))
+    )
+
+
+def _write(root: Path, po: str, page: str, name: str = "index.po") -> None:
+    files = {
+        "source/publications.toml": REGISTER,
+        "source/a/index.rst": page,
+        "source/b/index.rst": "Other\n=====\n",
+        f"locale/fr/LC_MESSAGES/a/{name}": po,
+    }
+    for file, text in files.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(text, encoding="utf-8")
+
+
+def _usual(root: Path) -> Path:
+    """Build the page as Sphinx alone does; return it."""
+    settings = {"language": "fr", "locale_dirs": "../locale", "gettext_compact": "0"}
+    chosen = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
+    command = [sys.executable, "-m", "sphinx", "-Q", "-C", "-b", "html", *chosen]
+    places = [str(root / "source"), str(root / "usual")]
+    subprocess.run([*command, "-D", "root_doc=a/index", *places], check=True)
+    return root / "usual/a/index.html"
+
+
+def _by_line(report: Path) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for finding in json.loads(report.read_bytes())["findings"]:
+        found.setdefault(finding["place"]["line"], []).append(finding)
+    return found
+
+
+def _text(page: Path) -> str:
+    """Return the letters and digits of a page's body."""
+    body = page.read_text("utf-8").partition("<body")[2]
+    return _letters(unescape(re.sub(r"<[^>]*>", "", body)))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _words(case: Case) -> str:
+    """Return the letters that readers of a case should see: no names of roles, notes, targets."""
+    text = re.sub(r":\w+:`|\[#\w+\]_|\|\w+\||<\w+>|https?:\S+", "", case.msgstr)
+    return _letters(text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_every_case_is_told_at_the_line_of_its_msgid(case: Case, told: Told) -> None:
+    """By the check and by a build, in the .po, with what to do about it."""
+    for found in (told.check, told.build):
+        codes = {one["code"]: one for one in found.get(case.line, ())}
+        finding = codes.get(f"catalogue/{case.told}")
+        assert finding, codes
+        assert finding["place"]["file"] == "locale/fr/LC_MESSAGES/a/index.po"
+        assert finding["place"]["message_id"] == case.source
+        assert finding["severity"] == ("error" if case.lost else "warning")
+        assert " — " in finding["message"] or case.told == "ref.term"
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_words_reach_the_page_unless_an_error_says_that_they_do_not(case: Case, told: Told) -> None:
+    """A warning loses no letter; an error shows the source instead."""
+    assert (_letters(case.msgstr) not in told.page) if case.lost else (_words(case) in told.page)
+    if case.lost and case.where == "paragraph" and not case.msgid:
+        assert _letters(case.source) in told.page
+
+
+def test_the_cases_are_real() -> None:
+    """There are sixty or more, each about another way to lose a word."""
+    catalogues = tomllib.loads((DATA / "catalogues.toml").read_text(encoding="utf-8"))["case"]
+    names = [case.name for case in CASES] + [case["name"] for case in catalogues]
+    assert len(names) == len(set(names)) >= 60
+
+
+def test_the_usual_chain_loses_most_of_them(told: Told) -> None:
+    """What is promised here is worth something: plain Sphinx drops the words of most cases."""
+    lost = [case.name for case in CASES if _words(case) and _words(case) not in told.usual]
+    assert len(lost) > len(CASES) / 2, lost
+
+
+@pytest.mark.parametrize(
+    "case",
+    tomllib.loads((DATA / "catalogues.toml").read_text(encoding="utf-8"))["case"],
+    ids=lambda case: case["name"],
+)
+def test_what_is_lost_whole_is_told_at_its_line(
+    case: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An entry or a catalogue that no page uses, or that gettext refuses."""
+    name = case.get("file", "index.po")
+    _write(tmp_path, HEADER + case["po"], "Title\n=====\n\nThe city acts.\n", name)
+    (tmp_path / "source/a/other.rst").write_text(":orphan:\n\nElsewhere it is said.\n", "utf-8")
+    report = tmp_path / "r.json"
+    words = ["catalogue", "check", "-q", "--root", str(tmp_path), "--report", str(report)]
+    severity = case.get("severity", "error")
+    assert dispatch.run_command(words) == (1 if severity == "error" else 0)
+    place = posixpath.normpath(f"locale/fr/LC_MESSAGES/a/{name}")
+    found = [
+        (one["code"], one["severity"])
+        for one in json.loads(report.read_bytes())["findings"]
+        if (one["place"]["file"], one["place"]["line"]) == (place, case["line"])
+    ]
+    assert (f"catalogue/{case['told']}", severity) in found
+    said = capsys.readouterr().err
+    assert (f"{place}:{case['line']}: catalogue/{case['told']} " in said) == (severity == "error")
+    assert str(PROJECT_DIR) not in said
+
+
+ROLE = """\
+from docutils import nodes
+
+
+def hush(name, rawtext, text, lineno, inliner, options=None, content=None):
+    return [nodes.inline(text, "hush")], []
+
+
+def setup(app):
+    app.add_role("hush", hush)
+"""
+HUSHED = """\
+msgid "The :hush:`city` acts."
+msgstr "La :hush:`grande commune` agit."
+"""
+
+
+def test_a_word_that_something_unforeseen_drops_is_found_by_comparing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A role of a root's own that shows other words than it is given: the line names those lost."""
+    _write(tmp_path, HEADER + HUSHED, "Title\n=====\n\nThe :hush:`city` acts.\n")
+    (tmp_path / "source/conf.py").write_text(ROLE, "utf-8")
+    assert dispatch.run_command(["catalogue", "check", "-q", "--root", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert "index.po:4: catalogue/lost-text “grande commune” of the translation" in said
+
+
+@pytest.mark.parametrize("name", ["own", *sorted(path.name for path in ROOTS.iterdir())])
+def test_no_honest_catalogue_is_accused(name: str, tmp_path: Path) -> None:
+    """Every root of the tests, and the project's own texts: nothing of severity error."""
+    for folder in ("source", "locale"):
+        if (root_of(name).path / folder).is_dir():
+            shutil.copytree(root_of(name).path / folder, tmp_path / folder)
+    report = tmp_path / "r.json"
+    dispatch.run_command(
+        ["catalogue", "check", "-q", "--root", str(tmp_path), "--report", str(report)]
+    )
+    found = json.loads(report.read_bytes())["findings"]
+    expected = EXPECTED.get(name, set())
+    assert {(one["code"], one["place"]["file"]) for one in found if one["severity"] == "error"} == (
+        expected
+    )

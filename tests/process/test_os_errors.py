@@ -1,0 +1,63 @@
+"""What goes wrong becomes one line that a person can use."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.paths import BuildFolder
+from build_tools.process import os_errors
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "data" / "process" / "os_errors.toml").read_text("utf-8")
+)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["errno"] for case in CASES])
+def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
+    """Each refusal names the file from the build folder, what it is and what mends it."""
+    folder = Path("/somewhere/build")
+    number = getattr(errno, case["errno"])
+    name = str(folder / case["file"]) if case["file"] else None
+    told = os_errors.convert_os_error(OSError(number, os.strerror(number), name), folder)
+    assert str(told) == case["says"]
+    assert told is not None
+    assert told.exit_code == 2
+
+
+def test_an_error_that_is_not_the_disk_s_is_not_mendable() -> None:
+    """A file that the press itself forgot to write is a fault of the press."""
+    assert (
+        os_errors.convert_os_error(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("/b")) is None
+    )
+
+
+def test_a_fault_names_the_last_step_in_our_own_code(tmp_path: Path) -> None:
+    """The line names our code, not the library that our code called last."""
+    try:
+        os_errors.convert_os_error(None, tmp_path)  # type: ignore[arg-type]
+    except AttributeError as error:
+        told = os_errors.make_internal_error(error, tmp_path / "story.txt")
+    assert "(build_tools/process/os_errors.py:" in told.message
+    assert told.exit_code == 1
+    assert "AttributeError" in (tmp_path / "story.txt").read_text()
+
+
+def test_a_story_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """A fault on a broken disk still ends in a line."""
+    (tmp_path / "file").write_text("")
+    told = os_errors.make_internal_error(ValueError("x"), tmp_path / "file" / "story.txt")
+    assert "its whole story could not be written: " in told.remedy
+
+
+def test_a_message_of_many_lines_is_one_line(tmp_path: Path) -> None:
+    """Whatever an error says, its finding is one line for the terminal."""
+    found: Any = os_errors.convert_exception(
+        ValueError("first\nsecond"), BuildFolder(tmp_path), tmp_path, publication="a", language="fr"
+    )
+    assert "\n" not in found.message

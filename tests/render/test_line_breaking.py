@@ -1,0 +1,148 @@
+"""Where lines of print may break: what is held together, in each script."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from build_tools.render import line_breaking
+
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "data/render/line_breaking.toml").read_text("utf-8")
+)
+
+
+def named(kind: str) -> pytest.MarkDecorator:
+    """Return the cases of a kind, each named by what it says."""
+    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["says"])
+
+
+def shown(node: nodes.Node) -> str:
+    """Return text with its joiners to be seen, and the classes that print gave to parts of it."""
+    if isinstance(node, nodes.Text):
+        return node.astext().replace(line_breaking.JOINER, "~")
+    inner = "".join(map(shown, node.children))
+    marks = node.get("classes") if isinstance(node, nodes.inline) else None
+    return f"<{marks[0]}>{inner}</>" if marks else inner
+
+
+@named("whole")
+def test_korean_words_are_whole(case: dict[str, str]) -> None:
+    """A Korean word is divided at no line's end; nothing is added that a reader would see."""
+    assert (
+        line_breaking.join_korean_words(case["words"]).replace(line_breaking.JOINER, "~")
+        == case["gives"]
+    )
+
+
+@named("phrased")
+def test_headings_break_by_sense(case: dict[str, str]) -> None:
+    """No line of a heading ends in a little word."""
+    assert (
+        line_breaking.bind_heading_words(case["words"]).replace(line_breaking.JOINER, "~")
+        == case["gives"]
+    )
+
+
+@named("rst")
+def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
+    """What belongs together in a paragraph is held, whatever marks stand within it."""
+    tree = publish_doctree(case["source"])
+    line_breaking.strip_space_before_notes(tree)
+    if case.get("rtl"):
+        line_breaking.isolate_subscripts(tree)
+    if case.get("hyphens"):
+        line_breaking.mark_last_words(tree)
+    if case.get("korean"):
+        line_breaking.join_korean_text_nodes(tree)
+    assert shown(next(tree.findall(nodes.paragraph))) == case["gives"]
+
+
+@named("particles")
+def test_a_particle_stays_with_its_word(case: dict[str, str]) -> None:
+    """On a page too no line ends between a quote or bracket and the particle after it."""
+    tree = publish_doctree(case["source"])
+    line_breaking.join_korean_particles(tree)
+    assert "".join(map(shown, tree.children)) == case["gives"]
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("Right XI", "Right ~XI"),
+        ("المادة 22", "المادة ~22"),
+        ("Teil 3a", "Teil ~3a"),
+        ("Disposición Final", "Disposición Final"),
+    ],
+)
+def test_a_reference_keeps_its_number(name: str, held: str) -> None:
+    """“Right XI” stands on one line where it leads to an article; a short word is no number."""
+    words = nodes.inline("", name)
+    reference = nodes.reference("", "", words, internal=True, refid="xi")
+    line_breaking.bind_reference_numbers(nodes.paragraph("", "See ", reference))
+    assert shown(words) == held
+
+
+@pytest.mark.parametrize(
+    ("words", "shown_as"),
+    [
+        ("Write to editor@example.org.", "Write to <address>editor@example.org.</>"),
+        ("See https://example.org/a-b, 2", "See <address>https://example.org/a-b,</> 2"),
+        ("www.example.org", "<address>www.example.org</>"),
+        ("Rights, duties", "Rights, duties"),
+    ],
+)
+def test_addresses_are_marked(words: str, shown_as: str) -> None:
+    """An address is told from words, so that no hyphen is added to it."""
+    paragraph = nodes.paragraph("", words)
+    line_breaking.mark_addresses(paragraph)
+    assert shown(paragraph) == shown_as
+
+
+@pytest.mark.parametrize(
+    ("below", "led"),
+    [
+        ("Short.\n\nMore.", ["Short."]),
+        (f"{'Long words. ' * 8}\n\nMore.", []),
+        ("- Short.\n- More.", ["Short."]),
+        ("1. Short.\n\n   More.\n\n2. End.", ["Short."]),
+        (f"- {'Long words. ' * 8}\n- More.", []),
+        (f"{'한글' * 21}\n\nMore.", []),
+    ],
+)
+def test_one_line_below_a_heading_stays_with_the_next(below: str, led: list[str]) -> None:
+    """What stands first below a heading and may be one line keeps with it what comes then."""
+    tree = publish_doctree(f"Title\n=====\n\nSection\n-------\n\n{below}\n\nNext\n----\n\nEnd.")
+    line_breaking.mark_short_openings(tree)
+    marked = [node for node in tree.findall(nodes.Element) if "led" in node.get("classes", ())]
+    assert [node.astext() for node in marked if "End." not in node.astext()] == led
+
+
+def test_short_paragraphs_by_a_note_stay_whole() -> None:
+    """Within a page after a call short paragraphs are kept whole, items too, and no others."""
+    long = "A sentence of some length that goes on. " * 12
+    source = (
+        f"Before.\n\nCalled [#]_.\n\nAfter.\n\n- Item.\n\n{long}\n\n{long * 4}\n\nFar.\n\n.. [#] N."
+    )
+    tree = publish_doctree(source)
+    line_breaking.keep_paragraphs_near_notes(tree)
+    whole = [node for node in tree.findall(nodes.Element) if "whole" in node.get("classes", ())]
+    assert [node.astext() for node in whole] == ["Called 1.", "After.", "Item."]
+
+
+@pytest.mark.parametrize(
+    ("after", "within", "left"),
+    [("에 있다", "에", " 있다"), ("’s end", "’s", " end"), (", so", "", ", so")],
+)
+def test_a_reference_ends_with_its_word(after: str, within: str, left: str) -> None:
+    """What ends the word of a reference is within it, and nothing of the next word."""
+    reference = nodes.reference("", "", nodes.inline("", "연표"), internal=True, refid="a")
+    tree = nodes.paragraph("", "", reference, nodes.Text(after))
+    line_breaking.move_endings_into_references(tree)
+    assert reference.astext() == f"연표{within}"
+    assert tree.astext() == f"연표{within}{left}"

@@ -1,0 +1,324 @@
+"""The gate between .po and .mo, case by case."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+from docutils.frontend import get_default_settings
+from docutils.parsers import rst
+from docutils.parsers.rst import directives, roles, states
+from docutils.utils import new_document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sphinx.application import Sphinx
+
+from build_tools import sanitizer
+from build_tools.sanitizer.inert_parser import parse_message
+
+DATA = Path(__file__).parent.parent / "data" / "sanitizer"
+SOURCE = "The city acts."
+
+
+@dataclass(frozen=True)
+class Case:
+    """One message: what is written, and what becomes of it."""
+
+    name: str
+    msgstr: str
+    msgid: str = SOURCE
+    text: str | None = None
+    shown: str | None = None
+    expect: str = ""
+    refused: str = ""
+    times: int = 1
+    left: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The msgstr as the translator wrote it."""
+        return self.msgstr * self.times
+
+    @property
+    def passing(self) -> str:
+        """What stands in the .mo."""
+        return self.written if self.text is None else self.text
+
+
+def cases(concept: str) -> list[Case]:
+    """Return the cases of a file."""
+    read = tomllib.loads((DATA / f"{concept}.toml").read_text(encoding="utf-8"))
+    return [Case(**case) for case in read["case"]]
+
+
+def named(case: Case) -> str:
+    """Return what pytest calls a case."""
+    return case.name
+
+
+@pytest.mark.parametrize("case", [case for case in cases("lost") if not case.refused], ids=named)
+def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
+    """A msgstr that would be lost passes escaped, with one repair that says how to write it."""
+    verdict = sanitizer.sanitize(case.msgid, case.written)
+    assert verdict.text == case.passing
+    assert [repair.code for repair in verdict.repairs] == [f"catalogue/{case.expect}"]
+    assert verdict.repairs[0].remedy
+    assert sanitizer.escape_msgstr(case.msgid, case.written) == case.passing
+
+
+@pytest.mark.parametrize("case", cases("kept"), ids=named)
+def test_what_does_no_harm_passes_in_silence(case: Case) -> None:
+    """An honest translation is neither refused nor remarked upon."""
+    assert sanitizer.sanitize(case.msgid, case.written) == sanitizer.SanitizedMessage(
+        text=case.passing
+    )
+
+
+@pytest.mark.parametrize("case", cases("left-out"), ids=named)
+def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
+    """Each note, reference, address and name that readers would miss; the rest passes."""
+    verdict = sanitizer.sanitize(case.msgid, case.msgstr)
+    assert verdict.text
+    assert sorted(loss.code for loss in verdict.omissions) == [
+        f"catalogue/{one}" for one in case.left
+    ]
+
+
+@pytest.mark.parametrize(
+    "case", [*cases("refused"), *(case for case in cases("lost") if case.refused)], ids=named
+)
+def test_what_could_do_harm_is_refused(case: Case) -> None:
+    """A refused msgstr leaves no text at all, and the judge says why and what to do."""
+    verdict = sanitizer.sanitize(case.msgid, case.written)
+    assert verdict.text == ""
+    assert verdict.rejection is not None
+    assert verdict.rejection.code == f"catalogue/{case.refused}"
+    assert verdict.rejection.remedy
+    assert "\n" not in verdict.rejection.message
+    assert all(char.isprintable() for char in verdict.rejection.message)
+    assert sanitizer.find_rejection(case.msgid, case.written) is not None
+
+
+def test_the_judge_refuses_a_block_that_was_not_repaired() -> None:
+    """Without the repair, a msgstr of another structure is refused by its own code."""
+    refusal = sanitizer.find_rejection(SOURCE, "M. Rivera parle.")
+    assert refusal is not None
+    assert refusal.code == "catalogue/block-structure"
+    assert "enumerated list" in refusal.message
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What Sphinx shows of each case that says what is shown: a page a case."""
+    told = [case for case in (*cases("lost"), *cases("kept")) if case.shown is not None]
+    source = tmp_path_factory.mktemp("source")
+    messages = tmp_path_factory.mktemp("locale") / "fr" / "LC_MESSAGES"
+    for number, case in enumerate(told):
+        (source / f"p{number}.rst").write_text(f":orphan:\n\n{case.msgid}\n", encoding="utf-8")
+        text = sanitizer.sanitize(case.msgid, case.written).text
+        _write_mo(messages / f"p{number}.mo", case.msgid, text)
+    (source / "index.rst").write_text("Title\n=====\n", encoding="utf-8")
+    out = tmp_path_factory.mktemp("out")
+    overrides = {
+        "language": "fr",
+        "locale_dirs": [str(messages.parent.parent)],
+        "smartquotes": False,
+        "gettext_compact": False,
+        "gettext_auto_build": False,
+    }
+    # In a process of its own: Sphinx keeps directives and a language for the life of one.
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("fork")) as apart:
+        texts = apart.submit(_read, source, out, overrides, len(told)).result()
+    return {case.name: text for case, text in zip(told, texts, strict=True)}
+
+
+def _read(source: Path, out: Path, overrides: dict[str, object], count: int) -> list[str]:
+    """Return what the text of each page is, once Sphinx has translated it."""
+    app = Sphinx(source, None, out, out, "dummy", overrides, status=None, warning=None)
+    app.build()
+    return [app.env.get_doctree(f"p{number}").astext().strip() for number in range(count)]
+
+
+def _write_mo(path: Path, msgid: str, msgstr: str) -> None:
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    catalog = Catalog(charset="utf-8")
+    catalog.add(msgid, msgstr)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        write_mo(stream, catalog)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in (*cases("lost"), *cases("kept")) if case.shown is not None],
+    ids=named,
+)
+def test_sphinx_shows_every_word_that_passed(case: Case, pages: dict[str, str]) -> None:
+    """What the gate lets pass is what a reader of the built page sees."""
+    assert pages[case.name] == case.shown
+
+
+MARKS = st.sampled_from(
+    [
+        "la ville",
+        " ",
+        "\n",
+        "\n\n",
+        "\n   ",
+        "*",
+        "**",
+        "`",
+        "``",
+        "_",
+        "__",
+        "|",
+        ":",
+        "::",
+        "- ",
+        "1. ",
+        "a) ",
+        ".. ",
+        ".. note:: x",
+        "[#a]_",
+        "[1]_",
+        "<",
+        ">",
+        "\\",
+        "https://example.org",
+        ":ref:",
+        ":download:",
+        "=====",
+        "+--+",
+        "M. ",
+        "가",
+        "نص",
+        "\u2028",
+        "\t",
+        "# noqa",
+        "(",
+        "]",
+    ]
+)
+MESSAGES = st.lists(MARKS, max_size=12).map("".join) | st.text(max_size=40)
+
+
+@settings(max_examples=300, deadline=None)
+@given(msgid=MESSAGES, msgstr=MESSAGES)
+def test_the_gate_never_raises_and_its_own_word_holds(msgid: str, msgstr: str) -> None:
+    """Whatever is written, a verdict comes; what passed once would pass again."""
+    verdict = sanitizer.sanitize(msgid, msgstr)
+    if verdict.rejection is None:
+        assert sanitizer.find_rejection(msgid, verdict.text) is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(msgstr=MESSAGES)
+def test_a_repair_loses_no_letter(msgstr: str) -> None:
+    """Letters and digits of a msgstr that passes are all still there, in their order."""
+    verdict = sanitizer.sanitize(SOURCE, msgstr)
+    if verdict.rejection is None:
+        assert _letters(verdict.text) == _letters(msgstr)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(msgid=MESSAGES, msgstr=MESSAGES)
+def test_what_passes_leads_nowhere_that_the_source_does_not(msgid: str, msgstr: str) -> None:
+    """Read by docutils itself, in both its ways, a text that passed has no new role or address."""
+    verdict = sanitizer.sanitize(msgid, msgstr)
+    if verdict.rejection is None:
+        own = _leads(msgid, False) | _leads(msgid, True)
+        assert _leads(verdict.text, False) <= own
+        assert _leads(verdict.text, True) <= own
+
+
+def _leads(text: str, by_character: bool) -> set[str]:
+    """Roles that docutils would call, directives it would run, addresses it would link to."""
+    called: set[str] = set()
+    told = {"report_level": 5, "halt_level": 5, "warning_stream": False}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(roles, "role", _noting(called))
+        patch.setattr(directives, "directive", _noting(called))
+        how = get_default_settings(rst.Parser())
+        vars(how).update(told, character_level_inline_markup=by_character)
+        document = new_document("test", how)
+        rst.Parser().parse(text, document)
+    found = document.findall(nodes.Element)
+    return called | {str(node["refuri"]) for node in found if "refuri" in node}
+
+
+def _noting(called: set[str]) -> Callable[..., tuple[None, list[nodes.Node]]]:
+    def look_up(name: str, *_: object) -> tuple[None, list[nodes.Node]]:
+        called.add(name)
+        return None, []
+
+    return look_up
+
+
+def test_nothing_is_registered_or_left_behind() -> None:
+    """Directives and roles of a msgstr are never looked up, run or kept."""
+    before = _registered()
+    for case in cases("refused"):
+        sanitizer.sanitize(case.msgid, case.written)
+    assert _registered() == before
+
+
+def _registered() -> tuple[dict[str, object], dict[str, object]]:
+    return dict(vars(roles)["_roles"]), dict(vars(directives)["_directives"])
+
+
+def test_the_gate_and_the_sources_never_share_a_machine() -> None:
+    """Docutils keeps spare machines; an inert one would make the sources' directives vanish."""
+    spare = states.RSTState.nested_sm_cache
+    spare.clear()
+    parse_message("- one\n\n- two\n")
+    assert spare == []
+    assert "<note>" in publish_doctree("- .. note:: one\n").pformat()
+    assert spare != []
+    assert "_Directive" in parse_message("- .. note:: one\n").kinds
+
+
+def test_a_thousand_messages_pass_in_half_a_second() -> None:
+    """A fifth of them with markup, the gate is no burden to a build."""
+    told = [
+        (f"The **city** {n} and :ref:`ca-{n}`.", f"La **ville** {n} et :ref:`ca-{n}`.")
+        if n % 5 == 0
+        else (SOURCE, f"La ville garantit l’accès à l’eau potable, {n} fois.")
+        for n in range(1000)
+    ]
+    began = time.process_time()
+    for msgid, msgstr in told:
+        assert sanitizer.sanitize(msgid, msgstr).rejection is None
+    assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize("unit", ["a-", "'", "a:", "|", "**a ", "`a <", "a.", "\n- ", "1. ", "😀_"])
+def test_a_hostile_message_takes_bounded_time(unit: str) -> None:
+    """Runs for which docutils needs quadratic time end soon, refused or not."""
+    source = "word " * 400
+    began = time.process_time()
+    sanitizer.sanitize(source, (unit * 9000)[:8900])
+    sanitizer.sanitize(source, "x " + (unit * 90)[:180])
+    assert time.process_time() - began < 0.5
+
+
+def test_a_text_that_sphinx_does_not_parse_gets_its_backslash_off_again() -> None:
+    """Texts of images and captions are shown as they stand: the gate's own escape goes."""
+    for case in cases("lost"):
+        if case.expect == "block-structure" and case.text:
+            assert sanitizer.unescape_text(case.text) == case.shown
+    assert sanitizer.unescape_text(r"la ville \# noqa") == "la ville # noqa"
+    assert sanitizer.unescape_text("la ville") == "la ville"

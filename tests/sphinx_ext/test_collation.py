@@ -1,0 +1,84 @@
+"""The order of words in a language; the cases are in tests/data/sphinx_ext/collation.toml."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from build_tools.model import Language
+from build_tools.sphinx_ext.text.collation import make_sort_key
+
+DATA = Path(__file__).parent.parent / "data/sphinx_ext/collation.toml"
+CASES: list[dict[str, Any]] = tomllib.loads(DATA.read_text(encoding="utf-8"))["case"]
+SCRIPTS = {"ar": "Arab", "ko": "Kore", "ru": "Cyrl", "hi": "Deva"}
+TAGS = some.sampled_from(["en", "fr", "es", "ar", "ko", "cs", "sv", "ru", "hi"])
+# Letters that a careless order would trip over, and any other.
+TEXTS = some.text(
+    some.one_of(
+        some.sampled_from("nñÑ\u0303éèeÉœ ا ل ء أ ة ت ـ َ 가 각 1 ٢ ch’-"),
+        some.characters(codec="utf-8"),
+    )
+)
+
+
+def language(tag: str) -> Language:
+    """Return a language with its script."""
+    return Language(tag=tag, name=tag, script=SCRIPTS.get(tag, "Latn"))
+
+
+def in_order(texts: list[str], tag: str) -> list[str]:
+    """Return texts as they are sorted in a language."""
+    return sorted(texts, key=lambda text: make_sort_key(text, language(tag)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['why']}")
+def test_a_reader_finds_words_where_she_looks(case: dict[str, Any]) -> None:
+    """Words stand in the order of the language, however they were before."""
+    order = case["order"]
+    for seed in range(5):
+        mixed = random.Random(seed).sample(order, len(order))
+        assert in_order(mixed, case["language"]) == order
+
+
+@given(TAGS, some.lists(TEXTS))
+def test_sorting_twice_is_sorting_once(tag: str, texts: list[str]) -> None:
+    """An order is reached at once, whatever the texts are, and holds just these."""
+    once = in_order(texts, tag)
+    assert in_order(once, tag) == once == in_order(texts[::-1], tag)
+    assert sorted(once) == sorted(texts)
+
+
+@given(TAGS, TEXTS, TEXTS, TEXTS)
+def test_any_two_texts_have_an_order(tag: str, one: str, two: str, three: str) -> None:
+    """Of two texts one comes first, unless they are the same; and a third agrees with both."""
+    first, second, third = (make_sort_key(text, language(tag)) for text in (one, two, three))
+    assert (first < second) + (first > second) + (one == two) == 1
+    assert not (first <= second <= third) or first <= third
+
+
+def test_a_number_of_any_length_has_a_place() -> None:
+    """Python refuses to read a number of five thousand figures; a list with one is sorted."""
+    assert in_order(["a", "9" * 5000, "2"], "en") == ["2", "9" * 5000, "a"]
+
+
+@given(TAGS, TEXTS)
+def test_how_a_letter_is_encoded_does_not_matter(tag: str, text: str) -> None:
+    """A letter and its accent in one sign or two stand at one place."""
+    apart, whole = (unicodedata.normalize(form, text) for form in ("NFD", "NFC"))
+    assert make_sort_key(apart, language(tag))[:-1] == make_sort_key(whole, language(tag))[:-1]
+
+
+@given(some.text("abcdeghimorstuvwxyz", min_size=1), some.text("abcdeghimorstuvwxyz", min_size=1))
+def test_accents_and_capitals_decide_last(one: str, two: str) -> None:
+    """They tell apart what has the same letters and never move what has others."""
+    french = language("fr")
+    plain = make_sort_key(one, french)[0] < make_sort_key(two, french)[0]
+    dressed = one.upper().replace("E", "É").replace("U", "Ü")
+    assert (make_sort_key(dressed, french)[0] < make_sort_key(two, french)[0]) == plain

@@ -1,0 +1,113 @@
+"""Constructs of reST that need care of ours: what a reader meets of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.model import Finding
+from tests.helpers.editions import OWN, Made, Shelf
+from tests.helpers.inspect import (
+    HtmlPage,
+    get_element_text,
+    read_chapters,
+    read_html_pages,
+    text_proper,
+)
+
+
+@pytest.fixture(params=["en", "fr", "ar", "ko"])
+def sink(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
+    """Return the kitchen sink in each of its languages."""
+    return shelf.edition("kitchen-sink", "sink", request.param)
+
+
+def both(made: Made, name: str) -> list[HtmlPage]:
+    """Return a page and the chapter of the e-book that it is."""
+    every = (*read_html_pages(made.html), *read_chapters(made.epub))
+    return [leaf for leaf in every if leaf.name in (f"{name}.html", f"{name}.xhtml")]
+
+
+def test_a_place_in_a_line_keeps_its_address(sink: Made) -> None:
+    """A place named within a line has the source's address, and the link to it says its words."""
+    for leaf in both(sink, "links"):
+        (place,) = leaf.main_element.xpath(".//*[@id='named-in-a-line']")
+        (link,) = leaf.main_element.xpath(".//*[@href='#named-in-a-line']")
+        assert get_element_text(place) == get_element_text(link) != ""
+
+
+def test_a_term_and_its_kinds_are_words_apart(sink: Made) -> None:
+    """The kinds of a term do not run into it where the style is not read."""
+    for leaf in both(sink, "lists"):
+        for term in leaf.main_element.xpath(".//*[local-name()='dt'][*[@class='classifier']]"):
+            kinds = term.xpath("*[@class='classifier']")
+            names = [(term.text or "").strip(), *map(get_element_text, kinds)]
+            assert text_proper(term).split() == " ".join(names).split()
+            assert len(names) > 1
+
+
+def test_a_picture_without_words_says_nothing(sink: Made) -> None:
+    """A picture that its author did not describe is empty to who cannot see it: no file's name."""
+    for leaf in both(sink, "pictures"):
+        alts = leaf.main_element.xpath(".//@alt")
+        assert "" in alts
+        assert not [alt for alt in alts if "square" in alt and "." in alt]
+
+
+def test_contents_are_called_by_their_captions(sink: Made) -> None:
+    """Each list of contents on the first page has a name of its own; a hidden one is not there."""
+    (page,) = (leaf for leaf in read_html_pages(sink.html) if leaf.name == "index.html")
+    found = page.main_element.xpath(".//nav[@class='toctree-wrapper']")
+    captions = [chapter.caption for chapter in sink.chapters if chapter.caption]
+    names = [each.get("aria-label") for each in found]
+    assert names[: len(captions)] == captions
+    assert len(set(names)) == len(names)
+    assert all(get_element_text(each) for each in found)
+
+
+def test_a_page_says_what_its_author_says_of_it(sink: Made) -> None:
+    """What `meta` says of a page stands in its head, in the language of the edition."""
+    (page,) = (leaf for leaf in read_html_pages(sink.html) if leaf.name == "blocks.html")
+    said = page.tree.xpath("//head/meta[@name='description']/@content")
+    assert said == [DESCRIBED[sink.edition.language.tag]]
+
+
+def test_an_authors_own_html_is_read_everywhere(sink: Made) -> None:
+    """Raw HTML stands on the page, and in the e-book, whose apps refuse what is not XML."""
+    for leaf in both(sink, "blocks"):
+        said = " ".join(text_proper(leaf.main_element).split())
+        assert "Raw words and an open line © & a sign An open paragraph" in said
+        assert "a machine of type" not in said
+
+
+def test_every_construct_is_known(sink: Made) -> None:
+    """No construct is warned of, but references by name, which Sphinx compares by their words.
+
+    And the one picture that says nothing; and, where no face has them, the letters of a title.
+    """
+    told = {(one.code, one.place.file, one.place.line) for one in sink.findings if is_told(one)}
+    mute = ("source/no-alt", "source/sink/pictures.rst", 47)
+    boxes = ("fonts/letter", "source/sink/part/deep.rst", 7)
+    assert mute in told
+    assert (boxes in told) == (sink.edition.language.tag == "en")
+    others = {code for code, *_ in told - {mute, boxes}}
+    assert others <= {"source/i18n.inconsistent-references"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ko"])
+def test_the_texts_of_the_project_are_told_nothing_of(shelf: Shelf, language: str) -> None:
+    """No picture of our own is mute, no letter without a face, no word lost on the way."""
+    made = shelf.edition(OWN, "charter-agenda", language)
+    assert [one for one in made.findings if is_told(one)] == []
+
+
+def is_told(finding: Finding) -> bool:
+    """Return whether a finding is said on the terminal."""
+    return finding.severity != "note"
+
+
+DESCRIBED = {
+    "en": "What stands apart in a text",
+    "fr": "Ce qui se détache d’un texte",
+    "ar": "ما ينفصل عن النص",
+    "ko": "글에서 따로 서는 것",
+}

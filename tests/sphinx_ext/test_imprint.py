@@ -1,0 +1,338 @@
+"""What an edition says of itself: in its language, in every format, and only where it is so."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+from lxml import html
+
+from build_tools.model import Edition, Language, LocalizedText, Publication, Publisher, UiStrings
+from build_tools.paths import PROJECT_DIR
+from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext.imprint import AUTHORITY, READING_EDITION
+from tests.helpers.editions import Made, Shelf
+from tests.helpers.inspect import (
+    OPF_NAMESPACES,
+    XML_LANG,
+    extract_words,
+    get_element_text,
+    read_chapters,
+    read_html_pages,
+    read_members,
+    read_opf,
+    run_pdftotext,
+    text_proper,
+)
+
+DRAFT = "Not yet reviewed by a person."
+ORIGINS = {
+    "en": "Written by machine.",
+    "fr": "Written and translated by machine (source language: {language}).",
+    "ar": "Written and translated by machine (source language: {language}).",
+    "ko": "Written and translated by machine (source language: {language}).",
+}
+ENGLISH = {"fr": "anglais", "ar": "الإنجليزية", "ko": "영어"}
+
+
+@pytest.fixture(params=sorted(ORIGINS))
+def reading(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
+    """Return the kitchen sink, a reading edition by machine, in a language."""
+    return shelf.edition("kitchen-sink", "sink", request.param)
+
+
+@pytest.fixture(params=["en", "fr"])
+def adopted(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
+    """Return an adopted text, a person's work, in a language."""
+    return shelf.edition("adopted", "act", request.param)
+
+
+def said(made: Made, message: str) -> str:
+    """Return a message of the design as the edition must say it; it has to be translated."""
+    word = made.words(message)
+    assert word.language == made.edition.language.tag
+    text = word.text.format(language=ENGLISH.get(made.edition.language.tag, ""))
+    return " ".join(text.split())
+
+
+def origin(made: Made) -> str:
+    """Return the two sentences that tell who wrote, who translated, who reviewed."""
+    return f"{said(made, ORIGINS[made.edition.language.tag])} {said(made, DRAFT)}"
+
+
+def start(made: Made) -> dict[str, str]:
+    """Return the text of the page where the text starts, in each format."""
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in read_chapters(made.epub) if leaf.name == "index.xhtml")
+    texts = {"html": text_proper(page.main_element), "epub": text_proper(chapter.main_element)}
+    return {format: " ".join(text.split()) for format, text in texts.items()}
+
+
+def in_book(made: Made, sentence: str) -> bool:
+    """Return whether a book holds every word of a sentence, in whatever order it is read."""
+    run = "".join(extract_words(run_pdftotext(made.pdf)))
+    return all(word in run for word in extract_words(sentence))
+
+
+def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
+    """Title page and imprint say it in the edition's language, whole, in every format."""
+    for text in start(reading).values():
+        assert text.index(said(reading, READING_EDITION)) < text.index(said(reading, "Imprint"))
+        for sentence in AUTHORITY:
+            assert said(reading, sentence) in text
+    assert all(
+        in_book(reading, said(reading, sentence)) for sentence in (READING_EDITION, *AUTHORITY)
+    )
+
+
+def test_a_reading_edition_says_who_owns_the_text(reading: Made) -> None:
+    """The register's disclaimer is in the imprint, translated where press.po has it."""
+    message = reading.edition.publication.disclaimer
+    own = reading.words.translate(message, otherwise="en")
+    is_french = reading.edition.language.tag == "fr"
+    assert own.text == ("Ni revu ni publié par la Guilde des éviers." if is_french else message)
+    assert all(own.text in text for text in start(reading).values())
+    assert in_book(reading, own.text)
+
+
+def french_source(tag: str, disclaimer: str = "") -> Edition:
+    """Return an edition of a reading text whose source is French."""
+    languages = ("fr", "ar")
+    return Edition(
+        publication=Publication(
+            id="act", languages=languages, nature="reading", disclaimer=disclaimer
+        ),
+        language=Language(tag=tag, name=tag),
+        source=Language(tag="fr", name="fr"),
+        publisher=Publisher(),
+        siblings=(),
+        identifier="urn:uuid:0",
+    )
+
+
+def test_without_a_disclaimer_no_owner_is_named() -> None:
+    """A root that names no owner of the adopted text gets the sentences for every root alone."""
+    sentences = imprint.notice(french_source("fr"), UiStrings(language="fr"))
+    assert [word.text for word in sentences] == [READING_EDITION, *AUTHORITY]
+
+
+def test_a_disclaimer_without_translation_is_in_the_source_language() -> None:
+    """What the register of a French source says is French until press.po has another word."""
+    edition = french_source("ar", disclaimer="Rien d’officiel.")
+    sentences = imprint.notice(edition, UiStrings(language="ar"))
+    assert LocalizedText(text="Rien d’officiel.", language="fr") in sentences
+
+
+def test_code_names_no_owner_of_a_text() -> None:
+    """Whose the adopted texts are is said by the register alone, never by code or styles."""
+    owner = "United Cities"
+    files = [
+        *(PROJECT_DIR / "build_tools").rglob("*.py"),
+        *(PROJECT_DIR / "styles").rglob("*.html"),
+    ]
+    assert [path for path in files if owner in path.read_text(encoding="utf-8")] == []
+
+
+def test_an_edition_by_machine_says_so(reading: Made) -> None:
+    """The imprint tells who wrote, who translated and that no person has reviewed."""
+    assert all(origin(reading) in text for text in start(reading).values())
+    assert in_book(reading, origin(reading))
+
+
+def test_metadata_say_who_wrote(reading: Made) -> None:
+    """Description of the e-book and of the book are the sentences of the imprint."""
+    (description,) = read_opf(reading.epub).iterfind(".//dc:description", OPF_NAMESPACES)
+    assert " ".join(description.text.split()) == origin(reading)
+    with pikepdf.open(reading.pdf) as book, book.open_metadata() as about:
+        for text in (str(about["dc:description"]), str(book.docinfo["/Subject"])):
+            assert " ".join(text.split()) == origin(reading)
+
+
+def test_metadata_name_the_publisher(reading: Made) -> None:
+    """Publisher and author of every format are the register's, nobody else's."""
+    package = read_opf(reading.epub)
+    assert [one.text for one in package.iterfind(".//dc:publisher", OPF_NAMESPACES)] == [
+        "Lantern Press"
+    ]
+    assert {one.text for one in package.iterfind(".//dc:creator", OPF_NAMESPACES)} <= {
+        "Lantern Press"
+    }
+    with pikepdf.open(reading.pdf) as book:
+        assert str(book.docinfo["/Author"]) == "Lantern Press"
+    for leaf in read_html_pages(reading.html):
+        assert set(leaf.tree.xpath("//meta[@name='author']/@content")) <= {"Lantern Press"}
+
+
+def test_every_page_says_how_it_stands(reading: Made) -> None:
+    """Under each article's title a page tells origin and review, outside the text proper."""
+    for leaf in read_html_pages(reading.html):
+        lines = [get_element_text(each) for each in leaf.main_element.xpath(".//header")]
+        assert lines
+        assert any(all(part in text for part in origin(reading).split(". ")) for text in lines)
+        assert len(leaf.main_element.xpath(".//header//a[starts-with(@href, '#')]")) == len(lines)
+
+
+def test_a_page_below_says_language_and_version(reading: Made) -> None:
+    """The line under an article's title tells its language and its version."""
+    page = next(leaf for leaf in read_html_pages(reading.html) if leaf.name == "right-1.html")
+    (standing,) = (get_element_text(each) for each in page.main_element.xpath(".//header"))
+    assert reading.edition.language.name in standing
+    assert "2026.1" in standing
+
+
+def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
+    """No sentence of the reading edition and none of machines is anywhere in an adopted text."""
+    silent = [READING_EDITION, *AUTHORITY, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
+    pages = [
+        get_element_text(leaf.tree)
+        for leaf in (*read_html_pages(adopted.html), *read_chapters(adopted.epub))
+    ]
+    texts = [*pages, run_pdftotext(adopted.pdf)]
+    for message in silent:
+        sentence = adopted.words(message).text.partition("(")[0].strip()
+        assert not any(sentence in " ".join(text.split()) for text in texts)
+
+
+def test_a_review_of_a_person_s_translation_is_told(adopted: Made) -> None:
+    """An approved translation says so in the imprint and under each title, a source nothing."""
+    approved = "Relu et approuvé par une personne"
+    lines = [
+        get_element_text(each)
+        for leaf in read_html_pages(adopted.html)
+        for each in leaf.main_element.xpath(".//header")
+    ]
+    told = [approved in text for text in (*start(adopted).values(), *lines)]
+    assert told == [not adopted.edition.is_source] * len(told)
+    assert in_book(adopted, approved) != adopted.edition.is_source
+
+
+def test_an_adopted_text_has_no_description(adopted: Made) -> None:
+    """Metadata say nothing of machines where none had a part."""
+    assert read_opf(adopted.epub).find(".//dc:description", OPF_NAMESPACES) is None
+    with pikepdf.open(adopted.pdf) as book, book.open_metadata() as about:
+        assert "dc:description" not in about
+        assert "/Subject" not in book.docinfo
+
+
+def test_an_adopted_ebook_says_nothing_of_machines(adopted: Made) -> None:
+    """Its package tells of no machine, but for what has looked at how it can be read."""
+    tree = read_opf(adopted.epub)
+    for summary in tree.xpath("//*[@property='schema:accessibilitySummary']"):
+        summary.getparent().remove(summary)
+    package = get_element_text(tree).lower()
+    assert not any(word in package for word in ("machine", "reading edition"))
+
+
+# The sentence in the imprint, the language of the title in it, and how the e-book knows it.
+TITLED = {
+    ("kitchen-sink", "sink", "en"): ("The Sink’s Charter, as “Adopted” & Printed", "en"),
+    ("kitchen-sink", "sink", "fr"): ("Charte de l’Évier", "fr"),
+    ("kitchen-sink", "sink", "ar"): ("The Sink’s Charter, as “Adopted” & Printed", "en"),
+    ("numbered", "plain", "en"): ("Texte simple, tel qu’il fut imprimé", "fr"),
+    ("numbered", "plain", "fr"): ("Texte simple, tel qu’il fut imprimé", "fr"),
+}
+ADOPTED_TITLE = "Title of the adopted text: {title}"
+KNOWN_AS = {"reading": "dcterms:isVersionOf", "adopted": "dcterms:alternative"}
+
+
+@pytest.mark.parametrize("which", TITLED, ids=" ".join)
+def test_the_title_of_the_adopted_text_is_told(shelf: Shelf, which: tuple[str, str, str]) -> None:
+    """The imprint gives it as printed, marked where it is in another language, in every format."""
+    made, (title, tongue) = shelf.edition(*which), TITLED[which]
+    sentence = " ".join(made.words(ADOPTED_TITLE).text.format(title=title).split())
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in read_chapters(made.epub) if leaf.name == "index.xhtml")
+    for leaf in (page, chapter):
+        (told,) = leaf.main_element.xpath(".//*[contains(@class, 'adopted-title')]")
+        assert get_element_text(told) == sentence
+        marked = [each.get("lang") for each in told.iter() if get_element_text(each) == title]
+        assert marked == ([tongue] if tongue != made.edition.language.tag else [])
+    assert in_book(made, sentence)
+
+
+@pytest.mark.parametrize("which", TITLED, ids=" ".join)
+def test_an_ebook_knows_what_it_is_a_version_of(shelf: Shelf, which: tuple[str, str, str]) -> None:
+    """The package names the adopted text: related to a reading edition, else another title."""
+    made, (title, tongue) = shelf.edition(*which), TITLED[which]
+    known = KNOWN_AS[made.edition.publication.nature]
+    (meta,) = read_opf(made.epub).xpath(
+        f".//opf:meta[@property='{known}']", namespaces=OPF_NAMESPACES
+    )
+    around = meta.getroottree().getroot().get(XML_LANG)
+    assert (meta.text, meta.get(XML_LANG, around)) == (title, tongue)
+
+
+def test_a_text_without_such_a_title_says_nothing_of_it(adopted: Made) -> None:
+    """Where the register gives no title of the adopted text, neither imprint nor package does."""
+    sentence = adopted.words(ADOPTED_TITLE).text.partition("{")[0].strip()
+    assert not any(sentence in text for text in start(adopted).values())
+    assert "dcterms:alternative" not in {
+        meta.get("property")
+        for meta in read_opf(adopted.epub).iterfind(".//opf:meta", OPF_NAMESPACES)
+    }
+
+
+def test_the_imprint_is_the_same_in_every_format(reading: Made) -> None:
+    """Imprint, citation and identifier are the same words on the page and in the e-book."""
+    page = next(leaf for leaf in read_html_pages(reading.html) if leaf.name == "index.html")
+    chapter = next(leaf for leaf in read_chapters(reading.epub) if leaf.name == "index.xhtml")
+    imprints = [leaf.tree.xpath("//*[@id='imprint']")[0] for leaf in (page, chapter)]
+    texts = [" ".join(text_proper(each).split()) for each in imprints]
+    assert texts[0] == texts[1]
+    assert reading.edition.identifier in texts[0]
+    assert "Lantern Press" in texts[0]
+    assert reading.edition.identifier.rpartition("-")[2] in "".join(
+        run_pdftotext(reading.pdf).split()
+    )
+
+
+def test_a_word_without_translation_is_marked(shelf: Shelf) -> None:
+    """In a language without words of the design, each English one is marked as English."""
+    made = shelf.edition("french-source", "charte", "de")
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
+    (label,) = page.tree.xpath("//*[@id='imprint']/*[starts-with(name(), 'h')]")
+    assert made.words("Imprint").language == "en"
+    assert [each.get("lang") for each in label if get_element_text(each)] == ["en"]
+
+
+def test_the_imprint_takes_no_label_of_what_follows(shelf: Shelf) -> None:
+    """Where a start page has a second title, the label above it is that title's."""
+    page = html.fromstring(shelf.edition("neighbours", "river", "en").page("index").encode())
+    (section,) = page.xpath("//section[@id='river-mouth']")
+    assert get_element_text(section[0]).startswith("The Mouth")
+    assert not page.xpath("//section[@id='imprint']//*[@id='river-mouth']")
+
+
+def test_a_title_without_a_translation_is_cited_in_its_language(shelf: Shelf) -> None:
+    """Citation, way home and cover of an edition whose title nobody translated say whose words."""
+    made = shelf.edition("numbered", "articles", "ko")
+    page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
+    (cited,) = page.main_element.xpath("//p[@class='citation']/span[1]")
+    assert cited.get("lang") == "en"
+    homes = [
+        home
+        for leaf in read_html_pages(made.html)
+        for home in leaf.tree.xpath("//a[@class='home']")
+    ]
+    assert {home.get("lang") for home in homes} == {"en"}
+    (name,) = page.tree.xpath("//nav[@class='toctree-wrapper']/@aria-label")
+    assert name == made.words("Contents").text
+    cover = read_members(made.epub)["EPUB/cover.xhtml"].decode()
+    assert f'alt="{get_element_text(cited).removesuffix(".")}" lang="en"' in cover
+
+
+def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:
+    """In a language that the design has no words of, the drawing on the cover speaks English."""
+    made = shelf.edition("french-source", "charte", "de")
+    with pikepdf.open(made.pdf) as book:
+        said = [one for one in book.objects if isinstance(one, pikepdf.Dictionary)]
+        bars = [one for one in said if str(one.get("/Alt", "")).startswith("The bars on")]
+        assert [str(one.Lang) for one in bars] == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"), [("ja", "憲章。"), ("zh-Hans", "憲章。"), ("ko", "憲章.")]
+)
+def test_a_citation_has_the_stop_of_its_language(tag: str, text: str) -> None:
+    """What is cited ends as a sentence of its language does."""
+    (stopped,) = imprint._end_sentences([LocalizedText(text="憲章", language=tag)])
+    assert stopped.text == text

@@ -1,0 +1,114 @@
+"""Installing: whole or not at all, once, and never what a lock does not name."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.errors import UserError
+from build_tools.validators import file_locations, install, versions
+from tests.validators.fakes import program
+
+# Puts a package where npm would, and writes down how it was called.
+GOOD = """
+while [ "$1" != --prefix ]; do echo "$1" >>"$CALLS"; shift; done
+mkdir -p "$2/node_modules/axe-core" && echo '{}' >"$2/node_modules/axe-core/package.json"
+"""
+BAD = (
+    "mkdir -p node_modules; echo 'npm error code ENOTFOUND' >&2; echo 'npm error a log' >&2; exit 1"
+)
+
+
+class Npm:
+    """An environment of its own, with an npm that only writes down how it was called."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder / "an environment"
+        self.folder.mkdir()
+        self.calls = folder / "calls"
+        self.calls.touch()
+        self.said: list[str] = []
+        monkeypatch.setenv("CALLS", str(self.calls))
+        monkeypatch.setattr(file_locations, "NPM", self.folder / "judges")
+        monkeypatch.setattr(file_locations, "node", lambda: folder / "node")
+        monkeypatch.setattr(sys, "prefix", str(self.folder))
+        monkeypatch.setattr(versions, "has_python", lambda: True)
+        self.does(GOOD)
+
+    def does(self, body: str) -> None:
+        """Put another npm in its place."""
+        program(self.folder.parent, "node", body)
+
+    def install(self) -> str:
+        """Install, and return what was said and how npm was called."""
+        self.said.clear()
+        self.calls.write_text("")
+        install.install_validators(self.said.append)
+        return self.calls.read_text()
+
+
+@pytest.fixture
+def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Npm:
+    """An environment without judges."""
+    return Npm(tmp_path, monkeypatch)
+
+
+def test_npm_installs_what_its_lock_names(npm: Npm) -> None:
+    """By its lock npm installs, and runs no script of a package; all is moved in place at once."""
+    called = npm.install()
+    assert npm.said == ["installing the judges that are npm packages"]
+    assert called.split()[1:3] == ["ci", "--ignore-scripts"]
+    assert (file_locations.NPM_DIR / "node_modules" / "axe-core").is_dir()
+    assert [path.name for path in npm.folder.iterdir()] == ["judges"]
+    assert versions.has_npm_packages()
+
+
+def test_with_nothing_to_do_nothing_is_started(npm: Npm) -> None:
+    """What is installed stays; a lock that has changed is installed anew, and the old is gone."""
+    npm.install()
+    assert (npm.install(), npm.said) == ("", [])
+    (file_locations.NPM_DIR / "package-lock.json").write_text("{}")
+    (file_locations.NPM_DIR / "old").touch()
+    assert npm.install()
+    assert not (file_locations.NPM_DIR / "old").exists()
+
+
+def test_what_npm_cannot_have(npm: Npm) -> None:
+    """Where npm fails, its own words are in the line, and what stood before stands still."""
+    npm.install()
+    (file_locations.NPM_DIR / "package-lock.json").write_text("{}")
+    npm.does(BAD)
+    with pytest.raises(UserError, match=r"npm error code ENOTFOUND") as told:
+        npm.install()
+    assert (told.value.code, told.value.exit_code) == ("judges/npm", 1)
+    assert (file_locations.NPM_DIR / "node_modules" / "axe-core").is_dir()
+    assert [path.name for path in npm.folder.iterdir()] == ["judges"]
+
+
+def test_what_pip_left_half_done_is_begun_anew(
+    npm: Npm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where pip was cut short, all is installed again, whatever looks installed."""
+    pip = program(tmp_path, "python", 'echo "$*" >>"$CALLS"; exit 1')
+    monkeypatch.setattr(sys, "executable", str(pip))
+    monkeypatch.setattr(versions, "has_python", lambda: False)
+    with pytest.raises(UserError, match="pip could not install"):
+        npm.install()
+    program(tmp_path, "python", 'echo "$*" >>"$CALLS"')
+    monkeypatch.setattr(versions, "has_python", lambda: True)
+    called = npm.install()
+    assert "--force-reinstall" in called
+    assert "--require-hashes" in called
+    assert str(versions.LOCK) in called
+    assert "--force-reinstall" not in npm.install()
+
+
+def test_the_two_files_of_npm_agree() -> None:
+    """The lock is that of package.json, to the version."""
+    folder = Path(install.__file__).parent
+    asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert lock[""]["dependencies"] == asked

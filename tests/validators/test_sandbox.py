@@ -1,0 +1,171 @@
+"""Starting: a judge that does not do its work is one clear line, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from build_tools.errors import UserError
+from build_tools.paths import PROJECT_DIR
+from build_tools.validators import sandbox
+from build_tools.validators.messages import MessagesByFile, ValidatorMessage
+from tests.validators.fakes import file, program
+
+ONE = {"rule": "r", "severity": "error", "message": "m"}
+
+
+def judge(paths: list[Path], command: list[str], patience: float = 30) -> MessagesByFile:
+    """Have files judged by a command."""
+    with sandbox.open_scratch_folder() as folder:
+        named = sandbox.link_files(folder, paths)
+        ended = sandbox.run_in_sandbox("Judge", [*command, *named], folder=folder, timeout=patience)
+        return sandbox.read_messages("Judge", ended, folder, named)
+
+
+def writes(folder: Path, said: object) -> list[str]:
+    """Return a command that says this of its files."""
+    text = json.dumps(said)
+    return [str(program(folder, "judge", f"cat >said.json <<'END'\n{text}\nEND"))]
+
+
+def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> None:
+    """Each file has what was said of it, none where nothing was; no file is left."""
+    one, two = file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")
+    told = {"00000.pdf": [ONE | {"where": "page 3", "line": 7, "clause": "c"}], "00001.pdf": []}
+    assert judge([one, two], writes(tmp_path, told)) == {
+        one: (
+            ValidatorMessage(
+                rule="r", severity="error", message="m", where="page 3", line=7, clause="c"
+            ),
+        ),
+        two: (),
+    }
+    assert not [*temporary.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("echo the wheel came off >&2; exit 7", "ended with 7 (the wheel came off)"),
+        ("exit 1", "ended with 1 (it printed nothing)"),
+        ("kill -9 $$", "ended with -9"),
+        ("true", "did not say what can be read"),
+        ("echo junk >said.json", "did not say what can be read"),
+        ("echo '[1]' >said.json", "did not say what can be read"),
+        ("echo '{\"00000.pdf\": [{}]}' >said.json", "did not say what can be read"),
+        ('echo \'{"00000.pdf": [{"more": 1}]}\' >said.json', "did not say what can be read"),
+        ("echo '{\"00000.pdf\": []}' >said.json", "judged 1 of 2 files"),
+        ("echo '{}' >said.json", "judged 0 of 2 files"),
+    ],
+)
+def test_a_judge_that_fails(tmp_path: Path, temporary: Path, body: str, words: str) -> None:
+    """Whatever it fails at, nothing counts as passed: it is an error in one line, with a remedy."""
+    paths = [file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")]
+    with pytest.raises(UserError) as told:
+        judge(paths, [str(program(tmp_path, "judge", body))])
+    assert (told.value.code, told.value.exit_code) == ("check/judge-failed", 1)
+    assert words in told.value.message
+    assert told.value.remedy
+    assert "\n" not in str(told.value)
+    assert not [*temporary.iterdir()]
+
+
+def test_a_judge_that_is_not_there(tmp_path: Path, temporary: Path) -> None:
+    """A program that does not start is an error, whether or not something starts it for us."""
+    with pytest.raises(UserError, match=r"Judge (ended|does not start)"):
+        judge([file(tmp_path)], [str(tmp_path / "absent")])
+    assert not [*temporary.iterdir()]
+
+
+def test_a_judge_that_never_ends(tmp_path: Path, temporary: Path) -> None:
+    """Patience has an end, and what the judge had started ends with it."""
+    mark = tmp_path / "started"
+    slow = program(tmp_path, "judge", f'sleep 600 & echo $! >"{mark}"; wait')
+    with pytest.raises(UserError, match="had not ended after 1 seconds"):
+        judge([file(tmp_path)], [str(slow)], patience=1)
+    wait_for(int(mark.read_text()))
+    assert not [*temporary.iterdir()]
+
+
+NAMES = ["-v.pdf", "a b'c.pdf", "도시:의 권리.pdf", "a\nb.pdf", "x.p;df", "no ending"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
+    """No name of a file reaches a judge: what is in it cannot be an option, or be spelt wrongly."""
+    path = file(tmp_path, name)
+    says = program(tmp_path, "judge", 'cat "$1" >&2; echo "$1" >&2; exit 9')
+    with sandbox.open_scratch_folder() as folder:
+        named = sandbox.link_files(folder, [path])
+        ended = sandbox.run_in_sandbox("Judge", [str(says), *named], folder=folder, timeout=30)
+    assert ended.err.startswith("something00000")
+    assert ended.err.strip().isascii()
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """A file that has gone is an error: some judges would pass over it without a word."""
+    with (
+        sandbox.open_scratch_folder() as folder,
+        pytest.raises(UserError, match=r"cannot find gone\.pdf"),
+    ):
+        sandbox.link_files(folder, [tmp_path / "gone.pdf"])
+
+
+def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our locale, home and options of Java do not reach it."""
+    for name in ("LC_ALL", "HOME", "JAVA_TOOL_OPTIONS", "NODE_OPTIONS", "DISPLAY"):
+        monkeypatch.setenv(name, "ours")
+    with sandbox.open_scratch_folder() as folder:
+        ended = sandbox.run_in_sandbox("Judge", ["env"], folder=folder, timeout=30)
+    assert "ours" not in ended.out
+    assert f"HOME={folder}\n" in ended.out
+
+
+SCRIPT = """
+    import signal, sys
+    from pathlib import Path
+    from build_tools.validators import starting
+    def stop(*_): raise KeyboardInterrupt
+    for each in starting.STOPS: signal.signal(each, stop)
+    with starting.scratch() as folder:
+        starting.run("Judge", [sys.argv[1]], folder=folder, patience=600)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_judge_ends_with_us(tmp_path: Path, number: signal.Signals) -> None:
+    """Interrupted or killed outright, we leave no process; and no file, but where we are killed."""
+    pipe, temporary = tmp_path / "pipe", tmp_path / "temporary"
+    temporary.mkdir()
+    os.mkfifo(pipe)
+    slow = program(tmp_path, "judge", f'echo $$ >"{pipe}"; exec sleep 600')
+    us = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(SCRIPT), slow],
+        cwd=PROJECT_DIR,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stderr=subprocess.DEVNULL,
+    )
+    judge = int(pipe.read_text())
+    us.send_signal(number)
+    us.wait(30)
+    wait_for(judge)
+    assert number == signal.SIGKILL or not [*temporary.iterdir()]
+
+
+def wait_for(number: int) -> None:
+    """Wait until a process has ended, however that is told; the test's own time is the limit."""
+    try:
+        handle = os.pidfd_open(number)
+    except ProcessLookupError:
+        return
+    ended, _, _ = select.select([handle], [], [], 30)
+    os.close(handle)
+    assert ended
