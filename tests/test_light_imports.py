@@ -26,7 +26,7 @@ def _loaded(code: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "room", ["model", "unicode_data", "errors", "layout", "register", "plan", "cli"]
+    "room", ["model", "unicode_data", "errors", "paths", "register", "plan", "cli"]
 )
 def test_a_room_is_light(room: str) -> None:
     """Importing the room loads no library that reads or writes editions."""
@@ -38,7 +38,7 @@ def test_a_room_is_light(room: str) -> None:
 def test_reading_the_register_is_light() -> None:
     """The register itself needs Babel's locale data and fontTools' table of scripts alone."""
     loaded = _loaded(
-        "from build_tools import layout, register\nregister.read(layout.Root(layout.PRESS))"
+        "from build_tools import paths, register\nregister.read_register(paths.Root(paths.PROJECT_DIR))"
     )
     assert loaded & HEAVY == {"babel", "fontTools"}
     assert "fontTools.ttLib" not in loaded

@@ -76,7 +76,7 @@ class Check:
     @property
     def is_batch(self) -> bool:
         """Whether it takes many editions at once."""
-        return hasattr(self.module, "look_at_all")
+        return hasattr(self.module, "check_batch")
 
     def is_applicable_to(self, built: BuiltEdition) -> bool:
         """Return whether it applies to the format of an edition."""
@@ -87,9 +87,9 @@ class Check:
     ) -> Iterator[tuple[BuiltEdition, Violation]]:
         """Yield the violations of each edition; all of them must be of a format that it applies to."""
         module = self.module
-        if hasattr(module, "look_at_all"):
-            yield from module.look_at_all(editions)
+        if hasattr(module, "check_batch"):
+            yield from module.check_batch(editions)
         else:
             for built in editions:
-                for violation in module.look(built):
+                for violation in module.check(built):
                     yield built, violation

@@ -256,7 +256,7 @@ def _make_failure(
         language=job.edition.language.tag,
         format=formats[0] if len(formats) == 1 else "",
     )
-    return FailureMessage(formats=formats, finding=finding, others=getattr(error, "others", ()))
+    return FailureMessage(formats=formats, finding=finding, others=getattr(error, "findings", ()))
 
 
 def make_killed_error(edition: Edition, code: int) -> BaseException:

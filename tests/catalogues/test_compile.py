@@ -301,7 +301,7 @@ def test_a_catalogue_that_is_too_large_is_refused(
 ) -> None:
     """Memory is bounded: more bytes than any text needs are not read."""
     write("p/index.po", BODY)
-    monkeypatch.setattr(msgfmt, "MOST_BYTES", 100)
+    monkeypatch.setattr(msgfmt, "MAX_BYTES", 100)
     with pytest.raises(UserError, match="is larger than"):
         compile_edition(edition(), root, into)
 

@@ -359,7 +359,7 @@ def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.Mon
         asked.append(way)
         return text
 
-    monkeypatch.setattr(gettext_programs, "again", again)
+    monkeypatch.setattr(gettext_programs, "run_msgcat", again)
     assert {wrapping.choose_wrap_options(file, files) for file in files} == {("--no-wrap",)}
     assert len(asked) == 2 * len(files)
 

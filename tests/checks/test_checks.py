@@ -125,7 +125,7 @@ def test_a_finding_names_its_edition_and_severity(
     """The row of a check gives code, severity and remedy; the check itself only what it saw."""
     edition = built(tmp_path, "pdf")
     module = ModuleType("seen")
-    module.look = lambda seen: [Violation(seen.whole, "seen", 3)]  # type: ignore[attr-defined]
+    module.check = lambda seen: [Violation(seen.path, "seen", 3)]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "build_tools.checks.pdf.seen", module)
     (finding,) = checks.run_check(row("pdf/seen"), [edition])[edition.target]
     assert (finding.code, finding.severity, finding.message) == ("pdf/seen", "note", "seen — mend")
@@ -137,7 +137,7 @@ def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.Monke
     """A check that starts a judge once is given every edition, and each gets what is its own."""
     first, second = built(tmp_path / "1", "pdf"), built(tmp_path / "2", "pdf", language=FR)
     module = ModuleType("seen")
-    module.look_at_all = lambda all: [  # type: ignore[attr-defined]
+    module.check_batch = lambda all: [  # type: ignore[attr-defined]
         (one, Violation(one.path, f"one of {len(all)}")) for one in all if one is second
     ]
     monkeypatch.setitem(sys.modules, "build_tools.checks.pdf.seen", module)
@@ -151,7 +151,7 @@ def test_each_row_of_the_table_explains_itself(check: Check) -> None:
     """A row says what, why and how to mend it; its file has an example and one way to look."""
     assert "\nExample: " in (check.module.__doc__ or "")
     assert all((check.what, check.why, check.fix))
-    assert hasattr(check.module, "look") != check.is_batch
+    assert hasattr(check.module, "check") != check.is_batch
 
 
 def test_the_table_is_sorted_by_code() -> None:

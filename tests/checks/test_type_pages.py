@@ -60,7 +60,7 @@ def test_a_page_is_looked_at(
 ) -> None:
     """What is wrong with a page is told with its words, and nothing else is."""
     if case.get("over"):  # as WeasyPrint would break the page
-        monkeypatch.setattr(inside, "is_divided", lambda _line: False)
+        monkeypatch.setattr(inside, "is_hyphenated", lambda _line: False)
     told = messages(case["code"], book(tmp_path, case, faces))
     assert [said for said in told if case.get("only", "") in said] == case.get("says", [])
 

@@ -243,7 +243,7 @@ def test_what_nobody_foresaw_is_a_line_and_1(
     def fault(*arguments: object, **options: object) -> None:
         raise ZeroDivisionError("odd")
 
-    monkeypatch.setattr(task, "build", fault)
+    monkeypatch.setattr(task, "build_editions", fault)
     root = make_root()
     assert run("build", "--root", root.path) == 1
     err = capsys.readouterr().err
@@ -265,7 +265,7 @@ def test_an_error_for_a_person_carries_its_exit_code(
     def fault(*arguments: object, **options: object) -> None:
         raise UserError("a/b", "what is wrong", remedy="what to do", exit_code=code)
 
-    monkeypatch.setattr(task, "build", fault)
+    monkeypatch.setattr(task, "build_editions", fault)
     assert run("build", "--root", make_root().path) == code
     assert capsys.readouterr() == ("", "a/b what is wrong — what to do\n")
 

@@ -48,7 +48,7 @@ def test_a_program_that_does_not_start(path: Path) -> None:
 
 def test_a_program_that_never_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Patience with a program that hangs has an end."""
-    monkeypatch.setattr(programs, "PATIENCE", 0.05)
+    monkeypatch.setattr(programs, "TIMEOUT", 0.05)
     put(path, "while :; do :; done")
     assert find_program_version(Program(name="judge", detail="")) == ""
 

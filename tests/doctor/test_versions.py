@@ -16,8 +16,8 @@ from build_tools.doctor.versions import PACKAGE_NAMES
 
 QUIET = """
 import sys
-from build_tools.doctor import tools
-tools()
+from build_tools.doctor import list_tools
+list_tools()
 loud = {"sphinx", "docutils", "weasyprint", "babel", "fontTools", "subprocess"}
 print(sorted(loud & set(sys.modules)))
 """
@@ -49,7 +49,7 @@ def test_what_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tool that is missing has a row of its own, so that its coming is a change."""
     gone = tuple(replace(library, files=()) for library in libraries.LIBRARIES)
     monkeypatch.setattr(libraries, "LIBRARIES", gone)
-    monkeypatch.setattr("build_tools.doctor.versions.installed", dict)
+    monkeypatch.setattr("build_tools.doctor.versions.find_package_versions", dict)
     told = {tool.name: tool.version for tool in list_tools()}
     assert {told["sphinx"], told["libpango"]} == {"none"}
 

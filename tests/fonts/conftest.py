@@ -23,7 +23,7 @@ def gone(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[str]], None]:
 
     def take(names: Sequence[str]) -> None:
         monkeypatch.setattr(
-            font_selection, "family", lambda name: None if name in names else family(name)
+            font_selection, "find_family", lambda name: None if name in names else family(name)
         )
 
     return take

@@ -121,9 +121,9 @@ def test_carried(
     """A wheel gives a family if it holds every file and a licence; either may reserve a name."""
     row = {"wheel": "my-wheel", "static": {"400": "R.ttf"}, "reserved": said_by_table}
     monkeypatch.setattr(
-        family_table, "_wheels", lambda: {"Mine": family_table._parse_wheel("Mine", row)}
+        family_table, "_load_wheels", lambda: {"Mine": family_table._parse_wheel("Mine", row)}
     )
-    monkeypatch.setattr(family_table, "_folder", lambda _: tmp_path)
+    monkeypatch.setattr(family_table, "_find_wheel_folder", lambda _: tmp_path)
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "R.ttf").write_text("face")
     (tmp_path / "LICENSE").write_text("With Reserved Font Name 'R'" if said_by_licence else "OFL")
@@ -165,7 +165,7 @@ def test_inventory(gone: Gone) -> None:
 def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The inventory says where a licence reserves a name."""
     reserved = FontFamily(name="R", faces=had("Amiri").faces, licence=tmp_path, reserved=True)
-    monkeypatch.setattr(font_selection, "family", lambda _: reserved)
+    monkeypatch.setattr(font_selection, "find_family", lambda _: reserved)
     assert (
         font_selection.list_script_fonts()[0].licence == "SIL Open Font License 1.1, name reserved"
     )
@@ -191,7 +191,7 @@ def test_nothing_heavy(tmp_path: Path) -> None:
         "import sys, pathlib; from build_tools import fonts;"
         "from build_tools.model import Language;"
         "own = fonts.select_fonts(Language(tag='ko', name='k', script='Kore'));"
-        "fonts.digests(fonts.files(own), pathlib.Path(sys.argv[1]));"
+        "fonts.compute_font_inputs(fonts.list_font_files(own), pathlib.Path(sys.argv[1]));"
         "print(*sorted({m.split('.')[0] for m in sys.modules}))"
     )
     done = subprocess.run(

@@ -71,8 +71,8 @@ def test_digests(tmp_path: Path, faces: list[Path]) -> None:
 def test_read_once(tmp_path: Path, faces: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is as it was is not read again, nor is the store written."""
     first = font_cache.compute_font_inputs(faces, tmp_path / "cache")
-    monkeypatch.setattr(paths, "digest_file", lambda _: pytest.fail("read again"))
-    monkeypatch.setattr(paths, "write_whole", lambda *_: pytest.fail("written again"))
+    monkeypatch.setattr(paths, "compute_file_digest", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(paths, "write_atomically", lambda *_: pytest.fail("written again"))
     assert font_cache.compute_font_inputs(faces, tmp_path / "cache") == first
 
 

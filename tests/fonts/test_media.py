@@ -154,7 +154,7 @@ def test_served_again_without_making(
 ) -> None:
     """What was made once is not made again, and the files are the same."""
     first = fonts.write_webfonts(EN, "city", tmp_path / "a", cache)
-    monkeypatch.setattr(font_css, "woff2", lambda _: pytest.fail("made again"))
+    monkeypatch.setattr(font_css, "compress_woff2", lambda _: pytest.fail("made again"))
     assert fonts.write_webfonts(EN, "city", tmp_path / "b", cache) == first
 
 
@@ -175,8 +175,8 @@ def test_reserved_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how:
     """A file whose name is reserved is packed as it is, once for all the weights it holds."""
     faces = alone("Literata", reserved=how == "said by the table")
     if how == "said by the face":
-        monkeypatch.setattr(subset, "copyright_record", lambda _: "A, with Reserved Font Name ‘B’")
-    monkeypatch.setattr(font_css, "woff2", lambda font: font)
+        monkeypatch.setattr(subset, "read_copyright", lambda _: "A, with Reserved Font Name ‘B’")
+    monkeypatch.setattr(font_css, "compress_woff2", lambda font: font)
     css = fonts.write_webfonts(faces, "city", tmp_path / "fonts", tmp_path / "cache")
     italic, upright = sorted((tmp_path / "fonts").glob("*.woff2"))
     assert upright.name == "literata-400-700.woff2"

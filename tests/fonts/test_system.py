@@ -21,8 +21,8 @@ def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/asked"\ncat "{said}"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr(subset, "copyright_record", lambda _: "Copyright")
-    monkeypatch.setattr(subset, "licence_record", lambda _: "SIL Open Font License, Version 1.1")
+    monkeypatch.setattr(subset, "read_copyright", lambda _: "Copyright")
+    monkeypatch.setattr(subset, "read_licence", lambda _: "SIL Open Font License, Version 1.1")
     system_fonts.find_installed_family.cache_clear()
     yield said
     system_fonts.find_installed_family.cache_clear()
@@ -75,8 +75,8 @@ def test_licence(
     reserved: bool,
 ) -> None:
     """A family of the machine is open, and its name reserved, where its own records say so."""
-    monkeypatch.setattr(subset, "copyright_record", lambda _: copyright_)
-    monkeypatch.setattr(subset, "licence_record", lambda _: licence)
+    monkeypatch.setattr(subset, "read_copyright", lambda _: copyright_)
+    monkeypatch.setattr(subset, "read_licence", lambda _: licence)
     listed.write_text("/f/R.ttf\t0\t80\t0\t100\n")
     family = system_fonts.find_installed_family("Some Family")
     assert family is not None

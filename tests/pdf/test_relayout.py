@@ -56,7 +56,7 @@ def test_a_paragraph_with_no_line_to_give_goes_on_whole() -> None:
 @pytest.fixture
 def none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Divide no word of a paragraph that is set anew: a line is that short in no small page."""
-    monkeypatch.setattr(relayout, "FEWER", inside.make_hyphenation_style(1))
+    monkeypatch.setattr(relayout, "FEWER_HYPHENS_STYLE", inside.make_hyphenation_style(1))
 
 
 @pytest.mark.usefixtures("none")

@@ -41,7 +41,7 @@ def test_every_code_has_a_case() -> None:
     folder = paths.PROJECT_DIR / "build_tools" / "register"
     sources = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     raised = set(re.findall(r'"register/([a-z0-9-]+)"', sources))
-    raised |= set(re.findall(r'mistake\(\s*"([a-z0-9-]+)"', sources))
+    raised |= set(re.findall(r'make_error\(\s*"([a-z0-9-]+)"', sources))
     raised |= {"unknown-publication", "unknown-format"}  # the kind is put in when it is raised
     told = {code for case in ALL for code in re.findall(r"register/[a-z0-9-]+", case["says"])}
     assert {f"register/{what}" for what in raised} == told | OF_FILES

@@ -46,8 +46,8 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("styles/base/tokens.css", "styles/print/page.css", "build_tools/model.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("old")
-    monkeypatch.setattr(inputs, "PRESS", folder)
-    monkeypatch.setattr(inputs, "STYLES", folder / "styles")
+    monkeypatch.setattr(inputs, "PROJECT_DIR", folder)
+    monkeypatch.setattr(inputs, "STYLES_DIR", folder / "styles")
     return folder
 
 

@@ -170,7 +170,7 @@ def _outside_the_build(root: Root) -> list[Path]:
 def test_catalogues_that_are_well_end_with_0(root: Root, order: MakeOrder) -> None:
     """A language without any translation is a note, not an error."""
     result = check_catalogues(order(root))
-    assert (result.exit, result.rows) == (0, ())
+    assert (result.exit_code, result.rows) == (0, ())
     assert {(f.code, f.severity, f.language) for f in result.findings} == {
         ("catalogue/none", "note", "es"),
         ("catalogue/fuzzy", "note", "fr"),
@@ -183,7 +183,7 @@ def test_a_broken_catalogue_ends_with_1(root: Root, order: MakeOrder, tmp_path: 
     catalogue(root, "fr", "next", TWICE)
     before = _outside_the_build(root)
     result = check_catalogues(order(root, report=tmp_path / "r.json"))
-    assert result.exit == 1
+    assert result.exit_code == 1
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert (report["command"], report["exit"], report["editions"]) == ("catalogue check", 1, [])
     broken = next(f for f in report["findings"] if f["severity"] == "error")
@@ -203,7 +203,7 @@ def test_a_link_out_of_the_root_is_told_once(root: Root, order: MakeOrder, tmp_p
 def test_only_the_languages_that_are_named_are_checked(root: Root, order: MakeOrder) -> None:
     """A mistake in another language is not looked at."""
     catalogue(root, "fr", "next", "msgid\n")
-    assert check_catalogues(order(root, selection=Selection(languages=("es",)))).exit == 0
+    assert check_catalogues(order(root, selection=Selection(languages=("es",)))).exit_code == 0
 
 
 def test_words_of_the_design_are_checked_once(root: Root, order: MakeOrder) -> None:

@@ -53,9 +53,9 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
             return look(built)
 
         module = ModuleType("seen")
-        module.look = looking  # type: ignore[attr-defined]
+        module.check = looking  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, "build_tools.checks.html.seen", module)
-        words = {"what": "what is seen", "why": "why", "mend": "mend"}
+        words = {"what": "what is seen", "why": "why", "fix": "mend"}
         given = {"severity": "error", "formats": ("html",), **words, **row}
         monkeypatch.setattr(checks, "CHECKS", (Check(code="html/seen", **given),))
         return seen
@@ -92,7 +92,7 @@ def test_what_has_not_changed_is_not_looked_at_again(
     root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """A second check says the same and looks at nothing; a changed byte is looked at again."""
-    seen = table(lambda built: [Violation(built.whole, "seen")])
+    seen = table(lambda built: [Violation(built.path, "seen")])
     first = check()
     assert looked(seen) == ["en", "fr"]
     again = check()
@@ -105,7 +105,7 @@ def test_what_depends_on_others_is_looked_at_with_them(
     root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
     """A check that sees the other editions too looks again where one of them has changed."""
-    seen = table(sees="editions")
+    seen = table(scope="editions")
     check()
     looked(seen)
     page(root, "fr").write_text("<p>changed")
@@ -117,8 +117,8 @@ def test_a_judge_that_is_lacking_is_named(
     root: Root, table: Table, check: Callable[..., CommandResult], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A check without its judge is not run, says so, and passes for nothing in the dossier."""
-    seen = table(judges=("java",))
-    monkeypatch.setattr(validators, "lacking", tuple)
+    seen = table(requires=("java",))
+    monkeypatch.setattr(validators, "find_missing_validators", tuple)
     result = check()
     (finding,) = result.findings
     assert (result.exit_code, looked(seen), finding.code) == (0, [], "check/not-run")

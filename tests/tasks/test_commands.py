@@ -57,9 +57,9 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
         SimpleNamespace(script="Latn", family="F", file=Path("/f.ttf"), licence="OFL", remedy=""),
         SimpleNamespace(script="Tibt", family="G", file=None, licence="", remedy="get it"),
     )
-    fonts = SimpleNamespace(inventory=lambda: holdings)
+    fonts = SimpleNamespace(list_script_fonts=lambda: holdings)
     monkeypatch.setattr(build_tools, "fonts", fonts, raising=False)
-    monkeypatch.setattr(doctor, "diagnose", lambda faces, _judges: tuple(faces))
+    monkeypatch.setattr(doctor, "diagnose_machine", lambda faces, _judges: tuple(faces))
     assert [(f.script, f.family, f.file, f.licence) for f in doctor_task.diagnose_machine()] == [  # type: ignore[attr-defined]
         ("Latn", "F", "/f.ttf", "OFL"),
         ("Tibt", "G", "", ""),

@@ -51,7 +51,7 @@ def dossiers(
 ) -> Path:
     """Return the dossiers of a root, of which one check finds something that looks like HTML."""
     module = ModuleType("seen")
-    module.look = lambda seen: [Violation(seen.whole, "<b>seen</b> & told")]  # type: ignore[attr-defined]
+    module.check = lambda seen: [Violation(seen.path, "<b>seen</b> & told")]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "build_tools.checks.html.seen", module)
     row = Check(
         code="html/seen",
@@ -67,7 +67,7 @@ def dossiers(
     chosen: dict[str, Any] = {"selection": Selection(formats=("html",))}
     build(root, **chosen)
     # The words of the design are the real ones.
-    monkeypatch.setattr(build_tools.catalogues, "design_words", load_ui_strings)
+    monkeypatch.setattr(build_tools.catalogues, "load_ui_strings", load_ui_strings)
     when = "2026-11-25 12:00+0000"
     task.check_editions(
         order(root, **chosen),

@@ -32,15 +32,15 @@ class Npm:
         self.calls.touch()
         self.said: list[str] = []
         monkeypatch.setenv("CALLS", str(self.calls))
-        monkeypatch.setattr(file_locations, "NPM", self.folder / "judges")
-        monkeypatch.setattr(file_locations, "node", lambda: folder / "node")
+        monkeypatch.setattr(file_locations, "NPM_DIR", self.folder / "judges")
+        monkeypatch.setattr(file_locations, "locate_node", lambda: folder / "locate_node")
         monkeypatch.setattr(sys, "prefix", str(self.folder))
-        monkeypatch.setattr(versions, "has_python", lambda: True)
+        monkeypatch.setattr(versions, "has_python_packages", lambda: True)
         self.does(GOOD)
 
     def does(self, body: str) -> None:
         """Put another npm in its place."""
-        program(self.folder.parent, "node", body)
+        program(self.folder.parent, "locate_node", body)
 
     def install(self) -> str:
         """Install, and return what was said and how npm was called."""
@@ -94,11 +94,11 @@ def test_what_pip_left_half_done_is_begun_anew(
     """Where pip was cut short, all is installed again, whatever looks installed."""
     pip = program(tmp_path, "python", 'echo "$*" >>"$CALLS"; exit 1')
     monkeypatch.setattr(sys, "executable", str(pip))
-    monkeypatch.setattr(versions, "has_python", lambda: False)
+    monkeypatch.setattr(versions, "has_python_packages", lambda: False)
     with pytest.raises(UserError, match="pip could not install"):
         npm.install()
     program(tmp_path, "python", 'echo "$*" >>"$CALLS"')
-    monkeypatch.setattr(versions, "has_python", lambda: True)
+    monkeypatch.setattr(versions, "has_python_packages", lambda: True)
     called = npm.install()
     assert "--force-reinstall" in called
     assert "--require-hashes" in called

@@ -26,8 +26,8 @@ def _anew() -> None:
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine without programs, jars and npm packages."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(file_locations, "NPM", tmp_path / "judges")
-    monkeypatch.setattr(file_locations, "JAXB", (tmp_path / "jaxb.jar",))
+    monkeypatch.setattr(file_locations, "NPM_DIR", tmp_path / "judges")
+    monkeypatch.setattr(file_locations, "JAXB_JARS", (tmp_path / "jaxb.jar",))
     return tmp_path
 
 
@@ -80,7 +80,7 @@ def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.M
         "Package: chromium\nStatus: install ok installed\nVersion: 1:156.0.8-1~deb13u1\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(versions, "DPKG", status)
+    monkeypatch.setattr(versions, "DPKG_STATUS", status)
     versions._read_dpkg_status.cache_clear()
     program(bare, "chromium", "exit 1")
     axe = bare / "judges" / "node_modules" / "axe-core"
@@ -97,7 +97,7 @@ def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.M
 
 def test_a_version_that_no_file_tells(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is there without Debian's word for it has a question mark for a version."""
-    monkeypatch.setattr(versions, "DPKG", bare / "absent")
+    monkeypatch.setattr(versions, "DPKG_STATUS", bare / "absent")
     versions._read_dpkg_status.cache_clear()
     program(bare, "chromium", "exit 1")
     assert validators.get_validator_version("chromium") == "?"

@@ -132,11 +132,11 @@ def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyP
 SCRIPT = """
     import signal, sys
     from pathlib import Path
-    from build_tools.validators import starting
+    from build_tools.validators import sandbox
     def stop(*_): raise KeyboardInterrupt
-    for each in starting.STOPS: signal.signal(each, stop)
-    with starting.scratch() as folder:
-        starting.run("Judge", [sys.argv[1]], folder=folder, patience=600)
+    for each in sandbox.STOPS: signal.signal(each, stop)
+    with sandbox.open_scratch_folder() as folder:
+        sandbox.run_in_sandbox("Judge", [sys.argv[1]], folder=folder, timeout=600)
 """
 
 

@@ -15,6 +15,7 @@ from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.checks.text_check import check_comparison, describe_anchor_error, get_block_file
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.pdf.destinations import Destination
+from build_tools.inspection.pdf.text import PdfLink
 from build_tools.inspection.text import tokenize
 from build_tools.inspection.text.compare import TextComparison
 from build_tools.inspection.text.patience_diff import Gap, compute_patience_diff, match_shared_words
@@ -88,11 +89,8 @@ def _list_page_links(comparison: TextComparison, name: str) -> list[_FoundLink]:
     ]
 
 
-def _convert_pdf_link(link: object) -> _FoundLink:
-    text, address = getattr(link, "text", ""), getattr(link, "address", "")
-    return _FoundLink(
-        _extract_letters(text), address=address, destination=getattr(link, "goal", None)
-    )
+def _convert_pdf_link(link: PdfLink) -> _FoundLink:
+    return _FoundLink(_extract_letters(link.text), address=link.uri, destination=link.destination)
 
 
 def _extract_letters(text: str) -> str:

@@ -193,7 +193,7 @@ def _mask_line(pieces: Iterable[Any], languages: Iterable[str], own_language: st
 
 
 def _is_own_run(run: Any, language: str, own_language: str) -> bool:
-    return language.lower() == own_language and CODE_FONT not in run.face.lower()
+    return language.lower() == own_language and CODE_FONT not in run.font.lower()
 
 
 def _join_typeset_lines(lines: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ module.exports = async function keyboard ({ tab, session, page }) {
     await tab.setViewport({ width, height: 900 })
     await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
     for (const one of await walked(tab, session, page, width)) {
-      const key = `${one.rule}\n${one.where}`
+      const key = [one.rule, one.clause, one.where].join('\n')
       if (!seen.has(key)) seen.set(key, { ...one, views: new Set() })
       seen.get(key).views.add(`${width} px`)
     }
