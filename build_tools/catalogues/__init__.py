@@ -16,16 +16,15 @@ from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message
 from build_tools.catalogues.lint.lost_text import find_lost_text, find_unlisted_messages
 from build_tools.catalogues.lint.unused_catalogues import find_unused_catalogues
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
-from build_tools.catalogues.review.coverage import count_coverage
 from build_tools.catalogues.review.review_record import (
     PageReview,
     ReviewRequest,
     prepare_reviews,
     record_reviews,
 )
-from build_tools.catalogues.review.review_status import measure_review_status
+from build_tools.catalogues.review.review_status import count_coverage, measure_review_status
 from build_tools.catalogues.ui.glossary import read_glossary_terms
-from build_tools.catalogues.ui.lending import write_sphinx_strings
+from build_tools.catalogues.ui.sphinx_strings import write_sphinx_strings
 from build_tools.catalogues.ui.title_translations import SourceTitle, translate_titles
 from build_tools.catalogues.ui.ui_strings import load_ui_strings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from build_tools.catalogues.review.header import find_header_entry, rewrite_header
+from build_tools.catalogues.review.header_fields import find_header_entry, rewrite_header
 
 
 def _cost(letters: int) -> float:

@@ -14,7 +14,8 @@ import pytest
 from build_tools.catalogues import gettext_programs, update
 from build_tools.catalogues.po_model import Entry, PoFile, Template, UpdateRequest
 from build_tools.catalogues.po_parser import parse_po
-from build_tools.catalogues.update import loss_check, wrapping
+from build_tools.catalogues.update import loss_check
+from build_tools.catalogues.update.merge import choose_wrap_options
 from build_tools.paths import Root
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
@@ -360,7 +361,7 @@ def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.Mon
         return text
 
     monkeypatch.setattr(gettext_programs, "run_msgcat", again)
-    assert {wrapping.choose_wrap_options(file, files) for file in files} == {("--no-wrap",)}
+    assert {choose_wrap_options(file, files) for file in files} == {("--no-wrap",)}
     assert len(asked) == 2 * len(files)
 
 

@@ -19,8 +19,8 @@ from build_tools.cli import dispatch
 from build_tools.errors import UserError
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.process import pool
-from build_tools.tasks.catalogue import source
 from build_tools.tasks.catalogue import update as task
+from build_tools.tasks.catalogue.status import read_source_messages
 from build_tools.tasks.options import Options, Selection
 
 MakeOrder = Callable[..., Options]
@@ -106,7 +106,7 @@ def test_templates_have_the_messages_that_status_counts(
     for publication in listed.publications:
         first = register.make_edition(listed, publication.id, publication.source_language)
         works: list[Callable[[Path], Any]] = [
-            partial(source.read_source_messages, first, root),
+            partial(read_source_messages, first, root),
             partial(task._extract_publication, root, listed, publication.id),
         ]
         work = tmp_path / publication.id

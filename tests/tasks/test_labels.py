@@ -11,7 +11,7 @@ import pytest
 
 from build_tools import register
 from build_tools.errors import format_finding
-from build_tools.inventory import labels
+from build_tools.inventory import find_shared_labels
 from build_tools.model import CommandResult
 from build_tools.paths import Root
 from build_tools.tasks.build import references
@@ -26,7 +26,7 @@ def test_a_label_of_two_publications_is_told_with_both_places(make_root: Any, ca
     root: Root = make_root({"a": ["en"], "b": ["en"]})
     for name in ("a", "b"):
         (root.source / name / "index.rst").write_bytes(case[name].encode())
-    found = labels.find_shared_labels(
+    found = find_shared_labels(
         references.read_inventories(register.read_register(root), root), case.get("due", ["a", "b"])
     )
     assert [format_finding(one) for one in found] == case["says"]

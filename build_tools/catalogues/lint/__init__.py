@@ -29,11 +29,11 @@ from build_tools.catalogues.lint import (
     spacing,
     translation_length,
 )
-from build_tools.catalogues.lint.around import build_lint_context
 from build_tools.catalogues.lint.lint_context import (
     LintContext,
     MessagePair,
     RuleFunction,
+    build_lint_context,
 )
 from build_tools.catalogues.lint.missing_ui_strings import check_ui_strings
 from build_tools.catalogues.lint.plain_text import strip_markup

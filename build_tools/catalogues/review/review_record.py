@@ -16,8 +16,15 @@ from build_tools.catalogues.edition_catalogues import HeaderStatus, Message
 from build_tools.catalogues.msgfmt import ValidCatalogue, check_all_catalogues
 from build_tools.catalogues.po_reader import CatalogueContents, read_contents
 from build_tools.catalogues.review import header_fields
-from build_tools.catalogues.review.header import HeaderEntry, find_header_entry, rewrite_header
-from build_tools.catalogues.review.header_fields import APPROVED_BY, DIGESTS, REVIEWED_BY, STATE
+from build_tools.catalogues.review.header_fields import (
+    APPROVED_BY,
+    DIGESTS,
+    REVIEWED_BY,
+    STATE,
+    HeaderEntry,
+    find_header_entry,
+    rewrite_header,
+)
 from build_tools.catalogues.review.review_status import (
     digest_message,
     is_reviewed,

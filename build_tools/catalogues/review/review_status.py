@@ -13,9 +13,8 @@ from build_tools.catalogues.edition_catalogues import (
     Message,
     PageCatalogue,
 )
-from build_tools.catalogues.review.coverage import count_coverage
 from build_tools.catalogues.review.header_fields import CREATED, DIGESTS, ORIGIN, REVISED, STATE
-from build_tools.model import Finding, Origin, Place, ReviewState, ReviewStatus
+from build_tools.model import Coverage, Finding, Origin, Place, ReviewState, ReviewStatus
 from build_tools.paths import compute_digest
 
 DIGEST_LENGTH = 10  # of a digest: short enough to read past, long enough for a page's messages
@@ -149,3 +148,28 @@ def _parse_day(header: Mapping[str, str], field: str) -> date | None:
         return date.fromisoformat(header.get(field.lower(), "")[:10])
     except ValueError:
         return None
+
+
+def count_coverage(compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]) -> Coverage:
+    """Count the words of messages, pairs of page and msgid, each once on a page.
+
+    Words are those of the source, as `str.split` cuts them. A rejected message is missing; in
+    an edition in its source language nothing is.
+    """
+    total = Coverage()
+    for page, msgid in dict.fromkeys(messages):
+        total += _count_message_words(compiled, page, msgid)
+    return total
+
+
+def _count_message_words(compiled: EditionCatalogues, page: str, msgid: str) -> Coverage:
+    words = len(msgid.split())
+    if compiled.review_status.translation_origin is None:
+        return Coverage(words=words, translated=words)
+    message = compiled.get_message(page, msgid)
+    state = message.state if message else "missing"
+    if state == "translated":
+        return Coverage(words=words, translated=words)
+    if state == "fuzzy":
+        return Coverage(words=words, fuzzy=words)
+    return Coverage(words=words, missing=words)

@@ -7,8 +7,9 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_tools.model import LocalizedText, format_locale_name
-from build_tools.paths import safe_join
+from build_tools.catalogues.mo_writer import format_mo
+from build_tools.model import Language, LocalizedText, UiStrings, format_locale_name
+from build_tools.paths import safe_join, write_atomically
 
 # Our message, Sphinx's, and what stands for its number.
 _RENAMED_MESSAGES = (
@@ -84,3 +85,17 @@ def _iter_sphinx_strings(gnu: GNUTranslations) -> Iterator[tuple[str, str]]:
     for ours, theirs, number in _RENAMED_MESSAGES:
         if text := gnu.gettext(theirs).replace("%s", number):
             yield ours, text[:1].upper() + text[1:]
+
+
+def write_sphinx_strings(ui_strings: UiStrings, language: Language, into: Path) -> Path:
+    """Write Sphinx's own strings as `sphinx.mo` below `into`; return `into`.
+
+    Sphinx looks for it in each of its `locale_dirs` before it takes its own translations.
+    """
+    texts = {
+        message: ui_strings.messages[message].text
+        for message in SPHINX_MESSAGES
+        if message in ui_strings.messages
+    }
+    write_atomically(safe_join(into, f"{language.folder}/LC_MESSAGES/sphinx.mo"), format_mo(texts))
+    return into

@@ -14,10 +14,13 @@ from build_tools.catalogues.po_model import (
     Entry,
     FileChange,
     LanguageUpdate,
+    PoFile,
     Template,
     UpdateRequest,
 )
-from build_tools.catalogues.update import git_history, language_folder, near, recovery
+from build_tools.catalogues.review.header_fields import ORIGIN
+from build_tools.catalogues.review.review_status import parse_origin
+from build_tools.catalogues.update import git_history, language_folder, recovery
 from build_tools.catalogues.update.merge import (
     MergedCatalogue,
     MessageKey,
@@ -26,16 +29,16 @@ from build_tools.catalogues.update.merge import (
     merge_catalogue,
 )
 from build_tools.catalogues.update.merge_plan import MergePlan, plan_archive, plan_merge
-from build_tools.catalogues.update.po_header import create_header
-from build_tools.catalogues.update.provenance import find_mixed_origins
+from build_tools.catalogues.update.po_header import create_header, parse_header_fields
 from build_tools.catalogues.update.recovery import RecoverableContent
 from build_tools.catalogues.update.translation_memory import (
     StoredTranslation,
     build_translation_memory,
+    find_fuzzy_matches,
 )
 from build_tools.catalogues.update.update_context import UpdateContext
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.model import Finding
+from build_tools.model import Finding, Place
 
 UI_PAGE = "press"
 
@@ -182,7 +185,7 @@ def _merge_all_plans(
 ) -> list[MergedCatalogue]:
     """Return the merged plans; plans that name a line of a changed file are merged twice."""
     wanted = [msgid for each in due_plans for msgid in each.new_msgids]
-    matches = near.find_fuzzy_matches(wanted, context.memory, context.scratch)
+    matches = find_fuzzy_matches(wanted, context.memory, context.scratch)
     plans = [add_fuzzy_matches(each, matches, context.memory) for each in due_plans]
     merged_catalogues = [
         each for draft in plans for each in _iter_merged_catalogues(draft, context, findings, {})
@@ -252,3 +255,40 @@ def _keep_licence_comments(header: Entry) -> Entry:
     """Return a header of another publication, whose comments are dropped but for the licence."""
     licence_comments = tuple(comment for comment in header.comments if "SPDX-" in comment)
     return replace(header, comments=licence_comments)
+
+
+def find_mixed_origins(
+    plan: MergePlan,
+    file: str,
+    new_lines: Mapping[str, int],
+    header: Entry,
+    files: Mapping[str, PoFile],
+) -> Iterator[Finding]:
+    """Yield a warning for each translation by machine that enters a catalogue not by machine.
+
+    `after` maps msgids to lines of the new file, whose header is `header`; `files` are the
+    language's catalogues by page. An edition must not say that a person translated a machine's
+    text.
+    """
+    if _is_machine_translation(header):
+        return
+    for choice in plan.choices:
+        origin = files.get(choice.origin.page) if choice.origin else None
+        if choice.kind == "moved" and origin and _is_machine_translation(origin.catalogue.header):
+            yield Finding(
+                code="catalogue/origin",
+                severity="warning",
+                message=f"the translation comes from {origin.file}, which a machine translated;"
+                " this catalogue does not say so — read it as your own, or write"
+                f" “{ORIGIN}: machine” into the header",
+                place=Place(
+                    file=file,
+                    line=new_lines.get(choice.message.msgid),
+                    message_id=choice.message.msgid,
+                ),
+            )
+
+
+def _is_machine_translation(header: Entry) -> bool:
+    values = {name.lower(): value for name, value in parse_header_fields(header).items()}
+    return parse_origin(values) == "machine"

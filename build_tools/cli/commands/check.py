@@ -11,9 +11,9 @@ from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions
 from build_tools.cli.tables import build, check_codes
 from build_tools.model import CommandResult
-from build_tools.tasks.check import judges as task_judges
 from build_tools.tasks.check import reproducible as task_twice
 from build_tools.tasks.check import run as task
+from build_tools.tasks.check.run import install_validators
 from build_tools.tasks.options import Options
 
 
@@ -54,9 +54,7 @@ def command(
     if codes:
         return _print_check_codes()
     if judges:
-        task_judges.install_validators(
-            console.echo_error if not settings.quiet else lambda _line: None
-        )
+        install_validators(console.echo_error if not settings.quiet else lambda _line: None)
         return 0
     order = options.make_options(
         settings, publications=publications, languages=languages, formats=formats, report=report

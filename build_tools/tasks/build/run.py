@@ -21,7 +21,7 @@ from build_tools.model import (
     TargetRecord,
 )
 from build_tools.process import os_errors
-from build_tools.inventory import labels
+from build_tools.inventory import find_shared_labels
 from build_tools.process import lock
 from build_tools.tasks import output_guard
 from build_tools.tasks.build import records
@@ -152,7 +152,7 @@ def _iter_font_findings(
 
 def _iter_label_findings(state: _BuildState) -> Iterator[Finding]:
     due = {job.target.publication for job in state.plan.jobs}
-    yield from labels.find_shared_labels(state.inputs.load_inventories(), due)
+    yield from find_shared_labels(state.inputs.load_inventories(), due)
 
 
 def _make_fresh_row(record: TargetRecord) -> ReportRow:

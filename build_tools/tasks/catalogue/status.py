@@ -16,12 +16,10 @@ from build_tools.model import Coverage, Edition, Finding, Language, ReviewState,
 from build_tools.paths import Root
 from build_tools.process import child, pool
 from build_tools.runner import lint_reading
-from build_tools.tasks.catalogue import source
 from build_tools.tasks.report import format_coverage as counted
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
-    from build_tools.tasks.catalogue.source import SourceMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +120,7 @@ def _read_sources_and_catalogues(
 ) -> tuple[list[tuple[SourceMessage, ...]], list[_CompileResult]]:
     """Return the messages of each source and the catalogues of each edition, read in parallel."""
     lint_reading.preload_reader()
-    sources = [partial(source.read_source_messages, first, root) for first in source_editions]
+    sources = [partial(read_source_messages, first, root) for first in source_editions]
     catalogues = [partial(_compile_for_status, edition, root) for edition in editions]
     works: list[Callable[[Path], Any]] = [*sources, *catalogues]
     with child.make_scratch_folder() as work:
@@ -241,3 +239,25 @@ def _format_age(age: ReviewAge) -> dict[str, object]:
 def _make_page_row(page: PageStatus) -> dict[str, object]:
     articles = {name: counted(coverage) for name, coverage in page.articles.items()}
     return {**counted(page.coverage), "articles": articles}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceMessage:
+    """Describe a message of the source: its page, the anchor of its article, and its msgid."""
+
+    page: str
+    article: str
+    msgid: str
+
+
+def read_source_messages(edition: Edition, root: Root, work: Path) -> tuple[SourceMessage, ...]:
+    """Return the messages of a publication; `edition` is that in its source language.
+
+    It is read in this process, which can read no other. Raises UserError if it cannot be read.
+    """
+    from build_tools import catalogues, reader
+    from build_tools.reader.messages import iter_source_messages as all_of
+
+    ui_strings = catalogues.load_ui_strings(edition.language, root)
+    reading = reader.read_edition(edition, root, messages=None, ui_strings=ui_strings, work=work)
+    return tuple(SourceMessage(*found) for found in all_of(reading))

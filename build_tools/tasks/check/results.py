@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from build_tools import checks
 from build_tools.checks import BuiltEdition
 from build_tools.model import CheckResult, Register, Target
-from build_tools.tasks.check import check_kept, execution, stale
+from build_tools.paths import BuildFolder, write_atomically
+from build_tools.tasks.catalogue.cache import load_finding
+from build_tools.tasks.check import execution, stale
 from build_tools.tasks.options import Options
 
 ResultsByTarget = Mapping[Target, tuple[CheckResult, ...]]
@@ -36,7 +41,7 @@ class CheckSession:
             target: self._make_built_edition(target)
             for target in (*self.targets, *self.other_targets)
         }
-        cached = {target: check_kept.read_check_cache(build, target) for target in editions}
+        cached = {target: read_check_cache(build, target) for target in editions}
         digests = stale.CheckDigests(all_editions=tuple(editions.values()))
         pending = tuple(stale.find_pending_checks(tuple(editions.values()), cached, digests))
         own_checks = [
@@ -62,9 +67,7 @@ class CheckSession:
             for target in editions
         }
         for target in dict.fromkeys(one.built.target for one in own_checks):
-            check_kept.write_check_cache(
-                build, target, (one for one in results[target] if one.time)
-            )
+            write_check_cache(build, target, (one for one in results[target] if one.time))
         return results
 
     def _make_built_edition(self, target: Target) -> BuiltEdition:
@@ -110,3 +113,30 @@ def _iter_edition_results(
             yield CheckResult(code=check.code, reason=f"{MISSING_PREFIX}{', '.join(missing)}")
         elif check.is_applicable_to(built):
             yield new_results.get((built.target, check.code)) or cached[check.code]
+
+
+SHAPE = 2
+
+
+def read_check_cache(build: BuildFolder, target: Target) -> Mapping[str, CheckResult]:
+    """Return the cached results of a target, by the code of the check; empty if there are none."""
+    try:
+        data = json.loads(build.get_check_results(target).read_bytes())
+        if data["shape"] != SHAPE:
+            return {}
+        return {row["code"]: _load_check_result(row) for row in data["verdicts"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _load_check_result(row: Mapping[str, Any]) -> CheckResult:
+    findings = tuple(map(load_finding, row["findings"]))
+    tools = tuple((name, version) for name, version in row["tools"])
+    return CheckResult(**{**row, "findings": findings, "tools": tools})
+
+
+def write_check_cache(build: BuildFolder, target: Target, results: Iterable[CheckResult]) -> None:
+    """Write results to the cache; a folder that cannot be written only costs time."""
+    data = {"shape": SHAPE, "verdicts": [asdict(one) for one in results]}
+    with suppress(OSError):
+        write_atomically(build.get_check_results(target), json.dumps(data).encode())

