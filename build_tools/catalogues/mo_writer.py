@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from build_tools.catalogues.po_reader import FIXED_DATE
+_FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def format_mo(messages: Mapping[str, str]) -> bytes:
     """Return the .mo of msgid to msgstr, the same bytes each time (gettext manual, MO Files)."""
-    catalog = Catalog(charset="utf-8", creation_date=FIXED_DATE, revision_date=FIXED_DATE)
+    catalog = Catalog(charset="utf-8", creation_date=_FIXED_DATE, revision_date=_FIXED_DATE)
     for message, text in messages.items():
         catalog.add(message, text)
     stream = BytesIO()

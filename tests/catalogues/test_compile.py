@@ -219,7 +219,7 @@ def test_gettext_decides_what_a_message_reads(
     compiled = compile_edition(edition(), root, into)
     assert translated(into, "p/index").gettext("One") == "Un"
     assert translated(into, "p/index").gettext("Two") == "Deux"
-    assert compiled.pages["p/index"].messages["One"].line is None
+    assert compiled.pages["p/index"].messages["One"].line == 7
 
 
 def test_a_catalogue_may_be_in_another_charset(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from babel.messages.pofile import denormalize, escape
-
 from build_tools.catalogues.gettext_programs import run_gettext_program
 from build_tools.catalogues.msgfmt import detect_charset, make_syntax_error
+from build_tools.catalogues.po_parser import unescape_po_string
+from build_tools.catalogues.po_writer import quote_po_string
 
 CREATED = "POT-Creation-Date"
 REVISED = "PO-Revision-Date"
@@ -87,8 +87,8 @@ def find_header_entry(po: bytes, file: str) -> HeaderEntry:
         remedy = f"write it as every tool does: msgcat -o {file} {file}"
         raise make_syntax_error(file, 1, "the header is not an entry of its own lines", remedy)
     charset = detect_charset(match[1])
-    strings = [line.strip() for line in match[1].decode(charset).split("\n")]
-    text = denormalize("\n".join(strings))
+    strings = (line.strip() for line in match[1].decode(charset).split("\n"))
+    text = "".join(unescape_po_string(string[1:-1]) for string in strings)
     lines = tuple(text.removesuffix("\n").split("\n"))
     return HeaderEntry(start=match.start(), end=match.end(), lines=lines, charset=charset)
 
@@ -121,7 +121,6 @@ def _has_long_lines(po: bytes) -> bool:
 
 def _format_header(lines: Sequence[str], charset: str, options: Sequence[str]) -> bytes:
     """Return a header as msgcat writes it; msgcat's input lives as long as this call."""
-    # A string a line: Babel's way to break a text takes minutes for a very long header.
-    text = "\n".join(escape(f"{line}\n") for line in lines)
+    text = "\n".join(quote_po_string(f"{line}\n") for line in lines)
     entry = f'msgid ""\nmsgstr ""\n{text}\n'
     return run_gettext_program("msgcat", ("--force-po", *options, "-"), entry.encode(charset))
