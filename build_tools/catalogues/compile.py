@@ -27,10 +27,7 @@ UNTRANSLATED_FINDINGS: Mapping[str, tuple[str, str]] = {
         "catalogue/fuzzy",
         "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away",
     ),
-    "missing": (
-        "catalogue/missing",
-        "there is no translation yet; the source stands in its place",
-    ),
+    "missing": ("catalogue/missing", "there is no translation yet; the source stands in its place"),
 }
 
 

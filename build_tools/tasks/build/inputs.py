@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 
-from build_tools import register
+from build_tools.register import find_font_setting, make_edition
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
 from build_tools.model import Edition, Input, Language, Publication, Reference, Register, Target
@@ -50,7 +50,7 @@ class Inputs:
 
     def load_edition(self, publication: str, tag: str) -> Edition:
         """Return an edition with the texts of its references to other publications."""
-        edition = register.make_edition(self.register, publication, tag)
+        edition = make_edition(self.register, publication, tag)
         references, source_references = (
             {one.label: one for one in self.list_references(publication, tag_of_references)}
             for tag_of_references in (tag, edition.source.tag)
@@ -258,7 +258,7 @@ class Inputs:
             wanted = (*known[tag].text, *known[tag].furniture)
             absent = next((name for name in wanted if fonts.find_family(name) is None), "")
             error.place = (
-                register.find_font_setting(absent, tag, self.root) if absent else error.place
+                find_font_setting(absent, tag, self.root) if absent else error.place
             )
             self.missing_fonts[tag] = error
             return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_tools import fonts, register
+from build_tools import fonts
+from build_tools.register import format_long_date, get_language_name
 from build_tools.model import Edition
 
 
@@ -17,7 +18,7 @@ def localize_edition(edition: Edition) -> Edition:
     own = (family.name for family in faces.text + faces.furniture if not family.borrowed)
     return replace(
         edition,
-        date_text=register.format_long_date(edition.date, edition.language),
-        source_name=register.get_language_name(edition.source.tag, edition.language.tag),
+        date_text=format_long_date(edition.date, edition.language),
+        source_name=get_language_name(edition.source.tag, edition.language.tag),
         typefaces=tuple(dict.fromkeys(own)),
     )

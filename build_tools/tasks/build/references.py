@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from build_tools import inventory, register
+from build_tools import inventory
+from build_tools.register import make_edition
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
 from build_tools.model import Edition, LocalizedText, Reference, Register, UiStrings
@@ -38,10 +39,10 @@ LabelReferences = Mapping[str, tuple[LabelReference, ...]]
 ReferencesById = Mapping[str, tuple[Reference, ...]]
 
 
-def read_inventories(publication_register: Register, root: Root) -> Mapping[str, Inventory]:
+def read_inventories(register: Register, root: Root) -> Mapping[str, Inventory]:
     """Return the inventory of each publication, in the register's order."""
     return {
-        one.id: inventory.read_inventory(root, one.id) for one in publication_register.publications
+        one.id: inventory.read_inventory(root, one.id) for one in register.publications
     }
 
 
@@ -78,7 +79,7 @@ class _ReferencedPublication:
 
 
 def read_references(
-    publication_register: Register, root: Root, tag: str, inventories: Mapping[str, Inventory]
+    register: Register, root: Root, tag: str, inventories: Mapping[str, Inventory]
 ) -> ReferencesById:
     """Return the texts of each publication's references in a language, by publication."""
     references_by_id = resolve_labels(inventories)
@@ -88,7 +89,7 @@ def read_references(
             wanted.setdefault(label_reference.owner, set()).add(label_reference.article)
     publications_by_owner = {
         owner: _read_referenced_publication(
-            _choose_edition(publication_register, owner, tag), root, inventories[owner], labels
+            _choose_edition(register, owner, tag), root, inventories[owner], labels
         )
         for owner, labels in wanted.items()
     }
@@ -102,11 +103,11 @@ def read_references(
     }
 
 
-def _choose_edition(publication_register: Register, id: str, tag: str) -> Edition:
+def _choose_edition(register: Register, id: str, tag: str) -> Edition:
     """Return a publication in a language, or in its source language if it lacks that."""
-    languages = publication_register.get_publication(id).languages
-    return register.make_edition(
-        publication_register, id, tag if tag in languages else languages[0]
+    languages = register.get_publication(id).languages
+    return make_edition(
+        register, id, tag if tag in languages else languages[0]
     )
 
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from build_tools import plan, register
+from build_tools import plan
+from build_tools.register import read_register, select_targets
 from build_tools.model import (
     CommandResult,
     Edition,
@@ -71,13 +72,13 @@ class _BuildState:
 
 
 def _plan_selection(options: Options) -> _BuildState:
-    publication_register = register.read_register(options.root)
+    register = read_register(options.root)
     selection = options.selection
-    targets = register.select_targets(
-        publication_register, selection.publications, selection.languages, selection.formats
+    targets = select_targets(
+        register, selection.publications, selection.languages, selection.formats
     )
     inputs = Inputs(
-        register=publication_register, root=options.root, build=options.build, epoch=options.epoch
+        register=register, root=options.root, build=options.build, epoch=options.epoch
     )
     build_records = records.read_build_records(options.build)
     current_inputs = {
@@ -95,7 +96,7 @@ def _plan_selection(options: Options) -> _BuildState:
         force=options.force,
     )
     return _BuildState(
-        register=publication_register,
+        register=register,
         targets=targets,
         inputs=inputs,
         current_inputs=current_inputs,

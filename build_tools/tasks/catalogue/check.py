@@ -9,11 +9,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools import register
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Edition, Finding, Language, Register
 from build_tools.paths import Root
 from build_tools.process import child
+from build_tools.register import read_register, select_targets
 from build_tools.tasks import output_guard
 from build_tools.tasks.build.inputs import Inputs
 from build_tools.tasks.catalogue import cache
@@ -57,16 +57,14 @@ class _LanguageCheck:
 
 
 def _check_selection(options: Options) -> CommandResult:
-    publication_register = register.read_register(options.root)
-    language_checks = tuple(_iter_language_checks(options, publication_register))
+    register = read_register(options.root)
+    language_checks = tuple(_iter_language_checks(options, register))
     findings_by_tag = {
         one.tag: cache.read_catalogue_cache(options.build, one.tag, one.key)
         for one in language_checks
     }
     due = [one for one in language_checks if findings_by_tag[one.tag] is None]
-    for language_check, findings in (
-        _read_and_lint(due, publication_register, options) if due else ()
-    ):
+    for language_check, findings in _read_and_lint(due, register, options) if due else ():
         findings_by_tag[language_check.tag] = findings
         cache.write_catalogue_cache(options.build, language_check.tag, language_check.key, findings)
     # What is wrong with the glossary is found in each language.
@@ -79,15 +77,11 @@ def _check_selection(options: Options) -> CommandResult:
     return CommandResult(findings=all_findings, exit_code=1 if failed else 0)
 
 
-def _iter_language_checks(
-    options: Options, publication_register: Register
-) -> Iterator[_LanguageCheck]:
+def _iter_language_checks(options: Options, register: Register) -> Iterator[_LanguageCheck]:
     selection = options.selection
-    targets = register.select_targets(
-        publication_register, selection.publications, selection.languages
-    )
+    targets = select_targets(register, selection.publications, selection.languages)
     names = dict.fromkeys((target.publication, target.language) for target in targets)
-    inputs = Inputs(register=publication_register, root=options.root, build=options.build)
+    inputs = Inputs(register=register, root=options.root, build=options.build)
     editions = [inputs.load_edition(*name) for name in names]
     for tag in dict.fromkeys(edition.language.tag for edition in editions):
         own = tuple(edition for edition in editions if edition.language.tag == tag)
@@ -97,7 +91,7 @@ def _iter_language_checks(
 
 
 def _read_and_lint(
-    due: Sequence[_LanguageCheck], publication_register: Register, options: Options
+    due: Sequence[_LanguageCheck], register: Register, options: Options
 ) -> Iterator[tuple[_LanguageCheck, tuple[Finding, ...]]]:
     """Yield each language with its findings, once all of its editions have been read."""
     from build_tools.process import pool
@@ -116,7 +110,7 @@ def _read_and_lint(
             _lint_language,
             tongue,
             list(islice(readings, len(tongue.editions))),
-            publication_register,
+            register,
             options.root,
         )
         for tongue in due
@@ -129,25 +123,22 @@ def _read_and_lint(
 def _lint_language(
     language_check: _LanguageCheck,
     readings: Sequence[ReadingLint],
-    publication_register: Register,
+    register: Register,
     root: Root,
     _work: Path,
 ) -> tuple[Finding, ...]:
     """Return the findings of a language whose editions have been read."""
-    return tuple(_iter_language_findings(language_check, readings, publication_register, root))
+    return tuple(_iter_language_findings(language_check, readings, register, root))
 
 
 def _iter_language_findings(
-    language_check: _LanguageCheck,
-    readings: Sequence[ReadingLint],
-    publication_register: Register,
-    root: Root,
+    language_check: _LanguageCheck, readings: Sequence[ReadingLint], register: Register, root: Root
 ) -> Iterator[Finding]:
     from build_tools.catalogues.lint import waivers
 
     pages = [page for look in readings for page in look.pages]
     all_findings = (
-        *_check_language_files(language_check.tag, publication_register, root),
+        *_check_language_files(language_check.tag, register, root),
         *_lint_editions(language_check, readings, pages, root),
     )
     waived_findings = waivers.apply_waivers(
@@ -181,15 +172,13 @@ def _lint_editions(
         yield from lint.lint_pages(reading.pages, edition, glossary_terms, other_pages)
 
 
-def _check_language_files(
-    tag: str, publication_register: Register, root: Root
-) -> Iterator[Finding]:
+def _check_language_files(tag: str, register: Register, root: Root) -> Iterator[Finding]:
     """Yield findings on the UI strings, and on files of a language that no edition reads."""
     from build_tools import catalogues
 
     for findings in (
-        _check_ui_language(publication_register.languages[tag], root),
-        catalogues.find_unused_catalogues(root, tag, publication_register),
+        _check_ui_language(register.languages[tag], root),
+        catalogues.find_unused_catalogues(root, tag, register),
     ):
         try:
             yield from findings

@@ -7,10 +7,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from build_tools import register
 from build_tools.errors import UserError
 from build_tools.model import Register, ReviewState
 from build_tools.process import child
+from build_tools.register import read_register, select_targets
 from build_tools.tasks.options import Options
 
 if TYPE_CHECKING:
@@ -57,15 +57,15 @@ def review_catalogues(options: Options, review_options: ReviewOptions) -> tuple[
     """
     from build_tools import catalogues
 
-    publication_register = register.read_register(options.root)
+    register = read_register(options.root)
     request = catalogues.ReviewRequest(
         state=review_options.state,
         reviewer=review_options.reviewer,
         day=review_options.day,
-        reserved_names=(*OWN_NAMES, publication_register.publisher.name),
+        reserved_names=(*OWN_NAMES, register.publisher.name),
     )
     reviews = catalogues.prepare_reviews(
-        _find_review_files(options, publication_register, review_options), request
+        _find_review_files(options, register, review_options), request
     )
     if not review_options.is_dry_run:
         with child.make_scratch_folder() as work:
@@ -84,18 +84,18 @@ def review_catalogues(options: Options, review_options: ReviewOptions) -> tuple[
 
 
 def _find_review_files(
-    options: Options, publication_register: Register, review_options: ReviewOptions
+    options: Options, register: Register, review_options: ReviewOptions
 ) -> list[CatalogueFile]:
     from build_tools.catalogues import discovery
 
     publication, _, page = review_options.pages.strip("/").partition("/")
     selection = [publication] if publication else []
-    targets = register.select_targets(publication_register, selection, [review_options.language])
+    targets = select_targets(register, selection, [review_options.language])
     names = dict.fromkeys(target.publication for target in targets)
     translated = [
         name
         for name in names
-        if publication_register.get_publication(name).source_language != review_options.language
+        if register.get_publication(name).source_language != review_options.language
     ]
     if not translated:
         message = (

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from build_tools import register
 from build_tools.errors import convert_to_finding
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
 from build_tools.paths import Root
 from build_tools.process import child, pool
+from build_tools.register import make_edition, read_register, select_targets
 from build_tools.runner import lint_reading
 from build_tools.tasks.report import format_coverage as counted
 
@@ -80,19 +80,17 @@ def measure_translation_status(
     its words are missing. Raises UserError if the register or a source cannot be read, or the
     register lacks a language.
     """
-    publication_register = register.read_register(root)
-    register.select_targets(publication_register, (), languages)
+    register = read_register(root)
+    select_targets(register, (), languages)
     editions = [
-        register.make_edition(publication_register, publication.id, tag)
-        for publication in publication_register.publications
+        make_edition(register, publication.id, tag)
+        for publication in register.publications
         for tag in publication.languages[1:]
         if tag in (languages or (tag,))
     ]
     sources = dict.fromkeys(edition.publication.id for edition in editions)
     source_editions = [
-        register.make_edition(
-            publication_register, name, publication_register.get_publication(name).source_language
-        )
+        make_edition(register, name, register.get_publication(name).source_language)
         for name in sources
     ]
     source_messages, compiled = _read_sources_and_catalogues(
@@ -105,7 +103,7 @@ def measure_translation_status(
         texts.setdefault(tag, {})[name] = _make_publication_status(catalogues, messages[name])
     return TranslationStatus(
         languages={
-            tag: _make_language_status(publication_register.languages[tag], found)
+            tag: _make_language_status(register.languages[tag], found)
             for tag, found in texts.items()
         },
         findings=tuple(finding for _, findings in compiled for finding in findings),

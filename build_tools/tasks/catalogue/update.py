@@ -8,12 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from build_tools import register
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, Publication, Register
 from build_tools.paths import Root, safe_join, write_atomically
 from build_tools.process import child, pool
-from build_tools.register import language_tags
+from build_tools.register import language_tags, make_edition, read_register
 from build_tools.register.toml_document import find_nearest_word
 from build_tools.tasks import output_guard
 from build_tools.tasks.options import Clock, Echo, Options
@@ -70,12 +69,10 @@ def update_catalogues(
 def _update_selection(
     options: Options, *, creation_date: str, is_dry_run: bool, echo: Echo
 ) -> UpdateResult:
-    publication_register = register.read_register(options.root)
-    requests = tuple(_iter_language_requests(publication_register, options.selection.languages))
+    register = read_register(options.root)
+    requests = tuple(_iter_language_requests(register, options.selection.languages))
     with child.make_scratch_folder() as scratch:
-        updated = _update_languages(
-            options, publication_register, requests, creation_date, scratch, echo
-        )
+        updated = _update_languages(options, register, requests, creation_date, scratch, echo)
     changes = [change for each in updated for change in each.changes]
     changes += _update_glossary(options.root, [each.tag for each in requests])
     unwritten = () if is_dry_run else tuple(_write_changes(changes, options.root))
@@ -85,16 +82,16 @@ def _update_selection(
     return UpdateResult(
         catalogues=sum(each.catalogues for each in updated),
         changes=tuple(change for change in changes if change.file not in unwritten_files),
-        advice=tuple(_iter_advice(publication_register, requests)),
+        advice=tuple(_iter_advice(register, requests)),
         result=CommandResult(findings=findings, exit_code=1 if failed else 0),
     )
 
 
 def _iter_language_requests(
-    publication_register: Register, languages: Sequence[str]
+    register: Register, languages: Sequence[str]
 ) -> Iterator[_LanguageRequest]:
     """Yield the named languages, else all that the register translates into."""
-    published = publication_register.publications
+    published = register.publications
     known = dict.fromkeys(tag for each in published for tag in each.languages[1:])
     for tag in dict.fromkeys(languages) or known:
         listing = tuple(each for each in published if tag in each.languages[1:])
@@ -123,7 +120,7 @@ def _refuse_unknown_language(tag: str, published: Sequence[Publication]) -> None
 
 def _update_languages(
     options: Options,
-    publication_register: Register,
+    register: Register,
     requests: Sequence[_LanguageRequest],
     creation_date: str,
     scratch: Path,
@@ -132,9 +129,9 @@ def _update_languages(
     from build_tools.catalogues import discovery, update
 
     due = dict.fromkeys(each.id for one in requests for each in one.publications)
-    templates = _extract_templates(options, publication_register, list(due), scratch, echo)
+    templates = _extract_templates(options, register, list(due), scratch, echo)
     ui_template = update.read_ui_template(options.root)
-    names = frozenset(each.id for each in publication_register.publications)
+    names = frozenset(each.id for each in register.publications)
     pages = frozenset(
         page for name in names for page in discovery.list_page_names(options.root, name)
     )
@@ -155,29 +152,27 @@ def _update_languages(
 
 
 def _extract_templates(
-    options: Options, publication_register: Register, due: Sequence[str], scratch: Path, echo: Echo
+    options: Options, register: Register, due: Sequence[str], scratch: Path, echo: Echo
 ) -> dict[str, tuple[update.Template, ...]]:
     """Return the templates of publications; Sphinx reads each in a process of its own."""
     from build_tools import reader
 
     reader.preload_extensions()
-    works = [
-        partial(_extract_publication, options.root, publication_register, name) for name in due
-    ]
+    works = [partial(_extract_publication, options.root, register, name) for name in due]
     templates = _run_with_progress(works, options.workers, scratch / "sources", "sources", echo)
     return dict(zip(due, templates, strict=True))
 
 
 def _extract_publication(
-    root: Root, publication_register: Register, name: str, work: Path
+    root: Root, register: Register, name: str, work: Path
 ) -> tuple[update.Template, ...]:
     from build_tools import reader
     from build_tools.catalogues import update
 
-    publication = publication_register.get_publication(name)
-    source_edition = register.make_edition(publication_register, name, publication.source_language)
+    publication = register.get_publication(name)
+    source_edition = make_edition(register, name, publication.source_language)
     folder = reader.extract_templates(source_edition, root, work=work)
-    return update.read_page_templates(folder, root, publication, publication_register.publisher)
+    return update.read_page_templates(folder, root, publication, register.publisher)
 
 
 def _run_with_progress(
@@ -215,11 +210,9 @@ def _write_changes(changes: Iterable[update.FileChange], root: Root) -> Iterator
             )
 
 
-def _iter_advice(
-    publication_register: Register, requests: Iterable[_LanguageRequest]
-) -> Iterator[str]:
+def _iter_advice(register: Register, requests: Iterable[_LanguageRequest]) -> Iterator[str]:
     for request in requests:
-        if any(request.tag in each.languages for each in publication_register.publications):
+        if any(request.tag in each.languages for each in register.publications):
             continue
         for publication in request.publications:
             tags_then = ", ".join(f'"{tag}"' for tag in (*publication.languages, request.tag))

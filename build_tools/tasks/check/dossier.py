@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools import checks, register
+from build_tools import checks
 from build_tools.checks import Check
 from build_tools.errors import UserError
 from build_tools.inspection.text.words_transcript import read_expected_text
@@ -40,6 +40,7 @@ from build_tools.paths import (
     relativize_path,
     write_atomically,
 )
+from build_tools.register import format_long_date
 from build_tools.tasks.build.inputs import Inputs
 
 if TYPE_CHECKING:
@@ -122,12 +123,12 @@ class Dossier:
 def write_dossiers(
     results: Mapping[Target, tuple[CheckResult, ...]],
     rows: Iterable[ReportRow],
-    publication_register: Register,
+    register: Register,
     root: Root,
     build: BuildFolder,
 ) -> None:
     """Write the dossier of each edition that was checked, whole, and the index of all of them."""
-    inputs = Inputs(register=publication_register, root=root, build=build)
+    inputs = Inputs(register=register, root=root, build=build)
     built = [row for row in rows if row.target in results and row.target.format in FORMATS]
     names = dict.fromkeys((row.target.publication, row.target.language) for row in built)
     dossiers = []
@@ -213,7 +214,7 @@ def _write_dossier(build: BuildFolder, dossier: Dossier, root: Root) -> None:
 
 def _format_day(language: Language, when: date | str) -> str:
     """Return a day as readers of a language write it, from a date or a moment in UTC."""
-    return register.format_long_date(date.fromisoformat(f"{when}"[:10]), language)
+    return format_long_date(date.fromisoformat(f"{when}"[:10]), language)
 
 
 def _write_dossier_index(build: BuildFolder, dossiers: Iterable[Dossier]) -> None:

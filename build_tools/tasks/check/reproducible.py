@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
-from build_tools import register
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
 from build_tools.paths import BuildFolder, iter_files, relativize_path
 from build_tools.process import child, lock
+from build_tools.register import read_register, select_targets
 from build_tools.tasks import output_guard
 from build_tools.tasks.build import run
 from build_tools.tasks.check.targets import make_checked_rows
@@ -51,11 +51,8 @@ def check_reproducibility(
 
 def _build_and_compare(options: Options, environment: Mapping[str, str]) -> CommandResult:
     selection = options.selection
-    targets = register.select_targets(
-        register.read_register(options.root),
-        selection.publications,
-        selection.languages,
-        selection.formats,
+    targets = select_targets(
+        read_register(options.root), selection.publications, selection.languages, selection.formats
     )
     rows = make_checked_rows(options, targets)
     stale = {job.target for job in run.plan_build(options)}

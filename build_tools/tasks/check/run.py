@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools import checks, register
+from build_tools import checks
 from build_tools.checks import Check
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding
 from build_tools.process import lock
+from build_tools.register import read_register, select_targets
 from build_tools.tasks import output_guard
 from build_tools.tasks.check import dossier
 from build_tools.tasks.check.execution import ProgressCallback
@@ -48,25 +49,21 @@ def list_checks() -> tuple[Check, ...]:
 
 def _check_selection(options: Options, on_progress: ProgressCallback, when: str) -> CommandResult:
     selection = options.selection
-    publication_register = register.read_register(options.root)
-    targets = register.select_targets(
-        publication_register, selection.publications, selection.languages, selection.formats
+    register = read_register(options.root)
+    targets = select_targets(
+        register, selection.publications, selection.languages, selection.formats
     )
     rows = make_checked_rows(options, targets)
-    other_targets = (
-        target for target in register.select_targets(publication_register) if target not in targets
-    )
+    other_targets = (target for target in select_targets(register) if target not in targets)
     other_rows = make_built_rows(options, other_targets)
     session = CheckSession(
         options=options,
-        register=publication_register,
+        register=register,
         targets=tuple(row.target for row in rows if row.output is not None),
         other_targets=tuple(row.target for row in other_rows),
     )
     results = session.collect_results(on_progress, when)
-    dossier.write_dossiers(
-        results, (*rows, *other_rows), publication_register, options.root, options.build
-    )
+    dossier.write_dossiers(results, (*rows, *other_rows), register, options.root, options.build)
     own_results = {target: results[target] for target in session.targets}
     findings = (*_iter_skipped_checks(own_results), *_iter_check_findings(own_results))
     failed = any(finding.severity == "error" for finding in findings)
