@@ -9,11 +9,11 @@ from build_tools.paths import Root
 from build_tools.tasks.options import Options
 
 
-def check_output(options: Options) -> None:
-    """Raise UserError `cli/output` if the build folder is, holds or lies in a folder of the root.
+def check_output(options: Options) -> tuple[Path, ...]:
+    """Return the file that `--report` names, if it does, and refuse a wrong build folder.
 
     A build never writes to `source/` or `locale/`, and a root is not a build folder. Raises
-    what `check_report_file` raises, too.
+    UserError `cli/output`, and what `check_report_file` raises.
     """
     path = options.build.path
     target, home = path.resolve(), options.root.path.resolve()
@@ -24,7 +24,7 @@ def check_output(options: Options) -> None:
         raise _make_output_error(path, f"lies in {source_folder}/, where a build never writes")
     if path.exists() and not path.is_dir():
         raise _make_output_error(path, "is a file")
-    check_report_file(options)
+    return check_report_file(options)
 
 
 def check_report_file(options: Options) -> tuple[Path, ...]:
@@ -32,11 +32,8 @@ def check_report_file(options: Options) -> tuple[Path, ...]:
 
     Raises UserError `cli/report` if it lies in `source/` or `locale/`.
     """
-    return (
-        ()
-        if options.report is None
-        else (check_output_file("report", options.report, options.root),)
-    )
+    report = options.report
+    return () if report is None else (check_output_file("report", report, options.root),)
 
 
 def check_output_file(option: str, file: Path, root: Root) -> Path:

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from build_tools.errors import UserError, convert_to_finding
@@ -74,14 +75,10 @@ def _convert_report_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         named_error = OSError(error.errno, error.strerror, str(path))
-        raise convert_os_error(named_error, path.parent.parent) or _make_report_error(
-            path, error
+        message = f"{path} cannot be written: {error.strerror}"
+        raise convert_os_error(named_error, path.parent.parent) or UserError(
+            "cli/report", message, remedy="name another file with --report"
         ) from error
-
-
-def _make_report_error(path: Path, error: OSError) -> UserError:
-    message = f"{path} cannot be written: {error.strerror}"
-    return UserError("cli/report", message, remedy="name another file with --report")
 
 
 def _format_report(command: str, seconds: float, result: CommandResult) -> dict[str, object]:
@@ -113,16 +110,10 @@ def _format_row(row: ReportRow) -> dict[str, object]:
 
 def format_coverage(coverage: Coverage) -> dict[str, int]:
     """Return a coverage as a report holds it."""
-    return {
-        "words": coverage.words,
-        "translated": coverage.translated,
-        "fuzzy": coverage.fuzzy,
-        "missing": coverage.missing,
-    }
+    return asdict(coverage)
 
 
 def _format_finding(finding: Finding) -> dict[str, object]:
-    place = finding.place
     return {
         "code": finding.code,
         "severity": finding.severity,
@@ -130,10 +121,5 @@ def _format_finding(finding: Finding) -> dict[str, object]:
         "publication": finding.publication or None,
         "language": finding.language or None,
         "format": finding.format or None,
-        "place": {
-            "file": place.file or None,
-            "line": place.line,
-            "message_id": place.message_id or None,
-            "article": place.article or None,
-        },
+        "place": {name: value or None for name, value in asdict(finding.place).items()},
     }

@@ -21,7 +21,7 @@ from build_tools.paths import (
     iter_files,
     relativize_path,
 )
-from build_tools.tasks.catalogue import cache
+from build_tools.tasks import cache
 from build_tools.tasks.build import references
 
 STYLE_FOLDERS = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
@@ -83,12 +83,12 @@ class Inputs:
         sources = sorted({one.source_language for one in self.register.publications})
         string_inputs = (each for source in sources for each in self._collect_ui_strings(source))
         key = cache.digest_inputs((*self.collect_text_inputs(tag), *string_inputs))
-        cached = references.read_reference_cache(self.build, tag, key)
-        if cached is not None:
-            return cached
-        references_found = references.read_references(self.register, self.root, tag, inventories)
-        references.write_reference_cache(self.build, tag, key, references_found)
-        return references_found
+        path = self.build.get_references(tag)
+        loaded = cache.read_cache(path, key, references.load_references)
+        if loaded is None:
+            loaded = references.read_references(self.register, self.root, tag, inventories)
+            cache.write_cache(path, key, loaded)
+        return loaded
 
     def collect(self, target: Target) -> tuple[Input, ...]:
         """Return the inputs of a target, without the files that only its reading can name."""

@@ -7,11 +7,9 @@ says `reference changed: european-charter/ec-8` before anything is built.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools import inventory
@@ -19,9 +17,8 @@ from build_tools.register import make_edition
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
 from build_tools.model import Edition, LocalizedText, Reference, Register, UiStrings
-from build_tools.paths import BuildFolder, Root, write_atomically
+from build_tools.paths import Root
 
-SHAPE = 1
 # An address within an article: a paragraph by its number, which `int` takes, an item by its letter.
 _PARAGRAPH_LABEL = re.compile(r"(?P<article>.+?)(?:-p[0-9]{1,6}(?:-[a-z])*|-[a-z])")
 
@@ -196,27 +193,11 @@ def _make_reference(label: str, name: str, target: _ReferencedPublication) -> Re
     )
 
 
-def read_reference_cache(build: BuildFolder, tag: str, key: str) -> ReferencesById | None:
-    """Return the cached references of a language under a key; None if there are none."""
-    try:
-        data = json.loads(build.get_references(tag).read_bytes())
-        if (data["shape"], data["key"]) != (SHAPE, key):
-            return None
-        return {id: tuple(map(_load_reference, rows)) for id, rows in data["references"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def load_references(rows_by_id: Mapping[str, Any]) -> ReferencesById:
+    """Return cached references; raises TypeError or KeyError if one is none."""
+    return {id: tuple(map(_load_reference, rows)) for id, rows in rows_by_id.items()}
 
 
 def _load_reference(row: Mapping[str, Any]) -> Reference:
     name = LocalizedText(**row["name"]) if row["name"] else None
     return Reference(**{**row, "name": name, "title": LocalizedText(**row["title"])})
-
-
-def write_reference_cache(
-    build: BuildFolder, tag: str, key: str, references: ReferencesById
-) -> None:
-    """Write the references of a language to the cache; a failure only costs time."""
-    rows = {id: [asdict(one) for one in found] for id, found in references.items()}
-    data = {"shape": SHAPE, "key": key, "references": rows}
-    with suppress(OSError):
-        write_atomically(build.get_references(tag), json.dumps(data).encode())

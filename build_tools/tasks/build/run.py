@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from build_tools import plan
@@ -40,17 +41,12 @@ def build_editions(
 
     Raises UserError if the command, the register or the build folder is wrong.
     """
-    output_guard.check_output(options)
-    report_files = output_guard.check_report_file(options)
+    reports = output_guard.check_output(options)
+    work = partial(_build_selection, options, clock, show)
     if not options.root.has_register:  # a misspelt --root gets no build folder
-        return run_with_report(
-            "build", report_files, clock, lambda: _build_selection(options, clock, show)
-        )
+        return run_with_report("build", reports, clock, work)
     with lock.hold_build_folder(options.build, echo), _convert_os_errors(options):
-        reports = (options.build.report, *report_files)
-        return run_with_report(
-            "build", reports, clock, lambda: _build_selection(options, clock, show)
-        )
+        return run_with_report("build", (options.build.report, *reports), clock, work)
 
 
 def plan_build(options: Options) -> tuple[Job, ...]:
@@ -66,7 +62,6 @@ class _BuildState:
     register: Register
     targets: tuple[Target, ...]
     inputs: Inputs
-    current_inputs: Mapping[Target, tuple[Input, ...]]
     records: dict[Target, BuildRecord]
     plan: Plan
 
@@ -77,40 +72,28 @@ def _plan_selection(options: Options) -> _BuildState:
     targets = select_targets(
         register, selection.publications, selection.languages, selection.formats
     )
-    inputs = Inputs(
-        register=register, root=options.root, build=options.build, epoch=options.epoch
-    )
-    build_records = records.read_build_records(options.build)
-    current_inputs = {
-        target: _collect_inputs(inputs, target, build_records.get(target)) for target in targets
-    }
+    build = options.build
+    inputs = Inputs(register=register, root=options.root, build=build, epoch=options.epoch)
+    build_records = records.read_build_records(build)
+    known = {target: build_records[target] for target in targets if target in build_records}
+    current_inputs = {target: inputs.collect(target) for target in targets}
+    for target, build_record in known.items():
+        current_inputs[target] = inputs.add_earlier_sources(
+            current_inputs[target], build_record.record.inputs
+        )
     planned = plan.make_plan(
         targets,
         inputs=current_inputs,
-        records={target: kept.record for target, kept in build_records.items()},
-        intact={
-            t
-            for t in targets
-            if t in build_records and records.is_output_intact(options.build, build_records[t])
-        },
+        records={target: build_record.record for target, build_record in build_records.items()},
+        intact={t for t, record in known.items() if records.is_output_intact(build, record)},
         force=options.force,
     )
     return _BuildState(
         register=register,
         targets=targets,
         inputs=inputs,
-        current_inputs=current_inputs,
         records=build_records,
         plan=planned,
-    )
-
-
-def _collect_inputs(
-    inputs: Inputs, target: Target, build_record: BuildRecord | None
-) -> tuple[Input, ...]:
-    current = inputs.collect(target)
-    return (
-        inputs.add_earlier_sources(current, build_record.record.inputs) if build_record else current
     )
 
 
@@ -123,11 +106,12 @@ def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> C
     rows, findings = _run_jobs(options, state, clock, show)
     all_rows = fresh | {row.target: row for row in (*fontless_rows, *rows)}
     failed = any(row.status == "failed" for row in all_rows.values())
+    due = {job.target.publication for job in state.plan.jobs}
     return CommandResult(
         rows=tuple(all_rows[target] for target in state.targets),
         findings=(
             *_iter_font_findings(options, state, fontless_rows),
-            *_iter_label_findings(state),
+            *find_shared_labels(state.inputs.load_inventories(), due),
             *findings,
         ),
         exit_code=1 if failed else 0,
@@ -149,11 +133,6 @@ def _iter_font_findings(
         yield os_errors.convert_exception(
             error, options.build, options.root.path, publication=publication, language=tag
         )
-
-
-def _iter_label_findings(state: _BuildState) -> Iterator[Finding]:
-    due = {job.target.publication for job in state.plan.jobs}
-    yield from find_shared_labels(state.inputs.load_inventories(), due)
 
 
 def _make_fresh_row(record: TargetRecord) -> ReportRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,8 @@ from build_tools.model import CommandResult, Edition, Finding, Language, Registe
 from build_tools.paths import Root
 from build_tools.process import child
 from build_tools.register import read_register, select_targets
-from build_tools.tasks import output_guard
+from build_tools.tasks import cache, output_guard
 from build_tools.tasks.build.inputs import Inputs
-from build_tools.tasks.catalogue import cache
 from build_tools.tasks.options import Clock, Options
 from build_tools.tasks.report import run_with_report
 
@@ -58,20 +57,19 @@ class _LanguageCheck:
 
 def _check_selection(options: Options) -> CommandResult:
     register = read_register(options.root)
-    language_checks = tuple(_iter_language_checks(options, register))
+    checks = tuple(_iter_language_checks(options, register))
+    paths = {check.tag: options.build.get_catalogue_findings(check.tag) for check in checks}
     findings_by_tag = {
-        one.tag: cache.read_catalogue_cache(options.build, one.tag, one.key)
-        for one in language_checks
+        check.tag: cache.read_cache(paths[check.tag], check.key, cache.load_findings)
+        for check in checks
     }
-    due = [one for one in language_checks if findings_by_tag[one.tag] is None]
-    for language_check, findings in _read_and_lint(due, register, options) if due else ():
-        findings_by_tag[language_check.tag] = findings
-        cache.write_catalogue_cache(options.build, language_check.tag, language_check.key, findings)
+    due = [check for check in checks if findings_by_tag[check.tag] is None]
+    for check, findings in _read_and_lint(due, register, options) if due else ():
+        findings_by_tag[check.tag] = findings
+        cache.write_cache(paths[check.tag], check.key, findings)
     # What is wrong with the glossary is found in each language.
     all_findings = tuple(
-        dict.fromkeys(
-            one for tongue in language_checks for one in findings_by_tag[tongue.tag] or ()
-        )
+        dict.fromkeys(chain(*(findings_by_tag[check.tag] or () for check in checks)))
     )
     failed = any(finding.severity == "error" for finding in all_findings)
     return CommandResult(findings=all_findings, exit_code=1 if failed else 0)
@@ -85,9 +83,8 @@ def _iter_language_checks(options: Options, register: Register) -> Iterator[_Lan
     editions = [inputs.load_edition(*name) for name in names]
     for tag in dict.fromkeys(edition.language.tag for edition in editions):
         own = tuple(edition for edition in editions if edition.language.tag == tag)
-        yield _LanguageCheck(
-            tag=tag, editions=own, key=cache.digest_inputs(inputs.collect_text_inputs(tag))
-        )
+        key = cache.digest_inputs(inputs.collect_text_inputs(tag))
+        yield _LanguageCheck(tag=tag, editions=own, key=key)
 
 
 def _read_and_lint(
@@ -97,23 +94,15 @@ def _read_and_lint(
     from build_tools.process import pool
     from build_tools.runner import lint_reading
 
+    root = options.root
     lint_reading.preload_reader()
-    editions = [edition for language_check in due for edition in language_check.editions]
-    works = [
-        partial(lint_reading.lint_edition, edition, options.root, options.build)
-        for edition in editions
-    ]
+    editions = [edition for check in due for edition in check.editions]
+    works = [partial(lint_reading.lint_edition, each, root, options.build) for each in editions]
     with child.make_scratch_folder() as work:
         readings = iter(pool.run_all(works, workers=options.workers, scratch=work))
     lint_works = [
-        partial(
-            _lint_language,
-            tongue,
-            list(islice(readings, len(tongue.editions))),
-            register,
-            options.root,
-        )
-        for tongue in due
+        partial(_lint_language, check, list(islice(readings, len(check.editions))), register, root)
+        for check in due
     ]
     with child.make_scratch_folder() as work:
         findings = pool.run_all(lint_works, workers=options.workers, scratch=work)
@@ -121,30 +110,22 @@ def _read_and_lint(
 
 
 def _lint_language(
-    language_check: _LanguageCheck,
+    check: _LanguageCheck,
     readings: Sequence[ReadingLint],
     register: Register,
     root: Root,
     _work: Path,
 ) -> tuple[Finding, ...]:
     """Return the findings of a language whose editions have been read."""
-    return tuple(_iter_language_findings(language_check, readings, register, root))
-
-
-def _iter_language_findings(
-    language_check: _LanguageCheck, readings: Sequence[ReadingLint], register: Register, root: Root
-) -> Iterator[Finding]:
     from build_tools.catalogues.lint import waivers
 
-    pages = [page for look in readings for page in look.pages]
-    all_findings = (
-        *_check_language_files(language_check.tag, register, root),
-        *_lint_editions(language_check, readings, pages, root),
+    pages = [page for reading in readings for page in reading.pages]
+    findings = (
+        *_check_language_files(check.tag, register, root),
+        *_lint_editions(check, readings, pages, root),
     )
-    waived_findings = waivers.apply_waivers(
-        dict.fromkeys(_drop_repeats(all_findings)), pages, language_check.tag
-    )
-    yield from sorted(waived_findings, key=lambda one: (one.place.file, one.place.line or 0))
+    waived = waivers.apply_waivers(dict.fromkeys(_drop_repeats(findings)), pages, check.tag)
+    return tuple(sorted(waived, key=lambda one: (one.place.file, one.place.line or 0)))
 
 
 def _drop_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -154,18 +135,18 @@ def _drop_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _lint_editions(
-    language_check: _LanguageCheck,
+    check: _LanguageCheck,
     readings: Sequence[ReadingLint],
     pages: Sequence[PageCatalogue],
     root: Root,
 ) -> Iterator[Finding]:
     from build_tools.catalogues import lint, read_glossary_terms
 
-    for edition, reading in zip(language_check.editions, readings, strict=True):
+    for edition, reading in zip(check.editions, readings, strict=True):
         yield from reading.findings
         other_pages = [page for page in pages if page not in reading.pages]
         try:
-            glossary_terms = read_glossary_terms(root, edition.source.tag, language_check.tag)
+            glossary_terms = read_glossary_terms(root, edition.source.tag, check.tag)
         except UserError as error:
             yield convert_to_finding(error)
             glossary_terms = ()

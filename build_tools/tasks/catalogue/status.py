@@ -16,7 +16,7 @@ from build_tools.paths import Root
 from build_tools.process import child, pool
 from build_tools.register import make_edition, read_register, select_targets
 from build_tools.runner import lint_reading
-from build_tools.tasks.report import format_coverage as counted
+from build_tools.tasks.report import format_coverage
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
@@ -155,7 +155,7 @@ def _make_publication_status(
     )
     pages = {
         name: _make_page_counts(compiled, review_status, name, page_messages)
-        for name, page_messages in _group_by_page(messages).items()
+        for name, page_messages in _group_messages(messages, "page").items()
     }
     behind = max((page.age.behind for page in pages.values()), default=0)
     return PublicationStatus(
@@ -163,11 +163,13 @@ def _make_publication_status(
     )
 
 
-def _group_by_page(messages: Iterable[SourceMessage]) -> Mapping[str, list[SourceMessage]]:
-    pages: dict[str, list[SourceMessage]] = {}
+def _group_messages(
+    messages: Iterable[SourceMessage], field: str
+) -> Mapping[str, list[SourceMessage]]:
+    groups: dict[str, list[SourceMessage]] = {}
     for message in messages:
-        pages.setdefault(message.page, []).append(message)
-    return pages
+        groups.setdefault(getattr(message, field), []).append(message)
+    return groups
 
 
 def _make_page_counts(
@@ -176,9 +178,7 @@ def _make_page_counts(
     name: str,
     messages: list[SourceMessage],
 ) -> PageStatus:
-    articles: dict[str, list[SourceMessage]] = {}
-    for message in messages:
-        articles.setdefault(message.article, []).append(message)
+    articles = _group_messages(messages, "article")
     behind = compiled.pages[name].header_status.days_behind if name in compiled.pages else 0
     return PageStatus(
         coverage=_count_messages(compiled, messages),
@@ -208,19 +208,28 @@ def _count_messages(compiled: EditionCatalogues, messages: Iterable[SourceMessag
 
 def format_status_json(status: TranslationStatus) -> str:
     """Return a status as JSON, in the form of the contract."""
-    rows = {tag: _make_language_row(tongue) for tag, tongue in status.languages.items()}
+    rows = {
+        tag: {
+            **format_coverage(language.coverage),
+            "publications": {
+                name: _make_publication_row(text) for name, text in language.publications.items()
+            },
+        }
+        for tag, language in status.languages.items()
+    }
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _make_language_row(status: LanguageStatus) -> dict[str, object]:
-    texts = {name: _make_publication_row(text) for name, text in status.publications.items()}
-    return {**counted(status.coverage), "publications": texts}
-
-
 def _make_publication_row(status: PublicationStatus) -> dict[str, object]:
-    pages = {name: _make_page_row(page) for name, page in status.pages.items()}
+    pages = {
+        name: {
+            **format_coverage(page.coverage),
+            "articles": {id: format_coverage(part) for id, part in page.articles.items()},
+        }
+        for name, page in status.pages.items()
+    }
     return {
-        **counted(status.coverage),
+        **format_coverage(status.coverage),
         "review": status.age.review,
         **_format_age(status.age),
         "pages": pages,
@@ -232,11 +241,6 @@ def _format_age(age: ReviewAge) -> dict[str, object]:
     revised = age.revised.isoformat() if age.revised else None
     fields = {"void": age.void, "revised": revised, "behind": age.behind}
     return {name: value for name, value in fields.items() if value}
-
-
-def _make_page_row(page: PageStatus) -> dict[str, object]:
-    articles = {name: counted(coverage) for name, coverage in page.articles.items()}
-    return {**counted(page.coverage), "articles": articles}
 
 
 @dataclass(frozen=True, slots=True, order=True)

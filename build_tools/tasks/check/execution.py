@@ -11,7 +11,7 @@ from pathlib import Path
 from build_tools import checks, validators
 from build_tools.checks import BuiltEdition, Check
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.model import CheckResult, Finding, Place, Target
+from build_tools.model import CheckResult, Finding, Target
 from build_tools.process import child, pool
 from build_tools.tasks.check.stale import PendingCheck
 
@@ -22,7 +22,7 @@ SLOW_VALIDATOR = "chromium"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOutcome:
-    """Hold the findings of a check on an edition; `broke` is why it could not be completed."""
+    """Hold the findings of a check on an edition; `crash` is why it could not be completed."""
 
     target: Target
     code: str
@@ -34,6 +34,8 @@ def run_pending_checks(
     pending: Sequence[PendingCheck], *, workers: int, when: str, on_progress: ProgressCallback
 ) -> dict[PendingCheck, CheckResult]:
     """Return the result of each check; a validator is started once for many editions."""
+    if not pending:
+        return {}
     works = [*_iter_batch_works(pending), *_iter_edition_works(pending)]
     with child.make_scratch_folder() as scratch:
         outcome_lists = pool.run_all(
@@ -97,8 +99,8 @@ def _iter_edition_works(pending: Iterable[PendingCheck]) -> Iterator[partial[lis
 def _run_checks(
     pairs: Sequence[tuple[Check, Sequence[BuiltEdition]]], work: Path
 ) -> list[CheckOutcome]:
-    tempfile.tempdir = str(work)  # what a judge leaves behind goes with this process
-    return [said for check, built in pairs for said in _run_check(check, built)]
+    tempfile.tempdir = str(work)  # what a validator leaves behind goes with this process
+    return [outcome for check, built in pairs for outcome in _run_check(check, built)]
 
 
 def _run_check(check: Check, built: Sequence[BuiltEdition]) -> Iterator[CheckOutcome]:
@@ -107,7 +109,7 @@ def _run_check(check: Check, built: Sequence[BuiltEdition]) -> Iterator[CheckOut
         findings = checks.run_check(check, built)
     except UserError as error:
         finding = convert_to_finding(error)
-    except Exception as error:  # what was built may be anything, and a judge may be wrong
+    except Exception as error:  # what was built may be anything, and a validator may fail
         finding = _make_crash_finding(check, error)
     else:
         yield from (
@@ -118,10 +120,6 @@ def _run_check(check: Check, built: Sequence[BuiltEdition]) -> Iterator[CheckOut
 
 
 def _make_crash_finding(check: Check, error: Exception) -> Finding:
-    words = f"{check.code} could not be run to its end: {type(error).__name__}: {error}"
-    return Finding(
-        code="check/broken",
-        severity="error",
-        message=f"{words} — build the edition again, then look at {check.module.__name__}",
-        place=Place(),
-    )
+    text = f"{check.code} could not be run to its end: {type(error).__name__}: {error}"
+    message = f"{text} — build the edition again, then look at {check.module.__name__}"
+    return Finding(code="check/broken", severity="error", message=message)

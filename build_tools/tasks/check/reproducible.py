@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Finding, Place, ReportRow, Target
+from build_tools.model import CommandResult, Finding, Place, Target
 from build_tools.paths import BuildFolder, iter_files, relativize_path
 from build_tools.process import child, lock
 from build_tools.register import read_register, select_targets
@@ -35,17 +35,13 @@ def check_reproducibility(
 ) -> CommandResult:
     """Build the selection again and compare with what is built; write the report.
 
-    `surroundings` are the environment variables of this call. Raises UserError if nothing is
+    `environment` are the environment variables of this call. Raises UserError if nothing is
     built, if it is out of date, or if the second build fails.
     """
-    output_guard.check_output(options)
-    report_files = output_guard.check_report_file(options)
+    reports = (options.build.report, *output_guard.check_output(options))
     with lock.hold_build_folder(options.build, echo):
         return run_with_report(
-            "check",
-            (options.build.report, *report_files),
-            clock,
-            lambda: _build_and_compare(options, environment),
+            "check", reports, clock, lambda: _build_and_compare(options, environment)
         )
 
 
@@ -56,10 +52,10 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
     )
     rows = make_checked_rows(options, targets)
     stale = {job.target for job in run.plan_build(options)}
-    for row in rows:
-        if row.output is not None and row.target in stale:
-            raise _make_stale_error(row)
     built_targets = [row.target for row in rows if row.output is not None]
+    for target in built_targets:
+        if target in stale:
+            raise _make_stale_error(target)
     with child.make_scratch_folder() as work:
         # A name with a space, in no ASCII: a path must not reach a page either.
         second_build = BuildFolder(work / "otra carpeta é")
@@ -78,17 +74,9 @@ def _run_second_build(
     targets: list[Target],
     environment: Mapping[str, str],
 ) -> None:
-    arguments = [
-        sys.executable,
-        "-P",
-        "-c",
-        START_SCRIPT,
-        "build",
-        "-q",
-        "--root",
-        str(options.root.path),
-    ]
-    arguments += ["-o", str(second_build.path), "-j", "1" if options.workers > 1 else "2"]
+    arguments = [sys.executable, "-P", "-c", START_SCRIPT, "build", "-q"]
+    arguments += ["--root", str(options.root.path), "-o", str(second_build.path)]
+    arguments += ["-j", "1" if options.workers > 1 else "2"]
     arguments += sorted({target.publication for target in targets}, reverse=True)
     for letter, named in (("-l", "language"), ("-f", "format")):
         for value in sorted({getattr(target, named) for target in targets}, reverse=True):
@@ -171,8 +159,7 @@ def _iter_chunks(stream: object) -> Iterator[bytes]:
     return iter(lambda: stream.read(CHUNK_SIZE), b"")  # type: ignore[attr-defined]
 
 
-def _make_stale_error(row: ReportRow) -> UserError:
-    target = row.target
+def _make_stale_error(target: Target) -> UserError:
     name = f"{target.publication} {target.language} {target.format}"
     return UserError(
         "check/out-of-date",

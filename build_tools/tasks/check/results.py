@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from build_tools import checks
 from build_tools.checks import BuiltEdition
 from build_tools.model import CheckResult, Register, Target
-from build_tools.paths import BuildFolder, write_atomically
-from build_tools.tasks.catalogue.cache import load_finding
+from build_tools.tasks.cache import load_findings, read_cache, write_cache
 from build_tools.tasks.check import execution, stale
 from build_tools.tasks.options import Options
 
 ResultsByTarget = Mapping[Target, tuple[CheckResult, ...]]
 MISSING_PREFIX = "lacking: "
+CACHE_KEY = "3"
 STALE_REASON = "not looked at since it was built"
 # Checks that tell whether a file can be read at all: where not, others find nothing in it.
 STRUCTURE_CHECKS = ("epub/structure", "pdf/structure")
@@ -36,38 +34,36 @@ class CheckSession:
         self, on_progress: execution.ProgressCallback, when: str
     ) -> ResultsByTarget:
         """Run the checks that are due, cache their results, and return all results."""
-        build, workers = self.options.build, self.options.workers
+        build = self.options.build
         editions = {
             target: self._make_built_edition(target)
             for target in (*self.targets, *self.other_targets)
         }
-        cached = {target: read_check_cache(build, target) for target in editions}
+        cached = {
+            target: read_cache(build.get_check_results(target), CACHE_KEY, _load_check_results)
+            or {}
+            for target in editions
+        }
         digests = stale.CheckDigests(all_editions=tuple(editions.values()))
         pending = tuple(stale.find_pending_checks(tuple(editions.values()), cached, digests))
-        own_checks = [
-            pending_check for pending_check in pending if pending_check.built.target in self.targets
-        ]
-        run_results = (
-            execution.run_pending_checks(
-                own_checks, workers=workers, when=when, on_progress=on_progress
-            )
-            if own_checks
-            else {}
+        own_checks = [one for one in pending if one.built.target in self.targets]
+        run_results = execution.run_pending_checks(
+            own_checks, workers=self.options.workers, when=when, on_progress=on_progress
         )
         new_results = {
-            (one.built.target, one.check.code): run_results.get(
-                one, _make_stale_result(one.check.code)
-            )
+            (one.built.target, one.check.code): run_results.get(one)
+            or CheckResult(code=one.check.code, reason=STALE_REASON)
             for one in pending
         }
         results = {
             target: _drop_unreliable_results(
-                _iter_edition_results(editions[target], cached[target], new_results)
+                tuple(_iter_edition_results(built, cached[target], new_results))
             )
-            for target in editions
+            for target, built in editions.items()
         }
         for target in dict.fromkeys(one.built.target for one in own_checks):
-            write_check_cache(build, target, (one for one in results[target] if one.time))
+            completed = [one for one in results[target] if one.time]
+            write_cache(build.get_check_results(target), CACHE_KEY, completed)
         return results
 
     def _make_built_edition(self, target: Target) -> BuiltEdition:
@@ -83,22 +79,17 @@ class CheckSession:
         )
 
 
-def _drop_unreliable_results(results: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
+def _drop_unreliable_results(results: tuple[CheckResult, ...]) -> tuple[CheckResult, ...]:
     """Return results; if a file is damaged, without those that say that nothing was found."""
-    all_results = tuple(results)
-    failed_check = next(
-        (one.code for one in all_results if one.code in STRUCTURE_CHECKS and one.findings), ""
+    failed = next(
+        (one.code for one in results if one.code in STRUCTURE_CHECKS and one.findings), ""
     )
-    if not failed_check:
-        return all_results
-    reason = f"the file is not whole, as {failed_check} tells"
+    if not failed:
+        return results
+    reason = f"the file is not whole, as {failed} tells"
     return tuple(
-        one if one.findings else CheckResult(code=one.code, reason=reason) for one in all_results
+        one if one.findings else CheckResult(code=one.code, reason=reason) for one in results
     )
-
-
-def _make_stale_result(code: str) -> CheckResult:
-    return CheckResult(code=code, reason=STALE_REASON)
 
 
 def _iter_edition_results(
@@ -108,35 +99,20 @@ def _iter_edition_results(
 ) -> Iterator[CheckResult]:
     """Yield the result of each check for an edition, or why it has none."""
     for check in checks.CHECKS:
+        if not check.is_applicable_to(built):
+            continue
         missing = checks.find_missing_tools(check)
-        if missing and check.is_applicable_to(built):
+        if missing:
             yield CheckResult(code=check.code, reason=f"{MISSING_PREFIX}{', '.join(missing)}")
-        elif check.is_applicable_to(built):
+        else:
             yield new_results.get((built.target, check.code)) or cached[check.code]
 
 
-SHAPE = 2
-
-
-def read_check_cache(build: BuildFolder, target: Target) -> Mapping[str, CheckResult]:
-    """Return the cached results of a target, by the code of the check; empty if there are none."""
-    try:
-        data = json.loads(build.get_check_results(target).read_bytes())
-        if data["shape"] != SHAPE:
-            return {}
-        return {row["code"]: _load_check_result(row) for row in data["verdicts"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+def _load_check_results(rows: Iterable[Mapping[str, Any]]) -> dict[str, CheckResult]:
+    """Return cached results by the code of the check."""
+    return {row["code"]: _load_check_result(row) for row in rows}
 
 
 def _load_check_result(row: Mapping[str, Any]) -> CheckResult:
-    findings = tuple(map(load_finding, row["findings"]))
     tools = tuple((name, version) for name, version in row["tools"])
-    return CheckResult(**{**row, "findings": findings, "tools": tools})
-
-
-def write_check_cache(build: BuildFolder, target: Target, results: Iterable[CheckResult]) -> None:
-    """Write results to the cache; a folder that cannot be written only costs time."""
-    data = {"shape": SHAPE, "verdicts": [asdict(one) for one in results]}
-    with suppress(OSError):
-        write_atomically(build.get_check_results(target), json.dumps(data).encode())
+    return CheckResult(**{**row, "findings": load_findings(row["findings"]), "tools": tools})

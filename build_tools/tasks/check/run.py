@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from build_tools import checks
 from build_tools.checks import Check
@@ -29,17 +30,12 @@ def check_editions(
     there is nothing to check, and what `build_editions` raises of the register and the build
     folder.
     """
-    output_guard.check_output(options)
-    report_files = output_guard.check_report_file(options)
-
-    def run_checks() -> CommandResult:
-        """Run the checks; the report is written of this result."""
-        return _check_selection(options, on_progress, when)
-
+    reports = output_guard.check_output(options)
+    work = partial(_check_selection, options, on_progress, when)
     if not options.build.path.is_dir():
-        return run_with_report("check", report_files, clock, run_checks)
+        return run_with_report("check", reports, clock, work)
     with lock.hold_build_folder(options.build, echo):
-        return run_with_report("check", (options.build.report, *report_files), clock, run_checks)
+        return run_with_report("check", (options.build.report, *reports), clock, work)
 
 
 def list_checks() -> tuple[Check, ...]:

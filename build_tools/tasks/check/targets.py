@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.errors import UserError
-from build_tools.model import Output, ReportRow, Target
+from build_tools.model import Coverage, Output, ReportRow, Target
 from build_tools.paths import compute_file_digest
 from build_tools.tasks.build import records
 from build_tools.tasks.build.records import BuildRecord
@@ -49,8 +49,5 @@ def _make_target_row(
         size=product.stat().st_size,
         pages=recorded.pages if recorded and recorded.sha256 == sha256 else None,
     )
-    if build_record is None:
-        return ReportRow(target=target, status="fresh", output=output)
-    return ReportRow(
-        target=target, status="fresh", output=output, coverage=build_record.record.coverage
-    )
+    coverage = build_record.record.coverage if build_record else Coverage()
+    return ReportRow(target=target, status="fresh", output=output, coverage=coverage)
