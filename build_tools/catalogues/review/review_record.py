@@ -15,7 +15,6 @@ from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import HeaderStatus, Message
 from build_tools.catalogues.msgfmt import ValidCatalogue, check_all_catalogues
 from build_tools.catalogues.po_reader import CatalogueContents, read_contents
-from build_tools.catalogues.review import header_fields
 from build_tools.catalogues.review.header_fields import (
     APPROVED_BY,
     DIGESTS,
@@ -23,6 +22,8 @@ from build_tools.catalogues.review.header_fields import (
     STATE,
     HeaderEntry,
     find_header_entry,
+    get_header_field,
+    replace_header_fields,
     rewrite_header,
 )
 from build_tools.catalogues.review.review_status import (
@@ -48,7 +49,7 @@ class ReviewRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReview:
-    """Describe a page's review before it is recorded.
+    """Describe a page's review, unchanged if nothing of the page is translated.
 
     `messages` are covered; `skipped` are not, since they are not translated. `old` and `new` are
     the catalogue's bytes.
@@ -59,6 +60,7 @@ class PageReview:
     file: str
     old_state: ReviewState
     new_state: ReviewState
+    is_unchanged: bool
     messages: int
     skipped: int
     old: bytes
@@ -69,19 +71,19 @@ class PageReview:
 class _ReviewSubject:
     """Hold a catalogue to review: its bytes, its messages, and its header."""
 
-    catalogue: CatalogueFile
+    file: CatalogueFile
     po: bytes
     contents: CatalogueContents
-    header_entry: HeaderEntry
-    header_status: HeaderStatus
+    header: HeaderEntry
+    status: HeaderStatus
 
     @property
     def is_empty(self) -> bool:
         """Return whether there are messages to translate, and none is translated."""
-        return bool(self.contents.messages) and not self.translated_messages
+        return bool(self.contents.messages) and not self.translated
 
     @property
-    def translated_messages(self) -> tuple[Message, ...]:
+    def translated(self) -> tuple[Message, ...]:
         """Return the messages that a review covers: translated, and not fuzzy."""
         return tuple(one for one in self.contents.messages if one.state == "translated")
 
@@ -98,19 +100,15 @@ def prepare_reviews(
     `review/empty` if nothing is translated.
     """
     catalogues = check_all_catalogues([(file.path, file.file) for file in files])
-    subjects = [
-        _read_review_subject(each, file) for each, file in zip(catalogues, files, strict=True)
-    ]
-    due = [sheet for sheet in subjects if request.state == "draft" or not sheet.is_empty]
-    errors = [refused for sheet in due for refused in _find_review_errors(sheet, request)]
+    subjects = [_read_review_subject(po, file) for po, file in zip(catalogues, files, strict=True)]
+    due = [subject for subject in subjects if request.state == "draft" or not subject.is_empty]
+    errors = [error for subject in due for error in _find_review_errors(subject, request)]
     if subjects and not due:
-        errors.append(
-            _make_review_error("empty", "nothing is translated", "translate it first", subjects[0])
-        )
+        remedy = "translate it first"
+        errors.append(_make_review_error("empty", "nothing is translated", remedy, subjects[0]))
     if errors:
-        first, *rest = errors
-        raise first if not rest else _mention_more_errors(first, len(rest))
-    return tuple(_make_page_review(sheet, request if sheet in due else None) for sheet in subjects)
+        raise _mention_more_errors(errors[0], len(errors) - 1)
+    return tuple(_make_page_review(each, request, is_due=each in due) for each in subjects)
 
 
 def record_reviews(reviews: Sequence[PageReview], scratch: Path) -> None:
@@ -137,11 +135,11 @@ def record_reviews(reviews: Sequence[PageReview], scratch: Path) -> None:
 def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _ReviewSubject:
     contents = read_contents(catalogue, file.file)
     return _ReviewSubject(
-        catalogue=file,
+        file=file,
         po=catalogue.po,
         contents=contents,
-        header_entry=find_header_entry(catalogue.po, file.file),
-        header_status=parse_header_status(contents.header),
+        header=find_header_entry(catalogue.po, file.file),
+        status=parse_header_status(contents.header),
     )
 
 
@@ -157,10 +155,8 @@ def _find_review_errors(subject: _ReviewSubject, request: ReviewRequest) -> Iter
 
 def _check_reviewer_name(subject: _ReviewSubject, request: ReviewRequest) -> UserError | None:
     """Return the error if the reviewer's name is no person's, or that of the machine translator."""
-    is_machine = subject.header_status.origin == "machine"
-    translator = header_fields.get_header_field(
-        subject.header_entry.lines, "Last-Translator"
-    ).partition("<")[0]
+    is_machine = subject.status.origin == "machine"
+    translator = get_header_field(subject.header.lines, "Last-Translator").partition("<")[0]
     reserved_names = (*request.reserved_names, *([translator] if is_machine else []))
     why = explain_invalid_name(request.reviewer, reserved_names)
     if not why:
@@ -173,38 +169,33 @@ def _check_reviewer_name(subject: _ReviewSubject, request: ReviewRequest) -> Use
 
 def _check_approval(subject: _ReviewSubject) -> Iterator[UserError]:
     remedy = "record that first, with --state reviewed"
-    if subject.header_status.review == "draft":
-        yield _make_review_error(
-            "order", "it is a draft, and nobody has reviewed it", remedy, subject
-        )
-    elif subject.header_status.digests:
-        changed = [
-            one
-            for one in subject.translated_messages
-            if not is_reviewed(one, subject.header_status)
-        ]
+    if subject.status.review == "draft":
+        message = "it is a draft, and nobody has reviewed it"
+        yield _make_review_error("order", message, remedy, subject)
+    elif subject.status.digests:
+        changed = [one for one in subject.translated if not is_reviewed(one, subject.status)]
         if changed:
-            many = f"{len(changed)} of its messages changed since it was reviewed"
-            yield _make_review_error(
-                "order", many, f"read them again, then {remedy}", subject, changed[0]
-            )
+            message = f"{len(changed)} of its messages changed since it was reviewed"
+            remedy = f"read them again, then {remedy}"
+            yield _make_review_error("order", message, remedy, subject, changed[0])
 
 
-def _make_page_review(subject: _ReviewSubject, request: ReviewRequest | None) -> PageReview:
-    """Return a page's requested review, or that it is left as it is."""
-    changes = _make_review_fields(subject, request) if request else {}
+def _make_page_review(
+    subject: _ReviewSubject, request: ReviewRequest, *, is_due: bool
+) -> PageReview:
+    changes = _make_review_fields(subject, request) if is_due else {}
+    new_state = request.state if is_due else subject.status.review
     return PageReview(
-        page=subject.catalogue.page,
-        path=subject.catalogue.path,
-        file=subject.catalogue.file,
-        old_state=subject.header_status.review,
-        new_state=request.state if request else subject.header_status.review,
-        messages=len(subject.translated_messages),
-        skipped=len(subject.contents.messages) - len(subject.translated_messages),
+        page=subject.file.page,
+        path=subject.file.path,
+        file=subject.file.file,
+        old_state=subject.status.review,
+        new_state=new_state,
+        is_unchanged=new_state != request.state,
+        messages=len(subject.translated),
+        skipped=len(subject.contents.messages) - len(subject.translated),
         old=subject.po,
-        new=_write_review_header(
-            subject, header_fields.replace_header_fields(subject.header_entry.lines, changes)
-        ),
+        new=_write_review_header(subject, replace_header_fields(subject.header.lines, changes)),
     )
 
 
@@ -213,25 +204,23 @@ def _make_review_fields(
 ) -> Mapping[str, str | None]:
     """Return the fields of a header after a review; a field that is None is removed."""
     signed = f"{' '.join(request.reviewer.split())}, {request.day.isoformat()}"
-    digests = " ".join(dict.fromkeys(map(digest_message, subject.translated_messages))) or None
+    digests = " ".join(dict.fromkeys(map(digest_message, subject.translated))) or None
     if request.state == "draft":
         return {STATE: "draft", REVIEWED_BY: None, APPROVED_BY: None, DIGESTS: None}
     if request.state == "reviewed":
         return {STATE: "reviewed", REVIEWED_BY: signed, APPROVED_BY: None, DIGESTS: digests}
-    reviewed_by = header_fields.get_header_field(subject.header_entry.lines, REVIEWED_BY) or None
+    reviewed_by = get_header_field(subject.header.lines, REVIEWED_BY) or None
     return {STATE: "approved", REVIEWED_BY: reviewed_by, APPROVED_BY: signed, DIGESTS: digests}
 
 
 def _write_review_header(subject: _ReviewSubject, lines: Sequence[str]) -> bytes:
-    if tuple(lines) == subject.header_entry.lines:
+    if tuple(lines) == subject.header.lines:
         return subject.po
     try:
-        return rewrite_header(subject.po, subject.header_entry, lines)
+        return rewrite_header(subject.po, subject.header, lines)
     except UnicodeEncodeError as error:
-        message = (
-            f"{subject.header_entry.charset}, its charset, has no “{error.object[error.start]}”"
-        )
-        file = subject.catalogue.file
+        message = f"{subject.header.charset}, its charset, has no “{error.object[error.start]}”"
+        file = subject.file.file
         remedy = f"write it in UTF-8: msgconv -t UTF-8 -o {file} {file}"
         raise _make_review_error("charset", message, remedy, subject) from error
 
@@ -239,10 +228,8 @@ def _write_review_header(subject: _ReviewSubject, lines: Sequence[str]) -> bytes
 def _require_same_contents(review: PageReview, copy: Path) -> None:
     """Raise UserError `review/other` if anything but the fields of the review would change."""
     copy.write_bytes(review.new)
-    old_contents, new_contents = (
-        _read_comparable_contents(po, review) for po in ((review.path), copy)
-    )
-    if old_contents != new_contents:
+    old, new = (_read_comparable_contents(path, review) for path in (review.path, copy))
+    if old != new:
         raise UserError(
             "review/other",
             "the header cannot be written without a change of something else",
@@ -276,11 +263,12 @@ def _make_review_error(
     subject: _ReviewSubject,
     first_message: Message | None = None,
 ) -> UserError:
-    place = Place(file=subject.catalogue.file, line=first_message.line if first_message else None)
+    place = Place(file=subject.file.file, line=first_message.line if first_message else None)
     return UserError(f"review/{code}", message, remedy=remedy, place=place)
 
 
 def _mention_more_errors(first: UserError, more: int) -> UserError:
-    """Return an error that also says how many more there are."""
+    if not more:
+        return first
     message = f"{first.message} (nor can {more} more be recorded; nothing was written)"
     return UserError(first.code, message, remedy=first.remedy, place=first.place)

@@ -41,15 +41,15 @@ def command(
       editions catalogue review fr charter-agenda/right-1 --state reviewed --by "Ana Pérez"
       editions catalogue review fr charter-agenda --state approved --by "Jo Diallo"
     """
-    request = task.ReviewOptions(
-        language=language,
-        pages=pages,
+    reviewed_pages = task.review_catalogues(
+        options.make_options(settings),
+        language,
+        pages,
         state=state,
         reviewer=by,
         day=environment.get_today(),
         is_dry_run=dry,
     )
-    reviewed_pages = task.review_catalogues(options.make_options(settings), request)
     if not settings.quiet:
         for line in review_table.format_review(reviewed_pages, dry=dry):
             console.echo(line)

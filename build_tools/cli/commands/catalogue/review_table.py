@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from build_tools.cli.tables.columns import align_columns
-from build_tools.tasks.catalogue.review import ReviewRow
+
+if TYPE_CHECKING:
+    from build_tools.tasks.catalogue.review import PageReview
 
 
-def format_review(pages: Sequence[ReviewRow], *, dry: bool) -> list[str]:
+def format_review(pages: Sequence[PageReview], *, dry: bool) -> list[str]:
     """Return a line for each page, then a summary of what was recorded and what was not."""
     rows = [(page.page, _format_states(page), *_format_page_counts(page)) for page in pages]
     recorded_pages = [page for page in pages if not page.is_unchanged]
@@ -25,11 +28,11 @@ def format_review(pages: Sequence[ReviewRow], *, dry: bool) -> list[str]:
     return [*align_columns(rows, {2}), summary]
 
 
-def _format_states(page: ReviewRow) -> str:
+def _format_states(page: PageReview) -> str:
     return page.new_state if page.is_unchanged else f"{page.old_state} → {page.new_state}"
 
 
-def _format_page_counts(page: ReviewRow) -> tuple[str, str]:
+def _format_page_counts(page: PageReview) -> tuple[str, str]:
     if page.is_unchanged:
         return "", "nothing is translated"
     if page.new_state == "draft":
