@@ -20,7 +20,13 @@ from build_tools.catalogues.po_model import (
 )
 from build_tools.catalogues.review.header_fields import ORIGIN
 from build_tools.catalogues.review.review_status import parse_origin
-from build_tools.catalogues.update import git_history, language_folder, recovery
+from build_tools.catalogues.update import git_history, recovery
+from build_tools.catalogues.update.language_folder import (
+    LanguageFolder,
+    make_skip_finding,
+    raise_if_gettext_missing,
+    read_language_folder,
+)
 from build_tools.catalogues.update.merge import (
     MergedCatalogue,
     MessageKey,
@@ -49,81 +55,66 @@ def update_language(request: UpdateRequest, scratch: Path) -> LanguageUpdate:
     Raises UserError if gettext is not installed.
     """
     try:
-        folder = request.root.get_messages_folder(request.tag)
+        path = request.root.get_messages_folder(request.tag)
     except UserError as error:
         finding = convert_to_finding(error, language=request.tag)
         return LanguageUpdate(tag=request.tag, catalogues=0, findings=(finding,))
-    return _update_folder(request, folder, scratch)
+    return _update_folder(request, path, scratch)
 
 
-def _update_folder(request: UpdateRequest, folder: Path, scratch: Path) -> LanguageUpdate:
+def _update_folder(request: UpdateRequest, path: Path, scratch: Path) -> LanguageUpdate:
     root, tag = request.root, request.tag
-    language_files = language_folder.read_language_folder(root, tag, scratch)
-    refused = [root.relativize(folder / f"{page}.po") for page in language_files.refused]
-    recoverable = recovery.find_lost_content(
-        git_history.open_git_history(root, folder), language_files.files, refused
-    )
+    folder = read_language_folder(root, tag, scratch)
+    refused = [root.relativize(path / f"{page}.po") for page in folder.refused]
+    history = git_history.open_git_history(root, path)
+    recoverable = recovery.find_lost_content(history, folder.files, refused)
     changes: list[FileChange] = []
-    findings = list(language_files.findings)
+    findings = list(folder.findings)
     total = 0
-    for context in _iter_contexts(request, language_files, recoverable, scratch):
+    for context in _iter_contexts(request, folder, recoverable, scratch):
         plans = [*_plan_all_merges(context), *_iter_archive_plans(context)]
         total += len(plans)
-        merged_catalogues = _merge_all_plans(
-            [each for each in plans if each.is_due], context, findings
-        )
-        changes += (each.change for each in merged_catalogues)
-        findings += (finding for each in merged_catalogues for finding in each.findings)
-    language_findings = (replace(finding, language=tag) for finding in findings)
+        due_plans = [plan for plan in plans if plan.is_due]
+        merged_catalogues = _merge_all_plans(due_plans, context, findings)
+        changes += (merged.change for merged in merged_catalogues)
+        findings += (finding for merged in merged_catalogues for finding in merged.findings)
     return LanguageUpdate(
         tag=tag,
-        catalogues=total + len(language_files.refused),
+        catalogues=total + len(folder.refused),
         changes=tuple(changes),
-        findings=tuple(language_findings),
+        findings=tuple(replace(finding, language=tag) for finding in findings),
     )
 
 
 def _iter_contexts(
-    request: UpdateRequest,
-    language_files: language_folder.LanguageFolder,
-    recoverable: RecoverableContent,
-    scratch: Path,
+    request: UpdateRequest, folder: LanguageFolder, recoverable: RecoverableContent, scratch: Path
 ) -> Iterator[UpdateContext]:
     """Yield the pages, then the UI strings: they share no translations."""
     ui_templates = (request.ui_template,) if request.ui_template else ()
     for templates, is_ui in ((request.templates, False), (ui_templates, True)):
-        files_by_page = {
-            file.page: file for file in language_files.files if (file.page == UI_PAGE) is is_ui
-        }
-        memory = build_translation_memory(files_by_page.values())
+        files = {file.page: file for file in folder.files if (file.page == UI_PAGE) is is_ui}
         context = UpdateContext(
             request=request,
-            templates=tuple(
-                each for each in templates if not _is_refused(each.page, language_files)
-            ),
-            files=files_by_page,
+            templates=tuple(each for each in templates if not _is_refused(each.page, folder)),
+            files=files,
             recoverable=recoverable,
-            memory=memory,
+            memory=build_translation_memory(files.values()),
             scratch=scratch,
         )
         _remember_lost_entries(context, is_ui)
         yield context
 
 
-def _is_refused(page: str, language_files: language_folder.LanguageFolder) -> bool:
+def _is_refused(page: str, folder: LanguageFolder) -> bool:
     """Return whether a page's catalogue, or a folder above it, was refused."""
     parts = page.split("/")
-    return any("/".join(parts[: size + 1]) in language_files.refused for size in range(len(parts)))
+    return any("/".join(parts[: size + 1]) in folder.refused for size in range(len(parts)))
 
 
 def _remember_lost_entries(context: UpdateContext, is_ui: bool) -> None:
-    folder = context.request.root.relativize(
-        context.request.root.get_messages_folder(context.request.tag)
-    )
-    for name, lost in (
-        *context.recoverable.changed_files.items(),
-        *context.recoverable.deleted_files.items(),
-    ):
+    request, recoverable = context.request, context.recoverable
+    folder = request.root.relativize(request.root.get_messages_folder(request.tag))
+    for name, lost in (*recoverable.changed_files.items(), *recoverable.deleted_files.items()):
         page = name.removeprefix(f"{folder}/").removesuffix(".po")
         if (page == UI_PAGE) is is_ui:
             context.memory.add(page, name, lost.entries, lost.commit)
@@ -133,8 +124,8 @@ def _plan_all_merges(context: UpdateContext) -> list[MergePlan]:
     """Return the plans of all pages; a text from an older version may serve any page."""
     first_plans = [_plan_page_merge(template, context, {}) for template in context.templates]
     missing = {
-        each.template.page: (context.get_file_name(each.template.page), each.untranslated_msgids)
-        for each in first_plans
+        plan.template.page: (context.get_file_name(plan.template.page), plan.untranslated_msgids)
+        for plan in first_plans
     }
     recovered = recovery.find_last_translations(context.recoverable, missing)
     origins = [origin for found in recovered.values() for origin in found.values()]
@@ -168,16 +159,13 @@ def _iter_archive_plans(context: UpdateContext) -> Iterator[MergePlan]:
     for page, file in context.files.items():
         publication, _, rest = page.partition("/")
         is_known = publication in request.publications
-        has_page = page in request.pages if is_known else _is_source_folder(context, publication)
+        # A folder of the source that the register does not name is left alone.
+        is_source = (request.root.source / publication).is_dir()
+        has_page = page in request.pages if is_known else is_source
         # Without a word in it there is nothing to keep, and msgmerge would leave an empty file.
         has_words = any(entry.has_text for entry in file.catalogue.entries)
         if rest and has_words and page not in planned_pages and not has_page:
             yield plan_archive(file)
-
-
-def _is_source_folder(context: UpdateContext, folder: str) -> bool:
-    """Return whether the source has a folder that is not in the register: it is left alone."""
-    return (context.request.root.source / folder).is_dir()
 
 
 def _merge_all_plans(
@@ -187,23 +175,20 @@ def _merge_all_plans(
     wanted = [msgid for each in due_plans for msgid in each.new_msgids]
     matches = find_fuzzy_matches(wanted, context.memory, context.scratch)
     plans = [add_fuzzy_matches(each, matches, context.memory) for each in due_plans]
-    merged_catalogues = [
-        each for draft in plans for each in _iter_merged_catalogues(draft, context, findings, {})
-    ]
-    pages = {each.plan.template.page: each for each in merged_catalogues}
+    first = [merged for p in plans for merged in _iter_merged_catalogues(p, context, findings, {})]
+    pages = {merged.plan.template.page: merged for merged in first}
     lines = {
         (page, msgid): line
-        for each in merged_catalogues
-        for page, msgid in list_fuzzy_origins(each.plan)
+        for merged in first
+        for page, msgid in list_fuzzy_origins(merged.plan)
         if page in pages and (line := pages[page].find_line(msgid)) is not None
     }
     results: list[MergedCatalogue] = []
-    for merged in merged_catalogues:
-        results += (
-            _iter_merged_catalogues(merged.plan, context, findings, lines)
-            if list_fuzzy_origins(merged.plan)
-            else [merged]
-        )
+    for merged in first:
+        if list_fuzzy_origins(merged.plan):
+            results += _iter_merged_catalogues(merged.plan, context, findings, lines)
+        else:
+            results.append(merged)
     return results
 
 
@@ -222,12 +207,12 @@ def _iter_merged_catalogues(
     try:
         merged = merge_catalogue(plan, header, context, lines)
     except UserError as error:
-        language_folder.raise_if_gettext_missing(error)
-        findings.append(language_folder.make_skip_finding(error, context.request.tag, file))
+        raise_if_gettext_missing(error)
+        findings.append(make_skip_finding(error, context.request.tag, file))
         return
     if plan.file is None or merged.change.data != plan.file.data:
         new_lines = {entry.msgid: entry.line for entry in merged.catalogue.entries}
-        origin_findings = find_mixed_origins(plan, file, new_lines, header, context.files)
+        origin_findings = _find_mixed_origins(plan, file, new_lines, header, context.files)
         yield replace(merged, findings=(*merged.findings, *origin_findings))
 
 
@@ -241,23 +226,15 @@ def _choose_header(plan: MergePlan, context: UpdateContext) -> Entry:
     neighbours = [name for name in context.files if name.partition("/")[0] == folder]
     for name in (*(name for name, _ in pages.most_common()), *neighbours, *context.files):
         if name in context.files:
-            model_header = context.files[name].catalogue.header
-            is_beside = name.partition("/")[0] == folder
-            return create_header(
-                context.request,
-                plan.template,
-                model_header if is_beside else _keep_licence_comments(model_header),
-            )
+            like = context.files[name].catalogue.header
+            if name.partition("/")[0] != folder:  # of another publication: its licence alone
+                licence = tuple(comment for comment in like.comments if "SPDX-" in comment)
+                like = replace(like, comments=licence)
+            return create_header(context.request, plan.template, like)
     return create_header(context.request, plan.template, None)
 
 
-def _keep_licence_comments(header: Entry) -> Entry:
-    """Return a header of another publication, whose comments are dropped but for the licence."""
-    licence_comments = tuple(comment for comment in header.comments if "SPDX-" in comment)
-    return replace(header, comments=licence_comments)
-
-
-def find_mixed_origins(
+def _find_mixed_origins(
     plan: MergePlan,
     file: str,
     new_lines: Mapping[str, int],
@@ -266,13 +243,12 @@ def find_mixed_origins(
 ) -> Iterator[Finding]:
     """Yield a warning for each translation by machine that enters a catalogue not by machine.
 
-    `after` maps msgids to lines of the new file, whose header is `header`; `files` are the
-    language's catalogues by page. An edition must not say that a person translated a machine's
-    text.
+    An edition must not say that a person translated a machine's text.
     """
     if _is_machine_translation(header):
         return
     for choice in plan.choices:
+        msgid = choice.message.msgid
         origin = files.get(choice.origin.page) if choice.origin else None
         if choice.kind == "moved" and origin and _is_machine_translation(origin.catalogue.header):
             yield Finding(
@@ -281,11 +257,7 @@ def find_mixed_origins(
                 message=f"the translation comes from {origin.file}, which a machine translated;"
                 " this catalogue does not say so — read it as your own, or write"
                 f" “{ORIGIN}: machine” into the header",
-                place=Place(
-                    file=file,
-                    line=new_lines.get(choice.message.msgid),
-                    message_id=choice.message.msgid,
-                ),
+                place=Place(file=file, line=new_lines.get(msgid), message_id=msgid),
             )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from build_tools.catalogues import gettext_programs
-from build_tools.catalogues.po_model import ORIGIN_PREFIX, Catalogue, Entry, FileChange, PoFile
+from build_tools.catalogues.po_model import ORIGIN_PREFIX, Catalogue, Entry, FileChange, Key, PoFile
 from build_tools.catalogues.po_parser import parse_po
 from build_tools.catalogues.po_writer import format_po, quote_po_string
 from build_tools.catalogues.review.header_fields import CREATED
@@ -50,9 +50,8 @@ class MergedCatalogue:
 
     def find_line(self, msgid: str) -> int | None:
         """Return the line of a message in the new file."""
-        return next(
-            (entry.line for entry in self.catalogue.entries if entry.key == ("", msgid)), None
-        )
+        lines = (entry.line for entry in self.catalogue.entries if entry.key == ("", msgid))
+        return next(lines, None)
 
 
 def merge_catalogue(
@@ -70,12 +69,10 @@ def merge_catalogue(
     if plan.has_source_changes and CREATED in parse_header_fields(header):
         header = set_header_fields(header, {CREATED: context.request.creation_date})
     wrap_options = choose_wrap_options(plan.file, context.files.values())
-    entries = (*(each.entry for each in plan.choices), *plan.obsolete)
-    definitions = format_po(header, entries)
+    definitions = format_po(header, (*(each.entry for each in plan.choices), *plan.obsolete))
     template = _format_template(plan, header, lines)
-    po = gettext_programs.run_msgmerge(
-        definitions, template, context.scratch, (NO_FUZZY_OPTION, *wrap_options)
-    )
+    options = (NO_FUZZY_OPTION, *wrap_options)
+    po = gettext_programs.run_msgmerge(definitions, template, context.scratch, options)
     po = _restore_header_order(po, header, wrap_options)
     catalogue = parse_po(po.decode())
     if plan.file:
@@ -100,11 +97,8 @@ def list_fuzzy_origins(plan: MergePlan) -> tuple[MessageKey, ...]:
 def _add_fuzzy_match(
     choice: Choice, matches: Mapping[str, str], memory: TranslationMemory, page: str
 ) -> Choice:
-    origin = (
-        memory.find_exact_match(matches.get(choice.message.msgid, ""), page)
-        if choice.kind == "new"
-        else None
-    )
+    match = matches.get(choice.message.msgid, "") if choice.kind == "new" else ""
+    origin = memory.find_exact_match(match, page)
     if origin is None:
         return choice
     entry = replace(
@@ -117,26 +111,22 @@ def _add_fuzzy_match(
 
 
 def _format_template(plan: MergePlan, header: Entry, lines: Mapping[MessageKey, int]) -> str:
-    dated = parse_header_fields(header).get(CREATED)
-    template_header = set_utf8_charset(
-        set_header_fields(Entry(msgid=""), {CREATED: dated} if dated else {})
-    )
-    return format_po(
-        template_header, (_make_template_entry(each, plan, lines) for each in plan.choices)
-    )
+    created = parse_header_fields(header).get(CREATED)
+    fields = {CREATED: created} if created else {}
+    template_header = set_utf8_charset(set_header_fields(Entry(msgid=""), fields))
+    entries = (_make_template_entry(each, plan, lines) for each in plan.choices)
+    return format_po(template_header, entries)
 
 
 def _make_template_entry(choice: Choice, plan: MergePlan, lines: Mapping[MessageKey, int]) -> Entry:
     """Return a message as the template has it, with what msgmerge takes from there alone."""
     entry = choice.entry
-    flags = tuple(flag for flag in (*choice.message.flags, *entry.flags) if flag != "fuzzy")
+    flags = (flag for flag in (*choice.message.flags, *entry.flags) if flag != "fuzzy")
+    comments = choice.message.extracted_comments or entry.source_comments
     return Entry(
         msgid=choice.message.msgid,
         flags=tuple(dict.fromkeys(flags)),
-        extracted_comments=(
-            *(choice.message.extracted_comments or entry.source_comments),
-            *_list_origin_comments(choice, lines),
-        ),
+        extracted_comments=(*comments, *_list_origin_comments(choice, lines)),
         references=plan.reference_style.format_references(choice.message.references),
     )
 
@@ -162,9 +152,10 @@ def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...
 def _refuse_loss(old: Catalogue, new: Catalogue, file: str) -> None:
     entry = loss_check.find_lost_entry(old, new)
     if entry is not None:
+        msgid = _shorten_msgid(entry.msgid)
         raise UserError(
             "catalogue/update-lost",
-            f"an update would lose what “{_shorten_msgid(entry.msgid)}” has: the file is left as it is",
+            f"an update would lose what “{msgid}” has: the file is left as it is",
             remedy="give that entry a catalogue of its own, or write it anew",
             place=Place(file=file, line=entry.line, message_id=entry.msgid),
             exit_code=1,
@@ -177,22 +168,19 @@ def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) ->
         if choice.kind == "recovered" and choice.origin:
             event = f"had lost its translation, which is back from commit {choice.origin.commit}"
             yield _make_recovery_finding(choice.entry, event, lines, file)
-    for entry in plan.lost_content.entries:
+    lost = plan.lost_content
+    for entry in lost.entries:
         if entry.key not in {each.message.key for each in plan.choices}:
-            event = (
-                f"was lost, and is back among the obsolete from commit {plan.lost_content.commit}"
-            )
+            event = f"was lost, and is back among the obsolete from commit {lost.commit}"
             yield _make_recovery_finding(entry, event, lines, file)
-    if plan.lost_content.fields:
-        names = ", ".join(plan.lost_content.fields)
-        event = f"had lost {names}, back from commit {plan.lost_content.commit}"
-        yield _make_recovery_finding(
-            replace(catalogue.header, msgid=""), event, {("", ""): catalogue.header.line}, file
-        )
+    if lost.fields:
+        event = f"had lost {', '.join(lost.fields)}, back from commit {lost.commit}"
+        header_line = {catalogue.header.key: catalogue.header.line}
+        yield _make_recovery_finding(catalogue.header, event, header_line, file)
 
 
 def _make_recovery_finding(
-    entry: Entry, event: str, lines: Mapping[tuple[str, str], int], file: str
+    entry: Entry, event: str, lines: Mapping[Key, int], file: str
 ) -> Finding:
     subject = f"“{_shorten_msgid(entry.msgid)}”" if entry.msgid else "the header"
     return Finding(
@@ -237,9 +225,7 @@ def _find_closest_options(file: PoFile) -> tuple[str, ...] | None:
         results[way] = results.get(way) or gettext_programs.run_msgcat(text, way)
         if results[way] == before:
             return way
-    return max(
-        results, key=lambda options: (lines & Counter(results[options].split(b"\n"))).total()
-    )
+    return max(results, key=lambda way: (lines & Counter(results[way].split(b"\n"))).total())
 
 
 def restore_line_ends(file: PoFile | None, data: bytes) -> bytes:

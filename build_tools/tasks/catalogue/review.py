@@ -14,8 +14,10 @@ from build_tools.register import read_register, select_targets
 from build_tools.tasks.options import Options
 
 if TYPE_CHECKING:
-    from build_tools.catalogues import PageReview as PageReview
+    from build_tools.catalogues import PageReview
     from build_tools.catalogues.discovery import CatalogueFile
+
+__all__ = ["PageReview", "review_catalogues"]
 
 OWN_NAMES = ("editions", "the press", "the editions press")
 
