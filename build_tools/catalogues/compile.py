@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools import sanitizer
-from build_tools.catalogues import discovery
+from build_tools.catalogues.discovery import (
+    CatalogueFile,
+    find_catalogues,
+    list_page_names,
+    make_no_page_finding,
+)
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
 from build_tools.catalogues.mo_writer import format_mo
 from build_tools.catalogues.msgfmt import ValidCatalogue, check_all_catalogues, check_each_catalogue
@@ -105,10 +110,9 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogu
     if edition.is_source:
         status = ReviewStatus(text_origin=edition.publication.text_origin)
         return EditionCatalogues(folder=None, review_status=status)
-    files = discovery.find_catalogues(root, edition.language.tag, edition.publication.id)
-    return _compile_contents(
-        edition, root, into, dict(zip(files, _read_all_contents(files), strict=True))
-    )
+    files = find_catalogues(root, edition.language.tag, edition.publication.id)
+    contents = dict(zip(files, _read_all_contents(files), strict=True))
+    return _compile_contents(edition, root, into, contents)
 
 
 def compile_usable_catalogues(
@@ -120,10 +124,10 @@ def compile_usable_catalogues(
     """
     if edition.is_source:
         return compile_edition(edition, root, into), ()
-    files: Sequence[discovery.CatalogueFile] = ()
+    files: Sequence[CatalogueFile] = ()
     outcomes: list[CatalogueContents | UserError]
     try:
-        files = discovery.find_catalogues(root, edition.language.tag, edition.publication.id)
+        files = find_catalogues(root, edition.language.tag, edition.publication.id)
         outcomes = list(read_each_contents(files))
     except UserError as error:  # of no single catalogue
         outcomes = [error]
@@ -136,19 +140,14 @@ def compile_usable_catalogues(
 
 
 def _compile_contents(
-    edition: Edition,
-    root: Root,
-    into: Path,
-    contents_by_file: Mapping[discovery.CatalogueFile, CatalogueContents],
+    edition: Edition, root: Root, into: Path, contents: Mapping[CatalogueFile, CatalogueContents]
 ) -> EditionCatalogues:
-    page_names = discovery.list_page_names(root, edition.publication.id)
-    sanitized = [
-        sanitize_page(file.page, file.file, holds) for file, holds in contents_by_file.items()
-    ]
+    page_names = list_page_names(root, edition.publication.id)
+    sanitized = [sanitize_page(file.page, file.file, holds) for file, holds in contents.items()]
     _write_mo_files(sanitized, into, edition)
     findings = (
-        _iter_compile_findings(tuple(contents_by_file), sanitized, page_names)
-        if contents_by_file
+        _iter_compile_findings(tuple(contents), sanitized, page_names)
+        if contents
         else _make_no_translation_findings(edition, root)
     )
     pages = {
@@ -157,7 +156,7 @@ def _compile_contents(
         if not page_names or one.page.name in page_names
     }
     return EditionCatalogues(
-        folder=into if contents_by_file else None,
+        folder=into if contents else None,
         review_status=read_review_status(edition.publication.text_origin, pages.values()),
         findings=tuple(
             replace(finding, publication=edition.publication.id, language=edition.language.tag)
@@ -167,14 +166,12 @@ def _compile_contents(
     )
 
 
-def _read_all_contents(files: Sequence[discovery.CatalogueFile]) -> list[CatalogueContents]:
+def _read_all_contents(files: Sequence[CatalogueFile]) -> list[CatalogueContents]:
     catalogues = check_all_catalogues([(file.path, file.file) for file in files])
     return [read_contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
 
 
-def read_each_contents(
-    files: Sequence[discovery.CatalogueFile],
-) -> Iterator[CatalogueContents | UserError]:
+def read_each_contents(files: Sequence[CatalogueFile]) -> Iterator[CatalogueContents | UserError]:
     """Yield the contents of each catalogue, or the error why it cannot be used; never raise it."""
     outcomes = check_each_catalogue([(file.path, file.file) for file in files])
     for file, outcome in zip(files, outcomes, strict=True):
@@ -182,7 +179,7 @@ def read_each_contents(
 
 
 def _read_contents_or_error(
-    catalogue: ValidCatalogue, file: discovery.CatalogueFile
+    catalogue: ValidCatalogue, file: CatalogueFile
 ) -> CatalogueContents | UserError:
     try:
         return read_contents(catalogue, file.file)
@@ -206,7 +203,7 @@ def _select_published_texts(page: PageCatalogue) -> dict[str, str]:
 
 
 def _iter_compile_findings(
-    files: Sequence[discovery.CatalogueFile],
+    files: Sequence[CatalogueFile],
     sanitized_pages: Sequence[SanitizedPage],
     page_names: Sequence[str],
 ) -> Iterator[Finding]:
@@ -217,7 +214,7 @@ def _iter_compile_findings(
     for file, sanitized in zip(files, sanitized_pages, strict=True):
         used = next((each for each in sanitized.page.messages.values() if each.msgstr), None)
         if used and page_names and file.page not in page_names:
-            yield discovery.make_no_page_finding(file, used.line, page_names)
+            yield make_no_page_finding(file, used.line, page_names)
     for sanitized in sanitized_pages:
         yield from sanitized.findings
 

@@ -49,12 +49,9 @@ def check_each_catalogue(
     Raises UserError `catalogue/no-gettext` if msgfmt is not installed.
     """
     for first in range(0, len(catalogues), MAX_PROCESSES):
-        running = [
-            _start_check(path, file) for path, file in catalogues[first : first + MAX_PROCESSES]
-        ]
-        yield from [
-            each if isinstance(each, UserError) else _finish_check(each) for each in running
-        ]
+        batch = catalogues[first : first + MAX_PROCESSES]
+        running = [_start_check(path, file) for path, file in batch]
+        yield from [run if isinstance(run, UserError) else _finish_check(run) for run in running]
 
 
 def detect_charset(po: bytes) -> str:
@@ -96,9 +93,8 @@ def _read_po_bytes(path: Path, file: str) -> bytes:
             file, None, f"cannot be read: {error.strerror}", "let it be read"
         ) from error
     if len(po) > MAX_BYTES:
-        raise make_syntax_error(
-            file, 1, f"the catalogue is larger than {MAX_BYTES // 1_000_000} MB"
-        )
+        message = f"the catalogue is larger than {MAX_BYTES // 1_000_000} MB"
+        raise make_syntax_error(file, 1, message)
     for pattern, message, remedy in _BAD_BYTES:
         match = pattern.search(po)
         if match:

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from gettext import GNUTranslations
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from build_tools.catalogues.edition_catalogues import Message
-from build_tools.catalogues.msgfmt import ValidCatalogue, detect_charset, make_syntax_error
+from build_tools.catalogues.msgfmt import (
+    ValidCatalogue,
+    check_all_catalogues,
+    detect_charset,
+    make_syntax_error,
+)
 from build_tools.catalogues.po_model import Catalogue, Entry
 from build_tools.catalogues.po_parser import UnreadableError, parse_po
 from build_tools.catalogues.review.header_fields import CREATED, get_header_field
@@ -28,6 +34,15 @@ class CatalogueContents:
     messages: tuple[Message, ...] = ()
     unused: tuple[Message, ...] = ()
     obsolete: tuple[Message, ...] = ()
+
+
+def read_catalogue(path: Path, file: str) -> CatalogueContents:
+    """Return the messages of one .po; `file` is its name in findings.
+
+    Raises UserError as `check_all_catalogues` and `read_contents` do.
+    """
+    (catalogue,) = check_all_catalogues([(path, file)])
+    return read_contents(catalogue, file)
 
 
 def read_contents(catalogue: ValidCatalogue, file: str) -> CatalogueContents:

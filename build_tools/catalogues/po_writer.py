@@ -42,9 +42,8 @@ def _iter_entry_lines(entry: Entry) -> Iterator[str]:
     comment_mark = "#~" if entry.is_obsolete else "#"
     yield from (f"{comment_mark}| {line}" for line in entry.previous_msgid)
     prefix = "#~ " if entry.is_obsolete else ""
-    yield from (
-        f"{prefix}{name} {quote_po_string(text)}" for name, text in _iter_entry_strings(entry)
-    )
+    for name, text in _iter_entry_strings(entry):
+        yield f"{prefix}{name} {quote_po_string(text)}"
 
 
 def _iter_entry_strings(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -89,9 +89,8 @@ def _parse_label(lines: Sequence[str], index: int) -> str:
     """Return the label that a line sets, or an empty string."""
     match = _LABEL.fullmatch(lines[index])
     after = lines[index + 1] if index + 1 < len(lines) else ""
-    return (
-        normalize_label(match[1]) if match and not (after[:1].isspace() and after.strip()) else ""
-    )
+    is_link = after[:1].isspace() and after.strip()
+    return normalize_label(match[1]) if match and not is_link else ""
 
 
 def _find_label_title(lines: Sequence[str], index: int, name: str) -> tuple[str, str]:

@@ -20,6 +20,5 @@ def report_crash(error: Exception, root: Path | None, output: Path | None) -> Us
     user_error = (
         os_errors.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
     )
-    return user_error or os_errors.make_internal_error(
-        error, build.private / "trouble" / "command.txt"
-    )
+    story = build.private / "trouble" / "command.txt"
+    return user_error or os_errors.make_internal_error(error, story)

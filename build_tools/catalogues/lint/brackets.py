@@ -23,10 +23,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding for the first bracket without its partner, or for a pair left out."""
     if _ALL.isdisjoint(pair.target.text) and _ALL.isdisjoint(pair.source.text):
         return
-    source, target = (
-        _find_single_brackets(pair.source.text),
-        _find_single_brackets(pair.target.text),
-    )
+    source, target = map(_find_single_brackets, (pair.source.text, pair.target.text))
     single = next((mark for mark in target if target.count(mark) > source.count(mark)), "")
     if single:
         partner = "is not closed" if single in _CLOSES else "closes nothing"

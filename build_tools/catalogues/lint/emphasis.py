@@ -28,8 +28,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
         target: int = getattr(pair.target, kind)
         stands_for = titles if may_title and kind == "emphasis" else 0
         if target != source and not target < source <= target + stands_for:
-            messages.append(
-                f"the source has {source} times {_MARKS[kind]}, the translation {target}"
-            )
+            mark = _MARKS[kind]
+            messages.append(f"the source has {source} times {mark}, the translation {target}")
     if messages:
         yield Remark("; ".join(messages))

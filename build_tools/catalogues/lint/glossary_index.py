@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.catalogues.lint import word_stems
+from build_tools.catalogues.lint.word_stems import compute_word_key, fold_text, is_unspaced
 from build_tools.model import Term
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?:;¿¡«“„\"‘(\[–—-])[\s\u00a0]*$")
-_MAX_HEADING_WORDS, _MIN_CONTENT_LETTERS = (
-    6,
-    4,
-)  # words of a heading at most, letters of a word that a title writes small
+_MAX_HEADING_WORDS = 6
+_MIN_CONTENT_LETTERS = 4  # of a word that a title writes small
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class GlossaryIndex:
 
     def _find_spaced_terms(self, text: str) -> Iterator[tuple[str, Term]]:
         words = list(_WORD.finditer(text)) if self.by_first_word else []
-        keys = [word_stems.compute_word_key(word_stems.fold_text(each[0])) for each in words]
+        keys = [compute_word_key(fold_text(each[0])) for each in words]
         position = 0
         while position < len(keys):
             end = position + 1
@@ -61,7 +59,7 @@ class GlossaryIndex:
             position = end
 
     def _find_unspaced_terms(self, text: str) -> Iterator[tuple[str, Term]]:
-        rest = word_stems.fold_text(text) if self.unspaced_forms else ""
+        rest = fold_text(text) if self.unspaced_forms else ""
         for form, term in self.unspaced_forms:
             if form in rest:
                 rest = rest.replace(form, " ")
@@ -81,21 +79,18 @@ def build_glossary_index(terms: Iterable[Term], tag: str) -> GlossaryIndex:
         settled_term = None if unsettled.search(term.note) else term
         for form in term.source:
             words = tuple(_WORD.findall(form))
-            if word_stems.is_unspaced(form):
-                unspaced_forms.append((word_stems.fold_text(form), settled_term))
+            if is_unspaced(form):
+                unspaced_forms.append((fold_text(form), settled_term))
             elif words:
-                keys = tuple(
-                    word_stems.compute_word_key(word_stems.fold_text(word)) for word in words
-                )
+                keys = tuple(compute_word_key(fold_text(word)) for word in words)
                 by_first.setdefault(keys[0], []).append(_SourceForm(keys, words, settled_term))
     return GlossaryIndex(
-        by_first_word={first: _sort_longest_first(forms) for first, forms in by_first.items()},
-        unspaced_forms=tuple(sorted(unspaced_forms, key=lambda one: -len(one[0]))),
+        by_first_word={
+            first: tuple(sorted(forms, key=lambda form: -len(form.keys)))
+            for first, forms in by_first.items()
+        },
+        unspaced_forms=tuple(sorted(unspaced_forms, key=lambda form: -len(form[0]))),
     )
-
-
-def _sort_longest_first(forms: list[_SourceForm]) -> tuple[_SourceForm, ...]:
-    return tuple(sorted(forms, key=lambda form: -len(form.keys)))
 
 
 def _is_name(matches: list[re.Match[str]], form: _SourceForm, text: str, word_count: int) -> bool:

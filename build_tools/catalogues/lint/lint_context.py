@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +12,7 @@ from build_tools.catalogues.lint.glossary_index import GlossaryIndex, build_glos
 from build_tools.catalogues.lint.plain_text import PlainText
 from build_tools.model import Edition, Language, Place, Term
 
+_LOWER_WORD = re.compile(r"\b[a-zß-ÿ]{3,}\b")
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "th", "lo", "km", "my", "bo", "dz"})
 
 
@@ -27,7 +28,7 @@ class Remark:
 class LintContext:
     """Hold what a rule may know besides the message: two languages and the other messages.
 
-    `common` are the words that the sources write in lower case somewhere; `renderings` maps a
+    `common_words` are the words that the sources write in lower case somewhere; `renderings` maps a
     msgid to its translations in the language, the one to follow first, each with a place.
     """
 
@@ -67,9 +68,6 @@ class MessagePair:
 RuleFunction = Callable[[MessagePair], Iterable[Remark]]
 
 
-_LOWER = re.compile(r"\b[a-zß-ÿ]{3,}\b")
-
-
 def build_lint_context(
     pages: Sequence[PageCatalogue], edition: Edition, terms: Iterable[Term]
 ) -> LintContext:
@@ -78,29 +76,22 @@ def build_lint_context(
         language=edition.language,
         source=edition.source,
         common_words=frozenset(
-            word for page in pages for msgid in page.messages for word in _find_lower_words(msgid)
+            word for page in pages for msgid in page.messages for word in _LOWER_WORD.findall(msgid)
         ),
         renderings=dict(_iter_renderings(pages)),
         glossary=build_glossary_index(terms, edition.language.tag),
     )
 
 
-def _find_lower_words(msgid: str) -> list[str]:
-    return _LOWER.findall(msgid)
-
-
 def _iter_renderings(pages: Sequence[PageCatalogue]) -> Iterator[tuple[str, Mapping[str, Place]]]:
     """Yield each msgid that has several translations, the most frequent first, else the first."""
-    translations_by_msgid: dict[str, list[tuple[str, Place]]] = {}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    places: dict[tuple[str, str], Place] = {}
     for page in pages:
         for message in page.messages.values():
             if message.state == "translated":
-                translations_by_msgid.setdefault(message.msgid, []).append(
-                    (message.msgstr, message.make_place(page.file))
-                )
-    for msgid, translations in translations_by_msgid.items():
-        if len(translations) > 1:
-            counts = Counter(msgstr for msgstr, _ in translations)
-            places = dict(reversed(translations))
-            if len(counts) > 1:
-                yield msgid, {msgstr: places[msgstr] for msgstr, _ in counts.most_common()}
+                counts[message.msgid][message.msgstr] += 1
+                places.setdefault((message.msgid, message.msgstr), message.make_place(page.file))
+    for msgid, count in counts.items():
+        if len(count) > 1:
+            yield msgid, {msgstr: places[msgid, msgstr] for msgstr, _ in count.most_common()}

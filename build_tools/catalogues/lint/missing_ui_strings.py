@@ -7,11 +7,9 @@ Sphinx has a translation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from build_tools.catalogues.discovery import require_plain_file
-from build_tools.catalogues.msgfmt import check_all_catalogues
-from build_tools.catalogues.po_reader import CatalogueContents, read_contents
+from build_tools.catalogues.po_reader import read_catalogue
 from build_tools.model import Finding, Language, Place, UiStrings
 from build_tools.paths import PROJECT_DIR, Root, safe_join
 
@@ -27,21 +25,15 @@ _MAX_SHOWN, _MAX_LENGTH = 3, 40
 def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> Iterator[Finding]:
     """Yield one finding if UI strings are not translated; nothing for English.
 
-    `words` are those of the language. The finding's place is the first missing one in press.po,
+    `ui_strings` are those of the language. The finding's place is the first missing one in press.po,
     or the template if the language has none.
     """
     if language.tag.partition("-")[0] == "en":
         return
-    template = _read_ui_catalogue(safe_join(Root(PROJECT_DIR).locale, TEMPLATE), Root(PROJECT_DIR))
+    template = read_catalogue(safe_join(Root(PROJECT_DIR).locale, TEMPLATE), TEMPLATE)
     missing = [each.msgid for each in template.messages if ui_strings(each.msgid).language == "en"]
     if missing:
         yield _make_ui_finding(missing, language, root)
-
-
-def _read_ui_catalogue(path: Path, root: Root) -> CatalogueContents:
-    file = root.relativize(path)
-    (catalogue,) = check_all_catalogues([(path, file)])
-    return read_contents(catalogue, file)
 
 
 def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Finding:
@@ -49,15 +41,14 @@ def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Find
     file, lines = _find_ui_lines(language, root)
     known_lines = sorted(lines[msgid] for msgid in missing if msgid in lines)
     lines_note = f", at lines {_join_some(known_lines)}" if known_lines else ""
-    quoted_msgids = [
-        f"“{_shorten_text(msgid)}”"
-        for msgid in sorted(missing, key=lambda id: lines.get(id, 1 << 30))
-    ]
+    msgids = sorted(missing, key=lambda msgid: lines.get(msgid, 1 << 30))
+    shown = _join_some([f"“{_shorten_text(msgid)}”" for msgid in msgids])
+    remedy = TRANSLATE_REMEDY if known_lines else UPDATE_REMEDY.format(file=file)
     return Finding(
         code=CODE,
         severity="warning" if lines else "note",
         message=f"{len(missing)} words or phrases of the design are not translated{lines_note}:"
-        f" {_join_some(quoted_msgids)} — {TRANSLATE_REMEDY if known_lines else UPDATE_REMEDY.format(file=file)}",
+        f" {shown} — {remedy}",
         place=Place(file=file, line=known_lines[0] if known_lines else None),
         language=language.tag,
     )
@@ -76,6 +67,7 @@ def _find_ui_lines(language: Language, root: Root) -> tuple[str, dict[str, int]]
     for candidate in (root, Root(PROJECT_DIR)):
         path = candidate.get_ui_catalogue(language.tag)
         if path.is_file():
-            messages = _read_ui_catalogue(require_plain_file(path, candidate), candidate).messages
-            return candidate.relativize(path), {one.msgid: one.line for one in messages if one.line}
+            file = candidate.relativize(path)
+            messages = read_catalogue(require_plain_file(path, candidate), file).messages
+            return file, {one.msgid: one.line for one in messages if one.line}
     return root.relativize(root.get_ui_catalogue(language.tag)), {}

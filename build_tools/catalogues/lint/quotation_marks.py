@@ -27,9 +27,8 @@ def check(pair: MessagePair) -> Iterator[Remark]:
         quote_pairs = get_quote_pairs(pair.context.language)
         fault = _find_wrong_mark(text, quote_pairs) if quote_pairs else ""
         if fault and not _is_source_uneven(pair):
-            yield Remark(
-                fault, f"write straight ones, or {quote_pairs.example}" if quote_pairs else ""
-            )
+            remedy = f"write straight ones, or {quote_pairs.example}" if quote_pairs else ""
+            yield Remark(fault, remedy)
             return
     is_odd = len(_STRAIGHT.findall(text)) % 2 == 1 and not _GERSHAYIM.search(text)
     if is_odd and not _is_source_uneven(pair):

@@ -16,17 +16,13 @@ from build_tools.catalogues.lint.language_punctuation import (
     has_no_space_before_marks,
 )
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark
-from build_tools.catalogues.lint.plain_text import OBJECT_CHARACTER
+from build_tools.catalogues.lint.plain_text import OBJECT_CHARACTER as _OBJECT
 from build_tools.model import Language
 
 _SPACES = " \u00a0\u2009\u202f"
 _DOUBLE = re.compile(rf"[{_SPACES}]{{2,}}")
-_SPACE_BEFORE_STOP = re.compile(
-    rf"(?<=[\w{OBJECT_CHARACTER})»”])[{_SPACES}]([,.،。，])(?=[\s)\]»”]|$)"
-)
-_SPACE_BEFORE_MARK = re.compile(
-    rf"(?<=[\w{OBJECT_CHARACTER})»”])[{_SPACES}]([;:!?؛؟])(?=[\s)\]»”]|$)"
-)
+_SPACE_BEFORE_STOP = re.compile(rf"(?<=[\w{_OBJECT})»”])[{_SPACES}]([,.،。，])(?=[\s)\]»”]|$)")
+_SPACE_BEFORE_MARK = re.compile(rf"(?<=[\w{_OBJECT})»”])[{_SPACES}]([;:!?؛؟])(?=[\s)\]»”]|$)")
 _SPACE_IN_BRACKETS = re.compile(rf"[(\[][{_SPACES}](?=[^\W_])|(?<=[^\W_])[{_SPACES}][)\]]")
 _NO_SPACE_AFTER_MARK = re.compile(r"(?<=[^\W\d_][^\W\d_])([,;!?،؛؟])(?=[^\W\d_])")
 
@@ -77,9 +73,7 @@ def _compile_missing_space(language: Language) -> re.Pattern[str] | None:
         return None
     quotes = r"|«(?=[^\s])|(?<=[^\s])»" if "»" in marks else ""
     single = re.escape(marks.replace("»", ""))
-    return re.compile(
-        rf"(?<=[\w{OBJECT_CHARACTER})\]»”\"’])[{single}](?=[\s)\]»”\"{OBJECT_CHARACTER}]|$){quotes}"
-    )
+    return re.compile(rf"(?<=[\w{_OBJECT})\]»”\"’])[{single}](?=[\s)\]»”\"{_OBJECT}]|$){quotes}")
 
 
 def _quote_context(text: str, match: re.Match[str]) -> str:
@@ -89,4 +83,4 @@ def _quote_context(text: str, match: re.Match[str]) -> str:
         start -= 1
     while end < min(match.end() + 20, len(text)) and text[end].isalnum():
         end += 1
-    return " ".join(text[start:end].replace(OBJECT_CHARACTER, "…").split(" ")).strip()
+    return " ".join(text[start:end].replace(_OBJECT, "…").split(" ")).strip()

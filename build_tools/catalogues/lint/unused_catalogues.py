@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.catalogues import discovery
-from build_tools.catalogues.msgfmt import check_all_catalogues
-from build_tools.catalogues.po_reader import read_contents
+from build_tools.catalogues.discovery import CatalogueFile, find_catalogues, list_page_names
+from build_tools.catalogues.po_reader import read_catalogue
 from build_tools.model import Finding, Place, Register
 from build_tools.paths import Root
 
@@ -19,39 +18,34 @@ def find_unused_catalogues(root: Root, tag: str, register: Register) -> Iterator
     `source/`, which plain Sphinx reads, is neither. Raises UserError `catalogue/…`.
     """
     languages = {each.id: each.languages for each in register.publications}
-    top = {page for page in discovery.list_page_names(root, "") if "/" not in page}
-    for file in discovery.find_catalogues(root, tag, ""):
+    top = {page for page in list_page_names(root, "") if "/" not in page}
+    for file in find_catalogues(root, tag, ""):
         name = file.page.lstrip("/")
         publication, _, page = name.partition("/")
         if name == "press" or (not page and name in top):
             continue
         if tag not in languages.get(publication, ()) or not page:
-            yield from _iter_unused_findings(
-                file, tag, publication if page and publication in languages else ""
-            )
+            is_known = bool(page) and publication in languages
+            yield from _iter_unused_findings(file, tag, publication if is_known else "")
 
 
-def _iter_unused_findings(
-    file: discovery.CatalogueFile, tag: str, publication: str
-) -> Iterator[Finding]:
-    (catalogue,) = check_all_catalogues([(file.path, file.file)])
-    translated = next(
-        (one for one in read_contents(catalogue, file.file).messages if one.msgstr), None
-    )
+def _iter_unused_findings(file: CatalogueFile, tag: str, publication: str) -> Iterator[Finding]:
+    messages = read_catalogue(file.path, file.file).messages
+    translated = next((message for message in messages if message.msgstr), None)
     if translated is None:
-        return
-    place = Place(file=file.file, line=translated.line)
-    if publication:
-        message = (
-            f"{publication} is not published in {tag}: nothing of this catalogue is used — add"
-            f" “{tag}” to its languages in source/publications.toml"
-        )
-        yield Finding(
-            code="catalogue/unpublished", severity="warning", message=message, place=place
-        )
         return
     message = (
         "no publication has such a page: nothing of this catalogue is used — put it into the"
         " folder of its publication, a catalogue a page, or run editions catalogue update"
     )
-    yield Finding(code="catalogue/no-page", severity="error", message=message, place=place)
+    if publication:
+        message = (
+            f"{publication} is not published in {tag}: nothing of this catalogue is used — add"
+            f" “{tag}” to its languages in source/publications.toml"
+        )
+    yield Finding(
+        code="catalogue/unpublished" if publication else "catalogue/no-page",
+        severity="warning" if publication else "error",
+        message=message,
+        place=Place(file=file.file, line=translated.line),
+    )

@@ -29,15 +29,15 @@ _STRUCTURE = "catalogue/block-structure"
 _FINAL = frozenset(one.code for one in BASE_CODES if one.is_final)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Waiver:
-    """Hold a code that a comment allows, and why; `translated` says whether the rules ran."""
+    """Hold a code that a comment allows, and why; `is_translated` says whether the rules ran."""
 
     code: str
     why: str
     place: Place
     publication: str
-    translated: bool
+    is_translated: bool
 
 
 def apply_waivers(
@@ -49,9 +49,9 @@ def apply_waivers(
     the findings about waivers bear.
     """
     waivers = {
-        _make_waiver_key(each.place, each.code): each
+        _make_waiver_key(waiver.place, waiver.code): waiver
         for page in pages
-        for each in _iter_page_waivers(page)
+        for waiver in _iter_page_waivers(page)
     }
     used: set[_WaiverKey] = set()
     rejected: set[_WaiverKey] = set()
@@ -87,25 +87,15 @@ def _make_waiver_key(place: Place, code: str) -> _WaiverKey:
 def _is_final(finding: Finding) -> bool:
     """Return whether no comment can allow a finding: its text does not reach the page."""
     is_rejected = finding.code == _STRUCTURE and finding.severity == "error"
-    return is_rejected or _is_final_code(finding.code)
-
-
-def _is_final_code(code: str) -> bool:
-    return code in _FINAL
+    return is_rejected or finding.code in _FINAL
 
 
 def _iter_page_waivers(page: PageCatalogue) -> Iterator[_Waiver]:
     publication = page.name.partition("/")[0]
     for message in page.messages.values():
-        place = message.make_place(page.file)
+        is_translated = message.state == "translated"
         for code, why in _parse_allow_comments(message.comments):
-            yield _Waiver(
-                code=code,
-                why=why,
-                place=place,
-                publication=publication,
-                translated=message.state == "translated",
-            )
+            yield _Waiver(code, why, message.make_place(page.file), publication, is_translated)
 
 
 def _parse_allow_comments(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -121,7 +111,7 @@ def _parse_allow_comments(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _check_waiver(waiver: _Waiver, language: str, *, is_rejected: bool) -> Iterator[Finding]:
     """Yield what is wrong with an unused waiver; nothing if its message is not used."""
     fault = _find_waiver_fault(waiver, is_rejected)
-    if fault or waiver.translated:
+    if fault or waiver.is_translated:
         yield Finding(
             code="catalogue/waiver",
             severity="warning" if fault else "note",
@@ -134,7 +124,7 @@ def _check_waiver(waiver: _Waiver, language: str, *, is_rejected: bool) -> Itera
 
 def _find_waiver_fault(waiver: _Waiver, is_rejected: bool) -> str:
     known = sorted(one.code for one in list_codes() if not one.is_final)
-    if is_rejected or _is_final_code(waiver.code):
+    if is_rejected or waiver.code in _FINAL:
         return f"{waiver.code} cannot be allowed — mend the translation and delete the comment"
     if waiver.code not in known:
         (nearest,) = get_close_matches(waiver.code, known, n=1, cutoff=0.0)

@@ -45,11 +45,8 @@ def replace_header_fields(
         if changes[name] is not None:
             result.append(f"{name}: {changes[name]}")
             insert_index = len(result)
-    new = [
-        f"{name}: {text}"
-        for name, text in changes.items()
-        if text is not None and name not in known
-    ]
+    rest = {name: text for name, text in changes.items() if text is not None and name not in known}
+    new = [f"{name}: {text}" for name, text in rest.items()]
     insert_index = insert_index or len(result)
     return (*result[:insert_index], *new, *result[insert_index:])
 

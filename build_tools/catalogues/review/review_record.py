@@ -14,7 +14,7 @@ from pathlib import Path
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import HeaderStatus, Message
 from build_tools.catalogues.msgfmt import ValidCatalogue, check_all_catalogues
-from build_tools.catalogues.po_reader import CatalogueContents, read_contents
+from build_tools.catalogues.po_reader import CatalogueContents, read_catalogue, read_contents
 from build_tools.catalogues.review.header_fields import (
     APPROVED_BY,
     DIGESTS,
@@ -241,8 +241,7 @@ def _require_same_contents(review: PageReview, copy: Path) -> None:
 
 def _read_comparable_contents(path: Path, review: PageReview) -> CatalogueContents:
     """Return a catalogue's contents without its review and without line numbers."""
-    (catalogue,) = check_all_catalogues([(path, review.file)])
-    contents = read_contents(catalogue, review.file)
+    contents = read_catalogue(path, review.file)
     review_fields = {name.lower() for name in (STATE, REVIEWED_BY, APPROVED_BY, DIGESTS)}
     return CatalogueContents(
         header={name: text for name, text in contents.header.items() if name not in review_fields},

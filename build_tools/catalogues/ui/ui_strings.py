@@ -10,8 +10,7 @@ from unicodedata import category
 
 from build_tools.catalogues.discovery import require_plain_file
 from build_tools.catalogues.edition_catalogues import Message
-from build_tools.catalogues.msgfmt import check_all_catalogues
-from build_tools.catalogues.po_reader import read_contents
+from build_tools.catalogues.po_reader import read_catalogue
 from build_tools.catalogues.ui.sphinx_strings import load_sphinx_strings
 from build_tools.model import (
     NUMBER_STYLES,
@@ -71,10 +70,9 @@ def _iter_layers(tag: str, root: Root) -> Iterator[_StringLayer]:
 def _read_layer(tag: str, root: Root) -> _StringLayer:
     path = require_plain_file(root.get_ui_catalogue(format_locale_name(tag)), root)
     file = root.relativize(path)
-    (catalogue,) = check_all_catalogues([(path, file)])
     strings: dict[str, LocalizedText] = {}
     findings: list[Finding] = []
-    for message in read_contents(catalogue, file).messages:
+    for message in read_catalogue(path, file).messages:
         fault = _find_string_fault(message)
         if message.state == "translated" and fault:
             findings.append(_make_string_finding(message, fault, tag, file))

@@ -48,9 +48,8 @@ class GitHistory:
         names = list(dict.fromkeys(blobs))
         if not names:
             return {}
-        return dict(
-            _parse_blobs(_run_git(self.root.path, "cat-file", "--batch", stdin="\n".join(names)))
-        )
+        output = _run_git(self.root.path, "cat-file", "--batch", stdin="\n".join(names))
+        return dict(_parse_blobs(output))
 
     def list_versions(self, files: Sequence[str]) -> dict[str, list[FileVersion]]:
         """Return the committed versions of files, newest first, at most MAX_VERSIONS of each."""

@@ -31,18 +31,16 @@ def _add_column(data: bytes, tag: bytes) -> bytes:
     heads = lines[0].rstrip(b"\r\n").split(b"\t") if lines else []
     if not heads or tag.lower() in (head.strip().lower() for head in heads):
         return data
-    column_index = (
-        heads.index(NOTE_COLUMN.encode()) if NOTE_COLUMN.encode() in heads else len(heads)
-    )
+    index = heads.index(NOTE_COLUMN.encode()) if NOTE_COLUMN.encode() in heads else len(heads)
     return b"".join(
-        _add_cell(line, column_index, b"" if number else tag) for number, line in enumerate(lines)
+        _add_cell(line, index, b"" if number else tag) for number, line in enumerate(lines)
     )
 
 
-def _add_cell(line: bytes, column_index: int, cell: bytes) -> bytes:
+def _add_cell(line: bytes, index: int, cell: bytes) -> bytes:
     body = line.rstrip(b"\r\n")
     if not body.strip() or body.startswith(b"#"):
         return line
     cells = body.split(b"\t")
-    cells += [b""] * (column_index - len(cells))
-    return b"\t".join((*cells[:column_index], cell, *cells[column_index:])) + line[len(body) :]
+    cells += [b""] * (index - len(cells))
+    return b"\t".join((*cells[:index], cell, *cells[index:])) + line[len(body) :]

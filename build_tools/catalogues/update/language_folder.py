@@ -69,9 +69,8 @@ def _read_po_file(page: str, path: Path, root: Root, scratch: Path) -> PoFile:
     except UnreadableError as error:
         raise make_syntax_error(file, error.line, "this is no part of a catalogue") from error
     except (LookupError, ValueError) as error:
-        raise make_syntax_error(
-            file, 1, f"the header or charset cannot be read: {error}"
-        ) from error
+        message = f"the header or charset cannot be read: {error}"
+        raise make_syntax_error(file, 1, message) from error
     _refuse_oversize_header(catalogue.header, file)
     return PoFile(page=page, path=path, file=file, data=data, catalogue=catalogue)
 
@@ -82,9 +81,8 @@ def _refuse_oversize_header(header: Entry, file: str) -> None:
     match = _PLURAL_COUNT.search(text)
     if match and len(match[1]) > MAX_PLURAL_DIGITS:
         message = f"the header promises {match[1]} plural forms"
-        raise make_syntax_error(
-            file, header.line, message, "write nplurals=2 or so, as the language has"
-        )
+        remedy = "write nplurals=2 or so, as the language has"
+        raise make_syntax_error(file, header.line, message, remedy)
     if len(text) > MAX_HEADER_LENGTH:
         message = f"the header has {len(text)} characters, more than {MAX_HEADER_LENGTH}"
         raise make_syntax_error(file, header.line, message, "take out what is no field of a header")

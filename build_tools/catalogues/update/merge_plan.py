@@ -107,12 +107,12 @@ def plan_merge(
 ) -> MergePlan:
     """Return what a page's catalogue should hold, with every word of the old one."""
     old_catalogue = file.catalogue if file else EMPTY_CATALOGUE
-    own_entries = _OwnEntries(
+    own = _OwnEntries(
         live_entries=old_catalogue.live_entries,
         obsolete_entries={e.key: e for e in old_catalogue.obsolete_entries if e.has_text},
     )
     choices = tuple(
-        _choose_entry(message, template.page, own_entries, memory, recovered)
+        _choose_entry(message, template.page, own, memory, recovered)
         for message in template.entries
     )
     keys = {each.message.key for each in choices}
@@ -127,7 +127,7 @@ def plan_merge(
     )
     reference_style = detect_reference_style(file.catalogue if file else None)
     has_source_changes = old_catalogue.live_entries.keys() != keys or not all(
-        _has_current_references(e, own_entries, reference_style) for e in choices
+        _has_current_references(e, own, reference_style) for e in choices
     )
     kinds = Counter(each.kind for each in choices)
     return MergePlan(
@@ -167,11 +167,11 @@ class _OwnEntries:
 def _choose_entry(
     message: Entry,
     page: str,
-    own_entries: _OwnEntries,
+    own: _OwnEntries,
     memory: TranslationMemory,
     recovered: Mapping[str, StoredTranslation],
 ) -> Choice:
-    entry = own_entries.live_entries.get(message.key)
+    entry = own.live_entries.get(message.key)
     if entry and entry.is_translated and entry.msgid_plural is None:
         return Choice(message=message, entry=entry, kind="kept")
     origin = recovered.get(message.msgid) or memory.find_exact_match(message.msgid, page)
@@ -179,12 +179,11 @@ def _choose_entry(
         kind: ChoiceKind = (
             "recovered" if origin.commit else "revived" if origin.page == page else "moved"
         )
-        return Choice(
-            message=message, entry=_fill_entry(message, entry, origin), kind=kind, origin=origin
-        )
+        filled = _fill_entry(message, entry, origin)
+        return Choice(message=message, entry=filled, kind=kind, origin=origin)
     if entry:
         return Choice(message=message, entry=_drop_plural(entry), kind="kept")
-    obsolete = own_entries.obsolete_entries.get(message.key)
+    obsolete = own.obsolete_entries.get(message.key)
     if obsolete:
         return Choice(message=message, entry=replace(obsolete, is_obsolete=False), kind="revived")
     return Choice(message=message, entry=Entry(msgid=message.msgid), kind="new")
@@ -254,11 +253,9 @@ def _mark_obsolete(entry: Entry) -> Entry:
     return replace(entry, is_obsolete=True, references=())
 
 
-def _has_current_references(
-    choice: Choice, own_entries: _OwnEntries, style: ReferenceStyle
-) -> bool:
+def _has_current_references(choice: Choice, own: _OwnEntries, style: ReferenceStyle) -> bool:
     """Return whether the file has the current references and comments of a message."""
-    old = own_entries.live_entries.get(choice.message.key)
+    old = own.live_entries.get(choice.message.key)
     if old is None:
         return False
     comments = choice.message.extracted_comments

@@ -59,9 +59,8 @@ def create_header(request: UpdateRequest, template: Template, like: Entry | None
     }
     lines = {n: v for n, v in fields.items() if n not in review_fields} | dates | {STATE: "draft"}
     text = "".join(f"{name}: {value}\n" for name, value in lines.items())
-    return set_utf8_charset(
-        Entry(msgid="", msgstr=(text,), comments=like.comments or template.comments)
-    )
+    comments = like.comments or template.comments
+    return set_utf8_charset(Entry(msgid="", msgstr=(text,), comments=comments))
 
 
 def find_plural_forms(tag: str) -> str:

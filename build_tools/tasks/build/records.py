@@ -89,9 +89,7 @@ def write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]
     ]
     inputs = [[i.kind, i.name, i.digest, i.label] for i in numbers]
     data = {"shape": SHAPE, "inputs": inputs, "records": records}
-    write_atomically(
-        build.records, json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode()
-    )
+    write_atomically(build.records, json.dumps(data, separators=(",", ":")).encode())
 
 
 def _dump_build_record(build_record: BuildRecord, numbers: dict[Input, int]) -> dict[str, object]:

@@ -197,9 +197,8 @@ class _Recorder:
         """Record a finished target, with the files that its reading depended on."""
         if row.output is None:
             return
-        inputs = self.state.inputs.add_dependencies(
-            self.state.inputs.collect(row.target), dependencies
-        )
+        known = self.state.inputs
+        inputs = known.add_dependencies(known.collect(row.target), dependencies)
         record = TargetRecord(
             target=row.target, inputs=inputs, output=row.output, coverage=row.coverage
         )

@@ -68,9 +68,8 @@ def _check_selection(options: Options) -> CommandResult:
         findings_by_tag[check.tag] = findings
         cache.write_cache(paths[check.tag], check.key, findings)
     # What is wrong with the glossary is found in each language.
-    all_findings = tuple(
-        dict.fromkeys(chain(*(findings_by_tag[check.tag] or () for check in checks)))
-    )
+    every = chain(*(findings_by_tag[check.tag] or () for check in checks))
+    all_findings = tuple(dict.fromkeys(every))
     failed = any(finding.severity == "error" for finding in all_findings)
     return CommandResult(findings=all_findings, exit_code=1 if failed else 0)
 

@@ -150,9 +150,8 @@ def _make_publication_status(
 ) -> PublicationStatus:
     from build_tools import catalogues
 
-    review_status = catalogues.measure_review_status(
-        compiled, [(each.page, each.msgid) for each in messages]
-    )
+    pairs = [(message.page, message.msgid) for message in messages]
+    review_status = catalogues.measure_review_status(compiled, pairs)
     pages = {
         name: _make_page_counts(compiled, review_status, name, page_messages)
         for name, page_messages in _group_messages(messages, "page").items()

@@ -140,9 +140,8 @@ def write_dossiers(
         parts = tuple(
             _make_format_part(row, results[row.target], edition, build) for row in edition_rows
         )
-        title, imprint = _read_front_matter(
-            read_expected_text(build.get_expected_text(*name)), edition
-        )
+        expected_text = read_expected_text(build.get_expected_text(*name))
+        title, imprint = _read_front_matter(expected_text, edition)
         dossiers.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))
     for dossier in dossiers:
         _write_dossier(build, dossier, root)

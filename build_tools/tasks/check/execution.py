@@ -53,9 +53,8 @@ def run_pending_checks(
 
 def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) -> CheckResult:
     if outcome.crash is not None:
-        return CheckResult(
-            code=outcome.code, findings=(outcome.crash,), reason=outcome.crash.message
-        )
+        crash = outcome.crash
+        return CheckResult(code=outcome.code, findings=(crash,), reason=crash.message)
     used_tools = tuple(
         (name, validators.get_validator_version(name))
         for name in validators.collect_requirements(pending.check.requires)
@@ -89,9 +88,8 @@ def _iter_edition_works(pending: Iterable[PendingCheck]) -> Iterator[partial[lis
         if not pending_check.check.is_batch:
             target = pending_check.built.target
             name = (target.publication, target.language)
-            checks_by_edition.setdefault(name, []).append(
-                (pending_check.check, [pending_check.built])
-            )
+            pair = (pending_check.check, [pending_check.built])
+            checks_by_edition.setdefault(name, []).append(pair)
     for pairs in checks_by_edition.values():
         yield partial(_run_checks, pairs)
 
@@ -112,9 +110,8 @@ def _run_check(check: Check, built: Sequence[BuiltEdition]) -> Iterator[CheckOut
     except Exception as error:  # what was built may be anything, and a validator may fail
         finding = _make_crash_finding(check, error)
     else:
-        yield from (
-            CheckOutcome(target=t, code=check.code, findings=f) for t, f in findings.items()
-        )
+        for target, found in findings.items():
+            yield CheckOutcome(target=target, code=check.code, findings=found)
         return
     yield from (CheckOutcome(target=one.target, code=check.code, crash=finding) for one in built)
 

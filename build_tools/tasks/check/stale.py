@@ -18,12 +18,8 @@ from build_tools.paths import (
 )
 
 # The rooms whose code decides what is found, and the knobs by which pages are measured.
-CODE_FOLDERS = (
-    "build_tools/checks",
-    "build_tools/validators",
-    "build_tools/inspection",
-    "styles/base",
-)
+_ROOMS = ("checks", "validators", "inspection")
+CODE_FOLDERS = (*(f"build_tools/{room}" for room in _ROOMS), "styles/base")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
