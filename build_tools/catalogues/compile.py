@@ -30,7 +30,7 @@ from build_tools.paths import Root, safe_join, write_atomically
 UNTRANSLATED_FINDINGS: Mapping[str, tuple[str, str]] = {
     "fuzzy": (
         "catalogue/fuzzy",
-        "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away",
+        "a fuzzy translation is not used — correct it, then remove its “fuzzy” flag",
     ),
     "missing": ("catalogue/missing", "there is no translation yet; the source stands in its place"),
 }
@@ -151,9 +151,9 @@ def _compile_contents(
         else _make_no_translation_findings(edition, root)
     )
     pages = {
-        one.page.name: one.page
-        for one in sanitized
-        if not page_names or one.page.name in page_names
+        result.page.name: result.page
+        for result in sanitized
+        if not page_names or result.page.name in page_names
     }
     return EditionCatalogues(
         folder=into if contents else None,
@@ -224,6 +224,6 @@ def _make_no_translation_findings(edition: Edition, root: Root) -> list[Finding]
     compact = folder.with_name(f"{folder.name}.po")
     text = f"there is no translation: it is built in {edition.source.name}, marked so"
     if compact.is_file():
-        text = f"{compact.name} holds all pages; the press reads a catalogue a page: {text}"
+        text = f"{compact.name} holds all pages; a build reads a catalogue for each page: {text}"
     place = Place(file=root.relativize(compact if compact.is_file() else folder))
     return [Finding(code="catalogue/none", severity="note", message=text, place=place)]

@@ -60,7 +60,7 @@ def run_gettext_program(name: str, arguments: Sequence[str], input_bytes: bytes 
         raise UserError(
             "catalogue/update-failed",
             message,
-            remedy="the file is left as it is; mend what is named, then update again",
+            remedy="the file is left as it is; correct what is named, then update again",
             exit_code=1,
         )
     return done.stdout

@@ -152,7 +152,7 @@ def make_syntax_error(file: str, line: int | None, message: str, remedy: str = "
     return UserError(
         "catalogue/syntax",
         message,
-        remedy=remedy or "mend that line; `msgfmt -c` on the file shows whether it is well",
+        remedy=remedy or "correct that line; `msgfmt -c` on the file shows what is wrong",
         place=Place(file=file, line=line),
         exit_code=1,
     )

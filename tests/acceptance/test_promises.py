@@ -22,7 +22,7 @@ UNUSED = [
     {
         "code": "catalogue/fuzzy",
         "severity": "note",
-        "message": "a fuzzy translation is not used — mend it, then take the mark “fuzzy” away",
+        "message": "a fuzzy translation is not used — correct it, then remove its “fuzzy” flag",
         "publication": "ca",
         "language": "fr",
         "format": None,

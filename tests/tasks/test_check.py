@@ -115,4 +115,4 @@ def test_of_a_file_that_is_not_whole_nothing_else_is_known(root: Root, order: Ma
     page = BuildFolder(root.path / "build").get_dossier("a", "en").read_text("utf-8")
     assert "Checks that found something: 1." in page
     assert "not run" in page
-    assert "the file is not whole, as epub/structure tells" in page
+    assert "the file is damaged, as epub/structure reports" in page

@@ -153,7 +153,7 @@ def test_a_check_that_breaks_is_an_error_and_is_not_kept(
     for _ in range(2):
         result = check()
         assert {finding.code for finding in result.findings} == {"check/broken"}
-        assert "html/seen could not be run to its end: ValueError" in result.findings[0].message
+        assert "html/seen could not be completed: ValueError" in result.findings[0].message
         assert (result.exit_code, looked(seen)) == (1, ["en", "fr"])
 
 

@@ -132,8 +132,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="catalogue/placeholders",
         check=placeholders.check,
-        what="names in braces and signs with % to be filled",
-        why="what shall stand there has no place, or readers see the sign",
+        what="placeholders: names in braces and signs with %",
+        why="the value is not shown, or readers see the sign",
         fix="keep each as the source has it",
     ),
     Rule(

@@ -38,7 +38,7 @@ def _make_lost_code(what: str, is_about: str) -> Code:
         code=f"catalogue/lost-{what}",
         severity="warning",
         what=f"{is_about} of the source that the translation leaves out",
-        why="what leads somewhere, or is explained, is so no longer",
+        why="a link, a note or an explanation is missing",
         fix="put it where it belongs in the translation",
     )
 
@@ -67,13 +67,13 @@ def _make_unreadable_code(what: str, is_about: str, fix: str) -> Code:
 
 BASE_CODES: tuple[Code, ...] = (
     _make_unreadable_code(
-        "syntax", "what gettext cannot read", "mend that line; `msgfmt -c` shows what is wrong"
+        "syntax", "what gettext cannot read", "correct that line; `msgfmt -c` shows what is wrong"
     ),
     _make_unreadable_code(
         "link", "a catalogue that is a link out of the root", "put the .po itself there"
     ),
     _make_unreadable_code(
-        "not-a-file", "a catalogue that is no plain file", "put the .po itself there"
+        "not-a-file", "a catalogue that is not a regular file", "put the .po itself there"
     ),
     _make_unreadable_code("no-gettext", "a machine without msgfmt", "install gettext"),
     _make_unreadable_code("glossary", "a glossary.tsv that cannot be read", "mend that line"),
@@ -87,7 +87,7 @@ BASE_CODES: tuple[Code, ...] = (
     Code(
         code="catalogue/no-page",
         severity="error",
-        what="a catalogue with translations whose page is not there",
+        what="a catalogue with translations whose page does not exist",
         why="nothing of it is used",
         fix="name it as its page, or run editions catalogue update",
     ),
@@ -101,22 +101,22 @@ BASE_CODES: tuple[Code, ...] = (
     Code(
         code="catalogue/block-structure",
         severity="warning",
-        what="a translation that begins like a list, or has lines set in",
-        why="Sphinx would drop it; the press keeps its words in one paragraph",
+        what="a translation that begins like a list, or has indented lines",
+        why="Sphinx would drop it; a build keeps its words in one paragraph",
         fix="write a backslash before the mark: “\\- x”, “M\\. Rivera”, “1986\\. x”",
     ),
     Code(
         code="catalogue/second-paragraph",
         severity="warning",
         what="a translation of more than one paragraph",
-        why="Sphinx would show the first; the press makes them one",
+        why="Sphinx would show the first; a build joins them",
         fix="write one paragraph, as the source does",
     ),
     Code(
         code="catalogue/lost-mark",
         severity="warning",
         what="a last mark, or a backslash, that Sphinx would drop",
-        why="other programs lose it; the press keeps it",
+        why="other programs lose it; a build keeps it",
         fix="write a backslash before it",
     ),
     _make_lost_code("note", "notes"),
@@ -129,7 +129,7 @@ BASE_CODES: tuple[Code, ...] = (
         code="catalogue/touching-markup",
         severity="warning",
         what="a mark that touches a letter",
-        why="other programs print it as it is; the press sets it apart",
+        why="other programs print it as it is; a build separates the two",
         fix="write “\\ ” between the letter and the mark",
     ),
     Code(
@@ -146,9 +146,11 @@ BASE_CODES: tuple[Code, ...] = (
         why="it leads nowhere",
         fix="write the term as the glossary has it, or “words <term>”",
     ),
-    _make_rejection_code("control", "signs that cannot be seen and do something"),
+    _make_rejection_code("control", "invisible control characters"),
     _make_rejection_code("directive", "a directive, a comment or a target"),
-    _make_rejection_code("formula", "a formula that cannot be set, or does more than that"),
+    _make_rejection_code(
+        "formula", "a formula that cannot be typeset, or that does more than typesetting"
+    ),
     _make_rejection_code("image", "another picture than the source has"),
     _make_rejection_code("link", "an address or a reference that the source lacks"),
     _make_rejection_code("markup", "elements of HTML or commands of TeX that the source lacks"),
@@ -162,7 +164,7 @@ BASE_CODES: tuple[Code, ...] = (
         severity="note",
         what="a fuzzy translation",
         why="it is a guess, and not used",
-        fix="mend it, then take the mark “fuzzy” away",
+        fix="correct it, then remove its “fuzzy” flag",
     ),
     Code(
         code="catalogue/missing",
@@ -188,21 +190,21 @@ BASE_CODES: tuple[Code, ...] = (
     Code(
         code="catalogue/header",
         severity="warning",
-        what="a field of the header whose value nobody knows",
+        what="a field of the header with an unknown value",
         why="it counts as the weakest",
         fix="write one of the values that the finding names",
     ),
     Code(
         code="catalogue/design-word",
         severity="warning",
-        what="a word of press.po with other places to be filled than its source",
+        what="a UI string of press.po with other placeholders than its source",
         why="it is not used",
-        fix="keep what stands in braces, and each %s",
+        fix="keep the names in braces, and each %s",
     ),
     Code(
         code="catalogue/untranslated-design",
         severity="warning",
-        what="words of press.pot that a language lacks",
+        what="UI strings of press.pot that a language lacks",
         why="readers see them in English",
         fix="translate them in press.po",
     ),

@@ -19,7 +19,7 @@ _TITLES = "《〈「『"
 def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding with each kind of mark whose number differs."""
     if pair.target.is_open or pair.source.is_open:
-        return  # a mark that does not close is told by the gate
+        return  # a mark that does not close is reported by the sanitizer
     titles = sum(pair.target.text.count(mark) - pair.source.text.count(mark) for mark in _TITLES)
     may_title = pair.context.language.writing_system == "cjk"
     messages = []

@@ -42,7 +42,7 @@ def find_unlisted_messages(
 ) -> Iterator[Finding]:
     """Yield a note for each page that has messages which its catalogue lacks."""
     if not compiled.pages:
-        return  # that there is no translation at all is told already
+        return  # a translation that is missing entirely has its own finding
     msgids = dict.fromkeys((outcome.page, outcome.msgid) for outcome in outcomes)
     pages = (page for page, msgid in msgids if compiled.get_message(page, msgid) is None)
     for page, count in Counter(pages).items():

@@ -15,7 +15,7 @@ from build_tools.paths import PROJECT_DIR, Root, safe_join
 
 TEMPLATE = "press.pot"
 CODE = "catalogue/untranslated-design"
-TRANSLATE_REMEDY = "translate them; where they are fuzzy, take that mark away"
+TRANSLATE_REMEDY = "translate them; remove the “fuzzy” flag of those that have it"
 UPDATE_REMEDY = (
     "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
 )
@@ -47,8 +47,7 @@ def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Find
     return Finding(
         code=CODE,
         severity="warning" if lines else "note",
-        message=f"{len(missing)} words or phrases of the design are not translated{lines_note}:"
-        f" {shown} — {remedy}",
+        message=f"{len(missing)} UI strings are not translated{lines_note}: {shown} — {remedy}",
         place=Place(file=file, line=known_lines[0] if known_lines else None),
         language=language.tag,
     )

@@ -115,7 +115,7 @@ def _check_waiver(waiver: _Waiver, language: str, *, is_rejected: bool) -> Itera
         yield Finding(
             code="catalogue/waiver",
             severity="warning" if fault else "note",
-            message=fault or f"nothing here is told as {waiver.code} — delete the comment",
+            message=fault or f"nothing here is reported as {waiver.code} — delete the comment",
             place=waiver.place,
             publication=waiver.publication,
             language=language,
@@ -125,7 +125,7 @@ def _check_waiver(waiver: _Waiver, language: str, *, is_rejected: bool) -> Itera
 def _find_waiver_fault(waiver: _Waiver, is_rejected: bool) -> str:
     known = sorted(one.code for one in list_codes() if not one.is_final)
     if is_rejected or waiver.code in _FINAL:
-        return f"{waiver.code} cannot be allowed — mend the translation and delete the comment"
+        return f"{waiver.code} cannot be allowed — correct the translation and delete the comment"
     if waiver.code not in known:
         (nearest,) = get_close_matches(waiver.code, known, n=1, cutoff=0.0)
         return f"there is no {waiver.code} to allow — the nearest is {nearest}"

@@ -38,7 +38,7 @@ def explain_invalid_name(name: str, reserved_names: Iterable[str] = ()) -> str:
     ) & _split_name_list(_MACHINE_WORDS):
         return "is not a person's"
     if folded_name in map(_fold_name, reserved_names):
-        return "is that of the press or of what translated"
+        return "is that of this program or of the machine that translated"
     return ""
 
 

@@ -228,10 +228,9 @@ def _merge_same_keys(
     obsolete: dict[Key, Entry] = {}
     for entry in removed:
         if entry.key in choice_by_key:
-            each = choice_by_key[entry.key]
-            choice_by_key[entry.key] = replace(
-                each, entry=_absorb_entry(each.entry, entry, "obsolete")
-            )
+            choice = choice_by_key[entry.key]
+            absorbed = _absorb_entry(choice.entry, entry, "obsolete")
+            choice_by_key[entry.key] = replace(choice, entry=absorbed)
         elif entry.key in obsolete:
             obsolete[entry.key] = _absorb_entry(obsolete[entry.key], entry, "obsolete")
         else:

@@ -83,10 +83,8 @@ def _load_build_record(item: Mapping[str, Any], inputs: list[Input]) -> BuildRec
 def write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]) -> None:
     """Write the records, whole; an input that several records share is written once."""
     numbers: dict[Input, int] = {}
-    records = [
-        _dump_build_record(one, numbers)
-        for one in sorted(build_records, key=lambda one: one.record.target)
-    ]
+    ordered = sorted(build_records, key=lambda build_record: build_record.record.target)
+    records = [_dump_build_record(build_record, numbers) for build_record in ordered]
     inputs = [[i.kind, i.name, i.digest, i.label] for i in numbers]
     data = {"shape": SHAPE, "inputs": inputs, "records": records}
     write_atomically(build.records, json.dumps(data, separators=(",", ":")).encode())

@@ -38,9 +38,7 @@ ReferencesById = Mapping[str, tuple[Reference, ...]]
 
 def read_inventories(register: Register, root: Root) -> Mapping[str, Inventory]:
     """Return the inventory of each publication, in the register's order."""
-    return {
-        one.id: inventory.read_inventory(root, one.id) for one in register.publications
-    }
+    return {one.id: inventory.read_inventory(root, one.id) for one in register.publications}
 
 
 def resolve_labels(inventories: Mapping[str, Inventory]) -> LabelReferences:
@@ -81,22 +79,22 @@ def read_references(
     """Return the texts of each publication's references in a language, by publication."""
     references_by_id = resolve_labels(inventories)
     wanted: dict[str, set[str]] = {}
-    for answers in references_by_id.values():
-        for label_reference in answers:
-            wanted.setdefault(label_reference.owner, set()).add(label_reference.article)
+    for labels in references_by_id.values():
+        for label in labels:
+            wanted.setdefault(label.owner, set()).add(label.article)
     publications_by_owner = {
         owner: _read_referenced_publication(
-            _choose_edition(register, owner, tag), root, inventories[owner], labels
+            _choose_edition(register, owner, tag), root, inventories[owner], articles
         )
-        for owner, labels in wanted.items()
+        for owner, articles in wanted.items()
     }
     return {
         id: tuple(
-            _make_reference(one.label, one.article, publications_by_owner[one.owner])
-            for one in answers
+            _make_reference(label.label, label.article, publications_by_owner[label.owner])
+            for label in labels
         )
-        for id, answers in references_by_id.items()
-        if answers
+        for id, labels in references_by_id.items()
+        if labels
     }
 
 
@@ -163,7 +161,7 @@ def _load_ui_strings_or_english(edition: Edition, root: Root) -> UiStrings:
 
     try:
         return catalogues.load_ui_strings(edition.language, root)
-    except UserError:  # told where an edition in that language is built
+    except UserError:  # reported where an edition in that language is built
         return UiStrings(language=edition.language.tag)
 
 

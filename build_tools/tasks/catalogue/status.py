@@ -103,8 +103,8 @@ def measure_translation_status(
         texts.setdefault(tag, {})[name] = _make_publication_status(catalogues, messages[name])
     return TranslationStatus(
         languages={
-            tag: _make_language_status(register.languages[tag], found)
-            for tag, found in texts.items()
+            tag: _make_language_status(register.languages[tag], publications)
+            for tag, publications in texts.items()
         },
         findings=tuple(finding for _, findings in compiled for finding in findings),
     )
@@ -184,9 +184,7 @@ def _make_page_counts(
         age=_make_review_age(review_status.pages[name], behind)
         if name in review_status.pages
         else ReviewAge(),
-        articles={
-            name: _count_messages(compiled, found) for name, found in articles.items() if name
-        },
+        articles={id: _count_messages(compiled, part) for id, part in articles.items() if id},
     )
 
 

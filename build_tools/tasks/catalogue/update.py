@@ -147,7 +147,7 @@ def _update_languages(
         )
         for request in requests
     ]
-    works = [partial(update.update_language, tongue) for tongue in update_requests]
+    works = [partial(update.update_language, request) for request in update_requests]
     return _run_with_progress(works, options.workers, scratch / "languages", "languages", echo)
 
 

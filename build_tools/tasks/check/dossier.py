@@ -198,7 +198,7 @@ def _write_dossier(build: BuildFolder, dossier: Dossier, root: Root) -> None:
     edition = dossier.edition
     try:
         ui_strings = catalogues.load_ui_strings(edition.language, root)
-    except UserError:  # told where an edition in that language is built
+    except UserError:  # reported where an edition in that language is built
         ui_strings = catalogues.load_ui_strings(edition.source, root)
     page = templates.render_page(
         "dossier",

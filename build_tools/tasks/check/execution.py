@@ -46,8 +46,8 @@ def run_pending_checks(
         )
     outcomes = {(one.code, one.target): one for answer in outcome_lists for one in answer}
     return {
-        one: _make_check_result(one, outcomes[one.check.code, one.built.target], when)
-        for one in pending
+        check: _make_check_result(check, outcomes[check.check.code, check.built.target], when)
+        for check in pending
     }
 
 
@@ -117,6 +117,6 @@ def _run_check(check: Check, built: Sequence[BuiltEdition]) -> Iterator[CheckOut
 
 
 def _make_crash_finding(check: Check, error: Exception) -> Finding:
-    text = f"{check.code} could not be run to its end: {type(error).__name__}: {error}"
+    text = f"{check.code} could not be completed: {type(error).__name__}: {error}"
     message = f"{text} — build the edition again, then look at {check.module.__name__}"
     return Finding(code="check/broken", severity="error", message=message)

@@ -25,7 +25,7 @@ from build_tools.tasks.options import Clock, Echo, Options
 from build_tools.tasks.report import run_with_report
 
 CODE = "press/not-the-same"
-REMEDY = "tell what differs in bug reports: no edition may depend on the machine it was built on"
+REMEDY = "report it as a bug: no edition may depend on the machine it was built on"
 START_SCRIPT = "import sys; from build_tools.cli import main; sys.exit(main())"
 CHUNK_SIZE = 1 << 16
 
@@ -61,9 +61,9 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
         second_build = BuildFolder(work / "otra carpeta é")
         _run_second_build(options, second_build, built_targets, environment)
         findings = tuple(
-            one
+            finding
             for target in built_targets
-            for one in _compare_outputs(options, second_build, target)
+            for finding in _compare_outputs(options, second_build, target)
         )
     return CommandResult(rows=rows, findings=findings, exit_code=1 if findings else 0)
 

@@ -16,8 +16,8 @@ from build_tools.tasks.options import Options
 ResultsByTarget = Mapping[Target, tuple[CheckResult, ...]]
 MISSING_PREFIX = "lacking: "
 CACHE_KEY = "3"
-STALE_REASON = "not looked at since it was built"
-# Checks that tell whether a file can be read at all: where not, others find nothing in it.
+STALE_REASON = "not checked since it was built"
+# Checks of whether a file can be read at all: in an unreadable one others find nothing.
 STRUCTURE_CHECKS = ("epub/structure", "pdf/structure")
 
 
@@ -51,9 +51,9 @@ class CheckSession:
             own_checks, workers=self.options.workers, when=when, on_progress=on_progress
         )
         new_results = {
-            (one.built.target, one.check.code): run_results.get(one)
-            or CheckResult(code=one.check.code, reason=STALE_REASON)
-            for one in pending
+            (check.built.target, check.check.code): run_results.get(check)
+            or CheckResult(code=check.check.code, reason=STALE_REASON)
+            for check in pending
         }
         results = {
             target: _drop_unreliable_results(
@@ -86,7 +86,7 @@ def _drop_unreliable_results(results: tuple[CheckResult, ...]) -> tuple[CheckRes
     )
     if not failed:
         return results
-    reason = f"the file is not whole, as {failed} tells"
+    reason = f"the file is damaged, as {failed} reports"
     return tuple(
         one if one.findings else CheckResult(code=one.code, reason=reason) for one in results
     )

@@ -92,7 +92,7 @@ def install_validators(echo: Echo) -> None:
 
     install.install_validators(echo)
     validators.clear_validator_cache()
-    missing = validators.find_missing_validators(judge.name for judge in validators.VALIDATORS)
+    missing = validators.find_missing_validators(each.name for each in validators.VALIDATORS)
     if missing:
         raise UserError(
             "judges/lacking",
