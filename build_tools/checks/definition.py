@@ -85,7 +85,7 @@ class Check:
     def find_violations(
         self, editions: Sequence[BuiltEdition]
     ) -> Iterator[tuple[BuiltEdition, Violation]]:
-        """Yield the violations of each edition; all of them must be of a format that it applies to."""
+        """Yield the violations of each edition; the check must apply to all of their formats."""
         module = self.module
         if hasattr(module, "check_batch"):
             yield from module.check_batch(editions)

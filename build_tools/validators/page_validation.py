@@ -18,7 +18,7 @@ from build_tools.validators.sandbox import ValidatorExit
 NAME = "page-validation"
 PROFILES = {"ua1": "ISO 14289-1:2014", "2a": "ISO 19005-2:2011"}
 START_SECONDS, FILE_SECONDS = 60, 20  # seconds that it may take, at the most
-SCRIPT = Path(__file__).with_name("page_validation_run.py")
+SCRIPT = Path(__file__).with_name("page_validation_script.py")
 
 
 def validate(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -> MessagesByFile:

@@ -142,7 +142,7 @@ def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
         (here.path / "index.html").write_text(page, "utf-8")
         checks_said = looked(ROWS["html/passages"], here)
         assert [one.split(" ", 1)[1].partition(":")[0] for one in checks_said] == says
-        from build_tools.inspection import read_html_pages
+        from build_tools.inspection.html.page import read_html_pages
 
         read_html_pages.cache_clear()
 

@@ -7,24 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from build_tools.inspection import (
+from build_tools.inspection.epub.ebooks import OPF_NAMESPACES, read_chapters, read_members, read_opf
+from build_tools.inspection.html.page import (
     FURNITURE_TAGS,
     INLINE_TAGS,
-    INVISIBLE,
-    OPF_NAMESPACES,
     XHTML_NAMESPACE,
     XML_LANG,
     HtmlPage,
-    extract_words,
     get_element_text,
     get_tag_name,
-    read_chapters,
     read_html_pages,
-    read_members,
-    read_opf,
     resolve_link,
-    run_pdftotext,
 )
+from build_tools.inspection.pdf.books import run_pdftotext
+from build_tools.inspection.text.words import INVISIBLE, extract_words
 from tests.helpers.editions import Made
 
 if TYPE_CHECKING:

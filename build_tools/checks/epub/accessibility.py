@@ -164,7 +164,8 @@ def _check_against_content(
     )
     for name, is_declared, is_present, what in pairs:
         if is_declared != is_present:
-            yield f"{'says' if is_declared else 'does not say'} {name}, and has {'no ' * is_declared}{what}"
+            verb, no = ("says", "no ") if is_declared else ("does not say", "")
+            yield f"{verb} {name}, and has {no}{what}"
     for name, is_declared in (
         (f"textual in {SUFFICIENT}", sufficient),
         ("alternativeText", "alternativeText" in features),

@@ -13,20 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection import (
-    OPF_NAMESPACES,
-    HtmlPage,
-    extract_words,
-    get_element_text,
-    resolve_link,
-)
+from build_tools.inspection.epub.ebooks import OPF_NAMESPACES
 from build_tools.inspection.epub.package import (
     Ebook,
     ManifestItem,
-    format_element_place,
+    format_place,
     parse_member,
     read_ebook,
 )
+from build_tools.inspection.html.page import HtmlPage, get_element_text, resolve_link
+from build_tools.inspection.text.words import extract_words
 
 SVG = "image/svg+xml"
 
@@ -60,9 +56,10 @@ def _check_cover_page(book: Ebook, cover: ManifestItem) -> Iterator[str]:
     for image in images:
         alternative = image.get("alt", "")
         if not alternative.strip():
-            yield f"{format_element_place(page, image)}: the cover has no text alternative"
+            yield f"{format_place(page, image)}: the cover has no text alternative"
         elif not _has_title(alternative, book):
-            yield f"{format_element_place(page, image)}: “{alternative}” does not name the title of the book"
+            place = format_place(page, image)
+            yield f"{place}: “{alternative}” does not name the title of the book"
 
 
 def _find_cover_images(page: HtmlPage, cover: ManifestItem) -> Iterator[Any]:

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection import HtmlPage, get_element_text, resolve_link
 from build_tools.inspection.epub.package import (
     EPUB_TYPE,
     Ebook,
     find_navs,
-    format_element_place,
+    format_place,
     read_ebook,
 )
+from build_tools.inspection.html.page import HtmlPage, get_element_text, resolve_link
 
 REQUIRED_LANDMARKS = ("cover", "toc", "bodymatter")
 
@@ -49,9 +49,10 @@ def _check_landmark_list(book: Ebook, page: HtmlPage, nav: Any) -> Iterator[str]
     kinds = [link.get(EPUB_TYPE, "") for link in links]
     for kind in REQUIRED_LANDMARKS:
         if kind not in kinds:
-            yield f"{format_element_place(page, nav)}: has no landmark {kind}"
+            yield f"{format_place(page, nav)}: has no landmark {kind}"
     for kind in sorted({kind for kind in kinds if kinds.count(kind) > 1}):
-        yield f"{format_element_place(page, nav)}: has the landmark {kind or 'without a type'} more than once"
+        name = kind or "without a type"
+        yield f"{format_place(page, nav)}: has the landmark {name} more than once"
     yield from _check_nav_links(book, page, links)
 
 
@@ -67,10 +68,10 @@ def _check_contents(book: Ebook, page: HtmlPage, nav: Any) -> Iterator[str]:
         next((name for name, place in spine_positions.items() if place == 0), ""),
     }
     for name in sorted(set(spine_positions) - exceptions - set(targets)):
-        yield f"{format_element_place(page, nav)}: {name} is in the spine, and not in the contents"
+        yield f"{format_place(page, nav)}: {name} is in the spine, and not in the contents"
     positions = [spine_positions[name] for name in targets if name in spine_positions]
     if positions != sorted(positions):
-        yield f"{format_element_place(page, nav)}: the contents have another order than the spine"
+        yield f"{format_place(page, nav)}: the contents have another order than the spine"
 
 
 def _check_nav_links(book: Ebook, page: HtmlPage, links: Iterable[Any]) -> Iterator[str]:
@@ -78,7 +79,9 @@ def _check_nav_links(book: Ebook, page: HtmlPage, links: Iterable[Any]) -> Itera
     for link in links:
         address = link.get("href", "")
         if not get_element_text(link):
-            yield f"{format_element_place(page, link)}: the link to {address} has no words"
+            yield f"{format_place(page, link)}: the link to {address} has no words"
         name, _ = resolve_link(address, page.name)
         if name not in spine or book.resolve_link(address, page.name) is None:
-            yield f"{format_element_place(page, link)}: “{get_element_text(link)}” leads to no place of the spine ({address})"
+            words = get_element_text(link)
+            place = format_place(page, link)
+            yield f"{place}: “{words}” leads to no place of the spine ({address})"

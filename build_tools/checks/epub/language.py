@@ -12,21 +12,23 @@ A Latin name is accepted in any text; code has no language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection import (
-    OPF_NAMESPACES,
+from build_tools.inspection.epub.ebooks import OPF_NAMESPACES
+from build_tools.inspection.epub.package import (
+    Ebook,
+    format_place,
+    get_element_language,
+    parse_member,
+    read_ebook,
+)
+from build_tools.inspection.html.page import (
     XML_LANG,
     HtmlPage,
     get_element_text,
     get_tag_name,
-)
-from build_tools.inspection.epub.package import (
-    Ebook,
-    format_element_place,
-    get_element_language,
-    parse_member,
-    read_ebook,
+    quote_element,
 )
 from build_tools.inspection.html.text_language import get_parent_direction, split_by_language
 from build_tools.inspection.text.scripts import find_foreign_script
@@ -69,7 +71,8 @@ def _check_package_language(book: Ebook, edition: Language) -> Iterator[str]:
         words, own_language = get_element_text(element), get_element_language(element)
         script = find_foreign_script(words, own_language)
         if script:
-            yield f"{book.name}:{element.sourceline}: {_describe_foreign_script(script, own_language, words)}"
+            message = _describe_foreign_script(script, own_language, words)
+            yield f"{book.name}:{element.sourceline}: {message}"
 
 
 def _check_ncx_language(book: Ebook, built: BuiltEdition) -> Iterator[str]:
@@ -89,27 +92,30 @@ def _check_document_language(page: HtmlPage, edition: Language) -> Iterator[str]
 
 
 def _check_element_languages(page: HtmlPage) -> Iterator[str]:
-    """Yield elements with only one of the two attributes, or without the direction that they need."""
+    """Yield elements with one of the two attributes, or without the direction that they need."""
     for element in page.tree.iterfind(".//*"):
         lang, xml_lang = element.get("lang"), element.get(XML_LANG)
         if lang != xml_lang:
-            yield (
-                f"{format_element_place(page, element)}: {quote_start(get_element_text(element))} says lang {lang or 'nothing'} "
-                f"and xml:lang {xml_lang or 'nothing'}"
-            )
+            tags = f"lang {lang or 'nothing'} and xml:lang {xml_lang or 'nothing'}"
+            yield f"{_label_element(page, element)} says {tags}"
         if (
             lang
             and not element.get("dir")
             and find_direction(lang) != get_parent_direction(element)
         ):
-            yield f"{format_element_place(page, element)}: {quote_start(get_element_text(element))} is in {lang} and has no dir"
+            yield f"{_label_element(page, element)} is in {lang} and has no dir"
+
+
+def _label_element(page: HtmlPage, element: Any) -> str:
+    return f"{format_place(page, element)}: {quote_element(element)}"
 
 
 def _check_document_scripts(page: HtmlPage) -> Iterator[str]:
     for run in split_by_language(page.tree):
         script = find_foreign_script(run.text, run.language)
         if script and get_tag_name(run.element):
-            yield f"{format_element_place(page, run.element)}: {_describe_foreign_script(script, run.language, run.text)}"
+            message = _describe_foreign_script(script, run.language, run.text)
+            yield f"{format_place(page, run.element)}: {message}"
 
 
 def _describe_foreign_script(script: str, language: str, words: str) -> str:

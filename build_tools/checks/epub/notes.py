@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection import HtmlPage, get_element_text, resolve_link
 from build_tools.inspection.epub.package import (
     Ebook,
-    format_element_place,
+    format_place,
     get_semantics,
     read_ebook,
 )
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.html.page import HtmlPage, quote_element, resolve_link
 
 REFERENCE_TYPES = frozenset({"noteref", "doc-noteref"})
 NOTE_TYPES = frozenset({"footnote", "endnote", "doc-footnote", "doc-endnote"})
@@ -39,7 +38,7 @@ class _NoteLinks:
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
-    """Yield a violation for each reference without its note, and each note without its reference."""
+    """Yield a violation for each reference or note without the other."""
     book = read_ebook(built.path)
     if book is not None:
         yield from (Violation(built.path, message) for message in _check_note_links(book))
@@ -59,10 +58,10 @@ def _check_note_links(book: Ebook) -> Iterator[str]:
     for page, reference in _find_by_semantics(book, REFERENCE_TYPES):
         message = _describe_reference_error(book, page, reference, note_links)
         if message:
-            yield f"{format_element_place(page, reference)}: the call {quote_start(get_element_text(reference))} {message}"
+            yield f"{format_place(page, reference)}: the call {quote_element(reference)} {message}"
     for page, note in _find_by_semantics(book, NOTE_TYPES):
         yield from (
-            f"{format_element_place(page, note)}: {message}"
+            f"{format_place(page, note)}: {message}"
             for message in _check_epub_note(book, page, note, note_links)
         )
 
@@ -96,8 +95,8 @@ def _check_epub_note(
 ) -> Iterator[str]:
     link_target = page.name, note.get("id", "")
     if link_target not in note_links.targets and get_semantics(note) & HIDDEN_TYPES:
-        yield f"no call leads to the note {quote_start(get_element_text(note))}, and apps do not show it"
+        yield f"no call leads to the note {quote_element(note)}, and apps do not show it"
     for name, id in sorted(note_links.backlinks[link_target]):
         target = book.resolve_link(f"#{id}", name)
         if target is None or not get_semantics(target) & REFERENCE_TYPES:
-            yield f"the note {quote_start(get_element_text(note))} leads back to what is no call (#{id})"
+            yield f"the note {quote_element(note)} leads back to what is no call (#{id})"

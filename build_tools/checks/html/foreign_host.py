@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection import read_html_pages
 from build_tools.inspection.html.external_resources import find_css_urls, find_page_resources
+from build_tools.inspection.html.page import read_html_pages
 from build_tools.paths import iter_files
 
 # An address that a browser asks a network for. `data:` and `blob:` lie in the page itself.

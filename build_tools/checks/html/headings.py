@@ -15,9 +15,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection import HtmlPage, get_element_text, read_html_pages
-from build_tools.inspection.html.page import is_redirect
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.html.page import (
+    HtmlPage,
+    get_element_text,
+    is_redirect,
+    quote_element,
+    read_html_pages,
+)
 
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 
@@ -37,13 +41,13 @@ def _check_html_headings(page: HtmlPage) -> Iterator[tuple[Any, str]]:
     if not h1s:
         yield None, "the page has no h1"
     for heading in h1s[1:]:
-        yield heading, f"a second h1: {quote_start(get_element_text(heading))}"
+        yield heading, f"a second h1: {quote_element(heading)}"
     previous_level = 0
     for heading in headings:
         level = int(heading.tag[1])
         if level > previous_level + 1:
             above = f"an h{previous_level}" if previous_level else "no heading"
-            yield heading, f"an h{level} after {above}: {quote_start(get_element_text(heading))}"
+            yield heading, f"an h{level} after {above}: {quote_element(heading)}"
         if not re.search(r"\w", get_element_text(heading)):
             yield heading, f"an {heading.tag} without words"
         previous_level = level
@@ -60,12 +64,10 @@ def _check_html_landmarks(page: HtmlPage) -> Iterator[tuple[Any, str]]:
     for nav in page.tree.xpath("//nav"):
         name = _get_accessible_name(page, nav)
         if not name:
-            yield nav, f"a nav without a name: {quote_start(get_element_text(nav))}"
+            yield nav, f"a nav without a name: {quote_element(nav)}"
         elif name in navs_by_name:
-            yield (
-                nav,
-                f"two nav of one name, {name}: the other is in line {navs_by_name[name].sourceline}",
-            )
+            line = navs_by_name[name].sourceline
+            yield nav, f"two nav of one name, {name}: the other is in line {line}"
         navs_by_name.setdefault(name, nav)
 
 

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection import get_element_text, get_tag_name, read_html_pages
+from build_tools.inspection.html.page import get_tag_name, quote_element, read_html_pages
 from build_tools.inspection.html.text_language import get_parent_direction
 from build_tools.inspection.text.scripts import is_language_tag
-from build_tools.inspection.text.words import quote_start
 from build_tools.unicode_data import find_direction
 
 
@@ -45,10 +44,10 @@ def _check_language_marks(root: Any) -> Iterator[tuple[Any, str]]:
         if lang is None:
             continue
         if not is_language_tag(lang):
-            yield element, f"“{lang}” is no language: {quote_start(get_element_text(element))}"
+            yield element, f"“{lang}” is no language: {quote_element(element)}"
         elif (
             not element.get("dir")
             and get_tag_name(element) != "title"
             and find_direction(lang) != get_parent_direction(element)
         ):
-            yield element, f"what is in {lang} has no dir: {quote_start(get_element_text(element))}"
+            yield element, f"what is in {lang} has no dir: {quote_element(element)}"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection import HtmlPage, read_html_pages
+from build_tools.inspection.html.page import HtmlPage, read_html_pages
 from build_tools.inspection.html.passages import find_text_blocks, get_words_in_language
 from build_tools.inspection.html.text_language import split_by_language
 from build_tools.inspection.text.scripts import find_foreign_script

@@ -36,8 +36,8 @@ def _count_broken_words(pages: Iterable[PageExtraction]) -> Iterator[str]:
         broken_vocalized = sum(word in page.vocalized_words for page, word in broken)
         page, word = broken[0]
         yield (
-            f"{len(broken)} words are cut when copied, {broken_vocalized} of them among the {vocalized} with"
-            f" vowel marks; the first is “{word}” on page {page.page_number}"
+            f"{len(broken)} words are cut when copied, {broken_vocalized} of them among the"
+            f" {vocalized} with vowel marks; the first is “{word}” on page {page.page_number}"
         )
 
 

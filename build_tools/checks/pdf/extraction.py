@@ -33,9 +33,11 @@ def _check_page_extraction(page: PageExtraction) -> Iterator[str]:
         (page.extra_words, "copied, but not in the text"),
     ):
         if words:
-            yield f"page {page.page_number}: {_quote_some_words(words)} {'are' if len(words) > 1 else 'is'} {what}"
+            verb = "are" if len(words) > 1 else "is"
+            yield f"page {page.page_number}: {_quote_some_words(words)} {verb} {what}"
     if page.joined_pairs:
-        yield f"page {page.page_number}: {_quote_pairs(page.joined_pairs)} without a space between them"
+        pairs = _quote_pairs(page.joined_pairs)
+        yield f"page {page.page_number}: {pairs} without a space between them"
 
 
 def _quote_pairs(pairs: tuple[WordPair, ...]) -> str:

@@ -48,7 +48,8 @@ def _check_element_tags(document: PdfDocument) -> Iterator[str]:
         for text in _list_own_texts(document, element):
             script = _find_unmarked_script(text, tag)
             if script:
-                yield f"page {element.page}: {script} letters are marked as {tag}: {quote_start(text)}"
+                words = quote_start(text)
+                yield f"page {element.page}: {script} letters are marked as {tag}: {words}"
 
 
 def _list_own_texts(document: PdfDocument, element: StructElement) -> Iterator[str]:

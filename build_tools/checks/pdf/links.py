@@ -59,7 +59,8 @@ def _check_link(
     elif link.destination is None and not ADDRESS.fullmatch(link.uri):
         yield f"{label} leads to {link.uri}, which is no address"
     if not link.contents.strip():
-        yield f"{label} to {link.uri or (link.destination and link.destination.name) or '?'} has no name"
+        target = link.uri or (link.destination and link.destination.name) or "?"
+        yield f"{label} to {target} has no name"
     holder = elements_by_object.get(link.object_id)
     if holder is None or holder.kind not in LINK_KINDS:
         yield f"{label} is no link in the structure"
@@ -82,8 +83,8 @@ def _check_page_references(document: PdfDocument) -> Iterator[str]:
             and not _is_labelled(document, link_annotations[0].destination.page, page_label)
         ):
             yield (
-                f"page {link_annotations[0].page}: {quote_start(document.extract_text(element))} names page {page_label}"
-                f" and opens {link_annotations[0].destination.page}"
+                f"page {link_annotations[0].page}: {quote_start(document.extract_text(element))}"
+                f" names page {page_label} and opens {link_annotations[0].destination.page}"
             )
         previous = link_annotations[-1]
 

@@ -173,7 +173,8 @@ def _check_raised_numbers(document: PdfDocument) -> Iterator[str]:
         ):
             continue
         known_ids.add(id(item))
-        yield f"page {item.page}: the call {mark} after {quote_start(previous.text[-30:])} is no link"
+        words = quote_start(previous.text[-30:])
+        yield f"page {item.page}: the call {mark} after {words} is no link"
 
 
 def _is_raised_number(item: PageObject, previous: PageObject) -> bool:

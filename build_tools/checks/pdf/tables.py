@@ -68,7 +68,8 @@ def _check_table(table: StructElement) -> Iterator[str]:
     widths = _count_columns(rows)
     if len(set(widths)) > 1:
         row_number = next(number for number, width in enumerate(widths, 1) if width != widths[0])
-        yield f"has {widths[0]} columns in its first row and {widths[row_number - 1]} in row {row_number}"
+        width = widths[row_number - 1]
+        yield f"has {widths[0]} columns in its first row and {width} in row {row_number}"
 
 
 def _list_table_rows(table: StructElement) -> Iterator[StructElement]:

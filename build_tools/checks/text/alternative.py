@@ -23,7 +23,8 @@ def check(built: BuiltEdition) -> Iterator[Violation]:
 
 def _check_alternatives(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
     for block in _find_missing_alternatives(comparison):
-        message = f"no picture of {comparison.get_page_file(block.page)} says “{_normalize_spaces(block.text)}”"
+        file, words = comparison.get_page_file(block.page), _normalize_spaces(block.text)
+        message = f"no picture of {file} says “{words}”"
         yield Violation(get_block_file(built, block), message, block.place.line, block.article)
 
 

@@ -67,10 +67,8 @@ def _check_page_notes(
     notes_by_id = {page_note.id: page_note for page_note in page.notes}
     if len(references) != len(page.note_references):
         block_index = references[0].block if references else 0
-        yield (
-            block_index,
-            f"{page.name} has {len(page.note_references)} calls of notes, the text {len(references)}",
-        )
+        counts = f"{len(page.note_references)} calls of notes, the text {len(references)}"
+        yield block_index, f"{page.name} has {counts}"
     for call, link in zip(references, page.note_references, strict=False):
         if resolve_link(link.href, page.name) != (page.name, call.note):
             yield call.block, f"call {call.mark} on {page.name} leads to {link.href}"

@@ -150,11 +150,13 @@ def _describe_link_error(comparison: TextComparison, expected_link: Link, link: 
             goal.name for goal in comparison.find_destinations(anchor.page, anchor.name)
         }
         if link.destination.name not in destination_names:
-            return f"leads to {link.destination.name} on page {link.destination.page}, not to {anchor.name}"
+            goal = link.destination
+            return f"leads to {goal.name} on page {goal.page}, not to {anchor.name}"
         return describe_anchor_error(comparison, anchor)
     file, id = resolve_link(link.address, link.page) if link.page else ("", "")
-    if (file, id) != (comparison.get_page_file(expected_link.target_page), expected_link.anchor):
-        return f"leads to {link.address}, not to {comparison.get_page_file(expected_link.target_page)}#{expected_link.anchor}"
+    expected = comparison.get_page_file(expected_link.target_page), expected_link.anchor
+    if (file, id) != expected:
+        return f"leads to {link.address}, not to {'#'.join(expected)}"
     return describe_anchor_error(comparison, anchor) if expected_link.anchor else ""
 
 

@@ -121,4 +121,5 @@ def _check_page_breaks(pages: Sequence[TypesetPage]) -> Iterator[str]:
         line, next_line = page_break.edge_lines
         if _has_final_hyphen(line):
             before, after = _join_word_parts(line, next_line)
-            yield f"page {page_break.before.page} ends within a word, {quote_start(f'{before}-{after}')}"
+            word = quote_start(f"{before}-{after}")
+            yield f"page {page_break.before.page} ends within a word, {word}"

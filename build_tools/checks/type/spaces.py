@@ -87,7 +87,7 @@ def _make_forbidden_space_rules(language: Language) -> Iterator[SpaceRule]:
 
 
 def _list_brackets(language: Language) -> tuple[str, str]:
-    """Return the marks that only open and that only close in a language, and have no space within."""
+    """Return the marks that only open and only close in a language, with no space within."""
     question_pairs = (
         start + end for end, start in load_punctuation_rules().get_paired_marks(language).items()
     )

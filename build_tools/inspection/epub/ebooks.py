@@ -36,7 +36,7 @@ def read_chapters(book: Path) -> tuple[HtmlPage, ...]:
 
 
 def read_chapters_safely(book: Path) -> tuple[HtmlPage, ...]:
-    """Return the spine documents of any file; empty if it is not a readable EPUB of this project."""
+    """Return the spine documents of any file; empty if it is no readable EPUB of this project."""
     try:
         return read_chapters(book)
     except (OSError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile, zlib.error):

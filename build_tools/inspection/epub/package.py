@@ -144,7 +144,7 @@ def find_navs(page: HtmlPage, kind: str) -> list[Any]:
     return [nav for nav in navs if kind in nav.get(EPUB_TYPE, "").split()]
 
 
-def format_element_place(page: HtmlPage, element: Any) -> str:
+def format_place(page: HtmlPage, element: Any) -> str:
     """Return the place of an element for a message: `EPUB/notes.xhtml:12`."""
     return f"{page.name}:{element.sourceline}"
 

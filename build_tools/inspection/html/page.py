@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from build_tools.inspection.text.words import quote_start
+
 XHTML_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What stands within a line; the words before and after any other element are apart.
@@ -62,6 +64,11 @@ def read_html_pages(folder: Path) -> tuple[HtmlPage, ...]:
 def get_element_text(element: Any) -> str:
     """Return the text of an element on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def quote_element(element: Any) -> str:
+    """Return the beginning of the text of an element in quotation marks."""
+    return quote_start(get_element_text(element))
 
 
 def resolve_link(address: str, page: str) -> tuple[str, str]:

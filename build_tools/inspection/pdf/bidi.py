@@ -14,7 +14,7 @@ _FROM_RIGHT = re.compile(
 
 
 def to_logical(glyphs: Sequence[str]) -> str:
-    """Return glyph texts in logical order: Arabic is drawn from the left and read from the right."""
+    """Return glyph texts in logical order: Arabic is drawn from left to right."""
     if not any(map(_FROM_RIGHT.search, glyphs)):
         return "".join(glyphs)
     logical: list[str] = []

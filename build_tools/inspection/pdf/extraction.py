@@ -123,7 +123,7 @@ def _list_reading_lines(document: PdfDocument) -> Iterator[tuple[int, str]]:
 
 
 def _separate_edges(text: str) -> str:
-    """Return the text with spaces on both edges if it has one: drawing order moves an edge space."""
+    """Return the text with spaces on both edges if it has one: drawing moves an edge space."""
     is_edged = text != text.strip() and not RTL_LETTER.search(text)
     return f" {text.strip()} " if is_edged else text
 

@@ -56,7 +56,7 @@ class TextDifference:
         return f"page {self.page}" if self.page else f"{self.file}:{self.line}"
 
     def locate(self, path: Path, root: Path) -> tuple[Path, int | None, str]:
-        """Return the file, the line and the article of a finding: those of the catalogue if known."""
+        """Return file, line and article of a finding: those of the catalogue if known."""
         article = self.block.article if self.block else ""
         if self.block and self.block.place.file:
             return root / self.block.place.file, self.block.place.line, article

@@ -51,7 +51,7 @@ class TextBlock:
 
 @lru_cache(maxsize=64)
 def read_text_blocks(path: Path, language: str) -> tuple[TextBlock, ...]:
-    """Return the text blocks of an edition in any format, in order; empty for an unreadable file."""
+    """Return the text blocks of an edition in any format; empty for an unreadable file."""
     if path.is_dir():
         return tuple(_read_page_blocks(read_html_pages(path), language))
     if path.suffix == ".epub":

@@ -55,5 +55,5 @@ def tokenize_text(text: str, *, keep_vowels: bool = True) -> list[str]:
 
 
 def find_word_index(starts: Sequence[int], letter: int) -> int:
-    """Return the index of the word that begins at a letter or after it; len(starts) if none does."""
+    """Return the index of the first word at or after a letter; len(starts) if there is none."""
     return bisect_left(starts, letter)

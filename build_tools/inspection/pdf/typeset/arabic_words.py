@@ -23,7 +23,7 @@ ArabicGlyph = tuple[str, str, str]
 def find_arabic_words(
     pages: Sequence[TypesetPage],
 ) -> Iterator[tuple[int, tuple[ArabicGlyph, ...]]]:
-    """Yield the page number and the glyphs of each Arabic word; list labels such as أ are skipped."""
+    """Yield the page number and the glyphs of each Arabic word, without list labels such as أ."""
     for page in pages:
         lines = (line for block in page.blocks if block.kind != "Lbl" for line in block.lines)
         for run in (piece for line in lines for piece in line.runs):
