@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.inspection.text.expected import read_expected_text
 from build_tools.inspection.text.text_blocks import PLACEHOLDER, TextBlock, quote_with_context
-from build_tools.inspection.text.words_transcript import read_expected_text
 from build_tools.model.expected_text import Block
 
 # Of letters: what is surely enough to know a passage by.

@@ -13,7 +13,7 @@ from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.destinations import Destination
 from build_tools.inspection.text.compare import TextComparison, TextDifference, compare_edition
 from build_tools.inspection.text.diff import DifferenceKind
-from build_tools.inspection.text.words_transcript import read_expected_text
+from build_tools.inspection.text.expected import read_expected_text
 from build_tools.model.expected_text import Anchor, Block
 
 MISSING_TEXT = "the press has left no words of this edition to compare it with"

@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from build_tools.inspection.epub.ebooks import OPF_NAMESPACES, read_chapters, read_members, read_opf
+from build_tools.inspection.epub.package import (
+    OPF_NAMESPACES,
+    read_chapters,
+    read_members,
+    read_opf,
+)
 from build_tools.inspection.html.page import (
     FURNITURE_TAGS,
     INLINE_TAGS,
@@ -19,8 +24,8 @@ from build_tools.inspection.html.page import (
     read_html_pages,
     resolve_link,
 )
-from build_tools.inspection.pdf.books import run_pdftotext
-from build_tools.inspection.text.words import INVISIBLE, extract_words
+from build_tools.inspection.pdf.document import run_pdftotext
+from build_tools.inspection.text.tokenize import INVISIBLE, extract_words
 from tests.helpers.editions import Made
 
 if TYPE_CHECKING:

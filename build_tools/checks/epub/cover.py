@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection.epub.ebooks import OPF_NAMESPACES
 from build_tools.inspection.epub.package import (
+    OPF_NAMESPACES,
     Ebook,
     ManifestItem,
     format_place,
@@ -22,7 +22,7 @@ from build_tools.inspection.epub.package import (
     read_ebook,
 )
 from build_tools.inspection.html.page import HtmlPage, get_element_text, resolve_link
-from build_tools.inspection.text.words import extract_words
+from build_tools.inspection.text.tokenize import extract_words
 
 SVG = "image/svg+xml"
 

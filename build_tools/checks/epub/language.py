@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection.epub.ebooks import OPF_NAMESPACES
 from build_tools.inspection.epub.package import (
+    OPF_NAMESPACES,
     Ebook,
     format_place,
     get_element_language,
@@ -32,7 +32,7 @@ from build_tools.inspection.html.page import (
 )
 from build_tools.inspection.html.text_language import get_parent_direction, split_by_language
 from build_tools.inspection.text.scripts import find_foreign_script
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 from build_tools.model import Language
 from build_tools.unicode_data import find_direction
 

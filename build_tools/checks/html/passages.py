@@ -17,10 +17,13 @@ from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.html.page import HtmlPage, read_html_pages
-from build_tools.inspection.html.passages import find_text_blocks, get_words_in_language
-from build_tools.inspection.html.text_language import split_by_language
+from build_tools.inspection.html.text_language import (
+    find_text_blocks,
+    get_words_in_language,
+    split_by_language,
+)
 from build_tools.inspection.text.scripts import find_foreign_script
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 MIN_WORDS = 6  # words: fewer may be the same in two languages, as a name is
 

@@ -17,7 +17,7 @@ from build_tools.fonts.drawable import find_drawable_glyphs
 from build_tools.inspection.pdf.content import PageObject
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf
 from build_tools.inspection.pdf.fonts import UNKNOWN
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 # What no map may say (ISO 19005-2, 6.2.11.7.2), and letters without a meaning of their own.
 FORBIDDEN = re.compile("[\x00\ufeff\ufffe]")

@@ -16,7 +16,7 @@ from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf
 from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement, walk_structure
 from build_tools.inspection.text.scripts import SCRIPTS, get_scripts, is_language_tag
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 LATIN = re.compile(r"(?:[A-Za-z\u00c0-\u024f]{2,}[^\w\n,;|]+){4,}[A-Za-z\u00c0-\u024f]{2,}")
 # Fewer of them in a passage, and it is names.

@@ -21,7 +21,7 @@ from build_tools.inspection.pdf.structure import (
     find_object_refs,
     walk_structure,
 )
-from build_tools.inspection.text.words import INVISIBLE, quote_start
+from build_tools.inspection.text.tokenize import INVISIBLE, quote_start
 
 ADDRESS = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 LINK_KINDS = ("Link", "Annot")

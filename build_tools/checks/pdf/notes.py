@@ -24,7 +24,7 @@ from build_tools.inspection.pdf.structure import (
     find_object_refs,
     walk_structure,
 )
-from build_tools.inspection.text.words import INVISIBLE, quote_start
+from build_tools.inspection.text.tokenize import INVISIBLE, quote_start
 
 # A call is set smaller than the words before it by this part, and higher by so many points.
 MAX_REFERENCE_SIZE, MIN_RISE = 0.85, 1.5

@@ -15,7 +15,7 @@ from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.destinations import Bookmark
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf
 from build_tools.inspection.pdf.structure import StructElement, walk_structure
-from build_tools.inspection.text.words import extract_words, quote_start
+from build_tools.inspection.text.tokenize import extract_words, quote_start
 
 HEADING = re.compile(r"H[1-9]?")
 

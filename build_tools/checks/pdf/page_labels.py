@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf
 from build_tools.inspection.pdf.structure import find_marked_content
-from build_tools.inspection.text.words import INVISIBLE
+from build_tools.inspection.text.tokenize import INVISIBLE
 
 ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 

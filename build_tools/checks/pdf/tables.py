@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf
 from build_tools.inspection.pdf.structure import StructElement, walk_structure
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 GROUPS = ("THead", "TBody", "TFoot")
 CELLS = ("TH", "TD")

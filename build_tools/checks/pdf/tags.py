@@ -20,7 +20,7 @@ from build_tools.inspection.pdf.structure import (
     find_marked_content,
     walk_structure,
 )
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 REBUILD = "build the edition again; what is built is never mended by hand"
 # With nothing in them these still say something: a cell that is empty, a place for what follows.

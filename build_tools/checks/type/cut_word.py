@@ -16,8 +16,8 @@ from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.checks.text_check import make_missing_text_violation
 from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
 from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
-from build_tools.inspection.text.words import quote_start
-from build_tools.inspection.text.words_transcript import read_expected_text
+from build_tools.inspection.text.expected import read_expected_text
+from build_tools.inspection.text.tokenize import quote_start
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:

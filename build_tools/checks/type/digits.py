@@ -15,8 +15,8 @@ from pathlib import Path
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.checks.locate import locate_violation
+from build_tools.inspection.text.expected import read_expected_text
 from build_tools.inspection.text.text_blocks import read_text_blocks
-from build_tools.inspection.text.words_transcript import read_expected_text
 
 _DIGITS = re.compile(r"\d+")
 

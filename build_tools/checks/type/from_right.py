@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import TypesetBlock, read_typeset_pages
 from build_tools.inspection.pdf.typeset.arabic_words import find_arabic_words, spell_word
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 # Letters that end words alone.
 FINAL_LETTERS = frozenset("ةى")

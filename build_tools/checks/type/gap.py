@@ -12,7 +12,7 @@ from statistics import median
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import read_typeset_pages
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 MAX_SPACE = 1.0
 

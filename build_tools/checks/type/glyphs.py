@@ -15,7 +15,7 @@ from pathlib import Path
 
 from build_tools import fonts
 from build_tools.checks.definition import BuiltEdition, Violation
-from build_tools.inspection.epub.ebooks import read_members
+from build_tools.inspection.epub.package import read_members
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 
 _RULE = re.compile(r"@font-face\s*{([^}]*)}")

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
 from build_tools.inspection.pdf.typeset.metrics import read_page_metrics
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 # In points: how far from the grid a line may stand, and by how much its size may differ.
 SLACK, SIZE_TOLERANCE = 1.0, 0.1

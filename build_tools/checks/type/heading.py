@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import TypesetBlock, TypesetPage, read_typeset_pages
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 MIN_LINES = 2
 # In points: what stands no lower than this below another, as a mark and its item, is one line.

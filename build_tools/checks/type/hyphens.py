@@ -24,7 +24,7 @@ from build_tools.inspection.pdf.typeset import (
     read_typeset_pages,
 )
 from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 HYPHEN = "\N{HYPHEN}"
 MIN_BEFORE, MIN_AFTER, MAX_CONSECUTIVE = 2, 3, 3

@@ -19,7 +19,7 @@ from build_tools.inspection.pdf.typeset.arabic_words import (
     is_joined,
     spell_word,
 )
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 # Of the uses of a glyph: alone at least so often, it is the form that stands alone.
 ISOLATED_SHARE = 0.02

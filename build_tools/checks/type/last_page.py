@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import TypesetPage, read_typeset_pages
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 MIN_LINES = 3
 # What a chapter of the text stands in.

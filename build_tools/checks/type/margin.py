@@ -20,7 +20,7 @@ from build_tools.inspection.pdf.typeset import (
     read_typeset_pages,
 )
 from build_tools.inspection.pdf.typeset.metrics import PageMetrics, read_page_metrics
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 # In points: what rounding may do, and what a printer cannot print at the edge of a sheet.
 SLACK, EDGE = 1.0, 12.0

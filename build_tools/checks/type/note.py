@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 # In sizes of the text: how small and how much above its line a call is.
 MAX_REFERENCE_SIZE, MIN_RISE = 0.85, 0.15

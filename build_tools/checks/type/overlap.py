@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import TextRun, TypesetPage, read_typeset_pages
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 # In sizes of the letters: what counts as filled above and below their line.
 ASCENT, DESCENT = 0.45, 0.05

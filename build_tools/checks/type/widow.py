@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.typeset import read_typeset_pages
 from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
-from build_tools.inspection.text.words import quote_start
+from build_tools.inspection.text.tokenize import quote_start
 
 MIN_LINES = 2
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from build_tools.inspection.pdf.books import open_pdf
 from build_tools.inspection.pdf.content import FontTable, PageObject, read_page_objects
 from build_tools.inspection.pdf.destinations import (
     Bookmark,
@@ -25,6 +26,25 @@ from build_tools.inspection.pdf.structure import (
     find_marked_content,
     read_structure,
 )
+
+if TYPE_CHECKING:
+    import pikepdf
+
+
+@lru_cache(maxsize=4)
+def open_pdf(pdf: Path) -> pikepdf.Pdf:
+    """Open a PDF with pikepdf; raise pikepdf.PdfError if it is not a PDF."""
+    import pikepdf
+
+    return pikepdf.open(pdf)
+
+
+@lru_cache(maxsize=64)
+def run_pdftotext(pdf: Path) -> str:
+    """Return the text of a PDF as poppler extracts it, with hyphenated words joined."""
+    process = subprocess.run(["pdftotext", "-q", str(pdf), "-"], check=True, capture_output=True)
+    return re.sub("[\u2010\u00ad]\n\\s*", "", process.stdout.decode())
+
 
 # Within these, what follows goes on in the same line.
 INLINE_KINDS = frozenset(

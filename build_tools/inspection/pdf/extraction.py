@@ -14,10 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from build_tools.inspection.pdf.books import run_pdftotext
 from build_tools.inspection.pdf.content import PageObject
-from build_tools.inspection.pdf.document import PdfDocument
-from build_tools.inspection.text.words import extract_words
+from build_tools.inspection.pdf.document import PdfDocument, run_pdftotext
+from build_tools.inspection.text.tokenize import extract_words
 
 WordPair = tuple[str, str]
 # Marks above and below letters of Arabic and Hebrew.

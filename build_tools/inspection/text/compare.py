@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools.inspection.epub import ebooks
+from build_tools.inspection.epub.package import read_chapters_safely
 from build_tools.inspection.html.page import HtmlPage, read_html_pages
 from build_tools.inspection.html.text import PageText, read_page_text
 from build_tools.inspection.pdf.destinations import Destination
@@ -19,8 +19,7 @@ from build_tools.inspection.pdf.document import PdfDocument, read_pdf
 from build_tools.inspection.pdf.text import Footnote, PdfText, read_pdf_text
 from build_tools.inspection.text import expected
 from build_tools.inspection.text.diff import DifferenceKind, WordDiff, WordDifference, diff_words
-from build_tools.inspection.text.expected import CONTENTS_BLOCK, ExpectedWords
-from build_tools.inspection.text.words_transcript import read_expected_text
+from build_tools.inspection.text.expected import CONTENTS_BLOCK, ExpectedWords, read_expected_text
 from build_tools.model import Format
 from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
 
@@ -206,7 +205,7 @@ def _run_comparison(
         return None
     if format == "pdf":
         return _compare_pdf(path, expected_text, is_rtl)
-    html_pages = read_html_pages(path) if format == "html" else ebooks.read_chapters_safely(path)
+    html_pages = read_html_pages(path) if format == "html" else read_chapters_safely(path)
     if not html_pages:
         return None
     return _compare_pages(expected_text, format, _order_pages(expected_text, format, html_pages))

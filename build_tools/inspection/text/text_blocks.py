@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.inspection.epub.ebooks import read_chapters_safely
+from build_tools.inspection.epub.package import read_chapters_safely
 from build_tools.inspection.html.page import INLINE_TAGS, HtmlPage, read_html_pages
 
 # Stands for what is left out of a block (Unicode: OBJECT REPLACEMENT CHARACTER).

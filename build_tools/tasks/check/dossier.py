@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from build_tools import checks
 from build_tools.checks import Check
 from build_tools.errors import UserError
-from build_tools.inspection.text.words_transcript import read_expected_text
+from build_tools.inspection.text.expected import read_expected_text
 from build_tools.model import (
     Assessment,
     CheckResult,
