@@ -6,23 +6,25 @@ A check takes built editions and returns violations; no check imports another. F
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
 
 from build_tools import validators
-from build_tools.checks import epub, html, pdf, text, type
 from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.model import Finding, Place, Target
 from build_tools.paths import relativize_path
 
 __all__ = ["CHECKS", "BuiltEdition", "Check", "Violation", "find_missing_tools", "run_check"]
 
-CHECKS: tuple[Check, ...] = (
-    *epub.CHECKS,
-    *html.CHECKS,
-    *pdf.CHECKS,
-    *text.CHECKS,
-    *type.CHECKS,
-)
+
+def _collect_checks() -> Iterator[Check]:
+    """Yield the row of each file in the folders of this package."""
+    for file in Path(__file__).parent.glob("*/[!_]*.py"):
+        yield import_module(f"{__name__}.{file.parent.name}.{file.stem}").CHECK
+
+
+CHECKS: tuple[Check, ...] = tuple(sorted(_collect_checks(), key=lambda check: check.code))
 
 
 def find_missing_tools(check: Check) -> tuple[str, ...]:

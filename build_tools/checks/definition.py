@@ -11,6 +11,10 @@ from typing import Literal
 
 from build_tools.model import Format, Language, Publication, Severity, Target
 
+EDITION_FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
+PAGE_FORMATS: tuple[Format, ...] = ("html", "proof")
+REPORT = "report this line: the build is wrong, not the text"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltEdition:
@@ -52,9 +56,9 @@ class Check:
     tests; `requires` the programs and packages without which it is not run. Its result depends
     on one edition, or on all editions of the build (`scope`).
 
-    The code `pdf/page-labels` names the module `build_tools.checks.pdf.page_labels`. It has
-    `check(built)`, which yields violations; or, if one run of a validator serves many files,
-    `check_batch(editions)`, which yields pairs of an edition and a violation.
+    The code `type/last-page` names the module `build_tools.checks.type.last_page`. It has this row
+    as CHECK, and `check(built)`, which yields violations; or, if one run of a validator serves
+    many files, `check_batch(editions)`, which yields pairs of an edition and a violation.
     """
 
     code: str

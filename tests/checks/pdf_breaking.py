@@ -28,23 +28,11 @@ def first(pdf: Pdf, kind: str) -> Any:
     return next(elements(pdf, kind))
 
 
-def drop(pdf: Pdf, kind: str) -> None:
-    """Take the first element of a kind out of the structure."""
-    element = first(pdf, kind)
-    element.P.K = Array([kid for kid in element.P.K if kid != element])
-
-
 def rename(pdf: Pdf, kind: str | tuple[str, ...], other: str, *, at: int = 0, **says: Any) -> None:
     """Call an element of a kind, or one of each, otherwise, and let it say something else."""
     for each in (kind,) if isinstance(kind, str) else kind:
         element = list(elements(pdf, each))[at]
         element.update({"/S": Name(f"/{other}"), **{f"/{key}": said for key, said in says.items()}})
-
-
-def unname(pdf: Pdf) -> None:
-    """Take the title of the book away, and what shows it."""
-    del pdf.docinfo["/Title"]
-    del pdf.Root["/ViewerPreferences"]
 
 
 def edit(name: str, **says: Any) -> Edit:
@@ -105,27 +93,3 @@ def apart(pdf: Pdf, one: str, gap: int, other: str) -> None:
 def lift(pdf: Pdf, word: str, by: int) -> None:
     """Draw a word of the second page above its line."""
     redraw(pdf, 2, glyphs(word), f">] TJ {by} Ts [<{glyphs(word)}>] TJ 0 Ts [<")
-
-
-def unmap(pdf: Pdf, letter: str, other: str) -> None:
-    """Let the glyph of a letter stand for something else."""
-    said = pdf.pages[0].Resources.Font.F.ToUnicode
-    row = f"<{glyphs(letter)}> <{ord(letter):04x}>"
-    data = said.read_bytes().decode()
-    assert row in data
-    said.write(data.replace(row, f"<{glyphs(letter)}> <{other}>").encode())
-
-
-def set_label(pdf: Pdf, page: int, kind: str) -> None:
-    """Tag the number of a page as text of an element."""
-    mark, place = "/Artifact <</Type /Pagination>>", "BT /F 8 Tf 1 0 0 1 380 30 Tm"
-    redraw(pdf, page, f"{mark} BDC {place}", f"/Span <</MCID 77>> BDC {place}")
-    first(pdf, kind).K.append(77)
-
-
-def add_row(pdf: Pdf, **spans: int) -> None:
-    """Add a row of one cell to the table."""
-    says = Dictionary({"/O": Name.Table, **{f"/{name}": value for name, value in spans.items()}})
-    cell = Dictionary(Type=Name.StructElem, S=Name.TD, A=says, K=Array())
-    row = Dictionary(Type=Name.StructElem, S=Name.TR, K=Array([cell]))
-    first(pdf, "Table").K.append(row)

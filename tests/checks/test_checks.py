@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from pikepdf import ObjectStreamMode, Pdf
 
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check, Violation
@@ -89,6 +90,16 @@ def test_a_torn_book_on_paper_is_found(tmp_path: Path, case: Any) -> None:
     edition.path.parent.mkdir(parents=True)
     edition.path.write_bytes(case["text"].encode())
     assert messages("pdf/structure", edition) == case["says"]
+
+
+@pytest.mark.parametrize("tables", [ObjectStreamMode.disable, ObjectStreamMode.generate])
+def test_a_whole_book_on_paper_passes(tmp_path: Path, tables: ObjectStreamMode) -> None:
+    """A PDF that is whole is let pass, with its table in a stream or not."""
+    edition = built(tmp_path, "pdf")
+    sample(edition.path)
+    with Pdf.open(edition.path, allow_overwriting_input=True) as book:
+        book.save(edition.path, object_stream_mode=tables)
+    assert messages("pdf/structure", edition) == []
 
 
 @pytest.mark.parametrize("data", [b"", b"not a book", b"PK\x05\x06"])

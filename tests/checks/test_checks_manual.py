@@ -11,16 +11,16 @@ from build_tools.paths import PROJECT_DIR
 
 MANUAL = PROJECT_DIR / "docs" / "checks.md"
 FAMILIES = {
-    "epub": "E-books",
-    "html": "Pages",
-    "pdf": "Books on paper",
+    "epub": "EPUB",
+    "html": "HTML",
+    "pdf": "PDF",
     "text": "The same text in every format",
     "type": "Typography",
 }
 HEAD = """# The checks
 
-What `editions check` looks at, why that matters, and how to mend what it finds. [checking.md](
-checking.md) says how to use it. This page is written from the rows of `build_tools/checks/`:
+What `editions check` checks, why that matters, and how to fix what it finds. [checking.md](
+checking.md) says how to use it. This page is written from the rows in `build_tools/checks/`:
 `pytest tests/checks/test_checks_manual.py --update-golden`.
 """
 
@@ -35,9 +35,9 @@ def manual() -> Iterator[str]:
 
 
 def _said(row: Check) -> Iterator[str]:
-    yield f"**`{row.code}`** ({row.severity}): {row.what}. Why: {row.why}. To mend it: {row.fix}."
-    more = [f"Clauses: {'; '.join(row.standards)}."] if row.standards else []
-    more += [f"Asks: {', '.join(row.requires)}."] if row.requires else []
+    yield f"**`{row.code}`** ({row.severity}): {row.what}. Why: {row.why}. To fix it: {row.fix}."
+    more = [f"Standards: {'; '.join(row.standards)}."] if row.standards else []
+    more += [f"Requires: {', '.join(row.requires)}."] if row.requires else []
     yield " ".join(more)
     yield ""
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pikepdf import String
 
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, Check
-from build_tools.model import Language
 from tests.checks import pdf_broken_structure, pdf_broken_use
-from tests.checks.pdf_breaking import Edit, root
+from tests.checks.pdf_breaking import Edit
 from tests.checks.pdf_sample import sample
 from tests.helpers.checks import built, messages
 
 ROWS = [check for check in CHECKS if check.code.startswith("pdf/")]
-AR = Language(tag="ar", name="العربية", script="Arab", direction="rtl")
 CASES = [*pdf_broken_structure.CASES, *pdf_broken_use.CASES]
 
 
@@ -62,11 +59,4 @@ def test_a_torn_book_is_told_once(tmp_path: Path) -> None:
     edition.path.write_bytes(b"%PDF-1.7\nxref\n0 1\ntrailer\nstartxref\n9\n%%EOF\n")
     own = [check for check in ROWS if not {"verapdf", "page-validation"} & {*check.requires}]
     told = [check.code for check in own if checks.run_check(check, [edition])[edition.target]]
-    assert told == ["pdf/tags"]
-
-
-def test_a_book_that_is_read_from_the_right_opens_there(tmp_path: Path) -> None:
-    """The direction asked for is that of the edition's language."""
-    edition = built(tmp_path, "pdf", AR)
-    sample(edition.path, root(Lang=String("ar")))
-    assert messages("pdf/outline", edition) == ["its pages turn as if read from the left"]
+    assert told == ["pdf/structure"]

@@ -13,10 +13,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.epub.package import Ebook, find_navs, read_ebook
 from build_tools.inspection.html.page import HtmlPage, get_element_text
 from build_tools.model import Assessment
+
+CHECK = Check(
+    code="epub/accessibility",
+    severity="error",
+    formats=("epub",),
+    what="the accessibility metadata of the package, and whether it is true",
+    why="readers who use their ears or fingers choose a book by it, and buy what they cannot read",
+    fix=(
+        "give every image of the source an `:alt:`, name in the register who assessed the EPUB "
+        "(`assessed`), and build again"
+    ),
+    standards=(
+        "EPUB Accessibility 1.1, 2.2",
+        "EPUB Accessibility 1.1, 3.5.2",
+        "EPUB Accessibility 1.1, 3.5.3",
+    ),
+    requires=("lxml",),
+)
+
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 AUDIO_TAGS = ("audio", "video")

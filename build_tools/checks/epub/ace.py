@@ -10,8 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.validators import ValidatorMessage, ace
+
+CHECK = Check(
+    code="epub/ace",
+    severity="error",
+    formats=("epub",),
+    what="what Ace by DAISY reports in any document of the EPUB, of any impact",
+    why="some readers cannot read it, and shops for schools and libraries refuse it",
+    fix="correct the raw HTML of the source; where there is none, report it",
+    standards=("EPUB Accessibility 1.1, 3.3.1", "WCAG 2.2, level AA"),
+    requires=("ace",),
+)
 
 
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:

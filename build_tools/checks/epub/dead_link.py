@@ -18,7 +18,17 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
+
+CHECK = Check(
+    code="epub/dead-link",
+    severity="error",
+    formats=("epub",),
+    what="links to a file or an id that the EPUB lacks",
+    why="strict reading apps refuse the book, others open its first page",
+    fix="link by a label (`:ref:`): the build makes a valid address of it",
+    standards=("EPUB 3.3, 4.2.5",),
+)
 
 
 @dataclass(slots=True)

@@ -9,8 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.validators import ValidatorMessage, epubcheck
+
+CHECK = Check(
+    code="epub/epubcheck",
+    severity="error",
+    formats=("epub",),
+    what="the errors and warnings of EPUBCheck, the W3C's checker",
+    why="shops and libraries refuse the book",
+    fix="correct the raw HTML of the source; where there is none, report it",
+    standards=("EPUB 3.3",),
+    requires=("epubcheck",),
+)
 
 
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:

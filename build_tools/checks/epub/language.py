@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.epub.package import (
     OPF_NAMESPACES,
     Ebook,
@@ -35,6 +35,27 @@ from build_tools.inspection.text.scripts import find_foreign_script
 from build_tools.inspection.text.tokenize import quote_start
 from build_tools.model import Language
 from build_tools.unicode_data import find_direction
+
+CHECK = Check(
+    code="epub/language",
+    severity="error",
+    formats=("epub",),
+    what="the language and the direction of package, documents and text in other languages",
+    why="a screen reader reads the words as another language, and pages turn the wrong way",
+    fix=(
+        "give the words the class of their language in the source, as `language-fr`; if the build"
+        " should have marked them, report it"
+    ),
+    standards=(
+        "EPUB 3.3, 5.3.1",
+        "EPUB 3.3, 5.3.7",
+        "EPUB 3.3, 5.7.1",
+        "WCAG 2.2, 3.1.1",
+        "WCAG 2.2, 3.1.2",
+    ),
+    requires=("lxml",),
+)
+
 
 NCX = "application/x-dtbncx+xml"
 

@@ -15,7 +15,18 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
+
+CHECK = Check(
+    code="epub/structure",
+    severity="error",
+    formats=("epub",),
+    what="the archive, its package, and whether each document is well-formed",
+    why="some reading apps show an empty page, others refuse the book without a message",
+    fix="build the edition again; never edit what is built by hand",
+    standards=("EPUB 3.3, 3.9", "EPUB 3.3, 4.2.6", "EPUB 3.3, 4.3.3", "EPUB 3.3, 5.6.1"),
+)
+
 
 CONTAINER = "META-INF/container.xml"
 _ROOTFILE = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"

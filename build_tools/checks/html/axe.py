@@ -10,10 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.inspection.html.page import read_html_pages
 from build_tools.inspection.html.sample_pages import choose_sample_pages
 from build_tools.validators import axe
+
+CHECK = Check(
+    code="html/axe",
+    severity="error",
+    formats=PAGE_FORMATS,
+    what="what axe reports on pages in a browser, at 320, 768 and 1280 px, in light and dark mode",
+    why="some readers cannot read, find or use a part of the page",
+    fix="correct the style or the template, in styles/; if nobody has changed it, report it",
+    standards=("WCAG 2.2, level AA", "WCAG 2.2, 1.4.6", "EN 301 549, 9"),
+    requires=("lxml", "axe"),
+)
 
 
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:

@@ -15,8 +15,18 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.paths import iter_files
+
+CHECK = Check(
+    code="html/dead-link",
+    severity="error",
+    formats=PAGE_FORMATS,
+    what="links to a file or an id that does not exist",
+    why="a reader of pages on disk has no search to find it otherwise",
+    fix="link by a label (`:ref:`): the build makes a valid address of it",
+    scope="editions",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.paths import iter_files
+
+CHECK = Check(
+    code="html/duplicate-id",
+    severity="error",
+    formats=PAGE_FORMATS,
+    what="ids that occur twice on a page",
+    why="an address leads only to the first of them",
+    fix="give raw HTML ids of its own; those of the build are always different",
+    standards=("HTML, 3.2.6",),
+)
 
 
 class _IdParser(HTMLParser):

@@ -12,10 +12,21 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.inspection.html.external_resources import find_css_urls, find_page_resources
 from build_tools.inspection.html.page import read_html_pages
 from build_tools.paths import iter_files
+
+CHECK = Check(
+    code="html/foreign-host",
+    severity="error",
+    formats=PAGE_FORMATS,
+    what="scripts, fonts, images and styles from another host",
+    why="the page is incomplete without them, and the other host learns who reads what",
+    fix="put the file next to the sources and name it there",
+    requires=("lxml",),
+)
+
 
 # An address that a browser asks a network for. `data:` and `blob:` lie in the page itself.
 HOST = re.compile(r"(?:(?:https?|ftp|wss?):|//|\\\\)", re.IGNORECASE)

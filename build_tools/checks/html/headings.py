@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.inspection.html.page import (
     HtmlPage,
     get_element_text,
@@ -22,6 +22,21 @@ from build_tools.inspection.html.page import (
     quote_element,
     read_html_pages,
 )
+
+CHECK = Check(
+    code="html/headings",
+    severity="error",
+    formats=PAGE_FORMATS,
+    what="the order of headings, and the names of landmarks",
+    why="users of screen readers navigate by headings and landmarks, and get lost",
+    fix=(
+        "give each section the level below its parent, in the source; a landmark has its name in "
+        "styles/"
+    ),
+    standards=("WCAG 2.2, 1.3.1", "WCAG 2.2, 2.4.1", "WCAG 2.2, 2.4.6"),
+    requires=("lxml",),
+)
+
 
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 

@@ -11,10 +11,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.inspection.html.page import read_html_pages
 from build_tools.inspection.html.sample_pages import choose_sample_pages
 from build_tools.validators import browser
+
+CHECK = Check(
+    code="html/keyboard",
+    severity="error",
+    formats=PAGE_FORMATS,
+    what="keyboard navigation: the stops of the Tab key, their order, the focus ring of each",
+    why="readers without a mouse get stuck, or do not see where they are",
+    fix="correct the style or the template, in styles/; if nobody has changed it, report it",
+    standards=(
+        "WCAG 2.2, 1.4.10",
+        "WCAG 2.2, 1.4.11",
+        "WCAG 2.2, 1.4.12",
+        "WCAG 2.2, 2.1.1",
+        "WCAG 2.2, 2.1.2",
+        "WCAG 2.2, 2.4.1",
+        "WCAG 2.2, 2.4.3",
+        "WCAG 2.2, 2.4.7",
+        "WCAG 2.2, 2.4.11",
+        "WCAG 2.2, 2.5.8",
+    ),
+    requires=("lxml", "node", "chromium", "puppeteer"),
+)
 
 
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:

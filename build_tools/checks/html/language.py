@@ -12,11 +12,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.inspection.html.page import get_tag_name, quote_element, read_html_pages
 from build_tools.inspection.html.text_language import get_parent_direction
 from build_tools.inspection.text.scripts import is_language_tag
 from build_tools.unicode_data import find_direction
+
+CHECK = Check(
+    code="html/language",
+    severity="error",
+    formats=PAGE_FORMATS,
+    what="the language and the direction of each page and of each element that declares one",
+    why="a screen reader reads the page as another language, and lines begin at the wrong side",
+    fix=(
+        "name languages by their tags, as `language-fr`; if the build should have marked them, "
+        "report it"
+    ),
+    standards=("WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
+    requires=("lxml",),
+)
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:

@@ -9,9 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.paths import iter_files
 from build_tools.validators import nu
+
+CHECK = Check(
+    code="html/nu",
+    severity="error",
+    formats=PAGE_FORMATS,
+    what="the errors and warnings of Nu, the W3C's checker, in pages, stylesheets and SVG",
+    why="each browser and screen reader corrects invalid HTML in its own way",
+    fix="correct the raw HTML of the source; where there is none, report it",
+    standards=("HTML Living Standard",),
+    requires=("nu",),
+)
+
 
 KINDS = frozenset({".html", ".css", ".svg"})
 

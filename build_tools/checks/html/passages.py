@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.inspection.html.page import HtmlPage, read_html_pages
 from build_tools.inspection.html.text_language import (
     find_text_blocks,
@@ -24,6 +24,22 @@ from build_tools.inspection.html.text_language import (
 )
 from build_tools.inspection.text.scripts import find_foreign_script
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="html/passages",
+    severity="warning",
+    formats=PAGE_FORMATS,
+    what="text in another language, or in the source language, that is not marked as such",
+    why="a screen reader reads the words as those of the edition, and nobody understands them",
+    fix=(
+        "list a title or a name in [publications.….cited] of the register, or give the words the "
+        "class of their language in the source, as `language-fr`"
+    ),
+    standards=("WCAG 2.2, 3.1.2",),
+    requires=("lxml",),
+    scope="editions",
+)
+
 
 MIN_WORDS = 6  # words: fewer may be the same in two languages, as a name is
 

@@ -11,8 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.validators import page_validation
+
+CHECK = Check(
+    code="pdf/archive",
+    severity="error",
+    formats=("pdf",),
+    what="the rules of PDF/A-2a, as page-validation tests them",
+    why="archives accept only such files, because they can be read without anything else",
+    fix=(
+        "report it; for a glyph that is missing, choose a font that has it in locale/languages.toml"
+    ),
+    standards=("ISO 19005-2:2011, level A",),
+    requires=("page-validation",),
+)
+
 
 # page-validation 0.11.0 calls some streams longer or shorter than they say, and veraPDF does not:
 # whether it is right is counted here.

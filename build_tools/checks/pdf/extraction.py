@@ -11,9 +11,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.document import read_pdf
 from build_tools.inspection.pdf.extraction import PageExtraction, WordPair, compare_extraction
+
+CHECK = Check(
+    code="pdf/extraction",
+    severity="warning",
+    formats=("pdf",),
+    what=(
+        "whether poppler extracts the words of each page that the structure tree has, and no others"
+    ),
+    why=(
+        "words that are missing or joined are not found by a search, and are read aloud as nonsense"
+    ),
+    fix="look at the line on its page; separate the words, or use another font",
+    standards=("ISO 32000-1:2008, 14.8.2.5", "WCAG 2.2, 1.3.2"),
+    requires=("pikepdf", "poppler"),
+)
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:

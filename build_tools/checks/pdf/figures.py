@@ -10,9 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.document import read_pdf
 from build_tools.inspection.pdf.structure import StructElement, walk_structure
+
+CHECK = Check(
+    code="pdf/figures",
+    severity="error",
+    formats=("pdf",),
+    what="the alternate text of each figure and formula",
+    why="readers who do not see it learn nothing of it",
+    fix="describe the image after `:alt:`, in the source and in its translation",
+    standards=("ISO 14289-1:2014, 7.3", "ISO 14289-1:2014, 7.7", "WCAG 2.2, 1.1.1"),
+    requires=("pikepdf",),
+)
+
 
 KINDS = ("Figure", "Formula")
 FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?|pdf)", re.IGNORECASE)

@@ -12,11 +12,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf
 from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement, walk_structure
 from build_tools.inspection.text.scripts import SCRIPTS, get_scripts, is_language_tag
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="pdf/language",
+    severity="warning",
+    formats=("pdf",),
+    what="the language of the PDF, and of words in another script",
+    why="a screen reader reads them as nonsense, or not at all",
+    fix="mark them with the class of their language: `.. rst-class:: language-ko`",
+    standards=("ISO 14289-1:2014, 7.2", "WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
+    requires=("pikepdf",),
+)
+
 
 LATIN = re.compile(r"(?:[A-Za-z\u00c0-\u024f]{2,}[^\w\n,;|]+){4,}[A-Za-z\u00c0-\u024f]{2,}")
 # Fewer of them in a passage, and it is names.

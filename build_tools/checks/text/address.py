@@ -10,10 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import check_comparison, describe_anchor_error
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.text.compare import TextComparison
+
+CHECK = Check(
+    code="text/address",
+    severity="error",
+    formats=EDITION_FORMATS,
+    what="the permanent address of each article, paragraph and item, in every format",
+    why="who cites a paragraph must find it in every language and every later version",
+    fix=(
+        "give the section a label of its own; if it has one, report this line: the build is "
+        "wrong, not the text"
+    ),
+    requires=("lxml", "pikepdf"),
+)
 
 
 def check(built: BuiltEdition) -> Iterator[Violation]:

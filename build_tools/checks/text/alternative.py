@@ -9,11 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import check_comparison, get_block_file
 from build_tools.inspection.text.compare import TextComparison
 from build_tools.inspection.text.patience_diff import compute_patience_diff
 from build_tools.model.expected_text import Block
+
+CHECK = Check(
+    code="text/alternative",
+    severity="error",
+    formats=EDITION_FORMATS,
+    what="whether images have the same text alternative in every format",
+    why="readers who do not see the image have only these words",
+    fix=(
+        "give the image its `:alt:`; if it has one, report this line: the build is wrong, not the"
+        " text"
+    ),
+    standards=("WCAG 2.2, 1.1.1", "ISO 14289-1:2014, 7.3"),
+    requires=("lxml", "pikepdf"),
+)
 
 
 def check(built: BuiltEdition) -> Iterator[Violation]:

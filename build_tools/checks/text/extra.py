@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import report_differences
 from build_tools.inspection.text.compare import TextDifference
+
+CHECK = Check(
+    code="text/extra",
+    severity="error",
+    formats=EDITION_FORMATS,
+    what="words in a format that the text does not have",
+    why="what nobody wrote or translated is read as part of an adopted text",
+    fix=REPORT,
+    requires=("lxml", "pikepdf"),
+)
 
 
 def check(built: BuiltEdition) -> Iterator[Violation]:

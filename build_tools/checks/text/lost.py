@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import report_differences
 from build_tools.inspection.text.compare import TextDifference
+
+CHECK = Check(
+    code="text/lost",
+    severity="error",
+    formats=EDITION_FORMATS,
+    what="words of the translated text that a format lacks",
+    why="a reader cannot know that they are missing",
+    fix=REPORT,
+    requires=("lxml", "pikepdf"),
+)
 
 
 def check(built: BuiltEdition) -> Iterator[Violation]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import check_comparison, get_block_file
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.html.text import PageNote, PageText
@@ -20,6 +20,20 @@ from build_tools.inspection.text import expected
 from build_tools.inspection.text.compare import TextComparison, list_destination_names
 from build_tools.inspection.text.diff import diff_words
 from build_tools.model.expected_text import Note, NoteReference
+
+CHECK = Check(
+    code="text/note",
+    severity="error",
+    formats=EDITION_FORMATS,
+    what=(
+        "whether each note reference leads to its own note and back, with the same number and words"
+    ),
+    why="a note under another reference says something else",
+    fix=REPORT,
+    standards=("ISO 14289-1:2014, 7.9", "WCAG 2.2, 2.4.4"),
+    requires=("lxml", "pikepdf"),
+)
+
 
 # What is wrong, and the block that it is told at.
 NoteProblem = tuple[int, str]

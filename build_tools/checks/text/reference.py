@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import check_comparison, describe_anchor_error, get_block_file
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.pdf.destinations import Destination
@@ -20,6 +20,18 @@ from build_tools.inspection.text import tokenize
 from build_tools.inspection.text.compare import TextComparison
 from build_tools.inspection.text.patience_diff import Gap, compute_patience_diff, match_shared_words
 from build_tools.model.expected_text import Anchor, Link
+
+CHECK = Check(
+    code="text/reference",
+    severity="error",
+    formats=EDITION_FORMATS,
+    what="whether each reference is a link to the place that it names",
+    why="a reference to the wrong article misleads, and nobody sees it",
+    fix=REPORT,
+    standards=("WCAG 2.2, 2.4.4",),
+    requires=("lxml", "pikepdf"),
+)
+
 
 NO_LINK = "is no link"
 

@@ -12,12 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.checks.text_check import make_missing_text_violation
 from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
 from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
 from build_tools.inspection.text.expected import read_expected_text
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/cut-word",
+    severity="warning",
+    formats=("pdf",),
+    what="words that a line break divides without a hyphen, as Korean between two syllables",
+    why="half a word is read as a word, and no search finds it",
+    fix="join its letters with U+2060 WORD JOINER; if the build divided it, report it",
+    requires=("pikepdf",),
+)
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:

@@ -13,11 +13,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.locate import locate_violation
 from build_tools.checks.punctuation_rules import load_punctuation_rules
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 from build_tools.model import Language
+
+CHECK = Check(
+    code="type/dates",
+    severity="warning",
+    formats=EDITION_FORMATS,
+    what="dates that are not in the form of the language",
+    why="a reader of another country takes the month for the day",
+    fix="write day, month and year as the language does, the month in letters",
+    requires=("lxml", "pikepdf"),
+)
+
 
 _ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FIGURES = re.compile(

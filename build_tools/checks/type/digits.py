@@ -13,10 +13,21 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.locate import locate_violation
 from build_tools.inspection.text.expected import read_expected_text
 from build_tools.inspection.text.text_blocks import read_text_blocks
+
+CHECK = Check(
+    code="type/digits",
+    severity="warning",
+    formats=EDITION_FORMATS,
+    what="digits of two scripts in one edition",
+    why="a number in other digits is not found, and looks like a quotation",
+    fix="write all numbers in the digits that most of them have",
+    requires=("lxml", "pikepdf"),
+)
+
 
 _DIGITS = re.compile(r"\d+")
 

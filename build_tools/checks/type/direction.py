@@ -13,11 +13,23 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.locate import locate_violation
 from build_tools.checks.punctuation_rules import load_punctuation_rules
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 from build_tools.model import Language
+
+CHECK = Check(
+    code="type/direction",
+    severity="error",
+    formats=EDITION_FORMATS,
+    what="words, numbers and marks that would be displayed in the wrong place or order",
+    why="a name or an address whose signs change sides is another one",
+    fix="write U+200E (left-to-right mark) after it, or close what was opened",
+    standards=("WCAG 2.2, 1.3.2",),
+    requires=("lxml", "pikepdf"),
+)
+
 
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLOSES = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),

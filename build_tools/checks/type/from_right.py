@@ -10,10 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import TypesetBlock, read_typeset_pages
 from build_tools.inspection.pdf.typeset.arabic_words import find_arabic_words, spell_word
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/from-right",
+    severity="error",
+    formats=("pdf",),
+    what="whether right-to-left text begins at the right, letter by letter and line by line",
+    why="Arabic from left to right cannot be read at all",
+    fix="give the text its language (`:lang:` or a class `language-…`), and its direction",
+    requires=("pikepdf",),
+)
+
 
 # Letters that end words alone.
 FINAL_LETTERS = frozenset("ةى")

@@ -10,9 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import median
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import read_typeset_pages
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/gap",
+    severity="warning",
+    formats=("pdf",),
+    what="the word spaces of justified lines",
+    why="holes in the page distract the eye, and readers lose the line",
+    fix="allow a long word near it to be hyphenated, or rewrite the sentence",
+    requires=("pikepdf",),
+)
+
 
 MAX_SPACE = 1.0
 

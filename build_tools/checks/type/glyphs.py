@@ -14,9 +14,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools import fonts
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.epub.package import read_members
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
+
+CHECK = Check(
+    code="type/glyphs",
+    severity="warning",
+    formats=("html", "epub"),
+    what="letters that no font of the edition has",
+    why="they are drawn in any font that the reader has, or as boxes",
+    fix="name a font that has them in locale/languages.toml, and build again",
+    requires=("lxml",),
+)
+
 
 _RULE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")

@@ -11,9 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import TypesetBlock, TypesetPage, read_typeset_pages
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/heading",
+    severity="warning",
+    formats=("pdf",),
+    what="headings at the foot of a page with fewer than two lines below them",
+    why="a reader turns the page and has forgotten what the text is about",
+    fix="in styles/print, keep its first lines with it (`break-after: avoid`)",
+    requires=("pikepdf",),
+)
+
 
 MIN_LINES = 2
 # In points: what stands no lower than this below another, as a mark and its item, is one line.

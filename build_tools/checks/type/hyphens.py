@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import (
     TypesetBlock,
     TypesetLine,
@@ -25,6 +25,17 @@ from build_tools.inspection.pdf.typeset import (
 )
 from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/hyphens",
+    severity="warning",
+    formats=("pdf",),
+    what="where words are hyphenated: by the dictionary of their language, and not across pages",
+    why="a word that is divided in the wrong place is read as another",
+    fix="mark a foreign word with its language, or write U+2060 WORD JOINER where it is divided",
+    requires=("pikepdf",),
+)
+
 
 HYPHEN = "\N{HYPHEN}"
 MIN_BEFORE, MIN_AFTER, MAX_CONSECUTIVE = 2, 3, 3

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import read_typeset_pages
 from build_tools.inspection.pdf.typeset.arabic_words import (
     DUAL_JOINING,
@@ -20,6 +20,17 @@ from build_tools.inspection.pdf.typeset.arabic_words import (
     spell_word,
 )
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/joined",
+    severity="error",
+    formats=("pdf",),
+    what="whether the letters of Arabic words are joined",
+    why="letters that are not joined are as hard to read as words typed with spaces",
+    fix="choose a font with joining forms in locale/languages.toml; delete invisible characters",
+    requires=("pikepdf",),
+)
+
 
 # Of the uses of a glyph: alone at least so often, it is the form that stands alone.
 ISOLATED_SHARE = 0.02

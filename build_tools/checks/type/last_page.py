@@ -9,9 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import TypesetPage, read_typeset_pages
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/last-page",
+    severity="note",
+    formats=("pdf",),
+    what="last pages of chapters with fewer than three lines",
+    why="a page is printed for a few words, which seem to have been forgotten",
+    fix="shorten or lengthen the chapter, or its notes, by a line or two",
+    requires=("pikepdf",),
+)
+
 
 MIN_LINES = 3
 # What a chapter of the text stands in.

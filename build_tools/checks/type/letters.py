@@ -13,9 +13,23 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.locate import locate_violation
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
+
+CHECK = Check(
+    code="type/letters",
+    severity="error",
+    formats=EDITION_FORMATS,
+    what=(
+        "characters that only look like letters: presentation forms, decomposed letters, "
+        "invisible ones"
+    ),
+    why="a word with one is not found, and not read aloud",
+    fix="type the word again, on a keyboard of the language",
+    requires=("lxml", "pikepdf"),
+)
+
 
 _PRESENTATION_FORM = re.compile("[\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdf1\ufe70-\ufefc]")
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import (
     TextRun,
     TypesetBlock,
@@ -21,6 +21,17 @@ from build_tools.inspection.pdf.typeset import (
 )
 from build_tools.inspection.pdf.typeset.metrics import PageMetrics, read_page_metrics
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/margin",
+    severity="error",
+    formats=("pdf",),
+    what="lines outside the text area of their page",
+    why="they are cut off in print, or overlap what is in the margin",
+    fix="allow a long word or address to break, or give the columns of the table other widths",
+    requires=("pikepdf",),
+)
+
 
 # In points: what rounding may do, and what a printer cannot print at the edge of a sheet.
 SLACK, EDGE = 1.0, 12.0

@@ -13,11 +13,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.locate import locate_violation
 from build_tools.checks.punctuation_rules import load_punctuation_rules
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 from build_tools.model import Language
+
+CHECK = Check(
+    code="type/marks",
+    severity="warning",
+    formats=EDITION_FORMATS,
+    what="punctuation marks that the language writes differently",
+    why="they look foreign, and are on the wrong side of their word",
+    fix="write the marks of the language",
+    requires=("lxml", "pikepdf"),
+)
+
 
 # Of letters of the language's own script, by what Unicode calls them.
 _SCRIPT_NAMES = {

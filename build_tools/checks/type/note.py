@@ -11,9 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/note",
+    severity="warning",
+    formats=("pdf",),
+    what="whether a footnote is on the page of its reference",
+    why="who looks for it at the foot of the page does not find it",
+    fix="shorten the note or the paragraph that refers to it, so that both fit on the page",
+    requires=("pikepdf",),
+)
+
 
 # In sizes of the text: how small and how much above its line a call is.
 MAX_REFERENCE_SIZE, MIN_RISE = 0.85, 0.15

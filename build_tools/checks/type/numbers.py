@@ -13,10 +13,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.locate import locate_violation
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 from build_tools.model import LocaleFormats
+
+CHECK = Check(
+    code="type/numbers",
+    severity="warning",
+    formats=EDITION_FORMATS,
+    what="numbers that are not in the form of the language",
+    why="10.000 is ten thousand to one reader and ten to another",
+    fix=(
+        "write the separators of the language, or name in locale/languages.toml whose numbers it "
+        "has (`forms`)"
+    ),
+    requires=("lxml", "pikepdf"),
+)
+
 
 _SPACES = " \u00a0\u2006\u2009\u202f\u2060"
 _GROUPED_NUMBER = re.compile(

@@ -9,10 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import read_typeset_pages
 from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/orphan",
+    severity="warning",
+    formats=("pdf",),
+    what="first lines of paragraphs alone at the foot of a page",
+    why="a thought that has hardly begun is lost when the page is turned",
+    fix="in styles/print, keep two lines together (`orphans: 2`)",
+    requires=("pikepdf",),
+)
+
 
 MIN_LINES = 2
 

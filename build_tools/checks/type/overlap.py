@@ -12,9 +12,20 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import takewhile
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import TextRun, TypesetPage, read_typeset_pages
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/overlap",
+    severity="error",
+    formats=("pdf",),
+    what="letters that are printed over others",
+    why="neither can be read",
+    fix="make room: a wider column, a shorter title, or a line height in styles/print",
+    requires=("pikepdf",),
+)
+
 
 # In sizes of the letters: what counts as filled above and below their line.
 ASCENT, DESCENT = 0.45, 0.05

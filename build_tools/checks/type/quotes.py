@@ -11,10 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.locate import locate_violation
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 from build_tools.model import Language
+
+CHECK = Check(
+    code="type/quotes",
+    severity="warning",
+    formats=EDITION_FORMATS,
+    what="quotation marks of another language, or without a partner",
+    why="they look foreign, or leave open where the quotation ends",
+    fix="write straight ones in the source or translation, or those of the language",
+    requires=("lxml", "pikepdf"),
+)
+
 
 _MARK = re.compile("[«»‹›“”„‟‘’‚‛「」『』《》〈〉]")
 _APOSTROPHES = "’‘‛"

@@ -13,11 +13,22 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.locate import locate_violation
 from build_tools.checks.punctuation_rules import load_punctuation_rules
 from build_tools.inspection.text.text_blocks import PLACEHOLDER, TextBlock, read_text_blocks
 from build_tools.model import Language
+
+CHECK = Check(
+    code="type/spaces",
+    severity="warning",
+    formats=EDITION_FORMATS,
+    what="punctuation marks and numbers without the space of the language, or with another",
+    why="a mark begins a line or is separated from its word",
+    fix="delete the space, or name the one it needs in locale/languages.toml",
+    requires=("lxml", "pikepdf"),
+)
+
 
 _S = "[ \u00a0\u2002-\u200a\u202f\u3000]"
 _CLOSED = rf"[\w%)\]}}”’»›.…?!{PLACEHOLDER}]"

@@ -9,10 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.checks.definition import BuiltEdition, Violation
+from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import read_typeset_pages
 from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
 from build_tools.inspection.text.tokenize import quote_start
+
+CHECK = Check(
+    code="type/widow",
+    severity="warning",
+    formats=("pdf",),
+    what="last lines of paragraphs alone at the head of a page",
+    why="a few words without their paragraph are read as its beginning",
+    fix="in styles/print, keep two lines together (`widows: 2`)",
+    requires=("pikepdf",),
+)
+
 
 MIN_LINES = 2
 
