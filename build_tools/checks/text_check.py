@@ -111,4 +111,4 @@ def _describe_pdf_anchor(comparison: TextComparison, anchor: Anchor) -> str:
 def _is_at_height(destination: Destination, page: int, top: float) -> bool:
     if destination.top is None or destination.page != page:
         return destination.page == page
-    return -MAX_BELOW <= destination.top - top <= MAX_ABOVE
+    return -MAX_BELOW <= top - destination.top <= MAX_ABOVE

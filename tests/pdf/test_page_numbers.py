@@ -24,4 +24,4 @@ def test_a_number_follows_what_it_leads_to(tmp_path: Path) -> None:
     seen = read_pdf(set_book(tmp_path, BODY, STYLE))
     assert seen is not None
     assert {link.destination.page for link in seen.links if link.destination} == {11}
-    assert [piece.text for piece in seen.objects if piece.text.strip().isdecimal()] == ["11"]
+    assert [piece.text for piece in seen.runs if piece.text.strip().isdecimal()] == ["11"]

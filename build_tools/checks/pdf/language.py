@@ -66,14 +66,9 @@ def _check_element_tags(document: PdfDocument) -> Iterator[str]:
 
 def _list_own_texts(document: PdfDocument, element: StructElement) -> Iterator[str]:
     """Yield the texts of an element itself: its words, or those that replace it."""
-    references = [kid for kid in element.kids if isinstance(kid, MarkedContentRef)]
-    objects = [
-        piece
-        for place in references
-        for piece in document.objects_by_mark.get((place.page, place.mcid), ())
-    ]
-    yield " ".join(piece.text for piece in objects)
-    yield from (said for said in (element.alt, element.actual_text) if said)
+    marks = [kid for kid in element.kids if isinstance(kid, MarkedContentRef)]
+    yield " ".join(run.text for mark in marks for run in document.get_runs(mark))
+    yield from (text for text in (element.alt, element.actual_text) if text)
 
 
 def _find_unmarked_script(text: str, tag: str) -> str:

@@ -9,7 +9,9 @@ Example: an address of eighty letters in a line of sixty, whose end is cut off i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.inspection.pdf.typeset import (
@@ -19,8 +21,8 @@ from build_tools.inspection.pdf.typeset import (
     TypesetPage,
     read_typeset_pages,
 )
-from build_tools.inspection.pdf.typeset.metrics import PageMetrics, read_page_metrics
 from build_tools.inspection.text.tokenize import quote_start
+from build_tools.paths import STYLES_DIR
 
 CHECK = Check(
     code="type/margin",
@@ -37,13 +39,16 @@ CHECK = Check(
 SLACK, EDGE = 1.0, 12.0
 # What hangs in the margin: numbers of paragraphs, marks of items.
 HANGING_KIND = "Lbl"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_LENGTH = re.compile(r"--([\w-]+):\s*(-?[\d.]+)(mm|pt)\s*(?=[;}])")
+_POINTS = {"mm": 72 / 25.4, "pt": 1.0}
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each line outside its area."""
-    metrics = read_page_metrics(built.language.writing_system)
     for page in read_typeset_pages(built.path):
-        area = _compute_text_area(page, metrics, is_rtl=built.language.is_rtl)
+        area = _compute_text_area(page, is_rtl=built.language.is_rtl)
         for line, is_hanging in _list_lines_and_furniture(page):
             beyond = _describe_overflow(line, area, page, is_hanging=is_hanging)
             if beyond:
@@ -64,13 +69,34 @@ def _is_hanging(block: TypesetBlock) -> bool:
 
 
 def _compute_text_area(
-    page: TypesetPage, metrics: PageMetrics, *, is_rtl: bool
+    page: TypesetPage, *, is_rtl: bool
 ) -> tuple[float, float, float, float] | None:
     """Return left, top, right and bottom of the text area; None if the sheet has another size."""
-    if page.number == 1 or abs(page.width - metrics.width) > SLACK:
+    lengths = _read_sheet_lengths()
+    if page.number == 1 or abs(page.width - lengths["sheet-width"]) > SLACK:
         return None
-    left, right = metrics.compute_text_edges(page.number, is_rtl=is_rtl)
-    return left, metrics.top_margin, right, page.height - metrics.bottom_margin
+    is_bound_left = (page.number % 2 == 1) != is_rtl
+    left, right = ("inner", "outer") if is_bound_left else ("outer", "inner")
+    return (
+        lengths[left],
+        lengths["head"],
+        page.width - lengths[right],
+        page.height - lengths["foot"],
+    )
+
+
+@cache
+def _read_sheet_lengths() -> Mapping[str, float]:
+    """Return the design tokens that are lengths, in points, for the chosen sheet."""
+    css = _COMMENT.sub("", (STYLES_DIR / "base" / "tokens.css").read_text("utf-8"))
+    sheet = re.search(r"--edition-size:\s*([\w-]+)", css)
+    selectors = {":root", "html", f".sheet-{sheet[1] if sheet else 'a5'}"}
+    lengths: dict[str, float] = {}
+    for names, body in _RULE.findall(css):
+        if selectors & {name.strip() for name in names.split(",")}:
+            for name, number, unit in _LENGTH.findall(body + ";"):
+                lengths[name] = float(number) * _POINTS[unit]
+    return lengths
 
 
 def _describe_overflow(

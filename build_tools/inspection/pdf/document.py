@@ -1,4 +1,4 @@
-"""Read a PDF once for all checks: its content, structure, links, bookmarks and fonts."""
+"""Read a PDF once for all checks: its text runs, structure tree, links and destinations."""
 
 from __future__ import annotations
 
@@ -8,92 +8,58 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from build_tools.inspection.pdf.content import FontTable, PageObject, read_page_objects
+from build_tools.inspection.pdf.content import FontCache, TextRun, read_text_runs
 from build_tools.inspection.pdf.destinations import (
-    Bookmark,
     Destination,
     LinkAnnotation,
-    read_bookmarks,
     read_named_destinations,
     read_page_links,
 )
-from build_tools.inspection.pdf.fonts import PdfFont
-from build_tools.inspection.pdf.structure import (
-    MarkedContentRef,
-    StructElement,
-    find_marked_content,
-    read_structure,
-)
+from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement, read_structure
 
-if TYPE_CHECKING:
-    import pikepdf
-
-
-@lru_cache(maxsize=4)
-def open_pdf(pdf: Path) -> pikepdf.Pdf:
-    """Open a PDF with pikepdf; raise pikepdf.PdfError if it is not a PDF."""
-    import pikepdf
-
-    return pikepdf.open(pdf)
-
-
-@lru_cache(maxsize=64)
-def run_pdftotext(pdf: Path) -> str:
-    """Return the text of a PDF as poppler extracts it, with hyphenated words joined."""
-    process = subprocess.run(["pdftotext", "-q", str(pdf), "-"], check=True, capture_output=True)
-    return re.sub("[\u2010\u00ad]\n\\s*", "", process.stdout.decode())
-
-
-# Within these, what follows goes on in the same line.
+# Text after one of these elements continues on the same line.
 INLINE_KINDS = frozenset(
     ("Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "NonStruct", "BibEntry", "Annot")
 )
-# Where a piece stands lower by this part of its size, a line has ended.
+# In sizes of the text: a run that is lower than this is on another line.
 LINE_SHIFT = 0.75
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PdfDocument:
-    """Hold what a PDF contains; pages are counted from 1.
+    """Hold what a PDF contains; pages are counted from 1, their sizes are in points.
 
-    `labels` are the page labels, empty if the file has none; `objects` are drawn on the pages;
-    `roots` are the top elements of the structure tree; `fonts` are pairs of a font and the codes
-    drawn in it.
+    `labels` are the page labels, empty if the file has none; `roots` are the top elements of the
+    structure tree; `runs_by_mark` are the text runs of each marked content, by page and number.
     """
 
-    page_count: int
+    page_sizes: tuple[tuple[float, float], ...]
     language: str
-    title: str
-    shows_title: bool
     direction: str
-    is_tagged: bool
     labels: tuple[str, ...]
-    objects: tuple[PageObject, ...]
+    runs: tuple[TextRun, ...]
+    runs_by_mark: Mapping[tuple[int, int], tuple[TextRun, ...]]
     roots: tuple[StructElement, ...]
     links: tuple[LinkAnnotation, ...]
-    bookmarks: tuple[Bookmark, ...]
     destinations: Mapping[str, Destination]
-    fonts: tuple[tuple[PdfFont, frozenset[int]], ...]
-    objects_by_mark: Mapping[tuple[int, int], tuple[PageObject, ...]]
 
-    def find_objects(self, element: StructElement) -> Iterator[PageObject]:
-        """Yield the page objects of an element, in reading order."""
-        for place in find_marked_content(element):
-            yield from self.objects_by_mark.get((place.page, place.mcid), ())
+    def get_runs(self, mark: MarkedContentRef) -> tuple[TextRun, ...]:
+        """Return the text runs of marked content."""
+        return self.runs_by_mark.get((mark.page, mark.mcid), ())
 
     def extract_text(self, element: StructElement) -> str:
         """Return the text of an element in reading order, with its blocks on separate lines."""
         parts = self.walk_reading_order(element)
-        return "".join(one if isinstance(one, str) else one.text for one in parts).strip("\n")
+        return "".join(part if isinstance(part, str) else part.text for part in parts).strip("\n")
 
     def walk_reading_order(
-        self, element: StructElement, last: list[PageObject] | None = None
-    ) -> Iterator[PageObject | str]:
-        """Yield the page objects of an element in reading order, and the separators between them.
+        self, element: StructElement, last: list[TextRun] | None = None
+    ) -> Iterator[TextRun | str]:
+        """Yield the text runs of an element in reading order, and the separators between them.
 
-        `last` holds the object before, if it is in the same block.
+        `last` holds the run before, if it is in the same block.
         """
         last = [] if last is None else last
         is_block = element.kind not in INLINE_KINDS
@@ -104,84 +70,77 @@ class PdfDocument:
             if isinstance(kid, StructElement):
                 yield from self.walk_reading_order(kid, last)
             elif isinstance(kid, MarkedContentRef):
-                yield from _separate_lines(self.objects_by_mark.get((kid.page, kid.mcid), ()), last)
+                yield from _separate_lines(self.get_runs(kid), last)
         if is_block:
             last.clear()
             yield "\n"
 
 
-def _separate_lines(
-    objects: Iterable[PageObject], last: list[PageObject]
-) -> Iterator[PageObject | str]:
-    for item in objects:
-        if item.text:
-            if last and is_on_lower_line(item, last[0]):
+def _separate_lines(runs: Iterable[TextRun], last: list[TextRun]) -> Iterator[TextRun | str]:
+    for run in runs:
+        if run.text:
+            if last and is_on_other_line(run, last[0]):
                 yield " "
-            yield item
-            last[:] = [item]
+            yield run
+            last[:] = [run]
 
 
-def is_on_lower_line(item: PageObject, last: PageObject) -> bool:
-    """Return whether a page object is on a line below the one before it."""
-    if item.page != last.page:
-        return True
-    return abs(item.y - last.y) > LINE_SHIFT * max(item.size, last.size)
+def is_on_other_line(run: TextRun, last: TextRun) -> bool:
+    """Return whether a text run is on another line or page than the one before it."""
+    shift = abs(run.baseline - last.baseline)
+    return run.page != last.page or shift > LINE_SHIFT * max(run.size, last.size)
 
 
-def read_pdf(pdf: Path) -> PdfDocument | None:
-    """Return the content of a PDF; None if the file cannot be open_pdf."""
-    state = pdf.stat()
-    return _read_cached_pdf(pdf, state.st_mtime_ns, state.st_size)
+def read_pdf(path: Path) -> PdfDocument | None:
+    """Return the content of a PDF; None if the file cannot be opened."""
+    state = path.stat()
+    return _read_cached_pdf(path, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=64)
 def _read_cached_pdf(path: Path, _changed: int, _size: int) -> PdfDocument | None:
     import pikepdf
 
-    open_pdf.cache_clear()
     try:
-        return _build_document(open_pdf(path))
+        with pikepdf.open(path) as pdf:
+            return _build_document(pdf)
     except pikepdf.PdfError:
         return None
 
 
 def _build_document(pdf: Any) -> PdfDocument:
-    page_numbers: dict[tuple[int, int], int] = {
-        page.objgen: at for at, page in enumerate(pdf.pages, 1)
-    }
-    fonts: FontTable = {}
-    destinations = read_named_destinations(pdf, page_numbers)
-    objects = tuple(
-        piece
-        for at, page in enumerate(pdf.pages, 1)
-        for piece in read_page_objects(page, at, fonts)
-    )
+    pages = list(enumerate(pdf.pages, 1))
+    sizes = [(float(page.mediabox[2]), float(page.mediabox[3])) for _, page in pages]
+    heights = {page.objgen: (number, sizes[number - 1][1]) for number, page in pages}
+    destinations = read_named_destinations(pdf, heights)
+    font_cache: FontCache = {}
+    runs = [run for number, page in pages for run in read_text_runs(page, number, font_cache)]
+    links = (link for number, page in pages for link in read_page_links(page, number, destinations))
     preferences = pdf.Root.get("/ViewerPreferences", {})
+    page_numbers = {page.objgen: number for number, page in pages}
     return PdfDocument(
-        page_count=len(page_numbers),
+        page_sizes=tuple(sizes),
         language=str(pdf.Root.get("/Lang", "")),
-        title=str(pdf.docinfo.get("/Title", "")),
-        shows_title=bool(preferences.get("/DisplayDocTitle", False)),
         direction=str(preferences.get("/Direction", "/L2R")).removeprefix("/"),
-        is_tagged=bool(pdf.Root.get("/MarkInfo", {}).get("/Marked", False)),
-        labels=tuple(str(page.label) for page in pdf.pages) if "/PageLabels" in pdf.Root else (),
-        objects=objects,
+        labels=tuple(str(page.label) for _, page in pages) if "/PageLabels" in pdf.Root else (),
+        runs=tuple(runs),
+        runs_by_mark=_group_by_mark(runs),
         roots=read_structure(pdf.Root.get("/StructTreeRoot", {}), page_numbers),
-        links=tuple(
-            link
-            for at, page in enumerate(pdf.pages, 1)
-            for link in read_page_links(page, at, destinations)
-        ),
-        bookmarks=tuple(read_bookmarks(pdf, destinations)),
+        links=tuple(links),
         destinations={name: destinations.resolve(name) for name in destinations.objects},
-        fonts=tuple((face, frozenset(used)) for face, used in fonts.values()),
-        objects_by_mark=_group_by_mark(objects),
     )
 
 
-def _group_by_mark(objects: Iterable[PageObject]) -> dict[tuple[int, int], tuple[PageObject, ...]]:
-    groups: dict[tuple[int, int], list[PageObject]] = {}
-    for item in objects:
-        if item.mark.mcid is not None and not item.mark.is_artifact:
-            groups.setdefault((item.page, item.mark.mcid), []).append(item)
-    return {key: tuple(each) for key, each in groups.items()}
+def _group_by_mark(runs: Iterable[TextRun]) -> dict[tuple[int, int], tuple[TextRun, ...]]:
+    groups: dict[tuple[int, int], list[TextRun]] = {}
+    for run in runs:
+        if run.mcid is not None:
+            groups.setdefault((run.page, run.mcid), []).append(run)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+@lru_cache(maxsize=64)
+def run_pdftotext(pdf: Path) -> str:
+    """Return the text of a PDF as poppler extracts it, with hyphenated words joined."""
+    process = subprocess.run(["pdftotext", "-q", str(pdf), "-"], check=True, capture_output=True)
+    return re.sub("[\u2010\u00ad]\n\\s*", "", process.stdout.decode())

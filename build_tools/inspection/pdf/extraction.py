@@ -14,7 +14,6 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from build_tools.inspection.pdf.content import PageObject
 from build_tools.inspection.pdf.document import PdfDocument, run_pdftotext
 from build_tools.inspection.text.tokenize import extract_words
 
@@ -23,8 +22,6 @@ WordPair = tuple[str, str]
 VOWEL_MARK = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HYPHENS = ("\N{HYPHEN}", "\N{SOFT HYPHEN}", "-")
-
-
 # Words of two directions that touch are two: poppler puts the space between them elsewhere.
 DIRECTION_CHANGE = re.compile(
     "(?<=[\u0590-\u08ff])(?=[A-Za-z\u00c0-\u024f])|(?<=[A-Za-z\u00c0-\u024f])(?=[\u0590-\u08ff])"
@@ -36,18 +33,14 @@ class PageExtraction:
     """Hold the differences between the words of a page and those that poppler extracts.
 
     `joined_pairs` are two words for poppler and one for a screen reader, because no space is
-    drawn between them. `broken_words` are whole in the file and broken by poppler,
-    `separated_pairs` are neighbours in a line that it separates: both by the positions of
-    letters. `vocalized_words` have vowel marks.
+    drawn between them. Words that are whole in the file and broken by poppler, by the positions
+    of letters, are no differences.
     """
 
     page_number: int
     missing_words: Counter[str]
     extra_words: Counter[str]
     joined_pairs: tuple[WordPair, ...]
-    broken_words: Counter[str]
-    separated_pairs: tuple[WordPair, ...]
-    vocalized_words: Counter[str]
 
 
 @lru_cache(maxsize=64)
@@ -58,15 +51,12 @@ def _run_pdftotext_by_page(pdf: Path, _changed: int) -> tuple[str, ...]:
 def compare_extraction(pdf: Path, document: PdfDocument) -> tuple[PageExtraction, ...]:
     """Return the comparison of each page."""
     texts = _run_pdftotext_by_page(pdf, pdf.stat().st_mtime_ns)
-    pages = {page: _PageWords() for page in range(1, document.page_count + 1)}
+    pages = {page: _PageWords() for page in range(1, len(document.page_sizes) + 1)}
     for number, line in _list_reading_lines(document):
         pages[number].add_line(line)
-    for item in document.objects:
-        page = pages[item.page]
-        words = _split_at_direction(item.text)
-        page.drawn_pairs.update(pairwise(words))
-        page.whole_words.update(words)
-        page.vocalized_words.update(_find_vocalized_words(item))
+    for run in document.runs:
+        pages[run.page].whole_words.update(_split_at_direction(run.text))
+        pages[run.page].vocalized_words.update(_find_vocalized_words(run.text))
     return tuple(
         _compare_page(number, page, texts[number - 1] if number <= len(texts) else "")
         for number, page in pages.items()
@@ -77,14 +67,14 @@ def compare_extraction(pdf: Path, document: PdfDocument) -> tuple[PageExtraction
 class _PageWords:
     """Collect the words of a page and the pairs in its lines.
 
-    `drawn_pairs` and `whole_words` are drawn in one page object; `hyphenated_words` are divided
-    at the end of a line; `fragment` is the first part of a word that continues on the next line.
+    `whole_words` are drawn in one text run; `hyphenated_words` are divided at the end of a line;
+    `vocalized_words` have vowel marks; `fragment` is the first part of a word that continues on
+    the next line.
     """
 
     words: Counter[str] = field(default_factory=Counter)
     pairs: Counter[WordPair] = field(default_factory=Counter)
-    drawn_pairs: Counter[WordPair] = field(default_factory=Counter)
-    vocalized_words: Counter[str] = field(default_factory=Counter)
+    vocalized_words: set[str] = field(default_factory=set)
     hyphenated_words: set[str] = field(default_factory=set)
     whole_words: set[str] = field(default_factory=set)
     fragment: str = ""
@@ -118,7 +108,7 @@ def _list_reading_lines(document: PdfDocument) -> Iterator[tuple[int, str]]:
                 tagged.add(id(part))
         if line:
             yield page, line
-    yield from ((piece.page, piece.text) for piece in document.objects if id(piece) not in tagged)
+    yield from ((run.page, run.text) for run in document.runs if id(run) not in tagged)
 
 
 def _separate_edges(text: str) -> str:
@@ -133,19 +123,15 @@ def _compare_page(number: int, page: _PageWords, text: str) -> PageExtraction:
     missing, extra = page.words - extracted_counts, extracted_counts - page.words
     for word in page.hyphenated_words:
         del missing[word]
-    for one, other in [pair for pair in page.pairs if pair[0] + pair[1] in extra]:
+    for first, second in [pair for pair in page.pairs if pair[0] + pair[1] in extra]:
         # A few short words that fill a line are one to poppler, with their spaces or without.
-        del missing[one], missing[other], extra[one + other]
+        del missing[first], missing[second], extra[first + second]
     joined = tuple(
         pair for pair in extracted_pairs if pair[0] + pair[1] in missing.keys() - page.whole_words
     )
-    joined_words = {one + other for one, other in joined}
-    broken = {
-        word for word in missing if word not in joined_words and _is_broken_word(word, page, extra)
-    }
-    broken_counts = Counter({word: n for word, n in missing.items() if word in broken})
-    explained = [*broken_counts, *joined_words, *page.hyphenated_words]
-    separated = (page.pairs & page.drawn_pairs) - extracted_pairs
+    joined_words = {first + second for first, second in joined}
+    explained = joined_words | page.hyphenated_words
+    explained |= {word for word in missing if _is_broken_word(word, page, extra)}
     return PageExtraction(
         page_number=number,
         missing_words=Counter({word: n for word, n in missing.items() if word not in explained}),
@@ -153,11 +139,6 @@ def _compare_page(number: int, page: _PageWords, text: str) -> PageExtraction:
             {word: n for word, n in extra.items() if not _is_fragment(word, explained)}
         ),
         joined_pairs=joined,
-        broken_words=broken_counts,
-        separated_pairs=tuple(
-            pair for pair in separated if {*missing, *page.hyphenated_words}.isdisjoint(pair)
-        ),
-        vocalized_words=page.vocalized_words,
     )
 
 
@@ -165,19 +146,18 @@ def _is_broken_word(word: str, page: _PageWords, extra: Iterable[str]) -> bool:
     """Return whether a word that is whole in the file is extracted in pieces."""
     if word in page.vocalized_words:
         return True
-    return word in page.whole_words and any(piece in word for piece in extra)
+    return word in page.whole_words and any(fragment in word for fragment in extra)
 
 
-def _is_fragment(piece: str, words: Iterable[str]) -> bool:
-    return any(piece in word for word in words)
+def _is_fragment(text: str, words: Iterable[str]) -> bool:
+    return any(text in word for word in words)
 
 
 def _split_at_direction(text: str) -> list[str]:
     return [part for word in extract_words(text) for part in DIRECTION_CHANGE.split(word)]
 
 
-def _find_vocalized_words(item: PageObject) -> Iterator[str]:
-    """Yield the words of a page object that have vowel marks."""
-    for word in item.text.split():
+def _find_vocalized_words(text: str) -> Iterator[str]:
+    for word in text.split():
         if VOWEL_MARK.search(word):
             yield from _split_at_direction(word)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-MAX_DEPTH = 200  # no book nests deeper; a tree that leads to itself would
-# Attributes that say something to those who listen.
-ATTRIBUTES = ("/Scope", "/ListNumbering", "/ColSpan", "/RowSpan")
+MAX_DEPTH = 200  # only a cyclic tree is deeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class StructElement:
 
     `kind` is its type after the role map; `language` its own, empty if it has none; `alt` and
     `actual_text` replace what is drawn, None if it has none; `page` is where it begins (0:
-    nowhere); `attributes` are those of `A` that screen readers use (`Scope`, `ListNumbering`).
+    nowhere).
     """
 
     kind: str
@@ -41,9 +39,7 @@ class StructElement:
     language: str = ""
     alt: str | None = None
     actual_text: str | None = None
-    id: str = ""
     page: int = 0
-    attributes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def child_elements(self) -> tuple[StructElement, ...]:
@@ -63,15 +59,6 @@ def walk_structure(
         yield from walk_structure(element.child_elements, (*ancestors, element))
 
 
-def find_marked_content(element: StructElement) -> Iterator[MarkedContentRef]:
-    """Yield the marked content within an element, in reading order."""
-    for kid in element.kids:
-        if isinstance(kid, MarkedContentRef):
-            yield kid
-        elif isinstance(kid, StructElement):
-            yield from find_marked_content(kid)
-
-
 def find_object_refs(element: StructElement) -> Iterator[ObjectRef]:
     """Yield the annotations within an element."""
     for kid in element.kids:
@@ -87,11 +74,11 @@ def read_structure(
     """Return the top elements of a structure tree; `page_numbers` are by object number."""
     role_map = {str(name): str(kind) for name, kind in dict(root.get("/RoleMap", {})).items()}
     reader = _StructureReader(role_map, page_numbers)
-    kids = (reader.read_kid(kid, 0, 0) for kid in iterate_array(root.get("/K")))
+    kids = (reader.read_kid(kid, 0, 0) for kid in _iterate_array(root.get("/K")))
     return tuple(kid for kid in kids if isinstance(kid, StructElement))
 
 
-def iterate_array(value: Any) -> Iterator[Any]:
+def _iterate_array(value: Any) -> Iterator[Any]:
     """Yield the members of an array, or the single value that stands in its place."""
     if value is None:
         return
@@ -129,7 +116,7 @@ class _StructureReader:
     def read_element(self, value: Any, page: int, depth: int) -> StructElement:
         """Return an element with all its kids."""
         parsed_kids = [
-            self.read_kid(kid, page, depth + 1) for kid in iterate_array(value.get("/K"))
+            self.read_kid(kid, page, depth + 1) for kid in _iterate_array(value.get("/K"))
         ]
         kids = tuple(kid for kid in parsed_kids if kid is not None)
         name = str(value.S)
@@ -140,19 +127,5 @@ class _StructureReader:
             language=str(value.get("/Lang", "")),
             alt=None if alt is None else str(alt),
             actual_text=None if actual_text is None else str(actual_text),
-            id=str(value.get("/ID", "")),
             page=next((kid.page for kid in kids if kid.page), page),
-            attributes=_read_attributes(value.get("/A")),
         )
-
-
-def _read_attributes(value: Any) -> dict[str, str]:
-    import pikepdf
-
-    return {
-        str(name).removeprefix("/"): str(said).removeprefix("/")
-        for one in iterate_array(value)
-        if isinstance(one, pikepdf.Dictionary)
-        for name, said in one.items()
-        if str(name) in ATTRIBUTES
-    }

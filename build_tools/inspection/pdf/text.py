@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from build_tools.inspection.pdf.content import PageObject
+from build_tools.inspection.pdf.content import TextRun
 from build_tools.inspection.pdf.destinations import Destination, LinkAnnotation
-from build_tools.inspection.pdf.document import INLINE_KINDS, PdfDocument, is_on_lower_line
+from build_tools.inspection.pdf.document import INLINE_KINDS, PdfDocument, is_on_other_line
 from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement, find_object_refs
 from build_tools.inspection.text import tokenize
 
@@ -30,7 +30,7 @@ class PdfLink:
 
 @dataclass(slots=True, kw_only=True)
 class WordFlow:
-    """Hold a sequence of words, each with its page and its height there.
+    """Hold a sequence of words, each with its page and its place from the top.
 
     `markers` are the indices of words that may be the label of a list item: a label may be a
     term too.
@@ -92,7 +92,7 @@ class _PdfTextReader:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     starts: list[int] = field(default_factory=list)
-    objects: list[PageObject] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
     labels: set[int] = field(default_factory=set)
     is_label: bool = False
     is_contents: bool = False
@@ -131,19 +131,19 @@ class _PdfTextReader:
             if isinstance(kid, StructElement):
                 self.read_element(kid)
             elif isinstance(kid, MarkedContentRef):
-                self._add_objects(self.document.objects_by_mark.get((kid.page, kid.mcid), ()))
+                self._add_runs(self.document.get_runs(kid))
         self._add_text(separator)
 
-    def _add_objects(self, objects: tuple[PageObject, ...]) -> None:
-        for item in objects:
-            if item.text:
-                if self.objects and is_on_lower_line(item, self.objects[-1]):
+    def _add_runs(self, runs: tuple[TextRun, ...]) -> None:
+        for run in runs:
+            if run.text:
+                if self.runs and is_on_other_line(run, self.runs[-1]):
                     self._add_text(" ")
                 if self.is_label:
-                    self.labels.add(len(self.objects))
+                    self.labels.add(len(self.runs))
                 self.starts.append(self.length)
-                self.objects.append(item)
-                self._add_text(item.text)
+                self.runs.append(run)
+                self._add_text(run.text)
 
     def _add_text(self, text: str) -> None:
         plain = tokenize.normalize_text(text, keep_vowels=False)
@@ -158,31 +158,29 @@ class _PdfTextReader:
             if held.object_id in self.links
         ]
         link = annotations[0] if annotations else None
-        objects = [
-            piece for piece in _find_element_objects(element, self.document) if piece.text.strip()
-        ]
-        text = "".join(piece.text for piece in objects)
+        runs = [run for run in _find_element_runs(element, self.document) if run.text.strip()]
+        text = "".join(run.text for run in runs)
         mark = text.strip(" \u2060[]()")
         is_to_note = link and link.destination and link.destination.name in self.note_names
         if link and mark in self.note_marks and (is_call or is_to_note):
             self.pdf_text.note_references.append(_make_pdf_link(link, mark, element.page))
             return
         page_label = self._get_page_label(link)
-        if objects and page_label and objects[-1].text.strip(" \u2060") == page_label:
-            text = text.removesuffix(objects[-1].text)
-            self._read_without(element, objects[-1])
+        if runs and page_label and runs[-1].text.strip(" \u2060") == page_label:
+            text = text.removesuffix(runs[-1].text)
+            self._read_without(element, runs[-1])
         else:
             self._read_kids(element)
         if link and text.strip() and not self.is_contents:
             self.flow.links.append(_make_pdf_link(link, text, element.page))
 
-    def _read_without(self, element: StructElement, omitted: PageObject) -> None:
-        """Read an element without its last object."""
+    def _read_without(self, element: StructElement, omitted: TextRun) -> None:
+        """Read an element without its last text run."""
         for figure in _find_figures(element):
             self.pdf_text.alternatives.append((figure.alt or "", figure.page))
-        for item in _find_element_objects(element, self.document):
-            if item is not omitted:
-                self._add_objects((item,))
+        for run in _find_element_runs(element, self.document):
+            if run is not omitted:
+                self._add_runs((run,))
 
     def _get_page_label(self, link: LinkAnnotation | None) -> str:
         page = link.destination.page if link and link.destination else 0
@@ -206,7 +204,7 @@ class _PdfTextReader:
             ]
         inner.finish()
         mark = "".join(
-            piece.text for label in labels for piece in _find_element_objects(label, self.document)
+            run.text for label in labels for run in _find_element_runs(label, self.document)
         )
         self.pdf_text.notes.append(
             Footnote(
@@ -226,8 +224,8 @@ class _PdfTextReader:
             if index in self.labels:
                 self.flow.markers.add(len(self.flow.words))
             self.flow.words.append(word)
-            self.flow.pages.append(self.objects[index].page)
-            self.flow.tops.append(self.objects[index].y)
+            self.flow.pages.append(self.runs[index].page)
+            self.flow.tops.append(self.runs[index].baseline)
 
 
 def _make_pdf_link(link: LinkAnnotation, text: str, page: int) -> PdfLink:
@@ -241,9 +239,9 @@ def _find_figures(element: StructElement) -> Iterator[StructElement]:
         yield from _find_figures(kid)
 
 
-def _find_element_objects(element: StructElement, document: PdfDocument) -> Iterator[PageObject]:
+def _find_element_runs(element: StructElement, document: PdfDocument) -> Iterator[TextRun]:
     for kid in element.kids:
         if isinstance(kid, MarkedContentRef):
-            yield from document.objects_by_mark.get((kid.page, kid.mcid), ())
+            yield from document.get_runs(kid)
         elif isinstance(kid, StructElement) and kid.kind != "Note":
-            yield from _find_element_objects(kid, document)
+            yield from _find_element_runs(kid, document)

@@ -6,14 +6,13 @@ ancestors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from build_tools.inspection.pdf.content import TextRun
+from build_tools.inspection.pdf.document import PdfDocument, read_pdf
 from build_tools.inspection.pdf.typeset.blocks import TypesetBlock, TypesetLine, build_blocks
-from build_tools.inspection.pdf.typeset.content import FontMetrics, TextRun, read_text_runs
 
 __all__ = ["TextRun", "TypesetBlock", "TypesetLine", "TypesetPage", "read_typeset_pages"]
 
@@ -39,40 +38,25 @@ class TypesetPage:
         return tuple(block for block in self.blocks if block.is_note)
 
 
-def read_typeset_pages(pdf: Path) -> tuple[TypesetPage, ...]:
+def read_typeset_pages(path: Path) -> tuple[TypesetPage, ...]:
     """Return the typeset pages of a PDF, in order; empty if the file cannot be opened."""
-    state = pdf.stat()
-    return _read_cached_pages(pdf, state.st_mtime_ns, state.st_size)
+    document = read_pdf(path)
+    return _build_typeset_pages(document) if document else ()
 
 
 @lru_cache(maxsize=64)
-def _read_cached_pages(path: Path, _changed: int, _size: int) -> tuple[TypesetPage, ...]:
-    import pikepdf
-
-    try:
-        with pikepdf.open(path) as book:
-            return tuple(_build_typeset_pages(book))
-    except pikepdf.PdfError:
-        return ()
-
-
-def _build_typeset_pages(book: Any) -> Iterator[TypesetPage]:
-    font_cache: dict[tuple[int, int], FontMetrics] = {}
-    runs_by_page = {
-        number: read_text_runs(page, font_cache) for number, page in enumerate(book.pages, 1)
-    }
-    blocks_by_page: dict[int, list[TypesetBlock]] = {}
-    tagged: set[tuple[int, int | None]] = set()
-    for block in build_blocks(book, runs_by_page):
-        blocks_by_page.setdefault(block.page, []).append(block)
-        tagged |= {(block.page, piece.mcid) for line in block.lines for piece in line.runs}
-    for number, page in enumerate(book.pages, 1):
-        yield TypesetPage(
+def _build_typeset_pages(document: PdfDocument) -> tuple[TypesetPage, ...]:
+    blocks = build_blocks(document)
+    tagged = {id(run) for block in blocks for line in block.lines for run in line.runs}
+    return tuple(
+        TypesetPage(
             number=number,
-            width=float(page.mediabox[2]),
-            height=float(page.mediabox[3]),
-            blocks=tuple(blocks_by_page.get(number, ())),
+            width=width,
+            height=height,
+            blocks=tuple(block for block in blocks if block.page == number),
             furniture=tuple(
-                each for each in runs_by_page[number] if (number, each.mcid) not in tagged
+                run for run in document.runs if run.page == number and id(run) not in tagged
             ),
         )
+        for number, (width, height) in enumerate(document.page_sizes, 1)
+    )

@@ -6,13 +6,13 @@ on the next page is several blocks. Blocks are in the reading order of the struc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from unicodedata import bidirectional
 
-from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement, read_structure
-from build_tools.inspection.pdf.typeset.content import TextRun
+from build_tools.inspection.pdf.content import TextRun
+from build_tools.inspection.pdf.document import PdfDocument
+from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement
 
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 # What stands within a line of something else.
@@ -35,22 +35,22 @@ class TypesetLine:
     @property
     def main_run(self) -> TextRun:
         """The largest text run, which gives the font size and the baseline of the line."""
-        return max(self.runs, key=lambda piece: (piece.size, len(piece.text)))
+        return max(self.runs, key=lambda run: (run.size, len(run.text)))
 
     @property
     def left(self) -> float:
         """The left edge of its letters."""
-        return min(piece.left for piece in self.runs)
+        return min(run.left for run in self.runs)
 
     @property
     def right(self) -> float:
         """The right edge of its letters."""
-        return max(piece.right for piece in self.runs)
+        return max(run.right for run in self.runs)
 
     @property
     def text(self) -> str:
         """The text of the line."""
-        return "".join(piece.text for piece in self.runs).strip()
+        return "".join(run.text for run in self.runs).strip()
 
     @property
     def last_language(self) -> str:
@@ -60,7 +60,7 @@ class TypesetLine:
     @property
     def spaces(self) -> tuple[float, ...]:
         """The widths of its word spaces, in units of the font size."""
-        return tuple(space for piece in self.runs for space in piece.spaces)
+        return tuple(space for run in self.runs for space in run.spaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class TypesetBlock:
     def is_rtl(self) -> bool:
         """Whether its text is read from right to left."""
         classes = (bidirectional(letter) for letter in self.text)
-        return next((way for way in classes if way in ("L", "R", "AL")), "L") != "L"
+        return next((name for name in classes if name in ("L", "R", "AL")), "L") != "L"
 
     @property
     def text(self) -> str:
@@ -120,25 +120,18 @@ class _TreePosition:
         return self.block if self.block >= 0 else len(self.tags) - 1
 
 
-def build_blocks(
-    pdf: Any, runs_by_page: Mapping[int, Sequence[TextRun]]
-) -> tuple[TypesetBlock, ...]:
-    """Return the blocks of a PDF; `drawn` are the text runs of each page by number."""
-    runs_by_mark = {
-        (page, piece.mcid): piece for page, each in runs_by_page.items() for piece in each
-    }
-    pages = {page.objgen: at for at, page in enumerate(pdf.pages, 1)}
-    origin = _TreePosition(languages=(str(pdf.Root.get("/Lang", "")),))
+def build_blocks(document: PdfDocument) -> tuple[TypesetBlock, ...]:
+    """Return the blocks of a PDF in reading order."""
+    origin = _TreePosition(languages=(document.language,))
     runs_by_block: dict[tuple[int, int], list[tuple[TextRun, str]]] = {}
     positions: dict[tuple[int, int], _TreePosition] = {}
-    for root in read_structure(pdf.Root.get("/StructTreeRoot", {}), pages):
-        for place, at in _walk_marked_content(root, origin):
-            key = (at.ids[at.container], place.page)
-            positions.setdefault(key, at)
-            block_runs = runs_by_block.setdefault(key, [])
-            if (place.page, place.mcid) in runs_by_mark:
-                block_runs.append((runs_by_mark[place.page, place.mcid], at.languages[-1]))
-    return tuple(_make_block(positions[key], key[1], held) for key, held in runs_by_block.items())
+    for root in document.roots:
+        for mark, position in _walk_marked_content(root, origin):
+            key = (position.ids[position.container], mark.page)
+            positions.setdefault(key, position)
+            runs = [(run, position.languages[-1]) for run in document.get_runs(mark)]
+            runs_by_block.setdefault(key, []).extend(runs)
+    return tuple(_make_block(positions[key], key[1], runs) for key, runs in runs_by_block.items())
 
 
 def _make_block(
@@ -160,7 +153,7 @@ def _split_lines(runs: Sequence[tuple[TextRun, str]]) -> Iterator[TypesetLine]:
     """Yield the lines of text runs; a raised run stays on the line of its word."""
     line: list[tuple[TextRun, str]] = []
     for run, language in runs:
-        size = max([run.size, *(each.size for each, _ in line)])
+        size = max([run.size, *(other.size for other, _ in line)])
         if line and abs(run.baseline - line[0][0].baseline) > _SAME_LINE * size:
             yield _make_line(line)
             line = []
@@ -170,7 +163,7 @@ def _split_lines(runs: Sequence[tuple[TextRun, str]]) -> Iterator[TypesetLine]:
 
 
 def _make_line(runs: Sequence[tuple[TextRun, str]]) -> TypesetLine:
-    return TypesetLine(tuple(piece for piece, _ in runs), tuple(language for _, language in runs))
+    return TypesetLine(tuple(run for run, _ in runs), tuple(language for _, language in runs))
 
 
 def _walk_marked_content(
