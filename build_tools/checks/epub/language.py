@@ -27,10 +27,11 @@ from build_tools.inspection.html.page import (
     XML_LANG,
     HtmlPage,
     get_element_text,
+    get_parent_direction,
     get_tag_name,
     quote_element,
 )
-from build_tools.inspection.html.text_language import get_parent_direction, split_by_language
+from build_tools.inspection.html.text_walk import is_unseen, walk_text
 from build_tools.inspection.text.scripts import find_foreign_script
 from build_tools.inspection.text.tokenize import quote_start
 from build_tools.model import Language
@@ -132,11 +133,16 @@ def _label_element(page: HtmlPage, element: Any) -> str:
 
 
 def _check_document_scripts(page: HtmlPage) -> Iterator[str]:
-    for run in split_by_language(page.tree):
-        script = find_foreign_script(run.text, run.language)
-        if script and get_tag_name(run.element):
-            message = _describe_foreign_script(script, run.language, run.text)
-            yield f"{format_place(page, run.element)}: {message}"
+    for event in walk_text(page.tree, is_skipped=_is_invisible):
+        script = "" if event.is_code else find_foreign_script(event.text, event.language)
+        if script:
+            message = _describe_foreign_script(script, event.language, event.text)
+            yield f"{format_place(page, event.element)}: {message}"
+
+
+def _is_invisible(element: Any) -> bool:
+    """Return whether no text of an element is shown; the title in `head` is."""
+    return is_unseen(element) and get_tag_name(element) != "head"
 
 
 def _describe_foreign_script(script: str, language: str, words: str) -> str:

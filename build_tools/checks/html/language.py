@@ -13,8 +13,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
-from build_tools.inspection.html.page import get_tag_name, quote_element, read_html_pages
-from build_tools.inspection.html.text_language import get_parent_direction
+from build_tools.inspection.html.page import (
+    get_parent_direction,
+    get_tag_name,
+    quote_element,
+    read_html_pages,
+)
 from build_tools.inspection.text.scripts import is_language_tag
 from build_tools.unicode_data import find_direction
 

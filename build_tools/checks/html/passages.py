@@ -12,18 +12,13 @@ cannot declare two.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
 from build_tools.inspection.html.page import HtmlPage, read_html_pages
-from build_tools.inspection.html.text_language import (
-    find_text_blocks,
-    get_words_in_language,
-    split_by_language,
-)
+from build_tools.inspection.html.text_walk import group_blocks, is_outside_text, walk_text
 from build_tools.inspection.text.scripts import find_foreign_script
-from build_tools.inspection.text.tokenize import quote_start
+from build_tools.inspection.text.tokenize import extract_words, quote_start
 
 CHECK = Check(
     code="html/passages",
@@ -56,11 +51,12 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 
 
 def _check_page_scripts(page: HtmlPage) -> Iterator[tuple[Any, str]]:
-    for run in split_by_language(page.tree.getroottree().getroot()):
-        script = "" if run.element.tag == "title" else find_foreign_script(run.text, run.language)
+    body = page.tree.find("body")
+    for event in walk_text(page.tree if body is None else body, page.tree.get("lang", "")):
+        script = "" if event.is_code else find_foreign_script(event.text, event.language)
         if script:
-            message = f"{script} letters are marked as {run.language}: {quote_start(run.text)}"
-            yield run.element, message
+            words = quote_start(event.text)
+            yield event.element, f"{script} letters are marked as {event.language}: {words}"
 
 
 def _check_untranslated_text(built: BuiltEdition, page: HtmlPage) -> Iterator[tuple[Any, str]]:
@@ -68,22 +64,17 @@ def _check_untranslated_text(built: BuiltEdition, page: HtmlPage) -> Iterator[tu
     source = built.publication.languages[0]
     if source == built.language.tag or built.target.format != "html":
         return
-    source_texts = _list_source_texts(_get_source_folder(built, source), page.name, source)
-    for element in find_text_blocks(page.main_element):
-        text = get_words_in_language(element, built.language.tag)
+    folder = built.editions_folder / source / built.target.publication / "html"
+    pages = (other for other in read_html_pages(folder) if other.name == page.name)
+    source_texts = {text for other in pages for _, text in _list_own_texts(other, source)}
+    for element, text in _list_own_texts(page, built.language.tag):
         if text in source_texts and len(text.split()) >= MIN_WORDS:
             yield element, f"a passage in {source} is not marked as such: {quote_start(text)}"
 
 
-def _get_source_folder(built: BuiltEdition, source: str) -> Path:
-    """Return the folder of the pages of the same publication in its source language."""
-    return built.editions_folder / source / built.target.publication / "html"
-
-
-def _list_source_texts(folder: Path, name: str, source: str) -> frozenset[str]:
-    return frozenset(
-        get_words_in_language(element, source)
-        for leaf in read_html_pages(folder)
-        if leaf.name == name
-        for element in find_text_blocks(leaf.main_element)
-    )
+def _list_own_texts(page: HtmlPage, language: str) -> Iterator[tuple[Any, str]]:
+    """Yield the words of each block that are marked as a language, and the element."""
+    events = walk_text(page.main_element, page.tree.get("lang", ""), is_skipped=is_outside_text)
+    for element, pieces in group_blocks(events):
+        own = (piece for piece in pieces if piece.language == language and not piece.is_code)
+        yield element, " ".join(extract_words(" ".join(piece.text for piece in own)))

@@ -43,7 +43,7 @@ class HtmlPage:
 
 def get_tag_name(element: Any) -> str:
     """Return the tag name of an element without its namespace; empty for a comment."""
-    return element.tag.removeprefix(XHTML_NAMESPACE) if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 @lru_cache(maxsize=64)
@@ -69,6 +69,12 @@ def get_element_text(element: Any) -> str:
 def quote_element(element: Any) -> str:
     """Return the beginning of the text of an element in quotation marks."""
     return quote_start(get_element_text(element))
+
+
+def get_parent_direction(element: Any) -> str:
+    """Return the direction that applies around an element: `rtl` or `ltr`."""
+    directions = element.xpath("ancestor::*[@dir][1]/@dir")
+    return str(directions[0]) if directions else "ltr"
 
 
 def resolve_link(address: str, page: str) -> tuple[str, str]:

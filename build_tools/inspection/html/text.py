@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.inspection.html.page import FURNITURE_TAGS, INLINE_TAGS, HtmlPage, get_tag_name
-from build_tools.inspection.text import tokenize
-
-SKIPPED_TAGS = FURNITURE_TAGS | {"svg", "script", "style", "template"}
+from build_tools.inspection.html.page import HtmlPage, get_tag_name
+from build_tools.inspection.html.text_walk import (
+    TextEvent,
+    is_block,
+    is_outside_text,
+    walk_text,
+)
+from build_tools.inspection.text.tokenize import (
+    find_word_index,
+    find_word_spans,
+    normalize_text,
+    tokenize_text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +63,13 @@ class PageText:
 def read_page_text(html_page: HtmlPage) -> PageText:
     """Return the text of a page."""
     reader = _PageTextReader(PageText(name=html_page.name))
-    reader.read_element(html_page.main_element)
+    for event in walk_text(html_page.main_element, is_skipped=_is_no_text):
+        reader.read_event(event)
     for element in html_page.main_element.iter():
-        if "permalink" in _get_classes(element):
+        if _is_note_reference(element):
+            link = _make_page_link(element, _get_mark_text(element))
+            reader.page.note_references.append(link)
+        elif "permalink" in _get_classes(element):
             reader.page.permalinks.append((element.get("href", ""), _find_permalink_owner(element)))
     return reader.finish()
 
@@ -70,79 +83,92 @@ class _PageTextReader:
     length: int = 0
     line_starts: list[tuple[int, int]] = field(default_factory=list)
     id_positions: list[tuple[str, int]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
-    def read_element(self, element: Any) -> None:
-        """Read an element without its tail."""
-        name = get_tag_name(element).rpartition("}")[2]  # MathML too
-        if not name or name in SKIPPED_TAGS:
-            return
-        is_block = name not in INLINE_TAGS or "linenos" in _get_classes(element)
-        self._add_text("\n" if is_block else "", element)
+    def read_event(self, event: TextEvent) -> None:
+        """Read a step of the walk."""
+        if event.kind == "text":
+            self._add_text(event.text, event.line)
+        elif event.kind == "start":
+            self._start(event.element)
+        elif event.kind == "end":
+            self._end(event.element)
+
+    def _start(self, element: Any) -> None:
+        if _has_own_line(element):
+            self._add_text("\n", element.sourceline or 0)
         if element.get("id"):
             self.id_positions.append((element.get("id"), self.length))
-        self._read_by_role(element, name)
-        self._add_text("\n" if is_block else "", element)
-
-    def _read_by_role(self, element: Any, name: str) -> None:
-        classes, role = _get_classes(element), element.get("role", "")
-        if role == "doc-noteref" or "footnote-reference" in classes:
-            self.page.note_references.append(_make_page_link(element, _get_mark_text(element)))
-        elif "permalink" in classes or "backrefs" in classes or role == "doc-backlink":
-            return  # made by the press for each of them
-        elif role == "doc-footnote" or (name == "aside" and "footnote" in classes):
-            self._read_note(element)
-        elif name == "img":
+        if get_tag_name(element) == "img":
             self.page.alternatives.append(element.get("alt") or "")
-        elif name == "a" and element.get("href"):
-            start = len(self.parts)
-            self._read_children(element)
-            self.page.links.append(_make_page_link(element, "".join(self.parts[start:])))
-        else:
-            self._read_children(element)
+        self.starts.append(len(self.parts))
 
-    def _read_children(self, element: Any, skipped: Any = None) -> None:
-        self._add_text(element.text or "", element)
-        for child in element:
-            if child is not skipped:
-                self.read_element(child)
-            self._add_text(child.tail or "", child)
+    def _end(self, element: Any) -> None:
+        text = "".join(self.parts[self.starts.pop() :])
+        if _is_note(element):
+            self.page.notes.append(_make_page_note(element, text))
+        elif get_tag_name(element) == "a" and element.get("href"):
+            self.page.links.append(_make_page_link(element, text))
+        if _has_own_line(element):
+            self._add_text("\n", element.sourceline or 0)
 
-    def _read_note(self, element: Any) -> None:
-        label = next((one for one in element if "label" in _get_classes(one)), None)
-        start = len(self.parts)
-        self._read_children(element, skipped=label)
-        backlinks = [one.get("href", "") for one in element.iter() if _is_backlink(one)]
-        self.page.notes.append(
-            PageNote(
-                id=element.get("id", ""),
-                mark="" if label is None else _get_mark_text(label).strip("[]() \n"),
-                words=tuple(tokenize.tokenize_text("".join(self.parts[start:]))),
-                backlinks=tuple(backlinks),
-                line=element.sourceline or 0,
-            )
-        )
-
-    def _add_text(self, text: str, element: Any) -> None:
-        if text:
-            plain = tokenize.normalize_text(text)
-            self.line_starts.append((self.length, element.sourceline or 0))
-            self.parts.append(plain)
-            self.length += len(plain)
+    def _add_text(self, text: str, line: int) -> None:
+        plain = normalize_text(text)
+        self.line_starts.append((self.length, line))
+        self.parts.append(plain)
+        self.length += len(plain)
 
     def finish(self) -> PageText:
         """Return the page with its text split into words."""
         starts = []
         index = 0
-        for start, word in tokenize.find_word_spans("".join(self.parts)):
+        for start, word in find_word_spans("".join(self.parts)):
             while index + 1 < len(self.line_starts) and self.line_starts[index + 1][0] <= start:
                 index += 1
             starts.append(start)
             self.page.words.append(word)
             self.page.lines.append(self.line_starts[index][1])
-        self.page.word_indices.update(
-            {id: tokenize.find_word_index(starts, letter) for id, letter in self.id_positions}
-        )
+        for id, position in self.id_positions:
+            self.page.word_indices[id] = find_word_index(starts, position)
         return self.page
+
+
+def _is_no_text(element: Any) -> bool:
+    """Return whether an element is no text, or links to or from a note or a heading."""
+    if is_outside_text(element) or _is_note_reference(element) or _is_backlink(element):
+        return True
+    classes = _get_classes(element)
+    is_label = "label" in classes and _is_note(element.getparent())
+    return is_label or "permalink" in classes or "backrefs" in classes
+
+
+def _is_note_reference(element: Any) -> bool:
+    is_reference = "footnote-reference" in _get_classes(element)
+    return is_reference or element.get("role") == "doc-noteref"
+
+
+def _is_backlink(element: Any) -> bool:
+    return bool(element.get("role") == "doc-backlink")
+
+
+def _is_note(element: Any) -> bool:
+    is_aside = get_tag_name(element) == "aside" and "footnote" in _get_classes(element)
+    return is_aside or element.get("role") == "doc-footnote"
+
+
+def _has_own_line(element: Any) -> bool:
+    return is_block(element) or "linenos" in _get_classes(element)
+
+
+def _make_page_note(element: Any, text: str) -> PageNote:
+    label = next((child for child in element if "label" in _get_classes(child)), None)
+    return PageNote(
+        id=element.get("id", ""),
+        mark="" if label is None else _get_mark_text(label).strip("[]() \n"),
+        words=tuple(tokenize_text(text)),
+        backlinks=tuple(link.get("href", "") for link in element.iter() if _is_backlink(link)),
+        line=element.sourceline or 0,
+    )
 
 
 def _make_page_link(element: Any, text: str) -> PageLink:
@@ -160,10 +186,6 @@ def _get_mark_text(element: Any) -> str:
 
 def _get_classes(element: Any) -> Sequence[str]:
     return (element.get("class") or "").split() if isinstance(element.tag, str) else ()
-
-
-def _is_backlink(element: Any) -> bool:
-    return isinstance(element.tag, str) and element.get("role") == "doc-backlink"
 
 
 def _find_permalink_owner(element: Any) -> str:

@@ -7,24 +7,23 @@ and addresses are replaced by one character, because other rules of typography a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from build_tools.inspection.epub.package import read_chapters_safely
-from build_tools.inspection.html.page import INLINE_TAGS, HtmlPage, read_html_pages
+from build_tools.inspection.html.page import HtmlPage, read_html_pages
+from build_tools.inspection.html.text_walk import TextEvent, group_blocks, walk_text
+from build_tools.inspection.pdf.content import TextRun
+from build_tools.inspection.pdf.typeset import TypesetLine, read_typeset_pages
 
 # Stands for what is left out of a block (Unicode: OBJECT REPLACEMENT CHARACTER).
 PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
-CODE_TAGS = frozenset({"code", "kbd", "samp", "pre", "math", "var"})
-SKIPPED_TAGS = frozenset({"script", "style", "svg", "template", "head"})
-# In the name of a face that code is set in.
+# Part of the name of the font for code.
 CODE_FONT = "mono"
-# Attributes that are read to somebody.
-SPOKEN_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
-# What in HTML is no more than a space; others are meant.
+# White space of HTML; other spaces are meant.
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 ADDRESS = re.compile(
     r"\b[a-z][a-z0-9+.-]*:[^\s:;,]*[/:@][^\s»”’)\]،؛]*|\bwww\.\S+|[^\s@]+@[^\s@]+\.\w+"
@@ -71,93 +70,47 @@ def quote_with_context(text: str, start: int, end: int, context: int = 24) -> st
 
 
 def _read_page_blocks(pages: Iterable[HtmlPage], language: str) -> Iterator[TextBlock]:
+    own_language = language.lower()
     for page in pages:
-        collector = _BlockCollector(page.name, language.lower())
         for title in page.tree.xpath("//*[local-name()='head']/*[local-name()='title']"):
-            collector.add_alternative(title.text, title)
+            yield from _make_alternative(title.text or "", title, page.name)
         for body in page.tree.xpath("//*[local-name()='body']"):
-            collector.collect(body, _TextContext(collector.language))
-        yield from collector.blocks
+            for edge, pieces in group_blocks(walk_text(body, own_language)):
+                first = pieces[0]
+                if first.kind == "text":
+                    yield from _make_block(pieces, edge, own_language, page.name)
+                elif _is_own_text(first, own_language):
+                    yield from _make_alternative(first.text, edge, page.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _TextContext:
-    """Hold the context of an element: its language, and whether it is code."""
-
-    language: str
-    is_code: bool = False
-
-    def enter_element(self, element: Any) -> _TextContext:
-        """Return the context of the children of an element."""
-        language = (element.get("lang") or self.language).lower()
-        return _TextContext(language, self.is_code or _get_element_name(element) in CODE_TAGS)
+def _make_alternative(text: str, element: Any, page_name: str) -> Iterator[TextBlock]:
+    plain = _collapse_white_space(text)
+    if plain:
+        yield TextBlock(mask_addresses(plain), plain, page_name, element.sourceline)
 
 
-@dataclass(slots=True)
-class _BlockCollector:
-    """Collect the blocks of a page: the finished ones, and the parts of the open one."""
-
-    page_name: str
-    language: str
-    blocks: list[TextBlock] = field(default_factory=list)
-    parts: list[tuple[str, _TextContext]] = field(default_factory=list)
-    line: int | None = None
-
-    def collect(self, element: Any, context: _TextContext) -> None:
-        """Collect the text of an element."""
-        name = _get_element_name(element)
-        if not name or name in SKIPPED_TAGS:
-            return
-        inner = context.enter_element(element)
-        is_block = name not in INLINE_TAGS
-        if is_block:
-            self._close_block(element.sourceline)
-        if self._is_own(inner):
-            for words in filter(None, map(element.get, SPOKEN_ATTRIBUTES)):
-                self.add_alternative(words, element)
-        self._add_part(element.text, inner)
-        for child in element:
-            self.collect(child, inner)
-            self._add_part(child.tail, inner)
-        if is_block:
-            self._close_block(element.sourceline)
-
-    def add_alternative(self, words: str | None, element: Any) -> None:
-        """Add a text alternative as a block of its own."""
-        if words and words.strip():
-            plain = _WHITE_SPACE.sub(" ", words).strip(" ")
-            self.blocks.append(
-                TextBlock(mask_addresses(plain), plain, self.page_name, element.sourceline)
-            )
-
-    def _is_own(self, context: _TextContext) -> bool:
-        return context.language == self.language and not context.is_code
-
-    def _add_part(self, words: str | None, context: _TextContext) -> None:
-        if words:
-            self.parts.append((words, context))
-
-    def _close_block(self, line: int | None) -> None:
-        full_text = _collapse_white_space(words for words, _ in self.parts)
-        if full_text:
-            text = _collapse_white_space(
-                words if self._is_own(at) or not words.strip() else PLACEHOLDER
-                for words, at in self.parts
-            )
-            styled_text = "".join(words for words, at in self.parts if not at.is_code)
-            self.blocks.append(
-                TextBlock(mask_addresses(text), full_text, self.page_name, self.line, styled_text)
-            )
-        self.parts, self.line = [], line
+def _make_block(
+    pieces: Sequence[TextEvent], edge: Any, own_language: str, page_name: str
+) -> Iterator[TextBlock]:
+    full_text = _collapse_white_space("".join(piece.text for piece in pieces))
+    if full_text:
+        own_text = "".join(
+            piece.text
+            if _is_own_text(piece, own_language) or not piece.text.strip()
+            else PLACEHOLDER
+            for piece in pieces
+        )
+        text = mask_addresses(_collapse_white_space(own_text))
+        styled_text = "".join(piece.text for piece in pieces if not piece.is_code)
+        yield TextBlock(text, full_text, page_name, edge.sourceline, styled_text)
 
 
-def _get_element_name(element: Any) -> str:
-    """Return the name of an element of any namespace; empty for a comment."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+def _is_own_text(piece: TextEvent, own_language: str) -> bool:
+    return piece.language.lower() == own_language and not piece.is_code
 
 
-def _collapse_white_space(words: Iterable[str]) -> str:
-    return _WHITE_SPACE.sub(" ", "".join(words)).strip(" ")
+def _collapse_white_space(text: str) -> str:
+    return _WHITE_SPACE.sub(" ", text).strip(" ")
 
 
 def mask_addresses(text: str) -> str:
@@ -165,34 +118,26 @@ def mask_addresses(text: str) -> str:
     return re.sub(f"{PLACEHOLDER}(?: ?{PLACEHOLDER})+", PLACEHOLDER, ADDRESS.sub(PLACEHOLDER, text))
 
 
-def _read_pdf_blocks(book: Path, language: str) -> Iterator[TextBlock]:
-    from build_tools.inspection.pdf.typeset import read_typeset_pages
-
-    own_language = language.lower()
-    for page in read_typeset_pages(book):
+def _read_pdf_blocks(path: Path, language: str) -> Iterator[TextBlock]:
+    for page in read_typeset_pages(path):
         for block in page.blocks:
             lines = [line for line in block.lines if line.text]
-            own_lines = [_mask_line(line.runs, line.languages, own_language) for line in lines]
-            text, full_text = (
-                _join_typeset_lines(own_lines),
-                _join_typeset_lines([line.text for line in lines]),
-            )
+            own_lines = tuple(_mask_line(line, language.lower()) for line in lines)
+            text = mask_addresses(_join_typeset_lines(own_lines))
+            full_text = _join_typeset_lines(line.text for line in lines)
             if full_text:
-                yield TextBlock(
-                    mask_addresses(text), full_text, f"page {page.number}", lines=tuple(own_lines)
-                )
+                yield TextBlock(text, full_text, f"page {page.number}", lines=own_lines)
 
 
-def _mask_line(pieces: Iterable[Any], languages: Iterable[str], own_language: str) -> str:
-    pairs = zip(pieces, languages, strict=True)
+def _mask_line(line: TypesetLine, own_language: str) -> str:
     texts = (
-        piece.text if _is_own_run(piece, spoken, own_language) else PLACEHOLDER
-        for piece, spoken in pairs
+        run.text if _is_own_run(run, language, own_language) else PLACEHOLDER
+        for run, language in zip(line.runs, line.languages, strict=True)
     )
     return "".join(texts).strip()
 
 
-def _is_own_run(run: Any, language: str, own_language: str) -> bool:
+def _is_own_run(run: TextRun, language: str, own_language: str) -> bool:
     return language.lower() == own_language and CODE_FONT not in run.font.lower()
 
 
