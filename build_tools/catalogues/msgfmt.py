@@ -62,8 +62,6 @@ def detect_charset(po: bytes) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _MsgfmtProcess:
-    """Hold a running msgfmt, with the name and the bytes of its catalogue."""
-
     file: str
     po: bytes
     msgfmt: subprocess.Popen[bytes]

@@ -26,8 +26,6 @@ class UnreadableError(ValueError):
 
 @dataclass(slots=True)
 class _EntryBuilder:
-    """Collect the parts of an entry while its lines are read."""
-
     parts: dict[str, str] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     extracted_comments: list[str] = field(default_factory=list)

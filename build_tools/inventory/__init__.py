@@ -86,7 +86,6 @@ def _iter_labels(lines: Sequence[str], file: str, page: str) -> Iterator[tuple[s
 
 
 def _parse_label(lines: Sequence[str], index: int) -> str:
-    """Return the label that a line sets, or an empty string."""
     match = _LABEL.fullmatch(lines[index])
     after = lines[index + 1] if index + 1 < len(lines) else ""
     is_link = after[:1].isspace() and after.strip()

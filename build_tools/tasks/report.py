@@ -70,7 +70,6 @@ def _prepare_report_folder(path: Path) -> None:
 
 @contextmanager
 def _convert_report_errors(path: Path) -> Iterator[None]:
-    """Convert an OSError into a UserError that names the report."""
     try:
         yield
     except OSError as error:

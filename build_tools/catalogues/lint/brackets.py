@@ -43,7 +43,6 @@ def _count_opening_brackets(text: str) -> int:
 
 
 def _find_single_brackets(text: str) -> str:
-    """Return the brackets without a partner, in their order."""
     opened, single = [], []
     for mark in text.translate(_HALF_WIDTH):
         if mark in _CLOSES:

@@ -37,7 +37,6 @@ def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> I
 
 
 def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Finding:
-    """Return the finding about missing strings, at the first of them that press.po has."""
     file, lines = _find_ui_lines(language, root)
     known_lines = sorted(lines[msgid] for msgid in missing if msgid in lines)
     lines_note = f", at lines {_join_some(known_lines)}" if known_lines else ""

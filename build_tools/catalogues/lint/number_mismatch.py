@@ -35,8 +35,6 @@ _NUMBERS_IN_WORDS = frozenset(map(str, (*range(13), *range(20, 101, 10))))
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """Describe a number as written: each way to read it, and its runs of digits."""
-
     text: str
     readings: frozenset[str]
     runs: frozenset[str]
@@ -73,7 +71,6 @@ def _find_missing_numbers(
     language: str,
     date_numbers: set[str],
 ) -> list[str]:
-    """Return the numbers of one side that a text of a language has nowhere."""
     values = _collect_values(text_numbers) | date_numbers
     missing = [one for one in numbers if not one.is_in(values)]
     if not missing:

@@ -99,7 +99,6 @@ def _iter_page_waivers(page: PageCatalogue) -> Iterator[_Waiver]:
 
 
 def _parse_allow_comments(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each code that the comments allow, in full, and the reason."""
     for comment in comments:
         match = _ALLOW_COMMENT.fullmatch(comment)
         if match:

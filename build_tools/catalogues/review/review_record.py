@@ -69,8 +69,6 @@ class PageReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ReviewSubject:
-    """Hold a catalogue to review: its bytes, its messages, and its header."""
-
     file: CatalogueFile
     po: bytes
     contents: CatalogueContents

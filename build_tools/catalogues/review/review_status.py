@@ -116,7 +116,6 @@ def _make_page_status(text_origin: Origin, header_status: HeaderStatus) -> Revie
 
 
 def _combine_page_status(status: ReviewStatus, pages: Mapping[str, ReviewStatus]) -> ReviewStatus:
-    """Return the status of a text with such pages: that of the weakest."""
     reviews = [page.review for page in pages.values()]
     origins = [page.translation_origin for page in pages.values() if page.translation_origin]
     return replace(
@@ -134,7 +133,6 @@ def _combine_page_status(status: ReviewStatus, pages: Mapping[str, ReviewStatus]
 def _measure_page_status(
     page: PageCatalogue, status: ReviewStatus, messages: tuple[str, ...]
 ) -> ReviewStatus:
-    """Return the status of a page whose messages are known."""
     if not page.header_status.digests:
         return status
     are_reviewed = [is_reviewed(page.messages.get(msgid), page.header_status) for msgid in messages]

@@ -67,6 +67,5 @@ def _split_forms(cell: str) -> tuple[str, ...]:
 
 
 def _strip_remarks(form: str) -> str:
-    """Return a form without the remarks after it."""
     stripped = REMARK.sub("", form)
     return form.strip() if stripped == form else _strip_remarks(stripped)

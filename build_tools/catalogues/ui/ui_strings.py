@@ -29,8 +29,6 @@ BIDI_OVERRIDES = "\u202d\u202e"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _StringLayer:
-    """Hold the strings of one press.po, marked with their language, and its findings."""
-
     strings: Mapping[str, LocalizedText] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
@@ -94,7 +92,6 @@ def _find_string_fault(message: Message) -> str:
 
 
 def _find_percent_fields(text: str) -> list[str]:
-    """Return the fields that Sphinx fills, `%s` or `%d`, in their order."""
     return re.findall("%.?", text)
 
 

@@ -113,7 +113,6 @@ def _parse_versions(output: bytes, files: frozenset[str]) -> dict[str, list[File
 
 
 def _run_git(folder: Path, *arguments: str, stdin: str = "") -> bytes:
-    """Return git's output, or nothing if git is missing or fails."""
     git = shutil.which("git")
     if git is None:
         return b""

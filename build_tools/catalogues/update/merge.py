@@ -141,7 +141,6 @@ def _list_origin_comments(choice: Choice, lines: Mapping[MessageKey, int]) -> It
 
 
 def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...]) -> bytes:
-    """Restore the order of the header's fields."""
     catalogue = parse_po(po.decode())
     if catalogue.header.msgstr == header.msgstr:
         return po

@@ -57,8 +57,6 @@ def plan_build(options: Options) -> tuple[Job, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _BuildState:
-    """Hold the register, the plan, and all that the plan was made from."""
-
     register: Register
     targets: tuple[Target, ...]
     inputs: Inputs
@@ -218,7 +216,6 @@ class _Recorder:
 
 @contextmanager
 def _convert_os_errors(options: Options) -> Iterator[None]:
-    """Convert an OSError into a UserError."""
     try:
         yield
     except OSError as error:

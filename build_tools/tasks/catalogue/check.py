@@ -48,8 +48,6 @@ def list_catalogue_codes() -> tuple[Code, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _LanguageCheck:
-    """Hold a language, its editions, and a digest of all that decides its findings."""
-
     tag: str
     editions: tuple[Edition, ...]
     key: str
@@ -115,7 +113,6 @@ def _lint_language(
     root: Root,
     _work: Path,
 ) -> tuple[Finding, ...]:
-    """Return the findings of a language whose editions have been read."""
     from build_tools.catalogues.lint import waivers
 
     pages = [page for reading in readings for page in reading.pages]

@@ -134,7 +134,6 @@ def _make_language_status(
 
 
 def _compile_for_status(edition: Edition, root: Root, work: Path) -> _CompileResult:
-    """Return an edition's catalogues, and findings on those that cannot be read."""
     from build_tools import catalogues
 
     publication, tag = edition.publication.id, edition.language.tag
@@ -234,7 +233,6 @@ def _make_publication_row(status: PublicationStatus) -> dict[str, object]:
 
 
 def _format_age(age: ReviewAge) -> dict[str, object]:
-    """Return the fields of an age, without those that are empty."""
     revised = age.revised.isoformat() if age.revised else None
     fields = {"void": age.void, "revised": revised, "behind": age.behind}
     return {name: value for name, value in fields.items() if value}

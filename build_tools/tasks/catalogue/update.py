@@ -36,8 +36,6 @@ class UpdateResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _LanguageRequest:
-    """Hold a language to update, and the publications that it must have."""
-
     tag: str
     publications: tuple[Publication, ...]
 
@@ -90,7 +88,6 @@ def _update_selection(
 def _iter_language_requests(
     register: Register, languages: Sequence[str]
 ) -> Iterator[_LanguageRequest]:
-    """Yield the named languages, else all that the register translates into."""
     published = register.publications
     known = dict.fromkeys(tag for each in published for tag in each.languages[1:])
     for tag in dict.fromkeys(languages) or known:
@@ -178,7 +175,6 @@ def _extract_publication(
 def _run_with_progress(
     works: Sequence[Callable[[Path], T]], workers: int, scratch: Path, what: str, echo: Echo
 ) -> list[T]:
-    """Run every work, report the progress, and return the results."""
     scratch.mkdir()
 
     def report_progress(done: int) -> None:

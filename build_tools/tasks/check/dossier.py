@@ -182,7 +182,6 @@ def _measure_output(path: Path, output: Output | None) -> tuple[int, str]:
 def _read_front_matter(
     expected_text: ExpectedText | None, edition: Edition
 ) -> tuple[LocalizedText, tuple[LocalizedText, ...]]:
-    """Return an edition's title and the lines of its imprint, from its expected text."""
     tag = edition.language.tag
     if expected_text is None:
         return LocalizedText(text=edition.publication.id, language="und"), ()
@@ -217,7 +216,6 @@ def _format_day(language: Language, when: date | str) -> str:
 
 
 def _write_dossier_index(build: BuildFolder, dossiers: Iterable[Dossier]) -> None:
-    """Write the index: the dossiers of this call, and those that stand beside them."""
     from build_tools.render import templates
 
     page = templates.render_page("dossier", "index.html", dossiers=tuple(dossiers))

@@ -69,7 +69,6 @@ def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) 
 
 
 def _iter_batch_works(pending: Iterable[PendingCheck]) -> Iterator[partial[list[CheckOutcome]]]:
-    """Yield a work for each check that takes many editions at once."""
     editions_by_check: dict[Check, list[BuiltEdition]] = {}
     for pending_check in pending:
         if pending_check.check.is_batch:

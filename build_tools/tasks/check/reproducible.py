@@ -116,7 +116,6 @@ def _vary_environment(environment: Mapping[str, str]) -> dict[str, str]:
 def _compare_outputs(
     options: Options, second_build: BuildFolder, target: Target
 ) -> Iterator[Finding]:
-    """Yield a finding for each file of an edition that differs in the second build."""
     first, second = options.build.get_output(target), second_build.get_output(target)
     if first.is_dir():
         names = {

@@ -109,7 +109,6 @@ def _iter_edition_results(
 
 
 def _load_check_results(rows: Iterable[Mapping[str, Any]]) -> dict[str, CheckResult]:
-    """Return cached results by the code of the check."""
     return {row["code"]: _load_check_result(row) for row in rows}
 
 

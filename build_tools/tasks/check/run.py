@@ -73,7 +73,6 @@ def _iter_check_findings(results: ResultsByTarget) -> Iterator[Finding]:
 
 
 def _iter_skipped_checks(results: ResultsByTarget) -> Iterator[Finding]:
-    """Yield a note for each check that was not run since a validator is missing."""
     reasons = {(one.code, one.reason) for every in results.values() for one in every}
     for code, reason in sorted(reasons):
         if reason.startswith(MISSING_PREFIX):
