@@ -40,13 +40,11 @@ def find_catalogues(root: Root, language: str, publication: str) -> tuple[Catalo
 
 def list_page_names(root: Root, publication: str) -> tuple[str, ...]:
     """Return the names of a publication's pages (`charter-agenda/right-1`), sorted."""
-    sources = (
+    files = (
         relativize_path(path, root.source)
         for path in iter_files(root.get_source_folder(publication))
     )
-    return tuple(
-        sorted(name.rpartition(".")[0] for name in sources if name.endswith(PAGE_SUFFIXES))
-    )
+    return tuple(sorted(name.rpartition(".")[0] for name in files if name.endswith(PAGE_SUFFIXES)))
 
 
 def make_no_page_finding(file: CatalogueFile, line: int | None, pages: Sequence[str]) -> Finding:

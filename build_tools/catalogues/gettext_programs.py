@@ -12,15 +12,13 @@ from build_tools.errors import UserError
 MSGMERGE_OPTIONS = ("--previous", "--quiet")
 
 
-def run_msgmerge(
-    definitions: str, template: str, scratch: Path, options: Sequence[str] = ()
-) -> bytes:
-    """Return the catalogue that msgmerge makes of definitions for a template.
+def run_msgmerge(entries: str, template: str, scratch: Path, options: Sequence[str] = ()) -> bytes:
+    """Return the catalogue that msgmerge makes of entries for a template.
 
     Raises UserError `catalogue/no-gettext` or `catalogue/update-failed`.
     """
     po, pot = scratch / "definitions.po", scratch / "template.pot"
-    po.write_text(definitions, encoding="utf-8", newline="")
+    po.write_text(entries, encoding="utf-8", newline="")
     pot.write_text(template, encoding="utf-8", newline="")
     return run_gettext_program(
         "msgmerge", (*MSGMERGE_OPTIONS, *options, "--output-file=-", str(po), str(pot))

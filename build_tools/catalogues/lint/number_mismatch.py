@@ -54,10 +54,8 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     lost = _find_missing_numbers(
         source_numbers, target_numbers, target, language, _find_date_numbers(source)
     )
-    date_numbers = _find_date_numbers(target) if source_language != "en" else set()
-    added = _find_missing_numbers(
-        target_numbers, source_numbers, source, source_language, date_numbers
-    )
+    dates = _find_date_numbers(target) if source_language != "en" else set()
+    added = _find_missing_numbers(target_numbers, source_numbers, source, source_language, dates)
     messages = [f"{_join_numbers(lost)} of the source is missing"] if lost else []
     messages += [f"the source has no {_join_numbers(added)}"] if added else []
     if messages:
@@ -65,13 +63,9 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 
 
 def _find_missing_numbers(
-    numbers: list[_Number],
-    text_numbers: list[_Number],
-    text: str,
-    language: str,
-    date_numbers: set[str],
+    numbers: list[_Number], text_numbers: list[_Number], text: str, language: str, dates: set[str]
 ) -> list[str]:
-    values = _collect_values(text_numbers) | date_numbers
+    values = _collect_values(text_numbers) | dates
     missing = [one for one in numbers if not one.is_in(values)]
     if not missing:
         return []

@@ -72,11 +72,7 @@ _UNAMBIGUOUS_ROMAN = re.compile(r"[IVX]{2,}|[IVXLC]*[IVX][IVXLC]+|[IVXLC]+[IVX]"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 _HAN = re.compile("[〇零一二三四五六七八九十百千万萬億亿两兩]+")
-_HAN_DIGITS = {char: at for at, char in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "两": 2,
-    "兩": 2,
-}
+_HAN_DIGITS = dict(zip("〇一二三四五六七八九零两兩", (*range(10), 0, 2, 2), strict=True))
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 

@@ -31,12 +31,7 @@ _NAMING_ROLES = frozenset({
     "file", "func", "keyword", "math", "meth", "mod", "numref", "obj", "option", "pep", "ref",
     "rfc", "token", "type", "code", "literal", "samp", "program", "command",
 })  # fmt: skip
-_EMPHASIS_ROLES = {
-    "strong": "strong",
-    "emphasis": "emphasis",
-    "literal": "literal",
-    "code": "literal",
-}
+_EMPHASIS_ROLES = {role: role for role in ("strong", "emphasis", "literal")} | {"code": "literal"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,7 @@ def _check_script_marks(pair: MessagePair) -> Iterator[Remark]:
 def _check_replacements(
     pattern: re.Pattern[str], replacements: dict[str, str], text: str
 ) -> Iterator[Remark]:
-    marks = list(
-        dict.fromkeys(match[1] for match in pattern.finditer(text) if match[1] in replacements)
-    )
+    marks = [mark for mark in dict.fromkeys(pattern.findall(text)) if mark in replacements]
     if marks:
         better = " ".join(replacements[mark] for mark in marks)
         yield Remark(

@@ -39,15 +39,15 @@ def _find_wrong_mark(text: str, quote_pairs: QuotePairs) -> str:
     """Return what is wrong with the first wrong mark; an empty string if all are right."""
     opened: list[str] = []
     for match in _MARK.finditer(text):
-        mark, position = match[0], match.start()
+        mark, index = match[0], match.start()
         if (
             opened
             and mark in quote_pairs.get_closing_marks(opened[-1])
-            and not _is_apostrophe(text, position, mark)
+            and not _is_apostrophe(text, index, mark)
         ):
             opened.pop()
         elif quote_pairs.is_opening(mark, within=bool(opened)) and not _is_apostrophe(
-            text, position, mark
+            text, index, mark
         ):
             opened.append(mark)
         elif mark not in _APOSTROPHES:
@@ -56,11 +56,9 @@ def _find_wrong_mark(text: str, quote_pairs: QuotePairs) -> str:
     return f"the quotation mark {unclosed[0]} is not closed" if unclosed else ""
 
 
-def _is_apostrophe(text: str, position: int, mark: str) -> bool:
+def _is_apostrophe(text: str, index: int, mark: str) -> bool:
     """Return whether a mark is an apostrophe: it stands between letters."""
-    between = (
-        text[position - 1 : position].isalpha() and text[position + 1 : position + 2].isalpha()
-    )
+    between = text[index - 1 : index].isalpha() and text[index + 1 : index + 2].isalpha()
     return mark in _APOSTROPHES and between
 
 

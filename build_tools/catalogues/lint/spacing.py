@@ -32,9 +32,8 @@ _WRITE_REMEDY = "write one, best one that does not break (U+202F or U+00A0)"
 def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding for each kind of slip that the source does not have too."""
     text, source = pair.target.text, pair.source.text
-    for pattern, message, remedy in _list_spacing_patterns(
-        pair.context.language, pair.context.is_spaced
-    ):
+    language, is_spaced = pair.context.language, pair.context.is_spaced
+    for pattern, message, remedy in _list_spacing_patterns(language, is_spaced):
         match = pattern.search(text)
         if match and not pattern.search(source):
             yield Remark(f"{message}: “{_quote_context(text, match)}”", remedy)

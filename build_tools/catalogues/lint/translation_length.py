@@ -12,7 +12,7 @@ from types import MappingProxyType
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark
 
 # Characters for what takes a hundred in English; a script that is not here takes a hundred too.
-_CHARACTERS_PER_100_ENGLISH: Mapping[str, int] = MappingProxyType({
+_PER_100_ENGLISH: Mapping[str, int] = MappingProxyType({
     "Hans": 33, "Hant": 33, "Hani": 33, "Jpan": 48, "Kore": 52, "Arab": 85, "Hebr": 80, "Yiii": 40,
     "Ethi": 65, "Thai": 95, "Mymr": 115, "Khmr": 105, "Grek": 112, "Cyrl": 108, "Taml": 115,
     "Mlym": 115,
@@ -34,7 +34,5 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 
 def _measure_english_length(text: str, script: str) -> float:
     """Return how long a text would be in English; ASCII characters count as one each."""
-    ascii_count = sum(map(str.isascii, text))
-    return ascii_count + (len(text) - ascii_count) * 100 / _CHARACTERS_PER_100_ENGLISH.get(
-        script, 100
-    )
+    ascii_length = sum(map(str.isascii, text))
+    return ascii_length + (len(text) - ascii_length) * 100 / _PER_100_ENGLISH.get(script, 100)

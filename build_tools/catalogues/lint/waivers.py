@@ -21,9 +21,7 @@ from build_tools.catalogues.edition_catalogues import PageCatalogue
 from build_tools.catalogues.lint.codes import BASE_CODES, list_codes
 from build_tools.model import Finding, Place
 
-_ALLOW_COMMENT = re.compile(
-    r"\s*allow\s+([\w./-]+(?:\s*,\s*[\w./-]+)*)\s*(?::(.*))?", re.IGNORECASE
-)
+_ALLOW = re.compile(r"\s*allow\s+([\w./-]+(?:\s*,\s*[\w./-]+)*)\s*(?::(.*))?", re.IGNORECASE)
 _WaiverKey = tuple[str, str, str]
 _STRUCTURE = "catalogue/block-structure"
 _FINAL = frozenset(one.code for one in BASE_CODES if one.is_final)
@@ -100,7 +98,7 @@ def _iter_page_waivers(page: PageCatalogue) -> Iterator[_Waiver]:
 
 def _parse_allow_comments(comments: Iterable[str]) -> Iterator[tuple[str, str]]:
     for comment in comments:
-        match = _ALLOW_COMMENT.fullmatch(comment)
+        match = _ALLOW.fullmatch(comment)
         if match:
             for name in match[1].split(","):
                 code = name.strip().lower()

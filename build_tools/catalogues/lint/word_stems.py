@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COMBINING_MARKS = re.compile(
+_COMBINING = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
 _MAX_SHORT_WORD = 3
@@ -30,9 +30,7 @@ def fold_text(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return unicodedata.normalize("NFC", _COMBINING_MARKS.sub("", decomposed)).translate(
-        _EQUAL_LETTERS
-    )
+    return unicodedata.normalize("NFC", _COMBINING.sub("", decomposed)).translate(_EQUAL_LETTERS)
 
 
 def split_words(text: str) -> list[str]:
@@ -68,9 +66,8 @@ def has_term_form(text: str, form: str, *, loosely: bool = False) -> bool:
     """
     if _EAST.search(form):
         return _remove_spaces(form) in _remove_spaces(text) or _has_korean_words(form, text)
-    form_words = [word for word in split_words(form) if len(word) > _MAX_SHORT_WORD] or split_words(
-        form
-    )
+    words = split_words(form)
+    form_words = [word for word in words if len(word) > _MAX_SHORT_WORD] or words
     if loosely:
         return all(re.search(rf"\b{re.escape(word[:2])}", text) for word in form_words)
     return all(_has_word(word, text) for word in form_words)

@@ -68,7 +68,7 @@ class PageReview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _ReviewSubject:
+class _Subject:
     file: CatalogueFile
     po: bytes
     contents: CatalogueContents
@@ -130,9 +130,9 @@ def record_reviews(reviews: Sequence[PageReview], scratch: Path) -> None:
             ) from error
 
 
-def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _ReviewSubject:
+def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _Subject:
     contents = read_contents(catalogue, file.file)
-    return _ReviewSubject(
+    return _Subject(
         file=file,
         po=catalogue.po,
         contents=contents,
@@ -141,7 +141,7 @@ def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _Rev
     )
 
 
-def _find_review_errors(subject: _ReviewSubject, request: ReviewRequest) -> Iterator[UserError]:
+def _find_review_errors(subject: _Subject, request: ReviewRequest) -> Iterator[UserError]:
     if request.state == "draft":
         return
     name_error = _check_reviewer_name(subject, request)
@@ -151,7 +151,7 @@ def _find_review_errors(subject: _ReviewSubject, request: ReviewRequest) -> Iter
         yield from _check_approval(subject)
 
 
-def _check_reviewer_name(subject: _ReviewSubject, request: ReviewRequest) -> UserError | None:
+def _check_reviewer_name(subject: _Subject, request: ReviewRequest) -> UserError | None:
     """Return the error if the reviewer's name is no person's, or that of the machine translator."""
     is_machine = subject.status.origin == "machine"
     translator = get_header_field(subject.header.lines, "Last-Translator").partition("<")[0]
@@ -165,7 +165,7 @@ def _check_reviewer_name(subject: _ReviewSubject, request: ReviewRequest) -> Use
     return _make_review_error("name", f"{whose}, and {named}", remedy, subject)
 
 
-def _check_approval(subject: _ReviewSubject) -> Iterator[UserError]:
+def _check_approval(subject: _Subject) -> Iterator[UserError]:
     remedy = "record that first, with --state reviewed"
     if subject.status.review == "draft":
         message = "it is a draft, and nobody has reviewed it"
@@ -178,9 +178,7 @@ def _check_approval(subject: _ReviewSubject) -> Iterator[UserError]:
             yield _make_review_error("order", message, remedy, subject, changed[0])
 
 
-def _make_page_review(
-    subject: _ReviewSubject, request: ReviewRequest, *, is_due: bool
-) -> PageReview:
+def _make_page_review(subject: _Subject, request: ReviewRequest, *, is_due: bool) -> PageReview:
     changes = _make_review_fields(subject, request) if is_due else {}
     new_state = request.state if is_due else subject.status.review
     return PageReview(
@@ -197,9 +195,7 @@ def _make_page_review(
     )
 
 
-def _make_review_fields(
-    subject: _ReviewSubject, request: ReviewRequest
-) -> Mapping[str, str | None]:
+def _make_review_fields(subject: _Subject, request: ReviewRequest) -> Mapping[str, str | None]:
     """Return the fields of a header after a review; a field that is None is removed."""
     signed = f"{' '.join(request.reviewer.split())}, {request.day.isoformat()}"
     digests = " ".join(dict.fromkeys(map(digest_message, subject.translated))) or None
@@ -211,7 +207,7 @@ def _make_review_fields(
     return {STATE: "approved", REVIEWED_BY: reviewed_by, APPROVED_BY: signed, DIGESTS: digests}
 
 
-def _write_review_header(subject: _ReviewSubject, lines: Sequence[str]) -> bytes:
+def _write_review_header(subject: _Subject, lines: Sequence[str]) -> bytes:
     if tuple(lines) == subject.header.lines:
         return subject.po
     try:
@@ -254,11 +250,7 @@ def _drop_lines(messages: Sequence[Message]) -> tuple[Message, ...]:
 
 
 def _make_review_error(
-    code: str,
-    message: str,
-    remedy: str,
-    subject: _ReviewSubject,
-    first_message: Message | None = None,
+    code: str, message: str, remedy: str, subject: _Subject, first_message: Message | None = None
 ) -> UserError:
     place = Place(file=subject.file.file, line=first_message.line if first_message else None)
     return UserError(f"review/{code}", message, remedy=remedy, place=place)

@@ -27,10 +27,8 @@ def read_glossary_terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ..
         return ()
     heads, *rows = [line.split("\t") for line in _read_glossary_lines(path, root)]
     columns = {head.strip().lower(): at for at, head in enumerate(heads)}
-    column_indexes = [
-        columns.get(name) for name in ("key", source_tag.lower(), tag.lower(), "note")
-    ]
-    return tuple(_iter_terms(rows, column_indexes))
+    indexes = [columns.get(name) for name in ("key", source_tag.lower(), tag.lower(), "note")]
+    return tuple(_iter_terms(rows, indexes))
 
 
 def _read_glossary_lines(path: Path, root: Root) -> list[str]:
@@ -47,11 +45,9 @@ def _read_glossary_lines(path: Path, root: Root) -> list[str]:
         ) from None
 
 
-def _iter_terms(
-    rows: Sequence[Sequence[str]], column_indexes: Sequence[int | None]
-) -> Iterator[Term]:
+def _iter_terms(rows: Sequence[Sequence[str]], indexes: Sequence[int | None]) -> Iterator[Term]:
     for line, row in enumerate(rows, start=2):
-        key, source, target, note = (_get_cell(row, column) for column in column_indexes)
+        key, source, target, note = (_get_cell(row, column) for column in indexes)
         written, rendered = _split_forms(source), _split_forms(target)
         if written and rendered:
             yield Term(key=key, source=written, forms=rendered, line=line, note=note)

@@ -32,9 +32,7 @@ def _add_column(data: bytes, tag: bytes) -> bytes:
     if not heads or tag.lower() in (head.strip().lower() for head in heads):
         return data
     index = heads.index(NOTE_COLUMN.encode()) if NOTE_COLUMN.encode() in heads else len(heads)
-    return b"".join(
-        _add_cell(line, index, b"" if number else tag) for number, line in enumerate(lines)
-    )
+    return b"".join(_add_cell(line, index, b"" if row else tag) for row, line in enumerate(lines))
 
 
 def _add_cell(line: bytes, index: int, cell: bytes) -> bytes:

@@ -106,10 +106,10 @@ def plan_merge(
     recovered: Mapping[str, StoredTranslation],
 ) -> MergePlan:
     """Return what a page's catalogue should hold, with every word of the old one."""
-    old_catalogue = file.catalogue if file else EMPTY_CATALOGUE
+    old = file.catalogue if file else EMPTY_CATALOGUE
     own = _OwnEntries(
-        live_entries=old_catalogue.live_entries,
-        obsolete_entries={e.key: e for e in old_catalogue.obsolete_entries if e.has_text},
+        live_entries=old.live_entries,
+        obsolete_entries={e.key: e for e in old.obsolete_entries if e.has_text},
     )
     choices = tuple(
         _choose_entry(message, template.page, own, memory, recovered)
@@ -117,16 +117,12 @@ def plan_merge(
     )
     keys = {each.message.key for each in choices}
     removed = [
-        entry
-        for entry in old_catalogue.live_entries.values()
-        if entry.key not in keys and entry.has_text
+        entry for entry in old.live_entries.values() if entry.key not in keys and entry.has_text
     ]
     restored = [_mark_obsolete(entry) for entry in lost_content.entries if entry.key not in keys]
-    choices, obsolete = _merge_same_keys(
-        choices, [*removed, *old_catalogue.obsolete_entries, *restored]
-    )
+    choices, obsolete = _merge_same_keys(choices, [*removed, *old.obsolete_entries, *restored])
     reference_style = detect_reference_style(file.catalogue if file else None)
-    has_source_changes = old_catalogue.live_entries.keys() != keys or not all(
+    has_source_changes = old.live_entries.keys() != keys or not all(
         _has_current_references(e, own, reference_style) for e in choices
     )
     kinds = Counter(each.kind for each in choices)
@@ -147,7 +143,7 @@ def plan_merge(
         is_due=has_source_changes
         or kinds["kept"] < len(choices)
         or bool(restored or lost_content.fields)
-        or _has_duplicate_keys(old_catalogue),
+        or _has_duplicate_keys(old),
         has_source_changes=has_source_changes,
     )
 

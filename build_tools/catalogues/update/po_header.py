@@ -18,7 +18,7 @@ from build_tools.model import format_locale_name
 
 REVIEW_PREFIXES = ("X-Review", "X-Approved")
 # Who wrote a file last is no loss.
-PROGRAM_PREFIXES = ("Generated-By", "X-Generator", "X-Poedit")
+PROGRAMS = ("Generated-By", "X-Generator", "X-Poedit")
 _CHARSET = re.compile(r"(charset=)[\w.:-]+")
 
 
@@ -54,9 +54,7 @@ def create_header(request: UpdateRequest, template: Template, like: Entry | None
     review_fields = {
         name for name in parse_header_fields(like) if name.startswith(REVIEW_PREFIXES)
     } - {STATE}
-    fields = {
-        n: v for n, v in parse_header_fields(like).items() if not n.startswith(PROGRAM_PREFIXES)
-    }
+    fields = {n: v for n, v in parse_header_fields(like).items() if not n.startswith(PROGRAMS)}
     lines = {n: v for n, v in fields.items() if n not in review_fields} | dates | {STATE: "draft"}
     text = "".join(f"{name}: {value}\n" for name, value in lines.items())
     comments = like.comments or template.comments

@@ -13,11 +13,7 @@ from build_tools.catalogues.po_model import Catalogue, Entry, PoFile
 from build_tools.catalogues.po_parser import UnreadableError, parse_po
 from build_tools.catalogues.po_writer import quote_po_string
 from build_tools.catalogues.update.git_history import FileVersion, GitHistory
-from build_tools.catalogues.update.po_header import (
-    PROGRAM_PREFIXES,
-    REVIEW_PREFIXES,
-    parse_header_fields,
-)
+from build_tools.catalogues.update.po_header import PROGRAMS, REVIEW_PREFIXES, parse_header_fields
 from build_tools.catalogues.update.translation_memory import StoredTranslation
 
 BABEL_FIELD = "Generated-By"
@@ -158,7 +154,7 @@ def _find_lost_fields(current: Entry, committed: Entry) -> dict[str, str]:
         name: value
         for name, value in parse_header_fields(committed).items()
         if name not in current_fields
-        and not name.startswith(PROGRAM_PREFIXES)
+        and not name.startswith(PROGRAMS)
         and not (has_review and name.startswith(REVIEW_PREFIXES))
     }
 

@@ -152,10 +152,10 @@ class Inputs:
 
     def _collect_source(self, publication: str) -> Iterator[Input]:
         home = self.root.source
-        other_publications = {p.id for p in self.register.publications} - {publication}
+        others = {p.id for p in self.register.publications} - {publication}
         for file in iter_files(home):
             name = relativize_path(file, home)
-            if name.split("/")[0] in other_publications or name in {
+            if name.split("/")[0] in others or name in {
                 "publications.toml",
                 "index.rst",
             }:
@@ -201,9 +201,8 @@ class Inputs:
         for register_field in fields(publication):
             if register_field.name not in left_out:
                 value = getattr(publication, register_field.name)
-                yield _make_value_input(
-                    "register", f"{publication.id}.{register_field.name}", value
-                )
+                name = f"{publication.id}.{register_field.name}"
+                yield _make_value_input("register", name, value)
         assessment = publication.find_assessment(target.language, target.format)
         if assessment:
             yield _make_value_input("register", f"{publication.id}.assessed", assessment)
@@ -226,9 +225,8 @@ class Inputs:
         """Yield the texts of references, in a proof in both languages; for html their targets too."""
         for reference in self.list_references(target.publication, target.language):
             value = reference if target.format == "html" else (reference.name, reference.title)
-            yield _make_value_input(
-                "reference", f"{reference.publication}/{reference.label}", value
-            )
+            name = f"{reference.publication}/{reference.label}"
+            yield _make_value_input("reference", name, value)
         source = self.register.get_publication(target.publication).source_language
         for reference in (
             self.list_references(target.publication, source) if target.format == "proof" else ()

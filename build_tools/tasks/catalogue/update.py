@@ -123,15 +123,14 @@ def _update_languages(
     scratch: Path,
     echo: Echo,
 ) -> list[update.LanguageUpdate]:
-    from build_tools.catalogues import discovery, update
+    from build_tools.catalogues import update
+    from build_tools.catalogues.discovery import list_page_names
 
     due = dict.fromkeys(each.id for one in requests for each in one.publications)
     templates = _extract_templates(options, register, list(due), scratch, echo)
     ui_template = update.read_ui_template(options.root)
     names = frozenset(each.id for each in register.publications)
-    pages = frozenset(
-        page for name in names for page in discovery.list_page_names(options.root, name)
-    )
+    pages = frozenset(page for name in names for page in list_page_names(options.root, name))
     update_requests = [
         update.UpdateRequest(
             tag=request.tag,

@@ -134,12 +134,8 @@ def write_dossiers(
     dossiers = []
     for name in names:
         edition = inputs.load_edition(*name)
-        edition_rows = [
-            row for row in built if (row.target.publication, row.target.language) == name
-        ]
-        parts = tuple(
-            _make_format_part(row, results[row.target], edition, build) for row in edition_rows
-        )
+        own = [row for row in built if (row.target.publication, row.target.language) == name]
+        parts = tuple(_make_format_part(row, results[row.target], edition, build) for row in own)
         expected_text = read_expected_text(build.get_expected_text(*name))
         title, imprint = _read_front_matter(expected_text, edition)
         dossiers.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))

@@ -94,9 +94,8 @@ def _run_second_build(
     if done.returncode:
         last_line = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         message = f"the second build ended with {done.returncode}: {last_line}"
-        raise UserError(
-            "check/second-build", message, remedy="run editions build --force", exit_code=1
-        )
+        remedy = "run editions build --force"
+        raise UserError("check/second-build", message, remedy=remedy, exit_code=1)
 
 
 def _vary_environment(environment: Mapping[str, str]) -> dict[str, str]:

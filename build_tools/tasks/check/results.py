@@ -81,15 +81,11 @@ class CheckSession:
 
 def _drop_unreliable_results(results: tuple[CheckResult, ...]) -> tuple[CheckResult, ...]:
     """Return results; if a file is damaged, without those that say that nothing was found."""
-    failed = next(
-        (one.code for one in results if one.code in STRUCTURE_CHECKS and one.findings), ""
-    )
+    failed = next((r.code for r in results if r.code in STRUCTURE_CHECKS and r.findings), "")
     if not failed:
         return results
     reason = f"the file is damaged, as {failed} reports"
-    return tuple(
-        one if one.findings else CheckResult(code=one.code, reason=reason) for one in results
-    )
+    return tuple(r if r.findings else CheckResult(code=r.code, reason=reason) for r in results)
 
 
 def _iter_edition_results(
