@@ -29,19 +29,16 @@ class ReferenceStyle:
         """Return references in the style of this catalogue."""
         if not self.has_references:
             return ()
-        prefixed = (_UP.sub(self.parent_prefix, place, count=1) for place in references)
-        return tuple(dict.fromkeys(self._format_line(place) for place in prefixed))
-
-    def _format_line(self, reference: str) -> str:
-        return reference if self.has_lines else _LINE.sub("", reference)
+        prefixed = [_UP.sub(self.parent_prefix, place, count=1) for place in references]
+        formatted = prefixed if self.has_lines else [_LINE.sub("", place) for place in prefixed]
+        return tuple(dict.fromkeys(formatted))
 
 
 def detect_reference_style(catalogue: Catalogue | None) -> ReferenceStyle:
     """Return the style of a catalogue; that of sphinx-intl if it has no entries yet."""
-    live_entries: tuple[Entry, ...] = tuple(catalogue.live_entries.values()) if catalogue else ()
-    references = [place for entry in live_entries for place in entry.references]
-    if not live_entries:
+    if catalogue is None or not catalogue.live_entries:
         return ReferenceStyle()
+    references = [p for entry in catalogue.live_entries.values() for p in entry.references]
     if not references:
         return ReferenceStyle(has_references=False)
     prefix = _UP.match(references[0])
@@ -107,23 +104,19 @@ def plan_merge(
 ) -> MergePlan:
     """Return what a page's catalogue should hold, with every word of the old one."""
     old = file.catalogue if file else EMPTY_CATALOGUE
-    own = _OwnEntries(
-        live_entries=old.live_entries,
-        obsolete_entries={e.key: e for e in old.obsolete_entries if e.has_text},
-    )
+    live = old.live_entries
+    obsolete_texts = {entry.key: entry for entry in old.obsolete_entries if entry.has_text}
     choices = tuple(
-        _choose_entry(message, template.page, own, memory, recovered)
+        _choose_entry(message, template.page, (live, obsolete_texts), memory, recovered)
         for message in template.entries
     )
-    keys = {each.message.key for each in choices}
-    removed = [
-        entry for entry in old.live_entries.values() if entry.key not in keys and entry.has_text
-    ]
+    keys = {choice.message.key for choice in choices}
+    removed = [entry for entry in live.values() if entry.key not in keys and entry.has_text]
     restored = [_mark_obsolete(entry) for entry in lost_content.entries if entry.key not in keys]
     choices, obsolete = _merge_same_keys(choices, [*removed, *old.obsolete_entries, *restored])
     reference_style = detect_reference_style(file.catalogue if file else None)
-    has_source_changes = old.live_entries.keys() != keys or not all(
-        _has_current_references(e, own, reference_style) for e in choices
+    has_source_changes = live.keys() != keys or not all(
+        _has_current_references(choice, live, reference_style) for choice in choices
     )
     kinds = Counter(each.kind for each in choices)
     return MergePlan(
@@ -154,32 +147,26 @@ def plan_archive(file: PoFile) -> MergePlan:
     return plan_merge(template, file, TranslationMemory(), lost_content=LostContent(), recovered={})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OwnEntries:
-    live_entries: Mapping[Key, Entry]
-    obsolete_entries: Mapping[Key, Entry]
-
-
 def _choose_entry(
     message: Entry,
     page: str,
-    own: _OwnEntries,
+    own: tuple[Mapping[Key, Entry], Mapping[Key, Entry]],
     memory: TranslationMemory,
     recovered: Mapping[str, StoredTranslation],
 ) -> Choice:
-    entry = own.live_entries.get(message.key)
+    """Choose a message's entry; `own` are the page's live and its obsolete ones by key."""
+    entry, obsolete = (entries.get(message.key) for entries in own)
     if entry and entry.is_translated and entry.msgid_plural is None:
         return Choice(message=message, entry=entry, kind="kept")
     origin = recovered.get(message.msgid) or memory.find_exact_match(message.msgid, page)
     if origin:
-        kind: ChoiceKind = (
-            "recovered" if origin.commit else "revived" if origin.page == page else "moved"
-        )
+        kind: ChoiceKind = "revived" if origin.page == page else "moved"
+        if origin.commit:
+            kind = "recovered"
         filled = _fill_entry(message, entry, origin)
         return Choice(message=message, entry=filled, kind=kind, origin=origin)
     if entry:
         return Choice(message=message, entry=_drop_plural(entry), kind="kept")
-    obsolete = own.obsolete_entries.get(message.key)
     if obsolete:
         return Choice(message=message, entry=replace(obsolete, is_obsolete=False), kind="revived")
     return Choice(message=message, entry=Entry(msgid=message.msgid), kind="new")
@@ -203,9 +190,8 @@ def _drop_plural(entry: Entry) -> Entry:
     """Return an entry with plural forms as one without, which is what Sphinx looks up."""
     if entry.msgid_plural is None:
         return entry
-    comments = tuple(
-        f" plural: {quote_po_string(text)}" for text in entry.msgstr[1:] if text.strip()
-    )
+    others = filter(str.strip, entry.msgstr[1:])
+    comments = (f" plural: {quote_po_string(text)}" for text in others)
     flags = entry.flags if entry.is_fuzzy or not entry.has_text else (*entry.flags, "fuzzy")
     return replace(
         entry,
@@ -248,16 +234,14 @@ def _mark_obsolete(entry: Entry) -> Entry:
     return replace(entry, is_obsolete=True, references=())
 
 
-def _has_current_references(choice: Choice, own: _OwnEntries, style: ReferenceStyle) -> bool:
+def _has_current_references(
+    choice: Choice, live: Mapping[Key, Entry], style: ReferenceStyle
+) -> bool:
     """Return whether the file has the current references and comments of a message."""
-    old = own.live_entries.get(choice.message.key)
-    if old is None:
+    old, message = live.get(choice.message.key), choice.message
+    if old is None or message.extracted_comments not in ((), old.source_comments):
         return False
-    comments = choice.message.extracted_comments
-    is_same = has_same_references(
-        old.references, style.format_references(choice.message.references)
-    )
-    return is_same and (not comments or comments == old.source_comments)
+    return has_same_references(old.references, style.format_references(message.references))
 
 
 def _has_duplicate_keys(catalogue: Catalogue) -> bool:

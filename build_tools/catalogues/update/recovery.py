@@ -7,7 +7,7 @@ without translation, older versions are read too, unless a person emptied it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_tools.catalogues.po_model import Catalogue, Entry, PoFile
 from build_tools.catalogues.po_parser import UnreadableError, parse_po
@@ -44,14 +44,13 @@ class RecoverableContent:
 def find_lost_content(
     history: GitHistory, files: Sequence[PoFile], skipped: Iterable[str]
 ) -> RecoverableContent:
-    """Return what HEAD has of a language that its files lack; `refused` files are skipped."""
+    """Return what HEAD has of a language that its files lack; `skipped` files are left out."""
     current = {file.file: file for file in files}
     names = [name for name in history.head_blobs if name not in set(skipped)]
     blobs = history.read_blobs(history.head_blobs[name] for name in names)
     committed = {name: blobs.get(history.head_blobs[name], b"") for name in names}
-    different = [
-        name for name in names if name not in current or current[name].data != committed[name]
-    ]
+    unchanged = {file.file for file in files if file.data == committed.get(file.file)}
+    different = [name for name in names if name not in unchanged]
     babel_names = [file.file for file in files if BABEL_FIELD in file.catalogue.header.msgstr[0]]
     commits = history.list_versions([*different, *babel_names])
     lost, deleted = {}, {}
@@ -64,14 +63,12 @@ def find_lost_content(
         else:
             lost[name] = _compare_with_head(current[name].catalogue, old, commit)
     for name in babel_names:
-        if not lost.get(name, LostContent()).fields:
-            older = _find_older_fields(
-                current[name].catalogue.header, history, commits.get(name, ())
-            )
-            known = lost.get(name, LostContent())
-            lost[name] = LostContent(
-                fields=older.fields, entries=known.entries, commit=known.commit or older.commit
-            )
+        known = lost.get(name, LostContent())
+        if not known.fields:
+            header = current[name].catalogue.header
+            older = _find_older_fields(header, history, commits.get(name, ()))
+            commit = known.commit or older.commit
+            lost[name] = replace(known, fields=older.fields, commit=commit)
     return RecoverableContent(history=history, changed_files=lost, deleted_files=deleted)
 
 
@@ -104,22 +101,14 @@ def _iter_last_translations(
     newer: Catalogue | None = None
     for version in versions:
         data = blobs.get(version.blob, b"")
-        catalogue = (
-            _parse_old_version(data)
-            if _has_msgid_text(data, wanted)
-            else Catalogue(header=Entry(msgid=""))
-        )
+        catalogue = _parse_old_version(data if _has_msgid_text(data, wanted) else b"")
         translated = {entry.key: entry for entry in catalogue.entries if entry.is_translated}
         for msgid in [msgid for msgid in wanted if ("", msgid) in translated]:
             del wanted[msgid]
             entry = translated["", msgid]
             if not _is_emptied_by_person(entry, newer):
-                yield (
-                    msgid,
-                    StoredTranslation(
-                        entry=entry, page=page, file=file, commit=_format_commit([version])
-                    ),
-                )
+                commit = _format_commit([version])
+                yield msgid, StoredTranslation(entry=entry, page=page, file=file, commit=commit)
         newer = catalogue
         if not wanted:
             return
@@ -142,9 +131,8 @@ def _is_emptied_by_person(entry: Entry, newer: Catalogue | None) -> bool:
 def _compare_with_head(current: Catalogue, committed: Catalogue, commit: str) -> LostContent:
     current_keys = {entry.key for entry in current.entries if entry.has_text}
     entries = tuple(e for e in committed.entries if e.is_translated and e.key not in current_keys)
-    return LostContent(
-        fields=_find_lost_fields(current.header, committed.header), entries=entries, commit=commit
-    )
+    fields = _find_lost_fields(current.header, committed.header)
+    return LostContent(fields=fields, entries=entries, commit=commit)
 
 
 def _find_lost_fields(current: Entry, committed: Entry) -> dict[str, str]:
@@ -167,10 +155,8 @@ def _find_older_fields(
     for version in versions:
         data = blobs.get(version.blob, b"")
         if data and BABEL_FIELD.encode() not in data:
-            return LostContent(
-                fields=_find_lost_fields(header, _parse_old_version(data).header),
-                commit=_format_commit([version]),
-            )
+            fields = _find_lost_fields(header, _parse_old_version(data).header)
+            return LostContent(fields=fields, commit=_format_commit([version]))
     return LostContent()
 
 
