@@ -13,17 +13,17 @@ PRINTS = """
 import sys
 from pathlib import Path
 from build_tools import fonts
-from build_tools.paths import PRESS, Root
-from build_tools.pdf import print_pdf
+from build_tools.paths import PROJECT_DIR, Root
+from build_tools.pdf import write_pdf
 from build_tools.register import languages
 
 home = Path(sys.argv[1])
-hebrew = languages.resolve("he", languages.layers(Root(PRESS)))
+hebrew = languages.resolve_language("he", languages.read_layers(Root(PROJECT_DIR)))
 body = "<p>\u05e2\u05d9\u05e8 the first city</p>"
-style = fonts.print_css(fonts.select_fonts(hebrew), body, home / "cache")
+style = fonts.make_print_css(fonts.select_fonts(hebrew), body, home / "cache")
 style += "p { font-family: var(--font-text); }"
 html = f'<html lang="he" dir="rtl"><head><style>{style}</style></head><body>{body}</body></html>'
-print_pdf(html, home / "a.pdf", pictures=home, identifier="a", is_rtl=True)
+write_pdf(html, home / "a.pdf", image_folder=home, identifier="a", is_rtl=True)
 """
 
 

@@ -12,17 +12,17 @@ SCRIPT = """
 from types import SimpleNamespace
 import jinja2.environment
 from sphinx.jinja2glue import BuiltinTemplateLoader
-from build_tools.sphinx_ext import templates
-from build_tools.paths import STYLES
-templates.prepare()
+from build_tools.render import templates
+from build_tools.paths import STYLES_DIR
+templates.compile_templates()
 jinja2.environment.Environment.compile = lambda *_: 1 / 0
-for medium in templates.MEDIA:
+for medium in templates.TEMPLATE_FOLDERS:
     words = SimpleNamespace(gettext=str, ngettext=str)
     builder = SimpleNamespace(config=SimpleNamespace(templates_path=[]), _translator=words)
     loader = BuiltinTemplateLoader()
-    loader.init(builder, dirs=[str(STYLES / medium)])
-    loader.environment.bytecode_cache = templates.COMPILED
-    for file in (STYLES / medium).iterdir():
+    loader.init(builder, dirs=[str(STYLES_DIR / medium)])
+    loader.environment.bytecode_cache = templates.BYTECODE_CACHE
+    for file in (STYLES_DIR / medium).iterdir():
         if file.is_file() and file.suffix not in {".css", ".toml"}:
             assert loader.environment.get_template(file.name)
 """
