@@ -82,7 +82,8 @@ def make_internal_error(error: BaseException, traceback_file: Path) -> UserError
     return UserError(
         "press/internal",
         f"{_format_exception(error)} ({_find_last_frame(error)})",
-        remedy=f"this is a fault of the press, please report it; {_write_traceback(error, traceback_file)}",
+        remedy="this is a fault of the press, please report it;"
+        f" {_write_traceback(error, traceback_file)}",
         exit_code=1,
     )
 

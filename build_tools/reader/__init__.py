@@ -1,4 +1,7 @@
-"""Read editions with Sphinx: the only room that starts it. An edition goes in, a Reading comes out."""
+"""Read editions with Sphinx, which no other room starts.
+
+`read_edition` takes an edition and returns its Reading.
+"""
 
 from __future__ import annotations
 

@@ -92,7 +92,8 @@ def _find_unknown_articles(
             yield Finding(
                 code="register/no-article",
                 severity="warning",
-                message=f"no section has the label {article.label} — write the label as a page has it",
+                message=f"no section has the label {article.label} —"
+                " write the label as a page has it",
                 place=Place(file=root.relativize(root.register), line=article.line),
             )
 

@@ -76,9 +76,7 @@ class FindingHandler(logging.Handler):
             self.findings.append(finding)
 
     def _strip_root_paths(self, message: str) -> str:
-        """Return a message without the path of the root, also as docutils writes it relative to
-        here.
-        """
+        """Return a message without the path of the root, absolute or as docutils writes it."""
         for root in self.roots:
             for prefix in (str(root), relative_path(None, str(root))):
                 message = (

@@ -84,9 +84,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return ""
 
     def get_note_attributes(self, kind: str) -> Mapping[str, str]:
-        """Return the attributes that the format writes besides the role of a `noteref` or
-        `footnote`.
-        """
+        """Return the attributes of a `noteref` or `footnote` besides its role."""
         return {}
 
     def convert_raw_html(self, html: str) -> str:
@@ -117,7 +115,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return self.get_page_name(docname) + self.out_suffix
 
     def get_publication_uri(self, docname: str, reference: Reference) -> str:
-        """Return the address of a place in another publication; empty where the format has no link."""
+        """Return the address of a place in another publication; empty without a link."""
         return ""
 
     def get_page_name(self, docname: str) -> str:
@@ -182,7 +180,8 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
             f' {key}="{value}"'
             for key, value in self.get_lang_attributes(localized_text.language).items()
         )
-        return f'<span lang="{localized_text.language}" dir="auto"{extra}>{escape(localized_text.text)}</span>'
+        text = escape(localized_text.text)
+        return f'<span lang="{localized_text.language}" dir="auto"{extra}>{text}</span>'
 
 
 def build_stylesheet(theme_name: str) -> str:

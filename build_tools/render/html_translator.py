@@ -74,9 +74,7 @@ class EditionHTMLTranslator(LabelledTranslator):
         return super().get_secnumber(node)
 
     def visit_section(self, node: nodes.section) -> None:
-        """Open a section; a page has one heading of the first level, even with several top
-        sections.
-        """
+        """Open a section; a page has one heading of level 1, even with several top sections."""
         super().visit_section(node)
         self.section_level += _is_later_top_section(node)
 

@@ -43,7 +43,7 @@ class LabelledTranslator(HTML5Translator):
     def _mark_label(
         self, node: nodes.Element, message: str, context: nodes.Element | None = None
     ) -> None:
-        """Give a node the class that docutils writes as `lang`, unless its parent has the language."""
+        """Mark a node with the language of a label, unless its parent has it."""
         language = self.edition_builder.reading.ui_strings(message).language
         own_tag = self.edition_builder.reading.edition.language.tag
         if language.lower() != lang_classes.find_language(context or node.parent, own_tag).lower():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingLint:
-    """Hold the findings of an edition's catalogues, and their pages as the sanitizer passed them."""
+    """Hold the findings of an edition's catalogues, and their sanitized pages."""
 
     findings: tuple[Finding, ...]
     pages: tuple[PageCatalogue, ...] = ()

@@ -46,7 +46,7 @@ RecordRow = Callable[[ReportRow, tuple[Path, ...]], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOutcome:
-    """Hold the result of every job; `dependencies` are the files that each edition was read from."""
+    """Hold the result of every job; `dependencies` are the files that each edition read."""
 
     rows: tuple[ReportRow, ...]
     findings: tuple[Finding, ...]

@@ -197,7 +197,7 @@ def _iter_job_findings(
 
 
 def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
-    """Compile an edition's catalogues; they give its review status and, without another, its date."""
+    """Compile the catalogues, which give the review status and, without another, the date."""
     from build_tools import catalogues
 
     shutil.rmtree(job.work_folder, ignore_errors=True)

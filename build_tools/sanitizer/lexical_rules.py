@@ -128,5 +128,14 @@ def _reject_text(what: str, message: str, remedy: str) -> Rejection:
 
 
 LEXICAL: tuple[SanitizerRule, ...] = (
-    _check_size, _check_control_characters, _check_image_line, _check_explicit_markup, _check_uri_schemes, _check_addresses, _check_role_names, check_html_tags, _check_tex_commands, check_formulas,
-)  # fmt: skip
+    _check_size,
+    _check_control_characters,
+    _check_image_line,
+    _check_explicit_markup,
+    _check_uri_schemes,
+    _check_addresses,
+    _check_role_names,
+    check_html_tags,
+    _check_tex_commands,
+    check_formulas,
+)

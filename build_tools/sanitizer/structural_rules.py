@@ -39,7 +39,8 @@ def _check_structure(msgid: str, msgstr: str) -> Rejection | None:
         return None
     return Rejection(
         code="catalogue/block-structure",
-        message=f"the translation is read as {_list_block_names(translation)} and would not reach the page",
+        message=f"the translation is read as {_list_block_names(translation)}"
+        " and would not reach the page",
         remedy="write it as one paragraph, with a backslash before a mark that begins it",
     )
 
@@ -83,7 +84,10 @@ def _compare_roles(source: ParsedMessage, translation: ParsedMessage) -> Rejecti
                 "role", message, "keep the roles of the source; escape a “`” as “\\`”"
             )
         if not _is_content_allowed(name, content, source_contents):
-            message = f"{_describe_role(name)} leads to “{quote_excerpt(content)}”, which the source has not"
+            message = (
+                f"{_describe_role(name)} leads to “{quote_excerpt(content)}”,"
+                " which the source has not"
+            )
             return _make_rejection(
                 "role",
                 message,

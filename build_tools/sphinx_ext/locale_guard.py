@@ -37,7 +37,7 @@ class LockLocale(SphinxTransform):
     default_priority = 19
 
     def apply(self, **kwargs: object) -> None:
-        """Save two settings of docutils and disable them; save the roles and targets of the source."""
+        """Save and disable two settings of docutils; save the source's roles and targets."""
         settings = self.document.settings
         self.document[SAVED_STATE] = _SourceState(
             settings={name: getattr(settings, name) for name in LOCKED_SETTINGS},

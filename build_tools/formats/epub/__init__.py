@@ -43,9 +43,7 @@ class EpubBuilder(EditionHTMLBuilder):
         return {"xml:lang": tag}
 
     def convert_raw_html(self, html: str) -> str:
-        """Return an author's raw HTML as XML: a reading system opens no page that is not
-        well-formed.
-        """
+        """Return an author's raw HTML as well-formed XML, which reading systems require."""
         from build_tools import pdf
 
         body = pdf.parse_html_body(html)

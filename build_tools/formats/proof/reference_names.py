@@ -1,6 +1,4 @@
-"""Collect the text that readers get for what a message only names: references, notes,
-substitutions.
-"""
+"""Collect what readers get for the names in a message: references, notes, substitutions."""
 
 from __future__ import annotations
 

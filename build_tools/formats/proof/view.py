@@ -35,9 +35,7 @@ class PassageRow:
 
     @property
     def place(self) -> str:
-        """Return the place as a translator knows it:
-        `fr/LC_MESSAGES/charter-agenda/right-1.po:120`.
-        """
+        """Return the place below `locale/`: `fr/LC_MESSAGES/charter-agenda/right-1.po:120`."""
         place = self.passage.place
         line = f":{place.line}" if place.line else ""
         return f"{place.file.removeprefix('locale/')}{line}"

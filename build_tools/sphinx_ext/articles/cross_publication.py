@@ -33,7 +33,7 @@ def install_cross_references(app: Sphinx, edition: Edition, ui_strings: UiString
     def resolve_reference(
         app: Sphinx, _env: BuildEnvironment, node: pending_xref, shown: nodes.TextElement
     ) -> nodes.Element | None:
-        """Return the text of a reference, as a link if possible; None where it is not one of ours."""
+        """Return the text of a reference, as a link if possible; None if it is not ours."""
         is_ours = node.get("refdomain") == "std" and node["reftype"] == "ref"
         reference = edition.references.get(node["reftarget"]) if is_ours else None
         if reference is None:

@@ -142,7 +142,7 @@ class Anchors(SphinxTransform):
                     self._number_items(child, anchor, taken, item[LIST_MARKS])
 
     def _claim_label(self, anchor: str, item: nodes.list_item) -> bool:
-        """Move a label that its author put within an item to the item; return whether there is one."""
+        """Move a label within an item to the item; return whether there is one."""
         nodes_within = [each for each in item.findall(nodes.Element) if each is not item]
         if item is item.parent[0]:
             nodes_within.append(item.parent)  # a label before a list means its first item

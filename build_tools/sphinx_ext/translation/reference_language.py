@@ -22,14 +22,14 @@ UNTRANSLATED_TITLES = "press-left"
 
 
 class UntranslatedTitles(SphinxTransform):
-    """Store which titles of a page stay in the source language; runs after they are marked (870)."""
+    """Store which titles stay in the source language; runs after they are marked (870)."""
 
     default_priority = 871
     edition: Edition
     ui_strings: UiStrings
 
     def apply(self, **kwargs: object) -> None:
-        """Store the anchors of such sections; references to a numbered one read its number instead."""
+        """Store the anchors of such sections without a number, which references would show."""
         anchors = {id for section in self._iter_untranslated_sections() for id in section["ids"]}
         if anchors:
             self.env.metadata[self.env.current_document.docname][UNTRANSLATED_TITLES] = anchors
