@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.util.nodes import extract_messages
 
 from build_tools.model import Article, Edition, Finding, Passage, Term, UiStrings
-from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome
+from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome, find_article_anchor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +56,16 @@ class Reading:
     def articles(self) -> tuple[Article, ...]:
         """Return every article in reading order."""
         return tuple(article for chapter in self.chapters for article in chapter.articles)
+
+
+def iter_source_messages(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Yield page (`charter-agenda/right-1`), anchor of the article and msgid, in reading order.
+
+    The anchor is empty for text before the first title of a page.
+    """
+    publication = reading.edition.publication.id
+    for chapter in reading.chapters:
+        page = f"{publication}/{chapter.page}"
+        tree = reading.app.env.get_doctree(page)
+        for node, msgid in extract_messages(tree):
+            yield page, find_article_anchor(node), msgid

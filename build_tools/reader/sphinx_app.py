@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from docutils.utils.smartquotes import smartchars
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 
 from build_tools.errors import UserError
-from build_tools.model import Edition, Place
+from build_tools.model import Edition, Language, Place
 from build_tools.paths import STYLES_DIR, Root
-from build_tools.reader import conf, quotes
 from build_tools.sphinx_ext.text import edition_date
 
 
@@ -47,7 +48,7 @@ def start_sphinx(
             freshenv=True,
         )
     except SphinxError as error:
-        message, line = conf.describe_conf_error(error, root.source / "conf.py")
+        message, line = describe_conf_error(error, root.source / "conf.py")
         raise UserError(
             "source/conf",
             message,
@@ -55,7 +56,7 @@ def start_sphinx(
             place=Place(file="source/conf.py" if has_conf else "source", line=line),
             exit_code=1,
         ) from error
-    quotes.register_smartquotes(edition.language)
+    register_smartquotes(edition.language)
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
     app.config.exclude_patterns = [
@@ -102,3 +103,28 @@ def _iter_exclude_patterns(edition: Edition, root: Root) -> Iterator[str]:
     for entry in sorted(root.source.iterdir()):
         if entry.name != edition.publication.id:
             yield f"{entry.name}/**" if entry.is_dir() else entry.name
+
+
+def describe_conf_error(error: SphinxError, conf: Path) -> tuple[str, int | None]:
+    """Return the message of an error on one line, and the line of `conf` it came from, if any.
+
+    Sphinx reports an error inside conf.py with a traceback; its cause has the message alone.
+    """
+    cause = error.__cause__
+    if not isinstance(error, ConfigError) or cause is None:
+        return " ".join(str(error).split()), None
+    if isinstance(cause, SyntaxError):
+        return f"{type(cause).__name__}: {cause.msg}", cause.lineno
+    frames = traceback.extract_tb(cause.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == str(conf)]
+    return " ".join(f"{type(cause).__name__}: {cause}".split()), lines[-1] if lines else None
+
+
+def register_smartquotes(language: Language) -> None:
+    """Add a language's quotation marks to docutils' table; without marks, docutils' own stay.
+
+    The setting `smartquotes_locales` of docutils does the same, but too late for Sphinx, which
+    looks the language up in the table before.
+    """
+    if language.quotes:
+        smartchars.quotes[language.tag.lower()] = language.quotes.replace(" ", "")[:4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -14,7 +15,7 @@ from build_tools.model import LocalizedText, Reference
 from build_tools.paths import STYLES_DIR
 from build_tools.reader import format_tags
 from build_tools.reader.reading import Chapter, Reading
-from build_tools.render import emphasis, line_breaking, templates
+from build_tools.render import line_breaking, templates
 from build_tools.render.html_translator import EditionHTMLTranslator
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import lang_classes, spacing
@@ -146,7 +147,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         """Return the HTML of a doctree from `resolve_doctree`, of the current page."""
         line_breaking.join_korean_particles(tree)
         if self.reading.edition.language.writing_system != "alphabetic":
-            emphasis.mark_alphabetic_emphasis(tree)
+            mark_alphabetic_emphasis(tree)
         visitor = self.create_translator(tree, self)
         tree.walkabout(visitor)
         return "".join(visitor.fragment)  # type: ignore[attr-defined]
@@ -202,3 +203,19 @@ Neighbours = tuple[Chapter | None, Chapter, Chapter | None]
 def iter_neighbours(chapters: tuple[Chapter, ...]) -> Iterator[Neighbours]:
     """Yield each chapter with the previous and the next one."""
     yield from zip((None, *chapters), chapters, (*chapters[1:], None), strict=False)
+
+
+ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
+
+
+def mark_alphabetic_emphasis(tree: nodes.Element) -> None:
+    """Give each emphasis in letters of an alphabet alone the class `plain`."""
+    for kind in (nodes.emphasis, nodes.title_reference):
+        for node in tree.findall(kind):
+            letters = [letter for letter in node.astext() if letter.isalpha()]
+            if letters and all(map(_is_alphabetic, letters)):
+                node["classes"].append("plain")
+
+
+def _is_alphabetic(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(ALPHABETS)

@@ -31,8 +31,8 @@ def report_missing_glyphs(
     yield Finding(
         code="fonts/letter",
         severity="warning",
-        message=f"no face of {tag} has {_list_characters(characters)} —"
-        f" name a font that has them too, in locale/languages.toml: [{tag}] fonts = [{_list_fonts(reading)}]",
+        message=f"no font of {tag} has {_list_characters(characters)} — name a font that has them"
+        f" too, in locale/languages.toml: [{tag}] fonts = [{_list_fonts(reading)}]",
         place=_find_in_catalogues(characters, compiled)
         or _find_in_sources(reading, characters, root),
         publication=edition.publication.id,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_tools.sanitizer.inert_parser import is_plain_text
 from build_tools.sanitizer.lexical_rules import LEXICAL
 from build_tools.sanitizer.omissions import find_omissions
-from build_tools.sanitizer.plain import is_plain_text
 from build_tools.sanitizer.rejection import Rejection
 from build_tools.sanitizer.repair import Repair, repair_msgstr, unescape_text
 from build_tools.sanitizer.structural_rules import STRUCTURAL

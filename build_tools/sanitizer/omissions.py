@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from build_tools.sanitizer.inert_parser import parse_message
-from build_tools.sanitizer.plain import is_plain_text
+from build_tools.sanitizer.inert_parser import is_plain_text, parse_message
 from build_tools.sanitizer.rejection import quote_excerpt
 from build_tools.sanitizer.repair import Repair
 from build_tools.sanitizer.structural_rules import extract_role_target

@@ -12,9 +12,8 @@ from build_tools.model import Edition, UiStrings
 from build_tools.sphinx_ext import header_footer, parser
 from build_tools.sphinx_ext.articles import cross_publication, paragraphs
 from build_tools.sphinx_ext.articles.labels import Anchors, DuplicateLabels, SourceTitles
-from build_tools.sphinx_ext.articles.paragraphs import CollectAddresses
+from build_tools.sphinx_ext.articles.paragraphs import CollectAddresses, RemoveNumbering
 from build_tools.sphinx_ext.articles.titles import Designations, ReferenceTexts
-from build_tools.sphinx_ext.articles.unnumbered import RemoveNumbering
 from build_tools.sphinx_ext.images import check_images
 from build_tools.sphinx_ext.imprint import Imprint
 from build_tools.sphinx_ext.locale_guard import LockLocale, UnlockLocale

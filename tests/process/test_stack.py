@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.process.stack import call_above_large_frame
+from build_tools.process.child import call_above_large_frame
 
 TIMES = 300
 

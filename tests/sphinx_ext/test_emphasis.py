@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from build_tools.render.emphasis import mark_alphabetic_emphasis
-from build_tools.render.html_builder import build_stylesheet
+from build_tools.render.html_builder import build_stylesheet, mark_alphabetic_emphasis
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_a_letter_that_no_face_has_is_found_at_its_line(root: Root, order: MakeO
         (found,) = [
             one for one in check_catalogues(of_french).findings if one.code == "fonts/letter"
         ]
-        assert "no face of fr has the letter \U00013000 (U+13000)" in found.message
+        assert "no font of fr has the letter \U00013000 (U+13000)" in found.message
         assert (found.place.file, found.place.line) == (root.relativize(file), 6)
         assert found.severity == "warning"
     catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit deux fois."\n')

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from html import escape
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from build_tools import covers, fonts
 from build_tools.formats.epub import accessibility, container
-from build_tools.formats.epub.table_of_contents import TocEntry, build_toc
 from build_tools.model import LocalizedText
 from build_tools.paths import format_output_name
-from build_tools.reader.reading import Reading
+from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
 from build_tools.sphinx_ext import imprint
 from build_tools.unicode_data import find_direction
@@ -194,3 +195,45 @@ def _format_modification_time(reading: Reading) -> str:
 def _write_epub_file(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TocEntry:
+    """Describe a line of the contents and those below it; a caption has no link."""
+
+    level: int
+    name: str
+    language: str
+    href: str = ""
+    below: tuple[TocEntry, ...] = ()
+
+
+def build_toc(chapters: Iterable[Chapter]) -> tuple[TocEntry, ...]:
+    """Return the contents as a tree: captions, pages below pages, a page's own articles."""
+    return _nest_entries([row for chapter in chapters for row in _iter_chapter_entries(chapter)])
+
+
+def _iter_chapter_entries(chapter: Chapter) -> Iterator[TocEntry]:
+    """Yield a chapter's lines; even levels are for captions, so that one holds its pages."""
+    level, href = 2 * chapter.depth + 1, f"{chapter.page}.xhtml"
+    if chapter.caption:
+        yield TocEntry(level=level - 1, name=chapter.caption, language=chapter.caption_language)
+    name = chapter.articles[0].name if chapter.articles else chapter.title
+    yield TocEntry(level=level, name=name, language=chapter.language, href=href)
+    for article in chapter.articles[1:]:
+        if article.depth == 2:
+            address = f"{href}#{article.anchor}"
+            yield TocEntry(
+                level=level + 2, name=article.name, language=article.language, href=address
+            )
+
+
+def _nest_entries(rows: Sequence[TocEntry]) -> tuple[TocEntry, ...]:
+    """Return a list of entries as a tree: below each are those that follow it and are deeper."""
+    minima = accumulate((row.level for row in rows), min)
+    starts = [at for at, low in enumerate(minima) if rows[at].level == low]
+    ends = [*starts, len(rows)][1:]
+    return tuple(
+        replace(rows[at], below=_nest_entries(rows[at + 1 : end]))
+        for at, end in zip(starts, ends, strict=True)
+    )
