@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.errors import UserError
-from build_tools.model import Format, Place, Target, format_locale_name
+from build_tools.model import FORMATS, Place, Target, format_locale_name
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 STYLES_DIR = PROJECT_DIR / "styles"
 # Formats that are a folder with an `index.html` in it.
-FOLDER_FORMATS = ("html", "proof")
 IGNORED_NAMES = {"__pycache__", ".DS_Store", ".git"}
 
 
@@ -186,16 +185,16 @@ class BuildFolder:
     def get_main_file(self, target: Target) -> Path:
         """Return the file that the report names."""
         output = self.get_output(target)
-        return output / "index.html" if target.format in FOLDER_FORMATS else output
+        return output / "index.html" if FORMATS[target.format].is_folder else output
 
     def relativize(self, path: Path) -> str:
         """Return a path relative to the build folder, with `/`, as the report gives it."""
         return relativize_path(path, self.path)
 
 
-def format_output_name(publication: str, language: str, format: Format) -> str:
+def format_output_name(publication: str, language: str, format: str) -> str:
     """Return the name of an output in its folder: `html` or `charter-agenda-fr.pdf`."""
-    return format if format in FOLDER_FORMATS else f"{publication}-{language}.{format}"
+    return format if FORMATS[format].is_folder else f"{publication}-{language}.{format}"
 
 
 def relativize_path(path: Path, folder: Path) -> str:

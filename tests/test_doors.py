@@ -30,7 +30,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "docutils.nodes": {"sanitizer", "sphinx_ext", "reader", "expected_text", "render", "formats"},
     "sphinx": {"sphinx_ext", "reader", "expected_text", "render"},
     "sphinx.application": {"sphinx_ext", "reader"},  # sphinx_ext: what `setup_app` is given
-    "sphinx.builders": {"expected_text", "render"},
+    "sphinx.builders": {"reader", "expected_text", "render"},
     "sphinx.writers": {"render"},
     "fontTools": {"fonts"},
     "fontTools.unicodedata": {"unicode_data"},

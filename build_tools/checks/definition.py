@@ -9,10 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from build_tools.model import Format, Language, Publication, Severity, Target
+from build_tools.model import Language, Publication, Severity, Target
 
-EDITION_FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
-PAGE_FORMATS: tuple[Format, ...] = ("html", "proof")
+EDITION_FORMATS: tuple[str, ...] = ("html", "pdf", "epub")
+PAGE_FORMATS: tuple[str, ...] = ("html", "proof")
 REPORT = "report this line: the build is wrong, not the text"
 
 
@@ -63,7 +63,7 @@ class Check:
 
     code: str
     severity: Severity
-    formats: tuple[Format, ...]
+    formats: tuple[str, ...]
     what: str
     why: str
     fix: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import click
 
 from build_tools.cli import environment
-from build_tools.model import Format
+from build_tools.model import FORMATS
 from build_tools.tasks import options
 from build_tools.tasks.options import Options, Selection
 
@@ -72,7 +72,7 @@ formats = click.option(
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["html", "pdf", "epub", "proof"]),
+    type=click.Choice(list(FORMATS)),
     help="Only this format; may be repeated. A proof, for reviewing, is made only when named.",
 )
 output = click.option(
@@ -110,7 +110,7 @@ def make_options(
         selection=Selection(
             publications=publications,
             languages=languages,
-            formats=cast("tuple[Format, ...]", formats),
+            formats=formats,
         ),
         report=environment.make_absolute(report) if report else None,
         workers=workers or environment.count_cores(),

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from build_tools.cli import environment
-from build_tools.model import Job, ProgressEvent
+from build_tools.model import FORMATS, Job, ProgressEvent
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 OnEvent = Callable[[ProgressEvent | None], None]
 CLEAR_LINE = "\r\x1b[K"
-# What a step costs beside the others, measured on an edition of 25 pages.
-STEP_COSTS = {"reading": 2, "html": 3, "epub": 2, "pdf": 8, "proof": 9}
+# What reading costs beside the formats, measured on an edition of 25 pages.
+READING_COST = 2
 
 
 @contextmanager
@@ -82,8 +82,8 @@ class ProgressSteps:
         self.remaining_steps: dict[tuple[str, str], dict[str, int]] = {}
         for job in jobs:
             name = (job.target.publication, job.target.language)
-            steps = self.remaining_steps.setdefault(name, {"reading": STEP_COSTS["reading"]})
-            steps[job.target.format] = STEP_COSTS[job.target.format]
+            steps = self.remaining_steps.setdefault(name, {"reading": READING_COST})
+            steps[job.target.format] = FORMATS[job.target.format].cost
         self.phases: dict[tuple[str, str], str] = {}
         self.finished_editions = 0
         total = sum(sum(steps.values()) for steps in self.remaining_steps.values())

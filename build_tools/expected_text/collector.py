@@ -16,7 +16,7 @@ from sphinx.locale import admonitionlabels
 
 from build_tools.expected_text import inline_text, resolved_doctrees
 from build_tools.expected_text.resolved_doctrees import PAGE_PREFIX
-from build_tools.model import Place
+from build_tools.model import FORMATS, Place
 from build_tools.model.expected_text import (
     Anchor,
     Block,
@@ -234,11 +234,8 @@ class _Collector:
             target_page = name.partition("/")[2]
         elif not anchor:
             target_page = ""
-            formats = (
-                ("html",)
-                if address.startswith("//") and _is_internal_reference(link.node)
-                else formats
-            )
+            if address.startswith("//") and _is_internal_reference(link.node):
+                formats = tuple(name for name in FORMATS if FORMATS[name].links_editions)
         if target_page or address:
             self.links.append(
                 Link(

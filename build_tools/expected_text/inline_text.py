@@ -12,6 +12,8 @@ from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 
+from build_tools.reader.format_tags import is_raw_html
+
 _HIDDEN_HTML = re.compile(
     r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
 )
@@ -124,7 +126,7 @@ _READERS: tuple[tuple[type[nodes.Node], Callable[[Any, InlineText], None]], ...]
 
 def extract_raw_text(node: nodes.Element) -> str:
     """Return the text of an author's raw HTML; empty for raw markup of another format."""
-    if "html" not in node.get("format", "").split():
+    if not is_raw_html(node):
         return ""
     visible = _INLINE_TAG.sub("", _HIDDEN_HTML.sub(" ", node.astext()))
     return html.unescape(_TAG.sub(" ", visible))

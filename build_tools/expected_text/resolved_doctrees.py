@@ -11,6 +11,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from build_tools.model import Reference
 from build_tools.reader import format_tags
@@ -24,8 +25,8 @@ PAGE_PREFIX = "%"
 class NullBuilder(Builder):
     """Resolve references to a page and an anchor; write nothing."""
 
-    name = "html"
-    format = "html"
+    name = StandaloneHTMLBuilder.name
+    format = StandaloneHTMLBuilder.format
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return a page as a target."""
@@ -48,7 +49,7 @@ def resolve_doctrees(reading: Reading) -> Iterator[Iterator[tuple[Chapter, nodes
     """Yield the pages in reading order inside the block; restore the application after it."""
     app: Any = reading.app
     saved = app.tags, getattr(app, "builder", None)
-    app.tags = format_tags.make_format_tags(app, "html")
+    app.tags = format_tags.make_format_tags(app, NullBuilder.name)
     app.builder = NullBuilder(app, app.env)
     try:
         yield ((chapter, _resolve_page(reading, chapter)) for chapter in reading.chapters)

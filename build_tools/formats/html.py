@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools import covers, fonts
-from build_tools.model import Format, Language, LocalizedText, Reference
+from build_tools.model import FORMATS, Language, LocalizedText, Reference
 from build_tools.paths import format_output_name
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking
@@ -22,7 +22,6 @@ class WebBuilder(EditionHTMLBuilder):
     """Build pages for the screen: with status lines, permanent links and contents."""
 
     name = "html"
-    theme_name = "screen"
 
     def render_status_line(self, section: nodes.section) -> str:
         """Return language, origin, review and version of an article, as a line of its own."""
@@ -130,13 +129,14 @@ def _make_page_path(publication: str, language: str, page: str) -> str:
     return f"{language}/{publication}/html/{page}.html"
 
 
-def _list_downloads(reading: Reading, page: str) -> list[tuple[Format, str]]:
-    """Return the edition's other formats, each with its path."""
+def _list_downloads(reading: Reading, page: str) -> list[tuple[str, str]]:
+    """Return the label and the path of each other format of the edition."""
     publication, tag = reading.edition.publication, reading.edition.language.tag
     folder = f"{_get_path_to_editions(page)}{tag}/{publication.id}"
-    others = [format for format in publication.formats if format != "html"]
     return [
-        (format, f"{folder}/{format_output_name(publication.id, tag, format)}") for format in others
+        (FORMATS[format].label, f"{folder}/{format_output_name(publication.id, tag, format)}")
+        for format in publication.formats
+        if format != "html"
     ]
 
 
@@ -146,7 +146,8 @@ def _write_web_assets(reading: Reading, out: Path, cache: Path) -> None:
     characters = reading.characters | _collect_furniture_characters(reading)
     css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
     colours = covers.make_palette_css(edition.publication)
-    _write_web_file(out / "style.css", f"{css}\n{colours}\n{build_stylesheet('screen')}\n")
+    style = build_stylesheet(FORMATS["html"].theme)
+    _write_web_file(out / "style.css", f"{css}\n{colours}\n{style}\n")
     _write_web_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))
 
 

@@ -31,7 +31,6 @@ class PrintBuilder(EditionHTMLBuilder):
     """Build pages for print: no contents in the text, and every reference within the book."""
 
     name = "pdf"
-    theme_name = "print"
     add_permalinks = False
     download_support = False
     shows_contents = False
@@ -116,7 +115,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
     builder.map_id = single_document.join_pages((chapter.page, tree) for chapter, tree in trees)
     title_lines, imprint_node = _extract_front_matter(trees[0][1])
     parts = [_render_chapter(builder, chapter, tree) for chapter, tree in trees]
-    style = build_stylesheet("print")
+    style = build_stylesheet(builder.theme_name)
     return builder.render_template(
         "book.html",
         lines=[

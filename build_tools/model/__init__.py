@@ -13,6 +13,7 @@ from build_tools.model.edition import (
     UiStrings,
 )
 from build_tools.model.findings import CheckResult, Finding, Place, Severity
+from build_tools.model.formats import FORMATS, Format, has_linked_format, list_published_formats
 from build_tools.model.jobs import (
     BuildStatus,
     CommandResult,
@@ -29,7 +30,6 @@ from build_tools.model.publication import (
     NUMBER_STYLES,
     WRITING_SYSTEMS,
     Direction,
-    Format,
     Language,
     LocaleFormats,
     LocalizedText,
@@ -45,6 +45,7 @@ from build_tools.model.publication import (
 )
 
 __all__ = [
+    "FORMATS",
     "NUMBER_STYLES",
     "WRITING_SYSTEMS",
     "Article",
@@ -85,4 +86,6 @@ __all__ = [
     "UiStrings",
     "Unnumbered",
     "format_locale_name",
+    "has_linked_format",
+    "list_published_formats",
 ]

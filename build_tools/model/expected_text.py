@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.findings import Place
-from build_tools.model.publication import Format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +24,7 @@ class Block:
     language: str = ""
     part: str = ""
     place: Place
-    formats: tuple[Format, ...] = ()
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,7 @@ class Link:
     target_page: str = ""
     anchor: str = ""
     address: str = ""
-    formats: tuple[Format, ...] = ()
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from typing import Literal
 
 from build_tools.model.edition import Coverage
 from build_tools.model.findings import Finding
-from build_tools.model.publication import Format
 
 BuildStatus = Literal["built", "fresh", "failed", "skipped"]
 
@@ -28,7 +27,7 @@ class Target:
 
     publication: str
     language: str
-    format: Format
+    format: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

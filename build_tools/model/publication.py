@@ -9,13 +9,12 @@ from types import MappingProxyType
 from typing import Literal
 
 from build_tools.model.assessments import Assessment
+from build_tools.model.formats import list_published_formats
 
 Direction = Literal["ltr", "rtl"]
 Nature = Literal["adopted", "reading"]
 Origin = Literal["machine", "person", "adopted"]
 ReviewState = Literal["draft", "reviewed", "approved"]
-# A proof is made for whoever reviews a translation, and is never published.
-Format = Literal["html", "pdf", "epub", "proof"]
 
 
 def format_locale_name(tag: str) -> str:
@@ -160,7 +159,7 @@ class Publication:
     id: str
     languages: tuple[str, ...]
     start: str = "index"
-    formats: tuple[Format, ...] = ("html", "pdf", "epub")
+    formats: tuple[str, ...] = field(default_factory=list_published_formats)
     version: str = ""
     date: date | None = None
     nature: Nature = "adopted"
@@ -190,7 +189,7 @@ class Publication:
         first = next(iter(self.adopted_titles), None)
         return titles.get(tag) or titles.get(self.source_language) or first
 
-    def find_assessment(self, tag: str, format: Format) -> Assessment | None:
+    def find_assessment(self, tag: str, format: str) -> Assessment | None:
         """Return the assessment of an edition in a format at this version, or None."""
         for assessment in self.assessments:
             if (assessment.language, assessment.format, assessment.version) == (

@@ -11,6 +11,7 @@ from sphinx.util.nodes import traverse_parent
 
 from build_tools.model import Place
 from build_tools.paths import relativize_path
+from build_tools.reader.format_tags import is_raw_html
 
 INVISIBLE_NODES = (nodes.comment, nodes.substitution_definition, nodes.decoration, nodes.meta)
 
@@ -39,9 +40,7 @@ def find_character_place(
 
 def _iter_visible_text(node: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
     """Yield the visible text of a node and its descendants, each with the node that has a line."""
-    if isinstance(node, INVISIBLE_NODES) or (
-        isinstance(node, nodes.raw) and "html" not in node["format"]
-    ):
+    if isinstance(node, INVISIBLE_NODES) or (isinstance(node, nodes.raw) and not is_raw_html(node)):
         return
     if isinstance(node, nodes.image):
         yield node, node.get("alt", "")

@@ -7,12 +7,12 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.tags import Tags
 
-from build_tools.model import Format
+from build_tools.model import FORMATS, list_published_formats
 
-TEXT_FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
-# On what stands under `only` and is not in every medium.
+# On the content of `only` that is not in every format.
 ONLY_FORMATS = "press-media"
 
 
@@ -22,8 +22,9 @@ def make_format_tags(app: Sphinx, format: str) -> Tags:
     Sphinx has one set of tags for all builders of a process, and caches the value of an
     expression: without this, `only:: pdf` would depend on what else was written before.
     """
-    other_tags = {name for each in (*TEXT_FORMATS, "proof", "dummy") for name in _list_tags(each)}
-    return Tags({*app.tags} - other_tags | {*_list_tags("html"), *_list_tags(format)})
+    other_tags = {tag for name in (*FORMATS, "dummy") for tag in _list_tags(name)}
+    own_tags = {*_list_tags(StandaloneHTMLBuilder.name), *_list_tags(format)}
+    return Tags({*app.tags} - other_tags | own_tags)
 
 
 def _list_tags(format: str) -> tuple[str, ...]:
@@ -32,14 +33,21 @@ def _list_tags(format: str) -> tuple[str, ...]:
 
 def resolve_only_nodes(tree: nodes.document, app: Sphinx) -> None:
     """Replace `only` nodes by their content, with the formats that show it, if not all do."""
-    format_tags = [(medium, make_format_tags(app, medium)) for medium in TEXT_FORMATS]
+    tags_by_format = {name: make_format_tags(app, name) for name in list_published_formats()}
     for node in list(tree.findall(addnodes.only)):
-        formats = [medium for medium, true in format_tags if _is_condition_met(true, node["expr"])]
+        formats = [
+            name for name, tags in tags_by_format.items() if _is_condition_met(tags, node["expr"])
+        ]
         children: list[Any] = list(node.children) if formats else []
-        if len(formats) in (0, len(TEXT_FORMATS)):
+        if len(formats) in (0, len(tags_by_format)):
             node.replace_self(children or nodes.comment())
         else:
             node.replace_self(nodes.container("", *children, **{ONLY_FORMATS: formats}))
+
+
+def is_raw_html(node: nodes.Element) -> bool:
+    """Return whether raw markup is HTML, which every format is made of."""
+    return StandaloneHTMLBuilder.format in node.get("format", "").split()
 
 
 def _is_condition_met(tags: Tags, expression: str) -> bool:

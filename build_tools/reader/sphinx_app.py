@@ -80,7 +80,7 @@ def _make_conf_overrides(edition: Edition, messages: Path | None) -> dict[str, A
         "gettext_auto_build": False,
         "templates_path": [],
         "html_theme_path": [str(STYLES_DIR)],
-        "html_theme": "screen",
+        "html_theme": "basic",
         "html_theme_options": {},
         "html_static_path": [],
         "html_extra_path": [],

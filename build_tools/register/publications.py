@@ -9,11 +9,17 @@ from pathlib import Path
 
 from build_tools import paths
 from build_tools.errors import UserError
-from build_tools.model import Publication, Publisher
+from build_tools.model import Publication, Publisher, list_published_formats
 from build_tools.paths import Root
 from build_tools.register import assessed, field_types, schema
 from build_tools.register.schema import FieldParser
 from build_tools.register.toml_document import TomlValue, find_nearest_word
+
+
+def _parse_format(value: TomlValue) -> object:
+    """Parse the name of a published format."""
+    return schema.make_choice_parser(*list_published_formats())(value)
+
 
 PUBLISHER_FIELDS: Mapping[str, FieldParser] = {
     "name": schema.parse_text,
@@ -23,9 +29,7 @@ PUBLISHER_FIELDS: Mapping[str, FieldParser] = {
 PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "languages": schema.make_list_parser(field_types.parse_language_tag, min_length=1),
     "start": schema.parse_text,
-    "formats": schema.make_list_parser(
-        schema.make_choice_parser("html", "pdf", "epub"), min_length=1
-    ),
+    "formats": schema.make_list_parser(_parse_format, min_length=1),
     "version": schema.parse_text,
     "date": field_types.parse_date,
     "nature": schema.make_choice_parser("adopted", "reading"),

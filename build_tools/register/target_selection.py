@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.errors import UserError
-from build_tools.model import Format, Publication, Register, Target
+from build_tools.model import FORMATS, Publication, Register, Target
 from build_tools.register.toml_document import find_nearest_word
 
-# What is made only where it is named: no publication lists it.
-UNLISTED_FORMATS: tuple[Format, ...] = ("proof",)
+# Built only where they are named: no publication lists them.
+UNLISTED_FORMATS = tuple(name for name in FORMATS if not FORMATS[name].is_published)
 
 
 def select_targets(
@@ -51,14 +51,12 @@ def _iter_targets(
                 yield from _iter_format_target(publication, language, format)
 
 
-def _is_format_selected(format: Format, formats: Sequence[str]) -> bool:
+def _is_format_selected(format: str, formats: Sequence[str]) -> bool:
     return format in formats or (not formats and format not in UNLISTED_FORMATS)
 
 
-def _iter_format_target(
-    publication: Publication, language: str, format: Format
-) -> Iterator[Target]:
-    if format not in UNLISTED_FORMATS or language != publication.source_language:
+def _iter_format_target(publication: Publication, language: str, format: str) -> Iterator[Target]:
+    if not FORMATS[format].compares_source or language != publication.source_language:
         yield Target(publication.id, language, format)
 
 

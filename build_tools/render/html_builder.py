@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from build_tools.model import LocalizedText, Reference
+from build_tools.model import FORMATS, LocalizedText, Reference
 from build_tools.paths import STYLES_DIR
 from build_tools.reader import format_tags
 from build_tools.reader.reading import Chapter, Reading
@@ -31,7 +31,6 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     search = False
     copysource = False
     default_translator_class = EditionHTMLTranslator
-    theme_name = "screen"
     shows_contents = True
 
     def __init__(self, reading: Reading) -> None:
@@ -46,6 +45,11 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Return the theme of the format."""
         return self.theme_name, {}
+
+    @property
+    def theme_name(self) -> str:
+        """Return the folder of the format in `styles/`."""
+        return FORMATS[self.name].theme
 
     @property
     def direction(self) -> str:

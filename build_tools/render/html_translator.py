@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.util import logging
 
+from build_tools.reader.format_tags import is_raw_html
 from build_tools.render.sphinx_labels import LabelledTranslator
 from build_tools.sphinx_ext.imprint import IMPRINT
 from build_tools.sphinx_ext.text import lang_classes, spacing
@@ -172,7 +173,7 @@ class EditionHTMLTranslator(LabelledTranslator):
 
     def visit_raw(self, node: nodes.raw) -> None:
         """Write raw HTML; raw markup of other formats is omitted."""
-        if "html" in node.get("format", "").split():
+        if is_raw_html(node):
             node.children = [nodes.Text(self.edition_builder.convert_raw_html(node.astext()))]
         super().visit_raw(node)
 

@@ -10,10 +10,8 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from build_tools.model import UiStrings
+from build_tools.model import FORMATS, UiStrings
 from build_tools.paths import STYLES_DIR
-
-TEMPLATE_FOLDERS = ("screen", "print", "ebook", "proof")
 
 
 class _MemoryBytecodeCache(BytecodeCache):
@@ -85,8 +83,8 @@ def strip_css_comments(css: str) -> str:
 
 def compile_templates() -> None:
     """Compile every template as Sphinx would, for the workers that are forked later."""
-    for medium in TEMPLATE_FOLDERS:
-        folder = STYLES_DIR / medium
+    for format in FORMATS.values():
+        folder = STYLES_DIR / format.theme
         environment = SandboxedEnvironment(
             loader=FileSystemLoader(folder),
             extensions=["jinja2.ext.i18n"],

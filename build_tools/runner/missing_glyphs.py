@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from build_tools.model import Finding, Place
+from build_tools.model import FORMATS, Finding, Place
 from build_tools.paths import Root
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def report_missing_glyphs(
 
     Raises UserError `fonts/…` where the edition has no font.
     """
-    from build_tools import formats
-
-    characters = formats.find_missing_glyphs(reading)
+    characters = _find_missing_glyphs(reading)
     if not characters:
         return
     edition, tag = reading.edition, reading.edition.language.tag
@@ -38,6 +36,21 @@ def report_missing_glyphs(
         publication=edition.publication.id,
         language=tag,
     )
+
+
+def _find_missing_glyphs(reading: Reading) -> frozenset[str]:
+    """Return the characters that a format would set in none of the edition's fonts.
+
+    Formats that name the other languages are set in their fonts too.
+    """
+    from build_tools import fonts
+
+    edition = reading.edition
+    names_siblings = all(FORMATS[name].links_editions for name in edition.publication.formats)
+    faces = fonts.select_fonts(
+        edition.language, (edition.source, *(edition.siblings if names_siblings else ()))
+    )
+    return fonts.find_missing_glyphs(faces, reading.characters)
 
 
 def _list_characters(characters: frozenset[str]) -> str:

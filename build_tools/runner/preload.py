@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
-from build_tools.model import Format
 
-
-def preload_formats(formats_due: Iterable[Format]) -> None:
+def preload_formats(formats_due: Iterable[str]) -> None:
     """Import the rooms that make these formats, and what they would load for each edition."""
     from build_tools import formats, reader
     from build_tools.render import templates
@@ -20,7 +18,7 @@ def preload_formats(formats_due: Iterable[Format]) -> None:
     templates.compile_templates()
     with _hide_compiler():
         for format in sorted(set(formats_due)):
-            import_module(formats.WRITERS[format].module)
+            formats.load_writer(format)
 
 
 @contextmanager

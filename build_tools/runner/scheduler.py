@@ -17,7 +17,6 @@ from build_tools.model import (
     Coverage,
     Edition,
     Finding,
-    Format,
     Job,
     ProgressEvent,
     ReportRow,
@@ -104,7 +103,7 @@ def _make_edition_jobs(
     clock: Clock,
     localize_edition: LocalizeEdition,
 ) -> list[EditionJob]:
-    formats_by_edition: dict[EditionName, list[Format]] = {}
+    formats_by_edition: dict[EditionName, list[str]] = {}
     for job in jobs:
         target = job.target
         formats_by_edition.setdefault((target.publication, target.language), []).append(
@@ -143,7 +142,7 @@ class RunningJob:
 
     job: EditionJob
     child: Child
-    pending_formats: set[Format]
+    pending_formats: set[str]
     read_message: ReadMessage | None = None
 
 
@@ -231,9 +230,7 @@ class Scheduler:
         self.rows[target] = row
         self.record_row(row, running.read_message.dependencies if running.read_message else ())
 
-    def _fail_formats(
-        self, running: RunningJob, formats: Iterable[Format], finding: Finding
-    ) -> None:
+    def _fail_formats(self, running: RunningJob, formats: Iterable[str], finding: Finding) -> None:
         self.findings.append(finding)
         for format in formats:
             running.pending_formats.discard(format)

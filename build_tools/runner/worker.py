@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.model import Coverage, Edition, Finding, Format, Output, ProgressEvent, Target
+from build_tools.model import FORMATS, Coverage, Edition, Finding, Output, ProgressEvent, Target
 from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name
 from build_tools.process import child, os_errors
 from build_tools.process.child import Send
@@ -33,7 +33,7 @@ class EditionJob:
     """Describe an edition, its formats that are due, and whether a core is idle meanwhile."""
 
     edition: Edition
-    formats: tuple[Format, ...]
+    formats: tuple[str, ...]
     root: Root
     build: BuildFolder
     clock: Clock
@@ -60,7 +60,7 @@ class EditionJob:
         """Return the file for its expected text, which checks read."""
         return self.build.get_expected_text(self.edition.publication.id, self.edition.language.tag)
 
-    def get_target(self, format: Format) -> Target:
+    def get_target(self, format: str) -> Target:
         """Return the target of a format."""
         return Target(self.edition.publication.id, self.edition.language.tag, format)
 
@@ -87,7 +87,7 @@ class ReadMessage:
 class WriteMessage:
     """Report that a format was written at `path` and can be moved into its place."""
 
-    format: Format
+    format: str
     path: Path
     output: Output
     seconds: float
@@ -98,7 +98,7 @@ class WriteMessage:
 class FailureMessage:
     """Report formats that failed, with the finding that says why, and other findings."""
 
-    formats: tuple[Format, ...]
+    formats: tuple[str, ...]
     finding: Finding
     others: tuple[Finding, ...] = ()
 
@@ -120,16 +120,17 @@ def run_job(job: EditionJob, send: Send) -> None:
         send(_make_failure(job, job.formats, error))
         return
     send(message)
-    pdf_process = _start_pdf_process(job, text, send)
+    slow = _find_slow_format(job)
+    process = _start_slow_format(job, text, slow, send) if slow else None
     for format in job.formats:
-        if pdf_process is None or format != "pdf":
+        if format != slow:
             send(job.make_event(format))
             write_format(job, text, format, send)
-    if pdf_process is not None:
-        _finish_pdf_process(job, pdf_process, send)
+    if process is not None:
+        _finish_slow_format(job, process, slow, send)
 
 
-def write_format(job: EditionJob, text: EditionText, format: Format, send: Send) -> None:
+def write_format(job: EditionJob, text: EditionText, format: str, send: Send) -> None:
     """Write one format and send a WriteMessage, or a FailureMessage where that fails."""
     from build_tools import catalogues, reader
 
@@ -172,7 +173,7 @@ def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
         dependencies=reading.dependencies,
         seconds=job.clock() - start,
     )
-    if "proof" in job.formats:
+    if any(FORMATS[name].compares_source for name in job.formats):
         reading = add_passages(reading, compiled, job.root, message.findings)
     write_expected_text(reading, compiled, job.root, job.expected_text_file)
     return EditionText(reading=reading, compiled=compiled), message
@@ -211,12 +212,12 @@ def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
     ), compiled
 
 
-def _write_output(job: EditionJob, reading: Reading, format: Format) -> tuple[Path, Output]:
+def _write_output(job: EditionJob, reading: Reading, format: str) -> tuple[Path, Output]:
     from build_tools import formats
 
     folder = job.work_folder / "made" / format
     folder.mkdir(parents=True)
-    pages = formats.WRITERS[format](reading, folder, cache=job.build.fonts)
+    pages = formats.load_writer(format)(reading, folder, cache=job.build.fonts)
     target = job.get_target(format)
     path = folder / format_output_name(target.publication, target.language, format)
     product = job.build.get_main_file(target)
@@ -230,23 +231,27 @@ def _write_output(job: EditionJob, reading: Reading, format: Format) -> tuple[Pa
     return path, output
 
 
-def _start_pdf_process(job: EditionJob, text: EditionText, send: Send) -> child.Child | None:
-    """Write the PDF, the longest step, in a process of its own if a core is idle."""
-    if not job.has_idle_core or "pdf" not in job.formats or len(job.formats) == 1:
-        return None
-    send(job.make_event("pdf"))
-    work = partial(write_format, job, text, "pdf")
+def _find_slow_format(job: EditionJob) -> str:
+    """Return the format to write in a process of its own; empty unless a core is idle."""
+    if not job.has_idle_core or len(job.formats) == 1:
+        return ""
+    return next((name for name in job.formats if FORMATS[name].is_slow), "")
+
+
+def _start_slow_format(job: EditionJob, text: EditionText, format: str, send: Send) -> child.Child:
+    send(job.make_event(format))
+    work = partial(write_format, job, text, format)
     return child.start_child(work, log=job.log_file, leads_group=False)
 
 
-def _finish_pdf_process(job: EditionJob, pdf_process: child.Child, send: Send) -> None:
-    message = pdf_process.receive()
-    code = pdf_process.wait()
-    send(message or _make_failure(job, ("pdf",), make_killed_error(job.edition, code)))
+def _finish_slow_format(job: EditionJob, process: child.Child, format: str, send: Send) -> None:
+    message = process.receive()
+    code = process.wait()
+    send(message or _make_failure(job, (format,), make_killed_error(job.edition, code)))
 
 
 def _make_failure(
-    job: EditionJob, formats: tuple[Format, ...], error: BaseException
+    job: EditionJob, formats: tuple[str, ...], error: BaseException
 ) -> FailureMessage:
     finding = os_errors.convert_exception(
         error,

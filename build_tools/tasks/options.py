@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from build_tools.model import Format, Job, ProgressEvent
+from build_tools.model import Job, ProgressEvent
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 
 Clock = Callable[[], float]
@@ -23,7 +23,7 @@ class Selection:
 
     publications: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    formats: tuple[Format, ...] = ()
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ DATA = Path(__file__).parent.parent / "data" / "catalogues"
 LISTED = tomllib.loads((DATA / "press-words.toml").read_text())
 OF_SPHINX = tomllib.loads((DATA / "sphinx-words.toml").read_text())
 LANGUAGES = ["ar", "es", "fr", "ko"]
-SAID_IN_CODE = {"words", "_line", "plain"}
+SAID_IN_CODE = {"ui_strings", "_make_line", "plain"}
 SAID_IN_TEMPLATES = re.compile(r"\b(?:_|plain)\(\s*\"([^\"]+)\"")
 
 

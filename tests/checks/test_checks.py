@@ -14,7 +14,7 @@ from pikepdf import ObjectStreamMode, Pdf
 
 from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check, Violation
-from build_tools.model import Format, Language
+from build_tools.model import Language
 from tests.checks.pdf_sample import sample
 from tests.helpers.checks import built, findings, messages
 
@@ -179,7 +179,7 @@ def test_every_file_of_a_family_has_a_row() -> None:
     assert {name for name in files if not name.endswith("__init__")} == named
 
 
-def small(home: Path, format: Format) -> BuiltEdition:
+def small(home: Path, format: str) -> BuiltEdition:
     """Write an edition of some words, and what the press would leave of it."""
     edition = built(home, format)
     write(edition.expected_text.parent, {edition.expected_text.name: '{"pages": ["a"]}'})
@@ -196,14 +196,14 @@ def small(home: Path, format: Format) -> BuiltEdition:
     return edition
 
 
-FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
+FORMATS: tuple[str, ...] = ("html", "pdf", "epub")
 ALONE = [row for row in CHECKS if not row.is_batch]  # the others ask judges, who read themselves
 READ = [(row, format) for row in ALONE for format in FORMATS if format in row.formats]
 
 
 @pytest.mark.parametrize(("row", "format"), READ, ids=lambda each: getattr(each, "code", each))
 def test_a_check_names_what_reads_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: Check, format: Format
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: Check, format: str
 ) -> None:
     """No check needs a library that its row does not name: it would break where that is lacking."""
     edition = small(tmp_path, format)

@@ -14,7 +14,7 @@ import pytest
 from build_tools import fonts
 from build_tools.checks import BuiltEdition
 from build_tools.inspection.text.text_blocks import read_text_blocks
-from build_tools.model import Format, Language
+from build_tools.model import Language
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.pdf import write_pdf
 from build_tools.register import languages
@@ -34,7 +34,7 @@ def language(tag: str) -> Language:
     return languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
 
 
-def edition(home: Path, format: Format, tag: str, passages: Sequence[str]) -> BuiltEdition:
+def edition(home: Path, format: str, tag: str, passages: Sequence[str]) -> BuiltEdition:
     """Write an edition of some paragraphs."""
     made = built(home, format, language(tag))
     body = "".join(f"<p>{passage}</p>\n" for passage in passages)
@@ -138,7 +138,7 @@ FACE = '@font-face {{ font-family: "A"; font-weight: {}; src: url("fonts/{}"); }
 
 
 @pytest.mark.parametrize("format", ["html", "epub"])
-def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: Format) -> None:
+def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: str) -> None:
     """Each letter without a glyph in every weight is told once; code has a face of its own."""
     made = edition(tmp_path, format, "fr", CYRILLIC)
     face = fonts.select_fonts(made.language).text[0].faces[0]

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from build_tools import checks
 from build_tools.checks import CHECKS, BuiltEdition
-from build_tools.model import Finding, Format, Language, Publication, Target
+from build_tools.model import Finding, Language, Publication, Target
 from build_tools.paths import BuildFolder
 from tests.helpers.editions import Made
 
 EN = Language(tag="en", name="English")
 
 
-def built(home: Path, format: Format, language: Language = EN) -> BuiltEdition:
+def built(home: Path, format: str, language: Language = EN) -> BuiltEdition:
     """Return publication `a` in a language as it stands below a folder."""
     build = BuildFolder(home / "build")
     target = Target("a", language.tag, format)
@@ -28,7 +28,7 @@ def built(home: Path, format: Format, language: Language = EN) -> BuiltEdition:
     )
 
 
-def of(made: Made, format: Format) -> BuiltEdition:
+def of(made: Made, format: str) -> BuiltEdition:
     """Return an edition that tests made as checks are given it."""
     edition, build = made.edition, made.build
     target = Target(edition.publication.id, edition.language.tag, format)

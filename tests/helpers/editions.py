@@ -12,7 +12,7 @@ from pathlib import Path
 
 from build_tools import catalogues, formats, reader, register
 from build_tools.errors import UserError
-from build_tools.model import Article, Edition, Finding, Format, Target, UiStrings
+from build_tools.model import Article, Edition, Finding, Target, UiStrings
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root, format_output_name
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.runner.missing_glyphs import report_missing_glyphs
@@ -24,7 +24,7 @@ from build_tools.tasks.build.localize_edition import localize_edition
 ROOTS = Path(__file__).parents[1] / "data" / "roots"
 # The name by which tests ask for the texts of this project itself.
 OWN = "own"
-FORMATS: tuple[Format, ...] = ("html", "epub", "pdf")
+FORMATS: tuple[str, ...] = ("html", "epub", "pdf")
 # The command as a person types it, of the environment that the tests run in.
 EDITIONS = str(Path(sys.executable).parent / "editions")
 # What a mistake of ours at the end of a child's life may cost.
@@ -42,7 +42,7 @@ class Made:
     chapters: tuple[Chapter, ...]
     findings: tuple[Finding, ...]
     dependencies: tuple[Path, ...]
-    wrong: Mapping[Format, str]
+    wrong: Mapping[str, str]
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -68,7 +68,7 @@ class Made:
         """Return a page as HTML."""
         return (self.html / f"{name}.html").read_text("utf-8")
 
-    def _whole(self, format: Format) -> Path:
+    def _whole(self, format: str) -> Path:
         assert format not in self.wrong, self.wrong[format]
         return self.build.get_output(
             Target(self.edition.publication.id, self.edition.language.tag, format)
@@ -84,7 +84,7 @@ class Wish:
     language: str
     build: BuildFolder
     cache: Path
-    formats: tuple[Format, ...] = FORMATS
+    formats: tuple[str, ...] = FORMATS
 
 
 def read(root: Root, publication: str, language: str, work: Path) -> Reading:
@@ -141,14 +141,14 @@ def make(wish: Wish) -> Made:
 
 def _write(
     reading: Reading, wish: Wish, work: Path, found: list[Finding]
-) -> Iterator[tuple[Format, str]]:
+) -> Iterator[tuple[str, str]]:
     """Write each format; yield those that failed and why, so that the others are tested."""
     for format in wish.formats:
         folder = work / "made" / format
         folder.mkdir(parents=True)
         try:
             with reader.collect_write_findings(reading, wish.root) as told:
-                formats.WRITERS[format](reading, folder, cache=wish.cache)
+                formats.load_writer(format)(reading, folder, cache=wish.cache)
             found += told
         except Exception:
             yield format, traceback.format_exc()

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Format, Job, ProgressEvent
+from build_tools.model import CommandResult, Job, ProgressEvent
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 from build_tools.tasks.options import OnEvent, Options, Selection
 from tests.hostile.rooting import SECRETS
@@ -77,7 +77,7 @@ class Watched:
         return [name for name in sorted(self.written) if not name.startswith(allowed)]
 
 
-def build(root: Root, out: BuildFolder, formats: tuple[Format, ...] = ()) -> Watched:
+def build(root: Root, out: BuildFolder, formats: tuple[str, ...] = ()) -> Watched:
     """Build the French editions of a root as `editions build` does, under observation."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "events"
@@ -110,7 +110,7 @@ def _named(events: list[tuple[str, str]], kind: str) -> frozenset[str]:
 
 
 def _live(
-    root: Root, out: BuildFolder, formats: tuple[Format, ...], log: Path, answer: Connection
+    root: Root, out: BuildFolder, formats: tuple[str, ...], log: Path, answer: Connection
 ) -> None:
     from build_tools.tasks.build import run as task
 

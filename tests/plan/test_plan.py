@@ -5,14 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from build_tools import plan
-from build_tools.model import Coverage, Format, Input, Output, Target, TargetRecord
+from build_tools.model import FORMATS, Coverage, Input, Output, Target, TargetRecord
 
 DATA = Path(__file__).parent.parent / "data" / "plan"
 TARGET = Target("my-text", "fr", "pdf")
@@ -63,7 +63,7 @@ def test_a_target_whose_inputs_are_not_known() -> None:
 
 
 names = st.text(alphabet="ab/", min_size=1, max_size=3)
-targets = st.builds(Target, names, names, st.sampled_from(get_args(Format)))
+targets = st.builds(Target, names, names, st.sampled_from(list(FORMATS)))
 inputs = st.lists(
     st.builds(
         Input,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from build_tools import register
-from build_tools.model import Assessment, Format
+from build_tools.model import Assessment
 from tests.register.conftest import MakeRoot
 
 TEXT = """
@@ -57,7 +57,7 @@ def test_an_assessment_arrives_whole(make_root: MakeRoot) -> None:
     ],
 )
 def test_an_assessment_is_of_one_edition(
-    make_root: MakeRoot, tag: str, format: Format, by: str | None
+    make_root: MakeRoot, tag: str, format: str, by: str | None
 ) -> None:
     """No language, format or version borrows what was found of another."""
     (text,) = register.read_register(make_root(TEXT)).publications

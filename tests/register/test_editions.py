@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import get_args
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import register
-from build_tools.model import Format, Language, Publication, Publisher, Register
+from build_tools.model import FORMATS, Language, Publication, Publisher, Register
 
 LANGUAGES = {tag: Language(tag=tag, name=tag) for tag in ("ar", "en", "fr")}
 TEXT = Publication(id="my-text", languages=("ar", "fr"), date=date(2026, 11, 24))
@@ -68,11 +67,11 @@ def test_an_identifier_from_less(identifier: str, publisher: Publisher, name: st
     assert register.make_identifier(publisher, text, "fr") == f"urn:uuid:{expected}"
 
 
-formats = st.lists(st.sampled_from(get_args(Format))).map(tuple)
+formats = st.lists(st.sampled_from(list(FORMATS))).map(tuple)
 
 
 @given(version=st.text(), day=st.dates(), formats=formats)
-def test_an_identifier_stays(version: str, day: date, formats: tuple[Format, ...]) -> None:
+def test_an_identifier_stays(version: str, day: date, formats: tuple[str, ...]) -> None:
     """Version, date, formats and further languages leave an edition's identifier alone."""
     later = replace(TEXT, version=version, date=day, formats=formats, languages=("ar", "ko", "fr"))
     same = register.make_identifier(Publisher(name="A"), TEXT, "fr")

@@ -27,7 +27,6 @@ class EpubBuilder(EditionHTMLBuilder):
     """Build XHTML pages without contents, which have a document of their own."""
 
     name = "epub"
-    theme_name = "ebook"
     out_suffix = ".xhtml"
     link_suffix = ".xhtml"
     add_permalinks = False
@@ -136,7 +135,8 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
     characters = reading.characters | frozenset(texts)
     css = fonts.write_webfonts(faces, characters, work_folder / "fonts", cache, prefix="fonts/")
     colours = covers.make_palette_css(edition.publication)
-    _write_epub_file(work_folder / "style.css", f"{css}\n{colours}\n{build_stylesheet('ebook')}\n")
+    style = build_stylesheet(builder.theme_name)
+    _write_epub_file(work_folder / "style.css", f"{css}\n{colours}\n{style}\n")
     _write_epub_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
 
 

@@ -14,7 +14,7 @@ from build_tools import covers, fonts
 from build_tools.errors import UserError
 from build_tools.fonts import FontStacks
 from build_tools.formats.proof.view import ProofView, build_proof_view
-from build_tools.model import Edition, LocalizedText
+from build_tools.model import FORMATS, Edition, LocalizedText
 from build_tools.paths import STYLES_DIR, format_output_name
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Reading
@@ -28,7 +28,6 @@ class ProofBuilder(EditionHTMLBuilder):
     """Render the templates of a proof."""
 
     name = "proof"
-    theme_name = "proof"
 
 
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
@@ -89,7 +88,13 @@ def _build_proof_css(reading: Reading, proof_view: ProofView, make_css: MakeCss)
     names = "".join((edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"))
     characters = reading.characters | source | frozenset(ui_texts + translations + messages + names)
     css = build_font_css(edition, characters, source, make_css=make_css)
-    return "\n".join((css, covers.make_palette_css(edition.publication), build_stylesheet("proof")))
+    return "\n".join(
+        (
+            css,
+            covers.make_palette_css(edition.publication),
+            build_stylesheet(FORMATS["proof"].theme),
+        )
+    )
 
 
 def _get_paper_css() -> str:

@@ -20,10 +20,9 @@ from build_tools.inspection.pdf.text import Footnote, PdfText, read_pdf_text
 from build_tools.inspection.text import expected
 from build_tools.inspection.text.diff import DifferenceKind, WordDiff, WordDifference, diff_words
 from build_tools.inspection.text.expected import CONTENTS_BLOCK, ExpectedWords, read_expected_text
-from build_tools.model import Format
 from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
 
-PAGE_SUFFIX: Mapping[Format, str] = {"html": ".html", "epub": ".xhtml"}
+PAGE_SUFFIX: Mapping[str, str] = {"html": ".html", "epub": ".xhtml"}
 MAX_QUOTED_WORDS = 12  # words that are told whole
 # What an e-book has besides its chapters.
 GENERATED_PAGES = frozenset({"nav.xhtml", "cover.xhtml"})
@@ -73,7 +72,7 @@ class TextComparison:
     """Hold an edition in a format: expected words, actual words, and their differences."""
 
     expected_text: ExpectedText
-    format: Format
+    format: str
     expected_words: ExpectedWords
     diff: WordDiff
     pages: Mapping[str, PageText]
@@ -177,7 +176,7 @@ def list_destination_names(page: str, anchor: str) -> tuple[str, str]:
 
 
 def compare_edition(
-    edition_path: Path, format: Format, expected_file: Path, *, is_rtl: bool
+    edition_path: Path, format: str, expected_file: Path, *, is_rtl: bool
 ) -> TextComparison | None:
     """Return the comparison of an edition with its expected text; None if one cannot be read.
 
@@ -195,7 +194,7 @@ def compare_edition(
 @lru_cache(maxsize=4)
 def _run_comparison(
     path: Path,
-    format: Format,
+    format: str,
     expected_file: Path,
     is_rtl: bool,
     _stamps: tuple[tuple[int, int], ...],
@@ -212,7 +211,7 @@ def _run_comparison(
 
 
 def _order_pages(
-    expected_text: ExpectedText, format: Format, html_pages: Sequence[HtmlPage]
+    expected_text: ExpectedText, format: str, html_pages: Sequence[HtmlPage]
 ) -> list[PageText]:
     """Return the pages in reading order; an EPUB gives its own order."""
     pages_by_name = {leaf.name: leaf for leaf in html_pages if leaf.name not in GENERATED_PAGES}
@@ -223,7 +222,7 @@ def _order_pages(
 
 
 def _compare_pages(
-    expected_text: ExpectedText, format: Format, page_texts: Sequence[PageText]
+    expected_text: ExpectedText, format: str, page_texts: Sequence[PageText]
 ) -> TextComparison:
     expected_words = expected.list_expected_words(expected_text, format)
     words: list[str] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.inspection.text import tokenize
-from build_tools.model import Format, Place
+from build_tools.model import Place
 from build_tools.model.expected_text import (
     Anchor,
     Block,
@@ -86,7 +86,7 @@ class ExpectedWords:
 
 
 @lru_cache(maxsize=8)
-def list_expected_words(expected_text: ExpectedText, format: Format) -> ExpectedWords:
+def list_expected_words(expected_text: ExpectedText, format: str) -> ExpectedWords:
     """Return the words of an edition in a format; those of notes are separate in a PDF."""
     if format == "pdf":
         return _tokenize_blocks(_order_pdf_blocks(expected_text), keep_vowels=False)
@@ -94,7 +94,7 @@ def list_expected_words(expected_text: ExpectedText, format: Format) -> Expected
 
 
 @lru_cache(maxsize=256)
-def list_note_words(expected_text: ExpectedText, note: Note, format: Format) -> ExpectedWords:
+def list_note_words(expected_text: ExpectedText, note: Note, format: str) -> ExpectedWords:
     """Return the words of a note."""
     inner = range(note.first_block, note.end_block)
     texts = ((at, block.text) for at, block in _select_blocks(expected_text, format) if at in inner)
@@ -118,12 +118,12 @@ def _tokenize_blocks(parts: Iterable[tuple[int, str]], *, keep_vowels: bool) -> 
     )
 
 
-def is_shown_as_text(block: Block, format: Format) -> bool:
+def is_shown_as_text(block: Block, format: str) -> bool:
     """Return whether a format shows a block as text."""
     return block.kind != "image" and (not block.formats or format in block.formats)
 
 
-def _select_blocks(expected_text: ExpectedText, format: Format) -> Iterator[tuple[int, Block]]:
+def _select_blocks(expected_text: ExpectedText, format: str) -> Iterator[tuple[int, Block]]:
     return (
         (at, block)
         for at, block in enumerate(expected_text.blocks)
@@ -131,7 +131,7 @@ def _select_blocks(expected_text: ExpectedText, format: Format) -> Iterator[tupl
     )
 
 
-def _list_block_texts(expected_text: ExpectedText, format: Format) -> Iterator[tuple[int, str]]:
+def _list_block_texts(expected_text: ExpectedText, format: str) -> Iterator[tuple[int, str]]:
     return ((at, block.text) for at, block in _select_blocks(expected_text, format))
 
 
@@ -149,7 +149,7 @@ def _order_pdf_blocks(expected_text: ExpectedText) -> Iterator[tuple[int, str]]:
 
 
 def find_anchor_word(
-    expected_text: ExpectedText, words: ExpectedWords, anchor: Anchor, format: Format
+    expected_text: ExpectedText, words: ExpectedWords, anchor: Anchor, format: str
 ) -> int:
     """Return the index of the word that an anchor points to: its first, or the next after it."""
     block = anchor.block

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.register import find_font_setting, make_edition
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
-from build_tools.model import Edition, Input, Language, Publication, Reference, Register, Target
+from build_tools.model import FORMATS, Edition, Input, Language, Publication, Reference, Register, Target
 from build_tools.paths import (
     PROJECT_DIR,
     STYLES_DIR,
@@ -24,8 +24,7 @@ from build_tools.paths import (
 from build_tools.tasks import cache
 from build_tools.tasks.build import references
 
-STYLE_FOLDERS = {"html": "screen", "pdf": "print", "epub": "ebook", "proof": "proof"}
-HTML_FIELDS = {"languages", "formats"}
+LINKING_FIELDS = {"languages", "formats"}
 IGNORED_FIELDS = {"id", "requires", "assessments"}
 
 
@@ -97,7 +96,7 @@ class Inputs:
         return (
             *self._collect_once("source", publication.id),
             *self._collect_once("catalogue", publication.id, language.tag),
-            *(self._collect_once("glossary") if target.format == "proof" else ()),
+            *(self._collect_once("glossary") if FORMATS[target.format].compares_source else ()),
             *self._collect_register(publication, target),
             *self._collect_languages(publication, target),
             *self._collect_once("style", target.format),
@@ -197,7 +196,8 @@ class Inputs:
                 yield self._make_file_input("catalogue", f"{name} of the press", built_in)
 
     def _collect_register(self, publication: Publication, target: Target) -> Iterator[Input]:
-        left_out = IGNORED_FIELDS if target.format == "html" else IGNORED_FIELDS | HTML_FIELDS
+        links = FORMATS[target.format].links_editions
+        left_out = IGNORED_FIELDS if links else IGNORED_FIELDS | LINKING_FIELDS
         for register_field in fields(publication):
             if register_field.name not in left_out:
                 value = getattr(publication, register_field.name)
@@ -215,7 +215,7 @@ class Inputs:
         yield from _iter_language_inputs(known[target.language])
         if publication.source_language != target.language:
             yield from _iter_language_inputs(known[publication.source_language])
-        if target.format == "html":
+        if FORMATS[target.format].links_editions:
             for tag in publication.languages:
                 yield _make_value_input(
                     "language", f"{tag}, as others name it", (tag, known[tag].name)
@@ -224,12 +224,13 @@ class Inputs:
     def _collect_references(self, target: Target) -> Iterator[Input]:
         """Yield the texts of references, in a proof in both languages; for html their targets too."""
         for reference in self.list_references(target.publication, target.language):
-            value = reference if target.format == "html" else (reference.name, reference.title)
+            links = FORMATS[target.format].links_editions
+            value = reference if links else (reference.name, reference.title)
             name = f"{reference.publication}/{reference.label}"
             yield _make_value_input("reference", name, value)
         source = self.register.get_publication(target.publication).source_language
         for reference in (
-            self.list_references(target.publication, source) if target.format == "proof" else ()
+            self.list_references(target.publication, source) if FORMATS[target.format].compares_source else ()
         ):
             value = (reference.name, reference.title)
             yield _make_value_input(
@@ -237,13 +238,14 @@ class Inputs:
             )
 
     def _collect_style(self, format: str) -> Iterator[Input]:
-        for folder in ("base", STYLE_FOLDERS[format]):
+        for folder in ("base", FORMATS[format].theme):
             for file in iter_files(STYLES_DIR / folder):
                 yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
 
     def _list_shown_languages(self, publication: Publication, target: Target) -> tuple[str, ...]:
         """Return the languages whose characters an edition shows: html names all its siblings."""
-        siblings = publication.languages if target.format == "html" else ()
+        links = FORMATS[target.format].links_editions
+        siblings = publication.languages if links else ()
         return target.language, publication.source_language, *siblings
 
     def _collect_font(self, tag: str, *other_tags: str) -> Iterator[Input]:

@@ -16,7 +16,7 @@ from build_tools import inventory
 from build_tools.register import make_edition
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
-from build_tools.model import Edition, LocalizedText, Reference, Register, UiStrings
+from build_tools.model import Edition, LocalizedText, Reference, Register, UiStrings, has_linked_format
 from build_tools.paths import Root
 
 # An address within an article: a paragraph by its number, which `int` takes, an item by its letter.
@@ -179,7 +179,7 @@ def _make_reference(label: str, name: str, target: _ReferencedPublication) -> Re
                 word.text, target_label.nearest, suffix, edition, target.ui_strings
             ),
         )
-    has_pages = "html" in edition.publication.formats
+    has_pages = has_linked_format(edition.publication.formats)
     return Reference(
         label=label,
         publication=edition.publication.id,

@@ -11,6 +11,7 @@ from pathlib import Path
 from build_tools import plan
 from build_tools.register import read_register, select_targets
 from build_tools.model import (
+    FORMATS,
     CommandResult,
     Edition,
     Finding,
@@ -175,11 +176,11 @@ def _load_editions(
 
 
 def _estimate_weights(records: Mapping[Target, BuildRecord]) -> Mapping[tuple[str, str], float]:
-    """Return an estimate of the time of each edition: the number of pages of its pdf."""
+    """Return an estimate of the time of each edition: the number of pages of its slow format."""
     return {
         (target.publication, target.language): float(build_record.record.output.pages)
         for target, build_record in records.items()
-        if build_record.record.output.pages and target.format == "pdf"
+        if build_record.record.output.pages and FORMATS[target.format].is_slow
     }
 
 

@@ -253,7 +253,7 @@ def read_source_messages(edition: Edition, root: Root, work: Path) -> tuple[Sour
     It is read in this process, which can read no other. Raises UserError if it cannot be read.
     """
     from build_tools import catalogues, reader
-    from build_tools.reader.messages import iter_source_messages as all_of
+    from build_tools.reader.reading import iter_source_messages as all_of
 
     ui_strings = catalogues.load_ui_strings(edition.language, root)
     reading = reader.read_edition(edition, root, messages=None, ui_strings=ui_strings, work=work)

@@ -20,16 +20,17 @@ from build_tools.checks import Check
 from build_tools.errors import UserError
 from build_tools.inspection.text.expected import read_expected_text
 from build_tools.model import (
+    FORMATS,
     Assessment,
     CheckResult,
     Edition,
-    Format,
     Language,
     LocalizedText,
     Output,
     Register,
     ReportRow,
     Target,
+    list_published_formats,
 )
 from build_tools.paths import (
     BuildFolder,
@@ -45,8 +46,6 @@ from build_tools.tasks.build.inputs import Inputs
 
 if TYPE_CHECKING:
     from build_tools.model.expected_text import ExpectedText
-
-FORMATS: tuple[Format, ...] = ("html", "pdf", "epub")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +128,9 @@ def write_dossiers(
 ) -> None:
     """Write the dossier of each edition that was checked, whole, and the index of all of them."""
     inputs = Inputs(register=register, root=root, build=build)
-    built = [row for row in rows if row.target in results and row.target.format in FORMATS]
+    built = [
+        row for row in rows if row.target in results and FORMATS[row.target.format].is_published
+    ]
     names = dict.fromkeys((row.target.publication, row.target.language) for row in built)
     dossiers = []
     for name in names:
@@ -200,10 +201,15 @@ def _write_dossier(build: BuildFolder, dossier: Dossier, root: Root) -> None:
         "dossier.html",
         dossier=dossier,
         edition=edition,
+        labels=_list_labels(),
         day=partial(_format_day, edition.language),
         _=templates.TemplateStrings(ui_strings, edition.language.tag),
     )
     write_atomically(build.get_dossier(edition.publication.id, edition.language.tag), page.encode())
+
+
+def _list_labels() -> Mapping[str, str]:
+    return {name: FORMATS[name].label for name in list_published_formats()}
 
 
 def _format_day(language: Language, when: date | str) -> str:
@@ -214,5 +220,7 @@ def _format_day(language: Language, when: date | str) -> str:
 def _write_dossier_index(build: BuildFolder, dossiers: Iterable[Dossier]) -> None:
     from build_tools.render import templates
 
-    page = templates.render_page("dossier", "index.html", dossiers=tuple(dossiers))
+    page = templates.render_page(
+        "dossier", "index.html", dossiers=tuple(dossiers), labels=_list_labels()
+    )
     write_atomically(build.dossiers / "index.html", page.encode())

@@ -44,6 +44,7 @@ class Reading:
     ui_strings: UiStrings
     root: Root
     text: str
+    characters: frozenset[str]
     messages: tuple[tuple[str, str], ...]
     message_outcomes: tuple[()]
     findings: tuple[Finding, ...]
@@ -58,18 +59,6 @@ class Compiled:
     review_status: ReviewStatus
     findings: tuple[Finding, ...]
     pages: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Writer:
-    """A writer by the name of its module, as the real room has them."""
-
-    module: str
-    write: Callable[[Reading, Path], int | None]
-
-    def __call__(self, reading: Reading, folder: Path, *, cache: Path) -> int | None:
-        """Write an edition."""
-        return self.write(reading, folder)
 
 
 def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
@@ -114,6 +103,7 @@ def read(
         ui_strings=ui_strings,
         root=root,
         text=text,
+        characters=frozenset(),
         messages=(("index", "one two"),),
         message_outcomes=(),
         findings=tuple(found),
@@ -139,7 +129,7 @@ def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
         found.append(Finding(code="test/found", severity="warning", message=argument))
 
 
-def write_html(reading: Reading, folder: Path) -> None:
+def write_html(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write two pages."""
     _perform_all(reading, "html")
     (folder / "html").mkdir()
@@ -147,13 +137,13 @@ def write_html(reading: Reading, folder: Path) -> None:
     (folder / "html" / "more.html").write_text("more")
 
 
-def write_pdf(reading: Reading, folder: Path) -> int:
+def write_pdf(reading: Reading, folder: Path, *, cache: Path) -> int:
     """Write a file and say how many pages it has."""
     _write_file(reading, folder, "pdf")
     return PAGES
 
 
-def write_epub(reading: Reading, folder: Path) -> None:
+def write_epub(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write a file."""
     _write_file(reading, folder, "epub")
 
@@ -297,14 +287,14 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
     },
     "expected_text": {"collect_expected_text": transcript},
     "formats": {
-        "WRITERS": {
-            "html": Writer(module="dataclasses", write=write_html),
-            "pdf": Writer(module="dataclasses", write=write_pdf),
-            "epub": Writer(module="dataclasses", write=write_epub),
-        },
-        "find_missing_glyphs": lambda _reading: frozenset(),
+        "load_writer": {"html": write_html, "pdf": write_pdf, "epub": write_epub}.__getitem__,
     },
-    "fonts": {"select_fonts": faces, "list_font_files": files_of, "compute_font_inputs": digests},
+    "fonts": {
+        "select_fonts": faces,
+        "list_font_files": files_of,
+        "compute_font_inputs": digests,
+        "find_missing_glyphs": lambda _faces, _characters: frozenset(),
+    },
 }
 
 

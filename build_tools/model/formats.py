@@ -1,0 +1,69 @@
+"""Define the table of formats: all that differs from format to format is in its row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """Describe a format. `module` has its `write_edition`, by default the one of its name.
+
+    `label` is a message of press.po, `theme` a folder of `styles/`, `cost` the share of the
+    progress bar that it takes. An output is one file, or a folder whose `index.html` counts.
+    """
+
+    name: str
+    label: str
+    theme: str
+    cost: int
+    module: str = ""
+    is_folder: bool = False
+    # May be in the register, and is built by default; else it is built only if it is named.
+    is_published: bool = True
+    # Names and links the publication's other languages, formats and references.
+    links_editions: bool = False
+    # Takes as long as all others, so it is written beside them if a core is idle; its number of
+    # pages estimates the time of an edition.
+    is_slow: bool = False
+    # Shows the passages of a translation beside their source, with the terms of the glossary.
+    compares_source: bool = False
+
+    @property
+    def writer(self) -> str:
+        """Return the dotted name of the module that writes the format."""
+        return self.module or f"build_tools.formats.{self.name}"
+
+
+_ROWS = (
+    Format(
+        name="html",
+        label="Web pages",
+        theme="screen",
+        cost=3,
+        is_folder=True,
+        links_editions=True,
+    ),
+    Format(name="pdf", label="Book (PDF)", theme="print", cost=8, is_slow=True),
+    Format(name="epub", label="E-book (EPUB)", theme="ebook", cost=2),
+    Format(
+        name="proof",
+        label="Proof",
+        theme="proof",
+        cost=9,
+        is_folder=True,
+        is_published=False,
+        compares_source=True,
+    ),
+)
+FORMATS = {row.name: row for row in _ROWS}
+
+
+def list_published_formats() -> tuple[str, ...]:
+    """Return the names of the formats that a publication may list in the register."""
+    return tuple(row.name for row in FORMATS.values() if row.is_published)
+
+
+def has_linked_format(names: tuple[str, ...]) -> bool:
+    """Return whether one of these formats has pages that other publications can link to."""
+    return any(FORMATS[name].links_editions for name in names)
