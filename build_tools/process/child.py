@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -18,31 +15,11 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FunctionType
 
-# In values of eight bytes: half a megabyte, which makes CPython take a whole one.
-FRAME_SIZE = 1 << 16
-
-
-def call_above_large_frame(work: Callable[[], None]) -> None:
-    """Call `work` above one oversized frame, so that CPython allocates its frame stack once.
-
-    CPython 3.11 to 3.13 allocates memory for frames in chunks of 16 kB, and frees a chunk as
-    soon as no call is in it: a loop at such a boundary allocates each time round. Layout of a
-    book did so 24,000 times, a tenth of its work. A frame that needs more than a chunk gets a
-    chunk with room for all that is called from it.
-    """
-    call_above = FunctionType(
-        _call_work.__code__.replace(co_stacksize=FRAME_SIZE), _call_work.__globals__
-    )
-    call_above(work)
-
-
-def _call_work(work: Callable[[], None]) -> None:
-    work()
-
+from build_tools.process.signals import STOP_SIGNALS, block_signals, die_with_parent
 
 Send = Callable[[object], None]
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_PR_SET_PDEATHSIG = 1
+# In values of eight bytes: half a megabyte, which makes CPython take a whole one.
+FRAME_SIZE = 1 << 16
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,38 +56,6 @@ class Child:
         self.wait()
 
 
-@contextmanager
-def block_signals() -> Iterator[None]:
-    """Block SIGINT, SIGTERM and SIGHUP until the end of the block."""
-    previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, previous_mask)
-
-
-@contextmanager
-def make_scratch_folder() -> Iterator[Path]:
-    """Yield a temporary folder; it is removed at the end, whenever a signal comes."""
-    with block_signals():
-        folder = Path(tempfile.mkdtemp(prefix="editions-"))
-        try:
-            with allow_signals():
-                yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def allow_signals() -> Iterator[None]:
-    """Let signals through until the end of the block."""
-    try:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-
-
 def start_child(work: Callable[[Send], None], *, log: Path, leads_group: bool) -> Child:
     """Fork a process that runs `work` and sends messages; what it prints goes into `log`.
 
@@ -144,20 +89,11 @@ def _run_child(
         os.setpgid(0, 0)
     for stop in STOP_SIGNALS:
         signal.signal(stop, signal.SIG_DFL)
-    _die_with_parent(parent)
+    die_with_parent(parent)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
     _redirect_output(log)
     call_above_large_frame(partial(work, sender.send))
     sender.close()
-
-
-def _die_with_parent(parent_pid: int) -> None:
-    """Ask the kernel to kill this process when its parent ends, for whatever reason."""
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent_pid:
-        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _redirect_output(log: Path) -> None:
@@ -166,3 +102,18 @@ def _redirect_output(log: Path) -> None:
     for descriptor in (1, 2):
         os.dup2(stream.fileno(), descriptor)
     sys.stdout = sys.stderr = stream
+
+
+def call_above_large_frame(work: Callable[[], None]) -> None:
+    """Call `work` above one oversized frame, so that CPython allocates its frame stack once.
+
+    CPython 3.11 to 3.13 allocates memory for frames in chunks of 16 kB, and frees a chunk as
+    soon as no call is in it: a loop at such a boundary allocates each time round. Layout of a
+    book did so 24,000 times, a tenth of its work. A frame that needs more than a chunk gets a
+    chunk with room for all that is called from it.
+    """
+
+    def call(work: Callable[[], None]) -> None:
+        work()
+
+    FunctionType(call.__code__.replace(co_stacksize=FRAME_SIZE), {})(work)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_tools.errors import UserError
-from build_tools.process.child import Child, Send, allow_signals, block_signals, start_child
+from build_tools.process.child import Child, Send, start_child
+from build_tools.process.signals import allow_signals, block_signals
 
 T = TypeVar("T")
 POLL_SECONDS = 0.5

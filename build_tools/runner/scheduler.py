@@ -24,7 +24,8 @@ from build_tools.model import (
 )
 from build_tools.paths import BuildFolder, Root, move_atomically
 from build_tools.process import os_errors
-from build_tools.process.child import Child, allow_signals, block_signals, start_child
+from build_tools.process.child import Child, start_child
+from build_tools.process.signals import allow_signals, block_signals
 from build_tools.runner.preload import preload_formats
 from build_tools.runner.worker import (
     Clock,

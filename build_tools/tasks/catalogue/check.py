@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Edition, Finding, Language, Register
 from build_tools.paths import Root
-from build_tools.process import child
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import read_register, select_targets
 from build_tools.tasks import cache, output_guard
 from build_tools.tasks.build.inputs import Inputs
@@ -95,13 +95,13 @@ def _read_and_lint(
     lint_reading.preload_reader()
     editions = [edition for check in due for edition in check.editions]
     works = [partial(lint_reading.lint_edition, each, root, options.build) for each in editions]
-    with child.make_scratch_folder() as work:
+    with make_scratch_folder() as work:
         readings = iter(pool.run_all(works, workers=options.workers, scratch=work))
     lint_works = [
         partial(_lint_language, check, list(islice(readings, len(check.editions))), register, root)
         for check in due
     ]
-    with child.make_scratch_folder() as work:
+    with make_scratch_folder() as work:
         findings = pool.run_all(lint_works, workers=options.workers, scratch=work)
     yield from zip(due, findings, strict=True)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from build_tools.errors import UserError
 from build_tools.model import Register, ReviewState
 from build_tools.paths import Root
-from build_tools.process import child
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import read_register, select_targets
 from build_tools.tasks.options import Options
 
@@ -48,7 +48,7 @@ def review_catalogues(
     files = _find_review_files(options.root, register, language, pages)
     reviews = catalogues.prepare_reviews(files, request)
     if not is_dry_run:
-        with child.make_scratch_folder() as work:
+        with make_scratch_folder() as work:
             catalogues.record_reviews(reviews, work)
     return reviews
 

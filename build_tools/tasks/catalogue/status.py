@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from build_tools.errors import convert_to_finding
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
 from build_tools.paths import Root
-from build_tools.process import child, pool
+from build_tools.process import pool
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import make_edition, read_register, select_targets
 from build_tools.runner import lint_reading
 from build_tools.tasks.report import format_coverage
@@ -121,7 +122,7 @@ def _read_sources_and_catalogues(
     sources = [partial(read_source_messages, first, root) for first in source_editions]
     catalogues = [partial(_compile_for_status, edition, root) for edition in editions]
     works: list[Callable[[Path], Any]] = [*sources, *catalogues]
-    with child.make_scratch_folder() as work:
+    with make_scratch_folder() as work:
         answers = pool.run_all(works, workers=workers, scratch=work)
     return answers[: len(sources)], answers[len(sources) :]
 

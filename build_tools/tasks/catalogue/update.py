@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, Publication, Register
 from build_tools.paths import Root, safe_join, write_atomically
-from build_tools.process import child, pool
+from build_tools.process import pool
+from build_tools.process.scratch import make_scratch_folder
+from build_tools.process.signals import block_signals
 from build_tools.register import language_tags, make_edition, read_register
 from build_tools.register.toml_document import find_nearest_word
 from build_tools.tasks import output_guard
@@ -69,7 +71,7 @@ def _update_selection(
 ) -> UpdateResult:
     register = read_register(options.root)
     requests = tuple(_iter_language_requests(register, options.selection.languages))
-    with child.make_scratch_folder() as scratch:
+    with make_scratch_folder() as scratch:
         updated = _update_languages(options, register, requests, creation_date, scratch, echo)
     changes = [change for each in updated for change in each.changes]
     changes += _update_glossary(options.root, [each.tag for each in requests])
@@ -194,7 +196,7 @@ def _write_changes(changes: Iterable[update.FileChange], root: Root) -> Iterator
     """Move each file into its place, whole; yield a finding for each that cannot be written."""
     for change in changes:
         try:
-            with child.block_signals():
+            with block_signals():
                 write_atomically(safe_join(root.path, change.file).resolve(), change.data)
         except OSError as error:
             yield Finding(

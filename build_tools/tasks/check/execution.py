@@ -12,7 +12,8 @@ from build_tools import checks, validators
 from build_tools.checks import BuiltEdition, Check
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CheckResult, Finding, Target
-from build_tools.process import child, pool
+from build_tools.process import pool
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.tasks.check.stale import PendingCheck
 
 ProgressCallback = Callable[[int, int], None]
@@ -37,7 +38,7 @@ def run_pending_checks(
     if not pending:
         return {}
     works = [*_iter_batch_works(pending), *_iter_edition_works(pending)]
-    with child.make_scratch_folder() as scratch:
+    with make_scratch_folder() as scratch:
         outcome_lists = pool.run_all(
             works,
             workers=workers,

@@ -16,7 +16,8 @@ from pathlib import Path
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, Target
 from build_tools.paths import BuildFolder, iter_files, relativize_path
-from build_tools.process import child, lock
+from build_tools.process import lock
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import read_register, select_targets
 from build_tools.tasks import output_guard
 from build_tools.tasks.build import run
@@ -56,7 +57,7 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
     for target in built_targets:
         if target in stale:
             raise _make_stale_error(target)
-    with child.make_scratch_folder() as work:
+    with make_scratch_folder() as work:
         # A name with a space, in no ASCII: a path must not reach a page either.
         second_build = BuildFolder(work / "otra carpeta é")
         _run_second_build(options, second_build, built_targets, environment)

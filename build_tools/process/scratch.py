@@ -1,0 +1,36 @@
+"""Make temporary folders that are removed whatever happens."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from build_tools.process.signals import allow_signals, block_signals
+
+
+@contextmanager
+def make_scratch_folder(parent: Path | None = None) -> Iterator[Path]:
+    """Yield a temporary folder; it is removed at the end, whenever a signal comes.
+
+    It is in the system's folder for temporary files, or in `parent`.
+    """
+    with block_signals():
+        folder = Path(tempfile.mkdtemp(prefix="editions-", dir=parent))
+        try:
+            with allow_signals():
+                yield folder
+        finally:
+            _remove_folder(folder)
+
+
+def _remove_folder(folder: Path) -> None:
+    """Remove a folder in which a killed process may still write for a moment."""
+    for _ in range(100):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.02)

@@ -1,0 +1,102 @@
+"""Temporary folders, locks and signals: nothing is left behind, and one at a time has it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from build_tools.paths import PROJECT_DIR, BuildFolder
+from build_tools.process.lock import hold_build_folder, hold_lock
+from build_tools.process.scratch import make_scratch_folder
+from build_tools.process.signals import allow_signals, block_signals
+
+
+def run_apart(code: str) -> subprocess.CompletedProcess[str]:
+    """Run some code in an interpreter of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        cwd=PROJECT_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_scratch_folder_is_gone_at_the_end(tmp_path: Path) -> None:
+    """It is a folder within the block and nothing after it, also after an error."""
+    with make_scratch_folder(tmp_path) as folder:
+        (folder / "file").write_text("x")
+        assert folder.parent == tmp_path
+    with pytest.raises(ZeroDivisionError), make_scratch_folder(tmp_path):
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_signal_leaves_no_scratch_folder(tmp_path: Path) -> None:
+    """A process that is stopped within the block removes its folder first."""
+    done = run_apart(
+        f"""
+        import os, signal
+        from pathlib import Path
+        from build_tools.process.scratch import make_scratch_folder
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with make_scratch_folder(Path({str(tmp_path)!r})):
+            os.kill(os.getpid(), signal.SIGTERM)
+        """
+    )
+    assert "KeyboardInterrupt" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_signal_waits_for_the_end_of_the_block() -> None:
+    """What is blocked comes after the block, or where it is let through within."""
+    seen: list[int] = []
+    before = signal.signal(signal.SIGHUP, lambda number, _frame: seen.append(number))
+    try:
+        with block_signals():
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert seen == []
+            with allow_signals():
+                assert len(seen) == 1
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert len(seen) == 1
+        assert len(seen) == 2
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
+    """Who finds it held is told so, and gets it when the other has ended."""
+    file = tmp_path / "lock"
+    file.touch()
+    code = f"""
+        from pathlib import Path
+        from build_tools.process.lock import hold_lock
+        with hold_lock(Path({str(file)!r}), lambda: print("waiting", flush=True)):
+            print("held")
+        """
+    with hold_lock(file):
+        other = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(code)],
+            cwd=PROJECT_DIR,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert other.stdout is not None
+        assert other.stdout.readline() == "waiting\n"
+    assert other.communicate()[0] == "held\n"
+
+
+def test_a_build_folder_is_made_to_be_locked(tmp_path: Path) -> None:
+    """A build folder that is not there yet is made, and whoever is alone waits for nobody."""
+    said: list[str] = []
+    build = BuildFolder(tmp_path / "build")
+    with hold_build_folder(build, said.append):
+        assert build.lock.is_file()
+    assert said == []
