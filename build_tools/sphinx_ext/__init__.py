@@ -1,59 +1,60 @@
-"""Extend Sphinx with what reST does not know of charters: the transforms of an edition.
+"""Extend Sphinx with what reST does not know of charters.
 
-`setup_app` registers them with a Sphinx application that will read one edition.
+`setup_app` registers it with a Sphinx application that will read one edition.
 """
 
 from __future__ import annotations
 
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.model import Edition, UiStrings
-from build_tools.sphinx_ext import header_footer, parser
-from build_tools.sphinx_ext.articles import cross_publication, paragraphs
-from build_tools.sphinx_ext.articles.labels import Anchors, DuplicateLabels, SourceTitles
-from build_tools.sphinx_ext.articles.paragraphs import CollectAddresses, RemoveNumbering
-from build_tools.sphinx_ext.articles.titles import Designations, ReferenceTexts
-from build_tools.sphinx_ext.images import check_images
-from build_tools.sphinx_ext.imprint import Imprint
-from build_tools.sphinx_ext.locale_guard import LockLocale, UnlockLocale
-from build_tools.sphinx_ext.text.cited_titles import MarkCitedTitles
-from build_tools.sphinx_ext.text.edition_date import DateDirective
-from build_tools.sphinx_ext.text.sorting import SortGlossaries, SortLists
-from build_tools.sphinx_ext.text.spacing import SetLateSpaces, SetSpaces
-from build_tools.sphinx_ext.translation.inline_targets import (
-    PruneBacklinks,
-    RestoreTargets,
-    SaveTargets,
+from build_tools.sphinx_ext import header_footer, images, imprint, locale_guard, parser
+from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
+from build_tools.sphinx_ext.text import cited_titles, edition_date, sorting, spacing
+from build_tools.sphinx_ext.transform import Transform, make_transform
+from build_tools.sphinx_ext.translation import (
+    inline_targets,
+    message_outcomes,
+    reference_language,
+    untranslated,
 )
-from build_tools.sphinx_ext.translation.message_outcomes import CollectMessageOutcomes
-from build_tools.sphinx_ext.translation.reference_language import (
-    MarkReferenceLanguage,
-    UntranslatedTitles,
-)
-from build_tools.sphinx_ext.translation.untranslated import CollectMessages, MarkUntranslated
 
-TRANSFORMS: tuple[type[SphinxTransform], ...] = (
-    SourceTitles,
-    DuplicateLabels,
-    CollectMessages,
-    SaveTargets,
-    LockLocale,
-    UnlockLocale,
-    RestoreTargets,
-    Imprint,
-    SortGlossaries,
-    Anchors,
-    RemoveNumbering,
-    Designations,
-    ReferenceTexts,
-    CollectAddresses,
-    PruneBacklinks,
-    CollectMessageOutcomes,
-    MarkUntranslated,
-    UntranslatedTitles,
-    MarkCitedTitles,
-    SetSpaces,
+# Functions by priority, among those of docutils and Sphinx that are named here.
+TRANSFORMS: tuple[tuple[int, Transform], ...] = (
+    (1, labels.store_source_titles),
+    (2, labels.report_duplicate_labels),
+    # After 10: before it, nodes lack what Sphinx extracts messages from, captions above all.
+    (15, untranslated.collect_messages),
+    (16, inline_targets.save_targets),
+    (19, locale_guard.lock_locale),
+    # 20, Locale: translates the messages.
+    (21, locale_guard.unlock_locale),
+    (22, inline_targets.restore_targets),
+    (30, imprint.insert_imprint),
+    # 260, PropagateTargets: moves labels to sections.
+    (265, labels.set_anchors),
+    (266, paragraphs.remove_numbering),
+    (270, titles.insert_designations),
+    # 460 and more: resolve references. 500, GlossarySorter: knows no language.
+    (510, sorting.sort_glossaries),
+    # 850, SphinxDomains: stores the texts of references. 855: smart quotes.
+    (860, titles.set_reference_texts),
+    (861, paragraphs.collect_addresses),
+    (865, inline_targets.prune_backlinks),
+    (860, message_outcomes.collect_message_outcomes),
+    (870, untranslated.mark_untranslated),
+    (871, reference_language.collect_untranslated_titles),
+    (872, cited_titles.mark_cited_titles),
+    (875, spacing.set_page_spaces),
+)
+POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
+    (9, reference_language.mark_reference_language),
+    # 10, ReferencesResolver: before it references have no text, after it none of their author's.
+    (20, sorting.sort_lists),
+    # Again, since the text of a reference may come from another page.
+    (900, spacing.set_page_spaces),
 )
 
 
@@ -63,12 +64,12 @@ def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
     header_footer.install_header_footer(app)
     paragraphs.install_paragraph_labels(app, edition, ui_strings)
     cross_publication.install_cross_references(app, edition, ui_strings)
-    app.add_directive("date", type("Date", (DateDirective,), {"edition": edition}), override=True)
-    for transform in TRANSFORMS:
-        bound = type(
-            transform.__name__, (transform,), {"edition": edition, "ui_strings": ui_strings}
+    date = type("Date", (edition_date.DateDirective,), {"edition": edition})
+    app.add_directive("date", date, override=True)
+    for priority, function in TRANSFORMS:
+        app.add_transform(make_transform(SphinxTransform, priority, function, edition, ui_strings))
+    for priority, function in POST_TRANSFORMS:
+        app.add_post_transform(
+            make_transform(SphinxPostTransform, priority, function, edition, ui_strings)
         )
-        app.add_transform(bound)
-    for late in (MarkReferenceLanguage, SortLists, SetLateSpaces):
-        app.add_post_transform(type(late.__name__, (late,), {"edition": edition}))
-    app.connect("doctree-read", check_images, priority=900)
+    app.connect("doctree-read", images.check_images, priority=900)

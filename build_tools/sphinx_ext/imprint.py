@@ -6,81 +6,97 @@ They are text: the same words in the web pages, the PDF and the e-book.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 
 from build_tools.model import Edition, LocalizedText, ReviewStatus, UiStrings
-from build_tools.sphinx_ext.text import lang_classes
+from build_tools.sphinx_ext.text.lang_classes import make_lang_class
+from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.untranslated import find_title_language
 
 IMPRINT = "imprint"
 ORIGIN = "origin"
 READING_EDITION = "A reading edition in plain language"
 AUTHORITY = ("Only the adopted text is authoritative.", "A city adopts that text, not this one.")
+LICENCE = (
+    "The wording of this edition may be shared and adapted under {licence}. Titles, outline and "
+    "official terms remain their owners'."
+)
+_ORIGINS = {
+    (True, False): "Written by machine.",
+    (False, True): "Translated by machine (source language: {language}).",
+    (True, True): "Written and translated by machine (source language: {language}).",
+}
+_REVIEWS = {
+    ("draft", False): "Not yet reviewed by a person.",
+    ("reviewed", False): "Reviewed by a person.",
+    ("reviewed", True): "Reviewed by a person, except passages that are new or changed since.",
+    ("approved", False): "Reviewed and approved by a person.",
+    ("approved", True): (
+        "Reviewed and approved by a person, except passages that are new or changed since."
+    ),
+}
 
 
-class Imprint(SphinxTransform):
+def insert_imprint(page: Page) -> None:
     """Insert the title block and the imprint into the start page.
 
     Runs after Sphinx's Locale (20), so that none of it is taken for a message.
     """
+    publication = page.edition.publication
+    top = page.document.next_node(nodes.section)
+    is_start = page.env.current_document.docname == f"{publication.id}/{publication.start}"
+    if not is_start or top is None:
+        return
+    imprint = _Imprint(page.edition, page.ui_strings)
+    position = 1 + next((i for i, node in enumerate(top) if isinstance(node, nodes.title)), -1)
+    lines = nodes.container("", *imprint.iter_title_lines(), classes=["title-block"])
+    top.insert(position, lines)
+    section = nodes.section(ids=[IMPRINT], classes=[IMPRINT])
+    section += nodes.title("", "", *_make_text_nodes(page.ui_strings("Imprint"), page.edition))
+    section.extend(imprint.iter_nodes(top))
+    page.document.ids[IMPRINT] = section
+    top.insert(_find_text_end(top), section)
 
-    default_priority = 30
+
+@dataclass(frozen=True, slots=True)
+class _Imprint:
+    """Make the nodes of the title block and the imprint of an edition."""
+
     edition: Edition
     ui_strings: UiStrings
 
-    def apply(self, **kwargs: object) -> None:
-        """Insert the title block after the title and the imprint at the end of the start page."""
-        publication = self.edition.publication
-        if self.env.current_document.docname != f"{publication.id}/{publication.start}":
-            return
-        top = self.document.next_node(nodes.section)
-        if top is None:
-            return
-        position = 1 + next((i for i, node in enumerate(top) if isinstance(node, nodes.title)), -1)
-        top.insert(position, _make_container("title-block", list(self._iter_title_lines())))
-        section = nodes.section(ids=[IMPRINT], classes=[IMPRINT])
-        section += nodes.title("", "", *_make_text_nodes(self.ui_strings("Imprint"), self.edition))
-        section.extend(self._iter_imprint_nodes(top))
-        self.document.ids[IMPRINT] = section
-        top.insert(_find_text_end(top), section)
-
-    def _iter_title_lines(self) -> Iterator[nodes.paragraph]:
+    def iter_title_lines(self) -> Iterator[nodes.paragraph]:
+        """Yield the lines below the title."""
         if self.edition.publication.nature == "reading":
-            yield self._make_line(READING_EDITION, classes=["nature"])
-        yield nodes.paragraph(
-            "", _capitalize_first(self.edition.language.name), classes=["edition-language"]
-        )
-        issue_texts = describe_issue(self.edition, self.ui_strings)
-        if issue_texts:
-            yield nodes.paragraph(
-                "", "", *_join_localized_texts(issue_texts, self.edition, " · "), classes=["issue"]
-            )
+            yield self._make_line(READING_EDITION, "nature")
+        name = self._make_own_text(_capitalize_first(self.edition.language.name))
+        yield self._make_paragraph([name], "edition-language")
+        issue = describe_issue(self.edition, self.ui_strings)
+        if issue:
+            yield self._make_paragraph(issue, "issue", " · ")
 
-    def _iter_imprint_nodes(self, top: nodes.section) -> Iterator[nodes.Element]:
-        publication = self.edition.publication
-        if publication.nature == "reading":
-            text_nodes = _join_localized_texts(
-                _end_sentences(notice(self.edition, self.ui_strings)), self.edition
-            )
-            yield nodes.paragraph("", "", *text_nodes, classes=["notice"])
+    def iter_nodes(self, top: nodes.section) -> Iterator[nodes.Element]:
+        """Yield the paragraphs of the imprint; `top` is the section of the whole text."""
+        edition = self.edition
+        if edition.publication.nature == "reading":
+            notice = _end_sentences(describe_notice(edition, self.ui_strings))
+            yield self._make_paragraph(notice, "notice")
         yield from self._iter_adopted_title()
-        status_texts = describe_review_status(self.edition, self.ui_strings)
-        if status_texts:
-            text_nodes = _join_localized_texts(status_texts, self.edition)
-            yield nodes.paragraph("", "", *text_nodes, classes=[ORIGIN])
-        if self.edition.publisher.name:
-            yield self._make_line(
-                "Published by {publisher}.", publisher=self.edition.publisher.name
-            )
-        if publication.licence:
-            yield self._make_line(LICENCE, licence=publication.licence)
-        if self.edition.typefaces:
-            yield self._make_line("Set in {fonts}.", fonts=", ".join(self.edition.typefaces))
-        yield from self._iter_citation(top)
-        yield self._make_line("Identifier: {identifier}", identifier=self.edition.identifier)
+        status = describe_review_status(edition, self.ui_strings)
+        if status:
+            yield self._make_paragraph(status, ORIGIN)
+        if edition.publisher.name:
+            yield self._make_line("Published by {publisher}.", publisher=edition.publisher.name)
+        if edition.publication.licence:
+            yield self._make_line(LICENCE, licence=edition.publication.licence)
+        if edition.typefaces:
+            yield self._make_line("Set in {fonts}.", fonts=", ".join(edition.typefaces))
+        heading = self.ui_strings("How to cite")
+        yield nodes.rubric("", "", *_make_text_nodes(heading, edition))
+        yield self._make_paragraph(_end_sentences(self._list_citation(top)), "citation")
+        yield self._make_line("Identifier: {identifier}", identifier=edition.identifier)
 
     def _iter_adopted_title(self) -> Iterator[nodes.Element]:
         """Yield the title of the adopted text, which may differ from that of the edition."""
@@ -89,42 +105,33 @@ class Imprint(SphinxTransform):
             sentence = self.ui_strings("Title of the adopted text: {title}")
             before, _, after = sentence.text.partition("{title}")
             parts = (replace(sentence, text=before), title, replace(sentence, text=after))
-            text_nodes = _join_localized_texts(
-                [word for word in parts if word.text], self.edition, ""
-            )
-            yield nodes.paragraph("", "", *text_nodes, classes=["adopted-title"])
+            yield self._make_paragraph([part for part in parts if part.text], "adopted-title", "")
 
-    def _iter_citation(self, top: nodes.section) -> Iterator[nodes.Element]:
+    def _list_citation(self, top: nodes.section) -> list[LocalizedText]:
+        edition = self.edition
         title = next((node for node in top if isinstance(node, nodes.title)), nodes.title())
-        publisher = LocalizedText(
-            text=self.edition.publisher.name, language=self.edition.language.tag
-        )
-        name = LocalizedText(text=self.edition.language.name, language=self.edition.language.tag)
-        title_text = LocalizedText(
-            text=title.astext(), language=find_title_language(title, self.edition).tag
-        )
-        nature = (
-            [self.ui_strings(READING_EDITION)]
-            if self.edition.publication.nature == "reading"
-            else []
-        )
-        parts = [
-            title_text,
-            *nature,
-            name,
-            *describe_issue(self.edition, self.ui_strings),
-            publisher,
+        language = find_title_language(title, edition)
+        is_reading = edition.publication.nature == "reading"
+        return [
+            LocalizedText(text=title.astext(), language=language.tag),
+            *([self.ui_strings(READING_EDITION)] if is_reading else []),
+            self._make_own_text(edition.language.name),
+            *describe_issue(edition, self.ui_strings),
+            self._make_own_text(edition.publisher.name),
         ]
-        yield nodes.rubric("", "", *_make_text_nodes(self.ui_strings("How to cite"), self.edition))
-        text_nodes = _join_localized_texts(_end_sentences(parts), self.edition)
-        yield nodes.paragraph("", "", *text_nodes, classes=["citation"])
 
-    def _make_line(
-        self, message: str, classes: list[str] | None = None, **values: str
+    def _make_own_text(self, text: str) -> LocalizedText:
+        return LocalizedText(text=text, language=self.edition.language.tag)
+
+    def _make_line(self, message: str, *classes: str, **values: str) -> nodes.paragraph:
+        text = _fill_text(self.ui_strings(message), **values)
+        return self._make_paragraph([text], *classes)
+
+    def _make_paragraph(
+        self, parts: list[LocalizedText], name: str = "", between: str = " "
     ) -> nodes.paragraph:
-        pattern = self.ui_strings(message)
-        text = LocalizedText(text=pattern.text.format(**values), language=pattern.language)
-        return nodes.paragraph("", "", *_make_text_nodes(text, self.edition), classes=classes or [])
+        text_nodes = _join_localized_texts(parts, self.edition, between)
+        return nodes.paragraph("", "", *text_nodes, classes=[name] if name else [])
 
 
 def _find_text_end(section: nodes.section) -> int:
@@ -143,10 +150,9 @@ def update_review_status(tree: nodes.document, edition: Edition, ui_strings: UiS
     """
     for paragraph in tree.findall(nodes.paragraph):
         if ORIGIN in paragraph["classes"]:
+            status = describe_review_status(edition, ui_strings)
             paragraph.children = []
-            paragraph += list(
-                _join_localized_texts(describe_review_status(edition, ui_strings), edition)
-            )
+            paragraph += list(_join_localized_texts(status, edition))
 
 
 def _join_localized_texts(
@@ -162,24 +168,19 @@ def _make_text_nodes(text: LocalizedText, edition: Edition) -> Iterator[nodes.No
     if text.language == edition.language.tag:
         yield nodes.Text(text.text)
     else:
-        yield nodes.inline("", text.text, classes=[lang_classes.make_lang_class(text.language)])
+        yield nodes.inline("", text.text, classes=[make_lang_class(text.language)])
 
 
-LICENCE = (
-    "The wording of this edition may be shared and adapted under {licence}. Titles, outline and "
-    "official terms remain their owners'."
-)
-
-
-def notice(edition: Edition, words: UiStrings) -> list[LocalizedText]:
+def describe_notice(edition: Edition, ui_strings: UiStrings) -> list[LocalizedText]:
     """Return what a reading edition says of the adopted text and of its owner.
 
     The sentence about the owner is the register's `disclaimer`, translated in press.po; without
     a translation it stays in the source language. Without the key nothing is said of an owner.
     """
     publication = edition.publication
-    own = words.translate(publication.disclaimer, otherwise=publication.source_language)
-    return [words(READING_EDITION), *([own] if own.text else []), *map(words, AUTHORITY)]
+    own = ui_strings.translate(publication.disclaimer, otherwise=publication.source_language)
+    disclaimer = [own] if own.text else []
+    return [ui_strings(READING_EDITION), *disclaimer, *map(ui_strings, AUTHORITY)]
 
 
 def describe_issue(edition: Edition, ui_strings: UiStrings) -> list[LocalizedText]:
@@ -198,11 +199,11 @@ def describe_review_status(
 
     For a text by a person, or an adopted translation, that is its review, where it has one.
     """
-    standing = edition.review_status.get_page_status(page)
-    origin_texts = describe_origin(edition, ui_strings, page)
-    if origin_texts or standing.review == "draft":
-        return origin_texts
-    return [_describe_review(standing, ui_strings)]
+    status = edition.review_status.get_page_status(page)
+    origin = describe_origin(edition, ui_strings, page)
+    if origin or status.review == "draft":
+        return origin
+    return [_describe_review(status, ui_strings)]
 
 
 def describe_origin(edition: Edition, ui_strings: UiStrings, page: str = "") -> list[LocalizedText]:
@@ -210,62 +211,38 @@ def describe_origin(edition: Edition, ui_strings: UiStrings, page: str = "") -> 
 
     Empty where no machine had a part.
     """
-    standing = edition.review_status.get_page_status(page)
-    by_machine = standing.translation_origin == "machine"
-    is_written_by_machine = standing.text_origin == "machine"
-    if not (by_machine or is_written_by_machine):
+    status = edition.review_status.get_page_status(page)
+    origins = (status.text_origin == "machine", status.translation_origin == "machine")
+    if not any(origins):
         return []
-    pattern = ui_strings(_ORIGINS[is_written_by_machine, by_machine])
     source = edition.source_name or edition.source.name
-    return [_fill_text(pattern, language=source), _describe_review(standing, ui_strings)]
+    origin = _fill_text(ui_strings(_ORIGINS[origins]), language=source)
+    return [origin, _describe_review(status, ui_strings)]
 
 
-def _describe_review(standing: ReviewStatus, ui_strings: UiStrings) -> LocalizedText:
-    return ui_strings(
-        _REVIEWS[standing.review, standing.changed_messages > 0 and standing.review != "draft"]
-    )
-
-
-_ORIGINS = {
-    (True, False): "Written by machine.",
-    (False, True): "Translated by machine (source language: {language}).",
-    (True, True): "Written and translated by machine (source language: {language}).",
-}
-_REVIEWS = {
-    ("draft", False): "Not yet reviewed by a person.",
-    ("reviewed", False): "Reviewed by a person.",
-    ("reviewed", True): "Reviewed by a person, except passages that are new or changed since.",
-    ("approved", False): "Reviewed and approved by a person.",
-    ("approved", True): (
-        "Reviewed and approved by a person, except passages that are new or changed since."
-    ),
-}
+def _describe_review(status: ReviewStatus, ui_strings: UiStrings) -> LocalizedText:
+    is_partial = status.changed_messages > 0 and status.review != "draft"
+    return ui_strings(_REVIEWS[status.review, is_partial])
 
 
 def _fill_text(text: LocalizedText, **values: str) -> LocalizedText:
-    return LocalizedText(text=text.text.format(**values), language=text.language)
+    return replace(text, text=text.text.format(**values))
 
 
 def _end_sentences(parts: list[LocalizedText]) -> list[LocalizedText]:
     """Return the parts as sentences, each with its capital and its full stop."""
     endings = (".", "。", "؟", "!", "?")
-    stops = ["" if word.text.endswith(endings) else _get_full_stop(word.language) for word in parts]
-    return [
-        LocalizedText(text=_capitalize_first(word.text) + stop, language=word.language)
-        for word, stop in zip(parts, stops, strict=True)
-        if word.text
-    ]
+    sentences = []
+    for part in (part for part in parts if part.text):
+        stop = "" if part.text.endswith(endings) else _get_full_stop(part.language)
+        sentences.append(replace(part, text=_capitalize_first(part.text) + stop))
+    return sentences
 
 
 def _get_full_stop(tag: str) -> str:
-    """Return the full stop of a language."""
     return "。" if tag.partition("-")[0] in {"ja", "zh", "yue"} else "."
 
 
 def _capitalize_first(text: str) -> str:
     """Return a text with a capital first letter, where the script has one."""
     return text[:1].upper() + text[1:]
-
-
-def _make_container(name: str, children: list[nodes.paragraph]) -> nodes.container:
-    return nodes.container("", *children, classes=[name])

@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from docutils import nodes
 from docutils.parsers.rst import roles
 from sphinx import addnodes
-from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from build_tools.sanitizer import unescape_text
+from build_tools.sphinx_ext.transform import Page
 
 LOCKED_SETTINGS = {"file_insertion_enabled": False, "raw_enabled": False}
 SAVED_STATE = "press-settings"
+TARGET_ATTRIBUTES: dict[type[nodes.Element], str] = {
+    nodes.reference: "refuri",
+    nodes.target: "refuri",
+    nodes.image: "uri",
+    addnodes.download_reference: "reftarget",
+}
+TEXT_ATTRIBUTES: dict[type[nodes.Element], str] = {
+    nodes.image: "alt",
+    nodes.meta: "content",
+    addnodes.toctree: "caption",
+}
+Target = tuple[str, object]
 _ROLES: dict[str, object] = vars(roles)["_roles"]
 _logger = logging.getLogger(__name__)
 
@@ -25,62 +37,52 @@ class _SourceState:
 
     settings: Mapping[str, object]
     roles: Mapping[str, object]
-    targets: frozenset[tuple[str, object]]
+    targets: frozenset[Target]
 
 
-class LockLocale(SphinxTransform):
-    """Lock the settings by which a translation could read a file or insert raw markup.
+def lock_locale(page: Page) -> None:
+    """Disable the settings by which a translation could read a file or insert raw markup.
 
     The sanitizer has rejected such messages already; this is a second barrier.
     """
-
-    default_priority = 19
-
-    def apply(self, **kwargs: object) -> None:
-        """Save and disable two settings of docutils; save the source's roles and targets."""
-        settings = self.document.settings
-        self.document[SAVED_STATE] = _SourceState(
-            settings={name: getattr(settings, name) for name in LOCKED_SETTINGS},
-            roles=dict(_ROLES),
-            targets=frozenset(lead for _, lead in _iter_outward_nodes(self.document)),
-        )
-        for name, value in LOCKED_SETTINGS.items():
-            setattr(settings, name, value)
+    settings = page.document.settings
+    page.document[SAVED_STATE] = _SourceState(
+        settings={name: getattr(settings, name) for name in LOCKED_SETTINGS},
+        roles=dict(_ROLES),
+        targets=frozenset(target for _, target in _iter_outward_nodes(page.document)),
+    )
+    for name, value in LOCKED_SETTINGS.items():
+        setattr(settings, name, value)
 
 
-class UnlockLocale(SphinxTransform):
-    """Restore the settings of a page; unescape texts that Sphinx does not parse."""
-
-    default_priority = 21
-
-    def apply(self, **kwargs: object) -> None:
-        """Restore settings and roles; remove new targets and the sanitizer's backslashes."""
-        before: _SourceState | None = self.document.attributes.pop(SAVED_STATE, None)
-        if before:
-            self._restore_state(before)
-        for node in self.document.findall(nodes.Element):
-            for key in TEXT_ATTRIBUTES.get(type(node), ()):
-                if node.get(key):
-                    node[key] = unescape_text(node[key])
-            if isinstance(node, addnodes.toctree):
-                entries = node["entries"]
-                node["entries"] = [(name and unescape_text(name), page) for name, page in entries]
-
-    def _restore_state(self, before: _SourceState) -> None:
-        for name, value in before.settings.items():
-            setattr(self.document.settings, name, value)
-        for name in _ROLES.keys() - before.roles.keys():
-            del _ROLES[name]
-        _ROLES.update(before.roles)
-        for node, target in list(_iter_outward_nodes(self.document)):
-            if target not in before.targets:
-                _logger.warning("a translation leads where the source does not", location=node)
-                node.parent.replace(node, _strip_link(node))
+def unlock_locale(page: Page) -> None:
+    """Restore settings and roles; remove new targets and the sanitizer's backslashes."""
+    source_state: _SourceState | None = page.document.attributes.pop(SAVED_STATE, None)
+    if source_state:
+        _restore_state(page.document, source_state)
+    for node in page.document.findall(nodes.Element):
+        key = TEXT_ATTRIBUTES.get(type(node))
+        if key and node.get(key):
+            node[key] = unescape_text(node[key])
+        if isinstance(node, addnodes.toctree):
+            entries = node["entries"]
+            node["entries"] = [(name and unescape_text(name), docname) for name, docname in entries]
 
 
-def _iter_outward_nodes(
-    document: nodes.document,
-) -> Iterator[tuple[nodes.Element, tuple[str, object]]]:
+def _restore_state(document: nodes.document, source_state: _SourceState) -> None:
+    for name, value in source_state.settings.items():
+        setattr(document.settings, name, value)
+    for name in _ROLES.keys() - source_state.roles.keys():
+        del _ROLES[name]
+    _ROLES.update(source_state.roles)
+    for node, target in list(_iter_outward_nodes(document)):
+        if target not in source_state.targets:
+            _logger.warning("a translation leads where the source does not", location=node)
+            # Raw markup has no text; of a link its text stays.
+            node.parent.replace(node, [] if isinstance(node, nodes.raw) else list(node.children))
+
+
+def _iter_outward_nodes(document: nodes.document) -> Iterator[tuple[nodes.Element, Target]]:
     """Yield each node that links outside its page or includes something, and its target."""
     for node in document.findall(nodes.Element):
         if isinstance(node, nodes.raw):
@@ -89,21 +91,3 @@ def _iter_outward_nodes(
         for kind, key in TARGET_ATTRIBUTES.items():
             if isinstance(node, kind) and key in node:
                 yield node, (key, node[key])
-
-
-def _strip_link(node: nodes.Element) -> list[nodes.Node]:
-    """Return the children of a node, i.e. its text without the link; none of raw markup."""
-    return [] if isinstance(node, nodes.raw) else list(node.children)
-
-
-TARGET_ATTRIBUTES: dict[type[nodes.Element], str] = {
-    nodes.reference: "refuri",
-    nodes.target: "refuri",
-    nodes.image: "uri",
-    addnodes.download_reference: "reftarget",
-}
-TEXT_ATTRIBUTES: dict[type[nodes.Element], tuple[str, ...]] = {
-    nodes.image: ("alt",),
-    nodes.meta: ("content",),
-    addnodes.toctree: ("caption",),
-}

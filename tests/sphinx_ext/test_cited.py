@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
 from build_tools.model import Language, LocalizedText, Publication
-from build_tools.sphinx_ext.text.cited_titles import MarkCitedTitles
+from build_tools.sphinx_ext.text.cited_titles import mark_cited_titles
 
 TITLE = LocalizedText(text="Charte de l’Évier", language="fr")
 LONGER = LocalizedText(text="Charte de l’Évier et du Siphon", language="fr")
@@ -24,12 +25,12 @@ def marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:
     publication = Publication(
         id="a", languages=("en",), adopted_titles=(PRINTED,), cited=(TITLE, LONGER)
     )
-    transform = MarkCitedTitles(document)
-    transform.edition = SimpleNamespace(  # type: ignore[assignment]
+    edition = SimpleNamespace(
         publication=publication, language=Language(tag=language, name=language)
     )
     before = paragraph.astext()
-    transform.apply()
+    page: Any = SimpleNamespace(document=document, edition=edition)
+    mark_cited_titles(page)
     assert paragraph.astext() == before
     return [(one.astext(), one["classes"]) for one in document.findall(nodes.inline)]
 

@@ -111,14 +111,14 @@ def french_source(tag: str, disclaimer: str = "") -> Edition:
 
 def test_without_a_disclaimer_no_owner_is_named() -> None:
     """A root that names no owner of the adopted text gets the sentences for every root alone."""
-    sentences = imprint.notice(french_source("fr"), UiStrings(language="fr"))
+    sentences = imprint.describe_notice(french_source("fr"), UiStrings(language="fr"))
     assert [word.text for word in sentences] == [READING_EDITION, *AUTHORITY]
 
 
 def test_a_disclaimer_without_translation_is_in_the_source_language() -> None:
     """What the register of a French source says is French until press.po has another word."""
     edition = french_source("ar", disclaimer="Rien d’officiel.")
-    sentences = imprint.notice(edition, UiStrings(language="ar"))
+    sentences = imprint.describe_notice(edition, UiStrings(language="ar"))
     assert LocalizedText(text="Rien d’officiel.", language="fr") in sentences
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -19,7 +21,7 @@ from sphinx import addnodes
 from build_tools import reader, register
 from build_tools.model import UiStrings
 from build_tools.paths import Root
-from build_tools.sphinx_ext.locale_guard import LOCKED_SETTINGS, LockLocale, UnlockLocale
+from build_tools.sphinx_ext.locale_guard import LOCKED_SETTINGS, lock_locale, unlock_locale
 
 MakeRoot = Callable[..., Root]
 SECRET = "What no reader may see."
@@ -136,15 +138,20 @@ def document() -> nodes.document:
     return new_document("page", get_default_settings(rst.Parser()))
 
 
+def page_of(tree: nodes.document) -> Any:
+    """Return a page as a transform is given it."""
+    return SimpleNamespace(document=tree)
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_a_page_gets_its_own_settings_back(before: bool) -> None:
     """Between the two walls both settings are shut; after them they are what they were."""
     tree = document()
     for name in LOCKED_SETTINGS:
         setattr(tree.settings, name, before)
-    LockLocale(tree).apply()
+    lock_locale(page_of(tree))
     assert not any(getattr(tree.settings, name) for name in LOCKED_SETTINGS)
-    UnlockLocale(tree).apply()
+    unlock_locale(page_of(tree))
     assert [getattr(tree.settings, name) for name in LOCKED_SETTINGS] == [before, before]
 
 
@@ -154,8 +161,8 @@ def test_texts_that_nobody_parses_lose_the_backslashes_of_the_gate() -> None:
     toctree = addnodes.toctree(caption=r"\1. Caption", entries=[(r"\- Entry", "b"), (None, "c")])
     image, meta = nodes.image(alt=r"\* Lamp"), nodes.meta(content=r"\a) Words")
     tree += [image, meta, toctree]
-    LockLocale(tree).apply()
-    UnlockLocale(tree).apply()
+    lock_locale(page_of(tree))
+    unlock_locale(page_of(tree))
     assert (image["alt"], meta["content"]) == ("* Lamp", "a) Words")
     assert toctree["caption"] == "1. Caption"
     assert toctree["entries"] == [("- Entry", "b"), (None, "c")]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -111,7 +113,8 @@ def test_what_stands_in_another_language_or_in_code_keeps_its_spaces() -> None:
     block += [nodes.Text("; "), foreign, nodes.Text(":")]
     picture = nodes.image(alt="Carte: Paris")
     tree = nodes.section("", block, picture)
+    page: Any = SimpleNamespace(document=tree, edition=SimpleNamespace(language=FRENCH))
     for _ in range(2):
-        spacing.set_page_spaces(tree, FRENCH)
+        spacing.set_page_spaces(page)
         assert block.astext() == "dit «\xa0ville\xa0»\xa0: a :b;\u202f; Who\xa0:"
         assert picture["alt"] == "Carte\xa0: Paris"

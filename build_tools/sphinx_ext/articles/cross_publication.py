@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import getLogger
 
 from build_tools.model import Edition, LocalizedText, Reference, UiStrings
-from build_tools.sphinx_ext.text import lang_classes
+from build_tools.sphinx_ext.text.lang_classes import find_language, make_lang_class
 
 TITLE_PATTERN = "{publication}, {article}"
 NO_TITLE = (
@@ -42,20 +42,20 @@ def install_cross_references(app: Sphinx, edition: Edition, ui_strings: UiString
             label = reference.label
             logger.warning(NO_TITLE, label, label, location=node, type="press", subtype="no-title")
             return nodes.inline("", "", cast("nodes.Node", shown))
-        named = _iter_text_nodes(
-            reference, ui_strings, lang_classes.find_language(node, edition.language.tag)
-        )
-        inner = [cast("nodes.Node", shown)] if node.get("refexplicit") else list(named)
-        return _make_link(app, node["refdoc"], reference, inner)
+        children = [cast("nodes.Node", shown)]
+        if not node.get("refexplicit"):
+            language = find_language(node, edition.language.tag)
+            children = list(_iter_text_nodes(reference, ui_strings, language))
+        return _make_link(app, node["refdoc"], reference, children)
 
     app.connect("missing-reference", resolve_reference)
 
 
 def format_cross_reference(reference: Reference, edition: Edition, ui_strings: UiStrings) -> str:
     """Return the text of a reference without a text of its own; empty where it has no name."""
-    text_nodes = (
-        _iter_text_nodes(reference, ui_strings, edition.language.tag) if reference.name else ()
-    )
+    if reference.name is None:
+        return ""
+    text_nodes = _iter_text_nodes(reference, ui_strings, edition.language.tag)
     return "".join(node.astext() for node in text_nodes)
 
 
@@ -70,32 +70,22 @@ def _iter_text_nodes(
 ) -> Iterator[nodes.Node]:
     """Yield the text of a place: the publication as a title reference, then the article."""
     name, title = reference.name, reference.title
+    title_node = _mark_text(nodes.title_reference, title, language)
     if name is None or name == title:
-        yield _make_title_reference(title, language)
+        yield title_node
         return
-    parts = {
-        "{publication}": _make_title_reference(title, language),
-        "{article}": _make_language_inline(name, language),
-    }
+    parts = {"{publication}": title_node, "{article}": _mark_text(nodes.inline, name, language)}
     for part in re.split(r"(\{\w+\})", ui_strings(TITLE_PATTERN).text):
         if part:
             yield parts[part] if part in parts else nodes.Text(part)
 
 
-def _make_title_reference(title: LocalizedText, language: str) -> nodes.Element:
-    return nodes.title_reference("", title.text, classes=_get_language_classes(title, language))
-
-
-def _make_language_inline(text: LocalizedText, language: str) -> nodes.Element:
-    return nodes.inline("", text.text, classes=_get_language_classes(text, language))
-
-
-def _get_language_classes(text: LocalizedText, language: str) -> list[str]:
-    return (
-        []
-        if text.language.lower() == language.lower()
-        else [lang_classes.make_lang_class(text.language)]
-    )
+def _mark_text(
+    kind: type[nodes.TextElement], text: LocalizedText, language: str
+) -> nodes.TextElement:
+    """Return a text as a node that is marked with its language, if that is another one."""
+    is_own = text.language.lower() == language.lower()
+    return kind("", text.text, classes=[] if is_own else [make_lang_class(text.language)])
 
 
 def _make_link(

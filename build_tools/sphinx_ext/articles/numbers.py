@@ -23,14 +23,12 @@ def format_roman(number: int) -> str:
     return text
 
 
-# The letters that number things, in the order they do it in; elsewhere those of English. Marks of
-# lists are styled with the same: styles/base/lists.css.
+# The letters that number things in their order, elsewhere those of English. The marks of lists are
+# the same: styles/base/lists.css.
 LETTERS = {
     "ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "ko": "가나다라마바사아자차카타파하",
 }
-
-
 ORDINAL = "{ordinal}"
 INLINE_PATTERN = "{ordinal} {title}"
 # Messages of press.po.
@@ -69,17 +67,17 @@ def format_designation(label: str, edition: Edition, ui_strings: UiStrings) -> L
     if match is None:
         return None
     numbering, number = match
-    translated = ui_strings.messages.get(numbering.words)
-    pattern = translated or LocalizedText(
-        text=numbering.words, language=_guess_pattern_language(numbering, edition)
-    )
-    tag = pattern.language if has_words(pattern.text) else edition.language.tag
+    pattern = ui_strings.messages.get(numbering.words)
+    text = pattern.text if pattern else numbering.words
+    tag = edition.language.tag
+    if _has_words(text):
+        tag = pattern.language if pattern else _guess_pattern_language(numbering, edition)
     return LocalizedText(
-        text=fill_number_pattern(pattern.text, number, edition, ui_strings, tag), language=tag
+        text=_fill_number_pattern(text, number, edition, ui_strings, tag), language=tag
     )
 
 
-def fill_number_pattern(
+def _fill_number_pattern(
     pattern: str, number: int, edition: Edition, ui_strings: UiStrings, tag: str
 ) -> str:
     """Return a pattern with the number filled in; `tag` is the language of the pattern.
@@ -99,10 +97,9 @@ def fill_number_pattern(
 def format_ordinal(number: int, ui_strings: UiStrings, tag: str) -> str:
     """Return a number as a word: 3 gives `Third`; beyond ten, or without a translation, `3`."""
     word = ui_strings(ORDINALS[number - 1]) if 0 < number <= len(ORDINALS) else None
-    is_translated = word is not None and _get_primary_subtag(word.language) == _get_primary_subtag(
-        tag
-    )
-    return word.text if word and is_translated else str(number)
+    if word and _get_primary_subtag(word.language) == _get_primary_subtag(tag):
+        return word.text
+    return str(number)
 
 
 def format_inline_designation(
@@ -112,28 +109,25 @@ def format_inline_designation(
 
     `Article IX`, but `Third Additional provision`; empty where it has no number.
     """
-    designation_text, match = (
-        format_designation(label, edition, ui_strings),
-        _match_numbering(label, edition.publication.numbering),
-    )
-    if designation_text is None or match is None:
+    text = format_designation(label, edition, ui_strings)
+    match = _match_numbering(label, edition.publication.numbering)
+    if text is None or match is None:
         return ""
     numbering, number = match
-    if ORDINAL not in numbering.words or has_words(numbering.words):
-        return designation_text.text
-    text = fill_number_pattern(
-        ui_strings(INLINE_PATTERN).text, number, edition, ui_strings, edition.language.tag
-    )
-    return text.replace("{title}", title)
+    if ORDINAL not in numbering.words or _has_words(numbering.words):
+        return text.text
+    pattern = ui_strings(INLINE_PATTERN).text
+    inline = _fill_number_pattern(pattern, number, edition, ui_strings, edition.language.tag)
+    return inline.replace("{title}", title)
 
 
 def is_number_alone(label: str, edition: Edition) -> bool:
     """Return whether the designation of an article is a number alone: `B`, `Third`."""
     match = _match_numbering(label, edition.publication.numbering)
-    return match is not None and not has_words(match[0].words)
+    return match is not None and not _has_words(match[0].words)
 
 
-def has_words(pattern: str) -> bool:
+def _has_words(pattern: str) -> bool:
     """Return whether a pattern has text besides the number."""
     return bool(re.search(r"\w", re.sub(r"\{\w+\}", "", pattern)))
 

@@ -13,12 +13,12 @@ from string import ascii_lowercase
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms import SphinxTransform
 
 from build_tools.model import Edition, UiStrings
 from build_tools.sphinx_ext.articles.labels import LIST_MARKS, ListMarks, find_label, make_anchor
 from build_tools.sphinx_ext.articles.numbers import LETTERS
 from build_tools.sphinx_ext.articles.titles import GetTitle, describe_place, get_section_name
+from build_tools.sphinx_ext.transform import Page
 
 ADDRESSES = "press-addresses"
 PARAGRAPH_PATTERN = "{place}, paragraph {mark}"
@@ -111,17 +111,12 @@ def _format_address(
 ) -> str:
     text = address.place
     for level, (kind, number) in enumerate(address.marks):
-        is_paragraph = kind == "arabic"
-        pattern = (
-            ITEM_PATTERN
-            if not is_paragraph
-            else BARE_PATTERN
-            if is_bare and not level
-            else PARAGRAPH_PATTERN
-        )
-        mark = (
-            str(number) if is_paragraph else _format_item_letter(kind, number, edition.language.tag)
-        )
+        if kind == "arabic":
+            pattern = BARE_PATTERN if is_bare and not level else PARAGRAPH_PATTERN
+            mark = str(number)
+        else:
+            pattern = ITEM_PATTERN
+            mark = _format_item_letter(kind, number, edition.language.tag)
         text = ui_strings(pattern).text.format(place=text, mark=mark)
     return text
 
@@ -129,27 +124,18 @@ def _format_address(
 def _format_item_letter(kind: str, number: int, tag: str) -> str:
     """Return a letter as a list shows it: styles/base/lists.css."""
     letters = LETTERS.get(tag.partition("-")[0])
-    if letters:
-        # Alone, a heh joins to nothing and looks like the digit 5.
-        return (
-            letters[number - 1].replace("ه", "ه\u200d") if number <= len(letters) else str(number)
-        )
-    letter = ascii_lowercase[number - 1]
-    return letter.upper() if kind == "upperalpha" else letter
+    if letters is None:
+        letter = ascii_lowercase[number - 1]
+        return letter.upper() if kind == "upperalpha" else letter
+    # Alone, a heh joins to nothing and looks like the digit 5.
+    return letters[number - 1].replace("ه", "ه\u200d") if number <= len(letters) else str(number)
 
 
-class CollectAddresses(SphinxTransform):
-    """Store the addresses of a page until all pages are read; runs after titles are set (860)."""
-
-    default_priority = 861
-    edition: Edition
-    ui_strings: UiStrings
-
-    def apply(self, **kwargs: object) -> None:
-        """Store the address of each paragraph and item."""
-        page_addresses = list(iter_addresses(self.document, self.edition, self.ui_strings))
-        if page_addresses:
-            self.env.metadata[self.env.current_document.docname][ADDRESSES] = page_addresses
+def collect_addresses(page: Page) -> None:
+    """Store the address of each paragraph and item until all pages are read."""
+    addresses = list(iter_addresses(page.document, page.edition, page.ui_strings))
+    if addresses:
+        page.metadata[ADDRESSES] = addresses
 
 
 def install_paragraph_labels(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
@@ -157,12 +143,10 @@ def install_paragraph_labels(app: Sphinx, edition: Edition, ui_strings: UiString
 
     def register_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
         """Register every address as a label: its text depends on the addresses of other pages."""
-        pages = [
-            (page, one) for page in sorted(env.found_docs) for one in _get_page_addresses(env, page)
-        ]
-        texts = iter_reference_texts((one for _, one in pages), edition, ui_strings)
-        for (page, _), (one, text) in zip(pages, texts, strict=True):
-            _register_address(env, page, one, text)
+        pages = _list_addresses(env)
+        texts = iter_reference_texts((address for _, address in pages), edition, ui_strings)
+        for (docname, _), (address, text) in zip(pages, texts, strict=True):
+            _register_address(env, docname, address, text)
 
     app.connect("env-updated", register_addresses)
 
@@ -170,65 +154,57 @@ def install_paragraph_labels(app: Sphinx, edition: Edition, ui_strings: UiString
 def collect_reference_characters(env: BuildEnvironment) -> frozenset[str]:
     """Return every character that references to the paragraphs of an edition may show."""
     labels = env.domains.standard_domain.labels
-    names = {
-        name
-        for page in env.found_docs
-        for one in _get_page_addresses(env, page)
-        for name in one.labels
-    }
+    names = {name for _, address in _list_addresses(env) for name in address.labels}
     return frozenset("".join("".join(labels[name][2] for name in names if name in labels).split()))
 
 
-def _get_page_addresses(env: BuildEnvironment, page: str) -> list[ParagraphAddress]:
-    page_addresses: list[ParagraphAddress] = env.metadata[page].get(ADDRESSES, [])
-    return page_addresses
+def _list_addresses(env: BuildEnvironment) -> list[tuple[str, ParagraphAddress]]:
+    """Return every address with the page that it is on."""
+    return [
+        (docname, address)
+        for docname in sorted(env.found_docs)
+        for address in env.metadata[docname].get(ADDRESSES, ())
+    ]
 
 
 def _register_address(
-    env: BuildEnvironment, page: str, address: ParagraphAddress, text: str
+    env: BuildEnvironment, docname: str, address: ParagraphAddress, text: str
 ) -> None:
     """Add an address to the standard domain; a label that an author set elsewhere stays."""
-    domain = env.domains.standard_domain
+    domain, target = env.domains.standard_domain, (docname, address.anchor)
     for name in address.labels:
-        if domain.anonlabels.setdefault(name, (page, address.anchor)) == (page, address.anchor):
-            domain.labels.setdefault(name, (page, address.anchor, text))
+        if domain.anonlabels.setdefault(name, target) == target:
+            domain.labels.setdefault(name, (*target, text))
 
 
-class RemoveNumbering(SphinxTransform):
-    """Replace a numbered list by plain paragraphs where the register says so for this language.
+def remove_numbering(page: Page) -> None:
+    """Replace numbered lists by plain paragraphs where the register says so for this language.
 
-    Runs after the anchors are set (265), which are the same in every language.
+    The anchors are those of every language.
     """
+    labels = {make_anchor(article.label) for article in page.edition.unnumbered}
+    for section in page.document.findall(nodes.section) if labels else ():
+        if find_label(page.document, section) not in labels:
+            continue
+        for child in list(section.children):
+            if isinstance(child, nodes.enumerated_list) and child["enumtype"] == "arabic":
+                items = (_unwrap_item(page.document, item) for item in child.children)
+                child.replace_self([node for children in items for node in children])
 
-    default_priority = 266
-    edition: Edition
 
-    def apply(self, **kwargs: object) -> None:
-        """Replace the list of such an article by the content of its items."""
-        labels = {make_anchor(one.label) for one in self.edition.unnumbered}
-        for section in self.document.findall(nodes.section) if labels else ():
-            if find_label(self.document, section) not in labels:
-                continue
-            for child in list(section.children):
-                if isinstance(child, nodes.enumerated_list) and child["enumtype"] == "arabic":
-                    child.replace_self(
-                        [each for item in child.children for each in self._unwrap_item(item)]
-                    )
-
-    def _unwrap_item(self, item: nodes.Node) -> list[nodes.Node]:
-        """Return the content of an item; its first node takes the item's anchor."""
-        if not isinstance(item, nodes.Element):
-            return [item]
-        visible_nodes = (each for each in item.children if not isinstance(each, nodes.Invisible))
-        first = next(visible_nodes, None)
-        if not isinstance(first, nodes.Element):
-            first = nodes.paragraph()
-            item += first
-        for element in item.findall(nodes.Element):
-            if LIST_MARKS in element:
-                element[LIST_MARKS] = element[LIST_MARKS][1:]
-        first[LIST_MARKS] = ()
-        first["ids"] = [*item["ids"], *first["ids"]]
-        first["names"] = [*item["names"], *first["names"]]
-        self.document.ids.update(dict.fromkeys(item["ids"], first))
-        return list(item.children)
+def _unwrap_item(document: nodes.document, item: nodes.Node) -> list[nodes.Node]:
+    """Return the content of an item; its first node takes the item's anchor."""
+    if not isinstance(item, nodes.Element):
+        return [item]
+    first = next((node for node in item.children if not isinstance(node, nodes.Invisible)), None)
+    if not isinstance(first, nodes.Element):
+        first = nodes.paragraph()
+        item += first
+    for element in item.findall(nodes.Element):
+        if LIST_MARKS in element:
+            element[LIST_MARKS] = element[LIST_MARKS][1:]
+    first[LIST_MARKS] = ()
+    first["ids"] = [*item["ids"], *first["ids"]]
+    first["names"] = [*item["names"], *first["names"]]
+    document.ids.update(dict.fromkeys(item["ids"], first))
+    return list(item.children)

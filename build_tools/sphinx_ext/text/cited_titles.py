@@ -11,38 +11,26 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 
-from build_tools.model import Edition, LocalizedText, UiStrings
-from build_tools.sphinx_ext.text import lang_classes
+from build_tools.model import LocalizedText
+from build_tools.sphinx_ext.text.lang_classes import find_language, make_lang_class
+from build_tools.sphinx_ext.transform import Page
 
 VERBATIM_NODES = (nodes.literal, nodes.math, nodes.FixedTextElement, nodes.raw, nodes.comment)
 # What may stand unseen within a name: marks of direction and joiners, after any letter.
 INVISIBLE = "[\u00ad\u200b-\u200f\u2060]*"
 
 
-class MarkCitedTitles(SphinxTransform):
-    """Mark each title; runs after untranslated passages are marked (870), before spaces (875)."""
-
-    default_priority = 872
-    edition: Edition
-    ui_strings: UiStrings
-
-    def apply(self, **kwargs: object) -> None:
-        """Mark the titles that are within text of another language."""
-        titles = (*self.edition.publication.adopted_titles, *self.edition.publication.cited)
-        if not titles:
-            return
-        for text in list(self.document.findall(nodes.Text)):
-            if not _is_in_verbatim(text):
-                language = lang_classes.find_language(text.parent, self.edition.language.tag)
-                _mark_titles(text, titles, language.lower())
-
-
-def _mark_titles(text: nodes.Text, titles: tuple[LocalizedText, ...], language: str) -> None:
-    parts = list(_split_at_titles(text.astext(), titles, language))
-    if any(isinstance(part, nodes.inline) for part in parts):
-        text.parent.replace(text, parts)
+def mark_cited_titles(page: Page) -> None:
+    """Mark the titles that are within text of another language."""
+    titles = (*page.edition.publication.adopted_titles, *page.edition.publication.cited)
+    for text in list(page.document.findall(nodes.Text)) if titles else ():
+        if _is_in_verbatim(text):
+            continue
+        language = find_language(text.parent, page.edition.language.tag).lower()
+        parts = list(_split_at_titles(text.astext(), titles, language))
+        if any(isinstance(part, nodes.inline) for part in parts):
+            text.parent.replace(text, parts)
 
 
 def _split_at_titles(
@@ -55,7 +43,7 @@ def _split_at_titles(
         if title.language.lower() != language:
             if match.start() > end:
                 yield nodes.Text(text[end : match.start()])
-            yield nodes.inline("", match[0], classes=[lang_classes.make_lang_class(title.language)])
+            yield nodes.inline("", match[0], classes=[make_lang_class(title.language)])
             end = match.end()
     if text[end:]:
         yield nodes.Text(text[end:])

@@ -20,8 +20,7 @@ def get_lang_classes(node: nodes.Element) -> list[str]:
 
 def get_own_language(node: nodes.Element) -> str:
     """Return the language that a node itself is marked with, in any case; else an empty string."""
-    names: list[str] = node.get("classes", [])
-    return next((name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)), "")
+    return next((name.removeprefix(_PREFIX) for name in get_lang_classes(node)), "")
 
 
 def find_language(node: nodes.Element | None, default: str) -> str:

@@ -8,62 +8,45 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from build_tools.model import Edition, Language
-from build_tools.sphinx_ext.text import collation
+from build_tools.model import Language
+from build_tools.sphinx_ext.text.collation import make_sort_key
+from build_tools.sphinx_ext.transform import Page
 
 SORTED, UNSORTED = "sorted", "unsorted"
 LISTS = (nodes.bullet_list, nodes.definition_list)
 
 
-class SortGlossaries(SphinxTransform):
-    """Sort the entries of each glossary by their first terms.
+def sort_glossaries(page: Page) -> None:
+    """Sort the entries of each glossary by their first terms, unless it is marked `unsorted`.
 
-    Runs after Sphinx's Locale (20) has translated them and its GlossarySorter (500), which knows
-    no language; before figures and formulas are numbered by position.
+    Figures and formulas are numbered later, by position.
     """
-
-    default_priority = 510
-    edition: Edition
-
-    def apply(self, **kwargs: object) -> None:
-        """Sort every glossary except those that are marked `unsorted`."""
-        for glossary in self.document.findall(addnodes.glossary):
-            if UNSORTED not in glossary["classes"]:
-                for entries in glossary.findall(nodes.definition_list):
-                    if entries.parent is glossary:
-                        _sort_children(entries, self.edition.language)
+    for glossary in page.document.findall(addnodes.glossary):
+        for entries in glossary.findall(nodes.definition_list):
+            if entries.parent is glossary and UNSORTED not in glossary["classes"]:
+                _sort_children(entries, page.edition.language)
 
 
-class SortLists(SphinxPostTransform):
-    """Sort lists and table rows that are marked `sorted`.
+def sort_lists(page: Page) -> None:
+    """Sort each list and the rows of each table that are marked `sorted`."""
+    for node in list(page.document.findall(nodes.Element)):
+        if SORTED in node["classes"] and isinstance(node, LISTS):
+            _sort_children(node, page.edition.language)
+        elif SORTED in node["classes"] and isinstance(node, nodes.table):
+            _sort_rows(node, page.edition.language)
 
-    Runs after Sphinx's ReferencesResolver (10): before it, references have no text.
-    """
 
-    default_priority = 20
-    edition: Edition
-
-    def run(self, **kwargs: object) -> None:
-        """Sort each list and each table that has the class."""
-        for node in list(self.document.findall(nodes.Element)):
-            if SORTED in node["classes"] and isinstance(node, LISTS):
-                _sort_children(node, self.edition.language)
-            elif SORTED in node["classes"] and isinstance(node, nodes.table):
-                self._sort_rows(node)
-
-    def _sort_rows(self, table: nodes.table) -> None:
-        """Sort the rows of a table's body; rows that share a cell stay as they are."""
-        for body in table.findall(nodes.tbody):
-            has_row_spans = any("morerows" in entry for entry in body.findall(nodes.entry))
-            if body.parent.parent is table and not has_row_spans:
-                _sort_children(body, self.edition.language)
+def _sort_rows(table: nodes.table, language: Language) -> None:
+    """Sort the rows of a table's body; rows that share a cell stay as they are."""
+    for body in table.findall(nodes.tbody):
+        has_row_spans = any("morerows" in entry for entry in body.findall(nodes.entry))
+        if body.parent.parent is table and not has_row_spans:
+            _sort_children(body, language)
 
 
 def _sort_children(body: nodes.Element, language: Language) -> None:
-    body.children.sort(key=lambda each: collation.make_sort_key(_get_headword(each), language))
+    body.children.sort(key=lambda entry: make_sort_key(_get_headword(entry), language))
 
 
 def _get_headword(entry: nodes.Node) -> str:

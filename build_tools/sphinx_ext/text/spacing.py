@@ -13,11 +13,10 @@ from functools import lru_cache
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from build_tools.model import Edition, Language, UiStrings
-from build_tools.sphinx_ext.text import lang_classes
+from build_tools.model import Language, UiStrings
+from build_tools.sphinx_ext.text.lang_classes import find_language
+from build_tools.sphinx_ext.transform import Page
 
 # Where a line is justified, WeasyPrint 70 stretches U+00A0 as it does any space, so that words
 # stand apart from the marks around them and thousands from hundreds. Six to the em is near the
@@ -49,9 +48,8 @@ def fix_space_widths(tree: nodes.Element) -> None:
     """Fix the width of spaces beside marks and within numbers; titles are not justified."""
     for text in list(tree.findall(nodes.Text)):
         fixed_text = JUSTIFIED_SPACE.sub(FIXED_SPACE, text.astext())
-        if fixed_text != text.astext() and not isinstance(
-            text.parent, (*VERBATIM_NODES, nodes.title)
-        ):
+        is_exempt = isinstance(text.parent, (*VERBATIM_NODES, nodes.title))
+        if fixed_text != text.astext() and not is_exempt:
             text.parent.replace(text, nodes.Text(fixed_text))
 
 
@@ -88,14 +86,15 @@ def _make_space_rule(mark: str) -> SpaceRule:
     return re.compile(f"(?<={_BEFORE_MARK}){_SPACE}*(?={re.escape(sign)}{_AFTER_MARK})"), space
 
 
-def set_page_spaces(tree: nodes.Element, language: Language) -> None:
-    """Set the spaces of all text in a language, and of its alternative texts and captions."""
+def set_page_spaces(page: Page) -> None:
+    """Set the spaces of all text in the edition's language, also of alternatives and captions."""
+    language = page.edition.language
     if not _make_space_rules(language):
         return
-    for block in list(tree.findall(nodes.TextElement)):
+    for block in list(page.document.findall(nodes.TextElement)):
         if not isinstance(block, nodes.Inline):
             _set_block_spaces(block, language)
-    for node in tree.findall(nodes.Element):
+    for node in page.document.findall(nodes.Element):
         name = TEXT_ATTRIBUTES.get(type(node))
         if name and node.get(name) and _is_in_language(node, language):
             node[name] = set_spaces(node[name], language)
@@ -116,7 +115,7 @@ def _set_block_spaces(block: nodes.Element, language: Language) -> None:
 
 
 def _is_in_language(node: nodes.Element, language: Language) -> bool:
-    return lang_classes.find_language(node, language.tag).lower() == language.tag.lower()
+    return find_language(node, language.tag).lower() == language.tag.lower()
 
 
 def _is_verbatim(node: nodes.Element) -> bool:
@@ -127,34 +126,8 @@ def _is_verbatim(node: nodes.Element) -> bool:
 
 def set_ui_string_spaces(ui_strings: UiStrings, language: Language) -> UiStrings:
     """Return the UI strings with the spaces of their language."""
-    return replace(
-        ui_strings,
-        messages={
-            message: replace(word, text=set_spaces(word.text, language))
-            if word.language == language.tag
-            else word
-            for message, word in ui_strings.messages.items()
-        },
-    )
-
-
-class SetSpaces(SphinxTransform):
-    """Set the spaces of an edition's language, after foreign passages are marked (870)."""
-
-    default_priority = 875
-    edition: Edition
-
-    def apply(self, **kwargs: object) -> None:
-        """Set the spaces of a page."""
-        set_page_spaces(self.document, self.edition.language)
-
-
-class SetLateSpaces(SphinxPostTransform):
-    """Set the spaces again once references have their text, which may come from another page."""
-
-    default_priority = 900
-    edition: Edition
-
-    def run(self, **kwargs: object) -> None:
-        """Set the spaces of a page that is about to be written."""
-        set_page_spaces(self.document, self.edition.language)
+    messages = dict(ui_strings.messages)
+    for message, text in ui_strings.messages.items():
+        if text.language == language.tag:
+            messages[message] = replace(text, text=set_spaces(text.text, language))
+    return replace(ui_strings, messages=messages)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 
-from build_tools.model import Edition
+from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.untranslated import MESSAGE
 
 MESSAGE_OUTCOMES = "press-arrivals"
@@ -42,20 +41,11 @@ class MessageOutcome:
     kind: str = ""
 
 
-class CollectMessageOutcomes(SphinxTransform):
-    """Record the outcome of each message once the page is translated.
-
-    Runs after smart quotes (855), before untranslated passages are marked (870).
-    """
-
-    default_priority = 860
-    edition: Edition
-
-    def apply(self, **kwargs: object) -> None:
-        """Store the outcomes on the document; an edition in its source language needs none."""
-        if not self.edition.is_source:
-            page = self.env.current_document.docname
-            self.document[MESSAGE_OUTCOMES] = list(_iter_message_outcomes(self.document, page))
+def collect_message_outcomes(page: Page) -> None:
+    """Store the outcome of each message on the document, unless it is in the source language."""
+    if not page.edition.is_source:
+        docname = page.env.current_document.docname
+        page.document[MESSAGE_OUTCOMES] = list(_iter_message_outcomes(page.document, docname))
 
 
 def _iter_message_outcomes(document: nodes.document, page: str) -> Iterator[MessageOutcome]:
@@ -110,9 +100,7 @@ def find_lost_words(text: str, outcome: MessageOutcome) -> tuple[str, ...]:
     out_of_turn = _find_words_out_of_order(_split_words(_SPAN.sub(" ", plain)), visible, attributes)
     marked_words = (word for span in _SPAN.findall(plain) for word in _split_words(span))
     nowhere = (
-        word
-        for word in marked_words
-        if not any(_join_letters(word) in one for one in (visible, attributes))
+        word for word in marked_words if _join_letters(word) not in f"{visible} {attributes}"
     )
     return (*out_of_turn, *nowhere)
 
@@ -122,9 +110,9 @@ def _find_words_out_of_order(words: Iterable[str], visible: str, attributes: str
     position = 0
     for word in words:
         letters = _join_letters(word)
-        match_position = visible.find(letters, position)
-        if match_position >= 0:
-            position = match_position + len(letters)
+        start = visible.find(letters, position)
+        if start >= 0:
+            position = start + len(letters)
         elif letters not in attributes:
             yield word
 

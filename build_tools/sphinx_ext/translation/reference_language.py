@@ -6,77 +6,44 @@ the title of an untranslated article stays in the source language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.environment import BuildEnvironment
-from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from build_tools.model import Edition, UiStrings
-from build_tools.sphinx_ext.text import lang_classes
+from build_tools.sphinx_ext.text.lang_classes import find_language, make_lang_class
+from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.untranslated import UNTRANSLATED
 
 UNTRANSLATED_TITLES = "press-left"
 
 
-class UntranslatedTitles(SphinxTransform):
-    """Store which titles stay in the source language; runs after they are marked (870)."""
+def collect_untranslated_titles(page: Page) -> None:
+    """Store the anchors of sections whose title stays in the source language.
 
-    default_priority = 871
-    edition: Edition
-    ui_strings: UiStrings
-
-    def apply(self, **kwargs: object) -> None:
-        """Store the anchors of such sections without a number, which references would show."""
-        anchors = {id for section in self._iter_untranslated_sections() for id in section["ids"]}
-        if anchors:
-            self.env.metadata[self.env.current_document.docname][UNTRANSLATED_TITLES] = anchors
-
-    def _iter_untranslated_sections(self) -> Iterator[nodes.section]:
-        for section in self.document.findall(nodes.section):
-            title = section.next_node(nodes.title)
-            if title is not None and title.get(UNTRANSLATED) and "designation" not in section:
-                yield section
-
-
-class MarkReferenceLanguage(SphinxPostTransform):
-    """Mark each reference whose text is in another language than the passage around it.
-
-    Runs before Sphinx's ReferencesResolver (10), while the author's own text is still known.
+    References to a numbered section show its number instead.
     """
-
-    default_priority = 9
-    edition: Edition
-
-    def run(self, **kwargs: object) -> None:
-        """Wrap the reference in an inline node with its language."""
-        for node in list(self.document.findall(pending_xref)):
-            tag = self._find_text_language(node)
-            if (
-                tag
-                and tag.lower()
-                != lang_classes.find_language(node, self.edition.language.tag).lower()
-            ):
-                inline = nodes.inline(
-                    "", "", node.deepcopy(), classes=[lang_classes.make_lang_class(tag)]
-                )
-                node.replace_self(inline)
-
-    def _find_text_language(self, node: pending_xref) -> str:
-        """Return the language of the text a reference will get; empty where its author wrote it."""
-        place = _find_label_target(self.env, node) if not node.get("refexplicit") else None
-        if place is None:
-            return ""
-        page, anchor = place
-        is_untranslated = anchor in self.env.metadata.get(page, {}).get(UNTRANSLATED_TITLES, ())
-        return (self.edition.source if is_untranslated else self.edition.language).tag
+    anchors: set[str] = set()
+    for section in page.document.findall(nodes.section):
+        title = section.next_node(nodes.title)
+        if title is not None and title.get(UNTRANSLATED) and "designation" not in section:
+            anchors.update(section["ids"])
+    if anchors:
+        page.metadata[UNTRANSLATED_TITLES] = anchors
 
 
-def _find_label_target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str] | None:
-    """Return page and anchor of a `:ref:` reference, None where its label has no title."""
-    if (node.get("refdomain"), node.get("reftype")) != ("std", "ref"):
-        return None
-    label = env.domains.standard_domain.labels.get(node["reftarget"])
-    return (label[0], label[1]) if label else None
+def mark_reference_language(page: Page) -> None:
+    """Mark each reference whose text is in another language than the passage around it."""
+    for node in list(page.document.findall(pending_xref)):
+        tag = _find_text_language(page, node)
+        if tag and tag.lower() != find_language(node, page.edition.language.tag).lower():
+            node.replace_self(nodes.inline("", "", node.deepcopy(), classes=[make_lang_class(tag)]))
+
+
+def _find_text_language(page: Page, node: pending_xref) -> str:
+    """Return the language of the text that a `:ref:` will get; empty if its author wrote it."""
+    is_ref = (node.get("refdomain"), node.get("reftype")) == ("std", "ref")
+    label = page.env.domains.standard_domain.labels.get(node["reftarget"]) if is_ref else None
+    if node.get("refexplicit") or not label:
+        return ""
+    docname, anchor, _ = label
+    is_untranslated = anchor in page.env.metadata.get(docname, {}).get(UNTRANSLATED_TITLES, ())
+    return (page.edition.source if is_untranslated else page.edition.language).tag
