@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.sanitizer.inert_parser import is_plain_text
+from build_tools.sanitizer.issue import MessageIssue, SanitizerRule
 from build_tools.sanitizer.lexical_rules import LEXICAL
 from build_tools.sanitizer.omissions import find_omissions
-from build_tools.sanitizer.rejection import Rejection
-from build_tools.sanitizer.repair import Repair, repair_msgstr, unescape_text
+from build_tools.sanitizer.repair import repair_msgstr, unescape_text
 from build_tools.sanitizer.structural_rules import STRUCTURAL
 
 __all__ = [
-    "Rejection",
-    "Repair",
+    "MessageIssue",
     "SanitizedMessage",
     "escape_msgstr",
     "find_rejection",
@@ -34,20 +34,16 @@ class SanitizedMessage:
     """
 
     text: str
-    rejection: Rejection | None = None
-    repairs: tuple[Repair, ...] = ()
-    omissions: tuple[Repair, ...] = ()
+    rejection: MessageIssue | None = None
+    repairs: tuple[MessageIssue, ...] = ()
+    omissions: tuple[MessageIssue, ...] = ()
 
 
-def find_rejection(msgid: str, msgstr: str) -> Rejection | None:
+def find_rejection(msgid: str, msgstr: str) -> MessageIssue | None:
     """Return why a msgstr must be rejected, None where it may pass. Never raises, ends soon."""
     if msgstr == msgid or is_plain_text(msgstr):
         return None
-    for rule in (*LEXICAL, *STRUCTURAL):
-        rejection = rule(msgid, msgstr)
-        if rejection:
-            return rejection
-    return None
+    return _find_first((*LEXICAL, *STRUCTURAL), msgid, msgstr)
 
 
 def escape_msgstr(msgid: str, msgstr: str) -> str:
@@ -59,16 +55,18 @@ def sanitize(msgid: str, msgstr: str) -> SanitizedMessage:
     """Repair a msgstr where that does no harm, then check it. Never raises, ends soon."""
     if msgstr == msgid:
         return SanitizedMessage(text=msgstr)
-    if is_plain_text(msgstr):
-        return SanitizedMessage(text=msgstr, omissions=tuple(find_omissions(msgid, msgstr)))
-    for rule in LEXICAL:
-        rejection = rule(msgid, msgstr)
-        if rejection:
-            return SanitizedMessage(text="", rejection=rejection)
-    text, repairs = repair_msgstr(msgid, msgstr)
-    rejection = find_rejection(msgid, text)
+    text, rejection = msgstr, None
+    repairs: tuple[MessageIssue, ...] = ()
+    if not is_plain_text(msgstr):
+        rejection = _find_first(LEXICAL, msgid, msgstr)
+        if not rejection:
+            text, repairs = repair_msgstr(msgid, msgstr)
+            rejection = find_rejection(msgid, text)
     if rejection:
         return SanitizedMessage(text="", rejection=rejection)
-    return SanitizedMessage(
-        text=text, repairs=repairs, omissions=tuple(find_omissions(msgid, text))
-    )
+    omissions = tuple(find_omissions(msgid, text))
+    return SanitizedMessage(text=text, repairs=repairs, omissions=omissions)
+
+
+def _find_first(rules: Iterable[SanitizerRule], msgid: str, msgstr: str) -> MessageIssue | None:
+    return next((issue for rule in rules for issue in rule(msgid, msgstr)), None)

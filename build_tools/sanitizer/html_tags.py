@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from build_tools.sanitizer.rejection import Rejection, quote_excerpt
+from build_tools.sanitizer.issue import MessageIssue, make_rejection, quote_excerpt
 
 _ACTIVE = re.compile(
     r"<\s*/?\s*(?:a|applet|audio|base|button|embed|form|frame|frameset|iframe|img|input|link|math"
@@ -29,47 +30,35 @@ _TEXT_ATTRIBUTE = re.compile(
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\b|$)", re.IGNORECASE | re.DOTALL)
 
 
-def check_html_tags(msgid: str, msgstr: str) -> Rejection | None:
+def check_html_tags(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     """Reject elements that act; where the source has elements, any that it does not have.
 
     A source with elements may be raw markup, which nothing escapes; otherwise they are text.
     """
-    return _reject_new_match(_ACTIVE, msgid, msgstr) or (
-        _reject_new_element(msgid, msgstr) if _CLOSED_TAG.search(_strip_roles(msgid)) else None
-    )
+    source_elements = {match.group().lower() for match in _ACTIVE.finditer(msgid)}
+    for match in _ACTIVE.finditer(_strip_roles(msgstr)):
+        if match.group().lower() not in source_elements:
+            yield _reject_element(match.group())
+    if _CLOSED_TAG.search(_strip_roles(msgid)):
+        yield from _check_elements(msgid, msgstr)
 
 
-def _reject_new_match(pattern: re.Pattern[str], msgid: str, msgstr: str) -> Rejection | None:
-    source_matches = {match.group().lower() for match in pattern.finditer(msgid)}
-    for match in pattern.finditer(_strip_roles(msgstr)):
-        if match.group().lower() not in source_matches:
-            return _reject_element(match.group())
-    return None
-
-
-def _reject_new_element(msgid: str, msgstr: str) -> Rejection | None:
+def _check_elements(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     source_elements = set(_list_elements(msgid))
     for element in _list_elements(msgstr):
         if element not in source_elements:
-            return _reject_element(element)
+            yield _reject_element(element)
     # A quotation mark that is open at the end of an element: where it ends cannot be told.
     if any(element.count('"') % 2 or element.count("'") % 2 for element in source_elements):
-        return _reject_element(msgstr)
+        yield _reject_element(msgstr)
     source_scripts = {match.group() for match in _SCRIPT.finditer(msgid)}
-    return next(
-        (
-            _reject_element(run.group())
-            for run in _SCRIPT.finditer(msgstr)
-            if run.group() not in source_scripts
-        ),
-        None,
-    )
+    for match in _SCRIPT.finditer(msgstr):
+        if match.group() not in source_scripts:
+            yield _reject_element(match.group())
 
 
 def _list_elements(text: str) -> list[str]:
-    elements = (
-        _TEXT_ATTRIBUTE.sub("", element).lower() for element in _TAG.findall(_strip_roles(text))
-    )
+    elements = (_TEXT_ATTRIBUTE.sub("", tag).lower() for tag in _TAG.findall(_strip_roles(text)))
     return [element for element in elements if not _HARMLESS_TAG.fullmatch(element)]
 
 
@@ -78,9 +67,6 @@ def _strip_roles(text: str) -> str:
     return _LINK.sub("", _ROLE.sub("", text))
 
 
-def _reject_element(excerpt: str) -> Rejection:
-    return Rejection(
-        code="catalogue/refused-markup",
-        message=f"the source has no “{quote_excerpt(excerpt)}”",
-        remedy="write words; marks come from the source",
-    )
+def _reject_element(element: str) -> MessageIssue:
+    message = f"the source has no “{quote_excerpt(element)}”"
+    return make_rejection("markup", message, "write words; marks come from the source")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import SimpleNamespace
@@ -24,6 +23,8 @@ _WORDS = re.compile(
 )
 _ENUMERATOR = re.compile(r"[A-Za-z]+[.)](?:\s|$)")
 MAX_PLAIN_LENGTH = 1_000
+PARAGRAPH = ("paragraph",)
+UNREADABLE = ("unreadable",)
 
 
 def is_plain_text(text: str) -> bool:
@@ -33,10 +34,6 @@ def is_plain_text(text: str) -> bool:
         and _WORDS.fullmatch(text) is not None
         and _ENUMERATOR.match(text) is None
     )
-
-
-PARAGRAPH = ("paragraph",)
-UNREADABLE = ("unreadable",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +151,7 @@ def parse_inline(text: str) -> nodes.Element | None:
     memo = SimpleNamespace(document=document, reporter=document.reporter, language=None)
     try:
         children, _ = _make_state_machine(False)[1].parse(text, 0, memo, paragraph)
-    except Exception:  # as `seen` has it
+    except Exception:  # as in `parse_message`
         _make_state_machine.cache_clear()
         return None
     paragraph += children
@@ -170,26 +167,30 @@ def _parse_document(text: str, by_character: bool) -> nodes.document:
 
 
 def _describe_document(document: nodes.document, by_character: bool) -> ParsedMessage:
-    elements = list(_iter_block_elements(document))
+    blocks = [
+        node
+        for node in document
+        if isinstance(node, nodes.Element) and not isinstance(node, nodes.system_message)
+    ]
+    elements = [node for block in blocks for node in block.findall(nodes.Element)]
+    links = _select(elements, nodes.reference, nodes.target)
     return ParsedMessage(
-        blocks=tuple(block.tagname for block in _iter_blocks(document)),
+        blocks=tuple(block.tagname for block in blocks),
         kinds=frozenset(node.tagname for node in elements),
         depth=_measure_node_depth(document),
-        roles=tuple(
-            (node["role"], node["content"]) for node in elements if isinstance(node, _Role)
-        ),
-        addresses=frozenset(_iter_uris(elements)),
-        substitutions=frozenset(_iter_source_texts(elements, nodes.substitution_reference)),
+        roles=tuple((node["role"], node["content"]) for node in _select(elements, _Role)),
+        addresses=frozenset(node["refuri"] for node in links if "refuri" in node),
+        substitutions=frozenset(_list_source_texts(elements, nodes.substitution_reference)),
         notes=Counter(
-            _iter_source_texts(elements, nodes.footnote_reference, nodes.citation_reference)
+            _list_source_texts(elements, nodes.footnote_reference, nodes.citation_reference)
         ),
         # By character, the first half of snake_case would count as a name.
         named_references=sum(
-            _is_named_reference(node) and not (by_character and _is_bare_word(node))
-            for node in elements
+            "refuri" not in node and not (by_character and not node.rawsource.startswith("`"))
+            for node in _select(elements, nodes.reference)
         ),
-        targets=sum(isinstance(node, nodes.target) and "refuri" not in node for node in elements),
-        broken=any(isinstance(node, nodes.problematic) for node in elements),
+        targets=sum("refuri" not in node for node in _select(elements, nodes.target)),
+        broken=any(_select(elements, nodes.problematic)),
     )
 
 
@@ -197,32 +198,9 @@ def _measure_node_depth(node: nodes.Node) -> int:
     return 1 + max(map(_measure_node_depth, node.children), default=0)
 
 
-def _is_named_reference(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.reference) and "refuri" not in node
+def _select(elements: list[nodes.Element], *kinds: type[nodes.Element]) -> list[nodes.Element]:
+    return [node for node in elements if isinstance(node, kinds)]
 
 
-def _is_bare_word(node: nodes.Element) -> bool:
-    return not node.rawsource.startswith("`")
-
-
-def _iter_blocks(document: nodes.document) -> Iterator[nodes.Element]:
-    for block in document:
-        if isinstance(block, nodes.Element) and not isinstance(block, nodes.system_message):
-            yield block
-
-
-def _iter_block_elements(document: nodes.document) -> Iterator[nodes.Element]:
-    for block in _iter_blocks(document):
-        yield from block.findall(nodes.Element)
-
-
-def _iter_uris(elements: list[nodes.Element]) -> Iterator[str]:
-    for node in elements:
-        if isinstance(node, nodes.reference | nodes.target) and "refuri" in node:
-            yield node["refuri"]
-
-
-def _iter_source_texts(elements: list[nodes.Element], *kinds: type[nodes.Element]) -> Iterator[str]:
-    for node in elements:
-        if isinstance(node, kinds):
-            yield " ".join(node.rawsource.split()).lower()
+def _list_source_texts(elements: list[nodes.Element], *kinds: type[nodes.Element]) -> list[str]:
+    return [" ".join(node.rawsource.split()).lower() for node in _select(elements, *kinds)]

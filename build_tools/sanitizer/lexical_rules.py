@@ -7,11 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.sanitizer.html_tags import check_html_tags
-from build_tools.sanitizer.rejection import Rejection, SanitizerRule, quote_excerpt
+from build_tools.sanitizer.issue import (
+    MessageIssue,
+    SanitizerRule,
+    make_rejection,
+    quote_excerpt,
+)
 
 MAX_CHARACTERS = 1_000
 MAX_MARKS = 200
 MAX_LEVELS = 8
+MAX_FORMULA_DEPTH = 40
 
 # docutils needs quadratic time for a long run of any of these.
 _COSTLY = "*`|_:.<[\\(-+'\"@/"
@@ -31,122 +37,99 @@ _TEX = re.compile(
     r"\\(?:input|include\w*|import|openin|openout|read|write|immediate|usepackage|csname|catcode"
     r"|lstinputlisting|verbatiminput|href|url|html\w+|require)(?![a-z])"
 )
+_MATH_ROLE = re.compile(r":math:`((?:[^`\\]|\\.)*)`|`((?:[^`\\]|\\.)*)`:math:", re.DOTALL)
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_SIGNS = re.compile(r"\\[A-Za-z]|[{}^_]")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_MATHML_TAG = re.compile(r"<(/?)\w[^>]*?(/?)>")
 _TAIL = ".,;:!?)]}*|_\\"
 
 
-def _check_size(msgid: str, msgstr: str) -> Rejection | None:
+def _check_size(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     max_length = MAX_CHARACTERS + 4 * len(msgid)
     if len(msgstr) > max_length:
-        message = (
-            f"the translation has {len(msgstr)} characters, more than {max_length} for its source"
-        )
-        return _reject_text("size", message, "cut it to what the source says")
+        length = f"{len(msgstr)} characters, more than {max_length} for its source"
+        message = f"the translation has {length}"
+        yield make_rejection("size", message, "cut it to what the source says")
     counts, source_counts = Counter(msgstr), Counter(msgid)
     for mark in _COSTLY:
         if counts[mark] > MAX_MARKS + len(msgid) // 10 + 4 * source_counts[mark]:
             message = f"the translation has {counts[mark]} times “{mark}”"
-            return _reject_text("size", message, "take out what the source does not have")
+            yield make_rejection("size", message, "take out what the source does not have")
     if _NESTED.match(msgstr):
-        return _reject_text(
-            "size", "the translation opens lists in lists", "write it as one paragraph"
-        )
-    return None
+        message = "the translation opens lists in lists"
+        yield make_rejection("size", message, "write it as one paragraph")
 
 
-def _check_control_characters(msgid: str, msgstr: str) -> Rejection | None:
+def _check_control_characters(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     for char in _CONTROL.findall(msgstr.replace("\r\n", "\n")):
         if char not in msgid:
             message = f"the translation holds the control character U+{ord(char):04X}"
-            return _reject_text("control", message, "delete it: it cannot be seen or printed")
-    return None
+            yield make_rejection("control", message, "delete it: it cannot be seen or printed")
 
 
-def _check_image_line(msgid: str, msgstr: str) -> Rejection | None:
+def _check_image_line(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     if msgid.startswith(".. image::") and msgstr.strip() != msgid.strip():
         message = f"the translation names another image than “{quote_excerpt(msgid)}”"
         remedy = "keep the line as it is; an image of the language is named by the source"
-        return _reject_text("image", message, remedy)
-    return None
+        yield make_rejection("image", message, remedy)
 
 
-def _check_explicit_markup(msgid: str, msgstr: str) -> Rejection | None:
+def _check_explicit_markup(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     source_lines = {line.strip() for line in msgid.splitlines()}
     for line in msgstr.splitlines():
         is_in_source = line.strip() in source_lines
         if not is_in_source and (_EXPLICIT.match(line) or _INNER.search(line)):
             message = f"“{quote_excerpt(line)}” would be a directive, a comment or a target"
-            return _reject_text(
-                "directive", message, "write the words alone, without “..” before them"
-            )
-    return None
+            remedy = "write the words alone, without “..” before them"
+            yield make_rejection("directive", message, remedy)
 
 
-def _check_uri_schemes(msgid: str, msgstr: str) -> Rejection | None:
-    source_schemes = {found.lower() for found in _SCHEME.findall(msgid)}
+def _check_uri_schemes(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
+    source_schemes = {scheme.lower() for scheme in _SCHEME.findall(msgid)}
     for scheme in _SCHEME.findall(msgstr):
         if scheme.lower() not in source_schemes:
             message = f"the translation has an address that begins with “{scheme}:”"
-            return _reject_text("link", message, "keep the addresses of the source and no others")
-    return None
+            yield make_rejection("link", message, "keep the addresses of the source and no others")
 
 
-def _check_addresses(msgid: str, msgstr: str) -> Rejection | None:
-    source_addresses = {found.rstrip(_TAIL) for found in _ADDRESS.findall(msgid)}
+def _check_addresses(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
+    source_addresses = {address.rstrip(_TAIL) for address in _ADDRESS.findall(msgid)}
     for address in _ADDRESS.findall(msgstr):
         if address.rstrip(_TAIL) not in source_addresses:
             message = f"the source has no address “{quote_excerpt(address)}”"
-            return _reject_text("link", message, "keep the addresses of the source and no others")
+            yield make_rejection("link", message, "keep the addresses of the source and no others")
     if _REFRESH.match(msgstr) and msgstr != msgid:
         message = f"“{quote_excerpt(msgstr)}” would lead readers to another page"
-        return _reject_text("link", message, "keep this line as the source has it")
-    return None
+        yield make_rejection("link", message, "keep this line as the source has it")
 
 
-def _check_role_names(msgid: str, msgstr: str) -> Rejection | None:
+def _check_role_names(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     source_roles = _find_role_names(msgid)
     for name in sorted(_find_role_names(msgstr) - source_roles):
         message = f"the source has no role “:{quote_excerpt(name)}:”"
-        return _reject_text("role", message, "keep the roles of the source as they are")
-    return None
+        yield make_rejection("role", message, "keep the roles of the source as they are")
 
 
 def _find_role_names(text: str) -> set[str]:
     return {(before or after).lower() for before, after in _ROLE.findall(text)}
 
 
-def _check_tex_commands(msgid: str, msgstr: str) -> Rejection | None:
+def _check_tex_commands(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     source_commands = set(_TEX.findall(msgid))
     for command in _TEX.findall(msgstr):
         if command not in source_commands:
             message = f"the source has no “{quote_excerpt(command)}”"
-            return _reject_text("markup", message, "write words; marks come from the source")
-    return None
+            yield make_rejection("markup", message, "write words; marks come from the source")
 
 
-def _reject_text(what: str, message: str, remedy: str) -> Rejection:
-    return Rejection(code=f"catalogue/refused-{what}", message=message, remedy=remedy)
-
-
-MAX_FORMULA_DEPTH = 40
-
-_MATH_ROLE = re.compile(r":math:`((?:[^`\\]|\\.)*)`|`((?:[^`\\]|\\.)*)`:math:", re.DOTALL)
-_COMMAND = re.compile(r"\\[A-Za-z]+")
-_SIGNS = re.compile(r"\\[A-Za-z]|[{}^_]")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
-_MATHML_TAG = re.compile(r"<(/?)\w[^>]*?(/?)>")
-
-
-def check_formulas(msgid: str, msgstr: str) -> Rejection | None:
-    """Reject a formula that is not in the source and that no format could show."""
+def _check_formulas(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     source_formulas = set(_iter_formulas(msgid, msgid))
     for formula in _iter_formulas(msgid, msgstr):
-        if formula not in source_formulas and not is_valid_formula(formula):
-            return Rejection(
-                code="catalogue/refused-formula",
-                message=f"the formula “{quote_excerpt(formula)}” cannot be read",
-                remedy="write it as the source does; words within it go into \\text{…}",
-            )
-    return None
+        if formula not in source_formulas and not _is_valid_formula(formula):
+            message = f"the formula “{quote_excerpt(formula)}” cannot be read"
+            remedy = "write it as the source does; words within it go into \\text{…}"
+            yield make_rejection("formula", message, remedy)
 
 
 def _iter_formulas(msgid: str, text: str) -> Iterator[str]:
@@ -158,7 +141,7 @@ def _iter_formulas(msgid: str, text: str) -> Iterator[str]:
         yield text
 
 
-def is_valid_formula(text: str) -> bool:
+def _is_valid_formula(text: str) -> bool:
     """Return whether a text can be shown as a formula, and is no deeper than a page can hold."""
     from docutils.utils.math.latex2mathml import tex2mathml
 
@@ -183,5 +166,5 @@ LEXICAL: tuple[SanitizerRule, ...] = (
     _check_role_names,
     check_html_tags,
     _check_tex_commands,
-    check_formulas,
+    _check_formulas,
 )

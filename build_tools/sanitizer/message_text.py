@@ -17,34 +17,20 @@ EXPLICIT_TITLE = re.compile(r"(.*\S)\s*<[^<>]*>", re.DOTALL)
 ABBREVIATION = re.compile(r"(.*\S)\s*\([^()]*\)", re.DOTALL)
 # What a role makes of its words; one that is not here leaves them as they are.
 ROLES = {
-    "emphasis": "emphasis",
-    "dfn": "emphasis",
-    "title": "emphasis",
-    "title-reference": "emphasis",
-    "t": "emphasis",
+    **dict.fromkeys(("emphasis", "dfn", "title", "title-reference", "t"), "emphasis"),
+    **dict.fromkeys(("code", "literal", "file", "kbd", "samp", "math"), "literal"),
+    **dict.fromkeys(("sub", "subscript"), "subscript"),
+    **dict.fromkeys(("sup", "superscript"), "superscript"),
     "strong": "strong",
-    "code": "literal",
-    "literal": "literal",
-    "file": "literal",
-    "kbd": "literal",
-    "samp": "literal",
-    "math": "literal",
-    "sub": "subscript",
-    "subscript": "subscript",
-    "sup": "superscript",
-    "superscript": "superscript",
 }
 NODES = {
-    "emphasis": "emphasis",
-    "strong": "strong",
-    "literal": "literal",
+    **{name: name for name in ("emphasis", "strong", "literal", "subscript", "superscript")},
     "title_reference": "emphasis",
-    "subscript": "subscript",
-    "superscript": "superscript",
     "reference": "reference",
     "substitution_reference": "substitution",
     "problematic": "raw",
 }
+_AS_WRITTEN = frozenset({"literal", "raw", "note", "substitution"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,46 +76,36 @@ def _iter_element_runs(node: nodes.Element, kind: str) -> Iterator[MarkupRun]:
 
 
 def _make_role_run(name: str, content: str, kind: str) -> MarkupRun:
-    own_kind = ROLES.get(name or "title", "")
     if name in ("abbr", "abbreviation"):
         match = ABBREVIATION.fullmatch(content)
         return MarkupRun(kind=kind, text=match[1] if match else content)
+    kind = ROLES.get(name or "title", "reference")
     title_match = EXPLICIT_TITLE.fullmatch(content)
-    if own_kind or not title_match:
-        is_named = name in ("ref", "doc", "numref", "eq") and not title_match
-        text = "" if is_named else content.lstrip("!~")
-        return MarkupRun(
-            kind=own_kind or "reference", text=text, target=extract_role_target(content)
-        )
-    return MarkupRun(kind="reference", text=title_match[1], target=extract_role_target(content))
+    text = content.lstrip("!~")
+    if title_match and kind == "reference":
+        text = title_match[1]
+    elif not title_match and name in ("ref", "doc", "numref", "eq"):
+        text = ""
+    return MarkupRun(kind=kind, text=text, target=extract_role_target(content))
 
 
-def _merge_text_runs(runs: Iterable[MarkupRun]) -> Iterator[MarkupRun]:
-    """Yield runs with consecutive text runs merged."""
-    last: MarkupRun | None = None
+def _merge_text_runs(runs: Iterable[MarkupRun]) -> list[MarkupRun]:
+    """Return runs with consecutive text runs merged."""
+    merged: list[MarkupRun] = []
     for run in runs:
-        if last is not None and last.kind == run.kind == "text":
-            last = replace(last, text=last.text + run.text)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
+        if merged and merged[-1].kind == run.kind == "text":
+            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        else:
+            merged.append(run)
+    return merged
 
 
-def _apply_smartquotes(runs: Iterable[MarkupRun], tag: str) -> Iterator[MarkupRun]:
-    """Yield runs with the quotation marks of a language instead of straight ones."""
-    run_list = list(runs)
+def _apply_smartquotes(runs: list[MarkupRun], tag: str) -> list[MarkupRun]:
+    """Return runs with the quotation marks of a language instead of straight ones."""
     if tag.lower() not in smartchars.quotes:
         tag = tag.partition("-")[0].lower()
     if tag not in smartchars.quotes:
-        yield from run_list
-        return
-    tokens = [("literal" if run.kind in _AS_WRITTEN else "plain", run.text) for run in run_list]
+        return runs
+    tokens = [("literal" if run.kind in _AS_WRITTEN else "plain", run.text) for run in runs]
     texts = educate_tokens(tokens, attr="qDe", language=tag)
-    for run, text in zip(run_list, texts, strict=True):
-        yield replace(run, text=text)
-
-
-_AS_WRITTEN = frozenset({"literal", "raw", "note", "substitution"})
+    return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]

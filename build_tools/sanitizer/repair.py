@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from build_tools.sanitizer.inert_parser import PARAGRAPH, UNREADABLE, parse_message
+from build_tools.sanitizer.issue import MessageIssue
 
 _NOQA = re.compile(r"(?<!\\)#(\s*noqa\s*)$")
 _LOST_BACKSLASH = re.compile(r"(?<=\S)\\(?=[^\W_])|(?<!\\)\\$")
@@ -19,22 +19,10 @@ _INLINE_MARKUP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """Describe what was changed so that a msgstr reaches the page, and how to write it oneself."""
-
-    code: str
-    message: str
-    remedy: str
+Change = Callable[[str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _RepairStep:
-    change: Callable[[str, str], str]
-    repair: Repair
-
-
-def repair_msgstr(msgid: str, msgstr: str) -> tuple[str, tuple[Repair, ...]]:
+def repair_msgstr(msgid: str, msgstr: str) -> tuple[str, tuple[MessageIssue, ...]]:
     """Return a msgstr whose words all reach the page, and the repairs that were made.
 
     One that cannot be repaired without harm is returned as it is, for the rules to judge.
@@ -44,20 +32,20 @@ def repair_msgstr(msgid: str, msgstr: str) -> tuple[str, tuple[Repair, ...]]:
     if "\n" in msgid or parsed.blocks == UNREADABLE or parsed.kinds & _UNREPAIRABLE:
         return msgstr, ()
     text, repairs = msgstr, []
-    for step in _STEPS:
-        changed = step.change(msgid, text)
-        if changed != text and not _is_silent_step(step, msgid, text):
-            repairs.append(step.repair)
+    for change, what, message, remedy in _STEPS:
+        changed = change(msgid, text)
+        if changed != text and not _is_silent(change, msgid, text):
+            repairs.append(MessageIssue(code=f"catalogue/{what}", message=message, remedy=remedy))
         text = changed
     return (text, tuple(repairs)) if parse_message(text).blocks == PARAGRAPH else (msgstr, ())
 
 
-def _is_silent_step(step: _RepairStep, msgid: str, text: str) -> bool:
+def _is_silent(change: Change, msgid: str, text: str) -> bool:
     """Return whether a change does only what Sphinx does, or what the source itself requires."""
     blocks = parse_message(text).blocks
-    return (step.change is _join_message_lines and blocks == PARAGRAPH) or (
-        step.change is _escape_block_start and blocks == parse_message(msgid).blocks
-    )
+    if change is _join_message_lines:
+        return blocks == PARAGRAPH
+    return change is _escape_block_start and blocks == parse_message(msgid).blocks
 
 
 def unescape_text(text: str) -> str:
@@ -124,74 +112,53 @@ def _escape_block_start(_: str, text: str) -> str:
     return text if parse_message(text).blocks == PARAGRAPH else "\\" + text
 
 
-def _make_repair(what: str, message: str, remedy: str) -> Repair:
-    return Repair(code=f"catalogue/{what}", message=message, remedy=remedy)
-
-
-_STEPS = (
-    _RepairStep(
+_STEPS: tuple[tuple[Change, str, str, str], ...] = (
+    (
         _join_paragraphs,
-        _make_repair(
-            "second-paragraph",
-            "the translation has more than one paragraph, of which Sphinx would show the first; "
-            "they were made one",
-            "write one paragraph, as the source does",
-        ),
+        "second-paragraph",
+        "the translation has several paragraphs, of which Sphinx would show one; they were joined",
+        "write one paragraph, as the source does",
     ),
-    _RepairStep(
+    (
         _join_message_lines,
-        _make_repair(
-            "block-structure",
-            "the translation has lines set in or apart; they were made one paragraph",
-            "write one paragraph, as the source does",
-        ),
+        "block-structure",
+        "the translation has indented or separate lines; they were joined to one paragraph",
+        "write one paragraph, as the source does",
     ),
-    _RepairStep(
+    (
         _escape_noqa,
-        _make_repair(
-            "lost-mark",
-            "the translation ends in “# noqa”, which Sphinx would cut off; it was kept",
-            "write “\\# noqa”",
-        ),
+        "lost-mark",
+        "the translation ends in “# noqa”, which Sphinx would cut off; it was kept",
+        "write “\\# noqa”",
     ),
-    _RepairStep(
+    (
         _escape_colons,
-        _make_repair(
-            "lost-mark",
-            "the translation ends in “::”, of which Sphinx would drop a colon; it was kept",
-            "write “:” as the source does, or “:\\:” for two",
-        ),
+        "lost-mark",
+        "the translation ends in “::”, of which Sphinx would drop a colon; it was kept",
+        "write “:” as the source does, or “:\\:” for two",
     ),
-    _RepairStep(
+    (
         _escape_backslashes,
-        _make_repair(
-            "lost-mark",
-            "the translation has a backslash that Sphinx would drop; it was kept",
-            "write “\\\\” for a backslash that readers shall see",
-        ),
+        "lost-mark",
+        "the translation has a backslash that Sphinx would drop; it was kept",
+        "write “\\\\” for a backslash that readers shall see",
     ),
-    _RepairStep(
+    (
         _separate_markup,
-        _make_repair(
-            "touching-markup",
-            "markup touches a letter and would be printed as it is; it was set apart",
-            "write “\\ ” between the letter and the mark",
-        ),
+        "touching-markup",
+        "markup touches a letter and would be printed as it is; it was set apart",
+        "write “\\ ” between the letter and the mark",
     ),
-    _RepairStep(
+    (
         _escape_stray_marks,
-        _make_repair(
-            "stray-mark",
-            "a mark of the translation is opened and not closed; it was kept as a character",
-            "write a backslash before it",
-        ),
+        "stray-mark",
+        "a mark of the translation is opened and not closed; it was kept as a character",
+        "write a backslash before it",
     ),
-    _RepairStep(
+    (
         _escape_block_start,
-        _make_repair(
-            "block-structure",
-            "the translation begins like a list or another block and would be dropped; it was kept",
-            "write a backslash before the mark: “\\- x”, “M\\. Rivera”, “1986\\. x”",
-        ),
+        "block-structure",
+        "the translation begins like a list or another block and would be dropped; it was kept",
+        "write a backslash before the mark: “\\- x”, “M\\. Rivera”, “1986\\. x”",
     ),
 )

@@ -21,7 +21,7 @@ from build_tools.model import (
     format_locale_name,
 )
 from build_tools.paths import PROJECT_DIR, Root
-from build_tools.sanitizer.rejection import quote_excerpt
+from build_tools.sanitizer.issue import quote_excerpt
 
 # What has words read otherwise than they are written.
 BIDI_OVERRIDES = "\u202d\u202e"
