@@ -23,7 +23,7 @@ COMMANDS = {
 @options.global_options
 @click.version_option(__version__, prog_name="editions", message="%(prog)s %(version)s")
 def editions() -> None:
-    r"""Build charters of human rights as web pages, books and e-books, in every language.
+    """Build charters of human rights as web pages, books and e-books, in every language.
 
     \b
     Example:

@@ -41,7 +41,7 @@ def command(
     why: bool,
     report: Path | None,
 ) -> int:
-    r"""Build outdated editions; without arguments, of all publications.
+    """Build outdated editions; without arguments, of all publications.
 
     \b
     Example:

@@ -39,7 +39,7 @@ def command(
     twice: bool,
     judges: bool,
 ) -> int:
-    r"""Run every check on what is built.
+    """Run every check on what is built.
 
     What has not changed since the last check is not checked again. A check whose validator is
     not installed on this machine is listed as not run.

@@ -14,7 +14,7 @@ from build_tools.tasks import doctor as task
 @options.global_options
 @click.pass_obj
 def command(settings: GlobalOptions) -> int:
-    r"""Show what this machine has and lacks, each with its remedy; fonts with their licences.
+    """Show what this machine has and lacks, each with its remedy; fonts with their licences.
 
     \b
     Example:

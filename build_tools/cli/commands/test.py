@@ -13,7 +13,7 @@ from build_tools.tasks import test as task
 @options.global_options
 @click.pass_obj
 def command(settings: GlobalOptions) -> int:
-    r"""Run the project's own checks: style, types and tests.
+    """Run the project's own checks: style, types and tests.
 
     \b
     Example:

@@ -18,7 +18,7 @@ CATALOGUE_COMMANDS = {
 @click.command("catalogue", cls=LazyGroup, modules=CATALOGUE_COMMANDS)
 @options.global_options
 def command() -> None:
-    r"""Update translations, show how complete they are, check and review them.
+    """Update translations, show how complete they are, check and review them.
 
     \b
     Example:

@@ -21,7 +21,7 @@ from build_tools.tasks.catalogue import check as task
 def command(
     settings: GlobalOptions, languages: tuple[str, ...], report: Path | None, *, codes: bool
 ) -> int:
-    r"""Find what a translation would lose or break, and what looks wrong in it.
+    """Find what a translation would lose or break, and what looks wrong in it.
 
     Text that does not reach its page and rejected messages are errors; numbers, terms,
     punctuation and the like are warnings, which a comment “# allow numbers: why” allows for a

@@ -29,7 +29,7 @@ from build_tools.tasks.catalogue import review as task
 def command(
     settings: GlobalOptions, language: str, pages: str, *, state: ReviewState, by: str, dry: bool
 ) -> int:
-    r"""Record in the headers of catalogues that a person has read a translation.
+    """Record in the headers of catalogues that a person has read a translation.
 
     The header gets the name, the day, and a short digest of every translated message: a message
     that is changed later is no longer reviewed, and status and editions show it. Only what was

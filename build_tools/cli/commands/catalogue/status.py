@@ -34,7 +34,7 @@ def command(
     articles: bool,
     as_json: bool,
 ) -> int:
-    r"""Count the words that are translated, fuzzy and missing, by language and page.
+    """Count the words that are translated, fuzzy and missing, by language and page.
 
     It also shows the review state of each page, how many messages are new or changed since the
     review (void), when it was revised, and how many days its source is newer (behind).

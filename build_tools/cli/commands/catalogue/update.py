@@ -23,7 +23,7 @@ COUNT_NAMES = ("new", "revived", "moved", "near", "obsolete", "recovered")
 def command(
     settings: GlobalOptions, languages: tuple[str, ...], dry: bool, report: Path | None
 ) -> int:
-    r"""Update the catalogues to the sources, and create those that a language lacks.
+    """Update the catalogues to the sources, and create those that a language lacks.
 
     No translation is lost: one whose source is gone is kept as obsolete and comes back with it;
     one that moved to another page is found there; one whose source is similar is offered as
