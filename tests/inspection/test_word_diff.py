@@ -1,12 +1,18 @@
-"""Two runs of words side by side: what is shared, and what each word that differs is called."""
+"""Two word sequences: what they share, and what each word that differs is called."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.inspection.text import patience_diff
 from build_tools.inspection.text.diff import diff_words
-from build_tools.inspection.text.patience_diff import compute_patience_diff, match_shared_words
+from build_tools.inspection.text.patience_diff import (
+    Gap,
+    compute_patience_diff,
+    match_shared_words,
+)
 from build_tools.inspection.text.tokenize import tokenize_text
 
 WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=40)
@@ -43,6 +49,39 @@ def test_words_are_lost_twice_elsewhere_or_too_many() -> None:
     assert told([*TEXT[:2], "street", *TEXT[2:]]) == [("doubled", "street")]
     assert told([*TEXT, "always"]) == [("extra", "always")]
     assert told([*TEXT[6:11], *TEXT[:6], *TEXT[11:]]) == [("order", "nobody sits in the dark")]
+
+
+def test_a_passage_that_moved_stays_whole() -> None:
+    """Words that occur once are anchors: what stands between them is not torn to pieces."""
+    left = ["one", "the", "two", "the", "three", "the", "four"]
+    right = ["four", "one", "the", "two", "the", "three", "the"]
+    gaps = compute_patience_diff(left, right)
+    assert gaps == [Gap(0, 0, 0, 1), Gap(6, 7, 7, 7)]
+    assert match_shared_words(gaps, 7, 7) == {0: 1, 1: 2, 2: 3, 3: 4, 4: 5, 5: 6}
+
+
+def test_what_is_too_long_to_compare_shares_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long range without anchors is one gap: comparing it word by word would take hours."""
+    monkeypatch.setattr(patience_diff, "MAX_PAIRS", 15)
+    assert compute_patience_diff(list("aabb"), list("bbaa")) == [Gap(0, 4, 0, 4)]
+    assert len(compute_patience_diff(list("aab"), list("bbaa"))) == 2
+
+
+def test_a_marker_need_not_be_expected() -> None:
+    """The label of a list item is let pass; the same word beside it is not counted twice."""
+    found = diff_words(["to", "stay"], ["a", "to", "stay"], markers={0}).differences
+    assert found == ()
+    assert diff_words(["a", "stay"], ["a", "a", "stay"], markers={0}).differences == ()
+    (extra,) = diff_words(["to", "stay"], ["a", "to", "b", "stay"], markers={0}).differences
+    assert (extra.kind, extra.words, extra.expected, extra.actual) == ("extra", ("b",), None, 2)
+
+
+def test_a_difference_says_where_it_stands() -> None:
+    """What is lost has its place among the expected words, and what moved a place in both."""
+    (lost,) = diff_words(["a", "city", "has", "one"], ["a", "has", "one"]).differences
+    assert (lost.expected, lost.actual) == (1, None)
+    (moved,) = diff_words(["a", "b", "c", "d", "e"], ["b", "c", "d", "e", "a"]).differences
+    assert (moved.kind, moved.expected, moved.actual) == ("order", 0, 4)
 
 
 def test_print_may_cut_a_word_and_join_two() -> None:
