@@ -16,8 +16,8 @@ from build_tools.inspection.text.diff import DifferenceKind
 from build_tools.inspection.text.expected import read_expected_text
 from build_tools.model.expected_text import Anchor, Block
 
-MISSING_TEXT = "the press has left no words of this edition to compare it with"
-UNREADABLE = "its words cannot be compared: the file cannot be opened"
+MISSING_TEXT = "there is no expected text to compare this edition with"
+UNREADABLE = "its text cannot be compared: the file cannot be opened"
 REBUILD = "build it again with `editions build --force`"
 # In points: how far above its first line the place of a heading, a paragraph, a picture may be.
 MAX_ABOVE, MAX_BELOW = 120.0, 24.0
@@ -82,7 +82,7 @@ def _describe_page_anchor(comparison: TextComparison, anchor: Anchor) -> str:
     name = comparison.get_page_file(anchor.page)
     page = comparison.pages.get(name)
     if page is None:
-        return "is on a page that is not there"
+        return "is on a page that does not exist"
     if anchor.name not in page.word_indices:
         return "is no id of its page"
     expected_word = comparison.find_target_word(anchor)
@@ -90,14 +90,14 @@ def _describe_page_anchor(comparison: TextComparison, anchor: Anchor) -> str:
     return (
         ""
         if expected_word is None or actual_word == expected_word
-        else "does not stand before its own words"
+        else "is not before its own words"
     )
 
 
 def _describe_pdf_anchor(comparison: TextComparison, anchor: Anchor) -> str:
     destinations = list(comparison.find_destinations(anchor.page, anchor.name))
     if not destinations:
-        return "is no named place of the book"
+        return "is no named destination of the PDF"
     target_word = comparison.find_target_word(anchor)
     flow = comparison.pdf_text.flow if comparison.pdf_text else None
     if target_word is None or flow is None:

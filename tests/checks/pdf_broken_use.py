@@ -22,9 +22,9 @@ Case = tuple[str, Edit, list[str]]
 TWO = f"{glyphs('Wa')}>] TJ ET BT 1 0 0 1 66 456 Tm [<{glyphs('ter')}>] TJ"
 
 CASES: list[Case] = [
-    ("pdf/language", root(Lang=None), ["does not say its language"]),
-    ("pdf/language", root(Lang=String("fr")), ["says that it is in fr, and is in en"]),
-    ("pdf/language", edit("H2", Lang=String("?")), ["page 2: ? is no language"]),
+    ("pdf/language", root(Lang=None), ["does not declare its language"]),
+    ("pdf/language", root(Lang=String("fr")), ["declares fr, but is in en"]),
+    ("pdf/language", edit("H2", Lang=String("?")), ["page 2: ? is no language tag"]),
     (
         "pdf/language",
         edit("Figure", Alt=String("도시")),
@@ -39,7 +39,7 @@ CASES: list[Case] = [
     (
         "pdf/links",
         lambda pdf: link(pdf, "The second part").update({"/Dest": String("third")}),
-        ["page 1: “The second part” leads to third, which the book does not have"],
+        ["page 1: “The second part” leads to third, which the PDF does not have"],
     ),
     (
         "pdf/links",
@@ -64,13 +64,13 @@ CASES: list[Case] = [
     (
         "pdf/extraction",
         lambda pdf: redraw(pdf, 2, "1 0 0 1 40 456 Tm", "1 0 0 1 -900 456 Tm"),
-        ["page 2: “Water” is lost when copied"],
+        ["page 2: “Water” is missing when copied"],
     ),
     (
         "pdf/extraction",
         lambda pdf: redraw(pdf, 2, "<</MCID 3>>", "<</MCID 3 /ActualText (Night)>>"),
         [
-            "page 2: “Water” is lost when copied",
+            "page 2: “Water” is missing when copied",
             "page 2: “Night” is copied, but not in the text",
         ],
     ),

@@ -126,7 +126,7 @@ def test_every_check_can_fail() -> None:
 def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
     """A passage that stands as in the source's edition is found, until it is marked."""
     source = edition(tmp_path)
-    for mark, says in (("", ["a passage in en is not marked as such"]), (' lang="en"', [])):
+    for mark, says in (("", ["text in en is not marked as such"]), (' lang="en"', [])):
         page = (source.path / "index.html").read_text("utf-8")
         page = page.replace('lang="en" dir="ltr">', 'lang="fr" dir="ltr">', 1)
         page = page.replace("<p>Whoever", f"<p{mark}>Whoever").replace("The council", "Le conseil")

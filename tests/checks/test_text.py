@@ -150,7 +150,7 @@ def test_what_cannot_be_compared_does_not_pass(
     edition = copied(made, format, tmp_path)
     edition.expected_text.unlink()
     (finding,) = findings(code, edition)
-    assert "no words of this edition" in finding.message
+    assert "there is no expected text" in finding.message
     assert "--force" in finding.message
 
 

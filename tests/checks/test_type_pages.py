@@ -75,6 +75,6 @@ def test_every_check_of_pages_has_both_samples() -> None:
 
 
 def test_words_that_nobody_knows_are_not_passed(tmp_path: Path) -> None:
-    """Where the press has left no words, cut ones cannot be known: that is told, not passed."""
+    """Where there is no expected text, cut words cannot be known: that is told, not passed."""
     (said,) = messages("type/cut-word", built(tmp_path, "pdf"))
-    assert said.startswith("the press has left no words")
+    assert said.startswith("there is no expected text")

@@ -76,13 +76,13 @@ def test_an_e_book_is_looked_at_as_pages_are(tmp_path: Path, case: Any) -> None:
 
 BOOKS = (
     ("type/spaces", "fr", "Qui décide?", "Qui décide\u202f?", "? lacks its space"),
-    ("type/spaces", "es", "¿Quién ?", "¿Quién?", "a space stands before a mark"),
+    ("type/spaces", "es", "¿Quién ?", "¿Quién?", "there is a space before a mark"),
     ("type/quotes", "fr", 'dit "oui"', "dit «\xa0oui\xa0»", '" is straight'),
     ("type/marks", "es", "Quién decide?", "¿Quién decide?", "? ends what no ¿ begins"),
-    ("type/numbers", "fr", "10,000 villes", "10\u202f000 villes", "thousands are parted"),
+    ("type/numbers", "fr", "10,000 villes", "10\u202f000 villes", "thousands are separated"),
     ("type/dates", "es", "el 11 diciembre 2011", "el 11 de diciembre de 2011", "a date in español"),
     ("type/digits", "ar", "2011 و2012 و٢٠٠٨", "2011 و2012", "the digits are Arabic-Indic"),
-    ("type/letters", "fr", "\uff21", "école", "has the width of a square"),
+    ("type/letters", "fr", "\uff21", "école", "is a full-width form"),
     ("type/direction", "ar", "ةنيدملا", "المدينة", "a word begins with a letter"),
 )  # fmt: skip
 
@@ -121,7 +121,7 @@ def test_a_sign_that_a_line_parts_from_its_number_is_found(tmp_path: Path) -> No
     narrow = '<span style="display: inline-block; width: 1.5em">30{}%</span>'
     torn = edition(tmp_path / "bad", "pdf", "fr", [narrow.format(" ")])
     (told,) = messages("type/spaces", torn)
-    assert "% is parted from its word by a line's end" in told
+    assert "% is separated from its word by a line break" in told
     held = edition(tmp_path / "good", "pdf", "fr", [narrow.format("\u202f")])
     assert messages("type/spaces", held) == []
 
@@ -150,8 +150,8 @@ def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: str) 
     _serve(other, {"style.css": style, "fonts/a": whole, "fonts/b": cut})
     where = "index.html" if format == "html" else "index.xhtml"
     assert messages("type/glyphs", other) == [
-        f"no face that is served has ж (U+0436) ({where})",
-        f"no face that is served has щ (U+0449) ({where})",
+        f"no font of the edition has ж (U+0436) ({where})",
+        f"no font of the edition has щ (U+0449) ({where})",
     ]
     torn = edition(tmp_path / "torn", format, "fr", CYRILLIC)
     _serve(torn, {"style.css": style})
@@ -160,7 +160,7 @@ def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: str) 
         "the face fonts/b is not there",
     ]
     (said,) = messages("type/glyphs", edition(tmp_path / "bare", format, "fr", CYRILLIC))
-    assert said == "no style sheet names a face that is served"
+    assert said == "no stylesheet names a font of the edition"
 
 
 def _cut(face: fonts.FontFace, letters: str) -> bytes:

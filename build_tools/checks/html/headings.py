@@ -74,7 +74,7 @@ def _check_html_landmarks(page: HtmlPage) -> Iterator[tuple[Any, str]]:
         yield None, f"the page has {len(mains) or 'no'} main"
     elif page.tree.xpath("//h1[not(ancestor::main or ancestor::header)]"):
         # On a proof, what is reviewed is named before it: a header is a landmark too.
-        yield mains[0], "the h1 stands in no landmark"
+        yield mains[0], "the h1 is in no landmark"
     navs_by_name: dict[str, Any] = {}
     for nav in page.tree.xpath("//nav"):
         name = _get_accessible_name(page, nav)

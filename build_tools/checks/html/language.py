@@ -52,7 +52,7 @@ def _check_page_language(root: Any, built: BuiltEdition) -> Iterator[str]:
     for name, expected in (("lang", built.language.tag), ("dir", built.language.direction)):
         actual = root.get(name)
         if actual != expected:
-            yield f"the page says {name}={actual or 'nothing'}, and is {expected}"
+            yield f"the page declares {name}={actual or 'nothing'}, and is {expected}"
 
 
 def _check_language_marks(root: Any) -> Iterator[tuple[Any, str]]:
@@ -62,7 +62,7 @@ def _check_language_marks(root: Any) -> Iterator[tuple[Any, str]]:
         if lang is None:
             continue
         if not is_language_tag(lang):
-            yield element, f"“{lang}” is no language: {quote_element(element)}"
+            yield element, f"“{lang}” is no language tag: {quote_element(element)}"
         elif (
             not element.get("dir")
             and get_tag_name(element) != "title"

@@ -69,7 +69,7 @@ def _check_untranslated_text(built: BuiltEdition, page: HtmlPage) -> Iterator[tu
     source_texts = {text for other in pages for _, text in _list_own_texts(other, source)}
     for element, text in _list_own_texts(page, built.language.tag):
         if text in source_texts and len(text.split()) >= MIN_WORDS:
-            yield element, f"a passage in {source} is not marked as such: {quote_start(text)}"
+            yield element, f"text in {source} is not marked as such: {quote_start(text)}"
 
 
 def _list_own_texts(page: HtmlPage, language: str) -> Iterator[tuple[Any, str]]:

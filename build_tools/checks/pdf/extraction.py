@@ -44,7 +44,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 
 def _check_page_extraction(page: PageExtraction) -> Iterator[str]:
     for words, what in (
-        (page.missing_words, "lost when copied"),
+        (page.missing_words, "missing when copied"),
         (page.extra_words, "copied, but not in the text"),
     ):
         if words:

@@ -45,5 +45,5 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 def _describe_figure_error(element: StructElement) -> str:
     text = (element.alt or element.actual_text or "").strip()
     if not text:
-        return "has no words in its place"
-    return f"is called by its file, {text}" if FILE.fullmatch(text) else ""
+        return "has no alternate text"
+    return f"has a file name as alternate text, {text}" if FILE.fullmatch(text) else ""

@@ -46,9 +46,9 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 
 def _check_document_tag(document: PdfDocument, tag: str) -> Iterator[str]:
     if not document.language:
-        yield "does not say its language"
+        yield "does not declare its language"
     elif document.language.casefold() != tag.casefold():
-        yield f"says that it is in {document.language}, and is in {tag}"
+        yield f"declares {document.language}, but is in {tag}"
 
 
 def _check_element_tags(document: PdfDocument) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _check_element_tags(document: PdfDocument) -> Iterator[str]:
         declared_tags = [one.language for one in (*ancestors, element) if one.language]
         tag = declared_tags[-1] if declared_tags else document.language
         if element.language and not is_language_tag(element.language):
-            yield f"page {element.page}: {element.language} is no language"
+            yield f"page {element.page}: {element.language} is no language tag"
         for text in _list_own_texts(document, element):
             script = _find_unmarked_script(text, tag)
             if script:

@@ -45,4 +45,4 @@ def _describe_pdf_link_error(link: LinkAnnotation) -> str:
         return "" if ADDRESS.fullmatch(link.uri) else f"leads to {link.uri}, which is no address"
     if link.destination.page:
         return ""
-    return f"leads to {link.destination.name or 'a page'}, which the book does not have"
+    return f"leads to {link.destination.name or 'a page'}, which the PDF does not have"

@@ -41,9 +41,9 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 
 def _check_file_structure(data: bytes) -> Iterator[str]:
     if not data.startswith(b"%PDF-"):
-        yield "the file does not begin as a PDF does"
+        yield "the file does not begin with %PDF-"
     end = TRAILER.search(data[-TAIL_BYTES:])
     if end is None:
-        yield "the file breaks off before its end"
+        yield "the file is cut off before its end"
     elif not CROSS_REFERENCE.match(data, int(end[1])):
         yield "the file has no cross-reference where it says"

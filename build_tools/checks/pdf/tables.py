@@ -31,4 +31,4 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         cells = walk_structure(table.child_elements)
         if table.kind == "Table" and not any(cell.kind == "TH" for cell, _ in cells):
             words = quote_start(document.extract_text(table)) if document else ""
-            yield Violation(built.path, f"page {table.page}: Table {words} has no heads")
+            yield Violation(built.path, f"page {table.page}: Table {words} has no header cells")

@@ -28,4 +28,4 @@ def check(built: BuiltEdition) -> Iterator[Violation]:
 
 
 def _describe_repetition(difference: TextDifference, where: str) -> str:
-    return f"{difference.quotation} is said twice, on {where}"
+    return f"{difference.quotation} is there twice, on {where}"

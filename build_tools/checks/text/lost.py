@@ -28,4 +28,4 @@ def check(built: BuiltEdition) -> Iterator[Violation]:
 
 
 def _describe_missing_words(difference: TextDifference, where: str) -> str:
-    return f"{difference.quotation} is lost, after {where}"
+    return f"{difference.quotation} is missing after {where}"

@@ -81,13 +81,13 @@ def _check_page_notes(
     notes_by_id = {page_note.id: page_note for page_note in page.notes}
     if len(references) != len(page.note_references):
         block_index = references[0].block if references else 0
-        counts = f"{len(page.note_references)} calls of notes, the text {len(references)}"
+        counts = f"{len(page.note_references)} note references, the text {len(references)}"
         yield block_index, f"{page.name} has {counts}"
     for call, link in zip(references, page.note_references, strict=False):
         if resolve_link(link.href, page.name) != (page.name, call.note):
-            yield call.block, f"call {call.mark} on {page.name} leads to {link.href}"
+            yield call.block, f"reference {call.mark} on {page.name} leads to {link.href}"
         elif call.mark != link.text:
-            yield call.block, f"call {call.mark} on {page.name} reads {link.text}"
+            yield call.block, f"reference {call.mark} on {page.name} reads {link.text}"
     for anchor, note in notes.items():
         if anchor not in notes_by_id:
             yield note.first_block, f"{page.name} has no note {note.mark} ({anchor})"
@@ -131,7 +131,7 @@ def _check_pdf_references(comparison: TextComparison, pdf_text: PdfText) -> Iter
         ):
             yield (
                 reference.block,
-                f"a call {reference.mark} of {reference.page} is no link in the book",
+                f"a reference {reference.mark} of {reference.page} is no link in the PDF",
             )
             counts[reference.mark] = 0  # told once a mark
 
@@ -143,7 +143,7 @@ def _check_footnote(
     target_names: set[str],
 ) -> Iterator[str]:
     if footnote is None:
-        yield f"the book has no note {note.mark} of {note.page} that is tagged so"
+        yield f"the PDF has no note {note.mark} of {note.page} that is tagged so"
         return
     where = f"note {note.mark} on page {footnote.page}"
     expected_words = expected.list_note_words(comparison.expected_text, note, "pdf")
@@ -156,11 +156,11 @@ def _check_footnote(
     if not _list_note_references(comparison, note):
         return
     if not target_names & set(list_destination_names(note.page, note.anchor)):
-        yield f"no call leads to {where}"
+        yield f"no reference leads to {where}"
     if not any(back.destination and back.destination.page for back in footnote.backlinks):
-        yield f"{where} does not lead back to its call"
+        yield f"{where} does not lead back to its reference"
     if not _is_on_target_page(comparison, note, footnote.flow.pages):
-        yield f"the calls of {where} lead to another place"
+        yield f"the references to {where} lead to another place"
 
 
 def _is_on_target_page(comparison: TextComparison, note: Note, pages: list[int]) -> bool:

@@ -65,9 +65,9 @@ def _check_bidi_controls(block: TextBlock) -> Iterator[tuple[re.Match[str], str]
         if match[0] in _CLOSES:
             opened.append(match)
         elif not opened or _CLOSES[opened.pop()[0]] != match[0]:
-            yield match, f"the mark of direction U+{ord(match[0]):04X} closes nothing"
+            yield match, f"the bidi control U+{ord(match[0]):04X} closes nothing"
     for match in opened:
-        yield match, f"the mark of direction U+{ord(match[0]):04X} is not closed"
+        yield match, f"the bidi control U+{ord(match[0]):04X} is not closed"
 
 
 def _check_rtl_text(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:

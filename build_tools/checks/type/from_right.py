@@ -1,4 +1,4 @@
-"""Find right-to-left text of a PDF that does not begin at the right.
+"""Find right-to-left text of a PDF that is not aligned at the right.
 
 No word of Arabic script has a final letter on its right; the lines of a right-to-left paragraph
 are aligned at its right edge.
@@ -44,7 +44,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
             for line in _find_unaligned_lines(block):
                 text = quote_start(line)
                 yield Violation(
-                    built.path, f"page {block.page}: {text} does not begin at the right"
+                    built.path, f"page {block.page}: {text} is not aligned at the right"
                 )
 
 

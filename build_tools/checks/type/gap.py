@@ -34,5 +34,5 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         for line in (line for block in page.blocks for line in block.lines):
             width = median(line.spaces) if line.spaces else 0
             if width > MAX_SPACE:
-                label = f"page {page.number}: the spaces of {quote_start(line.text)}"
+                label = f"page {page.number}: the word spaces of {quote_start(line.text)}"
                 yield Violation(built.path, f"{label} are {width:.1f} em wide")

@@ -41,7 +41,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     web_fonts = _read_web_fonts(built.path) if blocks else ()
     problems = [f"the face {name} is not there" for _, name, font in web_fonts if not font]
     if blocks and not web_fonts:
-        problems = ["no style sheet names a face that is served"]
+        problems = ["no stylesheet names a font of the edition"]
     yield from (Violation(built.path, message) for message in problems)
     if not problems:
         yield from _check_letters(built, blocks, _list_available_letters(web_fonts))
@@ -58,7 +58,7 @@ def _check_letters(
         ):
             reported.add(letter)
             file = built.path / block.where if built.path.is_dir() else built.path
-            message = f"no face that is served has {chr(letter)} (U+{letter:04X}) ({block.where})"
+            message = f"no font of the edition has {chr(letter)} (U+{letter:04X}) ({block.where})"
             yield Violation(file, message, block.line)
 
 

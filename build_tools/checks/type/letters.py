@@ -52,16 +52,16 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         soft_hyphen = None if built.language.hyphens or is_book else _SOFT_HYPHEN.search(block.text)
         if soft_hyphen:
             yield locate_violation(
-                built, block, soft_hyphen, "a soft hyphen stands in a word that is not divided"
+                built, block, soft_hyphen, "a soft hyphen is in a language that is not hyphenated"
             )
 
 
 def _check_characters(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
     for match in _PRESENTATION_FORM.finditer(block.text):
         letters = unicodedata.normalize("NFKC", match[0])
-        yield match, f"U+{ord(match[0]):04X} is a form of print, not the letters {letters}"
+        yield match, f"U+{ord(match[0]):04X} is a presentation form, not the letters {letters}"
     for match in _FULL_WIDTH.finditer(block.text):
-        yield match, f"{match[0]} has the width of a square"
+        yield match, f"{match[0]} is a full-width form"
     for match in _INVISIBLE.finditer(block.text):
         yield match, f"U+{ord(match[0]):04X} is no letter"
     for match in _UNASSIGNED.finditer(block.text):
@@ -74,5 +74,5 @@ def _check_composition(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
         return
     for match in re.finditer(r"\w[^\w\s]+", block.text):
         if unicodedata.normalize("NFC", match[0]) != match[0] and len(match[0]) < 5:
-            yield match, f"{match[0]} is written in pieces"
+            yield match, f"{match[0]} is in decomposed form"
             return

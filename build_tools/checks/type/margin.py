@@ -118,4 +118,4 @@ def _describe_overflow(
         "below": baseline - bottom,
     }
     side, distance = max(overflow.items(), key=lambda item: item[1])
-    return f"stands {distance:.0f} pt {side} its place" if distance > SLACK else ""
+    return f"is {distance:.0f} pt {side} its area" if distance > SLACK else ""

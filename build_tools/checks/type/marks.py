@@ -40,7 +40,7 @@ _SCRIPT_NAMES = {
 }
 _EAST_ASIAN_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _TYPEWRITER_MARKS = (
-    (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "… is one letter"),
+    (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "an ellipsis is one character, …"),
     (re.compile(r"(?<=\w)--(?=\w)|(?<=\s)--(?=\s)|(?<=[^\W\d]) - (?=[^\W\d])"), "a dash is – or —"),
 )
 

@@ -45,7 +45,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         for mark, text in _list_page_footnotes(page):
             if mark not in references:
                 label = f"page {page.number} has note {mark} at its foot, {quote_start(text)}"
-                yield Violation(built.path, f"{label}, but no call of it in its text")
+                yield Violation(built.path, f"{label}, but no reference to it")
 
 
 def _find_raised_numbers(line: TypesetLine) -> Iterator[str]:

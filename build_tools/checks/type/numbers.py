@@ -55,7 +55,7 @@ def _check_numbers(block: TextBlock, forms: LocaleFormats) -> Iterator[tuple[re.
         if not _is_right_grouping(match, forms):
             yield (
                 match,
-                f"thousands are parted by {_describe_separator(forms.grouping)} in this language",
+                f"thousands are separated by {_describe_separator(forms.grouping)} in this language",
             )
     for match in _FRACTION.finditer(block.text):
         if _get_separator(match, forms) != forms.decimal:

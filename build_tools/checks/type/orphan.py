@@ -34,5 +34,6 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         if len(page_break.before.lines) < MIN_LINES:
             line = quote_start(page_break.edge_lines[0].text)
             yield Violation(
-                built.path, f"page {page_break.before.page} ends in a first line, {line}"
+                built.path,
+                f"page {page_break.before.page} ends with the first line of a paragraph, {line}",
             )

@@ -38,7 +38,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     for page in read_typeset_pages(built.path):
         for first, second in _find_overlaps(page):
             label = f"{quote_start(first.text.strip())} and {quote_start(second.text.strip())}"
-            yield Violation(built.path, f"page {page.number}: {label} stand in one place")
+            yield Violation(built.path, f"page {page.number}: {label} overlap")
 
 
 def _find_overlaps(page: TypesetPage) -> Iterator[tuple[TextRun, TextRun]]:

@@ -88,13 +88,13 @@ def _make_forbidden_space_rules(language: Language) -> Iterator[SpaceRule]:
     marks = "".join(mark for mark in _MARKS + "،؛؟。，" if mark not in spaced)
     if language.script not in load_punctuation_rules().spaced_scripts:
         pattern = rf"(?<={_CLOSED}){_S}+[{re.escape(marks)}]{_END}"
-        yield re.compile(pattern), "a space stands before a mark"
+        yield re.compile(pattern), "there is a space before a mark"
     opening, closing = _list_brackets(language)
     for pattern, position in (
         (rf"[{opening}]{_S}+(?=\w)", "after an opening mark"),
         (rf"(?<=\w){_S}+[{closing}](?!\w)", "before a closing mark"),
     ):
-        yield re.compile(pattern), f"a space stands {position}"
+        yield re.compile(pattern), f"there is a space {position}"
 
 
 def _list_brackets(language: Language) -> tuple[str, str]:
@@ -118,7 +118,7 @@ def _make_particle_rules(language: Language) -> Iterator[SpaceRule]:
     endings = load_punctuation_rules().particles.get(language.tag.partition("-")[0], ())
     if endings:
         pattern = rf"(?<=[」』”’)\]》〉]){_S}(?:{'|'.join(endings)})(?=[\s.,])"
-        yield re.compile(pattern), "a particle stands apart from its word"
+        yield re.compile(pattern), "a particle is separated from its word"
 
 
 def _check_line_edges(built: BuiltEdition, block: TextBlock) -> Iterator[Violation]:
@@ -131,5 +131,5 @@ def _check_line_edges(built: BuiltEdition, block: TextBlock) -> Iterator[Violati
             match = re.search(re.escape(f"{before} {after}"), block.text) or re.match("", before)
             if match:
                 yield locate_violation(
-                    built, block, match, f"{mark} is parted from its word by a line's end"
+                    built, block, match, f"{mark} is separated from its word by a line break"
                 )

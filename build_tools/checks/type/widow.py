@@ -34,5 +34,6 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         if len(page_break.after.lines) < MIN_LINES:
             line = quote_start(page_break.edge_lines[1].text)
             yield Violation(
-                built.path, f"page {page_break.after.page} begins with a last line, {line}"
+                built.path,
+                f"page {page_break.after.page} begins with the last line of a paragraph, {line}",
             )
