@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools.inspection.epub.package import (
     OPF_NAMESPACES,
     read_chapters,
+    read_ebook,
     read_members,
-    read_opf,
 )
 from build_tools.inspection.html.page import (
     FURNITURE_TAGS,
@@ -57,6 +58,13 @@ __all__ = [
     "run_pdftotext",
     "text_proper",
 ]
+
+
+def read_opf(book: Path) -> Any:
+    """Return the package document of an e-book."""
+    ebook = read_ebook(book)
+    assert ebook is not None
+    return ebook.package
 
 
 def page_words(made: Made) -> list[str]:

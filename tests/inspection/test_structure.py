@@ -29,7 +29,7 @@ def pdf() -> Iterator[Pdf]:
 
 def read(pdf: Pdf, kids: Any, **root: Any) -> tuple[StructElement, ...]:
     """Return the elements of a tree; pages are counted from 1."""
-    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
     return read_structure(Dictionary(K=kids, **root), numbers)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.checks.definition import BuiltEdition, Check, Violation
-from build_tools.inspection.epub.package import Ebook, find_navs, read_ebook
+from build_tools.inspection.epub.package import Ebook, read_ebook
 from build_tools.inspection.html.page import HtmlPage, get_element_text
 from build_tools.model import Assessment
 
@@ -77,9 +77,8 @@ def read_accessibility_metadata(book: Ebook) -> AccessibilityMetadata:
 def detect_content_features(book: Ebook) -> ContentFeatures:
     """Detect images, audio, motion, formulas and contents in the documents of an EPUB."""
     cover_name = next((part.name for part in book.items if part.position == 0), "")
-    pages = [leaf for leaf in book.documents if leaf.name != cover_name]
-    images = [each for leaf in pages for each in leaf.tree.iter("{*}img", "{*}svg")]
-    contents = book.navigation_document
+    pages = [page for page in book.documents if page.name != cover_name]
+    images = [image for page in pages for image in page.tree.iter("{*}img", "{*}svg")]
     return ContentFeatures(
         has_images=bool(images) or _has_any_tag(pages, "video", "object", "embed", "canvas"),
         has_alternatives=all(map(_has_alternative, images))
@@ -87,13 +86,13 @@ def detect_content_features(book: Ebook) -> ContentFeatures:
         has_audio=_has_any_tag(pages, *AUDIO_TAGS),
         has_motion=_has_any_tag(pages, *MOTION_TAGS) or any(map(_is_animated_image, images)),
         has_formulas=_has_any_tag(pages, "math"),
-        has_contents=contents is not None and bool(find_navs(contents, "toc")),
+        has_contents=bool(book.contents),
     )
 
 
 def _has_any_tag(pages: list[HtmlPage], *names: str) -> bool:
     tags = [f"{{*}}{name}" for name in names]
-    return any(next(leaf.tree.iter(*tags), None) is not None for leaf in pages)
+    return any(next(page.tree.iter(*tags), None) is not None for page in pages)
 
 
 def _has_alternative(image: Any) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools.inspection.epub.package import read_chapters_safely
+from build_tools.inspection.epub.package import read_chapters
 from build_tools.inspection.html.page import HtmlPage, read_html_pages
 from build_tools.inspection.html.text import PageText, read_page_text
 from build_tools.inspection.pdf.destinations import Destination
@@ -204,7 +204,7 @@ def _run_comparison(
         return None
     if format == "pdf":
         return _compare_pdf(path, expected_text, is_rtl)
-    html_pages = read_html_pages(path) if format == "html" else read_chapters_safely(path)
+    html_pages = read_html_pages(path) if format == "html" else read_chapters(path)
     if not html_pages:
         return None
     return _compare_pages(expected_text, format, _order_pages(expected_text, format, html_pages))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.inspection.epub.package import read_chapters_safely
+from build_tools.inspection.epub.package import read_chapters
 from build_tools.inspection.html.page import HtmlPage, read_html_pages
 from build_tools.inspection.html.text_walk import TextEvent, group_blocks, walk_text
 from build_tools.inspection.pdf.content import TextRun
@@ -54,7 +54,7 @@ def read_text_blocks(path: Path, language: str) -> tuple[TextBlock, ...]:
     if path.is_dir():
         return tuple(_read_page_blocks(read_html_pages(path), language))
     if path.suffix == ".epub":
-        return tuple(_read_page_blocks(read_chapters_safely(path), language))
+        return tuple(_read_page_blocks(read_chapters(path), language))
     return tuple(_read_pdf_blocks(path, language))
 
 
