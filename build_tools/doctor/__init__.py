@@ -1,23 +1,60 @@
-"""Report what this machine has of fonts, programs, libraries and packages, and remedies."""
+"""Report which programs, libraries, packages and fonts this machine has, and how to install others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import platform
+import sys
+import zlib
 
-from build_tools.doctor.components import Component, FontInfo, ToolVersion
-from build_tools.doctor.versions import list_tools
+from build_tools import paths
+from build_tools.doctor import libraries, packages
+from build_tools.doctor.components import Component, ComponentState, ToolVersion, check_component
 
-__all__ = ["Component", "FontInfo", "ToolVersion", "diagnose_machine", "list_tools"]
+__all__ = ["Component", "ComponentState", "ToolVersion", "diagnose_machine", "list_tools"]
+
+MIN_PYTHON = "3.11"
+NO_VERSION = "none"
+PACKAGE_NAMES = (
+    *("sphinx", "docutils", "jinja2", "pygments", "babel", "weasyprint", "pydyf", "tinycss2"),
+    *("tinyhtml5", "cssselect2", "pillow", "fonttools", "uharfbuzz", "pyphen"),
+)
 
 
-def diagnose_machine(
-    faces: Iterable[FontInfo] = (), judges: Iterable[Component] = ()
-) -> tuple[Component, ...]:
-    """Return a row for each thing that the build uses on this machine.
+def list_tools() -> tuple[ToolVersion, ...]:
+    """Return every tool whose version decides the bytes of an edition, always in one order.
 
-    The rows of the validators are given and come last. Asks every program for its version, so it
-    takes a second or two; `list_tools` is the quick look.
+    It takes milliseconds: no program is started, and no package imported.
     """
-    from build_tools.doctor.diagnosis import examine_machine
+    installed = packages.find_package_versions()
+    versions = {
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: installed.get(name, "") for name in PACKAGE_NAMES},
+        **{
+            library.name: libraries.find_library_version(library) for library in libraries.LIBRARIES
+        },
+    }
+    return tuple(ToolVersion(name, version or NO_VERSION) for name, version in versions.items())
 
-    return (*examine_machine(faces), *judges)
+
+def diagnose_machine() -> tuple[Component, ...]:
+    """Return Python and the programs, the libraries and the locked packages of this machine.
+
+    It asks every program for its version and takes a second or two.
+    """
+    from build_tools.doctor import programs
+
+    lock = paths.safe_join(paths.PROJECT_DIR, "requirements.lock").read_text(encoding="utf-8")
+    return (
+        check_python(platform.python_version()),
+        *map(programs.check_program, programs.PROGRAMS),
+        *map(libraries.check_library, libraries.LIBRARIES),
+        *packages.check_packages(lock, packages.find_package_versions()),
+    )
+
+
+def check_python(version: str) -> Component:
+    """Return the component for a Python of that version."""
+    return check_component(
+        "python", "program", version, MIN_PYTHON, package="python3", detail="runs the press"
+    )

@@ -1,9 +1,10 @@
-"""Define the rows of doctor: components of the machine, their versions, states and remedies."""
+"""Define the components of a machine that doctor reports, with their states and remedies."""
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple
 
 ComponentKind = Literal["program", "library", "python package", "font", "judge"]
 ComponentState = Literal["ok", "missing", "old"]
@@ -13,9 +14,9 @@ ComponentState = Literal["ok", "missing", "old"]
 class Component:
     """Describe one thing that the build uses, and its state on this machine.
 
-    `version` is the version found, empty if nothing was; `detail` is its purpose, or the file
-    and licence of a font; `remedy` is the command that fixes it, empty if nothing is wrong. A
-    component that is `optional` may be missing: some checks are then skipped.
+    `version` is the installed version; `detail` is its purpose, or the file and licence of a font;
+    `remedy` is the command that fixes it, empty if nothing is wrong. Without an `optional`
+    component some checks are skipped.
     """
 
     name: str
@@ -27,36 +28,29 @@ class Component:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToolVersion:
+class ToolVersion(NamedTuple):
     """Name something whose version decides the bytes of an edition; `none` if it is missing."""
 
     name: str
     version: str
 
 
-class FontInfo(Protocol):
-    """Describe a font: its script, family and licence; `file` is empty if it is not installed."""
+def check_component(
+    name: str, kind: ComponentKind, version: str, minimum: str, *, package: str, detail: str
+) -> Component:
+    """Compare a version with its minimum; `package` is the Debian package that installs it."""
+    state = compare_version(version, minimum)
+    remedy = "" if state == "ok" else make_install_command(package)
+    return Component(
+        name=name, kind=kind, state=state, version=version, detail=detail, remedy=remedy
+    )
 
-    @property
-    def script(self) -> str:
-        """Return the ISO 15924 code of its script."""
 
-    @property
-    def family(self) -> str:
-        """Return the name of the family."""
-
-    @property
-    def file(self) -> str:
-        """Return the path of the file; empty if it is not installed."""
-
-    @property
-    def licence(self) -> str:
-        """Return the licence of the file, as SPDX writes it."""
-
-    @property
-    def remedy(self) -> str:
-        """Return how to install the family."""
+def make_install_command(package: str) -> str:
+    """Return the command that installs a Debian package; on other systems, a description of it."""
+    if shutil.which("apt-get"):
+        return f"sudo apt-get install --no-install-recommends {package}"
+    return f"install what Debian calls {package}"
 
 
 def compare_version(version: str, minimum: str = "") -> ComponentState:
@@ -68,5 +62,4 @@ def compare_version(version: str, minimum: str = "") -> ComponentState:
 
 def parse_version(version: str) -> tuple[int, ...]:
     """Return a version as numbers that can be compared: `1.56.3` gives (1, 56, 3)."""
-    parts = version.split(".")
-    return tuple(int(part) for part in parts if part.isdecimal())
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())

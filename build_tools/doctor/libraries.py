@@ -5,8 +5,7 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 
-from build_tools.doctor.components import Component, compare_version
-from build_tools.doctor.remedies import make_install_command
+from build_tools.doctor.components import Component, check_component
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,39 +73,30 @@ def find_library_version(library: Library) -> str:
     """Return the version of the library that this process would load, empty if there is none."""
     for file in library.files:
         try:
-            version_function = getattr(ctypes.CDLL(file), library.function)
+            function = getattr(ctypes.CDLL(file), library.function)
         except (OSError, AttributeError):
             continue
-        return (
-            unpack_version(version_function())
-            if library.packed
-            else _call_text_function(version_function)
-        )
+        if library.packed:
+            return unpack_version(function())
+        function.restype = ctypes.c_char_p
+        version: bytes = function()
+        return version.decode("ascii")
     return ""
 
 
 def unpack_version(number: int) -> str:
     """Return a version that was packed into one number: 15603 gives `1.56.3`."""
     major, rest = divmod(number, 10000)
-    minor, micro = divmod(rest, 100)
-    return f"{major}.{minor}.{micro}"
-
-
-def _call_text_function(function: ctypes._NamedFuncPointer) -> str:
-    function.restype = ctypes.c_char_p
-    value: bytes = function()
-    return value.decode("ascii")
+    return f"{major}.{rest // 100}.{rest % 100}"
 
 
 def check_library(library: Library) -> Component:
-    """Return the row of a library."""
-    current = find_library_version(library)
-    state = compare_version(current, library.min_version)
-    return Component(
-        name=library.name,
-        kind="library",
-        state=state,
-        version=current,
+    """Return the component for a library."""
+    return check_component(
+        library.name,
+        "library",
+        find_library_version(library),
+        library.min_version,
+        package=library.package,
         detail=library.detail,
-        remedy="" if state == "ok" else make_install_command(library.package),
     )

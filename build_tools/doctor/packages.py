@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.doctor.components import Component, ComponentState
-from build_tools.doctor.remedies import REINSTALL_COMMAND
+
+REINSTALL_COMMAND = "rm -r .venv && ./editions doctor"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pin:
-    """Describe a package of a lock file; `always` is false if a marker makes it optional."""
+class Pin(NamedTuple):
+    """Describe a package of a lock file; `is_required` is false if a marker makes it optional."""
 
     name: str
     version: str
@@ -48,18 +48,17 @@ def find_site_folders() -> tuple[str, ...]:
 
 def parse_lock(lock: str) -> tuple[Pin, ...]:
     """Return the packages that the text of a lock file pins, in order."""
-    lines = (line.rstrip("\\ ") for line in lock.splitlines() if line[:1].isalnum())
-    return tuple(_parse_pin(line) for line in lines)
-
-
-def _parse_pin(line: str) -> Pin:
-    requirement, _, marker = line.partition(";")
-    name, _, version = requirement.strip().partition("==")
-    return Pin(name=normalize_package_name(name), version=version, is_required=not marker)
+    pins = []
+    for line in lock.splitlines():
+        if line[:1].isalnum():
+            requirement, _, marker = line.rstrip("\\ ").partition(";")
+            name, _, version = requirement.strip().partition("==")
+            pins.append(Pin(normalize_package_name(name), version, is_required=not marker))
+    return tuple(pins)
 
 
 def check_packages(lock: str, versions: Mapping[str, str]) -> tuple[Component, ...]:
-    """Return the row of every package that the lock file requires on this machine."""
+    """Return a component for every package that the lock file requires on this machine."""
     pins = (pin for pin in parse_lock(lock) if pin.is_required or pin.name in versions)
     return tuple(_check_package(pin, versions.get(pin.name, "")) for pin in pins)
 

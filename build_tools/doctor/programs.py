@@ -7,8 +7,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
-from build_tools.doctor.components import Component, compare_version
-from build_tools.doctor.remedies import make_install_command
+from build_tools.doctor.components import Component, check_component
 
 TIMEOUT = 20
 VERSION = re.compile(r"\d+(?:\.\d+)+")
@@ -25,13 +24,8 @@ class Program:
 
 
 PROGRAMS = (
-    Program(name="msgfmt", package="gettext", detail="judges a catalogue", min_version="0.21"),
-    Program(
-        name="msgmerge",
-        package="gettext",
-        detail="brings a catalogue up to date",
-        min_version="0.21",
-    ),
+    Program(name="msgfmt", package="gettext", detail="checks a catalogue", min_version="0.21"),
+    Program(name="msgmerge", package="gettext", detail="updates a catalogue", min_version="0.21"),
 )
 
 
@@ -58,14 +52,12 @@ def find_program_version(program: Program) -> str:
 
 
 def check_program(program: Program) -> Component:
-    """Return the row of a program."""
-    current = find_program_version(program)
-    state = compare_version(current, program.min_version)
-    return Component(
-        name=program.name,
-        kind="program",
-        state=state,
-        version=current,
+    """Return the component for a program."""
+    return check_component(
+        program.name,
+        "program",
+        find_program_version(program),
+        program.min_version,
+        package=program.package,
         detail=program.detail,
-        remedy="" if state == "ok" else make_install_command(program.package),
     )

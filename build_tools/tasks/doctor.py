@@ -1,67 +1,54 @@
-"""Run `editions doctor`: return a row for all that the build and the validators need."""
+"""Run `editions doctor`: report all that the build and the validators need on this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from build_tools.doctor import Component as Part
-from build_tools.doctor.components import ComponentState
+from build_tools.doctor import Component, ComponentState
 
-__all__ = ["Part", "diagnose_machine", "list_missing_parts"]
+__all__ = ["Component", "diagnose_machine", "list_problems"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FontRow:
-    script: str
-    family: str
-    file: str
-    licence: str
-    remedy: str
-
-
-def diagnose_machine() -> tuple[Part, ...]:
+def diagnose_machine() -> tuple[Component, ...]:
     """Return what this machine has and lacks, with the fonts of every script and the validators."""
     from build_tools import doctor
 
-    return doctor.diagnose_machine(_iter_font_rows(), _iter_validator_rows())
+    return (*doctor.diagnose_machine(), *_iter_fonts(), *_iter_validators())
 
 
-def _iter_font_rows() -> Iterator[_FontRow]:
+def _iter_fonts() -> Iterator[Component]:
     from build_tools import fonts
 
     for font in fonts.list_script_fonts():
-        file = str(font.file or "")
-        yield _FontRow(
-            script=font.script,
-            family=font.family,
-            file=file,
-            licence=font.licence,
-            remedy=font.remedy,
+        yield Component(
+            name=f"{font.family} ({font.script})",
+            kind="font",
+            state="ok" if font.file else "missing",
+            detail=f"{font.file} {font.licence}" if font.file else "",
+            remedy="" if font.file else font.remedy,
         )
 
 
-def _iter_validator_rows() -> Iterator[Part]:
+def _iter_validators() -> Iterator[Component]:
     from build_tools import validators
 
     for validator in validators.VALIDATORS:
         version = validators.get_validator_version(validator.name)
-        state: ComponentState = (
-            "missing" if not version else "old" if validators.is_outdated(validator.name) else "ok"
-        )
-        yield Part(
+        state: ComponentState = "missing"
+        if version:
+            state = "old" if validators.is_outdated(validator.name) else "ok"
+        purpose, standard = validator.purpose, validator.standard
+        yield Component(
             name=validator.name,
             kind="judge",
             state=state,
             version=version,
-            detail=f"{validator.purpose}: {validator.standard}"
-            if validator.standard
-            else validator.purpose,
+            detail=f"{purpose}: {standard}" if standard else purpose,
             remedy="" if state == "ok" else validators.REMEDY,
             optional=True,
         )
 
 
-def list_missing_parts(rows: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return the rows of what is missing or too old."""
-    return tuple(row for row in rows if row.state != "ok")
+def list_problems(components: tuple[Component, ...]) -> tuple[Component, ...]:
+    """Return the components that are missing or too old."""
+    return tuple(component for component in components if component.state != "ok")

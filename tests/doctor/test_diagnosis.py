@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
-from build_tools.doctor import Component, diagnose_machine, libraries, programs
-from build_tools.doctor.diagnosis import check_font, check_python
+from build_tools.doctor import Component, check_python, libraries, programs
 from build_tools.fonts import family_table
 from build_tools.tasks import doctor
 from tests.launcher.newcomer import listed
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A face as doctor asks for it."""
-
-    script: str
-    family: str
-    file: str = ""
-    licence: str = ""
-    remedy: str = ""
-
-
-AMIRI = Found("Arab", "Amiri", "Amiri-Regular.ttf", "OFL-1.1")
-
-
 @pytest.fixture(scope="module")
 def rows() -> tuple[Component, ...]:
     """One look at the machine that runs the tests."""
-    (judge,) = [
-        row for row in doctor.diagnose_machine() if row.name == "lxml" and row.kind == "judge"
-    ]
-    return diagnose_machine([AMIRI], [judge])
+    return doctor.diagnose_machine()
 
 
 def test_this_machine_can_build(rows: tuple[Component, ...]) -> None:
@@ -60,8 +40,10 @@ def test_what_is_amiss_has_a_remedy_and_nothing_else_has(rows: tuple[Component, 
 
 def test_a_face_tells_its_file_and_licence(rows: tuple[Component, ...]) -> None:
     """A font's row has its family, script, file and licence."""
-    (row,) = [row for row in rows if row.kind == "font"]
-    assert (row.name, row.detail) == ("Amiri (Arab)", "Amiri-Regular.ttf OFL-1.1")
+    (row,) = [row for row in rows if row.name == "Amiri (Arab)"]
+    assert row.kind == "font"
+    assert row.detail.endswith(" SIL Open Font License 1.1")
+    assert "Amiri-Regular.ttf" in row.detail
 
 
 @pytest.mark.parametrize("script", ["Hebr", "Deva", "Kore", "Jpan", "Hans", "Hant"])
@@ -69,7 +51,6 @@ def test_a_script_without_a_face_names_a_listed_package(script: str) -> None:
     """A face that is missing is mended by a package that the launcher installs too."""
     for name in family_table.get_script_families(script, "text")[0]:
         remedy = family_table.make_font_remedy(name)
-        assert check_font(Found(script, name, remedy=remedy)).remedy == remedy
         assert remedy.split()[-1] in {*listed("run"), "fontpkg-literata"}
 
 

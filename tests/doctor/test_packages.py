@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from build_tools.doctor.packages import (
+    REINSTALL_COMMAND,
     Pin,
     check_packages,
     find_package_versions,
     normalize_package_name,
     parse_lock,
 )
-from build_tools.doctor.remedies import REINSTALL_COMMAND
 
 LOCK = """\
 # made by a command

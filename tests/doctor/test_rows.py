@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.doctor import remedies
+from build_tools.doctor import components
 from build_tools.doctor.components import ComponentState, compare_version, parse_version
 
 
@@ -35,7 +35,7 @@ def test_remedy_on_debian(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is apt-get, the remedy is its command."""
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     assert (
-        remedies.make_install_command("gettext")
+        components.make_install_command("gettext")
         == "sudo apt-get install --no-install-recommends gettext"
     )
 
@@ -43,4 +43,4 @@ def test_remedy_on_debian(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_remedy_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is none, the remedy names the package as Debian calls it."""
     monkeypatch.setenv("PATH", "")
-    assert remedies.make_install_command("gettext") == "install what Debian calls gettext"
+    assert components.make_install_command("gettext") == "install what Debian calls gettext"

@@ -11,8 +11,7 @@ from importlib.metadata import version
 import pytest
 
 from build_tools import paths
-from build_tools.doctor import libraries, list_tools, packages
-from build_tools.doctor.versions import PACKAGE_NAMES
+from build_tools.doctor import PACKAGE_NAMES, libraries, list_tools, packages
 
 QUIET = """
 import sys
@@ -49,7 +48,7 @@ def test_what_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tool that is missing has a row of its own, so that its coming is a change."""
     gone = tuple(replace(library, files=()) for library in libraries.LIBRARIES)
     monkeypatch.setattr(libraries, "LIBRARIES", gone)
-    monkeypatch.setattr("build_tools.doctor.versions.find_package_versions", dict)
+    monkeypatch.setattr("build_tools.doctor.packages.find_package_versions", dict)
     told = {tool.name: tool.version for tool in list_tools()}
     assert {told["sphinx"], told["libpango"]} == {"none"}
 

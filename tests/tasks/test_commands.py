@@ -52,24 +52,25 @@ def test_the_tests_of_the_project_are_style_types_and_tests() -> None:
 
 
 def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A font that is there has its file and licence, one that is not has none."""
+    """A font that is there has its file and licence, one that is not has none but its remedy."""
     holdings = (
         SimpleNamespace(script="Latn", family="F", file=Path("/f.ttf"), licence="OFL", remedy=""),
         SimpleNamespace(script="Tibt", family="G", file=None, licence="", remedy="get it"),
     )
     fonts = SimpleNamespace(list_script_fonts=lambda: holdings)
     monkeypatch.setattr(build_tools, "fonts", fonts, raising=False)
-    monkeypatch.setattr(doctor, "diagnose_machine", lambda faces, _judges: tuple(faces))
-    assert [(f.script, f.family, f.file, f.licence) for f in doctor_task.diagnose_machine()] == [  # type: ignore[attr-defined]
-        ("Latn", "F", "/f.ttf", "OFL"),
-        ("Tibt", "G", "", ""),
+    monkeypatch.setattr(doctor, "diagnose_machine", tuple)
+    rows = [row for row in doctor_task.diagnose_machine() if row.kind == "font"]
+    assert [(row.name, row.state, row.detail, row.remedy) for row in rows] == [
+        ("F (Latn)", "ok", "/f.ttf OFL", ""),
+        ("G (Tibt)", "missing", "", "get it"),
     ]
 
 
 def test_what_is_lacking_is_missing_or_old() -> None:
     """A thing that is well is not lacking."""
     rows = tuple(Component(name=s, kind="program", state=s) for s in ("ok", "old", "missing"))
-    assert [row.name for row in doctor_task.list_missing_parts(rows)] == ["old", "missing"]
+    assert [row.name for row in doctor_task.list_problems(rows)] == ["old", "missing"]
 
 
 @pytest.mark.parametrize("output", [None, "out"])
