@@ -27,7 +27,7 @@ class UserError(Exception):
         exit_code: int = 2,
         findings: tuple[Finding, ...] = (),
     ) -> None:
-        super().__init__(message)
+        super().__init__(code, message)  # what pickle restores it with, beside its attributes
         self.code = code
         self.message = message
         self.remedy = remedy
@@ -38,42 +38,15 @@ class UserError(Exception):
     def __str__(self) -> str:
         return format_error(self.code, self.message, self.place, self.remedy)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        arguments = (
-            self.code,
-            self.message,
-            self.remedy,
-            self.place,
-            self.exit_code,
-            self.findings,
-        )
-        return (_rebuild_user_error, arguments)
-
-
-def _rebuild_user_error(
-    code: str,
-    message: str,
-    remedy: str,
-    place: Place,
-    exit_code: int,
-    findings: tuple[Finding, ...],
-) -> UserError:
-    return UserError(
-        code, message, remedy=remedy, place=place, exit_code=exit_code, findings=findings
-    )
-
 
 def format_error(code: str, message: str, place: Place, remedy: str = "") -> str:
     """Return `FILE:LINE: CODE message`, then the remedy, on one line."""
     location = place.file + (f":{place.line}" if place.line else "")
     text = " ".join(f"{code} {message}".split())
     tail = f" — {' '.join(remedy.split())}" if remedy else ""
-    return _escape_controls(f"{location}: {text}{tail}" if location else f"{text}{tail}")
-
-
-def _escape_controls(line: str) -> str:
-    """Escape the characters that move the cursor or change the direction of a terminal line."""
-    return _CONTROL_CHARACTERS.sub(lambda found: f"\\x{ord(found[0]):02x}", line)
+    line = f"{location}: {text}{tail}" if location else f"{text}{tail}"
+    # Nothing in it may move the cursor or change the direction of a terminal line.
+    return _CONTROL_CHARACTERS.sub(lambda match: f"\\x{ord(match[0]):02x}", line)
 
 
 def convert_to_finding(

@@ -14,16 +14,24 @@ from build_tools.register.toml_document import TomlValue, format_value
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER_PLACEHOLDERS = tuple(f"{{{form}}}" for form in NUMBER_STYLES)
+NUMBER_PLACEHOLDERS = tuple(f"{{{style}}}" for style in NUMBER_STYLES)
 
 
 def parse_font_name(value: TomlValue) -> str:
     """Return the name of a font family."""
-    if not parse_text(value).strip():
-        raise value.make_type_error(
-            "the name of a font family", 'write its name, as in "Noto Serif"'
-        )
-    return parse_text(value)
+    return _require_text(value, "the name of a font family", 'write its name, as in "Noto Serif"')
+
+
+def parse_required_text(value: TomlValue) -> str:
+    """Return a text that is not empty."""
+    return _require_text(value, "a text that says something", f'write it: {value.key} = "…"')
+
+
+def _require_text(value: TomlValue, expected: str, remedy: str) -> str:
+    text = parse_text(value)
+    if not text.strip():
+        raise value.make_type_error(expected, remedy)
+    return text
 
 
 def parse_language_tag(value: TomlValue) -> str:
@@ -37,17 +45,9 @@ def check_language_tag(value: TomlValue, tag: str) -> str:
     if suggestion != tag:
         quotation = "" if tag == value.key else f"{format_value(tag)}, "
         message = f"is {quotation}no language tag (BCP 47) that is known"
-        raise value.make_error(
-            "unknown-language", message, f'write "{suggestion}", the nearest known one'
-        )
+        remedy = f'write "{suggestion}", the nearest known one'
+        raise value.make_error("unknown-language", message, remedy)
     return tag
-
-
-def parse_required_text(value: TomlValue) -> str:
-    """Return a text that is not empty."""
-    if not parse_text(value).strip():
-        raise value.make_type_error("a text that says something", f'write it: {value.key} = "…"')
-    return parse_text(value)
 
 
 def parse_date(toml_value: TomlValue) -> date:
@@ -57,18 +57,16 @@ def parse_date(toml_value: TomlValue) -> date:
         return value
     match = ISO_DATE.search(str(value))
     example = match[0] if match else "2026-11-24"
-    raise toml_value.make_type_error(
-        "a date", f"write it without quotes or time: {toml_value.key} = {example}"
-    )
+    remedy = f"write it without quotes or time: {toml_value.key} = {example}"
+    raise toml_value.make_type_error("a date", remedy)
 
 
 def parse_url(value: TomlValue) -> str:
     """Return the address of a web site, http or https."""
     address = parse_text(value)
     if address and not _is_web_address(address):
-        raise value.make_type_error(
-            "a web address", "write it with https:// or http:// and a host's name"
-        )
+        remedy = "write it with https:// or http:// and a host's name"
+        raise value.make_type_error("a web address", remedy)
     return address
 
 
@@ -92,48 +90,42 @@ def parse_identifier(value: TomlValue) -> str:
     """Return a URI; a urn:uuid is checked completely."""
     uri = parse_text(value)
     if uri.lower().startswith("urn:uuid:") and not UUID.fullmatch(uri[9:]):
-        raise value.make_type_error(
-            "a UUID", "write urn:uuid: and 32 hexadecimal digits as 8-4-4-4-12"
-        )
+        remedy = "write urn:uuid: and 32 hexadecimal digits as 8-4-4-4-12"
+        raise value.make_type_error("a UUID", remedy)
     if uri and not URI.fullmatch(uri):
         raise value.make_type_error("a URI", "write urn:uuid:… or another URI with its scheme")
     return uri
 
 
-def parse_colour(toml_value: TomlValue) -> str:
+def parse_colour(value: TomlValue) -> str:
     """Return a colour as `#rrggbb`."""
-    value = parse_text(toml_value)
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-        raise toml_value.make_type_error(
-            "a colour", f'write six hexadecimal digits: {toml_value.key} = "#1f3a5f"'
-        )
-    return value.lower()
+    colour = parse_text(value)
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        remedy = f'write six hexadecimal digits: {value.key} = "#1f3a5f"'
+        raise value.make_type_error("a colour", remedy)
+    return colour.lower()
 
 
 def parse_quotes(value: TomlValue) -> str:
-    """Return pairs of quotation marks, two or more; after a space those that stand inside others."""
-    marks = parse_text(value)
-    all_marks = marks.replace(" ", "", 1)
-    if (
-        len(all_marks) < 4
-        or len(all_marks) % 2
-        or marks[:1] == " "
-        or any(map(_is_space_or_letter, all_marks))
-    ):
+    """Return pairs of quotation marks, two or more; after a space those only inside others."""
+    quotes = parse_text(value)
+    marks = quotes.replace(" ", "", 1)
+    is_paired = len(marks) >= 4 and len(marks) % 2 == 0 and quotes[:1] != " "
+    if not is_paired or any(map(_is_space_or_letter, marks)):
         remedy = "write the outer pair, then the inner one: “”‘’; others may follow"
         raise value.make_type_error("pairs of quotation marks", remedy)
-    return marks
+    return quotes
 
 
-def _is_space_or_letter(letter: str) -> bool:
-    return letter.isspace() or letter.isalnum()
+def _is_space_or_letter(character: str) -> bool:
+    return character.isspace() or character.isalnum()
 
 
 def parse_mark_with_space(value: TomlValue) -> str:
     """Return a punctuation mark with the space that it needs, before or after it."""
     mark = value.value
     if isinstance(mark, str) and len(mark) == 2:
-        spaces = [letter for letter in mark if letter in "\u00a0\u202f"]
+        spaces = [character for character in mark if character in "\u00a0\u202f"]
         if len(spaces) == 1 and not any(map(_is_space_or_letter, mark.replace(spaces[0], ""))):
             return mark
     remedy = 'write "\\u202F;" or "«\\u00A0": U+202F is the narrow one, U+00A0 the wide one'
@@ -144,15 +136,14 @@ def parse_script(value: TomlValue) -> str:
     """Return the code of a script."""
     code = parse_text(value)
     if not re.fullmatch(r"[A-Z][a-z]{3}", code):
-        raise value.make_type_error(
-            "a script", "write its code of ISO 15924, four letters: Latn, Arab, Kore"
-        )
+        remedy = "write its code of ISO 15924, four letters: Latn, Arab, Kore"
+        raise value.make_type_error("a script", remedy)
     return code
 
 
 def parse_numbering(value: TomlValue) -> tuple[Numbering, ...]:
     """Return which labels are numbered and how, from a table of label patterns to names."""
-    return tuple(_parse_numbering_row(entry) for entry in value.get_table().values())
+    return tuple(map(_parse_numbering_row, value.get_table().values()))
 
 
 def _parse_numbering_row(value: TomlValue) -> Numbering:
@@ -160,21 +151,24 @@ def _parse_numbering_row(value: TomlValue) -> Numbering:
         remedy = 'write the label with {n} for the number: "art-{n}"'
         raise value.make_error("bad-value", "does not hold {n} once", remedy)
     words = parse_text(value)
-    numbers = sum(words.count(number) for number in _NUMBER_PLACEHOLDERS)
-    if numbers != 1 or _has_braces(
-        re.sub("|".join(map(re.escape, _NUMBER_PLACEHOLDERS)), "", words)
-    ):
+    rest, count = re.subn("|".join(map(re.escape, NUMBER_PLACEHOLDERS)), "", words)
+    if count != 1 or _has_braces(rest):
         remedy = 'write the words with one place for the number: "Article {arabic}"'
-        raise value.make_type_error(f"words with one of {', '.join(_NUMBER_PLACEHOLDERS)}", remedy)
+        raise value.make_type_error(f"words with one of {', '.join(NUMBER_PLACEHOLDERS)}", remedy)
     return Numbering(labels=value.key, words=words)
+
+
+def _has_braces(words: str) -> bool:
+    return "{" in words or "}" in words
 
 
 def parse_unnumbered_articles(value: TomlValue) -> tuple[Unnumbered, ...]:
     """Return the articles with unnumbered paragraphs, from a table of labels to languages."""
+    parse_languages = schema.make_list_parser(parse_language_tag, min_length=1)
     return tuple(
         Unnumbered(
             label=entry.key,
-            languages=schema.make_list_parser(parse_language_tag, min_length=1)(entry),
+            languages=parse_languages(entry),
             line=entry.document.find_line(entry.path),
         )
         for entry in value.get_table().values()
@@ -183,32 +177,24 @@ def parse_unnumbered_articles(value: TomlValue) -> tuple[Unnumbered, ...]:
 
 def parse_titles(value: TomlValue) -> tuple[LocalizedText, ...]:
     """Return titles from a table of languages to titles."""
-    return tuple(_parse_title(entry) for entry in value.get_table().values())
+    remedy = "write it as it was printed, or leave the language out"
+    return tuple(
+        LocalizedText(
+            text=_require_text(entry, "a title", remedy),
+            language=check_language_tag(entry, entry.key),
+        )
+        for entry in value.get_table().values()
+    )
 
 
 def parse_cited_titles(value: TomlValue) -> tuple[LocalizedText, ...]:
     """Return titles from a table of languages to the titles and names in them."""
+    remedy = "write it as it stands in the text, or leave it out"
     return tuple(
-        LocalizedText(text=parse_text(one).strip(), language=check_language_tag(entry, entry.key))
-        for entry in value.get_table().values()
-        for one in entry.get_array()
-        if _is_title(one)
-    )
-
-
-def _is_title(value: TomlValue) -> bool:
-    if not parse_text(value).strip():
-        raise value.make_type_error("a title", "write it as it stands in the text, or leave it out")
-    return True
-
-
-def _parse_title(value: TomlValue) -> LocalizedText:
-    if not parse_text(value).strip():
-        raise value.make_type_error(
-            "a title", "write it as it was printed, or leave the language out"
+        LocalizedText(
+            text=_require_text(title, "a title", remedy).strip(),
+            language=check_language_tag(entry, entry.key),
         )
-    return LocalizedText(text=parse_text(value), language=check_language_tag(value, value.key))
-
-
-def _has_braces(words: str) -> bool:
-    return "{" in words or "}" in words
+        for entry in value.get_table().values()
+        for title in entry.get_array()
+    )

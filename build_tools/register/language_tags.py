@@ -19,7 +19,7 @@ TAG_PATTERN = re.compile(
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
     r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
 )
-# How alike a word and a name must be for the name to be meant.
+# How similar a word and the name of a language must be.
 NAME_SIMILARITY = 0.75
 LONGEST_CODE = 3
 

@@ -36,15 +36,15 @@ def read_layers(root: Root) -> tuple[Layer, ...]:
 
 
 def find_font_setting(family: str, tag: str, root: Root) -> Place:
-    """Return the place where a font family is named for a language; an empty Place if it is not."""
+    """Return the place that names a font family for a language; an empty Place if none does."""
     for name in reversed(language_tags.list_parent_tags(tag)):
         for path in reversed(_list_language_files(root)):
             settings = _read_layer(root, path).get(name, {})
             for key in ("fonts", "furniture"):
                 if family in settings.get(key, ()):
                     key_path = (name, key, settings[key].index(family))
-                    toml_file = toml_document.read_toml(path, root.relativize(path)).document
-                    return Place(file=toml_file.name, line=toml_file.find_line(key_path))
+                    document = toml_document.read_toml(path, root.relativize(path)).document
+                    return Place(file=document.name, line=document.find_line(key_path))
     return Place()
 
 
@@ -55,9 +55,7 @@ def _list_language_files(root: Root) -> tuple[Path, ...]:
 def resolve_language(tag: str, layers: tuple[Layer, ...]) -> Language:
     """Return a language with the settings of the layers, the last first, else those of Babel.
 
-    Its name may be empty.
-
-    From a wider tag (`pt` for `pt-BR`) all but name, direction, script and forms is inherited,
+    Its name may be empty. From a wider tag (`pt` for `pt-BR`) all but name, direction, script and forms is inherited,
     if the script is the same. Without `spaces`, they are those of the percent sign.
     """
     settings: dict[str, Any] = {}

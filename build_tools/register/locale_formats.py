@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
-from build_tools.model import LocaleFormats
+from build_tools.model import Language, LocaleFormats
 from build_tools.register import language_tags
 
 if TYPE_CHECKING:
     from babel.core import Locale
 
-# Most texts in a script with digits of its own have both kinds; what parts them is much the same.
+
+def format_long_date(day: date | None, language: Language) -> str:
+    """Return a date as a language writes it in full: empty without a date, ISO if unknown."""
+    if day is None:
+        return ""
+    if not language.forms.date:
+        return day.isoformat()
+    from babel.core import UnknownLocaleError
+    from babel.dates import format_date
+
+    pattern = language.forms.date
+    if day.day == 1 and language.first_day:
+        pattern = _replace_day(pattern, language.first_day)
+    try:
+        return format_date(day, format=pattern, locale=language.tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
+
+
+def _replace_day(pattern: str, word: str) -> str:
+    """Return a pattern with a word in place of the day; text in '…' is no pattern."""
+    parts = pattern.split("'")
+    parts[::2] = [re.sub("d+", f"'{word}'", part) for part in parts[::2]]
+    return "'".join(parts)
+
+
+def get_language_name(tag: str, language: str) -> str:
+    """Return the name of a language in another; empty if it is not known."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language, sep="-")
+        return Locale.parse(tag, sep="-").get_display_name(locale) or ""
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
+# Texts in a script with digits of its own mostly use both kinds, with nearly the same separators.
 DEFAULT_DIGITS = "latn"
 
 
@@ -20,10 +59,8 @@ def get_locale_formats(tag: str) -> LocaleFormats:
     locale = language_tags.find_locale(tag)
     if locale is None:
         return LocaleFormats()
-    digit_systems = locale.number_symbols
-    symbols: Mapping[str, str] = digit_systems.get(DEFAULT_DIGITS) or next(
-        iter(digit_systems.values()), {}
-    )
+    systems: Mapping[str, Mapping[str, str]] = locale.number_symbols
+    symbols = systems.get(DEFAULT_DIGITS) or next(iter(systems.values()), {})
     return LocaleFormats(
         grouping=symbols.get("group", ""),
         decimal=symbols.get("decimal", ""),
@@ -42,13 +79,10 @@ def find_percent_spaces(tag: str) -> tuple[str, ...]:
 
 def _list_month_names(locale: Locale) -> tuple[tuple[str, ...], ...]:
     """Return for each month its name in a date, then its name alone."""
-    format_names, standalone_names = (
-        locale.months[kind]["wide"] for kind in ("format", "stand-alone")
-    )
-    # Babel gives “1月” of its root where a language has no names of its own for months alone.
-    names = [(str(format_names[month]), str(standalone_names[month])) for month in range(1, 13)]
-    return tuple(tuple(dict.fromkeys(pair[: 1 + _are_same_kind(*pair)])) for pair in names)
-
-
-def _are_same_kind(first: str, second: str) -> bool:
-    return first[0].isdigit() == second[0].isdigit()
+    months = []
+    for month in range(1, 13):
+        in_date, alone = (str(locale.months[k]["wide"][month]) for k in ("format", "stand-alone"))
+        # Babel gives “1月” of its root if a language has no names of its own for months alone.
+        is_known = in_date[0].isdigit() == alone[0].isdigit()
+        months.append(tuple(dict.fromkeys((in_date, alone) if is_known else (in_date,))))
+    return tuple(months)

@@ -5,15 +5,29 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from build_tools import paths
 from build_tools.errors import UserError
-from build_tools.model import Publication, Publisher, list_published_formats
+from build_tools.model import Assessment, Publication, Publisher, list_published_formats
 from build_tools.paths import Root
-from build_tools.register import assessed, field_types, schema
+from build_tools.register import field_types, schema
 from build_tools.register.schema import FieldParser
 from build_tools.register.toml_document import TomlValue, find_nearest_word
+
+STANDARDS = tuple(
+    f"WCAG {version} {level}" for version in ("2.2", "2.1", "2.0") for level in ("AAA", "AA", "A")
+)
+ASSESSMENT_FIELDS: Mapping[str, FieldParser] = {
+    "by": field_types.parse_required_text,
+    "date": field_types.parse_date,
+    "standard": schema.make_choice_parser(*STANDARDS),
+    "version": schema.parse_text,
+    "report": field_types.parse_url,
+    "credential": schema.parse_text,
+}
+ASSESSMENT_EXAMPLES = {"by": '"…"', "date": str(date(2026, 11, 24)), "standard": '"WCAG 2.2 AA"'}
 
 
 def _parse_format(value: TomlValue) -> object:
@@ -43,7 +57,6 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "cited": field_types.parse_cited_titles,
     "articles": field_types.parse_numbering,
     "unnumbered": field_types.parse_unnumbered_articles,
-    "assessed": assessed.parse_assessments,
 }
 TOP_KEYS = ("publisher", "publications")
 EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
@@ -63,9 +76,8 @@ def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, .
     table = schema.get_known_entries(top_table, TOP_KEYS).get("publications")
     entries = table.get_table() if table else {}
     if not entries:
-        raise (table or top_table).make_error(
-            "empty", "names no publication yet", f"name one: {EXAMPLE}"
-        )
+        remedy = f"name one: {EXAMPLE}"
+        raise (table or top_table).make_error("empty", "names no publication yet", remedy)
     parsed = tuple(_parse_publication(entry, root) for entry in entries.values())
     _reject_duplicate_identifiers(entries, parsed)
     return parsed
@@ -76,7 +88,7 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
         name = re.sub(r"[^a-z0-9]+", "-", value.key.lower()).strip("-") or "my-text"
         message = "is no name for a publication"
         raise value.make_error("bad-value", message, f"write a-z, 0-9 and - alone: {name}")
-    fields = schema.parse_fields(value, PUBLICATION_FIELDS)
+    fields = schema.parse_fields(value, {**PUBLICATION_FIELDS, "assessed": parse_assessments})
     if "languages" not in fields:
         remedy = 'write languages = ["en"], the language of the sources first'
         raise value.make_error("missing", "names no languages", remedy)
@@ -87,7 +99,7 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
         **fields,
     )
     if publication.assessments:
-        assessed.reject_unknown_assessments(publication, value.get_table()["assessed"])
+        reject_unknown_assessments(publication, value.get_table()["assessed"])
     _reject_missing_files(value, publication, root)
     return publication
 
@@ -95,22 +107,17 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
 def _reject_missing_files(value: TomlValue, publication: Publication, root: Root) -> None:
     folders = sorted(entry.name for entry in root.source.iterdir() if entry.is_dir())
     if publication.id not in folders:
-        suggestion = (
-            f", or name one that is there: {find_nearest_word(publication.id, folders)}"
-            if folders
-            else ""
-        )
-        raise value.make_error(
-            "no-folder", f"has no folder source/{publication.id}", f"make it{suggestion}"
-        )
+        remedy = "make it"
+        if folders:
+            remedy += f", or name one that is there: {find_nearest_word(publication.id, folders)}"
+        raise value.make_error("no-folder", f"has no folder source/{publication.id}", remedy)
     start = value.get_table().get("start", value)
     page = f"{publication.id}/{publication.start}.rst"
     if not _is_page_file(start, root, page):
         message = f"needs the page source/{page}, which is missing"
         suggestion = _suggest_pages(root.get_source_folder(publication.id), publication.start)
-        raise start.make_error(
-            "no-start", message, f'write it, or name another with start = "…"{suggestion}'
-        )
+        remedy = f'write it, or name another with start = "…"{suggestion}'
+        raise start.make_error("no-start", message, remedy)
 
 
 def _is_page_file(value: TomlValue, root: Root, name: str) -> bool:
@@ -137,8 +144,37 @@ def _reject_duplicate_identifiers(
         name = publication.identifier.lower()
         if name and name in owners:
             value = entries[publication.id].get_table()["identifier"]
-            message = f"is that of {owners[name]} too"
-            raise value.make_error(
-                "bad-value", message, "give each publication an identifier of its own"
-            )
+            remedy = "give each publication an identifier of its own"
+            raise value.make_error("bad-value", f"is that of {owners[name]} too", remedy)
         owners[name] = publication.id
+
+
+def parse_assessments(value: TomlValue) -> tuple[Assessment, ...]:
+    """Return the assessments of a publication; raise UserError."""
+    return tuple(
+        _parse_assessment(language.key, entry)
+        for language in value.get_table().values()
+        for entry in language.get_table().values()
+    )
+
+
+def _parse_assessment(language: str, value: TomlValue) -> Assessment:
+    fields = schema.parse_fields(value, ASSESSMENT_FIELDS)
+    for key, example in ASSESSMENT_EXAMPLES.items():
+        if key not in fields:
+            raise value.make_error("missing", f"has no {key}", f"write {key} = {example}")
+    return Assessment(language=language, format=value.key, **fields)
+
+
+def reject_unknown_assessments(publication: Publication, value: TomlValue) -> None:
+    """Raise UserError if an assessment is of an unknown edition or version."""
+    for language in value.get_table().values():
+        if language.key not in publication.languages:
+            raise language.make_unknown_key_error(publication.languages)
+        for entry in language.get_table().values():
+            if entry.key not in publication.formats:
+                raise entry.make_unknown_key_error(publication.formats)
+            if publication.version and "version" not in entry.get_table():
+                message = "does not say which version was looked at"
+                remedy = f'write version = "{publication.version}", if it was that'
+                raise entry.make_error("missing", message, remedy)

@@ -30,18 +30,16 @@ def parse_text(value: TomlValue) -> str:
         shown_value = "…" if isinstance(value.value, dict | list) else format_value(value.value)
         raise value.make_type_error("a text", f'put it in quotes: "{shown_value}"')
     if not value.value.isprintable():
-        raise value.make_type_error(
-            "a text of one line", "leave out line breaks and signs that print nothing"
-        )
+        remedy = "leave out line breaks and signs that print nothing"
+        raise value.make_type_error("a text of one line", remedy)
     return value.value
 
 
 def parse_flag(value: TomlValue) -> bool:
     """Return true or false."""
     if not isinstance(value.value, bool):
-        raise value.make_type_error(
-            "true or false", f"write {value.key} = true or {value.key} = false"
-        )
+        remedy = f"write {value.key} = true or {value.key} = false"
+        raise value.make_type_error("true or false", remedy)
     return value.value
 
 
@@ -51,10 +49,8 @@ def make_choice_parser(*known: str) -> FieldParser:
     def parse_choice(value: TomlValue) -> str:
         word = value.value
         if not isinstance(word, str) or word not in known:
-            suggestion = find_nearest_word(str(word), known)
-            raise value.make_type_error(
-                " or ".join(known), f'write "{suggestion}", the nearest of them'
-            )
+            remedy = f'write "{find_nearest_word(str(word), known)}", the nearest of them'
+            raise value.make_type_error(" or ".join(known), remedy)
         return word
 
     return parse_choice
@@ -68,9 +64,8 @@ def make_list_parser(parse_element: FieldParser, *, min_length: int = 0) -> Fiel
         for entry in value.get_array():
             values.append(parse_element(entry))
             if values[-1] in values[:-1]:
-                raise entry.make_error(
-                    "bad-value", f"is {format_value(entry.value)} again", "name it once"
-                )
+                message = f"is {format_value(entry.value)} again"
+                raise entry.make_error("bad-value", message, "name it once")
         if len(values) < min_length:
             raise value.make_type_error("a list of one or more", "name at least one")
         return tuple(values)

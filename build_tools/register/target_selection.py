@@ -23,17 +23,18 @@ def select_targets(
     A proof is of a translation only, and is only selected by name. Raises UserError if a name is
     not in the register, or all together select nothing.
     """
-    _reject_unknown_words("publication", publications, [each.id for each in register.publications])
-    selected = [each for each in register.publications if each.id in (publications or (each.id,))]
-    _reject_unknown_words("language", languages, _merge_words(each.languages for each in selected))
-    _reject_unknown_words(
-        "format", formats, _merge_words((*(p.formats for p in selected), UNLISTED_FORMATS))
-    )
-    targets = tuple(
-        target
-        for publication in selected
-        for target in _iter_targets(publication, languages, formats)
-    )
+    known = [publication.id for publication in register.publications]
+    _reject_unknown_words("publication", publications, known)
+    selected = [
+        publication
+        for publication in register.publications
+        if not publications or publication.id in publications
+    ]
+    known = _merge_words(publication.languages for publication in selected)
+    _reject_unknown_words("language", languages, known)
+    known = _merge_words((*(publication.formats for publication in selected), UNLISTED_FORMATS))
+    _reject_unknown_words("format", formats, known)
+    targets = tuple(_iter_targets(selected, languages, formats))
     if not targets and set(formats) == set(UNLISTED_FORMATS):
         raise _make_no_translation_error(selected)
     if not targets:
@@ -43,21 +44,16 @@ def select_targets(
 
 
 def _iter_targets(
-    publication: Publication, languages: Sequence[str], formats: Sequence[str]
-) -> Iterable[Target]:
-    for language in publication.languages:
-        for format in (*publication.formats, *UNLISTED_FORMATS):
-            if language in (languages or (language,)) and _is_format_selected(format, formats):
-                yield from _iter_format_target(publication, language, format)
-
-
-def _is_format_selected(format: str, formats: Sequence[str]) -> bool:
-    return format in formats or (not formats and format not in UNLISTED_FORMATS)
-
-
-def _iter_format_target(publication: Publication, language: str, format: str) -> Iterator[Target]:
-    if not FORMATS[format].compares_source or language != publication.source_language:
-        yield Target(publication.id, language, format)
+    publications: Iterable[Publication], languages: Sequence[str], formats: Sequence[str]
+) -> Iterator[Target]:
+    for publication in publications:
+        wanted = formats or publication.formats
+        for language in publication.languages:
+            is_source = language == publication.source_language
+            for format in (*publication.formats, *UNLISTED_FORMATS):
+                is_made = not (is_source and FORMATS[format].compares_source)
+                if format in wanted and is_made and language in (languages or (language,)):
+                    yield Target(publication.id, language, format)
 
 
 def _make_no_translation_error(selected: Sequence[Publication]) -> UserError:
@@ -80,7 +76,6 @@ def _reject_unknown_words(kind: str, words: Sequence[str], known: list[str]) -> 
     for word in words:
         if word not in known:
             message = f"{word} is no {kind} of what is asked for"
-            remedy = (
-                f"write {find_nearest_word(word, known)}, the nearest; known are {', '.join(known)}"
-            )
+            suggestion = find_nearest_word(word, known)
+            remedy = f"write {suggestion}, the nearest; known are {', '.join(known)}"
             raise UserError(f"register/unknown-{kind}", message, remedy=remedy)

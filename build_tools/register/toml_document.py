@@ -17,7 +17,7 @@ from build_tools.register import toml_lines
 
 LINE_NUMBER = re.compile(r" \(at line (\d+), column \d+\)")
 SYNTAX_REMEDY = (
-    "mend what stands at this line or just before; a text stands in quotes, and so does a key"
+    "correct what stands at this line or just before; a text stands in quotes, and so does a key"
     " with other signs than A-Z a-z 0-9 _ -"
 )
 
@@ -31,11 +31,9 @@ class TomlDocument:
 
     def find_line(self, path: toml_lines.KeyPath) -> int | None:
         """Return the line of a key, or of the nearest table above it."""
-        key_lines = toml_lines.map_key_lines(self.text)
-        line_numbers = (
-            key_lines[path[:size]] for size in range(len(path), 0, -1) if path[:size] in key_lines
-        )
-        return next(line_numbers, None)
+        lines = toml_lines.map_key_lines(self.text)
+        parents = (path[:size] for size in range(len(path), 0, -1))
+        return next((lines[parent] for parent in parents if parent in lines), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +52,23 @@ class TomlValue:
     def get_table(self) -> dict[str, TomlValue]:
         """Return the values of a table by key; raise UserError if this is no table."""
         if not isinstance(self.value, dict):
-            raise self.make_type_error(
-                "a table", f"write it as [{toml_lines.format_key_path(self.path)}] with keys below"
-            )
-        return {
-            key: TomlValue(self.document, (*self.path, key), self.value[key]) for key in self.value
-        }
+            remedy = f"write it as [{toml_lines.format_key_path(self.path)}] with keys below"
+            raise self.make_type_error("a table", remedy)
+        return {key: self._get_child(key, value) for key, value in self.value.items()}
 
     def get_array(self) -> list[TomlValue]:
         """Return the elements of an array; raise UserError if this is no array."""
         if not isinstance(self.value, list):
             raise self.make_type_error("a list", f'put it in brackets: {self.key} = ["…", "…"]')
-        return [
-            TomlValue(self.document, (*self.path, index), value)
-            for index, value in enumerate(self.value)
-        ]
+        return [self._get_child(index, value) for index, value in enumerate(self.value)]
+
+    def _get_child(self, key: str | int, value: object) -> TomlValue:
+        return TomlValue(self.document, (*self.path, key), value)
 
     def make_type_error(self, expected: str, remedy: str) -> UserError:
         """Return the error that a value is not what was expected, to be raised."""
-        return self.make_error(
-            "bad-value", f"is {format_value(self.value)}, not {expected}", remedy
-        )
+        message = f"is {format_value(self.value)}, not {expected}"
+        return self.make_error("bad-value", message, remedy)
 
     def make_error(self, code: str, message: str, remedy: str) -> UserError:
         """Return an error at this value, to be raised; `message` follows its name."""
@@ -95,21 +89,13 @@ def read_toml(path: FilePath, name: str) -> TomlValue:
 
     Raises FileNotFoundError if there is none, UserError if it cannot be read.
     """
-    text = _read_toml_text(path, name)
     try:
+        text = path.read_bytes().decode("utf-8-sig")
         return TomlValue(TomlDocument(name, text), (), tomllib.loads(text))
-    except (ValueError, RecursionError) as error:
-        raise _make_syntax_error(name, text, str(error)) from error
-
-
-def _read_toml_text(path: FilePath, name: str) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        place = Place(file=name, line=line)
+        place = Place(file=name, line=error.object[: error.start].count(b"\n") + 1)
         raise UserError(
             "register/not-utf8", "is not UTF-8", remedy="save the file as UTF-8", place=place
         ) from error
@@ -120,6 +106,8 @@ def _read_toml_text(path: FilePath, name: str) -> str:
             remedy="put a text file in its place that you may read",
             place=Place(file=name),
         ) from error
+    except (ValueError, RecursionError) as error:
+        raise _make_syntax_error(name, text, str(error)) from error
 
 
 def _make_syntax_error(name: str, text: str, error: str) -> UserError:

@@ -1,4 +1,4 @@
-"""Find the lines of the keys and array elements of a TOML file."""
+"""Find the lines of the keys and array elements of a TOML file, which tomllib does not tell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
 
@@ -26,8 +26,8 @@ def map_key_lines(text: str) -> dict[KeyPath, int]:
 
     A path holds the keys from the top, and an index for an element of an array.
     """
-    parser = _LineParser(tokens=list(_tokenize_toml(text)), key_lines={})
-    with suppress(IndexError, ValueError, RecursionError):  # no TOML: what was found is true
+    parser = _LineParser(text)
+    with suppress(IndexError, ValueError, RecursionError):  # not TOML: the lines so far are right
         parser.parse_document()
     return parser.key_lines
 
@@ -42,86 +42,72 @@ def _format_key(name: str) -> str:
     return name if BARE_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _TomlToken:
+class _Token(NamedTuple):
     kind: str
     text: str
     line: int
 
 
-def _tokenize_toml(text: str) -> Iterator[_TomlToken]:
+def _tokenize(text: str) -> Iterator[_Token]:
     line = 1
     for match in TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind != "skip":
-            yield _TomlToken(kind, match.group(), line)
-        line += match.group().count("\n")
+        if match.lastgroup != "skip":
+            yield _Token(match.lastgroup or "", match[0], line)
+        line += match[0].count("\n")
 
 
-@dataclass(slots=True)
 class _LineParser:
-    tokens: list[_TomlToken]
-    key_lines: dict[KeyPath, int]
-    position: int = 0
+    def __init__(self, text: str) -> None:
+        self.tokens = list(_tokenize(text))
+        self.position = 0
+        self.key_lines: dict[KeyPath, int] = {}
 
     def is_at(self, marks: str) -> bool:
-        """Return whether the next token is one of some marks."""
         token = self.tokens[self.position]
         return token.kind == "mark" and token.text in marks
 
+    def skip(self, marks: str) -> None:
+        while self.position < len(self.tokens) and self.is_at(marks):
+            self.position += 1
+
     def parse_document(self) -> None:
-        """Parse the whole text."""
         table: KeyPath = ()
+        self.skip("\n")
         while self.position < len(self.tokens):
-            if self.is_at("\n"):
-                self.position += 1
-            elif self.is_at("["):
-                table = self.parse_header()
+            if self.is_at("["):
+                self.skip("[")
+                table = self.parse_key(())
+                self.skip("]")
             else:
                 self.parse_pair(table)
-
-    def parse_header(self) -> KeyPath:
-        """Parse `[a.b]`; return its path."""
-        while self.is_at("["):
-            self.position += 1
-        table = self.parse_key(())
-        while self.position < len(self.tokens) and self.is_at("]"):
-            self.position += 1
-        return table
+            self.skip("\n")
 
     def parse_key(self, path: KeyPath) -> KeyPath:
-        """Parse a key, up to its `=` or `]`; return its path."""
         while not self.is_at("=]"):
-            token = self.tokens[self.position]
-            path = (*path, _decode_key(token))
-            self.key_lines.setdefault(path, token.line)
+            kind, text, line = self.tokens[self.position]
+            key = tomllib.loads(f"key = {text}")["key"] if kind == "string" else text
+            path = (*path, key)
+            self.key_lines.setdefault(path, line)
             self.position += 1
         return path
 
     def parse_pair(self, table: KeyPath) -> None:
-        """Parse a key and its value."""
         path = self.parse_key(table)
         self.position += 1
         self.parse_value(path)
 
     def parse_value(self, path: KeyPath) -> None:
-        """Parse whatever stands after a `=` or in an array."""
-        if self.is_at("["):
+        is_array, is_table = self.is_at("["), self.is_at("{")
+        self.position += 1
+        if is_array:
             self.parse_array(path)
-        elif self.is_at("{"):
+        elif is_table:
             self.parse_inline_table(path)
         else:
-            self.parse_scalar()
-
-    def parse_scalar(self) -> None:
-        """Parse a text, a number or a date."""
-        self.position += 1
-        while self.position < len(self.tokens) and not self.is_at(",]}\n"):
-            self.position += 1
+            while self.position < len(self.tokens) and not self.is_at(",]}\n"):
+                self.position += 1
 
     def parse_array(self, path: KeyPath) -> None:
-        """Parse the elements of an array, line ends between them."""
-        self.position += 1
         index = 0
         while not self.is_at("]"):
             if self.is_at(",\n"):
@@ -133,17 +119,8 @@ class _LineParser:
         self.position += 1
 
     def parse_inline_table(self, path: KeyPath) -> None:
-        """Parse the pairs of an inline table."""
-        self.position += 1
+        self.skip(",\n")
         while not self.is_at("}"):
-            if self.is_at(",\n"):
-                self.position += 1
-            else:
-                self.parse_pair(path)
+            self.parse_pair(path)
+            self.skip(",\n")
         self.position += 1
-
-
-def _decode_key(token: _TomlToken) -> str:
-    if token.kind != "string":
-        return token.text
-    return str(tomllib.loads(f"key = {token.text}")["key"])
