@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from build_tools.validators.messages import MessagesByFile, ValidatorMessage
 from build_tools.validators.registry import VALIDATORS, PackageKind, Validator
@@ -28,11 +29,11 @@ __all__ = [
 ]
 
 REMEDY = "./editions check --judges"
-_VALIDATORS_BY_NAME = {judge.name: judge for judge in VALIDATORS}
+_VALIDATORS_BY_NAME = {validator.name: validator for validator in VALIDATORS}
 
 
 def is_installed(name: str) -> bool:
-    """Return whether a validator can be started here: it and all its requirements are installed."""
+    """Return whether a validator and all its requirements are installed."""
     return not find_missing_validators((name,))
 
 
@@ -43,7 +44,7 @@ def find_missing_validators(names: Iterable[str]) -> tuple[str, ...]:
 
 def collect_requirements(names: Iterable[str]) -> tuple[str, ...]:
     """Return these validators and all their requirements, each once."""
-    return tuple(dict.fromkeys(each for name in names for each in _iter_requirements(name)))
+    return tuple(dict.fromkeys(chain.from_iterable(map(_iter_requirements, names))))
 
 
 def is_outdated(name: str) -> bool:
@@ -51,9 +52,8 @@ def is_outdated(name: str) -> bool:
     from build_tools.validators import versions
 
     validator = _VALIDATORS_BY_NAME[name]
-    return _is_located(name) and versions.read_package_version(
-        validator
-    ) != versions.read_locked_version(validator)
+    version = versions.read_package_version(validator)
+    return bool(version) and version != versions.read_locked_version(validator)
 
 
 @cache
@@ -78,7 +78,6 @@ def _is_located(name: str) -> bool:
 
 
 def _iter_requirements(name: str) -> Iterable[str]:
-    """Yield a validator and its requirements, recursively."""
     yield name
     for requirement in _VALIDATORS_BY_NAME[name].requirements:
         yield from _iter_requirements(requirement)

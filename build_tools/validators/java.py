@@ -13,15 +13,10 @@ from build_tools.validators import file_locations
 from build_tools.validators.sandbox import ValidatorExit, make_validator_error, run_in_sandbox
 
 RHINO_CLASS = "org.mozilla.javascript.tools.shell.Main"
-# The small compiler is the quicker one for a minute's work; no file of statistics is left.
+# The first compiler is the quicker one for a minute's work; no file of statistics is left.
 JVM_OPTIONS = (
-    "-XX:+UseSerialGC",
-    "-XX:TieredStopAtLevel=1",
-    "-XX:-UsePerfData",
-    "-Xss4m",
-    "-Djava.awt.headless=true",
-    "-Duser.language=en",
-    "-Duser.country=US",
+    *("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xss4m"),
+    *("-Djava.awt.headless=true", "-Duser.language=en", "-Duser.country=US"),
 )
 
 
@@ -52,9 +47,8 @@ def run_java(
 ) -> ValidatorExit:
     """Run Java with these arguments after the options that all validators share."""
     folders = (f"-Djava.io.tmpdir={folder}", f"-Duser.home={folder}")
-    return run_in_sandbox(
-        validator, ["java", *JVM_OPTIONS, *folders, *arguments], folder=folder, timeout=timeout
-    )
+    command = ["java", *JVM_OPTIONS, *folders, *arguments]
+    return run_in_sandbox(validator, command, folder=folder, timeout=timeout)
 
 
 def _link_class_path(folder: Path, jars: Iterable[Path]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,75 +22,41 @@ OPTIONS = ("--format", "json", "--stdout", "--exit-zero-always")
 SENTINEL = "last"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileKind:
-    """Describe files that Nu takes in one way: their suffix, its options, and an invalid example."""
-
-    suffix: str
-    options: tuple[str, ...] = ()
-    invalid_example: str
-
-
-HTML_FILES = FileKind(
-    suffix=".html", invalid_example="<!DOCTYPE html><title>Wrong</title><p id='same'><p id='same'>"
-)
-FILE_KINDS = (
-    HTML_FILES,
-    FileKind(suffix=".css", options=("--css",), invalid_example="p { colour: red }"),
-    FileKind(
-        suffix=".svg",
-        options=("--svg",),
-        invalid_example='<svg xmlns="http://www.w3.org/2000/svg"><p/></svg>',
-    ),
-)
+# By the suffix of a file: the options of Nu, and an invalid example.
+FILE_KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    ".html": ((), "<!DOCTYPE html><title>Wrong</title><p id='same'><p id='same'>"),
+    ".css": (("--css",), "p { colour: red }"),
+    ".svg": (("--svg",), '<svg xmlns="http://www.w3.org/2000/svg"><p/></svg>'),
+}
 
 
 def validate(paths: Iterable[Path]) -> MessagesByFile:
-    """Return the messages of Nu about each file.
-
-    One JVM validates all pages, another all style sheets.
+    """Return the messages of Nu about each file; one JVM for all pages, another for all CSS.
 
     Raises UserError `check/judge-failed`.
     """
-    groups: dict[FileKind, list[Path]] = {}
+    groups: dict[str, list[Path]] = {}
     for path in paths:
-        kinds = (kind for kind in FILE_KINDS if kind.suffix == path.suffix)
-        groups.setdefault(next(kinds, HTML_FILES), []).append(path)
-    return {
-        path: said
-        for kind, files in groups.items()
-        for path, said in _validate_kind(kind, files).items()
-    }
+        suffix = path.suffix if path.suffix in FILE_KINDS else ".html"
+        groups.setdefault(suffix, []).append(path)
+    results = [_validate_kind(suffix, files) for suffix, files in groups.items()]
+    return {path: messages for result in results for path, messages in result.items()}
 
 
-def _validate_kind(kind: FileKind, files: Sequence[Path]) -> MessagesByFile:
-    sentinel = f"{SENTINEL}{kind.suffix}"
+def _validate_kind(suffix: str, files: Sequence[Path]) -> MessagesByFile:
+    options, invalid_example = FILE_KINDS[suffix]
+    sentinel = f"{SENTINEL}{suffix}"
     with sandbox.open_scratch_folder() as folder:
+        folder.joinpath("nu.jar").symlink_to(java.get_jar(NAME, "nu").absolute())
         files_by_name = sandbox.link_files(folder, files)
-        folder.joinpath(sentinel).write_text(kind.invalid_example, encoding="utf-8")
-        arguments = [
-            "-jar",
-            _link_nu_jar(folder),
-            *OPTIONS,
-            *kind.options,
-            *files_by_name,
-            sentinel,
-        ]
-        messages = _parse_nu_output(
-            java.run_java(
-                NAME, arguments, folder, START_SECONDS + FILE_SECONDS * len(files_by_name)
-            )
-        )
+        folder.joinpath(sentinel).write_text(invalid_example, encoding="utf-8")
+        arguments = ["-jar", "nu.jar", *OPTIONS, *options, *files_by_name, sentinel]
+        timeout = START_SECONDS + FILE_SECONDS * len(files_by_name)
+        messages = _parse_nu_output(java.run_java(NAME, arguments, folder, timeout))
         if not messages.pop(sentinel, None):
             raise sandbox.make_validator_error(NAME, "did not come to the end of its files")
-        return sandbox.match_messages(
-            NAME, dict.fromkeys(files_by_name, ()) | messages, files_by_name
-        )
-
-
-def _link_nu_jar(folder: Path) -> str:
-    folder.joinpath("nu.jar").symlink_to(java.get_jar(NAME, "nu").absolute())
-    return "nu.jar"
+        messages = dict.fromkeys(files_by_name, ()) | messages
+        return sandbox.match_messages(NAME, messages, files_by_name)
 
 
 def _parse_nu_output(process: sandbox.ValidatorExit) -> dict[str, tuple[ValidatorMessage, ...]]:
@@ -101,9 +66,8 @@ def _parse_nu_output(process: sandbox.ValidatorExit) -> dict[str, tuple[Validato
         for message in json.loads(process.out)["messages"]:
             messages[message["url"].rpartition("/")[2]] += (_parse_nu_message(message),)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise sandbox.make_validator_error(
-            NAME, f"ended with {process.code} ({process.last_line})"
-        ) from error
+        reason = f"ended with {process.code} ({process.last_line})"
+        raise sandbox.make_validator_error(NAME, reason) from error
     return messages
 
 

@@ -32,13 +32,7 @@ def make_message(rule: str, message: str, clause: str) -> dict[str, str]:
     """Return a message in the shape that all validators give."""
     match = PAGE.search(message)
     place = match[0] if match else ""
-    return {
-        "rule": rule,
-        "severity": "error",
-        "message": message,
-        "where": place,
-        "clause": clause,
-    }
+    return {"rule": rule, "severity": "error", "message": message, "where": place, "clause": clause}
 
 
 if __name__ == "__main__":

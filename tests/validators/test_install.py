@@ -33,14 +33,14 @@ class Npm:
         self.said: list[str] = []
         monkeypatch.setenv("CALLS", str(self.calls))
         monkeypatch.setattr(file_locations, "NPM_DIR", self.folder / "judges")
-        monkeypatch.setattr(file_locations, "locate_node", lambda: folder / "locate_node")
+        monkeypatch.setattr(file_locations, "locate_node", lambda: folder / "node")
         monkeypatch.setattr(sys, "prefix", str(self.folder))
         monkeypatch.setattr(versions, "has_python_packages", lambda: True)
         self.does(GOOD)
 
     def does(self, body: str) -> None:
         """Put another npm in its place."""
-        program(self.folder.parent, "locate_node", body)
+        program(self.folder.parent, "node", body)
 
     def install(self) -> str:
         """Install, and return what was said and how npm was called."""

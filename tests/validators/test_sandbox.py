@@ -134,7 +134,7 @@ SCRIPT = """
     from pathlib import Path
     from build_tools.validators import sandbox
     def stop(*_): raise KeyboardInterrupt
-    for each in sandbox.STOPS: signal.signal(each, stop)
+    for number in sandbox.STOP_SIGNALS: signal.signal(number, stop)
     with sandbox.open_scratch_folder() as folder:
         sandbox.run_in_sandbox("Judge", [sys.argv[1]], folder=folder, timeout=600)
 """

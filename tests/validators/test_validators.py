@@ -98,7 +98,7 @@ def test_both_judges_of_pdfs_find_a_plain_one(tmp_path: Path) -> None:
         page.contents_add(b"1 0 0 rg 10 10 50 50 re f")
         pdf.save(path)
     for judge in (verapdf, page_validation):
-        told = judge.judged([path])[path]
+        told = judge.validate([path])[path]
         clauses = {said.clause.partition(",")[0] for said in told}
         assert clauses == {"ISO 14289-1:2014", "ISO 19005-2:2011"}
         assert any(said.where == "page 1" for said in told)
@@ -107,4 +107,4 @@ def test_both_judges_of_pdfs_find_a_plain_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("judge", [ace, axe, epubcheck, nu, page_validation, verapdf])
 def test_nothing_to_judge(judge: object) -> None:
     """With no file given, no judge is started, there or not."""
-    assert judge.judged(()) == {}  # type: ignore[attr-defined]
+    assert judge.validate(()) == {}  # type: ignore[attr-defined]
