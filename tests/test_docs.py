@@ -19,7 +19,7 @@ import pytest
 
 import build_tools
 from build_tools.checks import CHECKS
-from build_tools.cli.group import editions
+from build_tools.cli.dispatch import editions
 from build_tools.paths import PROJECT_DIR
 from tests.helpers.manuals import MANUALS, Manual
 

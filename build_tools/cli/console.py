@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 import click
@@ -24,13 +24,16 @@ def echo_error(line: str) -> None:
     _write_line(line, environment.get_stderr())
 
 
+def make_echo_error(*, quiet: bool) -> Callable[[str], None]:
+    """Return `echo_error`, or if `quiet` a function that prints nothing."""
+    return (lambda _line: None) if quiet else echo_error
+
+
 def echo_findings(findings: Iterable[Finding], *, quiet: bool) -> None:
     """Print errors and, unless `quiet`, warnings on stderr, a line each; notes are only counted."""
     severities = {"error"} if quiet else {"error", "warning"}
-    # What stops three formats alike is one line.
-    for line in dict.fromkeys(
-        _colour_code(each) for each in findings if each.severity in severities
-    ):
+    shown = (_colour_code(finding) for finding in findings if finding.severity in severities)
+    for line in dict.fromkeys(shown):  # an error of all formats is shown once
         echo_error(line)
 
 
@@ -38,9 +41,8 @@ def _colour_code(finding: Finding) -> str:
     line = format_finding(finding)
     if not environment.has_colours(environment.get_stderr()):
         return line
-    return line.replace(
-        finding.code, click.style(finding.code, SEVERITY_COLOURS[finding.severity]), 1
-    )
+    code = click.style(finding.code, SEVERITY_COLOURS[finding.severity])
+    return line.replace(finding.code, code, 1)
 
 
 def _write_line(line: str, stream: TextIO) -> None:
@@ -52,11 +54,6 @@ def _write_line(line: str, stream: TextIO) -> None:
     except OSError as error:
         environment.discard_output(stream)
         if stream is environment.get_stdout() and not isinstance(error, BrokenPipeError):
-            raise _make_unwritten_error(error) from error
-
-
-def _make_unwritten_error(error: OSError) -> UserError:
-    message = f"standard output takes no more: {error.strerror}"
-    return UserError(
-        "cli/unwritten", message, remedy="send it elsewhere, or make room", exit_code=1
-    )
+            message = f"standard output takes no more: {error.strerror}"
+            remedy = "send it elsewhere, or make room"
+            raise UserError("cli/unwritten", message, remedy=remedy, exit_code=1) from error

@@ -6,10 +6,34 @@ from collections.abc import Sequence
 
 import click
 
-from build_tools.cli import console, environment
-from build_tools.cli.group import editions
+from build_tools import __version__
+from build_tools.cli import console, environment, options
+from build_tools.cli.lazy_group import LazyGroup
 from build_tools.cli.options import GlobalOptions
 from build_tools.errors import UserError
+
+COMMANDS = {
+    "build": "build_tools.cli.commands.build",
+    "check": "build_tools.cli.commands.check",
+    "catalogue": "build_tools.cli.commands.catalogue",
+    "doctor": "build_tools.cli.commands.doctor",
+    "test": "build_tools.cli.commands.test",
+}
+
+
+@click.command(
+    cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@options.global_options
+@click.version_option(__version__, prog_name="editions", message="%(prog)s %(version)s")
+def editions() -> None:
+    r"""Build charters of human rights as web pages, books and e-books, in every language.
+
+    \b
+    Example:
+      editions build
+      editions --root my-charters build charter-agenda -l fr
+    """
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -34,7 +58,7 @@ def run_command(arguments: Sequence[str]) -> int:
 
 
 def _invoke_command(arguments: Sequence[str], settings: GlobalOptions) -> int:
-    # Not `editions.main`, which has ways of its own to tell of errors and interruptions.
+    # Not `editions.main`, which reports errors and interruptions in its own way.
     try:
         with editions.make_context("editions", list(arguments), obj=settings) as context:
             result = editions.invoke(context)

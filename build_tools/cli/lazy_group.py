@@ -30,11 +30,11 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that the arguments name; suggest the nearest names if there is none."""
+        """Return the command that the arguments name; suggest the nearest if there is none."""
         try:
             return super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
-            possibilities = self.list_commands(ctx)
+            names = self.list_commands(ctx)
             raise click.exceptions.NoSuchCommand(
-                error.command_name, possibilities=possibilities, ctx=ctx
+                error.command_name, possibilities=names, ctx=ctx
             ) from error

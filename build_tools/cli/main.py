@@ -54,7 +54,7 @@ def _report_interrupt() -> int:
 
 
 def _open_standard_streams() -> None:
-    """Open the standard streams that the caller closed: else the next file would take their place."""
+    """Open the streams that the caller closed: else the next file would take their place."""
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(number, True)
     os.close(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,6 @@ from build_tools.tasks import options
 from build_tools.tasks.options import Options, Selection
 
 CommandFunction = TypeVar("CommandFunction", bound=Callable[..., Any])
-_FOLDER_TYPE = click.Path(file_okay=True, path_type=Path)
 
 
 @dataclass(slots=True)
@@ -28,33 +28,22 @@ class GlobalOptions:
 
 
 def _store_option(context: click.Context, option: click.Parameter, value: Any) -> None:
-    settings = context.ensure_object(GlobalOptions)
     if value and option.name:
-        setattr(
-            settings,
-            option.name,
-            environment.make_absolute(value) if isinstance(value, Path) else value,
-        )
+        stored = environment.make_absolute(value) if isinstance(value, Path) else value
+        setattr(context.ensure_object(GlobalOptions), option.name, stored)
+
+
+_global_option = partial(click.option, callback=_store_option, expose_value=False)
+_folder_option = partial(_global_option, type=click.Path(path_type=Path), metavar="DIR")
 
 
 def global_options(command: CommandFunction) -> CommandFunction:
     """Add the options to a command that may also stand before its name: --root and -q."""
-    root = click.option(
+    root = _folder_option(
         "--root",
-        type=_FOLDER_TYPE,
-        metavar="DIR",
-        callback=_store_option,
-        expose_value=False,
-        help="The folder that holds source/publications.toml.  [default: the press's own]",
+        help="The folder that holds source/publications.toml.  [default: that of this program]",
     )
-    quiet = click.option(
-        "-q",
-        "--quiet",
-        is_flag=True,
-        callback=_store_option,
-        expose_value=False,
-        help="Say nothing but errors.",
-    )
+    quiet = _global_option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
     return root(quiet(command))
 
 
@@ -75,20 +64,14 @@ formats = click.option(
     type=click.Choice(list(FORMATS)),
     help="Only this format; may be repeated. A proof, for reviewing, is made only when named.",
 )
-output = click.option(
-    "-o",
-    "--output",
-    type=_FOLDER_TYPE,
-    metavar="DIR",
-    callback=_store_option,
-    expose_value=False,
-    help="The folder to build in.  [default: build/ in the root]",
+output = _folder_option(
+    "-o", "--output", help="The folder to build in.  [default: build/ in the root]"
 )
 report = click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write what was done into this file too, as JSON.",
+    help="Write the report into this file too, as JSON.",
 )
 
 

@@ -60,7 +60,7 @@ def _make_progress() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    # No thread of its own draws it: the press forks, and a fork with threads can hang.
+    # No refreshing thread: the build forks, and a fork of a process with threads can hang.
     return Progress(
         TextColumn("{task.fields[editions]}"),
         BarColumn(),
@@ -100,9 +100,8 @@ class ProgressSteps:
     def _take_step(self, name: tuple[str, str], phase: str) -> None:
         edition_steps = self.remaining_steps[name]
         finished_steps = list(edition_steps) if phase == "done" else [self.phases.get(name, "")]
-        self.progress.advance(
-            self.task_id, sum(edition_steps.pop(step, 0) for step in finished_steps)
-        )
+        costs = (edition_steps.pop(step, 0) for step in finished_steps)
+        self.progress.advance(self.task_id, sum(costs))
         self.phases[name] = phase
         if phase == "done":
             del self.phases[name]

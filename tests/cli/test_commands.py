@@ -16,7 +16,7 @@ import pytest
 
 from build_tools import __version__, checks
 from build_tools.cli import dispatch
-from build_tools.cli.group import editions
+from build_tools.cli.dispatch import editions
 from build_tools.errors import UserError
 from build_tools.tasks.build import run as task
 

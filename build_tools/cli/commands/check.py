@@ -9,15 +9,38 @@ import click
 
 from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions
-from build_tools.cli.tables import build, check_codes
+from build_tools.cli.tables import build
 from build_tools.model import CommandResult
 from build_tools.tasks.check import reproducible as task_twice
 from build_tools.tasks.check import run as task
 from build_tools.tasks.check.run import install_validators
-from build_tools.tasks.options import Options
 
 
-@click.command("check", cls=check_codes.CheckCommand)
+def _iter_descriptions() -> Iterator[tuple[str, list[str]]]:
+    """Yield a heading for each check, and the lines that describe it."""
+    for check in task.list_checks():
+        lines = [f"{check.what}: {check.why}", check.fix]
+        if check.standards:
+            lines.append("; ".join(check.standards))
+        if check.requires:
+            lines.append(f"asks {', '.join(check.requires)}")
+        yield f"{check.code} ({check.severity})", lines
+
+
+class CheckCommand(click.Command):
+    """Add the description of each check to the help of the command."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the description of each check below the options."""
+        with formatter.section("Checks"):
+            for heading, lines in _iter_descriptions():
+                formatter.write_text(heading)
+                with formatter.indentation():
+                    for line in lines:
+                        formatter.write_text(line)
+
+
+@click.command("check", cls=CheckCommand)
 @options.publications
 @options.languages
 @options.formats
@@ -52,15 +75,23 @@ def command(
       editions check --judges
     """
     if codes:
-        return _print_check_codes()
+        for heading, lines in _iter_descriptions():
+            console.echo("\n    ".join((heading, *lines)))
+        return 0
     if judges:
-        install_validators(console.echo_error if not settings.quiet else lambda _line: None)
+        install_validators(console.make_echo_error(quiet=settings.quiet))
         return 0
     order = options.make_options(
         settings, publications=publications, languages=languages, formats=formats, report=report
     )
     if twice:
-        return _print_check_result(settings, _check_reproducibility(order))
+        result = task_twice.check_reproducibility(
+            order,
+            clock=environment.read_clock,
+            echo=console.echo_error,
+            environment=environment.get_environment(),
+        )
+        return _print_check_result(settings, result)
     with progress.show_status_line(quiet=settings.quiet) as show_status:
         result = task.check_editions(
             order,
@@ -72,15 +103,6 @@ def command(
     return _print_check_result(settings, result)
 
 
-def _check_reproducibility(order: Options) -> CommandResult:
-    return task_twice.check_reproducibility(
-        order,
-        clock=environment.read_clock,
-        echo=console.echo_error,
-        environment=environment.get_environment(),
-    )
-
-
 def _print_check_result(settings: GlobalOptions, result: CommandResult) -> int:
     console.echo_findings(result.findings, quiet=settings.quiet)
     if not settings.quiet:
@@ -90,15 +112,9 @@ def _print_check_result(settings: GlobalOptions, result: CommandResult) -> int:
 
 
 def _format_check_result(result: CommandResult) -> Iterator[str]:
-    yield from (f.message for f in result.findings if f.code == build.NOT_RUN)
+    yield from (finding.message for finding in result.findings if finding.code == build.NOT_RUN)
     unbuilt = [row.target for row in result.rows if row.output is None]
     if unbuilt:
-        names = (f"{one.publication} {one.language} {one.format}" for one in unbuilt)
+        names = (f"{target.publication} {target.language} {target.format}" for target in unbuilt)
         yield f"not built: {', '.join(names)}"
     yield build.format_check_summary(result)
-
-
-def _print_check_codes() -> int:
-    for line in check_codes.iter_check_lines(task.list_checks()):
-        console.echo(line)
-    return 0

@@ -19,5 +19,5 @@ def command(settings: GlobalOptions) -> int:
     Example:
       editions test
     """
-    task.install_test_validators(console.echo_error if not settings.quiet else lambda _line: None)
+    task.install_test_validators(console.make_echo_error(quiet=settings.quiet))
     return task.run_test_steps(console.echo, quiet=settings.quiet)

@@ -7,20 +7,19 @@ from collections.abc import Iterable
 
 from build_tools.cli import console, environment
 from build_tools.cli.tables.columns import align_columns, format_size
-from build_tools.model import CommandResult, Finding, ReportRow
+from build_tools.model import BuildStatus, CommandResult, Finding, ReportRow
 
 BUILD_HEADS = ("publication", "language", "format", "status", "pages", "size")
 RIGHT_COLUMNS = {4, 5}
-# What tells that a check was not run, for want of a judge.
+# The code of the note that a check was not run, because its validator is missing.
 NOT_RUN = "check/not-run"
 STATUS_COLOURS = {"built": "green", "failed": "red", "skipped": "yellow"}
 
 
 def print_build_result(result: CommandResult, seconds: float) -> None:
     """Print what became of every edition, then a summary."""
-    if environment.is_terminal(environment.get_stdout()) and any(
-        row.status != "fresh" for row in result.rows
-    ):
+    has_news = any(row.status != "fresh" for row in result.rows)
+    if has_news and environment.is_terminal(environment.get_stdout()):
         _print_rich_table(result.rows)
     else:
         for line in align_columns([_format_build_cells(row) for row in result.rows], RIGHT_COLUMNS):
@@ -31,24 +30,19 @@ def print_build_result(result: CommandResult, seconds: float) -> None:
 def format_build_summary(result: CommandResult) -> str:
     """Return how many editions were built, are fresh or failed, and how many findings there are."""
     count = Counter(row.status for row in result.rows)
-    parts = [
-        f"{count[status]} {status}"
-        for status in ("built", "fresh", "skipped", "failed")
-        if count[status]
-    ]
+    statuses: tuple[BuildStatus, ...] = ("built", "fresh", "skipped", "failed")
+    parts = [f"{count[status]} {status}" for status in statuses if count[status]]
     parts += [count_findings(result.findings)] if result.findings else []
     return ", ".join(parts) or "nothing to do"
 
 
 def format_check_summary(result: CommandResult) -> str:
     """Return how many editions were checked, and how many findings there are."""
-    checked_count = sum(row.output is not None for row in result.rows)
+    checked = sum(row.output is not None for row in result.rows)
     findings = [finding for finding in result.findings if finding.code != NOT_RUN]
-    skipped_checks = len(result.findings) - len(findings)
-    skipped_note = f"; {skipped_checks} checks not run" if skipped_checks else ""
-    return (
-        f"{checked_count} of {len(result.rows)} checked: {count_findings(findings)}{skipped_note}"
-    )
+    skipped = len(result.findings) - len(findings)
+    note = f"; {skipped} checks not run" if skipped else ""
+    return f"{checked} of {len(result.rows)} checked: {count_findings(findings)}{note}"
 
 
 def count_findings(findings: Iterable[Finding]) -> str:

@@ -21,16 +21,8 @@ if TYPE_CHECKING:
     from rich.text import Text as Drawn
 
 STATUS_HEADS = (
-    "language",
-    "text",
-    "words",
-    "translated",
-    "fuzzy",
-    "missing",
-    "review",
-    "void",
-    "revised",
-    "behind",
+    *("language", "text", "words", "translated", "fuzzy", "missing"),
+    *("review", "void", "revised", "behind"),
 )
 RIGHT_COLUMNS = {2, 3, 4, 5, 7, 9}
 NARROW_HEADS = ("fuzzy", "missing", "review", "void", "behind")
@@ -55,11 +47,8 @@ def print_status(status: TranslationStatus, *, articles: bool) -> None:
 
     A terminal shows bars; a pipe gets plain columns.
     """
-    rows = [
-        row
-        for language_status in status.languages.values()
-        for row in _iter_language_rows(language_status, articles)
-    ]
+    languages = status.languages.values()
+    rows = [row for language in languages for row in _iter_language_rows(language, articles)]
     stream = environment.get_stdout()
     if environment.is_terminal(stream) and "utf" in (stream.encoding or "").lower():
         _print_status_bars(rows, status)
@@ -100,9 +89,7 @@ def _print_status_bars(rows: list[StatusRow], status: TranslationStatus) -> None
     from rich.console import Console
 
     console = Console(file=environment.get_stdout(), highlight=False)
-    names = {
-        tag: language_status.language.name for tag, language_status in status.languages.items()
-    }
+    names = {tag: entry.language.name for tag, entry in status.languages.items()}
     console.print(_make_status_table(rows, names, wide=console.width >= WIDE_COLUMNS))
 
 
@@ -112,22 +99,19 @@ def _make_status_table(rows: list[StatusRow], names: dict[str, str], *, wide: bo
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    heads = (
-        ["text", "translated", "words", *STATUS_HEADS[4:]]
-        if wide
-        else ["text", "translated", *NARROW_HEADS]
-    )
+    heads = ["text", "translated", *(("words", *STATUS_HEADS[4:]) if wide else NARROW_HEADS)]
+    right_heads = {STATUS_HEADS[column] for column in RIGHT_COLUMNS} - {"translated"}
     for head in heads:
-        right = head in {STATUS_HEADS[at] for at in RIGHT_COLUMNS} - {"translated"}
+        right = head in right_heads
         table.add_column(head, justify="right" if right else "left", no_wrap=True)
     for before, row in zip([None, *rows], rows, strict=False):
         if row.depth == 0 and before is not None:
             table.add_section()
         name = f"{names[row.language]} ({row.language})" if row.depth == 0 else _indent_name(row)
         cells = dict(zip(STATUS_HEADS, _format_status_cells(row), strict=True))
-        cells_to_show = [_style_cell(head, cells[head]) for head in heads[2:]]
+        styled_cells = [_style_cell(head, cells[head]) for head in heads[2:]]
         bar = _draw_coverage_bar(row.coverage, BAR_CELLS if wide else BAR_CELLS // 2)
-        table.add_row(name, bar, *cells_to_show, style="bold" if row.depth == 0 else "")
+        table.add_row(name, bar, *styled_cells, style="bold" if row.depth == 0 else "")
     return table
 
 
@@ -148,7 +132,7 @@ def _style_cell(head: str, cell: str) -> Drawn:
 
 
 def _draw_coverage_bar(coverage: Coverage, cells: int) -> Drawn:
-    """Draw the coverage of a text; each part has a sign of its own, for people who see no colours."""
+    """Draw the coverage of a text; each part has its own sign, for people who see no colours."""
     from rich.text import Text
 
     words = coverage.words or 1

@@ -33,18 +33,12 @@ def command(
       editions catalogue check --codes
     """
     if codes:
-        return _print_lint_codes()
+        for row in task.list_catalogue_codes():
+            console.echo(f"{row.code} ({row.severity})\n    {row.what}: {row.why}\n    {row.fix}")
+        return 0
     order = options.make_options(settings, languages=languages, report=report)
     result = task.check_catalogues(order, clock=environment.read_clock)
     console.echo_findings(result.findings, quiet=settings.quiet)
     if not settings.quiet:
         console.echo(build.count_findings(result.findings))
     return result.exit_code
-
-
-def _print_lint_codes() -> int:
-    for row in task.list_catalogue_codes():
-        console.echo(f"{row.code} ({row.severity})")
-        console.echo(f"    {row.what}: {row.why}")
-        console.echo(f"    {row.fix}")
-    return 0

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from build_tools.cli import console, environment, options
-from build_tools.cli.commands.catalogue import review_table
 from build_tools.cli.options import GlobalOptions
+from build_tools.cli.tables.columns import align_columns
 from build_tools.model import ReviewState
 from build_tools.tasks.catalogue import review as task
+
+if TYPE_CHECKING:
+    from build_tools.tasks.catalogue.review import PageReview
 
 
 @click.command("review")
@@ -51,6 +55,39 @@ def command(
         is_dry_run=dry,
     )
     if not settings.quiet:
-        for line in review_table.format_review(reviewed_pages, dry=dry):
+        for line in _format_review(reviewed_pages, dry=dry):
             console.echo(line)
     return 0
+
+
+def _format_review(pages: Sequence[PageReview], *, dry: bool) -> list[str]:
+    """Return a line for each page, then a summary of what was recorded and what was not."""
+    rows = [(page.page, _format_states(page), *_format_page_counts(page)) for page in pages]
+    recorded = [page for page in pages if not page.is_unchanged]
+    state, skipped = recorded[0].new_state, sum(page.skipped for page in recorded)
+    verb = "would be" if dry else "is" if len(recorded) == 1 else "are"
+    summary = f"{_format_count(len(recorded), 'page')} {verb} {state}"
+    if state != "draft":
+        summary += f", {_format_count(sum(page.messages for page in recorded), 'message')}"
+        if skipped:
+            verb = "is" if skipped == 1 else "are"
+            summary += f"; {_format_count(skipped, 'message')} that {verb} not translated {verb} not covered"
+    return [*align_columns(rows, {2}), summary]
+
+
+def _format_states(page: PageReview) -> str:
+    return page.new_state if page.is_unchanged else f"{page.old_state} → {page.new_state}"
+
+
+def _format_page_counts(page: PageReview) -> tuple[str, str]:
+    if page.is_unchanged:
+        return "", "nothing is translated"
+    if page.new_state == "draft":
+        return "", ""
+    return _format_count(page.messages, "message"), f"{page.skipped} not translated" * bool(
+        page.skipped
+    )
+
+
+def _format_count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"

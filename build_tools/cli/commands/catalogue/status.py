@@ -47,17 +47,15 @@ def command(
       editions catalogue status --json
     """
     order = options.make_options(settings)
-    file = (
-        output_guard.check_output_file("page", environment.make_absolute(page), order.root)
-        if page
-        else None
-    )
+    if page:
+        page = environment.make_absolute(page)
+        page = output_guard.check_output_file("page", page, order.root)
     translation_status = task.measure_translation_status(
         order.root, languages, workers=order.workers
     )
     console.echo_findings(translation_status.findings, quiet=settings.quiet)
-    if file:
-        pages.write_status_page(translation_status, file)
+    if page:
+        pages.write_status_page(translation_status, page)
     if as_json:
         console.echo(task.format_status_json(translation_status))
     elif not settings.quiet:

@@ -29,7 +29,7 @@ def command(
     one that moved to another page is found there; one whose source is similar is offered as
     fuzzy. A language that the register does not list yet is started with -l.
 
-    \b For each changed file it shows how many messages are new, revived (from its own obsolete
+    For each changed file it shows how many messages are new, revived (from its own obsolete
     ones), moved (from another page), near (offered as fuzzy), obsolete, or recovered (from git).
 
     \b
