@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.covers import svg
-from build_tools.covers.bars import stack_bars
+from build_tools.covers.bars import count_bar_words, stack_bars
 from build_tools.covers.palette import WHITE, make_palette, mix_colours
 from build_tools.covers.svg import Box
 from build_tools.covers.title_fitting import fit_text
-from build_tools.covers.units import count_bar_words
 from build_tools.model import Article, Edition
 
 # Of white, how much is seen in a bar: less than in the title, far more than in the field.

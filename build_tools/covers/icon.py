@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.covers import svg
-from build_tools.covers.bars import group_counts, line_up_bars, stack_bars
+from build_tools.covers.bars import count_bar_words, group_counts, line_up_bars, stack_bars
 from build_tools.covers.palette import WHITE, make_palette
 from build_tools.covers.svg import Box
-from build_tools.covers.units import count_bar_words
 from build_tools.model import Article, Edition
 
 ICON_SIZE = 64

@@ -2,16 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.fonts import css, font_cache, subset
-from build_tools.fonts.families import FontFace, FontFamily, FontStacks
+from build_tools.fonts import font_cache, subset
+from build_tools.fonts.families import FontFace, FontFamily, FontStacks, Style
 from build_tools.fonts.family_table import is_name_reserved
 from build_tools.fonts.font_coverage import Shares, assign_code_points
 from build_tools.fonts.woff2 import compress_woff2
+
+
+def make_print_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:
+    """Return @font-face rules and font stacks for pages that are printed on this machine.
+
+    A static face is used as it is, a variable one pinned, a member of a collection subset to
+    `letters`; generated files are cached in the folder `cache`. Raises UserError `fonts/broken`,
+    OSError if `cache` cannot be written.
+    """
+    shares = assign_code_points(faces, letters)
+    rules = [
+        make_font_face_rule(
+            family,
+            _prepare_print_file(face, shares[family.name], cache).resolve().as_uri(),
+            weight=str(face.weight),
+            style=face.style,
+        )
+        for family, face in _list_used_faces(faces, shares)
+    ]
+    return "".join(rules) + make_stack_properties(faces, tuple(shares), installed=False)
+
+
+def _list_used_faces(
+    faces: FontStacks, family_names: Iterable[str]
+) -> list[tuple[FontFamily, FontFace]]:
+    names = set(family_names)
+    return [
+        (family, face) for family in faces.families if family.name in names for face in family.faces
+    ]
+
+
+def _prepare_print_file(face: FontFace, code_points: frozenset[int], cache: Path) -> Path:
+    if face.is_static:
+        return face.file
+    source = font_cache.compute_font_digest([face.file], cache)
+    key = f"print {source} {face.number} {face.axes}"
+    if face.file.suffix != ".ttc":
+        return font_cache.cache_font(cache, key, ".ttf", lambda: subset.make_static_font(face))
+    return font_cache.cache_font(
+        cache, f"{key} {sorted(code_points)}", ".otf", lambda: subset.subset_font(face, code_points)
+    )
+
+
+GENERIC_FAMILIES = ("serif", "sans-serif")
+STACK_NAMES = ("text", "furniture")
+
+
+def make_font_face_rule(
+    family: FontFamily, url: str, *, weight: str, style: Style, descriptors: str = ""
+) -> str:
+    """Return an @font-face rule; `descriptors` holds further descriptors for one medium."""
+    return (
+        f'@font-face {{ font-family: "{family.alias}"; font-style: {style};'
+        f' font-weight: {weight}; {descriptors}src: url("{url}"); }}\n'
+    )
+
+
+def make_stack_properties(faces: FontStacks, present: Sequence[str], *, installed: bool) -> str:
+    """Return the two custom properties: the `present` families in order, then a generic one.
+
+    `installed` adds each family under its own name too, for readers who have it installed.
+    """
+    lines = (
+        f"  --font-{name}: {', '.join([*_list_css_names(stack, present, installed), generic])};\n"
+        for name, stack, generic in zip(STACK_NAMES, faces.stacks, GENERIC_FAMILIES, strict=True)
+    )
+    return f":root {{\n{''.join(lines)}}}\n"
+
+
+def make_class_rules(faces: FontStacks, present: Sequence[str]) -> str:
+    """Return rules for the classes `text` and `furniture`, in the `present` families."""
+    lines = (
+        f".{name} {{ font-family: {', '.join([*_list_css_names(stack, present, True), generic])}; }}\n"
+        for name, stack, generic in zip(STACK_NAMES, faces.stacks, GENERIC_FAMILIES, strict=True)
+    )
+    return "".join(lines)
+
+
+def make_font_data_url(font: bytes) -> str:
+    """Return a data URL that holds a font."""
+    return f"data:font/woff2;base64,{b64encode(font).decode('ascii')}"
+
+
+def _list_css_names(
+    stack: Sequence[FontFamily], present: Sequence[str], installed: bool
+) -> list[str]:
+    names = [f'"{family.alias}"' for family in stack if family.name in present]
+    if installed:
+        names += [f'"{family.name}"' for family in stack if family.name not in present]
+    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +136,7 @@ def write_webfonts(
         paths.write_atomically(folder / f"{family.slug}-licence.txt", _make_licence_text(family))
     rules = "".join(_make_web_font_rule(row, prefix) for row in web_fonts)
     present = tuple(dict.fromkeys(row.family.name for row in web_fonts))
-    return rules + css.make_stack_properties(faces, present, installed=True)
+    return rules + make_stack_properties(faces, present, installed=True)
 
 
 def make_embedded_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:
@@ -64,15 +155,15 @@ def make_embedded_css(faces: FontStacks, letters: Iterable[str], cache: Path) ->
         if (face.weight, face.style) == (400, "normal")
     ]
     rules = (
-        css.make_font_face_rule(
+        make_font_face_rule(
             row.family,
-            css.make_font_data_url(_pack_web_font(row, cache).read_bytes()),
+            make_font_data_url(_pack_web_font(row, cache).read_bytes()),
             weight="400",
             style="normal",
         )
         for row in web_fonts
     )
-    return "".join(rules) + css.make_class_rules(faces, tuple(row.family.name for row in web_fonts))
+    return "".join(rules) + make_class_rules(faces, tuple(row.family.name for row in web_fonts))
 
 
 def _can_be_subset(family: FontFamily) -> bool:
@@ -80,7 +171,7 @@ def _can_be_subset(family: FontFamily) -> bool:
 
 
 def _make_web_font_rule(row: _WebFont, prefix: str) -> str:
-    return css.make_font_face_rule(
+    return make_font_face_rule(
         row.family,
         prefix + row.file_name,
         weight=row.weight,

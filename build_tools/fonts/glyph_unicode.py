@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
+
+def read_code_points(font: bytes) -> frozenset[int]:
+    """Return the code points that a font has glyphs for, in whatever container it is."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(font), lazy=True) as font_file:
+        return frozenset(font_file.getBestCmap() or ())
+
+
 # Types of lookup in a font's table of substitutions (OpenType, GSUB).
 ONE_FOR_ONE, MORE_FOR_ONE, BY_OFFSET = 1, 2, 7
 

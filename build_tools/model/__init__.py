@@ -1,6 +1,5 @@
 """Define the frozen dataclasses that travel between the rooms; import no library."""
 
-from build_tools.model.assessments import Assessment
 from build_tools.model.edition import (
     Article,
     Coverage,
@@ -29,6 +28,7 @@ from build_tools.model.jobs import (
 from build_tools.model.publication import (
     NUMBER_STYLES,
     WRITING_SYSTEMS,
+    Assessment,
     Direction,
     Language,
     LocaleFormats,

@@ -8,8 +8,27 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from build_tools.model.assessments import Assessment
 from build_tools.model.formats import list_published_formats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Describe a person's accessibility assessment of one edition in one format.
+
+    `standard` is a version and level of WCAG (`WCAG 2.2 AA`), `version` the assessed version of
+    the edition: the assessment says nothing of another one. `report` is an address, `credential`
+    what qualifies the assessor. Fields are named as the keys of the register.
+    """
+
+    language: str
+    format: str
+    by: str
+    date: date
+    standard: str
+    version: str = ""
+    report: str = ""
+    credential: str = ""
+
 
 Direction = Literal["ltr", "rtl"]
 Nature = Literal["adopted", "reading"]

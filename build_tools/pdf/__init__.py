@@ -8,6 +8,7 @@ The only room that imports WeasyPrint, and works around what WeasyPrint 70 lacks
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,29 @@ from typing import Any
 from weasyprint import HTML, Document
 
 from build_tools.paths import compute_digest
-from build_tools.pdf import gaps, pdfa, relayout, url_fetcher
+from build_tools.pdf import pdfa, relayout, url_fetcher
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import artifacts, build_structure, write_structure
 from build_tools.pdf.text_fixups import diacritics, tounicode
+
+
+def draw_word_spaces(document: Document) -> None:
+    """Make the spaces between words of a line visible to drawing."""
+    for page in document.pages:
+        for line in filter(inside.is_line_box, inside.iter_page_boxes(page)):
+            for box in _iter_word_spaces(line):
+                box.text = inside.VisibleSpaces(box.text)
+
+
+def _iter_word_spaces(line: Any) -> Iterator[Any]:
+    """Yield the text boxes of a line that hold only spaces and have words on both sides."""
+    texts = list(filter(inside.is_text_box, inside.iter_boxes(line)))
+    word_positions = [at for at, box in enumerate(texts) if box.text.strip()]
+    if word_positions:
+        yield from (
+            box for box in texts[word_positions[0] : word_positions[-1]] if box.text.isspace()
+        )
+
 
 WORD_JOINER = "\N{WORD JOINER}"
 
@@ -37,7 +57,7 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
     )
     document = relayout.render_document(source, pdfa.PDF_VARIANT)
     _strip_bookmark_joiners(document)
-    gaps.draw_word_spaces(document)
+    draw_word_spaces(document)
     with inside.patch_drawing(
         artifacts.find_artifacts(document), partial(_write_tags, document, source.etree_element)
     ):

@@ -6,13 +6,28 @@ WeasyPrint writes those names into the PDF.
 from __future__ import annotations
 
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from build_tools.pdf import pictures
+
+def convert_cmyk(data: bytes) -> bytes | None:
+    """Return a CMYK image as RGB PNG; None for any other image."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as image:
+            if image.mode != "CMYK":
+                return None
+            output = BytesIO()
+            image.convert("RGB").save(output, "PNG")
+    except (UnidentifiedImageError, OSError):
+        return None  # WeasyPrint tells what is wrong with it
+    return output.getvalue()
+
 
 # Where a book is said to lie; `.invalid` is no host and never will be (RFC 2606).
 BASE_URL = "http://book.invalid/"
@@ -31,7 +46,7 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         if response.headers.get_content_type() != "image/jpeg":
             return response
         with closing(response):
-            picture = pictures.convert_cmyk(response.read())
+            picture = convert_cmyk(response.read())
         # Where the picture is another than its file, WeasyPrint is not told of the file.
         return URLFetcherResponse(url, picture) if picture else self._open_url(url, headers)
 

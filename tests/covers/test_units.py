@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.covers.units import count_bar_words
+from build_tools.covers.bars import count_bar_words
 from build_tools.model import Article
 
 CASES = tomllib.loads(

@@ -8,14 +8,43 @@ the tree where it is referred to (ISO 32000-1, 14.8.4.4).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pydyf
+
 from build_tools.pdf import weasyprint70 as inside
-from build_tools.pdf.tagging import attributes, lists, tables, tag_map
+from build_tools.pdf.tagging import attributes, tables, tag_map
 from build_tools.pdf.tagging.structure import LinkAnnotation, MarkedContent, StructureElement
 from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER
+
+# By the marks of the first items: `1.`, `a)`, `I`. Other letters have no name in a PDF.
+NUMBERING_PATTERNS = {
+    "/Decimal": r"\d+( \d+)*",
+    "/LowerRoman": r"i|[ivxlc]{2,}( .*)?|i ii( .*)?",
+    "/UpperRoman": r"I|[IVXLC]{2,}( .*)?|I II( .*)?",
+    "/LowerAlpha": r"[a-z]( [a-z]{1,2})*",
+    "/UpperAlpha": r"[A-Z]( [A-Z]{1,2})*",
+}
+
+
+def set_list_numbering(node: StructureElement) -> None:
+    """Set the numbering of a list (ISO 32000-1, 14.8.5.5); `None` for bullets of our own."""
+    labels = [
+        label
+        for item in node.iter_children()
+        for label in item.iter_children()
+        if label.tag == "Lbl"
+    ]
+    marks = " ".join(_strip_list_label(label) for label in labels)
+    kinds = (kind for kind, marked in NUMBERING_PATTERNS.items() if re.fullmatch(marked, marks))
+    node.entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": next(kinds, "/None")})
+
+
+def _strip_list_label(label: StructureElement) -> str:
+    return re.sub(r"[\s().]", "", "".join(label.texts))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,6 +156,6 @@ def _finish_structure(root: StructureElement) -> None:
         if node.tag == "Table":
             tables.set_header_scopes(node)
         elif node.tag == "L":
-            lists.set_list_numbering(node)
+            set_list_numbering(node)
         elif node.tag == "Link":
             attributes.set_link_description(node)
