@@ -27,10 +27,11 @@ from build_tools.model.expected_text import (
     NoteReference,
 )
 from build_tools.reader import format_tags
-from build_tools.reader.reading import Chapter, Reading
+from build_tools.reader.reading import Reading
 from build_tools.sphinx_ext.articles.labels import LIST_MARKS
+from build_tools.sphinx_ext.articles.titles import is_designation
 from build_tools.sphinx_ext.imprint import IMPRINT
-from build_tools.sphinx_ext.text import lang_classes
+from build_tools.sphinx_ext.text.lang_classes import find_language, get_own_language
 from build_tools.sphinx_ext.translation.message_outcomes import find_article_anchor
 from build_tools.sphinx_ext.translation.untranslated import MESSAGE
 
@@ -51,7 +52,7 @@ def collect_expected_text(reading: Reading) -> ExpectedText:
     collector = _Collector(reading)
     with resolved_doctrees.resolve_doctrees(reading) as pages:
         for chapter, tree in pages:
-            collector.begin_page(chapter)
+            collector.page = chapter.page
             collector.collect_node(tree)
     return ExpectedText(
         title=reading.title,
@@ -94,10 +95,6 @@ class _Collector:
     def docname(self) -> str:
         """Return Sphinx's name of the page."""
         return f"{self.reading.edition.publication.id}/{self.page}"
-
-    def begin_page(self, chapter: Chapter) -> None:
-        """Begin a page."""
-        self.page = chapter.page
 
     def collect_node(self, node: nodes.Node) -> None:
         """Collect a node and its descendants."""
@@ -142,7 +139,6 @@ class _Collector:
         )
 
     def _collect_text(self, node: nodes.Element) -> None:
-        """Collect a line or a paragraph."""
         if isinstance(node, (nodes.raw, nodes.math_block, nodes.image)):
             self._collect_object(node)
             return
@@ -160,7 +156,6 @@ class _Collector:
             self._collect_object(picture)
 
     def _collect_object(self, node: nodes.Element) -> None:
-        """Collect an image, raw HTML or a displayed formula."""
         if isinstance(node, nodes.image):
             text = node.get("alt", "")
         elif isinstance(node, nodes.raw):
@@ -181,7 +176,7 @@ class _Collector:
                 kind=kind,
                 text=text,
                 article=find_article_anchor(node),
-                language=_find_inner_language(node) or lang_classes.find_language(node, own_tag),
+                language=_find_inner_language(node) or find_language(node, own_tag),
                 part=TITLE if is_title else self.part,
                 place=self._find_place(node),
                 formats=self.formats,
@@ -209,9 +204,8 @@ class _Collector:
             return f"{'.'.join(map(str, number))}. " if number and is_text else ""
         if isinstance(node, (nodes.caption, nodes.title)) and node.parent["ids"]:
             kind = env.domains.standard_domain.get_enumerable_node_type(node.parent)
-            number = (
-                env.toc_fignumbers.get(self.docname, {}).get(kind, {}).get(node.parent["ids"][0])
-            )
+            numbers = env.toc_fignumbers.get(self.docname, {}).get(kind, {})
+            number = numbers.get(node.parent["ids"][0])
             pattern = self.reading.app.config.numfig_format.get(kind, "") if number else ""
             return f"{pattern % '.'.join(map(str, number))} " if pattern else ""
         return ""
@@ -221,9 +215,8 @@ class _Collector:
         if isinstance(node, nodes.section) and node["ids"][:1] == [anchor]:
             kind = "article"
         block = len(self.blocks)
-        self.anchors.append(
-            Anchor(page=self.page, name=anchor, kind=kind, block=block, offset=offset)
-        )
+        position = Anchor(page=self.page, name=anchor, kind=kind, block=block, offset=offset)
+        self.anchors.append(position)
 
     def _add_link(self, link: inline_text.InlineLink, block: int) -> None:
         address = link.node.get("refuri", "")
@@ -234,7 +227,7 @@ class _Collector:
             target_page = name.partition("/")[2]
         elif not anchor:
             target_page = ""
-            if address.startswith("//") and _is_internal_reference(link.node):
+            if address.startswith("//") and link.node.get("internal"):
                 formats = tuple(name for name in FORMATS if FORMATS[name].links_editions)
         if target_page or address:
             self.links.append(
@@ -261,12 +254,7 @@ class _Collector:
         )
 
 
-def _is_internal_reference(link: nodes.reference) -> bool:
-    return bool(link.get("internal"))
-
-
 def _has_block_children(node: nodes.Element) -> bool:
-    """Return whether an element that could be a line has block children."""
     if isinstance(node, (nodes.raw, nodes.math_block)):
         return False
     return any(
@@ -276,7 +264,6 @@ def _has_block_children(node: nodes.Element) -> bool:
 
 
 def _number_code_lines(node: nodes.Element, text: str) -> str:
-    """Return code with its line numbers, where they are shown."""
     if not (isinstance(node, nodes.literal_block) and node.get("linenos")):
         return text
     options: dict[str, Any] = node.get("highlight_args", {})
@@ -290,8 +277,8 @@ def _find_inner_language(node: nodes.Element) -> str:
     if not isinstance(node, nodes.title):
         return ""
     languages = [
-        lang_classes.get_own_language(child) if isinstance(child, nodes.Element) else ""
+        get_own_language(child) if isinstance(child, nodes.Element) else ""
         for child in node.children
-        if not (isinstance(child, nodes.Element) and "designation" in child.get("classes", ()))
+        if not is_designation(child)
     ]
     return languages[0] if len(languages) == 1 else ""

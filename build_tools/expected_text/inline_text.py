@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
@@ -81,47 +79,33 @@ def _read_node(node: nodes.Node, line: InlineText) -> None:
         line.append_text(node.astext())
     elif isinstance(node, nodes.Element) and not isinstance(node, INVISIBLE_NODES):
         line.anchors += [(str(id), line.length) for id in node["ids"]]
-        read = next((known for kind, known in _READERS if isinstance(node, kind)), _read_children)
-        read(node, line)
+        _read_element(node, line)
 
 
-def _read_children(node: Any, line: InlineText) -> None:
+def _read_element(node: nodes.Element, line: InlineText) -> None:
+    match node:
+        case nodes.footnote_reference():
+            line.note_references.append(node)
+        case nodes.reference():
+            start = len(line.parts)
+            _read_children(node, line)
+            line.links.append(InlineLink("".join(line.parts[start:]), node))
+        case nodes.image():
+            line.images.append(node)
+        case nodes.raw():
+            line.append_text(extract_raw_text(node))
+        case nodes.math():
+            line.append_text(extract_math_text(node, as_block=False))
+        case _:
+            _read_children(node, line)
+
+
+def _read_children(node: nodes.Element, line: InlineText) -> None:
     space = " " if isinstance(node, SPACED_NODES) else ""
     line.append_text(space)
     for child in node.children:
         _read_node(child, line)
     line.append_text(space)
-
-
-def _read_link(node: Any, line: InlineText) -> None:
-    start = len(line.parts)
-    _read_children(node, line)
-    line.links.append(InlineLink("".join(line.parts[start:]), node))
-
-
-def _read_note_reference(node: Any, line: InlineText) -> None:
-    line.note_references.append(node)
-
-
-def _read_image(node: Any, line: InlineText) -> None:
-    line.images.append(node)
-
-
-def _read_raw(node: Any, line: InlineText) -> None:
-    line.append_text(extract_raw_text(node))
-
-
-def _read_math(node: Any, line: InlineText) -> None:
-    line.append_text(extract_math_text(node, as_block=False))
-
-
-_READERS: tuple[tuple[type[nodes.Node], Callable[[Any, InlineText], None]], ...] = (
-    (nodes.footnote_reference, _read_note_reference),
-    (nodes.reference, _read_link),
-    (nodes.image, _read_image),
-    (nodes.raw, _read_raw),
-    (nodes.math, _read_math),
-)
 
 
 def extract_raw_text(node: nodes.Element) -> str:
@@ -136,6 +120,6 @@ def extract_math_text(node: nodes.Element, *, as_block: bool) -> str:
     """Return the text of a formula's MathML; invalid TeX as it is written."""
     try:
         mathml = tex2mathml(node.astext(), as_block=as_block)
-    except Exception:  # as `Translator` has it, which tells the author
+    except Exception:  # the HTML translator reports it
         return node.astext()
     return html.unescape(_TAG.sub("", _TABLE_TAG.sub(" ", re.sub(r">\s+<", "><", mathml))))

@@ -58,9 +58,8 @@ def resolve_doctrees(reading: Reading) -> Iterator[Iterator[tuple[Chapter, nodes
 
 
 def _resolve_page(reading: Reading, chapter: Chapter) -> nodes.document:
-    name = f"{reading.edition.publication.id}/{chapter.page}"
-    tree = reading.app.env.get_doctree(name)
+    tree = reading.get_doctree(chapter)
     format_tags.resolve_only_nodes(tree, reading.app)
-    reading.app.env.apply_post_transforms(tree, name)
+    reading.app.env.apply_post_transforms(tree, reading.get_docname(chapter))
     imprint.update_review_status(tree, reading.edition, reading.ui_strings)
     return tree

@@ -14,7 +14,12 @@ from build_tools.model import FORMATS, Language, LocalizedText, Reference
 from build_tools.paths import format_output_name
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking
-from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, iter_neighbours
+from build_tools.render.html_builder import (
+    EditionHTMLBuilder,
+    build_stylesheet,
+    iter_neighbours,
+    write_text_file,
+)
 from build_tools.sphinx_ext import imprint
 
 
@@ -28,21 +33,18 @@ class WebBuilder(EditionHTMLBuilder):
         edition, ui_strings = self.reading.edition, self.reading.ui_strings
         is_start = self.is_start_section(section)
         # Above the whole text the line speaks of all of it, else of its own page.
-        parts = imprint.describe_review_status(
-            edition, ui_strings, "" if is_start else self.current_docname
-        )
+        page = "" if is_start else self.current_docname
+        parts = imprint.describe_review_status(edition, ui_strings, page)
         if not is_start:
             # The first page says language and version as a title page does, right below.
             name = LocalizedText(text=edition.language.name, language=edition.language.tag)
             parts = [name, *parts, *imprint.describe_issue(edition, ui_strings)[:1]]
-        is_page = isinstance(section.parent, nodes.document)
+        downloads = _list_downloads(self.reading, self.get_page_name(self.current_docname))
         return self.render_template(
             "standing.html",
             parts=[self.render_localized_text(part) for part in parts],
             anchor=section["ids"][0],
-            downloads=_list_downloads(self.reading, self.get_page_name(self.current_docname))
-            if is_page
-            else [],
+            downloads=downloads if isinstance(section.parent, nodes.document) else [],
         )
 
     def is_start_section(self, section: nodes.section) -> bool:
@@ -55,8 +57,9 @@ class WebBuilder(EditionHTMLBuilder):
         """Return the path to a page of another publication, beside this one in the build folder."""
         if not reference.page:
             return ""
+        to_editions = _get_path_to_editions(self.get_page_name(docname))
         page_path = _make_page_path(reference.publication, reference.language, reference.page)
-        return f"{_get_path_to_editions(self.get_page_name(docname))}{page_path}#{reference.anchor}"
+        return f"{to_editions}{page_path}#{reference.anchor}"
 
     @property
     def scroll_attributes(self) -> Mapping[str, str]:
@@ -73,21 +76,17 @@ class WebBuilder(EditionHTMLBuilder):
 
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write an edition's pages, images, style, drawings and fonts below `folder/html`."""
-    out = folder / "html"
-    out.mkdir(parents=True, exist_ok=True)
-    reading.app.outdir = out
-    builder = WebBuilder(reading)
+    out = folder / reading.get_output_name("html")
+    builder = WebBuilder(reading, out)
     for before, current, after in iter_neighbours(reading.chapters):
-        _write_web_file(
-            out / f"{current.page}.html", _render_web_page(builder, before, current, after)
-        )
+        page = _render_web_page(builder, before, current, after)
+        write_text_file(out / f"{current.page}.html", page)
     if not any(chapter.page == "index" for chapter in reading.chapters):
-        _write_web_file(
-            out / "index.html", builder.render_template("redirect.html", start=reading.chapters[0])
-        )
+        page = builder.render_template("redirect.html", start=reading.chapters[0])
+        write_text_file(out / "index.html", page)
     builder.copy_image_files()
     builder.copy_download_files()
-    _write_web_assets(reading, out, cache)
+    _write_web_assets(builder, out, cache)
 
 
 def _render_web_page(
@@ -114,23 +113,19 @@ def _render_web_page(
 
 
 def _get_path_to_editions(page: str) -> str:
-    """Return the path from a page up to `editions/`."""
     return "../" * (3 + page.count("/"))
 
 
 def _get_sibling_page(reading: Reading, chapter: Chapter, language: Language) -> str:
-    """Return the path to the same page in another language."""
     page_path = _make_page_path(reading.edition.publication.id, language.tag, chapter.page)
     return f"{_get_path_to_editions(chapter.page)}{page_path}"
 
 
 def _make_page_path(publication: str, language: str, page: str) -> str:
-    """Return the path of an edition's page below `editions/`."""
     return f"{language}/{publication}/html/{page}.html"
 
 
 def _list_downloads(reading: Reading, page: str) -> list[tuple[str, str]]:
-    """Return the label and the path of each other format of the edition."""
     publication, tag = reading.edition.publication, reading.edition.language.tag
     folder = f"{_get_path_to_editions(page)}{tag}/{publication.id}"
     return [
@@ -140,24 +135,17 @@ def _list_downloads(reading: Reading, page: str) -> list[tuple[str, str]]:
     ]
 
 
-def _write_web_assets(reading: Reading, out: Path, cache: Path) -> None:
-    edition = reading.edition
+def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
+    reading, edition = builder.reading, builder.reading.edition
     faces = fonts.select_fonts(edition.language, (edition.source, *edition.siblings))
     characters = reading.characters | _collect_furniture_characters(reading)
     css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
     colours = covers.make_palette_css(edition.publication)
-    style = build_stylesheet(FORMATS["html"].theme)
-    _write_web_file(out / "style.css", f"{css}\n{colours}\n{style}\n")
-    _write_web_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))
+    style = build_stylesheet(builder.theme_name)
+    write_text_file(out / "style.css", f"{css}\n{colours}\n{style}\n")
+    write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))
 
 
 def _collect_furniture_characters(reading: Reading) -> frozenset[str]:
-    """Return the characters of navigation and UI strings on a page."""
     names = "".join(language.name for language in reading.edition.siblings) + "←→#"
-    texts = "".join(word.text for word in reading.ui_strings.messages.values())
-    return frozenset(names + texts)
-
-
-def _write_web_file(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    return reading.ui_characters | frozenset(names)

@@ -11,8 +11,7 @@ from pathlib import Path
 from docutils import nodes
 
 from build_tools import covers, fonts
-from build_tools.model import Language, LocalizedText
-from build_tools.paths import format_output_name
+from build_tools.model import Language
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, single_document
@@ -35,9 +34,9 @@ class PrintBuilder(EditionHTMLBuilder):
     download_support = False
     shows_contents = False
 
-    def __init__(self, reading: Reading) -> None:
-        self.map_id: single_document.MapId = _keep_id
-        super().__init__(reading)
+    def __init__(self, reading: Reading, folder: Path) -> None:
+        self.map_id: single_document.MapId = lambda _page, id: id
+        super().__init__(reading, folder)
         # In pieces, as docutils hides an address, it would be read backwards in Arabic.
         self.docsettings.cloak_email_addresses = False
 
@@ -68,18 +67,9 @@ class PrintBuilder(EditionHTMLBuilder):
         """Return a box whose margin is dropped at the top of a page, as a table's is not."""
         return '<div class="table">', "</div>"
 
-    @property
-    def cover_description(self) -> LocalizedText:
-        """Return the description of the drawing on the cover, for those who cannot see it."""
-        return self.reading.ui_strings(COVER_DESCRIPTION)
-
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a marked address of a page; joining the pages turns it into an id."""
         return single_document.PAGE_PREFIX + self.get_page_name(to)
-
-
-def _keep_id(_page: str, id: str) -> str:
-    return id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +83,13 @@ class RenderedChapter:
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
     """Write the book of an edition as `folder/<publication>-<language>.pdf`; return its pages."""
     work_folder = folder / "pdf"
-    work_folder.mkdir(parents=True, exist_ok=True)
-    reading.app.outdir = work_folder
-    builder = PrintBuilder(reading)
+    builder = PrintBuilder(reading, work_folder)
     html = _render_book(builder, cache)
     builder.copy_image_files()
     edition = reading.edition
     return write_pdf(
         html,
-        folder / format_output_name(edition.publication.id, edition.language.tag, "pdf"),
+        folder / reading.get_output_name("pdf"),
         image_folder=work_folder,
         identifier=f"{edition.identifier} {edition.publication.version}",
         is_rtl=edition.language.is_rtl,
@@ -109,36 +97,30 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
 
 
 def _render_book(builder: PrintBuilder, cache: Path) -> str:
-    """Return the whole book as one HTML document with its style."""
     reading = builder.reading
     trees = [(chapter, builder.resolve_doctree(chapter)) for chapter in reading.chapters]
     builder.map_id = single_document.join_pages((chapter.page, tree) for chapter, tree in trees)
-    title_lines, imprint_node = _extract_front_matter(trees[0][1])
+    front = [single_document.extract_part(trees[0][1], name) for name in ("title-block", "imprint")]
+    single_document.remove_title(trees[0][1])
     parts = [_render_chapter(builder, chapter, tree) for chapter, tree in trees]
+    lines, imprint_html = (_render_part(builder, node) for node in front)
     style = build_stylesheet(builder.theme_name)
+    palette = covers.make_palette_css(reading.edition.publication)
+    cover_description = reading.ui_strings(COVER_DESCRIPTION)
+    origin = imprint.describe_origin(reading.edition, reading.ui_strings)
     return builder.render_template(
         "book.html",
-        lines=[
-            builder.render_body(_make_document(builder, line)) for line in (title_lines,) if line
-        ],
-        imprint=builder.render_body(_make_document(builder, imprint_node)) if imprint_node else "",
+        lines=[lines],
+        imprint=imprint_html,
         parts=[part for part in parts if part.html],
         cover=covers.draw_field(
             reading.articles,
             reading.edition,
-            description=builder.cover_description.text,
-            description_language=builder.cover_description.language,
+            description=cover_description.text,
+            description_language=cover_description.language,
         ),
-        style="\n".join(
-            [
-                _embed_book_fonts(reading, cache),
-                covers.make_palette_css(reading.edition.publication),
-                style,
-            ]
-        ),
-        statement=" ".join(
-            word.text for word in imprint.describe_origin(reading.edition, reading.ui_strings)
-        ),
+        style="\n".join((_embed_book_fonts(reading, cache), palette, style)),
+        statement=" ".join(text.text for text in origin),
         title=_fit_title(reading),
         place=lambda article: builder.map_id(article.page, article.anchor),
         whole=line_breaking.join_korean_words,
@@ -156,31 +138,21 @@ def _fit_title(reading: Reading) -> covers.FittedText:
 
 
 def _find_sheet_size(style: str) -> str:
-    """Return the sheet size that the tokens choose: `a5`, `a4` or `large`."""
     match = re.search(r"--edition-size:\s*([\w-]+)", style)
     return match[1] if match else "a5"
 
 
-def _extract_front_matter(
-    tree: nodes.document,
-) -> tuple[nodes.Element | None, nodes.Element | None]:
-    """Remove the title block and the imprint from the start page and return them."""
-    title_lines, imprint_node = (
-        single_document.extract_part(tree, "title-block"),
-        single_document.extract_part(tree, "imprint"),
-    )
-    single_document.remove_title(tree)
-    return title_lines, imprint_node
-
-
-def _make_document(builder: PrintBuilder, node: nodes.Element) -> nodes.document:
+def _render_part(builder: PrintBuilder, node: nodes.Element | None) -> str:
+    """Return a part of the front matter as HTML, empty where there is none."""
+    if node is None:
+        return ""
     settings = copy.copy(builder.docsettings)
     settings.initial_header_level = "2"
     document: nodes.document = builder.reading.app.env.get_doctree(builder.current_docname).copy()
     document.settings = settings
     document += node
     line_breaking.join_korean_text_nodes(document)
-    return document
+    return builder.render_body(document)
 
 
 def _render_chapter(
@@ -195,9 +167,8 @@ def _render_chapter(
     single_document.mark_unnumbered_sections(tree)
     _prepare_line_breaks(builder.reading.edition.language, tree)
     single_document.move_footnotes(tree)
-    return RenderedChapter(
-        chapter=chapter, html=single_document.move_ids_to_headings(builder.render_body(tree))
-    )
+    html = single_document.move_ids_to_headings(builder.render_body(tree))
+    return RenderedChapter(chapter=chapter, html=html)
 
 
 def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
@@ -219,5 +190,4 @@ def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
 def _embed_book_fonts(reading: Reading, cache: Path) -> str:
     edition = reading.edition
     faces = fonts.select_fonts(edition.language, (edition.source,))
-    texts = "".join(word.text for word in reading.ui_strings.messages.values())
-    return fonts.make_print_css(faces, reading.characters | frozenset(texts), cache)
+    return fonts.make_print_css(faces, reading.characters | reading.ui_characters, cache)

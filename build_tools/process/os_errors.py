@@ -103,7 +103,6 @@ def _write_traceback(error: BaseException, traceback_file: Path) -> str:
 
 
 def _find_last_frame(error: BaseException) -> str:
-    """Return file and line of the last frame in our own code, else of the last frame."""
     frames = traceback.extract_tb(error.__traceback__)
     own_frames = [
         frame

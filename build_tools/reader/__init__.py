@@ -43,12 +43,12 @@ def read_edition(
     app = start_sphinx(edition, root, messages, work, output)
     with sphinx_log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
         sphinx_ext.setup_app(app, edition, ui_strings)
-        docnames = _read_pages(app)
+        with _convert_decode_errors(app):
+            docnames = set(app.builder.read())
         list(app.env.check_dependents(app, docnames))  # numbers sections and figures
         app.env.check_consistency()
-        toctree_cycles.report_toctree_cycle(
-            app.env, f"{edition.publication.id}/{edition.publication.start}"
-        )
+        start = f"{edition.publication.id}/{edition.publication.start}"
+        toctree_cycles.report_toctree_cycle(app.env, start)
     raise_first_error(log_handler.findings, edition)
     return collect_reading(edition, ui_strings, app, root, log_handler.findings)
 
@@ -72,14 +72,8 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
     return Path(app.outdir)
 
 
-def _read_pages(app: Sphinx) -> set[str]:
-    with _convert_decode_errors(app):
-        return set(app.builder.read())
-
-
 @contextmanager
 def _convert_decode_errors(app: Sphinx) -> Iterator[None]:
-    """Convert a UnicodeDecodeError into a UserError that names page and line."""
     try:
         yield
     except UnicodeDecodeError as error:
@@ -122,7 +116,6 @@ def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Findin
 
 def resolve_references(reading: Reading) -> None:
     """Resolve the references of every page for Sphinx's warnings; nothing is written."""
-    env, folder = reading.app.env, reading.edition.publication.id
     for chapter in reading.chapters:
-        name = f"{folder}/{chapter.page}"
-        env.resolve_references(env.get_doctree(name), name, reading.app.builder)
+        tree, docname = reading.get_doctree(chapter), reading.get_docname(chapter)
+        reading.app.env.resolve_references(tree, docname, reading.app.builder)

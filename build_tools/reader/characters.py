@@ -31,10 +31,9 @@ def find_character_place(
     wanted = frozenset(characters)
     for node, text in _iter_visible_text(document):
         if not wanted.isdisjoint(text):
-            nearest = next((each for each in traverse_parent(node) if each.line), document)
-            return Place(
-                file=relativize_path(Path(nearest.source or ""), root.resolve()), line=nearest.line
-            )
+            nearest = next((parent for parent in traverse_parent(node) if parent.line), document)
+            file = relativize_path(Path(nearest.source or ""), root.resolve())
+            return Place(file=file, line=nearest.line)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from docutils import nodes
@@ -11,78 +12,65 @@ from sphinx.application import Sphinx
 
 from build_tools.model import Edition, Finding, Place, UiStrings
 from build_tools.paths import Root
-from build_tools.reader import characters, outline
+from build_tools.reader import outline
+from build_tools.reader.characters import collect_characters
 from build_tools.reader.reading import Reading
 from build_tools.reader.source_errors import assign_finding
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
-from build_tools.sphinx_ext.translation import message_outcomes, untranslated
+from build_tools.sphinx_ext.translation.message_outcomes import MESSAGE_OUTCOMES, MessageOutcome
+from build_tools.sphinx_ext.translation.untranslated import MESSAGES
+
+PageTree = tuple[str, nodes.document]
 
 
 def collect_reading(
-    edition: Edition,
-    ui_strings: UiStrings,
-    app: Sphinx,
-    root: Root,
-    sphinx_findings: Iterable[Finding],
+    edition: Edition, ui_strings: UiStrings, app: Sphinx, root: Root, log: Iterable[Finding]
 ) -> Reading:
-    """Return the Reading of an edition; `sphinx_findings` are the warnings of reading it."""
+    """Return the Reading of an edition; `log` are the warnings of reading it."""
     get_doctree = cache(app.env.get_doctree)
     chapters = outline.build_chapters(app.env, edition, get_doctree)
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
-    findings = (
-        *sphinx_findings,
+    findings = [
+        *log,
         *_find_unlabelled_sections(pages, edition),
         *_find_unknown_articles(pages, edition, root),
-    )
-    edition_findings = [assign_finding(finding, edition) for finding in findings]
+    ]
+    messages: list[tuple[str, str]] = []
+    outcomes: list[MessageOutcome] = []
+    for page, tree in pages:
+        messages += zip(repeat(page), tree.get(MESSAGES, ()), strict=False)
+        outcomes += tree.get(MESSAGE_OUTCOMES, ())
     return Reading(
         edition=edition,
         ui_strings=ui_strings,
         app=app,
         title=chapters[0].title,
         chapters=chapters,
-        messages=tuple(_iter_page_messages(pages)),
-        message_outcomes=tuple(_iter_page_outcomes(pages)),
-        characters=characters.collect_characters(tree for _, tree in pages).union(
+        messages=tuple(messages),
+        message_outcomes=tuple(outcomes),
+        characters=collect_characters(tree for _, tree in pages).union(
             cross_publication.collect_title_characters(edition.references.values()),
             paragraphs.collect_reference_characters(app.env),
         ),
         dependencies=_list_dependencies(app, root, edition),
-        findings=tuple(edition_findings),
+        findings=tuple(assign_finding(finding, edition) for finding in findings),
     )
 
 
-def _iter_page_messages(pages: Iterable[tuple[str, nodes.document]]) -> Iterator[tuple[str, str]]:
-    for page, tree in pages:
-        messages: list[str] = tree.get(untranslated.MESSAGES, [])
-        yield from ((page, message) for message in messages)
-
-
-def _iter_page_outcomes(
-    pages: Iterable[tuple[str, nodes.document]],
-) -> Iterator[message_outcomes.MessageOutcome]:
-    for _, tree in pages:
-        yield from tree.get(message_outcomes.MESSAGE_OUTCOMES, ())
-
-
-def _find_unlabelled_sections(
-    pages: Iterable[tuple[str, nodes.document]], edition: Edition
-) -> Iterator[Finding]:
+def _find_unlabelled_sections(pages: Iterable[PageTree], edition: Edition) -> Iterator[Finding]:
     for page, tree in pages:
         if labels.UNLABELLED in tree:
+            file = f"source/{edition.publication.id}/{page}.rst"
             yield Finding(
                 code="id/unlabelled",
                 severity="note",
                 message="a section without a label: its address may change with its title",
-                place=Place(
-                    file=f"source/{edition.publication.id}/{page}.rst",
-                    line=tree[labels.UNLABELLED],
-                ),
+                place=Place(file=file, line=tree[labels.UNLABELLED]),
             )
 
 
 def _find_unknown_articles(
-    pages: Iterable[tuple[str, nodes.document]], edition: Edition, root: Root
+    pages: Iterable[PageTree], edition: Edition, root: Root
 ) -> Iterator[Finding]:
     """Yield a warning for each unnumbered article in the register that no page has."""
     unnumbered = edition.unnumbered
@@ -92,15 +80,13 @@ def _find_unknown_articles(
             yield Finding(
                 code="register/no-article",
                 severity="warning",
-                message=f"no section has the label {article.label} —"
-                " write the label as a page has it",
+                message=f"no section has the label {article.label} — write it as a page has it",
                 place=Place(file=root.relativize(root.register), line=article.line),
             )
 
 
 def _list_dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]:
-    files = {
-        (root.source / name).resolve() for names in app.env.dependencies.values() for name in names
-    }
-    publication_folder = root.get_source_folder(edition.publication.id).resolve()
-    return tuple(sorted(path for path in files if not path.is_relative_to(publication_folder)))
+    names = {name for page_names in app.env.dependencies.values() for name in page_names}
+    files = {(root.source / name).resolve() for name in names}
+    own_folder = root.get_source_folder(edition.publication.id).resolve()
+    return tuple(sorted(path for path in files if not path.is_relative_to(own_folder)))

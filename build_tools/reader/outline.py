@@ -51,36 +51,31 @@ def build_chapters(
 def _walk_toctrees(
     env: BuildEnvironment, docname: str, edition: Edition, get_doctree: GetDoctree
 ) -> Iterator[OutlineStep]:
-    """Yield a step for each page below a page; each once, so that cycles end."""
-    visited = {docname}
-    stack: list[OutlineStep] = list(
-        reversed(list(_iter_toctree_entries(env, docname, 0, edition, get_doctree)))
-    )
+    """Yield a step for a page and each page below it; each once, so that cycles end."""
+    visited: set[str] = set()
+    stack = [OutlineStep(docname, depth=-1)]
     while stack:
         step = stack.pop()
-        if step.page in visited:
-            continue
-        visited.add(step.page)
-        yield step
-        stack.extend(
-            reversed(
-                list(_iter_toctree_entries(env, step.page, step.depth + 1, edition, get_doctree))
-            )
-        )
+        if step.page not in visited:
+            visited.add(step.page)
+            yield step
+            entries = _list_toctree_entries(env, step, edition, get_doctree(step.page))
+            stack += reversed(entries)
 
 
-def _iter_toctree_entries(
-    env: BuildEnvironment, docname: str, depth: int, edition: Edition, get_doctree: GetDoctree
-) -> Iterator[OutlineStep]:
-    for toctree in get_doctree(docname).findall(addnodes.toctree):
+def _list_toctree_entries(
+    env: BuildEnvironment, step: OutlineStep, edition: Edition, tree: nodes.document
+) -> list[OutlineStep]:
+    entries = []
+    for toctree in tree.findall(addnodes.toctree):
         caption = toctree.get("caption") or ""
-        language = (
-            edition.source if is_caption_untranslated(toctree, edition) else edition.language
-        ).tag
+        is_untranslated = is_caption_untranslated(toctree, edition)
+        language = (edition.source if is_untranslated else edition.language).tag
         for _, name in toctree["entries"]:
             if name in env.found_docs:
-                yield OutlineStep(name, caption, language, depth)
+                entries.append(OutlineStep(name, caption, language, step.depth + 1))
                 caption = ""
+    return entries
 
 
 def _make_chapter(
@@ -88,13 +83,10 @@ def _make_chapter(
 ) -> Chapter:
     page = step.page.removeprefix(f"{edition.publication.id}/")
     articles = tuple(_iter_articles(tree, page, edition, numbers))
-    title, language = articles[0].title if articles else page, edition.language.tag
-    if articles and articles[0].language:
-        language = articles[0].language
     return Chapter(
         page=page,
-        title=title,
-        language=language,
+        title=articles[0].title if articles else page,
+        language=articles[0].language if articles else edition.language.tag,
         caption=step.caption,
         caption_language=step.caption_language,
         depth=step.depth,
@@ -115,8 +107,8 @@ def _iter_articles(
             title=get_section_name(section),
             designation=section.get("designation", "") or _format_section_number(section, numbers),
             depth=_get_section_depth(section),
-            words=_count_section_words(section),
-            language=_get_title_language(title, edition),
+            words=sum(len(text.astext().split()) for text in section.findall(nodes.Text)),
+            language=(edition.source if UNTRANSLATED in title else edition.language).tag,
         )
 
 
@@ -127,16 +119,8 @@ def _format_section_number(section: nodes.section, numbers: SectionNumbers) -> s
     return f"{'.'.join(map(str, number))}." if number else ""
 
 
-def _get_title_language(title: nodes.title, edition: Edition) -> str:
-    return edition.source.tag if UNTRANSLATED in title else edition.language.tag
-
-
 def _get_section_depth(section: nodes.Element) -> int:
     depth, parent = 1, section.parent
     while isinstance(parent, nodes.section):
         depth, parent = depth + 1, parent.parent
     return depth
-
-
-def _count_section_words(section: nodes.section) -> int:
-    return sum(len(text.astext().split()) for text in section.findall(nodes.Text))

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.nodes import extract_messages
 
 from build_tools.model import Article, Edition, Finding, Passage, Term, UiStrings
+from build_tools.paths import format_output_name
 from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome, find_article_anchor
 
 
@@ -57,15 +59,29 @@ class Reading:
         """Return every article in reading order."""
         return tuple(article for chapter in self.chapters for article in chapter.articles)
 
+    @property
+    def ui_characters(self) -> frozenset[str]:
+        """Return every character of the UI strings."""
+        return frozenset("".join(text.text for text in self.ui_strings.messages.values()))
+
+    def get_docname(self, chapter: Chapter) -> str:
+        """Return Sphinx's name of a page: `charter-agenda/right-1`."""
+        return f"{self.edition.publication.id}/{chapter.page}"
+
+    def get_doctree(self, chapter: Chapter) -> nodes.document:
+        """Return a copy of the doctree of a page."""
+        return self.app.env.get_doctree(self.get_docname(chapter))
+
+    def get_output_name(self, format: str) -> str:
+        """Return the name of the edition's file or folder in a format."""
+        return format_output_name(self.edition.publication.id, self.edition.language.tag, format)
+
 
 def iter_source_messages(reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Yield page (`charter-agenda/right-1`), anchor of the article and msgid, in reading order.
 
     The anchor is empty for text before the first title of a page.
     """
-    publication = reading.edition.publication.id
     for chapter in reading.chapters:
-        page = f"{publication}/{chapter.page}"
-        tree = reading.app.env.get_doctree(page)
-        for node, msgid in extract_messages(tree):
-            yield page, find_article_anchor(node), msgid
+        for node, msgid in extract_messages(reading.get_doctree(chapter)):
+            yield reading.get_docname(chapter), find_article_anchor(node), msgid

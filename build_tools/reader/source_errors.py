@@ -11,7 +11,7 @@ from build_tools.model import Edition, Finding
 
 def raise_first_error(findings: Sequence[Finding], edition: Edition) -> None:
     """Raise the first error among the findings as a UserError, with the other findings."""
-    first = next((one for one in findings if one.severity == "error"), None)
+    first = next((finding for finding in findings if finding.severity == "error"), None)
     if first is None:
         return
     raise UserError(
@@ -21,20 +21,21 @@ def raise_first_error(findings: Sequence[Finding], edition: Edition) -> None:
         place=first.place,
         exit_code=1,
         findings=tuple(
-            assign_finding(_append_remedy(one), edition) for one in findings if one is not first
+            assign_finding(_append_remedy(finding), edition)
+            for finding in findings
+            if finding is not first
         ),
     )
 
 
 def _append_remedy(finding: Finding) -> Finding:
-    """Return a finding with the remedy at the end of its message, if it is an error."""
     if finding.severity != "error":
         return finding
     return replace(finding, message=f"{finding.message} — {_get_remedy(finding)}")
 
 
 def _get_remedy(finding: Finding) -> str:
-    return REMEDIES.get(finding.code, "mend the source at that line")
+    return REMEDIES.get(finding.code, "correct the source at that line")
 
 
 REMEDIES = {

@@ -48,21 +48,18 @@ def start_sphinx(
             freshenv=True,
         )
     except SphinxError as error:
-        message, line = describe_conf_error(error, root.source / "conf.py")
+        message, line = _describe_conf_error(error, root.source / "conf.py")
         raise UserError(
             "source/conf",
             message,
-            remedy="mend source/conf.py or what it names",
+            remedy="correct source/conf.py or what it names",
             place=Place(file="source/conf.py" if has_conf else "source", line=line),
             exit_code=1,
         ) from error
-    register_smartquotes(edition.language)
+    _register_smartquotes(edition.language)
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
-    app.config.exclude_patterns = [
-        *app.config.exclude_patterns,
-        *_iter_exclude_patterns(edition, root),
-    ]
+    app.config.exclude_patterns += _iter_exclude_patterns(edition, root)
     app.config.today = app.config.today or edition_date.format_today(edition)
     app.config.version = app.config.version or edition.publication.version
     app.config.release = app.config.release or edition.publication.version
@@ -99,13 +96,12 @@ def _make_conf_overrides(edition: Edition, messages: Path | None) -> dict[str, A
 
 
 def _iter_exclude_patterns(edition: Edition, root: Root) -> Iterator[str]:
-    """Yield a pattern for every source that is not the edition's own."""
     for entry in sorted(root.source.iterdir()):
         if entry.name != edition.publication.id:
             yield f"{entry.name}/**" if entry.is_dir() else entry.name
 
 
-def describe_conf_error(error: SphinxError, conf: Path) -> tuple[str, int | None]:
+def _describe_conf_error(error: SphinxError, conf: Path) -> tuple[str, int | None]:
     """Return the message of an error on one line, and the line of `conf` it came from, if any.
 
     Sphinx reports an error inside conf.py with a traceback; its cause has the message alone.
@@ -120,7 +116,7 @@ def describe_conf_error(error: SphinxError, conf: Path) -> tuple[str, int | None
     return " ".join(f"{type(cause).__name__}: {cause}".split()), lines[-1] if lines else None
 
 
-def register_smartquotes(language: Language) -> None:
+def _register_smartquotes(language: Language) -> None:
     """Add a language's quotation marks to docutils' table; without marks, docutils' own stay.
 
     The setting `smartquotes_locales` of docutils does the same, but too late for Sphinx, which

@@ -24,8 +24,8 @@ CODES = {
     "Ignored unreadable document": "unreadable",
 }
 FATAL = frozenset({"circle", "label-twice", "missing-image", "missing-page", "unreadable"})
-# The gate tells what a translation leaves out, at its line of the .po, and Sphinx minds the order
-# too; the words of the press stand where docutils has none of a language.
+# The sanitizer reports what a translation leaves out, and Sphinx minds the order too; our UI strings
+# are used where docutils lacks a language.
 IGNORED_MESSAGES = (
     "references in translated message",
     "rST localisation for",
@@ -52,7 +52,7 @@ class FindingHandler(logging.Handler):
         if any(noise in message for noise in IGNORED_MESSAGES):
             return
         if TRANSLATED in location and UNCLOSED in message:
-            return  # told by the gate
+            return  # the sanitizer reports it
         code = _get_record_code(record, message)
         if code == "missing-page" and _is_own_page(message, _parse_location(location, self.roots)):
             code, message = "own-page", OWN_PAGE
@@ -70,7 +70,10 @@ class FindingHandler(logging.Handler):
         )
         if code == "label-twice":  # docutils has said it in its own words
             self.findings = [
-                one for one in self.findings if not _is_docutils_duplicate(one, finding)
+                earlier
+                for earlier in self.findings
+                if earlier.place != finding.place
+                or not earlier.message.startswith(DUPLICATE_TARGET)
             ]
         if finding not in self.findings:
             self.findings.append(finding)
@@ -79,18 +82,12 @@ class FindingHandler(logging.Handler):
         """Return a message without the path of the root, absolute or as docutils writes it."""
         for root in self.roots:
             for prefix in (str(root), relative_path(None, str(root))):
-                message = (
-                    re.sub(rf"(?<![\w/]){re.escape(prefix)}/", "", message) if prefix else message
-                )
+                if prefix:
+                    message = re.sub(rf"(?<![\w/]){re.escape(prefix)}/", "", message)
         return message
 
 
-def _is_docutils_duplicate(earlier: Finding, finding: Finding) -> bool:
-    return earlier.place == finding.place and earlier.message.startswith(DUPLICATE_TARGET)
-
-
 def _is_own_page(message: str, place: Place) -> bool:
-    """Return whether the page that Sphinx misses is the one that names it."""
     return message.endswith(f" document {place.file.removeprefix('source/').rpartition('.')[0]!r}")
 
 
@@ -114,7 +111,6 @@ def _get_record_code(record: logging.LogRecord, message: str) -> str:
 
 
 def _find_message_code(message: str, default: str) -> str:
-    """Return the code of a known message, else the default."""
     return next((known for start, known in CODES.items() if message.startswith(start)), default)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -33,7 +34,9 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     default_translator_class = EditionHTMLTranslator
     shows_contents = True
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        reading.app.outdir = folder
         reading.app.tags = format_tags.make_format_tags(reading.app, self.name)
         super().__init__(reading.app, reading.app.env)
         self.reading = reading
@@ -138,7 +141,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
 
     def set_current_page(self, chapter: Chapter) -> str:
         """Make a page the current one, with its section numbers; return its docname."""
-        docname = f"{self.reading.edition.publication.id}/{chapter.page}"
+        docname = self.reading.get_docname(chapter)
         self.current_docname = docname
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
@@ -202,6 +205,12 @@ def build_stylesheet(theme_name: str) -> str:
 
 
 Neighbours = tuple[Chapter | None, Chapter, Chapter | None]
+
+
+def write_text_file(path: Path, text: str) -> None:
+    """Write a text, with the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def iter_neighbours(chapters: tuple[Chapter, ...]) -> Iterator[Neighbours]:

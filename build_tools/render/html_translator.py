@@ -13,7 +13,12 @@ from sphinx.util import logging
 from build_tools.reader.format_tags import is_raw_html
 from build_tools.render.sphinx_labels import LabelledTranslator
 from build_tools.sphinx_ext.imprint import IMPRINT
-from build_tools.sphinx_ext.text import lang_classes, spacing
+from build_tools.sphinx_ext.text import spacing
+from build_tools.sphinx_ext.text.lang_classes import (
+    find_language,
+    get_lang_classes,
+    get_own_language,
+)
 from build_tools.unicode_data import find_direction
 
 logger = logging.getLogger(__name__)
@@ -33,29 +38,23 @@ class EditionHTMLTranslator(LabelledTranslator):
         """Return a start tag with `dir`, `xml:lang` and `scope` where they belong."""
         attributes.update(self._get_language_attributes(node))
         if isinstance(node, nodes.title) and re.fullmatch("h[1-6]", tagname):
-            attributes.update(
-                self.edition_builder.get_heading_attributes(node, self.get_secnumber(node))
-            )
+            number = self.get_secnumber(node)
+            attributes.update(self.edition_builder.get_heading_attributes(node, number))
         if tagname in CODE_TAGS or isinstance(node, CODE_NODES):
             attributes.update({"dir": "ltr"} if self.edition_builder.direction == "rtl" else {})
         if tagname == "th" and "scope" not in attributes:
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
-        attributes.update(
-            self._get_role_attributes(node, attributes.get("role") or attributes.get("ROLE"))
-        )
+        role = attributes.get("role") or attributes.get("ROLE")
+        attributes.update(self._get_role_attributes(node, role))
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def _get_language_attributes(self, node: object) -> Mapping[str, str]:
-        """Return the language of a passage in another language, and its direction."""
-        name = lang_classes.get_own_language(node) if isinstance(node, nodes.Element) else ""
+        name = get_own_language(node) if isinstance(node, nodes.Element) else ""
         if not name:
             return {}
         tag = self.edition_builder.normalize_tag(name)
-        return {
-            "lang": tag,
-            **self.edition_builder.get_lang_attributes(tag),
-            "dir": find_direction(tag),
-        }
+        more = self.edition_builder.get_lang_attributes(tag)
+        return {"lang": tag, **more, "dir": find_direction(tag)}
 
     def _get_role_attributes(self, node: object, role: str | None) -> Mapping[str, str]:
         """Return the attributes that a role needs beside it, or a role in its place."""
@@ -97,9 +96,8 @@ class EditionHTMLTranslator(LabelledTranslator):
             return
         if node["ids"] and self.edition_builder.add_permalinks:
             name = self.edition_builder.get_permalink_label(node)
-            self.body.append(
-                f'<a class="permalink" href="#{node["ids"][0]}" aria-label="{name}"></a>'
-            )
+            link = f'<a class="permalink" href="#{node["ids"][0]}" aria-label="{name}"></a>'
+            self.body.append(link)
 
     def _is_article(self, section: nodes.section) -> bool:
         return "designation" in section or isinstance(section.parent, nodes.document)
@@ -119,12 +117,10 @@ class EditionHTMLTranslator(LabelledTranslator):
         title, page = node.next_node(nodes.title), self.document.next_node(nodes.title)
         name = title.astext() if title else self.edition_builder.contents_title
         # The edition's own contents have that name. One in two languages could not be marked.
-        children = page.children if page else ()
-        is_one_language = not any(
-            lang_classes.get_own_language(one) for one in children if isinstance(one, nodes.Element)
-        )
-        if name == self.edition_builder.contents_title and page and is_one_language:
-            name = f"{name} · {page.astext()}"
+        if name == self.edition_builder.contents_title and page:
+            children = (child for child in page.children if isinstance(child, nodes.Element))
+            if not any(map(get_own_language, children)):
+                name = f"{name} · {page.astext()}"
         label: dict[str, Any] = {"aria-label": name}
         return self.starttag(node, "nav", **label)
 
@@ -162,7 +158,7 @@ class EditionHTMLTranslator(LabelledTranslator):
     def depart_field_name(self, node: nodes.Element) -> None:
         """Close the name of a field, with the space of its language before the colon."""
         language = self.edition_builder.reading.edition.language
-        is_own = lang_classes.find_language(node, language.tag).lower() == language.tag.lower()
+        is_own = find_language(node, language.tag).lower() == language.tag.lower()
         colon = spacing.set_spaces(":", language, before="a") if is_own else ":"
         self.body.append(f'<span class="colon">{colon}</span></dt>\n')
 
@@ -179,16 +175,23 @@ class EditionHTMLTranslator(LabelledTranslator):
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a table in the wrapper of its format."""
-        self.body.append(self.edition_builder.get_table_wrapper(*self._describe_table(node))[0])
+        self.body.append(self._get_table_wrapper(node)[0])
         super().visit_table(node)
 
     def depart_table(self, node: nodes.table) -> None:
         """Close a table and its wrapper."""
         super().depart_table(node)
-        self.body.append(self.edition_builder.get_table_wrapper(*self._describe_table(node))[1])
+        self.body.append(self._get_table_wrapper(node)[1])
 
-    def _describe_table(self, node: nodes.table) -> tuple[int, str]:
-        return _measure_table(node, self.edition_builder.reading.edition.language.forms.comma)
+    def _get_table_wrapper(self, table: nodes.table) -> tuple[str, str]:
+        """Return the wrapper for a table with its columns and its title, or else its heads."""
+        group = table.next_node(nodes.tgroup)
+        heads = [cell for head in table.findall(nodes.thead) for cell in head.findall(nodes.entry)]
+        title_nodes: list[nodes.Element] = [*table.findall(nodes.title)] or [*heads]
+        comma = self.edition_builder.reading.edition.language.forms.comma
+        name = comma.join(spacing.collapse_whitespace(part.astext()) for part in title_nodes)
+        columns = group.get("cols", 0) if group is not None else 0
+        return self.edition_builder.get_table_wrapper(columns, name)
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Write a note reference; in print a note that was moved to it is written in its place."""
@@ -197,9 +200,8 @@ class EditionHTMLTranslator(LabelledTranslator):
             return
         self.body.append(self.starttag(node, "span", "", **self._get_footnote_attributes(node)))
         for paragraph in node["press-note"]:
-            note_paragraph = nodes.inline(
-                classes=["foot-paragraph", *lang_classes.get_lang_classes(paragraph)]
-            )
+            classes = ["foot-paragraph", *get_lang_classes(paragraph)]
+            note_paragraph = nodes.inline(classes=classes)
             attributes: dict[str, Any] = {"data-structure": "P"}
             self.body.append(self.starttag(note_paragraph, "span", "", **attributes))
             for child in paragraph.children:
@@ -240,21 +242,17 @@ class EditionHTMLTranslator(LabelledTranslator):
     def _render_math(self, node: nodes.Element, *, as_block: bool) -> str:
         """Return a formula as MathML; invalid TeX is logged and written as code."""
         try:
-            mathml = _compact_mathml(tex2mathml(node.astext(), as_block=as_block))
+            mathml = tex2mathml(node.astext(), as_block=as_block)
         except Exception as error:  # docutils stumbles in many ways over what is no formula
             words = f"the formula cannot be read: {error}"
             logger.warning(words, location=node, type="formula")
             return f"<code>{self.encode(node.astext())}</code>"
-        return self.edition_builder.convert_mathml(mathml, node.astext())
+        # Print would set the white space between elements.
+        return self.edition_builder.convert_mathml(re.sub(r">\s+<", "><", mathml), node.astext())
 
     def visit_toctree(self, node: nodes.Element) -> None:
         """Omit what is left of a toctree."""
         raise nodes.SkipNode
-
-
-def _compact_mathml(formula: str) -> str:
-    """Return MathML without white space between its elements, which print would set."""
-    return re.sub(r">\s+<", "><", formula)
 
 
 def _is_linked_note(node: object) -> bool:
@@ -262,15 +260,6 @@ def _is_linked_note(node: object) -> bool:
     if isinstance(node, nodes.footnote):
         return bool(node["backrefs"])
     return isinstance(node, nodes.footnote_reference)
-
-
-def _measure_table(table: nodes.Element, comma: str) -> tuple[int, str]:
-    """Return the number of columns of a table, and its title or else its column heads."""
-    group = table.next_node(nodes.tgroup)
-    heads = (entry for head in table.findall(nodes.thead) for entry in head.findall(nodes.entry))
-    title_nodes: list[nodes.Element] = [*table.findall(nodes.title)] or [*heads]
-    name = comma.join(spacing.collapse_whitespace(part.astext()) for part in title_nodes)
-    return (group.get("cols", 0) if group is not None else 0), name
 
 
 def _is_later_top_section(section: nodes.Element) -> bool:

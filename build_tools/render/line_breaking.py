@@ -59,11 +59,8 @@ def join_korean_words_in_html(html: str) -> str:
     """Return an HTML page with `join_korean_words` applied to its body; tags are not changed."""
     before_body, body, text = html.partition("<body")
     parts = _TAG.split(_HANGUL_BREAK_AT_TAG.sub(JOINER, text))
-    return (
-        before_body
-        + body
-        + "".join(part if part[:1] == "<" else join_korean_words(part) for part in parts)
-    )
+    joined = (part if part[:1] == "<" else join_korean_words(part) for part in parts)
+    return before_body + body + "".join(joined)
 
 
 def bind_heading_words(text: str) -> str:
@@ -72,9 +69,8 @@ def bind_heading_words(text: str) -> str:
     The last word is bound to the one before it: browsers balance the lines of a heading, print
     would leave that word alone on its line.
     """
-    bound = SHORT_WORDS.sub(
-        lambda found: found[0].replace(" ", f" {JOINER}"), PREFIX.sub(JOINER, text)
-    )
+    text = PREFIX.sub(JOINER, text)
+    bound = SHORT_WORDS.sub(lambda match: match[0].replace(" ", f" {JOINER}"), text)
     before, _, last = bound.rpartition(" ")
     pair = f"{before.rpartition(' ')[2]}{last}"
     width = len(pair) + len(HANGUL.findall(pair))
@@ -97,10 +93,10 @@ def mark_phrases(tree: nodes.Element, phrases: Callable[[str], Sequence[str]]) -
         parts = phrases(text.astext())
         # A text that is spaced from what is beside it, such as emphasis, is a part of a phrase.
         if len(parts) > 1 and title is not None and text.astext() == " ".join(parts):
-            phrase_nodes = [
-                nodes.inline("", "", nodes.Text(part), classes=["phrase"]) for part in parts
-            ]
-            children = [part for one in phrase_nodes for part in (nodes.Text(" "), one)]
+            children: list[nodes.Node] = []
+            for part in parts:
+                phrase = nodes.inline("", "", nodes.Text(part), classes=["phrase"])
+                children += (nodes.Text(" "), phrase)
             title.replace(text, children[1:])
 
 
@@ -172,13 +168,10 @@ def mark_addresses(tree: nodes.Element) -> None:
     for text in list(tree.findall(nodes.Text)):
         parts = ADDRESS.split(text.astext())
         if len(parts) > 1 and not isinstance(text.parent, VERBATIM_NODES):
-            address_nodes = [
-                nodes.inline("", "", nodes.Text(each), classes=["address"]) for each in parts
-            ]
-            children = [
-                address_nodes[at] if at % 2 else nodes.Text(each) for at, each in enumerate(parts)
-            ]
-            text.parent.replace(text, [part for part in children if part.astext()])
+            children: list[nodes.Node] = [nodes.Text(part) for part in parts]
+            for number in range(1, len(parts), 2):
+                children[number] = nodes.inline("", "", children[number], classes=["address"])
+            text.parent.replace(text, [child for child in children if child.astext()])
 
 
 def mark_short_openings(tree: nodes.Element) -> None:
@@ -207,9 +200,8 @@ def isolate_subscripts(tree: nodes.Element) -> None:
         start = LATIN_END.search(before.astext()) if before else None
         if before is None or start is None:
             continue
-        isolated = nodes.inline(
-            "", "", nodes.Text(start[0]), node.deepcopy(), classes=["from-left"]
-        )
+        parts = (nodes.Text(start[0]), node.deepcopy())
+        isolated = nodes.inline("", "", *parts, classes=["from-left"])
         end = LATIN_START.search(after.astext()) if after else None
         if after is not None and end is not None:
             isolated += nodes.Text(end[0])
@@ -220,9 +212,9 @@ def isolate_subscripts(tree: nodes.Element) -> None:
 
 def _get_adjacent_text(node: nodes.Node, offset: int) -> nodes.Text | None:
     position = node.parent.index(node) + offset
-    neighbour = (
-        node.parent.children[position] if 0 <= position < len(node.parent.children) else None
-    )
+    if not 0 <= position < len(node.parent.children):
+        return None
+    neighbour = node.parent.children[position]
     return neighbour if isinstance(neighbour, nodes.Text) else None
 
 

@@ -14,8 +14,7 @@ from build_tools.sphinx_ext.articles.labels import make_unique_anchor
 PageTree = tuple[str, nodes.document]
 # What a reference to another page begins with until the pages are joined.
 PAGE_PREFIX = "%"
-
-
+_NO_FILE = re.compile(rf"[#{PAGE_PREFIX}]|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # The id of a section, the places of its other labels, and its heading.
 _SECTION_START = re.compile(
     r'(<section\b[^>]*?)( id="[^"]*")([^>]*>)(\s*)((?:<span id="[^"]*"></span>\s*)*)'
@@ -60,16 +59,14 @@ def _unlink_files(tree: nodes.document) -> None:
     """Replace links to files beside a page by their text: a book has none beside it."""
     for link in list(tree.findall(nodes.reference)):
         address = link.get("refuri", "")
-        if address and not re.match(
-            rf"[#{PAGE_PREFIX}]|[a-z][a-z0-9+.-]*:", address, re.IGNORECASE
-        ):
+        if address and not _NO_FILE.match(address):
             link.replace_self(nodes.inline("", "", *link.children, classes=link["classes"]))
 
 
-def _list_ids(tree: nodes.document) -> Iterable[str]:
+def _list_ids(tree: nodes.document) -> list[str]:
     ids: list[str] = []
     for node in tree.findall(nodes.Element):
-        ids.extend(node.get("ids", ()))
+        ids += node.get("ids", ())
     return ids
 
 
@@ -97,29 +94,23 @@ def move_footnotes(tree: nodes.document) -> None:
     notes = {id: note for note in tree.findall(nodes.footnote) for id in note["ids"]}
     for reference in list(tree.findall(nodes.footnote_reference)):
         note = notes.get(reference.get("refid", ""))
-        if note is None or note.parent is None or not _is_plain_note(note):
+        if note is None or note.parent is None:
             continue
-        reference["press-note"] = [_join_lines(c) for c in note.children if not _is_label(c)]
-        # The note's own place is at the foot; that of the call, whither the note leads back, here.
+        if not all(isinstance(child, (nodes.label, nodes.paragraph)) for child in note.children):
+            continue
+        reference["press-note"] = [_join_lines(node) for node in note.findall(nodes.paragraph)]
+        # The id of the note is at the foot; that of the reference, where the note links back, here.
         reference["press-place"] = next(iter(reference["ids"]), "")
         reference["ids"] = [*note["ids"], *reference["ids"][1:]]
         note.parent.remove(note)
         note.parent = None
 
 
-def _join_lines(paragraph: nodes.Node) -> nodes.Node:
+def _join_lines(paragraph: nodes.paragraph) -> nodes.paragraph:
     # WeasyPrint keeps the line ends of a note that it sets at the foot.
     for text in list(paragraph.findall(nodes.Text)):
         text.parent.replace(text, nodes.Text(text.replace("\n", " ")))
     return paragraph
-
-
-def _is_label(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.label)
-
-
-def _is_plain_note(note: nodes.Element) -> bool:
-    return all(isinstance(child, (nodes.label, nodes.paragraph)) for child in note.children)
 
 
 def mark_unnumbered_sections(tree: nodes.document) -> None:

@@ -59,9 +59,10 @@ class LabelledTranslator(HTML5Translator):
     def visit_versionmodified(self, node: nodes.Element) -> None:
         """Open a version note."""
         super().visit_versionmodified(node)
-        labels = [one for one in node.findall(nodes.inline) if "versionmodified" in one["classes"]]
-        if labels:
-            self._mark_label(labels[0], CHANGE_LABELS[node["type"]])
+        for label in node.findall(nodes.inline):
+            if "versionmodified" in label["classes"]:
+                self._mark_label(label, CHANGE_LABELS[node["type"]])
+                break
 
     def visit_number_reference(self, node: nodes.Element) -> None:
         """Open a reference such as “Fig. 2”."""
@@ -79,10 +80,8 @@ class LabelledTranslator(HTML5Translator):
     def set_contents_title(self, topic: nodes.Element) -> None:
         """Set the title of contents from the UI strings: docutils has it in fewer languages."""
         title = topic.next_node(nodes.title)
-        if title is not None and title.astext() in (
-            CONTENTS_LABEL,
-            self.language.labels["contents"],
-        ):
+        labels = (CONTENTS_LABEL, self.language.labels["contents"])
+        if title is not None and title.astext() in labels:
             title[:] = [nodes.Text(self.edition_builder.contents_title)]
             self._mark_label(title, CONTENTS_LABEL)
 

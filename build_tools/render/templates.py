@@ -60,16 +60,12 @@ class TemplateStrings:
 
     def __call__(self, message: str, **fields: object) -> Markup:
         """Return a message as markup; text in brackets is for whoever completes it."""
-        localized_text = self.ui_strings(message)
-        text = PLACEHOLDER.sub(
-            r'<span class="yours">\g<0></span>', str(escape(localized_text.text))
-        )
-        markup = Markup(text).format(**fields)  # noqa: S704  # escaped in the line before
-        if localized_text.language == self.tag:
+        text = self.ui_strings(message)
+        html = PLACEHOLDER.sub(r'<span class="yours">\g<0></span>', str(escape(text.text)))
+        markup = Markup(html).format(**fields)  # noqa: S704  # escaped in the line before
+        if text.language == self.tag:
             return markup
-        return Markup('<span lang="{}" dir="auto">{}</span>').format(
-            localized_text.language, markup
-        )
+        return Markup('<span lang="{}" dir="auto">{}</span>').format(text.language, markup)
 
     def plain(self, message: str, **fields: object) -> str:
         """Return a message as plain text, for an attribute or a title."""

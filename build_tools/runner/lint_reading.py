@@ -66,7 +66,6 @@ def _lint_catalogues(edition: Edition, root: Root, work: Path) -> ReadingLint:
 def _iter_reading_findings(
     edition: Edition, root: Root, compiled: EditionCatalogues, work: Path
 ) -> Iterator[Finding]:
-    """Yield the findings of reading: lost words, missing glyphs, warnings of Sphinx."""
     from build_tools import catalogues, reader
 
     if compiled.folder is None:

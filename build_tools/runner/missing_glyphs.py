@@ -47,9 +47,8 @@ def _find_missing_glyphs(reading: Reading) -> frozenset[str]:
 
     edition = reading.edition
     names_siblings = all(FORMATS[name].links_editions for name in edition.publication.formats)
-    faces = fonts.select_fonts(
-        edition.language, (edition.source, *(edition.siblings if names_siblings else ()))
-    )
+    siblings = edition.siblings if names_siblings else ()
+    faces = fonts.select_fonts(edition.language, (edition.source, *siblings))
     return fonts.find_missing_glyphs(faces, reading.characters)
 
 
@@ -75,8 +74,6 @@ def _find_in_catalogues(characters: frozenset[str], compiled: EditionCatalogues)
 def _find_in_sources(reading: Reading, characters: frozenset[str], root: Root) -> Place:
     from build_tools.reader.characters import find_character_place
 
-    env = reading.app.env
-    folder = reading.edition.publication.id
-    trees = (env.get_doctree(f"{folder}/{chapter.page}") for chapter in reading.chapters)
+    trees = map(reading.get_doctree, reading.chapters)
     places = (find_character_place(tree, characters, root.path) for tree in trees)
     return next((place for place in places if place), Place())

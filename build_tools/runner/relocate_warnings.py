@@ -42,9 +42,8 @@ def _relocate_finding(
         message = compiled.get_message(outcome.page, outcome.msgid)
         if message and message.text and _is_about_translation(finding, message):
             code = finding.code.replace("source/", "catalogue/", 1)
-            return replace(
-                finding, code=code, place=compiled.locate_message(outcome.page, outcome.msgid)
-            )
+            place = compiled.locate_message(outcome.page, outcome.msgid)
+            return replace(finding, code=code, place=place)
     return finding
 
 

@@ -23,7 +23,6 @@ from build_tools.model import (
     Target,
 )
 from build_tools.paths import BuildFolder, Root, move_atomically
-from build_tools.process import os_errors
 from build_tools.process.child import Child, start_child
 from build_tools.process.signals import allow_signals, block_signals
 from build_tools.runner.preload import preload_formats
@@ -85,7 +84,7 @@ def run_jobs(
         _run_scheduler(scheduler, deque(edition_jobs), workers, on_event)
     return RunOutcome(
         rows=tuple(scheduler.rows[job.target] for job in jobs),
-        # What is wrong with the words of the design is found by every edition of a language.
+        # Every edition of a language finds the issues of its UI strings.
         findings=tuple(dict.fromkeys(scheduler.findings)),
         dependencies=scheduler.dependencies,
     )
@@ -106,10 +105,8 @@ def _make_edition_jobs(
 ) -> list[EditionJob]:
     formats_by_edition: dict[EditionName, list[str]] = {}
     for job in jobs:
-        target = job.target
-        formats_by_edition.setdefault((target.publication, target.language), []).append(
-            target.format
-        )
+        name = (job.target.publication, job.target.language)
+        formats_by_edition.setdefault(name, []).append(job.target.format)
     return [
         EditionJob(
             edition=editions[name],
@@ -134,7 +131,7 @@ def _order_jobs(
         script = job.edition.language.script
         ranked.append((-weights.get(_get_edition_name(job.edition), 0.0), counts[script], job))
         counts[script] += 1
-    return [task for *_, task in sorted(ranked, key=lambda each: each[:2])]
+    return [job for *_, job in sorted(ranked, key=lambda row: row[:2])]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -163,9 +160,8 @@ class Scheduler:
         """Start the worker of a job."""
         job.log_file.unlink(missing_ok=True)
         child = start_child(partial(run_job, job), log=job.log_file, leads_group=True)
-        self.running_jobs[child.pipe] = RunningJob(
-            job=job, child=child, pending_formats=set(job.formats)
-        )
+        running = RunningJob(job=job, child=child, pending_formats=set(job.formats))
+        self.running_jobs[child.pipe] = running
 
     def receive_message(self, pipe: Connection) -> ProgressEvent | None:
         """Receive one message of a worker; return the event, if it is one."""
@@ -179,9 +175,8 @@ class Scheduler:
             case ReadMessage() as read_message:
                 running.read_message = read_message
                 self.findings += read_message.findings
-                self.dependencies[_get_edition_name(running.job.edition)] = (
-                    read_message.dependencies
-                )
+                name = _get_edition_name(running.job.edition)
+                self.dependencies[name] = read_message.dependencies
             case WriteMessage() as write_message:
                 self.findings += write_message.findings
                 self._place_output(running, write_message)
@@ -201,9 +196,8 @@ class Scheduler:
         code = running.child.wait()
         if running.pending_formats:
             error = make_killed_error(running.job.edition, code)
-            self._fail_formats(
-                running, tuple(running.pending_formats), _make_failure_finding(running.job, error)
-            )
+            finding = running.job.make_finding(error)
+            self._fail_formats(running, tuple(running.pending_formats), finding)
         shutil.rmtree(running.job.work_folder, ignore_errors=True)
 
     def _place_output(self, running: RunningJob, message: WriteMessage) -> None:
@@ -211,46 +205,29 @@ class Scheduler:
         try:
             move_atomically(message.path, self.build.get_output(target))
         except OSError as error:
-            self._fail_formats(
-                running,
-                (message.format,),
-                _make_failure_finding(running.job, error, message.format),
-            )
+            finding = running.job.make_finding(error, message.format)
+            self._fail_formats(running, (message.format,), finding)
             return
         running.pending_formats.discard(message.format)
-        reading_seconds = running.read_message.seconds if running.read_message else 0.0
-        coverage = running.read_message.coverage if running.read_message else Coverage()
+        read = running.read_message
         row = ReportRow(
             target=target,
             status="built",
             reason=self.reasons[target],
             output=message.output,
-            seconds=reading_seconds + message.seconds,
-            coverage=coverage,
+            seconds=(read.seconds if read else 0.0) + message.seconds,
+            coverage=read.coverage if read else Coverage(),
         )
         self.rows[target] = row
-        self.record_row(row, running.read_message.dependencies if running.read_message else ())
+        self.record_row(row, read.dependencies if read else ())
 
     def _fail_formats(self, running: RunningJob, formats: Iterable[str], finding: Finding) -> None:
         self.findings.append(finding)
         for format in formats:
             running.pending_formats.discard(format)
             target = running.job.get_target(format)
-            self.rows[target] = ReportRow(
-                target=target, status="failed", reason=self.reasons[target]
-            )
-
-
-def _make_failure_finding(job: EditionJob, error: BaseException, format: str = "") -> Finding:
-    publication, language = _get_edition_name(job.edition)
-    return os_errors.convert_exception(
-        error,
-        job.build,
-        job.root.path,
-        publication=publication,
-        language=language,
-        format=format,
-    )
+            reason = self.reasons[target]
+            self.rows[target] = ReportRow(target=target, status="failed", reason=reason)
 
 
 def _run_scheduler(

@@ -64,6 +64,17 @@ class EditionJob:
         """Return the target of a format."""
         return Target(self.edition.publication.id, self.edition.language.tag, format)
 
+    def make_finding(self, error: BaseException, format: str = "") -> Finding:
+        """Return an error as the finding that fails the edition, or one format of it."""
+        return os_errors.convert_exception(
+            error,
+            self.build,
+            self.root.path,
+            publication=self.edition.publication.id,
+            language=self.edition.language.tag,
+            format=format,
+        )
+
     def make_event(self, phase: str) -> ProgressEvent:
         """Return the event of a step."""
         return ProgressEvent(
@@ -182,7 +193,6 @@ def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
 def _iter_job_findings(
     job: EditionJob, reading: Reading, compiled: EditionCatalogues
 ) -> Iterator[Finding]:
-    """Yield the findings so far: of the UI strings, the catalogues and the reading."""
     from build_tools import catalogues
 
     edition = reading.edition
@@ -253,14 +263,7 @@ def _finish_slow_format(job: EditionJob, process: child.Child, format: str, send
 def _make_failure(
     job: EditionJob, formats: tuple[str, ...], error: BaseException
 ) -> FailureMessage:
-    finding = os_errors.convert_exception(
-        error,
-        job.build,
-        job.root.path,
-        publication=job.edition.publication.id,
-        language=job.edition.language.tag,
-        format=formats[0] if len(formats) == 1 else "",
-    )
+    finding = job.make_finding(error, formats[0] if len(formats) == 1 else "")
     return FailureMessage(formats=formats, finding=finding, others=getattr(error, "findings", ()))
 
 

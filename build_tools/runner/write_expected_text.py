@@ -57,7 +57,6 @@ def _find_catalogue_place(place: Place, page: str, compiled: EditionCatalogues) 
 
 
 def _convert_to_json(value: Any) -> Any:
-    """Return dataclasses as JSON objects, without empty fields."""
     if is_dataclass(value):
         pairs = ((one.name, getattr(value, one.name)) for one in fields(value))
         return {name: _convert_to_json(each) for name, each in pairs if each not in ("", (), None)}

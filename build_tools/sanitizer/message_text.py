@@ -90,7 +90,6 @@ def _make_role_run(name: str, content: str, kind: str) -> MarkupRun:
 
 
 def _merge_text_runs(runs: Iterable[MarkupRun]) -> list[MarkupRun]:
-    """Return runs with consecutive text runs merged."""
     merged: list[MarkupRun] = []
     for run in runs:
         if merged and merged[-1].kind == run.kind == "text":
@@ -101,7 +100,6 @@ def _merge_text_runs(runs: Iterable[MarkupRun]) -> list[MarkupRun]:
 
 
 def _apply_smartquotes(runs: list[MarkupRun], tag: str) -> list[MarkupRun]:
-    """Return runs with the quotation marks of a language instead of straight ones."""
     if tag.lower() not in smartchars.quotes:
         tag = tag.partition("-")[0].lower()
     if tag not in smartchars.quotes:

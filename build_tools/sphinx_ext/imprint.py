@@ -99,7 +99,6 @@ class _Imprint:
         yield self._make_line("Identifier: {identifier}", identifier=edition.identifier)
 
     def _iter_adopted_title(self) -> Iterator[nodes.Element]:
-        """Yield the title of the adopted text, which may differ from that of the edition."""
         title = self.edition.publication.get_adopted_title(self.edition.language.tag)
         if title:
             sentence = self.ui_strings("Title of the adopted text: {title}")

@@ -14,9 +14,8 @@ from xml.etree import ElementTree
 from build_tools import covers, fonts
 from build_tools.formats.epub import accessibility, container
 from build_tools.model import LocalizedText
-from build_tools.paths import format_output_name
 from build_tools.reader.reading import Chapter, Reading
-from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
+from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
 from build_tools.sphinx_ext import imprint
 from build_tools.unicode_data import find_direction
 
@@ -73,9 +72,7 @@ class EpubBuilder(EditionHTMLBuilder):
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write the e-book of an edition as `folder/<publication>-<language>.epub`."""
     work_folder = folder / "epub"
-    work_folder.mkdir(parents=True, exist_ok=True)
-    reading.app.outdir = work_folder
-    builder = EpubBuilder(reading)
+    builder = EpubBuilder(reading, work_folder)
     bodies = _write_documents(builder, work_folder)
     _write_epub_assets(builder, work_folder, cache)
     properties = {name: "mathml" for name, body in bodies.items() if "<math" in body}
@@ -83,12 +80,8 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     context = _make_package_context(reading) | _make_accessibility_context(reading, bodies)
     context |= {"items": items, "licences": tuple(container.iter_font_licences(work_folder))}
     for template in ("nav.xhtml", "toc.ncx", "package.opf"):
-        _write_epub_file(work_folder / template, builder.render_template(template, **context))
-    edition = reading.edition
-    container.pack_epub(
-        work_folder,
-        folder / format_output_name(edition.publication.id, edition.language.tag, "epub"),
-    )
+        write_text_file(work_folder / template, builder.render_template(template, **context))
+    container.pack_epub(work_folder, folder / reading.get_output_name("epub"))
 
 
 def _write_documents(builder: EpubBuilder, work_folder: Path) -> Mapping[str, str]:
@@ -99,15 +92,12 @@ def _write_documents(builder: EpubBuilder, work_folder: Path) -> Mapping[str, st
         name = f"{chapter.page}.xhtml"
         up = "../" * chapter.page.count("/")
         epub_type = "bodymatter" if bodies else "frontmatter"
-        page = builder.render_template(
-            "chapter.xhtml", here=chapter, body=body, up=up, part=epub_type
-        )
-        _write_epub_file(work_folder / name, page)
+        context = {"here": chapter, "body": body, "up": up, "part": epub_type}
+        page = builder.render_template("chapter.xhtml", **context)
+        write_text_file(work_folder / name, page)
         bodies[name] = body
-    _write_epub_file(
-        work_folder / "cover.xhtml",
-        builder.render_template("cover.xhtml", shown=_get_cover_text(builder.reading)),
-    )
+    cover = builder.render_template("cover.xhtml", shown=_get_cover_text(builder.reading))
+    write_text_file(work_folder / "cover.xhtml", cover)
     return bodies
 
 
@@ -131,22 +121,19 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
     reading, edition = builder.reading, builder.reading.edition
     builder.copy_image_files()
     faces = fonts.select_fonts(edition.language, (edition.source,))
-    texts = "".join(word.text for word in reading.ui_strings.messages.values())
-    characters = reading.characters | frozenset(texts)
+    characters = reading.characters | reading.ui_characters
     css = fonts.write_webfonts(faces, characters, work_folder / "fonts", cache, prefix="fonts/")
     colours = covers.make_palette_css(edition.publication)
     style = build_stylesheet(builder.theme_name)
-    _write_epub_file(work_folder / "style.css", f"{css}\n{colours}\n{style}\n")
-    _write_epub_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
+    write_text_file(work_folder / "style.css", f"{css}\n{colours}\n{style}\n")
+    write_text_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
 
 
 def _draw_epub_cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> str:
-    """Return the drawing of the cover, with the same texts as the other formats."""
     is_reading_edition = reading.edition.publication.nature == "reading"
     subtitle = reading.ui_strings(imprint.READING_EDITION).text if is_reading_edition else ""
-    characters = (
-        f"{reading.title}{subtitle}{reading.edition.language.name}{reading.edition.date_text}"
-    )
+    edition = reading.edition
+    characters = f"{reading.title}{subtitle}{edition.language.name}{edition.date_text}"
     return covers.draw_cover(
         reading.articles,
         reading.edition,
@@ -170,18 +157,13 @@ def _make_package_context(reading: Reading) -> dict[str, Any]:
 
 
 def _make_accessibility_context(reading: Reading, bodies: Mapping[str, str]) -> dict[str, Any]:
-    """Return the accessibility metadata, and who has assessed it."""
+    edition, ui_strings = reading.edition, reading.ui_strings
     metadata = accessibility.detect_accessibility(bodies.values())
-    person_assessment = accessibility.find_assessment(reading.edition)
     return {
         "access": metadata,
-        "summary": accessibility.summarize_accessibility(
-            metadata, reading.edition, reading.ui_strings
-        ),
-        "assessment": person_assessment,
-        "conforms": accessibility.format_conformance(person_assessment)
-        if person_assessment
-        else "",
+        "summary": accessibility.summarize_accessibility(metadata, edition, ui_strings),
+        "assessment": accessibility.find_assessment(edition),
+        "conforms": accessibility.format_conformance(edition),
     }
 
 
@@ -190,11 +172,6 @@ def _format_modification_time(reading: Reading) -> str:
     day = reading.edition.date
     moment = datetime.combine(day, time(), UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _write_epub_file(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,9 +199,11 @@ def _iter_chapter_entries(chapter: Chapter) -> Iterator[TocEntry]:
     yield TocEntry(level=level, name=name, language=chapter.language, href=href)
     for article in chapter.articles[1:]:
         if article.depth == 2:
-            address = f"{href}#{article.anchor}"
             yield TocEntry(
-                level=level + 2, name=article.name, language=article.language, href=address
+                level=level + 2,
+                name=article.name,
+                language=article.language,
+                href=f"{href}#{article.anchor}",
             )
 
 

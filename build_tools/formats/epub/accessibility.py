@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.model import Assessment, Edition, LocalizedText, UiStrings
 
-# What every book of the press has: a contents, headings, a text in order, no lock, sizes and
-# colours that are the reader's, and roles that say what a part is.
+# What every book has: a contents, headings, a text in order, no lock, sizes and colours that are
+# the reader's, and roles that say what a part is.
 FEATURES = (
     "ARIA",
     "displayTransformability",
@@ -82,13 +82,18 @@ def summarize_accessibility(
     metadata: AccessMetadata, edition: Edition, ui_strings: UiStrings
 ) -> LocalizedText:
     """Return the summary in the edition's language, in English where one sentence lacks it."""
-    messages = _choose_summary_messages(metadata, edition)
+    assessment = find_assessment(edition)
+    messages = [NAVIGATION]
+    if metadata.has_pictures:
+        messages.append(ALL_PICTURES_DESCRIBED if metadata.is_described else NOT_ALL_DESCRIBED)
+    messages.append(PERSON_ASSESSMENT if assessment else MACHINE_CHECK)
     text = join_texts([ui_strings(message) for message in messages])
     if not text.language:
         text = LocalizedText(text=" ".join(messages), language="en")
-    return LocalizedText(
-        text=_fill_assessment(text.text, find_assessment(edition)), language=text.language
-    )
+    if assessment is None:
+        return text
+    values = {"assessor": assessment.by, "date": assessment.date, "standard": assessment.standard}
+    return replace(text, text=text.text.format(**values))
 
 
 def join_texts(texts: Sequence[LocalizedText]) -> LocalizedText:
@@ -98,31 +103,18 @@ def join_texts(texts: Sequence[LocalizedText]) -> LocalizedText:
     return LocalizedText(text=" ".join(word.text for word in texts), language=language)
 
 
-def _choose_summary_messages(metadata: AccessMetadata, edition: Edition) -> tuple[str, ...]:
-    pictures = (
-        (ALL_PICTURES_DESCRIBED if metadata.is_described else NOT_ALL_DESCRIBED,)
-        if metadata.has_pictures
-        else ()
-    )
-    return NAVIGATION, *pictures, PERSON_ASSESSMENT if find_assessment(edition) else MACHINE_CHECK
-
-
-def _fill_assessment(text: str, person_assessment: Assessment | None) -> str:
-    if person_assessment is None:
-        return text
-    return text.format(
-        assessor=person_assessment.by,
-        date=person_assessment.date.isoformat(),
-        standard=person_assessment.standard,
-    )
-
-
 def find_assessment(edition: Edition) -> Assessment | None:
     """Return who assessed this e-book, None where nobody has."""
     return edition.publication.find_assessment(edition.language.tag, "epub")
 
 
-def format_conformance(person_assessment: Assessment) -> str:
-    """Return the conformance of an assessed book in the wording of EPUB Accessibility 1.1."""
-    name, version, level = person_assessment.standard.split()
+def format_conformance(edition: Edition) -> str:
+    """Return the conformance of a book in the wording of EPUB Accessibility 1.1.
+
+    Empty where nobody has assessed it.
+    """
+    assessment = find_assessment(edition)
+    if assessment is None:
+        return ""
+    name, version, level = assessment.standard.split()
     return f"EPUB Accessibility 1.1 - {name} {version} Level {level}"

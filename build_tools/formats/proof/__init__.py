@@ -7,21 +7,22 @@ findings. Whoever reads it needs no program but a browser, or paper.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 
 from build_tools import covers, fonts
 from build_tools.errors import UserError
 from build_tools.fonts import FontStacks
 from build_tools.formats.proof.view import ProofView, build_proof_view
-from build_tools.model import FORMATS, Edition, LocalizedText
-from build_tools.paths import STYLES_DIR, format_output_name
+from build_tools.model import Edition
+from build_tools.paths import STYLES_DIR
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Reading
 from build_tools.render import line_breaking, templates
-from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
+from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.articles import cross_publication
+
+MakeCss = Callable[[FontStacks, frozenset[str], str], str]
 
 
 class ProofBuilder(EditionHTMLBuilder):
@@ -33,22 +34,21 @@ class ProofBuilder(EditionHTMLBuilder):
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
     """Write the proof of an edition below `folder/proof`; return the pages of its PDF."""
     edition = reading.edition
-    out = folder / format_output_name(edition.publication.id, edition.language.tag, "proof")
-    out.mkdir(parents=True, exist_ok=True)
-    reading.app.outdir = out
-    builder, proof_view = ProofBuilder(reading), build_proof_view(reading)
+    out = folder / reading.get_output_name("proof")
+    builder, proof_view = ProofBuilder(reading, out), build_proof_view(reading)
     pdf = f"{edition.file_stem}-proof.pdf"
-    serve_fonts = partial(_serve_fonts, out=out, cache=cache)
-    page = _render_proof(
-        builder,
-        proof_view,
-        _build_proof_css(reading, proof_view, serve_fonts),
-        medium="screen",
-        pdf=pdf,
-    )
-    (out / "index.html").write_text(page, encoding="utf-8", newline="\n")
-    embed_fonts = partial(_embed_proof_fonts, cache=cache)
-    style = f"{_build_proof_css(reading, proof_view, embed_fonts)}\n{_get_paper_css()}"
+
+    def serve_fonts(faces: FontStacks, characters: frozenset[str], name: str) -> str:
+        prefix = f"fonts/{name}"
+        return fonts.write_webfonts(faces, characters, out / prefix, cache, prefix=prefix)
+
+    def embed_fonts(faces: FontStacks, characters: frozenset[str], _name: str) -> str:
+        return fonts.make_print_css(faces, characters, cache)
+
+    style = _build_proof_css(builder, serve_fonts)
+    page = _render_proof(builder, proof_view, style, medium="screen", pdf=pdf)
+    write_text_file(out / "index.html", page)
+    style = f"{_build_proof_css(builder, embed_fonts)}\n{_get_paper_css()}"
     print_html = _render_proof(builder, proof_view, style, medium="paper", pdf=pdf)
     return write_pdf(
         line_breaking.join_korean_words_in_html(print_html),
@@ -59,49 +59,24 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
     )
 
 
-def _serve_fonts(
-    faces: FontStacks, characters: frozenset[str], name: str, *, out: Path, cache: Path
-) -> str:
-    prefix = f"fonts/{name}"
-    return fonts.write_webfonts(faces, characters, out / prefix, cache, prefix=prefix)
-
-
-def _embed_proof_fonts(
-    faces: FontStacks, characters: frozenset[str], _name: str, *, cache: Path
-) -> str:
-    return fonts.make_print_css(faces, characters, cache)
-
-
-def _build_proof_css(reading: Reading, proof_view: ProofView, make_css: MakeCss) -> str:
-    edition = reading.edition
-    reference_characters = cross_publication.collect_title_characters(
-        edition.source_references.values()
+def _build_proof_css(builder: ProofBuilder, make_css: MakeCss) -> str:
+    reading, edition = builder.reading, builder.reading.edition
+    titles = cross_publication.collect_title_characters(edition.source_references.values())
+    source = frozenset("".join((titles, *(passage.message_id for passage in reading.passages))))
+    texts = (
+        *(passage.msgstr for passage in reading.passages),
+        *(finding.message for finding in reading.findings),
+        *(edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"),
     )
-    source = frozenset(
-        "".join((*(each.message_id for each in reading.passages), reference_characters))
-    )
-    ui_texts = "".join(word.text for word in reading.ui_strings.messages.values())
-    translations = "".join(passage.msgstr for passage in reading.passages)
-    messages = "".join(
-        finding.message for finding in (*reading.findings, *proof_view.other_findings)
-    )
-    names = "".join((edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"))
-    characters = reading.characters | source | frozenset(ui_texts + translations + messages + names)
+    characters = reading.characters | reading.ui_characters | source | frozenset("".join(texts))
     css = build_font_css(edition, characters, source, make_css=make_css)
-    return "\n".join(
-        (
-            css,
-            covers.make_palette_css(edition.publication),
-            build_stylesheet(FORMATS["proof"].theme),
-        )
-    )
+    palette = covers.make_palette_css(edition.publication)
+    return "\n".join((css, palette, build_stylesheet(builder.theme_name)))
 
 
 def _get_paper_css() -> str:
-    """Return the CSS for paper alone."""
-    return templates.strip_css_comments(
-        (STYLES_DIR / "proof" / "paper" / "sheet.css").read_text(encoding="utf-8")
-    )
+    sheet = STYLES_DIR / "proof" / "paper" / "sheet.css"
+    return templates.strip_css_comments(sheet.read_text(encoding="utf-8"))
 
 
 def _render_proof(
@@ -111,6 +86,8 @@ def _render_proof(
     edition = reading.edition
     origin = imprint.describe_origin(edition, reading.ui_strings)
     issue = imprint.describe_issue(edition, reading.ui_strings)
+    tag = edition.language.tag
+    own_texts = (text.text for text in [*issue, *origin] if text.language == tag)
     return builder.render_template(
         "proof.html",
         medium=medium,
@@ -119,16 +96,9 @@ def _render_proof(
         style=style,
         origin=[builder.render_localized_text(word) for word in origin],
         issue=[builder.render_localized_text(word) for word in issue],
-        statement=" ".join(word.text for word in _filter_own_language(reading, [*issue, *origin])),
+        statement=" ".join(own_texts),
         review=f"editions catalogue review {edition.language.tag} {edition.publication.id}",
     )
-
-
-def _filter_own_language(reading: Reading, texts: list[LocalizedText]) -> list[LocalizedText]:
-    return [word for word in texts if word.language == reading.edition.language.tag]
-
-
-MakeCss = Callable[[FontStacks, frozenset[str], str], str]
 
 
 def build_font_css(
@@ -139,9 +109,8 @@ def build_font_css(
     `make_css` turns fonts, characters and the name of a folder into CSS. Raises UserError
     `fonts/…` where the edition has no font.
     """
-    own_css = make_css(
-        fonts.select_fonts(edition.language, (edition.source,)), frozenset(characters), ""
-    )
+    faces = fonts.select_fonts(edition.language, (edition.source,))
+    own_css = make_css(faces, frozenset(characters), "")
     source_faces = _find_source_faces(edition)
     if source_faces is None:
         return own_css

@@ -22,6 +22,7 @@ TAGS = {
     "superscript": "sup",
     "note": "sup",
 }
+_TEXT_KINDS = frozenset({"text", "emphasis", "strong", "reference"})
 CLASSES = {"note", "reference", "substitution", "raw"}
 # Marks of direction and joiners that letters need; all else that is not seen is named.
 VISIBLE_CONTROLS = frozenset("\n\u200c\u200d\u200e\u200f\u061c\u00ad\u2060")
@@ -50,7 +51,7 @@ def _set_run_spaces(runs: Iterable[MarkupRun], language: Language) -> Iterator[M
     """Yield runs with the spaces of their language, as they are set in an edition too."""
     before = ""
     for run in runs:
-        if run.kind in _WORDED:
+        if run.kind in _TEXT_KINDS:
             text = spacing.set_spaces(run.text, language, before)
             yield replace(run, text=text)
             before = text[-1:] or before
@@ -82,10 +83,7 @@ def _render_run(
     text = run.text or get_reference_title(run.target, titles)
     if run.kind in names:
         text = names[run.kind].get(text.lower(), text)
-    html = matcher.underline_terms(text) if run.kind in _WORDED else escape(text)
+    html = matcher.underline_terms(text) if run.kind in _TEXT_KINDS else escape(text)
     tag = TAGS.get(run.kind, "span")
     class_attribute = f' class="{run.kind}"' if run.kind in CLASSES else ""
     return f"<{tag}{class_attribute}>{html}</{tag}>" if tag != "span" or class_attribute else html
-
-
-_WORDED = frozenset({"text", "emphasis", "strong", "reference"})

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from docutils import nodes
 
 from build_tools.model import Edition, Reference, UiStrings
 from build_tools.reader.reading import Chapter, Reading
-from build_tools.sphinx_ext.articles import cross_publication
+from build_tools.sphinx_ext.articles.cross_publication import format_cross_reference
 from build_tools.sphinx_ext.articles.labels import make_anchor
 from build_tools.sphinx_ext.articles.paragraphs import iter_addresses, iter_reference_texts
 from build_tools.sphinx_ext.articles.titles import format_section_reference
@@ -33,12 +34,13 @@ class ReferenceNames:
 
 def collect_reference_names(reading: Reading) -> ReferenceNames:
     """Return the text of all that the messages of a reading may name."""
-    source: dict[str, str] = {}
-    translation: dict[str, str] = {}
+    edition, ui_strings = reading.edition, reading.ui_strings
+    source = dict(_iter_remote_names(edition.source_references, *_get_source_edition(reading)))
+    translation = dict(_iter_remote_names(edition.references, edition, ui_strings))
     notes, substitutions = {}, {"": _get_config_substitutions(reading)}
     trees = []
     for chapter in reading.chapters:
-        tree = reading.app.env.get_doctree(f"{reading.edition.publication.id}/{chapter.page}")
+        tree = reading.get_doctree(chapter)
         trees.append(tree)
         source |= dict(_iter_source_titles(reading, chapter, tree))
         translation |= dict(_iter_chapter_titles(chapter))
@@ -48,16 +50,7 @@ def collect_reference_names(reading: Reading) -> ReferenceNames:
     labels = reading.app.env.domains.standard_domain.labels
     translation |= {make_anchor(name): text for name, (_, _, text) in labels.items()}
     return ReferenceNames(
-        source=dict(
-            _iter_remote_names(reading.edition.source_references, *_get_source_edition(reading))
-        )
-        | source,
-        translation=dict(
-            _iter_remote_names(reading.edition.references, reading.edition, reading.ui_strings)
-        )
-        | translation,
-        notes=notes,
-        substitutions=substitutions,
+        source=source, translation=translation, notes=notes, substitutions=substitutions
     )
 
 
@@ -79,11 +72,8 @@ def _iter_source_titles(
     source_edition, no_strings = _get_source_edition(reading)
     for section in tree.findall(nodes.section):
         title = _get_source_title(section)
-        for anchor in section["ids"] if title else ():
-            yield (
-                anchor,
-                format_section_reference(section, source_edition, no_strings, _get_source_title),
-            )
+        text = format_section_reference(section, source_edition, no_strings, _get_source_title)
+        yield from ((anchor, text) for anchor in section["ids"] if title)
         if title and isinstance(section.parent, nodes.document):
             yield f"/{posixpath.basename(chapter.page)}", title
 
@@ -92,12 +82,10 @@ def _iter_paragraph_names(
     reading: Reading, trees: list[nodes.document]
 ) -> Iterator[tuple[str, str]]:
     source_edition, no_strings = _get_source_edition(reading)
-    paragraph_addresses = [
-        one
-        for tree in trees
-        for one in iter_addresses(tree, source_edition, no_strings, _get_source_title)
-    ]
-    for address, text in iter_reference_texts(paragraph_addresses, source_edition, no_strings):
+    addresses = chain.from_iterable(
+        iter_addresses(tree, source_edition, no_strings, _get_source_title) for tree in trees
+    )
+    for address, text in iter_reference_texts(addresses, source_edition, no_strings):
         yield from ((make_anchor(name), text) for name in address.labels)
 
 
@@ -105,10 +93,7 @@ def _iter_remote_names(
     references: Mapping[str, Reference], edition: Edition, ui_strings: UiStrings
 ) -> Iterator[tuple[str, str]]:
     for label, reference in references.items():
-        yield (
-            make_anchor(label),
-            cross_publication.format_cross_reference(reference, edition, ui_strings),
-        )
+        yield make_anchor(label), format_cross_reference(reference, edition, ui_strings)
 
 
 def _get_source_edition(reading: Reading) -> tuple[Edition, UiStrings]:
@@ -118,7 +103,6 @@ def _get_source_edition(reading: Reading) -> tuple[Edition, UiStrings]:
 
 
 def _get_source_title(section: nodes.section) -> str:
-    """Return a section's title as its author wrote it."""
     title: str = section.get("source-title", "")
     return title
 

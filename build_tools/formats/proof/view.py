@@ -148,24 +148,24 @@ class _RowBuilder:
         )
         self.findings: dict[tuple[str, int | None], list[Finding]] = {}
         for finding in dict.fromkeys(reading.findings):
-            place = finding.place.file, finding.place.line
-            self.findings.setdefault(place, []).append(finding)
+            if finding.place.line is not None:
+                place = finding.place.file, finding.place.line
+                self.findings.setdefault(place, []).append(finding)
 
     def build_row(self, passage: Passage) -> PassageRow:
         """Return a passage as a row."""
         is_raw = bool(passage.msgstr) and not passage.text
+        msgstr = render_raw_text(passage.msgstr)
         return PassageRow(
             passage=passage,
             source=self._render_text(passage.message_id, passage.page, column=0),
-            translation=(
-                render_raw_text(passage.msgstr)
-                if is_raw
-                else self._render_text(passage.text, passage.page, column=1)
-            ),
+            translation=msgstr
+            if is_raw
+            else self._render_text(passage.text, passage.page, column=1),
             msgid=render_raw_text(passage.message_id),
-            msgstr=render_raw_text(passage.msgstr),
+            msgstr=msgstr,
             is_raw=is_raw,
-            findings=tuple(self._iter_findings(passage)),
+            findings=tuple(self.findings.get((passage.place.file, passage.place.line), ())),
         )
 
     def _render_text(self, text: str, page: str, *, column: int) -> str:
@@ -181,11 +181,6 @@ class _RowBuilder:
                 **self.names.substitutions.get(page, {}),
             },
         )
-
-    def _iter_findings(self, passage: Passage) -> Iterator[Finding]:
-        place = passage.place
-        if place.line is not None:
-            yield from self.findings.get((place.file, place.line), ())
 
 
 def _get_quotes_language(reading: Reading, language: Language) -> str:

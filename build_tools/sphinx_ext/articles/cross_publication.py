@@ -83,7 +83,6 @@ def _iter_text_nodes(
 def _mark_text(
     kind: type[nodes.TextElement], text: LocalizedText, language: str
 ) -> nodes.TextElement:
-    """Return a text as a node that is marked with its language, if that is another one."""
     is_own = text.language.lower() == language.lower()
     return kind("", text.text, classes=[] if is_own else [make_lang_class(text.language)])
 

@@ -103,7 +103,6 @@ def _set_anchor(document: nodes.document, section: nodes.section, anchor: str) -
 def _number_lists(
     document: nodes.document, parent: nodes.Element, prefix: str, taken: set[str]
 ) -> None:
-    """Give the items of the lists in a section, or in an item, their marks and anchors."""
     for listing in parent.children:
         if not isinstance(listing, nodes.enumerated_list):
             continue

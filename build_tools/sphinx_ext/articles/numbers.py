@@ -128,7 +128,6 @@ def is_number_alone(label: str, edition: Edition) -> bool:
 
 
 def _has_words(pattern: str) -> bool:
-    """Return whether a pattern has text besides the number."""
     return bool(re.search(r"\w", re.sub(r"\{\w+\}", "", pattern)))
 
 

@@ -65,7 +65,6 @@ def iter_addresses(
 
 
 def _iter_marked_items(node: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the numbered nodes of a section, but not those of its subsections."""
     for child in node.children:
         if isinstance(child, nodes.Element) and not isinstance(child, nodes.section):
             if LIST_MARKS in child:
@@ -159,7 +158,6 @@ def collect_reference_characters(env: BuildEnvironment) -> frozenset[str]:
 
 
 def _list_addresses(env: BuildEnvironment) -> list[tuple[str, ParagraphAddress]]:
-    """Return every address with the page that it is on."""
     return [
         (docname, address)
         for docname in sorted(env.found_docs)

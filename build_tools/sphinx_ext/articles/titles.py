@@ -93,7 +93,6 @@ def describe_place(
 
 
 def _is_within_article(node: nodes.Element) -> bool:
-    """Return whether a node is the section of a numbered article, or is inside one."""
     while isinstance(node, nodes.section) and "designation" not in node:
         node = node.parent
     return isinstance(node, nodes.section)

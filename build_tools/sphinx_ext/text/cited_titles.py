@@ -36,7 +36,6 @@ def mark_cited_titles(page: Page) -> None:
 def _split_at_titles(
     text: str, titles: tuple[LocalizedText, ...], language: str
 ) -> Iterator[nodes.Node]:
-    """Yield a text in parts, each title in an inline node of its own."""
     end = 0
     for match in _compile_title_pattern(titles).finditer(text):
         title = titles[int(str(match.lastgroup)[1:])]

@@ -66,7 +66,6 @@ def make_sort_key(text: str, language: Language) -> SortKey:
 
 
 def _is_ignorable(character: str) -> bool:
-    """Return whether a character is a joiner, a bidi control or an Arabic tatweel."""
     return unicodedata.category(character) == "Cf" or character == "\N{ARABIC TATWEEL}"
 
 
@@ -90,7 +89,6 @@ def _strip_arabic_article(text: str) -> str:
 def _make_elements(
     text: str, primary_subtag: str, script: str
 ) -> list[tuple[CollationElement, str]]:
-    """Return the collation element of each letter, number and space, with its accents."""
     pattern, own_letters = _get_tailoring(primary_subtag)
     elements: list[tuple[CollationElement, str]] = []
     for match in pattern.finditer(text):
@@ -104,7 +102,6 @@ def _make_elements(
 def _iter_elements(
     sign: str, own_letters: Mapping[str, CollationElement], script: str
 ) -> Iterator[CollationElement]:
-    """Yield the collation elements of a letter, a number or any other sign."""
     if sign in own_letters:
         yield own_letters[sign]
     elif sign.isdecimal():

@@ -73,7 +73,6 @@ def find_article_anchor(node: nodes.Node) -> str:
 
 
 def _iter_attribute_text(node: nodes.Element) -> Iterator[str]:
-    """Yield every string in the attributes of a node and of its descendants."""
     for element in node.findall(nodes.Element):
         for name, value in element.attributes.items():
             if name != MESSAGE:
