@@ -17,7 +17,7 @@ _HIDDEN_HTML = re.compile(
 )
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|kbd|small|span|strong|sub|sup|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-# In a formula, what stands apart from what is before it.
+# Elements of a formula that are separate from what is before them.
 _TABLE_TAG = re.compile(r"<(?:mtr|mtd|mtable)\b[^>]*>")
 SPACED_NODES = (
     addnodes.desc_parameterlist,

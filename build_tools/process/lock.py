@@ -1,4 +1,4 @@
-"""Lock a file, so that one process at a time does what it stands for."""
+"""Lock a file, so that one process at a time goes on."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def _find_extension_error(
     return UserError(
         "source/extension",
         _format_exception(error),
-        remedy=f"mend the extension; {_write_traceback(error, traceback_file)}",
+        remedy=f"correct the extension; {_write_traceback(error, traceback_file)}",
         place=Place(file=file, line=own_frames[-1].lineno),
         exit_code=1,
     )
@@ -82,7 +82,7 @@ def make_internal_error(error: BaseException, traceback_file: Path) -> UserError
     return UserError(
         "press/internal",
         f"{_format_exception(error)} ({_find_last_frame(error)})",
-        remedy="this is a fault of the press, please report it;"
+        remedy="this is an error of this program, please report it;"
         f" {_write_traceback(error, traceback_file)}",
         exit_code=1,
     )
@@ -98,8 +98,8 @@ def _write_traceback(error: BaseException, traceback_file: Path) -> str:
             traceback_file, "".join(traceback.format_exception(error)).encode("utf-8", "replace")
         )
     except OSError as write_error:
-        return f"its whole story could not be written: {write_error.strerror}"
-    return f"its whole story is in {traceback_file}"
+        return f"its traceback could not be written: {write_error.strerror}"
+    return f"its traceback is in {traceback_file}"
 
 
 def _find_last_frame(error: BaseException) -> str:

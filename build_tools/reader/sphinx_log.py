@@ -24,8 +24,8 @@ CODES = {
     "Ignored unreadable document": "unreadable",
 }
 FATAL = frozenset({"circle", "label-twice", "missing-image", "missing-page", "unreadable"})
-# The sanitizer reports what a translation leaves out, and Sphinx minds the order too; our UI strings
-# are used where docutils lacks a language.
+# The sanitizer reports what a translation leaves out; Sphinx objects to another order, too. Our UI
+# strings are used where docutils lacks a language.
 IGNORED_MESSAGES = (
     "references in translated message",
     "rST localisation for",

@@ -16,7 +16,7 @@ JOINER = "\N{WORD JOINER}"
 # A Korean word goes on over letters, figures, brackets and quotes: only a space ends it.
 BEFORE_HANGUL, AFTER_HANGUL = r"[\w%)\]}”’»」』》〉]", r"[\w(\[{“‘«「『《〈]"
 HANGUL_BREAK = re.compile(f"(?<={BEFORE_HANGUL})(?=[가-힣])|(?<=[가-힣])(?={AFTER_HANGUL})")
-# Where a browser parts a Korean word, though told to keep it: before a particle.
+# Where a browser breaks a Korean word in spite of `word-break: keep-all`: before a particle.
 PARTICLE_BREAK = re.compile(r"(?<=[%)\]}”’»」』》〉])(?=[가-힣])")
 # What is read by a machine, or copied for one.
 VERBATIM_NODES = (nodes.literal, nodes.math, nodes.FixedTextElement)

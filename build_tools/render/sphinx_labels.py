@@ -94,5 +94,5 @@ class LabelledTranslator(HTML5Translator):
             label = nodes.inline(classes=["caption-number"])
             self._mark_label(label, NUMBER_LABELS[kind], node.next_node(nodes.caption) or node)
             self.body[position] = self.starttag(label, "span", "")
-            # Sphinx writes the word as it stands, a catalogue's too.
+            # Sphinx does not escape the word, though it may come from a catalogue.
             self.body[position + 1] = escape(self.body[position + 1], quote=False)

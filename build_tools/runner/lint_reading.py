@@ -73,7 +73,7 @@ def _iter_reading_findings(
     try:
         ui_strings = catalogues.load_ui_strings(edition.language, root)
     except UserError:
-        return  # told once a language, by whoever judges the words of the design
+        return  # reported once a language, where its UI strings are checked
     messages = catalogues.write_sphinx_strings(ui_strings, edition.language, work / "messages")
     reading = reader.read_edition(
         edition, root, messages=messages, ui_strings=ui_strings, work=work / "reading"

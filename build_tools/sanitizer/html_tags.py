@@ -48,7 +48,7 @@ def _check_elements(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     for element in _list_elements(msgstr):
         if element not in source_elements:
             yield _reject_element(element)
-    # A quotation mark that is open at the end of an element: where it ends cannot be told.
+    # A quotation mark that is open at the end of an element: where it ends is unknown.
     if any(element.count('"') % 2 or element.count("'") % 2 for element in source_elements):
         yield _reject_element(msgstr)
     source_scripts = {match.group() for match in _SCRIPT.finditer(msgid)}

@@ -25,9 +25,9 @@ Change = Callable[[str, str], str]
 def repair_msgstr(msgid: str, msgstr: str) -> tuple[str, tuple[MessageIssue, ...]]:
     """Return a msgstr whose words all reach the page, and the repairs that were made.
 
-    One that cannot be repaired without harm is returned as it is, for the rules to judge.
+    One that cannot be repaired without harm is returned as it is, for the rules to check.
     """
-    # A msgid of several lines is code or a formula: Sphinx shows its translation as it stands.
+    # A msgid of several lines is code or a formula: Sphinx shows its translation unparsed.
     parsed = parse_message(msgstr)
     if "\n" in msgid or parsed.blocks == UNREADABLE or parsed.kinds & _UNREPAIRABLE:
         return msgstr, ()

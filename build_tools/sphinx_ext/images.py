@@ -44,7 +44,7 @@ def is_readable_image(file: Path) -> bool:
 
 def _replace_remote_image(image: nodes.image, address: str) -> None:
     """Replace an image by its alternative text: an edition is complete without a network."""
-    text = "%s is not in the source: its alternative text stands in its place"
+    text = "%s is not in the source: its alternative text is shown instead"
     logger.warning(text, address, location=image, type="press", subtype="remote-picture")
     alternative = nodes.inline("", image.get("alt", ""), classes=image["classes"])
     is_inline = isinstance(image.parent, nodes.TextElement)

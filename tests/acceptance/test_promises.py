@@ -201,7 +201,7 @@ def test_a_link_to_a_root_is_that_root(small: Path, warm: Path, capsys: Any) -> 
         page.write("\n.. notte:: x\n")
     assert run("build", "-q", "-l", "en", "--root", link, "-o", warm) == 1
     line = 'source/ca/one.rst:8: source/markup Unknown directive type "notte".'
-    assert capsys.readouterr() == ("", f"{line} — mend the source at that line\n")
+    assert capsys.readouterr() == ("", f"{line} — correct the source at that line\n")
 
 
 @pytest.mark.parametrize("command", ["build", "check"])

@@ -251,7 +251,7 @@ def test_what_nobody_foresaw_is_a_line_and_1(
     assert err.startswith(
         "press/internal ZeroDivisionError: odd (build_tools/cli/commands/build.py:"
     )
-    assert err.endswith(f"its whole story is in {story}\n")
+    assert err.endswith(f"its traceback is in {story}\n")
     assert err.count("\n") == 1
     assert "Traceback" in story.read_text()
 

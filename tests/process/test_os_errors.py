@@ -31,7 +31,7 @@ def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
 
 
 def test_an_error_that_is_not_the_disk_s_is_not_mendable() -> None:
-    """A file that the press itself forgot to write is a fault of the press."""
+    """A file that the program itself forgot to write is an error of the program."""
     assert (
         os_errors.convert_os_error(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("/b")) is None
     )
@@ -52,7 +52,7 @@ def test_a_story_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     """A fault on a broken disk still ends in a line."""
     (tmp_path / "file").write_text("")
     told = os_errors.make_internal_error(ValueError("x"), tmp_path / "file" / "story.txt")
-    assert "its whole story could not be written: " in told.remedy
+    assert "its traceback could not be written: " in told.remedy
 
 
 def test_a_message_of_many_lines_is_one_line(tmp_path: Path) -> None:

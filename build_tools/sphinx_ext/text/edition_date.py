@@ -7,7 +7,7 @@ from docutils.parsers.rst import Directive, states
 
 from build_tools.model import Edition
 
-# What stands for the date of an edition that bears none; Sphinx takes an empty one for the clock's.
+# Of an edition without a date; Sphinx replaces an empty one by the clock's.
 NO_DATE = "–"
 
 

@@ -1,7 +1,7 @@
 """Set the spaces beside punctuation and within numbers as the language of an edition asks.
 
 languages.toml says which space goes with which mark; it is written whatever a translator typed,
-so that no mark begins a line and none stands apart in one format alone.
+so that no mark begins a line in one format alone.
 """
 
 from __future__ import annotations
