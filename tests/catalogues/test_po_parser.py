@@ -1,0 +1,69 @@
+"""The text of a .po and its entries, there and back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.catalogues.po_model import Entry
+from build_tools.catalogues.po_parser import (
+    UnreadableError,
+    parse_po,
+    parse_previous_msgid,
+    unescape_po_string,
+)
+from build_tools.catalogues.po_writer import format_po, quote_po_string
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
+LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Z")), min_size=1)
+HEADER = Entry(msgid="", msgstr=("Content-Type: text/plain; charset=UTF-8\n",))
+
+
+@given(TEXTS)
+def test_a_quoted_string_is_read_as_it_was(text: str) -> None:
+    """Quotes, backslashes and every control character come back, on one line."""
+    quoted = quote_po_string(text)
+    assert "\n" not in quoted
+    assert unescape_po_string(quoted[1:-1]) == text
+
+
+@given(TEXTS, TEXTS, LINES, st.booleans())
+def test_a_written_entry_is_read_as_it_was(
+    msgid: str, msgstr: str, comment: str, is_obsolete: bool
+) -> None:
+    """Context, plural forms, flags and comments of an entry are none of them lost."""
+    entry = Entry(
+        msgid=msgid,
+        msgstr=(msgstr, msgid),
+        msgctxt="menu",
+        msgid_plural=msgid,
+        flags=("fuzzy", "no-wrap"),
+        comments=(f" {comment}",),
+        previous_msgid=('msgid "older"',),
+        is_obsolete=is_obsolete,
+    )
+    (parsed,) = parse_po(format_po(HEADER, [entry])).entries
+    assert (parsed.key, parsed.msgstr, parsed.msgid_plural) == (entry.key, entry.msgstr, msgid)
+    assert (parsed.flags, parsed.comments) == (entry.flags, entry.comments)
+    assert (parsed.previous_msgid, parsed.is_obsolete) == (entry.previous_msgid, is_obsolete)
+
+
+def test_a_file_name_with_spaces_is_one_reference() -> None:
+    """The isolates that gettext writes around it are read again."""
+    entry = Entry(msgid="a", references=("my file.rst:3", "b.rst:4"))
+    (parsed,) = parse_po(format_po(HEADER, [entry])).entries
+    assert parsed.references == entry.references
+
+
+def test_a_line_that_is_no_part_of_a_catalogue_is_named() -> None:
+    """The error carries the number of the line."""
+    with pytest.raises(UnreadableError) as caught:
+        parse_po('msgid "a"\nmsgstr "b"\n<<<<<<< HEAD\n')
+    assert caught.value.line == 3
+
+
+def test_a_previous_msgid_is_read_from_its_comments() -> None:
+    """It may take several lines; an entry without one has an empty one."""
+    assert parse_previous_msgid(Entry(msgid="a", previous_msgid=('msgid "o"', '"ld"'))) == "old"
+    assert parse_previous_msgid(Entry(msgid="a")) == ""
