@@ -86,7 +86,7 @@ def make_options(
     force: bool = False,
 ) -> Options:
     """Return the options of a command line for its task."""
-    root = options.make_root(settings.root) if settings.root else options.get_project_root()
+    root = options.make_root(settings.root)
     return Options(
         root=root,
         build=options.choose_build_folder(root, settings.output),

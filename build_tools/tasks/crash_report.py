@@ -13,7 +13,7 @@ from build_tools.tasks import options
 
 def report_crash(error: Exception, root: Path | None, output: Path | None) -> UserError:
     """Return the line for an internal error; its traceback goes into the build folder."""
-    crashed_root = options.make_root(root) if root else options.get_project_root()
+    crashed_root = options.make_root(root)
     build = options.choose_build_folder(crashed_root, output)
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")

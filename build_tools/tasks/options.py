@@ -42,14 +42,9 @@ class Options:
     epoch: date | None = None
 
 
-def get_project_root() -> Root:
-    """Return the project's own root."""
-    return Root(PROJECT_DIR)
-
-
-def make_root(folder: Path) -> Root:
-    """Return a folder as a root."""
-    return Root(folder)
+def make_root(folder: Path | None) -> Root:
+    """Return a folder as a root; the project's own if none is named."""
+    return Root(folder or PROJECT_DIR)
 
 
 def choose_build_folder(root: Root, folder: Path | None) -> BuildFolder:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Coverage, Finding, ReportRow
@@ -16,10 +17,12 @@ from build_tools.paths import write_atomically
 from build_tools.process.os_errors import convert_os_error
 from build_tools.tasks.options import Clock
 
+Result = TypeVar("Result", bound=CommandResult)
+
 
 def run_with_report(
-    command: str, paths: tuple[Path, ...], clock: Clock, work: Callable[[], CommandResult]
-) -> CommandResult:
+    command: str, paths: tuple[Path, ...], clock: Clock, work: Callable[[], Result]
+) -> Result:
     """Run the work and write its report to every path; a UserError is reported too.
 
     Raises what `work` raises, and UserError, before any work, if a report cannot be written.

@@ -15,8 +15,8 @@ from build_tools.catalogues.po_parser import (
 )
 from build_tools.catalogues.po_writer import format_po, quote_po_string
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
-LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Z")), min_size=1)
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1)
+LINES = st.from_regex(r"[a-z0-9«»é漢ب.,#~|-]+", fullmatch=True)
 HEADER = Entry(msgid="", msgstr=("Content-Type: text/plain; charset=UTF-8\n",))
 
 

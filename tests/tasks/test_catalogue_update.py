@@ -129,7 +129,7 @@ def test_an_update_makes_what_the_register_lacks(translator: Translator) -> None
         "locale/fr/LC_MESSAGES/b/index.po",
     ]
     assert translator.text("a/right") == (DATA / "update-new.po").read_text("utf-8")
-    assert done.result.exit_code == 0
+    assert done.exit_code == 0
     assert translator.said[-1] == "languages: 1 of 1"
 
 
@@ -214,7 +214,7 @@ def test_an_interrupted_write_leaves_files_whole(
 
     monkeypatch.setattr(Path, "replace", full)
     updated = translator.updates()
-    result = updated.result
+    result = updated
     (finding,) = result.findings
     assert (result.exit_code, finding.code) == (1, "catalogue/unwritten")
     assert finding.place.file not in [change.file for change in updated.changes]
@@ -234,7 +234,7 @@ def test_a_catalogue_that_is_refused_gives_1_and_a_report(
     before = bad.read_bytes()
     translator.page("a/right", RIGHT, "New here.", title="The right")
     translator.page("b/new", "New there.")
-    result = translator.updates(report=tmp_path / "r.json").result
+    result = translator.updates(report=tmp_path / "r.json")
     assert result.exit_code == 1
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     (finding,) = report["findings"]
@@ -325,7 +325,7 @@ def test_any_language_and_any_name_serves(make_root: Any, order: MakeOrder) -> N
     names = ("a/two words", "a/حق", "a/part/권리")
     for name in names:
         one.page(name, f"لكل إنسان حق في المدينة: {name}")
-    assert one.updates().result.exit_code == 0
+    assert one.updates().exit_code == 0
     for name in names:
         file = f"../../source/{name}.rst"
         marked = f"\u2068{file}\u2069" if " " in file else file
@@ -350,7 +350,7 @@ def test_the_project_s_own_catalogues_are_up_to_date(order: MakeOrder) -> None:
     own = Translator(root=Root(PROJECT_DIR), order=order)
     done = own.updates(dry=True)
     assert [change.file for change in done.changes] == []
-    assert done.result.exit_code == 0
+    assert done.exit_code == 0
     assert done.catalogues == len(list((PROJECT_DIR / "locale").rglob("*.po")))
 
 
@@ -413,10 +413,10 @@ class TestHistory:
         assert '"X-Review-State: reviewed\\n"' in after
         assert '"X-Translation-Origin: person\\n"' in after
         assert 'msgid "What was said before."\nmsgstr "Ce qui fut dit."' in after
-        found = {f.code for f in done.result.findings}
+        found = {f.code for f in done.findings}
         assert found == {"catalogue/recovered"}
-        assert "commit" in done.result.findings[0].message
-        assert done.result.exit_code == 0
+        assert "commit" in done.findings[0].message
+        assert done.exit_code == 0
         assert translator.updates().changes == ()
 
     def test_what_was_lost_and_committed_comes_back(self, translator: Translator) -> None:
@@ -428,7 +428,7 @@ class TestHistory:
         commit(root)
         translator.page("a/right", RIGHT, "What was said before.", title="The right")
         done = translator.updates()
-        (finding,) = done.result.findings
+        (finding,) = done.findings
         line = translator.text("a/right").split("\n").index('msgid "What was said before."') + 1
         assert (finding.code, finding.place.line) == ("catalogue/recovered", line)
         assert 'msgid "What was said before."\nmsgstr "Ce qui fut dit."' in translator.text(
@@ -505,7 +505,7 @@ class TestHistory:
         commit(Root(tmp_path))
         text = translator.text("a/right")
         translator.po("a/right").write_text(text.replace('"X-Translation-Origin: person\\n"\n', ""))
-        (finding,) = translator.updates().result.findings
+        (finding,) = translator.updates().findings
         assert '"X-Translation-Origin: person\\n"' in translator.text("a/right")
         told = subprocess.check_output(["git", "log", "-1", "--format=%H %cs"], cwd=root.path)
         commit_id, day = told.decode().split()

@@ -27,13 +27,12 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateResult:
+class UpdateResult(CommandResult):
     """Hold the result of an update: the number of catalogues, and the files that change."""
 
     catalogues: int
     changes: tuple[update.FileChange, ...]
     advice: tuple[str, ...]
-    result: CommandResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,36 +44,29 @@ class _LanguageRequest:
 def update_catalogues(
     options: Options, *, creation_date: str, is_dry_run: bool, clock: Clock, echo: Echo
 ) -> UpdateResult:
-    """Bring every catalogue of the named languages up to date; write nothing if `dry`.
+    """Bring every catalogue of the named languages up to date; write nothing in a dry run.
 
-    `now` dates new entries, `echo` reports progress. A catalogue that cannot be read is left as
-    it is, reported as an error, and gives exit 1. Raises UserError if the register, a language
-    or a report is wrong, or a source cannot be read.
+    `creation_date` dates new entries, `echo` reports progress. A catalogue that cannot be read
+    is left as it is, reported as an error, and gives exit 1. Raises UserError if the register, a
+    language or a report is wrong, or a source cannot be read.
     """
-    results: list[UpdateResult] = []
-
-    def run_update() -> CommandResult:
-        """Run the update, and return the result for the report."""
-        results.append(
-            _update_selection(
-                options, creation_date=creation_date, is_dry_run=is_dry_run, echo=echo
-            )
-        )
-        return results[0].result
-
-    run_with_report("catalogue update", output_guard.check_report_file(options), clock, run_update)
-    return results[0]
+    reports = output_guard.check_report_file(options)
+    work = partial(_update_selection, options, creation_date, echo, is_dry_run=is_dry_run)
+    return run_with_report("catalogue update", reports, clock, work)
 
 
 def _update_selection(
-    options: Options, *, creation_date: str, is_dry_run: bool, echo: Echo
+    options: Options, creation_date: str, echo: Echo, *, is_dry_run: bool
 ) -> UpdateResult:
+    from build_tools.catalogues import update
+
     register = read_register(options.root)
     requests = tuple(_iter_language_requests(register, options.selection.languages))
     with make_scratch_folder() as scratch:
         updated = _update_languages(options, register, requests, creation_date, scratch, echo)
     changes = [change for each in updated for change in each.changes]
-    changes += _update_glossary(options.root, [each.tag for each in requests])
+    glossary = update.add_glossary_columns(options.root, [each.tag for each in requests])
+    changes += [glossary] if glossary else []
     unwritten = () if is_dry_run else tuple(_write_changes(changes, options.root))
     findings = (*(finding for each in updated for finding in each.findings), *unwritten)
     failed = any(finding.severity == "error" for finding in findings)
@@ -83,7 +75,8 @@ def _update_selection(
         catalogues=sum(each.catalogues for each in updated),
         changes=tuple(change for change in changes if change.file not in unwritten_files),
         advice=tuple(_iter_advice(register, requests)),
-        result=CommandResult(findings=findings, exit_code=1 if failed else 0),
+        findings=findings,
+        exit_code=1 if failed else 0,
     )
 
 
@@ -103,10 +96,8 @@ def _iter_language_requests(
 def _refuse_unknown_language(tag: str, published: Sequence[Publication]) -> None:
     nearest_tag = language_tags.repair_tag(tag)
     if nearest_tag != tag or not language_tags.get_native_name(tag):
-        known_tags = dict.fromkeys(name for each in published for name in each.languages)
-        known = [name for name in known_tags if name.lower() == nearest_tag.lower()] or [
-            nearest_tag
-        ]
+        tags = dict.fromkeys(name for each in published for name in each.languages)
+        known = [name for name in tags if name.lower() == nearest_tag.lower()] or [nearest_tag]
         raise UserError(
             "register/unknown-language",
             f"{tag} is no language tag (BCP 47) that is known",
@@ -177,19 +168,12 @@ def _run_with_progress(
     works: Sequence[Callable[[Path], T]], workers: int, scratch: Path, what: str, echo: Echo
 ) -> list[T]:
     scratch.mkdir()
-
-    def report_progress(done: int) -> None:
-        """Report how many works are done."""
-        echo(f"{what}: {done} of {len(works)}")
-
-    return pool.run_all(works, workers=workers, scratch=scratch, on_progress=report_progress)
-
-
-def _update_glossary(root: Root, languages: Iterable[str]) -> list[update.FileChange]:
-    from build_tools.catalogues import update
-
-    change = update.add_glossary_columns(root, languages)
-    return [change] if change else []
+    return pool.run_all(
+        works,
+        workers=workers,
+        scratch=scratch,
+        on_progress=lambda done: echo(f"{what}: {done} of {len(works)}"),
+    )
 
 
 def _write_changes(changes: Iterable[update.FileChange], root: Root) -> Iterator[Finding]:

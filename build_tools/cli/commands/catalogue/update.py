@@ -47,11 +47,11 @@ def command(
             clock=environment.read_clock,
             echo=on_progress,
         )
-    console.echo_findings(update.result.findings, quiet=settings.quiet)
+    console.echo_findings(update.findings, quiet=settings.quiet)
     if not settings.quiet:
         for line in _format_update(update, dry):
             console.echo(line)
-    return update.result.exit_code
+    return update.exit_code
 
 
 def _format_update(update: task.UpdateResult, dry: bool) -> Iterator[str]:
