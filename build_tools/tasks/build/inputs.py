@@ -50,11 +50,11 @@ class Inputs:
     def load_edition(self, publication: str, tag: str) -> Edition:
         """Return an edition with the texts of its references to other publications."""
         edition = make_edition(self.register, publication, tag)
-        references, source_references = (
-            {one.label: one for one in self.list_references(publication, tag_of_references)}
-            for tag_of_references in (tag, edition.source.tag)
+        own, source = (
+            {reference.label: reference for reference in self.list_references(publication, each)}
+            for each in (tag, edition.source.tag)
         )
-        return replace(edition, references=references, source_references=source_references)
+        return replace(edition, references=own, source_references=source)
 
     def load_inventories(self) -> Mapping[str, Inventory]:
         """Return the labels and references of each publication's sources."""
@@ -65,27 +65,25 @@ class Inputs:
     def list_references(self, publication: str, tag: str) -> tuple[Reference, ...]:
         """Return an edition's references to other publications."""
         if self.resolved_labels is None:
-            is_single = len(self.register.publications) == 1
-            self.resolved_labels = (
-                {} if is_single else references.resolve_labels(self.load_inventories())
-            )
+            is_alone = len(self.register.publications) == 1
+            inventories = {} if is_alone else self.load_inventories()
+            self.resolved_labels = references.resolve_labels(inventories)
         if not self.resolved_labels.get(publication):
             return ()
         if tag not in self.references_by_tag:
-            self.references_by_tag[tag] = self._load_references(tag, self.load_inventories())
+            self.references_by_tag[tag] = self._load_references(tag)
         return self.references_by_tag[tag].get(publication, ())
 
-    def _load_references(
-        self, tag: str, inventories: Mapping[str, Inventory]
-    ) -> references.ReferencesById:
+    def _load_references(self, tag: str) -> references.ReferencesById:
         # Another text that is not in this language is called as in its own.
-        sources = sorted({one.source_language for one in self.register.publications})
-        string_inputs = (each for source in sources for each in self._collect_ui_strings(source))
+        string_inputs = (i for source in self._list_sources() for i in self._collect_ui_strings(source))
         key = cache.digest_inputs((*self.collect_text_inputs(tag), *string_inputs))
         path = self.build.get_references(tag)
         loaded = cache.read_cache(path, key, references.load_references)
         if loaded is None:
-            loaded = references.read_references(self.register, self.root, tag, inventories)
+            loaded = references.read_references(
+                self.register, self.root, tag, self.load_inventories()
+            )
             cache.write_cache(path, key, loaded)
         return loaded
 
@@ -108,15 +106,17 @@ class Inputs:
 
     def collect_text_inputs(self, tag: str) -> tuple[Input, ...]:
         """Return what decides the text of a language: all inputs but styles."""
-        sources = sorted({one.source_language for one in self.register.publications})
         return (
-            *self._collect_once("font", tag, *sources),
+            *self._collect_once("font", tag, *self._list_sources()),
             *self._collect_once("sources"),
             *self._collect_catalogues(tag),
             *self._collect_ui_strings(tag),
             *self._collect_once("glossary"),
             *self._collect_once("tool"),
         )
+
+    def _list_sources(self) -> list[str]:
+        return sorted({publication.source_language for publication in self.register.publications})
 
     def add_dependencies(
         self, inputs: tuple[Input, ...], paths: Iterable[Path]
@@ -137,12 +137,8 @@ class Inputs:
         known = {one.name for one in inputs if one.kind == "source"}
         home = self.root.source.resolve()
         more = {name: home / name for name in names if name not in known}
-        file_inputs = (
-            self._make_file_input("source", name, file)
-            for name, file in more.items()
-            if file.is_file()
-        )
-        return (*inputs, *file_inputs)
+        files = ((name, file) for name, file in more.items() if file.is_file())
+        return (*inputs, *(self._make_file_input("source", *named) for named in files))
 
     def _collect_once(self, *key: str) -> tuple[Input, ...]:
         if key not in self.input_groups:
@@ -186,8 +182,7 @@ class Inputs:
         """Yield the catalogues of UI strings, those of `pt` too if the language is `pt-BR`."""
         for fallback_tag in dict.fromkeys((tag.partition("-")[0], tag)):
             own, built_in = (
-                self.root.get_ui_catalogue(fallback_tag),
-                Root(PROJECT_DIR).get_ui_catalogue(fallback_tag),
+                root.get_ui_catalogue(fallback_tag) for root in (self.root, Root(PROJECT_DIR))
             )
             name = own.name if fallback_tag == tag else f"{own.name} of {fallback_tag}"
             if own.is_file():
@@ -198,17 +193,15 @@ class Inputs:
     def _collect_register(self, publication: Publication, target: Target) -> Iterator[Input]:
         links = FORMATS[target.format].links_editions
         left_out = IGNORED_FIELDS if links else IGNORED_FIELDS | LINKING_FIELDS
-        for register_field in fields(publication):
-            if register_field.name not in left_out:
-                value = getattr(publication, register_field.name)
-                name = f"{publication.id}.{register_field.name}"
-                yield _make_value_input("register", name, value)
+        for name in (each.name for each in fields(publication) if each.name not in left_out):
+            value = getattr(publication, name)
+            yield _make_value_input("register", f"{publication.id}.{name}", value)
         assessment = publication.find_assessment(target.language, target.format)
         if assessment:
             yield _make_value_input("register", f"{publication.id}.assessed", assessment)
-        for register_field in fields(self.register.publisher):
-            value = getattr(self.register.publisher, register_field.name)
-            yield _make_value_input("register", f"publisher.{register_field.name}", value)
+        publisher = self.register.publisher
+        for name in (each.name for each in fields(publisher)):
+            yield _make_value_input("register", f"publisher.{name}", getattr(publisher, name))
 
     def _collect_languages(self, publication: Publication, target: Target) -> Iterator[Input]:
         known = self.register.languages
@@ -217,9 +210,8 @@ class Inputs:
             yield from _iter_language_inputs(known[publication.source_language])
         if FORMATS[target.format].links_editions:
             for tag in publication.languages:
-                yield _make_value_input(
-                    "language", f"{tag}, as others name it", (tag, known[tag].name)
-                )
+                name = f"{tag}, as others name it"
+                yield _make_value_input("language", name, (tag, known[tag].name))
 
     def _collect_references(self, target: Target) -> Iterator[Input]:
         """Yield the texts of references, in a proof in both languages; for html their targets too."""
@@ -228,14 +220,11 @@ class Inputs:
             value = reference if links else (reference.name, reference.title)
             name = f"{reference.publication}/{reference.label}"
             yield _make_value_input("reference", name, value)
-        source = self.register.get_publication(target.publication).source_language
-        for reference in (
-            self.list_references(target.publication, source) if FORMATS[target.format].compares_source else ()
-        ):
-            value = (reference.name, reference.title)
-            yield _make_value_input(
-                "reference", f"{reference.publication}/{reference.label}, in {source}", value
-            )
+        if FORMATS[target.format].compares_source:
+            source = self.register.get_publication(target.publication).source_language
+            for reference in self.list_references(target.publication, source):
+                name = f"{reference.publication}/{reference.label}, in {source}"
+                yield _make_value_input("reference", name, (reference.name, reference.title))
 
     def _collect_style(self, format: str) -> Iterator[Input]:
         for folder in ("base", FORMATS[format].theme):
@@ -257,9 +246,8 @@ class Inputs:
         except UserError as error:
             wanted = (*known[tag].text, *known[tag].furniture)
             absent = next((name for name in wanted if fonts.find_family(name) is None), "")
-            error.place = (
-                find_font_setting(absent, tag, self.root) if absent else error.place
-            )
+            if absent:
+                error.place = find_font_setting(absent, tag, self.root)
             self.missing_fonts[tag] = error
             return
         yield from fonts.compute_font_inputs(fonts.list_font_files(faces), self.build.fonts)
@@ -268,15 +256,11 @@ class Inputs:
         from build_tools import doctor
 
         for tool in doctor.list_tools():
-            yield Input(
-                kind="tool", name=tool.name, digest=compute_digest(tool.version), label=tool.version
-            )
+            digest = compute_digest(tool.version)
+            yield Input(kind="tool", name=tool.name, digest=digest, label=tool.version)
         code = [file for file in iter_files(PROJECT_DIR / "build_tools") if file.suffix != ".md"]
-        yield _make_value_input(
-            "tool",
-            "press",
-            [(relativize_path(f, PROJECT_DIR), compute_file_digest(f)) for f in code],
-        )
+        digests = [(relativize_path(file, PROJECT_DIR), compute_file_digest(file)) for file in code]
+        yield _make_value_input("tool", "press", digests)
 
     def _make_date_input(self) -> Input:
         day = self.epoch.isoformat() if self.epoch else ""
@@ -296,10 +280,5 @@ def _make_value_input(kind: str, name: str, value: object) -> Input:
 
 
 def _iter_language_inputs(language: Language) -> Iterator[Input]:
-    for language_field in fields(language):
-        if language_field.name != "tag":
-            yield _make_value_input(
-                "language",
-                f"{language.tag}.{language_field.name}",
-                getattr(language, language_field.name),
-            )
+    for name in (each.name for each in fields(language) if each.name != "tag"):
+        yield _make_value_input("language", f"{language.tag}.{name}", getattr(language, name))
