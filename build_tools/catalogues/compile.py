@@ -16,7 +16,7 @@ from build_tools.catalogues.discovery import (
 )
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
 from build_tools.catalogues.mo_writer import format_mo
-from build_tools.catalogues.msgfmt import ValidCatalogue, check_all_catalogues, check_each_catalogue
+from build_tools.catalogues.msgfmt import check_each_catalogue
 from build_tools.catalogues.po_reader import CatalogueContents, read_contents
 from build_tools.catalogues.review.review_status import (
     find_unknown_values,
@@ -49,25 +49,16 @@ def sanitize_page(page: str, file: str, contents: CatalogueContents) -> Sanitize
     messages: dict[str, Message] = {}
     findings = list(find_unknown_values(contents.header, file))
     for message in contents.messages:
-        result = _sanitize_message(message)
-        messages[message.msgid] = _apply_result(message, result)
+        result = sanitizer.SanitizedMessage(text="")
+        if message.state == "translated":
+            result = sanitizer.sanitize(message.msgid, message.msgstr)
+        state = "refused" if result.rejection else message.state
+        messages[message.msgid] = replace(message, text=result.text, state=state)
         findings += _iter_message_findings(message, result, file)
     findings += (_make_unused_message_finding(message, file) for message in contents.unused)
-    catalogue = PageCatalogue(
-        name=page, file=file, messages=messages, header_status=parse_header_status(contents.header)
-    )
+    status = parse_header_status(contents.header)
+    catalogue = PageCatalogue(name=page, file=file, messages=messages, header_status=status)
     return SanitizedPage(page=catalogue, findings=tuple(findings))
-
-
-def _sanitize_message(message: Message) -> sanitizer.SanitizedMessage:
-    if message.state != "translated":
-        return sanitizer.SanitizedMessage(text="")
-    return sanitizer.sanitize(message.msgid, message.msgstr)
-
-
-def _apply_result(message: Message, result: sanitizer.SanitizedMessage) -> Message:
-    state = "refused" if result.rejection else message.state
-    return replace(message, text=result.text, state=state)
 
 
 def _make_unused_message_finding(message: Message, file: str) -> Finding:
@@ -111,7 +102,11 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogu
         status = ReviewStatus(text_origin=edition.publication.text_origin)
         return EditionCatalogues(folder=None, review_status=status)
     files = find_catalogues(root, edition.language.tag, edition.publication.id)
-    contents = dict(zip(files, _read_all_contents(files), strict=True))
+    contents: dict[CatalogueFile, CatalogueContents] = {}
+    for file, outcome in zip(files, read_each_contents(files), strict=True):
+        if isinstance(outcome, UserError):
+            raise outcome
+        contents[file] = outcome
     return _compile_contents(edition, root, into, contents)
 
 
@@ -144,17 +139,13 @@ def _compile_contents(
 ) -> EditionCatalogues:
     page_names = list_page_names(root, edition.publication.id)
     sanitized = [sanitize_page(file.page, file.file, holds) for file, holds in contents.items()]
-    _write_mo_files(sanitized, into, edition)
-    findings = (
-        _iter_compile_findings(tuple(contents), sanitized, page_names)
-        if contents
-        else _make_no_translation_findings(edition, root)
-    )
-    pages = {
-        result.page.name: result.page
-        for result in sanitized
-        if not page_names or result.page.name in page_names
-    }
+    catalogues = [each.page for each in sanitized]
+    _write_mo_files(catalogues, into, edition)
+    findings = [*_iter_no_page_findings(tuple(contents), catalogues, page_names)]
+    findings += (finding for each in sanitized for finding in each.findings)
+    if not contents:
+        findings.append(_make_no_translation_finding(edition, root))
+    pages = {page.name: page for page in catalogues if not page_names or page.name in page_names}
     return EditionCatalogues(
         folder=into if contents else None,
         review_status=read_review_status(edition.publication.text_origin, pages.values()),
@@ -166,64 +157,43 @@ def _compile_contents(
     )
 
 
-def _read_all_contents(files: Sequence[CatalogueFile]) -> list[CatalogueContents]:
-    catalogues = check_all_catalogues([(file.path, file.file) for file in files])
-    return [read_contents(each, file.file) for each, file in zip(catalogues, files, strict=True)]
-
-
 def read_each_contents(files: Sequence[CatalogueFile]) -> Iterator[CatalogueContents | UserError]:
     """Yield the contents of each catalogue, or the error why it cannot be used; never raise it."""
     outcomes = check_each_catalogue([(file.path, file.file) for file in files])
     for file, outcome in zip(files, outcomes, strict=True):
-        yield outcome if isinstance(outcome, UserError) else _read_contents_or_error(outcome, file)
+        if isinstance(outcome, UserError):
+            yield outcome
+            continue
+        try:
+            yield read_contents(outcome, file.file)
+        except UserError as error:
+            yield error
 
 
-def _read_contents_or_error(
-    catalogue: ValidCatalogue, file: CatalogueFile
-) -> CatalogueContents | UserError:
-    try:
-        return read_contents(catalogue, file.file)
-    except UserError as error:
-        return error
-
-
-def _write_mo_files(sanitized: Sequence[SanitizedPage], into: Path, edition: Edition) -> None:
+def _write_mo_files(pages: Sequence[PageCatalogue], into: Path, edition: Edition) -> None:
     messages = safe_join(into, f"{edition.language.folder}/LC_MESSAGES")
     # A .mo whose .po is gone would be used still.
     shutil.rmtree(safe_join(messages, edition.publication.id), ignore_errors=True)
-    for page in sanitized:
-        write_atomically(
-            safe_join(messages, f"{page.page.name}.mo"),
-            format_mo(_select_published_texts(page.page)),
-        )
+    for page in pages:
+        texts = {message.msgid: message.text for message in page.messages.values() if message.text}
+        write_atomically(safe_join(messages, f"{page.name}.mo"), format_mo(texts))
 
 
-def _select_published_texts(page: PageCatalogue) -> dict[str, str]:
-    return {message.msgid: message.text for message in page.messages.values() if message.text}
-
-
-def _iter_compile_findings(
-    files: Sequence[CatalogueFile],
-    sanitized_pages: Sequence[SanitizedPage],
-    page_names: Sequence[str],
+def _iter_no_page_findings(
+    files: Sequence[CatalogueFile], pages: Sequence[PageCatalogue], page_names: Sequence[str]
 ) -> Iterator[Finding]:
-    """Yield an error for each catalogue without a page, then the findings of each catalogue.
-
-    A catalogue without a page that holds only obsolete entries is kept without a finding.
-    """
-    for file, sanitized in zip(files, sanitized_pages, strict=True):
-        used = next((each for each in sanitized.page.messages.values() if each.msgstr), None)
+    """Yield an error for each catalogue without a page, unless all its entries are obsolete."""
+    for file, page in zip(files, pages, strict=True):
+        used = next((message for message in page.messages.values() if message.msgstr), None)
         if used and page_names and file.page not in page_names:
             yield make_no_page_finding(file, used.line, page_names)
-    for sanitized in sanitized_pages:
-        yield from sanitized.findings
 
 
-def _make_no_translation_findings(edition: Edition, root: Root) -> list[Finding]:
+def _make_no_translation_finding(edition: Edition, root: Root) -> Finding:
     folder = root.get_catalogue_folder(edition.language.tag, edition.publication.id)
     compact = folder.with_name(f"{folder.name}.po")
     text = f"there is no translation: it is built in {edition.source.name}, marked so"
     if compact.is_file():
         text = f"{compact.name} holds all pages; a build reads a catalogue for each page: {text}"
     place = Place(file=root.relativize(compact if compact.is_file() else folder))
-    return [Finding(code="catalogue/none", severity="note", message=text, place=place)]
+    return Finding(code="catalogue/none", severity="note", message=text, place=place)

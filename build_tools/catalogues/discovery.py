@@ -40,11 +40,9 @@ def find_catalogues(root: Root, language: str, publication: str) -> tuple[Catalo
 
 def list_page_names(root: Root, publication: str) -> tuple[str, ...]:
     """Return the names of a publication's pages (`charter-agenda/right-1`), sorted."""
-    files = (
-        relativize_path(path, root.source)
-        for path in iter_files(root.get_source_folder(publication))
-    )
-    return tuple(sorted(name.rpartition(".")[0] for name in files if name.endswith(PAGE_SUFFIXES)))
+    folder = root.get_source_folder(publication)
+    files = (path for path in iter_files(folder) if path.name.endswith(PAGE_SUFFIXES))
+    return tuple(sorted(relativize_path(p, root.source).rpartition(".")[0] for p in files))
 
 
 def make_no_page_finding(file: CatalogueFile, line: int | None, pages: Sequence[str]) -> Finding:
@@ -85,9 +83,8 @@ def require_plain_file(path: Path, root: Root) -> Path:
     Raises UserError `catalogue/link` or `catalogue/not-a-file`.
     """
     if not _is_inside_root(path, root):
-        raise _make_catalogue_error(
-            "link", "the catalogue is a link that leads out of the root", path, root
-        )
+        message = "the catalogue is a link that leads out of the root"
+        raise _make_catalogue_error("link", message, path, root)
     if not path.is_file():
         raise _make_catalogue_error("not-a-file", "the catalogue is not a plain file", path, root)
     return path
