@@ -89,22 +89,22 @@ def measure_translation_status(
         for tag in publication.languages[1:]
         if tag in (languages or (tag,))
     ]
-    sources = dict.fromkeys(edition.publication.id for edition in editions)
-    source_editions = [
-        make_edition(register, name, register.get_publication(name).source_language)
-        for name in sources
-    ]
-    source_messages, compiled = _read_sources_and_catalogues(
-        source_editions, editions, root, workers
-    )
-    messages = dict(zip(sources, source_messages, strict=True))
+    sources = {
+        name: make_edition(register, name, register.get_publication(name).source_language)
+        for name in dict.fromkeys(edition.publication.id for edition in editions)
+    }
+    messages, compiled = _read_sources_and_catalogues(sources, editions, root, workers)
     texts: dict[str, dict[str, PublicationStatus]] = {}
     for edition, (catalogues, _) in zip(editions, compiled, strict=True):
         name, tag = edition.publication.id, edition.language.tag
         texts.setdefault(tag, {})[name] = _make_publication_status(catalogues, messages[name])
     return TranslationStatus(
         languages={
-            tag: _make_language_status(register.languages[tag], publications)
+            tag: LanguageStatus(
+                language=register.languages[tag],
+                coverage=sum((text.coverage for text in publications.values()), Coverage()),
+                publications=publications,
+            )
             for tag, publications in texts.items()
         },
         findings=tuple(finding for _, findings in compiled for finding in findings),
@@ -115,23 +115,17 @@ _CompileResult = tuple["EditionCatalogues", tuple[Finding, ...]]
 
 
 def _read_sources_and_catalogues(
-    source_editions: Sequence[Edition], editions: Sequence[Edition], root: Root, workers: int
-) -> tuple[list[tuple[SourceMessage, ...]], list[_CompileResult]]:
+    sources: Mapping[str, Edition], editions: Sequence[Edition], root: Root, workers: int
+) -> tuple[dict[str, tuple[SourceMessage, ...]], list[_CompileResult]]:
     """Return the messages of each source and the catalogues of each edition, read in parallel."""
     lint_reading.preload_reader()
-    sources = [partial(read_source_messages, first, root) for first in source_editions]
-    catalogues = [partial(_compile_for_status, edition, root) for edition in editions]
-    works: list[Callable[[Path], Any]] = [*sources, *catalogues]
+    works: list[Callable[[Path], Any]] = [
+        *(partial(read_source_messages, source, root) for source in sources.values()),
+        *(partial(_compile_for_status, edition, root) for edition in editions),
+    ]
     with make_scratch_folder() as work:
-        answers = pool.run_all(works, workers=workers, scratch=work)
-    return answers[: len(sources)], answers[len(sources) :]
-
-
-def _make_language_status(
-    language: Language, texts: Mapping[str, PublicationStatus]
-) -> LanguageStatus:
-    total = sum((text.coverage for text in texts.values()), Coverage())
-    return LanguageStatus(language=language, coverage=total, publications=texts)
+        results = pool.run_all(works, workers=workers, scratch=work)
+    return dict(zip(sources, results, strict=False)), results[len(sources) :]
 
 
 def _compile_for_status(edition: Edition, root: Root, work: Path) -> _CompileResult:

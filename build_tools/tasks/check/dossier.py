@@ -128,14 +128,14 @@ def write_dossiers(
 ) -> None:
     """Write the dossier of each edition that was checked, whole, and the index of all of them."""
     inputs = Inputs(register=register, root=root, build=build)
-    built = [
-        row for row in rows if row.target in results and FORMATS[row.target.format].is_published
-    ]
-    names = dict.fromkeys((row.target.publication, row.target.language) for row in built)
+    rows_by_name: dict[tuple[str, str], list[ReportRow]] = {}
+    for row in rows:
+        if row.target in results and FORMATS[row.target.format].is_published:
+            name = (row.target.publication, row.target.language)
+            rows_by_name.setdefault(name, []).append(row)
     dossiers = []
-    for name in names:
+    for name, own in rows_by_name.items():
         edition = inputs.load_edition(*name)
-        own = [row for row in built if (row.target.publication, row.target.language) == name]
         parts = tuple(_make_format_part(row, results[row.target], edition, build) for row in own)
         expected_text = read_expected_text(build.get_expected_text(*name))
         title, imprint = _read_front_matter(expected_text, edition)
@@ -148,22 +148,16 @@ def write_dossiers(
 def _make_format_part(
     row: ReportRow, results: Iterable[CheckResult], edition: Edition, build: BuildFolder
 ) -> FormatPart:
-    results_by_code = {verdict.code: verdict for verdict in results}
-    lines = tuple(
-        CheckLine(check=c, verdict=results_by_code[c.code])
-        for c in checks.CHECKS
-        if c.code in results_by_code
-    )
-    output = row.output
-    assessment = edition.publication.find_assessment(row.target.language, row.target.format)
-    size, sha256 = _measure_output(build.get_output(row.target), output)
+    result_of = {result.code: result for result in results}
+    known = (check for check in checks.CHECKS if check.code in result_of)
+    size, sha256 = _measure_output(build.get_output(row.target), row.output)
     return FormatPart(
         row=row,
-        href=f"../../{output.path if output else ''}",
+        href=f"../../{row.output.path if row.output else ''}",
         size=size,
         sha256=sha256,
-        lines=lines,
-        assessment=assessment,
+        lines=tuple(CheckLine(check=check, verdict=result_of[check.code]) for check in known),
+        assessment=edition.publication.find_assessment(row.target.language, row.target.format),
     )
 
 
