@@ -11,6 +11,7 @@ cli -> tasks -> model makes cli -> model. A test compares the file with what thi
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -49,7 +50,7 @@ def _list_imports(path: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom):
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            names.add(node.value)  # a module that is loaded by its name
+            names.update(re.findall(r"^build_tools(?:\.\w+)+$", node.value))  # loaded by its name
     return {name.split(".")[1] for name in names if name.startswith("build_tools.")}
 
 
