@@ -16,15 +16,21 @@ from build_tools.inspection.html.page import HtmlPage, read_html_pages
 from build_tools.inspection.html.text import PageText, read_page_text
 from build_tools.inspection.pdf.destinations import Destination
 from build_tools.inspection.pdf.document import PdfDocument, read_pdf
-from build_tools.inspection.pdf.text import Footnote, PdfText, read_pdf_text
-from build_tools.inspection.text import expected
+from build_tools.inspection.pdf.text import Footnote, PdfText, WordFlow, read_pdf_text
 from build_tools.inspection.text.diff import DifferenceKind, WordDiff, WordDifference, diff_words
-from build_tools.inspection.text.expected import CONTENTS_BLOCK, ExpectedWords, read_expected_text
+from build_tools.inspection.text.expected import (
+    CONTENTS_BLOCK,
+    ExpectedWords,
+    find_anchor_word,
+    list_expected_words,
+    list_note_words,
+    read_expected_text,
+)
 from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
 
 PAGE_SUFFIX: Mapping[str, str] = {"html": ".html", "epub": ".xhtml"}
-MAX_QUOTED_WORDS = 12  # words that are told whole
-# What an e-book has besides its chapters.
+MAX_QUOTED_WORDS = 12
+# What an EPUB has besides its chapters.
 GENERATED_PAGES = frozenset({"nav.xhtml", "cover.xhtml"})
 
 
@@ -46,7 +52,8 @@ class TextDifference:
     @property
     def quotation(self) -> str:
         """The words in quotation marks, shortened if there are many."""
-        return quote_first_words(self.words)
+        ellipsis = " …" if len(self.words) > MAX_QUOTED_WORDS else ""
+        return f"“{' '.join(self.words[:MAX_QUOTED_WORDS])}{ellipsis}”"
 
     @property
     def position(self) -> str:
@@ -59,12 +66,6 @@ class TextDifference:
         if self.block and self.block.place.file:
             return root / self.block.place.file, self.block.place.line, article
         return path / self.file if path.is_dir() else path, self.line or None, article
-
-
-def quote_first_words(words: Sequence[str]) -> str:
-    """Return words in quotation marks, shortened if there are many."""
-    ellipsis = " …" if len(words) > MAX_QUOTED_WORDS else ""
-    return f"“{' '.join(words[:MAX_QUOTED_WORDS])}{ellipsis}”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +85,8 @@ class TextComparison:
 
     def find_target_word(self, anchor: Anchor) -> int | None:
         """Return the index of the actual word that an anchor must point to; None if unknown."""
-        index = expected.find_anchor_word(
-            self.expected_text, self.expected_words, anchor, self.format
-        )
-        return self.diff.pairs.get(index)
+        words = self.expected_words
+        return self.diff.pairs.get(find_anchor_word(self.expected_text, words, anchor, self.format))
 
     def get_page_file(self, page: str) -> str:
         """Return the file name of a page."""
@@ -97,45 +96,33 @@ class TextComparison:
         """Yield the differences of one kind, in reading order."""
         for difference in self.diff.differences:
             if difference.kind == kind:
-                yield self._locate_difference(difference, self.expected_words)
-        for note, foot in self.note_pairs:
-            yield from self._diff_note(note, foot, kind)
-        for foot in self.extra_notes if kind == "extra" else ():
-            yield TextDifference(
-                kind=kind, words=tuple(foot.flow.words), block=None, page=foot.page
-            )
+                yield self._locate_difference(difference)
+        for note, footnote in self.note_pairs:
+            yield from self._diff_note(note, footnote, kind)
+        for footnote in self.extra_notes if kind == "extra" else ():
+            words = tuple(footnote.flow.words)
+            yield TextDifference(kind=kind, words=words, block=None, page=footnote.page)
 
     def _diff_note(
-        self, note: Note, foot: Footnote | None, kind: DifferenceKind
+        self, note: Note, footnote: Footnote | None, kind: DifferenceKind
     ) -> Iterator[TextDifference]:
-        expected_words = expected.list_note_words(self.expected_text, note, self.format)
-        actual_words = foot.flow.words if foot else []
-        markers = foot.flow.markers if foot else ()
-        for difference in diff_words(
-            expected_words.words, actual_words, by_letters=True, is_rtl=True, markers=markers
-        ).differences:
+        expected = list_note_words(self.expected_text, note, self.format)
+        flow = footnote.flow if footnote else WordFlow()
+        diff = diff_words(
+            expected.words, flow.words, by_letters=True, is_rtl=True, markers=flow.markers
+        )
+        for difference in diff.differences:
             if difference.kind == kind:
-                page = foot.page if foot else 0
-                yield TextDifference(
-                    kind=kind,
-                    words=difference.words,
-                    block=self._get_block(difference, expected_words),
-                    page=page,
-                )
+                block = self._get_block(difference, expected)
+                page = footnote.page if footnote else 0
+                yield TextDifference(kind=kind, words=difference.words, block=block, page=page)
 
-    def _locate_difference(
-        self, difference: WordDifference, expected_words: ExpectedWords
-    ) -> TextDifference:
-        index = (
-            difference.actual
-            if difference.actual is not None
-            else self._find_preceding_word(difference.expected or 0)
-        )
-        located = TextDifference(
-            kind=difference.kind,
-            words=difference.words,
-            block=self._get_block(difference, expected_words),
-        )
+    def _locate_difference(self, difference: WordDifference) -> TextDifference:
+        index = difference.actual
+        if index is None:
+            index = self._find_preceding_word(difference.expected or 0)
+        block = self._get_block(difference, self.expected_words)
+        located = TextDifference(kind=difference.kind, words=difference.words, block=block)
         if self.pdf_text:
             word_pages = self.pdf_text.flow.pages
             return replace(located, page=word_pages[index] if index < len(word_pages) else 0)
@@ -152,14 +139,12 @@ class TextComparison:
     def _find_preceding_word(self, expected: int) -> int:
         """Return the index of the actual word nearest before an expected one."""
         pairs = self.diff.pairs
-        return next((pairs[at] for at in range(expected, -1, -1) if at in pairs), 0)
+        return next((pairs[n] for n in range(expected, -1, -1) if n in pairs), 0)
 
     def _get_block(self, difference: WordDifference, expected_words: ExpectedWords) -> Block | None:
-        block = (
-            CONTENTS_BLOCK
-            if difference.expected is None
-            else expected_words.blocks[difference.expected]
-        )
+        if difference.expected is None:
+            return None
+        block = expected_words.blocks[difference.expected]
         return None if block == CONTENTS_BLOCK else self.expected_text.blocks[block]
 
     def find_destinations(self, page: str, anchor: str) -> Iterator[Destination]:
@@ -185,23 +170,15 @@ def compare_edition(
     expected_text = read_expected_text(expected_file)
     if expected_text is None or not edition_path.exists():
         return None
-    stamps = tuple(
-        (path.stat().st_mtime_ns, path.stat().st_size) for path in (edition_path, expected_file)
-    )
-    return _run_comparison(edition_path, format, expected_file, is_rtl, stamps)
+    state = edition_path.stat()
+    stamp = state.st_mtime_ns, state.st_size
+    return _run_comparison(edition_path, format, expected_text, is_rtl, stamp)
 
 
 @lru_cache(maxsize=4)
 def _run_comparison(
-    path: Path,
-    format: str,
-    expected_file: Path,
-    is_rtl: bool,
-    _stamps: tuple[tuple[int, int], ...],
+    path: Path, format: str, expected_text: ExpectedText, is_rtl: bool, _stamp: tuple[int, int]
 ) -> TextComparison | None:
-    expected_text = read_expected_text(expected_file)
-    if expected_text is None:
-        return None
     if format == "pdf":
         return _compare_pdf(path, expected_text, is_rtl)
     html_pages = read_html_pages(path) if format == "html" else read_chapters(path)
@@ -214,17 +191,15 @@ def _order_pages(
     expected_text: ExpectedText, format: str, html_pages: Sequence[HtmlPage]
 ) -> list[PageText]:
     """Return the pages in reading order; an EPUB gives its own order."""
-    pages_by_name = {leaf.name: leaf for leaf in html_pages if leaf.name not in GENERATED_PAGES}
-    if format == "html":
-        files = [f"{page}{PAGE_SUFFIX[format]}" for page in expected_text.pages]
-        return [read_page_text(pages_by_name[name]) for name in files if name in pages_by_name]
-    return [read_page_text(leaf) for leaf in pages_by_name.values()]
+    pages = {page.name: page for page in html_pages if page.name not in GENERATED_PAGES}
+    names = [f"{page}.html" for page in expected_text.pages] if format == "html" else list(pages)
+    return [read_page_text(pages[name]) for name in names if name in pages]
 
 
 def _compare_pages(
     expected_text: ExpectedText, format: str, page_texts: Sequence[PageText]
 ) -> TextComparison:
-    expected_words = expected.list_expected_words(expected_text, format)
+    expected_words = list_expected_words(expected_text, format)
     words: list[str] = []
     starts = {}
     for page in page_texts:
@@ -244,15 +219,10 @@ def _compare_pdf(path: Path, expected_text: ExpectedText, is_rtl: bool) -> TextC
     document = read_pdf(path)
     if document is None:
         return None
-    note_names = {
-        name
-        for note in expected_text.notes
-        for name in list_destination_names(note.page, note.anchor)
-    }
-    pdf_text = read_pdf_text(
-        document, note_names, {call.mark for call in expected_text.note_references}
-    )
-    expected_words = expected.list_expected_words(expected_text, "pdf")
+    names = [list_destination_names(note.page, note.anchor) for note in expected_text.notes]
+    marks = {reference.mark for reference in expected_text.note_references}
+    pdf_text = read_pdf_text(document, {name for pair in names for name in pair}, marks)
+    expected_words = list_expected_words(expected_text, "pdf")
     flow = pdf_text.flow
     note_pairs, extra_notes = _match_notes(expected_text, pdf_text.notes)
     return TextComparison(
@@ -282,22 +252,17 @@ def _match_notes(
     A note without an equal footnote gets the next remaining one.
     """
     remaining = list(footnotes)
-    equal_footnotes: dict[Note, Footnote] = {}
+    pairs: dict[Note, Footnote | None] = {}
     for note in expected_text.notes:
-        expected_words = expected.list_note_words(expected_text, note, "pdf")
-        for foot in remaining:
-            diff = diff_words(expected_words.words, foot.flow.words, by_letters=True, is_rtl=True)
-            if not diff.differences and foot.mark == note.mark:
-                equal_footnotes[note] = foot
-                remaining.remove(foot)
-                break
-    shown = [
-        note
-        for note in expected_text.notes
-        if expected.list_note_words(expected_text, note, "pdf").words
-    ]
-    pairs = [
-        (note, equal_footnotes.get(note) or (remaining.pop(0) if remaining else None))
-        for note in shown
-    ]
-    return tuple(pairs), tuple(remaining)
+        words = list_note_words(expected_text, note, "pdf").words
+        equal = (footnote for footnote in remaining if _is_equal_note(note, words, footnote))
+        pairs |= {note: next(equal, None)} if words else {}
+        remaining = [footnote for footnote in remaining if footnote is not pairs.get(note)]
+    for note, footnote in pairs.items():
+        pairs[note] = footnote or (remaining.pop(0) if remaining else None)
+    return tuple(pairs.items()), tuple(remaining)
+
+
+def _is_equal_note(note: Note, words: Sequence[str], footnote: Footnote) -> bool:
+    diff = diff_words(words, footnote.flow.words, by_letters=True, is_rtl=True)
+    return footnote.mark == note.mark and not diff.differences

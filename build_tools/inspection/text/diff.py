@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
+from unicodedata import bidirectional
 
 from build_tools.inspection.text.patience_diff import Gap, compute_patience_diff, match_shared_words
 
 DifferenceKind = Literal["lost", "doubled", "order", "extra"]
-# The letters of the shortest passage that is told to come from another place.
-MIN_REPEATED_LETTERS = 12
-LINE_WORDS = 25  # words: as many as stand in a line of print and the next
+MIN_REPEATED_LETTERS = 12  # shorter runs repeat a text by chance
+LINE_WORDS = 25  # as many words as two lines of print have
 RTL_CLASSES = frozenset({"R", "AL"})
-MAX_GAP_LETTERS = 4000  # letters: a larger gap is not looked through letter by letter
+MAX_GAP_LETTERS = 4000  # larger gaps are not compared letter by letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,65 +74,42 @@ def diff_words(
     gaps = compute_patience_diff(expected, actual)
     missing: list[_WordRun] = []
     extra: list[_WordRun] = []
+    diff_gap = _diff_gap_letters if by_letters else _make_gap_runs
     for gap in gaps:
-        missing_runs, extra_runs = (
-            _diff_gap_letters(expected, actual, gap)
-            if by_letters
-            else _make_gap_runs(expected, actual, gap)
-        )
+        missing_runs, extra_runs = diff_gap(expected, actual, gap)
         missing += missing_runs
-        extra += [one for run in extra_runs for one in _drop_markers(run, actual, markers)]
+        extra += [part for run in extra_runs for part in _drop_markers(run, actual, markers)]
     pairs = match_shared_words(gaps, len(expected), len(actual))
     if is_rtl:
         _drop_line_moves(missing, extra, pairs)
-    return WordDiff(
-        differences=tuple(_classify_runs(missing, extra, expected, actual, by_letters)), pairs=pairs
-    )
+    differences = _classify_runs(missing, extra, expected, actual, by_letters)
+    return WordDiff(differences=tuple(differences), pairs=pairs)
 
 
 def _make_gap_runs(
     expected: Sequence[str], actual: Sequence[str], gap: Gap
 ) -> tuple[list[_WordRun], list[_WordRun]]:
-    missing_runs = (
-        [_WordRun(gap.left_start, tuple(expected[gap.left_start : gap.left_end]))]
-        if gap.left_start < gap.left_end
-        else []
-    )
-    extra_runs = (
-        [_WordRun(gap.right_start, tuple(actual[gap.right_start : gap.right_end]))]
-        if gap.right_start < gap.right_end
-        else []
-    )
-    return missing_runs, extra_runs
+    missing = _WordRun(gap.left_start, tuple(expected[gap.left_start : gap.left_end]))
+    extra = _WordRun(gap.right_start, tuple(actual[gap.right_start : gap.right_end]))
+    return [missing] * bool(missing.words), [extra] * bool(extra.words)
 
 
 def _diff_gap_letters(
     expected: Sequence[str], actual: Sequence[str], gap: Gap
 ) -> tuple[list[_WordRun], list[_WordRun]]:
     """Return the missing and the extra words of a gap, compared letter by letter."""
-    expected_words, actual_words = (
-        expected[gap.left_start : gap.left_end],
-        actual[gap.right_start : gap.right_end],
-    )
-    expected_letters, actual_letters = "".join(expected_words), "".join(actual_words)
-    if expected_letters == actual_letters or (
-        _is_rtl_text(expected_letters) and Counter(expected_letters) == Counter(actual_letters)
-    ):
+    expected_words = expected[gap.left_start : gap.left_end]
+    actual_words = actual[gap.right_start : gap.right_end]
+    left, right = "".join(expected_words), "".join(actual_words)
+    if left == right or (_is_rtl_text(left) and Counter(left) == Counter(right)):
         return [], []
-    if (
-        not expected_letters
-        or not actual_letters
-        or len(expected_letters) * len(actual_letters) > MAX_GAP_LETTERS**2
-    ):
+    if not left or not right or len(left) * len(right) > MAX_GAP_LETTERS**2:
         return _make_gap_runs(expected, actual, gap)
-    blocks = SequenceMatcher(
-        None, expected_letters, actual_letters, autojunk=False
-    ).get_matching_blocks()
-    expected_spans = [(block.a, block.a + block.size) for block in blocks if block.size]
-    actual_spans = [(block.b, block.b + block.size) for block in blocks if block.size]
-    return _find_unmatched_runs(
-        expected_words, gap.left_start, expected_spans
-    ), _find_unmatched_runs(actual_words, gap.right_start, actual_spans)
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    left_spans = [(block.a, block.a + block.size) for block in blocks if block.size]
+    right_spans = [(block.b, block.b + block.size) for block in blocks if block.size]
+    missing = _find_unmatched_runs(expected_words, gap.left_start, left_spans)
+    return missing, _find_unmatched_runs(actual_words, gap.right_start, right_spans)
 
 
 def _drop_markers(
@@ -140,14 +117,14 @@ def _drop_markers(
 ) -> Iterator[_WordRun]:
     """Yield the parts of a run that are no markers, nor the word that a marker was taken for."""
 
-    def is_mark(at: int) -> bool:
-        """Return whether a found word is a mark, or the word that a mark was taken for."""
-        return at in markers or (at - 1 in markers and actual[at - 1] == actual[at])
+    def is_marker(index: int) -> bool:
+        is_same = index - 1 in markers and actual[index - 1] == actual[index]
+        return index in markers or is_same
 
-    indices = [at for at in range(run.start, run.start + len(run.words)) if not is_mark(at)]
+    indices = [n for n in range(run.start, run.start + len(run.words)) if not is_marker(n)]
     for _, group in groupby(enumerate(indices), lambda pair: pair[1] - pair[0]):
-        row = [at for _, at in group]
-        yield _WordRun(row[0], run.words[row[0] - run.start : row[-1] + 1 - run.start])
+        part = [index for _, index in group]
+        yield _WordRun(part[0], run.words[part[0] - run.start : part[-1] + 1 - run.start])
 
 
 def _drop_line_moves(
@@ -156,18 +133,15 @@ def _drop_line_moves(
     """Remove words that are in the same line at another position."""
     for run in list(missing):
         before = next((pairs[at] for at in range(run.start, -1, -1) if at in pairs), 0)
-        near = (one for one in extra if abs(one.start - before) <= LINE_WORDS)
-        same = next((one for one in near if Counter(one.letters) == Counter(run.letters)), None)
+        near = (part for part in extra if abs(part.start - before) <= LINE_WORDS)
+        same = next((part for part in near if Counter(part.letters) == Counter(run.letters)), None)
         if same is not None:
             missing.remove(run)
             extra.remove(same)
 
 
 def _is_rtl_text(letters: str) -> bool:
-    """Return whether letters are right-to-left, where drawing order says less about their order."""
-    import unicodedata
-
-    return any(unicodedata.bidirectional(letter) in RTL_CLASSES for letter in letters)
+    return any(bidirectional(letter) in RTL_CLASSES for letter in letters)
 
 
 def _find_unmatched_runs(
@@ -196,7 +170,7 @@ def _classify_runs(
 ) -> Iterator[WordDifference]:
     candidates = list(extra)
     for run in missing:
-        moved = next((one for one in candidates if _is_same_run(run, one, by_letters)), None)
+        moved = next((part for part in candidates if _is_same_run(run, part, by_letters)), None)
         if moved is not None:
             candidates.remove(moved)
         yield WordDifference(
@@ -206,11 +180,10 @@ def _classify_runs(
             actual=None if moved is None else moved.start,
         )
     expected_text = "".join(expected) if by_letters else f" {' '.join(expected)} "
-    for one in candidates:
-        kind: DifferenceKind = (
-            "doubled" if _is_repetition(one, expected_text, actual, by_letters) else "extra"
-        )
-        yield WordDifference(kind=kind, words=one.words, expected=None, actual=one.start)
+    for run in candidates:
+        is_repetition = _is_repetition(run, expected_text, actual, by_letters)
+        kind: DifferenceKind = "doubled" if is_repetition else "extra"
+        yield WordDifference(kind=kind, words=run.words, expected=None, actual=run.start)
 
 
 def _is_same_run(run: _WordRun, second: _WordRun, by_letters: bool) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from build_tools.inspection.text import tokenize
+from build_tools.inspection.text.tokenize import tokenize_text
 from build_tools.model import Place
 from build_tools.model.expected_text import (
     Anchor,
@@ -22,6 +21,9 @@ from build_tools.model.expected_text import (
     Note,
     NoteReference,
 )
+
+FRONT_PARTS = ("title", "title-block", "imprint")
+CONTENTS_BLOCK = -1
 
 
 def read_expected_text(file: Path) -> ExpectedText | None:
@@ -39,36 +41,24 @@ def _parse_expected_text(file: Path, _changed: int, _size: int) -> ExpectedText:
     return ExpectedText(
         title=data.get("title", ""),
         pages=tuple(data["pages"]),
-        blocks=_parse_rows(data, "blocks", _parse_block),
-        links=_parse_rows(
-            data, "links", lambda one: Link(**{"block": 0, "text": "", **_convert_formats(one)})
+        blocks=tuple(map(_parse_block, data.get("blocks", ()))),
+        links=tuple(
+            Link(**{"block": 0, "text": "", **row, "formats": tuple(row.get("formats", ()))})
+            for row in data.get("links", ())
         ),
-        note_references=_parse_rows(
-            data, "note_references", lambda one: NoteReference(**{**_ANONYMOUS, **one})
+        note_references=tuple(
+            NoteReference(**{"anchor": "", "note": "", "mark": "", **row})
+            for row in data.get("note_references", ())
         ),
-        notes=_parse_rows(data, "notes", lambda one: Note(**{"mark": "", **one})),
-        anchors=_parse_rows(data, "anchors", lambda one: Anchor(**one)),
-        contents=_parse_rows(data, "contents", lambda one: ContentsEntry(**{"text": "", **one})),
+        notes=tuple(Note(**{"mark": "", **row}) for row in data.get("notes", ())),
+        anchors=tuple(Anchor(**row) for row in data.get("anchors", ())),
+        contents=tuple(ContentsEntry(**{"text": "", **row}) for row in data.get("contents", ())),
     )
 
 
-_ANONYMOUS = {"anchor": "", "note": "", "mark": ""}
-
-
-def _parse_rows(data: dict[str, Any], name: str, make: Callable[[Any], Any]) -> tuple[Any, ...]:
-    return tuple(make(one) for one in data.get(name, ()))
-
-
 def _parse_block(row: dict[str, Any]) -> Block:
-    return Block(**{"text": "", **_convert_formats(row), "place": Place(**row.get("place", {}))})
-
-
-def _convert_formats(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "formats": tuple(row.get("formats", ()))}
-
-
-FRONT_PARTS = ("title", "title-block", "imprint")
-CONTENTS_BLOCK = -1
+    formats, place = tuple(row.get("formats", ())), Place(**row.get("place", {}))
+    return Block(**{"text": "", **row, "formats": formats, "place": place})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,78 +87,58 @@ def list_expected_words(expected_text: ExpectedText, format: str) -> ExpectedWor
 def list_note_words(expected_text: ExpectedText, note: Note, format: str) -> ExpectedWords:
     """Return the words of a note."""
     inner = range(note.first_block, note.end_block)
-    texts = ((at, block.text) for at, block in _select_blocks(expected_text, format) if at in inner)
+    texts = (pair for pair in _list_block_texts(expected_text, format) if pair[0] in inner)
     return _tokenize_blocks(texts, keep_vowels=format != "pdf")
 
 
 def _tokenize_blocks(parts: Iterable[tuple[int, str]], *, keep_vowels: bool) -> ExpectedWords:
-    pairs = [
-        (word, at)
-        for at, text in parts
-        for word in tokenize.tokenize_text(text, keep_vowels=keep_vowels)
-    ]
-    blocks = tuple(at for _, at in pairs)
-    block_changes = zip(blocks, (None, *blocks), strict=False)
+    words: list[str] = []
+    blocks: list[int] = []
     block_starts: dict[int, int] = {}
-    for at, (block, before) in enumerate(block_changes):
-        if block != before:
-            block_starts.setdefault(block, at)
-    return ExpectedWords(
-        tuple(word for word, _ in pairs), blocks, tuple(sorted(block_starts.items()))
-    )
-
-
-def is_shown_as_text(block: Block, format: str) -> bool:
-    """Return whether a format shows a block as text."""
-    return block.kind != "image" and (not block.formats or format in block.formats)
-
-
-def _select_blocks(expected_text: ExpectedText, format: str) -> Iterator[tuple[int, Block]]:
-    return (
-        (at, block)
-        for at, block in enumerate(expected_text.blocks)
-        if is_shown_as_text(block, format)
-    )
+    for block, text in parts:
+        found_words = tokenize_text(text, keep_vowels=keep_vowels)
+        if found_words:
+            block_starts.setdefault(block, len(words))
+        words += found_words
+        blocks += [block] * len(found_words)
+    return ExpectedWords(tuple(words), tuple(blocks), tuple(sorted(block_starts.items())))
 
 
 def _list_block_texts(expected_text: ExpectedText, format: str) -> Iterator[tuple[int, str]]:
-    return ((at, block.text) for at, block in _select_blocks(expected_text, format))
+    """Yield the index and the text of each block that a format shows as text."""
+    for index, block in enumerate(expected_text.blocks):
+        if block.kind != "image" and (not block.formats or format in block.formats):
+            yield index, block.text
 
 
 def _order_pdf_blocks(expected_text: ExpectedText) -> Iterator[tuple[int, str]]:
     """Yield cover, half title, imprint, contents and then the text, in the order of the PDF."""
-    blocks = list(_select_blocks(expected_text, "pdf"))
-    notes = set(
-        chain.from_iterable(range(note.first_block, note.end_block) for note in expected_text.notes)
-    )
-    parts = {part: [(at, b.text) for at, b in blocks if b.part == part] for part in FRONT_PARTS}
+    notes = {
+        index for note in expected_text.notes for index in range(note.first_block, note.end_block)
+    }
+    parts: dict[str, list[tuple[int, str]]] = {part: [] for part in (*FRONT_PARTS, "")}
+    for index, text in _list_block_texts(expected_text, "pdf"):
+        part = expected_text.blocks[index].part
+        if part in FRONT_PARTS or index not in notes:
+            parts[part if part in FRONT_PARTS else ""].append((index, text))
     title = parts["title"] or [(0, expected_text.title)]
     yield from (*title, *parts["title-block"], *title, *parts["imprint"])
     yield from ((CONTENTS_BLOCK, entry.text) for entry in expected_text.contents)
-    yield from ((at, b.text) for at, b in blocks if b.part not in FRONT_PARTS and at not in notes)
+    yield from parts[""]
 
 
 def find_anchor_word(
     expected_text: ExpectedText, words: ExpectedWords, anchor: Anchor, format: str
 ) -> int:
     """Return the index of the word that an anchor points to: its first, or the next after it."""
-    block = anchor.block
-    if (
-        format == "pdf"
-        and expected_text.blocks[block : block + 1]
-        and expected_text.blocks[block].part in FRONT_PARTS
-    ):
-        # The cover bears the title; its address leads to where the text begins.
-        page = expected_text.blocks[block].page
-        own = (
-            at for at, one in enumerate(expected_text.blocks) if one.page == page and not one.part
-        )
-        block = next(own, block) if expected_text.blocks[block].part == "title" else block
-    first = words.find_block_start(block)
-    inside = block < len(expected_text.blocks) and words.blocks[first : first + 1] == (
-        anchor.block,
-    )
-    if not (anchor.offset and inside):
+    blocks, index = expected_text.blocks, anchor.block
+    if format == "pdf" and index < len(blocks) and blocks[index].part == "title":
+        # The cover has the title; its address leads to where the text begins.
+        page = blocks[index].page
+        own = (n for n, block in enumerate(blocks) if block.page == page and not block.part)
+        index = next(own, index)
+    first = words.find_block_start(index)
+    if not anchor.offset or words.blocks[first : first + 1] != (anchor.block,):
         return first
-    before = expected_text.blocks[anchor.block].text[: anchor.offset]
-    return first + len(tokenize.tokenize_text(before, keep_vowels=format != "pdf"))
+    before = blocks[anchor.block].text[: anchor.offset]
+    return first + len(tokenize_text(before, keep_vowels=format != "pdf"))
