@@ -15,14 +15,12 @@ from build_tools.inspection.text.expected import read_expected_text
 from build_tools.inspection.text.text_blocks import PLACEHOLDER, TextBlock, quote_with_context
 from build_tools.model.expected_text import Block
 
-# Of letters: what is surely enough to know a passage by.
-MIN_LETTERS = 12
-# Of letters: how far around a place its passage is compared.
-CONTEXT_LETTERS = 60
+MIN_LETTERS = 12  # enough to identify a passage
+CONTEXT_LETTERS = 60  # compared on each side of a match
 
 
 def locate_violation(
-    built: BuiltEdition, block: TextBlock, match: re.Match[str], message: str, remedy: str = ""
+    built: BuiltEdition, block: TextBlock, match: re.Match[str], message: str
 ) -> Violation:
     """Return a violation for a match in a text block."""
     words = quote_with_context(block.text, match.start(), match.end())
@@ -34,11 +32,10 @@ def locate_violation(
             full_message,
             expected_block.place.line,
             article=expected_block.article or expected_block.place.article,
-            remedy=remedy,
         )
     if built.path.is_dir():
-        return Violation(built.path / block.where, full_message, block.line, remedy=remedy)
-    return Violation(built.path, full_message, remedy=remedy)
+        return Violation(built.path / block.where, full_message, block.line)
+    return Violation(built.path, full_message)
 
 
 def _find_expected_block(file: Path, text: str, match: re.Match[str]) -> Block | None:
@@ -48,9 +45,8 @@ def _find_expected_block(file: Path, text: str, match: re.Match[str]) -> Block |
         passage = _strip_to_letters(text.strip(PLACEHOLDER))
     if len(passage) < MIN_LETTERS:
         return None
-    return next(
-        (block for letters, block in _index_expected_blocks(file) if passage in letters), None
-    )
+    blocks = _index_expected_blocks(file)
+    return next((block for letters, block in blocks if passage in letters), None)
 
 
 def _get_surrounding_text(text: str, start: int, end: int) -> str:
@@ -63,11 +59,8 @@ def _get_surrounding_text(text: str, start: int, end: int) -> str:
 @lru_cache(maxsize=4)
 def _index_expected_blocks(file: Path) -> tuple[tuple[str, Block], ...]:
     expected_text = read_expected_text(file)
-    return (
-        tuple((_strip_to_letters(block.text), block) for block in expected_text.blocks)
-        if expected_text
-        else ()
-    )
+    blocks = expected_text.blocks if expected_text else ()
+    return tuple((_strip_to_letters(block.text), block) for block in blocks)
 
 
 def _strip_to_letters(text: str) -> str:

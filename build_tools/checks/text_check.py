@@ -7,11 +7,10 @@ what it has not read. An anchor is right if the word after it is the one that th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from build_tools.checks.definition import BuiltEdition, Violation
 from build_tools.inspection.pdf.destinations import Destination
-from build_tools.inspection.text.compare import TextComparison, TextDifference, compare_edition
+from build_tools.inspection.text.compare import TextComparison, compare_edition
 from build_tools.inspection.text.diff import DifferenceKind
 from build_tools.inspection.text.expected import read_expected_text
 from build_tools.model.expected_text import Anchor, Block
@@ -44,38 +43,29 @@ def make_missing_text_violation(built: BuiltEdition) -> Violation:
 
 
 def report_differences(
-    built: BuiltEdition, kind: DifferenceKind, make_message: Callable[[TextDifference, str], str]
+    built: BuiltEdition, kind: DifferenceKind, problem: str
 ) -> Iterator[Violation]:
-    """Yield a violation for each difference of one kind.
-
-    `make_message` is given the difference and its place: the page of a PDF, or the line of a
-    page.
-    """
+    """Yield a violation for each difference of one kind: the words, the problem, the place."""
 
     def check(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
-        """Yield the passages of an edition beside its text."""
         for difference in comparison.list_differences(kind):
             file, line, article = difference.locate(built.path, built.root)
-            message = make_message(
-                difference, f"{difference.position} of the {built.target.format}"
-            )
-            yield Violation(file, message, line, article)
+            place = f"{difference.position} of the {built.target.format}"
+            yield Violation(file, f"{difference.quotation} {problem} {place}", line, article)
 
     yield from check_comparison(built, check)
 
 
-def get_block_file(built: BuiltEdition, block: Block) -> Path:
-    """Return the file for a violation in a block: its catalogue, if that is known."""
-    return built.root / block.place.file if block.place.file else built.path
+def make_block_violation(built: BuiltEdition, block: Block, message: str) -> Violation:
+    """Return a violation at a block: at its line of the catalogue, if that is known."""
+    file = built.root / block.place.file if block.place.file else built.path
+    return Violation(file, message, block.place.line, block.article)
 
 
 def describe_anchor_error(comparison: TextComparison, anchor: Anchor) -> str:
     """Return what is wrong with an anchor; empty if nothing is."""
-    return (
-        _describe_pdf_anchor(comparison, anchor)
-        if comparison.document
-        else _describe_page_anchor(comparison, anchor)
-    )
+    describe = _describe_pdf_anchor if comparison.document else _describe_page_anchor
+    return describe(comparison, anchor)
 
 
 def _describe_page_anchor(comparison: TextComparison, anchor: Anchor) -> str:
@@ -87,11 +77,8 @@ def _describe_page_anchor(comparison: TextComparison, anchor: Anchor) -> str:
         return "is no id of its page"
     expected_word = comparison.find_target_word(anchor)
     actual_word = comparison.page_starts[name] + page.word_indices[anchor.name]
-    return (
-        ""
-        if expected_word is None or actual_word == expected_word
-        else "is not before its own words"
-    )
+    is_right = expected_word is None or actual_word == expected_word
+    return "" if is_right else "is not before its own words"
 
 
 def _describe_pdf_anchor(comparison: TextComparison, anchor: Anchor) -> str:
@@ -103,9 +90,9 @@ def _describe_pdf_anchor(comparison: TextComparison, anchor: Anchor) -> str:
     if target_word is None or flow is None:
         return ""
     page, top = flow.pages[target_word], flow.tops[target_word]
-    if any(_is_at_height(goal, page, top) for goal in destinations):
+    if any(_is_at_height(destination, page, top) for destination in destinations):
         return ""
-    return f"leads to page {destinations[0].page}, and its words stand on page {page}"
+    return f"leads to page {destinations[0].page}, but its words are on page {page}"
 
 
 def _is_at_height(destination: Destination, page: int, top: float) -> bool:

@@ -26,7 +26,8 @@ CASES = tomllib.loads(
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="EPUB/package.opf"/></rootfiles></container>"""
 PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
-<item id="a" href="index.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>"""
+<item id="a" href="index.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="a"/></spine></package>"""
 
 
 def language(tag: str) -> Language:
@@ -78,7 +79,7 @@ BOOKS = (
     ("type/spaces", "fr", "Qui décide?", "Qui décide\u202f?", "? lacks its space"),
     ("type/spaces", "es", "¿Quién ?", "¿Quién?", "there is a space before a mark"),
     ("type/quotes", "fr", 'dit "oui"', "dit «\xa0oui\xa0»", '" is straight'),
-    ("type/marks", "es", "Quién decide?", "¿Quién decide?", "? ends what no ¿ begins"),
+    ("type/marks", "es", "Quién decide?", "¿Quién decide?", "? has no opening ¿"),
     ("type/numbers", "fr", "10,000 villes", "10\u202f000 villes", "thousands are separated"),
     ("type/dates", "es", "el 11 diciembre 2011", "el 11 de diciembre de 2011", "a date in español"),
     ("type/digits", "ar", "2011 و2012 و٢٠٠٨", "2011 و2012", "the digits are Arabic-Indic"),

@@ -36,7 +36,6 @@ CHECK = Check(
     requires=("lxml",),
 )
 
-
 _OPF = "{http://www.idpf.org/2007/opf}"
 AUDIO_TAGS = ("audio", "video")
 # What may move or flash, as far as nobody has looked.

@@ -57,7 +57,6 @@ CHECK = Check(
     requires=("lxml",),
 )
 
-
 NCX = "application/x-dtbncx+xml"
 
 

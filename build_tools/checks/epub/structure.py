@@ -27,7 +27,6 @@ CHECK = Check(
     standards=("EPUB 3.3, 3.9", "EPUB 3.3, 4.2.6", "EPUB 3.3, 4.3.3", "EPUB 3.3, 5.6.1"),
 )
 
-
 CONTAINER = "META-INF/container.xml"
 _ROOTFILE = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 _OPF = "{http://www.idpf.org/2007/opf}"

@@ -30,9 +30,9 @@ CHECK = Check(
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:
     """Yield a violation for each result of axe; one browser opens all pages."""
     pages = {
-        built.path / leaf.name: built
+        built.path / page.name: built
         for built in editions
-        for leaf in choose_sample_pages(read_html_pages(built.path))
+        for page in choose_sample_pages(read_html_pages(built.path))
     }
     for file, messages in axe.validate(pages).items():
         for message in messages:

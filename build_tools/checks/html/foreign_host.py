@@ -27,7 +27,6 @@ CHECK = Check(
     requires=("lxml",),
 )
 
-
 # An address that a browser asks a network for. `data:` and `blob:` lie in the page itself.
 HOST = re.compile(r"(?:(?:https?|ftp|wss?):|//|\\\\)", re.IGNORECASE)
 SVG_REFERENCE = re.compile(r"""(?:href|src)\s*=\s*["']([^"'#][^"']*)["']""")

@@ -37,7 +37,6 @@ CHECK = Check(
     requires=("lxml",),
 )
 
-
 HEADINGS = "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 
 

@@ -42,9 +42,9 @@ CHECK = Check(
 def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition, Violation]]:
     """Yield a violation for each place where keyboard navigation fails."""
     pages = {
-        built.path / leaf.name: built
+        built.path / page.name: built
         for built in editions
-        for leaf in choose_sample_pages(read_html_pages(built.path))
+        for page in choose_sample_pages(read_html_pages(built.path))
     }
     for file, messages in browser.validate_in_browser("the keyboard", "keyboard", pages).items():
         for message in messages:

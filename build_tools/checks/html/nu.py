@@ -24,7 +24,6 @@ CHECK = Check(
     requires=("nu",),
 )
 
-
 KINDS = frozenset({".html", ".css", ".svg"})
 
 

@@ -35,7 +35,6 @@ CHECK = Check(
     scope="editions",
 )
 
-
 MIN_WORDS = 6  # words: fewer may be the same in two languages, as a name is
 
 

@@ -27,7 +27,6 @@ CHECK = Check(
     requires=("page-validation",),
 )
 
-
 # page-validation 0.11.0 calls some streams longer or shorter than they say, and veraPDF does not:
 # whether it is right is counted here.
 WAIVED = "PDFA2A-STREAM-LENGTH-001"

@@ -25,7 +25,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 KINDS = ("Figure", "Formula")
 FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|tiff?|pdf)", re.IGNORECASE)
 

@@ -29,7 +29,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 LATIN = re.compile(r"(?:[A-Za-z\u00c0-\u024f]{2,}[^\w\n,;|]+){4,}[A-Za-z\u00c0-\u024f]{2,}")
 # Fewer of them in a passage, and it is names.
 SMALL_WORDS, SMALL = 2, re.compile(r"\b[a-z\u00df-\u00ff]{2,}")

@@ -24,7 +24,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 ADDRESS = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 
 

@@ -25,7 +25,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 TRAILER = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 CROSS_REFERENCE = re.compile(rb"xref\b|\d+ \d+ obj\b")
 TAIL_BYTES = 1024

@@ -38,11 +38,8 @@ def _check_permanent_addresses(
     built: BuiltEdition, comparison: TextComparison
 ) -> Iterator[Violation]:
     for anchor in comparison.expected_text.anchors:
-        problem = (
-            describe_anchor_error(comparison, anchor)
-            if anchor.kind in ("article", "paragraph")
-            else ""
-        )
+        is_permanent = anchor.kind in ("article", "paragraph")
+        problem = describe_anchor_error(comparison, anchor) if is_permanent else ""
         if problem:
             message = f"{anchor.name} of {comparison.get_page_file(anchor.page)} {problem}"
             yield Violation(built.path, message, article=anchor.name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
-from build_tools.checks.text_check import check_comparison, get_block_file
+from build_tools.checks.text_check import check_comparison, make_block_violation
 from build_tools.inspection.text.compare import TextComparison
 from build_tools.inspection.text.patience_diff import compute_patience_diff
 from build_tools.model.expected_text import Block
@@ -39,7 +39,7 @@ def _check_alternatives(built: BuiltEdition, comparison: TextComparison) -> Iter
     for block in _find_missing_alternatives(comparison):
         file, words = comparison.get_page_file(block.page), _normalize_spaces(block.text)
         message = f"no picture of {file} says “{words}”"
-        yield Violation(get_block_file(built, block), message, block.place.line, block.article)
+        yield make_block_violation(built, block, message)
 
 
 def _find_missing_alternatives(comparison: TextComparison) -> Iterator[Block]:
@@ -47,16 +47,12 @@ def _find_missing_alternatives(comparison: TextComparison) -> Iterator[Block]:
     blocks = [
         block
         for block in comparison.expected_text.blocks
-        if block.kind == "image" and _is_in_format(comparison, block)
+        if block.kind == "image" and (not block.formats or comparison.format in block.formats)
     ]
     expected = [_normalize_spaces(block.text) for block in blocks]
     actual = [_normalize_spaces(words) for words in _list_alternatives(comparison)]
     for gap in compute_patience_diff(expected, actual):
         yield from blocks[gap.left_start : gap.left_end]
-
-
-def _is_in_format(comparison: TextComparison, block: Block) -> bool:
-    return not block.formats or comparison.format in block.formats
 
 
 def _list_alternatives(comparison: TextComparison) -> Iterator[str]:

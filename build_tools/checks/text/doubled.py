@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import report_differences
-from build_tools.inspection.text.compare import TextDifference
 
 CHECK = Check(
     code="text/doubled",
@@ -24,8 +23,4 @@ CHECK = Check(
 
 def check(built: BuiltEdition) -> Iterator[Violation]:
     """Yield a violation for each repetition."""
-    return report_differences(built, "doubled", _describe_repetition)
-
-
-def _describe_repetition(difference: TextDifference, where: str) -> str:
-    return f"{difference.quotation} is there twice, on {where}"
+    return report_differences(built, "doubled", "is there twice, on")

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import report_differences
-from build_tools.inspection.text.compare import TextDifference
 
 CHECK = Check(
     code="text/extra",
@@ -26,8 +25,4 @@ CHECK = Check(
 
 def check(built: BuiltEdition) -> Iterator[Violation]:
     """Yield a violation for each sequence of extra words."""
-    return report_differences(built, "extra", _describe_extra_words)
-
-
-def _describe_extra_words(difference: TextDifference, where: str) -> str:
-    return f"{difference.quotation} is no part of the text, on {where}"
+    return report_differences(built, "extra", "is no part of the text, on")

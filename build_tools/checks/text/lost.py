@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import report_differences
-from build_tools.inspection.text.compare import TextDifference
 
 CHECK = Check(
     code="text/lost",
@@ -24,8 +23,4 @@ CHECK = Check(
 
 def check(built: BuiltEdition) -> Iterator[Violation]:
     """Yield a violation for each sequence of missing words."""
-    return report_differences(built, "lost", _describe_missing_words)
-
-
-def _describe_missing_words(difference: TextDifference, where: str) -> str:
-    return f"{difference.quotation} is missing after {where}"
+    return report_differences(built, "lost", "is missing after")

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import report_differences
-from build_tools.inspection.text.compare import TextDifference
 
 CHECK = Check(
     code="text/order",
@@ -27,8 +26,4 @@ CHECK = Check(
 
 def check(built: BuiltEdition) -> Iterator[Violation]:
     """Yield a violation for each text that is out of order."""
-    return report_differences(built, "order", _describe_misplaced_words)
-
-
-def _describe_misplaced_words(difference: TextDifference, where: str) -> str:
-    return f"{difference.quotation} is out of order, on {where}"
+    return report_differences(built, "order", "is out of order, on")

@@ -6,19 +6,22 @@ Example: “Right II” on a page of a PDF, whose link opens Right III.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from urllib.parse import unquote
 
 from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
-from build_tools.checks.text_check import check_comparison, describe_anchor_error, get_block_file
+from build_tools.checks.text_check import (
+    check_comparison,
+    describe_anchor_error,
+    make_block_violation,
+)
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.pdf.destinations import Destination
 from build_tools.inspection.pdf.text import PdfLink
-from build_tools.inspection.text import tokenize
 from build_tools.inspection.text.compare import TextComparison
 from build_tools.inspection.text.patience_diff import Gap, compute_patience_diff, match_shared_words
+from build_tools.inspection.text.tokenize import tokenize_text
 from build_tools.model.expected_text import Anchor, Link
 
 CHECK = Check(
@@ -31,9 +34,6 @@ CHECK = Check(
     standards=("WCAG 2.2, 2.4.4",),
     requires=("lxml", "pikepdf"),
 )
-
-
-NO_LINK = "is no link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,52 +53,37 @@ def check(built: BuiltEdition) -> Iterator[Violation]:
 
 def _check_reference_links(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
     for link, problem in _find_wrong_references(comparison):
-        block = comparison.expected_text.blocks[
-            min(link.block, len(comparison.expected_text.blocks) - 1)
-        ]
         message = f"the reference “{' '.join(link.text.split())}” of {link.page} {problem}"
-        yield Violation(get_block_file(built, block), message, block.place.line, block.article)
+        yield make_block_violation(built, comparison.get_expected_block(link.block), message)
 
 
 def _find_wrong_references(comparison: TextComparison) -> Iterator[tuple[Link, str]]:
     """Yield each reference that is wrong, and its problem."""
-    note_blocks = set(
-        chain.from_iterable(
-            range(one.first_block, one.end_block) for one in comparison.expected_text.notes
-        )
-    )
-    expected_links = [
-        one
-        for one in comparison.expected_text.links
-        if not one.formats or comparison.format in one.formats
+    links = [
+        link
+        for link in comparison.expected_text.links
+        if not link.formats or comparison.format in link.formats
     ]
     if comparison.pdf_text is None:
         for page in comparison.expected_text.pages:
-            yield from _compare_links(
-                comparison,
-                [one for one in expected_links if one.page == page],
-                _list_page_links(comparison, page),
-            )
+            page_links = [link for link in links if link.page == page]
+            yield from _compare_links(comparison, page_links, _list_page_links(comparison, page))
         return
-    text_links = [one for one in expected_links if one.block not in note_blocks]
-    yield from _compare_links(
-        comparison, text_links, [_convert_pdf_link(one) for one in comparison.pdf_text.flow.links]
-    )
-    for note, foot in comparison.note_pairs:
-        note_links = [
-            one for one in expected_links if note.first_block <= one.block < note.end_block
-        ]
-        yield from _compare_links(
-            comparison, note_links, [_convert_pdf_link(x) for x in foot.flow.links] if foot else []
-        )
+    for note, footnote in comparison.note_pairs:
+        note_links = [link for link in links if note.first_block <= link.block < note.end_block]
+        found_links = footnote.flow.links if footnote else []
+        yield from _compare_links(comparison, note_links, map(_convert_pdf_link, found_links))
+    notes = comparison.expected_text.notes
+    note_blocks = {n for note in notes for n in range(note.first_block, note.end_block)}
+    text_links = [link for link in links if link.block not in note_blocks]
+    found_links = comparison.pdf_text.flow.links
+    yield from _compare_links(comparison, text_links, map(_convert_pdf_link, found_links))
 
 
-def _list_page_links(comparison: TextComparison, name: str) -> list[_FoundLink]:
+def _list_page_links(comparison: TextComparison, name: str) -> Iterator[_FoundLink]:
     page = comparison.pages.get(comparison.get_page_file(name))
-    links = page.links if page else []
-    return [
-        _FoundLink(_extract_letters(one.text), page.name if page else "", one.href) for one in links
-    ]
+    for link in page.links if page else ():
+        yield _FoundLink(_extract_letters(link.text), page.name if page else "", link.href)
 
 
 def _convert_pdf_link(link: PdfLink) -> _FoundLink:
@@ -107,44 +92,38 @@ def _convert_pdf_link(link: PdfLink) -> _FoundLink:
 
 def _extract_letters(text: str) -> str:
     """Return letters and digits without spaces."""
-    return "".join(tokenize.tokenize_text(text, keep_vowels=False))
+    return "".join(tokenize_text(text, keep_vowels=False))
 
 
 def _compare_links(
-    comparison: TextComparison, expected_links: Sequence[Link], found_links: Sequence[_FoundLink]
+    comparison: TextComparison, links: Sequence[Link], found: Iterable[_FoundLink]
 ) -> Iterator[tuple[Link, str]]:
-    expected_keys = [
-        _make_link_key(comparison, _extract_letters(lead.text)) for lead in expected_links
-    ]
+    found_links = list(found)
+    keys = [_make_link_key(comparison, _extract_letters(link.text)) for link in links]
     found_keys = [_make_link_key(comparison, link.text) for link in found_links]
-    gaps = compute_patience_diff(expected_keys, found_keys)
-    pairs = match_shared_words(gaps, len(expected_keys), len(found_keys))
+    gaps = compute_patience_diff(keys, found_keys)
+    pairs = match_shared_words(gaps, len(keys), len(found_keys))
     for gap in gaps if comparison.pdf_text else ():
-        pairs.update(_match_longer_links(gap, expected_keys, found_keys))
-    for index, expected_link in enumerate(expected_links):
-        problem = (
-            _describe_link_error(comparison, expected_link, found_links[pairs[index]])
-            if index in pairs
-            else NO_LINK
-        )
-        # A link around a picture alone has no words by which it could be known.
-        if problem and expected_keys[index]:
-            yield expected_link, problem
+        pairs.update(_match_longer_links(gap, keys, found_keys))
+    for index, link in enumerate(links):
+        problem = "is no link"
+        if index in pairs:
+            problem = _describe_link_error(comparison, link, found_links[pairs[index]])
+        # A link around an image alone has no words to find it by.
+        if problem and keys[index]:
+            yield link, problem
 
 
 def _match_longer_links(
-    gap: Gap, expected_keys: Sequence[str], found_keys: Sequence[str]
+    gap: Gap, keys: Sequence[str], found_keys: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs whose actual link has more letters: print draws the end of a word into it."""
     start = gap.right_start
     for index in range(gap.left_start, gap.left_end):
-        candidates = (
-            n
-            for n in range(start, gap.right_end)
-            if not Counter(expected_keys[index]) - Counter(found_keys[n])
-        )
+        letters = Counter(keys[index])
+        candidates = (n for n in range(start, gap.right_end) if letters <= Counter(found_keys[n]))
         match = next(candidates, None)
-        if match is not None and expected_keys[index]:
+        if match is not None and keys[index]:
             yield index, match
             start = match + 1
 
@@ -158,12 +137,10 @@ def _describe_link_error(comparison: TextComparison, expected_link: Link, link: 
         return _describe_external_error(expected_link, link)
     anchor = _find_target_anchor(comparison, expected_link)
     if link.destination is not None:
-        destination_names = {
-            goal.name for goal in comparison.find_destinations(anchor.page, anchor.name)
-        }
-        if link.destination.name not in destination_names:
-            goal = link.destination
-            return f"leads to {goal.name} on page {goal.page}, not to {anchor.name}"
+        destinations = comparison.find_destinations(anchor.page, anchor.name)
+        found = link.destination
+        if found.name not in {destination.name for destination in destinations}:
+            return f"leads to {found.name} on page {found.page}, not to {anchor.name}"
         return describe_anchor_error(comparison, anchor)
     file, id = resolve_link(link.address, link.page) if link.page else ("", "")
     expected = comparison.get_page_file(expected_link.target_page), expected_link.anchor
@@ -174,19 +151,10 @@ def _describe_link_error(comparison: TextComparison, expected_link: Link, link: 
 
 def _find_target_anchor(comparison: TextComparison, expected_link: Link) -> Anchor:
     """Return the anchor that a reference names: its own, or the first of its page."""
-    page = [
-        spot for spot in comparison.expected_text.anchors if spot.page == expected_link.target_page
-    ]
-    matching = [
-        spot for spot in page if spot.name == expected_link.anchor or not expected_link.anchor
-    ]
-    return (
-        matching
-        or page
-        or [
-            Anchor(page=expected_link.target_page, name=expected_link.anchor, kind="other", block=0)
-        ]
-    )[0]
+    page, name = expected_link.target_page, expected_link.anchor
+    anchors = [anchor for anchor in comparison.expected_text.anchors if anchor.page == page]
+    matching = [anchor for anchor in anchors if not name or anchor.name == name]
+    return (matching or anchors or [Anchor(page=page, name=name, kind="other", block=0)])[0]
 
 
 def _describe_external_error(expected_link: Link, link: _FoundLink) -> str:
@@ -196,8 +164,7 @@ def _describe_external_error(expected_link: Link, link: _FoundLink) -> str:
         page, _, anchor = rest.partition("#")
         top = "../" * (3 + expected_link.page.count("/"))
         expected_address = f"{top}{language}/{publication}/html/{page}.html#{anchor}"
-    if unquote(link.address) == unquote(
-        expected_address
-    ):  # an address of mail is hidden so from robots
+    # Addresses of mail are quoted, to hide them from robots.
+    if unquote(link.address) == unquote(expected_address):
         return ""
     return f"leads to {link.address or 'a place of this edition'}, not to {expected_address}"

@@ -29,13 +29,12 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-
 _ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FIGURES = re.compile(
     r"(?<![\w/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([/-])\d{1,2}\2\d{1,2})"
     r"(?![\w/-])"
 )
-# One in quotes is cited as it was printed.
+# A date in quotation marks is cited as it was printed.
 QUOTES = tuple("«»“”‘’„「『")
 _EASTERN = re.compile(r"(?<![\w/.-])(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}\.?(?![\w/-])")
 _NUMBERED = re.compile(r"(?<!M)M(?!M)")
@@ -62,7 +61,7 @@ def _check_date_forms(block: TextBlock, language: Language) -> Iterator[tuple[re
     expectation = f"a date in {language.name} is written {_make_date_example(language)}"
     for pattern, message in ((any_form, expectation), (english, "the month is in English")):
         for match in pattern.finditer(block.text):
-            if not any(_is_match_within(one, match) for one in right_matches):
+            if not any(_is_match_within(right, match) for right in right_matches):
                 yield match, message
 
 
@@ -107,10 +106,10 @@ def _make_date_pattern(language: Language, month: str) -> str:
     if _has_numbered_months(language):
         day += r"(?:\w?[~–-]\d{1,2})?"
     fields = {"d": day, "M": f"(?:{month})", "y": r"\d{4}"}
-    if _NUMBERED.search(language.forms.date):  # y年M月d日: the table writes 月 itself
+    if _NUMBERED.search(language.forms.date):  # y年M月d日: the pattern has 月 itself
         fields["M"] = r"1?\d"
     parts = language.forms.date.split("'")
-    for index in range(0, len(parts), 2):  # what stands in '…' is no pattern
+    for index in range(0, len(parts), 2):  # text in '…' is no pattern
         parts[index] = re.sub(
             r"d+|M+|y+|[^dMy]+",
             lambda part: fields.get(part[0][0]) or _escape_spaces(part[0]),

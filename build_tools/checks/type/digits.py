@@ -28,7 +28,6 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-
 _DIGITS = re.compile(r"\d+")
 
 

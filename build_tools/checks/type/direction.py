@@ -30,7 +30,6 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLOSES = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
            **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}  # fmt: skip

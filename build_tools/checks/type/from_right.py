@@ -25,7 +25,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 # Letters that end words alone.
 FINAL_LETTERS = frozenset("ةى")
 # In points: by how much lines may begin apart.

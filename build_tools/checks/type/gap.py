@@ -24,7 +24,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 MAX_SPACE = 1.0
 
 

@@ -28,7 +28,6 @@ CHECK = Check(
     requires=("lxml",),
 )
 
-
 _RULE = re.compile(r"@font-face\s*{([^}]*)}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")
 _SOURCE = re.compile(r"url\([\"']?([^\"')]+)")

@@ -25,9 +25,8 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 MIN_LINES = 2
-# In points: what stands no lower than this below another, as a mark and its item, is one line.
+# In points: lines closer than this are one, as a label and its item.
 SAME_LINE = 3.0
 SECTIONS = frozenset({"Art", "Part", "Sect"})
 
@@ -36,9 +35,8 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each heading that has too little below it."""
     for page, next_page in pairwise(read_typeset_pages(built.path)):
         for heading in _find_stranded_headings(page, next_page):
-            yield Violation(
-                built.path, f"page {page.number} ends after the heading {quote_start(heading)}"
-            )
+            message = f"page {page.number} ends after the heading {quote_start(heading)}"
+            yield Violation(built.path, message)
 
 
 def _find_stranded_headings(page: TypesetPage, next_page: TypesetPage) -> Iterator[str]:
@@ -47,7 +45,7 @@ def _find_stranded_headings(page: TypesetPage, next_page: TypesetPage) -> Iterat
     for index, block in enumerate(blocks):
         ends_here = index + 1 == len(blocks) or not blocks[index + 1].is_heading
         if block.is_heading and ends_here and _count_lines_below(blocks[index + 1 :]) < MIN_LINES:
-            lower_headings = [each for each in blocks[index + 1 :] if each.is_heading]
+            lower_headings = [lower for lower in blocks[index + 1 :] if lower.is_heading]
             if not lower_headings and _is_section_continued(block, next_page):
                 yield block.text
 

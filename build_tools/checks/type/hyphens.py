@@ -36,10 +36,9 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 HYPHEN = "\N{HYPHEN}"
 MIN_BEFORE, MIN_AFTER, MAX_CONSECUTIVE = 2, 3, 3
-# What is not read as running text.
+# Elements that are no running text.
 UNHYPHENATED_KINDS = frozenset({"Lbl", "TH", "TD", "Caption", "TOCI"})
 _LAST, _FIRST = re.compile(r"\S*$"), re.compile(r"^\S*")
 _LETTERS_LAST, _LETTERS_FIRST = re.compile(r"[^\W\d_]*$"), re.compile(r"^[^\W\d_]*")
@@ -52,25 +51,24 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     pages = read_typeset_pages(built.path)
     for page in pages:
         for block in page.blocks:
-            for said in _check_hyphenated_words(block, may_hyphenate=built.language.hyphens):
-                yield Violation(built.path, f"page {page.number}: {said}")
-    yield from (Violation(built.path, said) for said in _check_page_breaks(pages))
+            for message in _check_hyphenated_words(block, may_hyphenate=built.language.hyphens):
+                yield Violation(built.path, f"page {page.number}: {message}")
+    yield from (Violation(built.path, message) for message in _check_page_breaks(pages))
 
 
 def _check_hyphenated_words(block: TypesetBlock, *, may_hyphenate: bool) -> Iterator[str]:
     """Yield what is wrong with the hyphenated words of a block."""
-    is_no_running_text = block.is_heading or bool(
-        UNHYPHENATED_KINDS & {block.kind, *block.ancestors}
-    )
+    kinds = {block.kind, *block.ancestors}
+    is_no_running_text = block.is_heading or bool(UNHYPHENATED_KINDS & kinds)
     for line, next_line in pairwise(block.lines):
         if _has_final_hyphen(line):
             before, after = _join_word_parts(line, next_line)
-            problem = "" if may_hyphenate else "in a language that divides no words"
-            problem = problem or (
-                "in what is no running text"
-                if is_no_running_text
-                else _describe_break_error(before, after, line)
-            )
+            if not may_hyphenate:
+                problem = "in a language that divides no words"
+            elif is_no_running_text:
+                problem = "in what is no running text"
+            else:
+                problem = _describe_break_error(before, after, line)
             if problem:
                 yield f"{quote_start(f'{before}-{after}')} is divided {problem}"
     yield from _check_consecutive_hyphens(block.lines)

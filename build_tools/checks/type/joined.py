@@ -31,7 +31,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 # Of the uses of a glyph: alone at least so often, it is the form that stands alone.
 ISOLATED_SHARE = 0.02
 

@@ -23,7 +23,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 MIN_LINES = 3
 # What a chapter of the text stands in.
 CHAPTER_KIND = "Art"

@@ -30,7 +30,6 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-
 _PRESENTATION_FORM = re.compile("[\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdf1\ufe70-\ufefc]")
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 # Where a line may end or a word be cut is no translator's to say; the press joins with U+2060.

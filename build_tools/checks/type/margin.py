@@ -34,10 +34,9 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
-# In points: what rounding may do, and what a printer cannot print at the edge of a sheet.
+# In points: rounding errors, and the edge that a printer cannot print.
 SLACK, EDGE = 1.0, 12.0
-# What hangs in the margin: numbers of paragraphs, marks of items.
+# Paragraph numbers and list labels, which hang in the margin.
 HANGING_KIND = "Lbl"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -52,9 +51,8 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         for line, is_hanging in _list_lines_and_furniture(page):
             beyond = _describe_overflow(line, area, page, is_hanging=is_hanging)
             if beyond:
-                yield Violation(
-                    built.path, f"page {page.number}: {quote_start(line.text)} {beyond}"
-                )
+                label = f"page {page.number}: {quote_start(line.text)}"
+                yield Violation(built.path, f"{label} {beyond}")
 
 
 def _list_lines_and_furniture(page: TypesetPage) -> Iterator[tuple[TypesetLine | TextRun, bool]]:

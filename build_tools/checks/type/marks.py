@@ -29,8 +29,7 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-
-# Of letters of the language's own script, by what Unicode calls them.
+# How the Unicode names of the letters of a script begin.
 _SCRIPT_NAMES = {
     "Arab": "ARABIC",
     "Latn": "LATIN",
@@ -48,16 +47,17 @@ _TYPEWRITER_MARKS = (
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each mark of another language or of a typewriter."""
     for block in read_text_blocks(built.path, built.language.tag):
-        for found, message in (
+        for match, message in (
             *_find_replaceable_marks(block, built.language),
             *_check_paired_marks(block, built.language),
-            *(
-                (found, said)
-                for pattern, said in _TYPEWRITER_MARKS
-                for found in pattern.finditer(block.text)
-            ),
+            *_find_typewriter_marks(block),
         ):
-            yield locate_violation(built, block, found, message)
+            yield locate_violation(built, block, match, message)
+
+
+def _find_typewriter_marks(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
+    for pattern, message in _TYPEWRITER_MARKS:
+        yield from ((match, message) for match in pattern.finditer(block.text))
 
 
 def _find_replaceable_marks(
@@ -69,7 +69,7 @@ def _find_replaceable_marks(
     for match in _compile_mark_pattern("".join(replacements)).finditer(block.text):
         before = block.text[: match.start()].rstrip("»”’)]")[-1:]
         if _is_letter_of_script(before, language.script):
-            yield match, f"{language.name} writes {replacements[match[0]]} in place of {match[0]}"
+            yield match, f"{language.name} writes {replacements[match[0]]} instead of {match[0]}"
 
 
 @lru_cache(maxsize=16)
@@ -90,10 +90,10 @@ def _check_paired_marks(
         opened: re.Match[str] | None = None
         for match in _compile_pair_pattern(start + end).finditer(block.text):
             if match[0] == end and opened is None:
-                yield match, f"{end} ends what no {start} begins"
+                yield match, f"{end} has no opening {start}"
             opened = match if match[0] == start else None
         if opened:
-            yield opened, f"{start} begins what no {end} ends"
+            yield opened, f"{start} has no closing {end}"
 
 
 @lru_cache(maxsize=16)

@@ -25,7 +25,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 # In sizes of the text: how small and how much above its line a call is.
 MAX_REFERENCE_SIZE, MIN_RISE = 0.85, 0.15
 

@@ -31,7 +31,6 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-
 _SPACES = " \u00a0\u2006\u2009\u202f\u2060"
 _GROUPED_NUMBER = re.compile(
     rf"(?<![\w.,/:+-])(?<!\d[{_SPACES}])[1-9]\d{{0,2}}(?P<sign>[.,'’٬\u00a0\u2009\u202f])\d{{3}}"
@@ -53,16 +52,12 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 def _check_numbers(block: TextBlock, forms: LocaleFormats) -> Iterator[tuple[re.Match[str], str]]:
     for match in _GROUPED_NUMBER.finditer(block.text):
         if not _is_right_grouping(match, forms):
-            yield (
-                match,
-                f"thousands are separated by {_describe_separator(forms.grouping)} in this language",
-            )
+            separator = _describe_separator(forms.grouping)
+            yield match, f"thousands are separated by {separator} in this language"
     for match in _FRACTION.finditer(block.text):
         if _get_separator(match, forms) != forms.decimal:
-            yield (
-                match,
-                f"a fraction begins with {_describe_separator(forms.decimal)} in this language",
-            )
+            separator = _describe_separator(forms.decimal)
+            yield match, f"a fraction begins with {separator} in this language"
 
 
 def _is_right_grouping(match: re.Match[str], forms: LocaleFormats) -> bool:

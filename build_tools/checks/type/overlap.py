@@ -26,10 +26,9 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
-# In sizes of the letters: what counts as filled above and below their line.
+# In sizes of the letters: what counts as filled above and below the baseline.
 ASCENT, DESCENT = 0.45, 0.05
-# In points: by how much both must meet.
+# In points: by how much both must overlap.
 MIN_OVERLAP = 1.5
 
 
@@ -42,8 +41,8 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 
 
 def _find_overlaps(page: TypesetPage) -> Iterator[tuple[TextRun, TextRun]]:
-    block_runs = [piece for block in page.blocks for line in block.lines for piece in line.runs]
-    runs = [piece for piece in (*block_runs, *page.furniture) if piece.text.strip()]
+    block_runs = [run for block in page.blocks for line in block.lines for run in line.runs]
+    runs = [run for run in (*block_runs, *page.furniture) if run.text.strip()]
     runs.sort(key=_compute_top)
     for index, first in enumerate(runs):
         below = first.baseline + DESCENT * first.size
@@ -62,6 +61,6 @@ def _compute_top(run: TextRun) -> float:
 
 def _is_overlapping(first: TextRun, second: TextRun) -> bool:
     width = min(first.right, second.right) - max(first.left, second.left)
-    bottom = min(piece.baseline + DESCENT * piece.size for piece in (first, second))
+    bottom = min(run.baseline + DESCENT * run.size for run in (first, second))
     height = bottom - max(_compute_top(first), _compute_top(second))
     return width > MIN_OVERLAP and height > MIN_OVERLAP

@@ -26,23 +26,22 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-
 _MARK = re.compile("[«»‹›“”„‟‘’‚‛「」『』《》〈〉]")
 _APOSTROPHES = "’‘‛"
-# Feet, minutes and Hebrew abbreviations are written with them.
+# Feet, minutes and Hebrew abbreviations are written with straight marks.
 _STRAIGHT = re.compile(r"(?<![\d\u05d0-\u05ea])[\"']|(?<=[\u05d0-\u05ea])\"(?![\u05d0-\u05ea])")
 
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for the first wrong mark of a block."""
-    is_book = built.target.format == "pdf"
-    if is_book and built.language.is_rtl:
-        return  # its marks are drawn mirrored, and read so by whoever copies them
+    is_pdf = built.target.format == "pdf"
+    if is_pdf and built.language.is_rtl:
+        return  # poppler and others extract its mirrored marks as they are drawn
     for block in read_text_blocks(built.path, built.language.tag):
         straight = _STRAIGHT.search(block.text)
         if straight:
             yield locate_violation(built, block, straight, f"{straight[0]} is straight")
-        for mark, message in _check_quotation_marks(block, built.language, is_divided=is_book):
+        for mark, message in _check_quotation_marks(block, built.language, is_divided=is_pdf):
             yield locate_violation(built, block, mark, message)
 
 
@@ -54,20 +53,20 @@ def _check_quotation_marks(
     if not outer:
         return
     opened: list[re.Match[str]] = []
-    for found in _MARK.finditer(block.text):
-        mark = found[0]
+    for match in _MARK.finditer(block.text):
+        mark = match[0]
         closing = {pair[1] for pair in outer + inner if opened and pair[0] == opened[-1][0]}
         opening = {pair[0] for pair in (outer + inner if opened else outer)}
-        if _is_final_apostrophe(block.text, found) and mark not in closing:
+        if _is_final_apostrophe(block.text, match) and mark not in closing:
             continue
-        if mark in closing and not _is_between_letters(block.text, found):
+        if mark in closing and not _is_between_letters(block.text, match):
             opened.pop()
-        elif mark in opening and not _is_between_letters(block.text, found):
-            opened.append(found)
+        elif mark in opening and not _is_between_letters(block.text, match):
+            opened.append(match)
         elif mark not in _APOSTROPHES and not (is_divided and mark in "".join(outer + inner)):
-            yield found, f"{mark} is no quotation mark of {language.name} here"
+            yield match, f"{mark} is no quotation mark of {language.name} here"
             return
-    unclosed = [found for found in opened if found[0] not in _APOSTROPHES]
+    unclosed = [match for match in opened if match[0] not in _APOSTROPHES]
     if unclosed and not is_divided:
         yield unclosed[0], f"{unclosed[0][0]} is not closed"
 
@@ -75,7 +74,7 @@ def _check_quotation_marks(
 def _is_between_letters(text: str, match: re.Match[str]) -> bool:
     """Return whether a mark is between letters, where it is an apostrophe."""
     around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return match[0] in _APOSTROPHES and all(each.isalpha() for each in around)
+    return match[0] in _APOSTROPHES and all(letter.isalpha() for letter in around)
 
 
 def _is_final_apostrophe(text: str, match: re.Match[str]) -> bool:

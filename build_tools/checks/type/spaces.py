@@ -29,7 +29,6 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-
 _S = "[ \u00a0\u2002-\u200a\u202f\u3000]"
 _CLOSED = rf"[\w%)\]}}”’»›.…?!{PLACEHOLDER}]"
 _END = rf"(?=$|[\s)\]}}»›”’.,…{PLACEHOLDER}])"
@@ -40,32 +39,32 @@ _DOUBLE_SPACE = (re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)"), "there are two
 
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each wrong space."""
-    is_book = built.target.format == "pdf"
-    if is_book and built.language.is_rtl:
-        return  # its marks are drawn mirrored, and read so by whoever copies them
+    is_pdf = built.target.format == "pdf"
+    if is_pdf and built.language.is_rtl:
+        return  # its mirrored marks are extracted as they are drawn
     for block in read_text_blocks(built.path, built.language.tag):
-        for pattern, message in _list_space_rules(built.language, is_book):
+        for pattern, message in _list_space_rules(built.language, is_pdf):
             for match in pattern.finditer(block.text):
                 yield locate_violation(built, block, match, message)
-        if is_book:
+        if is_pdf:
             yield from _check_line_edges(built, block)
 
 
 @lru_cache(maxsize=8)
-def _list_space_rules(language: Language, is_book: bool) -> tuple[SpaceRule, ...]:
+def _list_space_rules(language: Language, is_pdf: bool) -> tuple[SpaceRule, ...]:
     return (
-        *(rule for mark in language.spaces for rule in _make_required_space_rules(mark, is_book)),
+        *(rule for mark in language.spaces for rule in _make_required_space_rules(mark, is_pdf)),
         *_make_forbidden_space_rules(language),
-        # In a book two spaces may have a picture between them.
-        *(() if is_book else [_DOUBLE_SPACE]),
+        # In a PDF an image may be between two spaces.
+        *(() if is_pdf else [_DOUBLE_SPACE]),
         *_make_particle_rules(language),
     )
 
 
-def _make_required_space_rules(mark: str, is_book: bool) -> Iterator[SpaceRule]:
+def _make_required_space_rules(mark: str, is_pdf: bool) -> Iterator[SpaceRule]:
     """Yield rules that find a mark of languages.toml without its space."""
     space, sign = sorted(mark, key=lambda letter: not letter.isspace())
-    required = _S if is_book else space
+    required = _S if is_pdf else space
     description = f"{sign} lacks its space, U+{ord(space):04X},"
     sign = re.escape(sign)
     if mark[1] == space:
@@ -73,10 +72,8 @@ def _make_required_space_rules(mark: str, is_book: bool) -> Iterator[SpaceRule]:
     elif mark[1] == "%":
         yield re.compile(rf"(?<=\d){_S}?(?<!{required}){sign}(?!\w)"), f"{description} before it"
     elif mark[1] in "»›":
-        yield (
-            re.compile(rf"(?<=[^\s«‹])(?<!{required}){sign}|(?!{required}){_S}{sign}"),
-            f"{description} before it",
-        )
+        pattern = rf"(?<=[^\s«‹])(?<!{required}){sign}|(?!{required}){_S}{sign}"
+        yield re.compile(pattern), f"{description} before it"
     else:
         lacks = rf"(?<={_CLOSED})(?!{required}){_S}?{sign}{_END}"
         yield re.compile(lacks), f"{description} before it"
@@ -99,11 +96,10 @@ def _make_forbidden_space_rules(language: Language) -> Iterator[SpaceRule]:
 
 def _list_brackets(language: Language) -> tuple[str, str]:
     """Return the marks that only open and only close in a language, with no space within."""
-    question_pairs = (
-        start + end for end, start in load_punctuation_rules().get_paired_marks(language).items()
-    )
+    paired_marks = load_punctuation_rules().get_paired_marks(language)
+    question_pairs = (start + end for end, start in paired_marks.items())
     pairs = ("()", "[]", *language.quote_pairs[0], *language.quote_pairs[1], *question_pairs)
-    opening, closing = ({pair[at] for pair in pairs} for at in (0, 1))
+    opening, closing = ({pair[index] for pair in pairs} for index in (0, 1))
     spaced = {mark.strip("\u00a0\u202f") for mark in language.spaces}
     closing -= set(_MARKS)
     ambiguous = (opening & closing) | spaced | set("’")
@@ -130,6 +126,5 @@ def _check_line_edges(built: BuiltEdition, block: TextBlock) -> Iterator[Violati
         if mark in tuple(opening + closing) and mark and not after.startswith(tuple(opening)):
             match = re.search(re.escape(f"{before} {after}"), block.text) or re.match("", before)
             if match:
-                yield locate_violation(
-                    built, block, match, f"{mark} is separated from its word by a line break"
-                )
+                message = f"{mark} is separated from its word by a line break"
+                yield locate_violation(built, block, match, message)

@@ -24,7 +24,6 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-
 MIN_LINES = 2
 
 

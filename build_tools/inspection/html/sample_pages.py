@@ -16,12 +16,12 @@ def choose_sample_pages(pages: Iterable[HtmlPage]) -> tuple[HtmlPage, ...]:
     A greedy set cover: the next page is the one with the most new constructs for its length.
     Redirect pages are never chosen, because nobody sees them.
     """
-    candidates = {leaf: list_constructs(leaf) for leaf in pages if not is_redirect(leaf)}
-    length = {leaf: PAGE_COST + sum(1 for _ in leaf.tree.iter()) for leaf in candidates}
+    candidates = {page: list_constructs(page) for page in pages if not is_redirect(page)}
+    length = {page: PAGE_COST + sum(1 for _ in page.tree.iter()) for page in candidates}
     uncovered = frozenset[str]().union(*candidates.values())
     sample: list[HtmlPage] = []
     while uncovered:
-        best = max(candidates, key=lambda leaf: len(candidates[leaf] & uncovered) / length[leaf])
+        best = max(candidates, key=lambda page: len(candidates[page] & uncovered) / length[page])
         uncovered -= candidates.pop(best)
         sample.append(best)
     return tuple(sample)

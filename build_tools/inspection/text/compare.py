@@ -88,6 +88,10 @@ class TextComparison:
         words = self.expected_words
         return self.diff.pairs.get(find_anchor_word(self.expected_text, words, anchor, self.format))
 
+    def get_expected_block(self, index: int) -> Block:
+        """Return a block of the expected text; the last one for an index after it."""
+        return self.expected_text.blocks[min(index, len(self.expected_text.blocks) - 1)]
+
     def get_page_file(self, page: str) -> str:
         """Return the file name of a page."""
         return f"{page}{PAGE_SUFFIX.get(self.format, '')}"

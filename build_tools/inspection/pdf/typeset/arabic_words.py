@@ -26,7 +26,7 @@ def find_arabic_words(
     """Yield the page number and the glyphs of each Arabic word, without list labels such as أ."""
     for page in pages:
         lines = (line for block in page.blocks if block.kind != "Lbl" for line in block.lines)
-        for run in (piece for line in lines for piece in line.runs):
+        for run in (run for line in lines for run in line.runs):
             for word in _split_arabic_words(run):
                 yield page.number, word
 
