@@ -8,22 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
+from sphinx import addnodes
 from sphinx.application import Sphinx, builtin_extensions
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
 from build_tools import sphinx_ext
 from build_tools.errors import UserError
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
-from build_tools.reader import sphinx_log, toctree_cycles
 from build_tools.reader.collect import collect_reading
 from build_tools.reader.reading import Reading
 from build_tools.reader.source_errors import assign_finding, raise_first_error
 from build_tools.reader.sphinx_app import start_sphinx
+from build_tools.reader.sphinx_log import collect_sphinx_log
 from build_tools.sphinx_ext import imprint
+
+logger = logging.getLogger(__name__)
 
 
 def preload_extensions() -> None:
@@ -41,14 +48,14 @@ def read_edition(
     """
     output = StringIO()
     app = start_sphinx(edition, root, messages, work, output)
-    with sphinx_log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
+    with collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
         sphinx_ext.setup_app(app, edition, ui_strings)
         with _convert_decode_errors(app):
             docnames = set(app.builder.read())
         list(app.env.check_dependents(app, docnames))  # numbers sections and figures
         app.env.check_consistency()
         start = f"{edition.publication.id}/{edition.publication.start}"
-        toctree_cycles.report_toctree_cycle(app.env, start)
+        _report_toctree_cycle(app.env, start)
     raise_first_error(log_handler.findings, edition)
     return collect_reading(edition, ui_strings, app, root, log_handler.findings)
 
@@ -64,7 +71,7 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
     app.config.gettext_uuid = False
     app.config.gettext_location = True
     with (
-        sphinx_log.collect_sphinx_log(root.path, app, output.getvalue()) as log_handler,
+        collect_sphinx_log(root.path, app, output.getvalue()) as log_handler,
         _convert_decode_errors(app),
     ):
         app.build(force_all=True)
@@ -108,7 +115,7 @@ def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Findin
     completely.
     """
     findings: list[Finding] = []
-    with sphinx_log.collect_sphinx_log(root.path, reading.app) as log_handler:
+    with collect_sphinx_log(root.path, reading.app) as log_handler:
         yield findings
     raise_first_error(log_handler.findings, reading.edition)
     findings += (assign_finding(finding, reading.edition) for finding in log_handler.findings)
@@ -119,3 +126,25 @@ def resolve_references(reading: Reading) -> None:
     for chapter in reading.chapters:
         tree, docname = reading.get_doctree(chapter), reading.get_docname(chapter)
         reading.app.env.resolve_references(tree, docname, reading.app.builder)
+
+
+def _report_toctree_cycle(env: BuildEnvironment, start: str) -> None:
+    """Log the toctree that closes a cycle, if there is one: Sphinx would follow it for ever."""
+    try:
+        TopologicalSorter(env.toctree_includes).prepare()
+    except CycleError as error:
+        _log_cycle(env, [(page, name) for name, page in pairwise(error.args[1])], start)
+
+
+def _log_cycle(env: BuildEnvironment, cycle: list[tuple[str, str]], start: str) -> None:
+    """Log the entry of a cycle (pairs of page and included page) that leads to its first page."""
+    top = min((name for _, name in cycle), key=lambda name: (name != start, name))
+    page = next(page for page, name in cycle if name == top)
+    trees = env.get_doctree(page).findall(addnodes.toctree)
+    logger.warning(
+        "the toctree leads back to %s, which leads to this page",
+        top,
+        location=next((tree for tree in trees if top in tree["includefiles"]), page),
+        type="press",
+        subtype="circle",
+    )

@@ -16,7 +16,7 @@ from sphinx.errors import ConfigError, SphinxError
 from build_tools.errors import UserError
 from build_tools.model import Edition, Language, Place
 from build_tools.paths import STYLES_DIR, Root
-from build_tools.sphinx_ext.text import edition_date
+from build_tools.sphinx_ext.directives import format_today
 
 
 def start_sphinx(
@@ -60,7 +60,7 @@ def start_sphinx(
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
     app.config.exclude_patterns += _iter_exclude_patterns(edition, root)
-    app.config.today = app.config.today or edition_date.format_today(edition)
+    app.config.today = app.config.today or format_today(edition)
     app.config.version = app.config.version or edition.publication.version
     app.config.release = app.config.release or edition.publication.version
     return app

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.sanitizer.inert_parser import is_plain_text
-from build_tools.sanitizer.issue import MessageIssue, SanitizerRule
+from build_tools.sanitizer.inert_parser import is_plain_text, parse_message
+from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, quote_excerpt
 from build_tools.sanitizer.lexical_rules import LEXICAL
-from build_tools.sanitizer.omissions import find_omissions
 from build_tools.sanitizer.repair import repair_msgstr, unescape_text
-from build_tools.sanitizer.structural_rules import STRUCTURAL
+from build_tools.sanitizer.structural_rules import STRUCTURAL, extract_role_target
 
 __all__ = [
     "MessageIssue",
@@ -24,6 +24,25 @@ __all__ = [
     "sanitize",
     "unescape_text",
 ]
+
+
+_REFERENCE_ROLES = frozenset({"ref", "doc", "numref", "any", "download", "cite", "eq"})
+# What these mark is marked as well by the signs of reStructuredText, or needs no mark.
+_OPTIONAL_ROLES = {"", "code", "emphasis", "index", "literal", "strong", "title-reference"}
+_KEEP = "put it where it belongs in the translation"
+_UNCLOSED = MessageIssue(
+    code="catalogue/stray-mark",
+    message="a mark of the translation is opened and not closed; it is printed as it is",
+    remedy="close it, or write a backslash before it",
+)
+# What a msgstr may leave out, and the sentence for each.
+_MESSAGES = {
+    "note": "the note “{}” is left out: it is called from nowhere",
+    "reference": "the reference to “{}” is left out",
+    "link": "the address “{}” is left out",
+    "substitution": "“{}” is left out",
+    "role": "words that the source marks with “:{}:” have no such mark",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +83,52 @@ def sanitize(msgid: str, msgstr: str) -> SanitizedMessage:
             rejection = find_rejection(msgid, text)
     if rejection:
         return SanitizedMessage(text="", rejection=rejection)
-    omissions = tuple(find_omissions(msgid, text))
+    omissions = tuple(_find_omissions(msgid, text))
     return SanitizedMessage(text=text, repairs=repairs, omissions=omissions)
 
 
 def _find_first(rules: Iterable[SanitizerRule], msgid: str, msgstr: str) -> MessageIssue | None:
     return next((issue for rule in rules for issue in rule(msgid, msgstr)), None)
+
+
+def _find_omissions(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
+    """Yield each note, reference, address, name, role and target that a msgstr lacks."""
+    if is_plain_text(msgid):
+        return
+    source = parse_message(msgid, by_character=True)
+    translation = parse_message(msgstr, by_character=True)
+    yield from _report("note", source.notes - translation.notes)
+    targets = _count_reference_targets(source.roles) - _count_reference_targets(translation.roles)
+    yield from _report("reference", targets)
+    yield from _report("link", Counter(sorted(source.addresses - translation.addresses)))
+    names = sorted(source.substitutions - translation.substitutions)
+    yield from _report("substitution", Counter(names))
+    roles = _count_markup_roles(source.roles) - _count_markup_roles(translation.roles)
+    yield from _report("role", roles)
+    if translation.targets < source.targets:
+        message = "a target, “_`…`”, is left out: what leads there finds nothing"
+        yield _make_omission("target", message)
+    if parse_message(msgstr).broken and not source.broken:
+        yield _UNCLOSED
+    if translation.named_references < source.named_references:
+        message = "a reference by name, a word that ends in “_”, is left out"
+        yield _make_omission("reference", message)
+
+
+def _report(what: str, missing: Counter[str]) -> Iterator[MessageIssue]:
+    for name in missing.elements():
+        yield _make_omission(what, _MESSAGES[what].format(quote_excerpt(name)))
+
+
+def _count_markup_roles(roles: Iterable[tuple[str, str]]) -> Counter[str]:
+    names = (name.rpartition(":")[2] for name, _ in roles)
+    return Counter(name for name in names if name not in _REFERENCE_ROLES | _OPTIONAL_ROLES)
+
+
+def _count_reference_targets(roles: Iterable[tuple[str, str]]) -> Counter[str]:
+    contents = (text for name, text in roles if name.rpartition(":")[2] in _REFERENCE_ROLES)
+    return Counter(map(extract_role_target, contents))
+
+
+def _make_omission(what: str, message: str) -> MessageIssue:
+    return MessageIssue(code=f"catalogue/lost-{what}", message=message, remedy=_KEEP)

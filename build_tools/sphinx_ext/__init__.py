@@ -10,9 +10,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.model import Edition, UiStrings
-from build_tools.sphinx_ext import header_footer, images, imprint, locale_guard, parser
+from build_tools.sphinx_ext import directives, images, imprint, locale_guard, parser
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
-from build_tools.sphinx_ext.text import cited_titles, edition_date, sorting, spacing
+from build_tools.sphinx_ext.text import cited_titles, sorting, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
 from build_tools.sphinx_ext.translation import (
     inline_targets,
@@ -61,11 +61,9 @@ POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
 def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
     """Register the transforms, directives and events of an edition with a Sphinx application."""
     parser.install_parser(app)
-    header_footer.install_header_footer(app)
+    directives.install_directives(app, edition)
     paragraphs.install_paragraph_labels(app, edition, ui_strings)
     cross_publication.install_cross_references(app, edition, ui_strings)
-    date = type("Date", (edition_date.DateDirective,), {"edition": edition})
-    app.add_directive("date", date, override=True)
     for priority, function in TRANSFORMS:
         app.add_transform(make_transform(SphinxTransform, priority, function, edition, ui_strings))
     for priority, function in POST_TRANSFORMS:

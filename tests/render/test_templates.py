@@ -16,7 +16,8 @@ from build_tools.render import templates
 from build_tools.paths import STYLES_DIR
 templates.compile_templates()
 jinja2.environment.Environment.compile = lambda *_: 1 / 0
-for medium in templates.TEMPLATE_FOLDERS:
+from build_tools.model import FORMATS
+for medium in [format.theme for format in FORMATS.values()]:
     words = SimpleNamespace(gettext=str, ngettext=str)
     builder = SimpleNamespace(config=SimpleNamespace(templates_path=[]), _translator=words)
     loader = BuiltinTemplateLoader()
