@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _HALF_WIDTH = str.maketrans("（）［］｛｝〔〕", "()[]{}[]")
 _CLOSES = {"(": ")", "[": "]", "{": "}", "【": "】"}
@@ -52,3 +52,12 @@ def _find_single_brackets(text: str) -> str:
         elif mark in _ALL:
             single.append(mark)
     return "".join(opened + single)
+
+
+RULE = Rule(
+    code="catalogue/brackets",
+    check=check,
+    what="brackets that do not close",
+    why="a reader cannot tell where the aside ends",
+    fix="write both brackets, or none",
+)

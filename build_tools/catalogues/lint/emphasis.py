@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _KINDS = ("strong", "emphasis", "literal")
 _MARKS = {"strong": "**…**", "emphasis": "*…*", "literal": "``…``"}
@@ -32,3 +32,12 @@ def check(pair: MessagePair) -> Iterator[Remark]:
             messages.append(f"the source has {source} times {mark}, the translation {target}")
     if messages:
         yield Remark("; ".join(messages))
+
+
+RULE = Rule(
+    code="catalogue/emphasis",
+    check=check,
+    what="how many words are strong, emphasised or literal",
+    why="what is set apart in the source is not in the translation",
+    fix="mark what the source marks, in any order",
+)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _CLOSERS = " \u00a0\u202f)]}\"'»›”’“‘」』》〉）】*"
 _KINDS = {
@@ -74,3 +74,12 @@ def _is_quoted(text: str) -> bool:
 def _is_short(text: str) -> bool:
     """Return whether a text may end in an abbreviation or an ordinal."""
     return _ABBREVIATION.search(text.rstrip(_CLOSERS)) is not None
+
+
+RULE = Rule(
+    code="catalogue/end-mark",
+    check=check,
+    what="the mark that a message ends in",
+    why="a title with a stop, or a sentence without one, is a slip",
+    fix="end as the source ends, in the marks of the language",
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _FOREIGN_MARKUP = re.compile(
     r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});"
@@ -26,3 +26,12 @@ def check(pair: MessagePair) -> Iterator[Remark]:
         if match[0] not in pair.msgid:
             yield Remark(f"“{match[0]}” is no mark of this text; readers see it as it is")
             return
+
+
+RULE = Rule(
+    code="catalogue/entities",
+    check=check,
+    what="marks of HTML, Markdown or menus that the source does not have",
+    why="they are printed as they stand",
+    fix="write the character itself, and the marks of the source",
+)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.catalogues.lint import word_stems
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 # Slavic, Baltic, Finnic and Celtic: cases and mutations change a word to its second letter.
 _STEM_CHANGING_LANGUAGES = frozenset({
@@ -34,3 +34,12 @@ def check(pair: MessagePair) -> Iterator[Remark]:
         ):
             forms = " or ".join(f"“{form}”" for form in term.forms)
             yield Remark(f"the glossary calls “{written}” {forms}; the translation does not")
+
+
+RULE = Rule(
+    code="catalogue/terms",
+    check=check,
+    what="terms of the glossary that are called otherwise",
+    why="a right or a body with two names seems to be two",
+    fix="use the glossary's term",
+)

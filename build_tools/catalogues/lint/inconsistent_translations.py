@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _MAX_LENGTH = 60
 
@@ -23,3 +23,12 @@ def check(pair: MessagePair) -> Iterator[Remark]:
         where = f"{place.file}:{place.line}" if place.line else place.file
         shown = first if len(first) <= _MAX_LENGTH else f"{first[: _MAX_LENGTH - 1]}…"
         yield Remark(f"the same source is translated as “{shown}” at {where}")
+
+
+RULE = Rule(
+    code="catalogue/inconsistent",
+    check=check,
+    what="one source that is translated in two ways",
+    why="a heading or a term with two names seems to be two",
+    fix="use one of them everywhere",
+)

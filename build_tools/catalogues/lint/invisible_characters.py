@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 from build_tools.model import Language
 
 _OVERRIDES = "\u202d\u202e"
@@ -84,3 +84,12 @@ def _is_paired(controls: list[str]) -> bool:
 def _format_code_point(char: str) -> str:
     name = unicodedata.name(char, "")
     return f"U+{ord(char):04X}" + (f" {name.lower()}" if name else "")
+
+
+RULE = Rule(
+    code="catalogue/hidden",
+    check=check,
+    what="characters that nobody sees or that have no meaning",
+    why="words with one are not found, copied or read aloud",
+    fix="delete it, or type the word anew",
+)

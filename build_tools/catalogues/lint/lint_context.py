@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from build_tools.catalogues.edition_catalogues import PageCatalogue
 from build_tools.catalogues.lint.glossary_index import GlossaryIndex, build_glossary_index
 from build_tools.catalogues.lint.plain_text import PlainText
-from build_tools.model import Edition, Language, Place, Term
+from build_tools.model import Edition, Language, Place, Severity, Term
 
 _LOWER_WORD = re.compile(r"\b[a-zß-ÿ]{3,}\b")
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "th", "lo", "km", "my", "bo", "dz"})
@@ -65,7 +65,20 @@ class MessagePair:
     context: LintContext
 
 
-RuleFunction = Callable[[MessagePair], Iterable[Remark]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Describe a rule: its code, severity and function, and three sentences for people.
+
+    `what` it looks at, `why` it matters, and how to `fix` it; the last ends each finding that
+    has no more precise remedy.
+    """
+
+    code: str
+    severity: Severity = "warning"
+    check: Callable[[MessagePair], Iterable[Remark]]
+    what: str
+    why: str
+    fix: str
 
 
 def build_lint_context(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _LIKE_LATIN = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναικρυγϲ")
 _LIKE_OTHERS = frozenset("aeopcyxijsdhqwABEKMHOPCTYXIJSQWZNvuky")
@@ -38,3 +38,12 @@ def _find_foreign_letters(word: str) -> list[str]:
     latin = [char for char in word if not _GREEK_OR_CYRILLIC.match(char)]
     fewer, likes = (foreign, _LIKE_LATIN) if len(foreign) <= len(latin) else (latin, _LIKE_OTHERS)
     return list(dict.fromkeys(fewer)) if all(char in likes for char in fewer) else []
+
+
+RULE = Rule(
+    code="catalogue/look-alike",
+    check=check,
+    what="words in which letters of another script pass for their likes",
+    why="such a word cannot be found, and is read aloud as nonsense",
+    fix="type the word anew on one keyboard",
+)

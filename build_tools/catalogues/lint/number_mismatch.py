@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.catalogues.lint import number_words
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _SPACE = " \u00a0\u2009\u202f"
 _NUMBER = re.compile(
@@ -139,3 +139,12 @@ def _find_date_numbers(text: str) -> set[str]:
 
 def _join_numbers(numbers: list[str]) -> str:
     return ", ".join(numbers[:5]) + (" …" if len(numbers) > 5 else "")
+
+
+RULE = Rule(
+    code="catalogue/numbers",
+    check=check,
+    what="numbers that one side has and the other has not",
+    why="an article, a year or a sum that changed says another thing",
+    fix="write the numbers of the source, in the digits of the language",
+)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _PLACEHOLDER = re.compile(
     r"\{[A-Za-z_][\w.]{0,60}\}|%\(\w{1,60}\)[sdif]|(?<![\d%])(?<!\d\s)%(?:\d+\$)?[sd](?![A-Za-z])"
@@ -30,3 +30,12 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 def _count_placeholders(text: str) -> Counter[str]:
     """Count the placeholders of a text; their position, `%2$s`, makes no difference."""
     return Counter(re.sub(r"\d+\$", "", found) for found in _PLACEHOLDER.findall(text))
+
+
+RULE = Rule(
+    code="catalogue/placeholders",
+    check=check,
+    what="placeholders: names in braces and signs with %",
+    why="the value is not shown, or readers see the sign",
+    fix="keep each as the source has it",
+)

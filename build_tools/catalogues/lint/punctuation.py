@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 from build_tools.catalogues.lint.plain_text import OBJECT_CHARACTER
 
 _ARABIC = re.compile(
@@ -71,3 +71,12 @@ def _check_foreign_marks(pattern: re.Pattern[str], pair: MessagePair) -> Iterato
     foreign = [mark for mark in marks if mark not in pair.source.text]
     if foreign:
         yield Remark(f"“{' '.join(foreign)}” is a mark of another script")
+
+
+RULE = Rule(
+    code="catalogue/marks",
+    check=check,
+    what="marks of punctuation of another script or language",
+    why="they look foreign and stand in the wrong place",
+    fix="write those of the language",
+)

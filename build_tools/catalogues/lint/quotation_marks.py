@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.catalogues.lint.language_punctuation import QuotePairs, get_quote_pairs
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _MARK = re.compile("[«»‹›“”„‟‘’‚‛「」『』《》〈〉]")
 _APOSTROPHES = "’‘‛"
@@ -67,3 +67,12 @@ def _is_source_uneven(pair: MessagePair) -> bool:
     text = pair.source.text
     straight = len(_STRAIGHT.findall(text)) % 2 == 1
     return straight or text.count("“") != text.count("”") or text.count("«") != text.count("»")
+
+
+RULE = Rule(
+    code="catalogue/quotes",
+    check=check,
+    what="quotation marks of another language, or without a partner",
+    why="they look foreign, or leave open where the quotation ends",
+    fix="write straight ones, or those of the language",
+)

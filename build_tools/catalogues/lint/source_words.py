@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _MIN_RUN, _MIN_RUN_OTHER_SCRIPT = 4, 3
@@ -76,3 +76,12 @@ def _find_longest_run(source: list[str], target: list[str], pair: MessagePair) -
             best = target[start : position + min_run]
     lower = [word for word in best if word.islower() or _is_caseless(word)]
     return best if sum(len(word) >= _MIN_LETTERS for word in lower) >= 2 else []
+
+
+RULE = Rule(
+    code="catalogue/source-left",
+    check=check,
+    what="words of the source in place of a translation",
+    why="they count as translated, and are read aloud as the wrong language",
+    fix="translate them; a name that stays can be allowed",
+)

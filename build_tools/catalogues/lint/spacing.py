@@ -15,7 +15,7 @@ from build_tools.catalogues.lint.language_punctuation import (
     get_spaced_marks,
     has_no_space_before_marks,
 )
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 from build_tools.catalogues.lint.plain_text import OBJECT_CHARACTER as _OBJECT
 from build_tools.model import Language
 
@@ -83,3 +83,12 @@ def _quote_context(text: str, match: re.Match[str]) -> str:
     while end < min(match.end() + 20, len(text)) and text[end].isalnum():
         end += 1
     return " ".join(text[start:end].replace(_OBJECT, "…").split(" ")).strip()
+
+
+RULE = Rule(
+    code="catalogue/spaces",
+    check=check,
+    what="spaces too many, too few or in the wrong place",
+    why="they are seen on paper, and a mark may come to stand alone",
+    fix="set them as the language does",
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from build_tools.catalogues.lint.lint_context import MessagePair, Remark
+from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 # Characters for what takes a hundred in English; a script that is not here takes a hundred too.
 _PER_100_ENGLISH: Mapping[str, int] = MappingProxyType({
@@ -36,3 +36,12 @@ def _measure_english_length(text: str, script: str) -> float:
     """Return how long a text would be in English; ASCII characters count as one each."""
     ascii_length = sum(map(str.isascii, text))
     return ascii_length + (len(text) - ascii_length) * 100 / _PER_100_ENGLISH.get(script, 100)
+
+
+RULE = Rule(
+    code="catalogue/length",
+    check=check,
+    what="a translation that is far shorter or longer than its source",
+    why="something was left out, or it belongs to another message",
+    fix="compare the two once more",
+)
