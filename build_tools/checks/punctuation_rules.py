@@ -1,16 +1,16 @@
-"""Load the punctuation rules of languages and scripts from `type/customs.toml`."""
+"""Load the punctuation rules of languages and scripts from `type/punctuation_rules.toml`."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from build_tools.model import Language
 
-FILE = Path(__file__).parent / "type" / "customs.toml"
+FILE = Path(__file__).parent / "type" / "punctuation_rules.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +23,10 @@ class PunctuationRules:
 
     replacements: Mapping[str, Mapping[str, str]]
     opening_marks: Mapping[str, Mapping[str, str]]
-    particles: Mapping[str, tuple[str, ...]]
+    particles: Mapping[str, Sequence[str]]
     final_letters: Mapping[str, str]
-    spaced_scripts: tuple[str, ...]
-    ordinals: Mapping[str, tuple[str, ...]]
+    spaced_scripts: Sequence[str]
+    ordinals: Mapping[str, Sequence[str]]
 
     def get_replacements(self, language: Language) -> Mapping[str, str]:
         """Return the marks that are wrong in a language, and what to write instead."""
@@ -42,11 +42,5 @@ class PunctuationRules:
 def load_punctuation_rules() -> PunctuationRules:
     """Return the rules of the table."""
     table = tomllib.loads(FILE.read_text("utf-8"))
-    return PunctuationRules(
-        replacements=table["instead"],
-        opening_marks=table["opens"],
-        particles={tag: tuple(words) for tag, words in table["endings"].items()},
-        ordinals={tag: tuple(words) for tag, words in table["ordinals"].items()},
-        final_letters=table["last"],
-        spaced_scripts=tuple(table["loose"]["scripts"]),
-    )
+    spaced_scripts = table.pop("spaced")["scripts"]
+    return PunctuationRules(spaced_scripts=spaced_scripts, **table)

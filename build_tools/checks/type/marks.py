@@ -1,6 +1,6 @@
 """Find punctuation marks that are wrong in the language.
 
-Comma, full stop and question mark of the script or language (`customs.toml`), paired marks, real
+Comma, full stop and question mark of the script or language (`punctuation_rules.toml`), paired marks, real
 dashes and ellipses.
 
 Example: `السلام, عليكم` in Arabic; `Quién?` in Spanish; `and so on...` anywhere.
