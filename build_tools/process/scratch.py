@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_tools.process.signals import allow_signals, block_signals
+from build_tools.process.signals import STOP_SIGNALS, block_signals
 
 
 @contextmanager
@@ -18,12 +19,13 @@ def make_scratch_folder(parent: Path | None = None) -> Iterator[Path]:
 
     It is in the system's folder for temporary files, or in `parent`.
     """
-    with block_signals():
+    with block_signals() as previous_mask:
         folder = Path(tempfile.mkdtemp(prefix="editions-", dir=parent))
         try:
-            with allow_signals():
-                yield folder
+            signal.pthread_sigmask(signal.SIG_SETMASK, previous_mask)
+            yield folder
         finally:
+            signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
             _remove_folder(folder)
 
 

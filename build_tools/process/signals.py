@@ -13,11 +13,11 @@ _PR_SET_PDEATHSIG = 1
 
 
 @contextmanager
-def block_signals() -> Iterator[None]:
-    """Block SIGINT, SIGTERM and SIGHUP until the end of the block."""
-    previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+def block_signals() -> Iterator[set[int]]:
+    """Block SIGINT, SIGTERM and SIGHUP until the end of the block; yield the mask before it."""
+    previous_mask: set[int] = set(signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS))
     try:
-        yield
+        yield previous_mask
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, previous_mask)
 

@@ -74,40 +74,11 @@ def run_jobs(
     finished. A failed edition stops no other. KeyboardInterrupt ends every process and is raised
     again.
     """
-    edition_jobs = _make_edition_jobs(jobs, editions, root, build, workers, clock, localize_edition)
-    edition_jobs = _order_jobs(edition_jobs, weights)
-    scheduler = Scheduler(
-        build=build, reasons={job.target: job.reason for job in jobs}, record_row=record_row
-    )
-    preload_formats(job.target.format for job in jobs)
-    with _freeze_garbage(), _clean_up(scheduler):
-        _run_scheduler(scheduler, deque(edition_jobs), workers, on_event)
-    return RunOutcome(
-        rows=tuple(scheduler.rows[job.target] for job in jobs),
-        # Every edition of a language finds the issues of its UI strings.
-        findings=tuple(dict.fromkeys(scheduler.findings)),
-        dependencies=scheduler.dependencies,
-    )
-
-
-def _get_edition_name(edition: Edition) -> EditionName:
-    return edition.publication.id, edition.language.tag
-
-
-def _make_edition_jobs(
-    jobs: Sequence[Job],
-    editions: Mapping[EditionName, Edition],
-    root: Root,
-    build: BuildFolder,
-    workers: int,
-    clock: Clock,
-    localize_edition: LocalizeEdition,
-) -> list[EditionJob]:
     formats_by_edition: dict[EditionName, list[str]] = {}
     for job in jobs:
         name = (job.target.publication, job.target.language)
         formats_by_edition.setdefault(name, []).append(job.target.format)
-    return [
+    edition_jobs = [
         EditionJob(
             edition=editions[name],
             formats=tuple(formats),
@@ -119,6 +90,21 @@ def _make_edition_jobs(
         )
         for name, formats in formats_by_edition.items()
     ]
+    reasons = {job.target: job.reason for job in jobs}
+    scheduler = Scheduler(build=build, reasons=reasons, record_row=record_row)
+    preload_formats(job.target.format for job in jobs)
+    with _freeze_garbage(), _clean_up(scheduler):
+        _run_scheduler(scheduler, deque(_order_jobs(edition_jobs, weights)), workers, on_event)
+    return RunOutcome(
+        rows=tuple(scheduler.rows[job.target] for job in jobs),
+        # Every edition of a language finds the issues of its UI strings.
+        findings=tuple(dict.fromkeys(scheduler.findings)),
+        dependencies=scheduler.dependencies,
+    )
+
+
+def _get_edition_name(edition: Edition) -> EditionName:
+    return edition.publication.id, edition.language.tag
 
 
 def _order_jobs(

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import file_locations
 from build_tools.validators.messages import MessagesByFile
 from build_tools.validators.sandbox import (
@@ -16,7 +17,6 @@ from build_tools.validators.sandbox import (
     ValidatorExit,
     die_with_parent,
     make_validator_error,
-    open_scratch_folder,
     read_messages,
     run_in_sandbox,
 )
@@ -36,7 +36,7 @@ def validate_in_browser(
         return {}
     files_by_url = {path.absolute().as_uri(): path for path in files}
     timeout = START_SECONDS + FILE_SECONDS * len(files_by_url)
-    with open_scratch_folder() as folder:
+    with make_scratch_folder() as folder:
         arguments = {"look": test, "pages": list(files_by_url), "at_once": workers}
         process = run_browser_script(validator, "browse.cjs", arguments, folder, timeout)
         if process.code == 0:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from build_tools import paths
 from build_tools.errors import UserError
+from build_tools.process.lock import hold_lock
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import file_locations, versions
-from build_tools.validators.sandbox import open_scratch_folder, run_in_sandbox
+from build_tools.validators.sandbox import run_in_sandbox
 
 ReportProgress = Callable[[str], None]
 TIMEOUT = 1800
@@ -33,19 +34,10 @@ def install_validators(on_progress: ReportProgress) -> None:
 
     Raises UserError `judges/pypi` or `judges/npm` if it cannot be installed.
     """
-    with _lock_environment():
+    # One command at a time installs into this environment.
+    with hold_lock(versions.LOCK):
         _install_python_packages(on_progress)
         _install_npm_packages(on_progress)
-
-
-@contextmanager
-def _lock_environment() -> Iterator[None]:
-    """Wait until no other command installs into this environment."""
-    import fcntl
-
-    with versions.LOCK.open("rb") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
 
 
 def _install_python_packages(on_progress: ReportProgress) -> None:
@@ -56,7 +48,7 @@ def _install_python_packages(on_progress: ReportProgress) -> None:
     on_progress("installing the judges that are Python packages")
     force = ["--force-reinstall"] if unfinished.exists() else []
     unfinished.touch()
-    with open_scratch_folder() as folder:
+    with make_scratch_folder() as folder:
         command = [sys.executable, *PIP_ARGUMENTS.split(), *force, "-r", str(versions.LOCK)]
         _run_installer("pypi", "pip", command, folder)
     unfinished.unlink()
@@ -69,7 +61,7 @@ def _install_npm_packages(on_progress: ReportProgress) -> None:
     node = file_locations.locate_node()
     if node is None or not node.is_file():
         raise UserError("judges/npm", "there is no npm", remedy="rm -r .venv, then start again")
-    with open_scratch_folder(beside=file_locations.NPM_DIR) as folder:
+    with make_scratch_folder(file_locations.NPM_DIR.parent) as folder:
         new_folder = folder.joinpath("judges")
         new_folder.mkdir()
         for name in NPM_FILES:

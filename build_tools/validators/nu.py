@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.model import Severity
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import java, sandbox
 from build_tools.validators.messages import MessagesByFile, ValidatorMessage
 
@@ -46,7 +47,7 @@ def validate(paths: Iterable[Path]) -> MessagesByFile:
 def _validate_kind(suffix: str, files: Sequence[Path]) -> MessagesByFile:
     options, invalid_example = FILE_KINDS[suffix]
     sentinel = f"{SENTINEL}{suffix}"
-    with sandbox.open_scratch_folder() as folder:
+    with make_scratch_folder() as folder:
         folder.joinpath("nu.jar").symlink_to(java.get_jar(NAME, "nu").absolute())
         files_by_name = sandbox.link_files(folder, files)
         folder.joinpath(sentinel).write_text(invalid_example, encoding="utf-8")

@@ -13,18 +13,16 @@ import re
 import shutil
 import signal
 import subprocess
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from build_tools.errors import UserError
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators.messages import MessagesByFile, ValidatorMessage
 
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MESSAGES_FILE = "said.json"
 SEVERITIES = ("error", "warning", "note")
 MESSAGE_FIELDS = {field.name for field in fields(ValidatorMessage)}
@@ -57,34 +55,6 @@ def make_validator_error(validator: str, reason: str) -> UserError:
         remedy="check again; if it stays so: rm -r .venv && ./editions check --judges",
         exit_code=1,
     )
-
-
-@contextmanager
-def open_scratch_folder(beside: Path | None = None) -> Iterator[Path]:
-    """Yield a temporary folder that is removed afterwards, whenever a signal comes.
-
-    It is with the temporary files, or `beside` another.
-    """
-    signal_mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-    try:
-        folder = Path(tempfile.mkdtemp(prefix="editions-judge-", dir=beside and beside.parent))
-        try:
-            signal.pthread_sigmask(signal.SIG_SETMASK, signal_mask)
-            yield folder
-        finally:
-            signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-            _remove_folder(folder)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, signal_mask)
-
-
-def _remove_folder(folder: Path) -> None:
-    """Remove a folder in which a killed browser may still write for a moment."""
-    for _ in range(100):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        time.sleep(0.02)
 
 
 def link_files(folder: Path, paths: Iterable[Path]) -> dict[str, Path]:
@@ -145,7 +115,7 @@ def run_batch(validator: str, paths: Iterable[Path], start: StartValidator) -> M
     files = tuple(paths)
     if not files:
         return {}
-    with open_scratch_folder() as folder:
+    with make_scratch_folder() as folder:
         files_by_name = link_files(folder, files)
         return read_messages(validator, start(folder, tuple(files_by_name)), folder, files_by_name)
 

@@ -15,6 +15,7 @@ import pytest
 
 from build_tools.errors import UserError
 from build_tools.paths import PROJECT_DIR
+from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import sandbox
 from build_tools.validators.messages import MessagesByFile, ValidatorMessage
 from tests.validators.fakes import file, program
@@ -24,7 +25,7 @@ ONE = {"rule": "r", "severity": "error", "message": "m"}
 
 def judge(paths: list[Path], command: list[str], patience: float = 30) -> MessagesByFile:
     """Have files judged by a command."""
-    with sandbox.open_scratch_folder() as folder:
+    with make_scratch_folder() as folder:
         named = sandbox.link_files(folder, paths)
         ended = sandbox.run_in_sandbox("Judge", [*command, *named], folder=folder, timeout=patience)
         return sandbox.read_messages("Judge", ended, folder, named)
@@ -103,7 +104,7 @@ def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
     """No name of a file reaches a judge: what is in it cannot be an option, or be spelt wrongly."""
     path = file(tmp_path, name)
     says = program(tmp_path, "judge", 'cat "$1" >&2; echo "$1" >&2; exit 9')
-    with sandbox.open_scratch_folder() as folder:
+    with make_scratch_folder() as folder:
         named = sandbox.link_files(folder, [path])
         ended = sandbox.run_in_sandbox("Judge", [str(says), *named], folder=folder, timeout=30)
     assert ended.err.startswith("something00000")
@@ -113,7 +114,7 @@ def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A file that has gone is an error: some judges would pass over it without a word."""
     with (
-        sandbox.open_scratch_folder() as folder,
+        make_scratch_folder() as folder,
         pytest.raises(UserError, match=r"cannot find gone\.pdf"),
     ):
         sandbox.link_files(folder, [tmp_path / "gone.pdf"])
@@ -123,7 +124,7 @@ def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """Our locale, home and options of Java do not reach it."""
     for name in ("LC_ALL", "HOME", "JAVA_TOOL_OPTIONS", "NODE_OPTIONS", "DISPLAY"):
         monkeypatch.setenv(name, "ours")
-    with sandbox.open_scratch_folder() as folder:
+    with make_scratch_folder() as folder:
         ended = sandbox.run_in_sandbox("Judge", ["env"], folder=folder, timeout=30)
     assert "ours" not in ended.out
     assert f"HOME={folder}\n" in ended.out
@@ -132,10 +133,12 @@ def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyP
 SCRIPT = """
     import signal, sys
     from pathlib import Path
+    from build_tools.process.scratch import make_scratch_folder
+    from build_tools.process.signals import STOP_SIGNALS
     from build_tools.validators import sandbox
     def stop(*_): raise KeyboardInterrupt
-    for number in sandbox.STOP_SIGNALS: signal.signal(number, stop)
-    with sandbox.open_scratch_folder() as folder:
+    for number in STOP_SIGNALS: signal.signal(number, stop)
+    with make_scratch_folder() as folder:
         sandbox.run_in_sandbox("Judge", [sys.argv[1]], folder=folder, timeout=600)
 """
 
