@@ -1,14 +1,12 @@
 """Write HTML as a tagged, archivable PDF.
 
-It conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
-
-The only room that imports WeasyPrint, and works around what WeasyPrint 70 lacks.
+It conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). This is
+the only room that imports WeasyPrint, and it works around what WeasyPrint 70 lacks.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,46 +19,23 @@ from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import artifacts, build_structure, write_structure
 from build_tools.pdf.text_fixups import diacritics, tounicode
 
-
-def draw_word_spaces(document: Document) -> None:
-    """Make the spaces between words of a line visible to drawing."""
-    for page in document.pages:
-        for line in filter(inside.is_line_box, inside.iter_page_boxes(page)):
-            for box in _iter_word_spaces(line):
-                box.text = inside.VisibleSpaces(box.text)
-
-
-def _iter_word_spaces(line: Any) -> Iterator[Any]:
-    """Yield the text boxes of a line that hold only spaces and have words on both sides."""
-    texts = list(filter(inside.is_text_box, inside.iter_boxes(line)))
-    word_positions = [at for at, box in enumerate(texts) if box.text.strip()]
-    if word_positions:
-        yield from (
-            box for box in texts[word_positions[0] : word_positions[-1]] if box.text.isspace()
-        )
-
-
 WORD_JOINER = "\N{WORD JOINER}"
 
 
 def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_rtl: bool) -> int:
     """Lay out an HTML document, write it as `file` and return its number of pages.
 
-    Images are looked up by name in the folder `pictures`; `identifier` is the PDF identifier,
+    Images are looked up by name in `image_folder`; `identifier` is the PDF identifier,
     the same for the same edition; `is_rtl` tells that the book opens from the right.
     """
     _unset_user_languages()
-    source = HTML(
-        string=html,
-        base_url=url_fetcher.BASE_URL,
-        url_fetcher=url_fetcher.FolderFetcher(image_folder),
-    )
+    fetcher = url_fetcher.FolderFetcher(image_folder)
+    source = HTML(string=html, base_url=url_fetcher.BASE_URL, url_fetcher=fetcher)
     document = relayout.render_document(source, pdfa.PDF_VARIANT)
     _strip_bookmark_joiners(document)
     draw_word_spaces(document)
-    with inside.patch_drawing(
-        artifacts.find_artifacts(document), partial(_write_tags, document, source.etree_element)
-    ):
+    write_tags = partial(_write_tags, document, source.etree_element)
+    with inside.patch_drawing(artifacts.find_artifacts(document), write_tags):
         document.write_pdf(
             file,
             pdf_variant=pdfa.PDF_VARIANT,
@@ -103,3 +78,18 @@ def _strip_bookmark_joiners(document: Document) -> None:
 def parse_html_body(html: str) -> Any:
     """Parse HTML as browsers do and return its body as an ElementTree element."""
     return HTML(string=html).etree_element.find("body")
+
+
+def draw_word_spaces(document: Document) -> None:
+    """Draw the spaces between words that WeasyPrint 70 leaves out.
+
+    It draws no text box that only holds a space, such as one between two links, so that copying
+    or reading aloud joins two words (ISO 32000-1, 14.8.2.5).
+    """
+    for page in document.pages:
+        for line in filter(inside.is_line_box, inside.iter_page_boxes(page)):
+            texts = list(filter(inside.is_text_box, inside.iter_boxes(line)))
+            words = [index for index, box in enumerate(texts) if box.text.strip()]
+            for box in texts[words[0] : words[-1]] if words else ():
+                if box.text.isspace():
+                    box.text = inside.VisibleSpaces(box.text)

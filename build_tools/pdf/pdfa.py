@@ -13,7 +13,7 @@ import pydyf
 from build_tools import fonts
 
 PDF_VARIANT = "pdf/a-2a"
-# What PDF/A does not know of itself must be described (ISO 19005-2, 6.6.2.3).
+# Metadata that PDF/A does not define must be described (ISO 19005-2, 6.6.2.3).
 PDFUA_SCHEMA = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
@@ -42,9 +42,8 @@ def apply_pdfa(pdf: Any, *, is_rtl: bool) -> None:
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream):
             _fix_stream(item)
-    pdf.catalog["PageLabels"] = pydyf.Dictionary(
-        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}
-    )
+    labels = pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
     if is_rtl:
         # The book is bound at its right (ISO 32000-1, 12.2).
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
@@ -57,7 +56,7 @@ def _fix_stream(item: pydyf.Stream) -> None:
         _declare_pdfua(item)
     elif kind == "/OpenType":
         item.stream = [fonts.renumber_cids(b"".join(item.stream))]
-    # No program is to make up what lies between the dots of a picture (ISO 19005-2, 6.2.8).
+    # Images must not be interpolated (ISO 19005-2, 6.2.8).
     item.extra.pop("Interpolate", None)
 
 

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from weasyprint import HTML, Document
 
 from build_tools.pdf import weasyprint70 as inside
 
-# So many lines in a row may end in a hyphen.
+# The most lines in a row that may end in a hyphen.
 HYPHEN_LIMIT = 3
-# What is kept on one page, and words that are divided only where a sixth of the line would be void.
+# Keep a paragraph on one page; hyphenate only where a sixth of the line would be empty.
 WHOLE_STYLE, FEWER_HYPHENS_STYLE = {"orphans": 99}, inside.make_hyphenation_style(0.16)
 
 
@@ -47,17 +48,12 @@ class _Relayout:
 
     def choose_styles(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
         """Return the paragraphs to lay out again, with their new styles."""
-        fewer = {
-            each: FEWER_HYPHENS_STYLE
-            for page in pages
-            for each in self._iter_hyphenated_paragraphs(page)
-        }
-        whole = {
-            each: WHOLE_STYLE for page in pages for each in self._iter_paragraphs_to_keep(page)
-        }
-        self.rehyphenated_paragraphs |= fewer.keys()
-        self.whole_paragraphs |= whole.keys()
-        return fewer | whole
+        hyphenated = set(chain.from_iterable(map(self._iter_hyphenated_paragraphs, pages)))
+        whole = set(chain.from_iterable(map(self._iter_paragraphs_to_keep, pages)))
+        self.rehyphenated_paragraphs |= hyphenated
+        self.whole_paragraphs |= whole
+        styles = dict.fromkeys(hyphenated, FEWER_HYPHENS_STYLE)
+        return styles | dict.fromkeys(whole, WHOLE_STYLE)
 
     def _iter_hyphenated_paragraphs(self, page: Any) -> Iterator[Any]:
         """Yield each paragraph with too many hyphens in a row, or one at the end of a page."""
@@ -69,14 +65,13 @@ class _Relayout:
     def _iter_paragraphs_to_keep(self, page: Any) -> Iterator[Any]:
         """Yield the last paragraph of a page that has a note reference without its note."""
         boxes = list(page.descendants())
-        reference_elements = {box.element for box in boxes if _is_footnote_part(box, "call")}
-        note_elements = {box.element for box in boxes if _is_footnote_part(box, "marker")}
-        if reference_elements - note_elements:
-            paragraphs = [
-                box for box in boxes if _has_lines(box) and box.element not in note_elements
-            ]
-            if paragraphs[-1].element not in self.whole_paragraphs:
-                yield paragraphs[-1].element
+        references = {box.element for box in boxes if _is_footnote_part(box, "call")}
+        notes = {box.element for box in boxes if _is_footnote_part(box, "marker")}
+        if references - notes:
+            paragraphs = (box.element for box in reversed(boxes) if _has_lines(box))
+            last = next(paragraph for paragraph in paragraphs if paragraph not in notes)
+            if last not in self.whole_paragraphs:
+                yield last
 
 
 def _is_footnote_part(box: Any, part: str) -> bool:

@@ -13,23 +13,7 @@ from urllib.parse import unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-
-def convert_cmyk(data: bytes) -> bytes | None:
-    """Return a CMYK image as RGB PNG; None for any other image."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(BytesIO(data)) as image:
-            if image.mode != "CMYK":
-                return None
-            output = BytesIO()
-            image.convert("RGB").save(output, "PNG")
-    except (UnidentifiedImageError, OSError):
-        return None  # WeasyPrint tells what is wrong with it
-    return output.getvalue()
-
-
-# Where a book is said to lie; `.invalid` is no host and never will be (RFC 2606).
+# `.invalid` is no host and never will be (RFC 2606).
 BASE_URL = "http://book.invalid/"
 
 
@@ -46,11 +30,29 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         if response.headers.get_content_type() != "image/jpeg":
             return response
         with closing(response):
-            picture = convert_cmyk(response.read())
-        # Where the picture is another than its file, WeasyPrint is not told of the file.
+            picture = _convert_cmyk(response.read())
+        # WeasyPrint must not read the file itself if the image is converted.
         return URLFetcherResponse(url, picture) if picture else self._open_url(url, headers)
 
     def _open_url(self, url: str, headers: Any) -> URLFetcherResponse:
         if url.startswith(BASE_URL):
             url = (self.folder / unquote(url.removeprefix(BASE_URL))).as_uri()
         return super().fetch(url, headers)
+
+
+def _convert_cmyk(data: bytes) -> bytes | None:
+    """Return a CMYK image as RGB PNG, since a book has one output intent; None for any other.
+
+    ISO 19005-2, 6.2.4.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as image:
+            if image.mode != "CMYK":
+                return None
+            output = BytesIO()
+            image.convert("RGB").save(output, "PNG")
+    except (UnidentifiedImageError, OSError):
+        return None  # WeasyPrint tells what is wrong with it
+    return output.getvalue()

@@ -21,7 +21,7 @@ REPEATED_ARTIFACT = {"Type": "/Pagination"}
 LAYOUT_ARTIFACT = {"Type": "/Layout"}
 
 ArtifactProperties = Mapping[str, str]
-# Where the call of a note stands, on the element that holds the note.
+# On the element of a note: the id of its reference.
 REFERENCE_ATTRIBUTE = "data-from"
 
 
@@ -52,7 +52,7 @@ def find_artifacts(document: Document) -> Mapping[Any, ArtifactProperties]:
 def _collect_box(
     box: Any, artifact: ArtifactProperties | None, link: Any, collection: BoxCollection
 ) -> None:
-    """Collect a box and its children; `kind` and `link` are the artifact and link around them."""
+    """Collect a box and its children; `artifact` and `link` are those around them."""
     artifact = artifact or _classify_artifact(box, collection)
     box_link = _find_box_link(box, collection)
     if artifact and (inside.is_text_box(box) or inside.is_image_box(box)):
@@ -86,10 +86,8 @@ def _classify_artifact(box: Any, collection: BoxCollection) -> ArtifactPropertie
 
 
 def _is_needed(link: tuple[Any, ...], collection: BoxCollection) -> bool:
-    return (
-        link[0] != "attachment"
-        and inside.resolve_placeholder(link[3]) in collection.first_link_boxes
-    )
+    box = inside.resolve_placeholder(link[3])
+    return link[0] != "attachment" and box in collection.first_link_boxes
 
 
 def _link_note(page: Any, box: Any) -> None:
@@ -97,9 +95,7 @@ def _link_note(page: Any, box: Any) -> None:
     note_id, reference_id = box.element.get("id"), box.element.get(REFERENCE_ATTRIBUTE)
     if not (note_id and reference_id):
         return
-    is_call = inside.get_pseudo_element(box) == FOOTNOTE_CALL
-    if is_call:
-        page.anchors[reference_id] = inside.get_link_area(box)
-    page.links.append(
-        ("internal", note_id if is_call else reference_id, inside.get_link_area(box), box)
-    )
+    area, target = inside.get_link_area(box), reference_id
+    if inside.get_pseudo_element(box) == FOOTNOTE_CALL:
+        page.anchors[reference_id], target = area, note_id
+    page.links.append(("internal", target, area, box))

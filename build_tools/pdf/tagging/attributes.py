@@ -54,18 +54,13 @@ def set_link_description(node: StructureElement) -> None:
 
     An element that looks like a link and has no annotation becomes a Span.
     """
-    annotations = [kid for kid in node.children if isinstance(kid, LinkAnnotation)]
+    annotations = [child for child in node.children if isinstance(child, LinkAnnotation)]
     if not annotations:
         node.tag = "Span"
-    alternatives = [
-        part.entries["Alt"].string for part in node.iter_tree() if "Alt" in part.entries
-    ]
-    texts = (word for part in node.iter_tree() for word in part.texts)
-    name = (
-        node.name
-        or tag_map.normalize_line(" ".join(alternatives))
-        or tag_map.normalize_line("".join(texts))
-    )
+    parts = list(node.iter_tree())
+    alternatives = " ".join(part.entries["Alt"].string for part in parts if "Alt" in part.entries)
+    text = "".join(text for part in parts for text in part.texts)
+    name = node.name or tag_map.normalize_line(alternatives) or tag_map.normalize_line(text)
     for link in annotations:
         if name:
             link.annotation["Contents"] = pydyf.String(name)

@@ -32,19 +32,11 @@ NUMBERING_PATTERNS = {
 
 def set_list_numbering(node: StructureElement) -> None:
     """Set the numbering of a list (ISO 32000-1, 14.8.5.5); `None` for bullets of our own."""
-    labels = [
-        label
-        for item in node.iter_children()
-        for label in item.iter_children()
-        if label.tag == "Lbl"
-    ]
-    marks = " ".join(_strip_list_label(label) for label in labels)
-    kinds = (kind for kind, marked in NUMBERING_PATTERNS.items() if re.fullmatch(marked, marks))
+    parts = (part for item in node.iter_children() for part in item.iter_children())
+    labels = ("".join(part.texts) for part in parts if part.tag == "Lbl")
+    marks = " ".join(re.sub(r"[\s().]", "", label) for label in labels)
+    kinds = (kind for kind, pattern in NUMBERING_PATTERNS.items() if re.fullmatch(pattern, marks))
     node.entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": next(kinds, "/None")})
-
-
-def _strip_list_label(label: StructureElement) -> str:
-    return re.sub(r"[\s().]", "", "".join(label.texts))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,7 +82,7 @@ class StructureBuilder:
             return link
         if part == "marker" and node.tag == "LI":
             return node.add_child("Lbl")
-        return node  # words that the style adds before or after an element are its own
+        return node  # text that CSS adds before or after an element is its own
 
     def _add_note_reference(self, element: Any) -> StructureElement:
         """Add a note reference, and right behind it the note, whose text comes later."""
@@ -140,7 +132,7 @@ def _is_continuation(last: StructureElement, missing_tag: str, tag: str) -> bool
 def build_structure(
     pages: Sequence[Any], marked_pages: Sequence[inside.MarkedBoxes], html: Any
 ) -> StructureElement:
-    """Build the tree of a book from its pages, the marked content of each, and the root element."""
+    """Build the tree of a book from its pages, their marked content and the root element."""
     parents = {child: parent for parent in html.iter() for child in parent}
     root = StructureElement(tag="Document", language=html.get("lang", ""))
     builder = StructureBuilder(root=root, parents=parents)

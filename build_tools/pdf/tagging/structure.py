@@ -33,7 +33,6 @@ class StructureElement:
     """
 
     tag: str
-    parent: StructureElement | None = None
     language: str = ""
     name: str = ""
     is_implied: bool = False
@@ -43,30 +42,25 @@ class StructureElement:
 
     def add_child(self, tag: str, *, is_implied: bool = False) -> StructureElement:
         """Add a child element and return it."""
-        child = StructureElement(
-            tag=tag, parent=self, language=self.language, is_implied=is_implied
-        )
+        child = StructureElement(tag=tag, language=self.language, is_implied=is_implied)
         self.children.append(child)
         return child
 
     def get_last_child(self) -> StructureElement | None:
         """Return the last child, if it is an element."""
-        return (
-            self.children[-1]
-            if self.children and isinstance(self.children[-1], StructureElement)
-            else None
-        )
+        last = self.children[-1] if self.children else None
+        return last if isinstance(last, StructureElement) else None
 
     def iter_children(self) -> Iterator[StructureElement]:
         """Yield the child elements."""
-        return (kid for kid in self.children if isinstance(kid, StructureElement))
+        return (child for child in self.children if isinstance(child, StructureElement))
 
     def iter_tree(self) -> Iterator[StructureElement]:
         """Yield this element and all elements within, in the order of the text."""
         yield self
-        for kid in self.iter_children():
-            yield from kid.iter_tree()
+        for child in self.iter_children():
+            yield from child.iter_tree()
 
     def has_child(self, tag: str) -> bool:
         """Return whether an element of that type is a direct child."""
-        return any(kid.tag == tag for kid in self.iter_children())
+        return any(child.tag == tag for child in self.iter_children())

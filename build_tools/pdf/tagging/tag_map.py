@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-# Elements that are read as what holds them have no name here: em, strong, sub, font, mi …
+# Elements without a type are read as their parent: em, strong, sub, font, mi …
 TAG_ELEMENTS = {
     "Part": "main",
     "Art": "article",
@@ -42,7 +42,7 @@ ROLE_TAGS = {
 }
 # The parts of a note that WeasyPrint sets at the foot of a page.
 FOOTNOTE_CALL, FOOTNOTE_MARKER = "footnote-call", "footnote-marker"
-# What an element without a role of HTML is called here, in a template: `data-structure="TOCI"`.
+# Names the structure type of an element in a template: `data-structure="TOCI"`.
 STRUCTURE_ATTRIBUTE = "data-structure"
 HEADING_TAGS = {f"H{level}" for level in range(1, 7)}
 GROUPING_TAGS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"}
@@ -98,9 +98,8 @@ def get_alternative(element: Any) -> str:
     for child in element:
         if isinstance(child.tag, str) and get_local_name(child) == "title":
             return normalize_line("".join(child.itertext()))
-    return normalize_line(
-        element.get("alt") or element.get("aria-label") or element.get("title") or ""
-    )
+    names = ("alt", "aria-label", "title")
+    return normalize_line(next(filter(None, map(element.get, names)), ""))
 
 
 def normalize_line(words: str) -> str:

@@ -16,7 +16,7 @@ KEPT_WHEN_EMPTY = {"TH", "TD", "TR"}
 
 @dataclass(slots=True, kw_only=True)
 class StructureIndex:
-    """Index the structure tree: the owners of marked content and of links, and the named elements."""
+    """Index the structure tree: the owners of marked content and links, and the notes."""
 
     pdf: Any
     pages: tuple[bytes, ...]
@@ -35,9 +35,7 @@ def write_structure(pdf: Any, root: StructureElement) -> None:
     top["ParentTree"] = _write_parent_tree(index)
     top["ParentTreeNextKey"] = len(index.pages) + len(index.links)
     if index.note_ids:
-        ids = [
-            part for name, owner in sorted(index.note_ids) for part in (pydyf.String(name), owner)
-        ]
+        ids = [part for name, owner in index.note_ids for part in (pydyf.String(name), owner)]
         top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(ids)})
     pdf.catalog["StructTreeRoot"] = top.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -47,9 +45,9 @@ def write_structure(pdf: Any, root: StructureElement) -> None:
 def prune_structure(node: StructureElement) -> bool:
     """Remove empty elements from the children of a node; return whether it is worth keeping."""
     node.children = [
-        kid
-        for kid in node.children
-        if not isinstance(kid, StructureElement) or prune_structure(kid)
+        child
+        for child in node.children
+        if not isinstance(child, StructureElement) or prune_structure(child)
     ]
     return bool(node.children) or node.tag in KEPT_WHEN_EMPTY
 

@@ -15,7 +15,7 @@ RISE_OPERATOR = re.compile(rb"(\S+) Ts")
 TJ_OPERATOR = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 TJ_ELEMENT = re.compile(rb"<([0-9a-f]*)>|([^<>\s]+)")
 BFCHAR_ROW = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
-# A list of letters is cut into parts of so many (Adobe Technical Note 5014, 1.4).
+# The most rows of a block (Adobe Technical Note 5014, 1.4).
 BFCHAR_LIMIT = 100
 
 
@@ -25,8 +25,8 @@ class TextRise(NamedTuple):
     height: float
 
 
-# A glyph; one that is drawn elsewhere than it stands; a move, the one to where the next glyph is
-# drawn as a number and any other as it is written; a rise.
+# A glyph; a composite one; a move, as a number if it leads to where the next glyph is drawn and
+# as it is written if not; a rise.
 TextElement = int | CompositeGlyph | float | bytes | TextRise
 
 
@@ -55,18 +55,16 @@ def get_font_name(base: bytes) -> bytes:
 def iter_text_operations(page: pydyf.Stream) -> Iterator[TextOperation]:
     """Yield the text operations of a page, each as long as no other operator comes between."""
     font, size, elements, start = b"", 1.0, list[TextElement](), 0
-    for position, instruction in enumerate((*page.stream, b"")):
-        new_elements = (
-            list(_parse_text_elements(instruction)) if isinstance(instruction, bytes) else []
-        )
-        if new_elements:
+    for position, item in enumerate((*page.stream, b"")):
+        instruction = item if isinstance(item, bytes) else b""
+        if new_elements := list(_parse_text_elements(instruction)):
             start = start if elements else position
             elements += new_elements
             continue
         if elements:
             yield TextOperation(start, position - start, font, size, elements)
             elements = []
-        if isinstance(instruction, bytes) and (match := FONT_OPERATOR.fullmatch(instruction)):
+        if match := FONT_OPERATOR.fullmatch(instruction):
             font, size = match[1], float(match[2])
 
 
@@ -76,8 +74,7 @@ def _parse_text_elements(instruction: bytes) -> Iterator[TextElement]:
     elif match := TJ_OPERATOR.fullmatch(instruction):
         for element in TJ_ELEMENT.finditer(match[1]):
             if element[2] is None:
-                digits = element[1]
-                yield from (int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
+                yield from (int(glyph, 16) for glyph in re.findall(b"....", element[1]))
             else:
                 yield float(element[2]) if b"." in element[2] else element[2]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from build_tools.fonts import CompositeGlyph, PlacedGlyph
 from build_tools.pdf.text_fixups import content_stream
-from build_tools.pdf.text_fixups.content_stream import TextElement, TextOperation, TextRise
+from build_tools.pdf.text_fixups.content_stream import TextElement, TextRise
 from build_tools.pdf.text_fixups.pdf_fonts import PdfFont, iter_extensible_fonts
 
 
@@ -25,32 +25,23 @@ def combine_diacritics(pdf: Any) -> None:
     for page in content_stream.iter_content_streams(pdf):
         for operation in content_stream.iter_text_operations(page):
             font = fonts.get(operation.font)
-            if font and (
-                font.mark_glyphs.intersection(_iter_glyphs(operation)) or _has_rise(operation)
-            ):
-                elements = list(
-                    MarkPlacement(font=font, size=operation.size).place_marks(operation.elements)
-                )
-                font.composites.update(
-                    piece for piece in elements if isinstance(piece, CompositeGlyph)
-                )
+            if font and any(_is_raised(element, font) for element in operation.elements):
+                placement = MarkPlacement(font=font, size=operation.size)
+                elements = list(placement.place_marks(operation.elements))
+                font.composites.update(e for e in elements if isinstance(e, CompositeGlyph))
                 changes.append((page, operation, font, elements))
     for font in fonts.values():
         font.add_composites()
     for page, operation, font, elements in changes:
         operator = content_stream.format_text_operator(elements, font.composite_numbers)
-        page.stream[operation.position : operation.position + operation.length] = [
-            operator,
-            *[b""] * (operation.length - 1),
-        ]
+        end = operation.position + operation.length
+        page.stream[operation.position : end] = [operator, *[b""] * (operation.length - 1)]
 
 
-def _iter_glyphs(operation: TextOperation) -> Iterator[int]:
-    return (piece for piece in operation.elements if isinstance(piece, int))
-
-
-def _has_rise(operation: TextOperation) -> bool:
-    return any(isinstance(piece, TextRise) for piece in operation.elements)
+def _is_raised(element: TextElement, font: PdfFont) -> bool:
+    """Return whether an element is a mark, or raises the text."""
+    is_mark = isinstance(element, int) and element in font.mark_glyphs
+    return is_mark or isinstance(element, TextRise)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,11 +66,8 @@ class MarkPlacement:
                 yield from self._add_mark(element)
             elif isinstance(element, int):
                 yield from self._flush_marks()
-                yield (
-                    CompositeGlyph((PlacedGlyph(element, 0, self.rise),), is_mark=False)
-                    if self.rise
-                    else element
-                )
+                placed = PlacedGlyph(element, 0, self.rise)
+                yield CompositeGlyph((placed,), is_mark=False) if self.rise else element
         yield from self._flush_marks()
 
     def _add_move(self, move: float | bytes) -> None:

@@ -17,12 +17,12 @@ from weasyprint import Document
 from weasyprint.text.ffi import ffi, harfbuzz
 
 from build_tools import fonts
+from build_tools.pdf.text_fixups.content_stream import BFCHAR_ROW
 
-# Says nothing and is not seen: for a glyph that is but part of another's letter.
+# Invisible and without meaning: for a glyph that is only a part of another's letter.
 IGNORABLE = "\N{COMBINING GRAPHEME JOINER}"
-# A glyph that stretches an Arabic letter says that letter too, if one such word came first.
+# A glyph that extends an Arabic letter is mapped to that letter too, if such a word came first.
 DOUBLED_LETTER = re.compile(rb"> <06[0-9a-f]{2}")
-BFCHAR = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
 def complete_tounicode(document: Document, pdf: Any) -> None:
@@ -34,10 +34,9 @@ def complete_tounicode(document: Document, pdf: Any) -> None:
             continue
         rows = objects[font["ToUnicode"]].stream
         if any(row.endswith(b" <>") or DOUBLED_LETTER.search(row) for row in rows):
-            fix_row = partial(
-                _fix_bfchar, fonts.read_glyph_unicode(_load_font(used[font["BaseFont"]]))
-            )
-            rows[:] = [BFCHAR.sub(fix_row, row) for row in rows]
+            glyph_unicode = fonts.read_glyph_unicode(_load_font(used[font["BaseFont"]]))
+            fix_row = partial(_fix_bfchar, glyph_unicode)
+            rows[:] = [BFCHAR_ROW.sub(fix_row, row) for row in rows]
 
 
 def _load_font(font: Any) -> bytes:
