@@ -12,20 +12,20 @@ from build_tools.covers.svg import Box
 from build_tools.covers.title_fitting import fit_text
 from build_tools.model import Article, Edition
 
-# Of white, how much is seen in a bar: less than in the title, far more than in the field.
+# Opacity of the bars: less than that of the title, far more than that of the field.
 BAR_OPACITY = 0.72
-# What a reader's machine may have, where no style brings faces of its own.
+# Fonts that a reader's machine may have, if `style` embeds none.
 TEXT_FONTS = {
     "arabic": "Amiri, 'Noto Naskh Arabic', serif",
     "cjk": "'Noto Serif CJK KR', 'Noto Serif KR', 'Noto Serif', serif",
 }
 FURNITURE_FONTS = {"arabic": TEXT_FONTS["arabic"]}
 SERIF, SANS = "Literata, 'Noto Serif', Georgia, serif", "'Noto Sans', Arial, sans-serif"
-# A Naskh is drawn smaller in its square than Latin letters are.
+# Letters of a Naskh are smaller for their size than Latin ones.
 SCRIPT_SCALES = {"arabic": 1.16, "cjk": 0.94}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SheetLayout:
     """Describe the layout of a sheet, in its own units.
 
@@ -36,9 +36,9 @@ class SheetLayout:
     width: float
     height: float
     margin: float
-    head: float = 0
     ceiling: float
     floor: float
+    head: float = 0
     foot: float = 0
     large: float = 0
     small: float = 0
@@ -51,28 +51,10 @@ class SheetLayout:
 
 
 COVER = SheetLayout(
-    width=1600,
-    height=2560,
-    margin=195,
-    head=250,
-    ceiling=1280,
-    floor=2202,
-    foot=2400,
-    large=152,
-    small=52,
-    lines=4,
+    1600, 2560, 195, ceiling=1280, floor=2202, head=250, foot=2400, large=152, small=52
 )
 CARD = SheetLayout(
-    width=1200,
-    height=630,
-    margin=80,
-    head=72,
-    ceiling=330,
-    floor=506,
-    foot=570,
-    large=64,
-    small=26,
-    lines=2,
+    1200, 630, 80, ceiling=330, floor=506, head=72, foot=570, large=64, small=26, lines=2
 )
 
 
@@ -87,19 +69,14 @@ def draw_field(
 ) -> str:
     """Return the ground and the bars of a printed cover, over which text is set.
 
-    `tongue` is the language of the description if it is not that of the edition. The bars stand
-    between 50 and 86 hundredths of the height, 0.122 of the width from either side; text has the
-    rest.
+    `description_language` is needed if it is not that of the edition. The bars stand between 50
+    and 86 hundredths of the height, 0.122 of the width from either side; text has the rest.
     """
-    sheet = SheetLayout(
-        width=width, height=height, margin=width * 0.122, ceiling=height * 0.5, floor=height * 0.86
-    )
+    sheet = SheetLayout(width, height, width * 0.122, ceiling=height * 0.5, floor=height * 0.86)
     ground = _draw_ground(articles, edition, sheet)
-    attributes = (
-        f' lang="{svg.escape_xml(description_language)}"'
-        if description_language not in ("", edition.language.tag)
-        else ""
-    )
+    attributes = ""
+    if description_language not in ("", edition.language.tag):
+        attributes = f' lang="{svg.escape_xml(description_language)}"'
     return svg.make_svg(width, height, ground, description=description, attributes=attributes)
 
 
@@ -143,7 +120,7 @@ def _draw_sheet(
     style: str,
 ) -> str:
     head, bottom = _draw_title(edition, sheet, title, subtitle)
-    # Whatever the title needs, the bars keep clear of it.
+    # The bars never overlap the title.
     clear = replace(sheet, ceiling=min(max(sheet.ceiling, bottom + sheet.small), sheet.floor))
     elements = (
         f"<style>{style}</style>" if style else "",
@@ -156,8 +133,9 @@ def _draw_sheet(
         f' width="{svg.format_number(sheet.width)}" height="{svg.format_number(sheet.height)}"'
         f' xml:lang="{language}" lang="{language}"'
     )
+    title = description or title
     return svg.make_svg(
-        sheet.width, sheet.height, elements, description=description or title, attributes=attributes
+        sheet.width, sheet.height, elements, description=title, attributes=attributes
     )
 
 
@@ -183,16 +161,11 @@ def _draw_title(
 ) -> tuple[list[str], float]:
     """Return title and subtitle as lines, and how far down they reach."""
     scale = SCRIPT_SCALES.get(edition.language.writing_system, 1)
+    measure, sizes = sheet.measure, (sheet.large, sheet.small)
     large = fit_text(
-        title,
-        sheet.measure,
-        largest=sheet.large * scale,
-        smallest=sheet.large / 3,
-        most=sheet.lines,
+        title, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=sheet.lines
     )
-    small = fit_text(
-        subtitle, sheet.measure, largest=sheet.small * scale, smallest=sheet.small / 2, most=2
-    )
+    small = fit_text(subtitle, measure, largest=sizes[1] * scale, smallest=sizes[1] / 2, most=2)
     lines = []
     y = sheet.head + large.size * 0.72 / scale
     for line in large.lines:
@@ -209,9 +182,8 @@ def _draw_foot(edition: Edition, sheet: SheetLayout) -> Iterator[str]:
     size = sheet.small * SCRIPT_SCALES.get(edition.language.writing_system, 1)
     yield _draw_line(edition, sheet, edition.language.name, sheet.foot, size, "furniture")
     if edition.date_text:
-        yield _draw_line(
-            edition, sheet, edition.date_text, sheet.foot, size, "furniture", at_end=True
-        )
+        date = edition.date_text
+        yield _draw_line(edition, sheet, date, sheet.foot, size, "furniture", at_end=True)
 
 
 def _draw_line(

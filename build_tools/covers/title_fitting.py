@@ -13,13 +13,13 @@ from build_tools.covers.title_phrases import is_function_word, is_han_or_kana, i
 # Widths in em, a little more than most faces have, so that no line is too long in any.
 NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.37, 0.27, 0.58, 0.72, 0.95, 1.0
 ARABIC, HEBREW = 0.41, 0.58
-# What is left of a size that a line saved, calmer ends of lines, or whole phrases are worth.
+# The least share of a size that may be given up for fewer lines, calm line ends, whole phrases.
 FEWER_LINES_SHARE, CALM_ENDS_SHARE, WHOLE_PHRASES_SHARE = 0.66, 0.85, 0.8
-# How many square em it is worth to begin a line with a phrase: sense before evenness.
+# In square em: what it is worth to begin a line with a phrase, since sense precedes evenness.
 PHRASE_BONUS = 30.0
-# How many it is worth not to end a line with a little word, whatever the next begins with.
+# In square em: what it costs to end a line with a function word.
 FUNCTION_WORD_COST = 36.0
-# What may not begin a line where lines break between any two letters.
+# Characters that may not begin a line in scripts that break between any two letters.
 NO_LINE_START = frozenset(
     "、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 )
@@ -70,7 +70,7 @@ def wrap_words(words: str, most: float) -> tuple[str, ...]:
     best_breaks: list[_LineBreaks] = [_LineBreaks(0, 0.0, ())]
     for end in range(1, len(pieces) + 1):
         candidates = (
-            _LineBreaks.add_line(best_breaks[start], line, most, end == len(pieces))
+            best_breaks[start].add_line(line, most, end == len(pieces))
             for start, line in _iter_last_lines(pieces, end, most)
         )
         best_breaks.append(min(candidates))
@@ -126,22 +126,18 @@ def fit_text(
     The largest such size, unless a smaller one saves a line, keeps phrases whole or at least
     avoids function words at line ends. At `smallest` it takes as many lines as it needs.
     """
-    fitted_text = _find_largest_size(words, measure, (largest, smallest), most)
-    if fitted_text is None:
+    best = _find_largest_size(words, measure, (largest, smallest), most)
+    if best is None:
         return FittedText(smallest, wrap_words(words, measure / smallest))
-    fewer = (fitted_text.size, max(smallest, fitted_text.size * FEWER_LINES_SHARE))
-    fitted_text = (
-        _find_largest_size(words, measure, fewer, len(fitted_text.lines) - 1) or fitted_text
-    )
-    for share, is_good in (
-        (WHOLE_PHRASES_SHARE, _has_whole_phrases),
-        (CALM_ENDS_SHARE, _has_calm_ends),
-    ):
-        calmer = (fitted_text.size, max(smallest, fitted_text.size * share))
-        better = _find_largest_size(words, measure, calmer, len(fitted_text.lines), is_good)
+    sizes = (best.size, max(smallest, best.size * FEWER_LINES_SHARE))
+    best = _find_largest_size(words, measure, sizes, len(best.lines) - 1) or best
+    goals = ((WHOLE_PHRASES_SHARE, _has_whole_phrases), (CALM_ENDS_SHARE, _has_calm_ends))
+    for share, is_good in goals:
+        sizes = (best.size, max(smallest, best.size * share))
+        better = _find_largest_size(words, measure, sizes, len(best.lines), is_good)
         if better is not None:
             return better
-    return fitted_text
+    return best
 
 
 def _find_largest_size(

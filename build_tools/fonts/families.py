@@ -64,9 +64,8 @@ class FontStacks:
     @property
     def stacks(self) -> tuple[tuple[FontFamily, ...], tuple[FontFamily, ...]]:
         """Return text and furniture, each followed by the families of the other, as fallback."""
-        return remove_duplicate_families(self.text + self.furniture), remove_duplicate_families(
-            self.furniture + self.text
-        )
+        both = self.text + self.furniture, self.furniture + self.text
+        return remove_duplicate_families(both[0]), remove_duplicate_families(both[1])
 
     @property
     def families(self) -> tuple[FontFamily, ...]:
@@ -76,10 +75,10 @@ class FontStacks:
 
 def remove_duplicate_families(families: tuple[FontFamily, ...]) -> tuple[FontFamily, ...]:
     """Return the families without a second one of the same name."""
-    return tuple(
-        {family.name: family for family in reversed(families)}[name]
-        for name in (dict.fromkeys(family.name for family in families))
-    )
+    first: dict[str, FontFamily] = {}
+    for family in families:
+        first.setdefault(family.name, family)
+    return tuple(first.values())
 
 
 def list_font_files(faces: FontStacks) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ FONTS_DIR = Path(__file__).parent
 LICENCE = FONTS_DIR / "OFL.txt"
 
 StackKind = Literal["text", "furniture"]
+STACK_KINDS: tuple[StackKind, ...] = ("text", "furniture")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +43,11 @@ def get_script_families(script: str, kind: StackKind) -> tuple[tuple[str, ...], 
 
     Empty for a script that is not in the table.
     """
-    row = _load_family_table()["scripts"].get(_load_family_table()["same"].get(script, script))
+    table = _load_family_table()
+    row = table["scripts"].get(table["same"].get(script, script))
     if row:
         return tuple((name,) for name in row[kind])
-    noto = _load_family_table()["noto"].get(script)
+    noto = table["noto"].get(script)
     if not noto:
         return ()
     serif, sans = f"Noto Serif {noto}", f"Noto Sans {noto}"
@@ -68,11 +70,7 @@ def find_wheel_family(name: str) -> FontFamily | None:
     folder = _find_wheel_folder(wheel.wheel) if wheel else None
     if wheel is None or folder is None:
         return None
-    upright, italic = (
-        _list_variable_faces(wheel, folder, "normal"),
-        _list_variable_faces(wheel, folder, "italic"),
-    )
-    faces = (*_list_static_faces(wheel, folder), *upright, *italic)
+    faces = tuple(_iter_faces(wheel, folder / "files"))
     licence = folder / "LICENSE"
     if not licence.is_file() or not all(face.file.is_file() for face in faces):
         return None
@@ -85,31 +83,19 @@ def is_name_reserved(licence: str) -> bool:
     return "reserved font name" in " ".join(licence.splitlines()[:5]).lower()
 
 
-def _list_static_faces(row: FontWheel, folder: Path) -> tuple[FontFace, ...]:
-    files = folder / "files"
-    return tuple(
-        FontFace(file=files / name, weight=int(weight)) for weight, name in row.static.items()
-    )
-
-
-def _list_variable_faces(row: FontWheel, folder: Path, style: Style) -> tuple[FontFace, ...]:
-    name = row.upright if style == "normal" else row.italic
-    if not name:
-        return ()
-    return tuple(
-        FontFace(
-            file=folder / "files" / name,
-            weight=weight,
-            style=style,
-            axes=(("wght", float(weight)), *row.axes),
-        )
-        for weight in row.weights
-    )
+def _iter_faces(wheel: FontWheel, folder: Path) -> Iterator[FontFace]:
+    for weight, name in wheel.static.items():
+        yield FontFace(file=folder / name, weight=int(weight))
+    variable_files: dict[Style, str] = {"normal": wheel.upright, "italic": wheel.italic}
+    for style, name in variable_files.items():
+        for number in wheel.weights if name else ():
+            axes = (("wght", float(number)), *wheel.axes)
+            yield FontFace(file=folder / name, weight=number, style=style, axes=axes)
 
 
 @cache
 def _find_wheel_folder(wheel: str) -> Path | None:
-    # The wheel is found, never imported: it is a folder of fonts to us.
+    # The wheel is only a folder of fonts, so it is not imported.
     spec = importlib.util.find_spec(wheel.replace("-", "_"))
     locations = spec.submodule_search_locations if spec else None
     return Path(next(iter(locations))) if locations else None

@@ -39,19 +39,15 @@ def compute_font_inputs(font_files: Iterable[Path], cache: Path) -> tuple[Input,
     store = cache / "digests.json"
     old_digests = _read_digest_cache(store)
     keys = {path: _make_file_key(path) for path in font_files}
-    file_digests = {
-        path: old_digests.get(key) or paths.compute_file_digest(path) for path, key in keys.items()
-    }
-    new_digests = {key: file_digests[path] for path, key in keys.items()}
-    if not new_digests.items() <= old_digests.items():
-        with suppress(OSError):  # where it may not be kept it is made again
-            paths.write_atomically(
-                store, json.dumps(old_digests | new_digests, sort_keys=True, indent=0).encode()
-            )
-    inputs = (
-        Input(kind="font", name=path.name, digest=digest) for path, digest in file_digests.items()
-    )
-    return tuple(sorted(inputs, key=lambda each: (each.name, each.digest)))
+    digests = dict(old_digests)
+    for path, key in keys.items():
+        digests[key] = digests.get(key) or paths.compute_file_digest(path)
+    if digests != old_digests:
+        with suppress(OSError):  # without a cache, digests are computed again
+            data = json.dumps(digests, sort_keys=True, indent=0).encode()
+            paths.write_atomically(store, data)
+    inputs = (Input(kind="font", name=path.name, digest=digests[key]) for path, key in keys.items())
+    return tuple(sorted(inputs, key=lambda font: (font.name, font.digest)))
 
 
 def _make_file_key(path: Path) -> str:
@@ -71,6 +67,5 @@ def _read_digest_cache(store: Path) -> dict[str, str]:
 
 def compute_font_digest(font_files: Iterable[Path], cache: Path) -> str:
     """Return one digest for a set of files, as a key for what is made from them."""
-    return paths.compute_digest(
-        "\n".join(f"{row.name} {row.digest}" for row in compute_font_inputs(font_files, cache))
-    )
+    fonts = compute_font_inputs(font_files, cache)
+    return paths.compute_digest("\n".join(f"{font.name} {font.digest}" for font in fonts))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from build_tools.fonts.families import FontFace, FontFamily, FontStacks
+from build_tools.fonts.families import FontFamily, FontStacks
 from build_tools.fonts.subset import get_code_points
 
-# What an edition may hold though no message does: its digits, quotes, dashes, hyphens.
+# Characters that an edition may add to its messages: digits, quotes, dashes, hyphens.
 COMMON_CODE_POINTS = frozenset(
     {*range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0x2010, 0x2028), 0x202F}
 )
@@ -21,8 +21,8 @@ SPACES_AND_JOINERS = frozenset({
 DIGITS = frozenset(map(ord, "0123456789"))
 
 # Small alphabets are served whole, so that a changed message leaves the files as they are; of
-# Hangul, what letters the items of a list; arrows with punctuation, so that an e-book, which has
-# none, shares its faces with the pages, which do.
+# Hangul, the letters that label list items; arrows with punctuation, so that an e-book, which has
+# no arrows, shares its fonts with the pages, which have.
 LATIN_EXTENDED, GREEK, CYRILLIC, ARABIC = (
     frozenset(range(first, last + 1))
     for first, last in ((0x100, 0x17F), (0x370, 0x3FF), (0x400, 0x4FF), (0x621, 0x652))
@@ -42,13 +42,12 @@ Shares = Mapping[str, frozenset[int]]
 
 def find_printable_code_points(letters: Iterable[str]) -> frozenset[int]:
     """Return the code points that need a glyph: no controls, joiners, selectors, spaces."""
-    characters = {letter for run in letters for letter in run}
-    return frozenset(
+    visible = {
         ord(letter)
-        for letter in characters
+        for letter in {letter for run in letters for letter in run}
         if unicodedata.category(letter) not in INVISIBLE_CATEGORIES
-        and ord(letter) not in VARIATION_SELECTORS
-    )
+    }
+    return frozenset(visible - VARIATION_SELECTORS)
 
 
 def find_missing_glyphs(faces: FontStacks, letters: Iterable[str]) -> frozenset[str]:
@@ -62,11 +61,8 @@ def find_missing_glyphs(faces: FontStacks, letters: Iterable[str]) -> frozenset[
 
 def get_family_coverage(family: FontFamily) -> frozenset[int]:
     """Return the code points of a family's upright face."""
-    return get_code_points(_get_regular_face(family))
-
-
-def _get_regular_face(family: FontFamily) -> FontFace:
-    return min(family.faces, key=lambda face: (face.style != "normal", abs(face.weight - 400)))
+    rank = {face: (face.style != "normal", abs(face.weight - 400)) for face in family.faces}
+    return get_code_points(min(family.faces, key=rank.__getitem__))
 
 
 def assign_code_points(faces: FontStacks, letters: Iterable[str]) -> Shares:
@@ -93,16 +89,12 @@ def _assign_in_stack(
     shares: dict[str, frozenset[int]] = {}
     assigned: frozenset[int] = frozenset()
     for position, family in enumerate(stack):
-        available = (
-            get_family_coverage(family)
-            - assigned
-            - _find_divided_alphabets(stack[position:], code_points)
-        )
-        shares[family.name] = (
-            code_points & available
-            if family.borrowed
-            else _add_whole_alphabets(code_points & available) & available
-        )
+        divided = _find_divided_alphabets(stack[position:], code_points)
+        available = get_family_coverage(family) - assigned - divided
+        share = code_points & available
+        if not family.borrowed:
+            share = share.union(*(letters for letters in ALPHABETS if letters & share)) & available
+        shares[family.name] = share
         assigned |= available
     return shares
 
@@ -112,11 +104,9 @@ def _find_divided_alphabets(
 ) -> frozenset[int]:
     """Return the alphabets that the first family has in part and a later one has completely."""
     first_coverage, *later_coverages = map(get_family_coverage, stack)
-    divided = (one for one in UNDIVIDED_ALPHABETS if not code_points & one <= first_coverage)
-    return frozenset().union(
-        *(one for one in divided if any(code_points & one <= more for more in later_coverages))
-    )
-
-
-def _add_whole_alphabets(share: frozenset[int]) -> frozenset[int]:
-    return share.union(*(alphabet for alphabet in ALPHABETS if alphabet & share))
+    divided: frozenset[int] = frozenset()
+    for alphabet in UNDIVIDED_ALPHABETS:
+        used = code_points & alphabet
+        if not used <= first_coverage and any(used <= coverage for coverage in later_coverages):
+            divided |= alphabet
+    return divided

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.fonts import font_cache, subset
+from build_tools.fonts import subset
 from build_tools.fonts.families import FontFace, FontFamily, FontStacks, Style
-from build_tools.fonts.family_table import is_name_reserved
+from build_tools.fonts.family_table import STACK_KINDS, is_name_reserved
+from build_tools.fonts.font_cache import cache_font, compute_font_digest
 from build_tools.fonts.font_coverage import Shares, assign_code_points
 from build_tools.fonts.woff2 import compress_woff2
+
+GENERIC_FAMILIES = ("serif", "sans-serif")
 
 
 def make_print_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:
@@ -23,86 +26,23 @@ def make_print_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> st
     OSError if `cache` cannot be written.
     """
     shares = assign_code_points(faces, letters)
-    rules = [
-        make_font_face_rule(
-            family,
-            _prepare_print_file(face, shares[family.name], cache).resolve().as_uri(),
-            weight=str(face.weight),
-            style=face.style,
-        )
-        for family, face in _list_used_faces(faces, shares)
-    ]
+    rules = []
+    for family in faces.families:
+        for face in family.faces if family.name in shares else ():
+            url = _prepare_print_file(face, shares[family.name], cache).resolve().as_uri()
+            weight = str(face.weight)
+            rules.append(make_font_face_rule(family, url, weight=weight, style=face.style))
     return "".join(rules) + make_stack_properties(faces, tuple(shares), installed=False)
-
-
-def _list_used_faces(
-    faces: FontStacks, family_names: Iterable[str]
-) -> list[tuple[FontFamily, FontFace]]:
-    names = set(family_names)
-    return [
-        (family, face) for family in faces.families if family.name in names for face in family.faces
-    ]
 
 
 def _prepare_print_file(face: FontFace, code_points: frozenset[int], cache: Path) -> Path:
     if face.is_static:
         return face.file
-    source = font_cache.compute_font_digest([face.file], cache)
-    key = f"print {source} {face.number} {face.axes}"
+    key = f"print {compute_font_digest([face.file], cache)} {face.number} {face.axes}"
     if face.file.suffix != ".ttc":
-        return font_cache.cache_font(cache, key, ".ttf", lambda: subset.make_static_font(face))
-    return font_cache.cache_font(
-        cache, f"{key} {sorted(code_points)}", ".otf", lambda: subset.subset_font(face, code_points)
-    )
-
-
-GENERIC_FAMILIES = ("serif", "sans-serif")
-STACK_NAMES = ("text", "furniture")
-
-
-def make_font_face_rule(
-    family: FontFamily, url: str, *, weight: str, style: Style, descriptors: str = ""
-) -> str:
-    """Return an @font-face rule; `descriptors` holds further descriptors for one medium."""
-    return (
-        f'@font-face {{ font-family: "{family.alias}"; font-style: {style};'
-        f' font-weight: {weight}; {descriptors}src: url("{url}"); }}\n'
-    )
-
-
-def make_stack_properties(faces: FontStacks, present: Sequence[str], *, installed: bool) -> str:
-    """Return the two custom properties: the `present` families in order, then a generic one.
-
-    `installed` adds each family under its own name too, for readers who have it installed.
-    """
-    lines = (
-        f"  --font-{name}: {', '.join([*_list_css_names(stack, present, installed), generic])};\n"
-        for name, stack, generic in zip(STACK_NAMES, faces.stacks, GENERIC_FAMILIES, strict=True)
-    )
-    return f":root {{\n{''.join(lines)}}}\n"
-
-
-def make_class_rules(faces: FontStacks, present: Sequence[str]) -> str:
-    """Return rules for the classes `text` and `furniture`, in the `present` families."""
-    lines = (
-        f".{name} {{ font-family: {', '.join([*_list_css_names(stack, present, True), generic])}; }}\n"
-        for name, stack, generic in zip(STACK_NAMES, faces.stacks, GENERIC_FAMILIES, strict=True)
-    )
-    return "".join(lines)
-
-
-def make_font_data_url(font: bytes) -> str:
-    """Return a data URL that holds a font."""
-    return f"data:font/woff2;base64,{b64encode(font).decode('ascii')}"
-
-
-def _list_css_names(
-    stack: Sequence[FontFamily], present: Sequence[str], installed: bool
-) -> list[str]:
-    names = [f'"{family.alias}"' for family in stack if family.name in present]
-    if installed:
-        names += [f'"{family.name}"' for family in stack if family.name not in present]
-    return names
+        return cache_font(cache, key, ".ttf", lambda: subset.make_static_font(face))
+    key = f"{key} {sorted(code_points)}"
+    return cache_font(cache, key, ".otf", lambda: subset.subset_font(face, code_points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +94,18 @@ def make_embedded_css(faces: FontStacks, letters: Iterable[str], cache: Path) ->
         for face in family.faces
         if (face.weight, face.style) == (400, "normal")
     ]
-    rules = (
-        make_font_face_rule(
-            row.family,
-            make_font_data_url(_pack_web_font(row, cache).read_bytes()),
-            weight="400",
-            style="normal",
-        )
-        for row in web_fonts
-    )
+    rules = []
+    for row in web_fonts:
+        data = b64encode(_pack_web_font(row, cache).read_bytes()).decode("ascii")
+        url = f"data:font/woff2;base64,{data}"
+        rules.append(make_font_face_rule(row.family, url, weight="400", style="normal"))
     return "".join(rules) + make_class_rules(faces, tuple(row.family.name for row in web_fonts))
 
 
 def _can_be_subset(family: FontFamily) -> bool:
-    return bool(family.licence) and not family.reserved and not _has_reserved_name(family)
+    if not family.licence or family.reserved:
+        return False
+    return not any(is_name_reserved(subset.read_copyright(face)) for face in family.faces)
 
 
 def _make_web_font_rule(row: _WebFont, prefix: str) -> str:
@@ -191,12 +129,8 @@ def _iter_web_fonts(family: FontFamily, shares: Shares) -> Iterator[_WebFont]:
         yield _WebFont(family, face, str(face.weight), share)
 
 
-def _has_reserved_name(family: FontFamily) -> bool:
-    return any(is_name_reserved(subset.read_copyright(face)) for face in family.faces)
-
-
 def _iter_whole_fonts(family: FontFamily) -> Iterator[_WebFont]:
-    # A variable file holds every weight: one rule a file, for the range that is asked for.
+    # A variable file holds every weight: one rule a file, for its range of weights.
     by_file: dict[Path, list[FontFace]] = {}
     for face in family.faces:
         by_file.setdefault(face.file, []).append(face)
@@ -208,13 +142,11 @@ def _iter_whole_fonts(family: FontFamily) -> Iterator[_WebFont]:
 
 def _pack_web_font(row: _WebFont, cache: Path) -> Path:
     face, code_points = row.face, row.letters
-    key = f"web {font_cache.compute_font_digest([face.file], cache)} {face.number}"
+    key = f"web {compute_font_digest([face.file], cache)} {face.number}"
     if code_points is None:
-        return font_cache.cache_font(
-            cache, key, ".woff2", lambda: compress_woff2(face.file.read_bytes())
-        )
+        return cache_font(cache, key, ".woff2", lambda: compress_woff2(face.file.read_bytes()))
     key = f"{key} {face.axes} {sorted(code_points)}"
-    return font_cache.cache_font(
+    return cache_font(
         cache, key, ".woff2", lambda: compress_woff2(subset.subset_font(face, code_points))
     )
 
@@ -223,3 +155,43 @@ def _make_licence_text(family: FontFamily) -> bytes:
     text = family.licence.read_text("utf-8") if family.licence else ""
     owner = subset.read_copyright(family.faces[0])
     return (text if owner in text else f"{owner}\n\n{text}").encode()
+
+
+def make_font_face_rule(
+    family: FontFamily, url: str, *, weight: str, style: Style, descriptors: str = ""
+) -> str:
+    """Return an @font-face rule; `descriptors` holds further descriptors for one medium."""
+    return (
+        f'@font-face {{ font-family: "{family.alias}"; font-style: {style};'
+        f' font-weight: {weight}; {descriptors}src: url("{url}"); }}\n'
+    )
+
+
+def make_stack_properties(faces: FontStacks, present: Sequence[str], *, installed: bool) -> str:
+    """Return the two custom properties: the `present` families in order, then a generic one.
+
+    `installed` adds each family under its own name too, for readers who have it installed.
+    """
+    lines = (
+        f"  --font-{name}: {', '.join([*_list_css_names(stack, present, installed), generic])};\n"
+        for name, stack, generic in zip(STACK_KINDS, faces.stacks, GENERIC_FAMILIES, strict=True)
+    )
+    return f":root {{\n{''.join(lines)}}}\n"
+
+
+def make_class_rules(faces: FontStacks, present: Sequence[str]) -> str:
+    """Return rules for the classes `text` and `furniture`, in the `present` families."""
+    rules = []
+    for name, stack, generic in zip(STACK_KINDS, faces.stacks, GENERIC_FAMILIES, strict=True):
+        families = ", ".join([*_list_css_names(stack, present, True), generic])
+        rules.append(f".{name} {{ font-family: {families}; }}\n")
+    return "".join(rules)
+
+
+def _list_css_names(
+    stack: Sequence[FontFamily], present: Sequence[str], installed: bool
+) -> list[str]:
+    names = [f'"{family.alias}"' for family in stack if family.name in present]
+    if installed:
+        names += [f'"{family.name}"' for family in stack if family.name not in present]
+    return names

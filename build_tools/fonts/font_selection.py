@@ -31,25 +31,23 @@ def select_fonts(language: Language, others: Sequence[Language] = ()) -> FontSta
 
 def _build_stack(language: Language, kind: StackKind) -> tuple[FontFamily, ...]:
     names = language.text if kind == "text" else language.furniture
-    families = tuple(_require_named_family(name, language) for name in names)
+    place = Place(file="locale/languages.toml")
+    families = tuple(_require_family((name,), language, place) for name in names)
     script_families = family_table.get_script_families(language.script, kind)
     if families:
-        # The rest is for letters that the named ones lack: welcome, not needed.
-        fallbacks = (_find_first_family(names) for names in script_families)
-        return (*families, *(family for family in fallbacks if family))
+        # The others only serve letters that the named ones lack, and may be missing.
+        return (*families, *filter(None, map(_find_first_family, script_families)))
     if not script_families:
         raise _make_unknown_script_error(language)
-    return tuple(_require_family(names, language) for names in script_families)
+    return tuple(_require_family(names, language, Place()) for names in script_families)
 
 
 def _find_borrowed_families(language: Language, kind: StackKind) -> tuple[FontFamily, ...]:
     own_names = language.text if kind == "text" else language.furniture
-    candidates = (
-        *((name,) for name in own_names),
-        *family_table.get_script_families(language.script, kind),
-    )
-    families = (_find_first_family(names) for names in candidates)
-    return tuple(replace(family, borrowed=True) for family in families if family)
+    script_families = family_table.get_script_families(language.script, kind)
+    candidates = (*((name,) for name in own_names), *script_families)
+    families = filter(None, map(_find_first_family, candidates))
+    return tuple(replace(family, borrowed=True) for family in families)
 
 
 def _find_first_family(names: tuple[str, ...]) -> FontFamily | None:
@@ -65,30 +63,16 @@ def find_family(name: str) -> FontFamily | None:
     )
 
 
-def _require_family(names: tuple[str, ...], language: Language) -> FontFamily:
-    known_family = _find_first_family(names)
-    if known_family is None:
-        raise _make_missing_font_error(
-            names[0], language, Place(), family_table.make_font_remedy(names[0])
+def _require_family(names: tuple[str, ...], language: Language, place: Place) -> FontFamily:
+    family = _find_first_family(names)
+    if family is None:
+        message = (
+            f"the family {names[0]}, in which {language.tag} ({language.name}, script"
+            f" {language.script}) is set, is not on this machine"
         )
-    return known_family
-
-
-def _require_named_family(name: str, language: Language) -> FontFamily:
-    known_family = find_family(name)
-    if known_family is None:
-        raise _make_missing_font_error(
-            name, language, Place(file="locale/languages.toml"), family_table.make_font_remedy(name)
-        )
-    return known_family
-
-
-def _make_missing_font_error(name: str, language: Language, place: Place, remedy: str) -> UserError:
-    message = (
-        f"the family {name}, in which {language.tag} ({language.name}, script"
-        f" {language.script}) is set, is not on this machine"
-    )
-    return UserError("fonts/missing", message, remedy=remedy, place=place)
+        remedy = family_table.make_font_remedy(names[0])
+        raise UserError("fonts/missing", message, remedy=remedy, place=place)
+    return family
 
 
 def _make_unknown_script_error(language: Language) -> UserError:
@@ -112,29 +96,22 @@ class ScriptFont:
 
 def list_script_fonts() -> tuple[ScriptFont, ...]:
     """Return the families of every script in the table, installed or not."""
-    rows: dict[tuple[str, str], ScriptFont] = {}
-    for script in family_table.list_scripts():
-        for names in (
-            *family_table.get_script_families(script, "text"),
-            *family_table.get_script_families(script, "furniture"),
-        ):
-            rows[script, names[0]] = _describe_script_font(script, names[0])
+    rows = {
+        (script, names[0]): _describe_script_font(script, names[0])
+        for script in family_table.list_scripts()
+        for kind in family_table.STACK_KINDS
+        for names in family_table.get_script_families(script, kind)
+    }
     return tuple(rows.values())
 
 
 def _describe_script_font(script: str, name: str) -> ScriptFont:
-    known_family = find_family(name)
-    if known_family is None:
-        return ScriptFont(
-            script=script,
-            family=name,
-            file=None,
-            licence="",
-            remedy=family_table.make_font_remedy(name),
-        )
-    licence = "SIL Open Font License 1.1" if known_family.licence else "not known to be open"
-    if known_family.reserved:
+    family = find_family(name)
+    if family is None:
+        remedy = family_table.make_font_remedy(name)
+        return ScriptFont(script=script, family=name, file=None, licence="", remedy=remedy)
+    licence = "SIL Open Font License 1.1" if family.licence else "not known to be open"
+    if family.reserved:
         licence += ", name reserved"
-    return ScriptFont(
-        script=script, family=name, file=known_family.faces[0].file, licence=licence, remedy=""
-    )
+    file = family.faces[0].file
+    return ScriptFont(script=script, family=name, file=file, licence=licence, remedy="")

@@ -12,7 +12,7 @@ from build_tools.fonts.families import FontFace
 if TYPE_CHECKING:
     import uharfbuzz
 
-# Beside what HarfBuzz keeps for scripts to work: figures, and marks beside capitals.
+# Beside the features that HarfBuzz keeps for each script: figures, and case-sensitive forms.
 LAYOUT_FEATURES = ("onum", "lnum", "pnum", "tnum", "case")
 COPYRIGHT, LICENCE, LICENCE_ADDRESS = 0, 13, 14
 
@@ -67,9 +67,8 @@ def subset_font(face: FontFace, letters: Iterable[int]) -> bytes:
 
     subset_input = uharfbuzz.SubsetInput()
     subset_input.unicode_set.update(sorted(letters))
-    subset_input.layout_feature_tag_set.update(
-        [_encode_feature_tag(feature) for feature in LAYOUT_FEATURES]
-    )
+    tags = [int.from_bytes(feature.encode("ascii"), "big") for feature in LAYOUT_FEATURES]
+    subset_input.layout_feature_tag_set.update(tags)
     return _run_subsetter(subset_input, face)
 
 
@@ -81,7 +80,3 @@ def _run_subsetter(subset_input: uharfbuzz.SubsetInput, face: FontFace) -> bytes
             subset_input.pin_axis_location(hb_face, axis, value)
     font: bytes = subset_input.subset(hb_face).blob.data
     return font
-
-
-def _encode_feature_tag(feature: str) -> int:
-    return int.from_bytes(feature.encode("ascii"), "big")

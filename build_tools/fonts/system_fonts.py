@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from build_tools.fonts.families import FontFace, FontFamily, Style
 from build_tools.fonts.family_table import LICENCE
 
-# Where Debian puts Noto; elsewhere fontconfig is asked, which takes longer.
+# The folders of Debian; on other systems fontconfig is asked, which takes longer.
 NOTO_DIR = Path("/usr/share/fonts/truetype/noto")
 NOTO_CJK_DIR = Path("/usr/share/fonts/opentype/noto")
 CJK_MEMBERS = ("JP", "KR", "SC", "TC", "HK")
@@ -55,13 +54,11 @@ def _list_noto_faces(name: str) -> tuple[FontFace, ...]:
 @cache
 def find_installed_family(name: str) -> FontFamily | None:
     """Return a family as fontconfig knows it, None without fontconfig or a regular face."""
-    rows = sorted(
-        filter(None, map(_parse_fc_list_row, _run_fc_list(name).splitlines())),
-        key=_FontconfigRow.get_sort_key,
-    )
+    rows = filter(None, map(_parse_fc_list_row, _run_fc_list(name).splitlines()))
     best_faces: dict[tuple[int, Style], FontFace] = {}
-    for row in rows:
-        best_faces.setdefault((row.face.weight, row.face.style), row.face)
+    # Static files come before named instances of variable ones.
+    for _, face in sorted(rows, key=lambda row: (row[0], row[1].file.as_posix(), row[1].number)):
+        best_faces.setdefault((face.weight, face.style), face)
     if (400, "normal") not in best_faces:
         return None
     regular = best_faces[400, "normal"]
@@ -76,30 +73,16 @@ def find_installed_family(name: str) -> FontFamily | None:
 
 def _run_fc_list(name: str) -> str:
     escaped = "".join(f"\\{letter}" if letter in "\\-:,=_" else letter for letter in name)
+    command = ["fc-list", "-f", FC_LIST_FORMAT, f":family={escaped}"]
     try:
-        process = subprocess.run(
-            ["fc-list", "-f", FC_LIST_FORMAT, f":family={escaped}"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
     except OSError:
         return ""
-    return process.stdout
 
 
-@dataclass(frozen=True, slots=True)
-class _FontconfigRow:
-    face: FontFace
-    instance: int
-
-    def get_sort_key(self) -> tuple[int, str, int]:
-        """Return the sort key of rows: static files before named instances of variable ones."""
-        return self.instance, self.face.file.as_posix(), self.face.number
-
-
-def _parse_fc_list_row(line: str) -> _FontconfigRow | None:
-    # The upper half of fontconfig's index is the named instance of a variable file.
+def _parse_fc_list_row(line: str) -> tuple[int, FontFace] | None:
+    """Return the named instance of a variable file, 0 for a static one, and its face."""
+    # The instance is the upper half of fontconfig's index.
     file, index, weight, slant, width = line.split("\t")
     if weight not in WEIGHTS or slant not in SLANTS or width != NORMAL_WIDTH:
         return None
@@ -112,7 +95,7 @@ def _parse_fc_list_row(line: str) -> _FontconfigRow | None:
         style=SLANTS[slant],
         axes=axes,
     )
-    return _FontconfigRow(face, instance)
+    return instance, face
 
 
 def _has_open_licence(face: FontFace) -> bool:
