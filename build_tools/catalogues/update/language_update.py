@@ -30,6 +30,7 @@ from build_tools.catalogues.update.language_folder import (
 from build_tools.catalogues.update.merge import (
     MergedCatalogue,
     MessageKey,
+    UpdateContext,
     add_fuzzy_matches,
     list_fuzzy_origins,
     merge_catalogue,
@@ -42,7 +43,6 @@ from build_tools.catalogues.update.translation_memory import (
     build_translation_memory,
     find_fuzzy_matches,
 )
-from build_tools.catalogues.update.update_context import UpdateContext
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding, Place
 

@@ -6,9 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 from build_tools.catalogues import gettext_programs
-from build_tools.catalogues.po_model import ORIGIN_PREFIX, Catalogue, Entry, FileChange, Key, PoFile
+from build_tools.catalogues.po_model import (
+    ORIGIN_PREFIX,
+    Catalogue,
+    Entry,
+    FileChange,
+    Key,
+    PoFile,
+    Template,
+    UpdateRequest,
+)
 from build_tools.catalogues.po_parser import parse_po
 from build_tools.catalogues.po_writer import format_po, quote_po_string
 from build_tools.catalogues.review.header_fields import CREATED
@@ -19,10 +29,41 @@ from build_tools.catalogues.update.po_header import (
     set_header_fields,
     set_utf8_charset,
 )
+from build_tools.catalogues.update.recovery import LostContent, RecoverableContent
 from build_tools.catalogues.update.translation_memory import TranslationMemory
-from build_tools.catalogues.update.update_context import UpdateContext
 from build_tools.errors import UserError
 from build_tools.model import Finding, Place
+from build_tools.paths import safe_join
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateContext:
+    """Hold catalogues that share translations: those of the pages, or that of the UI strings."""
+
+    request: UpdateRequest
+    templates: tuple[Template, ...]
+    files: Mapping[str, PoFile]
+    recoverable: RecoverableContent
+    memory: TranslationMemory
+    scratch: Path
+
+    def get_file_name(self, page: str) -> str:
+        """Return the name of a page's catalogue in findings."""
+        return self.request.root.relativize(self.get_path(page))
+
+    def get_path(self, page: str) -> Path:
+        """Return the path of a page's catalogue."""
+        return safe_join(self.request.root.get_messages_folder(self.request.tag), f"{page}.po")
+
+    def get_lost_content(self, page: str) -> LostContent:
+        """Return what a page's catalogue lost: all of it, if the file is gone and its page is not."""
+        name = self.get_file_name(page)
+        return (
+            self.recoverable.changed_files.get(name)
+            or self.recoverable.deleted_files.get(name)
+            or LostContent()
+        )
+
 
 NO_FUZZY_OPTION = "--no-fuzzy-matching"
 MessageKey = tuple[str, str]  # a page and a msgid of it
