@@ -9,22 +9,22 @@ from typing import Any
 from build_tools import paths
 from build_tools.model import Language, Place
 from build_tools.paths import Root
-from build_tools.register import field_types, language_tags, locale_formats, schema, toml_document
-from build_tools.register.schema import FieldParser
+from build_tools.register import field_types, language_tags, locale_formats, toml_document
+from build_tools.register.field_types import FieldParser
 from build_tools.unicode_data import find_script, find_script_direction
 
 Layer = Mapping[str, Mapping[str, Any]]
 
 LANGUAGE_FIELDS: Mapping[str, FieldParser] = {
-    "name": schema.parse_text,
-    "direction": schema.make_choice_parser("ltr", "rtl"),
-    "fonts": schema.make_list_parser(field_types.parse_font_name),
-    "furniture": schema.make_list_parser(field_types.parse_font_name),
+    "name": field_types.parse_text,
+    "direction": field_types.make_choice_parser("ltr", "rtl"),
+    "fonts": field_types.make_list_parser(field_types.parse_font_name),
+    "furniture": field_types.make_list_parser(field_types.parse_font_name),
     "script": field_types.parse_script,
     "quotes": field_types.parse_quotes,
-    "hyphens": schema.parse_flag,
-    "spaces": schema.make_list_parser(field_types.parse_mark_with_space),
-    "first_day": schema.parse_text,
+    "hyphens": field_types.parse_flag,
+    "spaces": field_types.make_list_parser(field_types.parse_mark_with_space),
+    "first_day": field_types.parse_text,
     "forms": field_types.parse_language_tag,
 }
 NOT_INHERITED = ("name", "direction", "script", "forms")
@@ -88,4 +88,4 @@ def _read_layer(root: Root, path: Path) -> Layer:
     entries = table.get_table()
     for entry in entries.values():
         field_types.check_language_tag(entry, entry.key)
-    return {tag: schema.parse_fields(entry, LANGUAGE_FIELDS) for tag, entry in entries.items()}
+    return {tag: field_types.parse_fields(entry, LANGUAGE_FIELDS) for tag, entry in entries.items()}

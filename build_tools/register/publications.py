@@ -12,8 +12,8 @@ from build_tools import paths
 from build_tools.errors import UserError
 from build_tools.model import Assessment, Publication, Publisher, list_published_formats
 from build_tools.paths import Root
-from build_tools.register import field_types, schema
-from build_tools.register.schema import FieldParser
+from build_tools.register import field_types
+from build_tools.register.field_types import FieldParser
 from build_tools.register.toml_document import TomlValue, find_nearest_word
 
 STANDARDS = tuple(
@@ -22,37 +22,36 @@ STANDARDS = tuple(
 ASSESSMENT_FIELDS: Mapping[str, FieldParser] = {
     "by": field_types.parse_required_text,
     "date": field_types.parse_date,
-    "standard": schema.make_choice_parser(*STANDARDS),
-    "version": schema.parse_text,
+    "standard": field_types.make_choice_parser(*STANDARDS),
+    "version": field_types.parse_text,
     "report": field_types.parse_url,
-    "credential": schema.parse_text,
+    "credential": field_types.parse_text,
 }
 ASSESSMENT_EXAMPLES = {"by": '"…"', "date": str(date(2026, 11, 24)), "standard": '"WCAG 2.2 AA"'}
 
 
 def _parse_format(value: TomlValue) -> object:
-    """Parse the name of a published format."""
-    return schema.make_choice_parser(*list_published_formats())(value)
+    return field_types.make_choice_parser(*list_published_formats())(value)
 
 
 PUBLISHER_FIELDS: Mapping[str, FieldParser] = {
-    "name": schema.parse_text,
+    "name": field_types.parse_text,
     "url": field_types.parse_url,
     "contact": field_types.parse_mail_address,
 }
 PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
-    "languages": schema.make_list_parser(field_types.parse_language_tag, min_length=1),
-    "start": schema.parse_text,
-    "formats": schema.make_list_parser(_parse_format, min_length=1),
-    "version": schema.parse_text,
+    "languages": field_types.make_list_parser(field_types.parse_language_tag, min_length=1),
+    "start": field_types.parse_text,
+    "formats": field_types.make_list_parser(_parse_format, min_length=1),
+    "version": field_types.parse_text,
     "date": field_types.parse_date,
-    "nature": schema.make_choice_parser("adopted", "reading"),
-    "text_origin": schema.make_choice_parser("machine", "person", "adopted"),
+    "nature": field_types.make_choice_parser("adopted", "reading"),
+    "text_origin": field_types.make_choice_parser("machine", "person", "adopted"),
     "identifier": field_types.parse_identifier,
-    "requires": schema.make_choice_parser("complete", "reviewed", "approved"),
-    "licence": schema.parse_text,
+    "requires": field_types.make_choice_parser("complete", "reviewed", "approved"),
+    "licence": field_types.parse_text,
     "colour": field_types.parse_colour,
-    "disclaimer": schema.parse_text,
+    "disclaimer": field_types.parse_text,
     "adopted_titles": field_types.parse_titles,
     "cited": field_types.parse_cited_titles,
     "articles": field_types.parse_numbering,
@@ -64,8 +63,8 @@ EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
 
 def parse_publisher(top_table: TomlValue) -> Publisher:
     """Return the publisher, empty if the register names none; raise UserError."""
-    table = schema.get_known_entries(top_table, TOP_KEYS).get("publisher")
-    return Publisher(**schema.parse_fields(table, PUBLISHER_FIELDS)) if table else Publisher()
+    table = field_types.get_known_entries(top_table, TOP_KEYS).get("publisher")
+    return Publisher(**field_types.parse_fields(table, PUBLISHER_FIELDS)) if table else Publisher()
 
 
 def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, ...]:
@@ -73,7 +72,7 @@ def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, .
 
     Raises UserError if there is none, or one has an error, no folder or no start page.
     """
-    table = schema.get_known_entries(top_table, TOP_KEYS).get("publications")
+    table = field_types.get_known_entries(top_table, TOP_KEYS).get("publications")
     entries = table.get_table() if table else {}
     if not entries:
         remedy = f"name one: {EXAMPLE}"
@@ -88,7 +87,7 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
         name = re.sub(r"[^a-z0-9]+", "-", value.key.lower()).strip("-") or "my-text"
         message = "is no name for a publication"
         raise value.make_error("bad-value", message, f"write a-z, 0-9 and - alone: {name}")
-    fields = schema.parse_fields(value, {**PUBLICATION_FIELDS, "assessed": parse_assessments})
+    fields = field_types.parse_fields(value, {**PUBLICATION_FIELDS, "assessed": parse_assessments})
     if "languages" not in fields:
         remedy = 'write languages = ["en"], the language of the sources first'
         raise value.make_error("missing", "names no languages", remedy)
@@ -159,7 +158,7 @@ def parse_assessments(value: TomlValue) -> tuple[Assessment, ...]:
 
 
 def _parse_assessment(language: str, value: TomlValue) -> Assessment:
-    fields = schema.parse_fields(value, ASSESSMENT_FIELDS)
+    fields = field_types.parse_fields(value, ASSESSMENT_FIELDS)
     for key, example in ASSESSMENT_EXAMPLES.items():
         if key not in fields:
             raise value.make_error("missing", f"has no {key}", f"write {key} = {example}")

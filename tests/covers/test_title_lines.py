@@ -11,8 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.covers.title_fitting import estimate_width, fit_text, wrap_words
-from build_tools.covers.title_phrases import split_phrases
+from build_tools.covers.title_fitting import estimate_width, fit_text, split_phrases, wrap_words
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "covers" / "lines.toml").read_text("utf-8")
