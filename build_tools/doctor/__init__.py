@@ -56,5 +56,5 @@ def diagnose_machine() -> tuple[Component, ...]:
 def check_python(version: str) -> Component:
     """Return the component for a Python of that version."""
     return check_component(
-        "python", "program", version, MIN_PYTHON, package="python3", detail="runs the press"
+        "python", "program", version, MIN_PYTHON, package="python3", detail="runs this program"
     )

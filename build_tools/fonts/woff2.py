@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from io import BytesIO
 
-# Brotli at its best takes a second for a Korean face and saves a tenth.
+# The best quality of Brotli takes a second for a Korean face and saves a tenth.
 BROTLI_QUALITY = 9
 # The tables that the container knows by number, as far as a CFF font has them.
 TABLE_NUMBERS = {

@@ -22,14 +22,14 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 VERSION = "70.0"
-# What a divided word ends in: the start value of CSS `hyphenate-character`.
+# The end of a divided word: the initial value of CSS `hyphenate-character`.
 HYPHEN = "\N{HYPHEN}"
 # Points of print in a pixel of CSS.
 SCALE = 0.75
 
-# What draws on a page and how it is marked there: a box's number on its page.
+# Map the boxes that draw on a page to their marked-content numbers.
 MarkedBoxes = Mapping[Any, int]
-# Gives a finished PDF its structure; of each page, what has been drawn.
+# Write the structure of a finished PDF from the marked boxes of each page.
 WriteTags = Callable[[Any, list[MarkedBoxes]], None]
 
 
@@ -141,7 +141,7 @@ def patch_page_counters() -> Iterator[None]:
         TargetCollector.collect_missing_counters = original_collect
 
 
-# Paragraphs of the pages that are laid out, and what of their style is to be another.
+# Return the paragraphs of laid out pages to lay out again, with their new styles.
 ChooseStyles = Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]
 
 
