@@ -18,7 +18,7 @@ class PunctuationRules:
     """Hold rules by script or language: replacements of foreign marks, and paired marks.
 
     `particles` belong to the word before them; `final_letters` only end words; in
-    `spaced_scripts` a space may stand before a mark; `ordinals` may follow the day of a date.
+    `spaced_scripts` a space may be before a mark; `ordinals` may follow the day of a date.
     """
 
     replacements: Mapping[str, Mapping[str, str]]

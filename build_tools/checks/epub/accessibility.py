@@ -105,7 +105,7 @@ def _is_animated_image(image: Any) -> bool:
 MODE, SUFFICIENT = "schema:accessMode", "schema:accessModeSufficient"
 FEATURE, HAZARD = "schema:accessibilityFeature", "schema:accessibilityHazard"
 SUMMARY = "schema:accessibilitySummary"
-# The terms of https://www.w3.org/community/reports/a11y-discov-vocab/ that the press may need.
+# The terms of https://www.w3.org/community/reports/a11y-discov-vocab/ that the build may need.
 _MODES = "auditory tactile textual visual"
 _FINER = "chartOnVisual colorDependent diagramOnVisual mathOnVisual textOnVisual"
 _FEATURES = (

@@ -81,8 +81,8 @@ def _check_package_language(book: Ebook, edition: Language) -> Iterator[str]:
         ("the package says dir", book.package.get("dir"), edition.direction),
         ("its pages turn", progression, edition.direction),
         *(
-            ("it is said to be in", get_element_text(each), edition.tag)
-            for each in book.package.iterfind(".//dc:language", OPF_NAMESPACES)
+            ("it is said to be in", get_element_text(element), edition.tag)
+            for element in book.package.iterfind(".//dc:language", OPF_NAMESPACES)
         ),
     )
     for what, actual, expected in declarations:

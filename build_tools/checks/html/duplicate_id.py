@@ -44,4 +44,4 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
             page.feed(file.read_text("utf-8", errors="replace"))
             for id, (first, *repetitions) in page.lines.items():
                 for line in repetitions:
-                    yield Violation(file, f"the id {id} stands at line {first} already", line)
+                    yield Violation(file, f"the id {id} is at line {first} already", line)

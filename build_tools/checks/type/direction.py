@@ -34,7 +34,7 @@ _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLOSES = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
            **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}  # fmt: skip
 _RTL = "\u0590-\u08ff"
-# Signs of a Latin word before a space or an Arabic letter: they would stand before the word.
+# Signs of a Latin word before a space or an Arabic letter: they would be displayed before the word.
 _AFTER_LATIN = re.compile(rf"[A-Za-z][A-Za-z0-9]*[/+#*°™®-]+(?=[\s{_RTL}]|$)")
 # The parts of a number that a sign or a space parts are read from the right, one by one.
 _NUMBERS = re.compile(r"(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\+\d+(?:[ -]\d+)+")

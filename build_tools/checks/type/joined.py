@@ -31,7 +31,7 @@ CHECK = Check(
     requires=("pikepdf",),
 )
 
-# Of the uses of a glyph: alone at least so often, it is the form that stands alone.
+# A glyph that is isolated in at least this share of its uses is the isolated form.
 ISOLATED_SHARE = 0.02
 
 
@@ -49,7 +49,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         if any(_is_medial(word, at) for at, drawn in enumerate(word) if drawn in isolated_forms):
             yield Violation(
                 built.path,
-                f"page {page}: the letters of {quote_start(spell_word(word))} stand apart",
+                f"page {page}: the letters of {quote_start(spell_word(word))} are not joined",
             )
 
 

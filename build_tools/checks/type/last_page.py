@@ -24,7 +24,7 @@ CHECK = Check(
 )
 
 MIN_LINES = 3
-# What a chapter of the text stands in.
+# The element of a chapter.
 CHAPTER_KIND = "Art"
 
 

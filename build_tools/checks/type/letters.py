@@ -32,7 +32,7 @@ CHECK = Check(
 
 _PRESENTATION_FORM = re.compile("[\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdf1\ufe70-\ufefc]")
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-# Where a line may end or a word be cut is no translator's to say; the press joins with U+2060.
+# Translators do not decide where a line may end; the build itself inserts U+2060.
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffd]")
 _SOFT_HYPHEN = re.compile("\xad")
 # For private use, for nobody, and halves of letters.

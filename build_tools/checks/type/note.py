@@ -28,7 +28,7 @@ CHECK = Check(
 # In sizes of the text: how small and how much above its line a call is.
 MAX_REFERENCE_SIZE, MIN_RISE = 0.85, 0.15
 
-# A note that stands in one of these is no part of a line: its author has placed it.
+# A note directly in one of these is no part of a line: its author has placed it.
 CONTAINERS = frozenset({"Document", "Art", "Part", "Sect", "Div", "NonStruct"})
 
 

@@ -13,7 +13,7 @@ from build_tools.inspection.text.tokenize import quote_start
 
 XHTML_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# What stands within a line; the words before and after any other element are apart.
+# Elements within a line; any other element begins a new one.
 _INLINE_TAG_LIST = (
     "a abbr b bdi cite code dfn em i kbd mark math mi mn mo mrow msub msup q s samp small span "
     "strong sub sup u var wbr"

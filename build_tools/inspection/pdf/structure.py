@@ -79,7 +79,7 @@ def read_structure(
 
 
 def _iterate_array(value: Any) -> Iterator[Any]:
-    """Yield the members of an array, or the single value that stands in its place."""
+    """Yield the members of an array, or the single value in its place."""
     if value is None:
         return
     import pikepdf

@@ -68,7 +68,7 @@ def diff_words(
     """Compare expected with actual words.
 
     `by_letters`: print may divide and join words, so that only letters count. `is_rtl`: numbers
-    stand among right-to-left words, so that their position in a line is unknown. `markers` are
+    are among right-to-left words, so that their position in a line is unknown. `markers` are
     indices of actual words that need not be expected.
     """
     gaps = compute_patience_diff(expected, actual)

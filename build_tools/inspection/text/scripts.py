@@ -35,7 +35,7 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
         "Thai": _make_script("[\u0e01-\u0e2e]+", "Thai"),
     }
 )
-# Words in a row are a passage. A name stands in any text; nearly every word of it has a capital.
+# A passage has several words; a name, whose words have capitals, may be in any text.
 LATIN_PASSAGE = re.compile(r"(?:[A-Za-z\u00c0-\u024f]+[^\w\n]+){5,}[A-Za-z\u00c0-\u024f]+")
 LOWERCASE_WORD = re.compile(r"\b[a-z\u00df-\u00ff]")
 # What says nothing of a language: `und` and `zxx`, and the tags of one's own making.

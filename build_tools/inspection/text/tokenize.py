@@ -55,7 +55,7 @@ def normalize_text(text: str, *, keep_vowels: bool = True) -> str:
     `keep_vowels` keeps vowel marks.
     """
     visible = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).replace(_GRAPHEME_JOINER, ""))
-    # An accent is one with its letter by now; what is left stands above a consonant.
+    # Accents are composed with their letters by now; vowel marks are left.
     return (
         visible if keep_vowels or visible.isascii() else _compile_accent_pattern().sub("", visible)
     )

@@ -15,13 +15,13 @@ from build_tools.inspection.pdf.document import PdfDocument
 from build_tools.inspection.pdf.structure import MarkedContentRef, StructElement
 
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
-# What stands within a line of something else.
+# Elements within a line of another element.
 _INLINE_TAGS = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Formula"})
-# What holds lines of its own, so that what is in it is part of them.
+# Elements that have lines of their own, with all that is in them.
 _LINE_CONTAINERS = HEADINGS | {"P", "Lbl", "Caption", "Note"}
-# What holds blocks, though a link may stand among them.
+# Elements that contain blocks, though a link may be among them.
 _BLOCK_CONTAINERS = frozenset({"Document", "Art", "Part", "Sect", "L", "LI", "Table", "TR"})
-# In sizes of the text: what is raised or lowered less than this stands on the same line.
+# In sizes of the text: a run that is raised or lowered less than this is on the same line.
 _SAME_LINE = 0.6
 
 
