@@ -148,9 +148,7 @@ def _measured(pair: Pair, out: Path) -> bool:
 def _refused(watched: Watched) -> int:
     codes = [finding.code for finding in watched.result.findings]
     told = ("catalogue/refused", "catalogue/syntax", "catalogue/link", "catalogue/not-a-file")
-    return sum(
-        code.startswith((*told, "catalogue/design-word", "catalogue/no-page")) for code in codes
-    )
+    return sum(code.startswith((*told, "catalogue/design-word", "catalogue/no-page")) for code in codes)
 
 
 def _row(cells: Sequence[object]) -> None:

@@ -58,9 +58,7 @@ def reduce_graph(imports: Graph) -> dict[str, frozenset[str]]:
     """Return the imports without those that follow from others (the transitive reduction)."""
     below = {room: _list_below(room, imports) for room in imports}
     return {
-        room: frozenset(
-            name for name in names if not any(name in below[other] for other in names - {name})
-        )
+        room: frozenset(name for name in names if not any(name in below[other] for other in names - {name}))
         for room, names in imports.items()
     }
 
@@ -112,14 +110,10 @@ def draw_rooms() -> str:
     """Return the drawing as SVG, the same for the same imports."""
     imports = reduce_graph(read_imports())
     places = place_rooms(imports)
-    sentences = [
-        f"{room} imports {', '.join(sorted(names))}." for room, names in imports.items() if names
-    ]
+    sentences = [f"{room} imports {', '.join(sorted(names))}." for room, names in imports.items() if names]
     floors = layer_rooms(imports)
     arrows = [
-        _draw_arrow(places[room], places[name])
-        for room, names in imports.items()
-        for name in sorted(names)
+        _draw_arrow(places[room], places[name]) for room, names in imports.items() for name in sorted(names)
     ]
     boxes = [_draw_box(room, *places[room]) for room in imports]
     head = HEAD.format(

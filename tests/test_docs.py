@@ -116,8 +116,7 @@ def test_every_place_is_there(manual: Manual, reader: Reader) -> None:
     lost = [
         place
         for place in manual.places()
-        if place not in CODES
-        and not any(list(home.glob(re.sub("<.*?>", "*", place))) for home in homes)
+        if place not in CODES and not any(list(home.glob(re.sub("<.*?>", "*", place))) for home in homes)
     ]
     assert lost == []
     assert [program for program in manual.programs() if not on_path(program)] == []
@@ -159,9 +158,7 @@ def test_plain_tools_find_and_keep_the_translations(reader: Reader) -> None:
 def test_every_room_is_walked_through() -> None:
     """The life of an edition leads through every room of the house, and through no other."""
     (walk,) = [manual.text for manual in MANUALS if manual.name == "build_tools/README.md"]
-    named = {
-        name.split("/")[0].removesuffix(".py") for name in re.findall(r"\*\*`([^`]+)`\*\*", walk)
-    }
+    named = {name.split("/")[0].removesuffix(".py") for name in re.findall(r"\*\*`([^`]+)`\*\*", walk)}
     rooms = {path.stem for path in (PROJECT_DIR / "build_tools").iterdir() if path.stem[0] != "_"}
     assert named == rooms - {"README"}
 

@@ -27,9 +27,7 @@ NEW = "A paragraph that nobody has translated yet."
 def run(*command: str, cwd: Path) -> str:
     """Run a program of the environment and return what it says; it must end well."""
     tool = Path(sys.executable).with_name(command[0])
-    done = subprocess.run(
-        [str(tool), *command[1:]], cwd=cwd, check=False, capture_output=True, text=True
-    )
+    done = subprocess.run([str(tool), *command[1:]], cwd=cwd, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 

@@ -85,9 +85,7 @@ def _iter_message_findings(
         yield _make_message_finding(repair.code, "warning", text, message, file)
 
 
-def _make_message_finding(
-    code: str, severity: Severity, text: str, message: Message, file: str
-) -> Finding:
+def _make_message_finding(code: str, severity: Severity, text: str, message: Message, file: str) -> Finding:
     return Finding(code=code, severity=severity, message=text, place=message.make_place(file))
 
 

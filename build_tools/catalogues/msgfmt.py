@@ -87,9 +87,7 @@ def _read_po_bytes(path: Path, file: str) -> bytes:
         with path.open("rb") as stream:
             po = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise make_syntax_error(
-            file, None, f"cannot be read: {error.strerror}", "let it be read"
-        ) from error
+        raise make_syntax_error(file, None, f"cannot be read: {error.strerror}", "let it be read") from error
     if len(po) > MAX_BYTES:
         message = f"the catalogue is larger than {MAX_BYTES // 1_000_000} MB"
         raise make_syntax_error(file, 1, message)
@@ -136,9 +134,7 @@ def _make_msgfmt_error(file: str, po: bytes, stderr: str) -> UserError:
         remedy = "write charset=UTF-8, and save it as UTF-8"
         return make_syntax_error(file, line, f"no charset is called {charset[1]}", remedy)
     if not po.strip():
-        return make_syntax_error(
-            file, 1, "the catalogue is empty", "delete it, or begin it with msginit"
-        )
+        return make_syntax_error(file, 1, "the catalogue is empty", "delete it, or begin it with msginit")
     return make_syntax_error(file, 1, "the catalogue has no header", _HEADER_REMEDY)
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 
 from build_tools.catalogues.po_model import Catalogue, Entry
 
-_TOKEN = re.compile(
-    r'\s*(?:"((?:[^"\\]|\\.)*)"|(msgctxt|msgid_plural|msgid|msgstr)\b|(\[\d+\])|(\S))'
-)
+_TOKEN = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(msgctxt|msgid_plural|msgid|msgstr)\b|(\[\d+\])|(\S))')
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(\\S*)|(\\S+)")
 _CONTROL_CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}

@@ -65,8 +65,7 @@ def read_contents(catalogue: ValidCatalogue, file: str) -> CatalogueContents:
     used += (Entry(msgid=msgid) for msgid in texts if msgid in rest)
     created = get_header_field(parsed.header.msgstr[0].split("\n"), CREATED)
     return CatalogueContents(
-        header={name: value.strip() for name, value in gnu.info().items()}
-        | {CREATED.lower(): created},
+        header={name: value.strip() for name, value in gnu.info().items()} | {CREATED.lower(): created},
         messages=tuple(_make_message(entry, texts.get(entry.msgid, "")) for entry in used),
         unused=tuple(_make_message(e, e.msgstr[0]) for e in live if not _is_used(e)),
         obsolete=tuple(_make_message(e, e.msgstr[0]) for e in parsed.obsolete_entries),

@@ -32,9 +32,7 @@ def find_missing_tools(check: Check) -> tuple[str, ...]:
     return validators.find_missing_validators(check.requires)
 
 
-def run_check(
-    check: Check, editions: Sequence[BuiltEdition]
-) -> Mapping[Target, tuple[Finding, ...]]:
+def run_check(check: Check, editions: Sequence[BuiltEdition]) -> Mapping[Target, tuple[Finding, ...]]:
     """Return the findings of a check for each edition that it applies to, none left out."""
     applicable = [built for built in editions if check.is_applicable_to(built)]
     findings_by_target: dict[Target, list[Finding]] = {built.target: [] for built in applicable}

@@ -86,9 +86,7 @@ class Check:
         """Return whether it applies to the format of an edition."""
         return built.target.format in self.formats
 
-    def find_violations(
-        self, editions: Sequence[BuiltEdition]
-    ) -> Iterator[tuple[BuiltEdition, Violation]]:
+    def find_violations(self, editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:
         """Yield the violations of each edition; the check must apply to all of their formats."""
         module = self.module
         if hasattr(module, "check_batch"):

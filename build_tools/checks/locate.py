@@ -19,9 +19,7 @@ MIN_LETTERS = 12  # enough to identify a passage
 CONTEXT_LETTERS = 60  # compared on each side of a match
 
 
-def locate_violation(
-    built: BuiltEdition, block: TextBlock, match: re.Match[str], message: str
-) -> Violation:
+def locate_violation(built: BuiltEdition, block: TextBlock, match: re.Match[str], message: str) -> Violation:
     """Return a violation for a match in a text block."""
     words = quote_with_context(block.text, match.start(), match.end())
     full_message = f"{message}: “{words}” ({block.where})"

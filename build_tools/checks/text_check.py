@@ -42,9 +42,7 @@ def make_missing_text_violation(built: BuiltEdition) -> Violation:
     return Violation(built.path, MISSING_TEXT, remedy=REBUILD)
 
 
-def report_differences(
-    built: BuiltEdition, kind: DifferenceKind, problem: str
-) -> Iterator[Violation]:
+def report_differences(built: BuiltEdition, kind: DifferenceKind, problem: str) -> Iterator[Violation]:
     """Yield a violation for each difference of one kind: the words, the problem, the place."""
 
     def check(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:

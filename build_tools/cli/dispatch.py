@@ -21,9 +21,7 @@ COMMANDS = {
 }
 
 
-@click.command(
-    cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.command(cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @options.global_options
 @click.version_option(__version__, prog_name="editions", message="%(prog)s %(version)s")
 def editions() -> None:

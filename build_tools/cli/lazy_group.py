@@ -35,6 +35,4 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
             names = self.list_commands(ctx)
-            raise click.exceptions.NoSuchCommand(
-                error.command_name, possibilities=names, ctx=ctx
-            ) from error
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=names, ctx=ctx) from error

@@ -64,9 +64,7 @@ formats = click.option(
     type=click.Choice(list(FORMATS)),
     help="Only this format; may be repeated. A proof, for reviewing, is made only when named.",
 )
-output = _folder_option(
-    "-o", "--output", help="The folder to build in.  [default: build/ in the root]"
-)
+output = _folder_option("-o", "--output", help="The folder to build in.  [default: build/ in the root]")
 report = click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -21,9 +21,7 @@ def count_bar_words(articles: Sequence[Article]) -> tuple[int, ...]:
     while position < len(articles):
         end = _find_article_end(articles, position)
         is_whole = not _is_replaced(articles, position, end)
-        counts.append(
-            articles[position].words if is_whole else _count_own_words(articles, position, end)
-        )
+        counts.append(articles[position].words if is_whole else _count_own_words(articles, position, end))
         position = end if is_whole else position + 1
     return tuple(words for words in counts if words > 0)
 

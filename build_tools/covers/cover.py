@@ -52,12 +52,8 @@ class SheetLayout:
         return self.width - 2 * self.margin
 
 
-COVER = SheetLayout(
-    1600, 2560, 195, ceiling=1280, floor=2202, head=250, foot=2400, large=152, small=52
-)
-CARD = SheetLayout(
-    1200, 630, 80, ceiling=330, floor=506, head=72, foot=570, large=64, small=26, lines=2
-)
+COVER = SheetLayout(1600, 2560, 195, ceiling=1280, floor=2202, head=250, foot=2400, large=152, small=52)
+CARD = SheetLayout(1200, 630, 80, ceiling=330, floor=506, head=72, foot=570, large=64, small=26, lines=2)
 
 
 def draw_field(
@@ -136,14 +132,10 @@ def _draw_sheet(
         f' xml:lang="{language}" lang="{language}"'
     )
     title = description or title
-    return svg.make_svg(
-        sheet.width, sheet.height, elements, description=title, attributes=attributes
-    )
+    return svg.make_svg(sheet.width, sheet.height, elements, description=title, attributes=attributes)
 
 
-def _draw_ground(
-    articles: Sequence[Article], edition: Edition, sheet: SheetLayout
-) -> Iterator[str]:
+def _draw_ground(articles: Sequence[Article], edition: Edition, sheet: SheetLayout) -> Iterator[str]:
     colour = make_palette(edition.publication).colour
     yield svg.draw_rectangle(Box(0, 0, sheet.width, sheet.height), colour)
     area = Box(sheet.margin, sheet.ceiling, sheet.measure, sheet.floor - sheet.ceiling)
@@ -158,15 +150,11 @@ def _draw_ground(
         yield svg.draw_rectangle(box, mix_colours(WHITE, colour, BAR_OPACITY))
 
 
-def _draw_title(
-    edition: Edition, sheet: SheetLayout, title: str, subtitle: str
-) -> tuple[list[str], float]:
+def _draw_title(edition: Edition, sheet: SheetLayout, title: str, subtitle: str) -> tuple[list[str], float]:
     """Return title and subtitle as lines, and how far down they reach."""
     scale = SCRIPT_SCALES.get(edition.language.writing_system, 1)
     measure, sizes = sheet.measure, (sheet.large, sheet.small)
-    large = fit_text(
-        title, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=sheet.lines
-    )
+    large = fit_text(title, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=sheet.lines)
     small = fit_text(subtitle, measure, largest=sizes[1] * scale, smallest=sizes[1] / 2, most=2)
     lines = []
     y = sheet.head + large.size * 0.72 / scale
@@ -221,9 +209,7 @@ def draw_strip(
 
     It stretches with the page and uses `currentColor`, so that CSS sets its colour.
     """
-    boxes = line_up_bars(
-        count_bar_words(articles), Box(0, 0, width, height), rtl=edition.language.is_rtl
-    )
+    boxes = line_up_bars(count_bar_words(articles), Box(0, 0, width, height), rtl=edition.language.is_rtl)
     elements = (svg.draw_rectangle(box, "currentColor") for box in boxes)
     attributes = ' class="strip" preserveAspectRatio="none"'
     return svg.make_svg(width, height, elements, description=description, attributes=attributes)
@@ -235,9 +221,7 @@ def draw_icon(articles: Sequence[Article], edition: Edition) -> str:
     area = Box(12, 12, ICON_SIZE - 24, ICON_SIZE - 24)
     step = area.height / max(1, len(counts) - 0.5) if len(counts) > 1 else area.height
     boxes = stack_bars(counts, area, widest=step, thickest=5, rtl=edition.language.is_rtl)
-    ground = svg.draw_rectangle(
-        Box(0, 0, ICON_SIZE, ICON_SIZE), make_palette(edition.publication).colour
-    )
+    ground = svg.draw_rectangle(Box(0, 0, ICON_SIZE, ICON_SIZE), make_palette(edition.publication).colour)
     elements = (ground, *(svg.draw_rectangle(box, WHITE) for box in boxes))
     attributes = f' width="{ICON_SIZE}" height="{ICON_SIZE}"'
     return svg.make_svg(ICON_SIZE, ICON_SIZE, elements, description="", attributes=attributes)

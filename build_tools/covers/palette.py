@@ -35,9 +35,7 @@ def make_palette(publication: Publication) -> Palette:
     """Return the colours of a publication: from the one it names, else from one its id selects."""
     own_colour = _normalize_hex(publication.colour)
     base_colour = own_colour or COLOURS[zlib.crc32(publication.id.encode("utf-8")) % len(COLOURS)]
-    colour = _adjust_lightness(
-        base_colour, lambda own: mix_colours(own, WHITE, TINT_SHARE), step=-0.01
-    )
+    colour = _adjust_lightness(base_colour, lambda own: mix_colours(own, WHITE, TINT_SHARE), step=-0.01)
     light = _adjust_lightness(colour, lambda _: DARK_WASH, step=0.01)
     return Palette(colour=colour, light=light, tint=mix_colours(colour, WHITE, TINT_SHARE))
 

@@ -22,9 +22,7 @@ PHRASE_BONUS = 30.0
 # In square em: what it costs to end a line with a function word.
 FUNCTION_WORD_COST = 36.0
 # Characters that may not begin a line in scripts that break between any two letters.
-NO_LINE_START = frozenset(
-    "、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-)
+NO_LINE_START = frozenset("、。，．・：；？！）」』】〉》”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 NO_LINE_END = frozenset("（「『【〈《“‘")
 
 
@@ -120,9 +118,7 @@ def _can_break(before: str, after: str) -> bool:
     return before == " " or is_han_or_kana(before) or is_han_or_kana(after)
 
 
-def fit_text(
-    words: str, measure: float, *, largest: float, smallest: float, most: int
-) -> FittedText:
+def fit_text(words: str, measure: float, *, largest: float, smallest: float, most: int) -> FittedText:
     """Return the size and the lines at which a text fits a width in `most` lines.
 
     The largest such size, unless a smaller one saves a line, keeps phrases whole or at least

@@ -30,9 +30,7 @@ def list_tools() -> tuple[ToolVersion, ...]:
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **{name: installed.get(name, "") for name in PACKAGE_NAMES},
-        **{
-            library.name: libraries.find_library_version(library) for library in libraries.LIBRARIES
-        },
+        **{library.name: libraries.find_library_version(library) for library in libraries.LIBRARIES},
     }
     return tuple(ToolVersion(name, version or NO_VERSION) for name, version in versions.items())
 

@@ -41,9 +41,7 @@ def check_component(
     """Compare a version with its minimum; `package` is the Debian package that installs it."""
     state = compare_version(version, minimum)
     remedy = "" if state == "ok" else make_install_command(package)
-    return Component(
-        name=name, kind=kind, state=state, version=version, detail=detail, remedy=remedy
-    )
+    return Component(name=name, kind=kind, state=state, version=version, detail=detail, remedy=remedy)
 
 
 def make_install_command(package: str) -> str:

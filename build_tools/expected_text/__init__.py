@@ -134,9 +134,7 @@ class _Collector:
         self.part = part
         mark = label.astext() if label is not None else ""
         end = len(self.blocks)
-        self.notes.append(
-            Note(page=self.page, anchor=anchor, mark=mark, first_block=first, end_block=end)
-        )
+        self.notes.append(Note(page=self.page, anchor=anchor, mark=mark, first_block=first, end_block=end))
 
     def _collect_text(self, node: nodes.Element) -> None:
         if isinstance(node, (nodes.raw, nodes.math_block, nodes.image)):

@@ -12,9 +12,7 @@ from sphinx import addnodes
 
 from build_tools.reader.format_tags import is_raw_html
 
-_HIDDEN_HTML = re.compile(
-    r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
-)
+_HIDDEN_HTML = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|kbd|small|span|strong|sub|sup|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 # Elements of a formula that are separate from what is before them.

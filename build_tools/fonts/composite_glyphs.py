@@ -47,9 +47,7 @@ def add_composite_glyphs(font: bytes, composites: Sequence[CompositeGlyph]) -> t
     for index, composite in enumerate(composites, start=len(order)):
         glyph = Glyph()
         glyph.numberOfContours = -1
-        glyph.components = [
-            _make_component(order[glyph], right, up) for glyph, right, up in composite.parts
-        ]
+        glyph.components = [_make_component(order[glyph], right, up) for glyph, right, up in composite.parts]
         glyphs[f"moved{index}"] = glyph
         width, bearing = widths[order[composite.parts[-1].glyph]]
         widths[f"moved{index}"] = (0 if composite.is_mark else width, bearing)

@@ -9,9 +9,7 @@ from build_tools.fonts.families import FontFamily, FontStacks
 from build_tools.fonts.subset import get_code_points
 
 # Characters that an edition may add to its messages: digits, quotes, dashes, hyphens.
-COMMON_CODE_POINTS = frozenset(
-    {*range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0x2010, 0x2028), 0x202F}
-)
+COMMON_CODE_POINTS = frozenset({*range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0x2010, 0x2028), 0x202F})
 
 # A space or joiner is set in the face of the letter before it, so every face needs them.
 SPACES_AND_JOINERS = frozenset({
@@ -83,9 +81,7 @@ def assign_code_points(faces: FontStacks, letters: Iterable[str]) -> Shares:
     }
 
 
-def _assign_in_stack(
-    stack: Sequence[FontFamily], code_points: frozenset[int]
-) -> dict[str, frozenset[int]]:
+def _assign_in_stack(stack: Sequence[FontFamily], code_points: frozenset[int]) -> dict[str, frozenset[int]]:
     shares: dict[str, frozenset[int]] = {}
     assigned: frozenset[int] = frozenset()
     for position, family in enumerate(stack):
@@ -99,9 +95,7 @@ def _assign_in_stack(
     return shares
 
 
-def _find_divided_alphabets(
-    stack: Sequence[FontFamily], code_points: frozenset[int]
-) -> frozenset[int]:
+def _find_divided_alphabets(stack: Sequence[FontFamily], code_points: frozenset[int]) -> frozenset[int]:
     """Return the alphabets that the first family has in part and a later one has completely."""
     first_coverage, *later_coverages = map(get_family_coverage, stack)
     divided: frozenset[int] = frozenset()

@@ -146,9 +146,7 @@ def _pack_web_font(row: _WebFont, cache: Path) -> Path:
     if code_points is None:
         return cache_font(cache, key, ".woff2", lambda: compress_woff2(face.file.read_bytes()))
     key = f"{key} {face.axes} {sorted(code_points)}"
-    return cache_font(
-        cache, key, ".woff2", lambda: compress_woff2(subset.subset_font(face, code_points))
-    )
+    return cache_font(cache, key, ".woff2", lambda: compress_woff2(subset.subset_font(face, code_points)))
 
 
 def _make_licence_text(family: FontFamily) -> bytes:
@@ -188,9 +186,7 @@ def make_class_rules(faces: FontStacks, present: Sequence[str]) -> str:
     return "".join(rules)
 
 
-def _list_css_names(
-    stack: Sequence[FontFamily], present: Sequence[str], installed: bool
-) -> list[str]:
+def _list_css_names(stack: Sequence[FontFamily], present: Sequence[str], installed: bool) -> list[str]:
     names = [f'"{family.alias}"' for family in stack if family.name in present]
     if installed:
         names += [f'"{family.name}"' for family in stack if family.name not in present]

@@ -24,9 +24,7 @@ def select_fonts(language: Language, others: Sequence[Language] = ()) -> FontSta
     for other in others:
         text += _find_borrowed_families(other, "text")
         furniture += _find_borrowed_families(other, "furniture")
-    return FontStacks(
-        text=remove_duplicate_families(text), furniture=remove_duplicate_families(furniture)
-    )
+    return FontStacks(text=remove_duplicate_families(text), furniture=remove_duplicate_families(furniture))
 
 
 def _build_stack(language: Language, kind: StackKind) -> tuple[FontFamily, ...]:

@@ -49,16 +49,13 @@ def read_glyph_unicode(font: bytes) -> GlyphUnicode:
     get_glyph_id = font_file.getGlyphID
     return GlyphUnicode(
         letters={
-            get_glyph_id(glyph): letter
-            for glyph, letter in _spread_letters(letters, substitutes).items()
+            get_glyph_id(glyph): letter for glyph, letter in _spread_letters(letters, substitutes).items()
         },
         extenders=frozenset(map(get_glyph_id, extenders - letters.keys())),
     )
 
 
-def _spread_letters(
-    letters: Mapping[str, str], substitutes: Mapping[str, list[str]]
-) -> dict[str, str]:
+def _spread_letters(letters: Mapping[str, str], substitutes: Mapping[str, list[str]]) -> dict[str, str]:
     """Return the letters of glyphs and of all their substitutes; of two letters, the lower one."""
     glyph_letters = dict(letters)
     for first in sorted(letters, key=letters.__getitem__):

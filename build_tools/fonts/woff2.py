@@ -61,18 +61,14 @@ def _compress_cff(font: bytes) -> bytes:
     compressed = brotli.compress(
         b"".join(table for _, table in tables), mode=brotli.MODE_FONT, quality=BROTLI_QUALITY
     )
-    return _pad_table(
-        _make_woff2_header(tables, len(directory), len(compressed)) + directory + compressed
-    )
+    return _pad_table(_make_woff2_header(tables, len(directory), len(compressed)) + directory + compressed)
 
 
 def _split_tables(font: bytes) -> list[tuple[str, bytes]]:
     count = int.from_bytes(font[4:6], "big")
     rows = (SFNT_ENTRY.unpack_from(font, 12 + SFNT_ENTRY.size * row) for row in range(count))
     tables = ((tag.decode("ascii"), font[start : start + size]) for tag, _, start, size in rows)
-    return sorted(
-        (tag, _set_lossless_flag(table) if tag == "head" else table) for tag, table in tables
-    )
+    return sorted((tag, _set_lossless_flag(table) if tag == "head" else table) for tag, table in tables)
 
 
 def _set_lossless_flag(head: bytes) -> bytes:
@@ -93,9 +89,7 @@ def _encode_base128(number: int) -> bytes:
     return bytes(digits)
 
 
-def _make_woff2_header(
-    tables: list[tuple[str, bytes]], directory: int, compressed_size: int
-) -> bytes:
+def _make_woff2_header(tables: list[tuple[str, bytes]], directory: int, compressed_size: int) -> bytes:
     length = -(-(HEADER.size + directory + compressed_size) // 4) * 4
     sfnt_size = 12 + sum(SFNT_ENTRY.size + len(_pad_table(table)) for _, table in tables)
     return HEADER.pack(

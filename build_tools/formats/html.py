@@ -100,9 +100,7 @@ def _render_web_page(
         before=before,
         after=after,
         body=builder.render_body(tree),
-        described=[
-            (meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta
-        ],
+        described=[(meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta],
         is_start=chapter is reading.chapters[0],
         up=posixpath.relpath(".", posixpath.dirname(chapter.page) or ".") + "/",
         link=lambda page: posixpath.relpath(f"{page}.html", posixpath.dirname(chapter.page) or "."),

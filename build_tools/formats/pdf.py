@@ -55,9 +55,7 @@ class PrintBuilder(EditionHTMLBuilder):
         }
         return docname
 
-    def get_heading_attributes(
-        self, title: nodes.title, number: tuple[int, ...] | None
-    ) -> Mapping[str, str]:
+    def get_heading_attributes(self, title: nodes.title, number: tuple[int, ...] | None) -> Mapping[str, str]:
         """Return the label of a bookmark: the text of a heading without the joiners of print."""
         prefix = f"{'.'.join(map(str, number))}. " if number else ""
         text = title.astext().replace("\N{WORD JOINER}", "")
@@ -132,9 +130,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
 def _fit_title(reading: Reading) -> covers.FittedText:
     """Return the lines of the title on the cover, and their size in hundredths of its width."""
     max_size = MAX_TITLE_SIZE * covers.SCRIPT_SCALES.get(reading.edition.language.writing_system, 1)
-    return covers.fit_text(
-        reading.title, TITLE_WIDTH, largest=max_size, smallest=MAX_TITLE_SIZE / 2, most=4
-    )
+    return covers.fit_text(reading.title, TITLE_WIDTH, largest=max_size, smallest=MAX_TITLE_SIZE / 2, most=4)
 
 
 def _find_sheet_size(style: str) -> str:
@@ -155,9 +151,7 @@ def _render_part(builder: PrintBuilder, node: nodes.Element | None) -> str:
     return builder.render_body(document)
 
 
-def _render_chapter(
-    builder: PrintBuilder, chapter: Chapter, tree: nodes.document
-) -> RenderedChapter:
+def _render_chapter(builder: PrintBuilder, chapter: Chapter, tree: nodes.document) -> RenderedChapter:
     builder.set_current_page(chapter)
     if single_document.is_blank_page(tree):
         return RenderedChapter(chapter=chapter, html="")

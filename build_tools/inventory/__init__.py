@@ -124,8 +124,7 @@ def parse_title(lines: Sequence[str], index: int) -> str:
     if _is_underline(first_line):
         return (
             second_line.strip()
-            if first_line.rstrip() == third_line.rstrip()
-            and _is_long_enough(second_line, third_line)
+            if first_line.rstrip() == third_line.rstrip() and _is_long_enough(second_line, third_line)
             else ""
         )
     return (
@@ -167,9 +166,7 @@ def _measure_width(words: str) -> int:
     return len(words) + wide - sum(map(bool, map(unicodedata.combining, words)))
 
 
-def find_shared_labels(
-    inventories: Mapping[str, Inventory], due: Collection[str]
-) -> Iterator[Finding]:
+def find_shared_labels(inventories: Mapping[str, Inventory], due: Collection[str]) -> Iterator[Finding]:
     """Yield a warning for each two publications that share labels, one of which is `due`.
 
     Its place is the first label of the second publication that the first has too; the message
@@ -190,6 +187,6 @@ def find_shared_labels(
 def _format_shared_labels(names: list[str], first_place: Place) -> str:
     more = f", and {len(names) - 1} more of these publications" if len(names) > 1 else ""
     return (
-        f"the label {names[0]} is also at {first_place.file}:{first_place.line}{more}: a reference from another"
-        " publication could mean either — begin the labels of each with letters of its own"
+        f"the label {names[0]} is also at {first_place.file}:{first_place.line}{more}: a reference from"
+        " another publication could mean either — begin the labels of each with letters of its own"
     )

@@ -196,9 +196,7 @@ class UiStrings:
     findings: tuple[Finding, ...] = ()
 
     def __call__(self, message: str) -> LocalizedText:
-        """Return a message in the language; without a translation, in English and marked as
-        English.
-        """
+        """Return a message in the language; without a translation, in English, marked so."""
         return self.translate(message, otherwise="en")
 
     def translate(self, message: str, *, otherwise: str) -> LocalizedText:

@@ -93,9 +93,7 @@ class Language:
 
     @property
     def quote_pairs(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the pairs of quotation marks: those used anywhere, and those used only inside
-        others.
-        """
+        """Return the pairs of quotation marks: those used anywhere, those only inside others."""
         outer, _, inner = self.quotes.partition(" ")
         return _split_pairs(outer), _split_pairs(inner)
 

@@ -34,9 +34,7 @@ WriteTags = Callable[[Any, list[MarkedBoxes]], None]
 
 
 @contextmanager
-def patch_drawing(
-    artifacts: Mapping[Any, Mapping[str, str]], write_tags: WriteTags
-) -> Iterator[None]:
+def patch_drawing(artifacts: Mapping[Any, Mapping[str, str]], write_tags: WriteTags) -> Iterator[None]:
     """Within, mark the boxes in `artifacts` as artifacts, and let `write_tags` tag all others."""
     originals = Stream.marked, weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile
     original_mark, _, original_profile = originals
@@ -85,9 +83,7 @@ def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
     """
     original_break, original_find = block._break_line, block.find_earlier_page_break
 
-    def break_line(
-        context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any
-    ) -> Any:
+    def break_line(context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any) -> Any:
         """Break a paragraph, not within a word while lines can be spared."""
         spare = len(lines) - box.style["orphans"]
         more = needed

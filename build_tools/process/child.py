@@ -64,9 +64,7 @@ def start_child(work: Callable[[Send], None], *, log: Path, leads_group: bool) -
     """
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(
-        target=_run_child, args=(work, receiver, sender, os.getpid(), log, leads_group)
-    )
+    process = context.Process(target=_run_child, args=(work, receiver, sender, os.getpid(), log, leads_group))
     with block_signals():
         process.start()
         if leads_group:

@@ -58,9 +58,7 @@ def convert_exception(
     return convert_to_finding(error, publication=publication, language=language, format=format)
 
 
-def _find_extension_error(
-    error: BaseException, root: Path, traceback_file: Path
-) -> UserError | None:
+def _find_extension_error(error: BaseException, root: Path, traceback_file: Path) -> UserError | None:
     """Return the error of a root's own Python code, with its last line; None where it met none."""
     source = root.resolve() / "source"
     frames = traceback.extract_tb(error.__traceback__)
@@ -105,9 +103,7 @@ def _write_traceback(error: BaseException, traceback_file: Path) -> str:
 def _find_last_frame(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     own_frames = [
-        frame
-        for frame in frames
-        if Path(frame.filename).is_relative_to(PROJECT_DIR / "build_tools")
+        frame for frame in frames if Path(frame.filename).is_relative_to(PROJECT_DIR / "build_tools")
     ]
     for frame in reversed(own_frames or frames):
         return f"{relativize_path(Path(frame.filename), PROJECT_DIR)}:{frame.lineno}"

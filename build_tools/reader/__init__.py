@@ -89,9 +89,7 @@ def _convert_decode_errors(app: Sphinx) -> Iterator[None]:
             "source/not-utf8",
             "the page is not UTF-8",
             remedy="save the file as UTF-8",
-            place=Place(
-                file=relativize_path(file, app.srcdir.parent), line=find_invalid_utf8(file)
-            ),
+            place=Place(file=relativize_path(file, app.srcdir.parent), line=find_invalid_utf8(file)),
             exit_code=1,
         ) from error
 

@@ -24,9 +24,7 @@ def collect_characters(documents: Iterable[nodes.document]) -> frozenset[str]:
     return frozenset(letter for letter in characters if not letter.isspace())
 
 
-def find_character_place(
-    document: nodes.document, characters: Iterable[str], root: Path
-) -> Place | None:
+def find_character_place(document: nodes.document, characters: Iterable[str], root: Path) -> Place | None:
     """Return the place of the first text with one of some characters; None where there is none."""
     wanted = frozenset(characters)
     for node, text in _iter_visible_text(document):

@@ -69,9 +69,7 @@ def _find_unlabelled_sections(pages: Iterable[PageTree], edition: Edition) -> It
             )
 
 
-def _find_unknown_articles(
-    pages: Iterable[PageTree], edition: Edition, root: Root
-) -> Iterator[Finding]:
+def _find_unknown_articles(pages: Iterable[PageTree], edition: Edition, root: Root) -> Iterator[Finding]:
     """Yield a warning for each unnumbered article in the register that no page has."""
     unnumbered = edition.unnumbered
     anchors = {id for _, tree in pages if unnumbered for id in labels.iter_label_anchors(tree)}

@@ -35,9 +35,7 @@ def resolve_only_nodes(tree: nodes.document, app: Sphinx) -> None:
     """Replace `only` nodes by their content, with the formats that show it, if not all do."""
     tags_by_format = {name: make_format_tags(app, name) for name in list_published_formats()}
     for node in list(tree.findall(addnodes.only)):
-        formats = [
-            name for name, tags in tags_by_format.items() if _is_condition_met(tags, node["expr"])
-        ]
+        formats = [name for name, tags in tags_by_format.items() if _is_condition_met(tags, node["expr"])]
         children: list[Any] = list(node.children) if formats else []
         if len(formats) in (0, len(tags_by_format)):
             node.replace_self(children or nodes.comment())

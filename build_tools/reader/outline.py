@@ -28,9 +28,7 @@ class OutlineStep(NamedTuple):
     depth: int = 0
 
 
-def build_chapters(
-    env: BuildEnvironment, edition: Edition, get_doctree: GetDoctree
-) -> tuple[Chapter, ...]:
+def build_chapters(env: BuildEnvironment, edition: Edition, get_doctree: GetDoctree) -> tuple[Chapter, ...]:
     """Return the start page, then every page its toctrees lead to, then the remaining pages.
 
     `get_doctree` returns the doctree of a page, and reads none twice.
@@ -43,8 +41,7 @@ def build_chapters(
         steps.setdefault(docname, OutlineStep(docname))
     numbers: Mapping[str, SectionNumbers] = env.toc_secnumbers
     return tuple(
-        _make_chapter(get_doctree(page), edition, step, numbers.get(page, {}))
-        for page, step in steps.items()
+        _make_chapter(get_doctree(page), edition, step, numbers.get(page, {})) for page, step in steps.items()
     )
 
 

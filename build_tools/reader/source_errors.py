@@ -21,9 +21,7 @@ def raise_first_error(findings: Sequence[Finding], edition: Edition) -> None:
         place=first.place,
         exit_code=1,
         findings=tuple(
-            assign_finding(_append_remedy(finding), edition)
-            for finding in findings
-            if finding is not first
+            assign_finding(_append_remedy(finding), edition) for finding in findings if finding is not first
         ),
     )
 

@@ -72,8 +72,7 @@ class FindingHandler(logging.Handler):
             self.findings = [
                 earlier
                 for earlier in self.findings
-                if earlier.place != finding.place
-                or not earlier.message.startswith(DUPLICATE_TARGET)
+                if earlier.place != finding.place or not earlier.message.startswith(DUPLICATE_TARGET)
             ]
         if finding not in self.findings:
             self.findings.append(finding)

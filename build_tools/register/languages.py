@@ -55,8 +55,8 @@ def _list_language_files(root: Root) -> tuple[Path, ...]:
 def resolve_language(tag: str, layers: tuple[Layer, ...]) -> Language:
     """Return a language with the settings of the layers, the last first, else those of Babel.
 
-    Its name may be empty. From a wider tag (`pt` for `pt-BR`) all but name, direction, script and forms is inherited,
-    if the script is the same. Without `spaces`, they are those of the percent sign.
+    Its name may be empty. From a wider tag (`pt` for `pt-BR`) all but name, direction, script and
+    forms is inherited, if the script is the same. Without `spaces`, they are those of the percent sign.
     """
     settings: dict[str, Any] = {}
     for name in language_tags.list_parent_tags(tag):

@@ -135,9 +135,7 @@ def _suggest_pages(folder: Path, start: str) -> str:
     return f"; the nearest there: {', '.join(similar)}" if similar else ""
 
 
-def _reject_duplicate_identifiers(
-    entries: Mapping[str, TomlValue], parsed: tuple[Publication, ...]
-) -> None:
+def _reject_duplicate_identifiers(entries: Mapping[str, TomlValue], parsed: tuple[Publication, ...]) -> None:
     owners: dict[str, str] = {}
     for publication in parsed:
         name = publication.identifier.lower()

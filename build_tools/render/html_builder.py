@@ -81,9 +81,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         tag = caption_languages.get(caption, own_tag)
         return [lang_classes.make_lang_class(tag)] if tag != own_tag else []
 
-    def get_heading_attributes(
-        self, title: nodes.title, number: tuple[int, ...] | None
-    ) -> Mapping[str, str]:
+    def get_heading_attributes(self, title: nodes.title, number: tuple[int, ...] | None) -> Mapping[str, str]:
         """Return the attributes that the format writes on a heading besides its id."""
         return {}
 
@@ -166,9 +164,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
             "reading": self.reading,
             "chapters": self.reading.chapters,
             "_": self._render_message,
-            "plain": lambda message, **values: self.reading.ui_strings(message).text.format(
-                **values
-            ),
+            "plain": lambda message, **values: self.reading.ui_strings(message).text.format(**values),
             **context,
         }
         html: str = self.templates.render(template, full_context)
@@ -185,8 +181,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         if localized_text.language == self.reading.edition.language.tag:
             return escape(localized_text.text)
         extra = "".join(
-            f' {key}="{value}"'
-            for key, value in self.get_lang_attributes(localized_text.language).items()
+            f' {key}="{value}"' for key, value in self.get_lang_attributes(localized_text.language).items()
         )
         text = escape(localized_text.text)
         return f'<span lang="{localized_text.language}" dir="auto"{extra}>{text}</span>'
@@ -196,12 +191,8 @@ def build_stylesheet(theme_name: str) -> str:
     """Return the CSS of a theme: the tokens, the files of `base/`, then its own, by name."""
     sheets = [STYLES_DIR / "base" / "tokens.css"]
     for theme in ("base", theme_name):
-        sheets.extend(
-            path for path in sorted((STYLES_DIR / theme).glob("*.css")) if path not in sheets
-        )
-    return "\n".join(
-        templates.strip_css_comments(path.read_text(encoding="utf-8")) for path in sheets
-    )
+        sheets.extend(path for path in sorted((STYLES_DIR / theme).glob("*.css")) if path not in sheets)
+    return "\n".join(templates.strip_css_comments(path.read_text(encoding="utf-8")) for path in sheets)
 
 
 Neighbours = tuple[Chapter | None, Chapter, Chapter | None]

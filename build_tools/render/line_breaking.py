@@ -110,9 +110,7 @@ def join_korean_particles(tree: nodes.Element) -> None:
     _insert_joiners(tree, PARTICLE_BREAK, excluded=VERBATIM_NODES)
 
 
-def _insert_joiners(
-    tree: nodes.Element, pattern: re.Pattern[str], excluded: tuple[type, ...] = ()
-) -> None:
+def _insert_joiners(tree: nodes.Element, pattern: re.Pattern[str], excluded: tuple[type, ...] = ()) -> None:
     for text in list(tree.findall(nodes.Text)):
         if not isinstance(text.parent, excluded):
             _replace_text_node(text, pattern.sub(JOINER, text.astext()))

@@ -70,9 +70,7 @@ def _list_ids(tree: nodes.document) -> list[str]:
     return ids
 
 
-def _rename_ids(
-    page: str, tree: nodes.document, first_ids: Mapping[str, str], map_id: MapId
-) -> None:
+def _rename_ids(page: str, tree: nodes.document, first_ids: Mapping[str, str], map_id: MapId) -> None:
     for node in tree.findall(nodes.Element):
         if node.get("ids"):
             node["ids"] = [map_id(page, id) for id in node["ids"]]

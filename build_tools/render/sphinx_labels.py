@@ -40,9 +40,7 @@ class LabelledTranslator(HTML5Translator):
         """Return the builder, which knows the format."""
         return cast("EditionHTMLBuilder", self.builder)
 
-    def _mark_label(
-        self, node: nodes.Element, message: str, context: nodes.Element | None = None
-    ) -> None:
+    def _mark_label(self, node: nodes.Element, message: str, context: nodes.Element | None = None) -> None:
         """Mark a node with the language of a label, unless its parent has it."""
         language = self.edition_builder.reading.ui_strings(message).language
         own_tag = self.edition_builder.reading.edition.language.tag

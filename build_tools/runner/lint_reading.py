@@ -43,9 +43,7 @@ def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -
         return _lint_catalogues(edition, root, work)
     except Exception as error:
         publication, tag = edition.publication.id, edition.language.tag
-        finding = os_errors.convert_exception(
-            error, build, root.path, publication=publication, language=tag
-        )
+        finding = os_errors.convert_exception(error, build, root.path, publication=publication, language=tag)
         return ReadingLint(findings=(finding,))
 
 
@@ -86,9 +84,7 @@ def _iter_reading_findings(
     yield from _iter_catalogue_findings((*reading.findings, *sphinx_findings), reading, compiled)
 
 
-def _list_missing_glyphs(
-    reading: Reading, compiled: EditionCatalogues, root: Root
-) -> tuple[Finding, ...]:
+def _list_missing_glyphs(reading: Reading, compiled: EditionCatalogues, root: Root) -> tuple[Finding, ...]:
     """Return warnings of missing glyphs; a missing font is reported by `build` and `doctor`."""
     try:
         return tuple(report_missing_glyphs(reading, compiled, root))

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 MAX_LISTED = 12
 
 
-def report_missing_glyphs(
-    reading: Reading, compiled: EditionCatalogues, root: Root
-) -> Iterator[Finding]:
+def report_missing_glyphs(reading: Reading, compiled: EditionCatalogues, root: Root) -> Iterator[Finding]:
     """Yield a warning where characters of an edition would be boxes, at the first of them.
 
     Raises UserError `fonts/…` where the edition has no font.
@@ -31,8 +29,7 @@ def report_missing_glyphs(
         severity="warning",
         message=f"no font of {tag} has {_list_characters(characters)} — name a font that has them"
         f" too, in locale/languages.toml: [{tag}] fonts = [{_list_fonts(reading)}]",
-        place=_find_in_catalogues(characters, compiled)
-        or _find_in_sources(reading, characters, root),
+        place=_find_in_catalogues(characters, compiled) or _find_in_sources(reading, characters, root),
         publication=edition.publication.id,
         language=tag,
     )

@@ -107,9 +107,7 @@ def _get_edition_name(edition: Edition) -> EditionName:
     return edition.publication.id, edition.language.tag
 
 
-def _order_jobs(
-    edition_jobs: Iterable[EditionJob], weights: Mapping[EditionName, float]
-) -> list[EditionJob]:
+def _order_jobs(edition_jobs: Iterable[EditionJob], weights: Mapping[EditionName, float]) -> list[EditionJob]:
     """Return the longest first; of equals, scripts in turn, which share no fonts to subset."""
     counts = Counter[str]()
     ranked: list[tuple[float, int, EditionJob]] = []

@@ -175,9 +175,7 @@ def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
         work=job.work_folder / "reading",
     )
     messages = [(f"{edition.publication.id}/{page}", text) for page, text in reading.messages]
-    reading = reader.apply_review_status(
-        reading, catalogues.measure_review_status(compiled, messages)
-    )
+    reading = reader.apply_review_status(reading, catalogues.measure_review_status(compiled, messages))
     message = ReadMessage(
         coverage=reading.edition.review_status.coverage,
         findings=tuple(_iter_job_findings(job, reading, compiled)),
@@ -190,9 +188,7 @@ def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
     return EditionText(reading=reading, compiled=compiled), message
 
 
-def _iter_job_findings(
-    job: EditionJob, reading: Reading, compiled: EditionCatalogues
-) -> Iterator[Finding]:
+def _iter_job_findings(job: EditionJob, reading: Reading, compiled: EditionCatalogues) -> Iterator[Finding]:
     from build_tools import catalogues
 
     edition = reading.edition
@@ -260,9 +256,7 @@ def _finish_slow_format(job: EditionJob, process: child.Child, format: str, send
     send(message or _make_failure(job, (format,), make_killed_error(job.edition, code)))
 
 
-def _make_failure(
-    job: EditionJob, formats: tuple[str, ...], error: BaseException
-) -> FailureMessage:
+def _make_failure(job: EditionJob, formats: tuple[str, ...], error: BaseException) -> FailureMessage:
     finding = job.make_finding(error, formats[0] if len(formats) == 1 else "")
     return FailureMessage(formats=formats, finding=finding, others=getattr(error, "findings", ()))
 

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from build_tools.reader.reading import Reading
 
 
-def write_expected_text(
-    reading: Reading, compiled: EditionCatalogues, root: Root, file: Path
-) -> None:
+def write_expected_text(reading: Reading, compiled: EditionCatalogues, root: Root, file: Path) -> None:
     """Write the expected text of an edition as `file`; nothing where its text cannot be read.
 
     Warnings of Sphinx meanwhile are repeated, and reported, when a format is written.
@@ -43,9 +41,7 @@ def build_expected_text(reading: Reading, compiled: EditionCatalogues) -> Expect
     expected_text = collector.collect_expected_text(reading)
     publication = reading.edition.publication.id
     blocks = tuple(
-        replace(
-            block, place=_find_catalogue_place(block.place, f"{publication}/{block.page}", compiled)
-        )
+        replace(block, place=_find_catalogue_place(block.place, f"{publication}/{block.page}", compiled))
         for block in expected_text.blocks
     )
     return replace(expected_text, blocks=blocks)

@@ -24,9 +24,7 @@ _HARMLESS_TAG = re.compile(
     re.IGNORECASE,
 )
 # Attributes whose value is words, or says in which language and direction words are.
-_TEXT_ATTRIBUTE = re.compile(
-    r"""\s(?:alt|dir|lang|title|xml:lang)="[^"<>]*"(?=[\s/>])""", re.IGNORECASE
-)
+_TEXT_ATTRIBUTE = re.compile(r"""\s(?:alt|dir|lang|title|xml:lang)="[^"<>]*"(?=[\s/>])""", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\b|$)", re.IGNORECASE | re.DOTALL)
 
 

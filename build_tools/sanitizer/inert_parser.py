@@ -181,9 +181,7 @@ def _describe_document(document: nodes.document, by_character: bool) -> ParsedMe
         roles=tuple((node["role"], node["content"]) for node in _select(elements, _Role)),
         addresses=frozenset(node["refuri"] for node in links if "refuri" in node),
         substitutions=frozenset(_list_source_texts(elements, nodes.substitution_reference)),
-        notes=Counter(
-            _list_source_texts(elements, nodes.footnote_reference, nodes.citation_reference)
-        ),
+        notes=Counter(_list_source_texts(elements, nodes.footnote_reference, nodes.citation_reference)),
         # By character, the first half of snake_case would count as a name.
         named_references=sum(
             "refuri" not in node and not (by_character and not node.rawsource.startswith("`"))

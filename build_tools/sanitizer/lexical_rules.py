@@ -27,9 +27,7 @@ _BULLET = r"(?:[-*+•|#]|\(?\w{1,4}[.)]|:\w+:)\s+"
 _NESTED = re.compile(rf"\s*(?:{_BULLET}){{{MAX_LEVELS + 1}}}")
 _EXPLICIT = re.compile(r"\s*(?:\.\.|__)(?:\s.*)?$", re.DOTALL)
 _INNER = re.compile(r"\.\.\s+[^\s:]+(?:\s[^\s:]+)?::(?:\s|$)")
-_SCHEME = re.compile(
-    r"(?<![a-z0-9])(javascript|vbscript|data|file|blob)\s*:(?=[^\s:`])", re.IGNORECASE
-)
+_SCHEME = re.compile(r"(?<![a-z0-9])(javascript|vbscript|data|file|blob)\s*:(?=[^\s:`])", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9+.-]{0,30}://[!#-&(-;=?-_a-~]+", re.IGNORECASE)
 _ROLE = re.compile(r":([^\W_][\w.+:-]*):`|`:([^\W_][\w.+:-]*):")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=|\S*//)", re.IGNORECASE)

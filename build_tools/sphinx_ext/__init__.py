@@ -67,7 +67,5 @@ def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
     for priority, function in TRANSFORMS:
         app.add_transform(make_transform(SphinxTransform, priority, function, edition, ui_strings))
     for priority, function in POST_TRANSFORMS:
-        app.add_post_transform(
-            make_transform(SphinxPostTransform, priority, function, edition, ui_strings)
-        )
+        app.add_post_transform(make_transform(SphinxPostTransform, priority, function, edition, ui_strings))
     app.connect("doctree-read", images.check_images, priority=900)

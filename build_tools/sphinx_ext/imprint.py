@@ -33,9 +33,7 @@ _REVIEWS = {
     ("reviewed", False): "Reviewed by a person.",
     ("reviewed", True): "Reviewed by a person, except passages that are new or changed since.",
     ("approved", False): "Reviewed and approved by a person.",
-    ("approved", True): (
-        "Reviewed and approved by a person, except passages that are new or changed since."
-    ),
+    ("approved", True): ("Reviewed and approved by a person, except passages that are new or changed since."),
 }
 
 
@@ -191,9 +189,7 @@ def describe_issue(edition: Edition, ui_strings: UiStrings) -> list[LocalizedTex
     return parts
 
 
-def describe_review_status(
-    edition: Edition, ui_strings: UiStrings, page: str = ""
-) -> list[LocalizedText]:
+def describe_review_status(edition: Edition, ui_strings: UiStrings, page: str = "") -> list[LocalizedText]:
     """Return what readers are told about the reliability of an edition, or of one page of it.
 
     For a text by a person, or an adopted translation, that is its review, where it has one.

@@ -17,8 +17,6 @@ def report_crash(error: Exception, root: Path | None, output: Path | None) -> Us
     build = options.choose_build_folder(crashed_root, output)
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
-    user_error = (
-        os_errors.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
-    )
+    user_error = os_errors.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
     story = build.private / "trouble" / "command.txt"
     return user_error or os_errors.make_internal_error(error, story)

@@ -42,9 +42,7 @@ def run_with_report(
     return result
 
 
-def write_report(
-    command: str, paths: tuple[Path, ...], seconds: float, result: CommandResult
-) -> None:
+def write_report(command: str, paths: tuple[Path, ...], seconds: float, result: CommandResult) -> None:
     """Write a report, whole, to every path; raises UserError if one cannot be written."""
     text = json.dumps(_format_report(command, seconds, result), ensure_ascii=False, indent=1)
     data = f"{text}\n".encode("utf-8", "backslashreplace")

@@ -27,9 +27,7 @@ def install_test_validators(echo: Echo) -> None:
     install.install_validators(echo)
 
 
-def run_test_steps(
-    echo: Echo, *, quiet: bool = False, steps: Iterable[tuple[str, ...]] = STEPS
-) -> int:
+def run_test_steps(echo: Echo, *, quiet: bool = False, steps: Iterable[tuple[str, ...]] = STEPS) -> int:
     """Run every step in the project's folder, even after one failed, and echo each line.
 
     The last line is pytest's own last; with `quiet` only a failed step is echoed.

@@ -70,9 +70,7 @@ def run_browser_script(
         "modules": str(folder.joinpath("modules")),
     }
     command = [str(node), str(Path(__file__).with_name(file))]
-    return run_in_sandbox(
-        validator, command, folder=folder, timeout=timeout, stdin=json.dumps(request)
-    )
+    return run_in_sandbox(validator, command, folder=folder, timeout=timeout, stdin=json.dumps(request))
 
 
 def _write_chromium_launcher(folder: Path, chromium: str) -> str:

@@ -22,9 +22,7 @@ from build_tools.validators.sandbox import run_in_sandbox
 
 ReportProgress = Callable[[str], None]
 TIMEOUT = 1800
-PIP_ARGUMENTS = (
-    "-m pip install -q --no-deps --require-hashes --only-binary :all: --disable-pip-version-check"
-)
+PIP_ARGUMENTS = "-m pip install -q --no-deps --require-hashes --only-binary :all: --disable-pip-version-check"
 NPM_ARGUMENTS = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
 NPM_FILES = ("package.json", "package-lock.json")
 
@@ -75,9 +73,7 @@ def _install_npm_packages(on_progress: ReportProgress) -> None:
 def _run_installer(code: str, name: str, command: list[str], folder: Path) -> None:
     """Run the client of a package registry with the whole environment of its user."""
     environment = dict(os.environ)
-    process = run_in_sandbox(
-        command[0], command, folder=folder, timeout=TIMEOUT, environment=environment
-    )
+    process = run_in_sandbox(command[0], command, folder=folder, timeout=TIMEOUT, environment=environment)
     if process.code == 0:
         return
     lines = [line for line in process.err.splitlines() if "error" in line.lower()]

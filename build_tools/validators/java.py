@@ -42,9 +42,7 @@ def run_rhino_script(
     return run_java(validator, command, folder, timeout)
 
 
-def run_java(
-    validator: str, arguments: Sequence[str], folder: Path, timeout: float
-) -> ValidatorExit:
+def run_java(validator: str, arguments: Sequence[str], folder: Path, timeout: float) -> ValidatorExit:
     """Run Java with these arguments after the options that all validators share."""
     folders = (f"-Djava.io.tmpdir={folder}", f"-Duser.home={folder}")
     command = ["java", *JVM_OPTIONS, *folders, *arguments]

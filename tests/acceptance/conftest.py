@@ -8,8 +8,7 @@ import pytest
 
 FILES = {
     "source/publications.toml": (
-        '[publisher]\nname = "A house"\n[publications.ca]\nlanguages = ["en", "fr"]\n'
-        'formats = ["html"]\n'
+        '[publisher]\nname = "A house"\n[publications.ca]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
     ),
     "source/ca/index.rst": (
         ".. _ca-index:\n\nA small charter\n===============\n\nEvery city has a voice.\n\n"

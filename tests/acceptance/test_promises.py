@@ -116,9 +116,7 @@ def test_a_report_has_every_field_of_the_contract(small: Path, warm: Path, tmp_p
     assert report(named) == wanted | told
 
 
-def test_an_empty_source_date_is_none(
-    small: Path, warm: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_empty_source_date_is_none(small: Path, warm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH= is as if it were not set: all is built."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     assert run("build", "-q", "--root", small, "-o", warm, "--force") == 0
@@ -254,10 +252,7 @@ def test_a_disk_that_takes_no_more_is_one_line(small: Path, tmp_path: Path) -> N
     words = ("build", "-l", "en", "--root", small, "-o", build)
     command = start(*words, script='ulimit -f 16; exec "$@"')
     out, err = command.communicate(timeout=LONG)
-    assert (
-        err
-        == "build/disk-full narrow: a file may not grow that large — lift the limit: ulimit -f\n"
-    )
+    assert err == "build/disk-full narrow: a file may not grow that large — lift the limit: ulimit -f\n"
     assert (command.returncode, out.split(",")[0].splitlines()[-1]) == (1, "2 failed")
     assert not (build / "editions").exists()
     assert [row["status"] for row in report(build / "report.json")["editions"]] == ["failed"] * 2

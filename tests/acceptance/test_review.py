@@ -24,16 +24,12 @@ from tests.helpers.inspect import (
 REVIEWED = "Reviewed by a person."
 CHANGED = "Reviewed by a person, except passages that are new or changed since."
 APPROVED = "Reviewed and approved by a person."
-APPROVED_CHANGED = (
-    "Reviewed and approved by a person, except passages that are new or changed since."
-)
+APPROVED_CHANGED = "Reviewed and approved by a person, except passages that are new or changed since."
 FRENCH = {
     REVIEWED: "Relu par une personne.",
     CHANGED: "Relu par une personne, sauf les passages nouveaux ou modifiés depuis.",
     APPROVED: "Relu et approuvé par une personne.",
-    APPROVED_CHANGED: (
-        "Relu et approuvé par une personne, sauf les passages nouveaux ou modifiés depuis."
-    ),
+    APPROVED_CHANGED: ("Relu et approuvé par une personne, sauf les passages nouveaux ou modifiés depuis."),
 }
 HEADER = (
     'msgid ""\nmsgstr ""\n"POT-Creation-Date: 2026-03-10 09:00+0000\\n"\n'
@@ -104,9 +100,7 @@ def imprints(build: Path) -> dict[str, str]:
         chapter = html.fromstring(book.read(name))
     page = html.fromstring((folder / "html/index.html").read_bytes())
     trees = {"html": page, "epub": chapter}
-    return {
-        name: get_element_text(tree.xpath("//*[@id='imprint']")[0]) for name, tree in trees.items()
-    }
+    return {name: get_element_text(tree.xpath("//*[@id='imprint']")[0]) for name, tree in trees.items()}
 
 
 def says(build: Path, sentence: str) -> None:
@@ -118,9 +112,7 @@ def says(build: Path, sentence: str) -> None:
         kept.cache_clear()  # the files are others by now
     book = "".join(extract_words(run_pdftotext(build / "editions/fr/ca/ca-fr.pdf")))
     assert [word for word in extract_words(french) if word not in book] == []
-    (told,) = read_opf(build / "editions/fr/ca/ca-fr.epub").iterfind(
-        ".//dc:description", OPF_NAMESPACES
-    )
+    (told,) = read_opf(build / "editions/fr/ca/ca-fr.epub").iterfind(".//dc:description", OPF_NAMESPACES)
     assert told.text.endswith(french)
 
 
@@ -229,9 +221,7 @@ def test_plain_tools_accept_a_reviewed_catalogue(root: Path, capsys: Any) -> Non
     assert review(root, "--state", "reviewed", "--by", "Ana Pérez") == 0
     for file in root.rglob("*.po"):
         subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(file)], check=True)
-        merged = subprocess.run(
-            ["msgmerge", "-q", str(file), str(file)], capture_output=True, check=True
-        )
+        merged = subprocess.run(["msgmerge", "-q", str(file), str(file)], capture_output=True, check=True)
         assert b'"X-Reviewed-By: Ana P' in merged.stdout
         assert b'"X-Review-Digests: ' in merged.stdout
 

@@ -13,9 +13,9 @@ import pytest
 
 from build_tools.cli import dispatch
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "acceptance" / "roots.toml").read_text("utf-8")
-)["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "acceptance" / "roots.toml").read_text("utf-8"))[
+    "case"
+]
 
 
 def contents(root: Path) -> Mapping[str, bytes]:

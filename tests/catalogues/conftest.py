@@ -37,9 +37,7 @@ def root(tmp_path: Path) -> Root:
 def write(root: Root) -> Write:
     """Return a function that writes a catalogue: its entries after a header."""
 
-    def written(
-        name: str, body: str | bytes, *, head: str | None = None, language: str = "fr"
-    ) -> Path:
+    def written(name: str, body: str | bytes, *, head: str | None = None, language: str = "fr") -> Path:
         path = root.locale / language / "LC_MESSAGES" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         raw = body.encode() if isinstance(body, str) else body

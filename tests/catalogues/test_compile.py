@@ -118,15 +118,11 @@ def test_findings_lead_to_the_line_in_the_po(
     assert refused.place == Place(file=file, line=24, message_id="Nothing to include")
     assert (refused.publication, refused.language) == ("p", "fr")
     assert "the source stands in its place" in refused.message
-    assert compiled.locate_message("p/index", "The city") == Place(
-        file=file, line=8, message_id="The city"
-    )
+    assert compiled.locate_message("p/index", "The city") == Place(file=file, line=8, message_id="The city")
     assert compiled.locate_message("p/none", "x") == Place(message_id="x")
 
 
-def test_nothing_is_written_beside_the_po(
-    root: Root, write: Write, edition: MakeEdition, into: Path
-) -> None:
+def test_nothing_is_written_beside_the_po(root: Root, write: Write, edition: MakeEdition, into: Path) -> None:
     """The translators' folder is the same after a compile as before."""
     write("p/index.po", BODY)
     before = sorted(root.locale.rglob("*"))
@@ -232,9 +228,7 @@ def test_a_catalogue_may_be_in_another_charset(
     assert translated(into, "p/index").gettext("Summer") == "Été"
 
 
-def test_blank_translations_are_missing(
-    root: Root, write: Write, edition: MakeEdition, into: Path
-) -> None:
+def test_blank_translations_are_missing(root: Root, write: Write, edition: MakeEdition, into: Path) -> None:
     """A msgstr of spaces alone is no translation."""
     write("p/index.po", 'msgid "One"\nmsgstr " "\n')
     compiled = compile_edition(edition(), root, into)
@@ -274,9 +268,7 @@ def test_a_link_within_the_root_is_a_catalogue(
     assert len(compile_edition(edition(), root, into).pages) == 2
 
 
-def test_what_is_no_file_is_refused(
-    root: Root, write: Write, edition: MakeEdition, into: Path
-) -> None:
+def test_what_is_no_file_is_refused(root: Root, write: Write, edition: MakeEdition, into: Path) -> None:
     """A pipe or a folder that is called like a catalogue stops the edition, not the machine."""
     folder = write("p/index.po", "").parent
     os.mkfifo(folder / "pipe.po")

@@ -11,9 +11,7 @@ from build_tools.model import Coverage, MessageState, Origin, ReviewStatus
 STATES: list[MessageState] = ["translated", "fuzzy", "missing", "refused"]
 
 
-def compiled(
-    states: dict[str, MessageState], origin: Origin | None = "person"
-) -> EditionCatalogues:
+def compiled(states: dict[str, MessageState], origin: Origin | None = "person") -> EditionCatalogues:
     """Return a compiled edition of one page whose messages have these states."""
     messages = {msgid: Message(msgid=msgid, state=state) for msgid, state in states.items()}
     page = PageCatalogue(name="p/index", file="index.po", messages=messages)
@@ -40,9 +38,7 @@ def test_words_are_counted_by_what_became_of_them() -> None:
 def test_a_message_counts_once_on_each_page() -> None:
     """Twice on a page it is one message; on another page it is another."""
     edition = compiled({"one two": "translated"})
-    told = count_coverage(
-        edition, [("p/index", "one two"), ("p/index", "one two"), ("p/b", "one two")]
-    )
+    told = count_coverage(edition, [("p/index", "one two"), ("p/index", "one two"), ("p/b", "one two")])
     assert told == Coverage(words=4, translated=2, missing=2)
 
 

@@ -56,9 +56,7 @@ def page(*messages: Message, name: str = "p/a") -> PageCatalogue:
     return PageCatalogue(name=name, file=file, messages={each.msgid: each for each in messages})
 
 
-def message(
-    msgid: str, msgstr: str, *, line: int = 7, state: MessageState = "translated"
-) -> Message:
+def message(msgid: str, msgstr: str, *, line: int = 7, state: MessageState = "translated") -> Message:
     """Return a message of a catalogue."""
     return Message(msgid=msgid, msgstr=msgstr, line=line, state=state)
 

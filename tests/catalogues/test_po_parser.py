@@ -29,9 +29,7 @@ def test_a_quoted_string_is_read_as_it_was(text: str) -> None:
 
 
 @given(TEXTS, TEXTS, LINES, st.booleans())
-def test_a_written_entry_is_read_as_it_was(
-    msgid: str, msgstr: str, comment: str, is_obsolete: bool
-) -> None:
+def test_a_written_entry_is_read_as_it_was(msgid: str, msgstr: str, comment: str, is_obsolete: bool) -> None:
     """Context, plural forms, flags and comments of an entry are none of them lost."""
     entry = Entry(
         msgid=msgid,

@@ -108,9 +108,7 @@ def test_every_word_is_translated(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_header_says_who_translated(language: str) -> None:
     """A machine's translation is a draft until a person has reviewed it."""
-    text = (PROJECT_DIR / "locale" / language / "LC_MESSAGES" / "press.po").read_text(
-        encoding="utf-8"
-    )
+    text = (PROJECT_DIR / "locale" / language / "LC_MESSAGES" / "press.po").read_text(encoding="utf-8")
     assert '"X-Translation-Origin: machine\\n"' in text
     assert '"X-Review-State: draft\\n"' in text
     assert f'"Language: {language}\\n"' in text
@@ -118,9 +116,7 @@ def test_the_header_says_who_translated(language: str) -> None:
 
 def test_the_glossary_has_a_column_for_each_language() -> None:
     """The terms are there in every language that we translate, and each key once."""
-    first, *rows = (
-        (PROJECT_DIR / "locale" / "glossary.tsv").read_text(encoding="utf-8").splitlines()
-    )
+    first, *rows = (PROJECT_DIR / "locale" / "glossary.tsv").read_text(encoding="utf-8").splitlines()
     columns = first.split("\t")
     assert {"key", "en", "note", *LANGUAGES} <= set(columns)
     assert {len(row.split("\t")) for row in rows} == {len(columns)}

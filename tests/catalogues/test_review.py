@@ -43,9 +43,7 @@ def do(root: Root, tmp_path: Path) -> Do:
     (tmp_path / "scratch").mkdir()
 
     def done(state: Any = "reviewed", by: str = "Ana Pérez", day: date = DAY) -> Any:
-        asked = ReviewRequest(
-            state=state, reviewer=by, day=day, reserved_names=("editions", "A house")
-        )
+        asked = ReviewRequest(state=state, reviewer=by, day=day, reserved_names=("editions", "A house"))
         made = prepare_reviews(discovery.find_catalogues(root, "fr", "p"), asked)
         record_reviews(made, tmp_path / "scratch")
         return made
@@ -112,8 +110,7 @@ def test_nothing_else_in_the_file_changes(case: dict[str, Any], write: Write, do
     assert made.endswith(after)
     now = made[len(before) : len(made) - len(after)]
     assert [line.strip() for line in others(now)[2:]] == [
-        line.strip().removeprefix(b"msgstr ")
-        for line in others(head)[2 - case.get("rewritten", 0) :]
+        line.strip().removeprefix(b"msgstr ") for line in others(head)[2 - case.get("rewritten", 0) :]
     ]
     assert made.count(b"\n") == made.count(newline.encode())
     assert fields(po)["X-Review-State"] == "reviewed"
@@ -288,9 +285,7 @@ def test_what_a_review_does_not_cover_is_counted(write: Write, do: Do, stands: S
     assert stands("One", "Two").changed_messages == 0
 
 
-def test_a_page_of_which_nothing_is_as_it_was_is_a_draft(
-    write: Write, do: Do, stands: Stands
-) -> None:
+def test_a_page_of_which_nothing_is_as_it_was_is_a_draft(write: Write, do: Do, stands: Stands) -> None:
     """A review of words that are all gone is none."""
     po = write("p/one.po", ONE)
     do()

@@ -39,24 +39,18 @@ def test_a_word_is_used_when_its_names_in_braces_survive(
 
 def test_the_press_has_words_for_a_root_that_has_none(root: Root) -> None:
     """Any root gets the press's own translations."""
-    assert load_ui_strings(language("ko"), root)("Next") == LocalizedText(
-        text="다음", language="ko"
-    )
+    assert load_ui_strings(language("ko"), root)("Next") == LocalizedText(text="다음", language="ko")
 
 
 def test_a_dialect_is_served_by_its_language(root: Root) -> None:
     """`fr-CA` reads the French words, which say that they are `fr`."""
-    assert load_ui_strings(language("fr-CA"), root)("Next") == LocalizedText(
-        text="Suivant", language="fr"
-    )
+    assert load_ui_strings(language("fr-CA"), root)("Next") == LocalizedText(text="Suivant", language="fr")
 
 
 def test_another_script_is_another_language(root: Root, write: Write) -> None:
     """`zh-Hant` does not fall back to the words of `zh`."""
     write("press.po", 'msgid "Up"\nmsgstr "上"\n', language="zh")
-    assert load_ui_strings(language("zh-Hant"), root)("Up") == LocalizedText(
-        text="Up", language="en"
-    )
+    assert load_ui_strings(language("zh-Hant"), root)("Up") == LocalizedText(text="Up", language="en")
     assert load_ui_strings(language("zh-TW"), root)("Up") == LocalizedText(text="上", language="zh")
 
 
@@ -80,9 +74,7 @@ def test_a_language_without_a_catalogue_has_what_sphinx_knows(
 def test_what_nobody_has_translated_is_english_and_says_so(root: Root) -> None:
     """A word in English is marked, in a language with few words and in one with none."""
     for tag in ("de", "tlh", "en", "en-GB"):
-        assert load_ui_strings(language(tag), root)("Imprint") == LocalizedText(
-            text="Imprint", language="en"
-        )
+        assert load_ui_strings(language(tag), root)("Imprint") == LocalizedText(text="Imprint", language="en")
 
 
 def test_a_broken_press_po_stops_with_its_line(root: Root, write: Write) -> None:
@@ -94,9 +86,7 @@ def test_a_broken_press_po_stops_with_its_line(root: Root, write: Write) -> None
     assert caught.value.place.line == 7
 
 
-def test_a_press_po_that_leads_out_of_the_root_is_refused(
-    root: Root, write: Write, tmp_path: Path
-) -> None:
+def test_a_press_po_that_leads_out_of_the_root_is_refused(root: Root, write: Write, tmp_path: Path) -> None:
     """A link to elsewhere is not read, for words of the design either."""
     path = write("press.po", "")
     path.rename(tmp_path / "press.po")

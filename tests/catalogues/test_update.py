@@ -76,13 +76,9 @@ def template(page: str, msgids: Sequence[str]) -> Template:
     return Template(page=page, entries=tuple(entries), project="Charters")
 
 
-def language(
-    root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()
-) -> UpdateRequest:
+def language(root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()) -> UpdateRequest:
     """Return French as an update takes it."""
-    messages = tuple(
-        Entry(msgid=msgid, extracted_comments=(f"said of {msgid}",)) for msgid in design
-    )
+    messages = tuple(Entry(msgid=msgid, extracted_comments=(f"said of {msgid}",)) for msgid in design)
     return UpdateRequest(
         tag="fr",
         root=root,
@@ -118,9 +114,7 @@ def run_update(given: UpdateRequest, scratch: Path, *, write: bool = True) -> up
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_an_update_writes_what_is_new_and_loses_no_word(
-    case: Case, root: Root, tmp_path: Path
-) -> None:
+def test_an_update_writes_what_is_new_and_loses_no_word(case: Case, root: Root, tmp_path: Path) -> None:
     """Each file is as the case says, to the byte; a second update changes none of them."""
     for page, text in case.files.items():
         put(root, page, whole(text))
@@ -262,9 +256,7 @@ def test_a_link_out_of_the_root_is_not_followed(root: Root, tmp_path: Path, what
     assert done.changes == ()
 
 
-def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
-    root: Root, tmp_path: Path
-) -> None:
+def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(root: Root, tmp_path: Path) -> None:
     """Catalogues of other publications, of folders that no register names, and of no page stay."""
     (root.source / "draft").mkdir()
     entry = HEADERS["{H}"] + '\nmsgid "One."\nmsgstr "Un."\n'
@@ -283,9 +275,7 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(
 
 
 @pytest.mark.parametrize("origin", ["machine", "some service"])
-def test_words_by_machine_are_told_where_a_person_is_named(
-    origin: str, root: Root, tmp_path: Path
-) -> None:
+def test_words_by_machine_are_told_where_a_person_is_named(origin: str, root: Root, tmp_path: Path) -> None:
     """What moves from one page to another keeps its honesty: the line says who translated it."""
     machine = HEADERS["{H}"].rstrip("\n") + f'\n"X-Translation-Origin: {origin}\\n"\n'
     person = machine.replace(origin, "person")
@@ -301,9 +291,7 @@ def test_words_by_machine_are_told_where_a_person_is_named(
 
 
 @pytest.mark.parametrize("bomb", ["nplurals=1000000", 'x\\n"\n"' * 30_000 + "nplurals=2"])
-def test_a_header_that_would_fill_the_memory_is_refused(
-    root: Root, tmp_path: Path, bomb: str
-) -> None:
+def test_a_header_that_would_fill_the_memory_is_refused(root: Root, tmp_path: Path, bomb: str) -> None:
     """A million plural forms, or very many lines, on which msgmerge would spend gigabytes."""
     head = HEADERS["{H}"].replace("nplurals=2", bomb)
     put(root, "p/a", head + '\nmsgid "One."\nmsgstr "Un."\n')
@@ -314,9 +302,7 @@ def test_a_header_that_would_fill_the_memory_is_refused(
     assert done.changes == ()
 
 
-def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(
-    root: Root, tmp_path: Path
-) -> None:
+def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(root: Root, tmp_path: Path) -> None:
     """There is nothing to keep, and nothing to tell."""
     path = put(root, "p/gone", HEADERS["{H}"] + '\nmsgid "One."\nmsgstr ""\n')
     before = path.read_bytes()
@@ -369,6 +355,4 @@ def short_file(page: str) -> PoFile:
     """Return a catalogue of one short message that only this page has."""
     text = HEADERS["{H}"] + f'\nmsgid "{page} alone"\nmsgstr "Un."\n'
     path = Path(f"{page}.po")
-    return PoFile(
-        page=page, path=path, file=str(path), data=text.encode(), catalogue=parse_po(text)
-    )
+    return PoFile(page=page, path=path, file=str(path), data=text.encode(), catalogue=parse_po(text))

@@ -49,15 +49,11 @@ def test_the_note_says_why_and_what() -> None:
 
 def test_words_that_do_not_reach_the_page_may_be_allowed_where_they_are_seen() -> None:
     """Lost words are an error that a translator may have meant."""
-    (note,) = apply_waivers(
-        [finding("catalogue/lost-text", "error")], [page("allow lost-text: meant so")]
-    )
+    (note,) = apply_waivers([finding("catalogue/lost-text", "error")], [page("allow lost-text: meant so")])
     assert note.severity == "note"
 
 
-@pytest.mark.parametrize(
-    "code", ["catalogue/refused-role", "catalogue/block-structure", "catalogue/syntax"]
-)
+@pytest.mark.parametrize("code", ["catalogue/refused-role", "catalogue/block-structure", "catalogue/syntax"])
 def test_what_is_refused_stays_an_error(code: str) -> None:
     """No comment lets a refused translation through."""
     error, waiver = apply_waivers([finding(code, "error")], [page(f"allow {code}: I trust it")])
@@ -81,7 +77,5 @@ def test_a_message_that_is_not_used_keeps_its_comment() -> None:
 
 def test_findings_without_a_message_pass() -> None:
     """What concerns a file is not touched."""
-    whole = Finding(
-        code="catalogue/header", severity="warning", message="m", place=Place(file="a.po")
-    )
+    whole = Finding(code="catalogue/header", severity="warning", message="m", place=Place(file="a.po"))
     assert list(apply_waivers([whole], [page()])) == [whole]

@@ -120,9 +120,7 @@ def sample(path: Path, edit: Edit | None = None) -> Path:
         edit(pdf)
     path.parent.mkdir(parents=True, exist_ok=True)
     options: dict[str, Any] = {"deterministic_id": True, "compress_streams": False}
-    pdf.save(
-        path, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7", **options
-    )
+    pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7", **options)
     return path
 
 
@@ -245,8 +243,7 @@ def face() -> tuple[bytes, dict[str, int], dict[int, int]]:
     cmap, scale = font.getBestCmap(), 1000 / font["head"].unitsPerEm
     glyphs = {chr(code): font.getGlyphID(name) for code, name in cmap.items()}
     widths = {
-        font.getGlyphID(name): round(width * scale)
-        for name, (width, _) in font["hmtx"].metrics.items()
+        font.getGlyphID(name): round(width * scale) for name, (width, _) in font["hmtx"].metrics.items()
     }
     return written.getvalue(), glyphs, widths
 
@@ -271,9 +268,7 @@ def _font(pdf: Pdf, data: bytes, glyphs: dict[str, int], widths: dict[int, int])
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=name,
-        CIDSystemInfo=Dictionary(
-            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
-        ),
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
         FontDescriptor=described,
         CIDToGIDMap=Name.Identity,
         W=Array([0, Array([widths.get(at, 0) for at in range(max(widths) + 1)])]),

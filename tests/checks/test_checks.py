@@ -130,9 +130,7 @@ def row(code: str, **more: Any) -> Check:
     return Check(code=code, severity="note", formats=("pdf",), what="", why="", fix="mend", **more)
 
 
-def test_a_finding_names_its_edition_and_severity(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_finding_names_its_edition_and_severity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The row of a check gives code, severity and remedy; the check itself only what it saw."""
     edition = built(tmp_path, "pdf")
     module = ModuleType("seen")
@@ -212,9 +210,7 @@ def test_a_check_names_what_reads_for_it(
     assert checks.run_check(row, [edition]).keys() == {edition.target}
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ALONE if "epub" in row.formats], ids=lambda row: row.code
-)
+@pytest.mark.parametrize("row", [row for row in ALONE if "epub" in row.formats], ids=lambda row: row.code)
 @pytest.mark.parametrize("data", [b"not a book", b"PK\x05\x06" + bytes(18)])
 def test_no_check_breaks_at_a_torn_book(tmp_path: Path, row: Check, data: bytes) -> None:
     """What is no archive, or an empty one, is told by `epub/structure`; no check ends in error."""

@@ -36,9 +36,7 @@ SOUND = Publication(id="a", languages=("fr",))
 ASSESSED = replace(SOUND, assessments=(LOOKED,))
 
 
-def book(
-    home: Path, swaps: Sequence[Sequence[str]] = (), publication: Publication = SOUND
-) -> BuiltEdition:
+def book(home: Path, swaps: Sequence[Sequence[str]] = (), publication: Publication = SOUND) -> BuiltEdition:
     """Return the small book with pieces of its members swapped: (member, old, new)."""
     edition = replace(built(home, "epub", FR), publication=publication)
     texts = {

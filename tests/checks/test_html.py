@@ -94,9 +94,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[st
 def needs(code: str, judged: Mapping[str, Sequence[str]]) -> None:
     """Skip a test on a machine that lacks a judge of a check, and say which."""
     if f"{code}: sound" not in judged:
-        pytest.skip(
-            f"lacking: {', '.join(validators.find_missing_validators(ROWS[code].requires))}"
-        )
+        pytest.skip(f"lacking: {', '.join(validators.find_missing_validators(ROWS[code].requires))}")
 
 
 @pytest.mark.parametrize("code", BY_JUDGES)

@@ -143,9 +143,7 @@ def test_what_only_a_format_has_is_found(made: Made, tmp_path: Path, format: str
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("code", CODES)
-def test_what_cannot_be_compared_does_not_pass(
-    made: Made, tmp_path: Path, code: str, format: str
-) -> None:
+def test_what_cannot_be_compared_does_not_pass(made: Made, tmp_path: Path, code: str, format: str) -> None:
     """Without the words of the doctree a check says so, and how to have them."""
     edition = copied(made, format, tmp_path)
     edition.expected_text.unlink()

@@ -55,9 +55,7 @@ def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['code']}: {case['name']}" for case in CASES])
-def test_a_page_is_looked_at(
-    case: Any, tmp_path: Path, faces: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_is_looked_at(case: Any, tmp_path: Path, faces: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is wrong with a page is told with its words, and nothing else is."""
     if case.get("over"):  # as WeasyPrint would break the page
         monkeypatch.setattr(inside, "is_hyphenated", lambda _line: False)

@@ -89,9 +89,7 @@ BOOKS = (
 
 
 @pytest.mark.parametrize(("code", "tag", "bad", "good", "says"), BOOKS, ids=[b[0] for b in BOOKS])
-def test_a_book_is_looked_at_too(
-    tmp_path: Path, code: str, tag: str, bad: str, good: str, says: str
-) -> None:
+def test_a_book_is_looked_at_too(tmp_path: Path, code: str, tag: str, bad: str, good: str, says: str) -> None:
     """What is wrong on paper is told with its page."""
     (told,) = messages(code, edition(tmp_path / "bad", "pdf", tag, [bad]))
     assert says in told

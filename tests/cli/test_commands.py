@@ -20,9 +20,7 @@ from build_tools.cli.dispatch import editions
 from build_tools.errors import UserError
 from build_tools.tasks.build import run as task
 
-USAGE = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "cli" / "usage.toml").read_text("utf-8")
-)["case"]
+USAGE = tomllib.loads((Path(__file__).parents[1] / "data" / "cli" / "usage.toml").read_text("utf-8"))["case"]
 
 
 def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -109,9 +107,7 @@ def test_no_command_shows_the_commands(run: Any, capsys: Any) -> None:
     assert "Commands:\n  build " in capsys.readouterr().err
 
 
-def test_a_root_that_is_none_is_a_line_with_its_remedy(
-    run: Any, capsys: Any, tmp_path: Path
-) -> None:
+def test_a_root_that_is_none_is_a_line_with_its_remedy(run: Any, capsys: Any, tmp_path: Path) -> None:
     """The register's own line reaches stderr once, with exit 2."""
     assert run("build", "--root", tmp_path / "no") == 2
     err = capsys.readouterr().err
@@ -120,9 +116,7 @@ def test_a_root_that_is_none_is_a_line_with_its_remedy(
 
 
 @pytest.mark.parametrize("before", [True, False])
-def test_root_and_quiet_stand_before_or_after(
-    run: Any, capsys: Any, make_root: Any, before: bool
-) -> None:
+def test_root_and_quiet_stand_before_or_after(run: Any, capsys: Any, make_root: Any, before: bool) -> None:
     """`editions --root X -q build` and `editions build --root X -q` are the same command."""
     common = ["--root", make_root().path, "-q"]
     assert run(*(common if before else []), "build", *([] if before else common)) == 0
@@ -224,9 +218,7 @@ def test_an_epoch_that_is_no_time_is_refused(
     )
 
 
-def test_the_epoch_dates_the_editions(
-    run: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_epoch_dates_the_editions(run: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The day of SOURCE_DATE_EPOCH, in UTC, is what the editions bear."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
     root = make_root({"a": ["en"]})
@@ -248,9 +240,7 @@ def test_what_nobody_foresaw_is_a_line_and_1(
     assert run("build", "--root", root.path) == 1
     err = capsys.readouterr().err
     story = root.path / "build" / ".press" / "trouble" / "command.txt"
-    assert err.startswith(
-        "press/internal ZeroDivisionError: odd (build_tools/cli/commands/build.py:"
-    )
+    assert err.startswith("press/internal ZeroDivisionError: odd (build_tools/cli/commands/build.py:")
     assert err.endswith(f"its traceback is in {story}\n")
     assert err.count("\n") == 1
     assert "Traceback" in story.read_text()
@@ -279,9 +269,7 @@ def locked() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs a user of fewer rights to become")
-def test_a_folder_without_rights_is_a_line_and_2(
-    run: Any, capsys: Any, locked: Path, make_root: Any
-) -> None:
+def test_a_folder_without_rights_is_a_line_and_2(run: Any, capsys: Any, locked: Path, make_root: Any) -> None:
     """A build folder that may not be written to is told with its remedy, before any work."""
     made = make_root()
     run("build", "-q", "--root", made.path)

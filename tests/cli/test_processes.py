@@ -70,9 +70,7 @@ def test_a_signal_ends_it_all(
     assert leftovers(root.path / "build") == []
 
 
-def test_an_edition_dies_with_a_press_that_was_killed(
-    start: Any, make_root: Any, pipe: Path
-) -> None:
+def test_an_edition_dies_with_a_press_that_was_killed(start: Any, make_root: Any, pipe: Path) -> None:
     """Even SIGKILL, which nobody can answer, leaves no process behind."""
     root = make_root(acts={"a": waiting(pipe)})
     command = start("build", "--root", root.path)

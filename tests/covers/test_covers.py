@@ -17,9 +17,9 @@ from build_tools.covers.palette import WHITE, compute_contrast
 from build_tools.model import Article, Edition, Language, Publication, Publisher
 from build_tools.paths import PROJECT_DIR
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "covers" / "covers.toml").read_text("utf-8")
-)["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "covers" / "covers.toml").read_text("utf-8"))[
+    "case"
+]
 SVG = "{http://www.w3.org/2000/svg}"
 INK = "#1c1b1a"
 FIELD = (
@@ -109,9 +109,7 @@ def test_card(case: dict[str, Any]) -> None:
 
 def test_field() -> None:
     """A field is one colour and its bars, to the letter."""
-    drawing = covers.draw_field(
-        articles(60, 30), edition(), width=100, height=200, description="Two bars"
-    )
+    drawing = covers.draw_field(articles(60, 30), edition(), width=100, height=200, description="Two bars")
     assert drawing == FIELD
 
 

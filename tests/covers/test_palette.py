@@ -21,9 +21,7 @@ from build_tools.covers.palette import (
 from build_tools.model import Publication
 from build_tools.paths import STYLES_DIR
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "covers" / "palette.toml").read_text("utf-8")
-)
+CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "covers" / "palette.toml").read_text("utf-8"))
 INK, DARK = "#1c1b1a", "#16181a"
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from build_tools.covers.bars import count_bar_words
 from build_tools.model import Article
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "covers" / "units.toml").read_text("utf-8")
-)["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "covers" / "units.toml").read_text("utf-8"))[
+    "case"
+]
 
 
 def outlined(rows: list[list[Any]]) -> list[Article]:

@@ -35,8 +35,7 @@ def test_remedy_on_debian(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is apt-get, the remedy is its command."""
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     assert (
-        components.make_install_command("gettext")
-        == "sudo apt-get install --no-install-recommends gettext"
+        components.make_install_command("gettext") == "sudo apt-get install --no-install-recommends gettext"
     )
 
 

@@ -44,9 +44,7 @@ def spoken(case: dict[str, Any]) -> Language:
 def had(name: str) -> FontFamily:
     """Return a family that has to be there."""
     found = find_family(name)
-    assert found is not None, (
-        f"{name} is not on this machine: {family_table.make_font_remedy(name)}"
-    )
+    assert found is not None, f"{name} is not on this machine: {family_table.make_font_remedy(name)}"
     return found
 
 

@@ -91,9 +91,7 @@ def test_wheels(name: str) -> None:
     """A family of a wheel has its files, an upright regular, and its licence."""
     family = family_table.find_wheel_family(name)
     if family is None and family_table._load_wheels()[name].reserved:
-        pytest.skip(
-            f"{family_table._load_wheels()[name].wheel} is missing: nobody has named {name}"
-        )
+        pytest.skip(f"{family_table._load_wheels()[name].wheel} is missing: nobody has named {name}")
     assert family is not None
     assert any((face.weight, face.style) == (400, "normal") for face in family.faces)
     assert family.licence is not None
@@ -166,9 +164,7 @@ def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     """The inventory says where a licence reserves a name."""
     reserved = FontFamily(name="R", faces=had("Amiri").faces, licence=tmp_path, reserved=True)
     monkeypatch.setattr(font_selection, "find_family", lambda _: reserved)
-    assert (
-        font_selection.list_script_fonts()[0].licence == "SIL Open Font License 1.1, name reserved"
-    )
+    assert font_selection.list_script_fonts()[0].licence == "SIL Open Font License 1.1, name reserved"
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,7 @@ def test_a_share_is_what_its_family_has(letters: str) -> None:
 
 def test_borrowed_is_not_whole() -> None:
     """An alphabet is taken whole from an own family, letter by letter from a borrowed one."""
-    own, borrowed = (
-        assign_code_points(alone("Literata", borrowed=each), "ab") for each in (False, True)
-    )
+    own, borrowed = (assign_code_points(alone("Literata", borrowed=each), "ab") for each in (False, True))
     assert ord("é") in own["Literata"] - borrowed["Literata"]
     assert ord("a") in borrowed["Literata"]
 
@@ -71,7 +69,5 @@ def test_letters_or_words() -> None:
     """Letters may come as a text, as words, or one by one, in any order."""
     whole = assign_code_points(KOREAN, "가나다")
     assert (
-        whole
-        == assign_code_points(KOREAN, ["나가", "다"])
-        == assign_code_points(KOREAN, {"다", "가", "나"})
+        whole == assign_code_points(KOREAN, ["나가", "다"]) == assign_code_points(KOREAN, {"다", "가", "나"})
     )

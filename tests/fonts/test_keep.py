@@ -26,8 +26,7 @@ def test_kept(tmp_path: Path) -> None:
     assert first.read_bytes() == b"font"
     assert len(made) == 1
     others = {
-        font_cache.cache_font(tmp_path, *what, lambda: b"x")
-        for what in (("k", ".ttf"), ("key", ".otf"))
+        font_cache.cache_font(tmp_path, *what, lambda: b"x") for what in (("k", ".ttf"), ("key", ".otf"))
     }
     assert len(others | {first}) == 3
 

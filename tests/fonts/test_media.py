@@ -127,9 +127,7 @@ def test_another_message_changes_nothing(tmp_path: Path, cache: Path, letters: s
     """Whatever an edition of western Europe says, its files are the same."""
     fonts.write_webfonts(EN, "city", tmp_path / "a", cache)
     fonts.write_webfonts(EN, letters, tmp_path / "b", cache)
-    one, other = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in "ab"
-    )
+    one, other = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in "ab")
     assert one == other
     assert not any(name.startswith("amiri") for name in one)
 
@@ -149,9 +147,7 @@ def test_each_face_is_its_own(tmp_path: Path, cache: Path) -> None:
     assert len(set(served)) == len(served) == 2
 
 
-def test_served_again_without_making(
-    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_served_again_without_making(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made once is not made again, and the files are the same."""
     first = fonts.write_webfonts(EN, "city", tmp_path / "a", cache)
     monkeypatch.setattr(font_css, "compress_woff2", lambda _: pytest.fail("made again"))
@@ -191,8 +187,7 @@ def test_unknown_licence_is_not_served(tmp_path: Path, cache: Path) -> None:
     css = fonts.write_webfonts(faces, "city", tmp_path / "fonts", cache)
     assert not (tmp_path / "fonts").exists()
     assert css == (
-        ':root {\n  --font-text: "Literata", serif;\n'
-        '  --font-furniture: "Literata", sans-serif;\n}\n'
+        ':root {\n  --font-text: "Literata", serif;\n  --font-furniture: "Literata", sans-serif;\n}\n'
     )
     assert '"Press Literata"' in fonts.make_print_css(faces, "city", cache)
 
@@ -211,9 +206,7 @@ def test_lettering(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [{"reserved": True}, {"licence": None}])
-def test_lettering_cuts_only_what_may_be_cut(
-    tmp_path: Path, change: dict[str, bool | None]
-) -> None:
+def test_lettering_cuts_only_what_may_be_cut(tmp_path: Path, change: dict[str, bool | None]) -> None:
     """A reserved face, or one not known to be open, is not put into a drawing."""
     css = fonts.make_embedded_css(alone("Literata", **change), "City", tmp_path)
     assert "@font-face" not in css

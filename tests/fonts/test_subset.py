@@ -100,9 +100,7 @@ def test_broken(tmp_path: Path, content: bytes | None) -> None:
         path.write_bytes(content)
     with pytest.raises(UserError) as caught:
         subset.get_code_points(FontFace(file=path))
-    assert str(caught.value) == (
-        "fonts/broken x.ttf cannot be read as a font — install its package again"
-    )
+    assert str(caught.value) == ("fonts/broken x.ttf cannot be read as a font — install its package again")
     assert caught.value.exit_code == 1
 
 

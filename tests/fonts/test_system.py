@@ -83,9 +83,7 @@ def test_licence(
     assert (family.licence is not None, family.reserved) == (served, reserved)
 
 
-@pytest.mark.parametrize(
-    ("member", "number"), [("JP", 0), ("KR", 1), ("SC", 2), ("TC", 3), ("HK", 4)]
-)
+@pytest.mark.parametrize(("member", "number"), [("JP", 0), ("KR", 1), ("SC", 2), ("TC", 3), ("HK", 4)])
 @pytest.mark.parametrize("kind", ["Serif", "Sans"])
 def test_members(kind: str, member: str, number: int) -> None:
     """Each CJK family is the right member of its collection, by the face's own name."""

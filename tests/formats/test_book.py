@@ -37,10 +37,7 @@ def places(book: pikepdf.Pdf) -> dict[str, int]:
     """Return the number of the page of each named place."""
     numbers: dict[Any, int] = {page.objgen: at for at, page in enumerate(book.pages, 1)}
     names = book.Root.Names.Dests.Names
-    return {
-        str(name): numbers[place[0].objgen]
-        for name, place in zip(names[::2], names[1::2], strict=True)
-    }
+    return {str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)}
 
 
 def elements(book: pikepdf.Pdf) -> Iterator[Any]:
@@ -219,9 +216,7 @@ def test_heads_of_tables_are_told(shelf: Shelf) -> None:
     assert cells
 
 
-@pytest.mark.parametrize(
-    ("size", "width", "height", "text"), [("a4", 210, 297, 12), ("large", 210, 297, 18)]
-)
+@pytest.mark.parametrize(("size", "width", "height", "text"), [("a4", 210, 297, 12), ("large", 210, 297, 18)])
 def test_one_token_chooses_the_sheet(
     size: str, width: int, height: int, text: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

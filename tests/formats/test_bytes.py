@@ -55,9 +55,7 @@ def files(build: BuildFolder, language: str) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_another_place_and_hour_give_the_same_bytes(
-    shelf: Shelf, elsewhere: Path, language: str
-) -> None:
+def test_another_place_and_hour_give_the_same_bytes(shelf: Shelf, elsewhere: Path, language: str) -> None:
     """Folder, time zone, locale, umask, order of hashes and processes decide no byte."""
     here = files(shelf.edition("kitchen-sink", "sink", language).build, language)
     there = files(BuildFolder(elsewhere), language)

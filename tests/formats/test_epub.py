@@ -132,9 +132,7 @@ def test_metadata_say_how_it_can_be_read(made: Made) -> None:
     assert {name for name in ASKED if any(said.get(name, ()))} == ASKED
     features = said["schema:accessibilityFeature"]
     assert {"structuralNavigation", "tableOfContents", "readingOrder"} <= set(features)
-    pictures = [
-        img.get("alt") for leaf in read_chapters(made.epub)[1:] for img in leaf.tree.iter(IMG)
-    ]
+    pictures = [img.get("alt") for leaf in read_chapters(made.epub)[1:] for img in leaf.tree.iter(IMG)]
     assert ("visual" in said["schema:accessMode"]) == bool(pictures)
     assert ("alternativeText" in features) == all(pictures)
     assert said["schema:accessModeSufficient"] == ["textual" if all(pictures) else "textual,visual"]

@@ -50,9 +50,7 @@ def text_format(monkeypatch: pytest.MonkeyPatch) -> Format:
     return row
 
 
-def test_a_new_format_is_a_file_and_a_row(
-    make_root: Any, text_format: Format, tmp_path: Path
-) -> None:
+def test_a_new_format_is_a_file_and_a_row(make_root: Any, text_format: Format, tmp_path: Path) -> None:
     """The register lists it, a build writes, moves and records it, and a second finds it fresh."""
     root = make_root({"a": ["en"]}, more=f'formats = ["{text_format.name}"]')
     options = Options(

@@ -73,9 +73,7 @@ def test_the_switch_leads_to_the_same_page(made: Made) -> None:
                 tag: posixpath.normpath(posixpath.join(posixpath.dirname(here), address))
                 for tag, address in switch(leaf).items()
             }
-            assert led == {
-                tag: f"{tag}/{edition.publication.id}/html/{leaf.name}" for tag in others
-            }
+            assert led == {tag: f"{tag}/{edition.publication.id}/html/{leaf.name}" for tag in others}
 
 
 def test_the_switch_names_each_language_in_its_own(sink: Made) -> None:
@@ -93,9 +91,7 @@ def test_pages_lead_to_the_other_formats(made: Made) -> None:
     folder = made.build.get_edition_folder(edition.publication.id, edition.language.tag)
     for chapter in made.chapters:
         page = made.html / f"{chapter.page}.html"
-        tree = next(
-            leaf for leaf in read_html_pages(made.html) if leaf.name == f"{chapter.page}.html"
-        ).tree
+        tree = next(leaf for leaf in read_html_pages(made.html) if leaf.name == f"{chapter.page}.html").tree
         leads = {(page.parent / a).resolve() for a in tree.xpath("//a/@href") if not is_remote(a)}
         assert {folder / f"{edition.file_stem}.{suffix}" for suffix in ("pdf", "epub")} <= leads
 
@@ -168,10 +164,7 @@ def test_book_and_ebook_stand_under_the_title(sink: Made) -> None:
     """Whoever opens a page finds its book and e-book under the title, once, and named."""
     for leaf in read_html_pages(sink.html):
         (head, *lesser) = leaf.main_element.xpath(".//header")
-        named = {
-            get_element_text(link): link.get("href")
-            for link in head.xpath(".//a[not(@href[.='#'])]")
-        }
+        named = {get_element_text(link): link.get("href") for link in head.xpath(".//a[not(@href[.='#'])]")}
         book, ebook = (said(sink, word) for word in ("Book (PDF)", "E-book (EPUB)"))
         assert named[book].endswith(".pdf")
         assert named[ebook].endswith(".epub")

@@ -80,9 +80,7 @@ def summary(cells: dict[str, Any]) -> str:
 def paper(out: Path, language: str) -> str:
     """Return the words of a proof on paper."""
     file = folder(out, language) / f"pact-{language}-proof.pdf"
-    done = subprocess.run(
-        ["pdftotext", "-raw", file, "-"], check=True, capture_output=True, text=True
-    )
+    done = subprocess.run(["pdftotext", "-raw", file, "-"], check=True, capture_output=True, text=True)
     return " ".join(done.stdout.split())
 
 
@@ -122,12 +120,8 @@ def test_passages_stand_article_by_article(made: Path, language: str) -> None:
 def test_text_reads_as_a_reader_reads_it(made: Path) -> None:
     """Marks are set, a reference reads its title, a note its number, quotes are the language's."""
     cells = row(page(made, "fr"), 2)
-    assert summary(cells) == (
-        "Chaque ville signe librement 1 ; voir Article II et le premier article."
-    )
-    assert said(cells["source"]) == (
-        "Each city signs freely 1; see Article II and the first article."
-    )
+    assert summary(cells) == ("Chaque ville signe librement 1 ; voir Article II et le premier article.")
+    assert said(cells["source"]) == ("Each city signs freely 1; see Article II and the first article.")
     assert [one.tag for one in cells["source"].xpath(".//em|.//strong|.//sup")] == [
         "em",
         "strong",
@@ -287,17 +281,13 @@ def test_the_same_text_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     editions("build", "-f", "proof", "-l", "fr", root=tmp_path / "copy", out=tmp_path / "out")
     here, there = folder(made, "fr"), folder(tmp_path / "out", "fr")
     names = [one.relative_to(here) for one in here.rglob("*") if one.is_file()]
-    assert [
-        name for name in names if (here / name).read_bytes() != (there / name).read_bytes()
-    ] == []
+    assert [name for name in names if (here / name).read_bytes() != (there / name).read_bytes()] == []
     assert {name.suffix for name in names} == {".html", ".pdf", ".woff2", ".txt"}
 
 
 def test_another_text_has_another_fingerprint() -> None:
     """Whatever of a text changes, words, state or source, what was signed is not this one."""
-    one = Passage(
-        number=1, message_id="a", msgstr="b", text="b", place=Place(), page="p", state="fuzzy"
-    )
+    one = Passage(number=1, message_id="a", msgstr="b", text="b", place=Place(), page="p", state="fuzzy")
     others = (
         replace(one, message_id="c"),
         replace(one, msgstr="c"),
@@ -382,9 +372,7 @@ def test_the_command_of_the_sheet_records_a_review(made: Path, tmp_path: Path) -
     assert "Ana Pérez" in header
 
 
-KOREAN = (
-    "도시에 사는 모든 사람은 지역의 정치 공동체로 이루어진 도시에 대한 **권리**\\\\ 를 누린다. "
-)
+KOREAN = "도시에 사는 모든 사람은 지역의 정치 공동체로 이루어진 도시에 대한 **권리**\\\\ 를 누린다. "
 
 
 def test_a_korean_word_is_whole_on_paper(tmp_path: Path) -> None:

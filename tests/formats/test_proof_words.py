@@ -39,6 +39,5 @@ def test_words_around_a_term_are_escaped() -> None:
 def test_what_cannot_be_seen_is_named() -> None:
     """Controls and marks that turn the direction are named; joiners that letters need stay."""
     assert render_raw_text("a\u202eb\x1b\u200cc\nd") == (
-        'a<b class="unseen" dir="ltr">⟨U+202E⟩</b>b'
-        '<b class="unseen" dir="ltr">⟨U+001B⟩</b>\u200cc\nd'
+        'a<b class="unseen" dir="ltr">⟨U+202E⟩</b>b<b class="unseen" dir="ltr">⟨U+001B⟩</b>\u200cc\nd'
     )

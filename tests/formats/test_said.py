@@ -55,18 +55,14 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     (folder / "index.rst").write_text(ELSEWHERE["text"])
     build, cache = BuildFolder(root.path / "build"), root.path / "fonts"
     wishes = (
-        Wish(
-            root=root, publication="text", language=tag, build=build, cache=cache, formats=("html",)
-        )
+        Wish(root=root, publication="text", language=tag, build=build, cache=cache, formats=("html",))
         for tag in tags[1:]
     )
     return dict(zip(tags[1:], make_apart(wishes), strict=True))
 
 
 @pytest.mark.parametrize("tag", sorted(ELSEWHERE["said"]))
-def test_what_nobody_translated_is_english_and_says_so(
-    elsewhere: dict[str, Made], tag: str
-) -> None:
+def test_what_nobody_translated_is_english_and_says_so(elsewhere: dict[str, Made], tag: str) -> None:
     """A word is in the language of the page, of ours or Sphinx's, or it is marked as English."""
     (page,) = read_html_pages(elsewhere[tag].html)
     wanted = {(language, text) for language, text in ELSEWHERE["said"][tag]}
@@ -77,9 +73,7 @@ def test_what_nobody_translated_is_english_and_says_so(
 
 def tongue(element: Any) -> Any:
     """Return the language of an element: its own, else that of what it stands in."""
-    return next(
-        each.get("lang") for each in (element, *element.iterancestors()) if each.get("lang")
-    )
+    return next(each.get("lang") for each in (element, *element.iterancestors()) if each.get("lang"))
 
 
 @pytest.mark.parametrize("tag", sorted(ELSEWHERE["quotes"]))

@@ -68,9 +68,7 @@ def of_page(told: list[Told], leaf: HtmlPage) -> list[Told]:
 
 def moved(leaf: HtmlPage) -> str:
     """Return the text of what stands in the order of the language: glossaries, sorted lists."""
-    named = " or ".join(
-        f"contains(concat(' ', @class, ' '), ' {n} ')" for n in ("glossary", "sorted")
-    )
+    named = " or ".join(f"contains(concat(' ', @class, ' '), ' {n} ')" for n in ("glossary", "sorted"))
     return " ".join(get_element_text(each) for each in leaf.main_element.xpath(f".//*[{named}]"))
 
 
@@ -88,8 +86,7 @@ def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> Non
     made, told = text
     for _, leaf in pages(made):
         whole, own = (
-            f" {' '.join(extract_words(each))} "
-            for each in (text_proper(leaf.main_element), moved(leaf))
+            f" {' '.join(extract_words(each))} " for each in (text_proper(leaf.main_element), moved(leaf))
         )
         stands = [t for t in of_page(told, leaf) if any(p not in own for p in t.pieces)]
         pieces = [piece for each in stands for piece in each.pieces if " " in piece]

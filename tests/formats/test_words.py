@@ -62,9 +62,7 @@ def halves(word: str, expected: Counter[str]) -> list[str]:
 
 def table_heads(made: Made) -> Counter[str]:
     """Return the words of the heads of tables, which a book says again on each page of a table."""
-    heads = [
-        head for leaf in read_html_pages(made.html) for head in leaf.main_element.xpath(".//thead")
-    ]
+    heads = [head for leaf in read_html_pages(made.html) for head in leaf.main_element.xpath(".//thead")]
     return Counter(word for head in heads for word in extract_words(text_proper(head)))
 
 

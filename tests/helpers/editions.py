@@ -70,9 +70,7 @@ class Made:
 
     def _whole(self, format: str) -> Path:
         assert format not in self.wrong, self.wrong[format]
-        return self.build.get_output(
-            Target(self.edition.publication.id, self.edition.language.tag, format)
-        )
+        return self.build.get_output(Target(self.edition.publication.id, self.edition.language.tag, format))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +93,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
     )
     compiled = catalogues.compile_edition(edition, root, work / "messages")
     date = edition.date or compiled.review_status.revision_date
-    words = spacing.set_ui_string_spaces(
-        catalogues.load_ui_strings(edition.language, root), edition.language
-    )
+    words = spacing.set_ui_string_spaces(catalogues.load_ui_strings(edition.language, root), edition.language)
     reading = reader.read_edition(
         localize_edition(replace(edition, review_status=compiled.review_status, date=date)),
         root,
@@ -106,9 +102,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
         work=work / "reading",
     )
     messages = [(f"{publication}/{page}", msgid) for page, msgid in reading.messages]
-    reading = reader.apply_review_status(
-        reading, catalogues.measure_review_status(compiled, messages)
-    )
+    reading = reader.apply_review_status(reading, catalogues.measure_review_status(compiled, messages))
     findings = (
         *compiled.findings,
         *reading.findings,
@@ -139,9 +133,7 @@ def make(wish: Wish) -> Made:
     )
 
 
-def _write(
-    reading: Reading, wish: Wish, work: Path, found: list[Finding]
-) -> Iterator[tuple[str, str]]:
+def _write(reading: Reading, wish: Wish, work: Path, found: list[Finding]) -> Iterator[tuple[str, str]]:
     """Write each format; yield those that failed and why, so that the others are tested."""
     for format in wish.formats:
         folder = work / "made" / format

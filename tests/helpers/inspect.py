@@ -77,9 +77,7 @@ def page_words(made: Made) -> list[str]:
 def ebook_words(made: Made) -> list[str]:
     """Return the words of the text proper of an e-book, in the order of its spine."""
     return [
-        word
-        for leaf in read_chapters(made.epub)
-        for word in extract_words(text_proper(leaf.main_element))
+        word for leaf in read_chapters(made.epub) for word in extract_words(text_proper(leaf.main_element))
     ]
 
 

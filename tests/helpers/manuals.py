@@ -28,9 +28,7 @@ FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"^ {4}(\S.*)$", re.MULTILINE)
 SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-PLACE = re.compile(
-    r"[\w.<>-]+(?:/[\w.<>-]+)+/?|[\w.-]+/|[\w-]+\.(?:css|json|md|po|pot|py|rst|t\w+)"
-)
+PLACE = re.compile(r"[\w.<>-]+(?:/[\w.<>-]+)+/?|[\w.-]+/|[\w-]+\.(?:css|json|md|po|pot|py|rst|t\w+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,7 @@ ELEMENTS = {
 LEADING = re.compile(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = {"", "https", "http", "mailto", "urn"}
 # The only hosts that the sources name.
-HOSTS = re.compile(
-    r"https?://(?:example\.org/a|www\.w3\.org/|schema\.org/|www\.daisy\.org/|www\.idpf\.org/)"
-)
+HOSTS = re.compile(r"https?://(?:example\.org/a|www\.w3\.org/|schema\.org/|www\.daisy\.org/|www\.idpf\.org/)")
 STYLE = re.compile(
     r"@import|expression\s*\(|url\(\s*[\"']?\s*(?:[a-z]+:)?//|url\([^)]*script:", re.IGNORECASE
 )

@@ -96,9 +96,7 @@ def lay_out(
     root, secret = Root(folder / "root"), folder / "secret.txt"
     _secrets(root, secret)
     pages = dict(enumerate(sheets, 1))
-    lines = {
-        number: _page(root, "hostile", number, sheet, secret) for number, sheet in pages.items()
-    }
+    lines = {number: _page(root, "hostile", number, sheet, secret) for number, sheet in pages.items()}
     entries = "".join(f"   p{number}\n" for number in pages)
     _write(root.source / "hostile/index.rst", f"{START}\n.. toctree::\n\n{entries}")
     apart = {f"alone-{number}": case for number, case in enumerate(alone, 1)}
@@ -147,10 +145,7 @@ def _page(root: Root, name: str, number: int, cases: Sequence[Case], secret: Pat
 
 
 def _words(root: Root, words: Iterable[Worded]) -> None:
-    entries = (
-        f"msgid {corpus.quoted(word.msgid)}\nmsgstr {corpus.quoted(word.msgstr)}\n"
-        for word in words
-    )
+    entries = (f"msgid {corpus.quoted(word.msgid)}\nmsgstr {corpus.quoted(word.msgstr)}\n" for word in words)
     text = corpus.HEAD.replace("{charset}", "UTF-8") + "\n" + "\n".join(entries)
     _write(root.path / CATALOGUES / "press.po", text)
 

@@ -109,9 +109,7 @@ def _named(events: list[tuple[str, str]], kind: str) -> frozenset[str]:
     return frozenset(name for what, name in events if what == kind)
 
 
-def _live(
-    root: Root, out: BuildFolder, formats: tuple[str, ...], log: Path, answer: Connection
-) -> None:
+def _live(root: Root, out: BuildFolder, formats: tuple[str, ...], log: Path, answer: Connection) -> None:
     from build_tools.tasks.build import run as task
 
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -105,9 +105,9 @@ def test_a_number_may_stand_elsewhere_in_a_line_from_the_right() -> None:
     )
     assert diff_words(text, drawn, by_letters=True, is_rtl=True).differences == ()
     assert [one.kind for one in diff_words(text, drawn, by_letters=True).differences] == ["order"]
-    assert [
-        one.kind for one in diff_words(text, drawn[1:], by_letters=True, is_rtl=True).differences
-    ] == ["lost"]
+    assert [one.kind for one in diff_words(text, drawn[1:], by_letters=True, is_rtl=True).differences] == [
+        "lost"
+    ]
 
 
 def test_words_of_any_script_are_cut_alike() -> None:

@@ -63,9 +63,7 @@ def test_the_lock_of_npm_names_no_host() -> None:
     """What npm installs is held to its hash, and comes from wherever its user has it come from."""
     lock = json.loads(text("build_tools/validators/package-lock.json"))["packages"]
     asked = json.loads(text("build_tools/validators/package.json"))["dependencies"]
-    assert all(
-        "integrity" in each and "resolved" not in each for name, each in lock.items() if name
-    )
+    assert all("integrity" in each and "resolved" not in each for name, each in lock.items() if name)
     assert {lock[f"node_modules/{name}"]["version"] for name in asked} == {*asked.values()}
 
 

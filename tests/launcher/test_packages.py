@@ -135,9 +135,7 @@ def test_an_older_python_is_named(newcomer: Newcomer) -> None:
     newcomer.knows("old-python")
     done = newcomer.start()
     assert done.returncode == 2
-    assert done.stderr.endswith(
-        "editions: Python 3.11 or newer is needed; python3 here is Python 3.9.2.\n"
-    )
+    assert done.stderr.endswith("editions: Python 3.11 or newer is needed; python3 here is Python 3.9.2.\n")
 
 
 def test_elsewhere_what_lacks_is_listed(newcomer: Newcomer) -> None:

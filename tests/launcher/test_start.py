@@ -165,9 +165,7 @@ def test_a_judge_that_was_taken_away_is_brought_back(newcomer: Newcomer) -> None
     newcomer.start("check", "--judges")
     newcomer.knows("packages", "\n".join(listed("run")) + "\n")
     assert newcomer.start("check").stderr == ""
-    assert newcomer.start("check", "--judges").stderr.startswith(
-        "Judges: installing poppler-utils "
-    )
+    assert newcomer.start("check", "--judges").stderr.startswith("Judges: installing poppler-utils ")
 
 
 @pytest.mark.parametrize(

@@ -136,16 +136,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     _write(root, po, HEAD + body)
     check, build = root / "check.json", root / "build.json"
     assert (
-        dispatch.run_command(
-            ["catalogue", "check", "-q", "--root", str(root), "--report", str(check)]
-        )
-        == 1
+        dispatch.run_command(["catalogue", "check", "-q", "--root", str(root), "--report", str(check)]) == 1
     )
     assert dispatch.run_command(["build", "-q", "--root", str(root), "--report", str(build)]) == 0
     page = root / "build/editions/fr/a/html/index.html"
-    return Told(
-        check=_by_line(check), build=_by_line(build), page=_text(page), usual=_text(_usual(root))
-    )
+    return Told(check=_by_line(check), build=_by_line(build), page=_text(page), usual=_text(_usual(root)))
 
 
 def _write(root: Path, po: str, page: str, name: str = "index.po") -> None:
@@ -290,11 +285,7 @@ def test_no_honest_catalogue_is_accused(name: str, tmp_path: Path) -> None:
         if (root_of(name).path / folder).is_dir():
             shutil.copytree(root_of(name).path / folder, tmp_path / folder)
     report = tmp_path / "r.json"
-    dispatch.run_command(
-        ["catalogue", "check", "-q", "--root", str(tmp_path), "--report", str(report)]
-    )
+    dispatch.run_command(["catalogue", "check", "-q", "--root", str(tmp_path), "--report", str(report)])
     found = json.loads(report.read_bytes())["findings"]
     expected = EXPECTED.get(name, set())
-    assert {(one["code"], one["place"]["file"]) for one in found if one["severity"] == "error"} == (
-        expected
-    )
+    assert {(one["code"], one["place"]["file"]) for one in found if one["severity"] == "error"} == (expected)

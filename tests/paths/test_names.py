@@ -20,9 +20,7 @@ targets = st.builds(Target, ids, tags, st.sampled_from(list(FORMATS)))
 
 def test_names_as_promised() -> None:
     """An edition is where the contract says."""
-    found = {
-        format: BUILD.get_main_file(Target("a", "zh-Hans", format)) for format in list(FORMATS)
-    }
+    found = {format: BUILD.get_main_file(Target("a", "zh-Hans", format)) for format in list(FORMATS)}
     assert found == {
         "html": Path("/b/editions/zh-Hans/a/html/index.html"),
         "pdf": Path("/b/editions/zh-Hans/a/a-zh-Hans.pdf"),
@@ -52,9 +50,7 @@ def test_a_name_is_one_part(target: Target) -> None:
 
 def test_a_digest_is_sha_256() -> None:
     """A digest is what sha256sum prints."""
-    assert paths.compute_digest("abc") == (
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    )
+    assert paths.compute_digest("abc") == ("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
 
 
 @given(one=st.text(st.characters()), other=st.text(st.characters()))
@@ -65,9 +61,7 @@ def test_a_digest_tells_texts_apart(one: str, other: str) -> None:
 
 
 @given(data=st.binary())
-def test_a_file_s_digest_is_its_content_s(
-    data: bytes, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_file_s_digest_is_its_content_s(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Name and age of a file have no part in its digest."""
     path = tmp_path_factory.getbasetemp() / "digested"
     path.write_bytes(data)

@@ -75,9 +75,7 @@ def _apart(one: bytes, other: bytes) -> float:
 
     from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-    first, second = (
-        Image.open(BytesIO(each)).filter(ImageFilter.BoxBlur(3)) for each in (one, other)
-    )
+    first, second = (Image.open(BytesIO(each)).filter(ImageFilter.BoxBlur(3)) for each in (one, other))
     return float(ImageStat.Stat(ImageChops.difference(first, second)).extrema[0][1])
 
 

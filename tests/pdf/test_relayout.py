@@ -20,9 +20,7 @@ CUT = "inter&shy;national "
 def ends(body: str, *, lines: int = 4, wide: int = 40, hyphens: str = "manual") -> list[list[str]]:
     """Return the lines of each page of a book."""
     style = SHEET.format(lines * 20, hyphens, wide)
-    html = weasyprint.HTML(
-        string=f'<html lang="en"><style>{style}</style><body>{body}</body></html>'
-    )
+    html = weasyprint.HTML(string=f'<html lang="en"><style>{style}</style><body>{body}</body></html>')
     return [list(_lines(page)) for page in relayout.render_document(html, "pdf/a-2a").pages]
 
 

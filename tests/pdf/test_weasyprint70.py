@@ -52,9 +52,7 @@ def test_the_version_is_the_one_that_was_read() -> None:
     assert weasyprint.__version__ == inside.VERSION
 
 
-@pytest.mark.parametrize(
-    ("called", "names"), CALLED, ids=lambda each: getattr(each, "__name__", "")
-)
+@pytest.mark.parametrize(("called", "names"), CALLED, ids=lambda each: getattr(each, "__name__", ""))
 def test_what_is_called_takes_the_same(called: Any, names: list[str]) -> None:
     """Each function that is exchanged or called takes what it took."""
     assert list(inspect.signature(called).parameters) == names

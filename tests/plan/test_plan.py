@@ -95,9 +95,7 @@ def test_one_change_is_named(now: Now, data: st.DataObject) -> None:
     changed = data.draw(st.sampled_from(pool))
     later = {
         target: tuple(
-            Input(kind=each.kind, name=each.name, digest="new", label=each.label)
-            if each == changed
-            else each
+            Input(kind=each.kind, name=each.name, digest="new", label=each.label) if each == changed else each
             for each in some
         )
         for target, some in now.items()
@@ -110,18 +108,14 @@ def test_one_change_is_named(now: Now, data: st.DataObject) -> None:
 @given(now=worlds, before=worlds, standing=st.sets(targets))
 def test_force_builds_all(now: Now, before: Now, standing: set[Target]) -> None:
     """With force each target is a job, and says no other reason."""
-    made = plan.make_plan(
-        list(now), inputs=now, records=_recorded(before), intact=standing, force=True
-    )
+    made = plan.make_plan(list(now), inputs=now, records=_recorded(before), intact=standing, force=True)
     assert [job.target for job in made.jobs] == list(now)
     assert {job.reason for job in made.jobs} <= {"forced"}
     assert made.fresh == ()
 
 
 @given(now=worlds, before=worlds, data=st.data())
-def test_the_order_of_what_is_given_does_not_matter(
-    now: Now, before: Now, data: st.DataObject
-) -> None:
+def test_the_order_of_what_is_given_does_not_matter(now: Now, before: Now, data: st.DataObject) -> None:
     """The same plan comes from the same inputs in any order; its order is the targets'."""
     order = list(now)
     made = plan.make_plan(order, inputs=now, records=_recorded(before), intact=set(order))

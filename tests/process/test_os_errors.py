@@ -13,9 +13,9 @@ import pytest
 from build_tools.paths import BuildFolder
 from build_tools.process import os_errors
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "process" / "os_errors.toml").read_text("utf-8")
-)["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "process" / "os_errors.toml").read_text("utf-8"))[
+    "case"
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["errno"] for case in CASES])
@@ -32,9 +32,7 @@ def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
 
 def test_an_error_that_is_not_the_disk_s_is_not_mendable() -> None:
     """A file that the program itself forgot to write is an error of the program."""
-    assert (
-        os_errors.convert_os_error(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("/b")) is None
-    )
+    assert os_errors.convert_os_error(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("/b")) is None
 
 
 def test_a_fault_names_the_last_step_in_our_own_code(tmp_path: Path) -> None:

@@ -56,9 +56,7 @@ def test_an_assessment_arrives_whole(make_root: MakeRoot) -> None:
         ("fr", "pdf", None),
     ],
 )
-def test_an_assessment_is_of_one_edition(
-    make_root: MakeRoot, tag: str, format: str, by: str | None
-) -> None:
+def test_an_assessment_is_of_one_edition(make_root: MakeRoot, tag: str, format: str, by: str | None) -> None:
     """No language, format or version borrows what was found of another."""
     (text,) = register.read_register(make_root(TEXT)).publications
     found = text.find_assessment(tag, format)

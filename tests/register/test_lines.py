@@ -92,9 +92,7 @@ def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> N
     written = list(_written(tables))
     text = "\n".join(line for line, _ in written)
     assert tomllib.loads(text) == tables
-    assert toml_lines.map_key_lines(text) == {
-        path: at for at, (_, path) in enumerate(written, 1) if path
-    }
+    assert toml_lines.map_key_lines(text) == {path: at for at, (_, path) in enumerate(written, 1) if path}
 
 
 @settings(max_examples=60, deadline=None)
@@ -104,6 +102,4 @@ def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> N
 @example('"\\q" = 1')
 def test_no_text_is_too_odd(text: str) -> None:
     """What is no TOML gives what was found, and never an error or an endless walk."""
-    assert all(
-        1 <= line <= text.count("\n") + 1 for line in toml_lines.map_key_lines(text).values()
-    )
+    assert all(1 <= line <= text.count("\n") + 1 for line in toml_lines.map_key_lines(text).values())

@@ -23,9 +23,7 @@ ALL = [
 OF_FILES = {"register/no-file", "register/not-utf8", "register/unreadable"}
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in ALL if "register" in case], ids=lambda case: case["name"]
-)
+@pytest.mark.parametrize("case", [case for case in ALL if "register" in case], ids=lambda case: case["name"])
 def test_a_mistake_is_told_whole(case: dict[str, Any], make_root: Callable[..., Root]) -> None:
     """A mistake gives file, line, code, key and what would be right, and ends the command in 2."""
     pages = case.get("pages", ["my-text/index"])
@@ -59,7 +57,5 @@ def test_signs_that_move_the_cursor_are_not_printed(make_root: Callable[..., Roo
     """A key or a value cannot send commands to the terminal."""
     for line in (r'"\u001b[2J" = 1', r'nature = "\u001b[2J"', r'version = "\u001b[2J"'):
         with pytest.raises(UserError) as caught:
-            register.read_register(
-                make_root(f'[publications.my-text]\nlanguages = ["en"]\n{line}\n')
-            )
+            register.read_register(make_root(f'[publications.my-text]\nlanguages = ["en"]\n{line}\n'))
         assert str(caught.value).isprintable()

@@ -135,9 +135,7 @@ SR, ZH = "„”’’„““” ‚‘‘’»«", "「」『』“”‘’�
         Language(tag="pt-BR", name="português (Brasil)", hyphens=True, quotes="“”‘’ «»"),
         Language(tag="sr", name="српски", script="Cyrl", hyphens=True, quotes=SR),
         Language(tag="sr-Latn", name="srpski (latinica)", hyphens=True, quotes=SR),
-        Language(
-            tag="he", name="עברית", script="Hebr", direction="rtl", quotes="””’’“”„””“„“‘’‚’ «»"
-        ),
+        Language(tag="he", name="עברית", script="Hebr", direction="rtl", quotes="””’’“”„””“„“‘’‚’ «»"),
         Language(tag="de-1996", name="Deutsch", hyphens=True, quotes="„“‚‘»«›‹", spaces=("\xa0%",)),
         Language(tag="en-JP", name="English (Japan)", hyphens=True, quotes="“”‘’"),
     ],
@@ -176,9 +174,7 @@ def test_a_language_that_is_named_here_is_known(make_root: MakeRoot) -> None:
     """A language whose name Babel lacks is published once languages.toml names it."""
     text = '[publications.my-text]\nlanguages = ["lad"]\n'
     found = register.read_register(make_root(text, '[lad]\nname = "Ladino"\nscript = "Hebr"\n'))
-    assert found.languages["lad"] == Language(
-        tag="lad", name="Ladino", script="Hebr", direction="rtl"
-    )
+    assert found.languages["lad"] == Language(tag="lad", name="Ladino", script="Hebr", direction="rtl")
 
 
 words = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="\x00"))

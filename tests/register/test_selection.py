@@ -51,9 +51,7 @@ def test_a_proof_is_made_where_it_is_named() -> None:
         Target("annex", "ko", "proof"),
     )
     assert register.select_targets(REGISTER, formats=["proof"]) == proofs
-    assert (
-        register.select_targets(REGISTER, languages=["en", "fr"], formats=["proof"]) == proofs[:1]
-    )
+    assert register.select_targets(REGISTER, languages=["en", "fr"], formats=["proof"]) == proofs[:1]
     both = register.select_targets(REGISTER, ["annex"], formats=["epub", "proof"])
     assert both == (ALL[6], ALL[7], proofs[2])
 
@@ -77,8 +75,7 @@ def test_a_selection_is_what_all_its_words_allow(
     )
     chosen = [each for each in REGISTER.publications if each.id in (publications or (each.id,))]
     has_all = all(
-        any(word in [*each.languages, *each.formats] for each in chosen)
-        for word in [*languages, *formats]
+        any(word in [*each.languages, *each.formats] for each in chosen) for word in [*languages, *formats]
     )
     if expected and has_all:
         assert register.select_targets(REGISTER, publications, languages, formats) == expected

@@ -42,9 +42,7 @@ def test_every_head_of_a_table_says_what_it_heads(sink: Made) -> None:
     """A cell in a head heads its column, a stub its row."""
     for leaf in both(sink, "tables"):
         heads = every(leaf, "th")
-        assert {
-            (get_tag_name(each.getparent().getparent()), each.get("scope")) for each in heads
-        } == {
+        assert {(get_tag_name(each.getparent().getparent()), each.get("scope")) for each in heads} == {
             ("thead", "col"),
             ("tbody", "row"),
         }
@@ -54,9 +52,7 @@ def test_a_wide_table_scrolls_under_its_name(sink: Made) -> None:
     """On a page a table of three columns or more is a named region that keys reach."""
     page, chapter = both(sink, "tables")
     regions = page.main_element.xpath(".//div[@role='region']")
-    captions = [
-        get_element_text(each) for each in page.main_element.xpath(".//span[@class='caption-text']")
-    ]
+    captions = [get_element_text(each) for each in page.main_element.xpath(".//span[@class='caption-text']")]
     names = [each.get("aria-label") for each in regions]
     assert {each.get("tabindex") for each in regions} == {"0"}
     assert set(names) & set(captions)

@@ -12,9 +12,7 @@ from docutils.core import publish_doctree
 
 from build_tools.render import line_breaking
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "data/render/line_breaking.toml").read_text("utf-8")
-)
+CASES = tomllib.loads((Path(__file__).parents[1] / "data/render/line_breaking.toml").read_text("utf-8"))
 
 
 def named(kind: str) -> pytest.MarkDecorator:
@@ -34,19 +32,13 @@ def shown(node: nodes.Node) -> str:
 @named("whole")
 def test_korean_words_are_whole(case: dict[str, str]) -> None:
     """A Korean word is divided at no line's end; nothing is added that a reader would see."""
-    assert (
-        line_breaking.join_korean_words(case["words"]).replace(line_breaking.JOINER, "~")
-        == case["gives"]
-    )
+    assert line_breaking.join_korean_words(case["words"]).replace(line_breaking.JOINER, "~") == case["gives"]
 
 
 @named("phrased")
 def test_headings_break_by_sense(case: dict[str, str]) -> None:
     """No line of a heading ends in a little word."""
-    assert (
-        line_breaking.bind_heading_words(case["words"]).replace(line_breaking.JOINER, "~")
-        == case["gives"]
-    )
+    assert line_breaking.bind_heading_words(case["words"]).replace(line_breaking.JOINER, "~") == case["gives"]
 
 
 @named("rst")
@@ -126,9 +118,7 @@ def test_one_line_below_a_heading_stays_with_the_next(below: str, led: list[str]
 def test_short_paragraphs_by_a_note_stay_whole() -> None:
     """Within a page after a call short paragraphs are kept whole, items too, and no others."""
     long = "A sentence of some length that goes on. " * 12
-    source = (
-        f"Before.\n\nCalled [#]_.\n\nAfter.\n\n- Item.\n\n{long}\n\n{long * 4}\n\nFar.\n\n.. [#] N."
-    )
+    source = f"Before.\n\nCalled [#]_.\n\nAfter.\n\n- Item.\n\n{long}\n\n{long * 4}\n\nFar.\n\n.. [#] N."
     tree = publish_doctree(source)
     line_breaking.keep_paragraphs_near_notes(tree)
     whole = [node for node in tree.findall(nodes.Element) if "whole" in node.get("classes", ())]

@@ -285,17 +285,13 @@ def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> N
 
 def test_what_a_reading_found_comes_back(make_root: Any) -> None:
     """Findings and the files that a reading took in from elsewhere are part of the outcome."""
-    root = make_root(
-        {"a": ["en"]}, acts={"a": "en reading note look\nen reading take shared.txt\n"}
-    )
+    root = make_root({"a": ["en"]}, acts={"a": "en reading note look\nen reading take shared.txt\n"})
     outcome = run(root)
     assert [finding.message for finding in outcome.findings] == ["look"]
     assert outcome.dependencies == {("a", "en"): ((root.path / "shared.txt").resolve(),)}
 
 
-@pytest.mark.parametrize(
-    ("day", "expected"), [(None, "2026-05-04"), (date(2020, 2, 3), "2020-02-03")]
-)
+@pytest.mark.parametrize(("day", "expected"), [(None, "2026-05-04"), (date(2020, 2, 3), "2020-02-03")])
 def test_an_edition_without_a_date_bears_that_of_its_catalogues(
     make_root: Any, day: date | None, expected: str
 ) -> None:

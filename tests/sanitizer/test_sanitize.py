@@ -77,9 +77,7 @@ def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("kept"), ids=named)
 def test_what_does_no_harm_passes_in_silence(case: Case) -> None:
     """An honest translation is neither refused nor remarked upon."""
-    assert sanitizer.sanitize(case.msgid, case.written) == sanitizer.SanitizedMessage(
-        text=case.passing
-    )
+    assert sanitizer.sanitize(case.msgid, case.written) == sanitizer.SanitizedMessage(text=case.passing)
 
 
 @pytest.mark.parametrize("case", cases("left-out"), ids=named)
@@ -87,9 +85,7 @@ def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
     """Each note, reference, address and name that readers would miss; the rest passes."""
     verdict = sanitizer.sanitize(case.msgid, case.msgstr)
     assert verdict.text
-    assert sorted(loss.code for loss in verdict.omissions) == [
-        f"catalogue/{one}" for one in case.left
-    ]
+    assert sorted(loss.code for loss in verdict.omissions) == [f"catalogue/{one}" for one in case.left]
 
 
 @pytest.mark.parametrize(

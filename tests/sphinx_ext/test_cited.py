@@ -22,12 +22,8 @@ def marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:
     document = new_document("page")
     paragraph = nodes.paragraph("", "", *children)
     document += paragraph
-    publication = Publication(
-        id="a", languages=("en",), adopted_titles=(PRINTED,), cited=(TITLE, LONGER)
-    )
-    edition = SimpleNamespace(
-        publication=publication, language=Language(tag=language, name=language)
-    )
+    publication = Publication(id="a", languages=("en",), adopted_titles=(PRINTED,), cited=(TITLE, LONGER))
+    edition = SimpleNamespace(publication=publication, language=Language(tag=language, name=language))
     before = paragraph.astext()
     page: Any = SimpleNamespace(document=document, edition=edition)
     mark_cited_titles(page)
@@ -61,9 +57,7 @@ def test_of_two_that_begin_alike_the_longer_is_meant() -> None:
 
 def test_the_printed_title_of_the_text_itself_is_one() -> None:
     """What the imprint names is known without being listed again."""
-    assert marked("fr", nodes.Text("la Carta del Fregadero")) == [
-        ("Carta del Fregadero", ["language-es"])
-    ]
+    assert marked("fr", nodes.Text("la Carta del Fregadero")) == [("Carta del Fregadero", ["language-es"])]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ from tests.helpers.inspect import get_element_text, read_chapters, read_html_pag
 SAID = {
     "en": "The text is of 2026.1, its day is 2026-05-04, its year 2026, today is 4 May 2026.",
     "fr": (
-        "Le texte est de 2026.1, son jour est le 2026-05-04, son année 2026, aujourd’hui est le "
-        "4 mai 2026."
+        "Le texte est de 2026.1, son jour est le 2026-05-04, son année 2026, aujourd’hui est le 4 mai 2026."
     ),
     "ar": "النص من 2026.1، ويومه 2026-05-04، وسنته 2026، واليوم 4 مايو 2026.",
     "ko": "글은 2026.1 의 것이며 날은 2026-05-04, 해는 2026, 오늘은 2026년 5월 4일 입니다.",

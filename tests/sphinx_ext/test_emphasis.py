@@ -29,7 +29,6 @@ def test_a_title_in_other_letters_is_not_bold(words: str, plain: bool) -> None:
 def test_every_medium_has_it() -> None:
     """Book, pages and e-book have the rule, which is stronger than the bold of the script."""
     for medium in ("print", "screen", "ebook"):
-        assert (
-            "[lang] :is(em, cite).plain { font-style: normal; font-weight: inherit; }"
-            in build_stylesheet(medium)
+        assert "[lang] :is(em, cite).plain { font-style: normal; font-weight: inherit; }" in build_stylesheet(
+            medium
         )

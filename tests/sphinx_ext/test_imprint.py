@@ -79,9 +79,7 @@ def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
         assert text.index(said(reading, READING_EDITION)) < text.index(said(reading, "Imprint"))
         for sentence in AUTHORITY:
             assert said(reading, sentence) in text
-    assert all(
-        in_book(reading, said(reading, sentence)) for sentence in (READING_EDITION, *AUTHORITY)
-    )
+    assert all(in_book(reading, said(reading, sentence)) for sentence in (READING_EDITION, *AUTHORITY))
 
 
 def test_a_reading_edition_says_who_owns_the_text(reading: Made) -> None:
@@ -98,9 +96,7 @@ def french_source(tag: str, disclaimer: str = "") -> Edition:
     """Return an edition of a reading text whose source is French."""
     languages = ("fr", "ar")
     return Edition(
-        publication=Publication(
-            id="act", languages=languages, nature="reading", disclaimer=disclaimer
-        ),
+        publication=Publication(id="act", languages=languages, nature="reading", disclaimer=disclaimer),
         language=Language(tag=tag, name=tag),
         source=Language(tag="fr", name="fr"),
         publisher=Publisher(),
@@ -150,12 +146,8 @@ def test_metadata_say_who_wrote(reading: Made) -> None:
 def test_metadata_name_the_publisher(reading: Made) -> None:
     """Publisher and author of every format are the register's, nobody else's."""
     package = read_opf(reading.epub)
-    assert [one.text for one in package.iterfind(".//dc:publisher", OPF_NAMESPACES)] == [
-        "Lantern Press"
-    ]
-    assert {one.text for one in package.iterfind(".//dc:creator", OPF_NAMESPACES)} <= {
-        "Lantern Press"
-    }
+    assert [one.text for one in package.iterfind(".//dc:publisher", OPF_NAMESPACES)] == ["Lantern Press"]
+    assert {one.text for one in package.iterfind(".//dc:creator", OPF_NAMESPACES)} <= {"Lantern Press"}
     with pikepdf.open(reading.pdf) as book:
         assert str(book.docinfo["/Author"]) == "Lantern Press"
     for leaf in read_html_pages(reading.html):
@@ -183,8 +175,7 @@ def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
     """No sentence of the reading edition and none of machines is anywhere in an adopted text."""
     silent = [READING_EDITION, *AUTHORITY, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
     pages = [
-        get_element_text(leaf.tree)
-        for leaf in (*read_html_pages(adopted.html), *read_chapters(adopted.epub))
+        get_element_text(leaf.tree) for leaf in (*read_html_pages(adopted.html), *read_chapters(adopted.epub))
     ]
     texts = [*pages, run_pdftotext(adopted.pdf)]
     for message in silent:
@@ -254,9 +245,7 @@ def test_an_ebook_knows_what_it_is_a_version_of(shelf: Shelf, which: tuple[str, 
     """The package names the adopted text: related to a reading edition, else another title."""
     made, (title, tongue) = shelf.edition(*which), TITLED[which]
     known = KNOWN_AS[made.edition.publication.nature]
-    (meta,) = read_opf(made.epub).xpath(
-        f".//opf:meta[@property='{known}']", namespaces=OPF_NAMESPACES
-    )
+    (meta,) = read_opf(made.epub).xpath(f".//opf:meta[@property='{known}']", namespaces=OPF_NAMESPACES)
     around = meta.getroottree().getroot().get(XML_LANG)
     assert (meta.text, meta.get(XML_LANG, around)) == (title, tongue)
 
@@ -266,8 +255,7 @@ def test_a_text_without_such_a_title_says_nothing_of_it(adopted: Made) -> None:
     sentence = adopted.words(ADOPTED_TITLE).text.partition("{")[0].strip()
     assert not any(sentence in text for text in start(adopted).values())
     assert "dcterms:alternative" not in {
-        meta.get("property")
-        for meta in read_opf(adopted.epub).iterfind(".//opf:meta", OPF_NAMESPACES)
+        meta.get("property") for meta in read_opf(adopted.epub).iterfind(".//opf:meta", OPF_NAMESPACES)
     }
 
 
@@ -280,9 +268,7 @@ def test_the_imprint_is_the_same_in_every_format(reading: Made) -> None:
     assert texts[0] == texts[1]
     assert reading.edition.identifier in texts[0]
     assert "Lantern Press" in texts[0]
-    assert reading.edition.identifier.rpartition("-")[2] in "".join(
-        run_pdftotext(reading.pdf).split()
-    )
+    assert reading.edition.identifier.rpartition("-")[2] in "".join(run_pdftotext(reading.pdf).split())
 
 
 def test_a_word_without_translation_is_marked(shelf: Shelf) -> None:
@@ -308,11 +294,7 @@ def test_a_title_without_a_translation_is_cited_in_its_language(shelf: Shelf) ->
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     (cited,) = page.main_element.xpath("//p[@class='citation']/span[1]")
     assert cited.get("lang") == "en"
-    homes = [
-        home
-        for leaf in read_html_pages(made.html)
-        for home in leaf.tree.xpath("//a[@class='home']")
-    ]
+    homes = [home for leaf in read_html_pages(made.html) for home in leaf.tree.xpath("//a[@class='home']")]
     assert {home.get("lang") for home in homes} == {"en"}
     (name,) = page.tree.xpath("//nav[@class='toctree-wrapper']/@aria-label")
     assert name == made.words("Contents").text
@@ -329,9 +311,7 @@ def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:
         assert [str(one.Lang) for one in bars] == ["en"]
 
 
-@pytest.mark.parametrize(
-    ("tag", "text"), [("ja", "憲章。"), ("zh-Hans", "憲章。"), ("ko", "憲章.")]
-)
+@pytest.mark.parametrize(("tag", "text"), [("ja", "憲章。"), ("zh-Hans", "憲章。"), ("ko", "憲章.")])
 def test_a_citation_has_the_stop_of_its_language(tag: str, text: str) -> None:
     """What is cited ends as a sentence of its language does."""
     (stopped,) = imprint._end_sentences([LocalizedText(text="憲章", language=tag)])

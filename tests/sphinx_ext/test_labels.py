@@ -38,9 +38,7 @@ UNLABELLED = {
 
 def each_edition(shelf: Shelf, case: dict[str, str]) -> Iterator[Made]:
     """Yield the publication of a case in each of its languages."""
-    publication = register.read_register(Root(ROOTS / case["root"])).get_publication(
-        case["publication"]
-    )
+    publication = register.read_register(Root(ROOTS / case["root"])).get_publication(case["publication"])
     for language in publication.languages:
         yield shelf.edition(case["root"], case["publication"], language)
 
@@ -53,14 +51,10 @@ def element(leaf: HtmlPage, id: str) -> Any:
 
 
 @pytest.mark.parametrize("case", ANCHORS, ids=lambda case: case["why"])
-def test_an_address_is_the_same_in_every_language_and_format(
-    shelf: Shelf, case: dict[str, str]
-) -> None:
+def test_an_address_is_the_same_in_every_language_and_format(shelf: Shelf, case: dict[str, str]) -> None:
     """A page's file and an element's id are those of the source, in pages and e-book alike."""
     for made in each_edition(shelf, case):
-        pages = {
-            leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))
-        }
+        pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
         for suffix in ("html", "xhtml"):
             found = element(pages[f"{case['page']}.{suffix}"], case["id"])
             assert case["element"] in ("", get_tag_name(found))

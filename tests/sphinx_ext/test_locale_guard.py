@@ -80,9 +80,7 @@ def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
     """Return a French page as its doctree is after the reading, and what was found."""
     edition = register.make_edition(register.read_register(root), "a", "fr")
     words = UiStrings(language="fr")
-    read = reader.read_edition(
-        edition, root, messages=messages, ui_strings=words, work=root.path / "work"
-    )
+    read = reader.read_edition(edition, root, messages=messages, ui_strings=words, work=root.path / "work")
     objects = read.app.env.domains["py"].data["objects"]
     assert "evil" not in {*objects, *vars(roles)["_roles"]}
     return read.app.env.get_doctree("a/index").pformat(), [one.code for one in read.findings]

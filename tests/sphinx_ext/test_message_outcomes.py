@@ -30,9 +30,7 @@ CASES = [
 
 def arrival(shown: str, known: str = "") -> MessageOutcome:
     """Return what became of a message."""
-    return MessageOutcome(
-        page="a/index", msgid="x", line=1, visible_text=shown, attribute_text=known
-    )
+    return MessageOutcome(page="a/index", msgid="x", line=1, visible_text=shown, attribute_text=known)
 
 
 @pytest.mark.parametrize(("text", "shown", "known", "missing"), CASES, ids=range(len(CASES)))

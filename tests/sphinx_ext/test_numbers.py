@@ -107,9 +107,7 @@ def test_a_slug_of_a_slug_is_itself(text: str) -> None:
 @given(some.text())
 def test_two_spellings_of_a_letter_have_one_slug(text: str) -> None:
     """A letter with its accent within or beside it gives the same anchor."""
-    assert make_slug(unicodedata.normalize("NFD", text)) == make_slug(
-        unicodedata.normalize("NFC", text)
-    )
+    assert make_slug(unicodedata.normalize("NFD", text)) == make_slug(unicodedata.normalize("NFC", text))
 
 
 @pytest.mark.parametrize(

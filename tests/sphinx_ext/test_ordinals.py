@@ -18,10 +18,7 @@ from tests.helpers.inspect import get_element_text, read_chapters, read_html_pag
 
 ORDINALS = {
     "en": "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth 11",
-    "fr": (
-        "Première Deuxième Troisième Quatrième Cinquième Sixième Septième Huitième Neuvième "
-        "Dixième 11"
-    ),
+    "fr": ("Première Deuxième Troisième Quatrième Cinquième Sixième Septième Huitième Neuvième Dixième 11"),
     "es": "Primera Segunda Tercera Cuarta Quinta Sexta Séptima Octava Novena Décima 11",
     "ar": "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا 11",
     "ko": "제1 제2 제3 제4 제5 제6 제7 제8 제9 제10 제11",
@@ -37,10 +34,7 @@ def test_provisions_are_counted_in_words(shelf: Shelf, language: str) -> None:
     assert found == called
     for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         if leaf.name.startswith("additional."):
-            headings = [
-                get_element_text(each)
-                for each in leaf.main_element.xpath(".//*[local-name()='h2']")
-            ]
+            headings = [get_element_text(each) for each in leaf.main_element.xpath(".//*[local-name()='h2']")]
             assert [each.split()[0] for each in headings] == called
 
 
@@ -49,9 +43,7 @@ def test_an_ordinal_is_a_word_to_ten_and_a_number_after(number: int, tag: str) -
     """Up to ten where the language has the words, and no word of another language ever."""
     text = format_ordinal(number, WORDS[tag], tag)
     assert bool(re.search(r"[^\W\d]", text)) == (number <= 10 and tag != "de")
-    assert (
-        text in (str(number), *(word.text for word in WORDS[tag].messages.values())) or tag == "en"
-    )
+    assert text in (str(number), *(word.text for word in WORDS[tag].messages.values())) or tag == "en"
 
 
 def test_a_language_without_the_words_has_numbers() -> None:
@@ -61,9 +53,7 @@ def test_a_language_without_the_words_has_numbers() -> None:
 
 
 @pytest.mark.parametrize(("language", "article"), [("en", "Article"), ("es", "Artículo")])
-def test_the_head_of_a_page_names_the_article_of_a_part(
-    shelf: Shelf, language: str, article: str
-) -> None:
+def test_the_head_of_a_page_names_the_article_of_a_part(shelf: Shelf, language: str, article: str) -> None:
     """On a page that a part's article goes on to, the head names the article, not the part."""
     made = shelf.edition("numbered", "rules", language)
     command = ["pdftotext", "-layout", str(made.pdf), "-"]

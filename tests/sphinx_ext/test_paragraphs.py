@@ -60,9 +60,7 @@ def test_a_reference_reads_the_paragraph_and_leads_there(made: Made) -> None:
     """Across pages, in a page and a chapter of the e-book, in the words of the language."""
     pages, wanted = every_page(made), READ[made.edition.language.tag]
     for suffix in ("html", "xhtml"):
-        found = [
-            (address.partition("#"), text) for address, text in links(pages[f"cited.{suffix}"])
-        ]
+        found = [(address.partition("#"), text) for address, text in links(pages[f"cited.{suffix}"])]
         assert {label: text for (_, _, label), text in found[:-2]} == wanted
         assert [label for (_, _, label), _ in found[-2:]] == ["ru-1-p2", "ru-2-p3"]
         for (page, _, label), _ in found:
@@ -144,8 +142,7 @@ def test_an_authors_label_elsewhere_keeps_its_name(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (tmp_path / "source/publications.toml").write_text('[publications.a]\nlanguages = ["en"]\n')
     (folder / "index.rst").write_text(
-        ".. _a-1:\n\nOne\n===\n\n1. First.\n\n2. See :ref:`there <a-1-p1>`.\n\n"
-        ".. toctree::\n\n   b\n"
+        ".. _a-1:\n\nOne\n===\n\n1. First.\n\n2. See :ref:`there <a-1-p1>`.\n\n.. toctree::\n\n   b\n"
     )
     (folder / "b.rst").write_text(".. _b:\n\nTwo\n===\n\n.. _a-1-p1:\n\nThere.\n")
     done = subprocess.run(
@@ -186,14 +183,9 @@ def test_no_two_paragraphs_of_an_article_read_the_same(
         identifier="",
     )
     every = {*paths, *(((kind, n),) for kind in ("arabic", "loweralpha") for n in range(1, 27))}
-    found = [
-        ParagraphAddress(anchor="", labels=(), place="Article 1", marks=path) for path in every
-    ]
+    found = [ParagraphAddress(anchor="", labels=(), place="Article 1", marks=path) for path in every]
     texts = [
-        text
-        for _, text in iter_reference_texts(
-            found, edition, load_ui_strings(here, Root(PROJECT_DIR))
-        )
+        text for _, text in iter_reference_texts(found, edition, load_ui_strings(here, Root(PROJECT_DIR)))
     ]
     assert len(set(texts)) == len(texts)
     assert all("Article 1" in text for text in texts)

@@ -57,9 +57,7 @@ def test_a_list_is_in_the_order_of_the_language(made: Made, kind: str) -> None:
 def test_a_book_has_the_same_order(made: Made) -> None:
     """The meanings of a glossary follow one another in the book as they do on the page."""
     page, _ = pages(made)
-    meanings = [
-        extract_words(get_element_text(each)) for each in page.main_element.xpath("(//dl)[1]/dd")
-    ]
+    meanings = [extract_words(get_element_text(each)) for each in page.main_element.xpath("(//dl)[1]/dd")]
     text = "".join(extract_words(run_pdftotext(made.pdf)))
     if made.edition.language.is_rtl:  # poppler turns such words about
         assert all(word in text for meaning in meanings for word in meaning)

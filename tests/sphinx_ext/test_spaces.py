@@ -99,9 +99,7 @@ def test_french_spaces_are_set_whatever_was_typed(typed: str, set_so: str) -> No
 
 def test_other_languages_ask_for_less() -> None:
     """Spanish parts its percent sign alone."""
-    assert spacing.set_spaces("¿Quién? «Nadie»: 30%; 10 000", SPANISH) == (
-        "¿Quién? «Nadie»: 30\xa0%; 10 000"
-    )
+    assert spacing.set_spaces("¿Quién? «Nadie»: 30%; 10 000", SPANISH) == ("¿Quién? «Nadie»: 30\xa0%; 10 000")
 
 
 def test_what_stands_in_another_language_or_in_code_keeps_its_spaces() -> None:

@@ -51,9 +51,7 @@ def test_a_name_goes_on_below_where_it_began(depth: int, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("depth", [1, 2])
-def test_a_name_without_a_number_goes_on_a_little_in(
-    depth: int, direction: str, tmp_path: Path
-) -> None:
+def test_a_name_without_a_number_goes_on_a_little_in(depth: int, direction: str, tmp_path: Path) -> None:
     """A line that goes on does not look like the next entry, from whichever side one reads."""
     first, *more = begins(tmp_path, depth, "", direction)
     assert more

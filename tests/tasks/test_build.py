@@ -72,9 +72,7 @@ def test_the_first_build_makes_everything(two: Root, build: Building) -> None:
 
 
 @pytest.mark.parametrize("case", CHANGES, ids=[case["name"] for case in CHANGES])
-def test_what_changed_decides_what_is_due(
-    two: Root, build: Building, order: MakeOrder, case: Any
-) -> None:
+def test_what_changed_decides_what_is_due(two: Root, build: Building, order: MakeOrder, case: Any) -> None:
     """Exactly the editions that a change reaches are due, each with that reason."""
     build(two)
     write(two, case["write"])
@@ -128,9 +126,7 @@ def test_a_fresh_row_has_all_that_a_built_one_has(two: Root, build: Building) ->
     ]
 
 
-def test_a_new_language_reaches_the_html_of_its_siblings_alone(
-    make_root: Any, build: Building
-) -> None:
+def test_a_new_language_reaches_the_html_of_its_siblings_alone(make_root: Any, build: Building) -> None:
     """The switch of a page names the new language; no pdf or epub of another changes."""
     root = make_root({"a": ["en", "fr"]})
     build(root)
@@ -138,9 +134,7 @@ def test_a_new_language_reaches_the_html_of_its_siblings_alone(
     assert built(build(root)) == {"a en html", "a fr html", "a es html", "a es pdf", "a es epub"}
 
 
-def test_a_format_that_is_offered_or_not_reaches_the_html_alone(
-    make_root: Any, build: Building
-) -> None:
+def test_a_format_that_is_offered_or_not_reaches_the_html_alone(make_root: Any, build: Building) -> None:
     """A page links to the formats of the register; a pdf knows of none."""
     root = make_root({"a": ["en"]}, more='formats = ["html", "pdf"]')
     build(root)
@@ -185,9 +179,7 @@ def test_a_selection_builds_no_more(two: Root, build: Building) -> None:
 
 @pytest.mark.parametrize("spoilt", ["a/html/index.html", "a/html/more.html", "a/a-en.epub"])
 @pytest.mark.parametrize("how", ["gone", "cut", "other"])
-def test_an_output_that_was_touched_is_made_again(
-    two: Root, build: Building, spoilt: str, how: str
-) -> None:
+def test_an_output_that_was_touched_is_made_again(two: Root, build: Building, spoilt: str, how: str) -> None:
     """A file of an edition that is gone, shorter or changed brings its format back."""
     build(two)
     file = two.path / "build" / "editions" / "en" / spoilt
@@ -231,9 +223,7 @@ def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
     assert build(root).exit_code == 0
 
 
-def test_a_language_without_a_face_fails_before_it_is_built(
-    make_root: Any, build: Building
-) -> None:
+def test_a_language_without_a_face_fails_before_it_is_built(make_root: Any, build: Building) -> None:
     """A missing font is one finding an edition, and the other languages are built."""
     root = make_root({"a": ["en", "bo"]})
     result = build(root)
@@ -354,9 +344,7 @@ def test_a_wrong_register_is_reported_too(two: Root, build: Building) -> None:
 @pytest.mark.parametrize(
     "place", [".", "..", "source", "source/a", "locale/fr", "source/../source/new", "file"]
 )
-def test_a_build_never_writes_to_what_is_not_its_own(
-    two: Root, build: Building, place: str
-) -> None:
+def test_a_build_never_writes_to_what_is_not_its_own(two: Root, build: Building, place: str) -> None:
     """The root, its sources, its catalogues and a file are refused as build folders."""
     (two.path / "file").write_text("mine")
     before = sorted(two.path.rglob("*"))

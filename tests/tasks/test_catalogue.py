@@ -218,9 +218,7 @@ def test_a_letter_that_no_face_has_is_found_at_its_line(root: Root, order: MakeO
     file = catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit \U00013000 fois."\n')
     of_french = order(root, selection=Selection(languages=("fr",)))
     for _ in range(2):  # read, then as kept
-        (found,) = [
-            one for one in check_catalogues(of_french).findings if one.code == "fonts/letter"
-        ]
+        (found,) = [one for one in check_catalogues(of_french).findings if one.code == "fonts/letter"]
         assert "no font of fr has the letter \U00013000 (U+13000)" in found.message
         assert (found.place.file, found.place.line) == (root.relativize(file), 6)
         assert found.severity == "warning"

@@ -224,9 +224,7 @@ def test_an_interrupted_write_leaves_files_whole(
     assert [path.name for path in translator.root.locale.rglob(".*")] == []
 
 
-def test_a_catalogue_that_is_refused_gives_1_and_a_report(
-    translator: Translator, tmp_path: Path
-) -> None:
+def test_a_catalogue_that_is_refused_gives_1_and_a_report(translator: Translator, tmp_path: Path) -> None:
     """The report names the line; the file is as it was, the rest is up to date."""
     translator.updates()
     bad = translator.po("a/right")
@@ -283,9 +281,7 @@ def test_another_english_is_not_filled_with_the_source(translator: Translator) -
 
 
 @pytest.mark.parametrize(("tag", "near"), [("french", "fr"), ("FR", "fr"), ("en", "another")])
-def test_a_language_that_nobody_knows_is_refused(
-    translator: Translator, tag: str, near: str
-) -> None:
+def test_a_language_that_nobody_knows_is_refused(translator: Translator, tag: str, near: str) -> None:
     """The nearest tag is named, and nothing is made."""
     with pytest.raises(UserError) as caught:
         translator.updates(tag)
@@ -309,9 +305,7 @@ def test_a_translation_of_the_source_is_never_a_message(translator: Translator) 
     """The language of a root's own settings, and .mo files beside the .po, are not seen."""
     translator.updates()
     translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
-    subprocess.run(
-        ["msgfmt", "right.po", "-o", "right.mo"], cwd=translator.po("a/x").parent, check=True
-    )
+    subprocess.run(["msgfmt", "right.po", "-o", "right.mo"], cwd=translator.po("a/x").parent, check=True)
     settings = 'language = "fr"\nlocale_dirs = ["../locale"]\ngettext_compact = False\n'
     (translator.root.source / "conf.py").write_text(settings)
     assert translator.updates().changes == ()
@@ -399,9 +393,7 @@ class TestHistory:
     def test_what_sphinx_intl_lost_comes_back(self, translator: Translator) -> None:
         """Header fields and the texts of obsolete entries are there again, and told."""
         root = translator.root
-        text = translator.text("a/right").replace(
-            "X-Review-State: draft", "X-Review-State: reviewed"
-        )
+        text = translator.text("a/right").replace("X-Review-State: draft", "X-Review-State: reviewed")
         translator.po("a/right").write_text(text, encoding="utf-8")
         commit(root)
         translator.page("a/right", RIGHT, "New here.", "What was said before.", title="The right")
@@ -431,9 +423,7 @@ class TestHistory:
         (finding,) = done.findings
         line = translator.text("a/right").split("\n").index('msgid "What was said before."') + 1
         assert (finding.code, finding.place.line) == ("catalogue/recovered", line)
-        assert 'msgid "What was said before."\nmsgstr "Ce qui fut dit."' in translator.text(
-            "a/right"
-        )
+        assert 'msgid "What was said before."\nmsgstr "Ce qui fut dit."' in translator.text("a/right")
 
     def test_a_catalogue_that_was_deleted_comes_back(self, translator: Translator) -> None:
         """A .po that is gone, its page renamed, still serves the page."""
@@ -462,9 +452,7 @@ class TestHistory:
         """A text marked fuzzy is not made sure by what it was before."""
         text = translator.text("a/right")
         msgid = f'msgid "{RIGHT}"'
-        translator.po("a/right").write_text(
-            text.replace(msgid, f"#, fuzzy\n{msgid}"), encoding="utf-8"
-        )
+        translator.po("a/right").write_text(text.replace(msgid, f"#, fuzzy\n{msgid}"), encoding="utf-8")
         assert translator.updates().changes == ()
 
     def test_nothing_of_a_repository_runs_and_nothing_of_it_changes(
@@ -484,20 +472,14 @@ class TestHistory:
         ):
             git(root, "config", name, str(trap))
         monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
-        before = {
-            path: path.read_bytes() for path in (root.path / ".git").rglob("*") if path.is_file()
-        }
+        before = {path: path.read_bytes() for path in (root.path / ".git").rglob("*") if path.is_file()}
         translator.po("a/right").unlink()
         assert translator.updates().changes[0].counts.recovered == 3
         assert not (tmp_path / "sprung").exists()
-        after = {
-            path: path.read_bytes() for path in (root.path / ".git").rglob("*") if path.is_file()
-        }
+        after = {path: path.read_bytes() for path in (root.path / ".git").rglob("*") if path.is_file()}
         assert after == before
 
-    def test_a_root_in_a_folder_of_a_repository(
-        self, translator: Translator, tmp_path: Path
-    ) -> None:
+    def test_a_root_in_a_folder_of_a_repository(self, translator: Translator, tmp_path: Path) -> None:
         """The repository may begin above the root."""
         root = translator.root
         (root.path / ".git").rename(tmp_path / "old.git")
@@ -533,6 +515,4 @@ def sphinx_intl(root: Root) -> None:
         ("sphinx-build", "-q", "-b", "gettext", "source", "pot"),
         ("sphinx-intl", "update", "-p", "pot", "-d", "locale", "-l", "fr"),
     ):
-        subprocess.run(
-            [str(tools / words[0]), *words[1:]], cwd=root.path, check=True, capture_output=True
-        )
+        subprocess.run([str(tools / words[0]), *words[1:]], cwd=root.path, check=True, capture_output=True)

@@ -28,9 +28,7 @@ def ignored(_done: int, _of: int) -> None:
 
 def check(order: Options) -> CommandResult:
     """Check what an order names."""
-    return task.check_editions(
-        order, clock=time.monotonic, echo=pytest.fail, on_progress=ignored, when=WHEN
-    )
+    return task.check_editions(order, clock=time.monotonic, echo=pytest.fail, on_progress=ignored, when=WHEN)
 
 
 @pytest.fixture(autouse=True)
@@ -92,9 +90,7 @@ def test_a_file_that_was_changed_is_told_as_it_is(root: Root, order: MakeOrder) 
 @pytest.mark.parametrize("place", ["build", "nowhere"])
 def test_nothing_built_is_nothing_to_check(root: Root, order: MakeOrder, place: str) -> None:
     """Where nothing of the selection is built the command says so and ends with 2."""
-    chosen = order(
-        root, selection=Selection(languages=("fr",)), build=BuildFolder(root.path / place)
-    )
+    chosen = order(root, selection=Selection(languages=("fr",)), build=BuildFolder(root.path / place))
     with pytest.raises(UserError) as caught:
         check(chosen)
     assert (caught.value.code, caught.value.exit_code) == ("check/nothing-built", 2)

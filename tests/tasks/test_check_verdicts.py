@@ -44,9 +44,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
     seen = tmp_path / "seen"
     seen.write_text("")
 
-    def make(
-        look: Callable[[BuiltEdition], Iterable[Violation]] = lambda _: (), **row: Any
-    ) -> Path:
+    def make(look: Callable[[BuiltEdition], Iterable[Violation]] = lambda _: (), **row: Any) -> Path:
         def looking(built: BuiltEdition) -> Iterable[Violation]:
             with seen.open("a") as file:
                 file.write(f"{built.target.language}\n")
@@ -157,9 +155,7 @@ def test_a_check_that_breaks_is_an_error_and_is_not_kept(
         assert (result.exit_code, looked(seen)) == (1, ["en", "fr"])
 
 
-def test_a_judge_that_fails_says_how_to_mend_it(
-    table: Table, check: Callable[..., CommandResult]
-) -> None:
+def test_a_judge_that_fails_says_how_to_mend_it(table: Table, check: Callable[..., CommandResult]) -> None:
     """The one line of a judge that could not be started is told once, not for each edition."""
 
     def fall(_built: BuiltEdition) -> Iterable[Violation]:
@@ -194,9 +190,7 @@ def test_a_dossier_has_the_digest_of_every_page(
     told = "find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum"
     dossier = BuildFolder(root.path / "build").get_dossier("a", "en")
     for _ in range(2):
-        line = subprocess.run(
-            ["sh", "-c", told], cwd=folder, capture_output=True, text=True, check=True
-        )
+        line = subprocess.run(["sh", "-c", told], cwd=folder, capture_output=True, text=True, check=True)
         assert line.stdout.split()[0] in dossier.read_text("utf-8")
         (folder / "more.html").write_text("<p>more")
         check()

@@ -76,9 +76,7 @@ def test_what_is_lacking_is_missing_or_old() -> None:
 @pytest.mark.parametrize("output", [None, "out"])
 def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: str | None) -> None:
     """The one line names the file that holds the traceback, in the folder that -o names."""
-    told = crash_report.report_crash(
-        ValueError("odd"), tmp_path, tmp_path / output if output else None
-    )
+    told = crash_report.report_crash(ValueError("odd"), tmp_path, tmp_path / output if output else None)
     story = tmp_path / (output or "build") / ".press" / "trouble" / "command.txt"
     assert str(told).startswith("press/internal ValueError: odd")
     assert str(story) in str(told)

@@ -32,9 +32,7 @@ def test_a_label_of_two_publications_is_told_with_both_places(make_root: Any, ca
     assert [format_finding(one) for one in found] == case["says"]
 
 
-def test_a_build_tells_it_until_nothing_is_due(
-    make_root: Any, build: Callable[..., CommandResult]
-) -> None:
+def test_a_build_tells_it_until_nothing_is_due(make_root: Any, build: Callable[..., CommandResult]) -> None:
     """A build warns of a label that two publications share, and is well all the same."""
     root: Root = make_root({"a": ["en"], "b": ["en"]})
     for name in ("a", "b"):

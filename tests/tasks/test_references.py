@@ -106,26 +106,19 @@ def test_a_page_below_leads_up_and_out(shelf: Shelf) -> None:
 def test_another_language_is_marked(shelf: Shelf) -> None:
     """In Korean the English title of the river is English, for whoever has it read aloud."""
     tree = html.fromstring(shelf.edition(ROOT, "city", "ko").page("index").encode())
-    cited = {
-        cite.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
-        for cite in tree.xpath("//main//cite")
-    }
+    cited = {cite.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") for cite in tree.xpath("//main//cite")}
     assert cited == {"en"}
 
 
 def test_a_number_alone_is_no_name(shelf: Shelf) -> None:
     """In another text “B” would say nothing: there the title stands."""
-    page = get_element_text(
-        html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode())
-    )
+    page = get_element_text(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
     assert "A letter alone: The Charter of the River, The Other Bank." in plain(page)
 
 
 def test_an_ordinal_has_its_title_beside_it(shelf: Shelf) -> None:
     """Provisions may all bear one title: which of them is meant is said in another text too."""
-    page = get_element_text(
-        html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode())
-    )
+    page = get_element_text(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
     assert "An ordinal alone: The Charter of the River, Third Rule." in plain(page)
 
 
@@ -138,9 +131,7 @@ def test_an_ordinal_has_its_title_beside_it(shelf: Shelf) -> None:
 )
 def test_a_paragraph_is_called_as_it_is_at_home(shelf: Shelf, language: str, says: str) -> None:
     """A paragraph of another text reads as one of its own does: its article, where none counts."""
-    page = get_element_text(
-        html.fromstring(shelf.edition(ROOT, "city", language).page("index").encode())
-    )
+    page = get_element_text(html.fromstring(shelf.edition(ROOT, "city", language).page("index").encode()))
     assert says in plain(page)
 
 
@@ -167,9 +158,7 @@ def test_a_paragraph_with_a_number_beyond_all_measure_is_none(tmp_path: Path) ->
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     with (root.source / "city/index.rst").open("a", encoding="utf-8") as page:
         page.write(f"\n:ref:`river-2-p{'9' * 5000}`\n")
-    inputs = Inputs(
-        register=register.read_register(root), root=root, build=BuildFolder(root.path / "build")
-    )
+    inputs = Inputs(register=register.read_register(root), root=root, build=BuildFolder(root.path / "build"))
     labels = {one.label for one in inputs.list_references("city", "en")}
     assert "river-2-p1" in labels
     assert not any("9" in label for label in labels)
@@ -183,11 +172,7 @@ CHANGES = {
     ),
     "how the other numbers": (
         ("source/publications.toml", '"Article {roman}"', '"Section {roman}"'),
-        {
-            f"city {tag} {format}"
-            for tag in ("en", "fr", "ko")
-            for format in ("html", "pdf", "epub")
-        },
+        {f"city {tag} {format}" for tag in ("en", "fr", "ko") for format in ("html", "pdf", "epub")},
         "reference changed: river/river-2",
     ),
     "a word of the other that is no title": (
@@ -206,10 +191,7 @@ def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
     made = Output(path="", sha256="", size=0)
     kept = {t: TargetRecord(target=t, inputs=before[t], output=made) for t in before}
     planned = plan.make_plan(tuple(now), inputs=now, records=kept, intact=kept)
-    due = {
-        f"{j.target.publication} {j.target.language} {j.target.format}": j.reason
-        for j in planned.jobs
-    }
+    due = {f"{j.target.publication} {j.target.language} {j.target.format}": j.reason for j in planned.jobs}
     return now, due
 
 
@@ -254,9 +236,7 @@ def test_words_of_another_language_are_looked_at_too(tmp_path: Path) -> None:
 def test_a_broken_catalogue_of_the_other_stops_only_the_other(tmp_path: Path) -> None:
     """A title that cannot be read in a language is in the language of its source."""
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
-    (root.get_messages_folder("fr") / "river" / "index.po").write_text(
-        'msgid "x\n', encoding="utf-8"
-    )
+    (root.get_messages_folder("fr") / "river" / "index.po").write_text('msgid "x\n', encoding="utf-8")
     build = BuildFolder(root.path / "build")
     inputs = Inputs(register=register.read_register(root), root=root, build=build)
     found = inputs.load_edition("city", "fr").references["river"]

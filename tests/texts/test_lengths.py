@@ -23,9 +23,7 @@ def test_each_article_is_as_long_as_its_language_makes_it(made: Made, shelf: She
     usual = LENGTHS[tag]
     source = shelf.edition(OWN, made.edition.publication.id, made.edition.source.tag)
     words = {one.anchor: one.words for one in source.articles if one.words >= SHORT}
-    ratios = {
-        one.anchor: one.words / words[one.anchor] for one in made.articles if one.anchor in words
-    }
+    ratios = {one.anchor: one.words / words[one.anchor] for one in made.articles if one.anchor in words}
     odd = {
         anchor: round(ratio, 2)
         for anchor, ratio in ratios.items()

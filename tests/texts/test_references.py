@@ -63,9 +63,7 @@ def test_each_article_is_named_where_it_is_referred_to(made: Made, shelf: Shelf)
         home = made.edition.publication.id == owner(label)
         title = set() if home else set(extract_words(there.title))
         names = [title | set(name) for name in called(there, label)]
-        led = [
-            set(text) for address, text in trees[f"{page}.html"] if address.endswith(f"#{label}")
-        ]
+        led = [set(text) for address, text in trees[f"{page}.html"] if address.endswith(f"#{label}")]
         assert any(name <= text for text in led for name in names), (page, label)
 
 

@@ -17,9 +17,7 @@ GOOD = """
 while [ "$1" != --prefix ]; do echo "$1" >>"$CALLS"; shift; done
 mkdir -p "$2/node_modules/axe-core" && echo '{}' >"$2/node_modules/axe-core/package.json"
 """
-BAD = (
-    "mkdir -p node_modules; echo 'npm error code ENOTFOUND' >&2; echo 'npm error a log' >&2; exit 1"
-)
+BAD = "mkdir -p node_modules; echo 'npm error code ENOTFOUND' >&2; echo 'npm error a log' >&2; exit 1"
 
 
 class Npm:

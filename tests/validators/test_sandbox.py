@@ -42,11 +42,7 @@ def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> Non
     one, two = file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")
     told = {"00000.pdf": [ONE | {"where": "page 3", "line": 7, "clause": "c"}], "00001.pdf": []}
     assert judge([one, two], writes(tmp_path, told)) == {
-        one: (
-            ValidatorMessage(
-                rule="r", severity="error", message="m", where="page 3", line=7, clause="c"
-            ),
-        ),
+        one: (ValidatorMessage(rule="r", severity="error", message="m", where="page 3", line=7, clause="c"),),
         two: (),
     }
     assert not [*temporary.iterdir()]

@@ -69,12 +69,8 @@ BASE_CODES: tuple[Code, ...] = (
     _make_unreadable_code(
         "syntax", "what gettext cannot read", "correct that line; `msgfmt -c` shows what is wrong"
     ),
-    _make_unreadable_code(
-        "link", "a catalogue that is a link out of the root", "put the .po itself there"
-    ),
-    _make_unreadable_code(
-        "not-a-file", "a catalogue that is not a regular file", "put the .po itself there"
-    ),
+    _make_unreadable_code("link", "a catalogue that is a link out of the root", "put the .po itself there"),
+    _make_unreadable_code("not-a-file", "a catalogue that is not a regular file", "put the .po itself there"),
     _make_unreadable_code("no-gettext", "a machine without msgfmt", "install gettext"),
     _make_unreadable_code("glossary", "a glossary.tsv that cannot be read", "mend that line"),
     Code(
@@ -148,9 +144,7 @@ BASE_CODES: tuple[Code, ...] = (
     ),
     _make_rejection_code("control", "invisible control characters"),
     _make_rejection_code("directive", "a directive, a comment or a target"),
-    _make_rejection_code(
-        "formula", "a formula that cannot be typeset, or that does more than typesetting"
-    ),
+    _make_rejection_code("formula", "a formula that cannot be typeset, or that does more than typesetting"),
     _make_rejection_code("image", "another picture than the source has"),
     _make_rejection_code("link", "an address or a reference that the source lacks"),
     _make_rejection_code("markup", "elements of HTML or commands of TeX that the source lacks"),

@@ -24,9 +24,7 @@ _KINDS = {
 _KIND_OF = {mark: kind for kind, marks in _KINDS.items() for mark in marks}
 _NONE, _STOP = "no mark", "a full stop"
 _QUOTES = "\"'»›”’“‘」』》〉"
-_ABBREVIATION = re.compile(
-    r"\betc\.$|[^\W\d_]{1,3}\.\s?[^\W\d_]{1,3}\.$|^\S{1,5}\.$|\d\.$", re.IGNORECASE
-)
+_ABBREVIATION = re.compile(r"\betc\.$|[^\W\d_]{1,3}\.\s?[^\W\d_]{1,3}\.$|^\S{1,5}\.$|\d\.$", re.IGNORECASE)
 # Their sentences end in no mark, in one of several, or ask within the word.
 _UNCHECKED_LANGUAGES = frozenset({"th", "lo", "bo", "dz", "hy"})
 
@@ -47,9 +45,7 @@ def _is_allowed_difference(source: str, target: str, pair: MessagePair) -> bool:
         return target == _STOP
     if _NONE not in (source, target):
         return False
-    if _STOP not in (source, target) and (
-        _is_quoted(pair.source.ending) or _is_quoted(pair.target.ending)
-    ):
+    if _STOP not in (source, target) and (_is_quoted(pair.source.ending) or _is_quoted(pair.target.ending)):
         return True
     # How items of a list end is each language's own; so is it where they complete a sentence.
     is_item = {source, target} <= {"a comma or semicolon", _NONE} or pair.source.text[:1].islower()

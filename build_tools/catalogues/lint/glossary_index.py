@@ -86,8 +86,7 @@ def build_glossary_index(terms: Iterable[Term], tag: str) -> GlossaryIndex:
                 by_first.setdefault(keys[0], []).append(_SourceForm(keys, words, settled_term))
     return GlossaryIndex(
         by_first_word={
-            first: tuple(sorted(forms, key=lambda form: -len(form.keys)))
-            for first, forms in by_first.items()
+            first: tuple(sorted(forms, key=lambda form: -len(form.keys))) for first, forms in by_first.items()
         },
         unspaced_forms=tuple(sorted(unspaced_forms, key=lambda form: -len(form[0]))),
     )

@@ -16,9 +16,7 @@ from build_tools.paths import PROJECT_DIR, Root, safe_join
 TEMPLATE = "press.pot"
 CODE = "catalogue/untranslated-design"
 TRANSLATE_REMEDY = "translate them; remove the “fuzzy” flag of those that have it"
-UPDATE_REMEDY = (
-    "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
-)
+UPDATE_REMEDY = "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
 _MAX_SHOWN, _MAX_LENGTH = 3, 40
 
 

@@ -13,9 +13,7 @@ from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 _LIKE_LATIN = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναικρυγϲ")
 _LIKE_OTHERS = frozenset("aeopcyxijsdhqwABEKMHOPCTYXIJSQWZNvuky")
-_MIXED_WORD = re.compile(
-    r"[^\W\d_]*(?:[A-Za-zÀ-ɏ][\u0370-\u052f]|[\u0370-\u052f][A-Za-zÀ-ɏ])[^\W\d_]*"
-)
+_MIXED_WORD = re.compile(r"[^\W\d_]*(?:[A-Za-zÀ-ɏ][\u0370-\u052f]|[\u0370-\u052f][A-Za-zÀ-ɏ])[^\W\d_]*")
 _GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
 
 

@@ -51,9 +51,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     source_numbers, target_numbers = _find_numbers(source), _find_numbers(target)
     if not source_numbers and not target_numbers:
         return
-    lost = _find_missing_numbers(
-        source_numbers, target_numbers, target, language, _find_date_numbers(source)
-    )
+    lost = _find_missing_numbers(source_numbers, target_numbers, target, language, _find_date_numbers(source))
     dates = _find_date_numbers(target) if source_language != "en" else set()
     added = _find_missing_numbers(target_numbers, source_numbers, source, source_language, dates)
     messages = [f"{_join_numbers(lost)} of the source is missing"] if lost else []
@@ -121,11 +119,7 @@ def _multiply_reading(reading: str, multiplier: int) -> str:
     integer, _, fraction = reading.partition(".")
     if reading.count(".") > 1:
         return reading
-    return (
-        str(int(integer + fraction) * multiplier // 10 ** len(fraction))
-        if len(reading) < 30
-        else reading
-    )
+    return str(int(integer + fraction) * multiplier // 10 ** len(fraction)) if len(reading) < 30 else reading
 
 
 def _find_date_numbers(text: str) -> set[str]:

@@ -95,9 +95,7 @@ def find_roman_numerals(text: str) -> dict[str, str]:
     """Return what is surely a Roman number, of two letters or more, with its value in digits."""
     numerals = _find_roman_candidates(text)
     return {
-        numeral: str(_parse_roman(numeral))
-        for numeral in numerals
-        if _UNAMBIGUOUS_ROMAN.fullmatch(numeral)
+        numeral: str(_parse_roman(numeral)) for numeral in numerals if _UNAMBIGUOUS_ROMAN.fullmatch(numeral)
     }
 
 

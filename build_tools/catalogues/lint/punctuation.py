@@ -61,9 +61,7 @@ def _check_replacements(
     marks = [mark for mark in dict.fromkeys(pattern.findall(text)) if mark in replacements]
     if marks:
         better = " ".join(replacements[mark] for mark in marks)
-        yield Remark(
-            f"“{' '.join(marks)}” stands beside letters of the language", f"write {better}"
-        )
+        yield Remark(f"“{' '.join(marks)}” stands beside letters of the language", f"write {better}")
 
 
 def _check_foreign_marks(pattern: re.Pattern[str], pair: MessagePair) -> Iterator[Remark]:

@@ -46,9 +46,7 @@ def _find_wrong_mark(text: str, quote_pairs: QuotePairs) -> str:
             and not _is_apostrophe(text, index, mark)
         ):
             opened.pop()
-        elif quote_pairs.is_opening(mark, within=bool(opened)) and not _is_apostrophe(
-            text, index, mark
-        ):
+        elif quote_pairs.is_opening(mark, within=bool(opened)) and not _is_apostrophe(text, index, mark):
             opened.append(mark)
         elif mark not in _APOSTROPHES:
             return f"{mark} is not a quotation mark of the language here"

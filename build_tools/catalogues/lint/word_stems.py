@@ -11,9 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COMBINING = re.compile(
-    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
-)
+_COMBINING = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _MAX_SHORT_WORD = 3
 _ARABIC = re.compile("[\u0620-\u06ff]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
@@ -91,17 +89,13 @@ def _has_word(word: str, text: str) -> bool:
     stem = _compute_stem(word)
     # A short stem begins a word; a longer one may be part of a compound.
     return (
-        stem in text
-        if len(stem) > _MAX_SHORT_WORD
-        else re.search(rf"\b{re.escape(stem)}", text) is not None
+        stem in text if len(stem) > _MAX_SHORT_WORD else re.search(rf"\b{re.escape(stem)}", text) is not None
     )
 
 
 def _compute_stem(word: str) -> str:
     """Return what the forms of a word have in common: three fifths of it, four letters or more."""
-    return (
-        word[: max(4, (3 * len(word) + 4) // 5)] if len(word) > 4 else word[: max(3, len(word) - 1)]
-    )
+    return word[: max(4, (3 * len(word) + 4) // 5)] if len(word) > 4 else word[: max(3, len(word) - 1)]
 
 
 @lru_cache(maxsize=2)

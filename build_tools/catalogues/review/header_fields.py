@@ -26,9 +26,7 @@ def get_header_field(lines: Sequence[str], name: str) -> str:
     return next(values, "").strip()
 
 
-def replace_header_fields(
-    lines: Sequence[str], changes: Mapping[str, str | None]
-) -> tuple[str, ...]:
+def replace_header_fields(lines: Sequence[str], changes: Mapping[str, str | None]) -> tuple[str, ...]:
     """Return the lines with fields set; None takes a field away.
 
     A field stays where it is; new ones follow the last of those that were there.

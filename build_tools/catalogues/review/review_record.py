@@ -86,9 +86,7 @@ class _Subject:
         return tuple(one for one in self.contents.messages if one.state == "translated")
 
 
-def prepare_reviews(
-    files: Sequence[CatalogueFile], request: ReviewRequest
-) -> tuple[PageReview, ...]:
+def prepare_reviews(files: Sequence[CatalogueFile], request: ReviewRequest) -> tuple[PageReview, ...]:
     """Return the review of each catalogue; nothing is written.
 
     A page of which nothing is translated is left as it is.

@@ -31,9 +31,7 @@ def read_review_status(text_origin: Origin, pages: Iterable[PageCatalogue]) -> R
     )
 
 
-def measure_review_status(
-    compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]
-) -> ReviewStatus:
+def measure_review_status(compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]) -> ReviewStatus:
     """Return the status of an edition whose messages, pairs of page and msgid, are known.
 
     A page with digests counts as reviewed for those messages alone; if no message is as it was
@@ -43,9 +41,7 @@ def measure_review_status(
     for page, msgid in messages:
         msgids_by_page.setdefault(page, {})[msgid] = None
     pages = {
-        name: _measure_page_status(
-            compiled.pages[name], stated, tuple(msgids_by_page.get(name, ()))
-        )
+        name: _measure_page_status(compiled.pages[name], stated, tuple(msgids_by_page.get(name, ())))
         for name, stated in compiled.review_status.pages.items()
     }
     total = count_coverage(

@@ -41,9 +41,7 @@ def read_language_folder(root: Root, language: str, scratch: Path) -> LanguageFo
         except UserError as error:
             raise_if_gettext_missing(error)
             refused[page] = make_skip_finding(error, language, root.relativize(path))
-    return LanguageFolder(
-        files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values())
-    )
+    return LanguageFolder(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
 
 
 def raise_if_gettext_missing(error: UserError) -> None:

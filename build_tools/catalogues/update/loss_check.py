@@ -27,9 +27,7 @@ def find_lost_entry(old: Catalogue, new: Catalogue) -> Entry | None:
 
 def _has_all_text(entry: Entry, texts: set[str], comments: set[str]) -> bool:
     has_comments = all(line in comments for line in entry.comments)
-    return has_comments and all(
-        text in texts or _has_comment_copy(text, comments) for text in entry.msgstr
-    )
+    return has_comments and all(text in texts or _has_comment_copy(text, comments) for text in entry.msgstr)
 
 
 def _has_comment_copy(text: str, comments: set[str]) -> bool:
@@ -37,9 +35,9 @@ def _has_comment_copy(text: str, comments: set[str]) -> bool:
 
 
 def _has_all_fields(old: Entry, new: Entry) -> bool:
-    return dict(_iter_lasting_fields(old)).items() <= dict(
-        _iter_lasting_fields(new)
-    ).items() and set(old.comments) <= set(new.comments)
+    return dict(_iter_lasting_fields(old)).items() <= dict(_iter_lasting_fields(new)).items() and set(
+        old.comments
+    ) <= set(new.comments)
 
 
 def _iter_lasting_fields(header: Entry) -> Iterator[tuple[str, str]]:

@@ -69,9 +69,7 @@ NO_FUZZY_OPTION = "--no-fuzzy-matching"
 MessageKey = tuple[str, str]  # a page and a msgid of it
 
 
-def add_fuzzy_matches(
-    plan: MergePlan, matches: Mapping[str, str], memory: TranslationMemory
-) -> MergePlan:
+def add_fuzzy_matches(plan: MergePlan, matches: Mapping[str, str], memory: TranslationMemory) -> MergePlan:
     """Return a plan whose new messages have the closest translation, fuzzy, with its origin."""
     page = plan.template.page
     choices = tuple(_add_fuzzy_match(each, matches, memory, page) for each in plan.choices)
@@ -219,9 +217,7 @@ def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) ->
         yield _make_recovery_finding(catalogue.header, event, header_line, file)
 
 
-def _make_recovery_finding(
-    entry: Entry, event: str, lines: Mapping[Key, int], file: str
-) -> Finding:
+def _make_recovery_finding(entry: Entry, event: str, lines: Mapping[Key, int], file: str) -> Finding:
     subject = f"“{_shorten_msgid(entry.msgid)}”" if entry.msgid else "the header"
     return Finding(
         code="catalogue/recovered",

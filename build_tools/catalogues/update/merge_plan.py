@@ -234,9 +234,7 @@ def _mark_obsolete(entry: Entry) -> Entry:
     return replace(entry, is_obsolete=True, references=())
 
 
-def _has_current_references(
-    choice: Choice, live: Mapping[Key, Entry], style: ReferenceStyle
-) -> bool:
+def _has_current_references(choice: Choice, live: Mapping[Key, Entry], style: ReferenceStyle) -> bool:
     """Return whether the file has the current references and comments of a message."""
     old, message = live.get(choice.message.key), choice.message
     if old is None or message.extracted_comments not in ((), old.source_comments):

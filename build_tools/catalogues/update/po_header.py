@@ -51,9 +51,7 @@ def create_header(request: UpdateRequest, template: Template, like: Entry | None
         lines = {**_make_project_fields(template), **dates, **_make_language_fields(request.tag)}
         text = "".join(f"{name}: {value}\n" for name, value in lines.items())
         return Entry(msgid="", msgstr=(text,), comments=template.comments)
-    review_fields = {
-        name for name in parse_header_fields(like) if name.startswith(REVIEW_PREFIXES)
-    } - {STATE}
+    review_fields = {name for name in parse_header_fields(like) if name.startswith(REVIEW_PREFIXES)} - {STATE}
     fields = {n: v for n, v in parse_header_fields(like).items() if not n.startswith(PROGRAMS)}
     lines = {n: v for n, v in fields.items() if n not in review_fields} | dates | {STATE: "draft"}
     text = "".join(f"{name}: {value}\n" for name, value in lines.items())

@@ -50,9 +50,7 @@ def _iter_template_pages(folder: Path, root: Root) -> Iterator[tuple[str, tuple[
 def _iter_template_entries(path: Path, folder: Path, root: Root) -> Iterator[Entry]:
     lines = path.read_text("utf-8").split("\n")
     # Sphinx writes a place a line, and puts nothing around spaces in it.
-    isolated_lines = (
-        _isolate_file_name(line) if line.startswith("#: ") else line for line in lines
-    )
+    isolated_lines = (_isolate_file_name(line) if line.startswith("#: ") else line for line in lines)
     for entry in parse_po("\n".join(isolated_lines)).entries:
         references = (_make_source_reference(place, folder, root) for place in entry.references)
         yield replace(entry, references=tuple(dict.fromkeys(references)))

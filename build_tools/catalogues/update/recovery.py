@@ -147,9 +147,7 @@ def _find_lost_fields(current: Entry, committed: Entry) -> dict[str, str]:
     }
 
 
-def _find_older_fields(
-    header: Entry, history: GitHistory, versions: Sequence[FileVersion]
-) -> LostContent:
+def _find_older_fields(header: Entry, history: GitHistory, versions: Sequence[FileVersion]) -> LostContent:
     """Return what Babel removed from a header, if that was committed since."""
     blobs = history.read_blobs(version.blob for version in versions)
     for version in versions:

@@ -39,9 +39,7 @@ class StoredTranslation:
 class TranslationMemory:
     """Store every translation of a language by its msgid."""
 
-    translations: dict[str, list[StoredTranslation]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    translations: dict[str, list[StoredTranslation]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, page: str, file: str, entries: Iterable[Entry], commit: str = "") -> None:
         """Add the entries that are translated and not fuzzy."""
@@ -74,17 +72,13 @@ def build_translation_memory(files: Iterable[PoFile]) -> TranslationMemory:
 UTF8_HEADER = set_utf8_charset(Entry(msgid=""))
 
 
-def find_fuzzy_matches(
-    wanted: Iterable[str], memory: TranslationMemory, scratch: Path
-) -> dict[str, str]:
+def find_fuzzy_matches(wanted: Iterable[str], memory: TranslationMemory, scratch: Path) -> dict[str, str]:
     """Return, for each message that has one, the most similar msgid that msgmerge finds."""
     messages = [Entry(msgid=msgid) for msgid in dict.fromkeys(wanted)]
     candidates = list(memory.iter_entries())
     if not messages or not candidates:
         return {}
     template = format_po(UTF8_HEADER, messages)
-    po = gettext_programs.run_msgmerge(
-        format_po(UTF8_HEADER, candidates), template, scratch, ("--no-wrap",)
-    )
+    po = gettext_programs.run_msgmerge(format_po(UTF8_HEADER, candidates), template, scratch, ("--no-wrap",))
     entries = parse_po(po.decode()).live_entries.values()
     return {entry.msgid: parse_previous_msgid(entry) for entry in entries if entry.is_fuzzy}

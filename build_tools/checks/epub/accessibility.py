@@ -67,9 +67,7 @@ def read_accessibility_metadata(book: Ebook) -> AccessibilityMetadata:
     values_by_property: dict[str, list[str]] = {}
     for element in book.package.iter(f"{_OPF}meta", f"{_OPF}link"):
         name = element.get("property") or element.get("rel") or ""
-        values_by_property.setdefault(name, []).append(
-            get_element_text(element) or element.get("href", "")
-        )
+        values_by_property.setdefault(name, []).append(get_element_text(element) or element.get("href", ""))
     return {name: tuple(values) for name, values in values_by_property.items()}
 
 
@@ -80,8 +78,7 @@ def detect_content_features(book: Ebook) -> ContentFeatures:
     images = [image for page in pages for image in page.tree.iter("{*}img", "{*}svg")]
     return ContentFeatures(
         has_images=bool(images) or _has_any_tag(pages, "video", "object", "embed", "canvas"),
-        has_alternatives=all(map(_has_alternative, images))
-        and not _has_any_tag(pages, *AUDIO_TAGS),
+        has_alternatives=all(map(_has_alternative, images)) and not _has_any_tag(pages, *AUDIO_TAGS),
         has_audio=_has_any_tag(pages, *AUDIO_TAGS),
         has_motion=_has_any_tag(pages, *MOTION_TAGS) or any(map(_is_animated_image, images)),
         has_formulas=_has_any_tag(pages, "math"),
@@ -162,9 +159,7 @@ def _check_terms(metadata: AccessibilityMetadata) -> Iterator[str]:
             yield f"says none or unknown in {name} beside others"
 
 
-def _check_against_content(
-    metadata: AccessibilityMetadata, content: ContentFeatures
-) -> Iterator[str]:
+def _check_against_content(metadata: AccessibilityMetadata, content: ContentFeatures) -> Iterator[str]:
     """Yield what is declared but absent, or present but not declared."""
     features = metadata.get(FEATURE, ())
     sufficient = "textual" in metadata.get(SUFFICIENT, ())

@@ -43,9 +43,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each dead link."""
     with suppress(zipfile.BadZipFile, zlib.error), zipfile.ZipFile(built.path) as book:
         names = frozenset(book.namelist())
-        pages = {
-            name: _parse_link_page(book, name) for name in sorted(names) if name.endswith(".xhtml")
-        }
+        pages = {name: _parse_link_page(book, name) for name in sorted(names) if name.endswith(".xhtml")}
         for name, page in pages.items():
             for link in page.links if page else ():
                 message = _describe_dead_link(name, link, names, pages)

@@ -119,11 +119,7 @@ def _check_element_languages(page: HtmlPage) -> Iterator[str]:
         if lang != xml_lang:
             tags = f"lang {lang or 'nothing'} and xml:lang {xml_lang or 'nothing'}"
             yield f"{_label_element(page, element)} says {tags}"
-        if (
-            lang
-            and not element.get("dir")
-            and find_direction(lang) != get_parent_direction(element)
-        ):
+        if lang and not element.get("dir") and find_direction(lang) != get_parent_direction(element):
             yield f"{_label_element(page, element)} is in {lang} and has no dir"
 
 

@@ -83,9 +83,7 @@ class _LinkedPages:
         if target.suffix != ".html" or not parts.fragment:
             return ""
         is_known = unquote(parts.fragment) in self.parse_page(target).ids
-        return (
-            "" if is_known else f"{link.address} leads to a place that {target.name} does not have"
-        )
+        return "" if is_known else f"{link.address} leads to a place that {target.name} does not have"
 
     def _is_unbuilt(self, target: Path) -> bool:
         """Return whether a file belongs to another edition or format that is not built."""
@@ -104,9 +102,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
             yield from _check_page_links(linked_pages, file.resolve(), file)
 
 
-def _check_page_links(
-    linked_pages: _LinkedPages, resolved: Path, file: Path
-) -> Iterator[Violation]:
+def _check_page_links(linked_pages: _LinkedPages, resolved: Path, file: Path) -> Iterator[Violation]:
     for link in linked_pages.parse_page(resolved).links:
         message = linked_pages.describe_dead_link(resolved, link)
         if message:

@@ -29,10 +29,7 @@ CHECK = Check(
     formats=PAGE_FORMATS,
     what="the order of headings, and the names of landmarks",
     why="users of screen readers navigate by headings and landmarks, and get lost",
-    fix=(
-        "give each section the level below its parent, in the source; a landmark has its name in "
-        "styles/"
-    ),
+    fix=("give each section the level below its parent, in the source; a landmark has its name in styles/"),
     standards=("WCAG 2.2, 1.3.1", "WCAG 2.2, 2.4.1", "WCAG 2.2, 2.4.6"),
     requires=("lxml",),
 )

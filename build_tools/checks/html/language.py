@@ -28,10 +28,7 @@ CHECK = Check(
     formats=PAGE_FORMATS,
     what="the language and the direction of each page and of each element that declares one",
     why="a screen reader reads the page as another language, and lines begin at the wrong side",
-    fix=(
-        "name languages by their tags, as `language-fr`; if the build should have marked them, "
-        "report it"
-    ),
+    fix=("name languages by their tags, as `language-fr`; if the build should have marked them, report it"),
     standards=("WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
     requires=("lxml",),
 )

@@ -20,9 +20,7 @@ CHECK = Check(
     formats=("pdf",),
     what="the rules of PDF/A-2a, as page-validation tests them",
     why="archives accept only such files, because they can be read without anything else",
-    fix=(
-        "report it; for a glyph that is missing, choose a font that has it in locale/languages.toml"
-    ),
+    fix=("report it; for a glyph that is missing, choose a font that has it in locale/languages.toml"),
     standards=("ISO 19005-2:2011, level A",),
     requires=("page-validation",),
 )
@@ -46,6 +44,4 @@ def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition
 def has_right_stream_lengths(pdf: Path) -> bool:
     """Return whether each stream of a file has the length that it declares."""
     data = pdf.read_bytes()
-    return all(
-        STREAM_END.match(data, found.end() + int(found[1])) for found in STREAM.finditer(data)
-    )
+    return all(STREAM_END.match(data, found.end() + int(found[1])) for found in STREAM.finditer(data))

@@ -19,12 +19,8 @@ CHECK = Check(
     code="pdf/extraction",
     severity="warning",
     formats=("pdf",),
-    what=(
-        "whether poppler extracts the words of each page that the structure tree has, and no others"
-    ),
-    why=(
-        "words that are missing or joined are not found by a search, and are read aloud as nonsense"
-    ),
+    what=("whether poppler extracts the words of each page that the structure tree has, and no others"),
+    why=("words that are missing or joined are not found by a search, and are read aloud as nonsense"),
     fix="look at the line on its page; separate the words, or use another font",
     standards=("ISO 32000-1:2008, 14.8.2.5", "WCAG 2.2, 1.3.2"),
     requires=("pikepdf", "poppler"),
@@ -37,9 +33,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     if document is None:
         return ()
     pages = compare_extraction(built.path, document)
-    return [
-        Violation(built.path, message) for page in pages for message in _check_page_extraction(page)
-    ]
+    return [Violation(built.path, message) for page in pages for message in _check_page_extraction(page)]
 
 
 def _check_page_extraction(page: PageExtraction) -> Iterator[str]:

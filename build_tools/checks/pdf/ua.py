@@ -18,9 +18,7 @@ CHECK = Check(
     formats=("pdf",),
     what="the rules of PDF/UA-1, as page-validation tests them",
     why="a file that breaks one cannot be read by everyone, as the law demands",
-    fix=(
-        "report it; for a glyph that is missing, choose a font that has it in locale/languages.toml"
-    ),
+    fix=("report it; for a glyph that is missing, choose a font that has it in locale/languages.toml"),
     standards=("ISO 14289-1:2014, 7", "WCAG 2.2, 1.3.1", "WCAG 2.2, 2.4.2"),
     requires=("page-validation",),
 )

@@ -18,9 +18,7 @@ CHECK = Check(
     formats=("pdf",),
     what="the rules of PDF/UA-1 and PDF/A-2a, as veraPDF tests them",
     why="archives and the authors of the standards trust this validator",
-    fix=(
-        "report it; for a glyph that is missing, choose a font that has it in locale/languages.toml"
-    ),
+    fix=("report it; for a glyph that is missing, choose a font that has it in locale/languages.toml"),
     standards=("ISO 14289-1:2014, 7", "ISO 19005-2:2011, level A"),
     requires=("verapdf",),
 )

@@ -34,9 +34,7 @@ def check(built: BuiltEdition) -> Iterator[Violation]:
     return check_comparison(built, _check_permanent_addresses)
 
 
-def _check_permanent_addresses(
-    built: BuiltEdition, comparison: TextComparison
-) -> Iterator[Violation]:
+def _check_permanent_addresses(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
     for anchor in comparison.expected_text.anchors:
         is_permanent = anchor.kind in ("article", "paragraph")
         problem = describe_anchor_error(comparison, anchor) if is_permanent else ""

@@ -21,10 +21,7 @@ CHECK = Check(
     formats=EDITION_FORMATS,
     what="whether images have the same text alternative in every format",
     why="readers who do not see the image have only these words",
-    fix=(
-        "give the image its `:alt:`; if it has one, report this line: the build is wrong, not the"
-        " text"
-    ),
+    fix=("give the image its `:alt:`; if it has one, report this line: the build is wrong, not the text"),
     standards=("WCAG 2.2, 1.1.1", "ISO 14289-1:2014, 7.3"),
     requires=("lxml", "pikepdf"),
 )

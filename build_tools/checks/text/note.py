@@ -25,9 +25,7 @@ CHECK = Check(
     code="text/note",
     severity="error",
     formats=EDITION_FORMATS,
-    what=(
-        "whether each note reference leads to its own note and back, with the same number and words"
-    ),
+    what=("whether each note reference leads to its own note and back, with the same number and words"),
     why="a note under another reference says something else",
     fix=REPORT,
     standards=("ISO 14289-1:2014, 7.9", "WCAG 2.2, 2.4.4"),
@@ -64,9 +62,7 @@ def _find_note_problems(comparison: TextComparison) -> Iterator[NoteProblem]:
             yield from _check_page_notes(comparison, name, page)
 
 
-def _check_page_notes(
-    comparison: TextComparison, name: str, page: PageText
-) -> Iterator[NoteProblem]:
+def _check_page_notes(comparison: TextComparison, name: str, page: PageText) -> Iterator[NoteProblem]:
     references = [ref for ref in comparison.expected_text.note_references if ref.page == name]
     notes = {note.anchor: note for note in comparison.expected_text.notes if note.page == name}
     notes_by_id = {page_note.id: page_note for page_note in page.notes}
@@ -88,9 +84,7 @@ def _check_page_notes(
                 yield note.first_block, f"note {note.mark} on {page.name} {problem}"
 
 
-def _check_page_note(
-    comparison: TextComparison, note: Note, page_note: PageNote, page: str
-) -> Iterator[str]:
+def _check_page_note(comparison: TextComparison, note: Note, page_note: PageNote, page: str) -> Iterator[str]:
     backlink_ids = {resolve_link(href, page)[1] for href in page_note.backlinks}
     missing = _list_reference_anchors(comparison, note) - backlink_ids
     if page_note.mark != note.mark:

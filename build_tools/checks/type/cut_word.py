@@ -42,9 +42,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     for page, line, next_line in _list_line_breaks(read_typeset_pages(built.path)):
         before, after = _get_letters_at_break(line, next_line)
         if before + after in words and (before, after) not in pairs:
-            yield Violation(
-                built.path, f"page {page}: a line ends within {quote_start(before + after)}"
-            )
+            yield Violation(built.path, f"page {page}: a line ends within {quote_start(before + after)}")
 
 
 def _list_line_breaks(
@@ -54,9 +52,7 @@ def _list_line_breaks(
     for page in pages:
         for block in page.blocks:
             yield from ((page.number, *pair) for pair in pairwise(block.lines))
-    yield from (
-        (page_break.before.page, *page_break.edge_lines) for page_break in find_page_breaks(pages)
-    )
+    yield from ((page_break.before.page, *page_break.edge_lines) for page_break in find_page_breaks(pages))
 
 
 def _get_letters_at_break(line: TypesetLine, next_line: TypesetLine) -> tuple[str, str]:

@@ -127,6 +127,4 @@ def _make_date_example(language: Language) -> str:
     """Return an example of the date pattern."""
     pattern = language.forms.date.replace("'", "")
     month = "11" if _NUMBERED.search(language.forms.date) else language.forms.months[10][0]
-    return re.sub(
-        r"M+", month, re.sub(r"y+", "2026", re.sub(r"(?<![A-Za-z])d+(?![A-Za-z])", "24", pattern))
-    )
+    return re.sub(r"M+", month, re.sub(r"y+", "2026", re.sub(r"(?<![A-Za-z])d+(?![A-Za-z])", "24", pattern)))

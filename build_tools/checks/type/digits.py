@@ -44,9 +44,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     usual = max(kinds, key=lambda kind: kinds[kind], default="")
     for block, number in numbers:
         if _get_digit_script(number[0]) != usual:
-            message = (
-                f"the digits are {_get_digit_script(number[0])}, others of this edition {usual}"
-            )
+            message = f"the digits are {_get_digit_script(number[0])}, others of this edition {usual}"
             yield locate_violation(built, block, number, message)
 
 
@@ -55,9 +53,7 @@ def _list_text_numbers(file: Path) -> frozenset[str] | None:
     expected_text = read_expected_text(file)
     if expected_text is None:
         return None
-    return frozenset(
-        number for block in expected_text.blocks for number in _DIGITS.findall(block.text)
-    )
+    return frozenset(number for block in expected_text.blocks for number in _DIGITS.findall(block.text))
 
 
 def _get_digit_script(digits: str) -> str:

@@ -53,9 +53,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 @cache
 def _compile_final_letter_pattern(final_letters: str) -> re.Pattern[str]:
     """Return a pattern for words of two or more letters that begin with a final letter."""
-    return re.compile(
-        rf"(?<![\w\u064b-\u0652])[{final_letters}][{_RTL}]+" if final_letters else r"(?!)"
-    )
+    return re.compile(rf"(?<![\w\u064b-\u0652])[{final_letters}][{_RTL}]+" if final_letters else r"(?!)")
 
 
 def _check_bidi_controls(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:

@@ -42,9 +42,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         for block in (block for sheet in pages for block in sheet.text_blocks):
             for line in _find_unaligned_lines(block):
                 text = quote_start(line)
-                yield Violation(
-                    built.path, f"page {block.page}: {text} is not aligned at the right"
-                )
+                yield Violation(built.path, f"page {block.page}: {text} is not aligned at the right")
 
 
 def _find_unaligned_lines(block: TypesetBlock) -> Iterator[str]:

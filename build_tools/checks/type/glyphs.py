@@ -52,9 +52,7 @@ def _check_letters(
     """Yield a violation for each letter without a glyph, at its first place."""
     reported = set[int]()
     for block in blocks:
-        for letter in sorted(
-            fonts.find_printable_code_points(block.styled_text) - available - reported
-        ):
+        for letter in sorted(fonts.find_printable_code_points(block.styled_text) - available - reported):
             reported.add(letter)
             file = built.path / block.where if built.path.is_dir() else built.path
             message = f"no font of the edition has {chr(letter)} (U+{letter:04X}) ({block.where})"

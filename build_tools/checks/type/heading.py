@@ -56,10 +56,7 @@ def _count_lines_below(blocks: Sequence[TypesetBlock]) -> int:
     if any(block.kind == "Figure" for block in own):
         return MIN_LINES
     baselines = sorted(line.main_run.baseline for block in own for line in block.lines)
-    return sum(
-        foot > before + SAME_LINE
-        for foot, before in zip(baselines, [0.0, *baselines], strict=False)
-    )
+    return sum(foot > before + SAME_LINE for foot, before in zip(baselines, [0.0, *baselines], strict=False))
 
 
 def _is_section_continued(heading: TypesetBlock, next_page: TypesetPage) -> bool:

@@ -42,9 +42,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     for _, word in words:
         used.update(word)
         isolated.update(drawn for at, drawn in enumerate(word) if _is_isolated(word, at))
-    isolated_forms = {
-        drawn for drawn, times in isolated.items() if times > ISOLATED_SHARE * used[drawn]
-    }
+    isolated_forms = {drawn for drawn, times in isolated.items() if times > ISOLATED_SHARE * used[drawn]}
     for page, word in words:
         if any(_is_medial(word, at) for at, drawn in enumerate(word) if drawn in isolated_forms):
             yield Violation(
@@ -59,7 +57,5 @@ def _is_isolated(word: Sequence[ArabicGlyph], position: int) -> bool:
 
 def _is_medial(word: Sequence[ArabicGlyph], position: int) -> bool:
     return (
-        word[position][2] in DUAL_JOINING
-        and is_joined(word, position, -1)
-        and is_joined(word, position, 1)
+        word[position][2] in DUAL_JOINING and is_joined(word, position, -1) and is_joined(word, position, 1)
     )

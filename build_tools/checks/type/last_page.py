@@ -36,9 +36,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
         if is_last and not _is_chapter_start(page) and not _is_front_matter(previous_page, page):
             lines = _list_text_lines(page)
             if len(lines) < MIN_LINES:
-                message = (
-                    f"page {page.number}, the last of its chapter, has only {quote_start(lines[0])}"
-                )
+                message = f"page {page.number}, the last of its chapter, has only {quote_start(lines[0])}"
                 yield Violation(built.path, message)
 
 

@@ -21,10 +21,7 @@ CHECK = Check(
     code="type/letters",
     severity="error",
     formats=EDITION_FORMATS,
-    what=(
-        "characters that only look like letters: presentation forms, decomposed letters, "
-        "invisible ones"
-    ),
+    what=("characters that only look like letters: presentation forms, decomposed letters, invisible ones"),
     why="a word with one is not found, and not read aloud",
     fix="type the word again, on a keyboard of the language",
     requires=("lxml", "pikepdf"),

@@ -66,9 +66,7 @@ def _is_hanging(block: TypesetBlock) -> bool:
     return HANGING_KIND in (block.kind, *block.ancestors)
 
 
-def _compute_text_area(
-    page: TypesetPage, *, is_rtl: bool
-) -> tuple[float, float, float, float] | None:
+def _compute_text_area(page: TypesetPage, *, is_rtl: bool) -> tuple[float, float, float, float] | None:
     """Return left, top, right and bottom of the text area; None if the sheet has another size."""
     lengths = _read_sheet_lengths()
     if page.number == 1 or abs(page.width - lengths["sheet-width"]) > SLACK:

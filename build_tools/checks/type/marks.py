@@ -60,9 +60,7 @@ def _find_typewriter_marks(block: TextBlock) -> Iterator[tuple[re.Match[str], st
         yield from ((match, message) for match in pattern.finditer(block.text))
 
 
-def _find_replaceable_marks(
-    block: TextBlock, language: Language
-) -> Iterator[tuple[re.Match[str], str]]:
+def _find_replaceable_marks(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     replacements = load_punctuation_rules().get_replacements(language)
     if not replacements:
         return
@@ -82,9 +80,7 @@ def _is_letter_of_script(letter: str, script: str) -> bool:
     return name.startswith(_SCRIPT_NAMES.get(script, _EAST_ASIAN_NAMES)) if name else False
 
 
-def _check_paired_marks(
-    block: TextBlock, language: Language
-) -> Iterator[tuple[re.Match[str], str]]:
+def _check_paired_marks(block: TextBlock, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     """Yield closing marks without their opening mark, and the other way round."""
     for end, start in load_punctuation_rules().get_paired_marks(language).items():
         opened: re.Match[str] | None = None

@@ -36,10 +36,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each footnote that is not on the page of its reference."""
     for page in read_typeset_pages(built.path):
         references = {
-            call
-            for block in page.text_blocks
-            for line in block.lines
-            for call in _find_raised_numbers(line)
+            call for block in page.text_blocks for line in block.lines for call in _find_raised_numbers(line)
         }
         for mark, text in _list_page_footnotes(page):
             if mark not in references:
@@ -51,10 +48,7 @@ def _find_raised_numbers(line: TypesetLine) -> Iterator[str]:
     """Yield the small raised numbers of a line."""
     main = line.main_run
     for run in line.runs:
-        if (
-            run.size < MAX_REFERENCE_SIZE * main.size
-            and run.baseline < main.baseline - MIN_RISE * main.size
-        ):
+        if run.size < MAX_REFERENCE_SIZE * main.size and run.baseline < main.baseline - MIN_RISE * main.size:
             yield run.text.strip()
 
 

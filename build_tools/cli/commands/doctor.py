@@ -26,9 +26,7 @@ def command(settings: GlobalOptions) -> int:
       editions doctor
     """
     components = task.diagnose_machine()
-    for line in _format_components(
-        task.list_problems(components) if settings.quiet else components
-    ):
+    for line in _format_components(task.list_problems(components) if settings.quiet else components):
         console.echo(line)
     return 0
 

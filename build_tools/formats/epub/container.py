@@ -59,9 +59,7 @@ def iter_manifest_items(
     """
     yield ManifestItem(id="nav", href="nav.xhtml", type=MEDIA_TYPES[".xhtml"], properties="nav")
     yield ManifestItem(id="ncx", href="toc.ncx", type=MEDIA_TYPES[".ncx"])
-    yield ManifestItem(
-        id="cover-image", href="cover.svg", type=MEDIA_TYPES[".svg"], properties="cover-image"
-    )
+    yield ManifestItem(id="cover-image", href="cover.svg", type=MEDIA_TYPES[".svg"], properties="cover-image")
     yield ManifestItem(id="cover", href="cover.xhtml", type=MEDIA_TYPES[".xhtml"])
     for name in texts:
         properties = properties_by_name.get(name, "")
@@ -91,9 +89,7 @@ def _is_font_licence(name: str) -> bool:
 
 
 def _get_media_type(path: Path) -> str:
-    return (
-        MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "text/plain"
-    )
+    return MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "text/plain"
 
 
 def make_item_id(name: str) -> str:
@@ -107,9 +103,7 @@ def pack_epub(folder: Path, book: Path) -> None:
         _write_zip_member(package, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
         _write_zip_member(package, "META-INF/container.xml", CONTAINER.encode())
         for path in sorted(iter_files(folder)):
-            _write_zip_member(
-                package, f"EPUB/{path.relative_to(folder).as_posix()}", path.read_bytes()
-            )
+            _write_zip_member(package, f"EPUB/{path.relative_to(folder).as_posix()}", path.read_bytes())
 
 
 def _write_zip_member(

@@ -79,9 +79,7 @@ def _get_paper_css() -> str:
     return templates.strip_css_comments(sheet.read_text(encoding="utf-8"))
 
 
-def _render_proof(
-    builder: ProofBuilder, proof_view: ProofView, style: str, *, medium: str, pdf: str
-) -> str:
+def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, medium: str, pdf: str) -> str:
     reading = builder.reading
     edition = reading.edition
     origin = imprint.describe_origin(edition, reading.ui_strings)

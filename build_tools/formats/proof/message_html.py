@@ -77,9 +77,7 @@ def _name_invisible_character(match: re.Match[str]) -> str:
     return f'<b class="unseen" dir="ltr">⟨U+{ord(letter):04X}⟩</b>'
 
 
-def _render_run(
-    run: MarkupRun, matcher: TermMatcher, titles: NameMap, names: Mapping[str, NameMap]
-) -> str:
+def _render_run(run: MarkupRun, matcher: TermMatcher, titles: NameMap, names: Mapping[str, NameMap]) -> str:
     text = run.text or get_reference_title(run.target, titles)
     if run.kind in names:
         text = names[run.kind].get(text.lower(), text)

@@ -49,9 +49,7 @@ def collect_reference_names(reading: Reading) -> ReferenceNames:
     source |= dict(_iter_paragraph_names(reading, trees))
     labels = reading.app.env.domains.standard_domain.labels
     translation |= {make_anchor(name): text for name, (_, _, text) in labels.items()}
-    return ReferenceNames(
-        source=source, translation=translation, notes=notes, substitutions=substitutions
-    )
+    return ReferenceNames(source=source, translation=translation, notes=notes, substitutions=substitutions)
 
 
 def get_reference_title(target: str, titles: NameMap) -> str:
@@ -78,9 +76,7 @@ def _iter_source_titles(
             yield f"/{posixpath.basename(chapter.page)}", title
 
 
-def _iter_paragraph_names(
-    reading: Reading, trees: list[nodes.document]
-) -> Iterator[tuple[str, str]]:
+def _iter_paragraph_names(reading: Reading, trees: list[nodes.document]) -> Iterator[tuple[str, str]]:
     source_edition, no_strings = _get_source_edition(reading)
     addresses = chain.from_iterable(
         iter_addresses(tree, source_edition, no_strings, _get_source_title) for tree in trees

@@ -159,9 +159,7 @@ class _RowBuilder:
         return PassageRow(
             passage=passage,
             source=self._render_text(passage.message_id, passage.page, column=0),
-            translation=msgstr
-            if is_raw
-            else self._render_text(passage.text, passage.page, column=1),
+            translation=msgstr if is_raw else self._render_text(passage.text, passage.page, column=1),
             msgid=render_raw_text(passage.message_id),
             msgstr=msgstr,
             is_raw=is_raw,

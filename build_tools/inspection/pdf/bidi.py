@@ -8,9 +8,7 @@ from collections.abc import Sequence
 # Letters and digits that are read from the left, also within a line that is read from the right.
 _FROM_LEFT = re.compile(r"[A-Za-z0-9\u00aa-\u024f\u0370-\u052f\u0660-\u0669\u06f0-\u06f9]")
 # The signs between thousands and before a fraction, ٬ and ٫, go with the digits around them.
-_FROM_RIGHT = re.compile(
-    "[\u0590-\u065f\u066a\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-)
+_FROM_RIGHT = re.compile("[\u0590-\u065f\u066a\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def to_logical(glyphs: Sequence[str]) -> str:

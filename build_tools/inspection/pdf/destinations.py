@@ -66,9 +66,7 @@ def read_named_destinations(
     return NamedDestinations(names, pages)
 
 
-def read_page_links(
-    page: Any, page_number: int, destinations: NamedDestinations
-) -> Iterator[LinkAnnotation]:
+def read_page_links(page: Any, page_number: int, destinations: NamedDestinations) -> Iterator[LinkAnnotation]:
     """Yield the link annotations of a page."""
     for annotation in page.get("/Annots", ()):
         if annotation.get("/Subtype") != "/Link":

@@ -126,18 +126,14 @@ def _compare_page(number: int, page: _PageWords, text: str) -> PageExtraction:
     for first, second in [pair for pair in page.pairs if pair[0] + pair[1] in extra]:
         # A few short words that fill a line are one to poppler, with their spaces or without.
         del missing[first], missing[second], extra[first + second]
-    joined = tuple(
-        pair for pair in extracted_pairs if pair[0] + pair[1] in missing.keys() - page.whole_words
-    )
+    joined = tuple(pair for pair in extracted_pairs if pair[0] + pair[1] in missing.keys() - page.whole_words)
     joined_words = {first + second for first, second in joined}
     explained = joined_words | page.hyphenated_words
     explained |= {word for word in missing if _is_broken_word(word, page, extra)}
     return PageExtraction(
         page_number=number,
         missing_words=Counter({word: n for word, n in missing.items() if word not in explained}),
-        extra_words=Counter(
-            {word: n for word, n in extra.items() if not _is_fragment(word, explained)}
-        ),
+        extra_words=Counter({word: n for word, n in extra.items() if not _is_fragment(word, explained)}),
         joined_pairs=joined,
     )
 

@@ -68,9 +68,7 @@ def find_object_refs(element: StructElement) -> Iterator[ObjectRef]:
             yield from find_object_refs(kid)
 
 
-def read_structure(
-    root: Any, page_numbers: Mapping[tuple[int, int], int]
-) -> tuple[StructElement, ...]:
+def read_structure(root: Any, page_numbers: Mapping[tuple[int, int], int]) -> tuple[StructElement, ...]:
     """Return the top elements of a structure tree; `page_numbers` are by object number."""
     role_map = {str(name): str(kind) for name, kind in dict(root.get("/RoleMap", {})).items()}
     reader = _StructureReader(role_map, page_numbers)
@@ -115,9 +113,7 @@ class _StructureReader:
 
     def read_element(self, value: Any, page: int, depth: int) -> StructElement:
         """Return an element with all its kids."""
-        parsed_kids = [
-            self.read_kid(kid, page, depth + 1) for kid in _iterate_array(value.get("/K"))
-        ]
+        parsed_kids = [self.read_kid(kid, page, depth + 1) for kid in _iterate_array(value.get("/K"))]
         kids = tuple(kid for kid in parsed_kids if kid is not None)
         name = str(value.S)
         alt, actual_text = value.get("/Alt"), value.get("/ActualText")

@@ -63,17 +63,13 @@ class PdfText:
     alternatives: list[tuple[str, int]] = field(default_factory=list)
 
 
-def read_pdf_text(
-    document: PdfDocument, note_names: Collection[str], note_marks: Collection[str]
-) -> PdfText:
+def read_pdf_text(document: PdfDocument, note_names: Collection[str], note_marks: Collection[str]) -> PdfText:
     """Return the text of a PDF.
 
     `note_names` are destinations of notes, `note_marks` the marks of note references.
     """
     pdf_text = PdfText()
-    reader = _PdfTextReader(
-        document, pdf_text, pdf_text.flow, frozenset(note_names), frozenset(note_marks)
-    )
+    reader = _PdfTextReader(document, pdf_text, pdf_text.flow, frozenset(note_names), frozenset(note_marks))
     for root in document.roots:
         reader.read_element(root)
     reader.finish()
@@ -111,11 +107,7 @@ class _PdfTextReader:
             self._read_note(element)
         elif kind == "Link":
             self._read_link(element, is_call=False)
-        elif (
-            kind == "Reference"
-            and element.child_elements
-            and element.child_elements[0].kind == "Link"
-        ):
+        elif kind == "Reference" and element.child_elements and element.child_elements[0].kind == "Link":
             self._read_link(element.child_elements[0], is_call=True)
         else:
             saved_state = self.is_label, self.is_contents
@@ -153,9 +145,7 @@ class _PdfTextReader:
     def _read_link(self, element: StructElement, *, is_call: bool) -> None:
         """Read a link; the page number at its end is not part of its text."""
         annotations = [
-            self.links[held.object_id]
-            for held in find_object_refs(element)
-            if held.object_id in self.links
+            self.links[held.object_id] for held in find_object_refs(element) if held.object_id in self.links
         ]
         link = annotations[0] if annotations else None
         runs = [run for run in _find_element_runs(element, self.document) if run.text.strip()]
@@ -184,9 +174,7 @@ class _PdfTextReader:
 
     def _get_page_label(self, link: LinkAnnotation | None) -> str:
         page = link.destination.page if link and link.destination else 0
-        return (
-            (self.document.labels[page - 1] if self.document.labels else str(page)) if page else ""
-        )
+        return (self.document.labels[page - 1] if self.document.labels else str(page)) if page else ""
 
     def _read_note(self, element: StructElement) -> None:
         flow = WordFlow()
@@ -198,14 +186,10 @@ class _PdfTextReader:
                 inner.read_element(kid)
         for label in labels:
             backlinks += [
-                self.links[one.object_id]
-                for one in find_object_refs(label)
-                if one.object_id in self.links
+                self.links[one.object_id] for one in find_object_refs(label) if one.object_id in self.links
             ]
         inner.finish()
-        mark = "".join(
-            run.text for label in labels for run in _find_element_runs(label, self.document)
-        )
+        mark = "".join(run.text for label in labels for run in _find_element_runs(label, self.document))
         self.pdf_text.notes.append(
             Footnote(
                 flow=flow,

@@ -112,9 +112,7 @@ class TextComparison:
     ) -> Iterator[TextDifference]:
         expected = list_note_words(self.expected_text, note, self.format)
         flow = footnote.flow if footnote else WordFlow()
-        diff = diff_words(
-            expected.words, flow.words, by_letters=True, is_rtl=True, markers=flow.markers
-        )
+        diff = diff_words(expected.words, flow.words, by_letters=True, is_rtl=True, markers=flow.markers)
         for difference in diff.differences:
             if difference.kind == kind:
                 block = self._get_block(difference, expected)
@@ -191,9 +189,7 @@ def _run_comparison(
     return _compare_pages(expected_text, format, _order_pages(expected_text, format, html_pages))
 
 
-def _order_pages(
-    expected_text: ExpectedText, format: str, html_pages: Sequence[HtmlPage]
-) -> list[PageText]:
+def _order_pages(expected_text: ExpectedText, format: str, html_pages: Sequence[HtmlPage]) -> list[PageText]:
     """Return the pages in reading order; an EPUB gives its own order."""
     pages = {page.name: page for page in html_pages if page.name not in GENERATED_PAGES}
     names = [f"{page}.html" for page in expected_text.pages] if format == "html" else list(pages)

@@ -112,9 +112,7 @@ def _diff_gap_letters(
     return missing, _find_unmatched_runs(actual_words, gap.right_start, right_spans)
 
 
-def _drop_markers(
-    run: _WordRun, actual: Sequence[str], markers: Collection[int]
-) -> Iterator[_WordRun]:
+def _drop_markers(run: _WordRun, actual: Sequence[str], markers: Collection[int]) -> Iterator[_WordRun]:
     """Yield the parts of a run that are no markers, nor the word that a marker was taken for."""
 
     def is_marker(index: int) -> bool:
@@ -127,9 +125,7 @@ def _drop_markers(
         yield _WordRun(part[0], run.words[part[0] - run.start : part[-1] + 1 - run.start])
 
 
-def _drop_line_moves(
-    missing: list[_WordRun], extra: list[_WordRun], pairs: Mapping[int, int]
-) -> None:
+def _drop_line_moves(missing: list[_WordRun], extra: list[_WordRun], pairs: Mapping[int, int]) -> None:
     """Remove words that are in the same line at another position."""
     for run in list(missing):
         before = next((pairs[at] for at in range(run.start, -1, -1) if at in pairs), 0)
@@ -190,9 +186,7 @@ def _is_same_run(run: _WordRun, second: _WordRun, by_letters: bool) -> bool:
     return run.letters == second.letters if by_letters else run.words == second.words
 
 
-def _is_repetition(
-    run: _WordRun, expected_text: str, actual: Sequence[str], by_letters: bool
-) -> bool:
+def _is_repetition(run: _WordRun, expected_text: str, actual: Sequence[str], by_letters: bool) -> bool:
     """Return whether a run repeats the text: a longer passage, or the words next to it."""
     letters = run.letters if by_letters else f" {' '.join(run.words)} "
     if len(letters) >= MIN_REPEATED_LETTERS and letters in expected_text:

@@ -113,9 +113,7 @@ def _list_block_texts(expected_text: ExpectedText, format: str) -> Iterator[tupl
 
 def _order_pdf_blocks(expected_text: ExpectedText) -> Iterator[tuple[int, str]]:
     """Yield cover, half title, imprint, contents and then the text, in the order of the PDF."""
-    notes = {
-        index for note in expected_text.notes for index in range(note.first_block, note.end_block)
-    }
+    notes = {index for note in expected_text.notes for index in range(note.first_block, note.end_block)}
     parts: dict[str, list[tuple[int, str]]] = {part: [] for part in (*FRONT_PARTS, "")}
     for index, text in _list_block_texts(expected_text, "pdf"):
         part = expected_text.blocks[index].part
@@ -127,9 +125,7 @@ def _order_pdf_blocks(expected_text: ExpectedText) -> Iterator[tuple[int, str]]:
     yield from parts[""]
 
 
-def find_anchor_word(
-    expected_text: ExpectedText, words: ExpectedWords, anchor: Anchor, format: str
-) -> int:
+def find_anchor_word(expected_text: ExpectedText, words: ExpectedWords, anchor: Anchor, format: str) -> int:
     """Return the index of the word that an anchor points to: its first, or the next after it."""
     blocks, index = expected_text.blocks, anchor.block
     if format == "pdf" and index < len(blocks) and blocks[index].part == "title":

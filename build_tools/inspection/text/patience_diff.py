@@ -62,17 +62,14 @@ def _trim_gap(left: Sequence[str], right: Sequence[str], gap: Gap) -> Gap:
     return Gap(a, b, c, d)
 
 
-def _find_unique_anchors(
-    left: Sequence[str], right: Sequence[str], gap: Gap
-) -> list[tuple[int, int]]:
+def _find_unique_anchors(left: Sequence[str], right: Sequence[str], gap: Gap) -> list[tuple[int, int]]:
     """Return pairs of indices of words that occur once in each: their longest ordered sequence."""
     counts = (
         Counter(left[gap.left_start : gap.left_end]),
         Counter(right[gap.right_start : gap.right_end]),
     )
     positions = (
-        (word, at)
-        for at, word in enumerate(right[gap.right_start : gap.right_end], gap.right_start)
+        (word, at) for at, word in enumerate(right[gap.right_start : gap.right_end], gap.right_start)
     )
     right_index = {word: at for word, at in positions if counts[1][word] == 1}
     pairs = [
@@ -117,13 +114,9 @@ def _diff_small_gap(left: Sequence[str], right: Sequence[str], gap: Gap) -> Iter
         left[gap.left_start : gap.left_end],
         right[gap.right_start : gap.right_end],
     )
-    for kind, a, b, c, d in SequenceMatcher(
-        None, left_words, right_words, autojunk=False
-    ).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, left_words, right_words, autojunk=False).get_opcodes():
         if kind != "equal":
-            yield Gap(
-                gap.left_start + a, gap.left_start + b, gap.right_start + c, gap.right_start + d
-            )
+            yield Gap(gap.left_start + a, gap.left_start + b, gap.right_start + c, gap.right_start + d)
 
 
 def match_shared_words(gaps: Sequence[Gap], left_length: int, right_length: int) -> dict[int, int]:

@@ -25,9 +25,7 @@ PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
 CODE_FONT = "mono"
 # White space of HTML; other spaces are meant.
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
-ADDRESS = re.compile(
-    r"\b[a-z][a-z0-9+.-]*:[^\s:;,]*[/:@][^\s»”’)\]،؛]*|\bwww\.\S+|[^\s@]+@[^\s@]+\.\w+"
-)
+ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*:[^\s:;,]*[/:@][^\s»”’)\]،؛]*|\bwww\.\S+|[^\s@]+@[^\s@]+\.\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +93,7 @@ def _make_block(
     full_text = _collapse_white_space("".join(piece.text for piece in pieces))
     if full_text:
         own_text = "".join(
-            piece.text
-            if _is_own_text(piece, own_language) or not piece.text.strip()
-            else PLACEHOLDER
+            piece.text if _is_own_text(piece, own_language) or not piece.text.strip() else PLACEHOLDER
             for piece in pieces
         )
         text = mask_addresses(_collapse_white_space(own_text))

@@ -21,9 +21,7 @@ def quote_start(text: str, max_length: int = 60) -> str:
 def extract_words(text: str) -> list[str]:
     """Return the words of a text of any script, without digits, accents, vowel marks or signs."""
     plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
-    base_letters = "".join(
-        c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c)
-    )
+    base_letters = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", base_letters))
 
 
@@ -56,9 +54,7 @@ def normalize_text(text: str, *, keep_vowels: bool = True) -> str:
     """
     visible = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).replace(_GRAPHEME_JOINER, ""))
     # Accents are composed with their letters by now; vowel marks are left.
-    return (
-        visible if keep_vowels or visible.isascii() else _compile_accent_pattern().sub("", visible)
-    )
+    return visible if keep_vowels or visible.isascii() else _compile_accent_pattern().sub("", visible)
 
 
 def find_word_spans(text: str) -> Iterator[tuple[int, str]]:

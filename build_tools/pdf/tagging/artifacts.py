@@ -49,9 +49,7 @@ def find_artifacts(document: Document) -> Mapping[Any, ArtifactProperties]:
     return collection.artifacts
 
 
-def _collect_box(
-    box: Any, artifact: ArtifactProperties | None, link: Any, collection: BoxCollection
-) -> None:
+def _collect_box(box: Any, artifact: ArtifactProperties | None, link: Any, collection: BoxCollection) -> None:
     """Collect a box and its children; `artifact` and `link` are those around them."""
     artifact = artifact or _classify_artifact(box, collection)
     box_link = _find_box_link(box, collection)

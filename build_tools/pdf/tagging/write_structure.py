@@ -45,9 +45,7 @@ def write_structure(pdf: Any, root: StructureElement) -> None:
 def prune_structure(node: StructureElement) -> bool:
     """Remove empty elements from the children of a node; return whether it is worth keeping."""
     node.children = [
-        child
-        for child in node.children
-        if not isinstance(child, StructureElement) or prune_structure(child)
+        child for child in node.children if not isinstance(child, StructureElement) or prune_structure(child)
     ]
     return bool(node.children) or node.tag in KEPT_WHEN_EMPTY
 
@@ -80,9 +78,7 @@ def _write_child(
         return _write_element(index, kid, owner)
     if isinstance(kid, MarkedContent):
         index.owners.setdefault(kid.page, {})[kid.number] = owner
-        return (
-            kid.number if kid.page == page else _make_content_reference(kid, index.pages[kid.page])
-        )
+        return kid.number if kid.page == page else _make_content_reference(kid, index.pages[kid.page])
     kid.annotation["StructParent"] = len(index.pages) + len(index.links)
     index.links.append(owner)
     reference = {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": index.pages[kid.page]}

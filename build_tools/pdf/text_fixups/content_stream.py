@@ -79,9 +79,7 @@ def _parse_text_elements(instruction: bytes) -> Iterator[TextElement]:
                 yield float(element[2]) if b"." in element[2] else element[2]
 
 
-def format_text_operator(
-    elements: Sequence[TextElement], numbers: Mapping[CompositeGlyph, int]
-) -> bytes:
+def format_text_operator(elements: Sequence[TextElement], numbers: Mapping[CompositeGlyph, int]) -> bytes:
     """Return the operator that shows some elements; composite glyphs are given by number."""
     operands = []
     for element in elements:

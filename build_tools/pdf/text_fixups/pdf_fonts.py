@@ -76,9 +76,7 @@ def iter_extensible_fonts(pdf: Any) -> Iterator[tuple[bytes, PdfFont]]:
             yield name, _read_pdf_font(file, descendant["W"], rows, units)
 
 
-def _read_pdf_font(
-    file: pydyf.Stream, widths: pydyf.Array, rows: list[bytes], units: int
-) -> PdfFont:
+def _read_pdf_font(file: pydyf.Stream, widths: pydyf.Array, rows: list[bytes], units: int) -> PdfFont:
     texts, marks = {}, set()
     for match in filter(None, map(content_stream.BFCHAR_ROW.fullmatch, rows)):
         glyph, text = int(match[1], 16), bytes.fromhex(match[2].decode()).decode("utf-16-be")

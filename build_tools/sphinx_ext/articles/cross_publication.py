@@ -20,10 +20,7 @@ from build_tools.model import Edition, LocalizedText, Reference, UiStrings
 from build_tools.sphinx_ext.text.lang_classes import find_language, make_lang_class
 
 TITLE_PATTERN = "{publication}, {article}"
-NO_TITLE = (
-    "the label %s, of another publication, has no title — "
-    "write words of your own: :ref:`words <%s>`"
-)
+NO_TITLE = "the label %s, of another publication, has no title — write words of your own: :ref:`words <%s>`"
 logger = getLogger(__name__)
 
 
@@ -65,9 +62,7 @@ def collect_title_characters(references: Iterable[Reference]) -> str:
     return "".join("".join(texts).split())
 
 
-def _iter_text_nodes(
-    reference: Reference, ui_strings: UiStrings, language: str
-) -> Iterator[nodes.Node]:
+def _iter_text_nodes(reference: Reference, ui_strings: UiStrings, language: str) -> Iterator[nodes.Node]:
     """Yield the text of a place: the publication as a title reference, then the article."""
     name, title = reference.name, reference.title
     title_node = _mark_text(nodes.title_reference, title, language)
@@ -80,16 +75,12 @@ def _iter_text_nodes(
             yield parts[part] if part in parts else nodes.Text(part)
 
 
-def _mark_text(
-    kind: type[nodes.TextElement], text: LocalizedText, language: str
-) -> nodes.TextElement:
+def _mark_text(kind: type[nodes.TextElement], text: LocalizedText, language: str) -> nodes.TextElement:
     is_own = text.language.lower() == language.lower()
     return kind("", text.text, classes=[] if is_own else [make_lang_class(text.language)])
 
 
-def _make_link(
-    app: Sphinx, page: str, reference: Reference, children: list[nodes.Node]
-) -> nodes.Element:
+def _make_link(app: Sphinx, page: str, reference: Reference, children: list[nodes.Node]) -> nodes.Element:
     """Return the text as a link where the builder has a URI for it, else as an inline node."""
     get_uri = getattr(app.builder, "get_publication_uri", None)
     address = get_uri(page, reference) if get_uri else ""

@@ -100,9 +100,7 @@ def _set_anchor(document: nodes.document, section: nodes.section, anchor: str) -
     document.ids[anchor] = section
 
 
-def _number_lists(
-    document: nodes.document, parent: nodes.Element, prefix: str, taken: set[str]
-) -> None:
+def _number_lists(document: nodes.document, parent: nodes.Element, prefix: str, taken: set[str]) -> None:
     for listing in parent.children:
         if not isinstance(listing, nodes.enumerated_list):
             continue

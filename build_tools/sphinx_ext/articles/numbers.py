@@ -72,14 +72,10 @@ def format_designation(label: str, edition: Edition, ui_strings: UiStrings) -> L
     tag = edition.language.tag
     if _has_words(text):
         tag = pattern.language if pattern else _guess_pattern_language(numbering, edition)
-    return LocalizedText(
-        text=_fill_number_pattern(text, number, edition, ui_strings, tag), language=tag
-    )
+    return LocalizedText(text=_fill_number_pattern(text, number, edition, ui_strings, tag), language=tag)
 
 
-def _fill_number_pattern(
-    pattern: str, number: int, edition: Edition, ui_strings: UiStrings, tag: str
-) -> str:
+def _fill_number_pattern(pattern: str, number: int, edition: Edition, ui_strings: UiStrings, tag: str) -> str:
     """Return a pattern with the number filled in; `tag` is the language of the pattern.
 
     A `{title}` stays as it is.
@@ -102,9 +98,7 @@ def format_ordinal(number: int, ui_strings: UiStrings, tag: str) -> str:
     return str(number)
 
 
-def format_inline_designation(
-    label: str, title: str, edition: Edition, ui_strings: UiStrings
-) -> str:
+def format_inline_designation(label: str, title: str, edition: Edition, ui_strings: UiStrings) -> str:
     """Return the designation of an article within a sentence; an ordinal has the title beside it.
 
     `Article IX`, but `Third Additional provision`; empty where it has no number.

@@ -105,9 +105,7 @@ def format_remote_address(
     return _format_address(address, not edition.publication.numbering, edition, ui_strings)
 
 
-def _format_address(
-    address: ParagraphAddress, is_bare: bool, edition: Edition, ui_strings: UiStrings
-) -> str:
+def _format_address(address: ParagraphAddress, is_bare: bool, edition: Edition, ui_strings: UiStrings) -> str:
     text = address.place
     for level, (kind, number) in enumerate(address.marks):
         if kind == "arabic":
@@ -165,9 +163,7 @@ def _list_addresses(env: BuildEnvironment) -> list[tuple[str, ParagraphAddress]]
     ]
 
 
-def _register_address(
-    env: BuildEnvironment, docname: str, address: ParagraphAddress, text: str
-) -> None:
+def _register_address(env: BuildEnvironment, docname: str, address: ParagraphAddress, text: str) -> None:
     """Add an address to the standard domain; a label that an author set elsewhere stays."""
     domain, target = env.domains.standard_domain, (docname, address.anchor)
     for name in address.labels:

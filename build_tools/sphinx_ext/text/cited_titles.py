@@ -33,9 +33,7 @@ def mark_cited_titles(page: Page) -> None:
             text.parent.replace(text, parts)
 
 
-def _split_at_titles(
-    text: str, titles: tuple[LocalizedText, ...], language: str
-) -> Iterator[nodes.Node]:
+def _split_at_titles(text: str, titles: tuple[LocalizedText, ...], language: str) -> Iterator[nodes.Node]:
     end = 0
     for match in _compile_title_pattern(titles).finditer(text):
         title = titles[int(str(match.lastgroup)[1:])]
@@ -60,8 +58,7 @@ def _compile_title_pattern(titles: tuple[LocalizedText, ...]) -> re.Pattern[str]
 def _make_title_pattern(title: str) -> str:
     """Return a pattern for a title, however its spaces and apostrophes are typed."""
     return INVISIBLE.join(
-        r"\s+" if letter.isspace() else "['’]" if letter in "'’" else re.escape(letter)
-        for letter in title
+        r"\s+" if letter.isspace() else "['’]" if letter in "'’" else re.escape(letter) for letter in title
     )
 
 

@@ -50,9 +50,7 @@ _ROOTS = re.compile(r"[\W_]*ال(?:تزام(?!ن)|تماس(?!ك)|تقاط(?!ع)|
 
 def make_sort_key(text: str, language: Language) -> SortKey:
     """Return the sort key of a text in a language; texts that differ have different keys."""
-    visible = "".join(
-        each for each in unicodedata.normalize("NFKC", text) if not _is_ignorable(each)
-    )
+    visible = "".join(each for each in unicodedata.normalize("NFKC", text) if not _is_ignorable(each))
     primary_subtag = language.tag.partition("-")[0]
     decomposed = _decompose_text(visible.casefold())
     parts = _make_elements(
@@ -86,9 +84,7 @@ def _strip_arabic_article(text: str) -> str:
     return plain[article.end() if article else 0 :]
 
 
-def _make_elements(
-    text: str, primary_subtag: str, script: str
-) -> list[tuple[CollationElement, str]]:
+def _make_elements(text: str, primary_subtag: str, script: str) -> list[tuple[CollationElement, str]]:
     pattern, own_letters = _get_tailoring(primary_subtag)
     elements: list[tuple[CollationElement, str]] = []
     for match in pattern.finditer(text):
@@ -111,9 +107,7 @@ def _iter_elements(
     else:
         # Signs of vowels that Indian scripts write as marks are as good as letters.
         yield (
-            _make_letter_element(sign, script)
-            if unicodedata.category(sign)[0] in "LMN"
-            else (_SPACE, "", 0)
+            _make_letter_element(sign, script) if unicodedata.category(sign)[0] in "LMN" else (_SPACE, "", 0)
         )
 
 

@@ -37,9 +37,7 @@ OBJECT_REPLACEMENT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SPACE = "[ \u00a0\u2009\u202f]"
 _BEFORE_MARK = rf"[\w%)\]}}”’»›.…{OBJECT_REPLACEMENT}]"
 _AFTER_MARK = rf"(?=$|[\s)\]}}»›”’.,…{OBJECT_REPLACEMENT}])"
-_GROUPED_NUMBER = re.compile(
-    rf"(?<![\d+])(?<!\d{_SPACE})\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_SPACE}?\d)"
-)
+_GROUPED_NUMBER = re.compile(rf"(?<![\d+])(?<!\d{_SPACE})\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!{_SPACE}?\d)")
 
 SpaceRule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 

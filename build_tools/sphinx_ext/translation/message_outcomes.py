@@ -98,9 +98,7 @@ def find_lost_words(text: str, outcome: MessageOutcome) -> tuple[str, ...]:
     visible, attributes = _join_letters(outcome.visible_text), _join_letters(outcome.attribute_text)
     out_of_turn = _find_words_out_of_order(_split_words(_SPAN.sub(" ", plain)), visible, attributes)
     marked_words = (word for span in _SPAN.findall(plain) for word in _split_words(span))
-    nowhere = (
-        word for word in marked_words if _join_letters(word) not in f"{visible} {attributes}"
-    )
+    nowhere = (word for word in marked_words if _join_letters(word) not in f"{visible} {attributes}")
     return (*out_of_turn, *nowhere)
 
 

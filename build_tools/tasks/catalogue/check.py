@@ -58,8 +58,7 @@ def _check_selection(options: Options) -> CommandResult:
     checks = tuple(_iter_language_checks(options, register))
     paths = {check.tag: options.build.get_catalogue_findings(check.tag) for check in checks}
     findings_by_tag = {
-        check.tag: cache.read_cache(paths[check.tag], check.key, cache.load_findings)
-        for check in checks
+        check.tag: cache.read_cache(paths[check.tag], check.key, cache.load_findings) for check in checks
     }
     due = [check for check in checks if findings_by_tag[check.tag] is None]
     for check, findings in _read_and_lint(due, register, options) if due else ():

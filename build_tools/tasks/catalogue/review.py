@@ -42,9 +42,7 @@ def review_catalogues(
 
     register = read_register(options.root)
     reserved_names = (*OWN_NAMES, register.publisher.name)
-    request = catalogues.ReviewRequest(
-        state=state, reviewer=reviewer, day=day, reserved_names=reserved_names
-    )
+    request = catalogues.ReviewRequest(state=state, reviewer=reviewer, day=day, reserved_names=reserved_names)
     files = _find_review_files(options.root, register, language, pages)
     reviews = catalogues.prepare_reviews(files, request)
     if not is_dry_run:
@@ -53,9 +51,7 @@ def review_catalogues(
     return reviews
 
 
-def _find_review_files(
-    root: Root, register: Register, language: str, pages: str
-) -> list[CatalogueFile]:
+def _find_review_files(root: Root, register: Register, language: str, pages: str) -> list[CatalogueFile]:
     from build_tools.catalogues import discovery
 
     publication, _, page = pages.strip("/").partition("/")
@@ -68,9 +64,7 @@ def _find_review_files(
     if not translated:
         message = f"{language} is the language of the sources: there is nothing to review"
         raise UserError("review/source", message, remedy="name a language that it is translated to")
-    files = [
-        file for name in translated for file in discovery.find_catalogues(root, language, name)
-    ]
+    files = [file for name in translated for file in discovery.find_catalogues(root, language, name)]
     if not files:
         message = f"there is no translation of {', '.join(translated)} into {language}"
         raise UserError("review/none", message, remedy="make one: editions catalogue update")

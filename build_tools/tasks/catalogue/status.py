@@ -133,9 +133,7 @@ def _compile_for_status(edition: Edition, root: Root, work: Path) -> _CompileRes
 
     publication, tag = edition.publication.id, edition.language.tag
     compiled, errors = catalogues.compile_usable_catalogues(edition, root, work)
-    findings = (
-        convert_to_finding(error, publication=publication, language=tag) for error in errors
-    )
+    findings = (convert_to_finding(error, publication=publication, language=tag) for error in errors)
     return compiled, tuple(findings)
 
 
@@ -156,9 +154,7 @@ def _make_publication_status(
     )
 
 
-def _group_messages(
-    messages: Iterable[SourceMessage], field: str
-) -> Mapping[str, list[SourceMessage]]:
+def _group_messages(messages: Iterable[SourceMessage], field: str) -> Mapping[str, list[SourceMessage]]:
     groups: dict[str, list[SourceMessage]] = {}
     for message in messages:
         groups.setdefault(getattr(message, field), []).append(message)

@@ -55,9 +55,7 @@ def update_catalogues(
     return run_with_report("catalogue update", reports, clock, work)
 
 
-def _update_selection(
-    options: Options, creation_date: str, echo: Echo, *, is_dry_run: bool
-) -> UpdateResult:
+def _update_selection(options: Options, creation_date: str, echo: Echo, *, is_dry_run: bool) -> UpdateResult:
     from build_tools.catalogues import update
 
     register = read_register(options.root)
@@ -80,9 +78,7 @@ def _update_selection(
     )
 
 
-def _iter_language_requests(
-    register: Register, languages: Sequence[str]
-) -> Iterator[_LanguageRequest]:
+def _iter_language_requests(register: Register, languages: Sequence[str]) -> Iterator[_LanguageRequest]:
     published = register.publications
     known = dict.fromkeys(tag for each in published for tag in each.languages[1:])
     for tag in dict.fromkeys(languages) or known:

@@ -214,7 +214,5 @@ def _format_day(language: Language, when: date | str) -> str:
 def _write_dossier_index(build: BuildFolder, dossiers: Iterable[Dossier]) -> None:
     from build_tools.render import templates
 
-    page = templates.render_page(
-        "dossier", "index.html", dossiers=tuple(dossiers), labels=_list_labels()
-    )
+    page = templates.render_page("dossier", "index.html", dossiers=tuple(dossiers), labels=_list_labels())
     write_atomically(build.dossiers / "index.html", page.encode())

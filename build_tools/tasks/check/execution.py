@@ -94,9 +94,7 @@ def _iter_edition_works(pending: Iterable[PendingCheck]) -> Iterator[partial[lis
         yield partial(_run_checks, pairs)
 
 
-def _run_checks(
-    pairs: Sequence[tuple[Check, Sequence[BuiltEdition]]], work: Path
-) -> list[CheckOutcome]:
+def _run_checks(pairs: Sequence[tuple[Check, Sequence[BuiltEdition]]], work: Path) -> list[CheckOutcome]:
     tempfile.tempdir = str(work)  # what a validator leaves behind goes with this process
     return [outcome for check, built in pairs for outcome in _run_check(check, built)]
 

@@ -41,9 +41,7 @@ def check_reproducibility(
     """
     reports = (options.build.report, *output_guard.check_output(options))
     with lock.hold_build_folder(options.build, echo):
-        return run_with_report(
-            "check", reports, clock, lambda: _build_and_compare(options, environment)
-        )
+        return run_with_report("check", reports, clock, lambda: _build_and_compare(options, environment))
 
 
 def _build_and_compare(options: Options, environment: Mapping[str, str]) -> CommandResult:
@@ -62,9 +60,7 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
         second_build = BuildFolder(work / "otra carpeta é")
         _run_second_build(options, second_build, built_targets, environment)
         findings = tuple(
-            finding
-            for target in built_targets
-            for finding in _compare_outputs(options, second_build, target)
+            finding for target in built_targets for finding in _compare_outputs(options, second_build, target)
         )
     return CommandResult(rows=rows, findings=findings, exit_code=1 if findings else 0)
 
@@ -113,14 +109,10 @@ def _vary_environment(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _compare_outputs(
-    options: Options, second_build: BuildFolder, target: Target
-) -> Iterator[Finding]:
+def _compare_outputs(options: Options, second_build: BuildFolder, target: Target) -> Iterator[Finding]:
     first, second = options.build.get_output(target), second_build.get_output(target)
     if first.is_dir():
-        names = {
-            relativize_path(file, home) for home in (first, second) for file in iter_files(home)
-        }
+        names = {relativize_path(file, home) for home in (first, second) for file in iter_files(home)}
         pairs = [(first / name, second / name) for name in sorted(names)]
     else:
         pairs = [(first, second)]

@@ -30,18 +30,14 @@ class CheckSession:
     targets: tuple[Target, ...]
     other_targets: tuple[Target, ...]
 
-    def collect_results(
-        self, on_progress: execution.ProgressCallback, when: str
-    ) -> ResultsByTarget:
+    def collect_results(self, on_progress: execution.ProgressCallback, when: str) -> ResultsByTarget:
         """Run the checks that are due, cache their results, and return all results."""
         build = self.options.build
         editions = {
-            target: self._make_built_edition(target)
-            for target in (*self.targets, *self.other_targets)
+            target: self._make_built_edition(target) for target in (*self.targets, *self.other_targets)
         }
         cached = {
-            target: read_cache(build.get_check_results(target), CACHE_KEY, _load_check_results)
-            or {}
+            target: read_cache(build.get_check_results(target), CACHE_KEY, _load_check_results) or {}
             for target in editions
         }
         digests = stale.CheckDigests(all_editions=tuple(editions.values()))
@@ -56,9 +52,7 @@ class CheckSession:
             for check in pending
         }
         results = {
-            target: _drop_unreliable_results(
-                tuple(_iter_edition_results(built, cached[target], new_results))
-            )
+            target: _drop_unreliable_results(tuple(_iter_edition_results(built, cached[target], new_results)))
             for target, built in editions.items()
         }
         for target in dict.fromkeys(one.built.target for one in own_checks):

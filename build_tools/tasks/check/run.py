@@ -46,9 +46,7 @@ def list_checks() -> tuple[Check, ...]:
 def _check_selection(options: Options, on_progress: ProgressCallback, when: str) -> CommandResult:
     selection = options.selection
     register = read_register(options.root)
-    targets = select_targets(
-        register, selection.publications, selection.languages, selection.formats
-    )
+    targets = select_targets(register, selection.publications, selection.languages, selection.formats)
     rows = make_checked_rows(options, targets)
     other_targets = (target for target in select_targets(register) if target not in targets)
     other_rows = make_built_rows(options, other_targets)

@@ -67,8 +67,7 @@ class CheckDigests:
 def _digest_content(path: Path) -> str:
     if path.is_dir():
         return "\n".join(
-            f"{relativize_path(file, path)} {compute_file_digest(file)}"
-            for file in iter_files(path)
+            f"{relativize_path(file, path)} {compute_file_digest(file)}" for file in iter_files(path)
         )
     return compute_file_digest(path) if path.is_file() else ""
 

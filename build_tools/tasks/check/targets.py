@@ -34,9 +34,7 @@ def _make_target_rows(options: Options, targets: Iterable[Target]) -> tuple[Repo
     return tuple(_make_target_row(options, target, build_records.get(target)) for target in targets)
 
 
-def _make_target_row(
-    options: Options, target: Target, build_record: BuildRecord | None
-) -> ReportRow:
+def _make_target_row(options: Options, target: Target, build_record: BuildRecord | None) -> ReportRow:
     """Return the row of a target: `fresh` if it is built, else `skipped`."""
     product = options.build.get_main_file(target)
     if not product.is_file():

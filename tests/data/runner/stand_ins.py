@@ -80,18 +80,14 @@ def settled(reading: Reading, standing: ReviewStatus) -> Reading:
     return replace(reading, edition=replace(reading.edition, review_status=standing))
 
 
-def read(
-    edition: Edition, root: Root, *, messages: Path, ui_strings: UiStrings, work: Path
-) -> Reading:
+def read(edition: Edition, root: Root, *, messages: Path, ui_strings: UiStrings, work: Path) -> Reading:
     """Return all the sources of an edition as one text, after its acts."""
     found, dependencies = [], []
     for act, argument in acts(edition, root, "reading"):
         if act in {"note", "warning"}:
             place = Place(file=f"source/{edition.publication.id}/index.rst", line=1)
             severity: Any = act
-            found.append(
-                Finding(code="test/said", severity=severity, message=argument, place=place)
-            )
+            found.append(Finding(code="test/said", severity=severity, message=argument, place=place))
         elif act == "take":
             dependencies.append((root.path / argument).resolve())
         else:
@@ -113,9 +109,7 @@ def read(
 
 def transcript(reading: Reading) -> ExpectedText:
     """Return a text without a word."""
-    nothing: Any = dict.fromkeys(
-        ("blocks", "links", "note_references", "notes", "anchors", "contents"), ()
-    )
+    nothing: Any = dict.fromkeys(("blocks", "links", "note_references", "notes", "anchors", "contents"), ())
     return ExpectedText(title=reading.text, pages=("index",), **nothing)
 
 

@@ -18,9 +18,7 @@ from build_tools.tasks.catalogue import check as task
 @click.option("--codes", is_flag=True, help="Say what each code is about; check nothing.")
 @options.global_options
 @click.pass_obj
-def command(
-    settings: GlobalOptions, languages: tuple[str, ...], report: Path | None, *, codes: bool
-) -> int:
+def command(settings: GlobalOptions, languages: tuple[str, ...], report: Path | None, *, codes: bool) -> int:
     """Find what a translation would lose or break, and what looks wrong in it.
 
     Text that does not reach its page and rejected messages are errors; numbers, terms,

@@ -84,9 +84,7 @@ def _format_page_counts(page: PageReview) -> tuple[str, str]:
         return "", "nothing is translated"
     if page.new_state == "draft":
         return "", ""
-    return _format_count(page.messages, "message"), f"{page.skipped} not translated" * bool(
-        page.skipped
-    )
+    return _format_count(page.messages, "message"), f"{page.skipped} not translated" * bool(page.skipped)
 
 
 def _format_count(number: int, noun: str) -> str:

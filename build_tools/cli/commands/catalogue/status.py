@@ -50,9 +50,7 @@ def command(
     if page:
         page = environment.make_absolute(page)
         page = output_guard.check_output_file("page", page, order.root)
-    translation_status = task.measure_translation_status(
-        order.root, languages, workers=order.workers
-    )
+    translation_status = task.measure_translation_status(order.root, languages, workers=order.workers)
     console.echo_findings(translation_status.findings, quiet=settings.quiet)
     if page:
         pages.write_status_page(translation_status, page)

@@ -20,9 +20,7 @@ COUNT_NAMES = ("new", "revived", "moved", "near", "obsolete", "recovered")
 @options.report
 @options.global_options
 @click.pass_obj
-def command(
-    settings: GlobalOptions, languages: tuple[str, ...], dry: bool, report: Path | None
-) -> int:
+def command(settings: GlobalOptions, languages: tuple[str, ...], dry: bool, report: Path | None) -> int:
     """Update the catalogues to the sources, and create those that a language lacks.
 
     No translation is lost: one whose source is gone is kept as obsolete and comes back with it;

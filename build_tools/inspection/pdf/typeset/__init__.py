@@ -54,9 +54,7 @@ def _build_typeset_pages(document: PdfDocument) -> tuple[TypesetPage, ...]:
             width=width,
             height=height,
             blocks=tuple(block for block in blocks if block.page == number),
-            furniture=tuple(
-                run for run in document.runs if run.page == number and id(run) not in tagged
-            ),
+            furniture=tuple(run for run in document.runs if run.page == number and id(run) not in tagged),
         )
         for number, (width, height) in enumerate(document.page_sizes, 1)
     )

@@ -134,9 +134,7 @@ def build_blocks(document: PdfDocument) -> tuple[TypesetBlock, ...]:
     return tuple(_make_block(positions[key], key[1], runs) for key, runs in runs_by_block.items())
 
 
-def _make_block(
-    position: _TreePosition, page: int, runs: Sequence[tuple[TextRun, str]]
-) -> TypesetBlock:
+def _make_block(position: _TreePosition, page: int, runs: Sequence[tuple[TextRun, str]]) -> TypesetBlock:
     index = position.container
     return TypesetBlock(
         page=page,
@@ -194,12 +192,8 @@ def _find_line_container(kind: str, kids: Sequence[object], position: _TreePosit
         return depth
     if position.block >= 0 and (kind in _INLINE_TAGS or kind == "NonStruct"):
         return position.block
-    return (
-        depth if kind not in _BLOCK_CONTAINERS and any(_is_inline_kid(kid) for kid in kids) else -1
-    )
+    return depth if kind not in _BLOCK_CONTAINERS and any(_is_inline_kid(kid) for kid in kids) else -1
 
 
 def _is_inline_kid(kid: object) -> bool:
-    return isinstance(kid, MarkedContentRef) or (
-        isinstance(kid, StructElement) and kid.kind in _INLINE_TAGS
-    )
+    return isinstance(kid, MarkedContentRef) or (isinstance(kid, StructElement) and kid.kind in _INLINE_TAGS)
