@@ -76,7 +76,7 @@ def main() -> int:
 
 
 def _page(work: Path) -> None:
-    """The catalogue in Poedit beside the page that it becomes."""
+    """Show the catalogue in Poedit beside the page that it becomes."""
     _editions(work, "-q", "build", TEXT, "-l", "fr", "-f", "html")
     page = work / "build" / "editions" / "fr" / TEXT / "html" / f"{PAGE}.html"
     marked = PASSAGE.sub(r"\1<mark>\2</mark>", page.read_text("utf-8"))
@@ -87,7 +87,7 @@ def _page(work: Path) -> None:
 
 
 def _check(work: Path) -> None:
-    """What is told of a note that a translation forgot, and that passage in the proof."""
+    """Show the finding on a note that a translation lacks, and that passage in the proof."""
     catalogue = _catalogue(work, "fr")
     text = catalogue.read_text("utf-8")
     catalogue.write_text(text.replace(*NOTE), encoding="utf-8")
@@ -104,14 +104,14 @@ def _check(work: Path) -> None:
 
 
 def _row(proof: Path) -> str:
-    """The first tag of the row of the proof that the line is shown in."""
+    """Return the first tag of the row of the proof that the line is shown in."""
     before = proof.read_text("utf-8").partition(f"{PAGE}.po:{LINE}<")[0]
     tags: list[str] = re.findall(r"<tr [^>]*>", before)
     return tags[-1]
 
 
 def _status(work: Path) -> None:
-    """The page of the status, where one language lacks a page and one is unsure of another."""
+    """Show the status page: one language lacks a page, another has a fuzzy one."""
     unsure = _catalogue(work, "es", "about")
     _run("msgattrib", "--no-wrap", "--set-fuzzy", unsure, "-o", unsure)
     _catalogue(work, "ko", "chronology").unlink()
@@ -126,7 +126,7 @@ def _catalogue(work: Path, tag: str, page: str = PAGE) -> Path:
 
 
 def _poedit(catalogue: Path, work: Path) -> Path:
-    """A picture of a catalogue in Poedit, opened at the line of the passage."""
+    """Take a picture of a catalogue in Poedit, opened at the line of the passage."""
     home, shot = work / "home", work / "poedit.png"
     settings = home / ".config" / "poedit" / "config"
     settings.parent.mkdir(parents=True)
@@ -145,7 +145,7 @@ def _poedit(catalogue: Path, work: Path) -> Path:
 
 @contextmanager
 def _screen() -> Iterator[str]:
-    """A screen that no one sees, by its name."""
+    """Start an invisible X screen, and yield its name."""
     reads, writes = os.pipe()
     words = ["Xvfb", "-displayfd", str(writes), "-screen", "0", "720x624x24"]
     with subprocess.Popen(words, pass_fds=[writes], stderr=subprocess.DEVNULL) as server:

@@ -86,7 +86,7 @@ class Wish:
 
 
 def read(root: Root, publication: str, language: str, work: Path) -> Reading:
-    """Read an edition of a root and its catalogues as the press does. Raises Mendable."""
+    """Read an edition of a root and its catalogues as the press does. Raises UserError."""
     build = BuildFolder(work / "build")
     edition = Inputs(register=register.read_register(root), root=root, build=build).load_edition(
         publication, language
@@ -112,7 +112,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
 
 
 def make(wish: Wish) -> Made:
-    """Read an edition and write its formats, each in its place. Raises Mendable."""
+    """Read an edition and write its formats, each in its place. Raises UserError."""
     work = wish.build.get_work_folder(wish.publication, wish.language)
     reading = read(wish.root, wish.publication, wish.language, work)
     compiled = catalogues.compile_edition(reading.edition, wish.root, work / "messages")
