@@ -79,7 +79,6 @@ class EditionHTMLTranslator(LabelledTranslator):
         self.section_level += _is_later_top_section(node)
 
     def depart_section(self, node: nodes.section) -> None:
-        """Close a section."""
         self.section_level -= _is_later_top_section(node)
         super().depart_section(node)
 
@@ -125,7 +124,6 @@ class EditionHTMLTranslator(LabelledTranslator):
         return self.starttag(node, "nav", **label)
 
     def depart_compound(self, node: nodes.compound) -> None:
-        """Close contents."""
         if "toctree-wrapper" in node["classes"]:
             self.body.append("</nav>\n")
         else:
@@ -143,7 +141,6 @@ class EditionHTMLTranslator(LabelledTranslator):
             self.body.append(self._open_navigation(node))
 
     def depart_topic(self, node: nodes.topic) -> None:
-        """Close a topic."""
         if "contents" in node["classes"]:
             self.topic_classes = []
             self.body.append("</nav>\n")
@@ -168,18 +165,15 @@ class EditionHTMLTranslator(LabelledTranslator):
         super().visit_image(node)
 
     def visit_raw(self, node: nodes.raw) -> None:
-        """Write raw HTML; raw markup of other formats is omitted."""
         if is_raw_html(node):
             node.children = [nodes.Text(self.edition_builder.convert_raw_html(node.astext()))]
         super().visit_raw(node)
 
     def visit_table(self, node: nodes.table) -> None:
-        """Open a table in the wrapper of its format."""
         self.body.append(self._get_table_wrapper(node)[0])
         super().visit_table(node)
 
     def depart_table(self, node: nodes.table) -> None:
-        """Close a table and its wrapper."""
         super().depart_table(node)
         self.body.append(self._get_table_wrapper(node)[1])
 
@@ -233,7 +227,6 @@ class EditionHTMLTranslator(LabelledTranslator):
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
-        """Write a displayed formula as MathML."""
         formula = self._render_math(node, as_block=True)
         attributes: dict[str, Any] = {"CLASS": "math", **self.edition_builder.scroll_attributes}
         self.body.append(f"{self.starttag(node, 'div', **attributes)}{formula}</div>\n")
@@ -251,7 +244,6 @@ class EditionHTMLTranslator(LabelledTranslator):
         return self.edition_builder.convert_mathml(re.sub(r">\s+<", "><", mathml), node.astext())
 
     def visit_toctree(self, node: nodes.Element) -> None:
-        """Omit what is left of a toctree."""
         raise nodes.SkipNode
 
 

@@ -48,14 +48,12 @@ class LabelledTranslator(HTML5Translator):
             node["classes"].append(lang_classes.make_lang_class(language))
 
     def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
-        """Open an admonition with its label."""
         super().visit_admonition(node, name)
         if name:
             message = "See also" if name == "seealso" else name.capitalize()
             self._mark_label(cast("nodes.Element", node[0]), message)
 
     def visit_versionmodified(self, node: nodes.Element) -> None:
-        """Open a version note."""
         super().visit_versionmodified(node)
         for label in node.findall(nodes.inline):
             if "versionmodified" in label["classes"]:
@@ -63,7 +61,6 @@ class LabelledTranslator(HTML5Translator):
                 break
 
     def visit_number_reference(self, node: nodes.Element) -> None:
-        """Open a reference such as “Fig. 2”."""
         for message in NUMBER_LABELS.values():
             if node.get("title") == self.edition_builder.reading.ui_strings(message).text:
                 self._mark_label(cast("nodes.Element", node[0]), message)

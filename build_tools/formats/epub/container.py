@@ -34,12 +34,17 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestItem:
-    """Describe a file of the package: its id and href, its media type and its properties."""
+    """Describe a file of the package: its id, href and properties."""
 
     id: str
     href: str
-    type: str
     properties: str = ""
+
+    @property
+    def type(self) -> str:
+        """Return its media type."""
+        known = MEDIA_TYPES.get(Path(self.href).suffix.lower())
+        return known or mimetypes.guess_type(self.href)[0] or "text/plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +62,18 @@ def iter_manifest_items(
 
     The licence of a font is no item: it is linked to the font.
     """
-    yield ManifestItem(id="nav", href="nav.xhtml", type=MEDIA_TYPES[".xhtml"], properties="nav")
-    yield ManifestItem(id="ncx", href="toc.ncx", type=MEDIA_TYPES[".ncx"])
-    yield ManifestItem(id="cover-image", href="cover.svg", type=MEDIA_TYPES[".svg"], properties="cover-image")
-    yield ManifestItem(id="cover", href="cover.xhtml", type=MEDIA_TYPES[".xhtml"])
+    yield ManifestItem(id="nav", href="nav.xhtml", properties="nav")
+    yield ManifestItem(id="ncx", href="toc.ncx")
+    yield ManifestItem(id="cover-image", href="cover.svg", properties="cover-image")
+    yield ManifestItem(id="cover", href="cover.xhtml")
     for name in texts:
         properties = properties_by_name.get(name, "")
-        yield ManifestItem(
-            id=make_item_id(name), href=name, type=MEDIA_TYPES[".xhtml"], properties=properties
-        )
+        yield ManifestItem(id=make_item_id(name), href=name, properties=properties)
     known_names = {"nav.xhtml", "toc.ncx", "cover.svg", "cover.xhtml", "package.opf", *texts}
     for path in iter_files(folder):
         name = path.relative_to(folder).as_posix()
         if name not in known_names and not _is_font_licence(name):
-            yield ManifestItem(id=make_item_id(name), href=name, type=_get_media_type(path))
+            yield ManifestItem(id=make_item_id(name), href=name)
 
 
 def iter_font_licences(folder: Path) -> Iterator[FontLicence]:
@@ -86,10 +89,6 @@ def iter_font_licences(folder: Path) -> Iterator[FontLicence]:
 
 def _is_font_licence(name: str) -> bool:
     return name.startswith("fonts/") and name.endswith("-licence.txt")
-
-
-def _get_media_type(path: Path) -> str:
-    return MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "text/plain"
 
 
 def make_item_id(name: str) -> str:
