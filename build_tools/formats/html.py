@@ -17,7 +17,6 @@ from build_tools.render import line_breaking
 from build_tools.render.html_builder import (
     EditionHTMLBuilder,
     build_stylesheet,
-    iter_neighbours,
     write_text_file,
 )
 from build_tools.sphinx_ext import imprint
@@ -78,7 +77,9 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
     """Write an edition's pages, images, style, drawings and fonts below `folder/html`."""
     out = folder / reading.get_output_name("html")
     builder = WebBuilder(reading, out)
-    for before, current, after in iter_neighbours(reading.chapters):
+    chapters = reading.chapters
+    neighbours = zip((None, *chapters[:-1]), chapters, (*chapters[1:], None), strict=True)
+    for before, current, after in neighbours:
         page = _render_web_page(builder, before, current, after)
         write_text_file(out / f"{current.page}.html", page)
     if not any(chapter.page == "index" for chapter in reading.chapters):

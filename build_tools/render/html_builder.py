@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from build_tools.render import line_breaking, templates
 from build_tools.render.html_translator import EditionHTMLTranslator
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import lang_classes, spacing
+
+ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 class EditionHTMLBuilder(StandaloneHTMLBuilder):
@@ -159,12 +162,13 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
 
     def render_template(self, template: str, **context: Any) -> str:
         """Return a rendered template of the format's theme."""
+        ui_strings = self.reading.ui_strings
         full_context = {
             "edition": self.reading.edition,
             "reading": self.reading,
             "chapters": self.reading.chapters,
             "_": self._render_message,
-            "plain": lambda message, **values: self.reading.ui_strings(message).text.format(**values),
+            "plain": lambda message, **values: ui_strings(message).text.format(**values),
             **context,
         }
         html: str = self.templates.render(template, full_context)
@@ -172,44 +176,29 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
 
     def _render_message(self, message: str, **values: str) -> str:
         pattern = self.reading.ui_strings(message)
-        return self.render_localized_text(
-            LocalizedText(text=pattern.text.format(**values), language=pattern.language)
-        )
+        return self.render_localized_text(replace(pattern, text=pattern.text.format(**values)))
 
     def render_localized_text(self, localized_text: LocalizedText) -> str:
         """Return a localized text as HTML, with its language where it is not the edition's."""
         if localized_text.language == self.reading.edition.language.tag:
             return escape(localized_text.text)
-        extra = "".join(
-            f' {key}="{value}"' for key, value in self.get_lang_attributes(localized_text.language).items()
-        )
+        attributes = self.get_lang_attributes(localized_text.language)
+        extra = "".join(f' {key}="{value}"' for key, value in attributes.items())
         text = escape(localized_text.text)
         return f'<span lang="{localized_text.language}" dir="auto"{extra}>{text}</span>'
 
 
 def build_stylesheet(theme_name: str) -> str:
     """Return the CSS of a theme: the tokens, the files of `base/`, then its own, by name."""
-    sheets = [STYLES_DIR / "base" / "tokens.css"]
-    for theme in ("base", theme_name):
-        sheets.extend(path for path in sorted((STYLES_DIR / theme).glob("*.css")) if path not in sheets)
-    return "\n".join(templates.strip_css_comments(path.read_text(encoding="utf-8")) for path in sheets)
-
-
-Neighbours = tuple[Chapter | None, Chapter, Chapter | None]
+    tokens, own_sheets = STYLES_DIR / "base" / "tokens.css", (STYLES_DIR / theme_name).glob("*.css")
+    constructs = set((STYLES_DIR / "base").glob("*.css")) - {tokens}
+    return templates.read_css([tokens, *sorted(constructs), *sorted(own_sheets)])
 
 
 def write_text_file(path: Path, text: str) -> None:
     """Write a text, with the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def iter_neighbours(chapters: tuple[Chapter, ...]) -> Iterator[Neighbours]:
-    """Yield each chapter with the previous and the next one."""
-    yield from zip((None, *chapters), chapters, (*chapters[1:], None), strict=False)
-
-
-ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 def mark_alphabetic_emphasis(tree: nodes.Element) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -47,8 +49,7 @@ def render_page(folder: str, name: str, **values: object) -> str:
         lstrip_blocks=True,
     )
     sheets = [STYLES_DIR / "base" / "tokens.css", *sorted((STYLES_DIR / folder).glob("*.css"))]
-    css = "\n".join(strip_css_comments(sheet.read_text(encoding="utf-8")) for sheet in sheets)
-    return environment.get_template(name).render(css=css, **values)
+    return environment.get_template(name).render(css=read_css(sheets), **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ class TemplateStrings:
         return self.ui_strings(message).text.format(**fields)
 
 
-def strip_css_comments(css: str) -> str:
-    """Return CSS without its comments: readers do not need the designers' reasons."""
-    return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip()
+def read_css(sheets: Iterable[Path]) -> str:
+    """Return the CSS of style sheets without comments: readers need no designers' reasons."""
+    texts = (sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return "\n".join(re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL).strip() for text in texts)
 
 
 def compile_templates() -> None:

@@ -48,7 +48,8 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
     style = _build_proof_css(builder, serve_fonts)
     page = _render_proof(builder, proof_view, style, medium="screen", pdf=pdf)
     write_text_file(out / "index.html", page)
-    style = f"{_build_proof_css(builder, embed_fonts)}\n{_get_paper_css()}"
+    paper_css = templates.read_css([STYLES_DIR / "proof" / "paper" / "sheet.css"])
+    style = f"{_build_proof_css(builder, embed_fonts)}\n{paper_css}"
     print_html = _render_proof(builder, proof_view, style, medium="paper", pdf=pdf)
     return write_pdf(
         line_breaking.join_korean_words_in_html(print_html),
@@ -74,12 +75,9 @@ def _build_proof_css(builder: ProofBuilder, make_css: MakeCss) -> str:
     return "\n".join((css, palette, build_stylesheet(builder.theme_name)))
 
 
-def _get_paper_css() -> str:
-    sheet = STYLES_DIR / "proof" / "paper" / "sheet.css"
-    return templates.strip_css_comments(sheet.read_text(encoding="utf-8"))
-
-
-def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, medium: str, pdf: str) -> str:
+def _render_proof(
+    builder: ProofBuilder, proof_view: ProofView, style: str, *, medium: str, pdf: str
+) -> str:
     reading = builder.reading
     edition = reading.edition
     origin = imprint.describe_origin(edition, reading.ui_strings)
