@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -15,6 +16,9 @@ from build_tools.paths import PROJECT_DIR, BuildFolder
 from build_tools.process.lock import hold_build_folder, hold_lock
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.process.signals import allow_signals, block_signals
+
+# What a mistake of ours may cost, in seconds.
+PATIENCE = 10
 
 
 def run_apart(code: str) -> subprocess.CompletedProcess[str]:
@@ -89,8 +93,9 @@ def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
             text=True,
         )
         assert other.stdout is not None
-        assert other.stdout.readline() == "waiting\n"
-    assert other.communicate()[0] == "held\n"
+        ready, _, _ = select.select([other.stdout], [], [], PATIENCE)
+    assert ready
+    assert other.communicate(timeout=PATIENCE)[0] == "waiting\nheld\n"
 
 
 def test_a_build_folder_is_made_to_be_locked(tmp_path: Path) -> None:
