@@ -75,9 +75,7 @@ def _build_proof_css(builder: ProofBuilder, make_css: MakeCss) -> str:
     return "\n".join((css, palette, build_stylesheet(builder.theme_name)))
 
 
-def _render_proof(
-    builder: ProofBuilder, proof_view: ProofView, style: str, *, medium: str, pdf: str
-) -> str:
+def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, medium: str, pdf: str) -> str:
     reading = builder.reading
     edition = reading.edition
     origin = imprint.describe_origin(edition, reading.ui_strings)
