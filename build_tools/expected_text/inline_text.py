@@ -25,12 +25,7 @@ SPACED_NODES = (
     addnodes.desc_signature_line,
     addnodes.production,
 )
-INVISIBLE_NODES = (
-    nodes.comment,
-    nodes.system_message,
-    nodes.substitution_definition,
-    addnodes.index,
-)
+INVISIBLE_NODES = (nodes.comment, nodes.system_message, nodes.substitution_definition, addnodes.index)
 
 
 @dataclass(frozen=True, slots=True)

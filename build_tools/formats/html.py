@@ -14,11 +14,7 @@ from build_tools.model import FORMATS, Language, LocalizedText, Reference
 from build_tools.paths import format_output_name
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking
-from build_tools.render.html_builder import (
-    EditionHTMLBuilder,
-    build_stylesheet,
-    write_text_file,
-)
+from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
 from build_tools.sphinx_ext import imprint
 
 

@@ -38,13 +38,7 @@ def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserErro
 
 
 def convert_exception(
-    error: BaseException,
-    build: BuildFolder,
-    root: Path,
-    *,
-    publication: str,
-    language: str,
-    format: str = "",
+    error: BaseException, build: BuildFolder, root: Path, *, publication: str, language: str, format: str = ""
 ) -> Finding:
     """Return an exception as the finding that fails an edition, or one format of it."""
     if isinstance(error, OSError):

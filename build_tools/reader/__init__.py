@@ -70,10 +70,7 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
     app = start_sphinx(edition, root, None, work, output, builder="gettext")
     app.config.gettext_uuid = False
     app.config.gettext_location = True
-    with (
-        collect_sphinx_log(root.path, app, output.getvalue()) as log_handler,
-        _convert_decode_errors(app),
-    ):
+    with collect_sphinx_log(root.path, app, output.getvalue()) as log_handler, _convert_decode_errors(app):
         app.build(force_all=True)
     raise_first_error(log_handler.findings, edition)
     return Path(app.outdir)

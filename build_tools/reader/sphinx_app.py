@@ -20,12 +20,7 @@ from build_tools.sphinx_ext.directives import format_today
 
 
 def start_sphinx(
-    edition: Edition,
-    root: Root,
-    messages: Path | None,
-    work: Path,
-    output: StringIO,
-    builder: str = "dummy",
+    edition: Edition, root: Root, messages: Path | None, work: Path, output: StringIO, builder: str = "dummy"
 ) -> Sphinx:
     """Return an application for an edition's own pages, with our settings before those of conf.py.
 

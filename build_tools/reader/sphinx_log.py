@@ -26,11 +26,7 @@ CODES = {
 FATAL = frozenset({"circle", "label-twice", "missing-image", "missing-page", "unreadable"})
 # The sanitizer reports what a translation leaves out; Sphinx objects to another order, too. Our UI
 # strings are used where docutils lacks a language.
-IGNORED_MESSAGES = (
-    "references in translated message",
-    "rST localisation for",
-    "Docutils-generated text",
-)
+IGNORED_MESSAGES = ("references in translated message", "rST localisation for", "Docutils-generated text")
 DUPLICATE_TARGET = "Duplicate explicit target name"
 OWN_PAGE = "the toctree names its own page, which it leaves out — take it out of the toctree"
 TRANSLATED = "<translated>"

@@ -84,9 +84,7 @@ def compile_templates() -> None:
     for format in FORMATS.values():
         folder = STYLES_DIR / format.theme
         environment = SandboxedEnvironment(
-            loader=FileSystemLoader(folder),
-            extensions=["jinja2.ext.i18n"],
-            bytecode_cache=BYTECODE_CACHE,
+            loader=FileSystemLoader(folder), extensions=["jinja2.ext.i18n"], bytecode_cache=BYTECODE_CACHE
         )
         for file in sorted(folder.iterdir()):
             if file.is_file() and file.suffix not in {".css", ".toml"}:

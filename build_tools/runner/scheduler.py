@@ -13,15 +13,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import MappingProxyType
 
-from build_tools.model import (
-    Coverage,
-    Edition,
-    Finding,
-    Job,
-    ProgressEvent,
-    ReportRow,
-    Target,
-)
+from build_tools.model import Coverage, Edition, Finding, Job, ProgressEvent, ReportRow, Target
 from build_tools.paths import BuildFolder, Root, move_atomically
 from build_tools.process.child import Child, start_child
 from build_tools.process.signals import allow_signals, block_signals

@@ -78,9 +78,7 @@ class EditionJob:
     def make_event(self, phase: str) -> ProgressEvent:
         """Return the event of a step."""
         return ProgressEvent(
-            publication=self.edition.publication.id,
-            language=self.edition.language.tag,
-            phase=phase,
+            publication=self.edition.publication.id, language=self.edition.language.tag, phase=phase
         )
 
 

@@ -7,12 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.sanitizer.html_tags import check_html_tags
-from build_tools.sanitizer.issue import (
-    MessageIssue,
-    SanitizerRule,
-    make_rejection,
-    quote_excerpt,
-)
+from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, make_rejection, quote_excerpt
 
 MAX_CHARACTERS = 1_000
 MAX_MARKS = 200

@@ -6,12 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.sanitizer.inert_parser import PARAGRAPH, UNREADABLE, ParsedMessage, parse_message
-from build_tools.sanitizer.issue import (
-    MessageIssue,
-    SanitizerRule,
-    make_rejection,
-    quote_excerpt,
-)
+from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, make_rejection, quote_excerpt
 from build_tools.sanitizer.lexical_rules import MAX_LEVELS
 
 _DIRECTIVE = frozenset({"_Directive", "comment", "substitution_definition", "pending", "image"})

@@ -33,11 +33,7 @@ Transform = Callable[[Page], None]
 
 
 def make_transform(
-    base: type[SphinxTransform],
-    priority: int,
-    function: Transform,
-    edition: Edition,
-    ui_strings: UiStrings,
+    base: type[SphinxTransform], priority: int, function: Transform, edition: Edition, ui_strings: UiStrings
 ) -> type[Any]:
     """Return a class that Sphinx runs as a transform: a reading one, or a post-transform."""
 

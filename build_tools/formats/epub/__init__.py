@@ -200,10 +200,7 @@ def _iter_chapter_entries(chapter: Chapter) -> Iterator[TocEntry]:
     for article in chapter.articles[1:]:
         if article.depth == 2:
             yield TocEntry(
-                level=level + 2,
-                name=article.name,
-                language=article.language,
-                href=f"{href}#{article.anchor}",
+                level=level + 2, name=article.name, language=article.language, href=f"{href}#{article.anchor}"
             )
 
 

@@ -174,10 +174,7 @@ class _RowBuilder:
             matcher=self.matchers[column],
             titles=(self.names.source, self.names.translation)[column],
             notes=self.names.notes.get(page, {}),
-            substitutions={
-                **self.names.substitutions[""],
-                **self.names.substitutions.get(page, {}),
-            },
+            substitutions={**self.names.substitutions[""], **self.names.substitutions.get(page, {})},
         )
 
 

@@ -25,10 +25,7 @@ def format_roman(number: int) -> str:
 
 # The letters that number things in their order, elsewhere those of English. The marks of lists are
 # the same: styles/base/lists.css.
-LETTERS = {
-    "ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
-    "ko": "가나다라마바사아자차카타파하",
-}
+LETTERS = {"ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ko": "가나다라마바사아자차카타파하"}
 ORDINAL = "{ordinal}"
 INLINE_PATTERN = "{ordinal} {title}"
 # Messages of press.po.

@@ -41,10 +41,7 @@ class ParagraphAddress:
 
 
 def iter_addresses(
-    tree: nodes.document,
-    edition: Edition,
-    ui_strings: UiStrings,
-    get_title: GetTitle = get_section_name,
+    tree: nodes.document, edition: Edition, ui_strings: UiStrings, get_title: GetTitle = get_section_name
 ) -> Iterator[ParagraphAddress]:
     """Yield every address below the labelled sections of a page; `get_title` names a section."""
     for section in tree.findall(nodes.section):

@@ -65,10 +65,7 @@ def get_section_name(section: nodes.section) -> str:
 
 
 def format_section_reference(
-    section: nodes.section,
-    edition: Edition,
-    ui_strings: UiStrings,
-    get_title: GetTitle = get_section_name,
+    section: nodes.section, edition: Edition, ui_strings: UiStrings, get_title: GetTitle = get_section_name
 ) -> str:
     """Return the text of a reference to a section: its number, else its title."""
     title = get_title(section)
@@ -76,10 +73,7 @@ def format_section_reference(
 
 
 def describe_place(
-    section: nodes.section,
-    edition: Edition,
-    ui_strings: UiStrings,
-    get_title: GetTitle = get_section_name,
+    section: nodes.section, edition: Edition, ui_strings: UiStrings, get_title: GetTitle = get_section_name
 ) -> str:
     """Return where something in a section is: `Right I, Suggested Action Plan`."""
     own_name = format_section_reference(section, edition, ui_strings, get_title)

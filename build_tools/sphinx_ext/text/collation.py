@@ -116,9 +116,7 @@ def _make_letter_element(sign: str, script: str) -> CollationElement:
     return (_OWN if is_own_script else _OTHER), sign, 0
 
 
-def _collapse_space_elements(
-    parts: list[tuple[CollationElement, str]],
-) -> list[tuple[CollationElement, str]]:
+def _collapse_space_elements(parts: list[tuple[CollationElement, str]]) -> list[tuple[CollationElement, str]]:
     """Return elements with one space between words, and none at either end."""
     collapsed: list[tuple[CollationElement, str]] = []
     for part in parts:

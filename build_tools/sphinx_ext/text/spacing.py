@@ -28,10 +28,7 @@ JUSTIFIED_SPACE = re.compile(r"(?<=[«‹])\xa0|\xa0(?=[»›:;!?%‰€°])|(?<
 # What is read by a machine or copied for one.
 VERBATIM_NODES = (nodes.literal, nodes.math, nodes.FixedTextElement, nodes.raw)
 # What is read though it is no text.
-TEXT_ATTRIBUTES: Mapping[type[nodes.Element], str] = {
-    nodes.image: "alt",
-    addnodes.toctree: "caption",
-}
+TEXT_ATTRIBUTES: Mapping[type[nodes.Element], str] = {nodes.image: "alt", addnodes.toctree: "caption"}
 # A stand-in for what is not looked into: code ends a word as a word does.
 OBJECT_REPLACEMENT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SPACE = "[ \u00a0\u2009\u202f]"
