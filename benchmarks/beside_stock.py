@@ -1,18 +1,18 @@
-"""The press beside the usual chain: fifteen editions, five languages of a text under three names.
+"""Compare `editions build` with the usual toolchain: a text with three identifiers in five languages.
 
 Run it with the environment's Python; it takes two to four minutes:
 
     .venv/bin/python benchmarks/beside_stock.py
 
-The usual chain is what a maintainer types today, one step after another: `sphinx-build -b html`,
-`-b epub`, `-b singlehtml`, and `weasyprint` on the last. Nothing of it is held back: its
-catalogues are compiled beforehand, its pages use the theme that it comes with, and a warning
-stops nothing. The press makes the same editions with one command, its catalogues compiled
-meanwhile. Both build from nothing, in turn. Before the figures count, each side must have made
-every edition in every format, in its own language.
+The usual toolchain is what a maintainer types today, one step after another: `sphinx-build -b html`,
+`-b epub`, `-b singlehtml`, and `weasyprint` on the last. It has no disadvantage here: its catalogues
+are compiled beforehand, its pages use Sphinx's own theme, and a warning stops nothing. `editions build`
+makes the same editions with one command, and compiles its catalogues in the measured time. Each
+starts from nothing, one after the other. The figures count only if each has built every edition in
+every format, in its own language.
 
-Printed are seconds on the clock, seconds that the cores worked, and how many times fewer the
-press took of either. The clock's are true where nothing else runs.
+Prints the elapsed time, the CPU time, and the ratios of both. The elapsed time is exact only if
+nothing else runs on the machine.
 """
 
 from __future__ import annotations
@@ -39,15 +39,15 @@ REGISTER = "[publications.{name}]\nlanguages = {languages}\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Took:
-    """Seconds of a chain: on the clock, and of work in all its processes."""
+class Times:
+    """Hold the seconds that a toolchain took: elapsed, and CPU time of all its processes."""
 
     clock: float
     work: float
 
 
 def main() -> int:
-    """Make the root, run both chains in turn, print what they took; exit 1 if one fails."""
+    """Write the root, run both toolchains in turn, print their times; exit with 1 if one fails."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -57,20 +57,20 @@ def main() -> int:
         root = Path(folder)
         _lay_out(root)
         for _ in range(rounds):
-            _tell(_timed(usual, root), _timed(press, root))
+            _print_times(_measure(build_usual, root), _measure(build_editions, root))
     return 0
 
 
-def _tell(slow: Took, fast: Took) -> None:
-    for name, took in (("usual", slow), ("press", fast)):
-        sys.stdout.write(f"{name}   clock {took.clock:6.1f} s   work {took.work:6.1f} s\n")
+def _print_times(slow: Times, fast: Times) -> None:
+    for name, took in (("usual", slow), ("editions", fast)):
+        sys.stdout.write(f"{name:8} clock {took.clock:6.1f} s   work {took.work:6.1f} s\n")
     clock, work = slow.clock / fast.clock, slow.work / fast.work
-    sys.stdout.write(f"times   clock {clock:6.1f}     work {work:6.1f}\n")
+    sys.stdout.write(f"ratio    clock {clock:6.1f}     work {work:6.1f}\n")
     sys.stdout.flush()
 
 
 def _lay_out(root: Path) -> None:
-    """Lay the text out three times, under three names, with its catalogues."""
+    """Copy the text three times, with three identifiers, with its catalogues."""
     register = ""
     for name in NAMES:
         shutil.copytree(HERE / "source" / TEXT, root / "source" / name)
@@ -91,31 +91,31 @@ def _lay_out_catalogues(root: Path, name: str, tag: str) -> None:
         _run("msgfmt", "-o", catalogue.with_suffix(".mo"), catalogue)
 
 
-def _timed(chain: Callable[[Path], Iterator[Path]], root: Path) -> Took:
+def _measure(chain: Callable[[Path], Iterator[Path]], root: Path) -> Times:
     shutil.rmtree(root / "out", ignore_errors=True)
-    began, worked = time.perf_counter(), _worked()
+    began, worked = time.perf_counter(), _cpu_time()
     made = list(chain(root))
-    took = Took(clock=time.perf_counter() - began, work=_worked() - worked)
-    _prove(made)
+    took = Times(clock=time.perf_counter() - began, work=_cpu_time() - worked)
+    _verify(made)
     return took
 
 
-def _worked() -> float:
+def _cpu_time() -> float:
     times = os.times()
     return times.children_user + times.children_system
 
 
-def _prove(made: list[Path]) -> None:
-    """Exit with 1 where an edition is missing, or is not in its language."""
+def _verify(made: list[Path]) -> None:
+    """Exit with 1 if an edition is missing or is not in its language."""
     words = [word for _ in NAMES for word in LANGUAGES.values()]
     pages = [path.read_text("utf-8") for path in made if path.suffix == ".html"]
     if not len(made) == 3 * len(pages) == 3 * len(words) or not all(map(Path.is_file, made)):
-        sys.exit(f"not every edition was made: {len(made)} files")
+        sys.exit(f"not every edition was built: {len(made)} files")
     if wrong := [word for word, page in zip(words, pages, strict=True) if word not in page]:
         sys.exit(f"not every edition is in its language: {wrong} not found")
 
 
-def usual(root: Path) -> Iterator[Path]:
+def build_usual(root: Path) -> Iterator[Path]:
     """Build fifteen editions in three formats as the libraries' manuals say; yield the files."""
     for name in NAMES:
         source = root / "usual" / name / "source"
@@ -128,8 +128,8 @@ def usual(root: Path) -> Iterator[Path]:
             yield from (out / "html" / "index.html", out / "book.pdf", *out.glob("epub/*.epub"))
 
 
-def press(root: Path) -> Iterator[Path]:
-    """Build the same editions with one command; yield the files."""
+def build_editions(root: Path) -> Iterator[Path]:
+    """Build the same editions with one `editions build`; yield the files."""
     _run(BIN / "editions", "-q", "--root", root, "build", "-o", root / "out")
     for name in NAMES:
         for tag in LANGUAGES:

@@ -1,12 +1,12 @@
-"""How long catalogues take: a check and an update, of few languages and of many.
+"""Measure a check and an update of catalogues, with few and with many languages.
 
 Run it with the environment's Python; five, fifty and five hundred languages take some minutes:
 
     .venv/bin/python benchmarks/catalogues.py 5 50 500
 
-Each language beyond the project's own is a copy of its French. Printed are seconds on the clock:
-of a check from nothing and of one when nothing has changed, of an update when nothing is new and
-of one after a page was renamed and a sentence changed.
+Each language beyond the project's own is a copy of its French. Prints the elapsed seconds of a first
+check, of a check with no change, of an update with nothing new, and of an update after a page was
+renamed and a sentence changed.
 """
 
 from __future__ import annotations
@@ -30,30 +30,31 @@ HEADS = ("languages", "check", "unchanged", "update", "renamed")
 
 
 def main() -> int:
-    """Measure each number of languages on a copy of the texts; exit 1 if a command fails."""
+    """Measure each number of languages on a copy of the texts; exit with 1 if a command fails."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("languages", nargs="*", type=int, default=[5, 50], metavar="N")
+    counts = parser.parse_args().languages
     sys.stdout.write("".join(f"{head:>11}" for head in HEADS) + "\n")
-    for count in parser.parse_args().languages:
+    for count in counts:
         with tempfile.TemporaryDirectory() as folder:
-            _row(count, Path(folder))
+            _print_row(count, Path(folder))
     return 0
 
 
-def _row(count: int, root: Path) -> None:
-    _copy(_tags(count), root)
-    _timed(root, "update")  # places of the sources as they are now
-    figures = [_timed(root, "check"), _timed(root, "check"), _timed(root, "update")]
+def _print_row(count: int, root: Path) -> None:
+    _copy(_list_tags(count), root)
+    _measure(root, "update")  # write the current locations in the sources
+    figures = [_measure(root, "check"), _measure(root, "check"), _measure(root, "update")]
     _rename(root)
-    figures.append(_timed(root, "update"))
+    figures.append(_measure(root, "update"))
     sys.stdout.write(f"{count:11}" + "".join(f"{each:9.2f} s" for each in figures) + "\n")
     sys.stdout.flush()
 
 
-def _tags(count: int) -> list[str]:
-    """Return the project's languages but English, then as many others as are wanted."""
+def _list_tags(count: int) -> list[str]:
+    """Return the project's languages except English, then others, up to the given number."""
     known = sorted(name.replace("_", "-") for name in locale_identifiers())
     plain = [tag for tag in known if re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", tag)]
     others = [tag for tag in plain if tag not in OWN and not tag.startswith("en")]
@@ -74,7 +75,7 @@ def _copy(tags: list[str], root: Path) -> None:
 
 
 def _rename(root: Path) -> None:
-    """Give a page another name, and one of its sentences another word."""
+    """Rename a page, and change a word in one of its sentences."""
     source = root / "source" / TEXT
     (source / "right-1.rst").rename(source / "right-one.rst")
     for page, old, new in (
@@ -88,7 +89,7 @@ def _rename(root: Path) -> None:
         file.write_text(text.replace(old, new), "utf-8")
 
 
-def _timed(root: Path, word: str) -> float:
+def _measure(root: Path, word: str) -> float:
     began = time.perf_counter()
     command = (BIN / "editions", "-q", "--root", root, "catalogue", word)
     done = subprocess.run(command, capture_output=True, check=False)

@@ -1,16 +1,15 @@
-"""What hostile catalogues come to: hundreds of them, kind by kind, beside honest ones.
+"""Build hundreds of hostile catalogues, kind by kind, and compare them with harmless ones.
 
-Run it with the environment's Python; it takes two minutes and writes into a scratch folder alone:
+Run it with the environment's Python; it takes two minutes and writes only into a temporary folder:
 
     .venv/bin/python benchmarks/hostile.py
 
-The cases are those of tests/data/hostile and tests/hostile/disk.py, here a catalogue each. A row
-is a kind: how many catalogues, how many of their messages, words or files were refused and told;
-then what must be nothing: files read that no source names, files changed outside the build
-folder, programs and calls to the network that an honest build does without, harm found in the
-html, pdf and epub. At the end how long it kept the cores busy, and how many times the work and
-the memory of the same pages with honest catalogues. Python's own audit events tell what the press
-does (PEP 578).
+The cases are those of tests/data/hostile and tests/hostile/disk.py, each in its own catalogue. Each
+row is a kind: the number of catalogues, and how many of their messages, UI strings or files were
+refused and reported; then what must be zero: files read that no source names, files changed outside
+the build folder, programs and network calls that a harmless build does not need, harm found in the
+html, pdf and epub; then the CPU time, and the ratios of CPU time and memory to the same pages with
+harmless catalogues. What a build does is observed by Python's own audit events (PEP 578).
 """
 
 from __future__ import annotations
@@ -30,22 +29,22 @@ from tests.hostile.watch import Watched
 
 HEADS = (
     *("kind", "catalogues", "refused", "read", "written", "programs", "calls", "harm"),
-    *("work", "times work", "times memory"),
+    *("work", "work, ratio", "memory, ratio"),
 )
-WORDS = {
+KIND_NAMES = {
     "files": "files, by every directive and role",
     "links": "links and addresses",
     "markup": "markup of the formats",
     "directives": "directives, roles, names",
     "size": "bombs",
-    "characters": "characters that are not seen",
+    "characters": "invisible characters",
     "catalogues": "headers, charsets, syntax",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Hostile catalogues of a kind and honest ones in the same places, laid out."""
+    """Hold the roots with the hostile catalogues of a kind and with harmless ones."""
 
     kind: str
     count: int
@@ -54,49 +53,49 @@ class Pair:
 
 
 def main() -> int:
-    """Build kind after kind, print a row each; exit 1 where anything did what it may not."""
+    """Build each kind and print its row; exit with 1 if a build did what it must not do."""
     argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     ).parse_args()
-    _row(HEADS)
-    _row(["---"] * len(HEADS))
+    _print_row(HEADS)
+    _print_row(["---"] * len(HEADS))
     clean = True
     with tempfile.TemporaryDirectory() as folder:
-        for number, pair in enumerate(_pairs(Path(folder))):
-            clean &= _measured(pair, Path(folder) / f"out-{number}")
+        for number, pair in enumerate(_list_pairs(Path(folder))):
+            clean &= _measure(pair, Path(folder) / f"out-{number}")
     return 0 if clean else 1
 
 
-def _pairs(folder: Path) -> list[Pair]:
+def _list_pairs(folder: Path) -> list[Pair]:
     kinds = {case.kind: case.kind for case in corpus.messages()}
-    pairs = [_of_messages(kind, folder) for kind in kinds]
-    return [*pairs, _of_whole(folder), _of_tricks(folder), _of_words(folder)]
+    pairs = [_pair_messages(kind, folder) for kind in kinds]
+    return [*pairs, _pair_catalogues(folder), _pair_disk_tricks(folder), _pair_ui_strings(folder)]
 
 
-def _of_messages(kind: str, folder: Path) -> Pair:
+def _pair_messages(kind: str, folder: Path) -> Pair:
     cases = [case for case in corpus.messages() if case.kind == kind]
     return Pair(
-        kind=WORDS[kind],
+        kind=KIND_NAMES[kind],
         count=len(cases),
-        hostile=rooting.lay_out(folder / kind, _sheets(cases)),
-        honest=rooting.lay_out(folder / f"{kind}-honest", _sheets(map(corpus.honest, cases))),
+        hostile=rooting.lay_out(folder / kind, _make_sheets(cases)),
+        honest=rooting.lay_out(folder / f"{kind}-honest", _make_sheets(map(corpus.honest, cases))),
     )
 
 
-def _of_whole(folder: Path) -> Pair:
+def _pair_catalogues(folder: Path) -> Pair:
     cases = corpus.catalogues()
     used = [case for case in cases if case.outcome == "used"]
     alone = [case for case in cases if case.outcome != "used"]
-    honest = _sheets(map(corpus.honest, used)), [corpus.honest(case) for case in alone]
+    honest = _make_sheets(map(corpus.honest, used)), [corpus.honest(case) for case in alone]
     return Pair(
-        kind=WORDS["catalogues"],
+        kind=KIND_NAMES["catalogues"],
         count=len(cases),
-        hostile=rooting.lay_out(folder / "whole", _sheets(used), alone=alone),
+        hostile=rooting.lay_out(folder / "whole", _make_sheets(used), alone=alone),
         honest=rooting.lay_out(folder / "whole-honest", honest[0], alone=honest[1]),
     )
 
 
-def _of_tricks(folder: Path) -> Pair:
+def _pair_disk_tricks(folder: Path) -> Pair:
     tricks = disk.tricks()
     honest = [Case(kind="catalogues", name=trick.name) for trick in tricks]
     return Pair(
@@ -107,22 +106,22 @@ def _of_tricks(folder: Path) -> Pair:
     )
 
 
-def _of_words(folder: Path) -> Pair:
+def _pair_ui_strings(folder: Path) -> Pair:
     words = corpus.words()
     return Pair(
-        kind=f"{len(words)} words of the design",
+        kind=f"{len(words)} UI strings",
         count=1,
         hostile=rooting.lay_out(folder / "words", (), words=words),
         honest=rooting.lay_out(folder / "words-honest", ()),
     )
 
 
-def _sheets(cases: Iterable[Case]) -> list[Sequence[Case]]:
+def _make_sheets(cases: Iterable[Case]) -> list[Sequence[Case]]:
     return [[case] for case in cases]
 
 
-def _measured(pair: Pair, out: Path) -> bool:
-    """Build both, print the row; return whether nothing happened that may not."""
+def _measure(pair: Pair, out: Path) -> bool:
+    """Build both, print the row; return whether every forbidden count is zero."""
     hostile = watch.build(pair.hostile.root, BuildFolder(out))
     honest = watch.build(pair.honest.root, BuildFolder(out.with_suffix(".honest")))
     own = (str(pair.hostile.root.path), str(out))
@@ -133,10 +132,10 @@ def _measured(pair: Pair, out: Path) -> bool:
         hostile.calls - honest.calls,
         harm.found(out / "editions"),
     )
-    _row([
+    _print_row([
         pair.kind,
         pair.count,
-        _refused(hostile),
+        _count_refused(hostile),
         *map(len, wrong),
         f"{hostile.work:.1f} s",
         f"{hostile.work / honest.work:.2f}",
@@ -145,13 +144,13 @@ def _measured(pair: Pair, out: Path) -> bool:
     return not any(wrong)
 
 
-def _refused(watched: Watched) -> int:
+def _count_refused(watched: Watched) -> int:
     codes = [finding.code for finding in watched.result.findings]
-    told = ("catalogue/refused", "catalogue/syntax", "catalogue/link", "catalogue/not-a-file")
-    return sum(code.startswith((*told, "catalogue/design-word", "catalogue/no-page")) for code in codes)
+    reported = ("catalogue/refused", "catalogue/syntax", "catalogue/link", "catalogue/not-a-file")
+    return sum(code.startswith((*reported, "catalogue/design-word", "catalogue/no-page")) for code in codes)
 
 
-def _row(cells: Sequence[object]) -> None:
+def _print_row(cells: Sequence[object]) -> None:
     sys.stdout.write(f"| {' | '.join(map(str, cells))} |\n")
     sys.stdout.flush()
 

@@ -1,12 +1,12 @@
-"""How long a build takes: from nothing, with nothing changed, and after one message changed.
+"""Measure a build from nothing, with nothing changed, and after one message changed.
 
 Run it with the environment's Python; it takes half a minute and works on a copy of the texts:
 
     .venv/bin/python benchmarks/rebuild.py
 
-Printed are seconds on the clock, seconds that the cores worked, how many times faster than from
-nothing by the clock, and what the build says that it did. The clock's are true where nothing
-else runs.
+Prints the elapsed time, the CPU time, how many times faster than the first build it is by the clock,
+and the results that the build reports. The elapsed time is exact only if nothing else runs on the
+machine.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ BIN = Path(sys.executable).parent
 
 
 def main() -> int:
-    """Copy the texts, build three times, print each; exit 1 if a build fails."""
+    """Copy the texts, build three times, print the times of each; exit with 1 if a build fails."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--root", type=Path, default=HERE, metavar="DIR", help="whose texts")
+    parser.add_argument("--root", type=Path, default=HERE, metavar="DIR", help="root with the texts")
     texts = parser.parse_args().root
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -48,25 +48,25 @@ def main() -> int:
 
 
 def _build(what: str, root: Path, whole: float | None = None) -> float:
-    began, worked = time.perf_counter(), _worked()
+    began, worked = time.perf_counter(), _cpu_time()
     command = (BIN / "editions", "-q", "--root", root, "build")
     done = subprocess.run(command, capture_output=True, check=False)
-    clock, work = time.perf_counter() - began, _worked() - worked
+    clock, work = time.perf_counter() - began, _cpu_time() - worked
     if done.returncode:
         sys.exit(done.stderr.decode(errors="replace"))
     times = (whole or clock) / clock
     figures = f"clock {clock:6.2f} s   work {work:6.2f} s   times {times:5.1f}"
-    sys.stdout.write(f"{what:19}   {figures}   {_became(root)}\n")
+    sys.stdout.write(f"{what:19}   {figures}   {_count_results(root)}\n")
     sys.stdout.flush()
     return clock
 
 
-def _worked() -> float:
+def _cpu_time() -> float:
     times = os.times()
     return times.children_user + times.children_system
 
 
-def _became(root: Path) -> str:
+def _count_results(root: Path) -> str:
     report = json.loads((root / "build" / "report.json").read_text("utf-8"))
     counted = Counter(edition["status"] for edition in report["editions"])
     return ", ".join(f"{number} {status}" for status, number in sorted(counted.items()))
