@@ -1,4 +1,4 @@
-"""What the tests of the launcher share: a newcomer's machine."""
+"""Fixtures that the tests of the launcher share: a new machine."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from tests.launcher.newcomer import Newcomer
 
 @pytest.fixture
 def newcomer(tmp_path: Path) -> Newcomer:
-    """A machine of Debian that lacks every package."""
+    """Return a Debian machine without any of the packages."""
     return Newcomer.make(tmp_path)

@@ -1,4 +1,4 @@
-"""A newcomer's machine in a folder: the launcher, and programs that only write down their call."""
+"""A new machine in a folder: the launcher, and fake programs that only record their calls."""
 
 from __future__ import annotations
 
@@ -56,21 +56,21 @@ KNOWN = {"packages": "", "calls": "", "lists": "some lists\n", "pip-takes": "0"}
 
 
 def listed(*phases: str) -> list[str]:
-    """Return the packages that debian-packages.txt lists for phases."""
+    """Return the packages that debian-packages.txt lists for the phases."""
     lines = (HERE / "debian-packages.txt").read_text(encoding="utf-8").splitlines()
     return [line.split()[1] for line in lines if line.split()[0] in phases]
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A checkout with a machine of its own; `fake` is the folder of what the machine knows."""
+    """A checkout with its own machine; `fake` is the folder with the state of the fake programs."""
 
     project: Path
     fake: Path
 
     @classmethod
     def make(cls, folder: Path) -> Newcomer:
-        """Return a machine of Debian that lacks every package, with the lists read."""
+        """Return a Debian machine without any of the packages, but with the package lists."""
         newcomer = cls(folder / "a checkout", folder / "fake")
         newcomer.project.mkdir(parents=True)
         (newcomer.fake / "bin").mkdir(parents=True)
@@ -85,28 +85,28 @@ class Newcomer:
         return newcomer
 
     def program(self, name: str, body: str) -> None:
-        """Put a program of that name on the machine, in the place of the one that is there."""
+        """Write a program of that name, and replace the one that exists."""
         path = self.fake / "bin" / name
         path.unlink(missing_ok=True)
         path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
         path.chmod(0o755)
 
     def knows(self, name: str, text: str = "") -> None:
-        """Write something that the machine's programs look at."""
+        """Write a file that the fake programs read."""
         (self.fake / name).write_text(text, encoding="utf-8")
 
     def forgets(self, name: str) -> None:
-        """Undo `knows`."""
+        """Delete a file that `knows` wrote."""
         (self.fake / name).unlink()
 
     def calls(self) -> list[str]:
-        """Return what was called since the last time that this was asked."""
-        told = (self.fake / "calls").read_text(encoding="utf-8").splitlines()
+        """Return the calls since this method was called last."""
+        calls = (self.fake / "calls").read_text(encoding="utf-8").splitlines()
         self.knows("calls")
-        return told
+        return calls
 
     def environment(self, *, root: bool) -> dict[str, str]:
-        """Return the environment that programs of this machine see."""
+        """Return the environment variables of the fake programs."""
         return {
             "PATH": str(self.fake / "bin"),
             "FAKE": str(self.fake),
@@ -115,7 +115,7 @@ class Newcomer:
         }
 
     def begin(self, *words: str, root: bool = True) -> subprocess.Popen[str]:
-        """Start the launcher, without a terminal, and do not wait for it."""
+        """Start the launcher without a terminal, and do not wait for it."""
         return subprocess.Popen(
             [self.project / "editions", *words],
             env=self.environment(root=root),
@@ -126,7 +126,7 @@ class Newcomer:
         )
 
     def start(self, *words: str, root: bool = True) -> subprocess.CompletedProcess[str]:
-        """Start the launcher, without a terminal, and return what it did."""
+        """Run the launcher without a terminal, and return the result."""
         process = self.begin(*words, root=root)
         out, err = process.communicate(timeout=30)
         return subprocess.CompletedProcess(words, process.returncode, out, err)

@@ -1,4 +1,4 @@
-"""The locks: every package by version and hash, and no word of where it comes from."""
+"""Lock files: every package with its version and hashes, and no address of an index."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ LOCKS = ("requirements.lock", "requirements-judges.lock", "requirements-test.loc
 
 
 def text(name: str) -> str:
-    """Return a lock as it stands in the repository."""
+    """Return the text of a lock file of the repository."""
     return (HERE / name).read_text(encoding="utf-8")
 
 
 def project() -> dict[str, list[str]]:
-    """Return what pyproject.toml asks for, by the lock that holds it."""
+    """Return the dependencies in pyproject.toml, by the lock file that must contain them."""
     asked = tomllib.loads(text("pyproject.toml"))["project"]
     extras = asked["optional-dependencies"]
-    # The tests ask for the judges as an extra of the project itself.
+    # The extra `test` includes the validators as an extra of the project itself.
     tests = [wish for wish in extras["test"] if wish != "charter-editions[judges]"]
     assert tests != extras["test"]
     return dict(zip(LOCKS, (asked["dependencies"], extras["judges"], tests), strict=True))
@@ -40,27 +40,27 @@ def test_each_package_has_a_version_and_hashes(name: str) -> None:
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_no_lock_says_where_packages_come_from(name: str) -> None:
-    """A lock names no host and no folder; its head tells how to make it anew."""
+    """A lock file names no host and no folder; its first lines show the command that writes it."""
     assert not re.search(r"://|index|find-links|trusted-host| /|file:", text(name))
     assert text(name).splitlines()[1].startswith("#    uv pip compile --universal ")
 
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_the_lock_holds_what_the_project_asks_for(name: str) -> None:
-    """What pyproject.toml depends on is in the lock."""
+    """Every dependency in pyproject.toml is in its lock file."""
     names = {pin.name for pin in parse_lock(text(name))}
     asked = {normalize_package_name(re.split(r"[<>=;\s]", wish)[0]) for wish in project()[name]}
     assert asked <= names
 
 
 def test_tests_run_with_the_very_packages_of_a_build() -> None:
-    """The lock of the tests holds that of the judges, and that one a build's, to the version."""
+    """The lock of the tests contains that of the validators, which contains that of a build."""
     run, judges, test = (set[Pin](parse_lock(text(name))) for name in LOCKS)
     assert run < judges < test
 
 
 def test_the_lock_of_npm_names_no_host() -> None:
-    """What npm installs is held to its hash, and comes from wherever its user has it come from."""
+    """Every npm package is pinned by its hash, and no host is named: the user's registry is used."""
     lock = json.loads(text("build_tools/validators/package-lock.json"))["packages"]
     asked = json.loads(text("build_tools/validators/package.json"))["dependencies"]
     assert all("integrity" in each and "resolved" not in each for name, each in lock.items() if name)
@@ -68,5 +68,5 @@ def test_the_lock_of_npm_names_no_host() -> None:
 
 
 def test_few_packages_are_asked_for() -> None:
-    """A build asks for twelve packages by name, no more."""
+    """A build has at most twelve direct dependencies."""
     assert len(project()[LOCKS[0]]) <= 12

@@ -1,4 +1,4 @@
-"""Debian's packages: installed as root, asked for as anyone else, named elsewhere."""
+"""Debian packages: installed as root, installed with sudo after a question, listed on other systems."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.launcher.newcomer import HERE, Newcomer, listed
 
 
 def test_root_gets_the_packages(newcomer: Newcomer) -> None:
-    """As root, all that is listed is installed in one call that asks nothing."""
+    """As root, all listed packages are installed in one call without a question."""
     newcomer.start()
     (call,) = [call for call in newcomer.calls() if call.startswith("apt-get")]
     assert "install -y --no-install-recommends " + " ".join(listed("run")) in call
 
 
 def test_only_what_lacks_is_installed(newcomer: Newcomer) -> None:
-    """What the machine has is not installed again; with all of it, apt-get is not called."""
+    """Installed packages are not installed again; if none is missing, apt-get is not called."""
     *most, last = listed("run")
     newcomer.knows("packages", "\n".join(most) + "\n")
     newcomer.start()
@@ -31,17 +31,17 @@ def test_only_what_lacks_is_installed(newcomer: Newcomer) -> None:
 
 
 def test_lists_are_read_where_there_are_none(newcomer: Newcomer) -> None:
-    """Where Debian's lists are absent or old, they are read first."""
+    """If Debian's package lists are missing or old, they are updated first."""
     newcomer.knows("lists")
     done = newcomer.start()
-    assert done.stderr.startswith("First start: reading the lists of Debian's packages\n")
+    assert done.stderr.startswith("First start: updating Debian's package lists\n")
     update, install = [call for call in newcomer.calls() if call.startswith("apt-get")]
     assert update.endswith(" update")
     assert " install " in install
 
 
 def test_what_apt_says_is_shown_where_it_fails(newcomer: Newcomer) -> None:
-    """Where a package cannot be installed, apt-get's own words are shown and 2 is the end."""
+    """If a package cannot be installed, the output of apt-get is shown and the exit code is 2."""
     newcomer.knows("apt-fails")
     done = newcomer.start()
     assert done.returncode == 2
@@ -55,24 +55,24 @@ LOCKS = (
     "/var/lib/dpkg/lock-frontend",
     "/var/lib/dpkg/lock",
 )
-# What `sleep` does on a machine where nothing takes time: the tests never wait.
+# What the fake `sleep` does: the tests never wait.
 OTHER_ENDS = 'echo "sleep $*" >>"$FAKE/calls"; rm -f "$FAKE/held"'
 OTHER_STAYS = '[ "$1" = 0 ] || echo "sleep $*" >>"$FAKE/calls"'
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_another_apt_is_waited_for(newcomer: Newcomer, lock: str) -> None:
-    """While another apt holds a lock, whichever, the start says that it waits, and then goes on."""
+    """If another apt holds any of the locks, the launcher reports that it waits, then goes on."""
     newcomer.knows("held", lock)
     newcomer.program("sleep", OTHER_ENDS)
     done = newcomer.start("build")
     assert (done.returncode, done.stdout) == (0, "ran build\n")
-    assert done.stderr.splitlines()[1] == "First start: waiting for another apt to end"
+    assert done.stderr.splitlines()[1] == "First start: waiting for another apt to finish"
     assert [call.split()[0] for call in newcomer.calls()[:3]] == ["apt-get", "sleep", "apt-get"]
 
 
 def test_another_apt_that_never_ends(newcomer: Newcomer) -> None:
-    """Where another apt never lets go, its lock is named after five minutes, and 2 is the end."""
+    """If another apt holds its lock for five minutes, the lock is named and the exit code is 2."""
     newcomer.knows("held", LOCKS[0])
     newcomer.program("sleep", OTHER_STAYS)
     done = newcomer.start("build")
@@ -83,11 +83,11 @@ def test_another_apt_that_never_ends(newcomer: Newcomer) -> None:
 
 
 def test_another_user_gets_the_one_command(newcomer: Newcomer) -> None:
-    """Without root and without a terminal, the one command is printed, nothing done, 2 the end."""
+    """Without root and without a terminal, the command is printed, nothing is done, the exit code is 2."""
     done = newcomer.start("build", root=False)
     assert (done.returncode, done.stdout, newcomer.calls()) == (2, "", [])
     assert done.stderr == (
-        "editions: this machine lacks packages. This installs them:\n"
+        "editions: this machine lacks packages. This command installs them:\n"
         "    sudo apt-get update && sudo apt-get install --no-install-recommends "
         + " ".join(listed("run"))
         + "\n"
@@ -106,7 +106,7 @@ def test_another_user_with_all_packages_needs_no_root(newcomer: Newcomer) -> Non
     [("y", 0, "sudo -v"), ("n", 2, None), ("", 2, None)],
 )
 def test_a_terminal_is_asked(newcomer: Newcomer, answer: str, code: int, first: str | None) -> None:
-    """On a terminal, `y` runs the command by sudo; any other answer ends in 2, nothing done."""
+    """On a terminal, `y` runs the command with sudo; any other answer exits with 2 and does nothing."""
     keyboard, terminal = pty.openpty()
     os.write(keyboard, f"{answer}\n".encode())
     try:
@@ -119,19 +119,19 @@ def test_a_terminal_is_asked(newcomer: Newcomer, answer: str, code: int, first: 
             timeout=30,
             check=False,
         )
-        said = os.read(keyboard, 4096).decode()
+        printed = os.read(keyboard, 4096).decode()
     finally:
         os.close(keyboard)
         os.close(terminal)
     assert done.returncode == code
-    assert "Run it now? [y/N] " in said
+    assert "Run it now? [y/N] " in printed
     calls = newcomer.calls()
     assert (calls[0] if calls else None) == first
     assert any(call.startswith("apt-get") for call in calls) == (code == 0)
 
 
 def test_an_older_python_is_named(newcomer: Newcomer) -> None:
-    """A Python before 3.11 is refused with its version, and 2 is the end."""
+    """A Python before 3.11 is rejected with its version, and the exit code is 2."""
     newcomer.knows("old-python")
     done = newcomer.start()
     assert done.returncode == 2
@@ -139,7 +139,7 @@ def test_an_older_python_is_named(newcomer: Newcomer) -> None:
 
 
 def test_elsewhere_what_lacks_is_listed(newcomer: Newcomer) -> None:
-    """Where there is no apt-get, each thing that is missing is a line, and 2 is the end."""
+    """Without apt-get, each missing requirement is a line, and the exit code is 2."""
     (newcomer.fake / "bin" / "apt-get").unlink()
     done = newcomer.start()
     assert done.returncode == 2
@@ -150,15 +150,15 @@ def test_elsewhere_what_lacks_is_listed(newcomer: Newcomer) -> None:
         "    the library pango-1.0",
         "    the library pangoft2-1.0",
         "    the library harfbuzz-subset",
-        "    a font for 'he': Noto has one",
-        "    a font for 'zh': Noto has one",
-        "    a font for 'ja': Noto has one",
-        "    a font for 'ko': Noto has one",
+        "    a font for 'he', for example Noto",
+        "    a font for 'zh', for example Noto",
+        "    a font for 'ja', for example Noto",
+        "    a font for 'ko', for example Noto",
     ]
 
 
 def test_every_package_says_what_it_is_for() -> None:
-    """Each line of the list is a phase, a name and a reason; no name twice."""
+    """Each line of the list is a phase, a name and a reason; no name is listed twice."""
     lines = (HERE / "debian-packages.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split(maxsplit=2) for line in lines if not line.startswith("#")]
     assert all(phase in {"run", "judge", "test"} and reason for phase, _, reason in rows)

@@ -1,4 +1,4 @@
-"""Starting: the environment is made once, mends itself, and is then only compared."""
+"""The start: the environment is created once, repaired when needed, and otherwise only compared."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from tests.launcher.newcomer import HERE, Newcomer, listed
 
 
 def test_first_start_tells_its_steps_and_runs_the_command(newcomer: Newcomer) -> None:
-    """A first start says what it installs, on stderr alone, and then runs the command."""
+    """A first start reports on stderr what it installs, then runs the command."""
     done = newcomer.start("build", "-l", "fr")
     assert (done.returncode, done.stdout) == (0, "ran build -l fr\n")
     first, second, third = done.stderr.splitlines()
     assert first.startswith("First start: installing python3-venv gettext libpango-1.0-0 ")
-    assert second == "First start: making the environment"
+    assert second == "First start: creating the Python environment"
     assert third == "First start: installing the Python packages"
 
 
 def test_second_start_calls_nothing(newcomer: Newcomer) -> None:
-    """A later start prints nothing of its own and calls neither pip, apt-get nor venv."""
+    """A later start prints nothing itself and calls neither pip, apt-get nor venv."""
     newcomer.start("build")
     newcomer.calls()
     done = newcomer.start("build")
@@ -31,7 +31,7 @@ def test_second_start_calls_nothing(newcomer: Newcomer) -> None:
 
 
 def test_packages_are_held_to_their_hashes(newcomer: Newcomer) -> None:
-    """Python packages come from the lock alone: hashes demanded, nothing built, nothing added."""
+    """Python packages are installed from the lock file only: with hashes, as wheels, without others."""
     newcomer.start("build")
     (pip,) = [call for call in newcomer.calls() if call.startswith("pip")]
     for option in ("--require-hashes", "--no-deps", "--only-binary :all:"):
@@ -40,25 +40,25 @@ def test_packages_are_held_to_their_hashes(newcomer: Newcomer) -> None:
 
 
 def test_words_reach_the_command_unchanged(newcomer: Newcomer) -> None:
-    """Empty words, spaces and stars reach the command as they were typed."""
+    """Empty arguments, spaces and stars are passed to the command unchanged."""
     newcomer.start()
     assert newcomer.start("", "a  b", "*").stdout == "ran  a  b *\n"
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "debian-packages.txt", "editions"])
 def test_what_the_environment_was_made_of_has_changed(newcomer: Newcomer, name: str) -> None:
-    """A lock, list or launcher that changed makes the environment anew, and says so."""
+    """If a lock, the package list or the launcher has changed, the environment is created again."""
     newcomer.start()
     newcomer.calls()
     with (newcomer.project / name).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
-    assert newcomer.start().stderr.startswith("Renewing: making the environment\n")
+    assert newcomer.start().stderr.startswith("Renewing: creating the Python environment\n")
     assert "venv" in newcomer.calls()
     assert newcomer.start().stderr == ""
 
 
 def test_a_moved_checkout_mends_itself(newcomer: Newcomer, tmp_path: Path) -> None:
-    """A checkout that was moved makes its environment anew, once."""
+    """A checkout that was moved creates its environment again, once."""
     newcomer.start()
     moved = Newcomer(tmp_path / "elsewhere", newcomer.fake)
     newcomer.project.rename(moved.project)
@@ -67,7 +67,7 @@ def test_a_moved_checkout_mends_itself(newcomer: Newcomer, tmp_path: Path) -> No
 
 
 def test_an_upgraded_python_mends_itself(newcomer: Newcomer) -> None:
-    """Where the Python behind the environment became another, the environment is made anew."""
+    """If the Python of the environment was replaced, the environment is created again."""
     newcomer.start()
     python = newcomer.fake / "bin" / "python3"
     python.rename(python.with_name("python3.14"))
@@ -77,7 +77,7 @@ def test_an_upgraded_python_mends_itself(newcomer: Newcomer) -> None:
 
 
 def test_a_first_start_cut_short_is_repaired(newcomer: Newcomer) -> None:
-    """Where pip fails, its words are shown and 2 is the end; the next start begins anew."""
+    """If pip fails, its output is shown and the exit code is 2; the next start tries again."""
     newcomer.knows("pip-fails")
     failed = newcomer.start()
     assert failed.returncode == 2
@@ -89,7 +89,7 @@ def test_a_first_start_cut_short_is_repaired(newcomer: Newcomer) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_first_start_that_is_interrupted(newcomer: Newcomer, number: signal.Signals) -> None:
-    """Interrupted, a first start ends in 130 at once; the next begins when pip has ended."""
+    """An interrupted first start exits with 130 at once; the next one begins after pip has ended."""
     newcomer.knows("pip-takes", "0.5")
     start = newcomer.begin()
     assert start.stderr is not None
@@ -105,7 +105,7 @@ def test_a_first_start_that_is_interrupted(newcomer: Newcomer, number: signal.Si
 
 
 def test_half_an_environment_is_made_whole(newcomer: Newcomer) -> None:
-    """An environment without its Python, or without its stamp, is made anew."""
+    """An environment without its Python or without its stamp is created again."""
     newcomer.start()
     for lost in ("bin/python", "stamp-run"):
         (newcomer.project / ".venv" / lost).unlink()
@@ -114,7 +114,7 @@ def test_half_an_environment_is_made_whole(newcomer: Newcomer) -> None:
 
 
 def test_two_first_starts_at_once_make_one_environment(newcomer: Newcomer) -> None:
-    """Of two first starts at once, one makes the environment and the other waits for it."""
+    """Of two first starts at once, one creates the environment and the other waits for it."""
     newcomer.knows("pip-takes", "0.3")
     starts = [newcomer.begin("build") for _ in range(2)]
     assert [start.communicate(timeout=30)[0] for start in starts] == ["ran build\n"] * 2
@@ -122,7 +122,7 @@ def test_two_first_starts_at_once_make_one_environment(newcomer: Newcomer) -> No
 
 
 def test_it_starts_through_a_link_and_from_any_folder(newcomer: Newcomer, tmp_path: Path) -> None:
-    """A link to the launcher starts the press of the folder that the launcher lies in."""
+    """A link to the launcher starts the program in the folder of the launcher itself."""
     newcomer.start()
     linked = Newcomer(tmp_path / "bin", newcomer.fake)
     linked.project.mkdir()
@@ -132,7 +132,7 @@ def test_it_starts_through_a_link_and_from_any_folder(newcomer: Newcomer, tmp_pa
 
 
 def test_tests_bring_their_own_packages(newcomer: Newcomer) -> None:
-    """The first `test` adds what tests need to the environment; later ones add nothing."""
+    """The first `test` adds the packages that tests need; later ones add nothing."""
     newcomer.start()
     newcomer.calls()
     done = newcomer.start("test", "-q")
@@ -148,37 +148,37 @@ def test_tests_bring_their_own_packages(newcomer: Newcomer) -> None:
 
 
 def test_judges_are_brought_where_they_are_asked_for(newcomer: Newcomer) -> None:
-    """`check --judges` adds what the judges need, and nothing when it is typed again."""
+    """`check --judges` adds the packages that the validators need; a second call adds nothing."""
     newcomer.start()
     newcomer.calls()
     done = newcomer.start("check", "-q", "--judges")
     assert done.stdout == "ran check -q --judges\n"
     assert done.stderr == (
-        f"Judges: installing {' '.join(listed('judge'))}\nJudges: installing the Python packages\n"
+        f"Validators: installing {' '.join(listed('judge'))}\nValidators: installing the Python packages\n"
     )
     assert newcomer.calls()[-1].endswith("/requirements-judges.lock")
     assert newcomer.start("check", "--judges").stderr == newcomer.start("check").stderr == ""
 
 
 def test_a_judge_that_was_taken_away_is_brought_back(newcomer: Newcomer) -> None:
-    """`check --judges` sees that a package of Debian is no longer there; other commands go on."""
+    """`check --judges` installs a Debian package again that was removed; other commands do not need it."""
     newcomer.start("check", "--judges")
     newcomer.knows("packages", "\n".join(listed("run")) + "\n")
     assert newcomer.start("check").stderr == ""
-    assert newcomer.start("check", "--judges").stderr.startswith("Judges: installing poppler-utils ")
+    assert newcomer.start("check", "--judges").stderr.startswith("Validators: installing poppler-utils ")
 
 
 @pytest.mark.parametrize(
     "words", [("check",), ("check", "--judges", "--help"), ("catalogue", "check", "--judges")]
 )
 def test_nobody_else_is_brought_judges(newcomer: Newcomer, words: tuple[str, ...]) -> None:
-    """No other command waits for judges, nor who reads the help."""
+    """No other command installs validators, nor does `--help`."""
     newcomer.start()
     assert newcomer.start(*words).stderr == ""
 
 
 def test_help_of_test_needs_no_tests(newcomer: Newcomer) -> None:
-    """To read the help of `test`, nothing that tests need is installed."""
+    """The help of `test` needs none of the packages that tests need."""
     newcomer.start()
     assert newcomer.start("test", "--help").stderr == ""
 
