@@ -1,4 +1,4 @@
-"""The benchmarks: they measure what they say, on a copy, and touch nothing else."""
+"""The benchmarks measure what they claim, on a copy, and change nothing else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FILES = {
 
 
 def test_a_rebuild_is_measured_on_a_copy(tmp_path: Path) -> None:
-    """Each of the three builds made what it is named for, and the texts are as they were."""
+    """Each of the three builds has the result that its name promises, and the texts are unchanged."""
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -39,7 +39,7 @@ def test_a_rebuild_is_measured_on_a_copy(tmp_path: Path) -> None:
 
 
 def test_catalogues_are_measured_on_a_copy() -> None:
-    """A row for each number of languages, with a figure for each of the four commands."""
+    """Each number of languages has a row with a figure for each of the four commands."""
     texts = {path: path.read_bytes() for path in (PROJECT_DIR / "locale").rglob("*.po")}
     command = [sys.executable, str(PROJECT_DIR / "benchmarks" / "catalogues.py"), "2", "3"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)

@@ -1,4 +1,4 @@
-"""The manuals: what they tell a reader to type works, and what they name is there."""
+"""The manuals: the commands in them work, and the files that they name exist."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ by_name = pytest.mark.parametrize("manual", MANUALS, ids=lambda manual: manual.n
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Someone who types what the manuals say, in a project of fewer pages and languages."""
+    """A reader who types what the manuals say, in a project with fewer pages and languages."""
 
     folder: Path
     done: dict[str, subprocess.CompletedProcess[str]] = field(default_factory=dict)
 
     def types(self, command: str) -> subprocess.CompletedProcess[str]:
-        """Return what came of a command; the same one is typed once."""
+        """Return the result of a command; the same command is run only once."""
         if command not in self.done:
             program, *words = shlex.split(INSTEAD.get(command, {}).get("run", command))
             ours: dict[str, tuple[object, ...]] = {
@@ -61,7 +61,7 @@ class Reader:
 
 @pytest.fixture(scope="session")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    """Return a reader of the manuals, who has built already."""
+    """Return a reader of the manuals who has built already."""
     folder = tmp_path_factory.mktemp("reader")
     for name in ("locale", "benchmarks", "docs"):
         shutil.copytree(PROJECT_DIR / name, folder / name)
@@ -85,26 +85,26 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_works(reader: Reader, command: str) -> None:
-    """Every command in the manuals works, typed as it stands."""
+    """Every command in the manuals works as it is written."""
     done = reader.types(command)
     assert done.returncode in INSTEAD.get(command, {}).get("ends", [0]), done.stderr
 
 
 def test_nothing_is_excused_that_no_manual_names() -> None:
-    """What is run in another's place is named by a manual, and says why it is."""
+    """Every command that is replaced in tests is in a manual, and has a reason."""
     assert set(INSTEAD) <= set(COMMANDS)
     assert all(each["reason"] for each in INSTEAD.values())
 
 
 @by_name
 def test_every_link_leads_to_a_file(manual: Manual) -> None:
-    """Every link and picture leads to a file that is there, beside the manual it stands in."""
+    """Every link and picture of a manual leads to a file that exists."""
     assert [link for link in manual.links if not (manual.folder / link).is_file()] == []
 
 
 @by_name
 def test_every_place_is_there(manual: Manual, reader: Reader) -> None:
-    """Every file and folder that a manual names is there, or is once one has built."""
+    """Every file and folder that a manual names exists, or exists after a build."""
     homes = [
         PROJECT_DIR,
         PROJECT_DIR / "build_tools",
@@ -124,7 +124,7 @@ def test_every_place_is_there(manual: Manual, reader: Reader) -> None:
 
 @by_name
 def test_every_switch_is_known(manual: Manual) -> None:
-    """Every switch that a manual names is one of a command, or of the project's tests."""
+    """Every option that a manual names belongs to a command or to the project's tests."""
     ours = {switch for _, command in commands(editions) for switch in switches(command)}
     pytests = (PROJECT_DIR / "tests" / "conftest.py").read_text("utf-8")
     assert [each for each in manual.switches() if each not in ours and each not in pytests] == []
@@ -139,7 +139,7 @@ def test_every_command_is_named() -> None:
 
 
 def test_the_output_shown_is_the_output(reader: Reader) -> None:
-    """What README.md shows of a build is what a build prints, but for the figures."""
+    """The output in README.md is what a build prints, except for the figures."""
     blocks = [block for _, block in MANUALS[0].blocks]
     (shown,) = [block for block in blocks if "charter-agenda  en" in "".join(block)]
     printed = reader.types("editions build").stdout.splitlines()
@@ -147,7 +147,7 @@ def test_the_output_shown_is_the_output(reader: Reader) -> None:
 
 
 def test_plain_tools_find_and_keep_the_translations(reader: Reader) -> None:
-    """Plain Sphinx shows the French text; sphinx-intl leaves what needs nothing as it is."""
+    """Sphinx alone shows the French text; sphinx-intl does not change a catalogue that is up to date."""
     page = reader.folder / "out" / "charter-agenda" / "right-2.html"
     assert "Droit à la démocratie participative" in page.read_text("utf-8")
     assert "/right-2.po: " in reader.types("sphinx-intl stat -d locale -l fr").stdout
@@ -156,7 +156,7 @@ def test_plain_tools_find_and_keep_the_translations(reader: Reader) -> None:
 
 
 def test_every_room_is_walked_through() -> None:
-    """The life of an edition leads through every room of the house, and through no other."""
+    """The life of an edition names every folder of build_tools, and no other."""
     (walk,) = [manual.text for manual in MANUALS if manual.name == "build_tools/README.md"]
     named = {name.split("/")[0].removesuffix(".py") for name in re.findall(r"\*\*`([^`]+)`\*\*", walk)}
     rooms = {path.stem for path in (PROJECT_DIR / "build_tools").iterdir() if path.stem[0] != "_"}
@@ -164,7 +164,7 @@ def test_every_room_is_walked_through() -> None:
 
 
 def test_the_licences_agree() -> None:
-    """The code is under the Apache License whole; the texts' licence is that of the register."""
+    """The code is under the complete Apache License; the licence of the texts is that of the register."""
     digest = hashlib.sha256((PROJECT_DIR / "LICENSE").read_bytes()).hexdigest()
     assert digest == "cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30"
     project = tomllib.loads((PROJECT_DIR / "pyproject.toml").read_text("utf-8"))["project"]
@@ -177,7 +177,7 @@ def test_the_licences_agree() -> None:
 
 
 def test_the_version_is_one() -> None:
-    """The newest version of CHANGELOG.md is that of the project and of the command."""
+    """The newest version in CHANGELOG.md is that of the project and of the command."""
     (changes,) = [manual.text for manual in MANUALS if manual.name == "CHANGELOG.md"]
     project = tomllib.loads((PROJECT_DIR / "pyproject.toml").read_text("utf-8"))["project"]
     newest = re.findall(r"^## ([\d.]+), \d{4}-\d\d-\d\d$", changes, re.MULTILINE)[0]
@@ -185,13 +185,13 @@ def test_the_version_is_one() -> None:
 
 
 def test_the_picture_is_light() -> None:
-    """The picture in README.md is no heavier than a page of the web may be: 400 kB."""
+    """The picture in README.md has at most 400 kB."""
     (picture,) = [link for link in MANUALS[0].links if link.endswith(".png")]
     assert (PROJECT_DIR / picture).stat().st_size < 400_000
 
 
 def test_the_pictures_of_the_guide_are_light_and_told() -> None:
-    """Each picture for translators is at most 150 kB, and in words for who cannot see it."""
+    """Each picture for translators has at most 150 kB and a text alternative in words."""
     (guide,) = [manual for manual in MANUALS if manual.name == "docs/translating.md"]
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+\.png)\)", guide.text)
     assert {name for _, name in pictures} == {path.name for path in guide.folder.glob("trans*.png")}
@@ -200,17 +200,17 @@ def test_the_pictures_of_the_guide_are_light_and_told() -> None:
 
 
 def on_path(program: str) -> bool:
-    """Return whether a program is of the environment or of the machine."""
+    """Return whether a program is in the environment or on the machine."""
     return bool(shutil.which(program, path=f"{BIN}{os.pathsep}{os.environ['PATH']}"))
 
 
 def shape(line: str) -> str:
-    """Return a line of output with its figures and the spaces before them alike."""
+    """Return a line of output with all figures, and the spaces before them, made equal."""
     return re.sub(r"\s+", " ", re.sub(r"\d+", "0", line))
 
 
 def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    """Yield each command below a group by the words that one types, and the group's own."""
+    """Yield a group and each command below it, with the words that call it."""
     yield before.strip(), group
     with click.Context(group) as context:
         for word in group.list_commands(context):
@@ -222,5 +222,5 @@ def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.
 
 
 def switches(command: click.Command) -> set[str]:
-    """Return the switches of a command."""
+    """Return the options of a command."""
     return {"--help", *(switch for param in command.params for switch in param.opts)}

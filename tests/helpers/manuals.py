@@ -1,4 +1,4 @@
-"""Takes the project's manuals, gives what they name: commands, places, links, switches, output."""
+"""Parse the project's manuals: the commands, files, links, options and output that they name."""
 
 from __future__ import annotations
 
@@ -33,25 +33,25 @@ PLACE = re.compile(r"[\w.<>-]+(?:/[\w.<>-]+)+/?|[\w.-]+/|[\w-]+\.(?:css|json|md|
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """One manual: its name in the project, and its text."""
+    """A manual: its path in the project, and its text."""
 
     name: str
     text: str
 
     @property
     def folder(self) -> Path:
-        """The folder that its links start from."""
+        """The folder that its relative links start from."""
         return (PROJECT_DIR / self.name).parent
 
     @property
     def blocks(self) -> list[tuple[str, list[str]]]:
-        """Each block of code: what it is written in, if it says so, and its lines."""
+        """Each code block: its language, if it names one, and its lines."""
         fenced = [(kind, body.splitlines()) for kind, body in FENCED.findall(self.text)]
         return [*fenced, ("", INDENTED.findall(FENCED.sub("", self.text)))]
 
     @property
     def spans(self) -> list[str]:
-        """Each piece of code within a line of text."""
+        """Each inline code span."""
         return [" ".join(span.split()) for span in SPAN.findall(FENCED.sub("", self.text))]
 
     @property
@@ -60,7 +60,7 @@ class Manual:
         return [link for link in LINK.findall(self.text) if "://" not in link and link[0] != "#"]
 
     def commands(self) -> Iterator[str]:
-        """Yield every command, as one types it in the project's folder, without its remark."""
+        """Yield every command, as typed in the project's folder, without the remark behind it."""
         lines = [re.split(r"\s{2,}", line)[0] for _, block in self.blocks for line in block]
         for line in (*lines, *self.spans):
             command = line.removeprefix("./")
@@ -68,18 +68,18 @@ class Manual:
                 yield command
 
     def programs(self) -> Iterator[str]:
-        """Yield every program that is named without a word for it."""
+        """Yield every program that is named alone, without arguments."""
         yield from (span for span in self.spans if span.removeprefix("./") in PROGRAMS)
 
     def places(self) -> Iterator[str]:
-        """Yield every file and folder that stands in code or begins a line of a block."""
+        """Yield every file and folder that is in code or begins a line of a block."""
         lines = [line.split()[0] for _, block in self.blocks for line in block if line]
         for word in (*lines, *self.spans):
             if PLACE.fullmatch(word) and word not in PROGRAMS:
                 yield word
 
     def switches(self) -> Iterator[str]:
-        """Yield every switch that stands alone in code."""
+        """Yield every option that is alone in code."""
         yield from (span for span in self.spans if re.fullmatch(r"--?[a-z-]+", span))
 
 
