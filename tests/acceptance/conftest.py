@@ -1,4 +1,4 @@
-"""A root of two pages in two languages, and a build folder whose faces are made once."""
+"""Fixtures: a root of two pages in two languages, and a build folder whose font subsets are cached."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FILES = {
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """Return the folder of a small root that is well."""
+    """Return the folder of a small root without errors."""
     root = tmp_path / "root"
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -39,5 +39,5 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a build folder that many roots share, so that each face is cut once."""
+    """Return a build folder that many roots share, so that each font is subset once."""
     return tmp_path_factory.mktemp("warm")

@@ -1,4 +1,4 @@
-"""What the outside may rely on, seen from outside: reports, exit codes, places, signals."""
+"""The promises of CONTRACT.md, tested from outside: reports, exit codes, paths, signals."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
 @pytest.fixture(autouse=True)
 def dateless(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the environment's date out of what is built."""
+    """Unset the environment's date, so that editions do not use it."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
 
@@ -60,7 +60,7 @@ def run(*words: object) -> int:
 
 
 def start(*words: object, script: str = "", **options: Any) -> subprocess.Popen[str]:
-    """Start the command in a process of its own, through a shell with a script of its own."""
+    """Start the command in its own process, through a shell that runs the given script."""
     line = [sys.executable, "-W", "error", "-c", COMMAND, *map(str, words)]
     shell = ["sh", "-c", script, "sh"] if script else []
     chosen = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
@@ -69,7 +69,7 @@ def start(*words: object, script: str = "", **options: Any) -> subprocess.Popen[
 
 
 def report(path: Path) -> dict[str, Any]:
-    """Return a report, its seconds taken out after a look at them."""
+    """Return a report without its seconds, after a check of them."""
     read: dict[str, Any] = json.loads(path.read_bytes())
     for row in (read, *read["editions"]):
         assert row.pop("seconds") >= 0
@@ -77,7 +77,7 @@ def report(path: Path) -> dict[str, Any]:
 
 
 def row(build: Path, language: str, status: str, reason: str, *counts: int) -> dict[str, Any]:
-    """Return the row of an html edition that the contract promises."""
+    """Return the row of an html edition as the contract promises it."""
     path = f"editions/{language}/ca/html/index.html"
     page = (build / path).read_bytes()
     return {
@@ -95,7 +95,7 @@ def row(build: Path, language: str, status: str, reason: str, *counts: int) -> d
 
 
 def test_a_report_has_every_field_of_the_contract(small: Path, warm: Path, tmp_path: Path) -> None:
-    """Words are counted as a hand counts them; a fresh row says as much as a built one."""
+    """Word counts equal those counted by hand; a fresh row has the same fields as a built one."""
     named = tmp_path / "r.json"
     both = {"en": (22, 22, 0, 0), "fr": (22, 3, 9, 10)}
     for status, reason in (("built", "forced"), ("fresh", "")):
@@ -117,13 +117,13 @@ def test_a_report_has_every_field_of_the_contract(small: Path, warm: Path, tmp_p
 
 
 def test_an_empty_source_date_is_none(small: Path, warm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SOURCE_DATE_EPOCH= is as if it were not set: all is built."""
+    """An empty SOURCE_DATE_EPOCH counts as unset: everything is built."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     assert run("build", "-q", "--root", small, "-o", warm, "--force") == 0
 
 
 def test_a_failed_edition_keeps_the_one_before(small: Path, warm: Path) -> None:
-    """A broken catalogue fails its edition: what stood stays, the other is built."""
+    """A broken catalogue fails its edition: the previous one stays, the others are built."""
     assert run("build", "-q", "--root", small, "-o", warm) == 0
     folder = warm / "editions/fr/ca/html"
     stood = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -141,7 +141,7 @@ def test_a_failed_edition_keeps_the_one_before(small: Path, warm: Path) -> None:
 
 
 def test_status_counts_down_to_the_article(small: Path, capsys: Any) -> None:
-    """The same hand-counted words by language, publication, page and article."""
+    """The status has the word counts made by hand, by language, publication, page and article."""
     assert run("catalogue", "status", "--json", "--root", small) == 0
     none = {"words": 10, "translated": 0, "fuzzy": 0, "missing": 10}
     some = {"words": 12, "translated": 3, "fuzzy": 9, "missing": 0}
@@ -157,7 +157,7 @@ def test_status_counts_down_to_the_article(small: Path, capsys: Any) -> None:
 def test_what_a_translation_leaves_out_or_open_is_told_in_the_catalogue(
     small: Path, warm: Path, capsys: Any
 ) -> None:
-    """The line is that of the msgid in the .po; the note stays, and no link of the page is dead."""
+    """The finding has the line of the msgid in the .po; the note stays, and no link of the page is dead."""
     with (small / "source/ca/one.rst").open("a") as page:
         page.write("\nA city *rests* [#sleep]_.\n\n.. [#sleep] At night.\n")
     with (small / "locale/fr/LC_MESSAGES/ca/one.po").open("a") as catalogue:
@@ -172,7 +172,7 @@ def test_what_a_translation_leaves_out_or_open_is_told_in_the_catalogue(
 
 
 def test_a_root_may_lie_anywhere(small: Path, warm: Path, tmp_path: Path, capsys: Any) -> None:
-    """Spaces, quotes, percent, hash, Arabic and Korean in every path, pictures too: all is well."""
+    """Spaces, quotes, percent signs, hashes, Arabic and Korean may be in every path, of pictures too."""
     home = tmp_path / "my charter ميثاق 헌장 %20 #1 'q' \"d\" [x]"
     small.rename(home)
     picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
@@ -190,7 +190,7 @@ def test_a_root_may_lie_anywhere(small: Path, warm: Path, tmp_path: Path, capsys
 
 
 def test_a_link_to_a_root_is_that_root(small: Path, warm: Path, capsys: Any) -> None:
-    """Places are told from the root, though Sphinx follows the link; what was built is fresh."""
+    """Paths are relative to the root, although Sphinx follows the link; what was built is fresh."""
     link = small.with_name("link")
     link.symlink_to(small)
     assert run("build", "-q", "--root", small, "-o", warm) == 0
@@ -204,7 +204,7 @@ def test_a_link_to_a_root_is_that_root(small: Path, warm: Path, capsys: Any) -> 
 
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_misspelt_root_gets_no_folder(tmp_path: Path, capsys: Any, command: str) -> None:
-    """What is no root is told and stays as it is; a report that was asked for is written."""
+    """A folder that is no root is reported and not changed; a report is written if requested."""
     named = tmp_path / "r.json"
     assert run(command, "--root", tmp_path / "rooot", "--report", named) == 2
     assert capsys.readouterr().err.startswith("source/publications.toml: register/no-file ")
@@ -213,7 +213,7 @@ def test_a_misspelt_root_gets_no_folder(tmp_path: Path, capsys: Any, command: st
 
 
 def test_nothing_is_left_where_temporary_files_go(small: Path, warm: Path, tmp_path: Path) -> None:
-    """A book leaves nothing in the machine's folder for temporary files."""
+    """A PDF build leaves nothing in the system's folder for temporary files."""
     register = small / "source/publications.toml"
     register.write_text(register.read_text().replace('["html"]', '["pdf"]'))
     place = tmp_path / "temporary"
@@ -238,14 +238,14 @@ FULL = "cli/unwritten standard output takes no more: No space left on device"
     ],
 )
 def test_closed_and_full_streams(small: Path, streams: str, code: int, says: str) -> None:
-    """What the caller closed is nobody's trouble; what a full disk does not take is told."""
+    """Closed standard streams cause no error; a full disk behind stdout is reported."""
     command = start("build", "--why", "--root", small, script=f'exec "$@" {streams}')
     _, err = command.communicate(timeout=LONG)
     assert (command.returncode, err) == (code, says)
 
 
 def test_a_disk_that_takes_no_more_is_one_line(small: Path, tmp_path: Path) -> None:
-    """What stops two formats alike is told once; nothing half-written stands."""
+    """A full disk that stops two formats is reported once; no incomplete file is left."""
     register = small / "source/publications.toml"
     register.write_text(register.read_text().replace('["html"]', '["html", "epub"]'))
     build = tmp_path / "narrow"
@@ -272,7 +272,7 @@ def wait(app, document):
 
 @pytest.fixture
 def alive(small: Path, tmp_path: Path) -> Path:
-    """Return a pipe through which Sphinx says that it reads, and that it lives."""
+    """Return a pipe through which Sphinx reports that it reads and is alive."""
     path, never = tmp_path / "alive", tmp_path / "never"
     os.mkfifo(path)
     os.mkfifo(never)
@@ -286,7 +286,7 @@ def alive(small: Path, tmp_path: Path) -> Path:
 def test_a_signal_leaves_nothing(
     small: Path, alive: Path, tmp_path: Path, stop: signal.Signals, words: tuple[str, ...]
 ) -> None:
-    """While Sphinx reads: exit 130, one line, no process left, no folder half-made."""
+    """A signal while Sphinx reads: exit code 130, one line, no process and no incomplete folder left."""
     place = tmp_path / "temporary"
     place.mkdir()
     command = start(*words, "--root", small, env={"TMPDIR": str(place)})

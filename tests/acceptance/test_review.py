@@ -1,4 +1,4 @@
-"""The life of a review, seen from outside: recorded, shown, voided by a change, recorded again."""
+"""The life of a review, from outside: recorded, shown, voided by a change, recorded again."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ CATALOGUES = {
 
 @pytest.fixture
 def root(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the small root, translated by machine, in three formats, on a day in spring."""
+    """Return the small root, translated by machine, in three formats, with a fixed date."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773100800")
     register = small / "source/publications.toml"
     register.write_text(register.read_text().replace('["html"]', '["html", "pdf", "epub"]'))
@@ -79,7 +79,7 @@ def review(root: Path, *arguments: str) -> int:
 
 
 def status(root: Path, capsys: Any) -> dict[str, Any]:
-    """Return what the JSON of the status says of the publication."""
+    """Return the part of the JSON status about the publication."""
     capsys.readouterr()
     assert run("catalogue", "status", "--json", "--root", root) == 0
     text: dict[str, Any] = json.loads(capsys.readouterr().out)["fr"]["publications"]["ca"]
@@ -93,7 +93,7 @@ def html_line(build: Path, page: str) -> str:
 
 
 def imprints(build: Path) -> dict[str, str]:
-    """Return the imprint of the page and of the e-book, and all words of the book."""
+    """Return the imprint of the page and of the e-book, and the whole text of the book."""
     folder = build / "editions/fr/ca"
     with ZipFile(folder / "ca-fr.epub") as book:
         name = next(each for each in book.namelist() if each.endswith("index.xhtml"))
@@ -104,7 +104,7 @@ def imprints(build: Path) -> dict[str, str]:
 
 
 def says(build: Path, sentence: str) -> None:
-    """Assert that the imprint of every format ends what it says of machines with a sentence."""
+    """Assert that in every format the statement about machines in the imprint ends with a sentence."""
     french = FRENCH[sentence]
     for text in imprints(build).values():
         assert f"(langue source : anglais). {french}" in " ".join(text.split())
@@ -117,7 +117,7 @@ def says(build: Path, sentence: str) -> None:
 
 
 def test_a_review_lives_and_is_voided(root: Path, warm: Path, capsys: Any) -> None:
-    """Draft, reviewed, approved; a changed message is void until it is read again."""
+    """A page goes from draft to reviewed and approved; a changed message is void until reviewed again."""
 
     def build() -> None:
         assert run("build", "-q", "-l", "fr", "--root", root, "-o", warm) == 0
@@ -149,7 +149,7 @@ def test_a_review_lives_and_is_voided(root: Path, warm: Path, capsys: Any) -> No
 
 
 def test_a_change_of_the_source_voids_too(root: Path, warm: Path, capsys: Any) -> None:
-    """A sentence that is another in the source is not reviewed; the whole says so, and its page."""
+    """A sentence that changed in the source is not reviewed; the publication and its page say so."""
     assert review(root, "--state", "reviewed", "--by", "Ana Pérez") == 0
     source = root / "source/ca/index.rst"
     source.write_text(source.read_text().replace("has a voice", "holds a voice"))
@@ -162,7 +162,7 @@ def test_a_change_of_the_source_voids_too(root: Path, warm: Path, capsys: Any) -
 
 
 def test_a_machine_does_not_review(root: Path, capsys: Any) -> None:
-    """A machine's name is refused in a line, with exit 2, and nothing is written."""
+    """The name of a machine is rejected with one line and exit code 2, and nothing is written."""
     before = [path.read_bytes() for path in sorted(root.rglob("*.po"))]
     assert review(root, "--state", "reviewed", "--by", "translated by machine") == 2
     out, err = capsys.readouterr()
@@ -173,7 +173,7 @@ def test_a_machine_does_not_review(root: Path, capsys: Any) -> None:
 
 
 def test_a_rehearsal_writes_nothing(root: Path, capsys: Any) -> None:
-    """With --dry-run the table is said and every catalogue stays."""
+    """With --dry-run the table is printed and no catalogue changes."""
     before = [path.read_bytes() for path in sorted(root.rglob("*.po"))]
     assert review(root, "ca/one", "--state", "reviewed", "--by", "Ana", "--dry-run") == 0
     assert capsys.readouterr().out == (
@@ -183,7 +183,7 @@ def test_a_rehearsal_writes_nothing(root: Path, capsys: Any) -> None:
 
 
 def test_what_is_not_translated_is_told(root: Path, capsys: Any) -> None:
-    """Messages and pages that a review leaves out are counted beside those that it covers."""
+    """Messages and pages that a review does not cover are counted next to those that it covers."""
     text = po(root, "index").read_text("utf-8")
     po(root, "index").write_text(text.replace('"Les parties"', '""'), "utf-8")
     entries = (f'msgid "{source}"\nmsgstr ""\n' for source in CATALOGUES["one"])
@@ -208,7 +208,7 @@ def test_what_is_not_translated_is_told(root: Path, capsys: Any) -> None:
 def test_what_is_called_otherwise_is_told(
     arguments: list[str], code: str, word: str, root: Path, capsys: Any
 ) -> None:
-    """A language, a text or a page that there is not ends in 2, with the nearest."""
+    """An unknown language, publication or page ends in 2, with the nearest known name."""
     call = ["catalogue", "review", *arguments, "--state", "draft", "--root", str(root)]
     assert run(*call) == 2
     err = capsys.readouterr().err
@@ -217,7 +217,7 @@ def test_what_is_called_otherwise_is_told(
 
 
 def test_plain_tools_accept_a_reviewed_catalogue(root: Path, capsys: Any) -> None:
-    """The check of msgfmt is content, and msgmerge keeps what the review wrote."""
+    """The check of msgfmt passes, and msgmerge keeps the fields of the review."""
     assert review(root, "--state", "reviewed", "--by", "Ana Pérez") == 0
     for file in root.rglob("*.po"):
         subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(file)], check=True)
@@ -227,7 +227,7 @@ def test_plain_tools_accept_a_reviewed_catalogue(root: Path, capsys: Any) -> Non
 
 
 def test_status_tells_how_old_a_translation_is(root: Path, capsys: Any) -> None:
-    """When it was revised, and how many days the template is newer; no page, no age."""
+    """The status has the revision date and how many days the template is newer; no page has no age."""
     told = status(root, capsys)
     assert (told["revised"], told["behind"]) == ("2026-03-01", 9)
     assert run("catalogue", "status", "--root", root) == 0
@@ -238,13 +238,13 @@ def test_status_tells_how_old_a_translation_is(root: Path, capsys: Any) -> None:
 
 
 def test_status_goes_down_to_the_article(root: Path, capsys: Any) -> None:
-    """With --articles each of them is a line."""
+    """With --articles each article is a line."""
     assert run("catalogue", "status", "-l", "fr", "--articles", "--root", root) == 0
     assert "ca/one#ca-one" in capsys.readouterr().out
 
 
 def test_a_page_of_bars_needs_nothing_else(root: Path, tmp_path: Path, capsys: Any) -> None:
-    """One file, no script; each bar says in words what it draws; a name has its language."""
+    """The status page is one file without scripts; each bar has a text, each name its language."""
     file = tmp_path / "status.html"
     text = po(root, "one").read_text("utf-8")
     po(root, "one").write_text(text.replace('"Le premier droit"', '""'), "utf-8")
@@ -263,7 +263,7 @@ def test_a_page_of_bars_needs_nothing_else(root: Path, tmp_path: Path, capsys: A
 
 @pytest.mark.parametrize("folder", ["source", "locale/fr"])
 def test_no_page_is_written_among_the_texts(folder: str, root: Path, capsys: Any) -> None:
-    """A page in source/ or locale/ is refused."""
+    """A status page in source/ or locale/ is rejected."""
     file = root / folder / "status.html"
     assert run("catalogue", "status", "--root", root, "--page", file) == 2
     assert capsys.readouterr().err.startswith("cli/page ")

@@ -1,4 +1,4 @@
-"""Roots with a mistake each, through the real rooms: every line that is told, and what it costs."""
+"""Roots with one mistake each, built for real: every reported line, and its effect."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def contents(root: Path) -> Mapping[str, bytes]:
 
 
 def spoilt(root: Path, case: Mapping[str, Any]) -> Path:
-    """Return a root after the mistake of a case was made in it."""
+    """Return a root with the mistake of a case."""
     for name, text in case.get("put", {}).items():
         (root / name).write_text(text, encoding="utf-8")
     for name, text in case.get("latin1", {}).items():
@@ -42,7 +42,7 @@ def spoilt(root: Path, case: Mapping[str, Any]) -> Path:
 
 
 def told(report: Mapping[str, Any]) -> list[str]:
-    """Return the lines that a report's errors and warnings are on a terminal."""
+    """Return the errors and warnings of a report as the lines of a terminal."""
     lines = []
     for finding in report["findings"]:
         place = finding["place"]
@@ -57,7 +57,7 @@ def told(report: Mapping[str, Any]) -> list[str]:
 def test_a_mistake_is_told_and_loses_nothing(
     case: dict[str, Any], small: Path, warm: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each mistake: its whole lines, the exit code, the same in the report; no file is touched."""
+    """Each mistake is reported with all its lines and its exit code; no file is changed."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     root = spoilt(small, case)

@@ -1,4 +1,4 @@
-"""`editions check --twice`: the same bytes wherever an edition is built, or what differs."""
+"""`editions check --twice`: editions have the same bytes wherever they are built."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def editions(root: Path, *words: str, **surroundings: str) -> subprocess.Complet
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a root of one page, with a substitution in it."""
+    """Return a root of one page with a substitution."""
     folder = tmp_path / "root"
     (folder / "source" / "a").mkdir(parents=True)
     (folder / "source" / "publications.toml").write_text('[publications.a]\nlanguages = ["en"]\n')
@@ -38,7 +38,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_what_is_built_otherwise_is_the_same(root: Path) -> None:
-    """A second build, with all around it changed, makes the same bytes in every format."""
+    """A second build in a different environment writes the same bytes in every format."""
     (root / "source" / "conf.py").write_text(CONF.format("a place"))
     assert editions(root, "build", "-q").returncode == 0
     done = editions(root, "check", "--twice")
@@ -47,7 +47,7 @@ def test_what_is_built_otherwise_is_the_same(root: Path) -> None:
 
 
 def test_what_depends_on_the_machine_is_found(root: Path) -> None:
-    """A source that reads the time zone makes other pages elsewhere; each file is named."""
+    """A source that reads the time zone gives different pages; each file is named."""
     (root / "source" / "conf.py").write_text(CONF.format('" + os.environ["TZ"] + "'))
     assert editions(root, "build", "-q", "-f", "html", TZ="Europe/Paris").returncode == 0
     done = editions(root, "check", "--twice", "-f", "html", TZ="Europe/Paris")
@@ -57,7 +57,7 @@ def test_what_depends_on_the_machine_is_found(root: Path) -> None:
 
 
 def test_what_is_out_of_date_is_not_compared(root: Path) -> None:
-    """Where the sources have changed since, the remedy is to build first."""
+    """If the sources have changed since the build, the remedy is to build first."""
     (root / "source" / "conf.py").write_text(CONF.format("a place"))
     assert editions(root, "build", "-q", "-f", "html").returncode == 0
     (root / "source" / "a" / "index.rst").write_text(f"{PAGE}\nMore.\n")

@@ -1,4 +1,4 @@
-"""What a translator allows is allowed wherever it would be told."""
+"""A waiver of a translator applies wherever its finding would be reported."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ msgstr "Il y en a 13 par :term:`bourgade`."
 
 @pytest.fixture
 def root(tmp_path: Path) -> Root:
-    """Return a root whose translation has two faults, both allowed by its translator."""
+    """Return a root whose translation has two errors, both allowed by its translator."""
     for name, text in {
         "source/publications.toml": REGISTER,
         "source/a/index.rst": PAGE,
@@ -37,7 +37,7 @@ def root(tmp_path: Path) -> Root:
 
 
 def test_check_build_and_proof_tell_the_reason_and_warn_of_nothing(root: Root) -> None:
-    """One finding is one note everywhere, also of a reference, which is followed in writing."""
+    """The finding is one note in check, build and proof, also for a reference that is resolved at writing."""
     report, at = root.path / "r.json", ["--root", str(root.path)]
     for words, codes in (
         (["catalogue", "check"], {"numbers", "ref.term"}),

@@ -1,4 +1,4 @@
-"""A small root with catalogues, and the edition that they are of."""
+"""Fixtures: a small root with catalogues, and editions of it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ MakeEdition = Callable[..., Edition]
 
 
 def header(**fields: str) -> str:
-    """Return the header of a catalogue with some more fields; it has five lines."""
+    """Return the header of a catalogue with additional fields; it has five lines."""
     return HEADER.format(more="".join(f"{name}: {value}\\n" for name, value in fields.items()))
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Root:
-    """Return a root that has nothing yet."""
+    """Return an empty root."""
     (tmp_path / "root" / "source").mkdir(parents=True)
     return Root(tmp_path / "root")
 

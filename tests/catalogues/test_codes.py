@@ -1,4 +1,4 @@
-"""Every code of a check has its row: what it is about, why it matters, how to fix it."""
+"""Every code of `catalogue check` has its row: what it is about, why it matters, how to fix it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CODE = re.compile(r"catalogue/[a-z][a-z.-]*[a-z]")
 
 
 def _iter_codes() -> Iterator[str]:
-    """Yield every code that the sanitizer and the catalogues can tell."""
+    """Yield every code that the sanitizer and the catalogues can report."""
     for folder in ("sanitizer", "catalogues"):
         files = (PROJECT_DIR / "build_tools" / folder).rglob("*.py")
         for file in (file for file in files if file.name != "codes.py"):
@@ -44,7 +44,7 @@ def _iter_codes() -> Iterator[str]:
 
 
 def test_every_code_that_is_told_has_a_row() -> None:
-    """And no code has two."""
+    """Every code that can be reported has exactly one row."""
     rows = [one.code for one in list_codes()]
     assert len(rows) == len(set(rows))
     codes = set(_iter_codes())
@@ -55,14 +55,14 @@ def test_every_code_that_is_told_has_a_row() -> None:
 
 @pytest.mark.parametrize("row", list_codes(), ids=lambda row: row.code)
 def test_a_row_says_what_why_and_how(row: Code) -> None:
-    """In plain sentences, without a capital and a stop."""
+    """A row has plain sentences, without a capital and a full stop."""
     for words in (row.what, row.why, row.fix):
         assert words == words.strip(" .")
         assert len(words.split()) > 1
 
 
 def test_the_command_says_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
-    """`--codes` checks nothing and ends in 0."""
+    """`--codes` prints every code, checks nothing and exits with 0."""
     assert dispatch.run_command(["catalogue", "check", "--codes"]) == 0
     said = capsys.readouterr().out
     assert all(f"{one.code} ({one.severity})\n    {one.what}" in said for one in list_codes())

@@ -1,4 +1,4 @@
-"""Catalogues made ready for Sphinx."""
+"""Catalogues compiled for Sphinx."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ msgstr ".. include:: /etc/passwd"
 
 @pytest.fixture
 def into(tmp_path: Path) -> Path:
-    """Return the folder that the .mo files go to."""
+    """Return the folder for the .mo files."""
     return tmp_path / "into"
 
 
 def translated(into: Path, page: str, language: str = "fr") -> gettext.NullTranslations:
-    """Return a page's messages as Sphinx finds them."""
+    """Return a page's messages as Sphinx reads them."""
     return gettext.translation(page, localedir=into, languages=[language])
 
 
 def test_sphinx_finds_each_page_by_its_name(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """The .mo of a page lies where Sphinx looks for it, in folders within folders too."""
+    """The .mo of a page is at the path that Sphinx reads, in nested folders too."""
     write("p/index.po", BODY)
     write("p/part/one.po", 'msgid "One"\nmsgstr "Un"\n')
     compiled = compile_edition(edition(), root, into)
@@ -76,7 +76,7 @@ def test_a_language_with_a_script_has_the_folder_that_gettext_knows(
 def test_each_message_has_its_state_and_the_line_of_its_msgid(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """Fuzzy, missing and refused messages are told apart; obsolete ones are none."""
+    """Fuzzy, missing and rejected messages are distinguished; obsolete ones are ignored."""
     write("p/index.po", BODY)
     page = compile_edition(edition(), root, into).pages["p/index"]
     told = {message.msgid: (message.line, message.state) for message in page.messages.values()}
@@ -92,7 +92,7 @@ def test_each_message_has_its_state_and_the_line_of_its_msgid(
 def test_what_is_not_translated_stays_out_of_the_mo(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """Fuzzy and refused messages show their source; a repaired one shows its words."""
+    """Fuzzy and rejected messages show their source; a repaired one shows its translation."""
     write("p/index.po", BODY)
     compile_edition(edition(), root, into)
     page = translated(into, "p/index")
@@ -105,7 +105,7 @@ def test_what_is_not_translated_stays_out_of_the_mo(
 def test_findings_lead_to_the_line_in_the_po(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """A refusal is an error, a repair a warning, both at the msgid's line and with a remedy."""
+    """A rejection is an error, a repair a warning, both at the line of the msgid and with a remedy."""
     write("p/index.po", BODY)
     compiled = compile_edition(edition(), root, into)
     fuzzy, missing, repaired, refused = compiled.findings
@@ -123,7 +123,7 @@ def test_findings_lead_to_the_line_in_the_po(
 
 
 def test_nothing_is_written_beside_the_po(root: Root, write: Write, edition: MakeEdition, into: Path) -> None:
-    """The translators' folder is the same after a compile as before."""
+    """Compiling does not change the translators' folder."""
     write("p/index.po", BODY)
     before = sorted(root.locale.rglob("*"))
     compile_edition(edition(), root, into)
@@ -133,7 +133,7 @@ def test_nothing_is_written_beside_the_po(root: Root, write: Write, edition: Mak
 def test_the_mo_of_a_page_that_is_gone_goes_too(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """A second compile leaves no .mo whose .po is no more."""
+    """A second compile deletes the .mo of a .po that no longer exists."""
     gone = write("p/gone.po", 'msgid "One"\nmsgstr "Un"\n')
     write("p/index.po", BODY)
     compile_edition(edition(), root, into)
@@ -145,7 +145,7 @@ def test_the_mo_of_a_page_that_is_gone_goes_too(
 def test_the_same_catalogue_gives_the_same_bytes(
     root: Root, write: Write, edition: MakeEdition, into: Path, tmp_path: Path
 ) -> None:
-    """No clock and no folder gets into a .mo."""
+    """A .mo depends on no time and no folder."""
     write("p/index.po", BODY)
     compile_edition(edition(), root, into)
     compile_edition(edition(), root, tmp_path / "elsewhere")
@@ -158,7 +158,7 @@ def test_the_same_catalogue_gives_the_same_bytes(
 def test_the_source_language_needs_no_catalogue(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """An edition in its source language has no folder of messages and no translator."""
+    """An edition in its source language has no message folder and no translator."""
     write("p/index.po", "", language="en")
     compiled = compile_edition(edition("en"), root, into)
     assert compiled.folder is None
@@ -170,7 +170,7 @@ def test_the_source_language_needs_no_catalogue(
 def test_a_publication_without_translation_is_built_and_told(
     root: Root, edition: MakeEdition, into: Path
 ) -> None:
-    """No catalogue at all is one note, which says what the edition will be."""
+    """A publication without any catalogue has one note, which describes the edition."""
     compiled = compile_edition(edition(), root, into)
     assert compiled == EditionCatalogues(
         folder=None, review_status=compiled.review_status, findings=compiled.findings
@@ -184,7 +184,7 @@ def test_a_publication_without_translation_is_built_and_told(
 def test_a_catalogue_for_all_pages_is_named_in_the_note(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """Who keeps `p.po` as Sphinx's default has it learns why it is not used."""
+    """If `p.po` has all pages, as Sphinx's default writes it, the note explains why it is not used."""
     write("p.po", BODY)
     (note,) = compile_edition(edition(), root, into).findings
     assert "p.po holds all pages" in note.message
@@ -194,7 +194,7 @@ def test_a_catalogue_for_all_pages_is_named_in_the_note(
 def test_messages_that_sphinx_never_uses_are_told(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """A context or plural forms lose what is translated, an error; no other message suffers."""
+    """A translation with a context or plural forms is lost: an error; other messages are used."""
     forms = "".join(f'msgstr[{n}] "x"\n' for n in range(6))
     head = header(**{"Plural-Forms": "nplurals=6; plural=n%6;"})
     body = f'msgctxt "c"\nmsgid "A"\nmsgstr ""\n\nmsgid "d"\nmsgid_plural "ds"\n{forms}\n'
@@ -210,7 +210,7 @@ def test_messages_that_sphinx_never_uses_are_told(
 def test_gettext_decides_what_a_message_reads(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """A layout of the file that only GNU gettext understands loses no message."""
+    """A file layout that only GNU gettext understands loses no message."""
     write("p/index.po", 'msgid "One" msgstr "U" "n"\n\nmsgid "Two"\nmsgstr "De\\165x"\n')
     compiled = compile_edition(edition(), root, into)
     assert translated(into, "p/index").gettext("One") == "Un"
@@ -221,7 +221,7 @@ def test_gettext_decides_what_a_message_reads(
 def test_a_catalogue_may_be_in_another_charset(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """A declared charset is honoured, and what Sphinx gets is UTF-8."""
+    """The declared charset is used, and Sphinx gets UTF-8."""
     head = header().replace("UTF-8", "ISO-8859-1")
     write("p/index.po", 'msgid "Summer"\nmsgstr "Été"\n'.encode("latin-1"), head=head)
     compile_edition(edition(), root, into)
@@ -229,7 +229,7 @@ def test_a_catalogue_may_be_in_another_charset(
 
 
 def test_blank_translations_are_missing(root: Root, write: Write, edition: MakeEdition, into: Path) -> None:
-    """A msgstr of spaces alone is no translation."""
+    """A msgstr with only spaces is no translation."""
     write("p/index.po", 'msgid "One"\nmsgstr " "\n')
     compiled = compile_edition(edition(), root, into)
     assert compiled.pages["p/index"].messages["One"].state == "missing"
@@ -239,7 +239,7 @@ def test_blank_translations_are_missing(root: Root, write: Write, edition: MakeE
 def test_a_catalogue_that_leads_out_of_the_root_is_refused(
     root: Root, write: Write, edition: MakeEdition, into: Path, tmp_path: Path
 ) -> None:
-    """A link to a file elsewhere is named, not read."""
+    """A link to a file outside the root is named, not read."""
     (tmp_path / "secret.po").write_text(header())
     link = write("p/index.po", "").with_name("link.po")
     link.symlink_to(tmp_path / "secret.po")
@@ -252,7 +252,7 @@ def test_a_catalogue_that_leads_out_of_the_root_is_refused(
 def test_a_linked_folder_is_refused(
     root: Root, write: Write, edition: MakeEdition, into: Path, tmp_path: Path
 ) -> None:
-    """A folder of catalogues that is a link is not followed, and loops do not matter."""
+    """A catalogue folder that is a link is not followed, so loops do no harm."""
     folder = write("p/index.po", "").parent
     (folder / "more").symlink_to(folder)
     with pytest.raises(UserError, match="a folder of catalogues is a link"):
@@ -262,14 +262,14 @@ def test_a_linked_folder_is_refused(
 def test_a_link_within_the_root_is_a_catalogue(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """Two pages may share a file of the root."""
+    """Two pages may share a file within the root."""
     file = write("p/index.po", BODY)
     file.with_name("other.po").symlink_to(file)
     assert len(compile_edition(edition(), root, into).pages) == 2
 
 
 def test_what_is_no_file_is_refused(root: Root, write: Write, edition: MakeEdition, into: Path) -> None:
-    """A pipe or a folder that is called like a catalogue stops the edition, not the machine."""
+    """A pipe or a folder with the name of a catalogue fails the edition and does not block."""
     folder = write("p/index.po", "").parent
     os.mkfifo(folder / "pipe.po")
     with pytest.raises(UserError) as caught:
@@ -280,7 +280,7 @@ def test_what_is_no_file_is_refused(root: Root, write: Write, edition: MakeEditi
 def test_without_gettext_the_remedy_is_named(
     root: Root, write: Write, edition: MakeEdition, into: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A machine that lacks msgfmt is told what to install."""
+    """Without msgfmt the error names the package to install."""
     write("p/index.po", BODY)
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(UserError, match="apt-get install gettext") as caught:
@@ -291,7 +291,7 @@ def test_without_gettext_the_remedy_is_named(
 def test_a_catalogue_that_is_too_large_is_refused(
     root: Root, write: Write, edition: MakeEdition, into: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Memory is bounded: more bytes than any text needs are not read."""
+    """A catalogue above the size limit is not read."""
     write("p/index.po", BODY)
     monkeypatch.setattr(msgfmt, "MAX_BYTES", 100)
     with pytest.raises(UserError, match="is larger than"):
@@ -301,7 +301,7 @@ def test_a_catalogue_that_is_too_large_is_refused(
 def test_a_text_of_many_pages_is_compiled_at_once(
     root: Root, write: Write, edition: MakeEdition, into: Path
 ) -> None:
-    """Twenty pages of forty messages, each with markup, take less than two seconds of work."""
+    """Twenty pages of forty messages with markup need less than two seconds of CPU time."""
     body = "\n".join(f'msgid "The **city** {n}"\nmsgstr "La **ville** {n}"\n' for n in range(40))
     for page in range(20):
         write(f"p/page-{page}.po", body)

@@ -1,4 +1,4 @@
-"""Words counted."""
+"""Counts of words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def compiled(states: dict[str, MessageState], origin: Origin | None = "person") 
 
 
 def test_words_are_counted_by_what_became_of_them() -> None:
-    """A refused message is missing, and so is one that no catalogue has."""
+    """A rejected message counts as missing, and so does one that no catalogue has."""
     edition = compiled(
         {
             "one two": "translated",
@@ -36,14 +36,14 @@ def test_words_are_counted_by_what_became_of_them() -> None:
 
 
 def test_a_message_counts_once_on_each_page() -> None:
-    """Twice on a page it is one message; on another page it is another."""
+    """A message that occurs twice on a page counts once; on another page it counts again."""
     edition = compiled({"one two": "translated"})
     told = count_coverage(edition, [("p/index", "one two"), ("p/index", "one two"), ("p/b", "one two")])
     assert told == Coverage(words=4, translated=2, missing=2)
 
 
 def test_nothing_is_missing_in_the_source_language() -> None:
-    """The text as it was written is whole."""
+    """An edition in the source language is complete."""
     told = count_coverage(compiled({}, origin=None), [("p/index", "one two three")])
     assert told == Coverage(words=3, translated=3)
 

@@ -1,4 +1,4 @@
-"""The glossary read."""
+"""The parser of glossary.tsv."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def glossary(root: Root, text: str | bytes) -> None:
 
 
 def test_forms_are_parted_and_remarks_left_out(root: Root) -> None:
-    """A term has each of its forms, without what stands in brackets, and where it is written."""
+    """A term has each of its forms, without the text in brackets, and its line."""
     glossary(root, ROWS)
     city, access = read_glossary_terms(root, "en", "fr")
     assert (city.key, city.source, city.forms) == ("city", ("city",), ("Cité", "ville"))
@@ -32,7 +32,7 @@ def test_forms_are_parted_and_remarks_left_out(root: Root) -> None:
 
 
 def test_a_term_that_a_language_lacks_is_none_of_its_terms(root: Root) -> None:
-    """An empty cell, a missing column and a missing file give no terms; a tag's case is free."""
+    """An empty cell, a missing column and a missing file give no terms; the case of a tag is ignored."""
     assert read_glossary_terms(root, "en", "fr") == ()
     glossary(root, ROWS)
     assert [term.key for term in read_glossary_terms(root, "en", "pt-br")] == ["access"]
@@ -42,14 +42,14 @@ def test_a_term_that_a_language_lacks_is_none_of_its_terms(root: Root) -> None:
 
 
 def test_any_language_may_be_the_source(root: Root) -> None:
-    """The glossary serves a text written in French too, with a byte order mark and CRLF."""
+    """The glossary also works for a French source, with a byte order mark and CRLF."""
     glossary(root, "\ufeff" + ROWS.replace("\n", "\r\n"))
     city, _ = read_glossary_terms(root, "fr", "en")
     assert (city.source, city.forms, city.note) == (("Cité", "ville"), ("city",), "two words")
 
 
 def test_what_cannot_be_read_is_told_at_its_line(root: Root) -> None:
-    """Bytes that are not UTF-8 are named with their line."""
+    """Bytes that are not UTF-8 are reported with their line."""
     glossary(root, ROWS.encode() + b"bad\t\xff\xfe\n")
     with pytest.raises(UserError, match=r"locale/glossary\.tsv:5: catalogue/glossary .* UTF-8"):
         read_glossary_terms(root, "en", "fr")

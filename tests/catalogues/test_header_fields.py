@@ -1,4 +1,4 @@
-"""A header is written by gettext, however long it is."""
+"""Header fields are written by gettext, whatever the length of the header."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from build_tools.catalogues.review.header_fields import find_header_entry, rewri
 
 
 def _cost(letters: int) -> float:
-    """Return the seconds of work that it takes to change a header with a word of so many."""
+    """Return the CPU seconds to change a header with a word of this length."""
     first = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     po = f'{first}"X-Long: {"a" * letters}\\n"\n'.encode()
     old = find_header_entry(po, "a.po")
@@ -21,6 +21,6 @@ def _cost(letters: int) -> float:
 
 
 def test_a_very_long_header_is_changed_in_a_time_that_grows_with_it() -> None:
-    """Eight times the letters cost no sixty times the work."""
+    """A header eight times as long needs less than sixty times the work."""
     _cost(1_000)
     assert _cost(32_000) < 30 * max(_cost(4_000), 0.001)

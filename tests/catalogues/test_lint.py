@@ -1,4 +1,4 @@
-"""Rules compare a translation with its source; cases lie in tests/data/catalogues/rules."""
+"""Lint rules compare a translation with its source; the cases are in tests/data/catalogues/rules."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CASES: list[dict[str, Any]] = [
 
 @lru_cache
 def language(tag: str) -> Language:
-    """Return a language as the register knows it."""
+    """Return a language as the register has it."""
     return languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
 
 
@@ -62,7 +62,7 @@ def message(msgid: str, msgstr: str, *, line: int = 7, state: MessageState = "tr
 
 
 def found(case: dict[str, Any]) -> list[Finding]:
-    """Return what the rules say of a case."""
+    """Return the findings of the rules for a case."""
     terms = [
         Term(
             key=each["source"][0],
@@ -79,7 +79,7 @@ def found(case: dict[str, Any]) -> list[Finding]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['code'][10:]}: {case['name']}")
 def test_a_rule_tells_what_differs_and_nothing_else(case: dict[str, Any]) -> None:
-    """Each difference is a warning that says what it is; what languages may do is none."""
+    """Each difference is a warning that describes it; differences that a language allows are none."""
     told = [one.message for one in found(case) if one.code == case["code"]]
     if case["found"]:
         assert len(told) == 1
@@ -89,14 +89,14 @@ def test_a_rule_tells_what_differs_and_nothing_else(case: dict[str, Any]) -> Non
 
 
 def test_each_rule_has_cases_of_both_kinds() -> None:
-    """No rule is without a case that it finds and one that it leaves alone."""
+    """Each rule has a case with a finding and a case without one."""
     for rule in RULES:
         kinds = {bool(case["found"]) for case in CASES if case["code"] == rule.code}
         assert kinds == {True, False} or rule.code == "catalogue/inconsistent"
 
 
 def test_a_finding_points_at_its_message_and_ends_in_a_remedy() -> None:
-    """A translator sees the file, the line, what is wrong and what to do."""
+    """A finding has the file, the line, what is wrong and how to fix it."""
     (finding,) = lint_pages([page(message("in 2011", "en 2012"))], edition("es"))
     assert (finding.place.file, finding.place.line) == ("locale/xx/LC_MESSAGES/p/a.po", 7)
     assert finding.place.message_id == "in 2011"
@@ -110,18 +110,18 @@ def test_a_finding_points_at_its_message_and_ends_in_a_remedy() -> None:
 
 @pytest.mark.parametrize("state", ["fuzzy", "missing", "refused"])
 def test_what_no_reader_sees_is_not_judged(state: MessageState) -> None:
-    """Fuzzy, missing and refused translations are told elsewhere."""
+    """Fuzzy, missing and rejected translations are not linted."""
     assert list(lint_pages([page(message("in 2011", "en 2012", state=state))], edition("es"))) == []
 
 
 def test_code_and_images_are_not_judged() -> None:
-    """A message of several lines is code or a formula, and an image has no words."""
+    """A message of several lines is code or a formula, and an image has no words: both are skipped."""
     own = page(message("a (b\nc 12", "a b\nc"), message(".. image:: 12.png", ".. image:: 13.png"))
     assert list(lint_pages([own], edition("es"))) == []
 
 
 def test_one_source_is_told_where_it_differs_from_the_commonest() -> None:
-    """The finding names the other translation and where it stands."""
+    """The finding names the other translation and its location."""
     pages = [
         page(message("Sources", "Orígenes"), name="p/a"),
         page(message("Sources", "Fuentes", line=12), name="p/b"),
@@ -134,7 +134,7 @@ def test_one_source_is_told_where_it_differs_from_the_commonest() -> None:
 
 
 def test_of_two_translations_the_first_is_followed() -> None:
-    """Where none is commoner, the later page is told."""
+    """If none of two translations is more frequent, the later page is reported."""
     pages = [
         page(message("Sources", "Fuentes"), name="p/a"),
         page(message("Sources", "Orígenes"), name="p/b"),
@@ -144,7 +144,7 @@ def test_of_two_translations_the_first_is_followed() -> None:
 
 
 def test_other_publications_of_the_language_are_compared_and_not_told() -> None:
-    """What differs between two publications is told in the one that is looked at."""
+    """A difference between two publications is reported in the one that is checked."""
     own = page(message("Sources", "Orígenes"), name="p/a")
     others = [page(message("Sources", "Fuentes"), name=f"q/{name}") for name in "ab"]
     (finding,) = lint_pages([own], edition("es"), other_pages=others)
@@ -154,7 +154,7 @@ def test_other_publications_of_the_language_are_compared_and_not_told() -> None:
 
 
 def test_a_fuzzy_translation_is_no_example() -> None:
-    """What is not used is not compared with."""
+    """Fuzzy translations are not compared."""
     pages = [
         page(message("Sources", "Orígenes", state="fuzzy"), name="p/a"),
         page(message("Sources", "Fuentes"), name="p/b"),
@@ -164,7 +164,7 @@ def test_a_fuzzy_translation_is_no_example() -> None:
 
 @pytest.mark.parametrize("mark", ["*", "`", "“", "(", "1 ", "1.", "«", "A", "a,", " ", "\u200b"])
 def test_rules_end_soon_on_any_message(mark: str) -> None:
-    """The longest message that the gate lets pass is judged in a moment, whatever it holds."""
+    """The longest message that the sanitizer accepts is linted quickly, whatever it contains."""
     own = page(message("Word " * 200, mark * (2_000 // len(mark))))
     began = time.process_time()
     list(lint_pages([own], edition("fr")))

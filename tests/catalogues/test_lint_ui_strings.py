@@ -1,4 +1,4 @@
-"""Words of the design that a language lacks."""
+"""UI strings that a language lacks."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ def language(tag: str) -> Language:
 
 
 def design(language: Language, root: Root) -> list[Finding]:
-    """Return what is found of a language's words."""
+    """Return the findings about the UI strings of a language."""
     return list(lint.check_ui_strings(language, load_ui_strings(language, root), root))
 
 
 @pytest.mark.parametrize("tag", ["fr", "es", "ar", "ko"])
 def test_the_press_has_all_words_of_its_own_languages(tag: str, root: Root) -> None:
-    """Nothing is told where every word is translated, for the press and for any root."""
+    """If every UI string is translated, nothing is reported, for this project and for any root."""
     assert design(language(tag), Root(PROJECT_DIR)) == []
     assert design(language(tag), root) == []
 
 
 @pytest.mark.parametrize("tag", ["en", "en-GB"])
 def test_english_needs_no_translation(tag: str, root: Root) -> None:
-    """The words of the design are written in English."""
+    """UI strings are written in English."""
     assert design(language(tag), root) == []
 
 
 def test_a_language_without_a_catalogue_has_one_note(root: Root) -> None:
-    """Nobody has begun: the note counts the words and names the file to make."""
+    """For a language without press.po, one note counts the UI strings and names the file to create."""
     (note,) = design(language("pt-BR"), root)
     assert (note.code, note.severity) == ("catalogue/untranslated-design", "note")
     assert note.place.file == "locale/pt_BR/LC_MESSAGES/press.po"
@@ -44,7 +44,7 @@ def test_a_language_without_a_catalogue_has_one_note(root: Root) -> None:
 
 
 def test_words_missing_and_fuzzy_are_one_warning_at_the_first(root: Root, write: Write) -> None:
-    """The warning counts them, and names the first lines."""
+    """One warning counts the missing and fuzzy UI strings, and names the first lines."""
     body = 'msgid "Imprint"\nmsgstr ""\n\n#, fuzzy\nmsgid "Next"\nmsgstr "Neks"\n'
     write("press.po", body, language="xx")
     (warning,) = design(language("xx"), root)
@@ -55,6 +55,6 @@ def test_words_missing_and_fuzzy_are_one_warning_at_the_first(root: Root, write:
 
 
 def test_a_word_of_another_catalogue_serves(root: Root, write: Write) -> None:
-    """What the wider language or Sphinx says is not asked for."""
+    """A string that the base language or Sphinx has is not reported."""
     write("press.po", 'msgid "Imprint"\nmsgstr "Imprimé"\n', language="fr_CA")
     assert design(language("fr-CA"), root) == []

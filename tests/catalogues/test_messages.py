@@ -1,4 +1,4 @@
-"""What a catalogue holds, entry by entry."""
+"""The entries of a catalogue as they are read."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ msgstr[1] "feuilles"
 
 @pytest.fixture
 def holds(tmp_path: Path) -> CatalogueContents:
-    """Return what a catalogue with one entry of each kind holds."""
+    """Return the messages of a catalogue with one entry of each kind."""
     file = tmp_path / "a.po"
     file.write_text(PO, encoding="utf-8")
     (catalogue,) = check_all_catalogues([(file, "a.po")])
@@ -49,19 +49,19 @@ def holds(tmp_path: Path) -> CatalogueContents:
 
 
 def test_the_translators_own_comments_are_told_from_the_others(holds: CatalogueContents) -> None:
-    """Neither what the source says nor a former msgid is a comment of hers."""
+    """Extracted comments and previous msgids are not comments of the translator."""
     (one,) = holds.messages
     assert (one.msgid, one.msgstr, one.line, one.state) == ("one", "un", 11, "fuzzy")
     assert one.comments == ("a note of hers",)
 
 
 def test_what_sphinx_never_uses_is_read_with_its_words(holds: CatalogueContents) -> None:
-    """A context and plural forms: the first form stands for all."""
+    """Messages with context or plural forms are read; the first form represents all."""
     told = [(one.msgid, one.msgstr, one.line) for one in holds.unused]
     assert told == [("two", "deux", 15), ("sheet", "feuille", 18)]
 
 
 def test_an_obsolete_entry_is_read_in_spite_of_its_former_msgid(holds: CatalogueContents) -> None:
-    """Babel stumbles over `#~|`; the lines of all entries stay what they are."""
+    """Babel cannot read `#~|`; the lines of all entries stay correct."""
     (gone,) = holds.obsolete
     assert (gone.msgid, gone.msgstr, gone.line, gone.comments) == ("gone", "parti", 25, ("kept",))

@@ -1,4 +1,4 @@
-"""Catalogues that cannot be used."""
+"""Catalogues that msgfmt rejects."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DATA = Path(__file__).parent.parent / "data" / "catalogues"
 
 @dataclass(frozen=True)
 class Case:
-    """A broken file, the line that is named and what is said."""
+    """A broken file, the line that is named and the message."""
 
     name: str
     line: int
@@ -38,7 +38,7 @@ CASES = [Case(**case) for case in tomllib.loads((DATA / "syntax.toml").read_text
 def test_a_broken_catalogue_is_named_with_its_line(
     case: Case, root: Root, write: Write, edition: MakeEdition, tmp_path: Path
 ) -> None:
-    """One line for a person: file, line, what is wrong and what to do; nothing half used."""
+    """The error has the file, the line, what is wrong and how to fix it; no part of the file is used."""
     path = write("p/index.po", _bytes(case.body))
     if case.whole:
         path.write_bytes(_bytes(case.whole))
@@ -56,7 +56,7 @@ def test_a_broken_catalogue_is_named_with_its_line(
 def test_the_first_broken_page_of_many_is_named(
     root: Root, write: Write, edition: MakeEdition, tmp_path: Path
 ) -> None:
-    """However many pages are read at once, it is the first by name that is told."""
+    """Of many pages read in parallel, the first broken one by name is reported."""
     for page in range(12):
         write(f"p/page-{page:02}.po", 'msgid "a"\nmsgstr "b"\n' if page < 10 else "broken\n")
     with pytest.raises(UserError) as caught:

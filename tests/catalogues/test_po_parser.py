@@ -1,4 +1,4 @@
-"""The text of a .po and its entries, there and back."""
+"""Parsing and writing a .po file and its entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEADER = Entry(msgid="", msgstr=("Content-Type: text/plain; charset=UTF-8\n",))
 
 @given(TEXTS)
 def test_a_quoted_string_is_read_as_it_was(text: str) -> None:
-    """Quotes, backslashes and every control character come back, on one line."""
+    """Quotes, backslashes and every control character survive a round trip, on one line."""
     quoted = quote_po_string(text)
     assert "\n" not in quoted
     assert unescape_po_string(quoted[1:-1]) == text
@@ -30,7 +30,7 @@ def test_a_quoted_string_is_read_as_it_was(text: str) -> None:
 
 @given(TEXTS, TEXTS, LINES, st.booleans())
 def test_a_written_entry_is_read_as_it_was(msgid: str, msgstr: str, comment: str, is_obsolete: bool) -> None:
-    """Context, plural forms, flags and comments of an entry are none of them lost."""
+    """Context, plural forms, flags and comments of an entry survive a round trip."""
     entry = Entry(
         msgid=msgid,
         msgstr=(msgstr, msgid),
@@ -48,20 +48,20 @@ def test_a_written_entry_is_read_as_it_was(msgid: str, msgstr: str, comment: str
 
 
 def test_a_file_name_with_spaces_is_one_reference() -> None:
-    """The isolates that gettext writes around it are read again."""
+    """The isolates that gettext writes around a file name are parsed."""
     entry = Entry(msgid="a", references=("my file.rst:3", "b.rst:4"))
     (parsed,) = parse_po(format_po(HEADER, [entry])).entries
     assert parsed.references == entry.references
 
 
 def test_a_line_that_is_no_part_of_a_catalogue_is_named() -> None:
-    """The error carries the number of the line."""
+    """The error has the number of the invalid line."""
     with pytest.raises(UnreadableError) as caught:
         parse_po('msgid "a"\nmsgstr "b"\n<<<<<<< HEAD\n')
     assert caught.value.line == 3
 
 
 def test_a_previous_msgid_is_read_from_its_comments() -> None:
-    """It may take several lines; an entry without one has an empty one."""
+    """A previous msgid may have several lines; without one it is empty."""
     assert parse_previous_msgid(Entry(msgid="a", previous_msgid=('msgid "o"', '"ld"'))) == "old"
     assert parse_previous_msgid(Entry(msgid="a")) == ""

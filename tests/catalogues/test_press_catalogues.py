@@ -1,4 +1,4 @@
-"""The press's own words: every message that it says is in locale/press.pot, translated."""
+"""UI strings: every message that this program prints in editions is in locale/press.pot, translated."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SAID_IN_TEMPLATES = re.compile(r"\b(?:_|plain)\(\s*\"([^\"]+)\"")
 
 
 def catalogue(name: str) -> Catalog:
-    """Return one of the press's own catalogues."""
+    """Return one of this project's own catalogues."""
     with (PROJECT_DIR / "locale" / name).open("rb") as stream:
         return read_po(stream)
 
@@ -37,7 +37,7 @@ def template() -> list[str]:
 
 
 def in_code() -> tuple[set[str], set[str]]:
-    """Return the messages that code asks for, and every text that code holds."""
+    """Return the messages that code translates, and every string in code."""
     asked, held = set(), set()
     for path in (PROJECT_DIR / "build_tools").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -57,20 +57,20 @@ def _name(function: ast.expr) -> str:
 
 
 def in_templates() -> set[str]:
-    """Return the messages that the templates of styles/ ask for."""
+    """Return the messages that the templates of styles/ translate."""
     files = [path for path in STYLES_DIR.rglob("*") if path.is_file() and path.suffix != ".css"]
     texts = (path.read_text(encoding="utf-8", errors="ignore") for path in files)
     return {message for text in texts for message in SAID_IN_TEMPLATES.findall(text)}
 
 
 def test_every_word_of_the_design_is_in_the_template() -> None:
-    """A message that code or a template asks for can be translated."""
+    """Every message that code or a template uses can be translated."""
     asked = in_code()[0] | in_templates()
     assert sorted(asked - set(template())) == []
 
 
 def test_the_template_holds_no_word_that_nobody_says() -> None:
-    """Translators are asked for nothing in vain: the rest is listed, with its reason."""
+    """The template has no unused message, except those in a list with reasons."""
     listed = set(LISTED["registers"]) | set(LISTED["ahead"]) | set(LISTED["disclaimers"])
     said = in_code()[1] | in_templates()
     assert sorted(set(template()) - said - listed) == []
@@ -78,7 +78,7 @@ def test_the_template_holds_no_word_that_nobody_says() -> None:
 
 
 def of_sphinx(module: str) -> set[str]:
-    """Return the messages that one of Sphinx's modules says, less the kinds of its search."""
+    """Return the messages of one of Sphinx's modules, except the kinds of its search."""
     spec = importlib.util.find_spec(module)
     assert spec is not None
     tree = ast.parse(Path(spec.origin or "").read_text(encoding="utf-8"))
@@ -90,14 +90,14 @@ def of_sphinx(module: str) -> set[str]:
 
 @pytest.mark.parametrize("module", OF_SPHINX["modules"])
 def test_what_sphinx_says_in_a_text_is_ours_to_translate(module: str) -> None:
-    """Each word that Sphinx may put into a text is among those that the press lends it."""
+    """Each string that Sphinx may write into a text is among those that press.po can translate."""
     unseen = [OF_SPHINX[kind] for kind in ("terminal", "links", "dates", "indices")]
     assert sorted(of_sphinx(module) - set(SPHINX_MESSAGES).union(*unseen)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_is_translated(language: str) -> None:
-    """Nothing that a reader of these languages sees is in another language."""
+    """No reader of these languages sees a string in another language."""
     po = catalogue(f"{language}/LC_MESSAGES/press.po")
     messages = [message for message in po if message.id]
     assert [str(message.id) for message in messages] == template()
@@ -107,7 +107,7 @@ def test_every_word_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_header_says_who_translated(language: str) -> None:
-    """A machine's translation is a draft until a person has reviewed it."""
+    """A translation by machine is a draft until a person has reviewed it."""
     text = (PROJECT_DIR / "locale" / language / "LC_MESSAGES" / "press.po").read_text(encoding="utf-8")
     assert '"X-Translation-Origin: machine\\n"' in text
     assert '"X-Review-State: draft\\n"' in text
@@ -115,7 +115,7 @@ def test_the_header_says_who_translated(language: str) -> None:
 
 
 def test_the_glossary_has_a_column_for_each_language() -> None:
-    """The terms are there in every language that we translate, and each key once."""
+    """The glossary has each term in every language of the project, and each key once."""
     first, *rows = (PROJECT_DIR / "locale" / "glossary.tsv").read_text(encoding="utf-8").splitlines()
     columns = first.split("\t")
     assert {"key", "en", "note", *LANGUAGES} <= set(columns)

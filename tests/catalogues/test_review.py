@@ -1,4 +1,4 @@
-"""Reviews in the headers of catalogues: who may give one, what is kept, and what stays."""
+"""Reviews in the headers of catalogues: who may review, what is recorded, what is kept."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def do(root: Root, tmp_path: Path) -> Do:
 
 @pytest.fixture
 def stands(root: Root, edition: MakeEdition, tmp_path: Path) -> Stands:
-    """Return a function that tells how the edition stands whose source has these messages."""
+    """Return a function that gives the review status of the edition with these messages."""
 
     def told(*messages: str, page: str = "p/one") -> ReviewStatus:
         compiled = compile_edition(edition(), root, tmp_path / "into")
@@ -63,7 +63,7 @@ def stands(root: Root, edition: MakeEdition, tmp_path: Path) -> Stands:
 
 
 def fields(po: Path) -> dict[str, str]:
-    """Return the fields of a review in a catalogue, as gettext reads its header."""
+    """Return the review fields of a catalogue, as gettext reads its header."""
     said = subprocess.run(
         ["msgcat", "--no-wrap", "--force-po", "-t", "UTF-8", str(po)],
         capture_output=True,
@@ -75,7 +75,7 @@ def fields(po: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", CASES["names"]["persons"])
 def test_a_person_reviews_what_a_machine_translated(name: str, write: Write, do: Do) -> None:
-    """Whatever a person is called, the name and the day are kept."""
+    """The name and the day are recorded, whatever the name of the person."""
     po = write("p/one.po", ONE, head=header(**MACHINE))
     do(by=name)
     assert fields(po)["X-Reviewed-By"] == f"{name}, 2026-11-25"
@@ -84,7 +84,7 @@ def test_a_person_reviews_what_a_machine_translated(name: str, write: Write, do:
 @pytest.mark.parametrize("name", CASES["names"]["nobody"])
 @pytest.mark.parametrize("state", ["reviewed", "approved"])
 def test_nobody_else_reviews(name: str, state: str, write: Write, do: Do) -> None:
-    """A machine, a role, the press and no name at all are refused, and nothing is written."""
+    """A machine, a role, this program and an empty name are rejected, and nothing is written."""
     po = write("p/one.po", ONE, head=header(**MACHINE))
     before = po.read_bytes()
     with pytest.raises(UserError) as refused:
@@ -97,7 +97,7 @@ def test_nobody_else_reviews(name: str, state: str, write: Write, do: Do) -> Non
 
 @pytest.mark.parametrize("case", CASES["layout"], ids=lambda case: case["name"])
 def test_nothing_else_in_the_file_changes(case: dict[str, Any], write: Write, do: Do) -> None:
-    """However a catalogue is laid out, every byte but the lines of the review stays."""
+    """Every byte except the lines of the review stays, whatever the layout of the catalogue."""
     newline, charset = case.get("newline", "\n"), case.get("charset", "utf-8")
     before, head, after = (
         case[part].replace("\n", newline).encode(charset) for part in ("before", "header", "after")
@@ -119,13 +119,13 @@ def test_nothing_else_in_the_file_changes(case: dict[str, Any], write: Write, do
 
 
 def others(head: bytes) -> list[bytes]:
-    """Return the lines of a header that are none of a review's."""
+    """Return the lines of a header that are not about the review."""
     ours = tuple(f'"{name}'.encode() for name in OURS)
     return [line for line in head.splitlines() if not line.startswith(ours)]
 
 
 def test_lines_are_wrapped_as_they_were(write: Write, do: Do) -> None:
-    """A catalogue whose long lines are broken has none longer for its review; else all are long."""
+    """Review fields are wrapped if the catalogue wraps its lines, and not wrapped otherwise."""
     entries = "".join(f'msgid "{number}"\nmsgstr "nombre"\n\n' for number in range(30))
     long = f'msgid "long"\nmsgstr "{"mot " * 40}"\n\n'
     short, wide = write("p/one.po", entries), write("p/two.po", entries + long)
@@ -137,7 +137,7 @@ def test_lines_are_wrapped_as_they_were(write: Write, do: Do) -> None:
 
 
 def test_a_page_goes_from_draft_to_approved_and_back(write: Write, do: Do) -> None:
-    """Each step says who and when; approval keeps who reviewed; a draft says nothing of either."""
+    """Each state records who and when; approval keeps the reviewer; a draft has neither."""
     po = write("p/one.po", ONE, head=header(**MACHINE))
     do("draft", by="")
     first = po.read_bytes()
@@ -155,7 +155,7 @@ def test_a_page_goes_from_draft_to_approved_and_back(write: Write, do: Do) -> No
 
 
 def test_the_same_review_again_changes_nothing(write: Write, do: Do) -> None:
-    """Who records the same on the same day leaves the file as it is."""
+    """The same review on the same day does not change the file."""
     po = write("p/one.po", ONE)
     do()
     before = po.stat().st_mtime_ns, po.read_bytes()
@@ -164,7 +164,7 @@ def test_the_same_review_again_changes_nothing(write: Write, do: Do) -> None:
 
 
 def test_the_rights_of_a_file_stay(write: Write, do: Do) -> None:
-    """Who could write a catalogue can write it still."""
+    """The permissions of a catalogue are kept."""
     po = write("p/one.po", ONE)
     po.chmod(0o664)
     do()
@@ -174,7 +174,7 @@ def test_the_rights_of_a_file_stay(write: Write, do: Do) -> None:
 def test_a_disk_that_takes_nothing_is_told_at_the_catalogue(
     write: Write, do: Do, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a catalogue cannot be written it is named, not the file that was made beside it."""
+    """If writing fails, the error names the catalogue, not the temporary file."""
     po = write("p/one.po", ONE)
     before = po.read_bytes()
 
@@ -190,7 +190,7 @@ def test_a_disk_that_takes_nothing_is_told_at_the_catalogue(
 
 
 def test_a_draft_is_not_approved(write: Write, do: Do) -> None:
-    """What nobody has reviewed is refused with the step before it; no page is written."""
+    """Approving an unreviewed page is rejected with the step before it; no page is written."""
     reviewed_page = write("p/a.po", ONE)
     do()
     draft = write("p/b.po", ONE)
@@ -206,7 +206,7 @@ def test_a_draft_is_not_approved(write: Write, do: Do) -> None:
 
 
 def test_what_changed_since_is_not_approved(write: Write, do: Do) -> None:
-    """A translation that is another than the reviewed one is told at its line."""
+    """A translation that changed since its review is reported at its line."""
     po = write("p/one.po", ONE + TWO)
     do()
     po.write_text(po.read_text().replace("Deux", "Deuxième"))
@@ -220,14 +220,14 @@ def test_what_changed_since_is_not_approved(write: Write, do: Do) -> None:
 
 
 def test_a_state_that_was_only_stated_can_be_approved(write: Write, do: Do) -> None:
-    """A header that says reviewed, without more, counts as it says."""
+    """A header with only the state `reviewed` is accepted as it is."""
     po = write("p/one.po", ONE, head=header(**{"X-Review-State": "reviewed"}))
     do("approved")
     assert len(fields(po)["X-Review-Digests"].split()) == 1
 
 
 def test_only_what_is_translated_is_covered(write: Write, do: Do) -> None:
-    """Fuzzy and missing messages are left, and counted."""
+    """Fuzzy and missing messages are not covered, and are counted."""
     fuzzy, missing = '\n#, fuzzy\nmsgid "F"\nmsgstr "f"\n', '\nmsgid "M"\nmsgstr ""\n'
     po = write("p/one.po", ONE + fuzzy + missing)
     (made,) = do()
@@ -236,7 +236,7 @@ def test_only_what_is_translated_is_covered(write: Write, do: Do) -> None:
 
 
 def test_a_page_without_a_translation_has_nothing_to_review(write: Write, do: Do) -> None:
-    """It is left as it is, and where there is no other page a review is refused."""
+    """Such a page is not changed; if there is no other page, the review is rejected."""
     empty = write("p/one.po", 'msgid "M"\nmsgstr ""\n')
     before = empty.read_bytes()
     with pytest.raises(UserError) as refused:
@@ -248,7 +248,7 @@ def test_a_page_without_a_translation_has_nothing_to_review(write: Write, do: Do
 
 
 def test_a_catalogue_that_gettext_refuses_is_left_alone(write: Write, do: Do) -> None:
-    """It is told at its line; neither it nor another page is written."""
+    """It is reported at its line; neither it nor another page is written."""
     well, broken = write("p/a.po", ONE), write("p/b.po", ONE + ONE)
     before = well.read_bytes(), broken.read_bytes()
     with pytest.raises(UserError) as refused:
@@ -260,7 +260,7 @@ def test_a_catalogue_that_gettext_refuses_is_left_alone(write: Write, do: Do) ->
 
 
 def test_a_name_that_the_charset_lacks_is_refused(write: Write, do: Do) -> None:
-    """A catalogue in an old charset says how it is brought to UTF-8."""
+    """The error explains how to convert an old charset to UTF-8."""
     head = header().replace("UTF-8", "ISO-8859-1")
     po = write("p/one.po", ONE, head=head)
     with pytest.raises(UserError) as refused:
@@ -271,7 +271,7 @@ def test_a_name_that_the_charset_lacks_is_refused(write: Write, do: Do) -> None:
 
 
 def test_what_a_review_does_not_cover_is_counted(write: Write, do: Do, stands: Stands) -> None:
-    """A message whose translation or source is another is void; the others stay reviewed."""
+    """A message whose translation or source changed is void; the others stay reviewed."""
     po = write("p/one.po", ONE + TWO)
     do()
     assert (stands("One", "Two").review, stands("One", "Two").changed_messages) == ("reviewed", 0)
@@ -286,7 +286,7 @@ def test_what_a_review_does_not_cover_is_counted(write: Write, do: Do, stands: S
 
 
 def test_a_page_of_which_nothing_is_as_it_was_is_a_draft(write: Write, do: Do, stands: Stands) -> None:
-    """A review of words that are all gone is none."""
+    """If every message has changed, the page is a draft."""
     po = write("p/one.po", ONE)
     do()
     po.write_text(po.read_text().replace('"Un"', '"L’un"'))
@@ -294,14 +294,14 @@ def test_a_page_of_which_nothing_is_as_it_was_is_a_draft(write: Write, do: Do, s
 
 
 def test_a_stated_review_covers_everything(write: Write, stands: Stands) -> None:
-    """A header without digests is believed: nothing of its page is void."""
+    """A header without digests covers its page: nothing is void."""
     write("p/one.po", ONE, head=header(**{"X-Review-State": "approved"}))
     told = stands("One", "Another")
     assert (told.review, told.changed_messages) == ("approved", 0)
 
 
 def test_each_page_stands_for_itself(write: Write, do: Do, stands: Stands) -> None:
-    """The whole is as sure as its weakest page, and each page says its own."""
+    """The whole has the lowest state of its pages, and each page has its own state."""
     write("p/one.po", ONE)
     do()
     write("p/two.po", TWO)

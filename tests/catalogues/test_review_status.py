@@ -1,4 +1,4 @@
-"""What the headers of catalogues say of an edition."""
+"""The review status of an edition, from the headers of its catalogues."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FIELDS = {
 def test_an_edition_is_as_sure_as_its_weakest_page(
     case: dict[str, Any], root: Root, write: Write, edition: MakeEdition, tmp_path: Path
 ) -> None:
-    """Review state and origin are the weakest of all pages, the date is the newest."""
+    """Review state and origin are the lowest of all pages, the date is the newest."""
     for page, fields in enumerate(case["headers"]):
         head = header(**{FIELDS[name]: value for name, value in fields.items()})
         write(f"p/page-{page}.po", 'msgid "a"\nmsgstr "b"\n', head=head)

@@ -1,4 +1,4 @@
-"""The translations of a language, and which of several is taken."""
+"""The translation memory of a language, and which of several translations it gives."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from build_tools.catalogues.update.translation_memory import TranslationMemory
 
 
 def entry(text: str, *flags: str, is_obsolete: bool = False) -> Entry:
-    """Return an entry of the msgid `Peace`."""
+    """Return an entry with the msgid `Peace`."""
     return Entry(msgid="Peace", msgstr=(text,), flags=flags, is_obsolete=is_obsolete)
 
 
 def test_the_nearest_translation_is_taken() -> None:
-    """A page's own comes first, then its publication's, another's, and that of history."""
+    """Translations of the page come first, then those of its publication, of others, and of history."""
     memory = TranslationMemory()
     memory.add("p/gone", "gone.po", [entry("history")], commit="abc")
     memory.add("q/one", "q.po", [entry("other publication")])
@@ -27,7 +27,7 @@ def test_the_nearest_translation_is_taken() -> None:
 
 
 def test_what_is_fuzzy_empty_or_has_a_context_is_not_stored() -> None:
-    """Only a translation that may be used is offered elsewhere."""
+    """Only translations that may be used are stored."""
     memory = TranslationMemory()
     context = Entry(msgid="Peace", msgstr=("Paix",), msgctxt="menu")
     plural = Entry(msgid="Peace", msgstr=("Paix", "Paix"), msgid_plural="Peaces")

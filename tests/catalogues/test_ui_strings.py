@@ -1,4 +1,4 @@
-"""The words of the design."""
+"""UI strings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def language(tag: str) -> Language:
 def test_a_word_is_used_when_its_names_in_braces_survive(
     case: dict[str, Any], root: Root, write: Write
 ) -> None:
-    """What could not be filled, or would reach into objects, is dropped with a finding."""
+    """A string with unknown placeholders or attribute access is dropped with a finding."""
     path = write("press.po", f'msgid "{case["msgid"]}"\nmsgstr "{case["msgstr"]}"\n')
     words = load_ui_strings(language("fr"), root)
     findings = words.findings
@@ -38,17 +38,17 @@ def test_a_word_is_used_when_its_names_in_braces_survive(
 
 
 def test_the_press_has_words_for_a_root_that_has_none(root: Root) -> None:
-    """Any root gets the press's own translations."""
+    """Any root gets this project's own translations."""
     assert load_ui_strings(language("ko"), root)("Next") == LocalizedText(text="다음", language="ko")
 
 
 def test_a_dialect_is_served_by_its_language(root: Root) -> None:
-    """`fr-CA` reads the French words, which say that they are `fr`."""
+    """`fr-CA` uses the French strings, which are marked as `fr`."""
     assert load_ui_strings(language("fr-CA"), root)("Next") == LocalizedText(text="Suivant", language="fr")
 
 
 def test_another_script_is_another_language(root: Root, write: Write) -> None:
-    """`zh-Hant` does not fall back to the words of `zh`."""
+    """`zh-Hant` does not fall back to the strings of `zh`."""
     write("press.po", 'msgid "Up"\nmsgstr "上"\n', language="zh")
     assert load_ui_strings(language("zh-Hant"), root)("Up") == LocalizedText(text="Up", language="en")
     assert load_ui_strings(language("zh-TW"), root)("Up") == LocalizedText(text="上", language="zh")
@@ -67,18 +67,18 @@ def test_another_script_is_another_language(root: Root, write: Write) -> None:
 def test_a_language_without_a_catalogue_has_what_sphinx_knows(
     root: Root, tag: str, message: str, text: str
 ) -> None:
-    """Sphinx's own words serve where the press has none."""
+    """Sphinx's own strings are used if this project has none."""
     assert load_ui_strings(language(tag), root)(message).text == text
 
 
 def test_what_nobody_has_translated_is_english_and_says_so(root: Root) -> None:
-    """A word in English is marked, in a language with few words and in one with none."""
+    """A string in English is marked as English, in a language with few strings and in one with none."""
     for tag in ("de", "tlh", "en", "en-GB"):
         assert load_ui_strings(language(tag), root)("Imprint") == LocalizedText(text="Imprint", language="en")
 
 
 def test_a_broken_press_po_stops_with_its_line(root: Root, write: Write) -> None:
-    """The words of the design are read as strictly as any catalogue."""
+    """press.po is read as strictly as any catalogue."""
     write("press.po", "broken\n")
     with pytest.raises(UserError) as caught:
         load_ui_strings(language("fr"), root)
@@ -87,7 +87,7 @@ def test_a_broken_press_po_stops_with_its_line(root: Root, write: Write) -> None
 
 
 def test_a_press_po_that_leads_out_of_the_root_is_refused(root: Root, write: Write, tmp_path: Path) -> None:
-    """A link to elsewhere is not read, for words of the design either."""
+    """A press.po that links outside the root is not read."""
     path = write("press.po", "")
     path.rename(tmp_path / "press.po")
     path.symlink_to(tmp_path / "press.po")
@@ -96,7 +96,7 @@ def test_a_press_po_that_leads_out_of_the_root_is_refused(root: Root, write: Wri
 
 
 def test_the_press_itself_reads_its_own_words_once() -> None:
-    """Where the root is the press, its press.po is one layer, not two."""
+    """If the root is this project, its press.po is read once, not twice."""
     findings = load_ui_strings(language("fr"), Root(PROJECT_DIR)).findings
     assert findings == ()
     assert load_ui_strings(language("fr"), Root(PROJECT_DIR))("Cover").text == "Couverture"

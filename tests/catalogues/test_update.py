@@ -1,4 +1,4 @@
-"""What an update makes of a language's catalogues."""
+"""`catalogue update`: what it writes into the catalogues of a language."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Case:
-    """What the source says, what the catalogues hold, and what they hold after an update."""
+    """The sources, the catalogues before an update, and the catalogues after it."""
 
     name: str
     pages: Mapping[str, Sequence[str]]
@@ -63,21 +63,21 @@ CASES = [Case(**case) for case in tomllib.loads((DATA / "update.toml").read_text
 
 
 def whole(text: str) -> str:
-    """Return a catalogue of a case as it stands on disk."""
+    """Return a catalogue of a case as it is on disk."""
     for name, header in HEADERS.items():
         text = text.replace(f"{name}\n", f"{header}\n")
     return text.lstrip("\n")
 
 
 def template(page: str, msgids: Sequence[str]) -> Template:
-    """Return the template of a page, a message a line."""
+    """Return the template of a page, with a message for each line."""
     places = (f"../../source/{page}.rst:{line}" for line in range(1, len(msgids) + 1))
     entries = (Entry(msgid=m, references=(p,)) for m, p in zip(msgids, places, strict=True))
     return Template(page=page, entries=tuple(entries), project="Charters")
 
 
 def language(root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()) -> UpdateRequest:
-    """Return French as an update takes it."""
+    """Return the request to update French."""
     messages = tuple(Entry(msgid=msgid, extracted_comments=(f"said of {msgid}",)) for msgid in design)
     return UpdateRequest(
         tag="fr",
@@ -91,7 +91,7 @@ def language(root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[st
 
 
 def place(root: Root, page: str) -> Path:
-    """Return where a page's catalogue lies."""
+    """Return the path of a page's catalogue."""
     return root.locale / "fr" / "LC_MESSAGES" / f"{page}.po"
 
 
@@ -104,7 +104,7 @@ def put(root: Root, page: str, data: str | bytes) -> Path:
 
 
 def run_update(given: UpdateRequest, scratch: Path, *, write: bool = True) -> update.LanguageUpdate:
-    """Update a language, and write what it says."""
+    """Update a language, and write the result."""
     scratch.mkdir(exist_ok=True)
     done = update.update_language(given, scratch)
     for change in done.changes if write else ():
@@ -115,7 +115,7 @@ def run_update(given: UpdateRequest, scratch: Path, *, write: bool = True) -> up
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_an_update_writes_what_is_new_and_loses_no_word(case: Case, root: Root, tmp_path: Path) -> None:
-    """Each file is as the case says, to the byte; a second update changes none of them."""
+    """Each file is as in the case, to the byte; a second update changes none."""
     for page, text in case.files.items():
         put(root, page, whole(text))
     given = language(root, case.pages, case.design)
@@ -135,7 +135,7 @@ def test_an_update_writes_what_is_new_and_loses_no_word(case: Case, root: Root, 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_gettext_takes_what_was_written(case: Case, root: Root, tmp_path: Path) -> None:
-    """`msgfmt -c` has nothing to say of any catalogue that an update wrote."""
+    """`msgfmt -c` reports nothing about any catalogue that an update wrote."""
     for page, text in case.files.items():
         put(root, page, whole(text))
     for change in run_update(language(root, case.pages, case.design), tmp_path / "scratch").changes:
@@ -159,7 +159,7 @@ ONE = f'#: ../../source/p/a.rst:1\nmsgid "{LONG}"\nmsgstr "{LONG.upper()}"\n'
 def test_lines_end_where_the_translator_ends_them(
     root: Root, tmp_path: Path, options: str, ends: str
 ) -> None:
-    """Whatever width a program breaks lines at, and with CR LF too, old lines stay as they are."""
+    """Old lines keep their breaks, at any width and with CR LF."""
     words = " ".join("abcde"[: 1 + n * 7 % 5] for n in range(60))
     body = ONE + f'\n#: ../../source/p/a.rst:2\nmsgid "{words}"\nmsgstr "{words}"\n'
     before = subprocess.run(
@@ -179,7 +179,7 @@ def test_lines_end_where_the_translator_ends_them(
 def test_files_too_short_to_tell_are_wrapped_as_those_beside(
     root: Root, tmp_path: Path, options: str
 ) -> None:
-    """A new page, and one without a long line, are broken as the translator's others are."""
+    """A new page, and one without a long line, are wrapped like the translator's other pages."""
     beside = subprocess.run(
         ["msgcat", options, "-"],
         input=(HEADERS["{H}"] + "\n" + ONE).encode(),
@@ -196,7 +196,7 @@ def test_files_too_short_to_tell_are_wrapped_as_those_beside(
 
 
 def test_fields_of_a_header_keep_their_order(root: Root, tmp_path: Path) -> None:
-    """GNU gettext has an order of its own; a header is not turned round for a new message."""
+    """Header fields keep their order, although GNU gettext has its own."""
     fields = ["X-Mine: 1", "Language: fr", "Content-Type: text/plain; charset=UTF-8", "MIME: x"]
     head = '# by hand\nmsgid ""\nmsgstr ""\n' + "".join(f'"{each}\\n"\n' for each in fields)
     path = put(root, "p/a", f'{head}\nmsgid "One."\nmsgstr "Un."\n')
@@ -205,7 +205,7 @@ def test_fields_of_a_header_keep_their_order(root: Root, tmp_path: Path) -> None
 
 
 def test_another_charset_becomes_utf8(root: Root, tmp_path: Path) -> None:
-    """A catalogue in Latin-1 is read as such, and what is new can be in any script."""
+    """A catalogue in Latin-1 is read correctly and written as UTF-8, for text in any script."""
     text = HEADERS["{H}"].replace("UTF-8", "ISO-8859-1") + '\nmsgid "One."\nmsgstr "Été"\n'
     path = put(root, "p/a", text.encode("latin-1"))
     run_update(language(root, {"p/a": ["One.", "둘"]}), tmp_path / "scratch")
@@ -227,7 +227,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_cannot_be_read_is_left_as_it_is(root: Root, tmp_path: Path, name: str) -> None:
-    """It is told with its line, not a byte of it changes, and the other pages are done."""
+    """It is reported with its line, not a byte changes, and the other pages are updated."""
     body, code, line = BROKEN[name]
     head = b"" if name == "mark" else f"{HEADERS['{H}']}\n".encode()
     path = put(root, "p/bad", head + body)
@@ -242,7 +242,7 @@ def test_what_cannot_be_read_is_left_as_it_is(root: Root, tmp_path: Path, name: 
 
 @pytest.mark.parametrize("what", ["file", "folder", "nothing"])
 def test_a_link_out_of_the_root_is_not_followed(root: Root, tmp_path: Path, what: str) -> None:
-    """A catalogue or a folder that is a link out is told, and nothing is written through it."""
+    """A catalogue or folder that links outside the root is reported, and nothing is written through it."""
     outside = tmp_path / "outside"
     (outside / "p").mkdir(parents=True)
     (outside / "p" / "a.po").write_text(HEADERS["{H}"])
@@ -257,7 +257,7 @@ def test_a_link_out_of_the_root_is_not_followed(root: Root, tmp_path: Path, what
 
 
 def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(root: Root, tmp_path: Path) -> None:
-    """Catalogues of other publications, of folders that no register names, and of no page stay."""
+    """Catalogues of other publications, of unregistered folders, and of no page are not changed."""
     (root.source / "draft").mkdir()
     entry = HEADERS["{H}"] + '\nmsgid "One."\nmsgstr "Un."\n'
     for page in ("q/a", "draft/a", "all"):
@@ -276,7 +276,7 @@ def test_a_page_of_a_publication_that_is_not_asked_for_is_no_archive(root: Root,
 
 @pytest.mark.parametrize("origin", ["machine", "some service"])
 def test_words_by_machine_are_told_where_a_person_is_named(origin: str, root: Root, tmp_path: Path) -> None:
-    """What moves from one page to another keeps its honesty: the line says who translated it."""
+    """A translation that moves to another page keeps its origin: the line names who translated it."""
     machine = HEADERS["{H}"].rstrip("\n") + f'\n"X-Translation-Origin: {origin}\\n"\n'
     person = machine.replace(origin, "person")
     put(root, "p/a", machine + '\nmsgid "One."\nmsgstr "Un."\n')
@@ -292,7 +292,7 @@ def test_words_by_machine_are_told_where_a_person_is_named(origin: str, root: Ro
 
 @pytest.mark.parametrize("bomb", ["nplurals=1000000", 'x\\n"\n"' * 30_000 + "nplurals=2"])
 def test_a_header_that_would_fill_the_memory_is_refused(root: Root, tmp_path: Path, bomb: str) -> None:
-    """A million plural forms, or very many lines, on which msgmerge would spend gigabytes."""
+    """A million plural forms, or very many lines, are rejected: msgmerge would need gigabytes."""
     head = HEADERS["{H}"].replace("nplurals=2", bomb)
     put(root, "p/a", head + '\nmsgid "One."\nmsgstr "Un."\n')
     done = run_update(language(root, {"p/a": ["Two."]}), tmp_path / "scratch", write=False)
@@ -303,7 +303,7 @@ def test_a_header_that_would_fill_the_memory_is_refused(root: Root, tmp_path: Pa
 
 
 def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(root: Root, tmp_path: Path) -> None:
-    """There is nothing to keep, and nothing to tell."""
+    """If its page is gone, a catalogue without translations is not changed and not reported."""
     path = put(root, "p/gone", HEADERS["{H}"] + '\nmsgid "One."\nmsgstr ""\n')
     before = path.read_bytes()
     done = run_update(language(root, {"p/a": ["Two."]}), tmp_path / "scratch")
@@ -321,7 +321,7 @@ def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(root: Root,
     ],
 )
 def test_a_file_that_would_lose_a_word_is_not_written(old: str, new: str) -> None:
-    """A text or a remark of the old file that is nowhere in the new one is seen."""
+    """A translation or comment of the old file that is missing from the new one is detected."""
     before, after = (parse_po(f"{HEADERS['{H}']}\n{body}") for body in (old, new))
     found = loss_check.find_lost_entry(before, after)
     assert found is not None
@@ -330,7 +330,7 @@ def test_a_file_that_would_lose_a_word_is_not_written(old: str, new: str) -> Non
 
 
 def test_a_header_that_would_lose_a_field_is_not_written() -> None:
-    """Only the date of the template may change."""
+    """Only the date of the template may change in a header."""
     before = parse_po(HEADERS["{H}"])
     assert loss_check.find_lost_entry(before, parse_po(HEADERS["{N}"])) is None
     less = re.sub(r'"X-Translation-Origin.*\n', "", HEADERS["{H}"])
@@ -338,7 +338,7 @@ def test_a_header_that_would_lose_a_field_is_not_written() -> None:
 
 
 def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no line is long enough to tell, many files cost gettext a look each, not one a pair."""
+    """If no line is long enough to show the wrapping, gettext is called once per file, not per pair."""
     files = [short_file(f"p/{number}") for number in range(4)]
     asked: list[Sequence[str]] = []
 

@@ -1,4 +1,4 @@
-"""A translator allows what a check found, with a reason."""
+"""Waivers: a translator allows a finding, with a reason."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def finding(code: str, severity: Severity = "warning", file: str = "a.po") -> Fi
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_comment_allows_a_code_with_a_reason_for_its_message(case: dict[str, Any]) -> None:
-    """A warning becomes a note; what is wrong with the comment is told at the same line."""
+    """A warning becomes a note; an error in the comment is reported at the same line."""
     told = [finding("catalogue/numbers"), finding("catalogue/length")]
     numbers, length, *rest = apply_waivers(told, [page(*case["comments"])], "fr")
     assert (numbers.severity, length.severity) == (case["numbers"], case["length"])
@@ -42,20 +42,20 @@ def test_a_comment_allows_a_code_with_a_reason_for_its_message(case: dict[str, A
 
 
 def test_the_note_says_why_and_what() -> None:
-    """Who reads the report learns what is allowed, and the reason."""
+    """The report names the allowed code and the reason."""
     (note,) = apply_waivers([finding("catalogue/numbers")], [page("allow numbers: as the decree")])
     assert note.message == "allowed: as the decree (it is so)"
 
 
 def test_words_that_do_not_reach_the_page_may_be_allowed_where_they_are_seen() -> None:
-    """Lost words are an error that a translator may have meant."""
+    """Lost words are an error that a translator may allow."""
     (note,) = apply_waivers([finding("catalogue/lost-text", "error")], [page("allow lost-text: meant so")])
     assert note.severity == "note"
 
 
 @pytest.mark.parametrize("code", ["catalogue/refused-role", "catalogue/block-structure", "catalogue/syntax"])
 def test_what_is_refused_stays_an_error(code: str) -> None:
-    """No comment lets a refused translation through."""
+    """No comment allows a rejected translation."""
     error, waiver = apply_waivers([finding(code, "error")], [page(f"allow {code}: I trust it")])
     assert error.severity == "error"
     assert waiver.severity == "warning"
@@ -63,7 +63,7 @@ def test_what_is_refused_stays_an_error(code: str) -> None:
 
 
 def test_another_message_is_not_allowed() -> None:
-    """A comment holds for its own catalogue and message alone."""
+    """A comment applies only to its own catalogue and message."""
     other = finding("catalogue/numbers", file="b.po")
     first, unused = apply_waivers([other], [page("allow numbers: as there")])
     assert first == other
@@ -71,11 +71,11 @@ def test_another_message_is_not_allowed() -> None:
 
 
 def test_a_message_that_is_not_used_keeps_its_comment() -> None:
-    """Nothing is said of a comment whose message is fuzzy: its findings come back with it."""
+    """A comment on a fuzzy message is not reported: its findings return when the message is used."""
     assert list(apply_waivers([], [page("allow numbers: as there", state="fuzzy")])) == []
 
 
 def test_findings_without_a_message_pass() -> None:
-    """What concerns a file is not touched."""
+    """Findings about a whole file are not changed."""
     whole = Finding(code="catalogue/header", severity="warning", message="m", place=Place(file="a.po"))
     assert list(apply_waivers([whole], [page()])) == [whole]
