@@ -22,7 +22,7 @@ def validate(paths: Iterable[Path]) -> MessagesByFile:
 
 
 def _start_ace(folder: Path, names: Sequence[str]) -> ValidatorExit:
-    arguments = {"look": "ace", "pages": names}
+    arguments = {"test": "ace", "pages": names}
     return browser.run_browser_script(
         NAME, "ace.cjs", arguments, folder, START_SECONDS + FILE_SECONDS * len(names)
     )

@@ -1,59 +1,59 @@
-// Takes a list of pages as JSON, opens each in one browser, gives what is wrong as JSON.
+// Open each page of a list in one browser and test it. Reads JSON, writes findings as JSON.
 //
-// In:  {"look": "axe" | "keyboard", "pages": ["file:///…", …], "at_once": 2,
+// In:  {"test": "axe" | "keyboard", "pages": ["file:///…", …], "at_once": 2,
 //       "chromium": "/usr/bin/chromium", "arguments": ["--no-sandbox"],
 //       "modules": "/…/node_modules"}
-// Out: {"browser": "Chrome/141…", "said": {"file:///…": [{"rule", "severity", "message", "where",
+// Out: {"browser": "Chrome/141…", "messages": {"file:///…": [{"rule", "severity", "message", "where",
 //       "clause"}, …], …}}
 //
-// A page that cannot be opened ends the run: a judge that saw less than it was given has not judged.
+// A page that cannot be opened ends the run: a validator must test every file that it was given.
 'use strict'
 
 const path = require('node:path')
 
-const LOOKS = { axe: './browse/axe.cjs', keyboard: './browse/keyboard.cjs' }
-// No address is asked for that is not on this disk, and nothing is sent home.
-const ALONE = [
+const TESTS = { axe: './browse/axe.cjs', keyboard: './browse/keyboard.cjs' }
+// The browser has no network: it can open only local files.
+const OFFLINE = [
   '--host-resolver-rules=MAP * ~NOTFOUND', '--disable-background-networking',
   '--disable-component-update', '--disable-dev-shm-usage', '--disable-extensions',
   '--disable-gpu', '--disable-sync', '--hide-scrollbars', '--no-first-run', '--mute-audio'
 ]
 
 async function main () {
-  const asked = JSON.parse(await read(process.stdin))
-  const look = require(LOOKS[asked.look])
-  const browser = await launched(asked)
+  const input = JSON.parse(await read(process.stdin))
+  const test = require(TESTS[input.test])
+  const browser = await launch(input)
   process.once('SIGTERM', () => browser.close().finally(() => process.exit(143)))
   process.once('SIGINT', () => browser.close().finally(() => process.exit(130)))
   try {
-    const said = {}
-    const waiting = [...asked.pages]
-    await Promise.all(Array.from({ length: asked.at_once || 2 }, () => work(browser, look, asked, waiting, said)))
-    return { browser: await browser.version(), said }
+    const messages = {}
+    const queue = [...input.pages]
+    await Promise.all(Array.from({ length: input.at_once || 2 }, () => work(browser, test, input, queue, messages)))
+    return { browser: await browser.version(), messages }
   } finally {
     await browser.close()
   }
 }
 
-function launched (asked) {
-  const puppeteer = require(path.join(asked.modules, 'puppeteer'))
+function launch (input) {
+  const puppeteer = require(path.join(input.modules, 'puppeteer'))
   return puppeteer.launch({
-    executablePath: asked.chromium,
-    args: [...ALONE, ...(asked.arguments || [])],
+    executablePath: input.chromium,
+    args: [...OFFLINE, ...(input.arguments || [])],
     handleSIGINT: false,
     handleSIGTERM: false,
     pipe: true
   })
 }
 
-async function work (browser, look, asked, waiting, said) {
+async function work (browser, test, input, queue, messages) {
   const tab = await browser.newPage()
   const session = await tab.createCDPSession()
-  // Two pages are looked at side by side: each is to think that it has the keyboard.
+  // Two pages are tested at the same time: focus emulation gives each the keyboard focus.
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true })
-  for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
+  for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
     try {
-      said[page] = await look({ tab, session, page, modules: asked.modules })
+      messages[page] = await test({ tab, session, page, modules: input.modules })
     } catch (error) {
       throw new Error(`${page}: ${error.message}`)
     }
@@ -68,7 +68,7 @@ async function read (stream) {
 }
 
 main().then(
-  given => process.stdout.write(JSON.stringify(given)),
+  result => process.stdout.write(JSON.stringify(result)),
   error => {
     process.stderr.write(`${String(error && error.message).split('\n')[0]}\n`)
     process.exitCode = 1

@@ -37,7 +37,7 @@ def validate_in_browser(
     files_by_url = {path.absolute().as_uri(): path for path in files}
     timeout = START_SECONDS + FILE_SECONDS * len(files_by_url)
     with make_scratch_folder() as folder:
-        arguments = {"look": test, "pages": list(files_by_url), "at_once": workers}
+        arguments = {"test": test, "pages": list(files_by_url), "at_once": workers}
         process = run_browser_script(validator, "browse.cjs", arguments, folder, timeout)
         if process.code == 0:
             _write_messages(validator, process, folder)
@@ -47,7 +47,7 @@ def validate_in_browser(
 def _write_messages(validator: str, process: ValidatorExit, folder: Path) -> None:
     """Write the printed messages into the file from which messages are read."""
     try:
-        messages = json.loads(process.out)["said"]
+        messages = json.loads(process.out)["messages"]
     except (ValueError, TypeError, KeyError) as error:
         raise make_validator_error(validator, "did not say what can be read") from error
     folder.joinpath(MESSAGES_FILE).write_text(json.dumps(messages), encoding="utf-8")

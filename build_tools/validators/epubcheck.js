@@ -1,5 +1,5 @@
-// Judges e-books with EPUBCheck. Takes names of files, writes said.json: for each of them the
-// messages of EPUBCheck's own report, one a place.
+// Validate EPUBs with EPUBCheck. Arguments: file names. Writes messages.json: for each file the messages of
+// EPUBCheck's own report, one for each location.
 // Rhino runs it, so it is written in the JavaScript of 2009.
 var Check = Packages.com.adobe.epubcheck.api.EpubCheck;
 var Report = Packages.com.adobe.epubcheck.reporting.CheckingReport;
@@ -16,8 +16,8 @@ function report(name) {
   return JSON.parse(String(text));
 }
 
-// The path of a place inside the book; of the book itself, whose name is ours, none.
-function inside(path, name) {
+// Return the path of a location inside the book, or "" for the book itself, whose name is ours.
+function memberPath(path, name) {
   return !path || path === name || path === "./" + name ? "" : path;
 }
 
@@ -30,18 +30,18 @@ function findings(message, name) {
       rule: message.ID,
       severity: severity,
       message: message.message,
-      where: inside(place.path, name),
+      where: memberPath(place.path, name),
       line: place.line > 0 ? place.line : null
     };
   });
 }
 
-var said = {};
+var messages = {};
 for (var i = 0; i < arguments.length; i++) {
   var name = arguments[i];
-  said[name] = report(name).messages.reduce(function (all, message) {
+  messages[name] = report(name).messages.reduce(function (all, message) {
     return all.concat(findings(message, name));
   }, []);
 }
 java.nio.file.Files.write(
-  java.nio.file.Paths.get("said.json"), new java.lang.String(JSON.stringify(said)).getBytes("UTF-8"));
+  java.nio.file.Paths.get("messages.json"), new java.lang.String(JSON.stringify(messages)).getBytes("UTF-8"));

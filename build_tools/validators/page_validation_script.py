@@ -1,7 +1,7 @@
 """Validate PDFs as a program that page_validation.py starts.
 
 The names of the PDFs are the lines of stdin, the arguments are profiles and the names of their
-standards (`ua1=ISO 14289-1:2014`); the messages are written into `said.json` beside the PDFs.
+standards (`ua1=ISO 14289-1:2014`); the messages are written into `messages.json` beside the PDFs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def validate_pdf(name: str, profile: str, clause: str) -> Iterator[dict[str, str
     try:
         failures = page.validate_pdf(name, profile=profile).failures
     except page.PageError as error:
-        yield make_message("unreadable", f"cannot be judged: {error}", clause)
+        yield make_message("unreadable", f"cannot be validated: {error}", clause)
         return
     for failure in failures:
         yield make_message(failure.rule_id, failure.message, clause)
@@ -37,8 +37,8 @@ def make_message(rule: str, message: str, clause: str) -> dict[str, str]:
 
 if __name__ == "__main__":
     PROFILES = [argument.partition("=")[::2] for argument in sys.argv[1:]]
-    told = {
+    messages = {
         name: [one for profile, clause in PROFILES for one in validate_pdf(name, profile, clause)]
         for name in sys.stdin.read().split("\n")
     }
-    Path("said.json").write_text(json.dumps(told), encoding="utf-8")
+    Path("messages.json").write_text(json.dumps(messages), encoding="utf-8")

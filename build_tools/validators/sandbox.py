@@ -23,7 +23,7 @@ from build_tools.errors import UserError
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators.messages import MessagesByFile, ValidatorMessage
 
-MESSAGES_FILE = "said.json"
+MESSAGES_FILE = "messages.json"
 SEVERITIES = ("error", "warning", "note")
 MESSAGE_FIELDS = {field.name for field in fields(ValidatorMessage)}
 
@@ -152,7 +152,7 @@ def _read_text(path: Path) -> str:
 def read_messages(
     validator: str, process: ValidatorExit, folder: Path, files_by_name: Mapping[str, Path]
 ) -> MessagesByFile:
-    """Return the messages about each file that a validator's script wrote into `said.json`.
+    """Return the messages about each file that a validator's script wrote into `messages.json`.
 
     Raises UserError if it failed, wrote something else, or skipped a file.
     """

@@ -34,7 +34,7 @@ def judge(paths: list[Path], command: list[str], patience: float = 30) -> Messag
 def writes(folder: Path, said: object) -> list[str]:
     """Return a command that says this of its files."""
     text = json.dumps(said)
-    return [str(program(folder, "judge", f"cat >said.json <<'END'\n{text}\nEND"))]
+    return [str(program(folder, "judge", f"cat >messages.json <<'END'\n{text}\nEND"))]
 
 
 def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> None:
@@ -55,12 +55,12 @@ def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> Non
         ("exit 1", "ended with 1 (it printed nothing)"),
         ("kill -9 $$", "ended with -9"),
         ("true", "did not say what can be read"),
-        ("echo junk >said.json", "did not say what can be read"),
-        ("echo '[1]' >said.json", "did not say what can be read"),
-        ("echo '{\"00000.pdf\": [{}]}' >said.json", "did not say what can be read"),
-        ('echo \'{"00000.pdf": [{"more": 1}]}\' >said.json', "did not say what can be read"),
-        ("echo '{\"00000.pdf\": []}' >said.json", "judged 1 of 2 files"),
-        ("echo '{}' >said.json", "judged 0 of 2 files"),
+        ("echo junk >messages.json", "did not say what can be read"),
+        ("echo '[1]' >messages.json", "did not say what can be read"),
+        ("echo '{\"00000.pdf\": [{}]}' >messages.json", "did not say what can be read"),
+        ('echo \'{"00000.pdf": [{"more": 1}]}\' >messages.json', "did not say what can be read"),
+        ("echo '{\"00000.pdf\": []}' >messages.json", "judged 1 of 2 files"),
+        ("echo '{}' >messages.json", "judged 0 of 2 files"),
     ],
 )
 def test_a_judge_that_fails(tmp_path: Path, temporary: Path, body: str, words: str) -> None:

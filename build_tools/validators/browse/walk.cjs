@@ -1,42 +1,42 @@
-// Takes a page from within, notes where the keyboard leads, gives what is wrong on the way.
+// Runs in the page: record each element that gets the keyboard focus, and return what is wrong.
 //
-// `install` runs in the page; it may name nothing that stands outside of it.
+// `install` is sent to the page as source; it must not use any name from outside.
 /* global window, document, getComputedStyle, location, innerWidth, innerHeight */
 'use strict'
 
 module.exports.install = function install () {
   const TARGET = 24 // WCAG 2.2, 2.5.8
   const OUTLINE = { width: 2, contrast: 3 } // WCAG 2.2, 2.4.13 and 1.4.11
-  const REACHED = 'a[href], area[href], button, input, select, textarea, summary, iframe, ' +
+  const FOCUSABLE = 'a[href], area[href], button, input, select, textarea, summary, iframe, ' +
     'audio[controls], video[controls], [contenteditable], [tabindex]'
-  const notes = []
+  const visits = []
   const colours = new Map()
 
-  const shown = element => element.checkVisibility({ visibilityProperty: true }) &&
+  const isShown = element => element.checkVisibility({ visibilityProperty: true }) &&
     element.getClientRects().length > 0
-  const reached = [...document.querySelectorAll(REACHED)]
-    .filter(element => element.tabIndex >= 0 && !element.disabled && shown(element))
+  const focusable = [...document.querySelectorAll(FOCUSABLE)]
+    .filter(element => element.tabIndex >= 0 && !element.disabled && isShown(element))
 
   document.addEventListener('keyup', event => {
-    if (event.key === 'Tab') notes.push(note(document.activeElement))
+    if (event.key === 'Tab') visits.push(recordVisit(document.activeElement))
   }, true)
 
-  function note (element) {
+  function recordVisit (element) {
     const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element)
     const outline = outlineStyle === 'none' ? 0 : parseFloat(outlineWidth)
     const reach = parseFloat(outlineOffset) + outline
     return {
       element,
       outline,
-      apart: contrast(colour(outlineColor), ground(reach > 0 ? element.parentElement : element)),
+      apart: contrast(colour(outlineColor), background(reach > 0 ? element.parentElement : element)),
       cut: cut(element, reach),
       covered: covered(element)
     }
   }
 
-  // What of a ring around an element lies beyond what an element around that lets be seen.
+  // Return whether the focus ring of an element is clipped by an ancestor or by the viewport.
   function cut (element, reach) {
-    const ring = grown(element.getBoundingClientRect(), reach)
+    const ring = grow(element.getBoundingClientRect(), reach)
     for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(box)
       if (overflowX === 'visible' && overflowY === 'visible') continue
@@ -47,7 +47,7 @@ module.exports.install = function install () {
     return ring.left < -1 || ring.right > innerWidth + 1
   }
 
-  function grown ({ left, right, top, bottom }, by) {
+  function grow ({ left, right, top, bottom }, by) {
     return { left: left - by, right: right + by, top: top - by, bottom: bottom + by }
   }
 
@@ -58,7 +58,7 @@ module.exports.install = function install () {
     })
   }
 
-  function ground (element) {
+  function background (element) {
     for (let box = element; box; box = box.parentElement) {
       const own = colour(getComputedStyle(box).backgroundColor)
       if (own[3] > 0) return own
@@ -66,7 +66,7 @@ module.exports.install = function install () {
     return window.matchMedia('(prefers-color-scheme: dark)').matches ? [0, 0, 0, 255] : [255, 255, 255, 255]
   }
 
-  // A browser writes a colour in many ways; what it paints is always four numbers.
+  // A browser serializes colours in several formats; a painted pixel is always four numbers.
   function colour (text) {
     if (!colours.has(text)) {
       const pen = new window.OffscreenCanvas(1, 1).getContext('2d')
@@ -78,86 +78,86 @@ module.exports.install = function install () {
   }
 
   function contrast (one, other) {
-    const [lighter, darker] = [light(one), light(other)].sort((a, b) => b - a)
+    const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a)
     return (lighter + 0.05) / (darker + 0.05)
   }
 
-  function light (parts) {
+  function luminance (parts) {
     const [red, green, blue] = [...parts].map(part => part / 255)
       .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
   }
 
-  function named (element) {
+  function describe (element) {
     const own = element.id ? `#${element.id}` : [...element.classList].map(name => `.${name}`).join('')
     const words = element.getAttribute('aria-label') || element.textContent
     return `${element.localName}${own} “${words.replace(/\s+/g, ' ').trim().slice(0, 40)}”`
   }
 
-  // Before a key is pressed: what protrudes, and what is too small for a finger.
-  function still (width) {
-    return [...targets(), ...(width ? [...sideways(width, ''), ...spaced(width)] : [])]
+  // Before any key is pressed: check horizontal overflow and the size of targets.
+  function checkStill (width) {
+    return [...checkTargets(), ...(width ? [...checkReflow(width, ''), ...checkTextSpacing(width)] : [])]
   }
 
-  // The spaces that a reader may ask for (WCAG 2.2, 1.4.12) must not push words out of the page.
-  function spaced (width) {
+  // The text spacing that a reader may set (WCAG 2.2, 1.4.12) must not move text out of the page.
+  function checkTextSpacing (width) {
     const style = document.createElement('style')
     style.textContent = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; ' +
       'word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
     document.head.append(style)
-    const said = sideways(width, ' where letters and lines are set wider apart')
+    const messages = checkReflow(width, ' where letters and lines are set wider apart')
     style.remove()
-    return said
+    return messages
   }
 
-  function sideways (width, when) {
+  function checkReflow (width, when) {
     const root = document.scrollingElement
     if (root.scrollWidth <= root.clientWidth) return []
     const [widest] = [...document.body.querySelectorAll('*')].filter(element => {
       const { left, right } = element.getBoundingClientRect()
-      return (right > width + 1 || left < -1) && !clipped(element)
+      return (right > width + 1 || left < -1) && !isClipped(element)
     }).slice(-1)
     const message = `the page scrolls sideways on a screen of ${width} px${when}: it is ${root.scrollWidth} px wide`
-    return [{ rule: 'reflow', message, where: widest ? named(widest) : 'body', clause: when ? '1.4.12' : '1.4.10' }]
+    return [{ rule: 'reflow', message, where: widest ? describe(widest) : 'body', clause: when ? '1.4.12' : '1.4.10' }]
   }
 
-  function clipped (element) {
+  function isClipped (element) {
     for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
       if (getComputedStyle(box).overflowX !== 'visible') return true
     }
     return getComputedStyle(element).clipPath !== 'none'
   }
 
-  function targets () {
-    const boxes = reached.filter(element => !within(element))
+  function checkTargets () {
+    const boxes = focusable.filter(element => !isInline(element))
       .map(element => ({ element, box: element.getBoundingClientRect() }))
-    return boxes.filter(({ box }) => small(box))
-      .filter(each => boxes.some(other => !other.element.contains(each.element) && near(each.box, other.box)))
+    return boxes.filter(({ box }) => isSmall(box))
+      .filter(each => boxes.some(other => !other.element.contains(each.element) && isNear(each.box, other.box)))
       .map(({ element, box }) => ({
         rule: 'target-size',
         message: `what is touched is ${Math.floor(box.width)} × ${Math.floor(box.height)} px and another is near`,
-        where: named(element),
+        where: describe(element),
         clause: '2.5.8'
       }))
   }
 
-  // A link in a sentence is as high as its line, by leave of the criterion.
-  function within (element) {
+  // A link in a sentence may be as small as its line: the criterion allows it.
+  function isInline (element) {
     if (getComputedStyle(element).display !== 'inline') return false
     let block = element.parentElement
     while (getComputedStyle(block).display === 'inline') block = block.parentElement
     return block.textContent.trim().length > element.textContent.trim().length
   }
 
-  function small ({ width, height }) {
+  function isSmall ({ width, height }) {
     return width < TARGET - 0.5 || height < TARGET - 0.5
   }
 
-  // A circle of 24 px around the middle of what is small may touch neither another thing nor the
-  // circle of another small one.
-  function near (one, other) {
+  // A circle of 24 px around the centre of a small target must not touch another target or the
+  // circle of another small target.
+  function isNear (one, other) {
     const [x, y] = [one.left + one.width / 2, one.top + one.height / 2]
-    if (small(other)) {
+    if (isSmall(other)) {
       const [away, down] = [other.left + other.width / 2 - x, other.top + other.height / 2 - y]
       return Math.hypot(away, down) < TARGET - 0.5
     }
@@ -166,77 +166,77 @@ module.exports.install = function install () {
     return Math.hypot(away, down) < TARGET / 2 - 0.5
   }
 
-  // After the walk: every stop in the order of the page, once, and seen.
-  function told () {
-    const walk = notes.map(({ element }) => element)
-    const said = [...missed(walk), ...first()]
+  // After the walk: every stop must be reached once, in the order of the page, and be visible.
+  function reportWalk () {
+    const walk = visits.map(({ element }) => element)
+    const messages = [...findUnreached(walk), ...findSkipLinkErrors()]
     const stops = new Set()
-    for (const { element, outline, apart, cut, covered } of notes) {
+    for (const { element, outline, apart, cut, covered } of visits) {
       if (element === document.body || stops.has(element)) continue
       stops.add(element)
-      const where = named(element)
-      if (covered) said.push({ rule: 'covered', message: 'what has the focus is not seen', where, clause: '2.4.11' })
-      if (outline < OUTLINE.width) said.push({ rule: 'focus-ring', message: 'what has the focus has no ring', where, clause: '2.4.7' })
-      else if (apart < OUTLINE.contrast) said.push({ rule: 'focus-ring', message: `the ring of the focus is faint (${apart.toFixed(1)} : 1)`, where, clause: '1.4.11' })
-      else if (cut) said.push({ rule: 'focus-ring', message: 'the ring of the focus is cut off', where, clause: '2.4.7' })
+      const where = describe(element)
+      if (covered) messages.push({ rule: 'covered', message: 'what has the focus is not seen', where, clause: '2.4.11' })
+      if (outline < OUTLINE.width) messages.push({ rule: 'focus-ring', message: 'what has the focus has no ring', where, clause: '2.4.7' })
+      else if (apart < OUTLINE.contrast) messages.push({ rule: 'focus-ring', message: `the ring of the focus is faint (${apart.toFixed(1)} : 1)`, where, clause: '1.4.11' })
+      else if (cut) messages.push({ rule: 'focus-ring', message: 'the ring of the focus is cut off', where, clause: '2.4.7' })
     }
-    return said
+    return messages
   }
 
-  function missed (walk) {
-    const said = []
+  function findUnreached (walk) {
+    const messages = []
     const met = new Set(walk)
-    for (const element of reached) {
-      if (!met.has(element)) said.push({ rule: 'unreached', message: 'the Tab key does not come here', where: named(element), clause: '2.1.1' })
+    for (const element of focusable) {
+      if (!met.has(element)) messages.push({ rule: 'unreached', message: 'the Tab key does not come here', where: describe(element), clause: '2.1.1' })
     }
     const round = walk.findIndex((element, at) => walk.indexOf(element) < at)
     const once = (round < 0 ? walk : walk.slice(0, round)).filter(element => element !== document.body)
-    if (said.length && round >= 0) {
-      said.push({ rule: 'trap', message: 'the Tab key comes back here before it has been everywhere', where: named(walk[round]), clause: '2.1.2' })
+    if (messages.length && round >= 0) {
+      messages.push({ rule: 'trap', message: 'the Tab key comes back here before it has been everywhere', where: describe(walk[round]), clause: '2.1.2' })
     }
     once.forEach((element, at) => {
       const next = once[at + 1]
       if (next && element.compareDocumentPosition(next) & 2) {
-        said.push({ rule: 'order', message: `the Tab key goes back from here to ${named(next)}`, where: named(element), clause: '2.4.3' })
+        messages.push({ rule: 'order', message: `the Tab key goes back from here to ${describe(next)}`, where: describe(element), clause: '2.4.3' })
       }
     })
-    return said
+    return messages
   }
 
-  // What stands before the text on a page, so that there is something to skip.
-  function before () {
+  // Return `main` if any stop is before it, so that there is something to skip.
+  function mainAfterStops () {
     const main = document.querySelector('main')
-    return main && reached.some(each => main.compareDocumentPosition(each) & 2) ? main : null
+    return main && focusable.some(each => main.compareDocumentPosition(each) & 2) ? main : null
   }
 
-  // Whether the first stop of the walk is a link to the text.
-  function leads () {
-    const [main, [{ element } = {}]] = [before(), notes]
+  // Return whether the first stop of the walk is a link to the text.
+  function hasSkipLink () {
+    const [main, [{ element } = {}]] = [mainAfterStops(), visits]
     const hash = (element && element.getAttribute('href')) || ''
     const aim = hash.startsWith('#') && document.getElementById(decodeURIComponent(hash.slice(1)))
     return Boolean(main && aim && (aim.contains(main) || aim === main.querySelector('h1')))
   }
 
-  // The first stop leads past what stands on every page.
-  function first () {
-    const [{ element, covered } = {}] = notes
-    if (!before()) return []
-    if (!leads()) {
-      return [{ rule: 'skip-link', message: 'the first stop of the Tab key is no link to the text', where: element ? named(element) : 'body', clause: '2.4.1' }]
+  // The first stop must be a skip link past the repeated parts of a page.
+  function findSkipLinkErrors () {
+    const [{ element, covered } = {}] = visits
+    if (!mainAfterStops()) return []
+    if (!hasSkipLink()) {
+      return [{ rule: 'skip-link', message: 'the first stop of the Tab key is no link to the text', where: element ? describe(element) : 'body', clause: '2.4.1' }]
     }
-    return covered ? [{ rule: 'skip-link', message: 'the link to the text is not seen when it has the focus', where: named(element), clause: '2.4.7' }] : []
+    return covered ? [{ rule: 'skip-link', message: 'the link to the text is not seen when it has the focus', where: describe(element), clause: '2.4.7' }] : []
   }
 
-  // After Tab, Enter, Tab: the second stop must lie in the text or after it.
-  function skipped () {
-    const main = before()
-    const { element } = notes.at(-1) || { element: document.body }
-    const after = reached.some(each => main.contains(each) || main.compareDocumentPosition(each) & 4)
+  // After Tab, Enter, Tab: the second stop must be in the text or after it.
+  function checkSkipLink () {
+    const main = mainAfterStops()
+    const { element } = visits.at(-1) || { element: document.body }
+    const after = focusable.some(each => main.contains(each) || main.compareDocumentPosition(each) & 4)
     const past = main.contains(element) || main.compareDocumentPosition(element) & 4
     return past || (!after && element === document.body)
       ? []
-      : [{ rule: 'skip-link', message: `the link to the text does not lead there: the next stop is ${named(element)}`, where: 'main', clause: '2.4.1' }]
+      : [{ rule: 'skip-link', message: `the link to the text does not lead there: the next stop is ${describe(element)}`, where: 'main', clause: '2.4.1' }]
   }
 
-  window.walk = { count: () => reached.length, still, told, leads, skipped }
+  window.walk = { count: () => focusable.length, checkStill, reportWalk, hasSkipLink, checkSkipLink }
 }
