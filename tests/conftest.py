@@ -1,4 +1,4 @@
-"""A small root, and stand-ins for the rooms that are slow to start."""
+"""Fixtures: a small root, and stand-ins for the parts that start slowly."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def make_root(tmp_path: Path) -> MakeRoot:
 
 @pytest.fixture
 def stand_ins(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """Put stand-ins in the place of catalogues, doctree, formats and fonts."""
+    """Replace catalogues, doctree, formats and fonts with stand-ins."""
     spec = importlib.util.spec_from_file_location("stand_ins", STAND_INS)
     assert spec is not None
     assert spec.loader is not None
@@ -67,7 +67,7 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Return a function that starts the command, with stand-ins, in a process of its own."""
+    """Return a function that starts the command, with stand-ins, in its own process."""
     running: list[subprocess.Popen[str]] = []
 
     def begin(*arguments: object, **options: object) -> subprocess.Popen[str]:
@@ -90,13 +90,13 @@ def start() -> Iterator[Start]:
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """Return where the editions of the roots in tests/data/roots are made, each once."""
+    """Return the folder where the editions of the roots in tests/data/roots are built, each once."""
     return Shelf(tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Return a function that compares a text with its golden file, or rewrites this one."""
+    """Return a function that compares a text with its golden file, or rewrites the file."""
     rewrites = bool(request.config.getoption("--update-golden"))
 
     def compare(name: str, text: str) -> None:
@@ -111,5 +111,5 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the switch that rewrites what is expected: the diff is then the review."""
+    """Add the option that rewrites the golden files; their diff is then reviewed."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")

@@ -1,4 +1,4 @@
-"""Ways to break the small book: takes it opened, changes one thing in it."""
+"""Changes that break the small book: each takes the open PDF and changes one thing in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Edit = Callable[[Pdf], object]
 
 
 def elements(pdf: Pdf, kind: str) -> Iterator[Any]:
-    """Yield the elements of a kind in the order of reading."""
+    """Yield the structure elements of a type in reading order."""
     waiting = [pdf.Root.StructTreeRoot]
     while waiting:
         found = waiting.pop(0)
@@ -24,19 +24,19 @@ def elements(pdf: Pdf, kind: str) -> Iterator[Any]:
 
 
 def first(pdf: Pdf, kind: str) -> Any:
-    """Return the first element of a kind."""
+    """Return the first structure element of a type."""
     return next(elements(pdf, kind))
 
 
 def rename(pdf: Pdf, kind: str | tuple[str, ...], other: str, *, at: int = 0, **says: Any) -> None:
-    """Call an element of a kind, or one of each, otherwise, and let it say something else."""
+    """Give an element of a type, or all of them, another type."""
     for each in (kind,) if isinstance(kind, str) else kind:
         element = list(elements(pdf, each))[at]
         element.update({"/S": Name(f"/{other}"), **{f"/{key}": said for key, said in says.items()}})
 
 
 def edit(name: str, **says: Any) -> Edit:
-    """Return a change that says something else of the first element of a kind."""
+    """Return a change of an entry of the first element of a type."""
 
     def change(pdf: Pdf) -> None:
         for key, value in says.items():
@@ -47,7 +47,7 @@ def edit(name: str, **says: Any) -> Edit:
 
 
 def root(**says: Any) -> Edit:
-    """Return a change of what the book says of itself; None takes it away."""
+    """Return a change of an entry of the document catalogue; None deletes it."""
 
     def change(pdf: Pdf) -> None:
         for key, value in says.items():
@@ -74,19 +74,19 @@ def move(pdf: Pdf, name: str, page: int) -> None:
 
 
 def redraw(pdf: Pdf, page: int, old: str, new: str) -> None:
-    """Replace what is drawn on a page, once."""
+    """Replace text of a page's content stream, once."""
     data = pdf.pages[page - 1].Contents.read_bytes()
     assert old.encode() in data
     pdf.pages[page - 1].Contents.write(data.replace(old.encode(), new.encode(), 1))
 
 
 def glyphs(letters: str) -> str:
-    """Return the codes of letters, as they stand in what draws them."""
+    """Return the glyph codes of letters, as they are in the content stream."""
     return "".join(f"{face()[1][letter]:04x}" for letter in letters)
 
 
 def apart(pdf: Pdf, one: str, gap: int, other: str) -> None:
-    """Draw letters of the second page with a gap between; a positive one draws them together."""
+    """Insert a gap between letters of the second page; a positive number moves them together."""
     redraw(pdf, 2, glyphs(one + other), f"{glyphs(one)}> {gap} <{glyphs(other)}")
 
 

@@ -1,4 +1,4 @@
-"""What may be broken in the structure of a book, and what is said of it."""
+"""Ways to break the structure of a PDF, with the expected findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be broken for those who use a book, and what is said of it."""
+"""Ways to break a PDF for its users, with the expected findings."""
 
 from __future__ import annotations
 

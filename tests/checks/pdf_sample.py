@@ -1,4 +1,4 @@
-"""A small book that every check passes: two pages, made by hand, for tests to break."""
+"""A small book that every check passes: two pages, written by hand, for tests to break."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Edit = Callable[[Pdf], object]
 
 @dataclass(slots=True)
 class Maker:
-    """A book in the making: what is drawn on each page, and what it is part of."""
+    """A book under construction: the content of each page, and its structure."""
 
     pdf: Pdf
     font: Any
@@ -65,7 +65,7 @@ class Maker:
         self.parents.append(Array())
 
     def part(self, above: Any, kind: str, **says: Any) -> Any:
-        """Begin an element within another."""
+        """Begin an element in another."""
         made = self.pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=above, K=Array(), **says)
         )
@@ -73,7 +73,7 @@ class Maker:
         return made
 
     def shown(self, words: str, x: float, y: float, size: float) -> str:
-        """Return what draws some words."""
+        """Return the operators that draw some words."""
         codes = "".join(f"{self.glyphs[letter]:04x}" for letter in words)
         return f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm [<{codes}>] TJ ET"
 
@@ -87,7 +87,7 @@ class Maker:
         marks.append(above)
 
     def furniture(self, words: str, x: float, y: float) -> None:
-        """Draw some words that nobody reads aloud."""
+        """Draw some words as an artifact."""
         what = self.shown(words, x, y, 8)
         self.drawn[-1].append(f"/Artifact <</Type /Pagination>> BDC {what} EMC")
 
@@ -109,7 +109,7 @@ class Maker:
 
 
 def page_of(maker: Maker) -> int:
-    """Return which of the parents are those of what is drawn on the last page."""
+    """Return which of the parents belong to the content of the last page."""
     return int(maker.pdf.pages[-1].StructParents)
 
 
@@ -125,7 +125,7 @@ def sample(path: Path, edit: Edit | None = None) -> Path:
 
 
 def made() -> Pdf:
-    """Return the book, which nobody has broken yet."""
+    """Return the unbroken book."""
     pdf = pikepdf.new()
     data, glyphs, widths = face()
     maker = Maker(pdf, _font(pdf, data, glyphs, widths), glyphs)
@@ -193,7 +193,7 @@ def _second(maker: Maker, book: Any) -> None:
 
 
 def _tell(pdf: Pdf, root: Any) -> None:
-    """Say what the book says of itself, and where its names are."""
+    """Write the metadata of the book and its named destinations."""
     first, second = (page.obj for page in pdf.pages)
     at = {"call-1": (first, 460), "note-1": (first, 88), "second": (second, 520)}
     places = [
@@ -231,7 +231,7 @@ def _colours(pdf: Pdf) -> Dictionary:
 
 @cache
 def face() -> tuple[bytes, dict[str, int], dict[int, int]]:
-    """Return a small face: its file, the number of each letter's glyph, and their widths."""
+    """Return a small font: its file, the glyph number of each letter, and their widths."""
     options = subset.Options(layout_features=[], notdef_outline=True, hinting=False)
     cutter = subset.Subsetter(options)
     source = files("fontpkg_amiri").joinpath("files/Amiri-Regular.ttf").read_bytes()

@@ -1,4 +1,4 @@
-"""Every check finds what its docstring says, and nothing where nothing is."""
+"""Every check finds what its docstring promises, and nothing in a correct file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def write(folder: Path, texts: dict[str, str]) -> None:
 
 
 def placed(code: str, edition: BuiltEdition) -> list[str]:
-    """Return what one check says of an edition's pages, each with its page and line."""
+    """Return the messages of one check about an edition's pages, each with its page and line."""
     home = "build/editions/en/a/html/"
     found = zip(findings(code, edition), messages(code, edition), strict=True)
     return [f"{f.place.file.removeprefix(home)}:{f.place.line} {said}" for f, said in found]
@@ -44,7 +44,7 @@ def placed(code: str, edition: BuiltEdition) -> list[str]:
 
 @pytest.mark.parametrize("case", LINKS, ids=[case["name"] for case in LINKS])
 def test_dead_links_are_found_where_they_stand(tmp_path: Path, case: Any) -> None:
-    """Each dead link is told with its page, its line and what is missing."""
+    """Each dead link is reported with its page, its line and the missing target."""
     edition = built(tmp_path, "html")
     write(edition.path, case["pages"])
     write(edition.editions_folder, case.get("also", {}))
@@ -53,7 +53,7 @@ def test_dead_links_are_found_where_they_stand(tmp_path: Path, case: Any) -> Non
 
 @pytest.mark.parametrize("case", BOOKS["case"], ids=[case["name"] for case in BOOKS["case"]])
 def test_a_book_that_will_not_open_is_found(tmp_path: Path, case: Any) -> None:
-    """Each part of a book that is missing or misplaced is told."""
+    """Each part of an EPUB that is missing or misplaced is reported."""
     edition = built(tmp_path, "epub")
     edition.path.parent.mkdir(parents=True)
     with zipfile.ZipFile(edition.path, "w") as book:
@@ -66,7 +66,7 @@ def test_a_book_that_will_not_open_is_found(tmp_path: Path, case: Any) -> None:
 
 @pytest.mark.parametrize("case", IDS, ids=[case["name"] for case in IDS])
 def test_an_id_that_stands_twice_is_found(tmp_path: Path, case: Any) -> None:
-    """Each second place of an id on a page is told with its line, and where the first is."""
+    """Each duplicate id on a page is reported with its line and the line of the first."""
     edition = built(tmp_path, "html")
     write(edition.path, case["pages"])
     assert placed("html/duplicate-id", edition) == case["says"]
@@ -74,7 +74,7 @@ def test_an_id_that_stands_twice_is_found(tmp_path: Path, case: Any) -> None:
 
 @pytest.mark.parametrize("case", INSIDE, ids=[case["name"] for case in INSIDE])
 def test_dead_links_within_a_book_are_found(tmp_path: Path, case: Any) -> None:
-    """Each link of a book that leads nowhere is told with its page and what is missing."""
+    """Each dead link of a PDF is reported with its page and the missing target."""
     edition = built(tmp_path, "epub")
     edition.path.parent.mkdir(parents=True)
     with zipfile.ZipFile(edition.path, "w") as book:
@@ -85,7 +85,7 @@ def test_dead_links_within_a_book_are_found(tmp_path: Path, case: Any) -> None:
 
 @pytest.mark.parametrize("case", TORN, ids=[case["name"] for case in TORN])
 def test_a_torn_book_on_paper_is_found(tmp_path: Path, case: Any) -> None:
-    """A PDF that is not whole is told, whatever part of it is missing."""
+    """A truncated PDF is reported, whatever part of it is missing."""
     edition = built(tmp_path, "pdf")
     edition.path.parent.mkdir(parents=True)
     edition.path.write_bytes(case["text"].encode())
@@ -94,7 +94,7 @@ def test_a_torn_book_on_paper_is_found(tmp_path: Path, case: Any) -> None:
 
 @pytest.mark.parametrize("tables", [ObjectStreamMode.disable, ObjectStreamMode.generate])
 def test_a_whole_book_on_paper_passes(tmp_path: Path, tables: ObjectStreamMode) -> None:
-    """A PDF that is whole is let pass, with its table in a stream or not."""
+    """A complete PDF passes, with a cross-reference table or stream."""
     edition = built(tmp_path, "pdf")
     sample(edition.path)
     with Pdf.open(edition.path, allow_overwriting_input=True) as book:
@@ -104,7 +104,7 @@ def test_a_whole_book_on_paper_passes(tmp_path: Path, tables: ObjectStreamMode) 
 
 @pytest.mark.parametrize("data", [b"", b"not a book", b"PK\x05\x06"])
 def test_a_book_that_is_no_archive_is_a_finding(tmp_path: Path, data: bytes) -> None:
-    """A torn book is told as a finding, never as an exception."""
+    """A broken EPUB gives a finding, never an exception."""
     edition = built(tmp_path, "epub")
     edition.path.parent.mkdir(parents=True)
     edition.path.write_bytes(data)
@@ -113,7 +113,7 @@ def test_a_book_that_is_no_archive_is_a_finding(tmp_path: Path, data: bytes) -> 
 
 
 def test_a_book_that_is_torn_within_is_a_finding(tmp_path: Path) -> None:
-    """A byte that was lost among what is packed is told as a finding, never as an exception."""
+    """A lost byte in compressed data gives a finding, never an exception."""
     edition = built(tmp_path, "epub")
     edition.path.parent.mkdir(parents=True)
     name = "META-INF/container.xml"
@@ -126,12 +126,12 @@ def test_a_book_that_is_torn_within_is_a_finding(tmp_path: Path) -> None:
 
 
 def row(code: str, **more: Any) -> Check:
-    """Return a row of a check that says of each edition that it was seen."""
+    """Return a row with a check that reports each edition."""
     return Check(code=code, severity="note", formats=("pdf",), what="", why="", fix="mend", **more)
 
 
 def test_a_finding_names_its_edition_and_severity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The row of a check gives code, severity and remedy; the check itself only what it saw."""
+    """The row of a check gives code, severity and remedy; the check itself gives only the violation."""
     edition = built(tmp_path, "pdf")
     module = ModuleType("seen")
     module.check = lambda seen: [Violation(seen.path, "seen", 3)]  # type: ignore[attr-defined]
@@ -143,7 +143,7 @@ def test_a_finding_names_its_edition_and_severity(tmp_path: Path, monkeypatch: p
 
 
 def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A check that starts a judge once is given every edition, and each gets what is its own."""
+    """A check that starts a validator once gets every edition, and each edition gets its own findings."""
     first, second = built(tmp_path / "1", "pdf"), built(tmp_path / "2", "pdf", language=FR)
     module = ModuleType("seen")
     module.check_batch = lambda all: [  # type: ignore[attr-defined]
@@ -157,20 +157,20 @@ def test_a_check_of_many_is_asked_once(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
 def test_each_row_of_the_table_explains_itself(check: Check) -> None:
-    """A row says what, why and how to mend it; its file has an example and one way to look."""
+    """A row explains what, why and how to fix it; its file has an example and one function to check."""
     assert "\nExample: " in (check.module.__doc__ or "")
     assert all((check.what, check.why, check.fix))
     assert hasattr(check.module, "check") != check.is_batch
 
 
 def test_the_table_is_sorted_by_code() -> None:
-    """A code stands once, where one looks for it."""
+    """Each code is in the table once, in alphabetical order."""
     codes = [check.code for check in CHECKS]
     assert codes == sorted(set(codes))
 
 
 def test_every_file_of_a_family_has_a_row() -> None:
-    """A file that no row names would look as if it checked something."""
+    """Each file of checks has a row; otherwise its check would never run."""
     home = Path(checks.__file__).parent
     files = {f"{file.parent.name}/{file.stem}" for file in home.glob("*/*.py")}
     named = {check.code.replace("-", "_") for check in CHECKS}
@@ -178,7 +178,7 @@ def test_every_file_of_a_family_has_a_row() -> None:
 
 
 def small(home: Path, format: str) -> BuiltEdition:
-    """Write an edition of some words, and what the press would leave of it."""
+    """Write an edition of some words, with the expected text that a build would write."""
     edition = built(home, format)
     write(edition.expected_text.parent, {edition.expected_text.name: '{"pages": ["a"]}'})
     if format == "pdf":
@@ -203,7 +203,7 @@ READ = [(row, format) for row in ALONE for format in FORMATS if format in row.fo
 def test_a_check_names_what_reads_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: Check, format: str
 ) -> None:
-    """No check needs a library that its row does not name: it would break where that is lacking."""
+    """A check needs no library that its row does not name."""
     edition = small(tmp_path, format)
     for name in {"lxml", "pikepdf"} - set(validators.collect_requirements(row.requires)):
         monkeypatch.setitem(sys.modules, name, None)
@@ -213,7 +213,7 @@ def test_a_check_names_what_reads_for_it(
 @pytest.mark.parametrize("row", [row for row in ALONE if "epub" in row.formats], ids=lambda row: row.code)
 @pytest.mark.parametrize("data", [b"not a book", b"PK\x05\x06" + bytes(18)])
 def test_no_check_breaks_at_a_torn_book(tmp_path: Path, row: Check, data: bytes) -> None:
-    """What is no archive, or an empty one, is told by `epub/structure`; no check ends in error."""
+    """A broken or empty archive is reported by `epub/structure`; no check raises an error."""
     edition = built(tmp_path, "epub")
     edition.path.parent.mkdir(parents=True)
     edition.path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""The manual of the checks says of each what its row says: what `--codes` and findings say too."""
+"""The manual of the checks has the text of the rows, which `--codes` and findings print too."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _said(row: Check) -> Iterator[str]:
 
 
 def test_the_manual_says_what_the_rows_say(request: pytest.FixtureRequest) -> None:
-    """A check that is new, gone or said otherwise is so in the manual too."""
+    """The manual lists exactly the checks that exist, with the text of their rows."""
     text = "\n".join(manual()).rstrip().replace("\n\n\n", "\n\n") + "\n"
     if request.config.getoption("--update-golden"):
         MANUAL.write_text(text, encoding="utf-8")

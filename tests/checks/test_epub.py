@@ -1,4 +1,4 @@
-"""Each check of e-books passes a small sound book, and finds what is broken in it."""
+"""Each check of EPUBs passes a small correct book, and finds what is broken in it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ASSESSED = replace(SOUND, assessments=(LOOKED,))
 
 
 def book(home: Path, swaps: Sequence[Sequence[str]] = (), publication: Publication = SOUND) -> BuiltEdition:
-    """Return the small book with pieces of its members swapped: (member, old, new)."""
+    """Return the small book with replaced parts of its members: (member, old, new)."""
     edition = replace(built(home, "epub", FR), publication=publication)
     texts = {
         path.relative_to(DATA / "book").as_posix(): path.read_text("utf-8")
@@ -56,13 +56,13 @@ def book(home: Path, swaps: Sequence[Sequence[str]] = (), publication: Publicati
 
 @pytest.mark.parametrize("code", OWN)
 def test_a_sound_book_passes(tmp_path: Path, code: str) -> None:
-    """Where nothing is wrong nothing is found."""
+    """A correct book has no finding."""
     assert messages(code, book(tmp_path)) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_broken_is_found(tmp_path: Path, case: Any) -> None:
-    """Each fault is told by its own check, with the member and line where it stands."""
+    """Each error is reported by its own check, with its member and line."""
     publication = ASSESSED if case.get("assessed") else SOUND
     edition = book(tmp_path, case["swaps"], publication)
     assert messages(case["check"], edition) == case["says"]
@@ -74,7 +74,7 @@ def test_what_is_broken_is_found(tmp_path: Path, case: Any) -> None:
 
 
 def test_every_own_check_can_fail() -> None:
-    """No check is without a sample that it finds."""
+    """Each check has a sample that it finds."""
     elsewhere = {"epub/dead-link", "epub/structure"}  # test_checks.py
     assert {case["check"] for case in CASES if case["says"]} == set(OWN) - elsewhere
 
@@ -82,14 +82,14 @@ def test_every_own_check_can_fail() -> None:
 @pytest.mark.parametrize("code", OWN)
 @pytest.mark.parametrize("data", [b"", b"PK\x05\x06", b"not a book"])
 def test_a_torn_book_stops_no_check(tmp_path: Path, code: str, data: bytes) -> None:
-    """What cannot be opened is told once, by the check of the archive."""
+    """A file that cannot be opened is reported once, by the check of the archive."""
     edition = book(tmp_path)
     edition.path.write_bytes(data)
     assert bool(findings(code, edition)) == (code == "epub/structure")
 
 
 def test_a_page_that_is_no_xml_stops_no_check(tmp_path: Path) -> None:
-    """The other pages are looked at all the same."""
+    """If one page is not XML, the other pages are still checked."""
     swaps = [("EPUB/notes.xhtml", "</h1>", ""), ("EPUB/text.xhtml", 'lang="fr" xml', "xml")]
     edition = book(tmp_path, swaps)
     assert messages("epub/language", edition) == ["EPUB/text.xhtml: says lang nothing, not fr"]
@@ -100,7 +100,7 @@ def test_a_page_that_is_no_xml_stops_no_check(tmp_path: Path) -> None:
 def judged(
     code: str, home: Path, swap: tuple[str, str, str]
 ) -> tuple[Mapping[Target, tuple[Finding, ...]], BuiltEdition, BuiltEdition]:
-    """Return what a judge says of the small book and of a broken one, and the two."""
+    """Return a validator's messages on the small book and on a broken one, and both books."""
     row = next(check for check in ROWS if check.code == code)
     sound, broken = book(home / "1"), book(home / "2", [swap])
     broken = replace(broken, target=replace(broken.target, publication="b"))
@@ -109,7 +109,7 @@ def judged(
 
 @pytest.mark.skipif(not validators.is_installed("epubcheck"), reason="EPUBCheck is not installed")
 def test_epubcheck_judges_many_books_at_once(tmp_path: Path) -> None:
-    """The sound book has nothing; what is wrong with the other is told of it, with its place."""
+    """The correct book has no message; the errors of the other have their location."""
     swap = ("EPUB/text.xhtml", "<h1>Les quais</h1>", "<h1>Les quais</h1><p><ol/></p>")
     found, sound, broken = judged("epub/epubcheck", tmp_path, swap)
     assert found[sound.target] == ()
@@ -119,7 +119,7 @@ def test_epubcheck_judges_many_books_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not validators.is_installed("ace"), reason="Ace is not installed")
 def test_ace_judges_many_books_at_once(tmp_path: Path) -> None:
-    """The sound book has nothing; a picture without words is told of the other."""
+    """The correct book has no message; a picture without a text alternative is reported in the other."""
     swap = ("EPUB/text.xhtml", ' alt="Une barque à quai"', "")
     found, sound, broken = judged("epub/ace", tmp_path, swap)
     assert found[sound.target] == ()
@@ -128,7 +128,7 @@ def test_ace_judges_many_books_at_once(tmp_path: Path) -> None:
 
 
 def test_own_checks_are_quick(shelf: Shelf) -> None:
-    """Who builds again and again does not wait: a book of many pages is looked at in a moment."""
+    """A book of many pages is checked quickly."""
     edition = of(shelf.edition("kitchen-sink", "sink", "ar"), "epub")
     begun = time.process_time()
     for code in OWN:

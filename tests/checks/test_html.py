@@ -1,4 +1,4 @@
-"""Each check of pages passes a small sound edition, and finds what is broken in it."""
+"""Each check of pages passes a small correct edition, and finds what is broken in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ THERE = {"html/dead-link", "html/duplicate-id"}
 
 
 def edition(home: Path, swaps: Sequence[Sequence[str]] = (), name: str = "a") -> BuiltEdition:
-    """Return the small edition with pieces of its files swapped: (file, old, new)."""
+    """Return the small edition with replaced parts of its files: (file, old, new)."""
     target = Target(name, "en", "html")
     here = replace(built(home, "html"), target=target)
     here = replace(here, path=here.editions_folder / "en" / name / "html")
@@ -42,7 +42,7 @@ def edition(home: Path, swaps: Sequence[Sequence[str]] = (), name: str = "a") ->
 
 
 def told(found: Sequence[Finding], *, placed: bool = True) -> list[str]:
-    """Return what findings say, without how to mend it; `placed` with their file and line."""
+    """Return the messages of findings without the remedy, if `placed` with file and line."""
     said = [one.message.rpartition(" — ")[0] for one in found]
     places = [f"{one.place.file.rpartition('/')[2]}:{one.place.line} " for one in found]
     both = zip(places, said, strict=True)
@@ -50,7 +50,7 @@ def told(found: Sequence[Finding], *, placed: bool = True) -> list[str]:
 
 
 def looked(row: Check, here: BuiltEdition) -> list[str]:
-    """Return what a check says of the first page, the sheet and the drawing of an edition."""
+    """Return the findings of a check about the first page, the style sheet and the drawing of an edition."""
     return [
         words
         for words in told(checks.run_check(row, [here])[here.target])
@@ -60,7 +60,7 @@ def looked(row: Check, here: BuiltEdition) -> list[str]:
 
 @pytest.mark.parametrize("code", [code for code in OWN if code not in THERE])
 def test_a_sound_edition_passes(tmp_path: Path, code: str) -> None:
-    """Where nothing is wrong nothing is found."""
+    """A correct edition has no finding."""
     assert looked(ROWS[code], edition(tmp_path)) == []
 
 
@@ -68,13 +68,13 @@ def test_a_sound_edition_passes(tmp_path: Path, code: str) -> None:
     "case", [case for case in CASES if case["check"] in OWN], ids=lambda case: case["name"]
 )
 def test_what_is_broken_is_found(tmp_path: Path, case: Any) -> None:
-    """Each fault is told by its own check, with the file and the line where it stands."""
+    """Each error is reported by its own check, with its file and line."""
     assert looked(ROWS[case["check"]], edition(tmp_path, case["swaps"])) == case["says"]
 
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[str]]:
-    """Return what judges say of each case, and of the sound edition: one start of each for all."""
+    """Return the validators' messages on each case and on the correct edition, from one run of each."""
     home, said = tmp_path_factory.mktemp("judged"), {}
     for code in BY_JUDGES:
         if validators.find_missing_validators(ROWS[code].requires):
@@ -92,14 +92,14 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[st
 
 
 def needs(code: str, judged: Mapping[str, Sequence[str]]) -> None:
-    """Skip a test on a machine that lacks a judge of a check, and say which."""
+    """Skip a test on a machine that lacks a validator of a check, and name it."""
     if f"{code}: sound" not in judged:
         pytest.skip(f"lacking: {', '.join(validators.find_missing_validators(ROWS[code].requires))}")
 
 
 @pytest.mark.parametrize("code", BY_JUDGES)
 def test_judges_pass_a_sound_edition(code: str, judged: Mapping[str, Sequence[str]]) -> None:
-    """Where nothing is wrong nothing is found."""
+    """A correct edition has no message of a validator."""
     needs(code, judged)
     assert [one for one in judged[f"{code}: sound"] if not one.startswith(("fr.", "ar."))] == []
 
@@ -108,7 +108,7 @@ def test_judges_pass_a_sound_edition(code: str, judged: Mapping[str, Sequence[st
     "case", [case for case in CASES if case["check"] in BY_JUDGES], ids=lambda case: case["name"]
 )
 def test_judges_find_what_is_broken(case: Any, judged: Mapping[str, Sequence[str]]) -> None:
-    """Each fault is told, however much the judge says of it besides, and nothing else is."""
+    """Each error is reported, whatever else the validator reports about it, and nothing else is."""
     needs(case["check"], judged)
     said = [one for one in judged[case["name"]] if not one.startswith(("fr.", "ar."))]
     begun = {begin: [one for one in said if one.startswith(begin)] for begin in case["says"]}
@@ -117,12 +117,12 @@ def test_judges_find_what_is_broken(case: Any, judged: Mapping[str, Sequence[str
 
 
 def test_every_check_can_fail() -> None:
-    """No check is without a sample that it finds."""
+    """Each check has a sample that it finds."""
     assert {case["check"] for case in CASES if case["says"]} | THERE == set(ROWS)
 
 
 def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
-    """A passage that stands as in the source's edition is found, until it is marked."""
+    """A passage identical with the source's edition is reported, unless it is marked."""
     source = edition(tmp_path)
     for mark, says in (("", ["text in en is not marked as such"]), (' lang="en"', [])):
         page = (source.path / "index.html").read_text("utf-8")
@@ -148,7 +148,7 @@ def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", [code for code in OWN if code not in THERE])
 @pytest.mark.parametrize("page", [b"", b"<", b"\xff\xfe<p>", b"<p>no page"])
 def test_what_is_no_page_stops_no_check(tmp_path: Path, code: str, page: bytes) -> None:
-    """A page that a machine tore is looked at as a browser would read it."""
+    """A truncated page is parsed as a browser would parse it."""
     here = edition(tmp_path)
     (here.path / "index.html").write_bytes(page)
     looked(ROWS[code], here)

@@ -1,4 +1,4 @@
-"""Each check of books on paper finds what is broken in a small book, and passes the whole one."""
+"""Each check of PDFs finds what is broken in a small book, and passes the correct one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CASES = [*pdf_broken_structure.CASES, *pdf_broken_use.CASES]
 
 
 def needs(check: Check) -> None:
-    """Leave a test out where the machine lacks what the check asks."""
+    """Skip a test if the machine lacks what the check requires."""
     lacking = validators.find_missing_validators(check.requires)
     if lacking:
         pytest.skip(f"not here: {', '.join(lacking)}")
@@ -26,7 +26,7 @@ def needs(check: Check) -> None:
 
 @pytest.mark.parametrize("check", ROWS, ids=[check.code for check in ROWS])
 def test_a_whole_book_passes(tmp_path: Path, check: Check) -> None:
-    """Nothing is found in a book of which nothing is broken."""
+    """A correct book has no finding."""
     needs(check)
     edition = built(tmp_path, "pdf")
     sample(edition.path)
@@ -35,7 +35,7 @@ def test_a_whole_book_passes(tmp_path: Path, check: Check) -> None:
 
 @pytest.mark.parametrize(("code", "change", "says"), CASES, ids=range(len(CASES)))
 def test_what_is_broken_is_found(tmp_path: Path, code: str, change: Edit, says: list[str]) -> None:
-    """One thing is broken, and the check tells it with its page."""
+    """One thing is broken, and the check reports it with its page."""
     needs(next(check for check in ROWS if check.code == code))
     edition = built(tmp_path, "pdf")
     sample(edition.path, change)
@@ -47,13 +47,13 @@ def test_what_is_broken_is_found(tmp_path: Path, code: str, change: Edit, says: 
 
 
 def test_each_check_finds_something_broken() -> None:
-    """No check is without a broken sample."""
+    """Each check has a broken sample."""
     torn = {"pdf/structure"}  # in torn.toml
     assert {check.code for check in ROWS} == {code for code, _, says in CASES if says} | torn
 
 
 def test_a_torn_book_is_told_once(tmp_path: Path) -> None:
-    """Where a file does not open, one check says so, and no other falls."""
+    """A file that does not open is reported by one check, and no other fails."""
     edition = built(tmp_path, "pdf")
     edition.path.parent.mkdir(parents=True)
     edition.path.write_bytes(b"%PDF-1.7\nxref\n0 1\ntrailer\nstartxref\n9\n%%EOF\n")

@@ -1,4 +1,4 @@
-"""The checks of the text find what a format lost, doubled, moved, added or led astray."""
+"""Checks of the text find what a format lost, duplicated, moved, added or linked wrongly."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Return the small edition in French, whose words stand in catalogues."""
+    """Return the small edition in French, which has catalogues."""
     return _made("fr", tmp_path_factory)
 
 
@@ -53,7 +53,7 @@ def _made(language: str, folders: pytest.TempPathFactory) -> Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A way of breaking an edition, what is said of it, and at which message the first."""
+    """A way to break an edition, its findings, and the message of the first."""
 
     name: str
     code: str
@@ -89,7 +89,7 @@ CASES = _cases()
 
 
 def copied(made: Made, format: str, folder: Path) -> BuiltEdition:
-    """Return a copy of an edition in a format, which may be broken."""
+    """Return a copy of an edition in a format, broken if required."""
     edition = replace(of(made, format), root=ROOT.path)
     whole, said = folder / edition.path.name, folder / "said.json"
     if edition.path.is_dir():
@@ -102,7 +102,7 @@ def copied(made: Made, format: str, folder: Path) -> BuiltEdition:
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{c.code}-{c.name}-{c.format}" for c in CASES])
 def test_what_is_broken_is_found(made: Made, tmp_path: Path, case: Case) -> None:
-    """Each way of breaking an edition is told by its own check, where a person can look."""
+    """Each error is reported by its own check, at a place that a person can find."""
     edition = copied(made, case.format, tmp_path)
     if case.format == "pdf":
         breaking.in_book(edition.path, case.name)
@@ -122,19 +122,19 @@ def test_what_is_broken_is_found(made: Made, tmp_path: Path, case: Case) -> None
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("code", CODES)
 def test_what_is_whole_passes(either: Made, code: str, format: str) -> None:
-    """Of an edition that says what its doctree says no check has anything to say."""
+    """An edition that has the text of its doctree has no finding."""
     assert findings(code, of(either, format)) == ()
 
 
 def test_each_check_has_a_broken_sample_of_each_format() -> None:
-    """No check of the text is left without a sample that it must find."""
+    """Each check of the text has a broken sample in each format."""
     known = {(case.code, case.format) for case in CASES}
     assert known == {(code, format) for code in CODES for format in FORMATS}
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_what_only_a_format_has_is_found(made: Made, tmp_path: Path, format: str) -> None:
-    """Words that the doctree does not have are told, in a book too."""
+    """Words that the doctree does not have are reported, in a PDF too."""
     edition = copied(made, format, tmp_path)
     breaking.unsay(edition.expected_text, MUSIC)
     (finding,) = findings("text/extra", edition)
@@ -144,7 +144,7 @@ def test_what_only_a_format_has_is_found(made: Made, tmp_path: Path, format: str
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("code", CODES)
 def test_what_cannot_be_compared_does_not_pass(made: Made, tmp_path: Path, code: str, format: str) -> None:
-    """Without the words of the doctree a check says so, and how to have them."""
+    """Without the expected text a check fails, and explains how to write it."""
     edition = copied(made, format, tmp_path)
     edition.expected_text.unlink()
     (finding,) = findings(code, edition)
@@ -162,7 +162,7 @@ def test_a_file_that_is_none_does_not_pass(made: Made, tmp_path: Path, format: s
 
 
 def test_an_empty_page_is_lost_and_breaks_no_check(made: Made, tmp_path: Path) -> None:
-    """A page with nothing in it says nothing: its words are lost, and every check goes on."""
+    """An empty page has lost its words, and every check continues."""
     edition = copied(made, "html", tmp_path)
     (edition.path / "index.html").write_bytes(b"")
     assert findings("text/lost", edition)

@@ -1,4 +1,4 @@
-"""Checks of pages: each finds what a typographer would mark, and passes what she would leave."""
+"""Checks of printed pages find typographic errors, and pass correct pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FILLER = re.compile(r"\{filler (\d+)\}")
 
 
 def book(home: Path, case: Any, cache: Path) -> BuiltEdition:
-    """Print the book of a case: a cover, then what the case has."""
+    """Write the PDF of a case: a cover, then the content of the case."""
     tag = case.get("language", "en")
     language = languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
     edition = built(home, "pdf", language)
@@ -50,13 +50,13 @@ def book(home: Path, case: Any, cache: Path) -> BuiltEdition:
 
 @pytest.fixture(scope="session")
 def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where faces that were cut for samples are kept."""
+    """Return the folder of the font subsets for samples."""
     return tmp_path_factory.mktemp("faces")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['code']}: {case['name']}" for case in CASES])
 def test_a_page_is_looked_at(case: Any, tmp_path: Path, faces: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is wrong with a page is told with its words, and nothing else is."""
+    """Each error of a page is reported with its words, and nothing else is."""
     if case.get("over"):  # as WeasyPrint would break the page
         monkeypatch.setattr(inside, "is_hyphenated", lambda _line: False)
     told = messages(case["code"], book(tmp_path, case, faces))
@@ -64,7 +64,7 @@ def test_a_page_is_looked_at(case: Any, tmp_path: Path, faces: Path, monkeypatch
 
 
 def test_every_check_of_pages_has_both_samples() -> None:
-    """For each check there is a book that it passes, and one in which it finds something."""
+    """Each check has a book that it passes and one with a finding."""
     pages = {check.code for check in CHECKS if check.formats == ("pdf",)}
     coded = {case["code"] for case in CASES}
     for says in (True, False):
@@ -73,6 +73,6 @@ def test_every_check_of_pages_has_both_samples() -> None:
 
 
 def test_words_that_nobody_knows_are_not_passed(tmp_path: Path) -> None:
-    """Where there is no expected text, cut words cannot be known: that is told, not passed."""
+    """Without the expected text, split words cannot be detected: that is reported, not passed."""
     (said,) = messages("type/cut-word", built(tmp_path, "pdf"))
     assert said.startswith("there is no expected text")

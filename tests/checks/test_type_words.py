@@ -1,4 +1,4 @@
-"""Checks of words: each finds what is wrong in a language, in every format, and passes the rest."""
+"""Checks of words find errors of a language's typography, in every format, and pass the rest."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
 
 
 def language(tag: str) -> Language:
-    """Return a language as languages.toml and Unicode's tables have it."""
+    """Return a language with the data of languages.toml and Unicode."""
     return languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
 
 
@@ -60,7 +60,7 @@ def edition(home: Path, format: str, tag: str, passages: Sequence[str]) -> Built
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_page_is_looked_at_as_its_language_asks(tmp_path: Path, case: Any) -> None:
-    """Each passage that is wrong is told with its page; none that is right is."""
+    """Each wrong passage is reported with its page; no correct one is."""
     code, tag = case["code"], case["language"]
     assert messages(code, edition(tmp_path / "bad", "html", tag, case["bad"])) == case["says"]
     assert messages(code, edition(tmp_path / "good", "html", tag, case["good"])) == []
@@ -68,7 +68,7 @@ def test_a_page_is_looked_at_as_its_language_asks(tmp_path: Path, case: Any) -> 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_an_e_book_is_looked_at_as_pages_are(tmp_path: Path, case: Any) -> None:
-    """An e-book is told of in the same words, with its document."""
+    """An EPUB has the same messages, with its document."""
     code, tag = case["code"], case["language"]
     says = [said.replace("index.html", "index.xhtml") for said in case["says"]]
     assert messages(code, edition(tmp_path / "bad", "epub", tag, case["bad"])) == says
@@ -90,7 +90,7 @@ BOOKS = (
 
 @pytest.mark.parametrize(("code", "tag", "bad", "good", "says"), BOOKS, ids=[b[0] for b in BOOKS])
 def test_a_book_is_looked_at_too(tmp_path: Path, code: str, tag: str, bad: str, good: str, says: str) -> None:
-    """What is wrong on paper is told with its page."""
+    """An error in a PDF is reported with its page."""
     (told,) = messages(code, edition(tmp_path / "bad", "pdf", tag, [bad]))
     assert says in told
     assert told.endswith("(page 1)")
@@ -98,7 +98,7 @@ def test_a_book_is_looked_at_too(tmp_path: Path, code: str, tag: str, bad: str, 
 
 
 def test_numbers_that_the_press_sets_are_no_part_of_the_text(tmp_path: Path) -> None:
-    """The number of a page, a note or an item is of no account; one that somebody wrote is."""
+    """Generated numbers of pages, notes and items are ignored; a number in the text is checked."""
     made = edition(tmp_path, "html", "fa", ["حق بر شهر 9", "از ۲۰۱۹ تا ۲۰۲۰ [1]", "سال 2021"])
     made.expected_text.parent.mkdir(parents=True)
     texts = ("حق بر شهر", "از ۲۰۱۹ تا ۲۰۲۰", "سال 2021")
@@ -109,14 +109,14 @@ def test_numbers_that_the_press_sets_are_no_part_of_the_text(tmp_path: Path) -> 
 
 
 def test_numbers_of_a_book_are_read_from_the_left(tmp_path: Path) -> None:
-    """A number in digits of Persian keeps the order of its thousands and of its fraction."""
+    """A number in Persian digits keeps the order of its thousands and its fraction."""
     passage = "آن ۱٬۲۳۴٬۵۶۷ نفر و ۱۲٫۵٪ بود"
     made = edition(tmp_path, "pdf", "fa", [f"<span dir='rtl'>{passage}</span>"])
     assert [block.text for block in read_text_blocks(made.path, "fa")] == [passage]
 
 
 def test_a_sign_that_a_line_parts_from_its_number_is_found(tmp_path: Path) -> None:
-    """A line of a book that begins with a sign of the line before is told."""
+    """A line of a PDF that begins with a sign of the line before is reported."""
     narrow = '<span style="display: inline-block; width: 1.5em">30{}%</span>'
     torn = edition(tmp_path / "bad", "pdf", "fr", [narrow.format(" ")])
     (told,) = messages("type/spaces", torn)
@@ -126,7 +126,7 @@ def test_a_sign_that_a_line_parts_from_its_number_is_found(tmp_path: Path) -> No
 
 
 def test_words_read_aloud_are_looked_at(tmp_path: Path) -> None:
-    """The words of a picture, the names of regions and the title of a page are words too."""
+    """Text alternatives, names of landmarks and titles of pages are checked too."""
     passages = ['<img alt="Qui ?">', '<nav aria-label="Où ?"></nav>', '<b title="Quoi ?">a</b>']
     made = edition(tmp_path, "html", "fr", passages)
     assert len(messages("type/spaces", made)) == 3
@@ -138,7 +138,7 @@ FACE = '@font-face {{ font-family: "A"; font-weight: {}; src: url("fonts/{}"); }
 
 @pytest.mark.parametrize("format", ["html", "epub"])
 def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: str) -> None:
-    """Each letter without a glyph in every weight is told once; code has a face of its own."""
+    """Each letter without a glyph in every weight is reported once; code has its own font."""
     made = edition(tmp_path, format, "fr", CYRILLIC)
     face = fonts.select_fonts(made.language).text[0].faces[0]
     whole, cut = face.file.read_bytes(), _cut(face, "été")
@@ -180,7 +180,7 @@ def _serve(made: BuiltEdition, files: dict[str, bytes]) -> None:
 
 
 def test_a_passage_is_told_at_its_line_of_the_catalogue(tmp_path: Path) -> None:
-    """Where the press has left which message a passage is, the finding is there."""
+    """If a build recorded the message of a passage, the finding has its line in the catalogue."""
     made = edition(tmp_path, "html", "es", ["Quién decide en la ciudad?"])
     made.expected_text.parent.mkdir(parents=True)
     made.expected_text.write_text(

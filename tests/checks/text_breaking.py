@@ -1,4 +1,4 @@
-"""Breaks a finished edition for the checks of its text: takes its file, changes it in one way."""
+"""Ways to break a finished edition for checks of its text: each takes the file and changes one thing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Pairs = Sequence[Sequence[str]]
 
 
 def in_pages(whole: Path, page: str, put: Pairs) -> None:
-    """Replace what stands on a page of a folder, or in a document of an e-book."""
+    """Replace text of a page of a folder, or of a document of an EPUB."""
     if whole.is_dir():
         file = whole / f"{page}.html"
         file.write_text(replaced(file.read_text("utf-8"), put, "html"), encoding="utf-8")
@@ -29,7 +29,7 @@ def in_pages(whole: Path, page: str, put: Pairs) -> None:
 
 
 def replaced(text: str, put: Pairs, suffix: str) -> str:
-    """Return a page with something else in it; all that is to go must be there."""
+    """Return a page with a replaced part, which must exist."""
     for old, new in put:
         was = old.replace("{suffix}", suffix)
         assert was in text, was
@@ -38,7 +38,7 @@ def replaced(text: str, put: Pairs, suffix: str) -> str:
 
 
 def elements(root: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield each element of a structure with the one that holds it."""
+    """Yield each structure element with its parent."""
     kids = root.get("/K")
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
@@ -47,14 +47,14 @@ def elements(root: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def last_paragraph(pdf: pikepdf.Pdf) -> tuple[Any, int]:
-    """Return the kids of what holds the last paragraph, and its place among them."""
+    """Return the children of the last paragraph's parent, and its index among them."""
     found = [pair for pair in elements(pdf.Root.StructTreeRoot) if pair[0].S == "/P"]
     paragraph, above = found[-1]
     return above.K, next(n for n, kid in enumerate(above.K) if kid.objgen == paragraph.objgen)
 
 
 def lose(pdf: pikepdf.Pdf) -> None:
-    """Take the last paragraph out of the structure."""
+    """Remove the last paragraph from the structure."""
     kids, at = last_paragraph(pdf)
     del kids[at]
 
@@ -74,7 +74,7 @@ def move(pdf: pikepdf.Pdf) -> None:
 
 
 def lead(old: str, new: str) -> Callable[[pikepdf.Pdf], None]:
-    """Return what leads the links to a place to another."""
+    """Return a change that leads the links to a place to another place."""
 
     def change(pdf: pikepdf.Pdf) -> None:
         links = [link for page in pdf.pages for link in page.get("/Annots", ())]
@@ -87,7 +87,7 @@ def lead(old: str, new: str) -> Callable[[pikepdf.Pdf], None]:
 
 
 def unlink(old: str) -> Callable[[pikepdf.Pdf], None]:
-    """Return what takes the links to a place out of the pages."""
+    """Return a change that removes the links to a place."""
 
     def change(pdf: pikepdf.Pdf) -> None:
         for page in pdf.pages:
@@ -98,7 +98,7 @@ def unlink(old: str) -> Callable[[pikepdf.Pdf], None]:
 
 
 def forget(name: str) -> Callable[[pikepdf.Pdf], None]:
-    """Return what takes a place out of those that have names."""
+    """Return a change that removes a named destination."""
 
     def change(pdf: pikepdf.Pdf) -> None:
         del pikepdf.NameTree(pdf.Root.Names.Dests)[name]
@@ -107,7 +107,7 @@ def forget(name: str) -> Callable[[pikepdf.Pdf], None]:
 
 
 def misplace(name: str, other: str) -> Callable[[pikepdf.Pdf], None]:
-    """Return what gives a named place that of another."""
+    """Return a change that gives a named destination the place of another."""
 
     def change(pdf: pikepdf.Pdf) -> None:
         places = pikepdf.NameTree(pdf.Root.Names.Dests)
@@ -117,14 +117,14 @@ def misplace(name: str, other: str) -> Callable[[pikepdf.Pdf], None]:
 
 
 def silence(pdf: pikepdf.Pdf) -> None:
-    """Take the words for pictures away."""
+    """Remove the text alternatives of pictures."""
     for element, _ in elements(pdf.Root.StructTreeRoot):
         if element.S == "/Figure":
             del element["/Alt"]
 
 
 def untag(pdf: pikepdf.Pdf) -> None:
-    """Call each note a part of the text like others."""
+    """Change each note into an ordinary part of the text."""
     for element, _ in elements(pdf.Root.StructTreeRoot):
         if element.S == "/Note":
             element.S = pikepdf.Name("/Div")
@@ -146,14 +146,14 @@ BOOKS: Mapping[str, Callable[[pikepdf.Pdf], None]] = {
 
 
 def in_book(whole: Path, how: str) -> None:
-    """Break a book in one of the ways that have a name."""
+    """Break a PDF in one of the named ways."""
     with pikepdf.open(whole, allow_overwriting_input=True) as pdf:
         BOOKS[how](pdf)
         pdf.save(whole)
 
 
 def unsay(said: Path, words: str) -> None:
-    """Take a block out of what the doctree says: a format then has what the text has not."""
+    """Remove a block from the expected text: then a format has text that the source lacks."""
     told = json.loads(said.read_text("utf-8"))
     (block,) = [one for one in told["blocks"] if one.get("text") == words]
     block["text"] = ""

@@ -1,4 +1,4 @@
-"""The words of the command line: help, exit codes, what is said and where."""
+"""The command line: help, exit codes, output and its streams."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ USAGE = tomllib.loads((Path(__file__).parents[1] / "data" / "cli" / "usage.toml"
 
 
 def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Yield every command below one, with the words that lead to it."""
+    """Yield every command below one, with the words that call it."""
     yield path, command
     if isinstance(command, click.Group):
         context = click.Context(command)
@@ -51,7 +51,7 @@ def run(stand_ins: object, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 @pytest.mark.parametrize("path", COMMANDS, ids=IDS)
 def test_every_help_has_an_example(path: tuple[str, ...], run: Any, capsys: Any) -> None:
-    """The help of each command says what it does, all its options, and an example that fits."""
+    """The help of each command has a description, all its options, and an example."""
     assert run(*path[1:], "--help") == 0
     text = capsys.readouterr().out
     assert f"Usage: {' '.join(path)} " in text
@@ -65,7 +65,7 @@ def test_every_help_has_an_example(path: tuple[str, ...], run: Any, capsys: Any)
 
 @pytest.mark.parametrize("path", COMMANDS, ids=IDS)
 def test_the_example_of_every_help_is_understood(path: tuple[str, ...]) -> None:
-    """Each example names a command and options that there are."""
+    """Each example uses a command and options that exist."""
     for line in (COMMANDS[path].help or "").splitlines():
         words = line.split()
         if words[:1] != ["editions"]:
@@ -78,7 +78,7 @@ def test_the_example_of_every_help_is_understood(path: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("path", COMMANDS, ids=IDS)
 def test_options_that_are_shared_read_the_same(path: tuple[str, ...]) -> None:
-    """--root and -q stand in every command, each option with the same words everywhere."""
+    """--root and -q are options of every command, each with the same text everywhere."""
     options = {p.opts[-1]: p for p in COMMANDS[path].params if isinstance(p, click.Option)}
     assert {"--root", "--quiet"} <= set(options)
     for name, option in options.items():
@@ -89,26 +89,26 @@ def test_options_that_are_shared_read_the_same(path: tuple[str, ...]) -> None:
 
 
 def test_the_version_is_said(run: Any, capsys: Any) -> None:
-    """--version says one line and ends with 0."""
+    """--version prints one line and exits with 0."""
     assert run("--version") == 0
     assert capsys.readouterr().out == f"editions {__version__}\n"
 
 
 @pytest.mark.parametrize("case", USAGE, ids=[case["words"] for case in USAGE])
 def test_a_wrong_command_is_a_line_and_2(run: Any, capsys: Any, case: dict[str, str]) -> None:
-    """What is misspelt is told with the nearest word, and where the help is."""
+    """A misspelt command is reported with the nearest known one, and with how to get help."""
     assert run(*case["words"].split()) == 2
     assert capsys.readouterr() == ("", f"{case['says']}\n")
 
 
 def test_no_command_shows_the_commands(run: Any, capsys: Any) -> None:
-    """Without a word the commands are listed, and the exit code says that nothing was done."""
+    """Without arguments the commands are listed, and the exit code shows that nothing was done."""
     assert run() == 2
     assert "Commands:\n  build " in capsys.readouterr().err
 
 
 def test_a_root_that_is_none_is_a_line_with_its_remedy(run: Any, capsys: Any, tmp_path: Path) -> None:
-    """The register's own line reaches stderr once, with exit 2."""
+    """The error of the register is on stderr once, with exit code 2."""
     assert run("build", "--root", tmp_path / "no") == 2
     err = capsys.readouterr().err
     assert err.startswith("source/publications.toml: register/no-file ")
@@ -126,7 +126,7 @@ def test_root_and_quiet_stand_before_or_after(run: Any, capsys: Any, make_root: 
 def test_a_folder_is_named_from_where_one_stands(
     run: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A relative root, build folder and report are those of the current directory."""
+    """A relative root, build folder and report are relative to the current directory."""
     root = make_root()
     monkeypatch.chdir(root.path.parent)
     assert run("build", "-q", "--root", root.path.name, "-o", "out", "--report", "r.json") == 0
@@ -135,7 +135,7 @@ def test_a_folder_is_named_from_where_one_stands(
 
 
 def test_a_build_ends_in_a_table(run: Any, capsys: Any, make_root: Any) -> None:
-    """In a pipe: a line an edition in columns, then how many; no sign of a terminal."""
+    """In a pipe: a line for each edition in columns, then the totals; no control characters."""
     root = make_root({"a": ["en"]})
     assert run("build", "--root", root.path) == 0
     out, err = capsys.readouterr()
@@ -162,7 +162,7 @@ def test_findings_are_told_on_stderr(run: Any, capsys: Any, make_root: Any) -> N
 
 
 def test_quiet_says_nothing_but_errors(run: Any, capsys: Any, make_root: Any) -> None:
-    """With -q a warning and the table are not said; an error is."""
+    """With -q warnings and the table are not printed; errors are."""
     acts = "fr reading warning odd\nfr pdf mend write it\n"
     root = make_root({"a": ["en", "fr"]}, acts={"a": acts})
     assert run("build", "-q", "--root", root.path) == 1
@@ -172,7 +172,7 @@ def test_quiet_says_nothing_but_errors(run: Any, capsys: Any, make_root: Any) ->
 
 
 def test_why_prints_the_plan(run: Any, capsys: Any, make_root: Any) -> None:
-    """A line a job with its reason, nothing when nothing is due, and nothing is built."""
+    """Each job is a line with its reason; without jobs there is no output, and nothing is built."""
     root = make_root({"a": ["en"]})
     assert run("build", "--why", "--root", root.path) == 0
     assert capsys.readouterr().out == "a en html  new\na en pdf  new\na en epub  new\n"
@@ -188,7 +188,7 @@ def test_why_prints_the_plan(run: Any, capsys: Any, make_root: Any) -> None:
 def test_a_check_ends_in_a_line(
     run: Any, capsys: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was looked at, and how many errors; the errors themselves on stderr."""
+    """The last line counts what was checked and the errors; the errors are on stderr."""
     few = tuple(one for one in checks.CHECKS if one.code in {"epub/structure", "html/dead-link"})
     monkeypatch.setattr(checks, "CHECKS", few)
     root = make_root({"a": ["en"]})
@@ -209,7 +209,7 @@ def test_a_check_ends_in_a_line(
 def test_an_epoch_that_is_no_time_is_refused(
     run: Any, capsys: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:
-    """SOURCE_DATE_EPOCH is read once, and a mistake in it is told with its remedy."""
+    """SOURCE_DATE_EPOCH is read once, and an error in it is reported with its remedy."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
     assert run("build", "--root", make_root().path) == 2
     assert capsys.readouterr().err == (
@@ -219,7 +219,7 @@ def test_an_epoch_that_is_no_time_is_refused(
 
 
 def test_the_epoch_dates_the_editions(run: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The day of SOURCE_DATE_EPOCH, in UTC, is what the editions bear."""
+    """Editions have the day of SOURCE_DATE_EPOCH, in UTC."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
     root = make_root({"a": ["en"]})
     assert run("build", "-q", "--root", root.path) == 0
@@ -230,7 +230,7 @@ def test_the_epoch_dates_the_editions(run: Any, make_root: Any, monkeypatch: pyt
 def test_what_nobody_foresaw_is_a_line_and_1(
     run: Any, capsys: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A fault of the press shows no traceback; it is kept in a file that the line names."""
+    """An internal error prints no traceback; it is written to a file that the message names."""
 
     def fault(*arguments: object, **options: object) -> None:
         raise ZeroDivisionError("odd")
@@ -250,7 +250,7 @@ def test_what_nobody_foresaw_is_a_line_and_1(
 def test_an_error_for_a_person_carries_its_exit_code(
     run: Any, capsys: Any, make_root: Any, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    """What is mendable is one line on stderr and ends as it says."""
+    """A UserError is one line on stderr and sets the exit code."""
 
     def fault(*arguments: object, **options: object) -> None:
         raise UserError("a/b", "what is wrong", remedy="what to do", exit_code=code)
@@ -262,7 +262,7 @@ def test_an_error_for_a_person_carries_its_exit_code(
 
 @pytest.fixture
 def locked() -> Iterator[Path]:
-    """Return a folder that everyone may enter and only its owner write to."""
+    """Return a folder that everyone may enter and only its owner may write to."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
@@ -270,7 +270,7 @@ def locked() -> Iterator[Path]:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs a user of fewer rights to become")
 def test_a_folder_without_rights_is_a_line_and_2(run: Any, capsys: Any, locked: Path, make_root: Any) -> None:
-    """A build folder that may not be written to is told with its remedy, before any work."""
+    """A build folder without write permission is reported with its remedy, before any work."""
     made = make_root()
     run("build", "-q", "--root", made.path)
     shutil.copytree(made.source, locked / "source")

@@ -1,4 +1,4 @@
-"""The command as a process: signals, pipes, terminals, folders that refuse."""
+"""The command as a process: signals, pipes, terminals, folders without permission."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONG = 30
 
 @pytest.fixture
 def pipe(tmp_path: Path) -> Path:
-    """Return a pipe through which an edition at work is heard, for as long as it lives."""
+    """Return a pipe through which a running edition reports, as long as it is alive."""
     path = tmp_path / "alive"
     os.mkfifo(path)
     return path
@@ -29,7 +29,7 @@ def pipe(tmp_path: Path) -> Path:
 
 @contextmanager
 def heard(command: subprocess.Popen[str], pipe: Path) -> Iterator[IO[str]]:
-    """Listen to an edition at work; a command that ended without a word fails the test."""
+    """Wait until an edition reports that it runs; if the command ends before, the test fails."""
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     there, _, _ = select.select([reading], [], [], LONG)
     assert there, command.communicate()
@@ -39,14 +39,14 @@ def heard(command: subprocess.Popen[str], pipe: Path) -> Iterator[IO[str]]:
 
 
 def waiting(pipe: Path, phase: str = "pdf") -> str:
-    """Return acts of an edition that tells of itself in a phase and then waits for ever."""
+    """Return acts of an edition that reports a phase and then waits forever."""
     never = pipe.with_name("never")
     os.mkfifo(never)
     return f"fr {phase} tell {pipe}\nfr {phase} wait {never}\n"
 
 
 def leftovers(folder: Path) -> list[str]:
-    """Return what a build should not have left: half-made files and work folders."""
+    """Return what a build should not leave: incomplete files and temporary folders."""
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
     return [name for name in names if "work" in name or re.search(r"/\.[^p]|\.old", name)]
 
@@ -56,7 +56,7 @@ def leftovers(folder: Path) -> list[str]:
 def test_a_signal_ends_it_all(
     start: Any, make_root: Any, pipe: Path, stop: signal.Signals, phase: str
 ) -> None:
-    """Three signals: exit 130, a line, no process left, nothing half-made, no traceback."""
+    """Three signals: exit code 130, one line, no process left, no incomplete file, no traceback."""
     root = make_root(acts={"a": waiting(pipe, phase)})
     command = start("build", "--root", root.path, "-j", "2")
     with heard(command, pipe) as alive:
@@ -71,7 +71,7 @@ def test_a_signal_ends_it_all(
 
 
 def test_an_edition_dies_with_a_press_that_was_killed(start: Any, make_root: Any, pipe: Path) -> None:
-    """Even SIGKILL, which nobody can answer, leaves no process behind."""
+    """Even SIGKILL, which cannot be handled, leaves no process behind."""
     root = make_root(acts={"a": waiting(pipe)})
     command = start("build", "--root", root.path)
     with heard(command, pipe) as alive:
@@ -81,7 +81,7 @@ def test_an_edition_dies_with_a_press_that_was_killed(start: Any, make_root: Any
 
 
 def test_a_signal_while_waiting_for_another_build(start: Any, make_root: Any, pipe: Path) -> None:
-    """The second build waits and says so; interrupted, it leaves the first alone."""
+    """The second build waits and reports it; if it is interrupted, the first continues."""
     root = make_root(acts={"a": waiting(pipe)})
     first = start("build", "--root", root.path)
     with heard(first, pipe) as alive:
@@ -96,7 +96,7 @@ def test_a_signal_while_waiting_for_another_build(start: Any, make_root: Any, pi
 
 @pytest.mark.parametrize(("acts", "code"), [("", 0), ("fr pdf mend it\n", 1)])
 def test_a_closed_pipe_is_no_error(start: Any, make_root: Any, acts: str, code: int) -> None:
-    """`editions build | head -0` says nothing of the pipe and ends as the build did."""
+    """`editions build | head -0` reports no error and exits as the build did."""
     reads, writes = os.pipe()
     os.close(reads)
     root = make_root(acts={"a": acts})
@@ -108,7 +108,7 @@ def test_a_closed_pipe_is_no_error(start: Any, make_root: Any, acts: str, code: 
 
 
 def test_an_edition_that_is_terminated_has_failed(start: Any, make_root: Any) -> None:
-    """A signal to one edition's process is that edition's end, and not the build's."""
+    """A signal to the process of one edition fails this edition, not the build."""
     command = start("build", "--root", make_root(acts={"a": "fr html terminate\n"}).path, "-j1")
     out, err = command.communicate(timeout=LONG)
     assert command.returncode == 1
@@ -117,7 +117,7 @@ def test_an_edition_that_is_terminated_has_failed(start: Any, make_root: Any) ->
 
 
 def test_a_pipe_gets_no_sign_of_a_terminal(start: Any, make_root: Any) -> None:
-    """Neither progress nor colour goes into a pipe, whatever TERM says."""
+    """Output to a pipe has neither progress nor colours, whatever TERM is."""
     root = make_root(acts={"a": "fr pdf mend it\n"})
     command = start("build", "--root", root.path, env=environment(TERM="xterm-256color"))
     out, err = command.communicate(timeout=LONG)
@@ -127,7 +127,7 @@ def test_a_pipe_gets_no_sign_of_a_terminal(start: Any, make_root: Any) -> None:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return this process's environment with changes, and no wish about colours."""
+    """Return the environment of this process with changes, and no setting for colours."""
     from build_tools.paths import PROJECT_DIR
 
     kept = {name: value for name, value in os.environ.items() if "COLOR" not in name}
@@ -136,7 +136,7 @@ def environment(**changes: str) -> dict[str, str]:
 
 @pytest.fixture
 def on_terminal(start: Any) -> Any:
-    """Return a function that runs the command on a terminal and returns all that it showed."""
+    """Return a function that runs the command on a terminal and returns its output."""
 
     def run(*arguments: object, **changes: str) -> str:
         ours, theirs = pty.openpty()
@@ -164,7 +164,7 @@ def _read(terminal: int) -> bytes:
 
 
 def test_a_terminal_shows_progress_and_a_table(on_terminal: Any, make_root: Any) -> None:
-    """A person sees editions, phases and time left while it lasts, then a table in colours."""
+    """A terminal shows editions, phases and the time left, then a table in colours."""
     root = make_root(acts={"a": "fr pdf mend it\n"})
     shown = on_terminal("build", "--root", root.path)
     assert "0 of 2 editions" in shown
@@ -176,7 +176,7 @@ def test_a_terminal_shows_progress_and_a_table(on_terminal: Any, make_root: Any)
 
 
 def test_no_color_is_respected(on_terminal: Any, make_root: Any) -> None:
-    """NO_COLOR leaves a terminal its progress, and every colour out."""
+    """With NO_COLOR a terminal shows progress without any colour."""
     root = make_root(acts={"a": "fr pdf mend it\n"})
     shown = on_terminal("build", "--root", root.path, NO_COLOR="1")
     assert "of 2 editions" in shown
@@ -184,20 +184,20 @@ def test_no_color_is_respected(on_terminal: Any, make_root: Any) -> None:
 
 
 def test_a_dumb_terminal_gets_plain_lines(on_terminal: Any, make_root: Any) -> None:
-    """Where the cursor cannot be moved nothing is drawn."""
+    """If the cursor cannot be moved, there is no progress display."""
     shown = on_terminal("build", "--root", make_root().path, TERM="dumb")
     assert SIGN not in shown
     assert "6 built in" in shown
 
 
 def test_quiet_is_silent_on_a_terminal_too(on_terminal: Any, make_root: Any) -> None:
-    """With -q a build that is well shows nothing at all."""
+    """With -q a successful build prints nothing."""
     assert on_terminal("build", "-q", "--root", make_root().path) == ""
 
 
 @pytest.mark.parametrize("file", ["build", "build/.press", "build/editions"])
 def test_a_file_in_the_way_is_a_line(start: Any, make_root: Any, file: str) -> None:
-    """A file where a folder must be is told, never overwritten, and never a traceback."""
+    """A file where a folder is needed is reported, never overwritten, without a traceback."""
     root = make_root()
     way = root.path / file
     way.parent.mkdir(exist_ok=True)
@@ -211,7 +211,7 @@ def test_a_file_in_the_way_is_a_line(start: Any, make_root: Any, file: str) -> N
 
 
 def test_nothing_to_do_imports_nothing_heavy(start: Any, make_root: Any) -> None:
-    """A build with nothing due starts no Sphinx, no WeasyPrint, no rich."""
+    """A build with nothing to do imports no Sphinx, no WeasyPrint, no rich."""
     root = make_root()
     start("build", "-q", "--root", root.path).communicate(timeout=LONG)
     command = start("build", "--root", root.path, env=environment(PYTHONPROFILEIMPORTTIME="1"))

@@ -1,4 +1,4 @@
-"""The bars as rectangles."""
+"""The bars of a cover as rectangles."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ ROOM = Box(10, 20, 100, 80)
 
 
 def bars(words: list[int], *, rtl: bool = False) -> tuple[Box, ...]:
-    """Return the bars of some articles in the room."""
+    """Return the bars of some articles in the given space."""
     return stack_bars(words, ROOM, widest=9, thickest=2, rtl=rtl)
 
 
 @given(COUNTS, st.booleans())
 def test_within_the_room(words: list[int], rtl: bool) -> None:
-    """There is a bar an article, and none leaves the room."""
+    """Each article has a bar, and none is outside the space."""
     boxes = bars(words, rtl=rtl)
     assert len(boxes) == len(words)
     for box in boxes:
@@ -34,7 +34,7 @@ def test_within_the_room(words: list[int], rtl: bool) -> None:
 
 @given(COUNTS)
 def test_on_the_floor_and_apart(words: list[int]) -> None:
-    """The last bar stands on the floor; between two there is more field than bar."""
+    """The last bar is at the bottom; the gap between bars is larger than a bar."""
     boxes = bars(words)
     assert boxes[-1].y + boxes[-1].height == pytest.approx(100)
     for upper, lower in pairwise(boxes):
@@ -43,7 +43,7 @@ def test_on_the_floor_and_apart(words: list[int]) -> None:
 
 @given(COUNTS)
 def test_mirrored(words: list[int]) -> None:
-    """Where one reads from the right, the same bars hang on the right."""
+    """In right-to-left scripts the same bars are aligned right."""
     for left, right in zip(bars(words), bars(words, rtl=True), strict=True):
         assert right.x + right.width == pytest.approx(110)
         assert left.x == 10
@@ -51,18 +51,18 @@ def test_mirrored(words: list[int]) -> None:
 
 
 def test_length_is_words() -> None:
-    """A bar is as long as its words, the longest as the room is wide."""
+    """The length of a bar is proportional to its words; the longest has the full width."""
     assert [box.width for box in bars([50, 100, 25])] == [50, 100, 25]
 
 
 def test_few_words_are_seen() -> None:
-    """An article of a few words is a point, never nothing."""
+    """An article of a few words is a dot, never invisible."""
     assert bars([1, 1000])[0].width == 2
 
 
 @pytest.mark.parametrize(("count", "step", "thick"), [(6, 9.0, 2.0), (40, 2.0, 0.6)])
 def test_few_and_many(count: int, step: float, thick: float) -> None:
-    """Few bars stay near the floor; many share the room and grow thin."""
+    """Few bars stay near the bottom; many bars share the space and become thinner."""
     boxes = bars([5] * count)
     assert boxes[1].y - boxes[0].y == pytest.approx(step)
     assert boxes[0].height == pytest.approx(thick)
@@ -70,7 +70,7 @@ def test_few_and_many(count: int, step: float, thick: float) -> None:
 
 @given(COUNTS, st.booleans())
 def test_in_line(words: list[int], rtl: bool) -> None:
-    """End to end the bars fill the line, in reading order, and do not touch."""
+    """In a strip the bars fill the line, in reading order, without overlap."""
     boxes = line_up_bars(words, ROOM, rtl=rtl)
     ordered = boxes[::-1] if rtl else boxes
     assert ordered[0].x == pytest.approx(10)
@@ -92,11 +92,11 @@ def test_in_line(words: list[int], rtl: bool) -> None:
     ],
 )
 def test_gathered(words: list[int], most: int, gives: tuple[int, ...]) -> None:
-    """Neighbours are taken together and stand for what they have on the average."""
+    """Merged neighbours have the average length."""
     assert group_counts(words, most) == gives
 
 
 def test_nothing() -> None:
-    """A text without articles has no bars and breaks nothing."""
+    """A text without articles has no bars and causes no error."""
     assert stack_bars([], ROOM, widest=9, thickest=2, rtl=False) == ()
     assert line_up_bars([], ROOM, rtl=True) == ()

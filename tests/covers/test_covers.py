@@ -1,4 +1,4 @@
-"""Covers, cards, strips and icons, read back as XML."""
+"""Covers, cards, strips and icons, parsed as XML."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FIELD = (
 
 
 def articles(*words: int) -> list[Article]:
-    """Return an article on a page of its own for each number of words."""
+    """Return an article on its own page for each number of words."""
     return [
         Article(anchor=f"a{at}", page=f"p{at}", title="t", designation=f"Right {at}", words=count)
         for at, count in enumerate(words)
@@ -63,7 +63,7 @@ def edition(
 
 
 def rects(drawing: str) -> list[dict[str, float]]:
-    """Return the rectangles of a drawing as numbers, the ground first."""
+    """Return the rectangles of a drawing as numbers, the background first."""
     return [
         {name: float(value) for name, value in rect.attrib.items() if name != "fill"}
         for rect in ET.fromstring(drawing).iter(f"{SVG}rect")
@@ -76,7 +76,7 @@ def texts(drawing: str) -> list[ET.Element]:
 
 
 def made(case: dict[str, Any], draw: Callable[..., str]) -> str:
-    """Return the drawing that a case asks for."""
+    """Return the drawing of a case."""
     one = edition(
         case["tag"],
         case["name"],
@@ -89,7 +89,7 @@ def made(case: dict[str, Any], draw: Callable[..., str]) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_cover(case: dict[str, Any]) -> None:
-    """A cover says title, subtitle, language and date, from where its readers begin."""
+    """A cover has title, subtitle, language and date, from the side where reading starts."""
     lines = texts(made(case, covers.draw_cover))
     assert [line.text for line in lines] == case["lines"]
     for line in lines:
@@ -101,21 +101,21 @@ def test_cover(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_card(case: dict[str, Any]) -> None:
-    """A card says the same on a sheet of 1200 by 630."""
+    """A card has the same text on 1200 by 630 pixels."""
     drawing = made(case, covers.draw_card)
     assert [line.text for line in texts(drawing)] == case["lines"]
     assert 'viewBox="0 0 1200.00 630.00"' in drawing
 
 
 def test_field() -> None:
-    """A field is one colour and its bars, to the letter."""
+    """A plain cover is one colour and its bars, byte for byte."""
     drawing = covers.draw_field(articles(60, 30), edition(), width=100, height=200, description="Two bars")
     assert drawing == FIELD
 
 
 @pytest.mark.parametrize("draw", [covers.draw_field, covers.draw_icon])
 def test_mirrored(draw: Callable[..., str]) -> None:
-    """Where one reads from the right, every bar is mirrored."""
+    """In right-to-left editions every bar is mirrored."""
     left = rects(draw(articles(30, 60, 90), edition()))
     right = rects(draw(articles(30, 60, 90), edition("ar", "العربية", direction="rtl")))
     whole = left[0]["width"]
@@ -127,7 +127,7 @@ def test_mirrored(draw: Callable[..., str]) -> None:
 @pytest.mark.parametrize("title", ["City", "A word " * 30, "A word " * 150])
 @pytest.mark.parametrize("draw", [covers.draw_cover, covers.draw_card])
 def test_bars_keep_clear(draw: Callable[..., str], title: str) -> None:
-    """However long a title is, no bar runs through a line of it, and none leaves the sheet."""
+    """However long a title is, no bar crosses its lines, and none leaves the page."""
     drawing = draw(articles(*range(1, 61)), edition(), title, subtitle="A reading edition")
     subtitle = next(line for line in texts(drawing) if line.text == "A reading edition")
     ground, *bars = rects(drawing)
@@ -147,7 +147,7 @@ def _all() -> Iterable[str]:
 
 @pytest.mark.parametrize("drawing", list(_all()))
 def test_said_or_hidden(drawing: str) -> None:
-    """A drawing has words for those who do not see it, or is hidden from them."""
+    """A drawing has a text alternative, or is hidden from screen readers."""
     root = ET.fromstring(drawing)
     said = root.find(f"{SVG}title")
     if root.get("role") == "img":
@@ -159,7 +159,7 @@ def test_said_or_hidden(drawing: str) -> None:
 
 
 def test_described() -> None:
-    """The description that the caller gives is the drawing's name, whatever letters it has."""
+    """The given description is the accessible name of the drawing, in any script."""
     drawing = covers.draw_cover(articles(9), edition(), "Title", description="A & B\n<c>")
     said = ET.fromstring(drawing).find(f"{SVG}title")
     assert said is not None
@@ -167,12 +167,12 @@ def test_described() -> None:
 
 
 def test_named_by_its_title() -> None:
-    """A cover without a description is called what its title says."""
+    """A cover without a description has its title as accessible name."""
     assert "<title>A &amp; B</title>" in covers.draw_cover(articles(9), edition(), "A & B")
 
 
 def test_icon_has_few_bars() -> None:
-    """An icon has five bars at most, on a square of the publication's colour."""
+    """An icon has at most five bars, on a square of the publication's colour."""
     assert len(rects(covers.draw_icon(articles(*range(1, 61)), edition()))) == 6
     assert len(rects(covers.draw_icon(articles(8, 9), edition()))) == 3
     assert len(rects(covers.draw_icon([], edition()))) == 1
@@ -180,7 +180,7 @@ def test_icon_has_few_bars() -> None:
 
 
 def test_strip() -> None:
-    """A strip is the articles end to end, in the colour of the text around, hidden by default."""
+    """A strip is the bars of all articles in a line, in the text colour, hidden by default."""
     drawing = covers.draw_strip(articles(10, 30), edition(), width=100, height=4)
     first, last = rects(drawing)
     assert last["width"] == pytest.approx(3 * first["width"], abs=0.03)
@@ -189,14 +189,14 @@ def test_strip() -> None:
 
 
 def test_style_comes_with_it() -> None:
-    """CSS that is given stands in the drawing, and each line has the class that it speaks of."""
+    """Given CSS is in the drawing, and each line has the class that it uses."""
     drawing = covers.draw_cover(articles(9), edition(), "Title", style=".text { color: red; }")
     assert "<style>.text { color: red; }</style>" in drawing
     assert [line.get("class") for line in texts(drawing)] == ["text", "furniture"]
 
 
 def test_read_at_seven_to_one() -> None:
-    """White on the field stands at 7 : 1, bars at 3 : 1 and more, as WCAG asks of drawings."""
+    """White text has a contrast of 7 : 1, bars at least 3 : 1, as WCAG requires of graphics."""
     drawing = covers.draw_cover(articles(9), edition(), "Title")
     ground, bar = (rect.get("fill", "") for rect in ET.fromstring(drawing).iter(f"{SVG}rect"))
     assert compute_contrast(WHITE, ground) >= 7
@@ -205,7 +205,7 @@ def test_read_at_seven_to_one() -> None:
 
 
 def test_pure() -> None:
-    """Drawing imports nothing that could read a clock or a disk, and no library."""
+    """Drawing imports no library, and nothing that could read a clock or a disk."""
     program = (
         "import sys; before = set(sys.modules); import build_tools.covers;"
         "print(*sorted({m.split('.')[0] for m in set(sys.modules) - before}))"

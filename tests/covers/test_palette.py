@@ -32,31 +32,31 @@ def publication(name: str = "a", colour: str = "") -> Publication:
 
 @pytest.mark.parametrize("case", CASES["named"], ids=lambda case: case["says"])
 def test_named(case: dict[str, Any]) -> None:
-    """A colour of the register is kept in hue, and darkened no more than it must be."""
+    """A colour of the register keeps its hue, and is darkened only as much as necessary."""
     own = make_palette(publication(colour=case["colour"]))
     assert [own.colour, own.light, own.tint] == case["gives"]
 
 
 @pytest.mark.parametrize("case", CASES["picked"], ids=lambda case: case["id"])
 def test_picked(case: dict[str, Any]) -> None:
-    """A publication without a colour always has the same one, which its id picks."""
+    """A publication without a colour always gets the same one, chosen by its id."""
     assert make_palette(publication(case["id"])).colour == case["gives"]
 
 
 def test_every_colour_is_picked_by_some_id() -> None:
-    """No colour of the table is there in vain."""
+    """Each colour of the table is chosen by some id."""
     assert {make_palette(publication(f"text-{n}")).colour for n in range(60)} == set(COLOURS)
 
 
 @pytest.mark.parametrize("colour", ["blue", "#12", "#12345g", "#1234567", "url(x)"])
 def test_no_colour(colour: str) -> None:
-    """What is no colour counts as none, so nothing that is not one reaches a style."""
+    """An invalid colour is ignored, so no other text gets into a style sheet."""
     assert make_palette(publication(colour=colour)) == make_palette(publication())
 
 
 @pytest.mark.parametrize("case", CASES["contrast"], ids=lambda case: "-".join(case["pair"]))
 def test_contrast(case: dict[str, Any]) -> None:
-    """Contrast is WCAG's, whichever colour is named first."""
+    """Contrast is computed as in WCAG, in any order of the colours."""
     one, other = case["pair"]
     assert round(compute_contrast(one, other), 2) == case["gives"]
     assert compute_contrast(other, one) == compute_contrast(one, other)
@@ -64,7 +64,7 @@ def test_contrast(case: dict[str, Any]) -> None:
 
 @given(st.integers(0, 0xFFFFFF))
 def test_any_colour_can_be_read(number: int) -> None:
-    """Whatever a register names: 7 : 1 on white, on its tint, on dark screens and their wash."""
+    """Any colour gets 7 : 1 on white, on its tint, in dark mode and on its wash."""
     own = make_palette(publication(colour=f"#{number:06x}"))
     assert compute_contrast(own.colour, WHITE) >= 7
     assert compute_contrast(own.colour, own.tint) >= 7
@@ -74,12 +74,12 @@ def test_any_colour_can_be_read(number: int) -> None:
 
 
 def test_the_wash_is_that_of_the_styles() -> None:
-    """What a colour is measured against is what a page paints at night."""
+    """The contrast is computed against the background that pages use in dark mode."""
     assert f"--night-wash: {DARK_WASH};" in (STYLES_DIR / "base" / "tokens.css").read_text("utf-8")
 
 
 def test_css() -> None:
-    """A style finds the three colours under the names that it knows."""
+    """The style sheet gets the three colours under the names that it uses."""
     assert make_palette_css(publication(colour="#1f3a5f")) == (
         ":root { --colour: #1f3a5f; --colour-light: #9ab7de; --colour-tint: #f2f3f5; }\n"
     )

@@ -1,4 +1,4 @@
-"""What a bar stands for."""
+"""What each bar represents."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ def outlined(rows: list[list[Any]]) -> list[Article]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_words_of(case: dict[str, Any]) -> None:
-    """Each article has one bar, and no word is in two."""
+    """Each article has one bar, and no word is counted twice."""
     assert list(count_bar_words(outlined(case["outline"]))) == case["gives"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "Right I"]), st.integers(1, 500))))
 def test_pages_of_one_title(rows: list[tuple[str, int]]) -> None:
-    """Where each page has one title, there is a bar for each, in order."""
+    """If each page has one title, there is a bar for each, in order."""
     articles = outlined([[f"p{at}", 1, name, words] for at, (name, words) in enumerate(rows)])
     assert count_bar_words(articles) == tuple(words for _, words in rows)
 
 
 @given(st.lists(st.integers(1, 90), min_size=1), st.booleans(), st.integers(0, 90))
 def test_no_word_is_lost(parts: list[int], numbered: bool, own: int) -> None:
-    """The bars of a page with sections hold as many words as the page."""
+    """The bars of a page with sections have as many words as the page."""
     total = sum(parts) + own
     rows = [["p", 2, "Article" if numbered else "", words] for words in parts]
     assert sum(count_bar_words(outlined([["p", 1, "", total], *rows]))) == total

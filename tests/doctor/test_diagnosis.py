@@ -1,4 +1,4 @@
-"""Doctor: one row for each thing, in order, with what mends it."""
+"""`editions doctor`: a row for each component, in order, with its remedy."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from tests.launcher.newcomer import listed
 
 @pytest.fixture(scope="module")
 def rows() -> tuple[Component, ...]:
-    """One look at the machine that runs the tests."""
+    """Return one diagnosis of the machine that runs the tests."""
     return doctor.diagnose_machine()
 
 
 def test_this_machine_can_build(rows: tuple[Component, ...]) -> None:
-    """On a machine that the launcher made ready nothing is amiss but optional judges."""
+    """A machine prepared by the launcher lacks nothing except optional validators."""
     assert [row for row in rows if row.state != "ok" and not row.optional] == []
 
 
 def test_rows_come_in_order(rows: tuple[Component, ...]) -> None:
-    """Programs first, then libraries, packages, fonts, and judges last; no name twice a kind."""
+    """Programs come first, then libraries, packages, fonts, and validators; names are unique in each kind."""
     kinds = list(dict.fromkeys(row.kind for row in rows))
     assert kinds == ["program", "library", "python package", "font", "judge"]
     assert len({(row.kind, row.name) for row in rows}) == len(rows)
 
 
 def test_only_judges_are_optional(rows: tuple[Component, ...]) -> None:
-    """What is no judge is needed."""
+    """Only validators are optional."""
     assert all(row.optional == (row.kind == "judge") for row in rows)
 
 
 def test_what_is_amiss_has_a_remedy_and_nothing_else_has(rows: tuple[Component, ...]) -> None:
-    """A remedy stands where something is missing or old, and only there."""
+    """Only missing or old components have a remedy."""
     assert all(bool(row.remedy) == (row.state != "ok") for row in rows)
 
 
 def test_a_face_tells_its_file_and_licence(rows: tuple[Component, ...]) -> None:
-    """A font's row has its family, script, file and licence."""
+    """The row of a font has its family, script, file and licence."""
     (row,) = [row for row in rows if row.name == "Amiri (Arab)"]
     assert row.kind == "font"
     assert row.detail.endswith(" SIL Open Font License 1.1")
@@ -48,20 +48,20 @@ def test_a_face_tells_its_file_and_licence(rows: tuple[Component, ...]) -> None:
 
 @pytest.mark.parametrize("script", ["Hebr", "Deva", "Kore", "Jpan", "Hans", "Hant"])
 def test_a_script_without_a_face_names_a_listed_package(script: str) -> None:
-    """A face that is missing is mended by a package that the launcher installs too."""
+    """The remedy for a missing font is a package that the launcher installs too."""
     for name in family_table.get_script_families(script, "text")[0]:
         remedy = family_table.make_font_remedy(name)
         assert remedy.split()[-1] in {*listed("run"), "fontpkg-literata"}
 
 
 def test_an_old_python() -> None:
-    """A Python before 3.11 is old, and has its remedy."""
+    """A Python before 3.11 is old, and has a remedy."""
     row = check_python("3.10.13")
     assert (row.state, row.remedy.split()[-1]) == ("old", "python3")
 
 
 def test_what_is_needed_is_what_the_launcher_installs() -> None:
-    """Every package that a remedy names for something needed is in debian-packages.txt."""
+    """Every package in a remedy for a required component is in debian-packages.txt."""
     needed = [program.package for program in programs.PROGRAMS]
     needed += [library.package for library in libraries.LIBRARIES]
     assert set(needed) <= set(listed("run"))

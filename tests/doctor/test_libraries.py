@@ -18,7 +18,7 @@ from build_tools.doctor.libraries import (
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
 def test_each_library_tells_its_version(library: Library) -> None:
-    """Each library that the press loads is here, new enough, and says its version as numbers."""
+    """Each required library is here, new enough, and has a numeric version."""
     found = check_library(library)
     assert (found.state, found.remedy) == ("ok", "")
     assert len(parse_version(found.version)) >= 2
@@ -33,17 +33,17 @@ def test_a_library_that_is_not_there(library: Library) -> None:
 
 
 def test_a_library_that_is_old() -> None:
-    """A library older than the least that is needed is old, with its version and its remedy."""
+    """A library below the minimum version is old, with its version and its remedy."""
     found = check_library(replace(LIBRARIES[0], min_version="99.0"))
     assert (found.state, bool(found.version), bool(found.remedy)) == ("old", True, True)
 
 
 def test_a_library_that_does_not_tell() -> None:
-    """A library without the function that tells its version counts as not there."""
+    """A library without the function for its version counts as missing."""
     assert find_library_version(replace(LIBRARIES[0], function="no_such_function")) == ""
 
 
 @pytest.mark.parametrize(("number", "text"), [(15603, "1.56.3"), (21500, "2.15.0"), (0, "0.0.0")])
 def test_a_packed_version(number: int, text: str) -> None:
-    """One number holds three: two digits each for the second and third."""
+    """One integer encodes three numbers: two digits each for the second and third."""
     assert unpack_version(number) == text

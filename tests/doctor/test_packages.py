@@ -1,4 +1,4 @@
-"""Python packages: a lock beside what is installed."""
+"""Python packages: the lock file compared with what is installed."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ colorama==0.4.6 ; sys_platform == 'win32' \\
 
 @pytest.mark.parametrize("name", ["sphinx-intl", "sphinx_intl", "Sphinx.Intl"])
 def test_a_package_has_one_spelling(name: str) -> None:
-    """However a package is spelt, it is one package."""
+    """Different spellings of a package name are normalized to one."""
     assert normalize_package_name(name) == "sphinx-intl"
 
 
 def test_pins_of_a_lock() -> None:
-    """A lock gives its packages in order; one for some machines alone says so."""
+    """A lock file gives its packages in order, with the markers of conditional ones."""
     assert parse_lock(LOCK) == (
         Pin(name="sphinx", version="9.0.4"),
         Pin(name="sphinx-intl", version="2.4.0"),
@@ -44,7 +44,7 @@ def test_pins_of_a_lock() -> None:
 
 
 def test_what_is_installed_is_read_from_names_alone(tmp_path: Path) -> None:
-    """The names of folders tell the versions; the first folder of two wins, as in an import."""
+    """Folder names give the versions; the first of two folders is used, as in an import."""
     for name in ("one/Sphinx_Intl-2.4.0.dist-info", "two/sphinx_intl-1.0.dist-info", "two/sphinx"):
         (tmp_path / name).mkdir(parents=True)
     found = find_package_versions([str(tmp_path / "one"), str(tmp_path / "two")])
@@ -52,12 +52,12 @@ def test_what_is_installed_is_read_from_names_alone(tmp_path: Path) -> None:
 
 
 def test_the_environment_of_these_tests_is_read() -> None:
-    """Without folders named, it is this Python's own packages."""
+    """Without given folders, the packages of this Python are read."""
     assert find_package_versions()["pytest"] == pytest.__version__
 
 
 def test_rows_of_a_lock() -> None:
-    """A package is in order, old beside the lock, or missing; each wrong one has its remedy."""
+    """A package is correct, older than the lock, or missing; each wrong one has its remedy."""
     told = [
         (row.name, row.state, row.version, row.remedy)
         for row in check_packages(LOCK, {"sphinx": "9.0.4", "sphinx-intl": "2.3.0"})
@@ -75,6 +75,6 @@ def test_rows_of_a_lock() -> None:
 
 
 def test_a_package_for_other_machines_is_not_missed() -> None:
-    """What the lock wants on other machines has a row only where it is installed."""
+    """A package for other platforms has a row only if it is installed."""
     assert [row.name for row in check_packages(LOCK, {"colorama": "0.4.6"})][-1] == "colorama"
     assert [row.name for row in check_packages(LOCK, {})] == ["sphinx", "sphinx-intl"]

@@ -1,4 +1,4 @@
-"""Programs: asked for their versions, whatever they answer."""
+"""Programs and the versions that they print."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CASES = [
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that is the only one where programs are looked for."""
+    """Return a folder that is the only one on PATH."""
     monkeypatch.setenv("PATH", str(tmp_path))
     return tmp_path
 
@@ -34,20 +34,20 @@ def put(path: Path, body: str, name: str = "judge") -> None:
 
 @pytest.mark.parametrize(("body", "told"), CASES)
 def test_a_version_is_found_in_what_a_program_says(path: Path, body: str, told: str) -> None:
-    """The first version in what a program prints is taken, wherever it prints it."""
+    """The first version in the output of a program is used, on stdout or stderr."""
     put(path, body)
     assert find_program_version(Program(name="judge", detail="")) == told
 
 
 def test_a_program_that_does_not_start(path: Path) -> None:
-    """A file that is no program counts as not there."""
+    """A file that cannot be executed counts as missing."""
     (path / "judge").write_bytes(b"\x7fELF")
     (path / "judge").chmod(0o755)
     assert find_program_version(Program(name="judge", detail="")) == ""
 
 
 def test_a_program_that_never_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Patience with a program that hangs has an end."""
+    """A program that hangs is stopped after a timeout."""
     monkeypatch.setattr(programs, "TIMEOUT", 0.05)
     put(path, "while :; do :; done")
     assert find_program_version(Program(name="judge", detail="")) == ""
@@ -55,7 +55,7 @@ def test_a_program_that_never_ends(path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
 def test_each_program_that_is_not_there_has_a_remedy(path: Path, program: Program) -> None:
-    """A program that is missing has a remedy, and none may be missing."""
+    """Each missing program has a remedy; no program may be missing."""
     found = check_program(program)
     assert (found.state, found.version) == ("missing", "")
     assert found.remedy.endswith(program.package)
@@ -64,7 +64,7 @@ def test_each_program_that_is_not_there_has_a_remedy(path: Path, program: Progra
 
 
 def test_an_old_program(path: Path) -> None:
-    """A program older than the least that is needed is old and has its remedy."""
+    """A program below the minimum version is old and has its remedy."""
     put(path, "echo 0.19.8", "msgfmt")
     found = check_program(PROGRAMS[0])
     assert (found.name, found.state, found.version) == ("msgfmt", "old", "0.19.8")

@@ -1,4 +1,4 @@
-"""Rows: how a version stands, and what mends it."""
+"""Rows of `editions doctor`: the state of a version, and its remedy."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from build_tools.doctor.components import ComponentState, compare_version, parse
     ],
 )
 def test_state_of_a_version(version: str, least: str, state: ComponentState) -> None:
-    """Versions are compared as numbers, part by part; none at all is missing."""
+    """Versions are compared number by number; no version means missing."""
     assert compare_version(version, least) == state
 
 
 def test_numbers_leave_words_out() -> None:
-    """What is not a number in a version does not hinder its comparison."""
+    """Parts of a version that are not numbers are ignored."""
     assert parse_version("3.14.0.rc1") == (3, 14, 0)
 
 
 def test_remedy_on_debian(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is apt-get, the remedy is its command."""
+    """With apt-get, the remedy is its command."""
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     assert (
         components.make_install_command("gettext") == "sudo apt-get install --no-install-recommends gettext"
@@ -40,6 +40,6 @@ def test_remedy_on_debian(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_remedy_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is none, the remedy names the package as Debian calls it."""
+    """Without apt-get, the remedy has the Debian name of the package."""
     monkeypatch.setenv("PATH", "")
     assert components.make_install_command("gettext") == "install what Debian calls gettext"

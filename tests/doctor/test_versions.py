@@ -1,4 +1,4 @@
-"""Tools: what decides the bytes of an edition, told quickly."""
+"""Versions of the tools that decide the bytes of an edition, computed quickly."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ print(sorted(loud & set(sys.modules)))
 
 
 def test_versions_are_those_that_run() -> None:
-    """Each package is told in the version that an import of it would give."""
+    """Each package has the version that an import would load."""
     told = {tool.name: tool.version for tool in list_tools()}
     assert all(told[name] == version(name) for name in PACKAGE_NAMES)
     assert told["python"] == ".".join(map(str, sys.version_info[:2]))
@@ -32,20 +32,20 @@ def test_versions_are_those_that_run() -> None:
 
 
 def test_every_package_is_of_the_lock() -> None:
-    """What decides the bytes is pinned."""
+    """Every package that decides bytes is pinned."""
     lock = (paths.PROJECT_DIR / "requirements.lock").read_text(encoding="utf-8")
     assert set(PACKAGE_NAMES) <= {pin.name for pin in packages.parse_lock(lock)}
 
 
 def test_the_order_is_always_the_same() -> None:
-    """Two looks at one machine give one answer, each name once."""
+    """Two calls on one machine give the same result, each name once."""
     told = list_tools()
     assert told == list_tools()
     assert len({tool.name for tool in told}) == len(told)
 
 
 def test_what_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tool that is missing has a row of its own, so that its coming is a change."""
+    """A missing tool has a row, so that installing it later is a change."""
     gone = tuple(replace(library, files=()) for library in libraries.LIBRARIES)
     monkeypatch.setattr(libraries, "LIBRARIES", gone)
     monkeypatch.setattr("build_tools.doctor.packages.find_package_versions", dict)
@@ -54,7 +54,7 @@ def test_what_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_is_quick() -> None:
-    """A look takes milliseconds: the best of five is under fifteen."""
+    """The best of five calls takes less than fifteen milliseconds."""
     times = []
     for _ in range(5):
         start = time.perf_counter()
@@ -64,7 +64,7 @@ def test_it_is_quick() -> None:
 
 
 def test_nothing_heavy_is_imported() -> None:
-    """In a fresh interpreter a look imports none of the libraries that it tells of."""
+    """In a fresh interpreter the call imports none of the libraries that it lists."""
     done = subprocess.run(
         [sys.executable, "-c", QUIET],
         cwd=paths.PROJECT_DIR,

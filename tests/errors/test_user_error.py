@@ -1,4 +1,4 @@
-"""Errors that a user can fix: one line, and whole on the other side of a pipe."""
+"""UserError: one line, and complete after pickling."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from build_tools.model import Finding, Place
 
 
 def test_an_error_comes_whole_out_of_a_process() -> None:
-    """Pickle keeps code, message, remedy, place, exit code and findings, and so the line."""
+    """Pickling keeps code, message, remedy, place, exit code and findings, and so the line."""
     finding = Finding(code="a/b", severity="note", message="c")
     error = UserError(
         "x/y",
@@ -31,5 +31,5 @@ def test_an_error_comes_whole_out_of_a_process() -> None:
 
 
 def test_an_error_is_one_line_that_moves_nothing() -> None:
-    """Line breaks are spaces, and what could move the cursor is shown as its code."""
+    """Line breaks become spaces, and control characters are shown as codes."""
     assert str(UserError("x/y", "a\nb \x1b[2J", remedy="c\nd")) == "x/y a b \\x1b[2J — c d"
