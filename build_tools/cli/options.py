@@ -40,8 +40,7 @@ _folder_option = partial(_global_option, type=click.Path(path_type=Path), metava
 def global_options(command: CommandFunction) -> CommandFunction:
     """Add the options to a command that may also stand before its name: --root and -q."""
     root = _folder_option(
-        "--root",
-        help="The folder that holds source/publications.toml.  [default: that of this program]",
+        "--root", help="The folder that holds source/publications.toml.  [default: that of this program]"
     )
     quiet = _global_option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
     return root(quiet(command))
@@ -88,11 +87,7 @@ def make_options(
     return Options(
         root=root,
         build=options.choose_build_folder(root, settings.output),
-        selection=Selection(
-            publications=publications,
-            languages=languages,
-            formats=formats,
-        ),
+        selection=Selection(publications=publications, languages=languages, formats=formats),
         report=environment.make_absolute(report) if report else None,
         workers=workers or environment.count_cores(),
         force=force,

@@ -43,11 +43,7 @@ def make_palette(publication: Publication) -> Palette:
 def make_palette_css(publication: Publication) -> str:
     """Return the colours of a publication as custom properties of `:root`."""
     colours = make_palette(publication)
-    rows = (
-        ("colour", colours.colour),
-        ("colour-light", colours.light),
-        ("colour-tint", colours.tint),
-    )
+    rows = (("colour", colours.colour), ("colour-light", colours.light), ("colour-tint", colours.tint))
     return ":root { " + " ".join(f"--{name}: {value};" for name, value in rows) + " }\n"
 
 

@@ -11,12 +11,7 @@ from build_tools.fonts.families import FontFace, FontFamily, FontStacks, list_fo
 from build_tools.fonts.font_cache import compute_font_inputs
 from build_tools.fonts.font_coverage import find_missing_glyphs, find_printable_code_points
 from build_tools.fonts.font_css import make_embedded_css, make_print_css, write_webfonts
-from build_tools.fonts.font_selection import (
-    ScriptFont,
-    find_family,
-    list_script_fonts,
-    select_fonts,
-)
+from build_tools.fonts.font_selection import ScriptFont, find_family, list_script_fonts, select_fonts
 from build_tools.fonts.glyph_unicode import GlyphUnicode, read_code_points, read_glyph_unicode
 
 __all__ = [

@@ -89,11 +89,7 @@ def _parse_fc_list_row(line: str) -> tuple[int, FontFace] | None:
     instance = int(index) >> 16
     axes = (("wght", float(WEIGHTS[weight])),) if instance else ()
     face = FontFace(
-        file=Path(file),
-        number=int(index) & 0xFFFF,
-        weight=WEIGHTS[weight],
-        style=SLANTS[slant],
-        axes=axes,
+        file=Path(file), number=int(index) & 0xFFFF, weight=WEIGHTS[weight], style=SLANTS[slant], axes=axes
     )
     return instance, face
 

@@ -36,14 +36,7 @@ class Format:
 
 
 _ROWS = (
-    Format(
-        name="html",
-        label="Web pages",
-        theme="screen",
-        cost=3,
-        is_folder=True,
-        links_editions=True,
-    ),
+    Format(name="html", label="Web pages", theme="screen", cost=3, is_folder=True, links_editions=True),
     Format(name="pdf", label="Book (PDF)", theme="print", cost=8, is_slow=True),
     Format(name="epub", label="E-book (EPUB)", theme="ebook", cost=2),
     Format(

@@ -209,11 +209,7 @@ class Publication:
     def find_assessment(self, tag: str, format: str) -> Assessment | None:
         """Return the assessment of an edition in a format at this version, or None."""
         for assessment in self.assessments:
-            if (assessment.language, assessment.format, assessment.version) == (
-                tag,
-                format,
-                self.version,
-            ):
+            if (assessment.language, assessment.format, assessment.version) == (tag, format, self.version):
                 return assessment
         return None
 

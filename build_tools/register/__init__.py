@@ -50,9 +50,7 @@ def _read_publications_file(root: Root) -> TomlValue:
 
 
 def _reject_unnamed_languages(
-    publications_table: TomlValue,
-    published: tuple[Publication, ...],
-    known_languages: dict[str, Language],
+    publications_table: TomlValue, published: tuple[Publication, ...], known_languages: dict[str, Language]
 ) -> None:
     for publication in published:
         for index, tag in enumerate(publication.languages):

@@ -234,9 +234,7 @@ def parse_unnumbered_articles(value: TomlValue) -> tuple[Unnumbered, ...]:
     parse_languages = make_list_parser(parse_language_tag, min_length=1)
     return tuple(
         Unnumbered(
-            label=entry.key,
-            languages=parse_languages(entry),
-            line=entry.document.find_line(entry.path),
+            label=entry.key, languages=parse_languages(entry), line=entry.document.find_line(entry.path)
         )
         for entry in value.get_table().values()
     )
@@ -247,8 +245,7 @@ def parse_titles(value: TomlValue) -> tuple[LocalizedText, ...]:
     remedy = "write it as it was printed, or leave the language out"
     return tuple(
         LocalizedText(
-            text=_require_text(entry, "a title", remedy),
-            language=check_language_tag(entry, entry.key),
+            text=_require_text(entry, "a title", remedy), language=check_language_tag(entry, entry.key)
         )
         for entry in value.get_table().values()
     )

@@ -92,10 +92,7 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
         remedy = 'write languages = ["en"], the language of the sources first'
         raise value.make_error("missing", "names no languages", remedy)
     publication = Publication(
-        id=value.key,
-        numbering=fields.pop("articles", ()),
-        assessments=fields.pop("assessed", ()),
-        **fields,
+        id=value.key, numbering=fields.pop("articles", ()), assessments=fields.pop("assessed", ()), **fields
     )
     if publication.assessments:
         reject_unknown_assessments(publication, value.get_table()["assessed"])

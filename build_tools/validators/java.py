@@ -29,12 +29,7 @@ def get_jar(validator: str, name: str) -> Path:
 
 
 def run_rhino_script(
-    validator: str,
-    file: str,
-    jars: Iterable[Path],
-    folder: Path,
-    names: Sequence[str],
-    timeout: float,
+    validator: str, file: str, jars: Iterable[Path], folder: Path, names: Sequence[str], timeout: float
 ) -> ValidatorExit:
     """Run a script of this folder with these jars; it gets the names of the files."""
     folder.joinpath("judge.js").symlink_to(Path(__file__).with_name(file).absolute())

@@ -167,9 +167,7 @@ def read_messages(
 
 
 def match_messages(
-    validator: str,
-    messages: Mapping[str, tuple[ValidatorMessage, ...]],
-    files_by_name: Mapping[str, Path],
+    validator: str, messages: Mapping[str, tuple[ValidatorMessage, ...]], files_by_name: Mapping[str, Path]
 ) -> MessagesByFile:
     """Return the messages by the path of their file; raise UserError if a file was skipped."""
     if messages.keys() != files_by_name.keys():

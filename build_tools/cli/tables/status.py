@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 from build_tools.cli import console, environment
 from build_tools.cli.tables.columns import align_columns
 from build_tools.model import Coverage
-from build_tools.tasks.catalogue.status import (
-    LanguageStatus,
-    PublicationStatus,
-    ReviewAge,
-    TranslationStatus,
-)
+from build_tools.tasks.catalogue.status import LanguageStatus, PublicationStatus, ReviewAge, TranslationStatus
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -27,12 +27,7 @@ from build_tools.tasks.catalogue import status_page as pages
 @options.global_options
 @click.pass_obj
 def command(
-    settings: GlobalOptions,
-    languages: tuple[str, ...],
-    page: Path | None,
-    *,
-    articles: bool,
-    as_json: bool,
+    settings: GlobalOptions, languages: tuple[str, ...], page: Path | None, *, articles: bool, as_json: bool
 ) -> int:
     """Count the words that are translated, fuzzy and missing, by language and page.
 
