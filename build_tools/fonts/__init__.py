@@ -1,11 +1,11 @@
 """Find the fonts of a language, subset them, and write the CSS that embeds them."""
 
-from build_tools.fonts.cid_charset import renumber_cids
-from build_tools.fonts.composite_glyphs import (
+from build_tools.fonts.embedded_fonts import (
     CompositeGlyph,
     PlacedGlyph,
     add_composite_glyphs,
     get_units_per_em,
+    renumber_cids,
 )
 from build_tools.fonts.families import FontFace, FontFamily, FontStacks, list_font_files
 from build_tools.fonts.font_cache import compute_font_inputs

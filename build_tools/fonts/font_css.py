@@ -9,8 +9,7 @@ from pathlib import Path
 
 from build_tools import paths
 from build_tools.fonts import subset
-from build_tools.fonts.families import FontFace, FontFamily, FontStacks, Style
-from build_tools.fonts.family_table import STACK_KINDS, is_name_reserved
+from build_tools.fonts.families import STACK_KINDS, FontFace, FontFamily, FontStacks, Style, is_name_reserved
 from build_tools.fonts.font_cache import cache_font, compute_font_digest
 from build_tools.fonts.font_coverage import Shares, assign_code_points
 from build_tools.fonts.woff2 import compress_woff2

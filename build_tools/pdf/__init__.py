@@ -2,21 +2,27 @@
 
 It conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). This is
 the only room that imports WeasyPrint, and it works around what WeasyPrint 70 lacks.
+Images are fetched by names that hide the paths of this machine, since WeasyPrint writes those into the PDF.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from weasyprint import HTML, Document
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from build_tools.paths import compute_digest
-from build_tools.pdf import pdfa, relayout, url_fetcher
+from build_tools.pdf import pdfa, relayout
 from build_tools.pdf import weasyprint70 as inside
-from build_tools.pdf.tagging import artifacts, build_structure, write_structure
+from build_tools.pdf.tagging import artifacts, build_structure
+from build_tools.pdf.tagging.structure import prune_structure, write_structure
 from build_tools.pdf.text_fixups import diacritics, tounicode
 
 WORD_JOINER = "\N{WORD JOINER}"
@@ -29,8 +35,8 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
     the same for the same edition; `is_rtl` tells that the book opens from the right.
     """
     _unset_user_languages()
-    fetcher = url_fetcher.FolderFetcher(image_folder)
-    source = HTML(string=html, base_url=url_fetcher.BASE_URL, url_fetcher=fetcher)
+    fetcher = FolderFetcher(image_folder)
+    source = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
     document = relayout.render_document(source, pdfa.PDF_VARIANT)
     _strip_bookmark_joiners(document)
     draw_word_spaces(document)
@@ -57,8 +63,8 @@ def _unset_user_languages() -> None:
 
 def _write_tags(document: Document, html: Any, pdf: Any, drawn: list[inside.MarkedBoxes]) -> None:
     tree = build_structure.build_structure(document.pages, drawn, html)
-    write_structure.prune_structure(tree)
-    write_structure.write_structure(pdf, tree)
+    prune_structure(tree)
+    write_structure(pdf, tree)
 
 
 def _postprocess_pdf(document: Document, pdf: Any, *, is_rtl: bool) -> None:
@@ -93,3 +99,48 @@ def draw_word_spaces(document: Document) -> None:
             for box in texts[words[0] : words[-1]] if words else ():
                 if box.text.isspace():
                     box.text = inside.VisibleSpaces(box.text)
+
+
+# `.invalid` is no host and never will be (RFC 2606).
+BASE_URL = "http://book.invalid/"
+
+
+class FolderFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Fetch the files of one folder by URLs below BASE_URL, all else as WeasyPrint does."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """Open a URL; raise what WeasyPrint expects if there is nothing."""
+        response = self._open_url(url, headers)
+        if response.headers.get_content_type() != "image/jpeg":
+            return response
+        with closing(response):
+            picture = _convert_cmyk(response.read())
+        # WeasyPrint must not read the file itself if the image is converted.
+        return URLFetcherResponse(url, picture) if picture else self._open_url(url, headers)
+
+    def _open_url(self, url: str, headers: Any) -> URLFetcherResponse:
+        if url.startswith(BASE_URL):
+            url = (self.folder / unquote(url.removeprefix(BASE_URL))).as_uri()
+        return super().fetch(url, headers)
+
+
+def _convert_cmyk(data: bytes) -> bytes | None:
+    """Return a CMYK image as RGB PNG, since a book has one output intent; None for any other.
+
+    ISO 19005-2, 6.2.4.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as image:
+            if image.mode != "CMYK":
+                return None
+            output = BytesIO()
+            image.convert("RGB").save(output, "PNG")
+    except (UnidentifiedImageError, OSError):
+        return None  # WeasyPrint tells what is wrong with it
+    return output.getvalue()

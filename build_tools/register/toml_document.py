@@ -6,14 +6,132 @@ import difflib
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from build_tools.errors import UserError
 from build_tools.model import Place
-from build_tools.register import toml_lines
+
+KeyPath = tuple[str | int, ...]
+
+TOKEN = re.compile(
+    r'''(?P<skip>[ \t\r]+|\#[^\n]*)
+    |(?P<string>"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')
+    |(?P<mark>[][{}=,\n])
+    |(?P<bare>[^\s\[\]{}=,.#"']+)''',
+    re.VERBOSE | re.DOTALL,
+)
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def map_key_lines(text: str) -> dict[KeyPath, int]:
+    """Return the line of every table, key and array element of a valid TOML text.
+
+    A path holds the keys from the top, and an index for an element of an array.
+    """
+    parser = _LineParser(text)
+    with suppress(IndexError, ValueError, RecursionError):  # not TOML: the lines so far are right
+        parser.parse_document()
+    return parser.key_lines
+
+
+def format_key_path(path: KeyPath) -> str:
+    """Format a path as a person writes it: `publications.charter-agenda.languages[2]`."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{_format_key(part)}" for part in path]
+    return "".join(parts).removeprefix(".")
+
+
+def _format_key(name: str) -> str:
+    return name if BARE_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    line: int
+
+
+def _tokenize(text: str) -> Iterator[_Token]:
+    line = 1
+    for match in TOKEN.finditer(text):
+        if match.lastgroup != "skip":
+            yield _Token(match.lastgroup or "", match[0], line)
+        line += match[0].count("\n")
+
+
+class _LineParser:
+    def __init__(self, text: str) -> None:
+        self.tokens = list(_tokenize(text))
+        self.position = 0
+        self.key_lines: dict[KeyPath, int] = {}
+
+    def is_at(self, marks: str) -> bool:
+        token = self.tokens[self.position]
+        return token.kind == "mark" and token.text in marks
+
+    def skip(self, marks: str) -> None:
+        while self.position < len(self.tokens) and self.is_at(marks):
+            self.position += 1
+
+    def parse_document(self) -> None:
+        table: KeyPath = ()
+        self.skip("\n")
+        while self.position < len(self.tokens):
+            if self.is_at("["):
+                self.skip("[")
+                table = self.parse_key(())
+                self.skip("]")
+            else:
+                self.parse_pair(table)
+            self.skip("\n")
+
+    def parse_key(self, path: KeyPath) -> KeyPath:
+        while not self.is_at("=]"):
+            kind, text, line = self.tokens[self.position]
+            key = tomllib.loads(f"key = {text}")["key"] if kind == "string" else text
+            path = (*path, key)
+            self.key_lines.setdefault(path, line)
+            self.position += 1
+        return path
+
+    def parse_pair(self, table: KeyPath) -> None:
+        path = self.parse_key(table)
+        self.position += 1
+        self.parse_value(path)
+
+    def parse_value(self, path: KeyPath) -> None:
+        is_array, is_table = self.is_at("["), self.is_at("{")
+        self.position += 1
+        if is_array:
+            self.parse_array(path)
+        elif is_table:
+            self.parse_inline_table(path)
+        else:
+            while self.position < len(self.tokens) and not self.is_at(",]}\n"):
+                self.position += 1
+
+    def parse_array(self, path: KeyPath) -> None:
+        index = 0
+        while not self.is_at("]"):
+            if self.is_at(",\n"):
+                index += self.is_at(",")
+                self.position += 1
+            else:
+                self.key_lines[(*path, index)] = self.tokens[self.position].line
+                self.parse_value((*path, index))
+        self.position += 1
+
+    def parse_inline_table(self, path: KeyPath) -> None:
+        self.skip(",\n")
+        while not self.is_at("}"):
+            self.parse_pair(path)
+            self.skip(",\n")
+        self.position += 1
+
 
 LINE_NUMBER = re.compile(r" \(at line (\d+), column \d+\)")
 SYNTAX_REMEDY = (
@@ -29,9 +147,9 @@ class TomlDocument:
     name: str
     text: str
 
-    def find_line(self, path: toml_lines.KeyPath) -> int | None:
+    def find_line(self, path: KeyPath) -> int | None:
         """Return the line of a key, or of the nearest table above it."""
-        lines = toml_lines.map_key_lines(self.text)
+        lines = map_key_lines(self.text)
         parents = (path[:size] for size in range(len(path), 0, -1))
         return next((lines[parent] for parent in parents if parent in lines), None)
 
@@ -41,7 +159,7 @@ class TomlValue:
     """Hold a value of a file, with the path of keys that leads to it."""
 
     document: TomlDocument
-    path: toml_lines.KeyPath
+    path: KeyPath
     value: object
 
     @property
@@ -52,7 +170,7 @@ class TomlValue:
     def get_table(self) -> dict[str, TomlValue]:
         """Return the values of a table by key; raise UserError if this is no table."""
         if not isinstance(self.value, dict):
-            remedy = f"write it as [{toml_lines.format_key_path(self.path)}] with keys below"
+            remedy = f"write it as [{format_key_path(self.path)}] with keys below"
             raise self.make_type_error("a table", remedy)
         return {key: self._get_child(key, value) for key, value in self.value.items()}
 
@@ -73,7 +191,7 @@ class TomlValue:
     def make_error(self, code: str, message: str, remedy: str) -> UserError:
         """Return an error at this value, to be raised; `message` follows its name."""
         place = Place(file=self.document.name, line=self.document.find_line(self.path))
-        full_message = f"{toml_lines.format_key_path(self.path)} {message}".strip()
+        full_message = f"{format_key_path(self.path)} {message}".strip()
         return UserError(f"register/{code}", full_message, remedy=remedy, place=place)
 
     def make_unknown_key_error(self, known: Iterable[str]) -> UserError:

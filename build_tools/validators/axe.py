@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.validators import browser
-from build_tools.validators.messages import MessagesByFile
+from build_tools.validators import MessagesByFile, browser
 
 
 def validate(pages: Iterable[Path]) -> MessagesByFile:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.validators import file_locations
-from build_tools.validators.messages import MessagesByFile
+from build_tools.validators import MessagesByFile, file_locations
 from build_tools.validators.sandbox import (
     MESSAGES_FILE,
     ValidatorExit,

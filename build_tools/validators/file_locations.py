@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.validators.registry import Validator
+from build_tools.validators import Validator
 
 # The npm packages stand under the environment; everything else where its own installer puts it.
 NPM_DIR = paths.safe_join(Path(sys.prefix), "judges")

@@ -14,8 +14,7 @@ from typing import Any
 
 from build_tools.model import Severity
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.validators import java, sandbox
-from build_tools.validators.messages import MessagesByFile, ValidatorMessage
+from build_tools.validators import MessagesByFile, ValidatorMessage, java, sandbox
 
 NAME = "Nu"
 START_SECONDS, FILE_SECONDS = 60, 5  # seconds that it may take, at the most

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from build_tools.validators import sandbox
-from build_tools.validators.messages import MessagesByFile
+from build_tools.validators import MessagesByFile, sandbox
 from build_tools.validators.sandbox import ValidatorExit
 
 NAME = "page-validation"

@@ -21,7 +21,7 @@ from typing import Any
 
 from build_tools.errors import UserError
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.validators.messages import MessagesByFile, ValidatorMessage
+from build_tools.validators import MessagesByFile, ValidatorMessage
 
 MESSAGES_FILE = "messages.json"
 SEVERITIES = ("error", "warning", "note")

@@ -13,8 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.validators import file_locations
-from build_tools.validators.registry import VALIDATORS, Validator
+from build_tools.validators import VALIDATORS, Validator, file_locations
 
 LOCK = paths.safe_join(paths.PROJECT_DIR, "requirements-judges.lock")
 NPM_LOCK = Path(__file__).with_name("package-lock.json")

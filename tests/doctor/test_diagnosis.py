@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.doctor import Component, check_python, libraries, programs
-from build_tools.fonts import family_table
+from build_tools.fonts.families import get_script_families, make_font_remedy
 from build_tools.tasks import doctor
 from tests.launcher.newcomer import listed
 
@@ -48,9 +48,9 @@ def test_a_face_tells_its_file_and_licence(rows: tuple[Component, ...]) -> None:
 
 @pytest.mark.parametrize("script", ["Hebr", "Deva", "Kore", "Jpan", "Hans", "Hant"])
 def test_a_script_without_a_face_names_a_listed_package(script: str) -> None:
-    """The remedy for a missing font is a package that the launcher installs too."""
-    for name in family_table.get_script_families(script, "text")[0]:
-        remedy = family_table.make_font_remedy(name)
+    """A face that is missing is mended by a package that the launcher installs too."""
+    for name in get_script_families(script, "text")[0]:
+        remedy = make_font_remedy(name)
         assert remedy.split()[-1] in {*listed("run"), "fontpkg-literata"}
 
 

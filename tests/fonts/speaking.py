@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from build_tools.fonts import family_table
-from build_tools.fonts.families import FontFamily, FontStacks
+from build_tools.fonts.families import FontFamily, FontStacks, make_font_remedy
 from build_tools.fonts.font_selection import find_family
 from build_tools.model import Language
 
@@ -44,7 +43,7 @@ def spoken(case: dict[str, Any]) -> Language:
 def had(name: str) -> FontFamily:
     """Return a family that has to be there."""
     found = find_family(name)
-    assert found is not None, f"{name} is not on this machine: {family_table.make_font_remedy(name)}"
+    assert found is not None, f"{name} is not on this machine: {make_font_remedy(name)}"
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools.errors import UserError
-from build_tools.fonts import families, family_table, font_selection
+from build_tools.fonts import families, font_selection
 from build_tools.fonts.families import FontFamily
 from build_tools.paths import PROJECT_DIR
 from tests.fonts.speaking import cases, had, others, speak, spoken
@@ -86,12 +86,12 @@ def test_files() -> None:
     assert all(path.is_file() for path in found)
 
 
-@pytest.mark.parametrize("name", [*family_table._load_wheels()])
+@pytest.mark.parametrize("name", [*families._load_wheels()])
 def test_wheels(name: str) -> None:
     """A family of a wheel has its files, an upright regular, and its licence."""
-    family = family_table.find_wheel_family(name)
-    if family is None and family_table._load_wheels()[name].reserved:
-        pytest.skip(f"{family_table._load_wheels()[name].wheel} is missing: nobody has named {name}")
+    family = families.find_wheel_family(name)
+    if family is None and families._load_wheels()[name].reserved:
+        pytest.skip(f"{families._load_wheels()[name].wheel} is missing: nobody has named {name}")
     assert family is not None
     assert any((face.weight, face.style) == (400, "normal") for face in family.faces)
     assert family.licence is not None
@@ -118,20 +118,18 @@ def test_carried(
 ) -> None:
     """A wheel gives a family if it holds every file and a licence; either may reserve a name."""
     row = {"wheel": "my-wheel", "static": {"400": "R.ttf"}, "reserved": said_by_table}
-    monkeypatch.setattr(
-        family_table, "_load_wheels", lambda: {"Mine": family_table._parse_wheel("Mine", row)}
-    )
-    monkeypatch.setattr(family_table, "_find_wheel_folder", lambda _: tmp_path)
+    monkeypatch.setattr(families, "_load_wheels", lambda: {"Mine": families._parse_wheel("Mine", row)})
+    monkeypatch.setattr(families, "_find_wheel_folder", lambda _: tmp_path)
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "R.ttf").write_text("face")
     (tmp_path / "LICENSE").write_text("With Reserved Font Name 'R'" if said_by_licence else "OFL")
     if lacks:
         (tmp_path / lacks).unlink()
-    family = family_table.find_wheel_family("Mine")
+    family = families.find_wheel_family("Mine")
     assert (family and family.reserved) == reserved
 
 
-@pytest.mark.parametrize("script", family_table.list_scripts())
+@pytest.mark.parametrize("script", families.list_scripts())
 def test_every_script_has_its_faces(script: str) -> None:
     """Each script of the table is set in families of this machine, none with a reserved name."""
     faces = font_selection.select_fonts(speak("x", script))
@@ -139,7 +137,7 @@ def test_every_script_has_its_faces(script: str) -> None:
     assert all(family.licence for family in faces.families)
 
 
-@pytest.mark.parametrize("code", sorted(family_table._load_family_table()["noto"]))
+@pytest.mark.parametrize("code", sorted(families._load_family_table()["noto"]))
 def test_every_noto_script_has_its_faces(code: str) -> None:
     """Each script that is set in Noto has a file under the name that the table gives."""
     assert names(font_selection.select_fonts(speak("x", code)).text)[0].startswith("Noto ")
@@ -178,7 +176,7 @@ def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 )
 def test_reserves(licence: str, reserved: bool) -> None:
     """A name is reserved where the first lines say so, not where the licence explains it."""
-    assert family_table.is_name_reserved(licence) is reserved
+    assert families.is_name_reserved(licence) is reserved
 
 
 def test_nothing_heavy(tmp_path: Path) -> None:

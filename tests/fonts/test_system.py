@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from build_tools.fonts import subset, system_fonts
+from build_tools.fonts import subset
 from build_tools.fonts.families import FontFace
+from build_tools.fonts.font_selection import find_debian_family, find_installed_family
 from tests.fonts.speaking import cases, had
 
 
@@ -23,16 +24,16 @@ def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr(subset, "read_copyright", lambda _: "Copyright")
     monkeypatch.setattr(subset, "read_licence", lambda _: "SIL Open Font License, Version 1.1")
-    system_fonts.find_installed_family.cache_clear()
+    find_installed_family.cache_clear()
     yield said
-    system_fonts.find_installed_family.cache_clear()
+    find_installed_family.cache_clear()
 
 
 @pytest.mark.parametrize("case", cases("fontconfig")["case"], ids=lambda case: case["says"])
 def test_installed(case: dict[str, Any], listed: Path) -> None:
     """A family has the faces that fontconfig lists, its own numbers read as CSS's."""
     listed.write_text(case["list"].strip() + "\n" * bool(case["list"]))
-    family = system_fonts.find_installed_family("Some Family")
+    family = find_installed_family("Some Family")
     rows = [] if family is None else [_told(face) for face in family.faces]
     assert rows == case["faces"]
 
@@ -45,7 +46,7 @@ def _told(face: FontFace) -> list[Any]:
 def test_asked_by_its_name(listed: Path) -> None:
     """A name is asked for as it is, whatever signs are in it."""
     listed.write_text("")
-    system_fonts.find_installed_family("A-B: C, D")
+    find_installed_family("A-B: C, D")
     asked = (listed.parent / "asked").read_text().splitlines()
     assert asked[-1] == r":family=A\-B\: C\, D"
 
@@ -53,9 +54,9 @@ def test_asked_by_its_name(listed: Path) -> None:
 def test_no_fontconfig(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without fontconfig there is no such family, and no traceback."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    system_fonts.find_installed_family.cache_clear()
-    assert system_fonts.find_installed_family("Some Family") is None
-    system_fonts.find_installed_family.cache_clear()
+    find_installed_family.cache_clear()
+    assert find_installed_family("Some Family") is None
+    find_installed_family.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_licence(
     monkeypatch.setattr(subset, "read_copyright", lambda _: copyright_)
     monkeypatch.setattr(subset, "read_licence", lambda _: licence)
     listed.write_text("/f/R.ttf\t0\t80\t0\t100\n")
-    family = system_fonts.find_installed_family("Some Family")
+    family = find_installed_family("Some Family")
     assert family is not None
     assert (family.licence is not None, family.reserved) == (served, reserved)
 
@@ -96,14 +97,14 @@ def test_members(kind: str, member: str, number: int) -> None:
 @pytest.mark.parametrize("name", ["Noto Sans CJK XX", "Noto Nothing", "Literata", "DejaVu Sans"])
 def test_not_debian_noto(name: str) -> None:
     """What Debian's packages of Noto do not hold is not found among them."""
-    assert system_fonts.find_debian_family(name) is None
+    assert find_debian_family(name) is None
 
 
 def test_italics_where_there_are_some() -> None:
     """A family has its italics where Debian has them, and only its upright where not."""
     latin, hebrew = (
-        system_fonts.find_debian_family("Noto Serif"),
-        system_fonts.find_debian_family("Noto Serif Hebrew"),
+        find_debian_family("Noto Serif"),
+        find_debian_family("Noto Serif Hebrew"),
     )
     assert latin is not None
     assert hebrew is not None

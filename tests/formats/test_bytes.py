@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from build_tools.paths import PROJECT_DIR, BuildFolder
-from build_tools.pdf.url_fetcher import BASE_URL
+from build_tools.pdf import BASE_URL
 from tests.helpers.editions import ROOTS, Made, Shelf
 from tests.helpers.inspect import read_html_pages, read_members
 

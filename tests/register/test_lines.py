@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools.register import toml_lines
+from build_tools.register.toml_document import KeyPath, format_key_path, map_key_lines
 
 ODD = Path(__file__).parent.parent / "data" / "register" / "odd" / "document.toml"
 
@@ -19,7 +19,7 @@ def test_an_odd_document() -> None:
     """Comments, texts of many lines, dotted and quoted keys lead nowhere astray."""
     text = ODD.read_text(encoding="utf-8")
     assert tomllib.loads(text)["title"] == "a # no comment"
-    assert toml_lines.map_key_lines(text) == {
+    assert map_key_lines(text) == {
         ("title",): 2,
         ("quoted key",): 3,
         ("a",): 4,
@@ -49,10 +49,10 @@ def test_an_odd_document() -> None:
 
 def test_a_path_in_words() -> None:
     """A path is written as a person writes it, elements counted from one."""
-    assert toml_lines.format_key_path(("publications", "my-text", "languages", 1)) == (
+    assert format_key_path(("publications", "my-text", "languages", 1)) == (
         "publications.my-text.languages[2]"
     )
-    assert toml_lines.format_key_path(("articles", "ca-{n}")) == 'articles."ca-{n}"'
+    assert format_key_path(("articles", "ca-{n}")) == 'articles."ca-{n}"'
 
 
 keys = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=6)
@@ -71,7 +71,7 @@ def _quoted(value: object) -> str:
 
 def _written(
     tables: Mapping[str, Mapping[str, object]],
-) -> Iterator[tuple[str, toml_lines.KeyPath]]:
+) -> Iterator[tuple[str, KeyPath]]:
     """Yield lines of TOML, each with the path of what first stands there."""
     for name, table in tables.items():
         yield f"  [ {_quoted(name)} ] # [x]", (name,)
@@ -92,7 +92,7 @@ def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> N
     written = list(_written(tables))
     text = "\n".join(line for line, _ in written)
     assert tomllib.loads(text) == tables
-    assert toml_lines.map_key_lines(text) == {path: at for at, (_, path) in enumerate(written, 1) if path}
+    assert map_key_lines(text) == {path: at for at, (_, path) in enumerate(written, 1) if path}
 
 
 @settings(max_examples=60, deadline=None)
@@ -102,4 +102,4 @@ def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> N
 @example('"\\q" = 1')
 def test_no_text_is_too_odd(text: str) -> None:
     """What is no TOML gives what was found, and never an error or an endless walk."""
-    assert all(1 <= line <= text.count("\n") + 1 for line in toml_lines.map_key_lines(text).values())
+    assert all(1 <= line <= text.count("\n") + 1 for line in map_key_lines(text).values())

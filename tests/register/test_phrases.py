@@ -8,7 +8,8 @@ import pytest
 
 from build_tools.model import Language
 from build_tools.paths import PROJECT_DIR, Root
-from build_tools.register import languages, locale_formats
+from build_tools.register import languages
+from build_tools.register.languages import format_long_date, get_language_name
 
 DAY = date(2026, 11, 24)
 
@@ -34,7 +35,7 @@ def _language(tag: str) -> Language:
 )
 def test_a_date_is_written_as_its_readers_do(tag: str, said: str) -> None:
     """A date is in full in its language; where that is not known, it is in figures."""
-    assert locale_formats.format_long_date(DAY, _language(tag)) == said
+    assert format_long_date(DAY, _language(tag)) == said
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,12 @@ def test_a_date_is_written_as_its_readers_do(tag: str, said: str) -> None:
 )
 def test_the_first_of_a_month_is_called_so(tag: str, said: str) -> None:
     """The first day of a month has the name that languages.toml gives it."""
-    assert locale_formats.format_long_date(date(2026, 12, 1), _language(tag)) == said
+    assert format_long_date(date(2026, 12, 1), _language(tag)) == said
 
 
 def test_no_date_is_no_words() -> None:
     """An edition without a date says nothing of one."""
-    assert locale_formats.format_long_date(None, _language("fr")) == ""
+    assert format_long_date(None, _language("fr")) == ""
 
 
 @pytest.mark.parametrize(
@@ -65,4 +66,4 @@ def test_no_date_is_no_words() -> None:
 )
 def test_a_language_is_called_as_in_another(tag: str, within: str, name: str) -> None:
     """A language has the name that readers of another give it, or none."""
-    assert locale_formats.get_language_name(tag, within) == name
+    assert get_language_name(tag, within) == name

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import validators
-from build_tools.validators import file_locations, versions
-from build_tools.validators.registry import VALIDATORS, Validator
+from build_tools.validators import VALIDATORS, Validator, file_locations, versions
 from tests.launcher.newcomer import listed
 from tests.validators.fakes import program
 

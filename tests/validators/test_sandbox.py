@@ -16,8 +16,7 @@ import pytest
 from build_tools.errors import UserError
 from build_tools.paths import PROJECT_DIR
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.validators import sandbox
-from build_tools.validators.messages import MessagesByFile, ValidatorMessage
+from build_tools.validators import MessagesByFile, ValidatorMessage, sandbox
 from tests.validators.fakes import file, program
 
 ONE = {"rule": "r", "severity": "error", "message": "m"}

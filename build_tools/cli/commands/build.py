@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from build_tools.cli import console, environment, options, progress
+from build_tools.cli.console import print_build_result
 from build_tools.cli.options import GlobalOptions
-from build_tools.cli.tables import build
 from build_tools.tasks.build import run as task
 from build_tools.tasks.options import Options
 
@@ -75,5 +75,5 @@ def _run_build(order: Options, quiet: bool) -> int:
     )
     console.echo_findings(result.findings, quiet=quiet)
     if not quiet:
-        build.print_build_result(result, environment.read_clock() - start_time)
+        print_build_result(result, environment.read_clock() - start_time)
     return result.exit_code

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from build_tools.cli import console, environment, options, progress
+from build_tools.cli.console import NOT_RUN, format_check_summary
 from build_tools.cli.options import GlobalOptions
-from build_tools.cli.tables import build
 from build_tools.model import CommandResult
 from build_tools.tasks.check import reproducible as task_twice
 from build_tools.tasks.check import run as task
@@ -112,9 +112,9 @@ def _print_check_result(settings: GlobalOptions, result: CommandResult) -> int:
 
 
 def _format_check_result(result: CommandResult) -> Iterator[str]:
-    yield from (finding.message for finding in result.findings if finding.code == build.NOT_RUN)
+    yield from (finding.message for finding in result.findings if finding.code == NOT_RUN)
     unbuilt = [row.target for row in result.rows if row.output is None]
     if unbuilt:
         names = (f"{target.publication} {target.language} {target.format}" for target in unbuilt)
         yield f"not built: {', '.join(names)}"
-    yield build.format_check_summary(result)
+    yield format_check_summary(result)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import click
 
 from build_tools.cli import console, environment, options
+from build_tools.cli.console import align_columns
 from build_tools.cli.options import GlobalOptions
-from build_tools.cli.tables.columns import align_columns
 from build_tools.tasks import doctor as task
 from build_tools.tasks.doctor import Component
 

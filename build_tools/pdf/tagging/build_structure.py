@@ -16,7 +16,8 @@ from typing import Any
 import pydyf
 
 from build_tools.pdf import weasyprint70 as inside
-from build_tools.pdf.tagging import attributes, tables, tag_map
+from build_tools.pdf.tagging import attributes, tag_map
+from build_tools.pdf.tagging.attributes import set_header_scopes
 from build_tools.pdf.tagging.structure import LinkAnnotation, MarkedContent, StructureElement
 from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER
 
@@ -146,7 +147,7 @@ def _finish_structure(root: StructureElement) -> None:
     """Set what only a whole table, list or link tells."""
     for node in root.iter_tree():
         if node.tag == "Table":
-            tables.set_header_scopes(node)
+            set_header_scopes(node)
         elif node.tag == "L":
             set_list_numbering(node)
         elif node.tag == "Link":

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from build_tools.cli import console, environment, options
+from build_tools.cli.console import align_columns
 from build_tools.cli.options import GlobalOptions
-from build_tools.cli.tables.columns import align_columns
 from build_tools.model import ReviewState
 from build_tools.tasks.catalogue import review as task
 
