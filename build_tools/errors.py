@@ -10,11 +10,10 @@ _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
 class UserError(Exception):
-    """Stop the command with an error that the user can fix.
+    """Stop the command with an error that the user can fix, by its `remedy`.
 
-    `code` is `room/what`, `message` one sentence, `remedy` how to fix it, `exit_code` the exit
-    code: 2 if the command, the register or a file it names is wrong, else 1; `findings` are what
-    else was found before it.
+    `code` is `room/what`; `exit_code` is 2 if the command, the register or a file it names is wrong, else 1;
+    `findings` are what else was found before it.
     """
 
     def __init__(
@@ -53,11 +52,10 @@ def convert_to_finding(
     error: UserError, *, publication: str = "", language: str = "", format: str = ""
 ) -> Finding:
     """Convert an error to a finding, with the remedy at the end of the message."""
-    tail = f" — {error.remedy}" if error.remedy else ""
     return Finding(
         code=error.code,
         severity="error",
-        message=error.message + tail,
+        message=f"{error.message} — {error.remedy}" if error.remedy else error.message,
         place=error.place,
         publication=publication,
         language=language,

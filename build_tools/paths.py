@@ -15,15 +15,11 @@ from build_tools.model import FORMATS, Place, Target, format_locale_name
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 STYLES_DIR = PROJECT_DIR / "styles"
-# Formats that are a folder with an `index.html` in it.
 IGNORED_NAMES = {"__pycache__", ".DS_Store", ".git"}
 
 
 def safe_join(folder: Path, name: str) -> Path:
-    """Return `folder/name`, where `name` is relative and uses `/`; reject a path that leaves it.
-
-    Symbolic links are followed. Raises UserError `layout/outside`.
-    """
+    """Return `folder/name`; raise UserError `layout/outside` if that leaves it, through links too."""
     parts = PurePosixPath(name)
     target = folder.joinpath(*parts.parts)
     if parts.is_absolute() or ".." in parts.parts or not _is_inside(folder, target):
@@ -54,10 +50,7 @@ def _is_link_loop(target: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """Locate the files of a root, the folder that holds `source/publications.toml`.
-
-    Builds write nothing here.
-    """
+    """Locate the files of a root, the folder that holds `source/publications.toml`."""
 
     path: Path
 
@@ -206,10 +199,7 @@ def relativize_path(path: Path, folder: Path) -> str:
 
 
 def iter_files(folder: Path, boundary: Path | None = None) -> Iterator[Path]:
-    """Yield every file below a folder, sorted by name, without caches and link loops.
-
-    With `within`, links that leave that folder are not followed.
-    """
+    """Yield every file below a folder, sorted; follow no links in a loop or out of `boundary`."""
     return _walk_files(folder, frozenset(), boundary and boundary.resolve())
 
 
@@ -251,12 +241,9 @@ def find_invalid_utf8(path: Path) -> int | None:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file beside its destination, then move it there: it is complete or absent.
-
-    The permissions of an existing file are kept.
-    """
+    """Write a file beside its destination, then move it there; keep the permissions of an existing file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    # As short as can be: the name itself may be as long as names get.
+    # Short: the name itself may be as long as names get.
     temporary = path.with_name(f".{compute_digest(os.fsencode(path.name))[:12]}.{os.getpid()}")
     try:
         temporary.write_bytes(data)

@@ -62,7 +62,7 @@ def _describe_changes(
 
 def _rank_input(key: InputKey) -> tuple[int, str, str]:
     kind, name = key
-    return (INPUT_KINDS.index(kind) if kind in INPUT_KINDS else len(INPUT_KINDS), kind, name)
+    return ((*INPUT_KINDS, kind).index(kind), kind, name)
 
 
 def _format_versions(old: str, new: str) -> str:

@@ -9,17 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-SCRIPT_LENGTH = 4
 # Variants of a script (ISO 15924) that fontTools lists without a direction of their own.
 VARIANTS = {"Aran": "Arab"}
 
 
 @cache
 def find_script(tag: str) -> str:
-    """Return the script that a language is written in, as an ISO 15924 code: `Latn`, `Kore`.
-
-    Takes a BCP 47 tag in any case. An unknown language is written in `Latn`.
-    """
+    """Return the script of a language (BCP 47 tag) as an ISO 15924 code; `Latn` for an unknown one."""
     from babel.core import get_global
 
     language, script, region = _split_tag(tag)
@@ -51,7 +47,7 @@ def _split_tag(tag: str) -> tuple[str, str, str]:
     for subtag in subtags:
         if len(subtag) == 1:  # an extension or private use: its subtags are neither
             break
-        if len(subtag) == SCRIPT_LENGTH and subtag.isalpha():
+        if len(subtag) == 4 and subtag.isalpha():
             script = script or subtag.title()
         elif len(subtag) == 2 or subtag.isdigit():
             region = region or subtag.upper()

@@ -1,23 +1,16 @@
 """Draw covers, cards and icons as SVG from the articles of an edition."""
 
-from build_tools.covers.bars import count_bar_words
-from build_tools.covers.cover import SCRIPT_SCALES, draw_card, draw_cover, draw_field, draw_icon, draw_strip
-from build_tools.covers.palette import Palette, compute_contrast, make_palette, make_palette_css
-from build_tools.covers.title_fitting import FittedText, fit_text, split_phrases
-
-__all__ = [
-    "SCRIPT_SCALES",
-    "FittedText",
-    "Palette",
-    "compute_contrast",
-    "count_bar_words",
-    "draw_card",
-    "draw_cover",
-    "draw_field",
-    "draw_icon",
-    "draw_strip",
-    "fit_text",
-    "make_palette",
-    "make_palette_css",
-    "split_phrases",
-]
+from build_tools.covers.bars import count_bar_words as count_bar_words
+from build_tools.covers.cover import SCRIPT_SCALES as SCRIPT_SCALES
+from build_tools.covers.cover import draw_card as draw_card
+from build_tools.covers.cover import draw_cover as draw_cover
+from build_tools.covers.cover import draw_field as draw_field
+from build_tools.covers.cover import draw_icon as draw_icon
+from build_tools.covers.cover import draw_strip as draw_strip
+from build_tools.covers.palette import Palette as Palette
+from build_tools.covers.palette import compute_contrast as compute_contrast
+from build_tools.covers.palette import make_palette as make_palette
+from build_tools.covers.palette import make_palette_css as make_palette_css
+from build_tools.covers.title_fitting import FittedText as FittedText
+from build_tools.covers.title_fitting import fit_text as fit_text
+from build_tools.covers.title_fitting import split_phrases as split_phrases

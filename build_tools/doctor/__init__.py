@@ -8,9 +8,10 @@ import zlib
 
 from build_tools import paths
 from build_tools.doctor import libraries, packages
-from build_tools.doctor.components import Component, ComponentState, ToolVersion, check_component
-
-__all__ = ["Component", "ComponentState", "ToolVersion", "diagnose_machine", "list_tools"]
+from build_tools.doctor.components import Component as Component
+from build_tools.doctor.components import ComponentState as ComponentState
+from build_tools.doctor.components import ToolVersion as ToolVersion
+from build_tools.doctor.components import check_component
 
 MIN_PYTHON = "3.11"
 NO_VERSION = "none"

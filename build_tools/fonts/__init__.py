@@ -1,40 +1,24 @@
 """Find the fonts of a language, subset them, and write the CSS that embeds them."""
 
-from build_tools.fonts.embedded_fonts import (
-    CompositeGlyph,
-    PlacedGlyph,
-    add_composite_glyphs,
-    get_units_per_em,
-    renumber_cids,
-)
-from build_tools.fonts.families import FontFace, FontFamily, FontStacks, list_font_files
-from build_tools.fonts.font_cache import compute_font_inputs
-from build_tools.fonts.font_coverage import find_missing_glyphs, find_printable_code_points
-from build_tools.fonts.font_css import make_embedded_css, make_print_css, write_webfonts
-from build_tools.fonts.font_selection import ScriptFont, find_family, list_script_fonts, select_fonts
-from build_tools.fonts.glyph_unicode import GlyphUnicode, read_code_points, read_glyph_unicode
-
-__all__ = [
-    "CompositeGlyph",
-    "FontFace",
-    "FontFamily",
-    "FontStacks",
-    "GlyphUnicode",
-    "PlacedGlyph",
-    "ScriptFont",
-    "add_composite_glyphs",
-    "compute_font_inputs",
-    "find_family",
-    "find_missing_glyphs",
-    "find_printable_code_points",
-    "get_units_per_em",
-    "list_font_files",
-    "list_script_fonts",
-    "make_embedded_css",
-    "make_print_css",
-    "read_code_points",
-    "read_glyph_unicode",
-    "renumber_cids",
-    "select_fonts",
-    "write_webfonts",
-]
+from build_tools.fonts.embedded_fonts import CompositeGlyph as CompositeGlyph
+from build_tools.fonts.embedded_fonts import PlacedGlyph as PlacedGlyph
+from build_tools.fonts.embedded_fonts import add_composite_glyphs as add_composite_glyphs
+from build_tools.fonts.embedded_fonts import get_units_per_em as get_units_per_em
+from build_tools.fonts.embedded_fonts import renumber_cids as renumber_cids
+from build_tools.fonts.families import FontFace as FontFace
+from build_tools.fonts.families import FontFamily as FontFamily
+from build_tools.fonts.families import FontStacks as FontStacks
+from build_tools.fonts.families import list_font_files as list_font_files
+from build_tools.fonts.font_cache import compute_font_inputs as compute_font_inputs
+from build_tools.fonts.font_coverage import find_missing_glyphs as find_missing_glyphs
+from build_tools.fonts.font_coverage import find_printable_code_points as find_printable_code_points
+from build_tools.fonts.font_css import make_embedded_css as make_embedded_css
+from build_tools.fonts.font_css import make_print_css as make_print_css
+from build_tools.fonts.font_css import write_webfonts as write_webfonts
+from build_tools.fonts.font_selection import ScriptFont as ScriptFont
+from build_tools.fonts.font_selection import find_family as find_family
+from build_tools.fonts.font_selection import list_script_fonts as list_script_fonts
+from build_tools.fonts.font_selection import select_fonts as select_fonts
+from build_tools.fonts.glyph_unicode import GlyphUnicode as GlyphUnicode
+from build_tools.fonts.glyph_unicode import read_code_points as read_code_points
+from build_tools.fonts.glyph_unicode import read_glyph_unicode as read_glyph_unicode

@@ -25,8 +25,7 @@ class PlacedGlyph(NamedTuple):
 class CompositeGlyph(NamedTuple):
     """Describe glyphs drawn as one: as wide as the last part, or of no width if that is a mark.
 
-    All marks of one letter are one glyph: a reader program that finds two in one place takes the
-    second for a shadow of the first.
+    A reader program that finds two marks in one place takes the second for a shadow of the first.
     """
 
     parts: tuple[PlacedGlyph, ...]

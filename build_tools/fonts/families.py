@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -68,8 +67,8 @@ class FontStacks:
     @property
     def stacks(self) -> tuple[tuple[FontFamily, ...], tuple[FontFamily, ...]]:
         """Return text and furniture, each followed by the families of the other, as fallback."""
-        both = self.text + self.furniture, self.furniture + self.text
-        return remove_duplicate_families(both[0]), remove_duplicate_families(both[1])
+        text, furniture = self.text, self.furniture
+        return remove_duplicate_families(text + furniture), remove_duplicate_families(furniture + text)
 
     @property
     def families(self) -> tuple[FontFamily, ...]:
@@ -87,9 +86,8 @@ def remove_duplicate_families(families: tuple[FontFamily, ...]) -> tuple[FontFam
 
 def list_font_files(faces: FontStacks) -> tuple[Path, ...]:
     """Return the files that decide what is set and served: fonts and licences, sorted."""
-    font_faces = chain.from_iterable(family.faces for family in faces.families)
-    licences = {family.licence for family in faces.families if family.licence}
-    return tuple(sorted({face.file for face in font_faces} | licences))
+    files = {face.file for family in faces.families for face in family.faces}
+    return tuple(sorted(files | {family.licence for family in faces.families if family.licence}))
 
 
 FONTS_DIR = Path(__file__).parent
@@ -119,10 +117,7 @@ def list_scripts() -> tuple[str, ...]:
 
 
 def get_script_families(script: str, kind: StackKind) -> tuple[tuple[str, ...], ...]:
-    """Return the families of a script: for each place of the stack, the names that would do.
-
-    Empty for a script that is not in the table.
-    """
+    """Return the names that would do for each place of a script's stack; none for an unknown script."""
     table = _load_family_table()
     row = table["scripts"].get(table["same"].get(script, script))
     if row:
@@ -175,7 +170,6 @@ def _iter_faces(wheel: FontWheel, folder: Path) -> Iterator[FontFace]:
 
 @cache
 def _find_wheel_folder(wheel: str) -> Path | None:
-    # The wheel is only a folder of fonts, so it is not imported.
     spec = importlib.util.find_spec(wheel.replace("-", "_"))
     locations = spec.submodule_search_locations if spec else None
     return Path(next(iter(locations))) if locations else None

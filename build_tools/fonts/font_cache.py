@@ -33,26 +33,20 @@ def _is_intact(path: Path, seal: Path) -> bool:
 def compute_font_inputs(font_files: Iterable[Path], cache: Path) -> tuple[Input, ...]:
     """Return an Input of kind `font` for each file, sorted by name.
 
-    Digests are cached in the folder `cache` by path, size, time and inode, because collections
-    have 27 MB. Raises OSError if a file cannot be read.
+    Digests are cached in the folder `cache` by path, size, time and inode, because collections have 27 MB.
     """
     store = cache / "digests.json"
     old_digests = _read_digest_cache(store)
-    keys = {path: _make_file_key(path) for path in font_files}
+    states = {path: path.stat() for path in font_files}
+    keys = {path: f"{path} {at.st_size} {at.st_mtime_ns} {at.st_ino}" for path, at in states.items()}
     digests = dict(old_digests)
     for path, key in keys.items():
         digests[key] = digests.get(key) or paths.compute_file_digest(path)
     if digests != old_digests:
         with suppress(OSError):  # without a cache, digests are computed again
-            data = json.dumps(digests, sort_keys=True, indent=0).encode()
-            paths.write_atomically(store, data)
+            paths.write_atomically(store, json.dumps(digests, sort_keys=True, indent=0).encode())
     inputs = (Input(kind="font", name=path.name, digest=digests[key]) for path, key in keys.items())
     return tuple(sorted(inputs, key=lambda font: (font.name, font.digest)))
-
-
-def _make_file_key(path: Path) -> str:
-    state = path.stat()
-    return f"{path} {state.st_size} {state.st_mtime_ns} {state.st_ino}"
 
 
 def _read_digest_cache(store: Path) -> dict[str, str]:

@@ -40,11 +40,8 @@ Shares = Mapping[str, frozenset[int]]
 
 def find_printable_code_points(letters: Iterable[str]) -> frozenset[int]:
     """Return the code points that need a glyph: no controls, joiners, selectors, spaces."""
-    visible = {
-        ord(letter)
-        for letter in {letter for run in letters for letter in run}
-        if unicodedata.category(letter) not in INVISIBLE_CATEGORIES
-    }
+    used = {letter for run in letters for letter in run}
+    visible = {ord(letter) for letter in used if unicodedata.category(letter) not in INVISIBLE_CATEGORIES}
     return frozenset(visible - VARIATION_SELECTORS)
 
 
@@ -66,8 +63,8 @@ def get_family_coverage(family: FontFamily) -> frozenset[int]:
 def assign_code_points(faces: FontStacks, letters: Iterable[str]) -> Shares:
     """Return the code points of each family: a code point goes to the first family that has it.
 
-    A family of the edition's own language takes its small alphabets whole; a family that would
-    set nothing readable has no share.
+    A family that is not borrowed takes small alphabets whole; one that would set nothing readable has no
+    share.
     """
     code_points = frozenset(ord(letter) for run in letters for letter in run) | DIGITS
     assigned: dict[str, frozenset[int]] = {}

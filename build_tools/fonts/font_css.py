@@ -20,17 +20,15 @@ GENERIC_FAMILIES = ("serif", "sans-serif")
 def make_print_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:
     """Return @font-face rules and font stacks for pages that are printed on this machine.
 
-    A static face is used as it is, a variable one pinned, a member of a collection subset to
-    `letters`; generated files are cached in the folder `cache`. Raises UserError `fonts/broken`,
-    OSError if `cache` cannot be written.
+    A static face is used as it is, a variable one pinned, a member of a collection subset to `letters`.
+    Raises UserError `fonts/broken`.
     """
     shares = assign_code_points(faces, letters)
     rules = []
     for family in faces.families:
         for face in family.faces if family.name in shares else ():
             url = _prepare_print_file(face, shares[family.name], cache).resolve().as_uri()
-            weight = str(face.weight)
-            rules.append(make_font_face_rule(family, url, weight=weight, style=face.style))
+            rules.append(make_font_face_rule(family, url, weight=str(face.weight), style=face.style))
     return "".join(rules) + make_stack_properties(faces, tuple(shares), installed=False)
 
 
@@ -63,9 +61,8 @@ def write_webfonts(
 ) -> str:
     """Write the web fonts that `letters` need into `folder`, each with its licence; return CSS.
 
-    URLs are `prefix` and a name that does not change with the letters. A face whose name is
-    reserved is served unchanged, one whose licence is not known to be open not at all. Raises
-    UserError `fonts/broken`, OSError if a folder cannot be written.
+    URLs are `prefix` and a name that does not change with the letters. A face whose name is reserved is
+    served unchanged, one whose licence is not known to be open not at all. Raises UserError `fonts/broken`.
     """
     shares = assign_code_points(faces, letters)
     web_fonts = [row for family in faces.families for row in _iter_web_fonts(family, shares)]
@@ -81,8 +78,7 @@ def write_webfonts(
 def make_embedded_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> str:
     """Return CSS with the fonts embedded, for an SVG image, which can load no other file.
 
-    Regular faces with `letters` and no more, for the classes `text` and `furniture`. Fonts that
-    may not be subset are left out. Raises as `write_webfonts` does.
+    Regular faces with `letters` and no more; fonts that may not be subset are left out.
     """
     code_points = frozenset(ord(letter) for run in letters for letter in run)
     shares = assign_code_points(faces, map(chr, code_points))
@@ -95,8 +91,7 @@ def make_embedded_css(faces: FontStacks, letters: Iterable[str], cache: Path) ->
     ]
     rules = []
     for row in web_fonts:
-        data = b64encode(_pack_web_font(row, cache).read_bytes()).decode("ascii")
-        url = f"data:font/woff2;base64,{data}"
+        url = f"data:font/woff2;base64,{b64encode(_pack_web_font(row, cache).read_bytes()).decode()}"
         rules.append(make_font_face_rule(row.family, url, weight="400", style="normal"))
     return "".join(rules) + make_class_rules(faces, tuple(row.family.name for row in web_fonts))
 
@@ -108,24 +103,18 @@ def _can_be_subset(family: FontFamily) -> bool:
 
 
 def _make_web_font_rule(row: _WebFont, prefix: str) -> str:
-    return make_font_face_rule(
-        row.family,
-        prefix + row.file_name,
-        weight=row.weight,
-        style=row.face.style,
-        descriptors="font-display: swap; ",
-    )
+    url, swap = prefix + row.file_name, "font-display: swap; "
+    return make_font_face_rule(row.family, url, weight=row.weight, style=row.face.style, descriptors=swap)
 
 
 def _iter_web_fonts(family: FontFamily, shares: Shares) -> Iterator[_WebFont]:
     share = shares.get(family.name)
     if not share or not family.licence:
         return
-    if not _can_be_subset(family):
+    if _can_be_subset(family):
+        yield from (_WebFont(family, face, str(face.weight), share) for face in family.faces)
+    else:
         yield from _iter_whole_fonts(family)
-        return
-    for face in family.faces:
-        yield _WebFont(family, face, str(face.weight), share)
 
 
 def _iter_whole_fonts(family: FontFamily) -> Iterator[_WebFont]:
@@ -157,7 +146,7 @@ def _make_licence_text(family: FontFamily) -> bytes:
 def make_font_face_rule(
     family: FontFamily, url: str, *, weight: str, style: Style, descriptors: str = ""
 ) -> str:
-    """Return an @font-face rule; `descriptors` holds further descriptors for one medium."""
+    """Return an @font-face rule."""
     return (
         f'@font-face {{ font-family: "{family.alias}"; font-style: {style};'
         f' font-weight: {weight}; {descriptors}src: url("{url}"); }}\n'
@@ -165,10 +154,7 @@ def make_font_face_rule(
 
 
 def make_stack_properties(faces: FontStacks, present: Sequence[str], *, installed: bool) -> str:
-    """Return the two custom properties: the `present` families in order, then a generic one.
-
-    `installed` adds each family under its own name too, for readers who have it installed.
-    """
+    """Return the two custom properties; `installed` adds families that are not `present` by their own names."""
     lines = (
         f"  --font-{name}: {', '.join([*_list_css_names(stack, present, installed), generic])};\n"
         for name, stack, generic in zip(STACK_KINDS, faces.stacks, GENERIC_FAMILIES, strict=True)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from build_tools.errors import UserError
+from build_tools.fonts import subset
 from build_tools.fonts.families import (
     LICENCE,
     STACK_KINDS,
@@ -29,9 +30,8 @@ from build_tools.model import Language, Place
 def select_fonts(language: Language, others: Sequence[Language] = ()) -> FontStacks:
     """Return the families for a language and, last, for the letters of `others`.
 
-    The families of the language come first, then those of its script. Raises UserError
-    `fonts/missing` if a family of the language is not installed; one of `others` is left out,
-    and `find_missing_glyphs` then tells which letters have no glyph.
+    Raises UserError `fonts/missing` if a family of the language is not installed; one of `others` is left
+    out, and `find_missing_glyphs` then tells which letters have no glyph.
     """
     text, furniture = _build_stack(language, "text"), _build_stack(language, "furniture")
     for other in others:
@@ -132,7 +132,6 @@ CJK_MEMBERS = ("JP", "KR", "SC", "TC", "HK")
 FC_LIST_FORMAT = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{width}\n"
 WEIGHTS = {"80": 400, "180": 600, "200": 700}  # fontconfig's numbers, and CSS's
 SLANTS: dict[str, Style] = {"0": "normal", "100": "italic"}
-NORMAL_WIDTH = "100"
 
 
 def find_debian_family(name: str) -> FontFamily | None:
@@ -181,8 +180,8 @@ def find_installed_family(name: str) -> FontFamily | None:
     return FontFamily(
         name=name,
         faces=tuple(faces),
-        licence=LICENCE if _has_open_licence(regular) else None,
-        reserved=_has_reserved_copyright(regular),
+        licence=LICENCE if "open font licen" in subset.read_licence(regular).lower() else None,
+        reserved="reserved font name" in subset.read_copyright(regular).lower(),
     )
 
 
@@ -199,7 +198,7 @@ def _parse_fc_list_row(line: str) -> tuple[int, FontFace] | None:
     """Return the named instance of a variable file, 0 for a static one, and its face."""
     # The instance is the upper half of fontconfig's index.
     file, index, weight, slant, width = line.split("\t")
-    if weight not in WEIGHTS or slant not in SLANTS or width != NORMAL_WIDTH:
+    if weight not in WEIGHTS or slant not in SLANTS or width != "100":
         return None
     instance = int(index) >> 16
     axes = (("wght", float(WEIGHTS[weight])),) if instance else ()
@@ -207,15 +206,3 @@ def _parse_fc_list_row(line: str) -> tuple[int, FontFace] | None:
         file=Path(file), number=int(index) & 0xFFFF, weight=WEIGHTS[weight], style=SLANTS[slant], axes=axes
     )
     return instance, face
-
-
-def _has_open_licence(face: FontFace) -> bool:
-    from build_tools.fonts.subset import read_licence
-
-    return "open font licen" in read_licence(face).lower()
-
-
-def _has_reserved_copyright(face: FontFace) -> bool:
-    from build_tools.fonts.subset import read_copyright
-
-    return "reserved font name" in read_copyright(face).lower()

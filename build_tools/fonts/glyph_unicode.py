@@ -46,12 +46,10 @@ def read_glyph_unicode(font: bytes) -> GlyphUnicode:
             substitutes.setdefault(glyph, []).extend(results)
         elif results[:1] == [glyph]:
             extenders.update(results[1:])
-    get_glyph_id = font_file.getGlyphID
+    get_id, all_letters = font_file.getGlyphID, _spread_letters(letters, substitutes)
     return GlyphUnicode(
-        letters={
-            get_glyph_id(glyph): letter for glyph, letter in _spread_letters(letters, substitutes).items()
-        },
-        extenders=frozenset(map(get_glyph_id, extenders - letters.keys())),
+        letters={get_id(glyph): letter for glyph, letter in all_letters.items()},
+        extenders=frozenset(map(get_id, extenders - letters.keys())),
     )
 
 

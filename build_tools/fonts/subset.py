@@ -26,12 +26,8 @@ def _open_face(face: FontFace) -> uharfbuzz.Face:
     except uharfbuzz.HarfBuzzError:
         hb_face = None
     if not hb_face or not hb_face.glyph_count:
-        raise UserError(
-            "fonts/broken",
-            f"{face.file.name} cannot be read as a font",
-            remedy="install its package again",
-            exit_code=1,
-        )
+        message, remedy = f"{face.file.name} cannot be read as a font", "install its package again"
+        raise UserError("fonts/broken", message, remedy=remedy, exit_code=1)
     return hb_face
 
 

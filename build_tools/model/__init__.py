@@ -1,91 +1,45 @@
 """Define the frozen dataclasses that travel between the rooms; import no library."""
 
-from build_tools.model.edition import (
-    Article,
-    Coverage,
-    Edition,
-    MessageState,
-    Passage,
-    Reference,
-    ReviewStatus,
-    Term,
-    UiStrings,
-)
-from build_tools.model.findings import CheckResult, Finding, Place, Severity
-from build_tools.model.formats import FORMATS, Format, has_linked_format, list_published_formats
-from build_tools.model.jobs import (
-    BuildStatus,
-    CommandResult,
-    Input,
-    Job,
-    Output,
-    Plan,
-    ProgressEvent,
-    ReportRow,
-    Target,
-    TargetRecord,
-)
-from build_tools.model.publication import (
-    NUMBER_STYLES,
-    WRITING_SYSTEMS,
-    Assessment,
-    Direction,
-    Language,
-    LocaleFormats,
-    LocalizedText,
-    Nature,
-    Numbering,
-    Origin,
-    Publication,
-    Publisher,
-    Register,
-    ReviewState,
-    Unnumbered,
-    format_locale_name,
-)
-
-__all__ = [
-    "FORMATS",
-    "NUMBER_STYLES",
-    "WRITING_SYSTEMS",
-    "Article",
-    "Assessment",
-    "BuildStatus",
-    "CheckResult",
-    "CommandResult",
-    "Coverage",
-    "Direction",
-    "Edition",
-    "Finding",
-    "Format",
-    "Input",
-    "Job",
-    "Language",
-    "LocaleFormats",
-    "LocalizedText",
-    "MessageState",
-    "Nature",
-    "Numbering",
-    "Origin",
-    "Output",
-    "Passage",
-    "Place",
-    "Plan",
-    "ProgressEvent",
-    "Publication",
-    "Publisher",
-    "Reference",
-    "Register",
-    "ReportRow",
-    "ReviewState",
-    "ReviewStatus",
-    "Severity",
-    "Target",
-    "TargetRecord",
-    "Term",
-    "UiStrings",
-    "Unnumbered",
-    "format_locale_name",
-    "has_linked_format",
-    "list_published_formats",
-]
+from build_tools.model.edition import Article as Article
+from build_tools.model.edition import Coverage as Coverage
+from build_tools.model.edition import Edition as Edition
+from build_tools.model.edition import MessageState as MessageState
+from build_tools.model.edition import Passage as Passage
+from build_tools.model.edition import Reference as Reference
+from build_tools.model.edition import ReviewStatus as ReviewStatus
+from build_tools.model.edition import Term as Term
+from build_tools.model.edition import UiStrings as UiStrings
+from build_tools.model.findings import CheckResult as CheckResult
+from build_tools.model.findings import Finding as Finding
+from build_tools.model.findings import Place as Place
+from build_tools.model.findings import Severity as Severity
+from build_tools.model.formats import FORMATS as FORMATS
+from build_tools.model.formats import Format as Format
+from build_tools.model.formats import has_linked_format as has_linked_format
+from build_tools.model.formats import list_published_formats as list_published_formats
+from build_tools.model.jobs import BuildStatus as BuildStatus
+from build_tools.model.jobs import CommandResult as CommandResult
+from build_tools.model.jobs import Input as Input
+from build_tools.model.jobs import Job as Job
+from build_tools.model.jobs import Output as Output
+from build_tools.model.jobs import Plan as Plan
+from build_tools.model.jobs import ProgressEvent as ProgressEvent
+from build_tools.model.jobs import ReportRow as ReportRow
+from build_tools.model.jobs import Target as Target
+from build_tools.model.jobs import TargetRecord as TargetRecord
+from build_tools.model.publication import NUMBER_STYLES as NUMBER_STYLES
+from build_tools.model.publication import WRITING_SYSTEMS as WRITING_SYSTEMS
+from build_tools.model.publication import Assessment as Assessment
+from build_tools.model.publication import Direction as Direction
+from build_tools.model.publication import Language as Language
+from build_tools.model.publication import LocaleFormats as LocaleFormats
+from build_tools.model.publication import LocalizedText as LocalizedText
+from build_tools.model.publication import Nature as Nature
+from build_tools.model.publication import Numbering as Numbering
+from build_tools.model.publication import Origin as Origin
+from build_tools.model.publication import Publication as Publication
+from build_tools.model.publication import Publisher as Publisher
+from build_tools.model.publication import Register as Register
+from build_tools.model.publication import ReviewState as ReviewState
+from build_tools.model.publication import Unnumbered as Unnumbered
+from build_tools.model.publication import format_locale_name as format_locale_name

@@ -48,10 +48,9 @@ class Coverage:
 class ReviewStatus:
     """Describe the origin, the review state and the coverage of a text.
 
-    `translation_origin` is None for an edition in its source language; `revision_date` is the
-    newest PO-Revision-Date of its catalogues. `changed_messages` counts the messages of reviewed
-    pages that are new, changed or untranslated since the review. `pages` is the status of each
-    page (`charter-agenda/right-1`); the review state of an edition is that of its weakest page.
+    `translation_origin` is None for a source, `revision_date` the newest PO-Revision-Date of its catalogues;
+    `changed_messages` counts the messages of reviewed pages that are new, changed or untranslated since;
+    `pages` is the status of each page (`charter-agenda/right-1`), the weakest of which `review` is.
     """
 
     text_origin: Origin = "adopted"
@@ -71,9 +70,8 @@ class ReviewStatus:
 class Reference:
     """Describe a label of another publication that an edition refers to.
 
-    `language` is that of the edition it leads to; `page` and `anchor` are the address there,
-    empty if that edition has no pages. `name` is the label's designation or title (`Article
-    VIII`; None if it has neither), `title` the title of that publication.
+    `language`, `page` and `anchor` are of the edition it leads to, the last two empty if that has no pages;
+    `name` is the label's designation or title (`Article VIII`), `title` that of the publication.
     """
 
     label: str
@@ -89,10 +87,8 @@ class Reference:
 class Edition:
     """Describe one publication in one language; `siblings` are all languages of the publication.
 
-    `date_text` is the date as the language writes it, `source_name` the name of the source
-    language in the language of the edition; `typefaces` are the font families it is set in.
-    `references` are the labels of other publications it refers to, `source_references` the same
-    in the source language.
+    `date_text` is the date as the language writes it, `source_name` the name of the source language in it;
+    `references` are the labels of other publications it refers to, `source_references` those of the source.
     """
 
     publication: Publication
@@ -130,9 +126,8 @@ class Edition:
 class Article:
     """Describe the smallest part that has a name and an address of its own.
 
-    `anchor` is its address on `page` (`right-1`, within the publication); `designation` is its
-    number in words (`Right I`), empty if it has none; `words` is its number of words; `language`
-    that of its title.
+    `anchor` is its address on `page` (`right-1`), `designation` its number in words (`Right I`), `words` its
+    length, `language` that of its title.
     """
 
     anchor: str
@@ -153,10 +148,9 @@ class Article:
 class Passage:
     """Hold the text that one message became, with its article and its place.
 
-    `number` counts the passages of an edition from 1; `msgstr` is what the translator wrote,
-    `text` what may be shown of it: empty if the sanitizer rejected it or nothing is written.
-    `article` is an anchor of `page` (`right-1`); `kind` is the docutils node name (`title`);
-    `place` is in the catalogue, without a line if the catalogue lacks the message.
+    `number` counts from 1; `msgstr` is what the translator wrote, `text` what the sanitizer lets pass of it;
+    `article` is an anchor of `page`; `kind` is the docutils node name (`title`); `place` is in the catalogue,
+    without a line if that lacks the message.
     """
 
     number: int
@@ -172,10 +166,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """Describe a term: its forms in the source language and in another, the preferred one first.
-
-    `line` is its line in the glossary, `note` its note there.
-    """
+    """Describe a term of the glossary: its forms in the source language and in another, preferred first."""
 
     key: str
     source: tuple[str, ...]
@@ -186,10 +177,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UiStrings:
-    """Map the English UI messages to their translations in one language.
-
-    `findings` report the translations that are not used.
-    """
+    """Map the English UI messages to their translations in one language; report those that are not used."""
 
     language: str
     messages: Mapping[str, LocalizedText] = field(default_factory=dict)

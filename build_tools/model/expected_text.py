@@ -11,10 +11,9 @@ from build_tools.model.findings import Place
 class Block:
     """Hold the text of an element: a title, a paragraph, a term, a line; its alt text if an image.
 
-    `kind` is the docutils node name (of `image`, the text is an alternative and stands in no
-    line); `part` is `title` (of the whole text), `title-block`, `imprint` or the anchor of the
-    note that the block belongs to, else empty. `place` is its message in the catalogue, or
-    without one its line in the source. `formats` are the formats that contain it, if not all.
+    `kind` is the docutils node name; `part` is `title` (of the whole text), `title-block`, `imprint` or the
+    anchor of the note that it belongs to; `place` is its message in the catalogue, else its line in the
+    source; `formats` are the formats that contain it, if not all.
     """
 
     page: str
@@ -31,9 +30,8 @@ class Block:
 class Link:
     """Describe a link of the text: the block it stands in, its text and its target.
 
-    Inside the edition it leads to `anchor` of `target_page` (empty anchor: the top of the page),
-    else to `address`, which begins with `//` if it is in another publication of this register:
-    `//LANGUAGE/PUBLICATION/PAGE#ANCHOR`.
+    It leads to `anchor` of `target_page` (empty: its top), else to `address`, which is
+    `//LANGUAGE/PUBLICATION/PAGE#ANCHOR` in another publication of the register.
     """
 
     page: str
@@ -69,10 +67,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """Describe an anchor of a page, and the block and the letter in it that it leads to.
-
-    `kind` is `article`, `paragraph` (a numbered one or an item, `ec-8-p2`), or `other`.
-    """
+    """Describe an anchor of kind `article`, `paragraph` or `other`, and the block and letter it leads to."""
 
     page: str
     name: str
@@ -92,10 +87,7 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ExpectedText:
-    """Hold the text of an edition as its doctree has it; `contents` begin with their own title.
-
-    Compared by identity, because it holds a whole text.
-    """
+    """Hold the text of an edition as its doctree has it; `contents` begin with their own title."""
 
     title: str
     pages: tuple[str, ...]

@@ -35,9 +35,8 @@ class Finding:
 class CheckResult:
     """Hold the result of a check on an edition in a format.
 
-    `digest` is of all inputs that decide the result, `time` when the check ran, as `2026-11-25
-    19:30+0000`; `tools` are the names and versions of the programs and packages it used. A check
-    that was not run has no `time` but a `reason`.
+    `digest` is of all inputs that decide it, `time` when the check ran (`2026-11-25 19:30+0000`), `tools`
+    what it used, with versions. A check that was not run has no `time` but a `reason`.
     """
 
     code: str

@@ -21,10 +21,9 @@ class Format:
     is_folder: bool = False
     # May be in the register, and is built by default; else it is built only if it is named.
     is_published: bool = True
-    # Names and links the publication's other languages, formats and references.
+    # Links other languages, formats and references.
     links_editions: bool = False
-    # Takes as long as all others, so it is written beside them if a core is idle; its number of
-    # pages estimates the time of an edition.
+    # Takes as long as all others: written beside them; its pages estimate the time of an edition.
     is_slow: bool = False
     # Shows the passages of a translation beside their source, with the terms of the glossary.
     compares_source: bool = False
@@ -35,7 +34,7 @@ class Format:
         return self.module or f"build_tools.formats.{self.name}"
 
 
-_ROWS = (
+_FORMATS = (
     Format(name="html", label="Web pages", theme="screen", cost=3, is_folder=True, links_editions=True),
     Format(name="pdf", label="Book (PDF)", theme="print", cost=8, is_slow=True),
     Format(name="epub", label="E-book (EPUB)", theme="ebook", cost=2),
@@ -49,7 +48,7 @@ _ROWS = (
         compares_source=True,
     ),
 )
-FORMATS = {row.name: row for row in _ROWS}
+FORMATS = {row.name: row for row in _FORMATS}
 
 
 def list_published_formats() -> tuple[str, ...]:

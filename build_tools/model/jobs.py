@@ -32,11 +32,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """Describe one thing that decides the bytes of an edition.
-
-    `kind` is source, catalogue, register, language, style, font, reference, tool or date;
-    `label` is its readable state (a version), empty for files.
-    """
+    """Describe one thing that decides the bytes of an edition; `label` is its version, if it is no file."""
 
     kind: str
     name: str
@@ -93,10 +89,7 @@ class CommandResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressEvent:
-    """Report a step of a running build.
-
-    `phase` is `reading`, a format, or `done`.
-    """
+    """Report a step of a running build: `reading`, a format, or `done`."""
 
     publication: str
     language: str

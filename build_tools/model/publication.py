@@ -15,9 +15,8 @@ from build_tools.model.formats import list_published_formats
 class Assessment:
     """Describe a person's accessibility assessment of one edition in one format.
 
-    `standard` is a version and level of WCAG (`WCAG 2.2 AA`), `version` the assessed version of
-    the edition: the assessment says nothing of another one. `report` is an address, `credential`
-    what qualifies the assessor. Fields are named as the keys of the register.
+    `version` is the assessed version of the edition: the assessment says nothing of another one. Fields are
+    named as the keys of the register.
     """
 
     language: str
@@ -45,9 +44,8 @@ def format_locale_name(tag: str) -> str:
 class LocaleFormats:
     """Hold how a language writes numbers and dates, from Unicode CLDR; empty where unknown.
 
-    `grouping` separates thousands, `decimal` stands before a fraction, `comma` between the items
-    of a list. `date` is the pattern of a long date (`d 'de' MMMM 'de' y`), `months` the names
-    that each month has in a date.
+    `comma` stands between the items of a list; `date` is the pattern of a long date (`d 'de' MMMM 'de' y`),
+    `months` the names that each month has in it.
     """
 
     grouping: str = ""
@@ -61,12 +59,10 @@ class LocaleFormats:
 class Language:
     """Describe a language as its readers know it: a BCP 47 `tag`, an ISO 15924 `script`.
 
-    `text` and `furniture` name the font families, first choice first; `hyphens` tells whether
-    print may hyphenate. `quotes` are the pairs of quotation marks: the outer and the inner pair
-    that straight quotes become, then others; after a space, pairs that only stand inside others.
-    `spaces` are punctuation marks with the no-break space that they need beside them.
-    `first_day` is the word for the first day of a month in a date, empty if it is a number like
-    the others.
+    `text` and `furniture` name the font families, first choice first. `quotes` are the outer and the inner
+    pair that straight quotes become, then others; after a space, pairs that only stand inside others.
+    `spaces` are punctuation marks with the no-break space that they need beside them; `first_day` is the word
+    for the first day of a month in a date, if it is no number.
     """
 
     tag: str
@@ -108,15 +104,7 @@ def _split_pairs(marks: str) -> tuple[str, ...]:
 
 
 WRITING_SYSTEMS: Mapping[str, str] = MappingProxyType(
-    {
-        "Arab": "arabic",
-        "Hebr": "hebrew",
-        "Kore": "cjk",
-        "Jpan": "cjk",
-        "Hans": "cjk",
-        "Hant": "cjk",
-        "Hani": "cjk",
-    }
+    {"Arab": "arabic", "Hebr": "hebrew", **dict.fromkeys(("Kore", "Jpan", "Hans", "Hant", "Hani"), "cjk")}
 )
 
 
@@ -135,11 +123,7 @@ NUMBER_STYLES = ("roman", "arabic", "letter", "ordinal")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """Describe which labels are numbered articles, and how these are named.
-
-    `labels` is a label with `{n}` for the number (`ca-{n}`); `words` is a message of press.po
-    with one of NUMBER_STYLES (`Right {roman}`).
-    """
+    """Describe which labels are numbered articles (`ca-{n}`), and how these are named (`Right {roman}`)."""
 
     labels: str
     words: str
@@ -147,10 +131,7 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unnumbered:
-    """Name an article, by its label, whose paragraphs are not numbered in some languages.
-
-    `line` is its line in the register.
-    """
+    """Name an article, by its label, whose paragraphs are not numbered in some languages."""
 
     label: str
     languages: tuple[str, ...]
@@ -169,8 +150,7 @@ class LocalizedText:
 class Publication:
     """Describe one text of the register; the first of `languages` is its source language.
 
-    `adopted_titles` are the titles of the adopted text as its publisher printed them; `cited`
-    are titles and names that stay in their own language in every edition.
+    `cited` are titles and names that stay in their own language in every edition.
     """
 
     id: str
@@ -198,20 +178,15 @@ class Publication:
         return self.languages[0]
 
     def get_adopted_title(self, tag: str) -> LocalizedText | None:
-        """Return the title of the adopted text in a language, else in the source language.
-
-        Without either, return the first one in the register, or None if there is none.
-        """
+        """Return the title of the adopted text in a language, else in the source language, else any."""
         titles = {title.language: title for title in self.adopted_titles}
         first = next(iter(self.adopted_titles), None)
         return titles.get(tag) or titles.get(self.source_language) or first
 
     def find_assessment(self, tag: str, format: str) -> Assessment | None:
         """Return the assessment of an edition in a format at this version, or None."""
-        for assessment in self.assessments:
-            if (assessment.language, assessment.format, assessment.version) == (tag, format, self.version):
-                return assessment
-        return None
+        key = (tag, format, self.version)
+        return next((one for one in self.assessments if (one.language, one.format, one.version) == key), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +199,4 @@ class Register:
 
     def get_publication(self, name: str) -> Publication:
         """Return the publication with that id; raise KeyError if there is none."""
-        for publication in self.publications:
-            if publication.id == name:
-                return publication
-        raise KeyError(name)
+        return {publication.id: publication for publication in self.publications}[name]

@@ -18,8 +18,6 @@ from types import FunctionType
 from build_tools.process.signals import STOP_SIGNALS, block_signals, die_with_parent
 
 Send = Callable[[object], None]
-# In values of eight bytes: half a megabyte, which makes CPython take a whole one.
-FRAME_SIZE = 1 << 16
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,11 +30,10 @@ class Child:
 
     def receive(self) -> object | None:
         """Return the next message, or None once there are no more."""
-        try:
+        with suppress(EOFError, OSError):
             message: object = self.pipe.recv()
-        except (EOFError, OSError):
-            return None
-        return message
+            return message
+        return None
 
     def wait(self) -> int:
         """Wait for the process and return its exit code: negative for the signal that ended it."""
@@ -59,8 +56,7 @@ class Child:
 def start_child(work: Callable[[Send], None], *, log: Path, leads_group: bool) -> Child:
     """Fork a process that runs `work` and sends messages; what it prints goes into `log`.
 
-    With `leads_group` it has a process group of its own, so that all of it can be killed at
-    once.
+    With `leads_group` it has a process group of its own, so that all of it can be killed at once.
     """
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -105,13 +101,13 @@ def _redirect_output(log: Path) -> None:
 def call_above_large_frame(work: Callable[[], None]) -> None:
     """Call `work` above one oversized frame, so that CPython allocates its frame stack once.
 
-    CPython 3.11 to 3.13 allocates memory for frames in chunks of 16 kB, and frees a chunk as
-    soon as no call is in it: a loop at such a boundary allocates each time round. Layout of a
-    book did so 24,000 times, a tenth of its work. A frame that needs more than a chunk gets a
-    chunk with room for all that is called from it.
+    CPython 3.11 to 3.13 allocates memory for frames in chunks of 16 kB, and frees a chunk as soon as no call
+    is in it: a loop at such a boundary allocates each time round, which was a tenth of the layout of a book.
+    A frame that needs more than a chunk gets a chunk with room for all that is called from it.
     """
 
     def call(work: Callable[[], None]) -> None:
         work()
 
-    FunctionType(call.__code__.replace(co_stacksize=FRAME_SIZE), {})(work)
+    # In values of eight bytes: half a megabyte, which makes CPython take a whole one.
+    FunctionType(call.__code__.replace(co_stacksize=1 << 16), {})(work)

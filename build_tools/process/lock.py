@@ -25,10 +25,7 @@ def hold_lock(file: Path, on_wait: Callable[[], None] = lambda: None) -> Iterato
 
 @contextmanager
 def hold_build_folder(build: BuildFolder, echo: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of a build folder; if another build holds it, say so once and wait.
-
-    Raises UserError if the folder cannot be written to.
-    """
+    """Hold the lock of a build folder; if another build holds it, say so once and wait."""
     try:
         build.private.mkdir(parents=True, exist_ok=True)
         build.lock.touch()

@@ -24,10 +24,7 @@ _DISK_ERRORS = {
 
 
 def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserError | None:
-    """Convert an OSError of the disk into a UserError; return None for any other.
-
-    File names are relative to `folder`.
-    """
+    """Convert an OSError of the disk into a UserError; return None for any other."""
     row = _DISK_ERRORS.get(error.errno or 0)
     if row is None:
         return None
@@ -85,10 +82,9 @@ def _format_exception(error: BaseException) -> str:
 
 
 def _write_traceback(error: BaseException, traceback_file: Path) -> str:
+    text = "".join(traceback.format_exception(error))
     try:
-        write_atomically(
-            traceback_file, "".join(traceback.format_exception(error)).encode("utf-8", "replace")
-        )
+        write_atomically(traceback_file, text.encode("utf-8", "replace"))
     except OSError as write_error:
         return f"its traceback could not be written: {write_error.strerror}"
     return f"its traceback is in {traceback_file}"
@@ -96,9 +92,7 @@ def _write_traceback(error: BaseException, traceback_file: Path) -> str:
 
 def _find_last_frame(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    own_frames = [
-        frame for frame in frames if Path(frame.filename).is_relative_to(PROJECT_DIR / "build_tools")
-    ]
+    own_frames = [one for one in frames if Path(one.filename).is_relative_to(PROJECT_DIR / "build_tools")]
     for frame in reversed(own_frames or frames):
         return f"{relativize_path(Path(frame.filename), PROJECT_DIR)}:{frame.lineno}"
     return "nowhere"

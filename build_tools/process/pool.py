@@ -16,11 +16,6 @@ from build_tools.process.child import Child, Send, start_child
 from build_tools.process.signals import allow_signals, block_signals
 
 T = TypeVar("T")
-POLL_SECONDS = 0.5
-
-
-def _ignore_progress(count: int) -> None:
-    """Ignore the number of finished functions."""
 
 
 def run_all(
@@ -28,7 +23,7 @@ def run_all(
     *,
     workers: int,
     scratch: Path,
-    on_progress: Callable[[int], None] = _ignore_progress,
+    on_progress: Callable[[int], None] = lambda _count: None,
 ) -> list[T]:
     """Return the result of each function, in the order of the functions.
 
@@ -46,7 +41,7 @@ def run_all(
                 child = _start_work(work, scratch / str(number))
                 children[child.pipe] = (number, child)
             with allow_signals():
-                ready = wait(list(children), timeout=POLL_SECONDS)
+                ready = wait(list(children), timeout=0.5)
             for pipe in ready:
                 number, child = children.pop(pipe)  # type: ignore[call-overload]
                 results[number] = _receive_result(child)

@@ -15,10 +15,7 @@ from build_tools.process.signals import STOP_SIGNALS, block_signals
 
 @contextmanager
 def make_scratch_folder(parent: Path | None = None) -> Iterator[Path]:
-    """Yield a temporary folder; it is removed at the end, whenever a signal comes.
-
-    It is in the system's folder for temporary files, or in `parent`.
-    """
+    """Yield a temporary folder, in `parent` or the system's; it is removed whenever a signal comes."""
     with block_signals() as previous_mask:
         folder = Path(tempfile.mkdtemp(prefix="editions-", dir=parent))
         try:

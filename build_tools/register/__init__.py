@@ -9,18 +9,10 @@ from build_tools.errors import UserError
 from build_tools.model import FORMATS, Edition, Language, Place, Publication, Publisher, Register, Target
 from build_tools.paths import Root
 from build_tools.register import language_tags, languages, publications, toml_document
-from build_tools.register.languages import find_font_setting, format_long_date, get_language_name
+from build_tools.register.languages import find_font_setting as find_font_setting
+from build_tools.register.languages import format_long_date as format_long_date
+from build_tools.register.languages import get_language_name as get_language_name
 from build_tools.register.toml_document import TomlValue, find_nearest_word
-
-__all__ = [
-    "find_font_setting",
-    "format_long_date",
-    "get_language_name",
-    "make_edition",
-    "make_identifier",
-    "read_register",
-    "select_targets",
-]
 
 
 def read_register(root: Root) -> Register:
@@ -63,10 +55,7 @@ def _reject_unnamed_languages(
 
 
 def make_edition(register: Register, publication_id: str, tag: str) -> Edition:
-    """Return the edition of a publication in a language, with the date of the register.
-
-    Raises KeyError if the register has no such edition.
-    """
+    """Return the edition of a publication in a language; raise KeyError if the register has none."""
     publication = register.get_publication(publication_id)
     if tag not in publication.languages:
         raise KeyError(tag)
@@ -85,9 +74,8 @@ def make_identifier(publisher: Publisher, publication: Publication, tag: str) ->
     """Return an edition's identifier: `urn:uuid:` and uuid5(the publication's UUID, tag).
 
     The publication's UUID is that of its identifier if this is a urn:uuid; another URI U gives
-    uuid5(NAMESPACE_URL, U). Without an identifier U is the publisher's url, a slash and the
-    publication's id; without a url, the publisher's name and the id with a space between.
-    Version, date and the other languages have no part in it, so it stays when they change.
+    uuid5(NAMESPACE_URL, U). Without an identifier U is the publisher's url, a slash and the publication's id;
+    without a url, the publisher's name and the id with a space between.
     """
     return f"urn:uuid:{uuid5(_make_publication_uuid(publisher, publication), tag)}"
 
@@ -118,11 +106,7 @@ def select_targets(
     """
     known = [publication.id for publication in register.publications]
     _reject_unknown_words("publication", publications, known)
-    selected = [
-        publication
-        for publication in register.publications
-        if not publications or publication.id in publications
-    ]
+    selected = [one for one in register.publications if not publications or one.id in publications]
     known = _merge_words(publication.languages for publication in selected)
     _reject_unknown_words("language", languages, known)
     known = _merge_words((*(publication.formats for publication in selected), UNLISTED_FORMATS))

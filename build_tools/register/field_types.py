@@ -35,16 +35,16 @@ def parse_text(value: TomlValue) -> str:
         shown_value = "…" if isinstance(value.value, dict | list) else format_value(value.value)
         raise value.make_type_error("a text", f'put it in quotes: "{shown_value}"')
     if not value.value.isprintable():
-        remedy = "leave out line breaks and signs that print nothing"
-        raise value.make_type_error("a text of one line", remedy)
+        raise value.make_type_error(
+            "a text of one line", "leave out line breaks and signs that print nothing"
+        )
     return value.value
 
 
 def parse_flag(value: TomlValue) -> bool:
     """Return true or false."""
     if not isinstance(value.value, bool):
-        remedy = f"write {value.key} = true or {value.key} = false"
-        raise value.make_type_error("true or false", remedy)
+        raise value.make_type_error("true or false", f"write {value.key} = true or {value.key} = false")
     return value.value
 
 
@@ -69,8 +69,7 @@ def make_list_parser(parse_element: FieldParser, *, min_length: int = 0) -> Fiel
         for entry in value.get_array():
             values.append(parse_element(entry))
             if values[-1] in values[:-1]:
-                message = f"is {format_value(entry.value)} again"
-                raise entry.make_error("bad-value", message, "name it once")
+                raise entry.make_error("bad-value", f"is {format_value(entry.value)} again", "name it once")
         if len(values) < min_length:
             raise value.make_type_error("a list of one or more", "name at least one")
         return tuple(values)
@@ -132,8 +131,7 @@ def parse_url(value: TomlValue) -> str:
     """Return the address of a web site, http or https."""
     address = parse_text(value)
     if address and not _is_web_address(address):
-        remedy = "write it with https:// or http:// and a host's name"
-        raise value.make_type_error("a web address", remedy)
+        raise value.make_type_error("a web address", "write it with https:// or http:// and a host's name")
     return address
 
 
@@ -157,8 +155,7 @@ def parse_identifier(value: TomlValue) -> str:
     """Return a URI; a urn:uuid is checked completely."""
     uri = parse_text(value)
     if uri.lower().startswith("urn:uuid:") and not UUID.fullmatch(uri[9:]):
-        remedy = "write urn:uuid: and 32 hexadecimal digits as 8-4-4-4-12"
-        raise value.make_type_error("a UUID", remedy)
+        raise value.make_type_error("a UUID", "write urn:uuid: and 32 hexadecimal digits as 8-4-4-4-12")
     if uri and not URI.fullmatch(uri):
         raise value.make_type_error("a URI", "write urn:uuid:… or another URI with its scheme")
     return uri
@@ -168,8 +165,7 @@ def parse_colour(value: TomlValue) -> str:
     """Return a colour as `#rrggbb`."""
     colour = parse_text(value)
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
-        remedy = f'write six hexadecimal digits: {value.key} = "#1f3a5f"'
-        raise value.make_type_error("a colour", remedy)
+        raise value.make_type_error("a colour", f'write six hexadecimal digits: {value.key} = "#1f3a5f"')
     return colour.lower()
 
 
@@ -203,8 +199,7 @@ def parse_script(value: TomlValue) -> str:
     """Return the code of a script."""
     code = parse_text(value)
     if not re.fullmatch(r"[A-Z][a-z]{3}", code):
-        remedy = "write its code of ISO 15924, four letters: Latn, Arab, Kore"
-        raise value.make_type_error("a script", remedy)
+        raise value.make_type_error("a script", "write its code of ISO 15924, four letters: Latn, Arab, Kore")
     return code
 
 
@@ -243,12 +238,12 @@ def parse_unnumbered_articles(value: TomlValue) -> tuple[Unnumbered, ...]:
 def parse_titles(value: TomlValue) -> tuple[LocalizedText, ...]:
     """Return titles from a table of languages to titles."""
     remedy = "write it as it was printed, or leave the language out"
-    return tuple(
-        LocalizedText(
-            text=_require_text(entry, "a title", remedy), language=check_language_tag(entry, entry.key)
-        )
-        for entry in value.get_table().values()
-    )
+    return tuple(_parse_title(entry, entry, remedy) for entry in value.get_table().values())
+
+
+def _parse_title(title: TomlValue, entry: TomlValue, remedy: str) -> LocalizedText:
+    text = _require_text(title, "a title", remedy)
+    return LocalizedText(text=text, language=check_language_tag(entry, entry.key))
 
 
 def parse_cited_titles(value: TomlValue) -> tuple[LocalizedText, ...]:

@@ -1,7 +1,4 @@
-"""Parse and repair language tags (BCP 47) with Babel's locale data.
-
-Babel is imported when first used: nothing else waits for it.
-"""
+"""Parse and repair language tags (BCP 47) with Babel's locale data."""
 
 from __future__ import annotations
 
@@ -19,9 +16,6 @@ TAG_PATTERN = re.compile(
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
     r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
 )
-# How similar a word and the name of a language must be.
-NAME_SIMILARITY = 0.75
-LONGEST_CODE = 3
 
 
 def repair_tag(tag: str) -> str:
@@ -46,8 +40,11 @@ def list_parent_tags(tag: str) -> tuple[str, ...]:
 
 def get_native_name(tag: str) -> str:
     """Return the name of a language in that language; empty if Babel has none."""
-    babel_locale = find_locale(tag)
-    return _add_region(babel_locale, _split_tag(tag)["region"]) if babel_locale else ""
+    locale, region = find_locale(tag), _split_tag(tag)["region"]
+    name = str(locale.get_display_name()) if locale else ""
+    if not name or not region or locale.territory:
+        return name
+    return f"{name} ({locale.territories.get(region, region)})"
 
 
 def find_locale(tag: str) -> Any:
@@ -65,17 +62,13 @@ def find_locale(tag: str) -> Any:
 
 
 def guess_tag(word: str) -> str:
-    """Return the tag of the language that an unknown word most likely means.
-
-    It may be an English name (`french`), also a misspelt one, a country (`jp`), or a typing
-    error.
-    """
+    """Return the tag of the language that an English name, a country (`jp`) or a typing error means."""
     from babel.core import Locale
     from babel.localedata import locale_identifiers
 
     english = {name.lower(): tag for tag, name in Locale("en").languages.items()}
     country = _get_babel_data("territory_languages").get(word.upper())
-    cutoff = NAME_SIMILARITY if len(word) > LONGEST_CODE else 1.0
+    cutoff = 0.75 if len(word) > 3 else 1.0  # three letters are a code
     names = get_close_matches(word.lower(), english, n=1, cutoff=cutoff)
     guess = english[names[0]] if names else next(iter(country)) if country else ""
     if guess and _has_locale(guess):
@@ -87,13 +80,6 @@ def guess_tag(word: str) -> str:
 def _split_tag(tag: str) -> Mapping[str, str | None]:
     parts = TAG_PATTERN.fullmatch(tag)
     return parts.groupdict() if parts else {"language": tag, "script": None, "region": None}
-
-
-def _add_region(locale: Any, region: str | None) -> str:
-    name = str(locale.get_display_name())
-    if not region or locale.territory:
-        return name
-    return f"{name} ({locale.territories.get(region, region)})"
 
 
 def _normalize_case(tag: str) -> str:
@@ -121,12 +107,8 @@ def _repair_language(language: str) -> str:
 def _repair_script(script: str | None, language: str) -> str | None:
     if not script or _has_locale(f"{language}_{script}"):
         return script
-    return find_nearest_word(script, sorted(_list_known_scripts()))
-
-
-@cache
-def _list_known_scripts() -> frozenset[str]:
-    return frozenset(full.split("_")[1] for full in _get_babel_data("likely_subtags").values())
+    scripts = {full.split("_")[1] for full in _get_babel_data("likely_subtags").values()}
+    return find_nearest_word(script, sorted(scripts))
 
 
 def _repair_region(region: str | None, language: str) -> str | None:

@@ -60,29 +60,21 @@ def _list_language_files(root: Root) -> tuple[Path, ...]:
 def resolve_language(tag: str, layers: tuple[Layer, ...]) -> Language:
     """Return a language with the settings of the layers, the last first, else those of Babel.
 
-    Its name may be empty. From a wider tag (`pt` for `pt-BR`) all but name, direction, script and
-    forms is inherited, if the script is the same. Without `spaces`, they are those of the percent sign.
+    Its name may be empty. From a wider tag (`pt` for `pt-BR`) in the same script all is inherited but
+    NOT_INHERITED. Without `spaces`, they are those of the percent sign.
     """
     settings: dict[str, Any] = {}
     for name in language_tags.list_parent_tags(tag):
         for layer in layers:
-            settings |= {
-                key: value
-                for key, value in layer.get(name, {}).items()
-                if name == tag or key not in NOT_INHERITED
-            }
+            items = layer.get(name, {}).items()
+            settings |= {key: value for key, value in items if name == tag or key not in NOT_INHERITED}
     settings.setdefault("script", find_script(tag))
     settings.setdefault("direction", find_script_direction(settings["script"]))
     name = settings.pop("name", "") or language_tags.get_native_name(tag)
     formats_tag = settings.pop("forms", tag)
     settings.setdefault("spaces", find_percent_spaces(formats_tag))
-    return Language(
-        tag=tag,
-        name=name,
-        text=settings.pop("fonts", ()),
-        forms=get_locale_formats(formats_tag),
-        **settings,
-    )
+    fonts, forms = settings.pop("fonts", ()), get_locale_formats(formats_tag)
+    return Language(tag=tag, name=name, text=fonts, forms=forms, **settings)
 
 
 def _read_layer(root: Root, path: Path) -> Layer:
@@ -132,17 +124,14 @@ def get_language_name(tag: str, language: str) -> str:
         return ""
 
 
-# Texts in a script with digits of its own mostly use both kinds, with nearly the same separators.
-DEFAULT_DIGITS = "latn"
-
-
 def get_locale_formats(tag: str) -> LocaleFormats:
     """Return how a language writes numbers and dates; empty if Babel does not know it."""
     locale = language_tags.find_locale(tag)
     if locale is None:
         return LocaleFormats()
     systems: Mapping[str, Mapping[str, str]] = locale.number_symbols
-    symbols = systems.get(DEFAULT_DIGITS) or next(iter(systems.values()), {})
+    # Texts in a script with digits of its own mostly use both kinds, with nearly the same separators.
+    symbols = systems.get("latn") or next(iter(systems.values()), {})
     return LocaleFormats(
         grouping=symbols.get("group", ""),
         decimal=symbols.get("decimal", ""),

@@ -68,15 +68,11 @@ def parse_publisher(top_table: TomlValue) -> Publisher:
 
 
 def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, ...]:
-    """Return the publications in the register's order.
-
-    Raises UserError if there is none, or one has an error, no folder or no start page.
-    """
+    """Return the publications in the register's order; raise UserError at the first error."""
     table = field_types.get_known_entries(top_table, TOP_KEYS).get("publications")
     entries = table.get_table() if table else {}
     if not entries:
-        remedy = f"name one: {EXAMPLE}"
-        raise (table or top_table).make_error("empty", "names no publication yet", remedy)
+        raise (table or top_table).make_error("empty", "names no publication yet", f"name one: {EXAMPLE}")
     parsed = tuple(_parse_publication(entry, root) for entry in entries.values())
     _reject_duplicate_identifiers(entries, parsed)
     return parsed
@@ -85,8 +81,8 @@ def parse_publications(top_table: TomlValue, root: Root) -> tuple[Publication, .
 def _parse_publication(value: TomlValue, root: Root) -> Publication:
     if not re.fullmatch(r"[a-z0-9-]+", value.key):
         name = re.sub(r"[^a-z0-9]+", "-", value.key.lower()).strip("-") or "my-text"
-        message = "is no name for a publication"
-        raise value.make_error("bad-value", message, f"write a-z, 0-9 and - alone: {name}")
+        remedy = f"write a-z, 0-9 and - alone: {name}"
+        raise value.make_error("bad-value", "is no name for a publication", remedy)
     fields = field_types.parse_fields(value, {**PUBLICATION_FIELDS, "assessed": parse_assessments})
     if "languages" not in fields:
         remedy = 'write languages = ["en"], the language of the sources first'

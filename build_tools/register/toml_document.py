@@ -29,10 +29,7 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def map_key_lines(text: str) -> dict[KeyPath, int]:
-    """Return the line of every table, key and array element of a valid TOML text.
-
-    A path holds the keys from the top, and an index for an element of an array.
-    """
+    """Return the line of every table, key and array element (by its index) of a valid TOML text."""
     parser = _LineParser(text)
     with suppress(IndexError, ValueError, RecursionError):  # not TOML: the lines so far are right
         parser.parse_document()
@@ -41,12 +38,12 @@ def map_key_lines(text: str) -> dict[KeyPath, int]:
 
 def format_key_path(path: KeyPath) -> str:
     """Format a path as a person writes it: `publications.charter-agenda.languages[2]`."""
-    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{_format_key(part)}" for part in path]
+    parts = []
+    for part in path:
+        is_bare = BARE_KEY.fullmatch(str(part))
+        name = part if is_bare else json.dumps(part, ensure_ascii=False)
+        parts.append(f"[{part + 1}]" if isinstance(part, int) else f".{name}")
     return "".join(parts).removeprefix(".")
-
-
-def _format_key(name: str) -> str:
-    return name if BARE_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 class _Token(NamedTuple):
@@ -203,10 +200,7 @@ class TomlValue:
 
 
 def read_toml(path: FilePath, name: str) -> TomlValue:
-    """Return a TOML file as its top table.
-
-    Raises FileNotFoundError if there is none, UserError if it cannot be read.
-    """
+    """Return a TOML file as its top table; raise FileNotFoundError, or UserError if it cannot be read."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         return TomlValue(TomlDocument(name, text), (), tomllib.loads(text))
@@ -214,16 +208,14 @@ def read_toml(path: FilePath, name: str) -> TomlValue:
         raise
     except UnicodeDecodeError as error:
         place = Place(file=name, line=error.object[: error.start].count(b"\n") + 1)
-        raise UserError(
-            "register/not-utf8", "is not UTF-8", remedy="save the file as UTF-8", place=place
-        ) from error
+        remedy = "save the file as UTF-8"
+        raise UserError("register/not-utf8", "is not UTF-8", remedy=remedy, place=place) from error
     except OSError as error:
-        raise UserError(
-            "register/unreadable",
+        message, remedy = (
             f"cannot be read: {error.strerror}",
-            remedy="put a text file in its place that you may read",
-            place=Place(file=name),
-        ) from error
+            "put a text file in its place that you may read",
+        )
+        raise UserError("register/unreadable", message, remedy=remedy, place=Place(file=name)) from error
     except (ValueError, RecursionError) as error:
         raise _make_syntax_error(name, text, str(error)) from error
 

@@ -15,22 +15,6 @@ from typing import Literal
 
 from build_tools.model import Severity
 
-__all__ = [
-    "REMEDY",
-    "VALIDATORS",
-    "MessagesByFile",
-    "PackageKind",
-    "Validator",
-    "ValidatorMessage",
-    "clear_validator_cache",
-    "collect_requirements",
-    "find_missing_validators",
-    "get_validator_version",
-    "is_installed",
-    "is_outdated",
-]
-
-
 PackageKind = Literal["program", "python package", "npm package", "jar"]
 
 
