@@ -12,9 +12,8 @@ from build_tools.model import Article
 def count_bar_words(articles: Sequence[Article]) -> tuple[int, ...]:
     """Return the words of each article, first to last, without those that have no words.
 
-    A numbered article counts as one, with all that it holds. A part that holds numbered
-    articles, or an unnumbered section that holds others, is replaced by them and keeps a bar for
-    its own words alone.
+    A numbered article counts as one, with all that it holds. A part that holds numbered articles, or an
+    unnumbered section that holds others, is replaced by them and keeps a bar for its own words alone.
     """
     counts: list[int] = []
     position = 0
@@ -29,13 +28,9 @@ def count_bar_words(articles: Sequence[Article]) -> tuple[int, ...]:
 def _find_article_end(articles: Sequence[Article], position: int) -> int:
     """Return the position after the last article within this one."""
     own, end = articles[position], position + 1
-    while end < len(articles) and _is_within(articles[end], own):
+    while end < len(articles) and articles[end].page == own.page and articles[end].depth > own.depth:
         end += 1
     return end
-
-
-def _is_within(article: Article, ancestor: Article) -> bool:
-    return article.page == ancestor.page and article.depth > ancestor.depth
 
 
 def _is_replaced(articles: Sequence[Article], position: int, end: int) -> bool:
@@ -52,22 +47,18 @@ def _count_own_words(articles: Sequence[Article], position: int, end: int) -> in
     return words
 
 
-# Of the distance from bar to bar, how much is bar.
-BAR_SHARE = 0.3
-
-
 def stack_bars(
     words: Sequence[int], area: Box, *, widest: float, thickest: float, rtl: bool
 ) -> tuple[Box, ...]:
     """Return a bar for each article, one below another, standing on the floor of an area.
 
-    The longest is as wide as the area. `widest` is the largest distance from bar to bar, so that
-    few articles leave the area calm; `thickest` the largest height of a bar.
+    The longest is as wide as the area. `widest` is the largest distance from bar to bar, so that few articles
+    leave the area calm; `thickest` the largest height of a bar.
     """
     if not words:
         return ()
     step = min(widest, area.height / len(words))
-    thick = min(thickest, step * BAR_SHARE)
+    thick = min(thickest, step * 0.3)
     top = area.y + area.height - step * (len(words) - 1) - thick
     longest = max(words)
     boxes = []

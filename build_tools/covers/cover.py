@@ -1,4 +1,4 @@
-"""Draw the cover, the card, the strip and the icon of an edition."""
+"""Draw the cover, the strip and the icon of an edition."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ ICON_BARS = 5
 class SheetLayout:
     """Describe the layout of a sheet, in its own units.
 
-    The title begins at `head` and has at most `lines` lines, of `large` or less; bars stand on
-    `floor` and reach no higher than `ceiling`; the last line stands on `foot`.
+    The title begins at `head`, in `large` or less; bars stand on `floor` and reach no higher than `ceiling`;
+    the last line stands on `foot`.
     """
 
     width: float
@@ -44,7 +44,6 @@ class SheetLayout:
     foot: float = 0
     large: float = 0
     small: float = 0
-    lines: int = 4
 
     @property
     def measure(self) -> float:
@@ -53,7 +52,6 @@ class SheetLayout:
 
 
 COVER = SheetLayout(1600, 2560, 195, ceiling=1280, floor=2202, head=250, foot=2400, large=152, small=52)
-CARD = SheetLayout(1200, 630, 80, ceiling=330, floor=506, head=72, foot=570, large=64, small=26, lines=2)
 
 
 def draw_field(
@@ -89,50 +87,21 @@ def draw_cover(
 ) -> str:
     """Return a whole cover for an e-book, 1600 by 2560.
 
-    `style` is CSS with embedded fonts for the classes `text` and `furniture`: an SVG image can
-    load no other file.
+    `style` is CSS with embedded fonts for the classes `text` and `furniture`: an SVG image can load no other.
     """
-    return _draw_sheet(articles, edition, COVER, title, subtitle, description, style)
-
-
-def draw_card(
-    articles: Sequence[Article],
-    edition: Edition,
-    title: str,
-    *,
-    subtitle: str = "",
-    description: str = "",
-    style: str = "",
-) -> str:
-    """Return a card of 1200 by 630, as social networks show beside a link."""
-    return _draw_sheet(articles, edition, CARD, title, subtitle, description, style)
-
-
-def _draw_sheet(
-    articles: Sequence[Article],
-    edition: Edition,
-    sheet: SheetLayout,
-    title: str,
-    subtitle: str,
-    description: str,
-    style: str,
-) -> str:
-    head, bottom = _draw_title(edition, sheet, title, subtitle)
+    head, bottom = _draw_title(edition, title, subtitle)
     # The bars never overlap the title.
-    clear = replace(sheet, ceiling=min(max(sheet.ceiling, bottom + sheet.small), sheet.floor))
+    clear = replace(COVER, ceiling=min(max(COVER.ceiling, bottom + COVER.small), COVER.floor))
     elements = (
         f"<style>{style}</style>" if style else "",
         *_draw_ground(articles, edition, clear),
         *head,
-        *_draw_foot(edition, sheet),
+        *_draw_foot(edition),
     )
     language = svg.escape_xml(edition.language.tag)
-    attributes = (
-        f' width="{svg.format_number(sheet.width)}" height="{svg.format_number(sheet.height)}"'
-        f' xml:lang="{language}" lang="{language}"'
-    )
+    attributes = f' width="1600.00" height="2560.00" xml:lang="{language}" lang="{language}"'
     title = description or title
-    return svg.make_svg(sheet.width, sheet.height, elements, description=title, attributes=attributes)
+    return svg.make_svg(COVER.width, COVER.height, elements, description=title, attributes=attributes)
 
 
 def _draw_ground(articles: Sequence[Article], edition: Edition, sheet: SheetLayout) -> Iterator[str]:
@@ -150,44 +119,36 @@ def _draw_ground(articles: Sequence[Article], edition: Edition, sheet: SheetLayo
         yield svg.draw_rectangle(box, mix_colours(WHITE, colour, BAR_OPACITY))
 
 
-def _draw_title(edition: Edition, sheet: SheetLayout, title: str, subtitle: str) -> tuple[list[str], float]:
+def _draw_title(edition: Edition, title: str, subtitle: str) -> tuple[list[str], float]:
     """Return title and subtitle as lines, and how far down they reach."""
     scale = SCRIPT_SCALES.get(edition.language.writing_system, 1)
-    measure, sizes = sheet.measure, (sheet.large, sheet.small)
-    large = fit_text(title, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=sheet.lines)
+    measure, sizes = COVER.measure, (COVER.large, COVER.small)
+    large = fit_text(title, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=4)
     small = fit_text(subtitle, measure, largest=sizes[1] * scale, smallest=sizes[1] / 2, most=2)
     lines = []
-    y = sheet.head + large.size * 0.72 / scale
+    y = COVER.head + large.size * 0.72 / scale
     for line in large.lines:
-        lines.append(_draw_line(edition, sheet, line, y, large.size, "text"))
+        lines.append(_draw_line(edition, line, y, large.size, "text"))
         y += large.size * 1.22
-    y += sheet.small * 0.4
+    y += COVER.small * 0.4
     for line in small.lines:
-        lines.append(_draw_line(edition, sheet, line, y, small.size, "furniture"))
+        lines.append(_draw_line(edition, line, y, small.size, "furniture"))
         y += small.size * 1.35
     return lines, y - small.size
 
 
-def _draw_foot(edition: Edition, sheet: SheetLayout) -> Iterator[str]:
-    size = sheet.small * SCRIPT_SCALES.get(edition.language.writing_system, 1)
-    yield _draw_line(edition, sheet, edition.language.name, sheet.foot, size, "furniture")
+def _draw_foot(edition: Edition) -> Iterator[str]:
+    size = COVER.small * SCRIPT_SCALES.get(edition.language.writing_system, 1)
+    yield _draw_line(edition, edition.language.name, COVER.foot, size, "furniture")
     if edition.date_text:
-        date = edition.date_text
-        yield _draw_line(edition, sheet, date, sheet.foot, size, "furniture", at_end=True)
+        yield _draw_line(edition, edition.date_text, COVER.foot, size, "furniture", at_end=True)
 
 
 def _draw_line(
-    edition: Edition,
-    sheet: SheetLayout,
-    words: str,
-    y: float,
-    size: float,
-    kind: str,
-    *,
-    at_end: bool = False,
+    edition: Edition, words: str, y: float, size: float, kind: str, *, at_end: bool = False
 ) -> str:
     rtl = edition.language.is_rtl
-    x = sheet.margin if rtl == at_end else sheet.width - sheet.margin
+    x = COVER.margin if rtl == at_end else COVER.width - COVER.margin
     rows, usual = (TEXT_FONTS, SERIF) if kind == "text" else (FURNITURE_FONTS, SANS)
     attributes = (
         f'class="{kind}" font-family="{rows.get(edition.language.writing_system, usual)}"'
@@ -205,10 +166,7 @@ def draw_strip(
     height: float = 6,
     description: str = "",
 ) -> str:
-    """Return the bars end to end: a line for the head of a page, in the colour of its text.
-
-    It stretches with the page and uses `currentColor`, so that CSS sets its colour.
-    """
+    """Return the bars end to end: a line that stretches with the page, in the colour of its text."""
     boxes = line_up_bars(count_bar_words(articles), Box(0, 0, width, height), rtl=edition.language.is_rtl)
     elements = (svg.draw_rectangle(box, "currentColor") for box in boxes)
     attributes = ' class="strip" preserveAspectRatio="none"'

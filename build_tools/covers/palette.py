@@ -22,8 +22,7 @@ COLOURS = ("#1f3a5f", "#7d2d22", "#1e4b35", "#552a4c", "#5a4312", "#35434f")
 class Palette:
     """Hold a colour for white paper, a `light` one for dark screens, a `tint` as ground on paper.
 
-    `colour` on white and on `tint`, and `light` on #16181a and #23282d, have a contrast of 7:1
-    or more.
+    `colour` on white and on `tint`, and `light` on #16181a and #23282d, have a contrast of 7:1 or more.
     """
 
     colour: str
@@ -43,8 +42,8 @@ def make_palette(publication: Publication) -> Palette:
 def make_palette_css(publication: Publication) -> str:
     """Return the colours of a publication as custom properties of `:root`."""
     colours = make_palette(publication)
-    rows = (("colour", colours.colour), ("colour-light", colours.light), ("colour-tint", colours.tint))
-    return ":root { " + " ".join(f"--{name}: {value};" for name, value in rows) + " }\n"
+    light, tint = colours.light, colours.tint
+    return f":root {{ --colour: {colours.colour}; --colour-light: {light}; --colour-tint: {tint}; }}\n"
 
 
 def compute_contrast(colour: str, ground: str) -> float:

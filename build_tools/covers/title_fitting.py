@@ -62,10 +62,7 @@ def _estimate_western_width(letter: str) -> float:
 
 
 def wrap_words(words: str, most: float) -> tuple[str, ...]:
-    """Break a text into as few lines of at most `most` em as possible, as even as possible.
-
-    A function word at the end of a line counts against it. A wider word stands alone.
-    """
+    """Break a text into as few lines of at most `most` em as possible, as even as possible."""
     pieces = _split_unbreakable(words)
     best_breaks: list[_LineBreaks] = [_LineBreaks(0, 0.0, ())]
     for end in range(1, len(pieces) + 1):
@@ -84,7 +81,6 @@ class _LineBreaks:
     lines: tuple[str, ...]
 
     def add_line(self, line: str, most: float, is_last: bool) -> _LineBreaks:
-        """Return these breaks with one line more."""
         cost = (most - estimate_width(line)) ** 2
         if not is_last and _has_function_word_end(line):
             cost += FUNCTION_WORD_COST
@@ -167,8 +163,6 @@ def _has_function_word_end(line: str) -> bool:
     return is_function_word(line.rpartition(" ")[2])
 
 
-# In letters.
-MAX_FUNCTION_WORD = 3
 # Longer function words, of the languages of the editions and of their neighbours.
 EUROPEAN_WORDS = """
     among between from into over than through towards under upon with within without
@@ -226,7 +220,7 @@ def is_function_word(word: str) -> bool:
         return False
     if unicodedata.bidirectional(word[0]) == "AL":
         return word in ARABIC_FUNCTION_WORDS
-    return len(word) <= MAX_FUNCTION_WORD or word in LONG_FUNCTION_WORDS
+    return len(word) <= 3 or word in LONG_FUNCTION_WORDS
 
 
 def is_han_or_kana(letter: str) -> bool:

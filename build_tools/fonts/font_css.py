@@ -154,7 +154,7 @@ def make_font_face_rule(
 
 
 def make_stack_properties(faces: FontStacks, present: Sequence[str], *, installed: bool) -> str:
-    """Return the two custom properties; `installed` adds families that are not `present` by their own names."""
+    """Return the two custom properties; `installed` adds those that are not `present` by their own names."""
     lines = (
         f"  --font-{name}: {', '.join([*_list_css_names(stack, present, installed), generic])};\n"
         for name, stack, generic in zip(STACK_KINDS, faces.stacks, GENERIC_FAMILIES, strict=True)

@@ -63,9 +63,7 @@ VALIDATORS: tuple[Validator, ...] = (
 class ValidatorMessage:
     """Describe a message of a validator about a file.
 
-    `rule` is the validator's own name of the rule, `where` what a person can open or search for:
-    `page 3`, the member of an e-book, a selector. `clause` names the standard, if the validator
-    does.
+    `where` is what a person can open or search for: `page 3`, the member of an e-book, a selector.
     """
 
     rule: str
@@ -81,11 +79,6 @@ MessagesByFile = Mapping[Path, tuple[ValidatorMessage, ...]]
 
 REMEDY = "./editions check --judges"
 _VALIDATORS_BY_NAME = {validator.name: validator for validator in VALIDATORS}
-
-
-def is_installed(name: str) -> bool:
-    """Return whether a validator and all its requirements are installed."""
-    return not find_missing_validators((name,))
 
 
 def find_missing_validators(names: Iterable[str]) -> tuple[str, ...]:

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.validators import MessagesByFile, browser, sandbox
-from build_tools.validators.sandbox import ValidatorExit
-
-NAME = "Ace"
-START_SECONDS, FILE_SECONDS = 90, 240  # seconds that it may take, at the most
+from build_tools.validators import MessagesByFile, browser
+from build_tools.validators.sandbox import Sandbox, ValidatorExit, run_batch
 
 
 def validate(paths: Iterable[Path]) -> MessagesByFile:
-    """Return the messages of Ace about each book; one browser serves all.
-
-    Raises UserError `check/judge-failed`.
-    """
-    return sandbox.run_batch(NAME, paths, _start_ace)
+    """Return the messages of Ace about each book; one browser serves all."""
+    return run_batch("Ace", paths, _start_ace, start_seconds=90, file_seconds=240)
 
 
-def _start_ace(folder: Path, names: Sequence[str]) -> ValidatorExit:
-    arguments = {"test": "ace", "pages": names}
-    return browser.run_browser_script(
-        NAME, "ace.cjs", arguments, folder, START_SECONDS + FILE_SECONDS * len(names)
-    )
+def _start_ace(sandbox: Sandbox, names: Sequence[str]) -> ValidatorExit:
+    return browser.run_browser_script(sandbox, "ace.cjs", {"look": "ace", "pages": names})

@@ -9,10 +9,5 @@ from build_tools.validators import MessagesByFile, browser
 
 
 def validate(pages: Iterable[Path]) -> MessagesByFile:
-    """Return the messages of axe about each page, at every width, light and dark.
-
-    One browser serves all pages.
-
-    Raises UserError `check/judge-failed`.
-    """
+    """Return the messages of axe about each page, at every width, light and dark; one browser serves all."""
     return browser.validate_in_browser("axe", "axe", pages)

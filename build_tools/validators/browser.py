@@ -13,6 +13,7 @@ from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import MessagesByFile, file_locations
 from build_tools.validators.sandbox import (
     MESSAGES_FILE,
+    Sandbox,
     ValidatorExit,
     die_with_parent,
     make_validator_error,
@@ -20,46 +21,39 @@ from build_tools.validators.sandbox import (
     run_in_sandbox,
 )
 
-START_SECONDS, FILE_SECONDS = 90, 60  # seconds that it may take, at the most
-
 
 def validate_in_browser(
     validator: str, test: str, pages: Iterable[Path], *, workers: int = 2
 ) -> MessagesByFile:
-    """Return the messages of browse.cjs about each page, from a test of it (`axe`, `keyboard`).
-
-    Raises UserError `check/judge-failed`.
-    """
+    """Return the messages of browse.cjs about each page, from a test of it (`axe`, `keyboard`)."""
     files = tuple(pages)
     if not files:
         return {}
     files_by_url = {path.absolute().as_uri(): path for path in files}
-    timeout = START_SECONDS + FILE_SECONDS * len(files_by_url)
     with make_scratch_folder() as folder:
-        arguments = {"test": test, "pages": list(files_by_url), "at_once": workers}
-        process = run_browser_script(validator, "browse.cjs", arguments, folder, timeout)
+        sandbox = Sandbox(validator, folder, timeout=90 + 60 * len(files_by_url))
+        arguments = {"look": test, "pages": list(files_by_url), "at_once": workers}
+        process = run_browser_script(sandbox, "browse.cjs", arguments)
         if process.code == 0:
-            _write_messages(validator, process, folder)
-        return read_messages(validator, process, folder, files_by_url)
+            _write_messages(sandbox, process)
+        return read_messages(sandbox, process, files_by_url)
 
 
-def _write_messages(validator: str, process: ValidatorExit, folder: Path) -> None:
-    """Write the printed messages into the file from which messages are read."""
+def _write_messages(sandbox: Sandbox, process: ValidatorExit) -> None:
     try:
         messages = json.loads(process.out)["messages"]
     except (ValueError, TypeError, KeyError) as error:
-        raise make_validator_error(validator, "did not say what can be read") from error
-    folder.joinpath(MESSAGES_FILE).write_text(json.dumps(messages), encoding="utf-8")
+        raise make_validator_error(sandbox.validator, "did not say what can be read") from error
+    sandbox.folder.joinpath(MESSAGES_FILE).write_text(json.dumps(messages), encoding="utf-8")
 
 
-def run_browser_script(
-    validator: str, file: str, arguments: Mapping[str, object], folder: Path, timeout: float
-) -> ValidatorExit:
+def run_browser_script(sandbox: Sandbox, file: str, arguments: Mapping[str, object]) -> ValidatorExit:
     """Run a script of this folder; it gets `arguments` as JSON, and the path of its browser."""
+    folder = sandbox.folder
     node, modules = file_locations.locate_node(), file_locations.NPM_DIR.joinpath("node_modules")
     chromium = shutil.which("chromium")
     if node is None or not node.is_file() or chromium is None or not modules.is_dir():
-        raise make_validator_error(validator, "is not installed")
+        raise make_validator_error(sandbox.validator, "is not installed")
     folder.joinpath("modules").symlink_to(modules.absolute())
     request = {
         **arguments,
@@ -69,7 +63,7 @@ def run_browser_script(
         "modules": str(folder.joinpath("modules")),
     }
     command = [str(node), str(Path(__file__).with_name(file))]
-    return run_in_sandbox(validator, command, folder=folder, timeout=timeout, stdin=json.dumps(request))
+    return run_in_sandbox(sandbox, command, stdin=json.dumps(request))
 
 
 def _write_chromium_launcher(folder: Path, chromium: str) -> str:

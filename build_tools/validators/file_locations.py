@@ -1,7 +1,4 @@
-"""Locate the files of validators.
-
-No program is started and nothing imported, so that looking for all of them is quick.
-"""
+"""Locate the files of validators, quickly: no program is started and nothing imported."""
 
 from __future__ import annotations
 
@@ -16,11 +13,10 @@ from build_tools.validators import Validator
 
 # The npm packages stand under the environment; everything else where its own installer puts it.
 NPM_DIR = paths.safe_join(Path(sys.prefix), "judges")
-DEBIAN_JAR_DIR = Path("/usr/share/java")
 PROGRAM_NAMES = {"java": "java", "chromium": "chromium", "poppler": "pdftotext"}
 # Without these veraPDF cannot read the profiles in its own jar.
 JAXB_JARS = tuple(
-    paths.safe_join(DEBIAN_JAR_DIR, f"{name}.jar")
+    Path("/usr/share/java", f"{name}.jar")
     for name in (
         *("jaxb-runtime", "jaxb-core", "jaxb-api"),
         *("istack-commons-runtime", "javax.activation", "txw2"),

@@ -1,9 +1,4 @@
-"""Install the validators of PyPI and npm that the lock files name.
-
-The launcher installs Debian's packages. The npm packages are installed beside their place and
-moved there at once; an interrupted installation is begun again. With nothing to do, nothing is
-started.
-"""
+"""Install the validators of PyPI and npm that the lock files name; the launcher installs those of Debian."""
 
 from __future__ import annotations
 
@@ -18,27 +13,21 @@ from build_tools.errors import UserError
 from build_tools.process.lock import hold_lock
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import file_locations, versions
-from build_tools.validators.sandbox import run_in_sandbox
+from build_tools.validators.sandbox import Sandbox, run_in_sandbox
 
-ReportProgress = Callable[[str], None]
-TIMEOUT = 1800
 PIP_ARGUMENTS = "-m pip install -q --no-deps --require-hashes --only-binary :all: --disable-pip-version-check"
 NPM_ARGUMENTS = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
-NPM_FILES = ("package.json", "package-lock.json")
 
 
-def install_validators(on_progress: ReportProgress) -> None:
-    """Install what is missing, and report what takes time.
-
-    Raises UserError `judges/pypi` or `judges/npm` if it cannot be installed.
-    """
+def install_validators(on_progress: Callable[[str], None]) -> None:
+    """Install what is missing, and report what takes time; raise UserError `judges/pypi` or `judges/npm`."""
     # One command at a time installs into this environment.
     with hold_lock(versions.LOCK):
         _install_python_packages(on_progress)
         _install_npm_packages(on_progress)
 
 
-def _install_python_packages(on_progress: ReportProgress) -> None:
+def _install_python_packages(on_progress: Callable[[str], None]) -> None:
     # After an interrupted installation nothing that it left is trusted.
     unfinished = paths.safe_join(Path(sys.prefix), "judges-half")
     if versions.has_python_packages() and not unfinished.exists():
@@ -52,7 +41,7 @@ def _install_python_packages(on_progress: ReportProgress) -> None:
     unfinished.unlink()
 
 
-def _install_npm_packages(on_progress: ReportProgress) -> None:
+def _install_npm_packages(on_progress: Callable[[str], None]) -> None:
     if versions.has_npm_packages():
         return
     on_progress("installing the judges that are npm packages")
@@ -62,7 +51,7 @@ def _install_npm_packages(on_progress: ReportProgress) -> None:
     with make_scratch_folder(file_locations.NPM_DIR.parent) as folder:
         new_folder = folder.joinpath("judges")
         new_folder.mkdir()
-        for name in NPM_FILES:
+        for name in ("package.json", "package-lock.json"):
             shutil.copy(Path(__file__).with_name(name), new_folder)
         npm = [str(node), str(file_locations.locate_npm())]
         command = [*npm, *NPM_ARGUMENTS.split(), "--prefix", str(new_folder)]
@@ -72,8 +61,8 @@ def _install_npm_packages(on_progress: ReportProgress) -> None:
 
 def _run_installer(code: str, name: str, command: list[str], folder: Path) -> None:
     """Run the client of a package registry with the whole environment of its user."""
-    environment = dict(os.environ)
-    process = run_in_sandbox(command[0], command, folder=folder, timeout=TIMEOUT, environment=environment)
+    sandbox = Sandbox(command[0], folder, timeout=1800)
+    process = run_in_sandbox(sandbox, command, environment=os.environ)
     if process.code == 0:
         return
     lines = [line for line in process.err.splitlines() if "error" in line.lower()]

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.validators import file_locations
-from build_tools.validators.sandbox import ValidatorExit, make_validator_error, run_in_sandbox
+from build_tools.validators.sandbox import Sandbox, ValidatorExit, make_validator_error, run_in_sandbox
 
-RHINO_CLASS = "org.mozilla.javascript.tools.shell.Main"
 # The first compiler is the quicker one for a minute's work; no file of statistics is left.
 JVM_OPTIONS = (
     *("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xss4m"),
@@ -29,19 +28,18 @@ def get_jar(validator: str, name: str) -> Path:
 
 
 def run_rhino_script(
-    validator: str, file: str, jars: Iterable[Path], folder: Path, names: Sequence[str], timeout: float
+    sandbox: Sandbox, file: str, jars: Iterable[Path], names: Sequence[str]
 ) -> ValidatorExit:
     """Run a script of this folder with these jars; it gets the names of the files."""
-    folder.joinpath("judge.js").symlink_to(Path(__file__).with_name(file).absolute())
-    command = ["-cp", _link_class_path(folder, jars), RHINO_CLASS, "judge.js", *names]
-    return run_java(validator, command, folder, timeout)
+    sandbox.folder.joinpath("judge.js").symlink_to(Path(__file__).with_name(file).absolute())
+    class_path, rhino = _link_class_path(sandbox.folder, jars), "org.mozilla.javascript.tools.shell.Main"
+    return run_java(sandbox, ["-cp", class_path, rhino, "judge.js", *names])
 
 
-def run_java(validator: str, arguments: Sequence[str], folder: Path, timeout: float) -> ValidatorExit:
+def run_java(sandbox: Sandbox, arguments: Sequence[str]) -> ValidatorExit:
     """Run Java with these arguments after the options that all validators share."""
-    folders = (f"-Djava.io.tmpdir={folder}", f"-Duser.home={folder}")
-    command = ["java", *JVM_OPTIONS, *folders, *arguments]
-    return run_in_sandbox(validator, command, folder=folder, timeout=timeout)
+    folders = (f"-Djava.io.tmpdir={sandbox.folder}", f"-Duser.home={sandbox.folder}")
+    return run_in_sandbox(sandbox, ["java", *JVM_OPTIONS, *folders, *arguments])
 
 
 def _link_class_path(folder: Path, jars: Iterable[Path]) -> str:

@@ -14,14 +14,16 @@ from typing import Any
 
 from build_tools.model import Severity
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.validators import MessagesByFile, ValidatorMessage, java, sandbox
+from build_tools.validators import MessagesByFile, ValidatorMessage, java
+from build_tools.validators.sandbox import (
+    Sandbox,
+    ValidatorExit,
+    link_files,
+    make_validator_error,
+    match_messages,
+)
 
 NAME = "Nu"
-START_SECONDS, FILE_SECONDS = 60, 5  # seconds that it may take, at the most
-OPTIONS = ("--format", "json", "--stdout", "--exit-zero-always")
-SENTINEL = "last"
-
-
 # By the suffix of a file: the options of Nu, and an invalid example.
 FILE_KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     ".html": ((), "<!DOCTYPE html><title>Wrong</title><p id='same'><p id='same'>"),
@@ -31,10 +33,7 @@ FILE_KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 
 def validate(paths: Iterable[Path]) -> MessagesByFile:
-    """Return the messages of Nu about each file; one JVM for all pages, another for all CSS.
-
-    Raises UserError `check/judge-failed`.
-    """
+    """Return the messages of Nu about each file; one JVM for all pages, another for all CSS."""
     groups: dict[str, list[Path]] = {}
     for path in paths:
         suffix = path.suffix if path.suffix in FILE_KINDS else ".html"
@@ -45,35 +44,34 @@ def validate(paths: Iterable[Path]) -> MessagesByFile:
 
 def _validate_kind(suffix: str, files: Sequence[Path]) -> MessagesByFile:
     options, invalid_example = FILE_KINDS[suffix]
-    sentinel = f"{SENTINEL}{suffix}"
+    sentinel = f"last{suffix}"
     with make_scratch_folder() as folder:
         folder.joinpath("nu.jar").symlink_to(java.get_jar(NAME, "nu").absolute())
-        files_by_name = sandbox.link_files(folder, files)
+        files_by_name = link_files(folder, files)
         folder.joinpath(sentinel).write_text(invalid_example, encoding="utf-8")
-        arguments = ["-jar", "nu.jar", *OPTIONS, *options, *files_by_name, sentinel]
-        timeout = START_SECONDS + FILE_SECONDS * len(files_by_name)
-        messages = _parse_nu_output(java.run_java(NAME, arguments, folder, timeout))
+        general = ("-jar", "nu.jar", "--format", "json", "--stdout", "--exit-zero-always")
+        sandbox = Sandbox(NAME, folder, timeout=60 + 5 * len(files_by_name))
+        process = java.run_java(sandbox, [*general, *options, *files_by_name, sentinel])
+        messages = _parse_nu_output(process)
         if not messages.pop(sentinel, None):
-            raise sandbox.make_validator_error(NAME, "did not come to the end of its files")
-        messages = dict.fromkeys(files_by_name, ()) | messages
-        return sandbox.match_messages(NAME, messages, files_by_name)
+            raise make_validator_error(NAME, "did not come to the end of its files")
+        return match_messages(NAME, dict.fromkeys(files_by_name, ()) | messages, files_by_name)
 
 
-def _parse_nu_output(process: sandbox.ValidatorExit) -> dict[str, tuple[ValidatorMessage, ...]]:
-    """Return the messages by the name of the file that they are about."""
+def _parse_nu_output(process: ValidatorExit) -> dict[str, tuple[ValidatorMessage, ...]]:
     messages: dict[str, tuple[ValidatorMessage, ...]] = defaultdict(tuple)
     try:
         for message in json.loads(process.out)["messages"]:
             messages[message["url"].rpartition("/")[2]] += (_parse_nu_message(message),)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         reason = f"ended with {process.code} ({process.last_line})"
-        raise sandbox.make_validator_error(NAME, reason) from error
+        raise make_validator_error(NAME, reason) from error
     return messages
 
 
 def _parse_nu_message(message: Mapping[str, Any]) -> ValidatorMessage:
     if message["type"] == "non-document-error":
-        raise sandbox.make_validator_error(NAME, f"could not read a file ({message['message']})")
+        raise make_validator_error(NAME, f"could not read a file ({message['message']})")
     return ValidatorMessage(
         rule=str(message.get("subType") or message["type"]),
         severity=_get_nu_severity(message),

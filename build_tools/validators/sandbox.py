@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from build_tools.errors import UserError
@@ -43,8 +44,13 @@ class ValidatorExit:
         return lines[-1].strip()[:200] if lines else "it printed nothing"
 
 
-# Start a validator in a folder, over files that lie there under these names.
-StartValidator = Callable[[Path, Sequence[str]], ValidatorExit]
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """Name a validator, the folder that it runs in, and the seconds that it may take."""
+
+    validator: str
+    folder: Path
+    timeout: float
 
 
 def make_validator_error(validator: str, reason: str) -> UserError:
@@ -58,10 +64,7 @@ def make_validator_error(validator: str, reason: str) -> UserError:
 
 
 def link_files(folder: Path, paths: Iterable[Path]) -> dict[str, Path]:
-    """Link each file into `folder` under a plain name; return the files by their names.
-
-    Raises UserError if one is missing: some validators would skip it silently.
-    """
+    """Link each file into `folder` under a plain name; raise UserError if one is missing."""
     files_by_name = {}
     for number, path in enumerate(paths):
         if not path.is_file():
@@ -74,19 +77,14 @@ def link_files(folder: Path, paths: Iterable[Path]) -> dict[str, Path]:
 
 
 def run_in_sandbox(
-    validator: str,
+    sandbox: Sandbox,
     command: Sequence[str],
     *,
-    folder: Path,
-    timeout: float,
     stdin: str = "",
-    environment: Mapping[str, str] | None = None,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> ValidatorExit:
-    """Run a command in `folder` until it ends.
-
-    `stdin` is its standard input; `environment` is added to its environment. Raises UserError if
-    it does not start, or has not ended after `timeout` seconds.
-    """
+    """Run a command until it ends, with `environment` added; raise UserError if it does not start or end."""
+    folder = sandbox.folder
     files = [folder.joinpath(f"judge.{suffix}") for suffix in ("in", "out", "err")]
     files[0].write_text(stdin, encoding="utf-8")
     with files[0].open("rb") as in_, files[1].open("wb") as out, files[2].open("wb") as err:
@@ -94,38 +92,42 @@ def run_in_sandbox(
             process = subprocess.Popen(
                 [*die_with_parent(), *command],
                 cwd=folder,
-                env={**_make_environment(folder), **(environment or {})},
+                env={**_make_environment(folder), **environment},
                 stdin=in_,
                 stdout=out,
                 stderr=err,
                 start_new_session=True,
             )
         except OSError as error:
-            raise make_validator_error(validator, f"does not start ({error.strerror})") from error
-        code = _wait_for_exit(validator, process, timeout)
+            raise make_validator_error(sandbox.validator, f"does not start ({error.strerror})") from error
+        code = _wait_for_exit(sandbox, process)
     return ValidatorExit(code, out=_read_text(files[1]), err=_read_text(files[2]))
 
 
-def run_batch(validator: str, paths: Iterable[Path], start: StartValidator) -> MessagesByFile:
-    """Start a script once for all files, and return its messages about each of them.
-
-    `start` gets a folder and the names of the files in it. Raises UserError
-    `check/judge-failed`; without files nothing is started.
-    """
+def run_batch(
+    validator: str,
+    paths: Iterable[Path],
+    start: Callable[[Sandbox, Sequence[str]], ValidatorExit],
+    *,
+    start_seconds: float,
+    file_seconds: float,
+) -> MessagesByFile:
+    """Start a script once for all files, by the names that they have in its folder; return its messages."""
     files = tuple(paths)
     if not files:
         return {}
     with make_scratch_folder() as folder:
         files_by_name = link_files(folder, files)
-        return read_messages(validator, start(folder, tuple(files_by_name)), folder, files_by_name)
+        sandbox = Sandbox(validator, folder, timeout=start_seconds + file_seconds * len(files))
+        return read_messages(sandbox, start(sandbox, tuple(files_by_name)), files_by_name)
 
 
-def _wait_for_exit(validator: str, process: subprocess.Popen[bytes], timeout: float) -> int:
+def _wait_for_exit(sandbox: Sandbox, process: subprocess.Popen[bytes]) -> int:
     try:
-        return process.wait(timeout)
+        return process.wait(sandbox.timeout)
     except subprocess.TimeoutExpired as error:
-        reason = f"had not ended after {timeout:.0f} seconds"
-        raise make_validator_error(validator, reason) from error
+        reason = f"had not ended after {sandbox.timeout:.0f} seconds"
+        raise make_validator_error(sandbox.validator, reason) from error
     finally:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -140,9 +142,8 @@ def die_with_parent() -> tuple[str, ...]:
 
 def _make_environment(folder: Path) -> dict[str, str]:
     """Return an environment without our locale, home, proxies and Java options."""
-    path = os.environ.get("PATH", os.defpath)
-    places = {"HOME": str(folder), "TMPDIR": str(folder)}
-    return {"PATH": path, "LC_ALL": "C.UTF-8", "TZ": "UTC", **places}
+    variables = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return {**variables, "HOME": str(folder), "TMPDIR": str(folder)}
 
 
 def _read_text(path: Path) -> str:
@@ -150,16 +151,14 @@ def _read_text(path: Path) -> str:
 
 
 def read_messages(
-    validator: str, process: ValidatorExit, folder: Path, files_by_name: Mapping[str, Path]
+    sandbox: Sandbox, process: ValidatorExit, files_by_name: Mapping[str, Path]
 ) -> MessagesByFile:
-    """Return the messages about each file that a validator's script wrote into `messages.json`.
-
-    Raises UserError if it failed, wrote something else, or skipped a file.
-    """
+    """Return what a script wrote into `said.json`; raise UserError if it failed or skipped a file."""
+    validator = sandbox.validator
     if process.code != 0:
         raise make_validator_error(validator, f"ended with {process.code} ({process.last_line})")
     try:
-        data = json.loads(_read_text(folder.joinpath(MESSAGES_FILE)))
+        data = json.loads(_read_text(sandbox.folder.joinpath(MESSAGES_FILE)))
         messages = {name: tuple(map(_parse_message, entries)) for name, entries in data.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise make_validator_error(validator, "did not say what can be read") from error

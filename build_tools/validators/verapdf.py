@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.validators import MessagesByFile, file_locations, java, sandbox
-from build_tools.validators.sandbox import ValidatorExit
-
-NAME = "veraPDF"
-START_SECONDS, FILE_SECONDS = 60, 60  # seconds that it may take, at the most
+from build_tools.validators import MessagesByFile, file_locations, java
+from build_tools.validators.sandbox import Sandbox, ValidatorExit, run_batch
 
 
 def validate(paths: Iterable[Path]) -> MessagesByFile:
-    """Return the messages of veraPDF about each file, by both standards; one JVM for all.
-
-    Raises UserError `check/judge-failed`.
-    """
-    return sandbox.run_batch(NAME, paths, _start_verapdf)
+    """Return the messages of veraPDF about each file, by both standards; one JVM for all."""
+    return run_batch("veraPDF", paths, _start_verapdf, start_seconds=60, file_seconds=60)
 
 
-def _start_verapdf(folder: Path, names: Sequence[str]) -> ValidatorExit:
-    jars = (java.get_jar(NAME, "verapdf"), *file_locations.JAXB_JARS)
-    return java.run_rhino_script(
-        NAME, "verapdf.js", jars, folder, names, START_SECONDS + FILE_SECONDS * len(names)
-    )
+def _start_verapdf(sandbox: Sandbox, names: Sequence[str]) -> ValidatorExit:
+    jars = (java.get_jar(sandbox.validator, "verapdf"), *file_locations.JAXB_JARS)
+    return java.run_rhino_script(sandbox, "verapdf.js", jars, names)

@@ -1,7 +1,4 @@
-"""Read the installed and the locked versions of validators.
-
-Reads files only: no program is started and nothing imported.
-"""
+"""Read the installed and the locked versions of validators, from files only."""
 
 from __future__ import annotations
 
@@ -18,7 +15,6 @@ from build_tools.validators import VALIDATORS, Validator, file_locations
 LOCK = paths.safe_join(paths.PROJECT_DIR, "requirements-judges.lock")
 NPM_LOCK = Path(__file__).with_name("package-lock.json")
 DPKG_STATUS = Path("/var/lib/dpkg/status")
-_VERAPDF_PROPERTIES = "META-INF/maven/org.verapdf/validation-model/pom.properties"
 _UNKNOWN = "?"
 
 
@@ -87,7 +83,7 @@ def _read_verapdf_version() -> str:
     if jar is None:
         return _UNKNOWN
     with zipfile.ZipFile(jar) as archive:
-        properties = archive.read(_VERAPDF_PROPERTIES).decode("utf-8")
+        properties = archive.read("META-INF/maven/org.verapdf/validation-model/pom.properties").decode()
     number = re.search(r"^version=(\S+)", properties, re.MULTILINE)
     return number[1] if number else _UNKNOWN
 

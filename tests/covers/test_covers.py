@@ -1,4 +1,4 @@
-"""Covers, cards, strips and icons, parsed as XML."""
+"""Covers, strips and icons, read back as XML."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def texts(drawing: str) -> list[ET.Element]:
     return list(ET.fromstring(drawing).iter(f"{SVG}text"))
 
 
-def made(case: dict[str, Any], draw: Callable[..., str]) -> str:
-    """Return the drawing of a case."""
+def made(case: dict[str, Any]) -> str:
+    """Return the cover that a case asks for."""
     one = edition(
         case["tag"],
         case["name"],
@@ -84,27 +84,19 @@ def made(case: dict[str, Any], draw: Callable[..., str]) -> str:
         script=case.get("script", "Latn"),
         dated=case.get("dated", ""),
     )
-    return draw(articles(30, 60, 90), one, case["title"], subtitle=case.get("subtitle", ""))
+    return covers.draw_cover(articles(30, 60, 90), one, case["title"], subtitle=case.get("subtitle", ""))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_cover(case: dict[str, Any]) -> None:
-    """A cover has title, subtitle, language and date, from the side where reading starts."""
-    lines = texts(made(case, covers.draw_cover))
+    """A cover says title, subtitle, language and date, from where its readers begin."""
+    lines = texts(made(case))
     assert [line.text for line in lines] == case["lines"]
     for line in lines:
         at_end = line.get("text-anchor") == "end"
         assert float(line.get("x", 0)) == (case["ends"] if at_end else case["starts"])
         assert line.get("direction") == case.get("direction", "ltr")
         assert line.get("fill") == "#ffffff"
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
-def test_card(case: dict[str, Any]) -> None:
-    """A card has the same text on 1200 by 630 pixels."""
-    drawing = made(case, covers.draw_card)
-    assert [line.text for line in texts(drawing)] == case["lines"]
-    assert 'viewBox="0 0 1200.00 630.00"' in drawing
 
 
 def test_field() -> None:
@@ -125,10 +117,9 @@ def test_mirrored(draw: Callable[..., str]) -> None:
 
 
 @pytest.mark.parametrize("title", ["City", "A word " * 30, "A word " * 150])
-@pytest.mark.parametrize("draw", [covers.draw_cover, covers.draw_card])
-def test_bars_keep_clear(draw: Callable[..., str], title: str) -> None:
-    """However long a title is, no bar crosses its lines, and none leaves the page."""
-    drawing = draw(articles(*range(1, 61)), edition(), title, subtitle="A reading edition")
+def test_bars_keep_clear(title: str) -> None:
+    """However long a title is, no bar runs through a line of it, and none leaves the sheet."""
+    drawing = covers.draw_cover(articles(*range(1, 61)), edition(), title, subtitle="A reading edition")
     subtitle = next(line for line in texts(drawing) if line.text == "A reading edition")
     ground, *bars = rects(drawing)
     assert len(bars) == 60
@@ -140,7 +131,6 @@ def _all() -> Iterable[str]:
     many, one = articles(*range(1, 61)), edition(dated="2026")
     yield covers.draw_field(many, one, description="x")
     yield covers.draw_cover(many, one, "Title")
-    yield covers.draw_card(many, one, "Title")
     yield covers.draw_icon(many, one)
     yield covers.draw_strip(many, one)
 

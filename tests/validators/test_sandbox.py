@@ -26,8 +26,9 @@ def judge(paths: list[Path], command: list[str], patience: float = 30) -> Messag
     """Have files judged by a command."""
     with make_scratch_folder() as folder:
         named = sandbox.link_files(folder, paths)
-        ended = sandbox.run_in_sandbox("Judge", [*command, *named], folder=folder, timeout=patience)
-        return sandbox.read_messages("Judge", ended, folder, named)
+        box = sandbox.Sandbox("Judge", folder, patience)
+        ended = sandbox.run_in_sandbox(box, [*command, *named])
+        return sandbox.read_messages(box, ended, named)
 
 
 def writes(folder: Path, said: object) -> list[str]:
@@ -101,7 +102,7 @@ def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
     says = program(tmp_path, "judge", 'cat "$1" >&2; echo "$1" >&2; exit 9')
     with make_scratch_folder() as folder:
         named = sandbox.link_files(folder, [path])
-        ended = sandbox.run_in_sandbox("Judge", [str(says), *named], folder=folder, timeout=30)
+        ended = sandbox.run_in_sandbox(sandbox.Sandbox("Judge", folder, 30), [str(says), *named])
     assert ended.err.startswith("something00000")
     assert ended.err.strip().isascii()
 
@@ -120,7 +121,7 @@ def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for name in ("LC_ALL", "HOME", "JAVA_TOOL_OPTIONS", "NODE_OPTIONS", "DISPLAY"):
         monkeypatch.setenv(name, "ours")
     with make_scratch_folder() as folder:
-        ended = sandbox.run_in_sandbox("Judge", ["env"], folder=folder, timeout=30)
+        ended = sandbox.run_in_sandbox(sandbox.Sandbox("Judge", folder, 30), ["env"])
     assert "ours" not in ended.out
     assert f"HOME={folder}\n" in ended.out
 
@@ -134,7 +135,7 @@ SCRIPT = """
     def stop(*_): raise KeyboardInterrupt
     for number in STOP_SIGNALS: signal.signal(number, stop)
     with make_scratch_folder() as folder:
-        sandbox.run_in_sandbox("Judge", [sys.argv[1]], folder=folder, timeout=600)
+        sandbox.run_in_sandbox(sandbox.Sandbox("Judge", folder, 600), [sys.argv[1]])
 """
 
 
