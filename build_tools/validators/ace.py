@@ -15,4 +15,4 @@ def validate(paths: Iterable[Path]) -> MessagesByFile:
 
 
 def _start_ace(sandbox: Sandbox, names: Sequence[str]) -> ValidatorExit:
-    return browser.run_browser_script(sandbox, "ace.cjs", {"look": "ace", "pages": names})
+    return browser.run_browser_script(sandbox, "ace.cjs", {"test": "ace", "pages": names})

@@ -32,7 +32,7 @@ def validate_in_browser(
     files_by_url = {path.absolute().as_uri(): path for path in files}
     with make_scratch_folder() as folder:
         sandbox = Sandbox(validator, folder, timeout=90 + 60 * len(files_by_url))
-        arguments = {"look": test, "pages": list(files_by_url), "at_once": workers}
+        arguments = {"test": test, "pages": list(files_by_url), "at_once": workers}
         process = run_browser_script(sandbox, "browse.cjs", arguments)
         if process.code == 0:
             _write_messages(sandbox, process)

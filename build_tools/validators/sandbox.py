@@ -153,7 +153,7 @@ def _read_text(path: Path) -> str:
 def read_messages(
     sandbox: Sandbox, process: ValidatorExit, files_by_name: Mapping[str, Path]
 ) -> MessagesByFile:
-    """Return what a script wrote into `said.json`; raise UserError if it failed or skipped a file."""
+    """Return what a script wrote into `messages.json`; raise UserError if it failed or skipped a file."""
     validator = sandbox.validator
     if process.code != 0:
         raise make_validator_error(validator, f"ended with {process.code} ({process.last_line})")
