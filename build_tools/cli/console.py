@@ -10,7 +10,7 @@ import click
 
 from build_tools.cli import environment
 from build_tools.errors import UserError, format_finding
-from build_tools.model import BuildStatus, CommandResult, Finding, ReportRow
+from build_tools.model import CommandResult, Finding, ReportRow
 
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -61,16 +61,12 @@ def _write_line(line: str, stream: TextIO) -> None:
 
 
 def align_columns(rows: Sequence[Sequence[str]], right_columns: Collection[int] = ()) -> list[str]:
-    """Return rows of cells as lines with aligned columns; those in `right` to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(_pad_cells(row, widths, right_columns)).rstrip() for row in rows]
-
-
-def _pad_cells(
-    row: Sequence[str], widths: Sequence[int], right_columns: Collection[int] = ()
-) -> Iterable[str]:
-    for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        yield cell.rjust(width) if column in right_columns else cell.ljust(width)
+    """Return rows of cells as lines with aligned columns; those in `right_columns` to the right."""
+    columns = []
+    for number, column in enumerate(zip(*rows, strict=True)):
+        align, width = str.rjust if number in right_columns else str.ljust, max(map(len, column))
+        columns.append([align(cell, width) for cell in column])
+    return ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]
 
 
 def format_size(size: int) -> str:
@@ -98,9 +94,8 @@ def print_build_result(result: CommandResult, seconds: float) -> None:
 
 def format_build_summary(result: CommandResult) -> str:
     """Return how many editions were built, are fresh or failed, and how many findings there are."""
-    count = Counter(row.status for row in result.rows)
-    statuses: tuple[BuildStatus, ...] = ("built", "fresh", "skipped", "failed")
-    parts = [f"{count[status]} {status}" for status in statuses if count[status]]
+    count = Counter[str](row.status for row in result.rows)
+    parts = [f"{count[name]} {name}" for name in ("built", "fresh", "skipped", "failed") if count[name]]
     parts += [count_findings(result.findings)] if result.findings else []
     return ", ".join(parts) or "nothing to do"
 

@@ -35,10 +35,7 @@ def editions() -> None:
 
 
 def run_command(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code; report errors in one line.
-
-    Raises only KeyboardInterrupt, for the caller that started the process.
-    """
+    """Run a command and return its exit code; report errors in one line, raise only KeyboardInterrupt."""
     settings = GlobalOptions()
     try:
         return _invoke_command(arguments, settings)
@@ -52,7 +49,11 @@ def run_command(arguments: Sequence[str]) -> int:
         environment.discard_output(environment.get_stdout())
         return 0
     except Exception as error:
-        return _report_crash(error, settings)
+        from build_tools.tasks import crash_report
+
+        crash = crash_report.report_crash(error, settings.root, settings.output)
+        console.echo_error(str(crash))
+        return crash.exit_code
 
 
 def _invoke_command(arguments: Sequence[str], settings: GlobalOptions) -> int:
@@ -71,11 +72,3 @@ def _format_usage_error(error: click.UsageError) -> str:
     words = " ".join(error.format_message().split())
     path = error.ctx.command_path if error.ctx else "editions"
     return f"cli/usage {words} — see {path} --help"
-
-
-def _report_crash(error: Exception, settings: GlobalOptions) -> int:
-    from build_tools.tasks import crash_report
-
-    crash = crash_report.report_crash(error, settings.root, settings.output)
-    console.echo_error(str(crash))
-    return crash.exit_code

@@ -16,10 +16,7 @@ read_clock = time.monotonic
 
 
 def read_source_date() -> date | None:
-    """Return the day of SOURCE_DATE_EPOCH, None if it is unset or empty.
-
-    Raises UserError `cli/source-date-epoch` if it is no time.
-    """
+    """Return the day of SOURCE_DATE_EPOCH, None if it is unset or empty; raise UserError if it is no time."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not value:
         os.environ.pop("SOURCE_DATE_EPOCH", None)  # Sphinx stops at an empty one
@@ -27,23 +24,18 @@ def read_source_date() -> date | None:
     try:
         return datetime.fromtimestamp(int(value), tz=UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise UserError(
-            "cli/source-date-epoch",
-            f"SOURCE_DATE_EPOCH is {value!r}, which is no time",
-            remedy="set it to seconds since 1970, or not at all",
-        ) from error
+        message = f"SOURCE_DATE_EPOCH is {value!r}, which is no time"
+        remedy = "set it to seconds since 1970, or not at all"
+        raise UserError("cli/source-date-epoch", message, remedy=remedy) from error
 
 
 def get_today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH, else today. Raises as `read_source_date`."""
+    """Return the day of SOURCE_DATE_EPOCH, else today."""
     return read_source_date() or datetime.now().astimezone().date()
 
 
 def get_timestamp() -> str:
-    """Return the time as catalogues write it, in UTC: that of SOURCE_DATE_EPOCH if it is set.
-
-    Raises as `read_source_date`.
-    """
+    """Return the time as catalogues write it, in UTC: that of SOURCE_DATE_EPOCH if it is set."""
     is_set = read_source_date() is not None
     seconds = int(os.environ["SOURCE_DATE_EPOCH"]) if is_set else time.time()
     return f"{datetime.fromtimestamp(seconds, tz=UTC):%Y-%m-%d %H:%M%z}"

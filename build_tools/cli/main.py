@@ -9,7 +9,6 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-INTERRUPT_CODE = 130
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -22,7 +21,11 @@ def main() -> NoReturn:
 
         code = run_command(sys.argv[1:])
     except KeyboardInterrupt:
-        code = _report_interrupt()
+        _ignore_signals()
+        from build_tools.cli import console
+
+        console.echo_error("interrupted: no process is left, and nothing half-made")
+        code = 130
     _ignore_signals()
     code = _flush_stdout(code)
     gc.freeze()  # all memory is given back at once: there is nothing to collect
@@ -43,14 +46,6 @@ def _raise_interrupt(_signum: int, _frame: FrameType | None) -> None:
 def _ignore_signals() -> None:
     for stop in STOP_SIGNALS:
         signal.signal(stop, signal.SIG_IGN)
-
-
-def _report_interrupt() -> int:
-    _ignore_signals()
-    from build_tools.cli import console
-
-    console.echo_error("interrupted: no process is left, and nothing half-made")
-    return INTERRUPT_CODE
 
 
 def _open_standard_streams() -> None:

@@ -13,24 +13,17 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 OnEvent = Callable[[ProgressEvent | None], None]
-CLEAR_LINE = "\r\x1b[K"
-# What reading costs beside the formats, measured on an edition of 25 pages.
-READING_COST = 2
 
 
 @contextmanager
 def show_status_line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Yield a function that shows a text in one line, erased at the end; on a terminal only.
-
-    If `quiet`, it shows nothing.
-    """
+    """Yield a function that shows a text in one line, only on a terminal, and not if `quiet`."""
     stream = environment.get_stderr()
     is_visible = not quiet and environment.is_terminal(stream)
 
     def show_text(words: str) -> None:
-        """Show a text in place of the one before."""
         if is_visible:
-            stream.write(f"{CLEAR_LINE}{words}")
+            stream.write(f"\r\x1b[K{words}")
             stream.flush()
 
     try:
@@ -82,7 +75,8 @@ class ProgressSteps:
         self.remaining_steps: dict[tuple[str, str], dict[str, int]] = {}
         for job in jobs:
             name = (job.target.publication, job.target.language)
-            steps = self.remaining_steps.setdefault(name, {"reading": READING_COST})
+            # What reading costs beside the formats, measured on an edition of 25 pages.
+            steps = self.remaining_steps.setdefault(name, {"reading": 2})
             steps[job.target.format] = FORMATS[job.target.format].cost
         self.phases: dict[tuple[str, str], str] = {}
         self.finished_editions = 0

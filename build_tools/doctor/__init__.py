@@ -13,8 +13,6 @@ from build_tools.doctor.components import ComponentState as ComponentState
 from build_tools.doctor.components import ToolVersion as ToolVersion
 from build_tools.doctor.components import check_component
 
-MIN_PYTHON = "3.11"
-NO_VERSION = "none"
 PACKAGE_NAMES = (
     *("sphinx", "docutils", "jinja2", "pygments", "babel", "weasyprint", "pydyf", "tinycss2"),
     *("tinyhtml5", "cssselect2", "pillow", "fonttools", "uharfbuzz", "pyphen"),
@@ -22,10 +20,7 @@ PACKAGE_NAMES = (
 
 
 def list_tools() -> tuple[ToolVersion, ...]:
-    """Return every tool whose version decides the bytes of an edition, always in one order.
-
-    It takes milliseconds: no program is started, and no package imported.
-    """
+    """Return every tool whose version decides the bytes of an edition, in milliseconds and in one order."""
     installed = packages.find_package_versions()
     versions = {
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
@@ -33,14 +28,11 @@ def list_tools() -> tuple[ToolVersion, ...]:
         **{name: installed.get(name, "") for name in PACKAGE_NAMES},
         **{library.name: libraries.find_library_version(library) for library in libraries.LIBRARIES},
     }
-    return tuple(ToolVersion(name, version or NO_VERSION) for name, version in versions.items())
+    return tuple(ToolVersion(name, version or "none") for name, version in versions.items())
 
 
 def diagnose_machine() -> tuple[Component, ...]:
-    """Return Python and the programs, the libraries and the locked packages of this machine.
-
-    It asks every program for its version and takes a second or two.
-    """
+    """Return Python and the programs, the libraries and the locked packages of this machine."""
     from build_tools.doctor import programs
 
     lock = paths.safe_join(paths.PROJECT_DIR, "requirements.lock").read_text(encoding="utf-8")
@@ -55,5 +47,5 @@ def diagnose_machine() -> tuple[Component, ...]:
 def check_python(version: str) -> Component:
     """Return the component for a Python of that version."""
     return check_component(
-        "python", "program", version, MIN_PYTHON, package="python3", detail="runs this program"
+        "python", "program", version, "3.11", package="python3", detail="runs this program"
     )

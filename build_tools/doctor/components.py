@@ -14,9 +14,8 @@ ComponentState = Literal["ok", "missing", "old"]
 class Component:
     """Describe one thing that the build uses, and its state on this machine.
 
-    `version` is the installed version; `detail` is its purpose, or the file and licence of a font;
-    `remedy` is the command that fixes it, empty if nothing is wrong. Without an `optional`
-    component some checks are skipped.
+    `detail` is its purpose, or the file and licence of a font; `remedy` is the command that fixes it. Without
+    an `optional` component some checks are skipped.
     """
 
     name: str

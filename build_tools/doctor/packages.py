@@ -27,10 +27,7 @@ def normalize_package_name(name: str) -> str:
 
 
 def find_package_versions(folders: Iterable[str] | None = None) -> Mapping[str, str]:
-    """Return the version of each package in the folders that Python imports from.
-
-    Reads only the names of folders: nothing is imported and no metadata opened.
-    """
+    """Return the version of each package in the folders that Python imports from, by their names alone."""
     versions: dict[str, str] = {}
     for folder in folders if folders is not None else find_site_folders():
         for entry in os.scandir(folder):

@@ -1,7 +1,6 @@
 """Write HTML as a tagged, archivable PDF.
 
-It conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). This is
-the only room that imports WeasyPrint, and it works around what WeasyPrint 70 lacks.
+It conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), and works around what WeasyPrint 70 lacks.
 Images are fetched by names that hide the paths of this machine, since WeasyPrint writes those into the PDF.
 """
 
@@ -31,14 +30,13 @@ WORD_JOINER = "\N{WORD JOINER}"
 def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_rtl: bool) -> int:
     """Lay out an HTML document, write it as `file` and return its number of pages.
 
-    Images are looked up by name in `image_folder`; `identifier` is the PDF identifier,
-    the same for the same edition; `is_rtl` tells that the book opens from the right.
+    `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right.
     """
     _unset_user_languages()
-    fetcher = FolderFetcher(image_folder)
-    source = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+    source = HTML(string=html, base_url=BASE_URL, url_fetcher=FolderFetcher(image_folder))
     document = relayout.render_document(source, pdfa.PDF_VARIANT)
-    _strip_bookmark_joiners(document)
+    for page in document.pages:  # word joiners only prevent line breaks
+        page.bookmarks[:] = [(one[0], one[1].replace(WORD_JOINER, ""), *one[2:]) for one in page.bookmarks]
     draw_word_spaces(document)
     write_tags = partial(_write_tags, document, source.etree_element)
     with inside.patch_drawing(artifacts.find_artifacts(document), write_tags):
@@ -54,8 +52,8 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
 def _unset_user_languages() -> None:
     """Unset the user's languages, so that a book is the same on every machine.
 
-    Pango reads them once in a process, and shapes words in a script foreign to their `lang` in
-    the first of them: Latin words in Arabic text with the i of Turkish.
+    Pango shapes words in a script foreign to their `lang` in the first of them: Latin words in Arabic text
+    with the i of Turkish.
     """
     for name in ("PANGO_LANGUAGE", "LANGUAGE"):
         os.environ.pop(name, None)
@@ -73,14 +71,6 @@ def _postprocess_pdf(document: Document, pdf: Any, *, is_rtl: bool) -> None:
     pdfa.apply_pdfa(pdf, is_rtl=is_rtl)
 
 
-def _strip_bookmark_joiners(document: Document) -> None:
-    """Remove the word joiners, which only prevent line breaks, from the bookmark titles."""
-    for page in document.pages:
-        page.bookmarks[:] = [
-            (level, label.replace(WORD_JOINER, ""), *rest) for level, label, *rest in page.bookmarks
-        ]
-
-
 def parse_html_body(html: str) -> Any:
     """Parse HTML as browsers do and return its body as an ElementTree element."""
     return HTML(string=html).etree_element.find("body")
@@ -89,8 +79,7 @@ def parse_html_body(html: str) -> Any:
 def draw_word_spaces(document: Document) -> None:
     """Draw the spaces between words that WeasyPrint 70 leaves out.
 
-    It draws no text box that only holds a space, such as one between two links, so that copying
-    or reading aloud joins two words (ISO 32000-1, 14.8.2.5).
+    It draws no text box that only holds a space, such as one between two links (ISO 32000-1, 14.8.2.5).
     """
     for page in document.pages:
         for line in filter(inside.is_line_box, inside.iter_page_boxes(page)):
@@ -129,10 +118,7 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
 
 
 def _convert_cmyk(data: bytes) -> bytes | None:
-    """Return a CMYK image as RGB PNG, since a book has one output intent; None for any other.
-
-    ISO 19005-2, 6.2.4.
-    """
+    """Return a CMYK image as RGB PNG, for the one output intent of a book (ISO 19005-2, 6.2.4), else None."""
     from PIL import Image, UnidentifiedImageError
 
     try:

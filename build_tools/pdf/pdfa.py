@@ -1,7 +1,6 @@
 """Add to a PDF what PDF/A-2 requires, before it is written.
 
-One file conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). WeasyPrint declares only
-one of them: the second is declared beside it, in an extension schema.
+WeasyPrint declares PDF/A alone: PDF/UA-1 is declared beside it, in an extension schema.
 """
 
 from __future__ import annotations
@@ -34,7 +33,6 @@ PDFUA_SCHEMA = b"""
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
-RDF_END = b"</rdf:RDF>"
 
 
 def apply_pdfa(pdf: Any, *, is_rtl: bool) -> None:
@@ -50,18 +48,12 @@ def apply_pdfa(pdf: Any, *, is_rtl: bool) -> None:
 
 
 def _fix_stream(item: pydyf.Stream) -> None:
-    """Fix a stream for PDF/A: the metadata, a font, an image."""
     kind = item.extra.get("Subtype")
     if kind == "/XML":
-        _declare_pdfua(item)
+        # Uncompressed, so that the oldest programs can read the metadata.
+        (data,), end, item.compress = item.stream, b"</rdf:RDF>", False
+        item.stream = [data.replace(end, PDFUA_SCHEMA.strip() + b"\n" + end)]
     elif kind == "/OpenType":
         item.stream = [fonts.renumber_cids(b"".join(item.stream))]
     # Images must not be interpolated (ISO 19005-2, 6.2.8).
     item.extra.pop("Interpolate", None)
-
-
-def _declare_pdfua(metadata: pydyf.Stream) -> None:
-    """Declare PDF/UA too, uncompressed, so that the oldest programs can read the metadata."""
-    (data,) = metadata.stream
-    metadata.stream = [data.replace(RDF_END, PDFUA_SCHEMA.strip() + b"\n" + RDF_END)]
-    metadata.compress = False

@@ -1,10 +1,9 @@
 """Lay out a book, and lay out pages again whose notes or hyphens stand badly.
 
-WeasyPrint 70 moves a note to the next page if that saves a paragraph from leaving one line
-behind. `render.line_breaking` prevents most cases; in the others that paragraph is kept on one
-page and its pages are laid out again. So are paragraphs with more than three hyphenated lines in
-a row, and paragraphs whose page ends in a divided word and that have no line to give: with fewer
-hyphens they seldom leave white space at the foot.
+WeasyPrint 70 moves a note to the next page if that saves a paragraph from leaving one line behind.
+`render.line_breaking` prevents most cases; in the others that paragraph is kept on one page. Paragraphs with
+too many hyphens in a row, and those whose page ends in a divided word and that have no line to give, are laid
+out again with fewer hyphens.
 """
 
 from __future__ import annotations
@@ -43,11 +42,9 @@ class _Relayout:
     rehyphenated_paragraphs: set[Any] = field(default_factory=set)
 
     def can_rehyphenate(self, box: Any) -> bool:
-        """Return whether a box can still be laid out with fewer hyphens."""
         return _is_text_block(box) and box.element not in self.rehyphenated_paragraphs
 
     def choose_styles(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
-        """Return the paragraphs to lay out again, with their new styles."""
         hyphenated = set(chain.from_iterable(map(self._iter_hyphenated_paragraphs, pages)))
         whole = set(chain.from_iterable(map(self._iter_paragraphs_to_keep, pages)))
         self.rehyphenated_paragraphs |= hyphenated

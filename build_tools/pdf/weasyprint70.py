@@ -29,15 +29,26 @@ SCALE = 0.75
 
 # Map the boxes that draw on a page to their marked-content numbers.
 MarkedBoxes = Mapping[Any, int]
-# Write the structure of a finished PDF from the marked boxes of each page.
-WriteTags = Callable[[Any, list[MarkedBoxes]], None]
 
 
 @contextmanager
-def patch_drawing(artifacts: Mapping[Any, Mapping[str, str]], write_tags: WriteTags) -> Iterator[None]:
+def _replace_functions(*replacements: tuple[Any, str, Any]) -> Iterator[None]:
+    originals = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
+    try:
+        for owner, name, function in replacements:
+            setattr(owner, name, function)
+        yield
+    finally:
+        for owner, name, function in originals:
+            setattr(owner, name, function)
+
+
+@contextmanager
+def patch_drawing(
+    artifacts: Mapping[Any, Mapping[str, str]], write_tags: Callable[[Any, list[MarkedBoxes]], None]
+) -> Iterator[None]:
     """Within, mark the boxes in `artifacts` as artifacts, and let `write_tags` tag all others."""
-    originals = Stream.marked, weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile
-    original_mark, _, original_profile = originals
+    original_mark, original_profile = Stream.marked, weasyprint.pdf.ColorProfile
 
     @contextmanager
     def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
@@ -53,24 +64,18 @@ def patch_drawing(artifacts: Mapping[Any, Mapping[str, str]], write_tags: WriteT
                 yield
 
     def tag(pdf: Any, _document: Any, _version: object, streams: list[Any]) -> None:
-        """Let `write_tags` write the structure instead of WeasyPrint."""
         write_tags(pdf, [{box: at["mcid"] for box, at in page._tags.items()} for page in streams])
 
     def profile(file: Any, *words: object) -> Any:
-        """Read a colour profile and close its file."""
         with file:  # WeasyPrint leaves it open
             return original_profile(file, *words)
 
-    _set_drawing_functions(mark, tag, profile)
-    try:
+    with _replace_functions(
+        (Stream, "marked", mark),
+        (weasyprint.pdf, "add_tags", tag),
+        (weasyprint.pdf, "ColorProfile", profile),
+    ):
         yield
-    finally:
-        _set_drawing_functions(*originals)
-
-
-def _set_drawing_functions(mark: Any, add_tags: Any, profile: Any) -> None:
-    Stream.marked = mark
-    weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile = add_tags, profile
 
 
 @contextmanager
@@ -84,7 +89,6 @@ def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
     original_break, original_find = block._break_line, block.find_earlier_page_break
 
     def break_line(context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any) -> Any:
-        """Break a paragraph, not within a word while lines can be spared."""
         spare = len(lines) - box.style["orphans"]
         more = needed
         while more <= spare and is_hyphenated(lines[-1 - more]):
@@ -93,7 +97,6 @@ def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
         return original_break(context, box, line, lines, needed if waits else more, *rest)
 
     def find_earlier(context: Any, children: Any, *placed: Any) -> Any:
-        """Find an earlier page break, not within a word while lines can be spared."""
         kept = len(children)
         if children and isinstance(children[0], boxes.LineBox):
             widows, orphans = children[0].style["widows"], children[0].style["orphans"]
@@ -106,11 +109,9 @@ def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
             block.remove_placeholders(context, children[kept:], *placed)
         return found
 
-    block._break_line, block.find_earlier_page_break = break_line, find_earlier
-    try:
+    replacements = (block, "_break_line", break_line), (block, "find_earlier_page_break", find_earlier)
+    with _replace_functions(*replacements):
         yield
-    finally:
-        block._break_line, block.find_earlier_page_break = original_break, original_find
 
 
 @contextmanager
@@ -125,28 +126,19 @@ def patch_page_counters() -> Iterator[None]:
     def collect(
         collector: Any, box: Any, token: str, again: Any, missing: Any, goals: dict[Any, Any]
     ) -> None:
-        """Set the target that WeasyPrint records as None, then collect as it does."""
         if None in goals:
             goals[box.element.get("href", "").removeprefix("#")] = goals.pop(None)
         original_collect(collector, box, token, again, missing, goals)
 
-    TargetCollector.collect_missing_counters = collect
-    try:
+    with _replace_functions((TargetCollector, "collect_missing_counters", collect)):
         yield
-    finally:
-        TargetCollector.collect_missing_counters = original_collect
-
-
-# Return the paragraphs of laid out pages to lay out again, with their new styles.
-ChooseStyles = Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]
 
 
 @contextmanager
-def patch_relayout(choose_styles: ChooseStyles) -> Iterator[None]:
+def patch_relayout(choose_styles: Callable[[list[Any]], Mapping[Any, Mapping[str, Any]]]) -> Iterator[None]:
     """Within, lay out again the paragraphs that `choose_styles` names, in their new styles.
 
-    WeasyPrint then lays out again, as when a page number has changed, the pages of such a
-    paragraph, and those after them up to one that begins as before.
+    WeasyPrint lays out the pages of such a paragraph, and those after them up to one that begins as before.
     """
     original_make = layout.make_all_pages
 
@@ -162,15 +154,11 @@ def patch_relayout(choose_styles: ChooseStyles) -> Iterator[None]:
                     state[-1]["content_changed"] = True
         yield from found
 
-    layout.make_all_pages = make_all_pages
-    try:
+    with _replace_functions((layout, "make_all_pages", make_all_pages)):
         yield
-    finally:
-        layout.make_all_pages = original_make
 
 
 def _restyle_boxes(tree: Any, styles: Mapping[Any, Mapping[str, Any]]) -> None:
-    """Set another style on the boxes of these elements and on all boxes within."""
     box_styles = {part: style for each, style in styles.items() for part in each.iter()}
     for box in tree.descendants():
         box.style.update(box_styles.get(box.element, {}))
@@ -183,10 +171,9 @@ def make_hyphenation_style(share: float) -> Mapping[str, Any]:
 
 def is_hyphenated(line: Any) -> bool:
     """Return whether a line ends within a word."""
-    last = line
-    while getattr(last, "children", ()):
-        last = last.children[-1]
-    return is_text_box(last) and last.text.endswith(HYPHEN)
+    while getattr(line, "children", ()):
+        line = line.children[-1]
+    return is_text_box(line) and line.text.endswith(HYPHEN)
 
 
 class VisibleSpaces(str):

@@ -1,7 +1,7 @@
 """Find PDF artifacts and link boxes before drawing.
 
-Running heads, folios, repeated table headers and decorative images are artifacts (ISO 32000-1,
-14.8.2.2): they are visible and not read aloud.
+Artifacts are visible and not read aloud: running heads, folios, repeated table headers, decorative images
+(ISO 32000-1, 14.8.2.2).
 """
 
 from __future__ import annotations
@@ -15,14 +15,7 @@ from weasyprint import Document
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER, get_alternative
 
-HEADER_ARTIFACT = {"Type": "/Pagination", "Subtype": "/Header"}
-FOOTER_ARTIFACT = {"Type": "/Pagination", "Subtype": "/Footer"}
-REPEATED_ARTIFACT = {"Type": "/Pagination"}
-LAYOUT_ARTIFACT = {"Type": "/Layout"}
-
 ArtifactProperties = Mapping[str, str]
-# On the element of a note: the id of its reference.
-REFERENCE_ATTRIBUTE = "data-from"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,12 +66,12 @@ def _find_box_link(box: Any, collection: BoxCollection) -> tuple[Any, str] | Non
 def _classify_artifact(box: Any, collection: BoxCollection) -> ArtifactProperties | None:
     """Return the properties of the artifact that begins with a box, if one does."""
     if margin := inside.get_margin_keyword(box):
-        return HEADER_ARTIFACT if margin.startswith("@top") else FOOTER_ARTIFACT
+        return {"Type": "/Pagination", "Subtype": "/Header" if margin.startswith("@top") else "/Footer"}
     if inside.is_image_box(box):
-        return None if get_alternative(box.element) else LAYOUT_ARTIFACT
+        return None if get_alternative(box.element) else {"Type": "/Layout"}
     if inside.is_repeated_group(box):
         if box.element in collection.table_headers:
-            return REPEATED_ARTIFACT
+            return {"Type": "/Pagination"}
         collection.table_headers.add(box.element)
     return None
 
@@ -90,7 +83,7 @@ def _is_needed(link: tuple[Any, ...], collection: BoxCollection) -> bool:
 
 def _link_note(page: Any, box: Any) -> None:
     """Link a note reference to its note, or the mark of a note back to its reference."""
-    note_id, reference_id = box.element.get("id"), box.element.get(REFERENCE_ATTRIBUTE)
+    note_id, reference_id = box.element.get("id"), box.element.get("data-from")
     if not (note_id and reference_id):
         return
     area, target = inside.get_link_area(box), reference_id

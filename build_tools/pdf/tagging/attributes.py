@@ -55,10 +55,7 @@ def set_box_attributes(node: StructureElement, box: Any, page: Any) -> None:
 
 
 def set_link_description(node: StructureElement) -> None:
-    """Describe a link by its text, where WeasyPrint has only its address (ISO 14289-1, 7.18.5).
-
-    An element that looks like a link and has no annotation becomes a Span.
-    """
+    """Describe a link by its text (ISO 14289-1, 7.18.5); turn one without an annotation into a Span."""
     annotations = [child for child in node.children if isinstance(child, LinkAnnotation)]
     if not annotations:
         node.tag = "Span"
@@ -66,9 +63,8 @@ def set_link_description(node: StructureElement) -> None:
     alternatives = " ".join(part.entries["Alt"].string for part in parts if "Alt" in part.entries)
     text = "".join(text for part in parts for text in part.texts)
     name = node.name or tag_map.normalize_line(alternatives) or tag_map.normalize_line(text)
-    for link in annotations:
-        if name:
-            link.annotation["Contents"] = pydyf.String(name)
+    for link in annotations if name else ():
+        link.annotation["Contents"] = pydyf.String(name)
 
 
 def _is_abbreviation(element: Any) -> bool:

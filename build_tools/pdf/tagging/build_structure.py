@@ -1,9 +1,8 @@
 """Build the structure tree of a book from its laid out pages.
 
-WeasyPrint 70 tags each page on its own, so that a paragraph that continues overleaf is two, and
-follows its boxes, which lose the parents of a block inside a line. Here an HTML element is one
-structure element, within that of its parent, on however many pages it stands; a note stands in
-the tree where it is referred to (ISO 32000-1, 14.8.4.4).
+WeasyPrint 70 makes two of a paragraph that continues overleaf, and loses the parents of a block inside a
+line. Here an HTML element is one structure element, within that of its parent, on however many pages it
+stands; a note stands in the tree where it is referred to (ISO 32000-1, 14.8.4.4).
 """
 
 from __future__ import annotations

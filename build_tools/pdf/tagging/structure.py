@@ -5,7 +5,7 @@ Elements change as page after page is walked: a paragraph that continues overlea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -30,8 +30,8 @@ class LinkAnnotation(NamedTuple):
 class StructureElement:
     """Hold a structure element: its type, its attributes, and its children.
 
-    `entries` are further entries of its dictionary, `texts` the texts of its marked content,
-    `name` the description of a link. `is_implied` tells that no HTML element stands for it.
+    `entries` are further entries of its dictionary, `name` is the description of a link; `is_implied` tells
+    that no HTML element stands for it.
     """
 
     tag: str
@@ -68,10 +68,6 @@ class StructureElement:
         return any(child.tag == tag for child in self.iter_children())
 
 
-# Cells count in their row, empty or not.
-KEPT_WHEN_EMPTY = {"TH", "TD", "TR"}
-
-
 @dataclass(slots=True, kw_only=True)
 class StructureIndex:
     """Index the structure tree: the owners of marked content and links, and the notes."""
@@ -105,7 +101,7 @@ def prune_structure(node: StructureElement) -> bool:
     node.children = [
         child for child in node.children if not isinstance(child, StructureElement) or prune_structure(child)
     ]
-    return bool(node.children) or node.tag in KEPT_WHEN_EMPTY
+    return bool(node.children) or node.tag in {"TH", "TD", "TR"}  # cells count in their row
 
 
 def _write_element(index: StructureIndex, node: StructureElement, parent: bytes) -> bytes:
@@ -136,28 +132,24 @@ def _write_child(
         return _write_element(index, kid, owner)
     if isinstance(kid, MarkedContent):
         index.owners.setdefault(kid.page, {})[kid.number] = owner
-        return kid.number if kid.page == page else _make_content_reference(kid, index.pages[kid.page])
+        if kid.page == page:
+            return kid.number
+        return pydyf.Dictionary({"Type": "/MCR", "Pg": index.pages[kid.page], "MCID": kid.number})
     kid.annotation["StructParent"] = len(index.pages) + len(index.links)
     index.links.append(owner)
     reference = {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": index.pages[kid.page]}
     return pydyf.Dictionary(reference)
 
 
-def _make_content_reference(mark: MarkedContent, page: bytes) -> pydyf.Dictionary:
-    return pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": mark.number})
-
-
 def _write_parent_tree(index: StructureIndex) -> bytes:
     numbers = pydyf.Array()
     for page in range(len(index.pages)):
-        numbers += [page, pydyf.Array(_sort_owners(index.owners.get(page, {})))]
+        owners = index.owners.get(page, {})
+        row = [owners.get(number, b"null") for number in range(max(owners, default=-1) + 1)]
+        numbers += [page, pydyf.Array(row)]
     for key, owner in enumerate(index.links, start=len(index.pages)):
         numbers += [key, owner]
     parent_tree = pydyf.Dictionary({"Nums": numbers})
     index.pdf.add_object(parent_tree)
     reference: bytes = parent_tree.reference
     return reference
-
-
-def _sort_owners(owners: Mapping[int, bytes]) -> list[bytes]:
-    return [owners.get(number, b"null") for number in range(max(owners, default=-1) + 1)]

@@ -42,12 +42,12 @@ ROLE_TAGS = {
 }
 # The parts of a note that WeasyPrint sets at the foot of a page.
 FOOTNOTE_CALL, FOOTNOTE_MARKER = "footnote-call", "footnote-marker"
-# Names the structure type of an element in a template: `data-structure="TOCI"`.
-STRUCTURE_ATTRIBUTE = "data-structure"
 HEADING_TAGS = {f"H{level}" for level in range(1, 7)}
 GROUPING_TAGS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"}
 INLINE_TAGS = {"", "Span", "Link", "Code", "Quote", "Reference", "Formula"}
 LABEL_PARENTS = {"LI", "Note", "TOCI"}
+# What lists may hold; the last holds all else.
+LIST_PARTS = {"L": ("Caption", "LI"), "LI": ("Lbl", "LBody"), "TOC": ("TOC", "Caption", "TOCI")}
 
 
 def get_local_name(element: Any) -> str:
@@ -57,7 +57,7 @@ def get_local_name(element: Any) -> str:
 
 def map_element(element: Any, parent_tag: str) -> tuple[str, ...]:
     """Return the structure types of an element, outer first; none if it is read as its parent."""
-    if explicit_tag := element.get(STRUCTURE_ATTRIBUTE):
+    if explicit_tag := element.get("data-structure"):  # in a template
         return (explicit_tag,)
     if role_tags := ROLE_TAGS.get(element.get("role", "")):
         return role_tags
@@ -74,8 +74,9 @@ def find_missing_parent(parent_tag: str, tag: str) -> str:
 
     `tag` is empty for text itself.
     """
-    if parent_tag in ("L", "LI", "TOC"):
-        return _find_missing_list_part(parent_tag, tag)
+    if parent_tag in LIST_PARTS:
+        *allowed, missing_part = LIST_PARTS[parent_tag]
+        return "" if tag in (*allowed, missing_part) else missing_part
     if tag in ("LI", "LBody") or (tag == "Lbl" and parent_tag not in LABEL_PARENTS):
         return "L"
     if tag == "TOCI":
@@ -83,14 +84,6 @@ def find_missing_parent(parent_tag: str, tag: str) -> str:
     if parent_tag == "TOCI" and tag == "Link":
         return "Reference"
     return "P" if parent_tag in GROUPING_TAGS and tag in INLINE_TAGS else ""
-
-
-def _find_missing_list_part(parent_tag: str, tag: str) -> str:
-    if parent_tag == "L":
-        return "" if tag in ("LI", "Caption") else "LI"
-    if parent_tag == "LI":
-        return "" if tag in ("Lbl", "LBody") else "LBody"
-    return "" if tag in ("TOCI", "TOC", "Caption") else "TOCI"
 
 
 def get_alternative(element: Any) -> str:

@@ -15,8 +15,6 @@ RISE_OPERATOR = re.compile(rb"(\S+) Ts")
 TJ_OPERATOR = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 TJ_ELEMENT = re.compile(rb"<([0-9a-f]*)>|([^<>\s]+)")
 BFCHAR_ROW = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
-# The most rows of a block (Adobe Technical Note 5014, 1.4).
-BFCHAR_LIMIT = 100
 
 
 class TextRise(NamedTuple):
@@ -42,9 +40,7 @@ class TextOperation(NamedTuple):
 
 def iter_content_streams(pdf: Any) -> Iterator[pydyf.Stream]:
     """Yield each content stream: of pages, and of groups in them."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and type(item) is not pydyf.Stream:
-            yield item
+    return (one for one in pdf.objects if isinstance(one, pydyf.Stream) and type(one) is not pydyf.Stream)
 
 
 def get_font_name(base: bytes) -> bytes:
@@ -93,7 +89,7 @@ def format_text_operator(elements: Sequence[TextElement], numbers: Mapping[Compo
 
 
 def iter_bfchar_rows(bfchars: Sequence[bytes]) -> Iterable[bytes]:
-    """Yield rows of a ToUnicode CMap in blocks of at most BFCHAR_LIMIT."""
-    for start in range(0, len(bfchars), BFCHAR_LIMIT):
-        part = bfchars[start : start + BFCHAR_LIMIT]
+    """Yield rows of a ToUnicode CMap in blocks of at most 100 (Adobe Technical Note 5014, 1.4)."""
+    for start in range(0, len(bfchars), 100):
+        part = bfchars[start : start + 100]
         yield from (b"%d beginbfchar" % len(part), *part, b"endbfchar")

@@ -1,9 +1,8 @@
 """Draw combining marks as composite glyphs within their line.
 
-WeasyPrint 70 moves to the position of a mark, draws it, above the baseline if need be, and moves
-back. Reader programs take raised text for a line of its own and the move back for a word space,
-and break the word in two. Here the marks of a letter become one glyph, drawn from the end of
-that letter: the page looks the same and the word is whole.
+WeasyPrint 70 moves to the position of a mark, draws it, raised if need be, and moves back, which reader
+programs take for a line of its own and for a word space. Here the marks of a letter become one glyph, drawn
+from the end of that letter: the page looks the same and the word is whole.
 """
 
 from __future__ import annotations
@@ -121,7 +120,6 @@ def combine_diacritics(pdf: Any) -> None:
 
 
 def _is_raised(element: TextElement, font: PdfFont) -> bool:
-    """Return whether an element is a mark, or raises the text."""
     is_mark = isinstance(element, int) and element in font.mark_glyphs
     return is_mark or isinstance(element, TextRise)
 
@@ -164,14 +162,12 @@ class MarkPlacement:
             self.moves, self.advance = last_move, -sum(map(float, last_move))
         right = round(self.advance / 1000 * self.font.units_per_em)
         self.marks.append(PlacedGlyph(glyph, right, self.rise))
-        width = self.font.get_width(glyph)
-        if width:
+        if width := self.font.get_width(glyph):
             self._add_move(-width)
 
     def _flush_marks(self) -> Iterator[TextElement]:
-        """Yield the collected marks, then the moves."""
         if self.marks:
-            (first, *others) = self.marks
+            first, *others = self.marks
             is_plain = not (others or first.right or first.up or self.font.get_width(first.glyph))
             yield first.glyph if is_plain else CompositeGlyph(tuple(self.marks), is_mark=True)
         yield from self.moves

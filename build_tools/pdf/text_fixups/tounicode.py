@@ -1,8 +1,7 @@
 """Complete the ToUnicode CMaps of a PDF before it is written.
 
-If several glyphs draw one cluster (a kasra and a shadda, a letter and its extension), WeasyPrint
-70 maps the first glyph to all characters and the others to none; a reader program needs a
-character for each glyph.
+If several glyphs draw one cluster (a letter and its extension), WeasyPrint 70 maps the first glyph to all
+characters and the others to none; a reader program needs a character for each glyph.
 """
 
 from __future__ import annotations
@@ -35,8 +34,7 @@ def complete_tounicode(document: Document, pdf: Any) -> None:
         rows = objects[font["ToUnicode"]].stream
         if any(row.endswith(b" <>") or DOUBLED_LETTER.search(row) for row in rows):
             glyph_unicode = fonts.read_glyph_unicode(_load_font(used[font["BaseFont"]]))
-            fix_row = partial(_fix_bfchar, glyph_unicode)
-            rows[:] = [BFCHAR_ROW.sub(fix_row, row) for row in rows]
+            rows[:] = [BFCHAR_ROW.sub(partial(_fix_bfchar, glyph_unicode), row) for row in rows]
 
 
 def _load_font(font: Any) -> bytes:
@@ -54,11 +52,6 @@ def _fix_bfchar(glyph_unicode: fonts.GlyphUnicode, match: re.Match[bytes]) -> by
         text = IGNORABLE
     elif not text:
         text = letter or IGNORABLE
-    elif letter in text and _is_combining(letter or text):
-        text = letter or text
+    elif letter in text and all(map(unicodedata.combining, letter or text)):
+        text = letter or text  # only combining marks: their base is another glyph
     return b"<%s> <%s>" % (match[1], text.encode("utf-16-be").hex().encode())
-
-
-def _is_combining(letters: str) -> bool:
-    """Return whether a text is only combining marks: their base is another glyph."""
-    return all(map(unicodedata.combining, letters))

@@ -71,8 +71,7 @@ STATUS_HEADS = (
 )
 RIGHT_COLUMNS = {2, 3, 4, 5, 7, 9}
 NARROW_HEADS = ("fuzzy", "missing", "review", "void", "behind")
-WIDE_COLUMNS = 110  # columns of a terminal that has room for all
-BAR_CELLS = 20  # of a bar there
+BAR_CELLS = 20  # on a terminal that has room for all
 REVIEW_COLOURS = {"draft": "dim", "reviewed": "cyan", "approved": "green", "void": "yellow"}
 
 
@@ -88,10 +87,7 @@ class StatusRow:
 
 
 def print_status(status: TranslationStatus, *, articles: bool) -> None:
-    """Print the status of every language, publication and page; of articles too with `articles`.
-
-    A terminal shows bars; a pipe gets plain columns.
-    """
+    """Print the status of every language, publication and page (and article), on a terminal with bars."""
     languages = status.languages.values()
     rows = [row for language in languages for row in _iter_language_rows(language, articles)]
     stream = environment.get_stdout()
@@ -118,16 +114,10 @@ def _iter_page_rows(tag: str, text: PublicationStatus, articles: bool) -> Iterat
 
 
 def _format_status_cells(row: StatusRow) -> tuple[str, ...]:
-    coverage = row.coverage
+    coverage, age = row.coverage, row.age
     numbers = map(str, (coverage.words, coverage.translated, coverage.fuzzy, coverage.missing))
-    return (row.language, row.name, *numbers, *_format_age(row.age))
-
-
-def _format_age(age: ReviewAge | None) -> tuple[str, ...]:
-    if age is None:
-        return ("", "", "", "")
-    revised = age.revised.isoformat() if age.revised else ""
-    return (age.review, str(age.void or ""), revised, str(age.behind or ""))
+    ages = (age.review, age.void or "", age.revised or "", age.behind or "") if age else ("", "", "", "")
+    return (row.language, row.name, *numbers, *map(str, ages))
 
 
 def _print_status_bars(rows: list[StatusRow], status: TranslationStatus) -> None:
@@ -135,7 +125,7 @@ def _print_status_bars(rows: list[StatusRow], status: TranslationStatus) -> None
 
     console = Console(file=environment.get_stdout(), highlight=False)
     names = {tag: entry.language.name for tag, entry in status.languages.items()}
-    console.print(_make_status_table(rows, names, wide=console.width >= WIDE_COLUMNS))
+    console.print(_make_status_table(rows, names, wide=console.width >= 110))
 
 
 def _make_status_table(rows: list[StatusRow], names: dict[str, str], *, wide: bool) -> Table:
@@ -147,8 +137,7 @@ def _make_status_table(rows: list[StatusRow], names: dict[str, str], *, wide: bo
     heads = ["text", "translated", *(("words", *STATUS_HEADS[4:]) if wide else NARROW_HEADS)]
     right_heads = {STATUS_HEADS[column] for column in RIGHT_COLUMNS} - {"translated"}
     for head in heads:
-        right = head in right_heads
-        table.add_column(head, justify="right" if right else "left", no_wrap=True)
+        table.add_column(head, justify="right" if head in right_heads else "left", no_wrap=True)
     for before, row in zip([None, *rows], rows, strict=False):
         if row.depth == 0 and before is not None:
             table.add_section()
@@ -183,9 +172,9 @@ def _draw_coverage_bar(coverage: Coverage, cells: int) -> Drawn:
     words = coverage.words or 1
     translated_cells = coverage.translated * cells // words if coverage.words else cells
     fuzzy_cells = min(cells - translated_cells, -(-coverage.fuzzy * cells // words))
-    bar = Text()
-    bar.append("━" * translated_cells, style="green")
-    bar.append("╍" * fuzzy_cells, style="yellow")
-    bar.append("─" * (cells - translated_cells - fuzzy_cells), style="dim")
-    bar.append(f" {coverage.percent:3} %")
-    return bar
+    return Text.assemble(
+        ("━" * translated_cells, "green"),
+        ("╍" * fuzzy_cells, "yellow"),
+        ("─" * (cells - translated_cells - fuzzy_cells), "dim"),
+        f" {coverage.percent:3} %",
+    )
