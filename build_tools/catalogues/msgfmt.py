@@ -41,9 +41,7 @@ def check_all_catalogues(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Val
         yield outcome
 
 
-def check_each_catalogue(
-    catalogues: Sequence[tuple[Path, str]],
-) -> Iterator[ValidCatalogue | UserError]:
+def check_each_catalogue(catalogues: Sequence[tuple[Path, str]]) -> Iterator[ValidCatalogue | UserError]:
     """Yield each catalogue as `check_all_catalogues` does, or the error that gettext reports.
 
     Raises UserError `catalogue/no-gettext` if msgfmt is not installed.

@@ -11,10 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.catalogues.lint.language_punctuation import (
-    get_spaced_marks,
-    has_no_space_before_marks,
-)
+from build_tools.catalogues.lint.language_punctuation import get_spaced_marks, has_no_space_before_marks
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 from build_tools.catalogues.lint.plain_text import OBJECT_CHARACTER as _OBJECT
 from build_tools.model import Language
@@ -41,8 +38,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     match = missing.search(text) if missing else None
     if match:
         yield Remark(
-            f"no space stands where the language has one: “{_quote_context(text, match)}”",
-            _WRITE_REMEDY,
+            f"no space stands where the language has one: “{_quote_context(text, match)}”", _WRITE_REMEDY
         )
     if pair.msgstr[-1:].isspace() and not pair.msgid[-1:].isspace():
         yield Remark("the translation ends with a space", "delete it")

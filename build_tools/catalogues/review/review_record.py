@@ -26,11 +26,7 @@ from build_tools.catalogues.review.header_fields import (
     replace_header_fields,
     rewrite_header,
 )
-from build_tools.catalogues.review.review_status import (
-    digest_message,
-    is_reviewed,
-    parse_header_status,
-)
+from build_tools.catalogues.review.review_status import digest_message, is_reviewed, parse_header_status
 from build_tools.catalogues.review.reviewer_names import explain_invalid_name
 from build_tools.errors import UserError
 from build_tools.model import Place, ReviewState

@@ -7,12 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
-from build_tools.catalogues.edition_catalogues import (
-    EditionCatalogues,
-    HeaderStatus,
-    Message,
-    PageCatalogue,
-)
+from build_tools.catalogues.edition_catalogues import EditionCatalogues, HeaderStatus, Message, PageCatalogue
 from build_tools.catalogues.review.header_fields import CREATED, DIGESTS, ORIGIN, REVISED, STATE
 from build_tools.model import Coverage, Finding, Origin, Place, ReviewState, ReviewStatus
 from build_tools.paths import compute_digest

@@ -12,14 +12,7 @@ from build_tools.catalogues.discovery import require_plain_file
 from build_tools.catalogues.edition_catalogues import Message
 from build_tools.catalogues.po_reader import read_catalogue
 from build_tools.catalogues.ui.sphinx_strings import load_sphinx_strings
-from build_tools.model import (
-    NUMBER_STYLES,
-    Finding,
-    Language,
-    LocalizedText,
-    UiStrings,
-    format_locale_name,
-)
+from build_tools.model import NUMBER_STYLES, Finding, Language, LocalizedText, UiStrings, format_locale_name
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.sanitizer.issue import quote_excerpt
 

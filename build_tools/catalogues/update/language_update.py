@@ -10,14 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.catalogues.po_model import (
-    Entry,
-    FileChange,
-    LanguageUpdate,
-    PoFile,
-    Template,
-    UpdateRequest,
-)
+from build_tools.catalogues.po_model import Entry, FileChange, LanguageUpdate, PoFile, Template, UpdateRequest
 from build_tools.catalogues.review.header_fields import ORIGIN
 from build_tools.catalogues.review.review_status import parse_origin
 from build_tools.catalogues.update import git_history, recovery
@@ -193,10 +186,7 @@ def _merge_all_plans(
 
 
 def _iter_merged_catalogues(
-    plan: MergePlan,
-    context: UpdateContext,
-    findings: list[Finding],
-    lines: Mapping[MessageKey, int],
+    plan: MergePlan, context: UpdateContext, findings: list[Finding], lines: Mapping[MessageKey, int]
 ) -> Iterator[MergedCatalogue]:
     """Yield a plan's file to write, if its bytes change and no word of it is lost."""
     page = plan.template.page
@@ -235,11 +225,7 @@ def _choose_header(plan: MergePlan, context: UpdateContext) -> Entry:
 
 
 def _find_mixed_origins(
-    plan: MergePlan,
-    file: str,
-    new_lines: Mapping[str, int],
-    header: Entry,
-    files: Mapping[str, PoFile],
+    plan: MergePlan, file: str, new_lines: Mapping[str, int], header: Entry, files: Mapping[str, PoFile]
 ) -> Iterator[Finding]:
     """Yield a warning for each translation by machine that enters a catalogue not by machine.
 

@@ -7,13 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from build_tools.catalogues.po_model import Entry, Template, UpdateRequest
-from build_tools.catalogues.review.header_fields import (
-    CREATED,
-    ORIGIN,
-    REVISED,
-    STATE,
-    replace_header_fields,
-)
+from build_tools.catalogues.review.header_fields import CREATED, ORIGIN, REVISED, STATE, replace_header_fields
 from build_tools.model import format_locale_name
 
 REVIEW_PREFIXES = ("X-Review", "X-Approved")

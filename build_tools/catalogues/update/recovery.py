@@ -91,11 +91,7 @@ def find_last_translations(
 
 
 def _iter_last_translations(
-    page: str,
-    file: str,
-    msgids: Sequence[str],
-    versions: Sequence[FileVersion],
-    blobs: Mapping[str, bytes],
+    page: str, file: str, msgids: Sequence[str], versions: Sequence[FileVersion], blobs: Mapping[str, bytes]
 ) -> Iterator[tuple[str, StoredTranslation]]:
     wanted = dict.fromkeys(msgids)
     newer: Catalogue | None = None

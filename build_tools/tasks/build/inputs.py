@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 
-from build_tools.register import find_font_setting, make_edition
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
 from build_tools.model import FORMATS, Edition, Input, Language, Publication, Reference, Register, Target
@@ -21,6 +20,7 @@ from build_tools.paths import (
     iter_files,
     relativize_path,
 )
+from build_tools.register import find_font_setting, make_edition
 from build_tools.tasks import cache
 from build_tools.tasks.build import references
 
@@ -81,9 +81,7 @@ class Inputs:
         path = self.build.get_references(tag)
         loaded = cache.read_cache(path, key, references.load_references)
         if loaded is None:
-            loaded = references.read_references(
-                self.register, self.root, tag, self.load_inventories()
-            )
+            loaded = references.read_references(self.register, self.root, tag, self.load_inventories())
             cache.write_cache(path, key, loaded)
         return loaded
 
@@ -118,22 +116,16 @@ class Inputs:
     def _list_sources(self) -> list[str]:
         return sorted({publication.source_language for publication in self.register.publications})
 
-    def add_dependencies(
-        self, inputs: tuple[Input, ...], paths: Iterable[Path]
-    ) -> tuple[Input, ...]:
+    def add_dependencies(self, inputs: tuple[Input, ...], paths: Iterable[Path]) -> tuple[Input, ...]:
         """Return inputs, and with them the files that a reading took from elsewhere."""
         home = self.root.source.resolve()
         return self._add_source_files(inputs, (relativize_path(path, home) for path in paths))
 
-    def add_earlier_sources(
-        self, inputs: tuple[Input, ...], earlier: Iterable[Input]
-    ) -> tuple[Input, ...]:
+    def add_earlier_sources(self, inputs: tuple[Input, ...], earlier: Iterable[Input]) -> tuple[Input, ...]:
         """Return inputs, and with them the current state of an earlier reading's other files."""
         return self._add_source_files(inputs, (one.name for one in earlier if one.kind == "source"))
 
-    def _add_source_files(
-        self, inputs: tuple[Input, ...], names: Iterable[str]
-    ) -> tuple[Input, ...]:
+    def _add_source_files(self, inputs: tuple[Input, ...], names: Iterable[str]) -> tuple[Input, ...]:
         known = {one.name for one in inputs if one.kind == "source"}
         home = self.root.source.resolve()
         more = {name: home / name for name in names if name not in known}
@@ -150,10 +142,7 @@ class Inputs:
         others = {p.id for p in self.register.publications} - {publication}
         for file in iter_files(home):
             name = relativize_path(file, home)
-            if name.split("/")[0] in others or name in {
-                "publications.toml",
-                "index.rst",
-            }:
+            if name.split("/")[0] in others or name in {"publications.toml", "index.rst"}:
                 continue
             yield self._make_file_input("source", name, file)
 
@@ -181,9 +170,7 @@ class Inputs:
     def _collect_ui_strings(self, tag: str) -> Iterator[Input]:
         """Yield the catalogues of UI strings, those of `pt` too if the language is `pt-BR`."""
         for fallback_tag in dict.fromkeys((tag.partition("-")[0], tag)):
-            own, built_in = (
-                root.get_ui_catalogue(fallback_tag) for root in (self.root, Root(PROJECT_DIR))
-            )
+            own, built_in = (root.get_ui_catalogue(fallback_tag) for root in (self.root, Root(PROJECT_DIR)))
             name = own.name if fallback_tag == tag else f"{own.name} of {fallback_tag}"
             if own.is_file():
                 yield self._make_file_input("catalogue", name, own)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from build_tools import fonts
-from build_tools.register import format_long_date, get_language_name
 from build_tools.model import Edition
+from build_tools.register import format_long_date, get_language_name
 
 
 def localize_edition(edition: Edition) -> Edition:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools import inventory
-from build_tools.register import make_edition
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
 from build_tools.model import Edition, LocalizedText, Reference, Register, UiStrings, has_linked_format
 from build_tools.paths import Root
+from build_tools.register import make_edition
 
 # An address within an article: a paragraph by its number, which `int` takes, an item by its letter.
 _PARAGRAPH_LABEL = re.compile(r"(?P<article>.+?)(?:-p[0-9]{1,6}(?:-[a-z])*|-[a-z])")
@@ -46,9 +46,7 @@ def resolve_labels(inventories: Mapping[str, Inventory]) -> LabelReferences:
     return {id: tuple(_iter_label_references(id, inventories)) for id in inventories}
 
 
-def _iter_label_references(
-    id: str, inventories: Mapping[str, Inventory]
-) -> Iterator[LabelReference]:
+def _iter_label_references(id: str, inventories: Mapping[str, Inventory]) -> Iterator[LabelReference]:
     for label in sorted(inventories[id].unresolved):
         within = _PARAGRAPH_LABEL.fullmatch(label)
         for name in (label, *([within["article"]] if within else [])):
@@ -101,9 +99,7 @@ def read_references(
 def _choose_edition(register: Register, id: str, tag: str) -> Edition:
     """Return a publication in a language, or in its source language if it lacks that."""
     languages = register.get_publication(id).languages
-    return make_edition(
-        register, id, tag if tag in languages else languages[0]
-    )
+    return make_edition(register, id, tag if tag in languages else languages[0])
 
 
 def _read_referenced_publication(
@@ -123,19 +119,12 @@ def _read_referenced_publication(
     titles = catalogues.translate_titles(root, edition, (own_title, *wanted.values()))
     names = {
         label: _name_label(
-            inventory.labels[label].nearest,
-            titles[title] if title.msgid else None,
-            edition,
-            ui_strings,
+            inventory.labels[label].nearest, titles[title] if title.msgid else None, edition, ui_strings
         )
         for label, title in wanted.items()
     }
     return _ReferencedPublication(
-        edition=edition,
-        inventory=inventory,
-        ui_strings=ui_strings,
-        title=titles[own_title],
-        names=names,
+        edition=edition, inventory=inventory, ui_strings=ui_strings, title=titles[own_title], names=names
     )
 
 
@@ -147,7 +136,11 @@ def _name_label(
     In another publication “B” says nothing, so there the title is used, and “Third Additional
     provision” for an ordinal.
     """
-    from build_tools.sphinx_ext.articles.numbers import format_designation, format_inline_designation, is_number_alone
+    from build_tools.sphinx_ext.articles.numbers import (
+        format_designation,
+        format_inline_designation,
+        is_number_alone,
+    )
 
     number = format_designation(label, edition, ui_strings)
     if number is None or not is_number_alone(label, edition):
@@ -175,9 +168,7 @@ def _make_reference(label: str, name: str, target: _ReferencedPublication) -> Re
     if word and suffix:
         word = replace(
             word,
-            text=format_remote_address(
-                word.text, target_label.nearest, suffix, edition, target.ui_strings
-            ),
+            text=format_remote_address(word.text, target_label.nearest, suffix, edition, target.ui_strings),
         )
     has_pages = has_linked_format(edition.publication.formats)
     return Reference(

@@ -9,13 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from build_tools import plan
-from build_tools.register import read_register, select_targets
+from build_tools.inventory import find_shared_labels
 from build_tools.model import (
     FORMATS,
     CommandResult,
     Edition,
     Finding,
-    Input,
     Job,
     Plan,
     Register,
@@ -23,21 +22,18 @@ from build_tools.model import (
     Target,
     TargetRecord,
 )
-from build_tools.process import os_errors
-from build_tools.inventory import find_shared_labels
-from build_tools.process import lock
+from build_tools.process import lock, os_errors
+from build_tools.register import read_register, select_targets
 from build_tools.tasks import output_guard
 from build_tools.tasks.build import records
-from build_tools.tasks.build.localize_edition import localize_edition
 from build_tools.tasks.build.inputs import Inputs
-from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay
+from build_tools.tasks.build.localize_edition import localize_edition
 from build_tools.tasks.build.records import BuildRecord
+from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay
 from build_tools.tasks.report import run_with_report
 
 
-def build_editions(
-    options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo
-) -> CommandResult:
+def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo) -> CommandResult:
     """Build what is out of date and write the report; `show` displays the progress of the jobs.
 
     Raises UserError if the command, the register or the build folder is wrong.
@@ -68,9 +64,7 @@ class _BuildState:
 def _plan_selection(options: Options) -> _BuildState:
     register = read_register(options.root)
     selection = options.selection
-    targets = select_targets(
-        register, selection.publications, selection.languages, selection.formats
-    )
+    targets = select_targets(register, selection.publications, selection.languages, selection.formats)
     build = options.build
     inputs = Inputs(register=register, root=options.root, build=build, epoch=options.epoch)
     build_records = records.read_build_records(build)
@@ -87,13 +81,7 @@ def _plan_selection(options: Options) -> _BuildState:
         intact={t for t, record in known.items() if records.is_output_intact(build, record)},
         force=options.force,
     )
-    return _BuildState(
-        register=register,
-        targets=targets,
-        inputs=inputs,
-        records=build_records,
-        plan=planned,
-    )
+    return _BuildState(register=register, targets=targets, inputs=inputs, records=build_records, plan=planned)
 
 
 def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> CommandResult:
@@ -135,9 +123,7 @@ def _iter_font_findings(
 
 
 def _make_fresh_row(record: TargetRecord) -> ReportRow:
-    return ReportRow(
-        target=record.target, status="fresh", output=record.output, coverage=record.coverage
-    )
+    return ReportRow(target=record.target, status="fresh", output=record.output, coverage=record.coverage)
 
 
 def _run_jobs(
@@ -198,9 +184,7 @@ class _Recorder:
             return
         known = self.state.inputs
         inputs = known.add_dependencies(known.collect(row.target), dependencies)
-        record = TargetRecord(
-            target=row.target, inputs=inputs, output=row.output, coverage=row.coverage
-        )
+        record = TargetRecord(target=row.target, inputs=inputs, output=row.output, coverage=row.coverage)
         self.new_records[row.target] = records.make_build_record(self.options.build, record)
 
     @contextmanager

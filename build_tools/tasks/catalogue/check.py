@@ -32,10 +32,7 @@ def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
     the register or a report is wrong.
     """
     return run_with_report(
-        "catalogue check",
-        output_guard.check_report_file(options),
-        clock,
-        lambda: _check_selection(options),
+        "catalogue check", output_guard.check_report_file(options), clock, lambda: _check_selection(options)
     )
 
 
@@ -106,11 +103,7 @@ def _read_and_lint(
 
 
 def _lint_language(
-    check: _LanguageCheck,
-    readings: Sequence[ReadingLint],
-    register: Register,
-    root: Root,
-    _work: Path,
+    check: _LanguageCheck, readings: Sequence[ReadingLint], register: Register, root: Root, _work: Path
 ) -> tuple[Finding, ...]:
     from build_tools.catalogues.lint import waivers
 
@@ -130,10 +123,7 @@ def _drop_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _lint_editions(
-    check: _LanguageCheck,
-    readings: Sequence[ReadingLint],
-    pages: Sequence[PageCatalogue],
-    root: Root,
+    check: _LanguageCheck, readings: Sequence[ReadingLint], pages: Sequence[PageCatalogue], root: Root
 ) -> Iterator[Finding]:
     from build_tools.catalogues import lint, read_glossary_terms
 

@@ -162,10 +162,7 @@ def _group_messages(messages: Iterable[SourceMessage], field: str) -> Mapping[st
 
 
 def _make_page_counts(
-    compiled: EditionCatalogues,
-    review_status: ReviewStatus,
-    name: str,
-    messages: list[SourceMessage],
+    compiled: EditionCatalogues, review_status: ReviewStatus, name: str, messages: list[SourceMessage]
 ) -> PageStatus:
     articles = _group_messages(messages, "article")
     behind = compiled.pages[name].header_status.days_behind if name in compiled.pages else 0

@@ -15,11 +15,7 @@ def write_status_page(status: TranslationStatus, file: Path) -> None:
     from build_tools.render import templates
 
     page = templates.render_page(
-        "status",
-        "status.html",
-        languages=status.languages,
-        findings=status.findings,
-        parts=compute_bar_parts,
+        "status", "status.html", languages=status.languages, findings=status.findings, parts=compute_bar_parts
     )
     try:
         write_atomically(file, page.encode())

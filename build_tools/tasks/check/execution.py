@@ -40,10 +40,7 @@ def run_pending_checks(
     works = [*_iter_batch_works(pending), *_iter_edition_works(pending)]
     with make_scratch_folder() as scratch:
         outcome_lists = pool.run_all(
-            works,
-            workers=workers,
-            scratch=scratch,
-            on_progress=lambda n: on_progress(n, len(works)),
+            works, workers=workers, scratch=scratch, on_progress=lambda n: on_progress(n, len(works))
         )
     outcomes = {(one.code, one.target): one for answer in outcome_lists for one in answer}
     return {
@@ -61,11 +58,7 @@ def _make_check_result(pending: PendingCheck, outcome: CheckOutcome, when: str) 
         for name in validators.collect_requirements(pending.check.requires)
     )
     return CheckResult(
-        code=outcome.code,
-        digest=pending.digest,
-        time=when,
-        tools=used_tools,
-        findings=outcome.findings,
+        code=outcome.code, digest=pending.digest, time=when, tools=used_tools, findings=outcome.findings
     )
 
 

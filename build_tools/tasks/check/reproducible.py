@@ -66,10 +66,7 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
 
 
 def _run_second_build(
-    options: Options,
-    second_build: BuildFolder,
-    targets: list[Target],
-    environment: Mapping[str, str],
+    options: Options, second_build: BuildFolder, targets: list[Target], environment: Mapping[str, str]
 ) -> None:
     arguments = [sys.executable, "-P", "-c", START_SCRIPT, "build", "-q"]
     arguments += ["--root", str(options.root.path), "-o", str(second_build.path)]

@@ -9,13 +9,7 @@ from pathlib import Path
 from build_tools import checks, validators
 from build_tools.checks import BuiltEdition, Check
 from build_tools.model import CheckResult, Target
-from build_tools.paths import (
-    PROJECT_DIR,
-    compute_digest,
-    compute_file_digest,
-    iter_files,
-    relativize_path,
-)
+from build_tools.paths import PROJECT_DIR, compute_digest, compute_file_digest, iter_files, relativize_path
 
 # The rooms whose code decides what is found, and the knobs by which pages are measured.
 _ROOMS = ("checks", "validators", "inspection")
@@ -77,9 +71,7 @@ def _digest_code() -> str:
 
 
 def find_pending_checks(
-    built: Sequence[BuiltEdition],
-    cached: Mapping[Target, Mapping[str, CheckResult]],
-    digests: CheckDigests,
+    built: Sequence[BuiltEdition], cached: Mapping[Target, Mapping[str, CheckResult]], digests: CheckDigests
 ) -> Iterator[PendingCheck]:
     """Yield each check that can run and has no cached result for the same inputs."""
     for check in checks.CHECKS:
