@@ -24,9 +24,8 @@ from build_tools.catalogues.review.review_record import (
 )
 from build_tools.catalogues.review.review_status import count_coverage, measure_review_status
 from build_tools.catalogues.ui.glossary import read_glossary_terms
-from build_tools.catalogues.ui.sphinx_strings import write_sphinx_strings
 from build_tools.catalogues.ui.title_translations import SourceTitle, translate_titles
-from build_tools.catalogues.ui.ui_strings import load_ui_strings
+from build_tools.catalogues.ui.ui_strings import load_ui_strings, write_sphinx_strings
 
 __all__ = [
     "EditionCatalogues",

@@ -15,9 +15,9 @@ from build_tools.catalogues.discovery import (
     make_no_page_finding,
 )
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
-from build_tools.catalogues.mo_writer import format_mo
-from build_tools.catalogues.msgfmt import check_each_catalogue
+from build_tools.catalogues.gettext_programs import check_each_catalogue
 from build_tools.catalogues.po_reader import CatalogueContents, read_contents
+from build_tools.catalogues.po_writer import format_mo
 from build_tools.catalogues.review.review_status import (
     find_unknown_values,
     parse_header_status,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.errors import UserError
+from build_tools.model import Place
 
 MSGMERGE_OPTIONS = ("--previous", "--quiet")
 
@@ -62,3 +65,141 @@ def run_gettext_program(name: str, arguments: Sequence[str], input_bytes: bytes 
             exit_code=1,
         )
     return done.stdout
+
+
+MAX_PROCESSES = 8
+MAX_BYTES = 16_000_000
+
+_CONFLICT = re.compile(rb"^(?:<<<<<<<|>>>>>>>)(?: |\r?$)", re.MULTILINE)
+_UNKNOWN_CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
+_HEADER_CHARSET = re.compile(rb"charset=([\w.:-]+)")
+_MSGFMT_ERROR = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidCatalogue:
+    """Hold a catalogue that gettext accepts: `po` its bytes, `mo` what msgfmt made of them."""
+
+    po: bytes
+    mo: bytes
+
+
+def check_all_catalogues(catalogues: Sequence[tuple[Path, str]]) -> Iterator[ValidCatalogue]:
+    """Yield each catalogue, a path and its name in findings, as gettext reads it.
+
+    Raises UserError `catalogue/syntax` with file and line for the first that gettext refuses,
+    and `catalogue/no-gettext` if msgfmt is not installed.
+    """
+    for outcome in check_each_catalogue(catalogues):
+        if isinstance(outcome, UserError):
+            raise outcome
+        yield outcome
+
+
+def check_each_catalogue(catalogues: Sequence[tuple[Path, str]]) -> Iterator[ValidCatalogue | UserError]:
+    """Yield each catalogue as `check_all_catalogues` does, or the error that gettext reports.
+
+    Raises UserError `catalogue/no-gettext` if msgfmt is not installed.
+    """
+    for first in range(0, len(catalogues), MAX_PROCESSES):
+        batch = catalogues[first : first + MAX_PROCESSES]
+        running = [_start_check(path, file) for path, file in batch]
+        yield from [run if isinstance(run, UserError) else _finish_check(run) for run in running]
+
+
+def detect_charset(po: bytes) -> str:
+    """Return the charset that a catalogue's header names; UTF-8 if it names none."""
+    match = _HEADER_CHARSET.search(po)
+    return match[1].decode() if match else "utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _MsgfmtProcess:
+    file: str
+    po: bytes
+    msgfmt: subprocess.Popen[bytes]
+
+
+def _start_check(path: Path, file: str) -> _MsgfmtProcess | UserError:
+    try:
+        po = _read_po_bytes(path, file)
+    except UserError as error:
+        return error
+    return _MsgfmtProcess(file=file, po=po, msgfmt=_start_msgfmt(path))
+
+
+def _finish_check(running: _MsgfmtProcess) -> ValidCatalogue | UserError:
+    mo, stderr = running.msgfmt.communicate()
+    if running.msgfmt.returncode:
+        return _make_msgfmt_error(running.file, running.po, stderr.decode("utf-8", "replace"))
+    return ValidCatalogue(po=running.po, mo=mo)
+
+
+def _read_po_bytes(path: Path, file: str) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            po = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise make_syntax_error(file, None, f"cannot be read: {error.strerror}", "let it be read") from error
+    if len(po) > MAX_BYTES:
+        message = f"the catalogue is larger than {MAX_BYTES // 1_000_000} MB"
+        raise make_syntax_error(file, 1, message)
+    for pattern, message, remedy in _BAD_BYTES:
+        match = pattern.search(po)
+        if match:
+            raise make_syntax_error(file, po.count(b"\n", 0, match.start()) + 1, message, remedy)
+    return po
+
+
+_BAD_BYTES = (
+    (
+        re.compile(rb"\A\xef\xbb\xbf"),
+        "the catalogue begins with a byte order mark",
+        "save it as UTF-8 without BOM",
+    ),
+    (re.compile(rb"\0"), "the catalogue holds a NUL byte", "delete it, and save as UTF-8"),
+    (_CONFLICT, "the catalogue has conflict markers of git", "choose one side and delete them"),
+)
+
+
+def _start_msgfmt(path: Path) -> subprocess.Popen[bytes]:
+    msgfmt = find_gettext_program("msgfmt")
+    with path.open("rb") as po:
+        return subprocess.Popen(
+            [msgfmt, "--check", "--output-file=-", "-"],
+            stdin=po,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={"LC_ALL": "C"},
+        )
+
+
+def _make_msgfmt_error(file: str, po: bytes, stderr: str) -> UserError:
+    first = _MSGFMT_ERROR.search(stderr)
+    if first:
+        message = first.group(2).rstrip(".")
+        # gettext notices an open string where the next line begins.
+        line = int(first.group(1)) - message.startswith("end-of-line")
+        return make_syntax_error(file, line, message)
+    charset = _UNKNOWN_CHARSET.search(stderr)
+    if charset:
+        line = po.count(b"\n", 0, po.find(b"charset=")) + 1
+        remedy = "write charset=UTF-8, and save it as UTF-8"
+        return make_syntax_error(file, line, f"no charset is called {charset[1]}", remedy)
+    if not po.strip():
+        return make_syntax_error(file, 1, "the catalogue is empty", "delete it, or begin it with msginit")
+    return make_syntax_error(file, 1, "the catalogue has no header", _HEADER_REMEDY)
+
+
+_HEADER_REMEDY = 'begin it with msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\\n"'
+
+
+def make_syntax_error(file: str, line: int | None, message: str, remedy: str = "") -> UserError:
+    """Return the error for a catalogue that cannot be read, at a line."""
+    return UserError(
+        "catalogue/syntax",
+        message,
+        remedy=remedy or "correct that line; `msgfmt -c` on the file shows what is wrong",
+        place=Place(file=file, line=line),
+        exit_code=1,
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.catalogues.edition_catalogues import Message
-from build_tools.catalogues.msgfmt import (
+from build_tools.catalogues.gettext_programs import (
     ValidCatalogue,
     check_all_catalogues,
     detect_charset,

@@ -5,7 +5,12 @@ The files in `locale/` are written by msgmerge, which reads this text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from build_tools.catalogues.po_model import Entry
 
@@ -63,3 +68,16 @@ def _isolate_reference(reference: str) -> str:
         return reference
     file, _, line = reference.rpartition(":")
     return f"\u2068{file}\u2069:{line}" if line.isdigit() else f"\u2068{reference}\u2069"
+
+
+_FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def format_mo(messages: Mapping[str, str]) -> bytes:
+    """Return the .mo of msgid to msgstr, the same bytes each time (gettext manual, MO Files)."""
+    catalog = Catalog(charset="utf-8", creation_date=_FIXED_DATE, revision_date=_FIXED_DATE)
+    for message, text in messages.items():
+        catalog.add(message, text)
+    stream = BytesIO()
+    write_mo(stream, catalog)
+    return stream.getvalue()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +19,6 @@ from build_tools.model import Coverage, Edition, Finding, Job, ProgressEvent, Re
 from build_tools.paths import BuildFolder, Root, move_atomically
 from build_tools.process.child import Child, start_child
 from build_tools.process.signals import allow_signals, block_signals
-from build_tools.runner.preload import preload_formats
 from build_tools.runner.worker import (
     Clock,
     EditionJob,
@@ -247,3 +248,33 @@ def _clean_up(scheduler: Scheduler) -> Iterator[None]:
         with block_signals():
             scheduler.kill_all()
             shutil.rmtree(scheduler.build.private / "work", ignore_errors=True)
+
+
+def preload_formats(formats_due: Iterable[str]) -> None:
+    """Import the rooms that make these formats, and what they would load for each edition."""
+    from build_tools import formats, reader
+    from build_tools.render import templates
+
+    import_module("build_tools.catalogues")
+    reader.preload_extensions()
+    templates.compile_templates()
+    with _hide_compiler():
+        for format in sorted(set(formats_due)):
+            formats.load_writer(format)
+
+
+@contextmanager
+def _hide_compiler() -> Iterator[None]:
+    """Hide gcc from ctypes, which starts it for each library name that WeasyPrint tries.
+
+    The loader is asked all the same, and finds what is installed.
+    """
+    path = os.environ.get("PATH")
+    os.environ["PATH"] = ""
+    try:
+        yield
+    finally:
+        if path is None:
+            del os.environ["PATH"]
+        else:
+            os.environ["PATH"] = path

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from build_tools.errors import UserError
 from build_tools.model import Job, ProgressEvent
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root
 
@@ -50,3 +51,56 @@ def make_root(folder: Path | None) -> Root:
 def choose_build_folder(root: Root, folder: Path | None) -> BuildFolder:
     """Return the build folder: the named one, else `build` in the root."""
     return BuildFolder(folder or root.path / "build")
+
+
+def check_output(options: Options) -> tuple[Path, ...]:
+    """Return the file that `--report` names, if it does, and refuse a wrong build folder.
+
+    A build never writes to `source/` or `locale/`, and a root is not a build folder. Raises
+    UserError `cli/output`, and what `check_report_file` raises.
+    """
+    path = options.build.path
+    target, home = path.resolve(), options.root.path.resolve()
+    if target == home or home.is_relative_to(target):
+        raise _make_output_error(path, "holds the root itself")
+    source_folder = _find_source_folder(options.root, target)
+    if source_folder:
+        raise _make_output_error(path, f"lies in {source_folder}/, where a build never writes")
+    if path.exists() and not path.is_dir():
+        raise _make_output_error(path, "is a file")
+    return check_report_file(options)
+
+
+def check_report_file(options: Options) -> tuple[Path, ...]:
+    """Return the file that `--report` names, if it does.
+
+    Raises UserError `cli/report` if it lies in `source/` or `locale/`.
+    """
+    report = options.report
+    return () if report is None else (check_output_file("report", report, options.root),)
+
+
+def check_output_file(option: str, file: Path, root: Root) -> Path:
+    """Return the file that an option names, `report` or `page`.
+
+    Raises UserError `cli/…` if it lies in `source/` or `locale/`.
+    """
+    source_folder = _find_source_folder(root, file.resolve())
+    if source_folder:
+        message = f"the {option} {file} lies in {source_folder}/, where no command writes"
+        raise UserError(f"cli/{option}", message, remedy=f"name another file with --{option}")
+    return file
+
+
+def _find_source_folder(root: Root, path: Path) -> str:
+    """Return which of `source` and `locale` a path lies in; empty if in neither."""
+    folders = (root.source, root.locale)
+    return next((own.name for own in folders if path.is_relative_to(own.resolve())), "")
+
+
+def _make_output_error(path: Path, reason: str) -> UserError:
+    return UserError(
+        "cli/output",
+        f"the build folder {path} {reason}",
+        remedy="name another folder with -o, or none for the root's own build/",
+    )

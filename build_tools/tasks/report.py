@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -13,8 +14,10 @@ from typing import TypeVar
 
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Coverage, Finding, ReportRow
-from build_tools.paths import write_atomically
+from build_tools.paths import BuildFolder, write_atomically
+from build_tools.process import os_errors
 from build_tools.process.os_errors import convert_os_error
+from build_tools.tasks import options
 from build_tools.tasks.options import Clock
 
 Result = TypeVar("Result", bound=CommandResult)
@@ -123,3 +126,14 @@ def _format_finding(finding: Finding) -> dict[str, object]:
         "format": finding.format or None,
         "place": {name: value or None for name, value in asdict(finding.place).items()},
     }
+
+
+def report_crash(error: Exception, root: Path | None, output: Path | None) -> UserError:
+    """Return the line for an internal error; its traceback goes into the build folder."""
+    crashed_root = options.make_root(root)
+    build = options.choose_build_folder(crashed_root, output)
+    if not build.path.parent.is_dir():
+        build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
+    user_error = os_errors.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
+    story = build.private / "trouble" / "command.txt"
+    return user_error or os_errors.make_internal_error(error, story)

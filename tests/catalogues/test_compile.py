@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import EditionCatalogues, compile, compile_edition, msgfmt
+from build_tools.catalogues import EditionCatalogues, compile, compile_edition
+from build_tools.catalogues import gettext_programs as msgfmt
 from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.paths import Root

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues.msgfmt import check_all_catalogues
+from build_tools.catalogues.gettext_programs import check_all_catalogues
 from build_tools.catalogues.po_reader import CatalogueContents, read_contents
 
 PO = """\

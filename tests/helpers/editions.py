@@ -19,7 +19,7 @@ from build_tools.runner.missing_glyphs import report_missing_glyphs
 from build_tools.runner.write_expected_text import write_expected_text
 from build_tools.sphinx_ext.text import spacing
 from build_tools.tasks.build.inputs import Inputs
-from build_tools.tasks.build.localize_edition import localize_edition
+from build_tools.tasks.build.run import localize_edition
 
 ROOTS = Path(__file__).parents[1] / "data" / "roots"
 # The name by which tests ask for the texts of this project itself.

@@ -11,9 +11,9 @@ import pytest
 import build_tools
 from build_tools import doctor
 from build_tools.doctor import Component
-from build_tools.tasks import crash_report
 from build_tools.tasks import doctor as doctor_task
 from build_tools.tasks import test as task
+from build_tools.tasks.report import report_crash
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_what_is_lacking_is_missing_or_old() -> None:
 @pytest.mark.parametrize("output", [None, "out"])
 def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: str | None) -> None:
     """The one line names the file that holds the traceback, in the folder that -o names."""
-    told = crash_report.report_crash(ValueError("odd"), tmp_path, tmp_path / output if output else None)
+    told = report_crash(ValueError("odd"), tmp_path, tmp_path / output if output else None)
     story = tmp_path / (output or "build") / ".press" / "trouble" / "command.txt"
     assert str(told).startswith("press/internal ValueError: odd")
     assert str(story) in str(told)
@@ -85,6 +85,6 @@ def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: s
 
 def test_a_fault_makes_no_root_of_its_own(tmp_path: Path) -> None:
     """Where the root is not there its story goes to the machine's own place for such things."""
-    told = crash_report.report_crash(ValueError("odd"), tmp_path / "no" / "root", None)
+    told = report_crash(ValueError("odd"), tmp_path / "no" / "root", None)
     assert not (tmp_path / "no").exists()
     assert "command.txt" in told.remedy

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools import register
 from build_tools.model import Edition
-from build_tools.tasks.build.localize_edition import localize_edition
+from build_tools.tasks.build.run import localize_edition
 from tests.helpers.editions import root_of
 
 

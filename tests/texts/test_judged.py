@@ -14,7 +14,7 @@ from build_tools import checks, validators
 from build_tools.checks import CHECKS, BuiltEdition, Check
 from build_tools.model import CheckResult, Finding
 from build_tools.tasks.check import execution
-from build_tools.tasks.check.stale import PendingCheck
+from build_tools.tasks.check.execution import PendingCheck
 from tests.helpers.checks import of
 from tests.helpers.editions import FORMATS, OWN, Shelf
 from tests.texts.conftest import EDITIONS

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import HeaderStatus, Message
-from build_tools.catalogues.msgfmt import ValidCatalogue, check_all_catalogues
+from build_tools.catalogues.gettext_programs import ValidCatalogue, check_all_catalogues
 from build_tools.catalogues.po_reader import CatalogueContents, read_catalogue, read_contents
 from build_tools.catalogues.review.header_fields import (
     APPROVED_BY,

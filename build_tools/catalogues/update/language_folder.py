@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.catalogues.discovery import iter_po_paths, require_plain_file
-from build_tools.catalogues.msgfmt import check_all_catalogues, detect_charset, make_syntax_error
+from build_tools.catalogues.gettext_programs import check_all_catalogues, detect_charset, make_syntax_error
 from build_tools.catalogues.po_model import Entry, PoFile
 from build_tools.catalogues.po_parser import UnreadableError, parse_po
 from build_tools.errors import UserError, convert_to_finding

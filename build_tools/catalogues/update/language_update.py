@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.catalogues.po_model import Entry, FileChange, LanguageUpdate, PoFile, Template, UpdateRequest
-from build_tools.catalogues.review.header_fields import ORIGIN
+from build_tools.catalogues.review.header_fields import ORIGIN, create_header, parse_header_fields
 from build_tools.catalogues.review.review_status import parse_origin
 from build_tools.catalogues.update import git_history, recovery
 from build_tools.catalogues.update.language_folder import (
@@ -29,7 +29,6 @@ from build_tools.catalogues.update.merge import (
     merge_catalogue,
 )
 from build_tools.catalogues.update.merge_plan import MergePlan, plan_archive, plan_merge
-from build_tools.catalogues.update.po_header import create_header, parse_header_fields
 from build_tools.catalogues.update.recovery import RecoverableContent
 from build_tools.catalogues.update.translation_memory import (
     StoredTranslation,

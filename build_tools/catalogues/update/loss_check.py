@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.catalogues.po_model import Catalogue, Entry
 from build_tools.catalogues.po_writer import quote_po_string
-from build_tools.catalogues.review.header_fields import CREATED
-from build_tools.catalogues.update.po_header import parse_header_fields
+from build_tools.catalogues.review.header_fields import CREATED, parse_header_fields
 
 
 def find_lost_entry(old: Catalogue, new: Catalogue) -> Entry | None:

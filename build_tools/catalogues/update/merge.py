@@ -21,10 +21,14 @@ from build_tools.catalogues.po_model import (
 )
 from build_tools.catalogues.po_parser import parse_po
 from build_tools.catalogues.po_writer import format_po, quote_po_string
-from build_tools.catalogues.review.header_fields import CREATED
+from build_tools.catalogues.review.header_fields import (
+    CREATED,
+    parse_header_fields,
+    set_header_fields,
+    set_utf8_charset,
+)
 from build_tools.catalogues.update import loss_check
 from build_tools.catalogues.update.merge_plan import Choice, MergePlan
-from build_tools.catalogues.update.po_header import parse_header_fields, set_header_fields, set_utf8_charset
 from build_tools.catalogues.update.recovery import LostContent, RecoverableContent
 from build_tools.catalogues.update.translation_memory import TranslationMemory
 from build_tools.errors import UserError

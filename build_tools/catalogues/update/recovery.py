@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from build_tools.catalogues.po_model import Catalogue, Entry, PoFile
 from build_tools.catalogues.po_parser import UnreadableError, parse_po
 from build_tools.catalogues.po_writer import quote_po_string
+from build_tools.catalogues.review.header_fields import PROGRAMS, REVIEW_PREFIXES, parse_header_fields
 from build_tools.catalogues.update.git_history import FileVersion, GitHistory
-from build_tools.catalogues.update.po_header import PROGRAMS, REVIEW_PREFIXES, parse_header_fields
 from build_tools.catalogues.update.translation_memory import StoredTranslation
 
 BABEL_FIELD = "Generated-By"

@@ -11,7 +11,7 @@ from build_tools.catalogues import gettext_programs
 from build_tools.catalogues.po_model import Entry, PoFile
 from build_tools.catalogues.po_parser import parse_po, parse_previous_msgid
 from build_tools.catalogues.po_writer import format_po
-from build_tools.catalogues.update.po_header import set_utf8_charset
+from build_tools.catalogues.review.header_fields import set_utf8_charset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

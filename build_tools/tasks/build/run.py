@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from build_tools import plan
+from build_tools import fonts, plan
 from build_tools.inventory import find_shared_labels
 from build_tools.model import (
     FORMATS,
@@ -23,13 +23,11 @@ from build_tools.model import (
     TargetRecord,
 )
 from build_tools.process import lock, os_errors
-from build_tools.register import read_register, select_targets
-from build_tools.tasks import output_guard
+from build_tools.register import format_long_date, get_language_name, read_register, select_targets
 from build_tools.tasks.build import records
 from build_tools.tasks.build.inputs import Inputs
-from build_tools.tasks.build.localize_edition import localize_edition
 from build_tools.tasks.build.records import BuildRecord
-from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay
+from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output
 from build_tools.tasks.report import run_with_report
 
 
@@ -38,7 +36,7 @@ def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, ech
 
     Raises UserError if the command, the register or the build folder is wrong.
     """
-    reports = output_guard.check_output(options)
+    reports = check_output(options)
     work = partial(_build_selection, options, clock, show)
     if not options.root.has_register:  # a misspelt --root gets no build folder
         return run_with_report("build", reports, clock, work)
@@ -48,7 +46,7 @@ def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, ech
 
 def plan_build(options: Options) -> tuple[Job, ...]:
     """Return the jobs that a build would run now, each with its reason; build nothing."""
-    output_guard.check_output(options)
+    check_output(options)
     return _plan_selection(options).plan.jobs
 
 
@@ -205,3 +203,18 @@ def _convert_os_errors(options: Options) -> Iterator[None]:
         yield
     except OSError as error:
         raise os_errors.convert_os_error(error, options.build.path.parent) or error from error
+
+
+def localize_edition(edition: Edition) -> Edition:
+    """Return an edition with its date and its source language as its readers write them.
+
+    Runs in the edition's own process, once its date is known. Raises UserError `fonts/…`.
+    """
+    faces = fonts.select_fonts(edition.language, (edition.source,))
+    own = (family.name for family in faces.text + faces.furniture if not family.borrowed)
+    return replace(
+        edition,
+        date_text=format_long_date(edition.date, edition.language),
+        source_name=get_language_name(edition.source.tag, edition.language.tag),
+        typefaces=tuple(dict.fromkeys(own)),
+    )

@@ -14,9 +14,9 @@ from build_tools.model import CommandResult, Edition, Finding, Language, Registe
 from build_tools.paths import Root
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import read_register, select_targets
-from build_tools.tasks import cache, output_guard
+from build_tools.tasks import cache
 from build_tools.tasks.build.inputs import Inputs
-from build_tools.tasks.options import Clock, Options
+from build_tools.tasks.options import Clock, Options, check_report_file
 from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
     the register or a report is wrong.
     """
     return run_with_report(
-        "catalogue check", output_guard.check_report_file(options), clock, lambda: _check_selection(options)
+        "catalogue check", check_report_file(options), clock, lambda: _check_selection(options)
     )
 
 

@@ -21,6 +21,8 @@ from build_tools.tasks.report import format_coverage
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
+from build_tools.errors import UserError
+from build_tools.paths import write_atomically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,3 +248,30 @@ def read_source_messages(edition: Edition, root: Root, work: Path) -> tuple[Sour
     ui_strings = catalogues.load_ui_strings(edition.language, root)
     reading = reader.read_edition(edition, root, messages=None, ui_strings=ui_strings, work=work)
     return tuple(SourceMessage(*found) for found in all_of(reading))
+
+
+def write_status_page(status: TranslationStatus, file: Path) -> None:
+    """Write a status as a page, whole. Raises UserError if it cannot be written."""
+    from build_tools.render import templates
+
+    page = templates.render_page(
+        "status", "status.html", languages=status.languages, findings=status.findings, parts=compute_bar_parts
+    )
+    try:
+        write_atomically(file, page.encode())
+    except OSError as error:
+        message = f"{file} cannot be written: {error.strerror}"
+        remedy = "name another file with --page"
+        raise UserError("cli/page", message, remedy=remedy) from error
+
+
+def compute_bar_parts(coverage: Coverage) -> tuple[int, int]:
+    """Return the translated and the fuzzy part of a text, in thousandths; the rest is missing.
+
+    A part that is not empty is at least one; the translated part is 1000 only if all is
+    translated.
+    """
+    words = coverage.words or 1
+    missing = -(-coverage.missing * 1000 // words)
+    fuzzy = min(1000 - missing, -(-coverage.fuzzy * 1000 // words))
+    return 1000 - fuzzy - missing, fuzzy

@@ -16,8 +16,7 @@ from build_tools.process.scratch import make_scratch_folder
 from build_tools.process.signals import block_signals
 from build_tools.register import language_tags, make_edition, read_register
 from build_tools.register.toml_document import find_nearest_word
-from build_tools.tasks import output_guard
-from build_tools.tasks.options import Clock, Echo, Options
+from build_tools.tasks.options import Clock, Echo, Options, check_report_file
 from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def update_catalogues(
     is left as it is, reported as an error, and gives exit 1. Raises UserError if the register, a
     language or a report is wrong, or a source cannot be read.
     """
-    reports = output_guard.check_report_file(options)
+    reports = check_report_file(options)
     work = partial(_update_selection, options, creation_date, echo, is_dry_run=is_dry_run)
     return run_with_report("catalogue update", reports, clock, work)
 

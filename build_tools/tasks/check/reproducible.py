@@ -19,10 +19,9 @@ from build_tools.paths import BuildFolder, iter_files, relativize_path
 from build_tools.process import lock
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import read_register, select_targets
-from build_tools.tasks import output_guard
 from build_tools.tasks.build import run
-from build_tools.tasks.check.targets import make_checked_rows
-from build_tools.tasks.options import Clock, Echo, Options
+from build_tools.tasks.check.results import make_checked_rows
+from build_tools.tasks.options import Clock, Echo, Options, check_output
 from build_tools.tasks.report import run_with_report
 
 CODE = "press/not-the-same"
@@ -39,7 +38,7 @@ def check_reproducibility(
     `environment` are the environment variables of this call. Raises UserError if nothing is
     built, if it is out of date, or if the second build fails.
     """
-    reports = (options.build.report, *output_guard.check_output(options))
+    reports = (options.build.report, *check_output(options))
     with lock.hold_build_folder(options.build, echo):
         return run_with_report("check", reports, clock, lambda: _build_and_compare(options, environment))
 

@@ -8,10 +8,55 @@ from typing import Any
 
 from build_tools import checks
 from build_tools.checks import BuiltEdition
-from build_tools.model import CheckResult, Register, Target
+from build_tools.errors import UserError
+from build_tools.model import CheckResult, Coverage, Output, Register, ReportRow, Target
+from build_tools.paths import compute_file_digest
+from build_tools.tasks.build import records
+from build_tools.tasks.build.records import BuildRecord
 from build_tools.tasks.cache import load_findings, read_cache, write_cache
-from build_tools.tasks.check import execution, stale
+from build_tools.tasks.check import execution
+from build_tools.tasks.check.execution import CheckDigests, find_pending_checks
 from build_tools.tasks.options import Options
+
+
+def make_checked_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
+    """Return a row for each target. Raises UserError if none is built."""
+    target_rows = _make_target_rows(options, targets)
+    if all(row.output is None for row in target_rows):
+        raise UserError(
+            "check/nothing-built",
+            f"nothing of what was asked for is built in {options.build.path}",
+            remedy="run editions build first, with the same -o",
+        )
+    return target_rows
+
+
+def make_built_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
+    """Return a row for each target that is built."""
+    return tuple(row for row in _make_target_rows(options, targets) if row.output is not None)
+
+
+def _make_target_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
+    build_records = records.read_build_records(options.build)
+    return tuple(_make_target_row(options, target, build_records.get(target)) for target in targets)
+
+
+def _make_target_row(options: Options, target: Target, build_record: BuildRecord | None) -> ReportRow:
+    """Return the row of a target: `fresh` if it is built, else `skipped`."""
+    product = options.build.get_main_file(target)
+    if not product.is_file():
+        return ReportRow(target=target, status="skipped", reason="not built")
+    recorded = build_record.record.output if build_record else None
+    sha256 = compute_file_digest(product)
+    output = Output(
+        path=options.build.relativize(product),
+        sha256=sha256,
+        size=product.stat().st_size,
+        pages=recorded.pages if recorded and recorded.sha256 == sha256 else None,
+    )
+    coverage = build_record.record.coverage if build_record else Coverage()
+    return ReportRow(target=target, status="fresh", output=output, coverage=coverage)
+
 
 ResultsByTarget = Mapping[Target, tuple[CheckResult, ...]]
 MISSING_PREFIX = "lacking: "
@@ -40,8 +85,8 @@ class CheckSession:
             target: read_cache(build.get_check_results(target), CACHE_KEY, _load_check_results) or {}
             for target in editions
         }
-        digests = stale.CheckDigests(all_editions=tuple(editions.values()))
-        pending = tuple(stale.find_pending_checks(tuple(editions.values()), cached, digests))
+        digests = CheckDigests(all_editions=tuple(editions.values()))
+        pending = tuple(find_pending_checks(tuple(editions.values()), cached, digests))
         own_checks = [one for one in pending if one.built.target in self.targets]
         run_results = execution.run_pending_checks(
             own_checks, workers=self.options.workers, when=when, on_progress=on_progress

@@ -11,12 +11,16 @@ from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding
 from build_tools.process import lock
 from build_tools.register import read_register, select_targets
-from build_tools.tasks import output_guard
 from build_tools.tasks.check import dossier
 from build_tools.tasks.check.execution import ProgressCallback
-from build_tools.tasks.check.results import MISSING_PREFIX, CheckSession, ResultsByTarget
-from build_tools.tasks.check.targets import make_built_rows, make_checked_rows
-from build_tools.tasks.options import Clock, Echo, Options
+from build_tools.tasks.check.results import (
+    MISSING_PREFIX,
+    CheckSession,
+    ResultsByTarget,
+    make_built_rows,
+    make_checked_rows,
+)
+from build_tools.tasks.options import Clock, Echo, Options, check_output
 from build_tools.tasks.report import run_with_report
 
 
@@ -30,7 +34,7 @@ def check_editions(
     there is nothing to check, and what `build_editions` raises of the register and the build
     folder.
     """
-    reports = output_guard.check_output(options)
+    reports = check_output(options)
     work = partial(_check_selection, options, on_progress, when)
     if not options.build.path.is_dir():
         return run_with_report("check", reports, clock, work)
