@@ -14,7 +14,7 @@ still holds. A build writes nothing to `locale/`.
 from build_tools.catalogues.compile import compile_edition, compile_usable_catalogues
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
 from build_tools.catalogues.lint.lost_text import find_lost_text, find_unlisted_messages
-from build_tools.catalogues.lint.unused_catalogues import find_unused_catalogues
+from build_tools.catalogues.lint.missing_ui_strings import find_unused_catalogues
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
 from build_tools.catalogues.review.review_record import (
     PageReview,

@@ -14,8 +14,7 @@ import pytest
 from build_tools.catalogues import gettext_programs, update
 from build_tools.catalogues.po_model import Entry, PoFile, Template, UpdateRequest
 from build_tools.catalogues.po_parser import parse_po
-from build_tools.catalogues.update import loss_check
-from build_tools.catalogues.update.merge import choose_wrap_options
+from build_tools.catalogues.update.merge import choose_wrap_options, find_lost_entry
 from build_tools.paths import Root
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
@@ -323,18 +322,18 @@ def test_a_catalogue_without_a_word_is_left_alone_when_its_page_goes(root: Root,
 def test_a_file_that_would_lose_a_word_is_not_written(old: str, new: str) -> None:
     """A translation or comment of the old file that is missing from the new one is detected."""
     before, after = (parse_po(f"{HEADERS['{H}']}\n{body}") for body in (old, new))
-    found = loss_check.find_lost_entry(before, after)
+    found = find_lost_entry(before, after)
     assert found is not None
     assert found.msgid == "x"
-    assert loss_check.find_lost_entry(before, before) is None
+    assert find_lost_entry(before, before) is None
 
 
 def test_a_header_that_would_lose_a_field_is_not_written() -> None:
     """Only the date of the template may change in a header."""
     before = parse_po(HEADERS["{H}"])
-    assert loss_check.find_lost_entry(before, parse_po(HEADERS["{N}"])) is None
+    assert find_lost_entry(before, parse_po(HEADERS["{N}"])) is None
     less = re.sub(r'"X-Translation-Origin.*\n', "", HEADERS["{H}"])
-    assert loss_check.find_lost_entry(before, parse_po(less)) is before.header
+    assert find_lost_entry(before, parse_po(less)) is before.header
 
 
 def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:

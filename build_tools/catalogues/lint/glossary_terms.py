@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.catalogues.lint import word_stems
+from build_tools.catalogues.lint.glossary_index import fold_text, has_term_form
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
 # Slavic, Baltic, Finnic and Celtic: cases and mutations change a word to its second letter.
@@ -24,14 +24,12 @@ _STEM_CHANGING_LANGUAGES = frozenset({
 def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding for each term of the source that the translation does not have."""
     source_terms = pair.context.glossary.find_terms(pair.source.text)
-    target = word_stems.fold_text(pair.target.text) if source_terms else ""
+    target = fold_text(pair.target.text) if source_terms else ""
     loosely = pair.context.primary in _STEM_CHANGING_LANGUAGES
     for written, term in source_terms:
         # A title of a work may stay in its own language.
-        is_kept = word_stems.fold_text(written) in target
-        if not is_kept and not any(
-            word_stems.has_term_form(target, form, loosely=loosely) for form in term.forms
-        ):
+        is_kept = fold_text(written) in target
+        if not is_kept and not any(has_term_form(target, form, loosely=loosely) for form in term.forms):
             forms = " or ".join(f"“{form}”" for form in term.forms)
             yield Remark(f"the glossary calls “{written}” {forms}; the translation does not")
 

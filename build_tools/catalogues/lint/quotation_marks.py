@@ -9,15 +9,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from build_tools.catalogues.lint.language_punctuation import QuotePairs, get_quote_pairs
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
+from build_tools.model import Language
 
 _MARK = re.compile("[«»‹›“”„‟‘’‚‛「」『』《》〈〉]")
 _APOSTROPHES = "’‘‛"
 _STRAIGHT = re.compile(r'(?<!\d)"')
 # In Hebrew it also marks an abbreviation, before the last letter or before its ending.
 _GERSHAYIM = re.compile(r'[\u05d0-\u05ea]"[\u05d0-\u05ea]')
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePairs:
+    """Hold a language's quotation marks: the outer pairs, and those within others alone."""
+
+    outer: tuple[str, ...]
+    inner: tuple[str, ...]
+
+    @property
+    def example(self) -> str:
+        """Return the first pair, as a person reads it."""
+        first = self.outer[0]
+        return f"{first[0]}…{first[1]}"
+
+    def is_opening(self, mark: str, *, within: bool) -> bool:
+        """Return whether a mark may open a quotation, one within another or not."""
+        return any(mark == pair[0] for pair in (self.outer + self.inner if within else self.outer))
+
+    def get_closing_marks(self, mark: str) -> str:
+        """Return the marks that may close what a mark opened."""
+        return "".join(pair[1] for pair in self.outer + self.inner if pair[0] == mark)
+
+
+@lru_cache(maxsize=64)
+def get_quote_pairs(language: Language) -> QuotePairs | None:
+    """Return the marks of a language, as languages.toml has them; None if unknown."""
+    outer, inner = language.quote_pairs
+    return QuotePairs(outer, inner) if outer else None
 
 
 def check(pair: MessagePair) -> Iterator[Remark]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.catalogues.lint.language_punctuation import get_spaced_marks, has_no_space_before_marks
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 from build_tools.catalogues.lint.plain_text import OBJECT_CHARACTER as _OBJECT
 from build_tools.model import Language
@@ -22,7 +21,12 @@ _SPACE_BEFORE_STOP = re.compile(rf"(?<=[\w{_OBJECT})»”])[{_SPACES}]([,.،。�
 _SPACE_BEFORE_MARK = re.compile(rf"(?<=[\w{_OBJECT})»”])[{_SPACES}]([;:!?؛؟])(?=[\s)\]»”]|$)")
 _SPACE_IN_BRACKETS = re.compile(rf"[(\[][{_SPACES}](?=[^\W_])|(?<=[^\W_])[{_SPACES}][)\]]")
 _NO_SPACE_AFTER_MARK = re.compile(r"(?<=[^\W\d_][^\W\d_])([,;!?،؛؟])(?=[^\W\d_])")
-
+# Where a space before such a mark is a slip; elsewhere it may be the custom.
+_LANGUAGES_WITHOUT_SPACE = frozenset({
+    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "gl", "he", "hr",
+    "hu", "id", "is", "it", "ko", "lt", "lv", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk",
+    "sl", "sq", "sr", "sv", "sw", "tr", "uk",
+})  # fmt: skip
 _WRITE_REMEDY = "write one, best one that does not break (U+202F or U+00A0)"
 
 
@@ -53,7 +57,7 @@ def _list_spacing_patterns(
     slips = [(_DOUBLE, "there are two spaces in a row", "keep one")]
     slips.append((_SPACE_BEFORE_STOP, "a space stands before a mark", "delete it"))
     slips.append((_SPACE_IN_BRACKETS, "a space stands inside a bracket", "delete it"))
-    if has_no_space_before_marks(language):
+    if _has_no_space_before_marks(language):
         slips.append((_SPACE_BEFORE_MARK, "a space stands before a mark", "delete it"))
     if is_spaced:
         slips.append((_NO_SPACE_AFTER_MARK, "no space stands after a mark", "write one"))
@@ -63,12 +67,22 @@ def _list_spacing_patterns(
 @lru_cache(maxsize=64)
 def _compile_missing_space(language: Language) -> re.Pattern[str] | None:
     """Return a pattern for marks that lack their space; None if the language has no such mark."""
-    marks = get_spaced_marks(language)
+    marks = _get_spaced_marks(language)
     if not marks:
         return None
     quotes = r"|«(?=[^\s])|(?<=[^\s])»" if "»" in marks else ""
     single = re.escape(marks.replace("»", ""))
     return re.compile(rf"(?<=[\w{_OBJECT})\]»”\"’])[{single}](?=[\s)\]»”\"{_OBJECT}]|$){quotes}")
+
+
+def _get_spaced_marks(language: Language) -> str:
+    """Return the marks that a space goes before: `;!?:»` in French, else none."""
+    return "".join(mark[1] for mark in language.spaces if mark[0].isspace() and mark[1] != "%")
+
+
+def _has_no_space_before_marks(language: Language) -> bool:
+    """Return whether a space before a mark of punctuation is surely a slip."""
+    return language.tag.partition("-")[0].lower() in _LANGUAGES_WITHOUT_SPACE
 
 
 def _quote_context(text: str, match: re.Match[str]) -> str:

@@ -6,7 +6,8 @@ reviewed: a message whose digest is not there has changed since.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,6 @@ from build_tools.catalogues.review.header_fields import (
     rewrite_header,
 )
 from build_tools.catalogues.review.review_status import digest_message, is_reviewed, parse_header_status
-from build_tools.catalogues.review.reviewer_names import explain_invalid_name
 from build_tools.errors import UserError
 from build_tools.model import Place, ReviewState
 from build_tools.paths import safe_join, write_atomically
@@ -255,3 +255,48 @@ def _mention_more_errors(first: UserError, more: int) -> UserError:
         return first
     message = f"{first.message} (nor can {more} more be recorded; nothing was written)"
     return UserError(first.code, message, remedy=first.remedy, place=first.place)
+
+
+MAX_NAME_LENGTH = 120
+
+# No person is called that: the whole name.
+_INVALID_NAMES = """
+a person, admin, ai, anonymous, anyone, author, editor, full name, human, me, n/a, nobody, no one,
+no-one, none, null, person, proofreader, reviewer, root, somebody, someone, test, the editor,
+the reviewer, the translator, translator, unknown, user, your name
+"""
+# Who has one of these among other names is no person.
+_MACHINE_WORDS = """
+agent, algorithm, assistant, automated, automatic, automatically, automatique, automática,
+automático, bot, chatgpt, computer, copilot, deepl, generated, gpt, llm, llms, machine, machines,
+maschine, máquina, model, ordinateur, robot, script, software, system, traductor,
+translate, آلة, آلي, آلية, الآلة, 기계, 機械, 机器
+"""
+
+
+def explain_invalid_name(name: str, reserved_names: Iterable[str] = ()) -> str:
+    """Return why a name cannot be a reviewer's; an empty string if it can.
+
+    A person's name has two letters at least, is none of `reserved_names` (this program, the
+    machine translator), and none of the names and words that are known to be no person's.
+    """
+    folded_name = _fold_name(name)
+    if sum(map(str.isalpha, name)) < 2:
+        return "has no letters of a name"
+    if not name.isprintable() or len(name) > MAX_NAME_LENGTH:
+        return f"is longer than {MAX_NAME_LENGTH} letters, or holds signs that cannot be printed"
+    if folded_name in _split_name_list(_INVALID_NAMES) or set(
+        re.findall(r"\w+", folded_name)
+    ) & _split_name_list(_MACHINE_WORDS):
+        return "is not a person's"
+    if folded_name in map(_fold_name, reserved_names):
+        return "is that of this program or of the machine that translated"
+    return ""
+
+
+def _fold_name(name: str) -> str:
+    return " ".join(name.split()).casefold().strip(" .<>()[]")
+
+
+def _split_name_list(names: str) -> frozenset[str]:
+    return frozenset(" ".join(names.split()).split(", "))

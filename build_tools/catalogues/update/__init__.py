@@ -7,8 +7,8 @@ nothing here writes to `locale/`.
 
 from build_tools.catalogues.po_model import Counts, FileChange, LanguageUpdate, Template, UpdateRequest
 from build_tools.catalogues.ui.glossary import add_glossary_columns
+from build_tools.catalogues.update.language_folder import read_page_templates, read_ui_template
 from build_tools.catalogues.update.language_update import update_language
-from build_tools.catalogues.update.pot_templates import read_page_templates, read_ui_template
 
 __all__ = [
     "Counts",

@@ -27,7 +27,6 @@ from build_tools.catalogues.review.header_fields import (
     set_header_fields,
     set_utf8_charset,
 )
-from build_tools.catalogues.update import loss_check
 from build_tools.catalogues.update.merge_plan import Choice, MergePlan
 from build_tools.catalogues.update.recovery import LostContent, RecoverableContent
 from build_tools.catalogues.update.translation_memory import TranslationMemory
@@ -188,7 +187,7 @@ def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...
 
 
 def _refuse_loss(old: Catalogue, new: Catalogue, file: str) -> None:
-    entry = loss_check.find_lost_entry(old, new)
+    entry = find_lost_entry(old, new)
     if entry is not None:
         msgid = _shorten_msgid(entry.msgid)
         raise UserError(
@@ -268,3 +267,39 @@ def restore_line_ends(file: PoFile | None, data: bytes) -> bytes:
     """Return the bytes to write with the line ends that the file had."""
     crlf = file is not None and file.data.count(b"\r\n") * 2 > file.data.count(b"\n")
     return data.replace(b"\n", b"\r\n") if crlf else data
+
+
+def find_lost_entry(old: Catalogue, new: Catalogue) -> Entry | None:
+    """Return the first entry of the old catalogue of which a word is missing in the new one.
+
+    If the header or a field of it is lost, that is the header itself.
+    """
+    texts = {text for entry in new.entries for text in entry.msgstr}
+    comments = {line for each in (new.header, *new.entries) for line in each.comments}
+    if not _has_all_fields(old.header, new.header):
+        return old.header
+    for entry in old.entries:
+        if entry.has_text and not _has_all_text(entry, texts, comments):
+            return entry
+    return None
+
+
+def _has_all_text(entry: Entry, texts: set[str], comments: set[str]) -> bool:
+    has_comments = all(line in comments for line in entry.comments)
+    return has_comments and all(text in texts or _has_comment_copy(text, comments) for text in entry.msgstr)
+
+
+def _has_comment_copy(text: str, comments: set[str]) -> bool:
+    return not text.strip() or any(line.endswith(quote_po_string(text)) for line in comments)
+
+
+def _has_all_fields(old: Entry, new: Entry) -> bool:
+    return dict(_iter_lasting_fields(old)).items() <= dict(_iter_lasting_fields(new)).items() and set(
+        old.comments
+    ) <= set(new.comments)
+
+
+def _iter_lasting_fields(header: Entry) -> Iterator[tuple[str, str]]:
+    for name, value in parse_header_fields(header).items():
+        if name not in (CREATED, "Content-Type"):
+            yield name, value
