@@ -13,8 +13,9 @@ still holds. A build writes nothing to `locale/`.
 
 from build_tools.catalogues.compile import compile_edition, compile_usable_catalogues
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
+from build_tools.catalogues.glossary import read_glossary_terms
+from build_tools.catalogues.lint.language_files import find_unused_catalogues
 from build_tools.catalogues.lint.lost_text import find_lost_text, find_unlisted_messages
-from build_tools.catalogues.lint.missing_ui_strings import find_unused_catalogues
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
 from build_tools.catalogues.review.review_record import (
     PageReview,
@@ -23,9 +24,7 @@ from build_tools.catalogues.review.review_record import (
     record_reviews,
 )
 from build_tools.catalogues.review.review_status import count_coverage, measure_review_status
-from build_tools.catalogues.ui.glossary import read_glossary_terms
-from build_tools.catalogues.ui.title_translations import SourceTitle, translate_titles
-from build_tools.catalogues.ui.ui_strings import load_ui_strings, write_sphinx_strings
+from build_tools.catalogues.ui_strings import load_ui_strings, write_sphinx_strings
 
 __all__ = [
     "EditionCatalogues",
@@ -33,7 +32,6 @@ __all__ = [
     "PageCatalogue",
     "PageReview",
     "ReviewRequest",
-    "SourceTitle",
     "compile_edition",
     "compile_usable_catalogues",
     "count_coverage",
@@ -46,6 +44,5 @@ __all__ = [
     "prepare_reviews",
     "read_glossary_terms",
     "record_reviews",
-    "translate_titles",
     "write_sphinx_strings",
 ]

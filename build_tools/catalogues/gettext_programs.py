@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from build_tools.catalogues.po_model import PoFile
+from build_tools.catalogues.po_writer import format_po
 from build_tools.errors import UserError
 from build_tools.model import Place
 
@@ -203,3 +207,35 @@ def make_syntax_error(file: str, line: int | None, message: str, remedy: str = "
         place=Place(file=file, line=line),
         exit_code=1,
     )
+
+
+WRAP_OPTIONS = (("--no-wrap",), *((f"--width={width}",) for width in (76, 79, 80, 78, 77)))
+
+
+def choose_wrap_options(file: PoFile | None, neighbours: Iterable[PoFile]) -> tuple[str, ...]:
+    """Return the options of gettext that come nearest to how a file is wrapped.
+
+    If none of its lines is long enough to decide, the files beside it decide.
+    """
+    for candidate in (*([file] if file else []), *neighbours):
+        options = _find_closest_options(candidate)
+        if options:
+            return options
+    return WRAP_OPTIONS[0]
+
+
+@lru_cache(maxsize=1024)
+def _find_closest_options(file: PoFile) -> tuple[str, ...] | None:
+    """Return the options for a file, or None if all of them give the same result."""
+    before = file.data.replace(b"\r\n", b"\n")
+    lines = Counter(before.split(b"\n"))
+    entries = {entry.key: entry for entry in reversed(file.catalogue.entries)}
+    text = format_po(file.catalogue.header, reversed(entries.values())).encode()
+    results = {way: run_msgcat(text, way) for way in WRAP_OPTIONS[:2]}
+    if len(set(results.values())) == 1:
+        return None
+    for way in WRAP_OPTIONS:
+        results[way] = results.get(way) or run_msgcat(text, way)
+        if results[way] == before:
+            return way
+    return max(results, key=lambda way: (lines & Counter(results[way].split(b"\n"))).total())

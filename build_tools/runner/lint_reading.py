@@ -11,7 +11,7 @@ from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Edition, Finding
 from build_tools.paths import BuildFolder, Root
 from build_tools.process import os_errors
-from build_tools.runner.missing_glyphs import relocate_warnings, report_missing_glyphs
+from build_tools.runner.edition_findings import relocate_warnings, report_missing_glyphs
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, PageCatalogue

@@ -15,7 +15,7 @@ from build_tools.paths import BuildFolder, Root, compute_file_digest, format_out
 from build_tools.process import child, os_errors
 from build_tools.process.child import Send
 from build_tools.runner.add_passages import add_passages
-from build_tools.runner.missing_glyphs import relocate_warnings, report_missing_glyphs
+from build_tools.runner.edition_findings import relocate_warnings, report_missing_glyphs
 from build_tools.runner.write_expected_text import write_expected_text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from build_tools.catalogues import load_ui_strings
-from build_tools.catalogues.ui.ui_strings import SPHINX_MESSAGES
+from build_tools.catalogues.ui_strings import SPHINX_MESSAGES
 from build_tools.model import Language
 from build_tools.paths import PROJECT_DIR, STYLES_DIR, Root
 

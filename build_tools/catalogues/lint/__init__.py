@@ -13,8 +13,8 @@ from pathlib import Path
 
 from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
 from build_tools.catalogues.lint import source_words
+from build_tools.catalogues.lint.language_files import check_ui_strings
 from build_tools.catalogues.lint.lint_context import LintContext, MessagePair, Rule, build_lint_context
-from build_tools.catalogues.lint.missing_ui_strings import check_ui_strings
 from build_tools.catalogues.lint.plain_text import strip_markup
 from build_tools.model import Edition, Finding, Term
 

@@ -5,9 +5,9 @@ language, `add_glossary_columns` gives the glossary its columns. GNU gettext wri
 nothing here writes to `locale/`.
 """
 
+from build_tools.catalogues.glossary import add_glossary_columns
 from build_tools.catalogues.po_model import Counts, FileChange, LanguageUpdate, Template, UpdateRequest
-from build_tools.catalogues.ui.glossary import add_glossary_columns
-from build_tools.catalogues.update.language_folder import read_page_templates, read_ui_template
+from build_tools.catalogues.update.input_files import read_page_templates, read_ui_template
 from build_tools.catalogues.update.language_update import update_language
 
 __all__ = [

@@ -14,7 +14,7 @@ from build_tools.catalogues.po_model import Entry, FileChange, LanguageUpdate, P
 from build_tools.catalogues.review.header_fields import ORIGIN, create_header, parse_header_fields
 from build_tools.catalogues.review.review_status import parse_origin
 from build_tools.catalogues.update import git_history, recovery
-from build_tools.catalogues.update.language_folder import (
+from build_tools.catalogues.update.input_files import (
     LanguageFolder,
     make_skip_finding,
     raise_if_gettext_missing,

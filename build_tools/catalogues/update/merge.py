@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
-from build_tools.catalogues import gettext_programs
+from build_tools.catalogues.gettext_programs import choose_wrap_options, run_msgcat, run_msgmerge
 from build_tools.catalogues.po_model import (
     ORIGIN_PREFIX,
     Catalogue,
@@ -110,7 +108,7 @@ def merge_catalogue(
     definitions = format_po(header, (*(each.entry for each in plan.choices), *plan.obsolete))
     template = _format_template(plan, header, lines)
     options = (NO_FUZZY_OPTION, *wrap_options)
-    po = gettext_programs.run_msgmerge(definitions, template, context.scratch, options)
+    po = run_msgmerge(definitions, template, context.scratch, options)
     po = _restore_header_order(po, header, wrap_options)
     catalogue = parse_po(po.decode())
     if plan.file:
@@ -183,7 +181,7 @@ def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...
     if catalogue.header.msgstr == header.msgstr:
         return po
     first = replace(catalogue.header, msgstr=header.msgstr)
-    return gettext_programs.run_msgcat(format_po(first, catalogue.entries).encode(), wrap_options)
+    return run_msgcat(format_po(first, catalogue.entries).encode(), wrap_options)
 
 
 def _refuse_loss(old: Catalogue, new: Catalogue, file: str) -> None:
@@ -229,38 +227,6 @@ def _make_recovery_finding(entry: Entry, event: str, lines: Mapping[Key, int], f
 def _shorten_msgid(msgid: str) -> str:
     words = " ".join(msgid.split())
     return words if len(words) <= 60 else f"{words[:59]}…"
-
-
-WRAP_OPTIONS = (("--no-wrap",), *((f"--width={width}",) for width in (76, 79, 80, 78, 77)))
-
-
-def choose_wrap_options(file: PoFile | None, neighbours: Iterable[PoFile]) -> tuple[str, ...]:
-    """Return the options of gettext that come nearest to how a file is wrapped.
-
-    If none of its lines is long enough to decide, the files beside it decide.
-    """
-    for candidate in (*([file] if file else []), *neighbours):
-        options = _find_closest_options(candidate)
-        if options:
-            return options
-    return WRAP_OPTIONS[0]
-
-
-@lru_cache(maxsize=1024)
-def _find_closest_options(file: PoFile) -> tuple[str, ...] | None:
-    """Return the options for a file, or None if all of them give the same result."""
-    before = file.data.replace(b"\r\n", b"\n")
-    lines = Counter(before.split(b"\n"))
-    entries = {entry.key: entry for entry in reversed(file.catalogue.entries)}
-    text = format_po(file.catalogue.header, reversed(entries.values())).encode()
-    results = {way: gettext_programs.run_msgcat(text, way) for way in WRAP_OPTIONS[:2]}
-    if len(set(results.values())) == 1:
-        return None
-    for way in WRAP_OPTIONS:
-        results[way] = results.get(way) or gettext_programs.run_msgcat(text, way)
-        if results[way] == before:
-            return way
-    return max(results, key=lambda way: (lines & Counter(results[way].split(b"\n"))).total())
 
 
 def restore_line_ends(file: PoFile | None, data: bytes) -> bytes:

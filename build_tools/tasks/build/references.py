@@ -8,7 +8,7 @@ says `reference changed: european-charter/ec-8` before anything is built.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,29 +103,60 @@ def _choose_edition(register: Register, id: str, tag: str) -> Edition:
 
 
 def _read_referenced_publication(
-    edition: Edition, root: Root, inventory: Inventory, labels: set[str]
+    edition: Edition, root: Root, inventory: Inventory, wanted_labels: set[str]
 ) -> _ReferencedPublication:
-    from build_tools import catalogues
-
     publication, ui_strings = edition.publication, _load_ui_strings_or_english(edition, root)
-    wanted = {
-        label: catalogues.SourceTitle(
-            f"{publication.id}/{inventory.labels[label].page}", inventory.labels[label].title
-        )
-        for label in labels
-    }
-    start = inventory.titles.get(publication.start) or publication.id
-    own_title = catalogues.SourceTitle(f"{publication.id}/{publication.start}", start)
-    titles = catalogues.translate_titles(root, edition, (own_title, *wanted.values()))
+    labels = {label: inventory.labels[label] for label in wanted_labels}
+    wanted = {label: (f"{publication.id}/{found.page}", found.title) for label, found in labels.items()}
+    own_title = (
+        f"{publication.id}/{publication.start}",
+        inventory.titles.get(publication.start) or publication.id,
+    )
+    titles = _translate_titles(root, edition, {own_title, *wanted.values()})
     names = {
-        label: _name_label(
-            inventory.labels[label].nearest, titles[title] if title.msgid else None, edition, ui_strings
-        )
-        for label, title in wanted.items()
+        label: _name_label(found.nearest, titles[wanted[label]] if found.title else None, edition, ui_strings)
+        for label, found in labels.items()
     }
     return _ReferencedPublication(
         edition=edition, inventory=inventory, ui_strings=ui_strings, title=titles[own_title], names=names
     )
+
+
+def _translate_titles(
+    root: Root, edition: Edition, wanted: Collection[tuple[str, str]]
+) -> Mapping[tuple[str, str], LocalizedText]:
+    """Return each title, a page and a msgid of it, as an edition shows it, in words without markup.
+
+    A title that is not translated, or whose catalogue cannot be read, is in the source language;
+    the build of that edition reports such a catalogue.
+    """
+    from build_tools.sanitizer.message_text import split_runs
+
+    translations = {} if edition.is_source else dict(_iter_title_translations(root, edition, wanted))
+    titles = {}
+    for title in wanted:
+        tag = edition.language.tag if translations.get(title) else edition.source.tag
+        runs = split_runs(translations.get(title) or title[1], tag)
+        titles[title] = LocalizedText(text="".join(run.text for run in runs), language=tag)
+    return titles
+
+
+def _iter_title_translations(
+    root: Root, edition: Edition, wanted: Collection[tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    from build_tools import sanitizer
+    from build_tools.catalogues.compile import read_each_contents
+    from build_tools.catalogues.discovery import find_catalogues
+
+    try:
+        catalogues = find_catalogues(root, edition.language.tag, edition.publication.id)
+    except UserError:
+        return
+    files = [file for file in catalogues if file.page in {page for page, _ in wanted}]
+    for file, outcome in zip(files, read_each_contents(files), strict=True):
+        for message in () if isinstance(outcome, UserError) else outcome.messages:
+            if (file.page, message.msgid) in wanted and message.state == "translated":
+                yield (file.page, message.msgid), sanitizer.sanitize(message.msgid, message.msgstr).text
 
 
 def _name_label(

@@ -1,19 +1,14 @@
-"""Report characters of an edition that no font has a glyph for."""
+"""Report missing glyphs of an edition, and put Sphinx's warnings at the lines of its catalogues."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.model import FORMATS, Finding, Place
 from build_tools.paths import Root
-
-if TYPE_CHECKING:
-    from build_tools.catalogues import EditionCatalogues
-    from build_tools.reader.reading import Reading
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, Message
@@ -21,6 +16,7 @@ if TYPE_CHECKING:
     from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome
 
 MAX_LISTED = 12
+_QUOTED = re.compile(r"['\"“`](.+?)['\"”`]")
 
 
 def report_missing_glyphs(reading: Reading, compiled: EditionCatalogues, root: Root) -> Iterator[Finding]:
@@ -32,11 +28,12 @@ def report_missing_glyphs(reading: Reading, compiled: EditionCatalogues, root: R
     if not characters:
         return
     edition, tag = reading.edition, reading.edition.language.tag
+    setting = ", ".join(f'"{name}"' for name in (*edition.typefaces[:1], "…"))
     yield Finding(
         code="fonts/letter",
         severity="warning",
         message=f"no font of {tag} has {_list_characters(characters)} — name a font that has them"
-        f" too, in locale/languages.toml: [{tag}] fonts = [{_list_fonts(reading)}]",
+        f" too, in locale/languages.toml: [{tag}] fonts = [{setting}]",
         place=_find_in_catalogues(characters, compiled) or _find_in_sources(reading, characters, root),
         publication=edition.publication.id,
         language=tag,
@@ -63,11 +60,6 @@ def _list_characters(characters: frozenset[str]) -> str:
     return f"the letter{'s' * (len(names) > 1)} {', '.join(names[:MAX_LISTED])}{more}"
 
 
-def _list_fonts(reading: Reading) -> str:
-    typefaces = reading.edition.typefaces[:1]
-    return ", ".join(f'"{name}"' for name in (*typefaces, "…"))
-
-
 def _find_in_catalogues(characters: frozenset[str], compiled: EditionCatalogues) -> Place | None:
     for page in compiled.pages.values():
         for message in page.messages.values():
@@ -82,9 +74,6 @@ def _find_in_sources(reading: Reading, characters: frozenset[str], root: Root) -
     trees = map(reading.get_doctree, reading.chapters)
     places = (find_character_place(tree, characters, root.path) for tree in trees)
     return next((place for place in places if place), Place())
-
-
-_QUOTED = re.compile(r"['\"“`](.+?)['\"”`]")
 
 
 def relocate_warnings(

@@ -1,1 +1,0 @@
-"""Load UI strings, the glossary and titles in a language."""
