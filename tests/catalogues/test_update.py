@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.catalogues import gettext_programs, update
+from build_tools.catalogues.gettext_programs import choose_wrap_options
 from build_tools.catalogues.po_model import Entry, PoFile, Template, UpdateRequest
 from build_tools.catalogues.po_parser import parse_po
-from build_tools.catalogues.update.merge import choose_wrap_options, find_lost_entry
+from build_tools.catalogues.update.merge import find_lost_entry
 from build_tools.paths import Root
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"

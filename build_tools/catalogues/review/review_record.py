@@ -1,8 +1,4 @@
-"""Record reviews in the headers of catalogues.
-
-Recorded are the state, the reviewer, the date, and a short digest of each message as it was
-reviewed: a message whose digest is not there has changed since.
-"""
+"""Record reviews in the headers of catalogues: state, reviewer, date, a digest of each message."""
 
 from __future__ import annotations
 
@@ -83,9 +79,7 @@ class _Subject:
 
 
 def prepare_reviews(files: Sequence[CatalogueFile], request: ReviewRequest) -> tuple[PageReview, ...]:
-    """Return the review of each catalogue; nothing is written.
-
-    A page of which nothing is translated is left as it is.
+    """Return the review of each catalogue, unchanged if nothing of it is translated; write nothing.
 
     Raises UserError: `catalogue/syntax` if gettext refuses a catalogue, `review/name` if the
     name is no person's, `review/order` if what is to be approved was not reviewed as it stands,
@@ -99,7 +93,9 @@ def prepare_reviews(files: Sequence[CatalogueFile], request: ReviewRequest) -> t
         remedy = "translate it first"
         errors.append(_make_review_error("empty", "nothing is translated", remedy, subjects[0]))
     if errors:
-        raise _mention_more_errors(errors[0], len(errors) - 1)
+        if len(errors) > 1:
+            errors[0].message += f" (nor can {len(errors) - 1} more be recorded; nothing was written)"
+        raise errors[0]
     return tuple(_make_page_review(each, request, is_due=each in due) for each in subjects)
 
 
@@ -136,27 +132,21 @@ def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _Sub
 
 
 def _find_review_errors(subject: _Subject, request: ReviewRequest) -> Iterator[UserError]:
+    """Yield an error if the reviewer's name is no person's, else what is wrong with an approval."""
     if request.state == "draft":
         return
-    name_error = _check_reviewer_name(subject, request)
-    if name_error:
-        yield name_error
-    elif request.state == "approved":
-        yield from _check_approval(subject)
-
-
-def _check_reviewer_name(subject: _Subject, request: ReviewRequest) -> UserError | None:
-    """Return the error if the reviewer's name is no person's, or that of the machine translator."""
     is_machine = subject.status.origin == "machine"
     translator = get_header_field(subject.header.lines, "Last-Translator").partition("<")[0]
     reserved_names = (*request.reserved_names, *([translator] if is_machine else []))
-    why = explain_invalid_name(request.reviewer, reserved_names)
+    why = _explain_invalid_name(request.reviewer, reserved_names)
     if not why:
-        return None
+        if request.state == "approved":
+            yield from _check_approval(subject)
+        return
     whose = "a machine translated this" if is_machine else "a review has a reviewer"
     remedy = 'name the person who read it: --by "Ana Pérez"'
     named = f"“{request.reviewer}” {why}" if request.reviewer.strip() else "nobody is named"
-    return _make_review_error("name", f"{whose}, and {named}", remedy, subject)
+    yield _make_review_error("name", f"{whose}, and {named}", remedy, subject)
 
 
 def _check_approval(subject: _Subject) -> Iterator[UserError]:
@@ -175,6 +165,7 @@ def _check_approval(subject: _Subject) -> Iterator[UserError]:
 def _make_page_review(subject: _Subject, request: ReviewRequest, *, is_due: bool) -> PageReview:
     changes = _make_review_fields(subject, request) if is_due else {}
     new_state = request.state if is_due else subject.status.review
+    count = len(subject.translated)
     return PageReview(
         page=subject.file.page,
         path=subject.file.path,
@@ -182,8 +173,8 @@ def _make_page_review(subject: _Subject, request: ReviewRequest, *, is_due: bool
         old_state=subject.status.review,
         new_state=new_state,
         is_unchanged=new_state != request.state,
-        messages=len(subject.translated),
-        skipped=len(subject.contents.messages) - len(subject.translated),
+        messages=count,
+        skipped=len(subject.contents.messages) - count,
         old=subject.po,
         new=_write_review_header(subject, replace_header_fields(subject.header.lines, changes)),
     )
@@ -231,16 +222,12 @@ def _read_comparable_contents(path: Path, review: PageReview) -> CatalogueConten
     """Return a catalogue's contents without its review and without line numbers."""
     contents = read_catalogue(path, review.file)
     review_fields = {name.lower() for name in (STATE, REVIEWED_BY, APPROVED_BY, DIGESTS)}
-    return CatalogueContents(
-        header={name: text for name, text in contents.header.items() if name not in review_fields},
-        messages=_drop_lines(contents.messages),
-        unused=_drop_lines(contents.unused),
-        obsolete=_drop_lines(contents.obsolete),
+    messages, unused, obsolete = (
+        tuple(replace(message, line=None) for message in several)
+        for several in (contents.messages, contents.unused, contents.obsolete)
     )
-
-
-def _drop_lines(messages: Sequence[Message]) -> tuple[Message, ...]:
-    return tuple(replace(message, line=None) for message in messages)
+    header = {name: text for name, text in contents.header.items() if name not in review_fields}
+    return CatalogueContents(header=header, messages=messages, unused=unused, obsolete=obsolete)
 
 
 def _make_review_error(
@@ -250,44 +237,36 @@ def _make_review_error(
     return UserError(f"review/{code}", message, remedy=remedy, place=place)
 
 
-def _mention_more_errors(first: UserError, more: int) -> UserError:
-    if not more:
-        return first
-    message = f"{first.message} (nor can {more} more be recorded; nothing was written)"
-    return UserError(first.code, message, remedy=first.remedy, place=first.place)
-
-
 MAX_NAME_LENGTH = 120
 
 # No person is called that: the whole name.
-_INVALID_NAMES = """
-a person, admin, ai, anonymous, anyone, author, editor, full name, human, me, n/a, nobody, no one,
-no-one, none, null, person, proofreader, reviewer, root, somebody, someone, test, the editor,
-the reviewer, the translator, translator, unknown, user, your name
-"""
+_INVALID_NAMES = frozenset({
+    "a person", "admin", "ai", "anonymous", "anyone", "author", "editor", "full name", "human", "me",
+    "n/a", "nobody", "no one", "no-one", "none", "null", "person", "proofreader", "reviewer", "root",
+    "somebody", "someone", "test", "the editor", "the reviewer", "the translator", "translator",
+    "unknown", "user", "your name",
+})  # fmt: skip
 # Who has one of these among other names is no person.
-_MACHINE_WORDS = """
-agent, algorithm, assistant, automated, automatic, automatically, automatique, automática,
-automático, bot, chatgpt, computer, copilot, deepl, generated, gpt, llm, llms, machine, machines,
-maschine, máquina, model, ordinateur, robot, script, software, system, traductor,
-translate, آلة, آلي, آلية, الآلة, 기계, 機械, 机器
-"""
+_MACHINE_WORDS = frozenset({
+    "agent", "algorithm", "assistant", "automated", "automatic", "automatically", "automatique",
+    "automática", "automático", "bot", "chatgpt", "computer", "copilot", "deepl", "generated", "gpt",
+    "llm", "llms", "machine", "machines", "maschine", "máquina", "model", "ordinateur", "robot",
+    "script", "software", "system", "traductor", "translate", "آلة", "آلي", "آلية", "الآلة", "기계", "機械",
+    "机器",
+})  # fmt: skip
 
 
-def explain_invalid_name(name: str, reserved_names: Iterable[str] = ()) -> str:
+def _explain_invalid_name(name: str, reserved_names: Iterable[str]) -> str:
     """Return why a name cannot be a reviewer's; an empty string if it can.
 
-    A person's name has two letters at least, is none of `reserved_names` (this program, the
-    machine translator), and none of the names and words that are known to be no person's.
+    `reserved_names` are those of this program and of the machine translator.
     """
     folded_name = _fold_name(name)
     if sum(map(str.isalpha, name)) < 2:
         return "has no letters of a name"
     if not name.isprintable() or len(name) > MAX_NAME_LENGTH:
         return f"is longer than {MAX_NAME_LENGTH} letters, or holds signs that cannot be printed"
-    if folded_name in _split_name_list(_INVALID_NAMES) or set(
-        re.findall(r"\w+", folded_name)
-    ) & _split_name_list(_MACHINE_WORDS):
+    if folded_name in _INVALID_NAMES or not _MACHINE_WORDS.isdisjoint(re.findall(r"\w+", folded_name)):
         return "is not a person's"
     if folded_name in map(_fold_name, reserved_names):
         return "is that of this program or of the machine that translated"
@@ -296,7 +275,3 @@ def explain_invalid_name(name: str, reserved_names: Iterable[str] = ()) -> str:
 
 def _fold_name(name: str) -> str:
     return " ".join(name.split()).casefold().strip(" .<>()[]")
-
-
-def _split_name_list(names: str) -> frozenset[str]:
-    return frozenset(" ".join(names.split()).split(", "))
