@@ -1,14 +1,6 @@
 """Read, compile and check the gettext catalogues of an edition.
 
-`compile_edition` writes the .mo files of an edition, `compile_usable_catalogues` those of them
-that can be made; `count_coverage` counts the translated words; `load_ui_strings` gives the words
-of the design, and `write_sphinx_strings` gives Sphinx its part of them; `read_glossary_terms`
-reads the glossary, `translate_titles` the titles that another publication refers to.
-`find_lost_text` finds translated words that reach no page, `find_unlisted_messages` messages
-that have no entry, `find_unused_catalogues` catalogues that no edition reads, and
-`downgrade_allowed_findings` applies the waivers of translators. `prepare_reviews` and
-`record_reviews` record what a person has reviewed, `measure_review_status` tells how much of it
-still holds. A build writes nothing to `locale/`.
+A build writes nothing to `locale/`.
 """
 
 from build_tools.catalogues.compile import compile_edition, compile_usable_catalogues

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools import sanitizer
@@ -27,25 +27,14 @@ from build_tools.errors import UserError
 from build_tools.model import Edition, Finding, Place, ReviewStatus, Severity
 from build_tools.paths import Root, safe_join, write_atomically
 
-UNTRANSLATED_FINDINGS: Mapping[str, tuple[str, str]] = {
-    "fuzzy": (
-        "catalogue/fuzzy",
-        "a fuzzy translation is not used — correct it, then remove its “fuzzy” flag",
-    ),
-    "missing": ("catalogue/missing", "there is no translation yet; the source stands in its place"),
+UNTRANSLATED_MESSAGES: Mapping[str, str] = {
+    "fuzzy": "a fuzzy translation is not used — correct it, then remove its “fuzzy” flag",
+    "missing": "there is no translation yet; the source stands in its place",
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SanitizedPage:
-    """Hold a page's catalogue after the sanitizer, and the findings of the sanitizer."""
-
-    page: PageCatalogue
-    findings: tuple[Finding, ...] = ()
-
-
-def sanitize_page(page: str, file: str, contents: CatalogueContents) -> SanitizedPage:
-    """Return a page's messages with the texts that may go into its .mo."""
+def _sanitize_page(page: str, file: str, contents: CatalogueContents) -> tuple[PageCatalogue, list[Finding]]:
+    """Return a page's messages with the texts that may go into its .mo, and the findings."""
     messages: dict[str, Message] = {}
     findings = list(find_unknown_values(contents.header, file))
     for message in contents.messages:
@@ -57,8 +46,7 @@ def sanitize_page(page: str, file: str, contents: CatalogueContents) -> Sanitize
         findings += _iter_message_findings(message, result, file)
     findings += (_make_unused_message_finding(message, file) for message in contents.unused)
     status = parse_header_status(contents.header)
-    catalogue = PageCatalogue(name=page, file=file, messages=messages, header_status=status)
-    return SanitizedPage(page=catalogue, findings=tuple(findings))
+    return PageCatalogue(name=page, file=file, messages=messages, header_status=status), findings
 
 
 def _make_unused_message_finding(message: Message, file: str) -> Finding:
@@ -73,9 +61,9 @@ def _make_unused_message_finding(message: Message, file: str) -> Finding:
 def _iter_message_findings(
     message: Message, result: sanitizer.SanitizedMessage, file: str
 ) -> Iterator[Finding]:
-    if message.state in UNTRANSLATED_FINDINGS:
-        code, text = UNTRANSLATED_FINDINGS[message.state]
-        yield _make_message_finding(code, "note", text, message, file)
+    if message.state in UNTRANSLATED_MESSAGES:
+        text = UNTRANSLATED_MESSAGES[message.state]
+        yield _make_message_finding(f"catalogue/{message.state}", "note", text, message, file)
     if result.rejection:
         rejection = result.rejection
         text = f"{rejection.message}; the source stands in its place — {rejection.remedy}"
@@ -136,11 +124,11 @@ def _compile_contents(
     edition: Edition, root: Root, into: Path, contents: Mapping[CatalogueFile, CatalogueContents]
 ) -> EditionCatalogues:
     page_names = list_page_names(root, edition.publication.id)
-    sanitized = [sanitize_page(file.page, file.file, holds) for file, holds in contents.items()]
-    catalogues = [each.page for each in sanitized]
+    sanitized = [_sanitize_page(file.page, file.file, holds) for file, holds in contents.items()]
+    catalogues = [page for page, _ in sanitized]
     _write_mo_files(catalogues, into, edition)
-    findings = [*_iter_no_page_findings(tuple(contents), catalogues, page_names)]
-    findings += (finding for each in sanitized for finding in each.findings)
+    findings = [*_iter_no_page_findings(contents, catalogues, page_names)]
+    findings += (finding for _, page_findings in sanitized for finding in page_findings)
     if not contents:
         findings.append(_make_no_translation_finding(edition, root))
     pages = {page.name: page for page in catalogues if not page_names or page.name in page_names}
@@ -178,7 +166,7 @@ def _write_mo_files(pages: Sequence[PageCatalogue], into: Path, edition: Edition
 
 
 def _iter_no_page_findings(
-    files: Sequence[CatalogueFile], pages: Sequence[PageCatalogue], page_names: Sequence[str]
+    files: Iterable[CatalogueFile], pages: Sequence[PageCatalogue], page_names: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield an error for each catalogue without a page, unless all its entries are obsolete."""
     for file, page in zip(files, pages, strict=True):

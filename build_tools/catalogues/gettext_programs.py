@@ -1,4 +1,4 @@
-"""Run GNU gettext's programs."""
+"""Run GNU gettext's programs: check, compile, merge and wrap catalogues."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from build_tools.catalogues.po_writer import format_po
 from build_tools.errors import UserError
 from build_tools.model import Place
 
-MSGMERGE_OPTIONS = ("--previous", "--quiet")
-
 
 def run_msgmerge(entries: str, template: str, scratch: Path, options: Sequence[str] = ()) -> bytes:
     """Return the catalogue that msgmerge makes of entries for a template.
@@ -27,9 +25,8 @@ def run_msgmerge(entries: str, template: str, scratch: Path, options: Sequence[s
     po, pot = scratch / "definitions.po", scratch / "template.pot"
     po.write_text(entries, encoding="utf-8", newline="")
     pot.write_text(template, encoding="utf-8", newline="")
-    return run_gettext_program(
-        "msgmerge", (*MSGMERGE_OPTIONS, *options, "--output-file=-", str(po), str(pot))
-    )
+    arguments = ("--previous", "--quiet", *options, "--output-file=-", str(po), str(pot))
+    return run_gettext_program("msgmerge", arguments)
 
 
 def run_msgcat(catalogue: bytes, options: Sequence[str]) -> bytes:
@@ -61,10 +58,9 @@ def run_gettext_program(name: str, arguments: Sequence[str], input_bytes: bytes 
     )
     if done.returncode:
         stderr = " ".join(done.stderr.decode("utf-8", "replace").split())
-        message = f"{name} would not write it: {stderr[:200]}"
         raise UserError(
             "catalogue/update-failed",
-            message,
+            f"{name} would not write it: {stderr[:200]}",
             remedy="the file is left as it is; correct what is named, then update again",
             exit_code=1,
         )
@@ -74,10 +70,21 @@ def run_gettext_program(name: str, arguments: Sequence[str], input_bytes: bytes 
 MAX_PROCESSES = 8
 MAX_BYTES = 16_000_000
 
-_CONFLICT = re.compile(rb"^(?:<<<<<<<|>>>>>>>)(?: |\r?$)", re.MULTILINE)
 _UNKNOWN_CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
 _HEADER_CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _MSGFMT_ERROR = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
+
+
+_HEADER_REMEDY = 'begin it with msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\\n"'
+_BAD_BYTES = (
+    (rb"\A\xef\xbb\xbf", "begins with a byte order mark", "save it as UTF-8 without BOM"),
+    (rb"\0", "holds a NUL byte", "delete it, and save as UTF-8"),
+    (
+        rb"(?m:^(?:<<<<<<<|>>>>>>>)(?: |\r?$))",
+        "has conflict markers of git",
+        "choose one side and delete them",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +115,10 @@ def check_each_catalogue(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Val
     for first in range(0, len(catalogues), MAX_PROCESSES):
         batch = catalogues[first : first + MAX_PROCESSES]
         running = [_start_check(path, file) for path, file in batch]
-        yield from [run if isinstance(run, UserError) else _finish_check(run) for run in running]
+        yield from [
+            run if isinstance(run, UserError) else _finish_check(file, *run)
+            for run, (_, file) in zip(running, batch, strict=True)
+        ]
 
 
 def detect_charset(po: bytes) -> str:
@@ -117,26 +127,23 @@ def detect_charset(po: bytes) -> str:
     return match[1].decode() if match else "utf-8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _MsgfmtProcess:
-    file: str
-    po: bytes
-    msgfmt: subprocess.Popen[bytes]
-
-
-def _start_check(path: Path, file: str) -> _MsgfmtProcess | UserError:
+def _start_check(path: Path, file: str) -> tuple[bytes, subprocess.Popen[bytes]] | UserError:
+    """Return a catalogue's bytes and the msgfmt that checks them."""
     try:
         po = _read_po_bytes(path, file)
     except UserError as error:
         return error
-    return _MsgfmtProcess(file=file, po=po, msgfmt=_start_msgfmt(path))
+    program = [find_gettext_program("msgfmt"), "--check", "--output-file=-", "-"]
+    pipe = subprocess.PIPE
+    with path.open("rb") as stdin:
+        return po, subprocess.Popen(program, stdin=stdin, stdout=pipe, stderr=pipe, env={"LC_ALL": "C"})
 
 
-def _finish_check(running: _MsgfmtProcess) -> ValidCatalogue | UserError:
-    mo, stderr = running.msgfmt.communicate()
-    if running.msgfmt.returncode:
-        return _make_msgfmt_error(running.file, running.po, stderr.decode("utf-8", "replace"))
-    return ValidCatalogue(po=running.po, mo=mo)
+def _finish_check(file: str, po: bytes, msgfmt: subprocess.Popen[bytes]) -> ValidCatalogue | UserError:
+    mo, stderr = msgfmt.communicate()
+    if msgfmt.returncode:
+        return _make_msgfmt_error(file, po, stderr.decode("utf-8", "replace"))
+    return ValidCatalogue(po=po, mo=mo)
 
 
 def _read_po_bytes(path: Path, file: str) -> bytes:
@@ -148,34 +155,12 @@ def _read_po_bytes(path: Path, file: str) -> bytes:
     if len(po) > MAX_BYTES:
         message = f"the catalogue is larger than {MAX_BYTES // 1_000_000} MB"
         raise make_syntax_error(file, 1, message)
-    for pattern, message, remedy in _BAD_BYTES:
-        match = pattern.search(po)
+    for pattern, fault, remedy in _BAD_BYTES:
+        match = re.search(pattern, po)
         if match:
-            raise make_syntax_error(file, po.count(b"\n", 0, match.start()) + 1, message, remedy)
+            line = po.count(b"\n", 0, match.start()) + 1
+            raise make_syntax_error(file, line, f"the catalogue {fault}", remedy)
     return po
-
-
-_BAD_BYTES = (
-    (
-        re.compile(rb"\A\xef\xbb\xbf"),
-        "the catalogue begins with a byte order mark",
-        "save it as UTF-8 without BOM",
-    ),
-    (re.compile(rb"\0"), "the catalogue holds a NUL byte", "delete it, and save as UTF-8"),
-    (_CONFLICT, "the catalogue has conflict markers of git", "choose one side and delete them"),
-)
-
-
-def _start_msgfmt(path: Path) -> subprocess.Popen[bytes]:
-    msgfmt = find_gettext_program("msgfmt")
-    with path.open("rb") as po:
-        return subprocess.Popen(
-            [msgfmt, "--check", "--output-file=-", "-"],
-            stdin=po,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={"LC_ALL": "C"},
-        )
 
 
 def _make_msgfmt_error(file: str, po: bytes, stderr: str) -> UserError:
@@ -193,9 +178,6 @@ def _make_msgfmt_error(file: str, po: bytes, stderr: str) -> UserError:
     if not po.strip():
         return make_syntax_error(file, 1, "the catalogue is empty", "delete it, or begin it with msginit")
     return make_syntax_error(file, 1, "the catalogue has no header", _HEADER_REMEDY)
-
-
-_HEADER_REMEDY = 'begin it with msgid "" and msgstr "Content-Type: text/plain; charset=UTF-8\\n"'
 
 
 def make_syntax_error(file: str, line: int | None, message: str, remedy: str = "") -> UserError:

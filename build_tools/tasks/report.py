@@ -1,4 +1,4 @@
-"""Write the report of a command: `report.json`, and the file of `--report`."""
+"""Write the report of a command: `report.json`, the file of `--report`, and that of a crash."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.model import CommandResult, Coverage, Finding, ReportRow
+from build_tools.model import CommandResult, Finding, ReportRow
 from build_tools.paths import BuildFolder, write_atomically
 from build_tools.process import os_errors
-from build_tools.process.os_errors import convert_os_error
-from build_tools.tasks import options
-from build_tools.tasks.options import Clock
+from build_tools.tasks.options import Clock, choose_build_folder, make_root
 
 Result = TypeVar("Result", bound=CommandResult)
 
@@ -51,20 +49,15 @@ def write_report(command: str, paths: tuple[Path, ...], seconds: float, result: 
     data = f"{text}\n".encode("utf-8", "backslashreplace")
     for path in paths:
         with _convert_report_errors(path):
-            if _is_stream(path):
+            if path.exists() and not path.is_file():  # a pipe or a device takes data and stays
                 path.write_bytes(data)
             else:
                 write_atomically(path.resolve(), data)  # a link stays one
 
 
-def _is_stream(path: Path) -> bool:
-    """Return whether a path is a pipe or a device, which takes data and stays."""
-    return path.exists() and not path.is_file()
-
-
 def _prepare_report_folder(path: Path) -> None:
     """Make the folder of a report; raises OSError if it cannot be written to."""
-    if _is_stream(path):
+    if path.exists() and not path.is_file():
         return
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,7 +72,7 @@ def _convert_report_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         named_error = OSError(error.errno, error.strerror, str(path))
         message = f"{path} cannot be written: {error.strerror}"
-        raise convert_os_error(named_error, path.parent.parent) or UserError(
+        raise os_errors.convert_os_error(named_error, path.parent.parent) or UserError(
             "cli/report", message, remedy="name another file with --report"
         ) from error
 
@@ -107,13 +100,8 @@ def _format_row(row: ReportRow) -> dict[str, object]:
         "bytes": output.size if output else None,
         "pages": output.pages if output else None,
         "seconds": round(row.seconds, 3),
-        "coverage": format_coverage(row.coverage),
+        "coverage": asdict(row.coverage),
     }
-
-
-def format_coverage(coverage: Coverage) -> dict[str, int]:
-    """Return a coverage as a report holds it."""
-    return asdict(coverage)
 
 
 def _format_finding(finding: Finding) -> dict[str, object]:
@@ -130,10 +118,9 @@ def _format_finding(finding: Finding) -> dict[str, object]:
 
 def report_crash(error: Exception, root: Path | None, output: Path | None) -> UserError:
     """Return the line for an internal error; its traceback goes into the build folder."""
-    crashed_root = options.make_root(root)
-    build = options.choose_build_folder(crashed_root, output)
+    crashed_root = make_root(root)
+    build = choose_build_folder(crashed_root, output)
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
     user_error = os_errors.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
-    story = build.private / "trouble" / "command.txt"
-    return user_error or os_errors.make_internal_error(error, story)
+    return user_error or os_errors.make_internal_error(error, build.private / "trouble" / "command.txt")

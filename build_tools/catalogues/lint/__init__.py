@@ -1,8 +1,7 @@
 """Collect RULES, the row of each rule: a rule compares a message with its translation.
 
-`lint_pages` runs all rules over the catalogues of an edition. Rules compare and guess; what is
-lost or rejected is found elsewhere, by the sanitizer and by comparing with the page, and is not
-reported twice. A new rule is one new file with its row, RULE.
+Rules compare and guess; what is lost or rejected is found by the sanitizer and by comparing with
+the page, and is not reported twice. A new rule is one new file with its row, RULE.
 """
 
 from __future__ import annotations

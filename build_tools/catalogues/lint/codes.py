@@ -15,7 +15,7 @@ class Code:
     """
 
     code: str
-    severity: Severity
+    severity: Severity = "warning"
     what: str
     why: str
     fix: str
@@ -26,17 +26,12 @@ def list_codes() -> tuple[Code, ...]:
     """Return every code that a check of catalogues knows; those of the rules come last."""
     from build_tools.catalogues.lint import RULES
 
-    rule_codes = (
-        Code(code=rule.code, severity=rule.severity, what=rule.what, why=rule.why, fix=rule.fix)
-        for rule in RULES
-    )
-    return (*BASE_CODES, *rule_codes)
+    return (*BASE_CODES, *RULES)
 
 
 def _make_lost_code(what: str, is_about: str) -> Code:
     return Code(
         code=f"catalogue/lost-{what}",
-        severity="warning",
         what=f"{is_about} of the source that the translation leaves out",
         why="a link, a note or an explanation is missing",
         fix="put it where it belongs in the translation",
@@ -89,28 +84,24 @@ BASE_CODES: tuple[Code, ...] = (
     ),
     Code(
         code="catalogue/unpublished",
-        severity="warning",
         what="a catalogue of a publication that is not published in its language",
         why="nothing of it is used",
         fix="add the language in source/publications.toml",
     ),
     Code(
         code="catalogue/block-structure",
-        severity="warning",
         what="a translation that begins like a list, or has indented lines",
         why="Sphinx would drop it; a build keeps its words in one paragraph",
         fix="write a backslash before the mark: “\\- x”, “M\\. Rivera”, “1986\\. x”",
     ),
     Code(
         code="catalogue/second-paragraph",
-        severity="warning",
         what="a translation of more than one paragraph",
         why="Sphinx would show the first; a build joins them",
         fix="write one paragraph, as the source does",
     ),
     Code(
         code="catalogue/lost-mark",
-        severity="warning",
         what="a last mark, or a backslash, that Sphinx would drop",
         why="other programs lose it; a build keeps it",
         fix="write a backslash before it",
@@ -123,21 +114,18 @@ BASE_CODES: tuple[Code, ...] = (
     _make_lost_code("target", "targets within words"),
     Code(
         code="catalogue/touching-markup",
-        severity="warning",
         what="a mark that touches a letter",
         why="other programs print it as it is; a build separates the two",
         fix="write “\\ ” between the letter and the mark",
     ),
     Code(
         code="catalogue/stray-mark",
-        severity="warning",
         what="a mark that is opened and not closed",
         why="it is printed as it is",
         fix="close it, or write a backslash before it",
     ),
     Code(
         code="catalogue/ref.term",
-        severity="warning",
         what="a term that the translated glossary does not have",
         why="it leads nowhere",
         fix="write the term as the glossary has it, or “words <term>”",
@@ -183,28 +171,24 @@ BASE_CODES: tuple[Code, ...] = (
     ),
     Code(
         code="catalogue/header",
-        severity="warning",
         what="a field of the header with an unknown value",
         why="it counts as the weakest",
         fix="write one of the values that the finding names",
     ),
     Code(
         code="catalogue/design-word",
-        severity="warning",
         what="a UI string of press.po with other placeholders than its source",
         why="it is not used",
         fix="keep the names in braces, and each %s",
     ),
     Code(
         code="catalogue/untranslated-design",
-        severity="warning",
         what="UI strings of press.pot that a language lacks",
         why="readers see them in English",
         fix="translate them in press.po",
     ),
     Code(
         code="catalogue/waiver",
-        severity="warning",
         what="a comment that allows what it cannot, or without a reason",
         why="nothing is allowed by it",
         fix="write “# allow numbers: why”",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,10 +22,7 @@ _MIN_CONTENT_LETTERS = 4  # of a word that a title writes small
 
 @dataclass(frozen=True, slots=True)
 class _SourceForm:
-    """Hold a form of a term in the source: the keys of its words, and the words.
-
-    `term` is None if its translation is not settled: then no term within it is looked for.
-    """
+    """Hold a form of a term, the keys of its words, and the words; no term if it is not settled."""
 
     keys: tuple[str, ...]
     words: tuple[str, ...]
@@ -34,12 +31,9 @@ class _SourceForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryIndex:
-    """Hold the terms by the first word of each form in the source, longest form first.
+    """Hold the terms by the first word of each form in the source, longest form first."""
 
-    `unspaced_forms` are those of a source that writes its words without spaces between them.
-    """
-
-    by_first_word: Mapping[str, tuple[_SourceForm, ...]] = field(default_factory=dict)
+    by_first_word: Mapping[str, Sequence[_SourceForm]] = field(default_factory=dict)
     unspaced_forms: tuple[tuple[str, Term | None], ...] = ()
 
     def find_terms(self, text: str) -> list[tuple[str, Term]]:
@@ -51,7 +45,7 @@ class GlossaryIndex:
 
     def _find_spaced_terms(self, text: str) -> Iterator[tuple[str, Term]]:
         words = list(_WORD.finditer(text)) if self.by_first_word else []
-        keys = [compute_word_key(fold_text(each[0])) for each in words]
+        keys = [_compute_word_key(fold_text(each[0])) for each in words]
         position = 0
         while position < len(keys):
             end = position + 1
@@ -84,15 +78,15 @@ def build_glossary_index(terms: Iterable[Term], tag: str) -> GlossaryIndex:
         settled_term = None if unsettled.search(term.note) else term
         for form in term.source:
             words = tuple(_WORD.findall(form))
-            if is_unspaced(form):
+            if _EAST.search(form):
                 unspaced_forms.append((fold_text(form), settled_term))
             elif words:
-                keys = tuple(compute_word_key(fold_text(word)) for word in words)
+                keys = tuple(_compute_word_key(fold_text(word)) for word in words)
                 by_first.setdefault(keys[0], []).append(_SourceForm(keys, words, settled_term))
+    for forms in by_first.values():
+        forms.sort(key=lambda form: -len(form.keys))
     return GlossaryIndex(
-        by_first_word={
-            first: tuple(sorted(forms, key=lambda form: -len(form.keys))) for first, forms in by_first.items()
-        },
+        by_first_word=by_first,
         unspaced_forms=tuple(sorted(unspaced_forms, key=lambda form: -len(form[0]))),
     )
 
@@ -144,11 +138,6 @@ def fold_text(text: str) -> str:
     return unicodedata.normalize("NFC", _COMBINING.sub("", decomposed)).translate(_EQUAL_LETTERS)
 
 
-def split_words(text: str) -> list[str]:
-    """Return the words of a text, folded."""
-    return _WORD.findall(fold_text(text))
-
-
 def _strip_plural(word: str) -> str:
     """Return a folded word of a source without the ending of an English plural."""
     if len(word) <= _MAX_SHORT_WORD or not word.endswith("s") or word.endswith(("ss", "us", "is")):
@@ -158,26 +147,19 @@ def _strip_plural(word: str) -> str:
     return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
 
 
-def compute_word_key(word: str) -> str:
+def _compute_word_key(word: str) -> str:
     """Return the key by which a word of a source is looked up, the same for its plural."""
     return _compute_root(word) if _ARABIC.search(word) else _strip_plural(word)
-
-
-def is_unspaced(form: str) -> bool:
-    """Return whether a form is of a script that writes no spaces between words."""
-    return _EAST.search(form) is not None
 
 
 def has_term_form(text: str, form: str, *, loosely: bool = False) -> bool:
     """Return whether a folded text has each word of a form, in any inflection.
 
     `loosely` is for languages in which a word changes its stem: miasto, w mieście.
-
-    A text in an East Asian script is searched without its spaces.
     """
     if _EAST.search(form):
         return _remove_spaces(form) in _remove_spaces(text) or _has_korean_words(form, text)
-    words = split_words(form)
+    words = _WORD.findall(fold_text(form))
     form_words = [word for word in words if len(word) > _MAX_SHORT_WORD] or words
     if loosely:
         return all(re.search(rf"\b{re.escape(word[:2])}", text) for word in form_words)
@@ -199,16 +181,10 @@ def _has_word(word: str, text: str) -> bool:
         return _compute_root(word) in _compute_roots(text)
     if _HEBREW.search(word):
         return _WEAK_HEBREW.sub("", word) in _WEAK_HEBREW.sub("", text)
-    stem = _compute_stem(word)
+    # What its forms have in common: three fifths of it, four letters or more.
+    stem = word[: max(4, (3 * len(word) + 4) // 5)] if len(word) > 4 else word[: max(3, len(word) - 1)]
     # A short stem begins a word; a longer one may be part of a compound.
-    return (
-        stem in text if len(stem) > _MAX_SHORT_WORD else re.search(rf"\b{re.escape(stem)}", text) is not None
-    )
-
-
-def _compute_stem(word: str) -> str:
-    """Return what the forms of a word have in common: three fifths of it, four letters or more."""
-    return word[: max(4, (3 * len(word) + 4) // 5)] if len(word) > 4 else word[: max(3, len(word) - 1)]
+    return stem in text if len(stem) > _MAX_SHORT_WORD else bool(re.search(rf"\b{re.escape(stem)}", text))
 
 
 @lru_cache(maxsize=2)

@@ -1,8 +1,4 @@
-"""Find the UI strings that a language lacks.
-
-These are the messages of press.pot for which neither the root's press.po, nor the project's, nor
-Sphinx has a translation.
-"""
+"""Find the UI strings that a language lacks, and its catalogues that no edition reads."""
 
 from __future__ import annotations
 
@@ -19,17 +15,15 @@ from build_tools.model import Finding, Language, Place, Register, UiStrings
 from build_tools.paths import PROJECT_DIR, Root, safe_join
 
 TEMPLATE = "press.pot"
-CODE = "catalogue/untranslated-design"
 TRANSLATE_REMEDY = "translate them; remove the “fuzzy” flag of those that have it"
 UPDATE_REMEDY = "bring {file} up to date with press.pot (`editions catalogue update`) and translate them"
 _MAX_SHOWN, _MAX_LENGTH = 3, 40
 
 
 def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> Iterator[Finding]:
-    """Yield one finding if UI strings are not translated; nothing for English.
+    """Yield one finding if neither a press.po nor Sphinx has some UI strings; nothing for English.
 
-    `ui_strings` are those of the language. The finding's place is the first missing one in press.po,
-    or the template if the language has none.
+    `ui_strings` are those of the language; the place is the first missing one in press.po.
     """
     if language.tag.partition("-")[0] == "en":
         return
@@ -47,7 +41,7 @@ def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Find
     shown = _join_some([f"“{_shorten_text(msgid)}”" for msgid in msgids])
     remedy = TRANSLATE_REMEDY if known_lines else UPDATE_REMEDY.format(file=file)
     return Finding(
-        code=CODE,
+        code="catalogue/untranslated-design",
         severity="warning" if lines else "note",
         message=f"{len(missing)} UI strings are not translated{lines_note}: {shown} — {remedy}",
         place=Place(file=file, line=known_lines[0] if known_lines else None),

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.catalogues.edition_catalogues import PageCatalogue
+from build_tools.catalogues.lint.codes import Code
 from build_tools.catalogues.lint.glossary_index import GlossaryIndex, build_glossary_index
 from build_tools.catalogues.lint.plain_text import PlainText
-from build_tools.model import Edition, Language, Place, Severity, Term
+from build_tools.model import Edition, Language, Place, Term
 
 _LOWER_WORD = re.compile(r"\b[a-zß-ÿ]{3,}\b")
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "th", "lo", "km", "my", "bo", "dz"})
@@ -28,8 +29,8 @@ class Remark:
 class LintContext:
     """Hold what a rule may know besides the message: two languages and the other messages.
 
-    `common_words` are the words that the sources write in lower case somewhere; `renderings` maps a
-    msgid to its translations in the language, the one to follow first, each with a place.
+    `common_words` stand in lower case somewhere in the sources; `renderings` maps a msgid to its
+    translations, the one to follow first, each with a place.
     """
 
     language: Language
@@ -66,19 +67,10 @@ class MessagePair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """Describe a rule: its code, severity and function, and three sentences for people.
+class Rule(Code):
+    """Describe a rule: a code and the function that finds it; `fix` ends a finding without a remedy."""
 
-    `what` it looks at, `why` it matters, and how to `fix` it; the last ends each finding that
-    has no more precise remedy.
-    """
-
-    code: str
-    severity: Severity = "warning"
     check: Callable[[MessagePair], Iterable[Remark]]
-    what: str
-    why: str
-    fix: str
 
 
 def build_lint_context(

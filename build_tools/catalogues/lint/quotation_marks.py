@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
-from build_tools.model import Language
 
 _MARK = re.compile("[«»‹›“”„‟‘’‚‛「」『』《》〈〉]")
 _APOSTROPHES = "’‘‛"
@@ -22,62 +19,33 @@ _STRAIGHT = re.compile(r'(?<!\d)"')
 _GERSHAYIM = re.compile(r'[\u05d0-\u05ea]"[\u05d0-\u05ea]')
 
 
-@dataclass(frozen=True, slots=True)
-class QuotePairs:
-    """Hold a language's quotation marks: the outer pairs, and those within others alone."""
-
-    outer: tuple[str, ...]
-    inner: tuple[str, ...]
-
-    @property
-    def example(self) -> str:
-        """Return the first pair, as a person reads it."""
-        first = self.outer[0]
-        return f"{first[0]}…{first[1]}"
-
-    def is_opening(self, mark: str, *, within: bool) -> bool:
-        """Return whether a mark may open a quotation, one within another or not."""
-        return any(mark == pair[0] for pair in (self.outer + self.inner if within else self.outer))
-
-    def get_closing_marks(self, mark: str) -> str:
-        """Return the marks that may close what a mark opened."""
-        return "".join(pair[1] for pair in self.outer + self.inner if pair[0] == mark)
-
-
-@lru_cache(maxsize=64)
-def get_quote_pairs(language: Language) -> QuotePairs | None:
-    """Return the marks of a language, as languages.toml has them; None if unknown."""
-    outer, inner = language.quote_pairs
-    return QuotePairs(outer, inner) if outer else None
-
-
 def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding for the first mark that is wrong, else for one without a partner."""
     text = pair.target.text
     if _MARK.search(text):
-        quote_pairs = get_quote_pairs(pair.context.language)
-        fault = _find_wrong_mark(text, quote_pairs) if quote_pairs else ""
+        outer, inner = pair.context.language.quote_pairs
+        fault = _find_wrong_mark(text, outer, inner) if outer else ""
         if fault and not _is_source_uneven(pair):
-            remedy = f"write straight ones, or {quote_pairs.example}" if quote_pairs else ""
-            yield Remark(fault, remedy)
+            yield Remark(fault, f"write straight ones, or {outer[0][0]}…{outer[0][1]}")
             return
     is_odd = len(_STRAIGHT.findall(text)) % 2 == 1 and not _GERSHAYIM.search(text)
     if is_odd and not _is_source_uneven(pair):
         yield Remark("a straight quotation mark is alone", "write both, or none")
 
 
-def _find_wrong_mark(text: str, quote_pairs: QuotePairs) -> str:
-    """Return what is wrong with the first wrong mark; an empty string if all are right."""
+def _find_wrong_mark(text: str, outer: tuple[str, ...], inner: tuple[str, ...]) -> str:
+    """Return what is wrong with the first wrong mark; an empty string if all are right.
+
+    `inner` are the pairs that stand within others alone.
+    """
     opened: list[str] = []
     for match in _MARK.finditer(text):
-        mark, index = match[0], match.start()
-        if (
-            opened
-            and mark in quote_pairs.get_closing_marks(opened[-1])
-            and not _is_apostrophe(text, index, mark)
-        ):
+        mark = match[0]
+        if _is_apostrophe(text, match.start(), mark):
+            continue
+        if opened and f"{opened[-1]}{mark}" in outer + inner:
             opened.pop()
-        elif quote_pairs.is_opening(mark, within=bool(opened)) and not _is_apostrophe(text, index, mark):
+        elif any(mark == pair[0] for pair in (outer + inner if opened else outer)):
             opened.append(mark)
         elif mark not in _APOSTROPHES:
             return f"{mark} is not a quotation mark of the language here"

@@ -27,7 +27,6 @@ _LANGUAGES_WITHOUT_SPACE = frozenset({
     "hu", "id", "is", "it", "ko", "lt", "lv", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk",
     "sl", "sq", "sr", "sv", "sw", "tr", "uk",
 })  # fmt: skip
-_WRITE_REMEDY = "write one, best one that does not break (U+202F or U+00A0)"
 
 
 def check(pair: MessagePair) -> Iterator[Remark]:
@@ -41,9 +40,8 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     missing = _compile_missing_space(pair.context.language)
     match = missing.search(text) if missing else None
     if match:
-        yield Remark(
-            f"no space stands where the language has one: “{_quote_context(text, match)}”", _WRITE_REMEDY
-        )
+        message = f"no space stands where the language has one: “{_quote_context(text, match)}”"
+        yield Remark(message, "write one, best one that does not break (U+202F or U+00A0)")
     if pair.msgstr[-1:].isspace() and not pair.msgid[-1:].isspace():
         yield Remark("the translation ends with a space", "delete it")
     if pair.msgstr[:1] in "\u00a0\u2009\u202f\u3000" and pair.msgid[:1] != pair.msgstr[:1]:
@@ -57,7 +55,7 @@ def _list_spacing_patterns(
     slips = [(_DOUBLE, "there are two spaces in a row", "keep one")]
     slips.append((_SPACE_BEFORE_STOP, "a space stands before a mark", "delete it"))
     slips.append((_SPACE_IN_BRACKETS, "a space stands inside a bracket", "delete it"))
-    if _has_no_space_before_marks(language):
+    if language.tag.partition("-")[0].lower() in _LANGUAGES_WITHOUT_SPACE:
         slips.append((_SPACE_BEFORE_MARK, "a space stands before a mark", "delete it"))
     if is_spaced:
         slips.append((_NO_SPACE_AFTER_MARK, "no space stands after a mark", "write one"))
@@ -67,22 +65,12 @@ def _list_spacing_patterns(
 @lru_cache(maxsize=64)
 def _compile_missing_space(language: Language) -> re.Pattern[str] | None:
     """Return a pattern for marks that lack their space; None if the language has no such mark."""
-    marks = _get_spaced_marks(language)
+    marks = "".join(mark[1] for mark in language.spaces if mark[0].isspace() and mark[1] != "%")
     if not marks:
         return None
     quotes = r"|«(?=[^\s])|(?<=[^\s])»" if "»" in marks else ""
     single = re.escape(marks.replace("»", ""))
     return re.compile(rf"(?<=[\w{_OBJECT})\]»”\"’])[{single}](?=[\s)\]»”\"{_OBJECT}]|$){quotes}")
-
-
-def _get_spaced_marks(language: Language) -> str:
-    """Return the marks that a space goes before: `;!?:»` in French, else none."""
-    return "".join(mark[1] for mark in language.spaces if mark[0].isspace() and mark[1] != "%")
-
-
-def _has_no_space_before_marks(language: Language) -> bool:
-    """Return whether a space before a mark of punctuation is surely a slip."""
-    return language.tag.partition("-")[0].lower() in _LANGUAGES_WITHOUT_SPACE
 
 
 def _quote_context(text: str, match: re.Match[str]) -> str:

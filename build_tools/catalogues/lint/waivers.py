@@ -1,13 +1,10 @@
-"""Turn findings that a translator allows into notes.
-
-A comment of the translator's own on a message (`# `, not `#.` or `#:`) waives codes for that
-message alone:
+"""Turn findings that a translator allows, by a comment on the message, into notes.
 
     # allow numbers: the decree counts from the older text
     # allow catalogue/length, terms: a slogan, as the city has it
 
-The finding becomes a note with that reason. Without a reason nothing is waived; nor is what the
-sanitizer rejects or what gettext cannot read: there the text does not reach the page.
+Without a reason nothing is waived; nor is what the sanitizer rejects or what gettext cannot read:
+there the text does not reach the page.
 """
 
 from __future__ import annotations
@@ -22,8 +19,6 @@ from build_tools.catalogues.lint.codes import BASE_CODES, list_codes
 from build_tools.model import Finding, Place
 
 _ALLOW = re.compile(r"\s*allow\s+([\w./-]+(?:\s*,\s*[\w./-]+)*)\s*(?::(.*))?", re.IGNORECASE)
-_WaiverKey = tuple[str, str, str]
-_STRUCTURE = "catalogue/block-structure"
 _FINAL = frozenset(one.code for one in BASE_CODES if one.is_final)
 
 
@@ -41,18 +36,11 @@ class _Waiver:
 def apply_waivers(
     findings: Iterable[Finding], pages: Iterable[PageCatalogue], language: str = ""
 ) -> Iterator[Finding]:
-    """Yield the findings, allowed ones as notes, then the findings about the waivers.
-
-    Findings keep their order; one without a message passes as it is. `language` is the tag that
-    the findings about waivers bear.
-    """
-    waivers = {
-        _make_waiver_key(waiver.place, waiver.code): waiver
-        for page in pages
-        for waiver in _iter_page_waivers(page)
-    }
-    used: set[_WaiverKey] = set()
-    rejected: set[_WaiverKey] = set()
+    """Yield the findings, allowed ones as notes, then those about the waivers, with `language`."""
+    every = (waiver for page in pages for waiver in _iter_page_waivers(page))
+    waivers = {_make_waiver_key(waiver.place, waiver.code): waiver for waiver in every}
+    used: set[tuple[str, str, str]] = set()
+    rejected: set[tuple[str, str, str]] = set()
     for finding in findings:
         key = _make_waiver_key(finding.place, finding.code)
         waiver = waivers.get(key)
@@ -73,18 +61,16 @@ def downgrade_allowed_findings(
     findings: Iterable[Finding], pages: Iterable[PageCatalogue]
 ) -> Iterator[Finding]:
     """Yield the findings, allowed ones as notes, without findings about the waivers."""
-    for finding in apply_waivers(findings, pages):
-        if finding.code != "catalogue/waiver":
-            yield finding
+    yield from (one for one in apply_waivers(findings, pages) if one.code != "catalogue/waiver")
 
 
-def _make_waiver_key(place: Place, code: str) -> _WaiverKey:
+def _make_waiver_key(place: Place, code: str) -> tuple[str, str, str]:
     return (place.file, place.message_id, code)
 
 
 def _is_final(finding: Finding) -> bool:
     """Return whether no comment can allow a finding: its text does not reach the page."""
-    is_rejected = finding.code == _STRUCTURE and finding.severity == "error"
+    is_rejected = finding.code == "catalogue/block-structure" and finding.severity == "error"
     return is_rejected or finding.code in _FINAL
 
 
@@ -120,13 +106,12 @@ def _check_waiver(waiver: _Waiver, language: str, *, is_rejected: bool) -> Itera
 
 
 def _find_waiver_fault(waiver: _Waiver, is_rejected: bool) -> str:
-    known = sorted(one.code for one in list_codes() if not one.is_final)
     if is_rejected or waiver.code in _FINAL:
         return f"{waiver.code} cannot be allowed — correct the translation and delete the comment"
+    known = sorted(one.code for one in list_codes() if not one.is_final)
     if waiver.code not in known:
         (nearest,) = get_close_matches(waiver.code, known, n=1, cutoff=0.0)
         return f"there is no {waiver.code} to allow — the nearest is {nearest}"
     if not waiver.why:
-        form = f"# allow {waiver.code}: why"
-        return f"{waiver.code} is allowed without a reason, so it is not — write “{form}”"
+        return f"{waiver.code} is allowed without a reason, so it is not — write “# allow {waiver.code}: why”"
     return ""

@@ -1,4 +1,4 @@
-"""Read and change the fields of a catalogue's header."""
+"""Read, change and create the header of a catalogue."""
 
 from __future__ import annotations
 
@@ -33,21 +33,18 @@ def replace_header_fields(lines: Sequence[str], changes: Mapping[str, str | None
     A field stays where it is; new ones follow the last of those that were there.
     """
     result: list[str] = []
-    known: set[str] = set()
+    new = {name: f"{name}: {text}" for name, text in changes.items() if text is not None}
     insert_index = 0
     for line in lines:
         name = next((one for one in changes if _is_field_line(line, one)), None)
         if name is None:
             result.append(line)
-            continue
-        known.add(name)
-        if changes[name] is not None:
+        elif changes[name] is not None:
             result.append(f"{name}: {changes[name]}")
+            new.pop(name, None)
             insert_index = len(result)
-    rest = {name: text for name, text in changes.items() if text is not None and name not in known}
-    new = [f"{name}: {text}" for name, text in rest.items()]
     insert_index = insert_index or len(result)
-    return (*result[:insert_index], *new, *result[insert_index:])
+    return (*result[:insert_index], *new.values(), *result[insert_index:])
 
 
 def _is_field_line(line: str, name: str) -> bool:
@@ -154,18 +151,23 @@ def create_header(request: UpdateRequest, template: Template, like: Entry | None
     """
     dates = {CREATED: request.creation_date, REVISED: request.creation_date}
     if like is None:
-        lines = {**_make_project_fields(template), **dates, **_make_language_fields(request.tag)}
-        text = "".join(f"{name}: {value}\n" for name, value in lines.items())
-        return Entry(msgid="", msgstr=(text,), comments=template.comments)
-    review_fields = {name for name in parse_header_fields(like) if name.startswith(REVIEW_PREFIXES)} - {STATE}
-    fields = {n: v for n, v in parse_header_fields(like).items() if not n.startswith(PROGRAMS)}
-    lines = {n: v for n, v in fields.items() if n not in review_fields} | dates | {STATE: "draft"}
-    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
-    comments = like.comments or template.comments
-    return set_utf8_charset(Entry(msgid="", msgstr=(text,), comments=comments))
+        project = {"Project-Id-Version": template.project, "Report-Msgid-Bugs-To": ""}
+        fields = {**project, **dates, **_make_language_fields(request.tag)}
+        return Entry(msgid="", msgstr=(_join_fields(fields),), comments=template.comments)
+    kept = {
+        name: value
+        for name, value in parse_header_fields(like).items()
+        if not name.startswith(PROGRAMS) and (name == STATE or not name.startswith(REVIEW_PREFIXES))
+    }
+    text = _join_fields(kept | dates | {STATE: "draft"})
+    return set_utf8_charset(Entry(msgid="", msgstr=(text,), comments=like.comments or template.comments))
 
 
-def find_plural_forms(tag: str) -> str:
+def _join_fields(fields: Mapping[str, str]) -> str:
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def _find_plural_forms(tag: str) -> str:
     """Return a language's plural rule as gettext writes it; that of English if it is unknown."""
     from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
@@ -173,10 +175,6 @@ def find_plural_forms(tag: str) -> str:
     names = ("_".join(parts[:size]) for size in range(len(parts), 0, -1))
     number, rule = next((PLURALS[name] for name in names if name in PLURALS), DEFAULT_PLURAL)
     return f"nplurals={number}; plural={rule};"
-
-
-def _make_project_fields(template: Template) -> dict[str, str]:
-    return {"Project-Id-Version": template.project, "Report-Msgid-Bugs-To": ""}
 
 
 def _make_language_fields(tag: str) -> dict[str, str]:
@@ -187,7 +185,7 @@ def _make_language_fields(tag: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": find_plural_forms(tag),
+        "Plural-Forms": _find_plural_forms(tag),
         STATE: "draft",
         ORIGIN: "person",
     }

@@ -20,10 +20,17 @@ _ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 def read_review_status(text_origin: Origin, pages: Iterable[PageCatalogue]) -> ReviewStatus:
     """Return the status that a translation's headers state; without pages, a person's draft."""
-    page_status = {page.name: _make_page_status(text_origin, page.header_status) for page in pages}
-    return _combine_page_status(
-        ReviewStatus(text_origin=text_origin, translation_origin="person"), page_status
-    )
+    page_status = {
+        page.name: ReviewStatus(
+            text_origin=text_origin,
+            translation_origin=page.header_status.origin,
+            review=page.header_status.review,
+            revision_date=page.header_status.revised,
+        )
+        for page in pages
+    }
+    status = ReviewStatus(text_origin=text_origin, translation_origin="person")
+    return _combine_page_status(status, page_status)
 
 
 def measure_review_status(compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]) -> ReviewStatus:
@@ -39,10 +46,9 @@ def measure_review_status(compiled: EditionCatalogues, messages: Iterable[tuple[
         name: _measure_page_status(compiled.pages[name], stated, tuple(msgids_by_page.get(name, ())))
         for name, stated in compiled.review_status.pages.items()
     }
-    total = count_coverage(
-        compiled, [(page, msgid) for page, found in msgids_by_page.items() for msgid in found]
-    )
-    return replace(_combine_page_status(compiled.review_status, pages), coverage=total)
+    pairs = [(page, msgid) for page, found in msgids_by_page.items() for msgid in found]
+    status = _combine_page_status(compiled.review_status, pages)
+    return replace(status, coverage=count_coverage(compiled, pairs))
 
 
 def digest_message(message: Message) -> str:
@@ -61,7 +67,7 @@ def is_reviewed(message: Message | None, header_status: HeaderStatus) -> bool:
 
 def parse_header_status(fields: Mapping[str, str]) -> HeaderStatus:
     """Return what a header says; names of its fields are in lower case."""
-    review = parse_review_state(fields)
+    review: ReviewState = next((one for one in _REVIEW_STATES if one == fields.get(STATE.lower())), "draft")
     return HeaderStatus(
         review=review,
         origin=parse_origin(fields),
@@ -69,12 +75,6 @@ def parse_header_status(fields: Mapping[str, str]) -> HeaderStatus:
         revised=_parse_day(fields, REVISED),
         digests=frozenset(fields.get(DIGESTS.lower(), "").split() if review != "draft" else ()),
     )
-
-
-def parse_review_state(header: Mapping[str, str]) -> ReviewState:
-    """Return a header's review state: `draft` if it has none or an unknown one."""
-    value = header.get(STATE.lower(), "")
-    return next((state for state in _REVIEW_STATES if state == value), "draft")
 
 
 def parse_origin(header: Mapping[str, str]) -> Origin:
@@ -97,15 +97,6 @@ def find_unknown_values(header: Mapping[str, str], file: str) -> Iterator[Findin
             )
 
 
-def _make_page_status(text_origin: Origin, header_status: HeaderStatus) -> ReviewStatus:
-    return ReviewStatus(
-        text_origin=text_origin,
-        translation_origin=header_status.origin,
-        review=header_status.review,
-        revision_date=header_status.revised,
-    )
-
-
 def _combine_page_status(status: ReviewStatus, pages: Mapping[str, ReviewStatus]) -> ReviewStatus:
     reviews = [page.review for page in pages.values()]
     origins = [page.translation_origin for page in pages.values() if page.translation_origin]
@@ -113,9 +104,7 @@ def _combine_page_status(status: ReviewStatus, pages: Mapping[str, ReviewStatus]
         status,
         review=min(reviews, key=_REVIEW_STATES.index, default="draft"),
         translation_origin=min(origins, key=_ORIGINS.index, default=status.translation_origin),
-        revision_date=max(
-            (page.revision_date for page in pages.values() if page.revision_date), default=None
-        ),
+        revision_date=max((p.revision_date for p in pages.values() if p.revision_date), default=None),
         changed_messages=sum(page.changed_messages for page in pages.values()),
         pages=pages,
     )
@@ -140,25 +129,18 @@ def _parse_day(header: Mapping[str, str], field: str) -> date | None:
 
 
 def count_coverage(compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]) -> Coverage:
-    """Count the words of messages, pairs of page and msgid, each once on a page.
+    """Count the words of the source in messages, pairs of page and msgid, each once on a page.
 
-    Words are those of the source, as `str.split` cuts them. A rejected message is missing; in
-    an edition in its source language nothing is.
+    A rejected message is missing; in an edition in its source language nothing is.
     """
-    total = Coverage()
-    for page, msgid in dict.fromkeys(messages):
-        total += _count_message_words(compiled, page, msgid)
-    return total
+    counts = (_count_message_words(compiled, *pair) for pair in dict.fromkeys(messages))
+    return sum(counts, Coverage())
 
 
 def _count_message_words(compiled: EditionCatalogues, page: str, msgid: str) -> Coverage:
     words = len(msgid.split())
-    if compiled.review_status.translation_origin is None:
-        return Coverage(words=words, translated=words)
     message = compiled.get_message(page, msgid)
     state = message.state if message else "missing"
-    if state == "translated":
+    if state == "translated" or compiled.review_status.translation_origin is None:
         return Coverage(words=words, translated=words)
-    if state == "fuzzy":
-        return Coverage(words=words, fuzzy=words)
-    return Coverage(words=words, missing=words)
+    return Coverage(words=words, fuzzy=words) if state == "fuzzy" else Coverage(words=words, missing=words)

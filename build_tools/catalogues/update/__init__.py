@@ -1,8 +1,6 @@
 """Bring catalogues up to date: read templates of the sources, return the files to write.
 
-`read_page_templates` reads what Sphinx extracted, `update_language` computes the changes of a
-language, `add_glossary_columns` gives the glossary its columns. GNU gettext writes every .po;
-nothing here writes to `locale/`.
+GNU gettext writes every .po; nothing here writes to `locale/`.
 """
 
 from build_tools.catalogues.glossary import add_glossary_columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,6 @@ from build_tools.process import pool
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import make_edition, read_register, select_targets
 from build_tools.runner import lint_reading
-from build_tools.tasks.report import format_coverage
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
@@ -196,7 +195,7 @@ def format_status_json(status: TranslationStatus) -> str:
     """Return a status as JSON, in the form of the contract."""
     rows = {
         tag: {
-            **format_coverage(language.coverage),
+            **asdict(language.coverage),
             "publications": {
                 name: _make_publication_row(text) for name, text in language.publications.items()
             },
@@ -209,13 +208,13 @@ def format_status_json(status: TranslationStatus) -> str:
 def _make_publication_row(status: PublicationStatus) -> dict[str, object]:
     pages = {
         name: {
-            **format_coverage(page.coverage),
-            "articles": {id: format_coverage(part) for id, part in page.articles.items()},
+            **asdict(page.coverage),
+            "articles": {id: asdict(part) for id, part in page.articles.items()},
         }
         for name, page in status.pages.items()
     }
     return {
-        **format_coverage(status.coverage),
+        **asdict(status.coverage),
         "review": status.age.review,
         **_format_age(status.age),
         "pages": pages,
