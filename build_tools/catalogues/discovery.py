@@ -17,10 +17,7 @@ PAGE_SUFFIXES = (".rst", ".txt", ".md")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueFile:
-    """Describe a catalogue on disk.
-
-    `page` is its page (`charter-agenda/right-1`), `file` its name in findings.
-    """
+    """Describe a catalogue on disk: its page (`charter-agenda/right-1`), and its name in findings."""
 
     page: str
     path: Path
@@ -46,10 +43,7 @@ def list_page_names(root: Root, publication: str) -> tuple[str, ...]:
 
 
 def make_no_page_finding(file: CatalogueFile, line: int | None, pages: Sequence[str]) -> Finding:
-    """Return the error for a catalogue whose page is not among `pages`, so that no page uses it.
-
-    `line` is that of its first translation.
-    """
+    """Return the error for a catalogue that no page uses; `line` is that of its first translation."""
     matches = get_close_matches(file.page, pages, n=1, cutoff=0.0)
     nearest = f" (the nearest is {matches[0]})" if matches else ""
     return Finding(

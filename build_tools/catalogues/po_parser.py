@@ -66,11 +66,9 @@ def parse_po(text: str) -> Catalogue:
 
 def parse_previous_msgid(entry: Entry) -> str:
     """Return the msgid that a fuzzy entry was translated from, or an empty string."""
-    return (
-        parse_po("\n".join((*entry.previous_msgid, 'msgstr ""'))).entries[0].msgid
-        if entry.previous_msgid
-        else ""
-    )
+    if not entry.previous_msgid:
+        return ""
+    return parse_po("\n".join((*entry.previous_msgid, 'msgstr ""'))).entries[0].msgid
 
 
 def unescape_po_string(text: str) -> str:

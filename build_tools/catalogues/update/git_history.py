@@ -1,7 +1,6 @@
 """Read older versions of a language's catalogues from git.
 
-Only plumbing commands are used: they run no hook, filter or signature check of a repository, and
-write nothing.
+Plumbing commands run no hook, filter or signature check of a repository, and write nothing.
 """
 
 from __future__ import annotations
@@ -49,9 +48,8 @@ class GitHistory:
         """Return the committed versions of files, newest first, at most MAX_VERSIONS of each."""
         if not self.head_blobs or not files:
             return {}
-        commits = _run_git(
-            self.root.path, "rev-list", f"--max-count={MAX_COMMITS}", "HEAD", "--", self.folder
-        ).decode()
+        selection = (f"--max-count={MAX_COMMITS}", "HEAD", "--", self.folder)
+        commits = _run_git(self.root.path, "rev-list", *selection).decode()
         changes = _run_git(
             self.root.path,
             *("diff-tree", "--stdin", "-r", "-z", "--root", "-m", "--no-renames", "--relative"),

@@ -1,4 +1,4 @@
-"""Read a language's catalogues from disk; those that gettext refuses become findings."""
+"""Read what an update starts from: the catalogues of a language, and the templates of the sources."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from build_tools.paths import Root, iter_files, relativize_path
 
 _OBSOLETE = re.compile(rb"^[ \t]*#~.*$", re.MULTILINE)
 _PLURAL_COUNT = re.compile(r"nplurals\s*=\s*0*(\d+)")
+_REFERENCE_LINE = re.compile(r"^#: (.*):([^:\n]*)$", re.MULTILINE)
 MAX_PLURAL_DIGITS = 2
 MAX_HEADER_LENGTH = 50_000
 
@@ -104,19 +105,22 @@ def _copy_without_obsolete_entries(path: Path, scratch: Path) -> Path:
     return copy
 
 
-PARENT_PREFIX = "../../"
-
-
 def read_page_templates(
     folder: Path, root: Root, publication: Publication, publisher: Publisher
 ) -> tuple[Template, ...]:
     """Return the templates of a publication's pages, with references as sphinx-intl writes them."""
     comments = (f" SPDX-License-Identifier: {publication.licence}",) if publication.licence else ()
     project = f"{publisher.name or publication.id} {publication.version}".strip()
+    paths = {relativize_path(path, folder): path for path in iter_files(folder) if path.suffix == ".pot"}
     return tuple(
-        Template(page=page, entries=entries, comments=comments, project=project)
-        for page, entries in _iter_template_pages(folder, root)
-        if page.startswith(f"{publication.id}/")
+        Template(
+            page=name.removesuffix(".pot"),
+            entries=tuple(_iter_template_entries(path, folder, root)),
+            comments=comments,
+            project=project,
+        )
+        for name, path in paths.items()
+        if name.startswith(f"{publication.id}/")
     )
 
 
@@ -126,31 +130,17 @@ def read_ui_template(root: Root) -> Template | None:
     if not path.is_file():
         return None
     catalogue = parse_po(path.read_text("utf-8"))
-    project = next(iter(catalogue.header.msgstr[0].split("\n"))).partition(": ")[2]
-    return Template(
-        page="press", entries=catalogue.entries, comments=catalogue.header.comments, project=project
-    )
-
-
-def _iter_template_pages(folder: Path, root: Root) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    for path in iter_files(folder):
-        if path.suffix == ".pot":
-            page = relativize_path(path, folder).removesuffix(".pot")
-            yield page, tuple(_iter_template_entries(path, folder, root))
+    project = catalogue.header.msgstr[0].partition("\n")[0].partition(": ")[2]
+    comments = catalogue.header.comments
+    return Template(page="press", entries=catalogue.entries, comments=comments, project=project)
 
 
 def _iter_template_entries(path: Path, folder: Path, root: Root) -> Iterator[Entry]:
-    lines = path.read_text("utf-8").split("\n")
     # Sphinx writes a place a line, and puts nothing around spaces in it.
-    isolated_lines = (_isolate_file_name(line) if line.startswith("#: ") else line for line in lines)
-    for entry in parse_po("\n".join(isolated_lines)).entries:
+    text = _REFERENCE_LINE.sub("#: \u2068\\1\u2069:\\2", path.read_text("utf-8"))
+    for entry in parse_po(text).entries:
         references = (_make_source_reference(place, folder, root) for place in entry.references)
         yield replace(entry, references=tuple(dict.fromkeys(references)))
-
-
-def _isolate_file_name(line: str) -> str:
-    file, _, number = line[3:].rpartition(":")
-    return f"#: \u2068{file}\u2069:{number}"
 
 
 def _make_source_reference(reference: str, folder: Path, root: Root) -> str:
@@ -158,4 +148,4 @@ def _make_source_reference(reference: str, folder: Path, root: Root) -> str:
     path = Path(os.path.normpath(folder.resolve() / file))
     home = root.path.resolve()
     name = relativize_path(path, home) if path.is_relative_to(home) else path.name
-    return f"{PARENT_PREFIX}{name}:{line}"
+    return f"../../{name}:{line}"

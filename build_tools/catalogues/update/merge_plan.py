@@ -34,9 +34,9 @@ class ReferenceStyle:
         return tuple(dict.fromkeys(formatted))
 
 
-def detect_reference_style(catalogue: Catalogue | None) -> ReferenceStyle:
+def _detect_reference_style(catalogue: Catalogue) -> ReferenceStyle:
     """Return the style of a catalogue; that of sphinx-intl if it has no entries yet."""
-    if catalogue is None or not catalogue.live_entries:
+    if not catalogue.live_entries:
         return ReferenceStyle()
     references = [p for entry in catalogue.live_entries.values() for p in entry.references]
     if not references:
@@ -44,11 +44,6 @@ def detect_reference_style(catalogue: Catalogue | None) -> ReferenceStyle:
     prefix = _UP.match(references[0])
     has_lines = any(_LINE.search(place) for place in references)
     return ReferenceStyle(has_lines=has_lines, parent_prefix=prefix[0] if prefix else "")
-
-
-def has_same_references(first: Iterable[str], second: Iterable[str]) -> bool:
-    """Return whether references are the same, however many `../` stand before them."""
-    return [_UP.sub("", place) for place in first] == [_UP.sub("", place) for place in second]
 
 
 ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered"]
@@ -112,9 +107,10 @@ def plan_merge(
     )
     keys = {choice.message.key for choice in choices}
     removed = [entry for entry in live.values() if entry.key not in keys and entry.has_text]
-    restored = [_mark_obsolete(entry) for entry in lost_content.entries if entry.key not in keys]
+    lost = (entry for entry in lost_content.entries if entry.key not in keys)
+    restored = [replace(entry, is_obsolete=True, references=()) for entry in lost]
     choices, obsolete = _merge_same_keys(choices, [*removed, *old.obsolete_entries, *restored])
-    reference_style = detect_reference_style(file.catalogue if file else None)
+    reference_style = _detect_reference_style(old)
     has_source_changes = live.keys() != keys or not all(
         _has_current_references(choice, live, reference_style) for choice in choices
     )
@@ -136,7 +132,7 @@ def plan_merge(
         is_due=has_source_changes
         or kinds["kept"] < len(choices)
         or bool(restored or lost_content.fields)
-        or _has_duplicate_keys(old),
+        or len({entry.key for entry in old.entries}) < len(old.entries),  # which gettext refuses
         has_source_changes=has_source_changes,
     )
 
@@ -230,18 +226,11 @@ def _join_comments(*several: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for lines in several for line in lines))
 
 
-def _mark_obsolete(entry: Entry) -> Entry:
-    return replace(entry, is_obsolete=True, references=())
-
-
 def _has_current_references(choice: Choice, live: Mapping[Key, Entry], style: ReferenceStyle) -> bool:
     """Return whether the file has the current references and comments of a message."""
     old, message = live.get(choice.message.key), choice.message
     if old is None or message.extracted_comments not in ((), old.source_comments):
         return False
-    return has_same_references(old.references, style.format_references(message.references))
-
-
-def _has_duplicate_keys(catalogue: Catalogue) -> bool:
-    """Return whether gettext would refuse a catalogue since a key is there more than once."""
-    return len({entry.key for entry in catalogue.entries}) < len(catalogue.entries)
+    references = style.format_references(message.references)
+    # However many `../` stand before them.
+    return [_UP.sub("", place) for place in old.references] == [_UP.sub("", place) for place in references]

@@ -21,10 +21,7 @@ BABEL_FIELD = "Generated-By"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostContent:
-    """Hold what a file lost: fields of its header, entries, and the commit that has them.
-
-    `header` is all of it, if the file itself was deleted.
-    """
+    """Hold what a file lost, and the commit that has it; `header` is whole if the file was deleted."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
@@ -57,11 +54,15 @@ def find_lost_content(
     for name in different:
         old = _parse_old_version(committed[name])
         commit = _format_commit(commits.get(name, ()))
+        entries = tuple(entry for entry in old.entries if entry.is_translated)
         if name not in current:
-            translated = tuple(entry for entry in old.entries if entry.is_translated)
-            deleted[name] = LostContent(entries=translated, commit=commit, header=old.header)
-        else:
-            lost[name] = _compare_with_head(current[name].catalogue, old, commit)
+            deleted[name] = LostContent(entries=entries, commit=commit, header=old.header)
+            continue
+        catalogue = current[name].catalogue
+        keys = {entry.key for entry in catalogue.entries if entry.has_text}
+        fields = _find_lost_fields(catalogue.header, old.header)
+        missing = tuple(entry for entry in entries if entry.key not in keys)
+        lost[name] = LostContent(fields=fields, entries=missing, commit=commit)
     for name in babel_names:
         known = lost.get(name, LostContent())
         if not known.fields:
@@ -122,13 +123,6 @@ def _is_emptied_by_person(entry: Entry, newer: Catalogue | None) -> bool:
         return False
     newer_entry = newer.live_entries.get(entry.key)
     return newer_entry is not None and not newer_entry.has_text
-
-
-def _compare_with_head(current: Catalogue, committed: Catalogue, commit: str) -> LostContent:
-    current_keys = {entry.key for entry in current.entries if entry.has_text}
-    entries = tuple(e for e in committed.entries if e.is_translated and e.key not in current_keys)
-    fields = _find_lost_fields(current.header, committed.header)
-    return LostContent(fields=fields, entries=entries, commit=commit)
 
 
 def _find_lost_fields(current: Entry, committed: Entry) -> dict[str, str]:

@@ -25,14 +25,9 @@ class StoredTranslation:
 
     def compute_rank(self, page: str) -> tuple[int, bool, str, int]:
         """Return the distance to a page: same page, same publication, another one, history."""
-        return self._compute_distance(page), self.entry.is_obsolete, self.page, self.entry.line
-
-    def _compute_distance(self, page: str) -> int:
-        if self.commit:
-            return 3
-        if self.page == page:
-            return 0
-        return 1 if self.page.partition("/")[0] == page.partition("/")[0] else 2
+        is_elsewhere = self.page.partition("/")[0] != page.partition("/")[0]
+        distance = 3 if self.commit else (self.page != page) + is_elsewhere
+        return distance, self.entry.is_obsolete, self.page, self.entry.line
 
 
 @dataclass(frozen=True, slots=True)
