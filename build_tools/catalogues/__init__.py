@@ -1,7 +1,4 @@
-"""Read, compile and check the gettext catalogues of an edition.
-
-A build writes nothing to `locale/`.
-"""
+"""Read, compile and check the gettext catalogues of an edition. A build writes nothing to `locale/`."""
 
 from build_tools.catalogues.compile import compile_edition, compile_usable_catalogues
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue

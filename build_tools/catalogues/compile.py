@@ -80,9 +80,8 @@ def _make_message_finding(code: str, severity: Severity, text: str, message: Mes
 def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogues:
     """Write an edition's .mo files below `into`, checked by gettext and by the sanitizer.
 
-    Sphinx finds them with `locale_dirs = [into]` and `gettext_compact = False`; nothing is
-    written beside a .po. Raises UserError `catalogue/…`, exit 1, for a catalogue that cannot
-    be used at all: bad syntax, a link out of the root.
+    Sphinx finds them with `locale_dirs = [into]` and `gettext_compact = False`. Raises UserError
+    `catalogue/…`, exit 1, for a catalogue that cannot be used at all: bad syntax, a link out of the root.
     """
     if edition.is_source:
         status = ReviewStatus(text_origin=edition.publication.text_origin)
@@ -99,10 +98,7 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogu
 def compile_usable_catalogues(
     edition: Edition, root: Root, into: Path
 ) -> tuple[EditionCatalogues, tuple[UserError, ...]]:
-    """Compile the catalogues of an edition that can be used; return them, and the other errors.
-
-    Works as `compile_edition`, for callers that check a translation and publish none of it.
-    """
+    """Compile what can be used, as `compile_edition` does; return it, and the errors of the others."""
     if edition.is_source:
         return compile_edition(edition, root, into), ()
     files: Sequence[CatalogueFile] = ()

@@ -25,11 +25,7 @@ class CatalogueFile:
 
 
 def find_catalogues(root: Root, language: str, publication: str) -> tuple[CatalogueFile, ...]:
-    """Return an edition's catalogues, sorted by page; empty if there is no folder.
-
-    Raises UserError `catalogue/link` or `catalogue/not-a-file` for what is not a plain file
-    within the root.
-    """
+    """Return an edition's catalogues, sorted by page, as `require_plain_file` does; none without a folder."""
     folder = root.get_catalogue_folder(language, publication)
     paths = _iter_plain_files(folder, root) if folder.is_dir() else ()
     return tuple(_make_catalogue_file(path, folder, root, publication) for path in paths)
@@ -57,10 +53,7 @@ def make_no_page_finding(file: CatalogueFile, line: int | None, pages: Sequence[
 
 
 def iter_po_paths(folder: Path) -> Iterator[Path]:
-    """Yield every path named .po below a folder, sorted, and links that are no file.
-
-    Hidden files are skipped; nothing is checked, and links to folders are followed.
-    """
+    """Yield every path named .po below a folder, sorted, and links that are no file; no hidden ones."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         is_po = entry.name.endswith(".po")
         if entry.name.startswith("."):
@@ -72,10 +65,7 @@ def iter_po_paths(folder: Path) -> Iterator[Path]:
 
 
 def require_plain_file(path: Path, root: Root) -> Path:
-    """Return a catalogue's path if it is a plain file within the root.
-
-    Raises UserError `catalogue/link` or `catalogue/not-a-file`.
-    """
+    """Return a plain file within the root. Raises UserError `catalogue/link` or `catalogue/not-a-file`."""
     if not _is_inside_root(path, root):
         message = "the catalogue is a link that leads out of the root"
         raise _make_catalogue_error("link", message, path, root)

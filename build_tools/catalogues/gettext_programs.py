@@ -18,10 +18,7 @@ from build_tools.model import Place
 
 
 def run_msgmerge(entries: str, template: str, scratch: Path, options: Sequence[str] = ()) -> bytes:
-    """Return the catalogue that msgmerge makes of entries for a template.
-
-    Raises UserError `catalogue/no-gettext` or `catalogue/update-failed`.
-    """
+    """Return the catalogue that msgmerge makes of entries. Raises UserError `catalogue/update-failed`."""
     po, pot = scratch / "definitions.po", scratch / "template.pot"
     po.write_text(entries, encoding="utf-8", newline="")
     pot.write_text(template, encoding="utf-8", newline="")
@@ -98,8 +95,7 @@ class ValidCatalogue:
 def check_all_catalogues(catalogues: Sequence[tuple[Path, str]]) -> Iterator[ValidCatalogue]:
     """Yield each catalogue, a path and its name in findings, as gettext reads it.
 
-    Raises UserError `catalogue/syntax` with file and line for the first that gettext refuses,
-    and `catalogue/no-gettext` if msgfmt is not installed.
+    Raises UserError `catalogue/syntax` for the first that gettext refuses, and `catalogue/no-gettext`.
     """
     for outcome in check_each_catalogue(catalogues):
         if isinstance(outcome, UserError):
@@ -108,10 +104,7 @@ def check_all_catalogues(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Val
 
 
 def check_each_catalogue(catalogues: Sequence[tuple[Path, str]]) -> Iterator[ValidCatalogue | UserError]:
-    """Yield each catalogue as `check_all_catalogues` does, or the error that gettext reports.
-
-    Raises UserError `catalogue/no-gettext` if msgfmt is not installed.
-    """
+    """Yield each catalogue as `check_all_catalogues` does, or the error that gettext reports."""
     for first in range(0, len(catalogues), MAX_PROCESSES):
         batch = catalogues[first : first + MAX_PROCESSES]
         running = [_start_check(path, file) for path, file in batch]
@@ -195,10 +188,7 @@ WRAP_OPTIONS = (("--no-wrap",), *((f"--width={width}",) for width in (76, 79, 80
 
 
 def choose_wrap_options(file: PoFile | None, neighbours: Iterable[PoFile]) -> tuple[str, ...]:
-    """Return the options of gettext that come nearest to how a file is wrapped.
-
-    If none of its lines is long enough to decide, the files beside it decide.
-    """
+    """Return the options that come nearest to how a file is wrapped, or those beside it if it is short."""
     for candidate in (*([file] if file else []), *neighbours):
         options = _find_closest_options(candidate)
         if options:

@@ -19,9 +19,8 @@ FORM_SEPARATOR = re.compile(r"\s+/\s+")
 def read_glossary_terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ...]:
     """Return the terms that the glossary has in both languages, in its order.
 
-    A column's head is a language tag, `key` or `note`; ` / ` stands between forms, and a remark
-    in brackets after one is left out. There are none without a glossary, or without a column for
-    either language. Raises UserError `catalogue/glossary`, exit 1, if it cannot be read.
+    A column's head is a language tag, `key` or `note`; ` / ` stands between forms, and a remark in brackets
+    after one is left out. Raises UserError `catalogue/glossary`, exit 1, if it cannot be read.
     """
     path = root.glossary
     if not path.is_file():
@@ -72,10 +71,7 @@ NOTE_COLUMN = "note"
 
 
 def add_glossary_columns(root: Root, tags: Iterable[str]) -> FileChange | None:
-    """Return the glossary with an empty column for each language that it lacks.
-
-    None if there is no glossary, or no column is missing.
-    """
+    """Return the glossary with an empty column for each language that it lacks; None if none is missing."""
     path = root.glossary
     if not path.is_file():
         return None

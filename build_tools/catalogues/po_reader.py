@@ -26,8 +26,7 @@ from build_tools.model import MessageState
 class CatalogueContents:
     """Hold a catalogue's header fields, their names in lower case, and its messages.
 
-    `unused` are messages with a context or plural forms, which Sphinx never looks up; `obsolete`
-    those that the source no longer has, kept in case they come back.
+    `unused` have a context or plural forms, which Sphinx never looks up.
     """
 
     header: Mapping[str, str] = field(default_factory=dict)
@@ -37,10 +36,7 @@ class CatalogueContents:
 
 
 def read_catalogue(path: Path, file: str) -> CatalogueContents:
-    """Return the messages of one .po; `file` is its name in findings.
-
-    Raises UserError as `check_all_catalogues` and `read_contents` do.
-    """
+    """Return the messages of one .po. Raises UserError as `check_all_catalogues`, `read_contents` do."""
     (catalogue,) = check_all_catalogues([(path, file)])
     return read_contents(catalogue, file)
 

@@ -193,10 +193,7 @@ def _iter_sphinx_strings(gnu: GNUTranslations) -> Iterator[tuple[str, str]]:
 
 
 def write_sphinx_strings(ui_strings: UiStrings, language: Language, into: Path) -> Path:
-    """Write Sphinx's own strings as `sphinx.mo` below `into`; return `into`.
-
-    Sphinx looks for it in each of its `locale_dirs` before it takes its own translations.
-    """
+    """Write Sphinx's own strings as `sphinx.mo` below `into`, where Sphinx looks first; return `into`."""
     texts = {
         message: ui_strings.messages[message].text
         for message in SPHINX_MESSAGES

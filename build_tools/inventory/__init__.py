@@ -1,8 +1,7 @@
 """Read the labels, references and titles of a publication from its reST sources.
 
-An inventory is read from the sources alone, before anything is built, so that a plan knows which
-references of one publication to another have changed. It sees what stands in plain reST: a label
-at the margin and, below it, a title.
+Sources alone are read, before anything is built, so that a plan knows which references have changed: a label
+at the margin and, below it, a title in plain reST.
 """
 
 from __future__ import annotations
@@ -26,10 +25,7 @@ _TARGET = re.compile(r"<([^<>]+)>\s*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Describe a label: its place and page, and the title below it as its author wrote it.
-
-    `nearest` is the last of several labels above a title, and numbers its article.
-    """
+    """Describe a label, and the title below it; `nearest`, the last of several, numbers its article."""
 
     place: Place
     page: str
@@ -52,10 +48,7 @@ class Inventory:
 
 
 def read_inventory(root: Root, publication: str) -> Inventory:
-    """Return the inventory of a publication; the build reports a file that cannot be read.
-
-    Pages are named within the publication (`right-1`), labels as docutils compares them.
-    """
+    """Return the inventory of a publication, its labels as docutils compares them; pages like `right-1`."""
     home = root.get_source_folder(publication)
     labels: dict[str, Label] = {}
     headings: dict[str, str] = {}
@@ -167,11 +160,7 @@ def _measure_width(words: str) -> int:
 
 
 def find_shared_labels(inventories: Mapping[str, Inventory], due: Collection[str]) -> Iterator[Finding]:
-    """Yield a warning for each two publications that share labels, one of which is `due`.
-
-    Its place is the first label of the second publication that the first has too; the message
-    gives the place in the first.
-    """
+    """Yield a warning for each two publications that share a label, at the first, if one is `due`."""
     for first, second in combinations(inventories, 2):
         names = [name for name in inventories[second].labels if name in inventories[first].labels]
         if names and not {first, second}.isdisjoint(due):

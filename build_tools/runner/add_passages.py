@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 def add_passages(
     reading: Reading, compiled: EditionCatalogues, root: Root, findings: Iterable[Finding]
 ) -> Reading:
-    """Return a reading with its passages, the terms of its languages, and all findings.
-
-    `findings` are those of compiling and reading. Raises UserError `catalogue/glossary`.
-    """
+    """Return a reading with passages, terms and all findings. Raises UserError `catalogue/glossary`."""
     from build_tools import catalogues
     from build_tools.catalogues.lint import lint_pages
 

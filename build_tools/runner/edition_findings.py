@@ -20,10 +20,7 @@ _QUOTED = re.compile(r"['\"“`](.+?)['\"”`]")
 
 
 def report_missing_glyphs(reading: Reading, compiled: EditionCatalogues, root: Root) -> Iterator[Finding]:
-    """Yield a warning where characters of an edition would be boxes, at the first of them.
-
-    Raises UserError `fonts/…` where the edition has no font.
-    """
+    """Yield a warning at the first character that would be a box. Raises UserError `fonts/…`."""
     characters = _find_missing_glyphs(reading)
     if not characters:
         return
@@ -41,10 +38,7 @@ def report_missing_glyphs(reading: Reading, compiled: EditionCatalogues, root: R
 
 
 def _find_missing_glyphs(reading: Reading) -> frozenset[str]:
-    """Return the characters that a format would set in none of the edition's fonts.
-
-    Formats that name the other languages are set in their fonts too.
-    """
+    """Return the characters that a format, which may name other languages, would set in no font."""
     from build_tools import fonts
 
     edition = reading.edition
@@ -81,8 +75,7 @@ def relocate_warnings(
 ) -> Iterator[Finding]:
     """Yield findings; one that a translation caused gets the line of its msgid.
 
-    Sphinx knows the line of the source alone. What it quotes shows the cause: a name that is in
-    the translation and not in the source.
+    What Sphinx quotes shows the cause: a name that is in the translation and not in the source.
     """
     outcomes_by_line: dict[tuple[str, int], list[MessageOutcome]] = {}
     for outcome in reading.message_outcomes:

@@ -34,10 +34,7 @@ def preload_reader() -> None:
 
 
 def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -> ReadingLint:
-    """Compile an edition's catalogues, read its pages with them, and return the findings.
-
-    What stops it is a finding: a catalogue that gettext rejects, a source that cannot be read.
-    """
+    """Compile an edition's catalogues, read its pages with them, and return all errors as findings."""
     try:
         return _lint_catalogues(edition, root, work)
     except Exception as error:

@@ -60,12 +60,10 @@ def run_jobs(
 ) -> RunOutcome:
     """Run every job's edition in a process of its own, at most `workers` at a time, longest first.
 
-    `editions` has an Edition for each (publication, language); `weights` says which take long.
-    `localize_edition` gives an edition what depends on its review status and its date.
-    `on_event` is called at every step, and with None when nothing has happened for a while;
-    `record_row` for each row at once, so that an interrupted build loses nothing that was
-    finished. A failed edition stops no other. KeyboardInterrupt ends every process and is raised
-    again.
+    `weights` says which take long; `localize_edition` gives an edition what depends on its review status and
+    its date. `on_event` is called at every step, and with None when nothing has happened for a while;
+    `record_row` for each row at once, so that an interrupted build loses nothing. A failed edition stops no
+    other. KeyboardInterrupt ends every process and is raised again.
     """
     formats_by_edition: dict[EditionName, list[str]] = {}
     for job in jobs:
@@ -265,10 +263,7 @@ def preload_formats(formats_due: Iterable[str]) -> None:
 
 @contextmanager
 def _hide_compiler() -> Iterator[None]:
-    """Hide gcc from ctypes, which starts it for each library name that WeasyPrint tries.
-
-    The loader is asked all the same, and finds what is installed.
-    """
+    """Hide gcc from ctypes, which starts it for each library that WeasyPrint tries; the loader finds them."""
     path = os.environ.get("PATH")
     os.environ["PATH"] = ""
     try:

@@ -29,10 +29,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Hold the options of a command: its root and build folder, and a second path of its report.
-
-    `epoch` is the day of SOURCE_DATE_EPOCH, which dates every edition.
-    """
+    """Hold the options of a command; `report` is a second path of its report, `epoch` dates every edition."""
 
     root: Root
     build: BuildFolder
@@ -54,11 +51,7 @@ def choose_build_folder(root: Root, folder: Path | None) -> BuildFolder:
 
 
 def check_output(options: Options) -> tuple[Path, ...]:
-    """Return the file that `--report` names, if it does, and refuse a wrong build folder.
-
-    A build never writes to `source/` or `locale/`, and a root is not a build folder. Raises
-    UserError `cli/output`, and what `check_report_file` raises.
-    """
+    """Return the file that `--report` names, if it does. Raises UserError for wrong folders or reports."""
     path = options.build.path
     target, home = path.resolve(), options.root.path.resolve()
     if target == home or home.is_relative_to(target):
@@ -72,19 +65,13 @@ def check_output(options: Options) -> tuple[Path, ...]:
 
 
 def check_report_file(options: Options) -> tuple[Path, ...]:
-    """Return the file that `--report` names, if it does.
-
-    Raises UserError `cli/report` if it lies in `source/` or `locale/`.
-    """
+    """Return the file that `--report` names, if it does; raise as `check_output_file` does."""
     report = options.report
     return () if report is None else (check_output_file("report", report, options.root),)
 
 
 def check_output_file(option: str, file: Path, root: Root) -> Path:
-    """Return the file that an option names, `report` or `page`.
-
-    Raises UserError `cli/…` if it lies in `source/` or `locale/`.
-    """
+    """Return the file of an option. Raises UserError `cli/…` if it lies in `source/` or `locale/`."""
     source_folder = _find_source_folder(root, file.resolve())
     if source_folder:
         message = f"the {option} {file} lies in {source_folder}/, where no command writes"

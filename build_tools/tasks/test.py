@@ -18,21 +18,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
 
 
 def install_test_validators(echo: Echo) -> None:
-    """Install the validators of npm, which the tests start and the launcher does not install.
-
-    Raises UserError `judges/pypi` or `judges/npm` if they cannot be downloaded.
-    """
+    """Install the validators of npm, which the launcher does not install. Raises UserError `judges/…`."""
     from build_tools.validators import install
 
     install.install_validators(echo)
 
 
 def run_test_steps(echo: Echo, *, quiet: bool = False, steps: Iterable[tuple[str, ...]] = STEPS) -> int:
-    """Run every step in the project's folder, even after one failed, and echo each line.
-
-    The last line is pytest's own last; with `quiet` only a failed step is echoed.
-    Return 1 if a step failed, else 0.
-    """
+    """Run every step, even after one failed, and echo it, if `quiet` a failed one alone; return 1 or 0."""
     run = _run_step_quietly if quiet else _run_step
     return max([run(step, echo) for step in steps], default=0)
 

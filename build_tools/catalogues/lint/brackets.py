@@ -1,9 +1,7 @@
-"""Find brackets that do not close, or that are not those of the source.
+"""Find brackets that do not close, or that are not those of the source: `la ville (au sens large`.
 
-( ) [ ] { } and those of East Asia, in pairs; one that is single in the source, as in “a)”, may
-be single. A translation may have more of them than its source, not fewer; an ending in them,
-“city(s)”, is none.
-Example: `la ville (au sens large`.
+One that is single in the source, as in “a)”, may be single. A translation may have more of them than its
+source, not fewer; an ending in them, “city(s)”, is none.
 """
 
 from __future__ import annotations

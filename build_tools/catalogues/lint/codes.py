@@ -9,10 +9,7 @@ from build_tools.model import Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """Describe a code: its severity, `what` was found, `why` it matters, how to `fix` it.
-
-    `is_final` says that no translator's comment can allow it.
-    """
+    """Describe a code: `what` was found, `why` it matters, how to `fix` it, and whether it is final."""
 
     code: str
     severity: Severity = "warning"

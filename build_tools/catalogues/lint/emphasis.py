@@ -1,8 +1,6 @@
-"""Compare how many words a message and its translation mark.
+"""Compare how many words a message and its translation mark: `the **city**`, `la ville`.
 
-Words that are strong (`**x**`), emphasised (`*x*`) and literal (two backquotes). Chinese,
-Japanese and Korean may put brackets for titles (《 》, 「 」) in the place of emphasis.
-Example: `the **city**`, `la ville`.
+Chinese, Japanese and Korean may put brackets for titles (《 》, 「 」) in the place of emphasis.
 """
 
 from __future__ import annotations

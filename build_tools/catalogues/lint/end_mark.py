@@ -1,9 +1,4 @@
-"""Compare the last mark of a translation with that of its source.
-
-The last mark, of any script: a full stop, a question or exclamation mark, a colon, a comma or
-semicolon, dots, or none.
-Example: `Who decides?`, `Qui décide.`
-"""
+"""Compare the last marks of a translation and its source: `Who decides?` and `Qui décide.` differ."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Find marks of HTML, Markdown or menus that the source does not have.
-
-`&nbsp;`, `<b>`, `[words](address)`, `&File`.
-Example: `10&nbsp;villes`.
-"""
+"""Find marks of HTML, Markdown or menus that the source does not have: `10&nbsp;villes`."""
 
 from __future__ import annotations
 

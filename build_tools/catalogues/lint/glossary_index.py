@@ -1,7 +1,6 @@
 """Index the glossary, and find its terms in a text of the source or of the language.
 
-Endings, accents, vowel signs, and articles and particles that are written together with a word
-make no difference; a plural that changes letters within the word mostly makes none.
+Endings, accents, vowel signs, articles and particles within a word make no difference.
 """
 
 from __future__ import annotations
@@ -67,10 +66,7 @@ class GlossaryIndex:
 
 
 def build_glossary_index(terms: Iterable[Term], tag: str) -> GlossaryIndex:
-    """Return the index of terms; those not yet settled for a language are not reported.
-
-    A term's note says so with a question mark after the tag: `pt? ar?`.
-    """
+    """Return the index of terms; one with `pt?` in its note is not settled in Portuguese, nor reported."""
     unsettled = re.compile(rf"(?<![\w-]){re.escape(tag)}\?", re.IGNORECASE)
     by_first: dict[str, list[_SourceForm]] = {}
     unspaced_forms: list[tuple[str, Term | None]] = []
@@ -92,10 +88,7 @@ def build_glossary_index(terms: Iterable[Term], tag: str) -> GlossaryIndex:
 
 
 def _is_name(matches: list[re.Match[str]], form: _SourceForm, text: str, word_count: int) -> bool:
-    """Return whether words are part of a name: within a sentence, with unexpected capitals.
-
-    A term of one word with a capital, “Part”, is not the word without: “a part in its policies”.
-    """
+    """Return whether words have unexpected capitals within a sentence, or “a part” is not the term “Part”."""
     if len(matches) == 1 and _is_capital(form.words[0]):
         return not _is_capital(matches[0][0])
     capitals = [
@@ -153,10 +146,7 @@ def _compute_word_key(word: str) -> str:
 
 
 def has_term_form(text: str, form: str, *, loosely: bool = False) -> bool:
-    """Return whether a folded text has each word of a form, in any inflection.
-
-    `loosely` is for languages in which a word changes its stem: miasto, w mieście.
-    """
+    """Return whether a folded text has each word of a form, inflected; `loosely`: miasto, w mieście."""
     if _EAST.search(form):
         return _remove_spaces(form) in _remove_spaces(text) or _has_korean_words(form, text)
     words = _WORD.findall(fold_text(form))

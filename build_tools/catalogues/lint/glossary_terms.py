@@ -1,10 +1,7 @@
-"""Find terms of the glossary that are translated in another way.
+"""Find terms of the glossary that are translated in another way: “mairie” for “local government”.
 
-A term that stands in the source as whole words, the longest first, and of whose forms in the
-language none stands in the translation. Endings and articles make no difference. Accepted are
-names (“Mexico City”), words that stay in the source language, and terms whose translation the
-glossary's note does not settle yet (`ar?`).
-Example: “local government” where the glossary has “gouvernement local” and the text “mairie”.
+Endings and articles make no difference. Accepted are names (“Mexico City”), words that stay in the source
+language, and terms whose translation the glossary's note does not settle yet (`ar?`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Find sources that are translated in two ways.
-
-One msgid on several pages of a language, in this publication and in the others.
-Example: “About this text” as “À propos de ce texte” on one page and “Sur ce texte” on another.
-"""
+"""Find sources that are translated in two ways, on pages of this publication or of another."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""Find characters that cannot be seen, or that have no meaning.
+"""Find characters that cannot be seen, or that have no meaning: `ville` with U+200B in it.
 
-Zero-width characters, bidi controls that are not closed or that change the order, soft
-hyphens, private and unassigned characters, U+FFFD. Joiners are letters in Persian, Hindi and
-others; bidi marks are accepted in a right-to-left text.
-Example: `ville` with U+200B in it.
+Joiners are letters in Persian, Hindi and others; bidi marks are accepted in a right-to-left text.
 """
 
 from __future__ import annotations

@@ -21,10 +21,7 @@ _MAX_SHOWN, _MAX_LENGTH = 3, 40
 
 
 def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> Iterator[Finding]:
-    """Yield one finding if neither a press.po nor Sphinx has some UI strings; nothing for English.
-
-    `ui_strings` are those of the language; the place is the first missing one in press.po.
-    """
+    """Yield one finding if UI strings of a language are in no press.po and not in Sphinx's catalogue."""
     if language.tag.partition("-")[0] == "en":
         return
     template = read_catalogue(safe_join(Root(PROJECT_DIR).locale, TEMPLATE), TEMPLATE)

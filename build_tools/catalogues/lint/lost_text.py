@@ -1,7 +1,4 @@
-"""Find translated words that reach no page.
-
-The msgstr is compared with the words in the translated doctree.
-"""
+"""Find translated words that reach no page: compare the msgstr with the translated doctree."""
 
 from __future__ import annotations
 
@@ -18,10 +15,7 @@ MAX_WORDS = 8
 def find_lost_text(
     compiled: EditionCatalogues, outcomes: Iterable[MessageOutcome], edition: Edition
 ) -> Iterator[Finding]:
-    """Yield an error for each translated message of which a word is missing in its edition.
-
-    A rejected message has its own finding, and a fuzzy one is a note: neither is used yet.
-    """
+    """Yield an error for each message, neither fuzzy nor rejected, that loses a word in its edition."""
     outcome_of = {(outcome.page, outcome.msgid): outcome for outcome in outcomes}
     for page in compiled.pages.values():
         for message in page.messages.values():

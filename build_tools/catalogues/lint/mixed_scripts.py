@@ -1,8 +1,4 @@
-"""Find words with letters of another script that look the same.
-
-A word of Latin letters with Cyrillic or Greek ones that look the same, or the other way.
-Example: `vіlle` with a Cyrillic і.
-"""
+"""Find words with letters of another script that look the same: `vіlle` with a Cyrillic і."""
 
 from __future__ import annotations
 

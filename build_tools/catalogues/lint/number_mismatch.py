@@ -1,8 +1,7 @@
-"""Compare the numbers of a message and of its translation.
+"""Compare the numbers of a message and of its translation, in digits of any script.
 
-Digits of any script, with the thousands and decimals of any language; Roman numbers of two
-letters or more. A number word may stand for a number, but is never required.
-Example: “adopted on 11 December 2011”, “adoptée le 12 décembre 2011”.
+A number word may stand for a number, but is never required; Roman numbers have two letters or more. Example:
+“adopted on 11 December 2011”, “adoptée le 12 décembre 2011”.
 """
 
 from __future__ import annotations

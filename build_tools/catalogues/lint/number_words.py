@@ -1,7 +1,6 @@
 """Find numbers that are not digits: number words, Roman and Chinese numerals.
 
-A number word excuses a missing number: “twelve” may become 12, XXI may become 21. Only Roman
-numerals must be in the translation.
+A number word excuses a missing number: “twelve” may become 12, XXI may become 21.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Compare the placeholders of a message and of its translation.
-
-Names in braces, `{name}`, and signs with %, `%s`, `%(name)s`.
-Example: `{count} cities`, `{nombre} villes`.
-"""
+"""Compare the placeholders of a message and of its translation: `{count} cities`, `{nombre} villes`."""
 
 from __future__ import annotations
 

@@ -36,10 +36,7 @@ _EMPHASIS_ROLES = {role: role for role in ("strong", "emphasis", "literal")} | {
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """Hold the words of a message, and the number of strong, emphasised and literal ones.
-
-    `cited` are the words that are marked so; `is_open` tells of a mark that does not close.
-    """
+    """Hold the words of a message, how many are marked and which, and whether a mark does not close."""
 
     text: str
     strong: int = 0

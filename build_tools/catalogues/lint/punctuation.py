@@ -1,9 +1,4 @@
-"""Find marks of punctuation that belong to another script or language.
-
-, ; ? beside Arabic letters; , . ; : ! ? after Chinese or Japanese letters; marks of East Asia
-or of Arabic elsewhere; ? in Greek; ? and ! in Spanish without ¿ and ¡.
-Example: `السلام, والعدالة`.
-"""
+"""Find marks of punctuation that belong to another script or language: `السلام, والعدالة`."""
 
 from __future__ import annotations
 

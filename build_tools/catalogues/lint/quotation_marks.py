@@ -1,8 +1,6 @@
-"""Find quotation marks that are not the language's, or that do not close.
+"""Find quotation marks that are not the language's, or that do not close: `la “ville”` in French.
 
-Typographic marks only. Straight ones are accepted anywhere: the build replaces them by those of
-the language. An apostrophe is no quotation mark.
-Example: `la “ville”` in French.
+Straight ones are accepted anywhere: the build replaces them by those of the language.
 """
 
 from __future__ import annotations
@@ -34,10 +32,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 
 
 def _find_wrong_mark(text: str, outer: tuple[str, ...], inner: tuple[str, ...]) -> str:
-    """Return what is wrong with the first wrong mark; an empty string if all are right.
-
-    `inner` are the pairs that stand within others alone.
-    """
+    """Return what is wrong with the first wrong mark; `inner` pairs stand within others alone."""
     opened: list[str] = []
     for match in _MARK.finditer(text):
         mark = match[0]

@@ -1,9 +1,7 @@
 """Find words of the source in place of a translation.
 
-A msgstr that is its msgid, or several words in a row of it. Names, numbers, addresses and a
-single word that two languages of one script may share are accepted, and so is what stands
-emphasised or between quotation marks, as titles of works do.
-Example: `msgid "Who decides"`, `msgstr "Who decides"`.
+Names, numbers, addresses and a single word that two languages of one script may share are accepted, and so is
+what stands emphasised or between quotation marks, as titles of works do.
 """
 
 from __future__ import annotations
@@ -42,11 +40,7 @@ def _is_same_script(pair: MessagePair) -> bool:
 
 
 def _is_translatable(words: list[str], pair: MessagePair) -> bool:
-    """Return whether some words are no names: they are in lower case, here or in another source.
-
-    Other sources count for few words only. One word may be the same in two languages of a
-    script.
-    """
+    """Return whether some words are no names: lower case here or, for few words, in another source."""
     common = pair.context.common_words if len(words) <= _MAX_TITLE_WORDS else frozenset()
     if _is_same_script(pair):
         return len(words) > 1 and any(_is_plain(word, common, _MIN_LETTERS + 1) for word in words)

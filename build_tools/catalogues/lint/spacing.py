@@ -1,8 +1,6 @@
-"""Find spaces that are too many, missing, or in the wrong place.
+"""Find spaces that are too many, missing, or in the wrong place: `Qui décide?` in French.
 
-Two spaces in a row, a space at the end, before a comma or stop or within brackets; a space that
-is missing after a mark, or, in French, before ; : ! ? and within « ». Any space is accepted
-there, a no-break space is best. Example: `Qui décide?` in French, `¿Quién ?` in Spanish.
+Any space is accepted before ; : ! ? and within « » there; a no-break space is best.
 """
 
 from __future__ import annotations

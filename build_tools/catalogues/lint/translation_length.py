@@ -1,8 +1,4 @@
-"""Find translations that are far longer or shorter than their source.
-
-Only messages of a sentence or more; the room that a script needs is known, thresholds are wide.
-Example: three sentences that became one of four words.
-"""
+"""Find translations of a sentence or more that are far longer or shorter than their source."""
 
 from __future__ import annotations
 

@@ -36,8 +36,7 @@ def read_review_status(text_origin: Origin, pages: Iterable[PageCatalogue]) -> R
 def measure_review_status(compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]) -> ReviewStatus:
     """Return the status of an edition whose messages, pairs of page and msgid, are known.
 
-    A page with digests counts as reviewed for those messages alone; if no message is as it was
-    reviewed, the page is a draft.
+    A page with digests counts as reviewed for those messages alone, and is a draft if none is left.
     """
     msgids_by_page: dict[str, dict[str, None]] = {}
     for page, msgid in messages:
@@ -129,10 +128,7 @@ def _parse_day(header: Mapping[str, str], field: str) -> date | None:
 
 
 def count_coverage(compiled: EditionCatalogues, messages: Iterable[tuple[str, str]]) -> Coverage:
-    """Count the words of the source in messages, pairs of page and msgid, each once on a page.
-
-    A rejected message is missing; in an edition in its source language nothing is.
-    """
+    """Count the words of pairs of page and msgid, each once; a rejected message is missing."""
     counts = (_count_message_words(compiled, *pair) for pair in dict.fromkeys(messages))
     return sum(counts, Coverage())
 

@@ -90,10 +90,7 @@ def _refuse_oversize_header(header: Entry, file: str) -> None:
 
 
 def _copy_without_obsolete_entries(path: Path, scratch: Path) -> Path:
-    """Return a copy of a catalogue for msgfmt, its obsolete entries replaced by empty lines.
-
-    sphinx-intl writes a message that came back beside its obsolete entry, which gettext refuses.
-    """
+    """Return a copy for msgfmt, which refuses obsolete entries beside live ones (sphinx-intl has them)."""
     try:
         data = path.read_bytes()
     except OSError:

@@ -1,7 +1,4 @@
-"""Compute the update of a language: every file that is to be written.
-
-Nothing is written here, so that a dry run gives the same result as a real one.
-"""
+"""Compute the update of a language: every file that is to be written. A dry run gives the same."""
 
 from __future__ import annotations
 
@@ -42,10 +39,7 @@ UI_PAGE = "press"
 
 
 def update_language(request: UpdateRequest, scratch: Path) -> LanguageUpdate:
-    """Return what an update of a language changes, and its findings.
-
-    Raises UserError if gettext is not installed.
-    """
+    """Return what an update of a language changes. Raises UserError if gettext is not installed."""
     try:
         path = request.root.get_messages_folder(request.tag)
     except UserError as error:
@@ -226,10 +220,7 @@ def _choose_header(plan: MergePlan, context: UpdateContext) -> Entry:
 def _find_mixed_origins(
     plan: MergePlan, file: str, new_lines: Mapping[str, int], header: Entry, files: Mapping[str, PoFile]
 ) -> Iterator[Finding]:
-    """Yield a warning for each translation by machine that enters a catalogue not by machine.
-
-    An edition must not say that a person translated a machine's text.
-    """
+    """Yield a warning for each translation by machine that enters a catalogue of a person's."""
     if _is_machine_translation(header):
         return
     for choice in plan.choices:

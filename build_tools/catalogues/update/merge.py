@@ -95,9 +95,8 @@ def merge_catalogue(
 ) -> MergedCatalogue:
     """Return what msgmerge makes of a plan, under a header.
 
-    `lines` are the lines of entries in changed files, by page and msgid; the other files of the
-    context show how lines are wrapped. Raises UserError `catalogue/update-lost` if a word of the
-    old file is missing in the new one.
+    `lines` are those of entries in changed files, by page and msgid. Raises UserError `catalogue/update-lost`
+    if a word of the old file is missing in the new one.
     """
     page = plan.template.page
     file = context.get_file_name(page)
@@ -236,10 +235,7 @@ def restore_line_ends(file: PoFile | None, data: bytes) -> bytes:
 
 
 def find_lost_entry(old: Catalogue, new: Catalogue) -> Entry | None:
-    """Return the first entry of the old catalogue of which a word is missing in the new one.
-
-    If the header or a field of it is lost, that is the header itself.
-    """
+    """Return the first old entry of which a word is missing; the header if a field of it is lost."""
     texts = {text for entry in new.entries for text in entry.msgstr}
     comments = {line for each in (new.header, *new.entries) for line in each.comments}
     if not _has_all_fields(old.header, new.header):

@@ -64,8 +64,7 @@ class Choice:
 class MergePlan:
     """Hold the planned contents of a catalogue: `choices` in source order, then `obsolete`.
 
-    `is_due` says whether its file has to be written, `has_source_changes` whether the source is
-    why.
+    `is_due` says whether to write it, `has_source_changes` whether the source is why.
     """
 
     template: Template

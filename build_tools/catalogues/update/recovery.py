@@ -1,7 +1,6 @@
 """Find what other tools lost of a language's catalogues, in git's history.
 
-HEAD's version of a file comes first: what it has and the file lacks is lost. For a message
-without translation, older versions are read too, unless a person emptied it.
+For a message without translation, versions before HEAD are read too, unless a person emptied it.
 """
 
 from __future__ import annotations
@@ -76,10 +75,7 @@ def find_lost_content(
 def find_last_translations(
     recoverable: RecoverableContent, missing: Mapping[str, tuple[str, Sequence[str]]]
 ) -> dict[str, dict[str, StoredTranslation]]:
-    """Return the last translation of missing msgids by page, then msgid.
-
-    `missing` has for each page the name of its file and the msgids.
-    """
+    """Return the last translation of msgids by page and msgid; `missing` has file and msgids of a page."""
     requests = {page: given for page, given in missing.items() if given[1]}
     versions = recoverable.history.list_versions([file for file, _ in requests.values()])
     blobs = recoverable.history.read_blobs(

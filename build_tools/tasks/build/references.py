@@ -1,8 +1,7 @@
 """Resolve references between publications: the text and the target of each.
 
-The name of a label in another publication is read from that one's sources and catalogues, not
-from a build of it: so one edition can be built alone, no edition waits for another, and a plan
-says `reference changed: european-charter/ec-8` before anything is built.
+The name of a label is read from the sources and catalogues of its publication: so no edition waits for
+another, and a plan says `reference changed: european-charter/ec-8` before anything is built.
 """
 
 from __future__ import annotations
@@ -59,10 +58,7 @@ def _iter_label_references(id: str, inventories: Mapping[str, Inventory]) -> Ite
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ReferencedPublication:
-    """Describe a publication that others refer to, in a language.
-
-    `title` is its own, `names` are the names of its labels that are referred to.
-    """
+    """Describe a publication that others refer to, its title, and the names of the labels they refer to."""
 
     edition: Edition
     inventory: Inventory
@@ -125,10 +121,9 @@ def _read_referenced_publication(
 def _translate_titles(
     root: Root, edition: Edition, wanted: Collection[tuple[str, str]]
 ) -> Mapping[tuple[str, str], LocalizedText]:
-    """Return each title, a page and a msgid of it, as an edition shows it, in words without markup.
+    """Return each title, a page and a msgid of it, as an edition shows it, without markup.
 
-    A title that is not translated, or whose catalogue cannot be read, is in the source language;
-    the build of that edition reports such a catalogue.
+    A title whose translation is missing or cannot be read is in the source language.
     """
     from build_tools.sanitizer.message_text import split_runs
 
@@ -164,8 +159,7 @@ def _name_label(
 ) -> LocalizedText | None:
     """Return the name of a label: its number, else its title; None if it has neither.
 
-    In another publication “B” says nothing, so there the title is used, and “Third Additional
-    provision” for an ordinal.
+    In another publication “B” says nothing: the title is used, or “Third Additional provision”.
     """
     from build_tools.sphinx_ext.articles.numbers import (
         format_designation,

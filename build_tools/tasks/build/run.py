@@ -32,10 +32,7 @@ from build_tools.tasks.report import run_with_report
 
 
 def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo) -> CommandResult:
-    """Build what is out of date and write the report; `show` displays the progress of the jobs.
-
-    Raises UserError if the command, the register or the build folder is wrong.
-    """
+    """Build what is out of date and write the report. Raises UserError for wrong options or register."""
     reports = check_output(options)
     work = partial(_build_selection, options, clock, show)
     if not options.root.has_register:  # a misspelt --root gets no build folder
@@ -206,10 +203,7 @@ def _convert_os_errors(options: Options) -> Iterator[None]:
 
 
 def localize_edition(edition: Edition) -> Edition:
-    """Return an edition with its date and its source language as its readers write them.
-
-    Runs in the edition's own process, once its date is known. Raises UserError `fonts/…`.
-    """
+    """Return an edition with its date and names as its readers write them. Raises UserError `fonts/…`."""
     faces = fonts.select_fonts(edition.language, (edition.source,))
     own = (family.name for family in faces.text + faces.furniture if not family.borrowed)
     return replace(

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
 
 def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
-    """Find what a translation would lose or break; an error among the findings gives exit 1.
+    """Find what a translation would lose or break, in languages that changed; an error gives exit 1.
 
-    A language that has not changed since the last time is not read again. Raises UserError if
-    the register or a report is wrong.
+    Raises UserError if the register or a report is wrong.
     """
     return run_with_report(
         "catalogue check", check_report_file(options), clock, lambda: _check_selection(options)

@@ -34,9 +34,8 @@ def review_catalogues(
 ) -> tuple[PageReview, ...]:
     """Record a review of a language's catalogues, of all that are selected or of none.
 
-    `pages` is a publication, a page of one, or empty for all. Raises UserError if there is no
-    such page, a catalogue cannot be read, or the review is invalid: by no person, or an approval
-    of what was not reviewed.
+    `pages` is a publication, a page of one, or empty for all. Raises UserError if there is no such page, a
+    catalogue cannot be read, or the review is invalid: by no person, or an approval of what was not reviewed.
     """
     from build_tools import catalogues
 

@@ -78,9 +78,8 @@ def measure_translation_status(
 ) -> TranslationStatus:
     """Count the words of every publication in the named languages, or in all it is translated to.
 
-    At most `workers` processes read at once. A catalogue that cannot be read is a finding, and
-    its words are missing. Raises UserError if the register or a source cannot be read, or the
-    register lacks a language.
+    A catalogue that cannot be read is a finding, and its words are missing. Raises UserError if the register
+    or a source cannot be read, or the register lacks a language.
     """
     register = read_register(root)
     select_targets(register, (), languages)
@@ -237,10 +236,7 @@ class SourceMessage:
 
 
 def read_source_messages(edition: Edition, root: Root, work: Path) -> tuple[SourceMessage, ...]:
-    """Return the messages of a publication; `edition` is that in its source language.
-
-    It is read in this process, which can read no other. Raises UserError if it cannot be read.
-    """
+    """Return the messages of a publication, read in this process, which can read no other."""
     from build_tools import catalogues, reader
     from build_tools.reader.reading import iter_source_messages as all_of
 
@@ -265,11 +261,7 @@ def write_status_page(status: TranslationStatus, file: Path) -> None:
 
 
 def compute_bar_parts(coverage: Coverage) -> tuple[int, int]:
-    """Return the translated and the fuzzy part of a text, in thousandths; the rest is missing.
-
-    A part that is not empty is at least one; the translated part is 1000 only if all is
-    translated.
-    """
+    """Return the translated and the fuzzy part of a text, in thousandths; a part that is not empty is one."""
     words = coverage.words or 1
     missing = -(-coverage.missing * 1000 // words)
     fuzzy = min(1000 - missing, -(-coverage.fuzzy * 1000 // words))

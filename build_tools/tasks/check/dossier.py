@@ -1,9 +1,7 @@
 """Write the dossier: a page for each edition about its checks, which a city may publish.
 
-`dossier/<language>/<publication>.html` says which validator of which version tested which clause
-of which standard, with what result, when and on which bytes; it has the accessibility statement
-in the form of Commission Implementing Decision (EU) 2018/1523 for a city to complete, and what
-no machine can decide, as a list for a person. `dossier/index.html` links to all of them.
+It says which validator tested which clause of which standard, and has the accessibility statement in the form
+of Commission Implementing Decision (EU) 2018/1523 for a city to complete.
 """
 
 from __future__ import annotations
@@ -70,10 +68,7 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatPart:
-    """Hold an edition in a format: its row, the link to its file, and its lines.
-
-    `sha256` is that of its file; for a folder, that of the list of all its files with theirs.
-    """
+    """Hold an edition in a format; `sha256` of a folder is that of the list of all its files with theirs."""
 
     row: ReportRow
     href: str

