@@ -38,11 +38,10 @@ RecordRow = Callable[[ReportRow, tuple[Path, ...]], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOutcome:
-    """Hold the result of every job; `dependencies` are the files that each edition read."""
+    """Hold the result of every job."""
 
     rows: tuple[ReportRow, ...]
     findings: tuple[Finding, ...]
-    dependencies: Mapping[EditionName, tuple[Path, ...]]
 
 
 def run_jobs(
@@ -90,12 +89,7 @@ def run_jobs(
         rows=tuple(scheduler.rows[job.target] for job in jobs),
         # Every edition of a language finds the issues of its UI strings.
         findings=tuple(dict.fromkeys(scheduler.findings)),
-        dependencies=scheduler.dependencies,
     )
-
-
-def _get_edition_name(edition: Edition) -> EditionName:
-    return edition.publication.id, edition.language.tag
 
 
 def _order_jobs(edition_jobs: Iterable[EditionJob], weights: Mapping[EditionName, float]) -> list[EditionJob]:
@@ -103,8 +97,8 @@ def _order_jobs(edition_jobs: Iterable[EditionJob], weights: Mapping[EditionName
     counts = Counter[str]()
     ranked: list[tuple[float, int, EditionJob]] = []
     for job in edition_jobs:
-        script = job.edition.language.script
-        ranked.append((-weights.get(_get_edition_name(job.edition), 0.0), counts[script], job))
+        script, name = job.edition.language.script, (job.edition.publication.id, job.edition.language.tag)
+        ranked.append((-weights.get(name, 0.0), counts[script], job))
         counts[script] += 1
     return [job for *_, job in sorted(ranked, key=lambda row: row[:2])]
 
@@ -129,7 +123,6 @@ class Scheduler:
     running_jobs: dict[Connection, RunningJob] = field(default_factory=dict)
     rows: dict[Target, ReportRow] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    dependencies: dict[EditionName, tuple[Path, ...]] = field(default_factory=dict)
 
     def start_job(self, job: EditionJob) -> None:
         """Start the worker of a job."""
@@ -150,8 +143,6 @@ class Scheduler:
             case ReadMessage() as read_message:
                 running.read_message = read_message
                 self.findings += read_message.findings
-                name = _get_edition_name(running.job.edition)
-                self.dependencies[name] = read_message.dependencies
             case WriteMessage() as write_message:
                 self.findings += write_message.findings
                 self._place_output(running, write_message)
@@ -170,8 +161,7 @@ class Scheduler:
         running = self.running_jobs.pop(pipe)
         code = running.child.wait()
         if running.pending_formats:
-            error = make_killed_error(running.job.edition, code)
-            finding = running.job.make_finding(error)
+            finding = running.job.make_finding(make_killed_error(running.job.edition, code))
             self._fail_formats(running, tuple(running.pending_formats), finding)
         shutil.rmtree(running.job.work_folder, ignore_errors=True)
 
@@ -201,8 +191,7 @@ class Scheduler:
         for format in formats:
             running.pending_formats.discard(format)
             target = running.job.get_target(format)
-            reason = self.reasons[target]
-            self.rows[target] = ReportRow(target=target, status="failed", reason=reason)
+            self.rows[target] = ReportRow(target=target, status="failed", reason=self.reasons[target])
 
 
 def _run_scheduler(

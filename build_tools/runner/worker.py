@@ -45,19 +45,9 @@ class EditionJob:
         return self.build.get_work_folder(self.edition.publication.id, self.edition.language.tag)
 
     @property
-    def message_folder(self) -> Path:
-        """Return the folder of its compiled catalogues."""
-        return self.work_folder / "messages"
-
-    @property
     def log_file(self) -> Path:
         """Return the file for the output of libraries."""
         return self.build.private / "log" / f"{self.edition.file_stem}.txt"
-
-    @property
-    def expected_text_file(self) -> Path:
-        """Return the file for its expected text, which checks read."""
-        return self.build.get_expected_text(self.edition.publication.id, self.edition.language.tag)
 
     def get_target(self, format: str) -> Target:
         """Return the target of a format."""
@@ -111,63 +101,61 @@ class FailureMessage:
     others: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionText:
-    """Hold an edition's reading, and the catalogues that it was read with."""
-
-    reading: Reading
-    compiled: EditionCatalogues
-
-
 def run_job(job: EditionJob, send: Send) -> None:
     """Read the edition once and write each due format; send events and messages."""
     send(job.make_event("reading"))
     try:
-        text, message = _read_job(job)
+        reading, compiled, message = _read_job(job)
     except Exception as error:
         send(_make_failure(job, job.formats, error))
         return
     send(message)
     slow = _find_slow_format(job)
-    process = _start_slow_format(job, text, slow, send) if slow else None
+    process = None
+    if slow:
+        send(job.make_event(slow))
+        work = partial(_write_format, job, reading, compiled, slow)
+        process = child.start_child(work, log=job.log_file, leads_group=False)
     for format in job.formats:
         if format != slow:
             send(job.make_event(format))
-            write_format(job, text, format, send)
+            _write_format(job, reading, compiled, format, send)
     if process is not None:
-        _finish_slow_format(job, process, slow, send)
+        slow_message, code = process.receive(), process.wait()
+        send(slow_message or _make_failure(job, (slow,), make_killed_error(job.edition, code)))
 
 
-def write_format(job: EditionJob, text: EditionText, format: str, send: Send) -> None:
+def _write_format(
+    job: EditionJob, reading: Reading, compiled: EditionCatalogues, format: str, send: Send
+) -> None:
     """Write one format and send a WriteMessage, or a FailureMessage where that fails."""
     from build_tools import catalogues, reader
 
     start = job.clock()
     try:
-        with reader.collect_write_findings(text.reading, job.root) as sphinx_findings:
-            path, output = _write_output(job, text.reading, format)
+        with reader.collect_write_findings(reading, job.root) as sphinx_findings:
+            path, output = _write_output(job, reading, format)
     except Exception as error:
         send(_make_failure(job, (format,), error))
         return
     seconds = job.clock() - start
-    relocated = relocate_warnings(sphinx_findings, text.reading, text.compiled)
-    findings = tuple(catalogues.downgrade_allowed_findings(relocated, text.compiled.pages.values()))
+    relocated = relocate_warnings(sphinx_findings, reading, compiled)
+    findings = tuple(catalogues.downgrade_allowed_findings(relocated, compiled.pages.values()))
     send(WriteMessage(format=format, path=path, output=output, seconds=seconds, findings=findings))
 
 
-def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
+def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]:
     from build_tools import catalogues, reader
     from build_tools.sphinx_ext.text import spacing
 
     start = job.clock()
     edition, compiled = _compile_catalogues(job)
-    ui_strings = spacing.set_ui_string_spaces(
-        catalogues.load_ui_strings(edition.language, job.root), edition.language
-    )
+    loaded_strings = catalogues.load_ui_strings(edition.language, job.root)
+    ui_strings = spacing.set_ui_string_spaces(loaded_strings, edition.language)
     reading = reader.read_edition(
         edition,
         job.root,
-        messages=catalogues.write_sphinx_strings(ui_strings, edition.language, job.message_folder),
+        messages=catalogues.write_sphinx_strings(ui_strings, edition.language, job.work_folder / "messages"),
         ui_strings=ui_strings,
         work=job.work_folder / "reading",
     )
@@ -181,8 +169,9 @@ def _read_job(job: EditionJob) -> tuple[EditionText, ReadMessage]:
     )
     if any(FORMATS[name].compares_source for name in job.formats):
         reading = add_passages(reading, compiled, job.root, message.findings)
-    write_expected_text(reading, compiled, job.root, job.expected_text_file)
-    return EditionText(reading=reading, compiled=compiled), message
+    file = job.build.get_expected_text(edition.publication.id, edition.language.tag)
+    write_expected_text(reading, compiled, job.root, file)
+    return reading, compiled, message
 
 
 def _iter_job_findings(job: EditionJob, reading: Reading, compiled: EditionCatalogues) -> Iterator[Finding]:
@@ -208,11 +197,10 @@ def _compile_catalogues(job: EditionJob) -> tuple[Edition, EditionCatalogues]:
     job.work_folder.mkdir(parents=True)
     # WeasyPrint leaves a folder behind where a process ends as this one does.
     tempfile.tempdir = str(job.work_folder)
-    compiled = catalogues.compile_edition(job.edition, job.root, job.message_folder)
+    compiled = catalogues.compile_edition(job.edition, job.root, job.work_folder / "messages")
     date = job.edition.date or compiled.review_status.revision_date
-    return job.localize_edition(
-        replace(job.edition, review_status=compiled.review_status, date=date)
-    ), compiled
+    edition = replace(job.edition, review_status=compiled.review_status, date=date)
+    return job.localize_edition(edition), compiled
 
 
 def _write_output(job: EditionJob, reading: Reading, format: str) -> tuple[Path, Output]:
@@ -239,18 +227,6 @@ def _find_slow_format(job: EditionJob) -> str:
     if not job.has_idle_core or len(job.formats) == 1:
         return ""
     return next((name for name in job.formats if FORMATS[name].is_slow), "")
-
-
-def _start_slow_format(job: EditionJob, text: EditionText, format: str, send: Send) -> child.Child:
-    send(job.make_event(format))
-    work = partial(write_format, job, text, format)
-    return child.start_child(work, log=job.log_file, leads_group=False)
-
-
-def _finish_slow_format(job: EditionJob, process: child.Child, format: str, send: Send) -> None:
-    message = process.receive()
-    code = process.wait()
-    send(message or _make_failure(job, (format,), make_killed_error(job.edition, code)))
 
 
 def _make_failure(job: EditionJob, formats: tuple[str, ...], error: BaseException) -> FailureMessage:

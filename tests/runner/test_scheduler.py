@@ -31,6 +31,7 @@ class Watched:
     def __init__(self, stop_when: int | None = None) -> None:
         self.events: list[ProgressEvent | None] = []
         self.kept: list[ReportRow] = []
+        self.dependencies: dict[tuple[str, str], tuple[Path, ...]] = {}
         self.stop_when = stop_when
 
     def watch(self, event: ProgressEvent | None) -> None:
@@ -43,6 +44,7 @@ class Watched:
     def keep(self, row: ReportRow, dependencies: tuple[Path, ...]) -> None:
         """Take a finished row."""
         self.kept.append(row)
+        self.dependencies[row.target.publication, row.target.language] = dependencies
 
 
 def run(
@@ -284,11 +286,12 @@ def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> N
 
 
 def test_what_a_reading_found_comes_back(make_root: Any) -> None:
-    """Findings and the files that a reading took in from elsewhere are part of the outcome."""
+    """Findings are part of the outcome; a row comes with the files that its reading took in."""
     root = make_root({"a": ["en"]}, acts={"a": "en reading note look\nen reading take shared.txt\n"})
-    outcome = run(root)
+    watched = Watched()
+    outcome = run(root, watched=watched)
     assert [finding.message for finding in outcome.findings] == ["look"]
-    assert outcome.dependencies == {("a", "en"): ((root.path / "shared.txt").resolve(),)}
+    assert watched.dependencies == {("a", "en"): ((root.path / "shared.txt").resolve(),)}
 
 
 @pytest.mark.parametrize(("day", "expected"), [(None, "2026-05-04"), (date(2020, 2, 3), "2020-02-03")])

@@ -66,9 +66,8 @@ def _plan_selection(options: Options) -> _BuildState:
     known = {target: build_records[target] for target in targets if target in build_records}
     current_inputs = {target: inputs.collect(target) for target in targets}
     for target, build_record in known.items():
-        current_inputs[target] = inputs.add_earlier_sources(
-            current_inputs[target], build_record.record.inputs
-        )
+        earlier = build_record.record.inputs
+        current_inputs[target] = inputs.add_earlier_sources(current_inputs[target], earlier)
     planned = plan.make_plan(
         targets,
         inputs=current_inputs,
@@ -81,10 +80,17 @@ def _plan_selection(options: Options) -> _BuildState:
 
 def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> CommandResult:
     state = _plan_selection(options)
-    fresh = {record.target: _make_fresh_row(record) for record in state.plan.fresh}
+    fresh = {
+        one.target: ReportRow(target=one.target, status="fresh", output=one.output, coverage=one.coverage)
+        for one in state.plan.fresh
+    }
     if not state.plan.jobs:
         return CommandResult(rows=tuple(fresh[target] for target in state.targets))
-    fontless_rows = tuple(_iter_fontless_rows(state))
+    fontless_rows = tuple(
+        ReportRow(target=job.target, status="failed", reason=job.reason)
+        for job in state.plan.jobs
+        if job.target.language in state.inputs.missing_fonts
+    )
     rows, findings = _run_jobs(options, state, clock, show)
     all_rows = fresh | {row.target: row for row in (*fontless_rows, *rows)}
     failed = any(row.status == "failed" for row in all_rows.values())
@@ -100,13 +106,6 @@ def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> C
     )
 
 
-def _iter_fontless_rows(state: _BuildState) -> Iterator[ReportRow]:
-    """Yield a failed row for each job in a language that no font of this machine covers."""
-    for job in state.plan.jobs:
-        if job.target.language in state.inputs.missing_fonts:
-            yield ReportRow(target=job.target, status="failed", reason=job.reason)
-
-
 def _iter_font_findings(
     options: Options, state: _BuildState, rows: tuple[ReportRow, ...]
 ) -> Iterator[Finding]:
@@ -115,10 +114,6 @@ def _iter_font_findings(
         yield os_errors.convert_exception(
             error, options.build, options.root.path, publication=publication, language=tag
         )
-
-
-def _make_fresh_row(record: TargetRecord) -> ReportRow:
-    return ReportRow(target=record.target, status="fresh", output=record.output, coverage=record.coverage)
 
 
 def _run_jobs(
@@ -189,9 +184,8 @@ class _Recorder:
             yield
         finally:
             if self.new_records:
-                records.write_build_records(
-                    self.options.build, (self.state.records | self.new_records).values()
-                )
+                all_records = self.state.records | self.new_records
+                records.write_build_records(self.options.build, all_records.values())
 
 
 @contextmanager

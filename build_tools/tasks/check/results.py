@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from build_tools import checks
@@ -66,56 +65,51 @@ STALE_REASON = "not checked since it was built"
 STRUCTURE_CHECKS = ("epub/structure", "pdf/structure")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckSession:
-    """Hold the targets to check, and the others that are built, whose cached results are used."""
-
-    options: Options
-    register: Register
-    targets: tuple[Target, ...]
-    other_targets: tuple[Target, ...]
-
-    def collect_results(self, on_progress: execution.ProgressCallback, when: str) -> ResultsByTarget:
-        """Run the checks that are due, cache their results, and return all results."""
-        build = self.options.build
-        editions = {
-            target: self._make_built_edition(target) for target in (*self.targets, *self.other_targets)
-        }
-        cached = {
-            target: read_cache(build.get_check_results(target), CACHE_KEY, _load_check_results) or {}
-            for target in editions
-        }
-        digests = CheckDigests(all_editions=tuple(editions.values()))
-        pending = tuple(find_pending_checks(tuple(editions.values()), cached, digests))
-        own_checks = [one for one in pending if one.built.target in self.targets]
-        run_results = execution.run_pending_checks(
-            own_checks, workers=self.options.workers, when=when, on_progress=on_progress
+def collect_results(
+    options: Options,
+    editions: Sequence[BuiltEdition],
+    targets: Collection[Target],
+    on_progress: execution.ProgressCallback,
+    when: str,
+) -> ResultsByTarget:
+    """Run the checks of targets that are due, cache their results, and return those of all editions."""
+    paths = {built.target: options.build.get_check_results(built.target) for built in editions}
+    cached = {
+        target: read_cache(path, CACHE_KEY, _load_check_results) or {} for target, path in paths.items()
+    }
+    pending = tuple(find_pending_checks(editions, cached, CheckDigests(all_editions=editions)))
+    own_checks = [one for one in pending if one.built.target in targets]
+    run_results = execution.run_pending_checks(
+        own_checks, workers=options.workers, when=when, on_progress=on_progress
+    )
+    new_results = {
+        (one.built.target, one.check.code): run_results.get(one)
+        or CheckResult(code=one.check.code, reason=STALE_REASON)
+        for one in pending
+    }
+    results = {
+        built.target: _drop_unreliable_results(
+            tuple(_iter_edition_results(built, cached[built.target], new_results))
         )
-        new_results = {
-            (check.built.target, check.check.code): run_results.get(check)
-            or CheckResult(code=check.check.code, reason=STALE_REASON)
-            for check in pending
-        }
-        results = {
-            target: _drop_unreliable_results(tuple(_iter_edition_results(built, cached[target], new_results)))
-            for target, built in editions.items()
-        }
-        for target in dict.fromkeys(one.built.target for one in own_checks):
-            completed = [one for one in results[target] if one.time]
-            write_cache(build.get_check_results(target), CACHE_KEY, completed)
-        return results
+        for built in editions
+    }
+    for target in dict.fromkeys(one.built.target for one in own_checks):
+        write_cache(paths[target], CACHE_KEY, [one for one in results[target] if one.time])
+    return results
 
-    def _make_built_edition(self, target: Target) -> BuiltEdition:
-        build = self.options.build
-        return BuiltEdition(
-            target=target,
-            path=build.get_output(target),
-            editions_folder=build.path / "editions",
-            root=self.options.root.path,
-            language=self.register.languages[target.language],
-            publication=self.register.get_publication(target.publication),
-            expected_text=build.get_expected_text(target.publication, target.language),
-        )
+
+def make_built_edition(options: Options, register: Register, target: Target) -> BuiltEdition:
+    """Return a target that is built, as checks take it."""
+    build = options.build
+    return BuiltEdition(
+        target=target,
+        path=build.get_output(target),
+        editions_folder=build.path / "editions",
+        root=options.root.path,
+        language=register.languages[target.language],
+        publication=register.get_publication(target.publication),
+        expected_text=build.get_expected_text(target.publication, target.language),
+    )
 
 
 def _drop_unreliable_results(results: tuple[CheckResult, ...]) -> tuple[CheckResult, ...]:

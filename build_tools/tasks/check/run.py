@@ -15,8 +15,9 @@ from build_tools.tasks.check import dossier
 from build_tools.tasks.check.execution import ProgressCallback
 from build_tools.tasks.check.results import (
     MISSING_PREFIX,
-    CheckSession,
     ResultsByTarget,
+    collect_results,
+    make_built_edition,
     make_built_rows,
     make_checked_rows,
 )
@@ -52,15 +53,13 @@ def _check_selection(options: Options, on_progress: ProgressCallback, when: str)
     rows = make_checked_rows(options, targets)
     other_targets = (target for target in select_targets(register) if target not in targets)
     other_rows = make_built_rows(options, other_targets)
-    session = CheckSession(
-        options=options,
-        register=register,
-        targets=tuple(row.target for row in rows if row.output is not None),
-        other_targets=tuple(row.target for row in other_rows),
-    )
-    results = session.collect_results(on_progress, when)
+    built_targets = [row.target for row in rows if row.output is not None]
+    editions = [
+        make_built_edition(options, register, row.target) for row in (*rows, *other_rows) if row.output
+    ]
+    results = collect_results(options, editions, built_targets, on_progress, when)
     dossier.write_dossiers(results, (*rows, *other_rows), register, options.root, options.build)
-    own_results = {target: results[target] for target in session.targets}
+    own_results = {target: results[target] for target in built_targets}
     findings = (*_iter_skipped_checks(own_results), *_iter_check_findings(own_results))
     failed = any(finding.severity == "error" for finding in findings)
     return CommandResult(rows=rows, findings=findings, exit_code=1 if failed else 0)
