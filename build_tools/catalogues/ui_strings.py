@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,12 +22,6 @@ from build_tools.sanitizer.issue import quote_excerpt
 BIDI_OVERRIDES = "\u202d\u202e"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _StringLayer:
-    strings: Mapping[str, LocalizedText] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-
 def load_ui_strings(language: Language, root: Root) -> UiStrings:
     """Return the UI strings of a language.
 
@@ -37,11 +30,14 @@ def load_ui_strings(language: Language, root: Root) -> UiStrings:
     """
     messages: dict[str, LocalizedText] = {}
     findings: list[Finding] = []
+    own_root = Root(PROJECT_DIR)
+    roots = (own_root,) if root.path.resolve() == PROJECT_DIR else (own_root, root)
     for tag in _list_fallback_tags(language.tag):
         messages |= load_sphinx_strings(tag)
-        for layer in _iter_layers(tag, root):
-            messages |= layer.strings
-            findings += layer.findings
+        for layer_root in roots:
+            strings, string_findings = _read_string_layer(tag, layer_root)
+            messages |= strings
+            findings += string_findings
     return UiStrings(language=language.tag, messages=messages, findings=tuple(findings))
 
 
@@ -52,27 +48,20 @@ def _list_fallback_tags(tag: str) -> tuple[str, ...]:
     return (tag,) if not rest or other_script else (primary, tag)
 
 
-def _iter_layers(tag: str, root: Root) -> Iterator[_StringLayer]:
-    own_root = Root(PROJECT_DIR)
-    roots = (own_root,) if root.path.resolve() == PROJECT_DIR else (own_root, root)
-    for layer_root in roots:
-        path = layer_root.get_ui_catalogue(format_locale_name(tag))
-        if path.is_file():
-            yield _read_layer(tag, layer_root)
-
-
-def _read_layer(tag: str, root: Root) -> _StringLayer:
-    path = require_plain_file(root.get_ui_catalogue(format_locale_name(tag)), root)
-    file = root.relativize(path)
+def _read_string_layer(tag: str, root: Root) -> tuple[dict[str, LocalizedText], list[Finding]]:
     strings: dict[str, LocalizedText] = {}
     findings: list[Finding] = []
-    for message in read_catalogue(path, file).messages:
+    path = root.get_ui_catalogue(format_locale_name(tag))
+    if not path.is_file():
+        return strings, findings
+    file = root.relativize(path)
+    for message in read_catalogue(require_plain_file(path, root), file).messages:
         fault = _find_string_fault(message)
         if message.state == "translated" and fault:
             findings.append(_make_string_finding(message, fault, tag, file))
         elif message.state == "translated":
             strings[message.msgid] = LocalizedText(text=message.msgstr, language=tag)
-    return _StringLayer(strings=strings, findings=tuple(findings))
+    return strings, findings
 
 
 def _find_string_fault(message: Message) -> str:
@@ -155,11 +144,8 @@ def load_sphinx_strings(tag: str) -> dict[str, LocalizedText]:
     if tag == "en" or tag.startswith("en-"):
         return {}
     gnu = _open_sphinx_catalogue(_SPHINX_LOCALES.get(tag) or format_locale_name(tag))
-    return (
-        {ours: LocalizedText(text=text, language=tag) for ours, text in _iter_sphinx_strings(gnu)}
-        if gnu
-        else {}
-    )
+    strings = _iter_sphinx_strings(gnu) if gnu else ()
+    return {ours: LocalizedText(text=text, language=tag) for ours, text in strings}
 
 
 class _EmptyTranslations(NullTranslations):

@@ -55,11 +55,13 @@ def _list_characters(characters: frozenset[str]) -> str:
 
 
 def _find_in_catalogues(characters: frozenset[str], compiled: EditionCatalogues) -> Place | None:
-    for page in compiled.pages.values():
-        for message in page.messages.values():
-            if not characters.isdisjoint(message.text):
-                return Place(file=page.file, line=message.line, message_id=message.msgid)
-    return None
+    places = (
+        message.make_place(page.file)
+        for page in compiled.pages.values()
+        for message in page.messages.values()
+        if not characters.isdisjoint(message.text)
+    )
+    return next(places, None)
 
 
 def _find_in_sources(reading: Reading, characters: frozenset[str], root: Root) -> Place:

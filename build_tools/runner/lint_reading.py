@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,6 @@ from build_tools.runner.edition_findings import relocate_warnings, report_missin
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues, PageCatalogue
-    from build_tools.reader.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +47,13 @@ def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -
 def _lint_catalogues(edition: Edition, root: Root, work: Path) -> ReadingLint:
     from build_tools import catalogues
 
+    convert = partial(convert_to_finding, publication=edition.publication.id, language=edition.language.tag)
     compiled, rejections = catalogues.compile_usable_catalogues(edition, root, work / "messages")
-    findings = [*(_convert_user_error(one, edition) for one in rejections), *compiled.findings]
+    findings = [*map(convert, rejections), *compiled.findings]
     try:
         reading_findings = tuple(_iter_reading_findings(edition, root, compiled, work))
     except UserError as error:
-        reading_findings = (_convert_user_error(error, edition),)
+        reading_findings = (convert(error),)
     # What a page lacks has no line; where its catalogue cannot be read that says nothing.
     findings += [one for one in reading_findings if one.place.line or not rejections]
     return ReadingLint(findings=tuple(findings), pages=tuple(compiled.pages.values()))
@@ -74,28 +76,9 @@ def _iter_reading_findings(
     )
     yield from catalogues.find_lost_text(compiled, reading.message_outcomes, edition)
     yield from catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition)
-    yield from _list_missing_glyphs(reading, compiled, root)
+    with suppress(UserError):  # a missing font is reported by `build` and `doctor`
+        yield from report_missing_glyphs(reading, compiled, root)
     with reader.collect_write_findings(reading, root) as sphinx_findings:
         reader.resolve_references(reading)
-    yield from _iter_catalogue_findings((*reading.findings, *sphinx_findings), reading, compiled)
-
-
-def _list_missing_glyphs(reading: Reading, compiled: EditionCatalogues, root: Root) -> tuple[Finding, ...]:
-    """Return warnings of missing glyphs; a missing font is reported by `build` and `doctor`."""
-    try:
-        return tuple(report_missing_glyphs(reading, compiled, root))
-    except UserError:
-        return ()
-
-
-def _iter_catalogue_findings(
-    findings: tuple[Finding, ...], reading: Reading, compiled: EditionCatalogues
-) -> Iterator[Finding]:
-    for finding in relocate_warnings(findings, reading, compiled):
-        if finding.code.startswith("catalogue/"):
-            yield finding
-
-
-def _convert_user_error(error: UserError, edition: Edition) -> Finding:
-    publication, tag = edition.publication.id, edition.language.tag
-    return convert_to_finding(error, publication=publication, language=tag)
+    relocated = relocate_warnings((*reading.findings, *sphinx_findings), reading, compiled)
+    yield from (one for one in relocated if one.code.startswith("catalogue/"))

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 
 from build_tools.errors import UserError
 from build_tools.inventory import Inventory
-from build_tools.model import FORMATS, Edition, Input, Language, Publication, Reference, Register, Target
+from build_tools.model import (
+    FORMATS,
+    Edition,
+    Input,
+    Language,
+    Publication,
+    Publisher,
+    Reference,
+    Register,
+    Target,
+)
 from build_tools.paths import (
     PROJECT_DIR,
     STYLES_DIR,
@@ -30,11 +40,7 @@ IGNORED_FIELDS = {"id", "requires", "assessments"}
 
 @dataclass(slots=True, kw_only=True)
 class Inputs:
-    """Collect the inputs of targets; each file and each tool is read once.
-
-    `build` holds the cached digests of fonts and the cached references; `missing_fonts` has the
-    languages for which this machine has no font, each with its error.
-    """
+    """Collect the inputs of targets, each file and tool once; `missing_fonts` are errors by language."""
 
     register: Register
     root: Root
@@ -89,6 +95,8 @@ class Inputs:
         """Return the inputs of a target, without the files that only its reading can name."""
         publication = self.register.get_publication(target.publication)
         language = self.register.languages[target.language]
+        # Where it links to other editions, it names each in its language.
+        siblings = publication.languages if FORMATS[target.format].links_editions else ()
         return (
             *self._collect_once("source", publication.id),
             *self._collect_once("catalogue", publication.id, language.tag),
@@ -96,7 +104,7 @@ class Inputs:
             *self._collect_register(publication, target),
             *self._collect_languages(publication, target),
             *self._collect_once("style", target.format),
-            *self._collect_once("font", *self._list_shown_languages(publication, target)),
+            *self._collect_once("font", language.tag, publication.source_language, *siblings),
             *self._collect_references(target),
             *self._collect_once("tool"),
             self._make_date_input(),
@@ -180,21 +188,16 @@ class Inputs:
     def _collect_register(self, publication: Publication, target: Target) -> Iterator[Input]:
         links = FORMATS[target.format].links_editions
         left_out = IGNORED_FIELDS if links else IGNORED_FIELDS | LINKING_FIELDS
-        for name in (each.name for each in fields(publication) if each.name not in left_out):
-            value = getattr(publication, name)
-            yield _make_value_input("register", f"{publication.id}.{name}", value)
+        yield from _iter_field_inputs("register", publication.id, publication, left_out)
         assessment = publication.find_assessment(target.language, target.format)
         if assessment:
             yield _make_value_input("register", f"{publication.id}.assessed", assessment)
-        publisher = self.register.publisher
-        for name in (each.name for each in fields(publisher)):
-            yield _make_value_input("register", f"publisher.{name}", getattr(publisher, name))
+        yield from _iter_field_inputs("register", "publisher", self.register.publisher, ())
 
     def _collect_languages(self, publication: Publication, target: Target) -> Iterator[Input]:
         known = self.register.languages
-        yield from _iter_language_inputs(known[target.language])
-        if publication.source_language != target.language:
-            yield from _iter_language_inputs(known[publication.source_language])
+        for tag in dict.fromkeys((target.language, publication.source_language)):
+            yield from _iter_field_inputs("language", tag, known[tag], {"tag"})
         if FORMATS[target.format].links_editions:
             for tag in publication.languages:
                 name = f"{tag}, as others name it"
@@ -217,12 +220,6 @@ class Inputs:
         for folder in ("base", FORMATS[format].theme):
             for file in iter_files(STYLES_DIR / folder):
                 yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
-
-    def _list_shown_languages(self, publication: Publication, target: Target) -> tuple[str, ...]:
-        """Return the languages whose characters an edition shows: html names all its siblings."""
-        links = FORMATS[target.format].links_editions
-        siblings = publication.languages if links else ()
-        return target.language, publication.source_language, *siblings
 
     def _collect_font(self, tag: str, *other_tags: str) -> Iterator[Input]:
         from build_tools import fonts
@@ -266,6 +263,9 @@ def _make_value_input(kind: str, name: str, value: object) -> Input:
     return Input(kind=kind, name=name, digest=compute_digest(repr(value)))
 
 
-def _iter_language_inputs(language: Language) -> Iterator[Input]:
-    for name in (each.name for each in fields(language) if each.name != "tag"):
-        yield _make_value_input("language", f"{language.tag}.{name}", getattr(language, name))
+def _iter_field_inputs(
+    kind: str, prefix: str, value: Publication | Publisher | Language, left_out: Collection[str]
+) -> Iterator[Input]:
+    """Yield an input for each field of a dataclass but those that are left out."""
+    for name in (each.name for each in fields(value) if each.name not in left_out):
+        yield _make_value_input(kind, f"{prefix}.{name}", getattr(value, name))
