@@ -28,7 +28,14 @@ def find_catalogues(root: Root, language: str, publication: str) -> tuple[Catalo
     """Return an edition's catalogues, sorted by page, as `require_plain_file` does; none without a folder."""
     folder = root.get_catalogue_folder(language, publication)
     paths = _iter_plain_files(folder, root) if folder.is_dir() else ()
-    return tuple(_make_catalogue_file(path, folder, root, publication) for path in paths)
+    return tuple(
+        CatalogueFile(
+            page=f"{publication}/{relativize_path(path, folder).removesuffix('.po')}",
+            path=path,
+            file=root.relativize(path),
+        )
+        for path in paths
+    )
 
 
 def list_page_names(root: Root, publication: str) -> tuple[str, ...]:
@@ -87,11 +94,6 @@ def _iter_plain_files(folder: Path, root: Root) -> Iterator[Path]:
             yield require_plain_file(path, root)
         elif path.is_dir():
             raise _make_catalogue_error("link", "a folder of catalogues is a link", path, root)
-
-
-def _make_catalogue_file(path: Path, folder: Path, root: Root, publication: str) -> CatalogueFile:
-    page = path.relative_to(folder).with_suffix("").as_posix()
-    return CatalogueFile(page=f"{publication}/{page}", path=path, file=root.relativize(path))
 
 
 def _make_catalogue_error(code: str, message: str, path: Path, root: Root) -> UserError:

@@ -7,7 +7,7 @@ A number word may stand for a number, but is never required; Roman numbers have 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.catalogues.lint import number_words
@@ -62,7 +62,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 def _find_missing_numbers(
     numbers: list[_Number], text_numbers: list[_Number], text: str, language: str, dates: set[str]
 ) -> list[str]:
-    values = _collect_values(text_numbers) | dates
+    values = dates.union(*(one.readings | one.runs for one in text_numbers))
     missing = [one for one in numbers if not one.is_in(values)]
     if not missing:
         return []
@@ -71,10 +71,6 @@ def _find_missing_numbers(
     if not number_words.has_number_words(language):
         in_words |= _NUMBERS_IN_WORDS
     return list(dict.fromkeys(one.text for one in missing if not one.is_in(values | in_words)))
-
-
-def _collect_values(numbers: Iterable[_Number]) -> set[str]:
-    return {value for one in numbers for value in (*one.readings, *one.runs)}
 
 
 def _find_numbers(text: str) -> list[_Number]:
@@ -86,17 +82,13 @@ def _find_numbers(text: str) -> list[_Number]:
 
 def _make_number(match: re.Match[str]) -> _Number:
     text, multiplier = match[1], _MULTIPLIERS.get((match[2] or "").lower())
-    digits = text if text.isascii() else "".join(map(_convert_digit, text))
+    digits = "".join(str(int(char)) if char.isdecimal() else char for char in text)
     plain = re.sub(rf"[{_SPACE}'’٬]", "", digits)
     readings = set(_iter_readings(plain))
     if multiplier:
         readings |= {_multiply_reading(reading, multiplier) for reading in readings}
     runs = (run.lstrip("0") or "0" for run in re.findall(r"\d+", digits))
     return _Number(text.strip(), frozenset(readings), frozenset(runs))
-
-
-def _convert_digit(char: str) -> str:
-    return str(int(char)) if char.isdecimal() else char
 
 
 def _iter_readings(digits: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from unicodedata import normalize
 
 # One to twelve, then twenty, thirty … a hundred; forms of one number are parted by “/”.
 _WORDS: Mapping[str, str] = MappingProxyType({
@@ -121,18 +122,9 @@ def _iter_word_values(words: list[str], language: str) -> Iterator[str]:
 
 
 def _find_roman_candidates(text: str) -> list[str]:
-    if max(text, default="") >= "\u2160":
-        text = "".join(_ROMAN_LETTERS.get(char, char) for char in text)
+    if max(text, default="") >= "Ⅰ":
+        text = "".join(normalize("NFKC", char) if "Ⅰ" <= char <= "Ⅻ" else char for char in text)
     return [numeral for numeral in _ROMAN.findall(text) if _VALID_ROMAN.fullmatch(numeral)]
-
-
-_ROMAN_LETTERS = dict(
-    zip(
-        "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"],
-        strict=True,
-    )
-)
 
 
 def _parse_roman(numeral: str) -> int:

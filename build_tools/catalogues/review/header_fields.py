@@ -75,7 +75,8 @@ def find_header_entry(po: bytes, file: str) -> HeaderEntry:
 
     Raises UserError `catalogue/syntax` if it is written as only gettext can read it.
     """
-    match = next((one for one in _ENTRY.finditer(po) if not _has_context(po, one)), None)
+    matches = _ENTRY.finditer(po)
+    match = next((one for one in matches if not _CONTEXT.search(po, 0, one.start())), None)
     if match is None:
         remedy = f"write it as every tool does: msgcat -o {file} {file}"
         raise make_syntax_error(file, 1, "the header is not an entry of its own lines", remedy)
@@ -101,10 +102,6 @@ def rewrite_header(po: bytes, old: HeaderEntry, lines: Sequence[str]) -> bytes:
     if b"\r\n" in po[old.start : old.end]:
         entry = entry.replace(b"\n", b"\r\n")
     return po[: old.start] + entry + po[old.end :]
-
-
-def _has_context(po: bytes, entry: re.Match[bytes]) -> bool:
-    return _CONTEXT.search(po, 0, entry.start()) is not None
 
 
 def _has_long_lines(po: bytes) -> bool:

@@ -212,18 +212,11 @@ def _make_publication_row(status: PublicationStatus) -> dict[str, object]:
         }
         for name, page in status.pages.items()
     }
-    return {
-        **asdict(status.coverage),
-        "review": status.age.review,
-        **_format_age(status.age),
-        "pages": pages,
-    }
-
-
-def _format_age(age: ReviewAge) -> dict[str, object]:
+    age = status.age
     revised = age.revised.isoformat() if age.revised else None
     fields = {"void": age.void, "revised": revised, "behind": age.behind}
-    return {name: value for name, value in fields.items() if value}
+    known = {name: value for name, value in fields.items() if value}
+    return {**asdict(status.coverage), "review": age.review, **known, "pages": pages}
 
 
 @dataclass(frozen=True, slots=True, order=True)

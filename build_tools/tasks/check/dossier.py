@@ -122,6 +122,8 @@ def write_dossiers(
     build: BuildFolder,
 ) -> None:
     """Write the dossier of each edition that was checked, whole, and the index of all of them."""
+    from build_tools.render import templates
+
     inputs = Inputs(register=register, root=root, build=build)
     rows_by_name: dict[tuple[str, str], list[ReportRow]] = {}
     for row in rows:
@@ -137,7 +139,8 @@ def write_dossiers(
         dossiers.append(Dossier(edition=edition, title=title, imprint=imprint, parts=parts))
     for dossier in dossiers:
         _write_dossier(build, dossier, root)
-    _write_dossier_index(build, dossiers)
+    index = templates.render_page("dossier", "index.html", dossiers=tuple(dossiers), labels=_list_labels())
+    write_atomically(build.dossiers / "index.html", index.encode())
 
 
 def _make_format_part(
@@ -204,10 +207,3 @@ def _list_labels() -> Mapping[str, str]:
 def _format_day(language: Language, when: date | str) -> str:
     """Return a day as readers of a language write it, from a date or a moment in UTC."""
     return format_long_date(date.fromisoformat(f"{when}"[:10]), language)
-
-
-def _write_dossier_index(build: BuildFolder, dossiers: Iterable[Dossier]) -> None:
-    from build_tools.render import templates
-
-    page = templates.render_page("dossier", "index.html", dossiers=tuple(dossiers), labels=_list_labels())
-    write_atomically(build.dossiers / "index.html", page.encode())

@@ -41,7 +41,9 @@ class CheckDigests:
 
     def digest_check(self, check: Check, built: BuiltEdition) -> str:
         """Return the digest of all that decides the result of a check on an edition."""
-        self.code_digest = self.code_digest or _digest_code()
+        if not self.code_digest:
+            folders = (_digest_content(PROJECT_DIR / folder) for folder in CODE_FOLDERS)
+            self.code_digest = compute_digest("\n".join(folders))
         parts = [self.code_digest, check.code, self.digest_edition(built)]
         parts += [
             f"{name} {validators.get_validator_version(name)}"
@@ -69,10 +71,6 @@ def _digest_content(path: Path) -> str:
             f"{relativize_path(file, path)} {compute_file_digest(file)}" for file in iter_files(path)
         )
     return compute_file_digest(path) if path.is_file() else ""
-
-
-def _digest_code() -> str:
-    return compute_digest("\n".join(_digest_content(PROJECT_DIR / room) for room in CODE_FOLDERS))
 
 
 def find_pending_checks(

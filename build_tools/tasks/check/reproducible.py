@@ -52,7 +52,9 @@ def _build_and_compare(options: Options, environment: Mapping[str, str]) -> Comm
     built_targets = [row.target for row in rows if row.output is not None]
     for target in built_targets:
         if target in stale:
-            raise _make_stale_error(target)
+            name = f"{target.publication} {target.language} {target.format}"
+            remedy = "run editions build first, with the same -o"
+            raise UserError("check/out-of-date", f"{name} is not as its sources are now", remedy=remedy)
     with make_scratch_folder() as work:
         # A name with a space, in no ASCII: a path must not reach a page either.
         second_build = BuildFolder(work / "otra carpeta é")
@@ -143,12 +145,3 @@ def _find_difference(first: Path, second: Path) -> str:
 
 def _iter_chunks(stream: object) -> Iterator[bytes]:
     return iter(lambda: stream.read(CHUNK_SIZE), b"")  # type: ignore[attr-defined]
-
-
-def _make_stale_error(target: Target) -> UserError:
-    name = f"{target.publication} {target.language} {target.format}"
-    return UserError(
-        "check/out-of-date",
-        f"{name} is not as its sources are now",
-        remedy="run editions build first, with the same -o",
-    )

@@ -138,9 +138,9 @@ def _iter_edition_results(
 
 
 def _load_check_results(rows: Iterable[Mapping[str, Any]]) -> dict[str, CheckResult]:
-    return {row["code"]: _load_check_result(row) for row in rows}
-
-
-def _load_check_result(row: Mapping[str, Any]) -> CheckResult:
-    tools = tuple((name, version) for name, version in row["tools"])
-    return CheckResult(**{**row, "findings": load_findings(row["findings"]), "tools": tools})
+    results = {}
+    for row in rows:
+        tools = tuple((name, version) for name, version in row["tools"])
+        findings = load_findings(row["findings"])
+        results[row["code"]] = CheckResult(**{**row, "findings": findings, "tools": tools})
+    return results
