@@ -12,10 +12,14 @@ import click
 from build_tools.cli import console, environment, options
 from build_tools.cli.console import align_columns
 from build_tools.cli.options import GlobalOptions
-from build_tools.cli.tables import status
+from build_tools.model import Coverage
 from build_tools.tasks.catalogue import status as task
-from build_tools.tasks.catalogue.status import write_status_page
+from build_tools.tasks.catalogue.status import LanguageStatus, PublicationStatus, ReviewAge, TranslationStatus
 from build_tools.tasks.options import check_output_file
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text as Drawn
 
 
 @click.command("status")
@@ -52,7 +56,7 @@ def command(
     translation_status = task.measure_translation_status(order.root, languages, workers=order.workers)
     console.echo_findings(translation_status.findings, quiet=settings.quiet)
     if page:
-        write_status_page(translation_status, page)
+        task.write_status_page(translation_status, page)
     if as_json:
         console.echo(task.format_status_json(translation_status))
     elif not settings.quiet:
