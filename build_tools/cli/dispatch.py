@@ -49,9 +49,9 @@ def run_command(arguments: Sequence[str]) -> int:
         environment.discard_output(environment.get_stdout())
         return 0
     except Exception as error:
-        from build_tools.tasks import crash_report
+        from build_tools.tasks.report import report_crash
 
-        crash = crash_report.report_crash(error, settings.root, settings.output)
+        crash = report_crash(error, settings.root, settings.output)
         console.echo_error(str(crash))
         return crash.exit_code
 
@@ -72,11 +72,3 @@ def _format_usage_error(error: click.UsageError) -> str:
     words = " ".join(error.format_message().split())
     path = error.ctx.command_path if error.ctx else "editions"
     return f"cli/usage {words} — see {path} --help"
-
-
-def _report_crash(error: Exception, settings: GlobalOptions) -> int:
-    from build_tools.tasks.report import report_crash
-
-    crash = report_crash(error, settings.root, settings.output)
-    console.echo_error(str(crash))
-    return crash.exit_code
