@@ -61,7 +61,9 @@ __all__ = [
 
 
 def read_opf(book: Path) -> Any:
-    """Return the package document of an e-book."""
+    """Return the package document of an e-book, as the file is now."""
+    read_members.cache_clear()
+    read_ebook.cache_clear()
     ebook = read_ebook(book)
     assert ebook is not None
     return ebook.package
