@@ -1,4 +1,4 @@
-"""A room imports what its row of the table of doors names, and nothing else."""
+"""A room imports only what its row in the table of doors names."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ DOORS = _table()
 
 
 def _room(path: Path) -> str:
-    """Return the room that a file of the package belongs to."""
+    """Return the room of a file of the package."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
-    """Yield the dotted name of everything that is imported, wherever in a file, by name too."""
+    """Yield the dotted name of every import, anywhere in a file, also by name."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -83,7 +83,7 @@ def _imports(tree: ast.AST) -> Iterator[str]:
 
 
 def _faults(room: str, module: str, source: str) -> list[str]:
-    """Return what a file imports that its room may not."""
+    """Return the imports of a file that its room may not have."""
     return [
         f"{module} may not import {name}"
         for name in _imports(ast.parse(source))
@@ -105,7 +105,7 @@ def _may(room: str, module: str, name: str) -> bool:
 
 
 def _is_own(module: str, name: str) -> bool:
-    """Say whether a file of formats or checks imports itself, a table, or what a row is."""
+    """Return whether a file of formats or checks imports itself, a table, or the type of a row."""
     if any(name == one or name.startswith(f"{one}.") for one in SHARED):
         return True
     deep = 2 + LEAF[module.split(".")[1]]
@@ -122,25 +122,25 @@ def _module(path: Path) -> str:
 
 @pytest.mark.parametrize("path", FILES, ids=_module)
 def test_a_room_imports_what_its_row_names(path: Path) -> None:
-    """Every import, under TYPE_CHECKING and in functions too, goes through a door."""
+    """Every import, under TYPE_CHECKING and in functions too, is allowed by the table."""
     if path.parent != PACKAGE or path.name != "__init__.py":
         assert _faults(_room(path), _module(path), path.read_text(encoding="utf-8")) == []
 
 
 def test_every_room_has_a_row() -> None:
-    """No room is without a row, and no row is of a room that is not there."""
+    """Each room has a row, and each row has a room."""
     assert {_room(path) for path in FILES} - {"__init__"} == DOORS.keys()
 
 
 def test_the_corridor_goes_one_way() -> None:
-    """No room can be reached from what it imports."""
+    """The imports have no cycle."""
     order = list(TopologicalSorter(DOORS).static_order())
     assert order[0] == "model"
     assert order[-1] == "cli"
 
 
 def test_sphinx_is_started_in_one_room() -> None:
-    """Only `reader` makes a Sphinx application."""
+    """Only `reader` creates a Sphinx application."""
     starts = {
         _room(path)
         for path in FILES
@@ -173,7 +173,7 @@ def test_sphinx_is_started_in_one_room() -> None:
     ],
 )
 def test_another_door_is_seen(module: str, source: str) -> None:
-    """Whichever way it is written, an import that no row names is a fault."""
+    """An import that no row names is found, however it is written."""
     assert len(_faults(module.split(".")[1], module, source)) == 1
 
 
@@ -192,5 +192,5 @@ def test_another_door_is_seen(module: str, source: str) -> None:
     ],
 )
 def test_a_door_is_open(module: str, source: str) -> None:
-    """What a row names may be imported."""
+    """An import that a row names is allowed."""
     assert _faults(module.split(".")[1], module, source) == []

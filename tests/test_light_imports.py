@@ -1,4 +1,4 @@
-"""What decides that there is nothing to do starts without the libraries that do it."""
+"""The code that finds out that there is nothing to do imports no heavy library."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_room_is_light(room: str) -> None:
 
 
 def test_reading_the_register_is_light() -> None:
-    """The register itself needs Babel's locale data and fontTools' table of scripts alone."""
+    """The register itself needs only Babel's locale data and fontTools' table of scripts."""
     loaded = _loaded(
         "from build_tools import paths, register\nregister.read_register(paths.Root(paths.PROJECT_DIR))"
     )

@@ -1,4 +1,4 @@
-"""Plain tools: what a translator who knows Sphinx, gettext and Poedit does here works as ever."""
+"""The usual tools work here: Sphinx, gettext and Poedit, as a translator knows them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NEW = "A paragraph that nobody has translated yet."
 
 
 def run(*command: str, cwd: Path) -> str:
-    """Run a program of the environment and return what it says; it must end well."""
+    """Run a program of the environment and return its output; it must succeed."""
     tool = Path(sys.executable).with_name(command[0])
     done = subprocess.run([str(tool), *command[1:]], cwd=cwd, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -49,7 +49,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def templates(copy: Path) -> Path:
-    """Return the templates of the copy, one paragraph of which is new."""
+    """Return the templates of the copy, with one new paragraph."""
     page = copy / "source" / TEXT / "preamble.rst"
     page.write_text(f"{page.read_text('utf-8')}\n{NEW}\n", encoding="utf-8")
     said = run("sphinx-build", "-q", "-b", "gettext", "source", "pot", cwd=copy)
@@ -58,7 +58,7 @@ def templates(copy: Path) -> Path:
 
 
 def test_sphinx_builds_the_pages_in_french(copy: Path) -> None:
-    """`sphinx-build -D language=fr` says nothing, and every page begins in French."""
+    """`sphinx-build -D language=fr` has no warning, and every page begins in French."""
     said = run("sphinx-build", "-q", "-b", "html", "-D", "language=fr", "source", "out", cwd=copy)
     assert said == ""
     told = list(translations(OWN.get_catalogue_folder("fr", TEXT), "fr"))
@@ -73,13 +73,13 @@ def test_sphinx_builds_the_pages_in_french(copy: Path) -> None:
 
 
 def test_templates_are_named_as_the_catalogues(templates: Path) -> None:
-    """`sphinx-build -b gettext` gives a template a page, where sphinx-intl looks for it."""
+    """`sphinx-build -b gettext` writes a template for each page, where sphinx-intl reads it."""
     there = {path.relative_to(templates / TEXT).stem for path in (templates / TEXT).rglob("*.pot")}
     assert there == {path.stem for path in OWN.get_catalogue_folder("fr", TEXT).rglob("*.po")}
 
 
 def test_sphinx_intl_updates_and_loses_nothing(copy: Path, templates: Path) -> None:
-    """`sphinx-intl update` adds what is new, untranslated, and keeps every translation."""
+    """`sphinx-intl update` adds new messages, untranslated, and keeps every translation."""
     run("sphinx-intl", "update", "-p", "pot", "-d", "locale", "-l", "fr", cwd=copy)
     for file in OWN.get_catalogue_folder("fr", TEXT).rglob("*.po"):
         before, after = msgstrs(file), msgstrs(copy / file.relative_to(OWN.path))
@@ -89,7 +89,7 @@ def test_sphinx_intl_updates_and_loses_nothing(copy: Path, templates: Path) -> N
 
 
 def test_sphinx_intl_reports_how_far_they_are(copy: Path) -> None:
-    """`sphinx-intl stat` counts what is in each catalogue of the tree as it stands."""
+    """`sphinx-intl stat` counts the messages of each catalogue."""
     clean = copy / "clean"
     shutil.copytree(OWN.locale, clean)
     said = run("sphinx-intl", "stat", "-d", "clean", "-l", "fr", cwd=copy)
@@ -102,14 +102,14 @@ def test_sphinx_intl_reports_how_far_they_are(copy: Path) -> None:
 
 
 def headers(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield the header fields of a catalogue as they are written."""
+    """Yield the header fields of a catalogue as written."""
     first = file.read_text("utf-8").partition('msgid ""')[2].partition("\n\n")[0]
     yield from re.findall(r'^"([\w-]+): (.*)\\n"$', first, re.MULTILINE)
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: str(file.relative_to(OWN.locale)))
 def test_a_catalogue_is_as_gettext_and_poedit_want_it(file: Path) -> None:
-    """GNU gettext checks it without a word; its header names language, plurals and characters."""
+    """GNU gettext has no complaint; the header has language, plural forms and charset."""
     command = ["msgfmt", "--check", "-o", "/dev/null", str(file)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""The picture of the rooms in build_tools/README.md is what the imports say."""
+"""The picture of the rooms in build_tools/README.md agrees with the imports."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def load_script() -> ModuleType:
 
 
 def test_the_picture_is_what_the_imports_say() -> None:
-    """After a change of the imports the picture is drawn anew: .venv/bin/python docs/rooms.py."""
+    """After a change of the imports, draw the picture again: .venv/bin/python docs/rooms.py."""
     assert SCRIPT.with_suffix(".svg").read_text(encoding="utf-8") == load_script().draw_rooms()
 
 
 def test_every_room_stands_above_those_that_it_imports() -> None:
-    """No arrow leads upwards, and no room is left out."""
+    """No arrow goes up, and no room is missing."""
     script = load_script()
     imports = script.read_imports()
     heights = {room: top for room, (_, top) in script.place_rooms(imports).items()}

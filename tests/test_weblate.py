@@ -1,4 +1,4 @@
-"""What Weblate is told: a component for each page, and one for the words of the design."""
+"""The components of Weblate: one for each page, and one for the UI strings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ by_name = pytest.mark.parametrize("component", COMPONENTS, ids=lambda each: str(
 
 
 def test_every_page_has_its_component() -> None:
-    """Each page of each publication is a component, press.po is the first, and none is spare."""
+    """Each page of each publication is a component, press.po is the first, and there are no others."""
     pages = [
         path.relative_to(PROJECT_DIR / "source").with_suffix("").as_posix()
         for text in REGISTER["publications"]
@@ -35,7 +35,7 @@ def test_every_page_has_its_component() -> None:
 
 @by_name
 def test_a_component_is_the_catalogue_of_its_page(component: Mapping[str, Value]) -> None:
-    """A component finds the catalogue of its page in every language, and nothing else."""
+    """A component has the catalogue of its page in every language, and nothing else."""
     assert component["filemask"] == f"locale/*/LC_MESSAGES/{component['name']}.po"
     assert component["slug"] == str(component["name"]).replace("/", "-")
     assert re.fullmatch(r"[a-z0-9-]+", str(component["slug"]))
@@ -45,7 +45,7 @@ def test_a_component_is_the_catalogue_of_its_page(component: Mapping[str, Value]
 
 @by_name
 def test_a_catalogue_stays_as_it_is(component: Mapping[str, Value]) -> None:
-    """Weblate keeps long lines whole, names folders as Sphinx does, and begins no language."""
+    """Weblate does not wrap lines, names folders as Sphinx does, and adds no language."""
     assert component["file_format"] == "po"
     wanted = {"po_line_wrap": 65535, "po_no_location": False, "po_keep_previous": True}
     assert component["file_format_params"] == wanted
@@ -55,7 +55,7 @@ def test_a_catalogue_stays_as_it_is(component: Mapping[str, Value]) -> None:
 
 @by_name
 def test_a_component_says_what_it_is(component: Mapping[str, Value]) -> None:
-    """A page is reStructuredText under its text's licence; the design's words have the code's."""
+    """A page is reStructuredText with the licence of its text; UI strings have that of the code."""
     if component["name"] == "press":
         assert (component["check_flags"], component["license"]) == ("", "Apache-2.0")
         assert (PROJECT_DIR / str(component["new_base"])).is_file()

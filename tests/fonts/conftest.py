@@ -1,4 +1,4 @@
-"""A machine that lacks families, and a folder for what all tests may share."""
+"""Fixtures: a machine that lacks font families, and a cache folder that all tests share."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from build_tools.fonts import font_selection
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder for what is made once."""
+    """Return the folder of the cache."""
     return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture
 def gone(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[str]], None]:
-    """Return a function that takes families off the machine."""
+    """Return a function that removes families from the machine."""
     family = font_selection.find_family
 
     def take(names: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Languages, cases and families for the tests of faces."""
+"""Languages, cases and families for the tests of fonts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def cases(name: str) -> Any:
 
 
 def speak(tag: str, script: str = "Latn", **more: Any) -> Language:
-    """Return a language of a script."""
+    """Return a language with a script."""
     return Language(tag=tag, name=more.pop("name", tag), script=script, **more)
 
 
@@ -41,14 +41,14 @@ def spoken(case: dict[str, Any]) -> Language:
 
 
 def had(name: str) -> FontFamily:
-    """Return a family that has to be there."""
+    """Return a family that must be installed."""
     found = find_family(name)
     assert found is not None, f"{name} is not on this machine: {make_font_remedy(name)}"
     return found
 
 
 def alone(name: str, **more: Any) -> FontStacks:
-    """Return a choice of one family, some of its facts changed."""
+    """Return a selection of one family, with some properties changed."""
     found = had(name)
     facts = {field: getattr(found, field) for field in FontFamily.__dataclass_fields__}
     only = FontFamily(**{**facts, **more})

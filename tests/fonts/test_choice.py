@@ -1,4 +1,4 @@
-"""Which families a language is set in."""
+"""Selection of the font families of a language."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def names(families: Sequence[FontFamily]) -> list[str]:
 
 @pytest.mark.parametrize("case", cases("choice")["case"], ids=lambda case: case["says"])
 def test_faces(case: dict[str, Any]) -> None:
-    """A language has its families, first choice first."""
+    """A language has its families in order of preference."""
     faces = font_selection.select_fonts(spoken(case), others(case))
     assert names(faces.text) == case["text"]
     assert names(faces.furniture) == case["furniture"]
@@ -36,7 +36,7 @@ def test_faces(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("missing")["case"], ids=lambda case: case["says"])
 def test_missing(case: dict[str, Any], gone: Gone) -> None:
-    """A family that is not there stops the command with 2 and says how to get it."""
+    """A missing family exits with 2 and its remedy."""
     gone(case["gone"])
     with pytest.raises(UserError) as caught:
         font_selection.select_fonts(spoken(case))
@@ -45,21 +45,21 @@ def test_missing(case: dict[str, Any], gone: Gone) -> None:
 
 
 def test_another_language_stops_nothing(gone: Gone) -> None:
-    """Faces that only another language lacks are left out."""
+    """Fonts that only another language lacks are left out."""
     gone(["Noto Serif CJK KR", "Noto Sans CJK KR"])
     faces = font_selection.select_fonts(speak("fr"), [speak("ko", "Kore")])
     assert names(faces.families) == ["Literata", "Noto Sans"]
 
 
 def test_what_is_named_needs_no_default(gone: Gone) -> None:
-    """Where a language names a family that is there, a missing default stops nothing."""
+    """If a language names an installed family, a missing default is no error."""
     gone(["Literata"])
     faces = font_selection.select_fonts(speak("fr", text=("Noto Serif",)))
     assert names(faces.text) == ["Noto Serif"]
 
 
 def test_stacks_hold_every_family() -> None:
-    """Text falls back to furniture and furniture to text, each with its own first."""
+    """The text stack falls back to the furniture fonts and the reverse, each with its own first."""
     faces = font_selection.select_fonts(speak("ar", "Arab"))
     text, furniture = faces.stacks
     assert names(text) == ["Amiri", "Literata", "Noto Sans"]
@@ -67,13 +67,13 @@ def test_stacks_hold_every_family() -> None:
 
 
 def test_own_before_borrowed() -> None:
-    """A family of the language's own stays its own when another language has it too."""
+    """A family of the language itself stays its own if another language has it too."""
     faces = font_selection.select_fonts(speak("en"), [speak("fr")])
     assert not any(family.borrowed for family in faces.families)
 
 
 def test_files() -> None:
-    """The files that decide the bytes are faces and licences, each once, sorted."""
+    """The files that decide the bytes are fonts and licences, each once, sorted."""
     faces = font_selection.select_fonts(speak("ko", "Kore"))
     found = families.list_font_files(faces)
     assert list(found) == sorted(set(found))
@@ -88,7 +88,7 @@ def test_files() -> None:
 
 @pytest.mark.parametrize("name", [*families._load_wheels()])
 def test_wheels(name: str) -> None:
-    """A family of a wheel has its files, an upright regular, and its licence."""
+    """A family from a wheel has its files, an upright regular, and its licence."""
     family = families.find_wheel_family(name)
     if family is None and families._load_wheels()[name].reserved:
         pytest.skip(f"{families._load_wheels()[name].wheel} is missing: nobody has named {name}")
@@ -116,7 +116,7 @@ def test_carried(
     said_by_licence: bool,
     reserved: bool | None,
 ) -> None:
-    """A wheel gives a family if it holds every file and a licence; either may reserve a name."""
+    """A wheel gives a family if it has every file and a licence; both may reserve a font name."""
     row = {"wheel": "my-wheel", "static": {"400": "R.ttf"}, "reserved": said_by_table}
     monkeypatch.setattr(families, "_load_wheels", lambda: {"Mine": families._parse_wheel("Mine", row)})
     monkeypatch.setattr(families, "_find_wheel_folder", lambda _: tmp_path)
@@ -131,7 +131,7 @@ def test_carried(
 
 @pytest.mark.parametrize("script", families.list_scripts())
 def test_every_script_has_its_faces(script: str) -> None:
-    """Each script of the table is set in families of this machine, none with a reserved name."""
+    """Each script of the table has families on this machine, none with a reserved name."""
     faces = font_selection.select_fonts(speak("x", script))
     assert not any(family.reserved for family in faces.families)
     assert all(family.licence for family in faces.families)
@@ -139,12 +139,12 @@ def test_every_script_has_its_faces(script: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(families._load_family_table()["noto"]))
 def test_every_noto_script_has_its_faces(code: str) -> None:
-    """Each script that is set in Noto has a file under the name that the table gives."""
+    """Each script that uses Noto has a file with the name in the table."""
     assert names(font_selection.select_fonts(speak("x", code)).text)[0].startswith("Noto ")
 
 
 def test_inventory(gone: Gone) -> None:
-    """The inventory tells of each script what is here, its licence, or how to get it."""
+    """The inventory has for each script the installed family and its licence, or how to get it."""
     gone(["Noto Serif Hebrew"])
     rows = {(row.script, row.family): row for row in font_selection.list_script_fonts()}
     assert {"Latn", "Grek", "Cyrl", "Arab", "Hebr", "Hans", "Hant", "Jpan", "Kore"} <= {
@@ -159,7 +159,7 @@ def test_inventory(gone: Gone) -> None:
 
 
 def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The inventory says where a licence reserves a name."""
+    """The inventory reports whether a licence reserves a font name."""
     reserved = FontFamily(name="R", faces=had("Amiri").faces, licence=tmp_path, reserved=True)
     monkeypatch.setattr(font_selection, "find_family", lambda _: reserved)
     assert font_selection.list_script_fonts()[0].licence == "SIL Open Font License 1.1, name reserved"
@@ -175,12 +175,12 @@ def test_a_reserved_name_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ],
 )
 def test_reserves(licence: str, reserved: bool) -> None:
-    """A name is reserved where the first lines say so, not where the licence explains it."""
+    """A name is reserved if the first lines reserve it, not if the licence explains the term."""
     assert families.is_name_reserved(licence) is reserved
 
 
 def test_nothing_heavy(tmp_path: Path) -> None:
-    """Choosing faces and digesting their files loads no library of fonts."""
+    """Selecting fonts and digesting their files imports no font library."""
     program = (
         "import sys, pathlib; from build_tools import fonts;"
         "from build_tools.model import Language;"

@@ -1,4 +1,4 @@
-"""Marks in their places: a font gets a glyph for each mark at each place."""
+"""Diacritics: a font gets a composite glyph for each mark at each position."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from build_tools.fonts.subset import make_static_font, subset_font
 
 
 def whole() -> bytes:
-    """Return a face whose glyphs are drawn in outlines that can be put together."""
+    """Return a font whose outlines can be used in composite glyphs."""
     found = find_family("Amiri")
     if found is None:
         pytest.skip("Amiri is not on this machine")
@@ -26,7 +26,7 @@ def whole() -> bytes:
 
 
 def test_a_glyph_is_drawn_elsewhere() -> None:
-    """The new glyph stands behind all others, as its mark is, to the right and above."""
+    """The new glyph is the last one, equal to its mark, shifted to the right and up."""
     font = whole()
     old = TTFont(BytesIO(font))
     mark, letter = (old.getGlyphID(old.getBestCmap()[ord(each)]) for each in "\u0651\u0628")
@@ -42,7 +42,7 @@ def test_a_glyph_is_drawn_elsewhere() -> None:
 
 
 def test_only_outlines_can_be_added_to() -> None:
-    """A face of eastern letters is left as it is; others say what their size is divided into."""
+    """A CFF font is not changed; other fonts give their units per em."""
     eastern = find_family("Noto Serif CJK KR")
     assert get_units_per_em(whole()) == 1000
     if eastern is not None:

@@ -1,4 +1,4 @@
-"""Which letter is set in which family."""
+"""Which character is set in which family."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ KOREAN = select_fonts(speak("ko", "Kore"), [speak("ar", "Arab")])
 
 @pytest.mark.parametrize("case", CASES["lacking"], ids=lambda case: case["says"])
 def test_lacking(case: dict[str, Any]) -> None:
-    """A letter that no face has is told, and nothing that needs no glyph."""
+    """Characters without a font are reported, except those that need no glyph."""
     own = select_fonts(spoken(case), others(case))
     assert find_missing_glyphs(own, case["letters"]) == set(case["gives"])
 
 
 @pytest.mark.parametrize("case", CASES["shares"], ids=lambda case: case["says"])
 def test_shares(case: dict[str, Any]) -> None:
-    """A family's share has its letters, and not those of another."""
+    """The share of a family has its characters, and not those of another."""
     shared = assign_code_points(select_fonts(spoken(case), others(case)), case["letters"])
     for name, letters in case["has"].items():
         assert set(letters) <= set(map(chr, shared[name]))
@@ -42,7 +42,7 @@ def test_shares(case: dict[str, Any]) -> None:
 @settings(max_examples=50, deadline=None)
 @given(st.text(st.characters(max_codepoint=0xFFFF), max_size=40))
 def test_every_letter_has_a_family(letters: str) -> None:
-    """Each printable letter is in some share, or is told to be lacking, never both."""
+    """Each printable character is either in some share or missing, never both."""
     held = frozenset().union(*assign_code_points(KOREAN, letters).values())
     missing = {ord(letter) for letter in find_missing_glyphs(KOREAN, letters)}
     assert find_printable_code_points(letters) <= held | missing
@@ -52,21 +52,21 @@ def test_every_letter_has_a_family(letters: str) -> None:
 @settings(max_examples=50, deadline=None)
 @given(st.text("aé가나עα“”、", max_size=20))
 def test_a_share_is_what_its_family_has(letters: str) -> None:
-    """No family is asked for a glyph that it does not have."""
+    """No family is asked for a glyph that it lacks."""
     by_name = {family.name: family for family in KOREAN.families}
     for name, share in assign_code_points(KOREAN, letters).items():
         assert share <= get_family_coverage(by_name[name])
 
 
 def test_borrowed_is_not_whole() -> None:
-    """An alphabet is taken whole from an own family, letter by letter from a borrowed one."""
+    """An own family gives a whole alphabet, another language's family single characters."""
     own, borrowed = (assign_code_points(alone("Literata", borrowed=each), "ab") for each in (False, True))
     assert ord("é") in own["Literata"] - borrowed["Literata"]
     assert ord("a") in borrowed["Literata"]
 
 
 def test_letters_or_words() -> None:
-    """Letters may come as a text, as words, or one by one, in any order."""
+    """Characters may be given as a text, as words, or one by one, in any order."""
     whole = assign_code_points(KOREAN, "가나다")
     assert (
         whole == assign_code_points(KOREAN, ["나가", "다"]) == assign_code_points(KOREAN, {"다", "가", "나"})

@@ -1,4 +1,4 @@
-"""Numbers of glyphs: an eastern font in a PDF is counted by the places of its glyphs."""
+"""CID fonts in a PDF: each CID is the index of its glyph."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KOREAN = "도시는 모두의 것이다"
 
 
 def cut() -> bytes:
-    """Return a Korean face with the letters of a sentence."""
+    """Return a Korean font subset to a sentence."""
     found = find_family("Noto Serif CJK KR")
     if found is None:
         pytest.skip("Noto Serif CJK KR is not on this machine")
@@ -22,7 +22,7 @@ def cut() -> bytes:
 
 
 def test_glyphs_are_numbered_by_their_places() -> None:
-    """Number and place of each glyph are the same, and the glyphs what they were."""
+    """CID and index of each glyph are equal, and the glyphs are unchanged."""
     before = cut()
     old, new = TTFont(BytesIO(before)), TTFont(BytesIO(renumber_cids(before)))
     numbers = [int(name.removeprefix("cid") or 0) for name in new["CFF "].cff[0].charset[1:]]
@@ -36,7 +36,7 @@ def test_glyphs_are_numbered_by_their_places() -> None:
 
 
 def test_a_font_that_needs_nothing_is_left() -> None:
-    """What has been numbered so stays, and so does a western font."""
+    """A font numbered in this way is not changed, nor is a font without CIDs."""
     once = renumber_cids(cut())
     assert renumber_cids(once) == once
     western = find_family("Literata")

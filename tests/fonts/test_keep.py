@@ -1,4 +1,4 @@
-"""What was made once, and digests of files."""
+"""The cache of fonts, and digests of files."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from build_tools.fonts import font_cache
 
 
 def counted(made: list[int]) -> bytes:
-    """Return some bytes, and count that they were made."""
+    """Return some bytes, and count the calls."""
     made.append(1)
     return b"font"
 
 
 def test_kept(tmp_path: Path) -> None:
-    """What was made under a key is made once; another key or suffix is another file."""
+    """The result for a key is computed once; another key or suffix is another file."""
     made: list[int] = []
     first = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
     again = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
@@ -33,7 +33,7 @@ def test_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("torn", [b"", b"fon", b"fonts"])
 def test_torn_is_remade(tmp_path: Path, torn: bytes) -> None:
-    """A file that is not as it was made is made again."""
+    """A cached file that was changed is written again."""
     path = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
     path.write_bytes(torn)
     assert font_cache.cache_font(tmp_path, "key", ".ttf", lambda: b"font").read_bytes() == b"font"
@@ -41,7 +41,7 @@ def test_torn_is_remade(tmp_path: Path, torn: bytes) -> None:
 
 @pytest.mark.parametrize("seal", [b"", b"0" * 64, b"\xff\xfe"])
 def test_broken_seal_is_remade(tmp_path: Path, seal: bytes) -> None:
-    """A file whose seal is broken is made again."""
+    """A cached file with a wrong seal is written again."""
     made: list[int] = []
     path = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
     path.with_suffix(".ttf.sha256").write_bytes(seal)
@@ -68,7 +68,7 @@ def test_digests(tmp_path: Path, faces: list[Path]) -> None:
 
 
 def test_read_once(tmp_path: Path, faces: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that is as it was is not read again, nor is the store written."""
+    """An unchanged file is not read again, and the store is not written."""
     first = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     monkeypatch.setattr(paths, "compute_file_digest", lambda _: pytest.fail("read again"))
     monkeypatch.setattr(paths, "write_atomically", lambda *_: pytest.fail("written again"))
@@ -76,7 +76,7 @@ def test_read_once(tmp_path: Path, faces: list[Path], monkeypatch: pytest.Monkey
 
 
 def test_changed_is_read(tmp_path: Path, faces: list[Path]) -> None:
-    """A file that was replaced by one of the same size has another digest."""
+    """A file replaced by one of the same size has another digest."""
     before = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     fresh = tmp_path / "fresh"
     fresh.write_text("c.ttf")
@@ -89,7 +89,7 @@ def test_changed_is_read(tmp_path: Path, faces: list[Path]) -> None:
 
 @pytest.mark.parametrize("store", [b"", b"[]", b"{", b'{"a": 1}', b"\xff"])
 def test_a_broken_store_is_no_matter(tmp_path: Path, faces: list[Path], store: bytes) -> None:
-    """A store that cannot be read is as none."""
+    """A store that cannot be read counts as empty."""
     whole = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     (tmp_path / "cache" / "digests.json").write_bytes(store)
     assert font_cache.compute_font_inputs(faces, tmp_path / "cache") == whole
@@ -97,7 +97,7 @@ def test_a_broken_store_is_no_matter(tmp_path: Path, faces: list[Path], store: b
 
 @pytest.mark.parametrize("torn", ['""', '"abc"', "null"])
 def test_a_torn_digest_is_no_matter(tmp_path: Path, faces: list[Path], torn: str) -> None:
-    """A digest that is not one is taken again."""
+    """An invalid digest is computed again."""
     whole = font_cache.compute_font_inputs(faces, tmp_path)
     store = tmp_path / "digests.json"
     store.write_text(store.read_text().replace(f'"{paths.compute_digest("a.ttf")}"', torn))
@@ -105,14 +105,14 @@ def test_a_torn_digest_is_no_matter(tmp_path: Path, faces: list[Path], torn: str
 
 
 def test_a_store_keeps_other_files(tmp_path: Path, faces: list[Path]) -> None:
-    """Digesting one file forgets nothing of another."""
+    """Digesting one file keeps the digests of the others."""
     font_cache.compute_font_inputs(faces[:1], tmp_path)
     font_cache.compute_font_inputs(faces[1:], tmp_path)
     assert len(font_cache._read_digest_cache(tmp_path / "digests.json")) == 2
 
 
 def test_identity(tmp_path: Path, faces: list[Path]) -> None:
-    """The identity of files is that of their content, whatever their order and folder."""
+    """The identity of files depends on their content, not on order and folder."""
     one = font_cache.compute_font_digest(faces, tmp_path / "cache")
     assert one == font_cache.compute_font_digest(faces[::-1], tmp_path / "elsewhere")
     faces[0].write_text("other")

@@ -1,4 +1,4 @@
-"""Faces for print, for readers' machines and within drawings."""
+"""Fonts for print, for the web, and for drawings."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ ADDRESS = re.compile(r'src: url\("([^"]+)"\)')
 
 
 def printed(css: str) -> list[Path]:
-    """Return the files that rules for print lead to."""
+    """Return the files that the print CSS uses."""
     return [Path(unquote(urlparse(url).path)) for url in ADDRESS.findall(css)]
 
 
 def test_print_css(tmp_path: Path) -> None:
-    """Print has a rule a face, in a static file, under a name that no machine has."""
+    """Print CSS has a rule for each font, with a static file, under a name that no system font has."""
     css = fonts.make_print_css(KO, "도시 city ğ", tmp_path)
     rules = re.findall(r'font-family: "([^"]+)"; font-style: (\w+); font-weight: (\d+);', css)
     assert ("Press Literata", "italic", "400") in rules
@@ -45,7 +45,7 @@ def test_print_css(tmp_path: Path) -> None:
 
 
 def test_print_has_spaces(tmp_path: Path) -> None:
-    """A space is set in the face of the word before it, so every face has it."""
+    """A space is set in the font of the word before it, so every font has it."""
     css = fonts.make_print_css(KO, "도시 ğ", tmp_path)
     assert len(printed(css)) == 12
     for path in printed(css):
@@ -53,7 +53,7 @@ def test_print_has_spaces(tmp_path: Path) -> None:
 
 
 def test_korean_is_set_in_one_face(tmp_path: Path) -> None:
-    """Figures, quotes and points of a Korean sentence are its own face's, spaces with them."""
+    """Digits, quotes and punctuation of Korean text use the Korean font, with its spaces."""
     css = fonts.make_print_css(KO, "「헌장」은 1948년, “도시” (city).", tmp_path)
     assert set(re.findall(r'font-family: "([^"]+)";', css)) == {
         "Press Noto Serif CJK KR",
@@ -62,7 +62,7 @@ def test_korean_is_set_in_one_face(tmp_path: Path) -> None:
 
 
 def test_print_holds_these_letters(tmp_path: Path) -> None:
-    """A member of a collection is cut to the edition's letters, not to those of one before."""
+    """A member of a collection is subset to this edition's characters, not to those of an earlier one."""
     for letters in ("도", "시"):
         korean = printed(fonts.make_print_css(KO, letters, tmp_path))[-1]
         assert {chr(code) for code in TTFont(korean).getBestCmap() if code >= 0x3400} == {letters}
@@ -75,7 +75,7 @@ def test_static_faces_are_used_as_they_are(tmp_path: Path) -> None:
 
 
 def test_print_is_the_same_anywhere(tmp_path: Path) -> None:
-    """In another folder, with letters in another order, the files have the same bytes."""
+    """In another folder, with characters in another order, the files have the same bytes."""
     one = printed(fonts.make_print_css(KO, "도시 city", tmp_path / "a folder"))
     other = printed(fonts.make_print_css(KO, list("시도ytic "), tmp_path / "b"))
     assert [path.name for path in one] == [path.name for path in other]
@@ -84,7 +84,7 @@ def test_print_is_the_same_anywhere(tmp_path: Path) -> None:
 
 
 def test_serve(tmp_path: Path, cache: Path) -> None:
-    """Readers get woff2 under names that stay, their licences beside them, and relative URLs."""
+    """Readers get woff2 files with permanent names, their licences beside them, and relative URLs."""
     css = fonts.write_webfonts(KO, "도시 city ğ", tmp_path / "fonts", cache, prefix="../fonts/")
     names = {path.name for path in (tmp_path / "fonts").iterdir()}
     assert names == {
@@ -112,7 +112,7 @@ def test_serve(tmp_path: Path, cache: Path) -> None:
 
 
 def test_served_faces_have_the_letters(tmp_path: Path, cache: Path) -> None:
-    """Each letter of the edition is in the face that serves it, and Hangul of others is not."""
+    """Each character of the edition is in a web font; Hangul of other editions is not."""
     fonts.write_webfonts(KO, "도시 city ğ", tmp_path, cache)
     korean = TTFont(tmp_path / "noto-serif-cjk-kr-400.woff2").getBestCmap()
     assert {chr(code) for code in korean if code >= 0x3400} == set("도시")
@@ -124,7 +124,7 @@ def test_served_faces_have_the_letters(tmp_path: Path, cache: Path) -> None:
 
 @pytest.mark.parametrize("letters", ["tenant", "mayor été œuvre", "“1984” — 5 %"])
 def test_another_message_changes_nothing(tmp_path: Path, cache: Path, letters: str) -> None:
-    """Whatever an edition of western Europe says, its files are the same."""
+    """Web fonts of a Latin edition do not depend on its text."""
     fonts.write_webfonts(EN, "city", tmp_path / "a", cache)
     fonts.write_webfonts(EN, letters, tmp_path / "b", cache)
     one, other = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in "ab")
@@ -133,7 +133,7 @@ def test_another_message_changes_nothing(tmp_path: Path, cache: Path, letters: s
 
 
 def test_serve_holds_these_letters(tmp_path: Path, cache: Path) -> None:
-    """What is served has the edition's letters, not those of one before."""
+    """Web fonts have this edition's characters, not those of an earlier one."""
     for letters in ("도", "시"):
         fonts.write_webfonts(KO, letters, tmp_path, cache)
         korean = TTFont(tmp_path / "noto-sans-cjk-kr-400.woff2").getBestCmap()
@@ -141,21 +141,21 @@ def test_serve_holds_these_letters(tmp_path: Path, cache: Path) -> None:
 
 
 def test_each_face_is_its_own(tmp_path: Path, cache: Path) -> None:
-    """Two faces with the same letters are two files."""
+    """Two fonts with the same characters are two files."""
     fonts.write_webfonts(fonts.select_fonts(speak("ar", "Arab")), "مدينة", tmp_path, cache)
     served = [path.read_bytes() for path in tmp_path.glob("*.woff2")]
     assert len(set(served)) == len(served) == 2
 
 
 def test_served_again_without_making(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was made once is not made again, and the files are the same."""
+    """Cached files are not built again, and are the same."""
     first = fonts.write_webfonts(EN, "city", tmp_path / "a", cache)
     monkeypatch.setattr(font_css, "compress_woff2", lambda _: pytest.fail("made again"))
     assert fonts.write_webfonts(EN, "city", tmp_path / "b", cache) == first
 
 
 def test_licences(tmp_path: Path, cache: Path) -> None:
-    """Each licence names the owner of its face and holds the whole of the OFL."""
+    """Each licence names the owner of its font and has the complete OFL."""
     fonts.write_webfonts(KO, "도시 ğ", tmp_path, cache)
     licences = {path.name: path.read_text("utf-8") for path in tmp_path.glob("*-licence.txt")}
     assert licences["literata-licence.txt"].startswith("Copyright 2017 The Literata Project")
@@ -168,7 +168,7 @@ def test_licences(tmp_path: Path, cache: Path) -> None:
 
 @pytest.mark.parametrize("how", ["said by the table", "said by the face"])
 def test_reserved_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
-    """A file whose name is reserved is packed as it is, once for all the weights it holds."""
+    """A font with a reserved name is compressed without a change, once for all its weights."""
     faces = alone("Literata", reserved=how == "said by the table")
     if how == "said by the face":
         monkeypatch.setattr(subset, "read_copyright", lambda _: "A, with Reserved Font Name ‘B’")
@@ -182,7 +182,7 @@ def test_reserved_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how:
 
 
 def test_unknown_licence_is_not_served(tmp_path: Path, cache: Path) -> None:
-    """A family that is not known to be open is named, for who has it, and not handed out."""
+    """A family without a known open licence is named in CSS, but not distributed."""
     faces = alone("Literata", licence=None)
     css = fonts.write_webfonts(faces, "city", tmp_path / "fonts", cache)
     assert not (tmp_path / "fonts").exists()
@@ -193,7 +193,7 @@ def test_unknown_licence_is_not_served(tmp_path: Path, cache: Path) -> None:
 
 
 def test_lettering(tmp_path: Path) -> None:
-    """For a drawing the regular faces come within the CSS, with its letters and no more."""
+    """Drawings have the regular fonts embedded in CSS, with only their characters."""
     css = fonts.make_embedded_css(KO, "도시 City", tmp_path)
     held = [
         {chr(code) for code in TTFont(BytesIO(b64decode(url.split(",")[1]))).getBestCmap()}
@@ -207,7 +207,7 @@ def test_lettering(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("change", [{"reserved": True}, {"licence": None}])
 def test_lettering_cuts_only_what_may_be_cut(tmp_path: Path, change: dict[str, bool | None]) -> None:
-    """A reserved face, or one not known to be open, is not put into a drawing."""
+    """A reserved font, or one without a known open licence, is not embedded in a drawing."""
     css = fonts.make_embedded_css(alone("Literata", **change), "City", tmp_path)
     assert "@font-face" not in css
     assert css.startswith('.text { font-family: "Literata", serif; }')

@@ -1,4 +1,4 @@
-"""Faces cut and packed, read back by another library."""
+"""Fonts subset and compressed, read back by another library."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HANGUL = frozenset(map(ord, "가나다 "))
 
 
 def read(font: bytes) -> TTFont:
-    """Return a font as fontTools reads it, every table of it."""
+    """Return a font as fontTools reads it, with every table."""
     opened = TTFont(BytesIO(font))
     for tag in opened.keys():  # noqa: SIM118 - a TTFont is no mapping
         opened[tag]
@@ -29,7 +29,7 @@ def read(font: bytes) -> TTFont:
 
 @pytest.mark.parametrize("name", ["Literata", "Noto Sans"])
 def test_pinned(name: str) -> None:
-    """A variable face becomes a static one of the weight that is asked for, letters whole."""
+    """A variable font becomes a static one of the given weight, with complete glyphs."""
     for face in had(name).faces:
         opened = read(subset.make_static_font(face))
         assert "fvar" not in opened
@@ -38,7 +38,7 @@ def test_pinned(name: str) -> None:
 
 
 def test_weights_differ() -> None:
-    """Bold is wider than regular, so the axis was moved and not only renamed."""
+    """Bold is wider than regular, so the axis was applied and not only renamed."""
     regular, bold = had("Literata").faces[:2]
     assert _advance(bold) > _advance(regular)
 
@@ -49,7 +49,7 @@ def _advance(face: FontFace) -> int:
 
 
 def test_subset() -> None:
-    """A subset has the letters that were asked for and no other."""
+    """A subset has the given characters and no other."""
     opened = read(subset.subset_font(had("Literata").faces[0], ABC))
     assert set(opened.getBestCmap()) == ABC
     assert "fvar" not in opened
@@ -57,7 +57,7 @@ def test_subset() -> None:
 
 @pytest.mark.parametrize("feature", ["onum", "tnum", "kern", "liga"])
 def test_features(feature: str) -> None:
-    """Figures, small capitals and what shapes a word survive the cut."""
+    """Figures, small capitals and shaping features survive the subsetting."""
     letters = {*ABC, *map(ord, "0123456789fi")}
     opened = read(subset.subset_font(had("Literata").faces[0], letters))
     tables = [opened[tag].table.FeatureList for tag in ("GSUB", "GPOS") if tag in opened]
@@ -66,27 +66,27 @@ def test_features(feature: str) -> None:
 
 @pytest.mark.parametrize("name", ["Noto Serif CJK KR", "Noto Sans CJK KR"])
 def test_brackets_may_be_half_as_wide(name: str) -> None:
-    """A Korean subset can set 「 and 」 without the white that makes a square of them."""
+    """A Korean subset can set 「 and 」 at half width."""
     opened = read(subset.subset_font(had(name).faces[0], set(map(ord, "「헌장」은"))))
     features = {row.FeatureTag for row in opened["GPOS"].table.FeatureList.FeatureRecord}
     assert "halt" in features
 
 
 def test_arabic_joins() -> None:
-    """An Arabic subset keeps the forms that letters have within a word."""
+    """An Arabic subset keeps the joining forms."""
     opened = read(subset.subset_font(had("Amiri").faces[0], set(map(ord, "المدينة "))))
     features = {row.FeatureTag for row in opened["GSUB"].table.FeatureList.FeatureRecord}
     assert {"init", "medi", "fina"} <= features
 
 
 def test_a_member_of_a_collection() -> None:
-    """A subset is of the member that was asked for."""
+    """A subset is made of the given member."""
     opened = read(subset.subset_font(had("Noto Serif CJK KR").faces[0], HANGUL))
     assert opened["name"].getDebugName(1) == "Noto Serif CJK KR"
 
 
 def test_records() -> None:
-    """A face tells its copyright and licence."""
+    """Copyright and licence of a font are read."""
     face = had("Literata").faces[0]
     assert subset.read_copyright(face).startswith("Copyright 2017 The Literata Project")
     assert "SIL Open Font License" in subset.read_licence(face)
@@ -94,7 +94,7 @@ def test_records() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"not a font", None])
 def test_broken(tmp_path: Path, content: bytes | None) -> None:
-    """A file that is no font, or no longer there, is told as such."""
+    """A file that is no font, or no longer exists, is reported as such."""
     path = tmp_path / "x.ttf"
     if content is not None:
         path.write_bytes(content)
@@ -108,7 +108,7 @@ def test_broken(tmp_path: Path, content: bytes | None) -> None:
     ("name", "letters"), [("Literata", ABC), ("Amiri", ABC), ("Noto Serif CJK KR", HANGUL)]
 )
 def test_woff2(name: str, letters: frozenset[int]) -> None:
-    """Packed for the web, a font is smaller, the same each time, and the same when unpacked."""
+    """As WOFF2, a font is smaller, always the same, and unchanged when unpacked."""
     font = subset.subset_font(had(name).faces[0], letters)
     packed = woff2.compress_woff2(font)
     assert packed == woff2.compress_woff2(font)
@@ -122,7 +122,7 @@ def test_woff2(name: str, letters: frozenset[int]) -> None:
 
 
 def test_cff_is_untouched() -> None:
-    """CFF outlines and layout go into the web's container as they are, byte by byte."""
+    """CFF outlines and layout tables are copied into WOFF2 byte by byte."""
     font = subset.subset_font(had("Noto Serif CJK KR").faces[0], HANGUL)
     before, after = TTFont(BytesIO(font)), TTFont(BytesIO(woff2.compress_woff2(font)))
     assert before.keys() == after.keys()
@@ -134,7 +134,7 @@ def test_cff_is_untouched() -> None:
 
 
 def test_numbers_of_tables() -> None:
-    """The tables that the container knows by number have the numbers of its standard."""
+    """The known tables of WOFF2 have the numbers of its standard."""
     from fontTools.ttLib.woff2 import woff2KnownTags
 
     for tag, number in woff2.TABLE_NUMBERS.items():
@@ -144,7 +144,7 @@ def test_numbers_of_tables() -> None:
 
 @given(st.integers(0, 0xFFFFFFFF))
 def test_base128(number: int) -> None:
-    """Lengths are written as the standard reads them."""
+    """Lengths are encoded as in the standard."""
     from fontTools.ttLib.woff2 import unpackBase128
 
     assert unpackBase128(woff2._encode_base128(number)) == (number, b"")

@@ -1,4 +1,4 @@
-"""Families that the machine itself has."""
+"""Font families of the system."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.fonts.speaking import cases, had
 
 @pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """Put in the place of fc-list a program that prints a file, and keeps what it is asked."""
+    """Replace fc-list with a program that prints a file and records its arguments."""
     said = tmp_path / "said"
     program = tmp_path / "fc-list"
     program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/asked"\ncat "{said}"\n')
@@ -31,7 +31,7 @@ def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("case", cases("fontconfig")["case"], ids=lambda case: case["says"])
 def test_installed(case: dict[str, Any], listed: Path) -> None:
-    """A family has the faces that fontconfig lists, its own numbers read as CSS's."""
+    """A family has the fonts that fontconfig lists, with weights converted to CSS."""
     listed.write_text(case["list"].strip() + "\n" * bool(case["list"]))
     family = find_installed_family("Some Family")
     rows = [] if family is None else [_told(face) for face in family.faces]
@@ -44,7 +44,7 @@ def _told(face: FontFace) -> list[Any]:
 
 
 def test_asked_by_its_name(listed: Path) -> None:
-    """A name is asked for as it is, whatever signs are in it."""
+    """A name is passed to fontconfig unchanged, with any characters."""
     listed.write_text("")
     find_installed_family("A-B: C, D")
     asked = (listed.parent / "asked").read_text().splitlines()
@@ -52,7 +52,7 @@ def test_asked_by_its_name(listed: Path) -> None:
 
 
 def test_no_fontconfig(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Without fontconfig there is no such family, and no traceback."""
+    """Without fontconfig there is no system family, and no traceback."""
     monkeypatch.setenv("PATH", str(tmp_path))
     find_installed_family.cache_clear()
     assert find_installed_family("Some Family") is None
@@ -75,7 +75,7 @@ def test_licence(
     served: bool,
     reserved: bool,
 ) -> None:
-    """A family of the machine is open, and its name reserved, where its own records say so."""
+    """A system family is open, and its name reserved, if its own records say so."""
     monkeypatch.setattr(subset, "read_copyright", lambda _: copyright_)
     monkeypatch.setattr(subset, "read_licence", lambda _: licence)
     listed.write_text("/f/R.ttf\t0\t80\t0\t100\n")
@@ -87,7 +87,7 @@ def test_licence(
 @pytest.mark.parametrize(("member", "number"), [("JP", 0), ("KR", 1), ("SC", 2), ("TC", 3), ("HK", 4)])
 @pytest.mark.parametrize("kind", ["Serif", "Sans"])
 def test_members(kind: str, member: str, number: int) -> None:
-    """Each CJK family is the right member of its collection, by the face's own name."""
+    """Each CJK family is the right member of its collection, by the font's own name."""
     family = had(f"Noto {kind} CJK {member}")
     for face, weight in zip(family.faces, (400, 700), strict=True):
         assert (face.number, face.weight) == (number, weight)
@@ -96,12 +96,12 @@ def test_members(kind: str, member: str, number: int) -> None:
 
 @pytest.mark.parametrize("name", ["Noto Sans CJK XX", "Noto Nothing", "Literata", "DejaVu Sans"])
 def test_not_debian_noto(name: str) -> None:
-    """What Debian's packages of Noto do not hold is not found among them."""
+    """Families that Debian's Noto packages lack are not found in them."""
     assert find_debian_family(name) is None
 
 
 def test_italics_where_there_are_some() -> None:
-    """A family has its italics where Debian has them, and only its upright where not."""
+    """A family has italics if Debian has them, otherwise only upright fonts."""
     latin, hebrew = (
         find_debian_family("Noto Serif"),
         find_debian_family("Noto Serif Hebrew"),

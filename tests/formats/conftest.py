@@ -1,4 +1,4 @@
-"""Every edition of the roots in tests/data/roots, each written once in every format."""
+"""Fixtures: every edition of the roots in tests/data/roots, each built once in every format."""
 
 from __future__ import annotations
 

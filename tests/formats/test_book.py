@@ -1,4 +1,4 @@
-"""The printed book: what a reader, a printer and a reader program find in it."""
+"""The PDF book: what readers, printers and PDF readers need."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ PRINTED = [("kitchen-sink", "sink", language) for language in ("en", "fr", "ar",
 
 @lru_cache(maxsize=32)
 def sheets(book: Path) -> tuple[str, ...]:
-    """Return the words of each page, as they stand in their lines."""
+    """Return the words of each page, in lines."""
     done = subprocess.run(["pdftotext", "-layout", book, "-"], check=True, capture_output=True)
     return tuple(INVISIBLE.sub("", done.stdout.decode()).split("\f")[:-1])
 
 
 def places(book: pikepdf.Pdf) -> dict[str, int]:
-    """Return the number of the page of each named place."""
+    """Return the page number of each named destination."""
     numbers: dict[Any, int] = {page.objgen: at for at, page in enumerate(book.pages, 1)}
     names = book.Root.Names.Dests.Names
     return {str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)}
 
 
 def elements(book: pikepdf.Pdf) -> Iterator[Any]:
-    """Yield every element of the structure that a reader program follows."""
+    """Yield every structure element."""
     waiting = [book.Root.StructTreeRoot]
     while waiting:
         found = waiting.pop()
@@ -57,13 +57,13 @@ FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_a_book_is_for_every_reader_and_for_keeps(made: Made, profile: str) -> None:
-    """A judge finds nothing against PDF/UA-1 or PDF/A-2a in any edition of any root."""
+    """A validator finds no violation of PDF/UA-1 or PDF/A-2a in any edition of any root."""
     found = judge.validate_pdf(str(made.pdf), profile=profile).failures
     assert [each for each in found if each.rule_id != FALSE_ALARM] == []
 
 
 def test_every_face_is_within(made: Made) -> None:
-    """A printer needs no font: each is in the book, and no more of it than is used."""
+    """Every font is embedded, as a subset."""
     done = subprocess.run(["pdffonts", made.pdf], check=True, capture_output=True, text=True)
     faces = [line.split() for line in done.stdout.splitlines()[2:]]
     assert faces
@@ -71,7 +71,7 @@ def test_every_face_is_within(made: Made) -> None:
 
 
 def test_a_book_opens_as_it_is_read(made: Made) -> None:
-    """A window shows title and language of a tagged A5 book, from the right where so read."""
+    """A viewer shows title and language of a tagged A5 book, with the right binding side."""
     with pikepdf.open(made.pdf) as book:
         assert str(book.Root.Lang) == made.edition.language.tag
         assert str(book.docinfo["/Title"]) == made.title
@@ -85,7 +85,7 @@ def test_a_book_opens_as_it_is_read(made: Made) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar", "ko"])
 def test_a_title_is_as_large_as_its_lines_were_cut_for(shelf: Shelf, language: str) -> None:
-    """On the cover no line of a title is wider than its room, so none turns over."""
+    """On the cover each line of a title fits, so that none wraps."""
     made = shelf.edition("kitchen-sink", "sink", language)
     with pikepdf.open(made.pdf) as book:
         drawn = book.pages[0].Contents.read_bytes()
@@ -96,7 +96,7 @@ def test_a_title_is_as_large_as_its_lines_were_cut_for(shelf: Shelf, language: s
 
 
 def test_contents_give_the_page_of_each_entry(made: Made) -> None:
-    """Each entry of the contents, those called alike too, bears the page that it leads to."""
+    """Each entry of the contents, also with an equal title, has the page that it links to."""
     with pikepdf.open(made.pdf) as book:
         there = places(book)
         pages = book.pages[4 : first_of_text(made) - 1]
@@ -109,7 +109,7 @@ def test_contents_give_the_page_of_each_entry(made: Made) -> None:
 
 
 def first_of_text(made: Made) -> int:
-    """Return the first page that bears a folio."""
+    """Return the first page with a folio."""
     folio = re.compile(r"(?:^|\n)\s*(\d+)\s*$")
     numbered = ((at, folio.search(sheet.rstrip())) for at, sheet in enumerate(sheets(made.pdf), 1))
     return next(at for at, found in numbered if at > 5 and found and int(found[1]) == at)
@@ -117,7 +117,7 @@ def first_of_text(made: Made) -> int:
 
 @pytest.mark.parametrize("edition", PRINTED, ids="-".join)
 def test_contents_are_grouped(shelf: Shelf, edition: tuple[str, str, str]) -> None:
-    """The captions of toctrees stand in the contents of the book."""
+    """The captions of toctrees are in the contents of the book."""
     made = shelf.edition(*edition)
     shown = "".join(extract_words("".join(sheets(made.pdf)[4 : first_of_text(made) - 1])))
     captions = [chapter.caption for chapter in made.chapters if chapter.caption]
@@ -126,7 +126,7 @@ def test_contents_are_grouped(shelf: Shelf, edition: tuple[str, str, str]) -> No
 
 
 def test_a_chapter_begins_where_the_book_is_opened(made: Made) -> None:
-    """Each chapter begins on an odd page, which lies on the side that a reader opens to."""
+    """Each chapter begins on an odd page, on the side that a reader opens to."""
     with pikepdf.open(made.pdf) as book:
         there = places(book)
     firsts = [chapter.articles[0].anchor for chapter in made.chapters if not chapter.depth]
@@ -137,7 +137,7 @@ def test_a_chapter_begins_where_the_book_is_opened(made: Made) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr", "ko"])
 def test_heads_name_publication_and_article(shelf: Shelf, language: str) -> None:
-    """Even pages say of which text they are, odd ones of which chapter: no title crowds another."""
+    """Running heads name the text on even pages and the chapter on odd ones."""
     made = shelf.edition("kitchen-sink", "sink", language)
     chapter = next(chapter for chapter in made.chapters if chapter.page == "blocks")
     with pikepdf.open(made.pdf) as book:
@@ -150,7 +150,7 @@ def test_heads_name_publication_and_article(shelf: Shelf, language: str) -> None
 
 
 def test_a_note_stands_where_it_is_called(shelf: Shelf) -> None:
-    """A note is at the foot of the page of its call, its paragraphs apart."""
+    """A note is at the foot of the page with its reference, with separate paragraphs."""
     made = shelf.edition("kitchen-sink", "sink", "en")
     (sheet,) = (sheet for sheet in sheets(made.pdf) if "A first note" in sheet)
     foot = sheet.partition("Note number seven.")[2]
@@ -159,7 +159,7 @@ def test_a_note_stands_where_it_is_called(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "ko"])
 def test_a_call_and_its_note_lead_to_one_another(shelf: Shelf, language: str) -> None:
-    """Each note at a foot follows its call, which leads to it, and leads back to that call."""
+    """Each footnote follows its reference in the structure; both link to each other."""
     made = shelf.edition("kitchen-sink", "sink", language)
     with pikepdf.open(made.pdf) as book:
         there, found = places(book), list(elements(book))
@@ -174,13 +174,13 @@ def test_a_call_and_its_note_lead_to_one_another(shelf: Shelf, language: str) ->
 
 
 def parts(part: Any) -> list[Any]:
-    """Return the parts of the structure that stand directly within one."""
+    """Return the child elements of an element."""
     kids = part.get("/K", [])
     return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
 def leads(part: Any) -> str:
-    """Return the name of the place that the link within a part leads to."""
+    """Return the destination of the link in an element."""
     link = part if part.S == "/Link" else parts(part)[0]
     lead = next(kid for kid in link.K if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid)
     return str(lead.Obj.Dest)
@@ -188,7 +188,7 @@ def leads(part: Any) -> str:
 
 @pytest.mark.parametrize("edition", PRINTED, ids="-".join)
 def test_pages_are_counted_as_their_folios(shelf: Shelf, edition: tuple[str, str, str]) -> None:
-    """A window names each page by the folio that it bears."""
+    """Page labels are the printed folios."""
     made = shelf.edition(*edition)
     with pikepdf.open(made.pdf) as book:
         named = [page.label for page in book.pages]
@@ -200,13 +200,13 @@ def test_pages_are_counted_as_their_folios(shelf: Shelf, edition: tuple[str, str
 
 
 def test_a_list_counts_from_where_its_author_began(shelf: Shelf) -> None:
-    """A list that begins at five bears a five."""
+    """A list that starts at five prints a five."""
     made = shelf.edition("kitchen-sink", "sink", "en")
     assert any(re.search(r"5\s+A list that begins at five\.", sheet) for sheet in sheets(made.pdf))
 
 
 def test_heads_of_tables_are_told(shelf: Shelf) -> None:
-    """Each head of a table says what it heads; an arrangement is no table."""
+    """Each header cell has its scope; a layout table is no table."""
     made = shelf.edition("kitchen-sink", "sink", "en")
     with pikepdf.open(made.pdf) as book:
         found = list(elements(book))
@@ -220,7 +220,7 @@ def test_heads_of_tables_are_told(shelf: Shelf) -> None:
 def test_one_token_chooses_the_sheet(
     size: str, width: int, height: int, text: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One line of tokens.css makes of the pocket book an office's, or one in large print."""
+    """One line of tokens.css changes the page size to A4 or to large print."""
     plain = build_stylesheet("print")
     chosen = plain.replace("--edition-size: a5", f"--edition-size: {size}")
     assert chosen != plain
@@ -247,7 +247,7 @@ def test_one_token_chooses_the_sheet(
 def test_a_page_looks_as_it_did(
     shelf: Shelf, edition: tuple[str, str, str], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """A page of each script, seen from afar, is the one that was looked at and found good."""
+    """A blurred page of each script equals the one that was reviewed."""
     made = shelf.edition(*edition)
     with pikepdf.open(made.pdf) as book:
         at = str(places(book)["ks-1"])
@@ -261,7 +261,7 @@ def test_a_page_looks_as_it_did(
 
 
 def difference(one: Path, other: Path) -> float:
-    """Return how far apart two pictures are at their worst place, of 255; letters are blurred."""
+    """Return the largest difference of two blurred pictures, up to 255."""
     blur = ImageFilter.BoxBlur(6)
     with Image.open(one) as first, Image.open(other) as second:
         assert first.size == second.size

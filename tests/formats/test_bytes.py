@@ -1,4 +1,4 @@
-"""Bytes: what is built elsewhere, at another hour, by other hands, is the same file for file."""
+"""Reproducible builds: the same bytes in another place, at another time, by another user."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ELSEWHERE = {
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the command has built the kitchen sink, from a copy, as another user would."""
+    """Return the kitchen sink, built from a copy in another environment."""
     home = tmp_path_factory.mktemp("elsewhere") / "other place مدينة"
     shutil.copytree(ROOTS / "kitchen-sink", home / "root")
     chosen = [word for language in LANGUAGES for word in ("-l", language)]
@@ -56,7 +56,7 @@ def files(build: BuildFolder, language: str) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_another_place_and_hour_give_the_same_bytes(shelf: Shelf, elsewhere: Path, language: str) -> None:
-    """Folder, time zone, locale, umask, order of hashes and processes decide no byte."""
+    """Folder, time zone, locale, umask, hash order and parallel processes change no byte."""
     here = files(shelf.edition("kitchen-sink", "sink", language).build, language)
     there = files(BuildFolder(elsewhere), language)
     assert set(here) == set(there)
@@ -65,7 +65,7 @@ def test_another_place_and_hour_give_the_same_bytes(shelf: Shelf, elsewhere: Pat
 
 
 def opened(made: Made) -> Iterator[tuple[str, bytes]]:
-    """Yield all that the files of an edition hold, unpacked: members and streams."""
+    """Yield the unpacked content of an edition's files: members and streams."""
     for path in sorted(made.html.rglob("*")):
         if path.is_file():
             yield path.name, path.read_bytes()
@@ -79,7 +79,7 @@ def opened(made: Made) -> Iterator[tuple[str, bytes]]:
 
 
 def test_no_file_holds_a_path_of_the_machine(made: Made) -> None:
-    """Neither the folders of sources, press and output nor the user's home are in any file."""
+    """No file has the path of sources, program, output or the user's home."""
     paths = {PROJECT_DIR, made.build.path, ROOTS, Path.home(), Path(sys.prefix)}
     words = [f"{path}/".encode() for path in paths]
     words += [b"file:///", b"weasyprint-", BASE_URL.encode()]
@@ -88,7 +88,7 @@ def test_no_file_holds_a_path_of_the_machine(made: Made) -> None:
 
 
 def test_a_book_holds_its_pictures(shelf: Shelf) -> None:
-    """Each raster picture of the pages is in the book, though the book does not say whence."""
+    """Each raster picture of the pages is in the book, without its path."""
     made = shelf.edition("kitchen-sink", "sink", "en")
     listed = subprocess.run(["pdfimages", "-list", made.pdf], check=True, capture_output=True)
     shown = {line.split()[0] for line in listed.stdout.splitlines()[2:]}

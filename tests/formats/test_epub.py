@@ -1,4 +1,4 @@
-"""E-books: a strict reader opens them, in order, in their language, from the right side."""
+"""EPUBs: valid, ordered, in their language and direction."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ASKED = {
 
 
 def metadata(made: Made) -> dict[str, list[str]]:
-    """Return what the package says of itself by property or name of element."""
+    """Return the metadata of the package by property or element name."""
     found: dict[str, list[str]] = {}
     for each in read_opf(made.epub).find("opf:metadata", OPF_NAMESPACES):
         name = each.get("property") or each.get("name") or etree.QName(each).localname
@@ -46,18 +46,18 @@ def metadata(made: Made) -> dict[str, list[str]]:
 
 
 def navigation(made: Made, kind: str) -> Any:
-    """Return a `nav` of the e-book's navigation by its `epub:type`."""
+    """Return a `nav` of the navigation document by its `epub:type`."""
     tree = etree.fromstring(read_members(made.epub)["EPUB/nav.xhtml"])
     return next(nav for nav in tree.iter("{*}nav") if nav.get(EPUB_TYPE) == kind)
 
 
 def test_an_ebook_is_built_as_readers_open_it(made: Made) -> None:
-    """Mimetype first and stored, a container, a package that names only what is there."""
+    """Mimetype first and uncompressed, a container, a package that names only existing files."""
     assert findings("epub/structure", of(made, "epub")) == ()
 
 
 def test_a_package_names_every_file_once(made: Made) -> None:
-    """Each file of the archive is an item of the package, with an id and a name of its own."""
+    """Each file of the archive is an item of the package, with a unique id and name."""
     items = list(read_opf(made.epub).iterfind(".//opf:item", OPF_NAMESPACES))
     names = [f"EPUB/{item.get('href')}" for item in items]
     own = {"mimetype", "META-INF/container.xml", "EPUB/package.opf"}
@@ -67,13 +67,13 @@ def test_a_package_names_every_file_once(made: Made) -> None:
 
 
 def licence_links(made: Made) -> list[Any]:
-    """Return the links of a package that say under what a part of it may be used."""
+    """Return the licence links of a package."""
     links = read_opf(made.epub).iterfind(".//opf:link", OPF_NAMESPACES)
     return [link for link in links if link.get("rel") == "dcterms:license"]
 
 
 def test_each_font_names_its_licence(made: Made) -> None:
-    """A licence travels with the book and is linked to each font that is under it."""
+    """Font licences are in the book and linked to each font."""
     items = list(read_opf(made.epub).iterfind(".//opf:item", OPF_NAMESPACES))
     fonts = {f"#{item.get('id')}": item.get("href") for item in items if "font" in item.get("href")}
     links = {link.get("refines"): link.get("href") for link in licence_links(made)}
@@ -84,14 +84,14 @@ def test_each_font_names_its_licence(made: Made) -> None:
 
 
 def test_an_ebook_is_read_in_order(made: Made) -> None:
-    """Cover, title page, contents, then every page as the outline has them."""
+    """Cover, title page, contents, then every page in the order of the outline."""
     names = [leaf.name for leaf in read_chapters(made.epub)]
     first, *rest = [f"{chapter.page}.xhtml" for chapter in made.chapters]
     assert names == ["cover.xhtml", first, "nav.xhtml", *rest]
 
 
 def test_an_ebook_tells_language_and_direction(made: Made) -> None:
-    """Package and documents name the language; pages turn as it is read."""
+    """Package and documents have the language, and the page progression its direction."""
     language, package = made.edition.language, read_opf(made.epub)
     assert metadata(made)["language"] == [language.tag]
     assert package.get("dir") == language.direction
@@ -103,7 +103,7 @@ def test_an_ebook_tells_language_and_direction(made: Made) -> None:
 
 
 def test_each_language_has_an_identifier_of_its_own(shelf: Shelf) -> None:
-    """Two languages are two books; old apps and new ones find the same identifier."""
+    """Each language has its own identifier, the same for old and new reading apps."""
     found = []
     for language in ("en", "fr", "ar", "ko"):
         made = shelf.edition("kitchen-sink", "sink", language)
@@ -127,7 +127,7 @@ def test_metadata_are_the_registers(sink: Made) -> None:
 
 
 def test_metadata_say_how_it_can_be_read(made: Made) -> None:
-    """Whoever chooses a book by ear or by touch is told what it has."""
+    """The accessibility metadata describe the content of the book."""
     said = metadata(made)
     assert {name for name in ASKED if any(said.get(name, ()))} == ASKED
     features = said["schema:accessibilityFeature"]
@@ -139,7 +139,7 @@ def test_metadata_say_how_it_can_be_read(made: Made) -> None:
 
 
 def test_the_summary_is_in_the_language_of_the_edition(made: Made) -> None:
-    """Who chooses a book is told in her language what it has, and that no person has looked."""
+    """The accessibility summary is in the language of the edition, and says that no person assessed it."""
     (summary,) = metadata(made)["schema:accessibilitySummary"]
     looked = made.edition.publication.find_assessment(made.edition.language.tag, "epub")
     assert made.words(accessibility.NAVIGATION).text in summary
@@ -147,7 +147,7 @@ def test_the_summary_is_in_the_language_of_the_edition(made: Made) -> None:
 
 
 def test_a_book_claims_what_a_person_found(shelf: Shelf) -> None:
-    """Where the register names who looked, the package says to what it conforms, by whom."""
+    """If the register names an assessment, the package claims conformance and names the assessor."""
     made = shelf.edition("kitchen-sink", "sink", "ko")
     said = metadata(made)
     assert said["dcterms:conformsTo"] == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
@@ -157,7 +157,7 @@ def test_a_book_claims_what_a_person_found(shelf: Shelf) -> None:
 
 
 def test_a_book_claims_nothing_where_nobody_looked(shelf: Shelf) -> None:
-    """What was found of one language's edition is not said of another's."""
+    """An assessment of one language claims nothing for another."""
     said = metadata(shelf.edition("kitchen-sink", "sink", "ar"))
     assert not said.keys() & {"dcterms:conformsTo", "a11y:certifiedBy", "dcterms:date"}
 
@@ -183,7 +183,7 @@ def test_a_book_claims_nothing_where_nobody_looked(shelf: Shelf) -> None:
 def test_nothing_is_claimed_that_a_page_does_not_show(
     body: str, modes: str, sufficient: str, hazard: str
 ) -> None:
-    """A book says what a reader needs for it: eyes, ears, or the words alone."""
+    """The access modes match the content: visual, auditory, or textual only."""
     found = accessibility.detect_accessibility([body])
     assert (found.modes, found.sufficient) == (tuple(modes.split()), (sufficient,))
     assert found.hazard == hazard
@@ -191,7 +191,7 @@ def test_nothing_is_claimed_that_a_page_does_not_show(
 
 
 def test_the_cover_is_drawn_for_the_edition(sink: Made) -> None:
-    """Shelves show a picture that bears the title, and says so to whoever does not see it."""
+    """The cover is a picture with the title, and has a text alternative."""
     (item,) = read_opf(sink.epub).iterfind(".//opf:item[@properties='cover-image']", OPF_NAMESPACES)
     cover = etree.fromstring(read_members(sink.epub)[f"EPUB/{item.get('href')}"])
     drawn = "".join("".join(text.itertext()) for text in cover.iter("{*}text"))
@@ -203,7 +203,7 @@ def test_the_cover_is_drawn_for_the_edition(sink: Made) -> None:
 
 
 def test_landmarks_lead_into_the_book(made: Made) -> None:
-    """Cover, title page, contents and the start of the text are one step away."""
+    """The landmarks are cover, title page, contents and the start of the text."""
     marks = navigation(made, "landmarks").iter("{*}a")
     links = {link.get(EPUB_TYPE): link.get("href") for link in marks}
     pages = [f"{chapter.page}.xhtml" for chapter in made.chapters]
@@ -218,7 +218,7 @@ def on_a_line(name: str) -> str:
 
 
 def entries(tree: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield each line of the contents with those it stands below."""
+    """Yield each entry of the contents with its parents."""
     for item in tree.iterfind("{*}ol/{*}li"):
         here = (*above, get_element_text(item[0]))
         yield here
@@ -226,7 +226,7 @@ def entries(tree: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]
 
 
 def test_contents_are_a_tree(sink: Made) -> None:
-    """Pages stand below their captions, pages below pages, articles below their page."""
+    """Pages are nested in captions, pages in pages, articles in their page."""
     found = list(entries(navigation(sink, "toc")))
     pages = {chapter.page: chapter for chapter in sink.chapters}
     caption = next(each.caption for each in sink.chapters if each.page == "right-1")
@@ -239,7 +239,7 @@ def test_contents_are_a_tree(sink: Made) -> None:
 
 
 def test_contents_of_nothing_are_empty() -> None:
-    """A book without pages has contents without lines, and no mistake."""
+    """A book without pages has empty contents, without an error."""
     assert build_toc(()) == ()
 
 
@@ -266,7 +266,7 @@ def test_contents_name_each_page_once(made: Made) -> None:
     bool(validators.find_missing_validators(["epubcheck"])), reason="EPUBCheck is not installed"
 )
 def test_the_judge_finds_nothing(shelf: Shelf) -> None:
-    """EPUBCheck has not a word to say about every construct of reST, but that there are fonts."""
+    """EPUBCheck reports nothing on any reST construct, except usage notes on fonts."""
     books = [shelf.edition("kitchen-sink", "sink", tag).epub for tag in ("ar", "ko")]
     judged = epubcheck.validate(books)
     assert {said.rule for book in books for said in judged[book]} <= {"CSS-028"}

@@ -21,7 +21,7 @@ ABOUT_FORMATS = ("formats/", "checks/", "inspection/", "model/formats.py")
 
 
 def names_of_formats(file: Path) -> list[int]:
-    """Return the lines of a file at which a format is named."""
+    """Return the lines of a file that name a format."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     values = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
     return [node.lineno for node in values if node.value in FORMATS]
@@ -31,7 +31,7 @@ def names_of_formats(file: Path) -> list[int]:
     "name", sorted(file.relative_to(PACKAGE).as_posix() for file in PACKAGE.rglob("*.py"))
 )
 def test_code_asks_the_row_of_a_format(name: str) -> None:
-    """No code but that of the formats and their checks knows one by its name."""
+    """Only the code of formats and of their checks names a format."""
     if not name.startswith(ABOUT_FORMATS):
         assert names_of_formats(PACKAGE / name) == []
 
@@ -51,7 +51,7 @@ def text_format(monkeypatch: pytest.MonkeyPatch) -> Format:
 
 
 def test_a_new_format_is_a_file_and_a_row(make_root: Any, text_format: Format, tmp_path: Path) -> None:
-    """The register lists it, a build writes, moves and records it, and a second finds it fresh."""
+    """The register lists it, a build writes, moves and records it, and a second build finds it fresh."""
     root = make_root({"a": ["en"]}, more=f'formats = ["{text_format.name}"]')
     options = Options(
         root=root,

@@ -1,4 +1,4 @@
-"""Pages: they work from disk and from a server, without script, in every direction."""
+"""Web pages work from disk and from a server, without scripts, in both directions."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ FETCHED = {"link", "script", "img", "source", "iframe", "object", "embed", "vide
 
 
 def test_a_page_tells_language_and_direction(made: Made) -> None:
-    """Every page names the edition's language and the direction it is read in."""
+    """Every page has the edition's language and its direction."""
     language = made.edition.language
     for leaf in read_html_pages(made.html):
         assert (leaf.tree.get("lang"), leaf.tree.get("dir")) == (language.tag, language.direction)
 
 
 def test_a_page_needs_no_script(made: Made) -> None:
-    """There is no script in any page, and nothing that would start one."""
+    """No page has a script or an event handler."""
     for leaf in read_html_pages(made.html):
         assert leaf.tree.xpath("//script") == []
         names = {name for each in leaf.tree.iter() for name in each.attrib}
@@ -31,7 +31,7 @@ def test_a_page_needs_no_script(made: Made) -> None:
 
 
 def test_a_page_fetches_nothing_from_another_host(made: Made) -> None:
-    """All that a page loads lies beside it; links of the text alone lead away."""
+    """All resources of a page are local; only links of the text lead to other hosts."""
     for leaf in read_html_pages(made.html):
         fetched = [address for name, address in links(leaf) if name in FETCHED]
         assert [a for a in fetched if is_remote(a) and not a.startswith("data:")] == []
@@ -43,26 +43,26 @@ def test_a_page_fetches_nothing_from_another_host(made: Made) -> None:
 
 
 def test_every_address_is_relative(made: Made) -> None:
-    """No address begins at a server's root or at a disk's, so that a folder can be moved."""
+    """No address begins at the root of a server or a disk, so that a folder can be moved."""
     for leaf in read_html_pages(made.html):
         assert [address for _, address in links(leaf) if address.startswith("/")] == []
 
 
 def test_no_file_tells_where_it_was_made(made: Made) -> None:
-    """No page, sheet or picture holds the path of the folder it was built in or from."""
+    """No page, style sheet or picture has the path of its build or source folder."""
     for path in iter_files(made.html):
         assert str(made.build.path).encode() not in path.read_bytes()
         assert str(Path(__file__).parents[1]).encode() not in path.read_bytes()
 
 
 def switch(leaf: HtmlPage) -> dict[str, str]:
-    """Return where a page's switch of languages leads, by language."""
+    """Return the targets of a page's language switch, by language."""
     links = leaf.tree.xpath("//nav//a[@hreflang]")
     return {link.get("hreflang"): link.get("href") for link in links}
 
 
 def test_the_switch_leads_to_the_same_page(made: Made) -> None:
-    """From every page, nested ones too, each other language leads to the same page."""
+    """On every page, nested ones too, each other language links to the same page."""
     edition = made.edition
     others = {one.tag for one in edition.siblings} - {edition.language.tag}
     pages = {f"{chapter.page}.html" for chapter in made.chapters}
@@ -77,7 +77,7 @@ def test_the_switch_leads_to_the_same_page(made: Made) -> None:
 
 
 def test_the_switch_names_each_language_in_its_own(sink: Made) -> None:
-    """A language is called as its readers call it, and its name is marked as theirs."""
+    """A language is named in itself, and its name has that language."""
     page = next(leaf for leaf in read_html_pages(sink.html) if leaf.name == "right-1.html")
     names = {one.tag: one.name for one in sink.edition.siblings}
     for link in page.tree.xpath("//nav//a[@hreflang]"):
@@ -86,7 +86,7 @@ def test_the_switch_names_each_language_in_its_own(sink: Made) -> None:
 
 
 def test_pages_lead_to_the_other_formats(made: Made) -> None:
-    """From every page, nested ones too, the way to book and e-book is right."""
+    """On every page, nested ones too, the links to book and e-book are correct."""
     edition = made.edition
     folder = made.build.get_edition_folder(edition.publication.id, edition.language.tag)
     for chapter in made.chapters:
@@ -97,7 +97,7 @@ def test_pages_lead_to_the_other_formats(made: Made) -> None:
 
 
 def test_an_edition_opens_at_its_index(made: Made) -> None:
-    """`index.html` is the start page, or leads there by itself."""
+    """`index.html` is the start page, or redirects to it."""
     start = made.edition.publication.start
     (index,) = (leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     if start != "index":
@@ -107,7 +107,7 @@ def test_an_edition_opens_at_its_index(made: Made) -> None:
 
 
 def test_pages_turn_in_reading_order(made: Made) -> None:
-    """Each page links to the one before and the one after it in the outline."""
+    """Each page links to its neighbours in the outline."""
     names = [f"{chapter.page}.html" for chapter in made.chapters]
     pages = {leaf.name: leaf for leaf in read_html_pages(made.html)}
     for at, name in enumerate(names):
@@ -118,7 +118,7 @@ def test_pages_turn_in_reading_order(made: Made) -> None:
 
 
 def test_contents_list_every_page(sink: Made) -> None:
-    """From a page below the first, the contents lead to every page of the edition."""
+    """From any page the contents lead to every page of the edition."""
     page = next(leaf for leaf in read_html_pages(sink.html) if leaf.name == "part/deep.html")
     found = page.tree.xpath("//nav[@id='contents']//a/@href")
     led = {posixpath.normpath(posixpath.join("part", a.partition("#")[0])) for a in found}
@@ -126,7 +126,7 @@ def test_contents_list_every_page(sink: Made) -> None:
 
 
 def test_contents_are_grouped_by_their_captions(sink: Made) -> None:
-    """The captions of toctrees stand in the contents, in the edition's language."""
+    """The captions of toctrees are in the contents, in the edition's language."""
     page = next(leaf for leaf in read_html_pages(sink.html) if leaf.name == "right-1.html")
     (contents,) = page.tree.xpath("//nav[@id='contents']")
     captions = [chapter.caption for chapter in sink.chapters if chapter.caption]
@@ -135,7 +135,7 @@ def test_contents_are_grouped_by_their_captions(sink: Made) -> None:
 
 
 def test_a_title_breaks_between_phrases(shelf: Shelf) -> None:
-    """A browser may set each phrase of a page's title whole, and its words stay as they are."""
+    """Each phrase of a page's title can be kept whole by a browser, with unchanged words."""
     made = shelf.edition("french-source", "charte", "fr")
     first = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     (title,) = first.tree.xpath("//h1")
@@ -145,7 +145,7 @@ def test_a_title_breaks_between_phrases(shelf: Shelf) -> None:
 
 
 def test_no_two_ways_about_are_called_the_same(made: Made) -> None:
-    """Each navigation of a page has a name of its own, so that who hears it can choose."""
+    """Each navigation landmark of a page has its own name."""
     for leaf in read_html_pages(made.html):
         names = [nav.get("aria-label", "") for nav in leaf.tree.xpath("//main[*]/..//nav")]
         assert all(names)
@@ -153,7 +153,7 @@ def test_no_two_ways_about_are_called_the_same(made: Made) -> None:
 
 
 def test_each_article_leads_to_itself(made: Made) -> None:
-    """The line under an article's title holds the link by which the article is cited."""
+    """The line under an article's title has its permanent link."""
     for leaf in read_html_pages(made.html):
         for standing in leaf.main_element.xpath(".//header"):
             (link,) = standing.xpath(".//a[starts-with(@href, '#')]/@href")
@@ -161,7 +161,7 @@ def test_each_article_leads_to_itself(made: Made) -> None:
 
 
 def test_book_and_ebook_stand_under_the_title(sink: Made) -> None:
-    """Whoever opens a page finds its book and e-book under the title, once, and named."""
+    """The start page links to its book and e-book under the title, once, with a name."""
     for leaf in read_html_pages(sink.html):
         (head, *lesser) = leaf.main_element.xpath(".//header")
         named = {get_element_text(link): link.get("href") for link in head.xpath(".//a[not(@href[.='#'])]")}
@@ -173,12 +173,12 @@ def test_book_and_ebook_stand_under_the_title(sink: Made) -> None:
 
 
 def said(made: Made, message: str) -> str:
-    """Return a message of the design as the edition says it."""
+    """Return a UI string in the language of the edition."""
     return made.words(message).text
 
 
 def test_a_keyboard_comes_first_to_the_text(made: Made) -> None:
-    """The first link of a page skips to its text, which takes the focus."""
+    """The first link of a page is a skip link to its text, which gets the focus."""
     for leaf in read_html_pages(made.html):
         if leaf.tree.xpath("//meta[@http-equiv='refresh']"):
             continue
@@ -188,7 +188,7 @@ def test_a_keyboard_comes_first_to_the_text(made: Made) -> None:
 
 
 def test_a_table_never_widens_its_page(made: Made) -> None:
-    """What is too wide for a phone scrolls in a box of its own."""
+    """Wide content scrolls in its own container."""
     for leaf in read_html_pages(made.html):
         for table in leaf.main_element.xpath(".//table[contains(@class, 'docutils')]"):
             assert "scroll" in (table.getparent().get("class") or "").split()
@@ -196,7 +196,7 @@ def test_a_table_never_widens_its_page(made: Made) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_face_travels_with_its_licence(shelf: Shelf, language: str) -> None:
-    """Beside the faces that pages are set in lie the licences they are under."""
+    """The licences of the web fonts are beside them."""
     made = shelf.edition("kitchen-sink", "sink", language)
     fonts = {path.suffix for path in (made.html / "fonts").iterdir()}
     assert {".woff2", ".txt"} <= fonts

@@ -1,4 +1,4 @@
-"""References: each leads to a page, an id, a place that is there, in every format."""
+"""References: each leads to an existing page, id or destination, in every format."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def files(folder: Path) -> list[str]:
 
 
 def test_every_link_of_a_page_leads_somewhere(made: Made) -> None:
-    """What a page links to or fetches within its edition is there: file and id."""
+    """What a page links to or loads within its edition exists: file and id."""
     assert dead(read_html_pages(made.html), files(made.html)) == []
 
 
 def test_every_link_of_the_ebook_leads_somewhere(made: Made) -> None:
-    """What a chapter links to or fetches is in the e-book: file and id, nothing outside it."""
+    """What a chapter links to or loads is in the EPUB: file and id, nothing outside."""
     pages = read_chapters(made.epub)
     names = [name.removeprefix("EPUB/") for name in read_members(made.epub)]
     assert dead(pages, names) == []
@@ -42,25 +42,25 @@ def test_every_link_of_the_ebook_leads_somewhere(made: Made) -> None:
 
 
 def test_no_page_has_an_id_twice(made: Made) -> None:
-    """An id is one element's alone, so that a link to it is never in doubt."""
+    """An id is unique on its page."""
     for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         assert [id for id, count in Counter(leaf.ids).items() if count > 1] == []
 
 
 def destinations(book: pikepdf.Pdf) -> set[str]:
-    """Return the names of the places in a book that links lead to."""
+    """Return the named destinations of a PDF."""
     names = book.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
     return {str(name) for name in names["/Names"][::2]} if names is not None else set()
 
 
 def hyperlinks(book: pikepdf.Pdf) -> list[Any]:
-    """Return every link of a book."""
+    """Return every link of a PDF."""
     found = [each for page in book.pages for each in page.get("/Annots", [])]
     return [each for each in found if each.get("/Subtype") == "/Link"]
 
 
 def test_every_link_of_a_book_leads_somewhere(made: Made) -> None:
-    """A link in a book leads to a named place of the book, or to an address of the text."""
+    """A link in a book leads to a named destination of the book, or to an address of the text."""
     with pikepdf.open(made.pdf) as book:
         there = destinations(book)
         for link in hyperlinks(book):
@@ -83,7 +83,7 @@ def test_a_book_leads_to_its_labelled_articles(made: Made) -> None:
 
 
 def test_a_reference_to_another_page_says_its_title(sink: Made) -> None:
-    """A reference without words of its own reads the title in the edition's language."""
+    """A reference without its own text has the title in the edition's language."""
     titles = {article.anchor: article for article in sink.articles}
     pages = {leaf.name: leaf for leaf in read_html_pages(sink.html)}
     asked = {("blocks", "ks-words"), ("right-1", "ks-2"), ("right-2", "ks-1-plan")}
@@ -99,7 +99,7 @@ def test_a_reference_to_another_page_says_its_title(sink: Made) -> None:
 
 
 def test_a_download_goes_with_the_pages(sink: Made) -> None:
-    """A file to download lies in the edition's folder and is what the source names."""
+    """A downloadable file is in the edition's folder and equals its source."""
     page = next(leaf for leaf in read_html_pages(sink.html) if leaf.name == "part/deep.html")
     (address,) = page.main_element.xpath(".//a[@download]/@href")
     file = sink.html / posixpath.normpath(posixpath.join("part", address))

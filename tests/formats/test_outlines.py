@@ -1,4 +1,4 @@
-"""Outlines: headings, numbers, anchors, navigation, bookmarks, as golden files hold them."""
+"""Outlines: headings, numbers, anchors, navigation, bookmarks, as in the golden files."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ OUTLINES: dict[str, Callable[[Made], str]] = {"html": of_pages, "epub": of_ebook
 
 @pytest.mark.parametrize("format", sorted(OUTLINES))
 def test_an_outline_is_as_it_was(made: Made, golden: Golden, format: str) -> None:
-    """Titles, numbers, addresses, landmarks, language and direction change on purpose alone."""
+    """Titles, numbers, addresses, landmarks, language and direction change only on purpose."""
     root = made.build.path.name
     golden(f"outlines/{root}/{made.edition.file_stem}.{format}.txt", OUTLINES[format](made))

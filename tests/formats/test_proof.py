@@ -1,4 +1,4 @@
-"""The proof: what whoever reviews a translation sees, on the page and on paper."""
+"""The proof: what the reviewer of a translation sees, on the page and in the PDF."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HOSTILE = '.. raw:: html\n\n   <script src="https://evil.example/x.js"></script>
 
 
 def editions(*words: object, root: Path, out: Path, code: int = 0) -> str:
-    """Run the command on a root and return what it says."""
+    """Run the command on a root and return its output."""
     done = subprocess.run(
         [EDITIONS, *map(str, words), "--root", root, "-o", out],
         cwd=PROJECT_DIR,
@@ -44,7 +44,7 @@ def editions(*words: object, root: Path, out: Path, code: int = 0) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a build folder with the proofs of the root in every language, and nothing else."""
+    """Return a build folder with only the proofs of the root, in every language."""
     out = tmp_path_factory.mktemp("proofs")
     editions("build", "-f", "proof", root=ROOT, out=out)
     return out
@@ -61,7 +61,7 @@ def page(out: Path, language: str, publication: str = "pact") -> Any:
 
 
 def said(node: Any) -> str:
-    """Return the words of an element."""
+    """Return the text of an element."""
     return " ".join(node.text_content().split())
 
 
@@ -73,12 +73,12 @@ def row(tree: Any, number: int) -> dict[str, Any]:
 
 
 def summary(cells: dict[str, Any]) -> str:
-    """Return the translation of a passage as it reads."""
+    """Return the visible translation of a passage."""
     return said(cells["translation"].xpath(".//summary")[0])
 
 
 def paper(out: Path, language: str) -> str:
-    """Return the words of a proof on paper."""
+    """Return the text of a proof's PDF."""
     file = folder(out, language) / f"pact-{language}-proof.pdf"
     done = subprocess.run(["pdftotext", "-raw", file, "-"], check=True, capture_output=True, text=True)
     return " ".join(done.stdout.split())
@@ -104,7 +104,7 @@ def test_every_message_stands_there_once_with_number_and_line(made: Path, langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_passages_stand_article_by_article(made: Path, language: str) -> None:
-    """Each article is a heading above its passages, and the contents lead to it."""
+    """Each article is a heading above its passages, and the contents link to it."""
     tree = page(made, language)
     led = [one.get("href")[1:] for one in tree.xpath("//nav[@class='contents']//a")]
     assert led == ["a1", "a2", "a3", "a4", "terms", "sign"]
@@ -118,7 +118,7 @@ def test_passages_stand_article_by_article(made: Path, language: str) -> None:
 
 
 def test_text_reads_as_a_reader_reads_it(made: Path) -> None:
-    """Marks are set, a reference reads its title, a note its number, quotes are the language's."""
+    """Markup is rendered, a reference has its title, a note its number, quotes are the language's."""
     cells = row(page(made, "fr"), 2)
     assert summary(cells) == ("Chaque ville signe librement 1 ; voir Article II et le premier article.")
     assert said(cells["source"]) == ("Each city signs freely 1; see Article II and the first article.")
@@ -133,7 +133,7 @@ def test_text_reads_as_a_reader_reads_it(made: Path) -> None:
 
 
 def test_what_is_unsure_missing_or_refused_is_marked(made: Path) -> None:
-    """A fuzzy, a missing and a refused message say so, in the language, and what readers get."""
+    """Fuzzy, missing and rejected messages are labelled in the language, with what readers get."""
     tree = page(made, "fr")
     states = {n: row(tree, n)["row"].get("class").split()[1] for n in range(1, MESSAGES + 1)}
     assert {n: state for n, state in states.items() if state != "translated"} == {
@@ -157,7 +157,7 @@ def test_what_is_unsure_missing_or_refused_is_marked(made: Path) -> None:
 
 
 def test_findings_stand_beside_their_passage(made: Path) -> None:
-    """What compiling, reading and the rules found is told where it is, all else above."""
+    """Findings about a passage are beside it, all others above."""
     tree = page(made, "fr")
     assert "control character U+202E" in said(row(tree, 10)["remarks"])
     assert "“<b>” is no mark of this text" in said(row(tree, 14)["remarks"])
@@ -176,7 +176,7 @@ def test_findings_stand_beside_their_passage(made: Path) -> None:
     ],
 )
 def test_terms_are_underlined_and_listed(made: Path, language: str, source: str, here: str) -> None:
-    """A term of the glossary is marked in both columns; a list at the end leads back to it."""
+    """A term of the glossary is marked in both columns; a list at the end links back to it."""
     tree = page(made, language)
     cells = row(tree, 6)
     for side, words in (("source", source), ("translation", here)):
@@ -192,7 +192,7 @@ def test_terms_are_underlined_and_listed(made: Path, language: str, source: str,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheet_to_sign_names_the_command_and_the_text(made: Path, language: str) -> None:
-    """The last section says which command records a review, and of exactly which text."""
+    """The last section has the command that records a review, and identifies the exact text."""
     (sheet,) = page(made, language).xpath("//section[@class='sign']")
     for state in ("reviewed", "approved"):
         command = f'editions catalogue review {language} pact --state {state} --by "…"'
@@ -205,7 +205,7 @@ def test_the_sheet_to_sign_names_the_command_and_the_text(made: Path, language: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paper_says_what_the_page_says(made: Path, language: str) -> None:
-    """Source, finding and place of a passage are on paper, tagged, on A4 on its side."""
+    """Source, finding and location of a passage are in the PDF, tagged, on landscape A4."""
     words = paper(made, language)
     tree = page(made, language)
     assert "Nobody sleeps in the street." in words
@@ -222,7 +222,7 @@ def test_the_paper_says_what_the_page_says(made: Path, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_cell_has_its_language_and_direction(made: Path, language: str) -> None:
-    """The columns say in which language they are, and which way they are read."""
+    """Each column has its language and its direction."""
     tree = page(made, language)
     turned = "rtl" if language == "ar" else "ltr"
     assert (tree.get("lang"), tree.get("dir")) == (language, turned)
@@ -237,7 +237,7 @@ def test_each_cell_has_its_language_and_direction(made: Path, language: str) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_acts_and_nothing_comes_from_elsewhere(made: Path, language: str) -> None:
-    """A proof holds no script, form, frame or handler, and fetches what lies beside it alone."""
+    """A proof has no script, form, frame or handler, and loads only files beside it."""
     tree = page(made, language)
     assert tree.xpath("//script|//iframe|//object|//embed|//form|//img|//link|//base") == []
     assert [name for name in tree.xpath("//@*") if name.attrname.startswith("on")] == []
@@ -250,7 +250,7 @@ def test_nothing_acts_and_nothing_comes_from_elsewhere(made: Path, language: str
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
-    """Return a copy of the root in which a French translation reads otherwise."""
+    """Return a copy of the root with another French translation."""
     root = tmp_path / "root"
     shutil.copytree(ROOT, root)
     file = root / "locale/fr/LC_MESSAGES/pact/art-1.po"
@@ -261,7 +261,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 
 
 def test_a_hostile_translation_is_shown_and_does_nothing(tmp_path: Path) -> None:
-    """What would be a directive, a style or an end of the page is letters, on page and paper."""
+    """A directive, a style or an end tag in a translation is shown as text, on page and PDF."""
     evil = "</summary></table><style>*{}</style>\\n" + json.dumps(HOSTILE)[1:-1]
     root = changed(tmp_path, 'msgstr "Plan"', f'msgstr "{evil}"')
     out = tmp_path / "out"
@@ -276,7 +276,7 @@ def test_a_hostile_translation_is_shown_and_does_nothing(tmp_path: Path) -> None
 
 
 def test_the_same_text_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
-    """A proof made elsewhere is the same to the byte, its fonts and its paper too."""
+    """A proof built elsewhere has the same bytes, including fonts and PDF."""
     shutil.copytree(ROOT, tmp_path / "copy")
     editions("build", "-f", "proof", "-l", "fr", root=tmp_path / "copy", out=tmp_path / "out")
     here, there = folder(made, "fr"), folder(tmp_path / "out", "fr")
@@ -286,7 +286,7 @@ def test_the_same_text_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
 
 
 def test_another_text_has_another_fingerprint() -> None:
-    """Whatever of a text changes, words, state or source, what was signed is not this one."""
+    """Any change of words, state or source changes the fingerprint that is signed."""
     one = Passage(number=1, message_id="a", msgstr="b", text="b", place=Place(), page="p", state="fuzzy")
     others = (
         replace(one, message_id="c"),
@@ -300,7 +300,7 @@ def test_another_text_has_another_fingerprint() -> None:
 
 
 def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:
-    """A build makes no proof unless told, none of the source, and the others stay as they are."""
+    """A build writes proofs only if the format is named, none of the source, and keeps the others."""
     root = changed(tmp_path, "sous 30 jours", "sous 30 jours")
     out = tmp_path / "out"
     shutil.copytree(made, out)
@@ -316,7 +316,7 @@ def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:
 
 
 def test_the_glossary_makes_proofs_stale_and_nothing_else(made: Path, tmp_path: Path) -> None:
-    """A change of the glossary is a reason for a proof alone, and is named."""
+    """A change of the glossary is a reason to build proofs only, and is named."""
     root = changed(tmp_path, "sous 30 jours", "sous 30 jours")
     out = tmp_path / "out"
     shutil.copytree(made, out)
@@ -327,7 +327,7 @@ def test_the_glossary_makes_proofs_stale_and_nothing_else(made: Path, tmp_path: 
 
 
 def test_links_within_a_proof_are_checked(made: Path, tmp_path: Path) -> None:
-    """A check that is told to looks for links of a proof that lead nowhere."""
+    """If proofs are checked, their dead links are found."""
     out = tmp_path / "out"
     shutil.copytree(made, out)
     assert "nothing found" in editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out)
@@ -348,7 +348,7 @@ def test_links_within_a_proof_are_checked(made: Path, tmp_path: Path) -> None:
 def test_any_language_may_be_the_source(
     tmp_path: Path, name: str, publication: str, language: str, source: tuple[str, str]
 ) -> None:
-    """A proof of a text written in another language has that language in its first column."""
+    """The first column of a proof has the source language, whichever it is."""
     words = ("build", publication, "-f", "proof", "-l", language)
     editions(*words, root=ROOTS / name, out=tmp_path)
     cells = page(tmp_path, language, publication).xpath("//td[@class='source']")
@@ -357,7 +357,7 @@ def test_any_language_may_be_the_source(
 
 
 def test_the_command_of_the_sheet_records_a_review(made: Path, tmp_path: Path) -> None:
-    """What the sheet tells an editor to type, with a name in it, is taken."""
+    """The command on the last page works, with a name in it."""
     root = tmp_path / "root"
     shutil.copytree(ROOT, root)
     command = page(made, "fr").xpath("//pre[@class='commands']/code")[0].text.splitlines()[0]
@@ -376,7 +376,7 @@ KOREAN = "도시에 사는 모든 사람은 지역의 정치 공동체로 이루
 
 
 def test_a_korean_word_is_whole_on_paper(tmp_path: Path) -> None:
-    """No line ends within a word, also where emphasis or a term is a part of it."""
+    """No line breaks within a word, also if emphasis or a term is a part of it."""
     root = tmp_path / "root"
     shutil.copytree(ROOT, root)
     source = "The **city** is for all of us."

@@ -1,4 +1,4 @@
-"""Words of a proof: terms found in three scripts, letters that cannot be seen."""
+"""Text of a proof: terms in three scripts, invisible characters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from build_tools.formats.proof.term_matcher import TermMatcher
     ],
 )
 def test_a_term_is_found_where_it_stands(forms: list[str], words: str, found: list[str]) -> None:
-    """Case, number and what a script writes together with a word do not hide a term."""
+    """Case, number and attached particles do not hide a term."""
     marked = TermMatcher(forms).underline_terms(words)
     assert re.findall(r'<span class="term">(.*?)</span>', marked, re.DOTALL) == found
     assert re.sub("<.*?>", "", marked) == words
@@ -31,13 +31,13 @@ def test_a_term_is_found_where_it_stands(forms: list[str], words: str, found: li
 
 
 def test_words_around_a_term_are_escaped() -> None:
-    """What looks like an element is letters, within a term as beside it."""
+    """Text that looks like an element is escaped, in a term and beside it."""
     marked = TermMatcher(["a<b"]).underline_terms("<i>a<b & c")
     assert marked == '&lt;i&gt;<span class="term">a&lt;b</span> &amp; c'
 
 
 def test_what_cannot_be_seen_is_named() -> None:
-    """Controls and marks that turn the direction are named; joiners that letters need stay."""
+    """Control and direction characters are named; joiners that letters need are kept."""
     assert render_raw_text("a\u202eb\x1b\u200cc\nd") == (
         'a<b class="unseen" dir="ltr">⟨U+202E⟩</b>b<b class="unseen" dir="ltr">⟨U+001B⟩</b>\u200cc\nd'
     )

@@ -1,4 +1,4 @@
-"""What Sphinx and docutils say themselves: in the reader's language, else in English, marked."""
+"""Strings of Sphinx and docutils: in the reader's language, or marked as English."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MADE = (
 
 
 def test_every_edition_says_it_in_the_language(sink: Made) -> None:
-    """Pages, e-book and book of the kitchen sink have every word of Sphinx's translated."""
+    """Every format of the kitchen sink has all of Sphinx's strings translated."""
     texts = {
         "html": " ".join(text_proper(leaf.main_element) for leaf in read_html_pages(sink.html)),
         "epub": " ".join(text_proper(leaf.main_element) for leaf in read_chapters(sink.epub)),
@@ -45,7 +45,7 @@ def test_every_edition_says_it_in_the_language(sink: Made) -> None:
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
-    """Return one page with all of these words, as web pages, by language."""
+    """Return a page with all these strings, as web pages, by language."""
     root = Root(tmp_path_factory.mktemp("said"))
     folder = root.source / "text"
     folder.mkdir(parents=True)
@@ -63,7 +63,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 
 @pytest.mark.parametrize("tag", sorted(ELSEWHERE["said"]))
 def test_what_nobody_translated_is_english_and_says_so(elsewhere: dict[str, Made], tag: str) -> None:
-    """A word is in the language of the page, of ours or Sphinx's, or it is marked as English."""
+    """A string has the page's language, by our translation or Sphinx's, or is marked as English."""
     (page,) = read_html_pages(elsewhere[tag].html)
     wanted = {(language, text) for language, text in ELSEWHERE["said"][tag]}
     texts = {text for _, text in wanted}
@@ -72,12 +72,12 @@ def test_what_nobody_translated_is_english_and_says_so(elsewhere: dict[str, Made
 
 
 def tongue(element: Any) -> Any:
-    """Return the language of an element: its own, else that of what it stands in."""
+    """Return the language of an element: its own, or that of its parent."""
     return next(each.get("lang") for each in (element, *element.iterancestors()) if each.get("lang"))
 
 
 @pytest.mark.parametrize("tag", sorted(ELSEWHERE["quotes"]))
 def test_straight_quotes_become_those_of_the_language(elsewhere: dict[str, Made], tag: str) -> None:
-    """Marks are those of languages.toml, else docutils'; straight ones stay where none is known."""
+    """Quotes come from languages.toml, else from docutils; straight ones stay if none is known."""
     (page,) = read_html_pages(elsewhere[tag].html)
     assert ELSEWHERE["quotes"][tag] in get_element_text(page.main_element)

@@ -1,4 +1,4 @@
-"""Translations: each is read whole, once, in its place, in every format of every text."""
+"""Translations: each is complete, once, in its place, in every format of every text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FEW = 8
 
 @pytest.fixture(params=TEXTS, ids="-".join)
 def text(request: pytest.FixtureRequest, shelf: Shelf) -> tuple[Made, list[Told]]:
-    """Return a translated edition and the translations that it is made of."""
+    """Return a translated edition and its translations."""
     root, publication, language = request.param
     made = shelf.edition(root, publication, language)
     folder = root_of(root).get_catalogue_folder(language, publication)
@@ -48,7 +48,7 @@ def text(request: pytest.FixtureRequest, shelf: Shelf) -> tuple[Made, list[Told]
 
 
 def said(leaf: HtmlPage) -> str:
-    """Return the words of a page: its text, its contents, its head, and in place of pictures."""
+    """Return the words of a page: text, contents, header and text alternatives."""
     attributes = leaf.tree.xpath("//@alt | //@content | //@title")
     return " ".join(
         extract_words(" ".join([text_proper(leaf.tree), get_element_text(leaf.tree), *attributes]))
@@ -56,7 +56,7 @@ def said(leaf: HtmlPage) -> str:
 
 
 def pages(made: Made) -> Iterator[tuple[str, HtmlPage]]:
-    """Yield the format and each page of an edition that has pages."""
+    """Yield the format and each page of an edition with pages."""
     yield from (("html", leaf) for leaf in read_html_pages(made.html))
     yield from (("epub", leaf) for leaf in read_chapters(made.epub))
 
@@ -67,13 +67,13 @@ def of_page(told: list[Told], leaf: HtmlPage) -> list[Told]:
 
 
 def moved(leaf: HtmlPage) -> str:
-    """Return the text of what stands in the order of the language: glossaries, sorted lists."""
+    """Return the text in the order of the language: glossaries and sorted lists."""
     named = " or ".join(f"contains(concat(' ', @class, ' '), ' {n} ')" for n in ("glossary", "sorted"))
     return " ".join(get_element_text(each) for each in leaf.main_element.xpath(f".//*[{named}]"))
 
 
 def test_a_page_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
-    """Every translation of a page is read on that page, word for word."""
+    """Every translation of a page is on that page, word for word."""
     made, told = text
     assert {each.page for each in told} <= {chapter.page for chapter in made.chapters}
     for leaf in read_html_pages(made.html):
@@ -82,7 +82,7 @@ def test_a_page_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
 
 
 def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> None:
-    """Translations follow one another as the messages of the source do, but where one is sorted."""
+    """Translations have the order of the source's messages, except in sorted parts."""
     made, told = text
     for _, leaf in pages(made):
         whole, own = (
@@ -96,7 +96,7 @@ def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> Non
 
 
 def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
-    """A sentence stands in the text of its page as often as its source has it there."""
+    """A sentence is on its page as often as in the source."""
     made, told = text
     for _, leaf in pages(made):
         whole = f" {' '.join(extract_words(text_proper(leaf.main_element)))} "
@@ -109,7 +109,7 @@ def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
 
 
 def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
-    """Every translation of the text is read in the book; the foot of a page may divide it."""
+    """Every translation is in the book, where a page break may divide it."""
     made, told = text
     shown = {
         leaf.name: " ".join(extract_words(text_proper(leaf.main_element)))
@@ -131,12 +131,12 @@ def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
 
 
 def unmarked(text: str) -> str:
-    """Return a text without the words that bear marks of vowels."""
+    """Return a text without words that have vowel marks."""
     return " ".join(w for w in text.split() if not any(map(unicodedata.combining, w)))
 
 
 def divided(piece: str, run: str, most: int = 3) -> bool:
-    """Return whether letters stand in a run of letters, in up to so many parts."""
+    """Return whether letters occur in a string of letters, in up to a number of parts."""
     if piece in run:
         return True
     cuts = range(len(piece) - PIECE, PIECE - 1, -1) if most > 1 else ()

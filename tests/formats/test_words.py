@@ -1,4 +1,4 @@
-"""The text proper: the same words in every format, nothing lost and nothing twice."""
+"""The text itself: the same words in every format, nothing lost and nothing twice."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ STACKED = 0.002
 
 
 def divided(made: Made, expected: Counter[str]) -> Counter[str]:
-    """Return the words of a book; two that a hyphen held together are two again.
+    """Return the words of a book; two words joined by a hyphen are two again.
 
-    One that the end of a page divides, with notes and numbers between, is one again.
+    A word divided by a page break, with notes and numbers between, is one again.
     """
     known = expected + heading_words(made)
     run = extract_words(run_pdftotext(made.pdf))
@@ -45,7 +45,7 @@ def divided(made: Made, expected: Counter[str]) -> Counter[str]:
 
 
 def _join(run: list[str], at: int, known: Counter[str]) -> None:
-    """Put a part of a word and its other part, on the page after or before, into one place."""
+    """Join a part of a word and its other part, on the page before or after."""
     after = ((n, run[at] + run[n]) for n in range(at + 1, min(at + NOTES, len(run))))
     before = ((n, run[n] + run[at]) for n in range(at - 1, max(at - NOTES, -1), -1))
     for other, whole in (*after, *before):
@@ -55,24 +55,24 @@ def _join(run: list[str], at: int, known: Counter[str]) -> None:
 
 
 def halves(word: str, expected: Counter[str]) -> list[str]:
-    """Return a word, or the two of the text that it is made of."""
+    """Return a word, or the two words of the text that it consists of."""
     cuts = ((word[:at], word[at:]) for at in range(1, len(word)))
     return list(next(((a, b) for a, b in cuts if a in expected and b in expected), (word,)))
 
 
 def table_heads(made: Made) -> Counter[str]:
-    """Return the words of the heads of tables, which a book says again on each page of a table."""
+    """Return the words of table headers, which a book repeats on each page of a table."""
     heads = [head for leaf in read_html_pages(made.html) for head in leaf.main_element.xpath(".//thead")]
     return Counter(word for head in heads for word in extract_words(text_proper(head)))
 
 
 def test_every_format_says_what_its_doctree_says(made: Made) -> None:
-    """No check of the text finds a word, a reference, a note or an address amiss in any format."""
+    """No check of the text has a finding in any format."""
     assert amiss(made) == []
 
 
 def test_pages_and_ebook_hold_the_same_words(made: Made) -> None:
-    """Less what a medium makes for itself, the e-book reads as the pages do, word for word."""
+    """The e-book has the same words as the pages, except what each format generates."""
     assert ebook_words(made) == page_words(made)
 
 
@@ -90,7 +90,7 @@ def test_a_book_loses_no_word(made: Made) -> None:
 
 
 def test_a_book_adds_words_of_headings_alone(made: Made) -> None:
-    """What a book has beyond the pages is words of headings, of tables' heads, and list marks."""
+    """Only headings, table headers and list markers occur more often in the book than on the pages."""
     if made.edition.language.is_rtl:
         return
     expected = Counter(page_words(made))
@@ -100,7 +100,7 @@ def test_a_book_adds_words_of_headings_alone(made: Made) -> None:
 
 
 def test_every_construct_is_in_the_ebook_too(sink: Made) -> None:
-    """What a picture shows is said in the e-book as on the page."""
+    """Text alternatives are the same in the e-book and on the page."""
     pages = {leaf.name: leaf.main_element.xpath(".//@alt") for leaf in read_html_pages(sink.html)}
     for leaf in read_chapters(sink.epub):
         name = leaf.name.replace(".xhtml", ".html")
@@ -109,7 +109,7 @@ def test_every_construct_is_in_the_ebook_too(sink: Made) -> None:
 
 
 def test_arabic_words_are_read_whole(shelf: Shelf) -> None:
-    """A reader program finds the words of an Arabic book as words, all but a few with marks."""
+    """A PDF reader extracts Arabic words whole, all but a few with marks."""
     made = shelf.edition("kitchen-sink", "sink", "ar")
     expected = Counter(page_words(made))
     lost = expected - Counter(extract_words(run_pdftotext(made.pdf)))

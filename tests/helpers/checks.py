@@ -1,4 +1,4 @@
-"""Takes a folder or an edition that tests made, gives it as checks are given it, and runs them."""
+"""Run checks on a folder or an edition that tests made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EN = Language(tag="en", name="English")
 
 
 def built(home: Path, format: str, language: Language = EN) -> BuiltEdition:
-    """Return publication `a` in a language as it stands below a folder."""
+    """Return publication `a` in a language, as a built edition below a folder."""
     build = BuildFolder(home / "build")
     target = Target("a", language.tag, format)
     return BuiltEdition(
@@ -29,7 +29,7 @@ def built(home: Path, format: str, language: Language = EN) -> BuiltEdition:
 
 
 def of(made: Made, format: str) -> BuiltEdition:
-    """Return an edition that tests made as checks are given it."""
+    """Return an edition that tests made as checks get it."""
     edition, build = made.edition, made.build
     target = Target(edition.publication.id, edition.language.tag, format)
     return BuiltEdition(
@@ -44,18 +44,18 @@ def of(made: Made, format: str) -> BuiltEdition:
 
 
 def findings(code: str, edition: BuiltEdition) -> tuple[Finding, ...]:
-    """Return what one check finds in an edition."""
+    """Return the findings of one check in an edition."""
     row = next(check for check in CHECKS if check.code == code)
     return checks.run_check(row, [edition])[edition.target]
 
 
 def messages(code: str, edition: BuiltEdition) -> list[str]:
-    """Return what one check says of an edition, without how to mend it."""
+    """Return the messages of one check about an edition, without remedies."""
     return [finding.message.rpartition(" — ")[0] for finding in findings(code, edition)]
 
 
 def amiss(made: Made) -> list[str]:
-    """Return what the checks of the text say of every format of an edition."""
+    """Return the findings of the text checks in every format of an edition."""
     codes = [row.code for row in CHECKS if row.code.startswith("text/")]
     formats = made.edition.publication.formats
     return [

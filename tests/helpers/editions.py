@@ -1,4 +1,4 @@
-"""Takes the name of a root in tests/data/roots, gives its editions, read and written once."""
+"""Read and write the editions of a root in tests/data/roots, each once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PATIENCE = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An edition as it was read, and where its formats lie; `wrong` tells which do not."""
+    """An edition as it was read, and the paths of its formats; `wrong` has those that failed."""
 
     edition: Edition
     build: BuildFolder
@@ -56,12 +56,12 @@ class Made:
 
     @property
     def epub(self) -> Path:
-        """Its e-book."""
+        """Its EPUB."""
         return self._whole("epub")
 
     @property
     def pdf(self) -> Path:
-        """Its book."""
+        """Its PDF."""
         return self._whole("pdf")
 
     def page(self, name: str) -> str:
@@ -75,7 +75,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """An edition to be made: a root, a publication, a language, and where it is to lie."""
+    """An edition to be built: a root, a publication, a language, and its folder."""
 
     root: Root
     publication: str
@@ -86,7 +86,7 @@ class Wish:
 
 
 def read(root: Root, publication: str, language: str, work: Path) -> Reading:
-    """Read an edition of a root and its catalogues as the press does. Raises UserError."""
+    """Read an edition of a root and its catalogues as a build does. Raises UserError."""
     build = BuildFolder(work / "build")
     edition = Inputs(register=register.read_register(root), root=root, build=build).load_edition(
         publication, language
@@ -112,7 +112,7 @@ def read(root: Root, publication: str, language: str, work: Path) -> Reading:
 
 
 def make(wish: Wish) -> Made:
-    """Read an edition and write its formats, each in its place. Raises UserError."""
+    """Read an edition and write its formats, each at its path. Raises UserError."""
     work = wish.build.get_work_folder(wish.publication, wish.language)
     reading = read(wish.root, wish.publication, wish.language, work)
     compiled = catalogues.compile_edition(reading.edition, wish.root, work / "messages")
@@ -151,7 +151,7 @@ def _write(reading: Reading, wish: Wish, work: Path, found: list[Finding]) -> It
 
 
 def make_apart(wishes: Iterable[Wish]) -> Iterator[Made]:
-    """Make each edition in a process of its own, as the press does; two at a time."""
+    """Build each edition in its own process, as a build does; two at a time."""
     waiting: list[Connection] = []
     for wish in wishes:
         waiting.append(_start(wish))
@@ -193,14 +193,14 @@ def root_of(name: str) -> Root:
 
 
 class Shelf:
-    """Where editions lie that were made once for all tests; a publication is made whole."""
+    """The editions that are built once for all tests; a publication is built completely."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.made: dict[tuple[str, str, str], Made] = {}
 
     def edition(self, root: str, publication: str, language: str) -> Made:
-        """Return an edition; the first call makes its publication in every language."""
+        """Return an edition; the first call builds its publication in every language."""
         if (root, publication, language) not in self.made:
             self._make(root, publication)
         return self.made[root, publication, language]

@@ -1,4 +1,4 @@
-"""Takes an edition that tests made, gives what a reader sees of it; the rest is `seeing`'s."""
+"""Read what a reader sees of an edition; everything else is in `inspection`."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ __all__ = [
 
 
 def read_opf(book: Path) -> Any:
-    """Return the package document of an e-book, as the file is now."""
+    """Return the package document of an EPUB."""
     read_members.cache_clear()
     read_ebook.cache_clear()
     ebook = read_ebook(book)
@@ -70,14 +70,14 @@ def read_opf(book: Path) -> Any:
 
 
 def page_words(made: Made) -> list[str]:
-    """Return the words of the text proper of an html edition, page by page."""
+    """Return the words of the main text of an html edition, page by page."""
     trees = {leaf.name: leaf for leaf in read_html_pages(made.html)}
     pages = [trees[f"{chapter.page}.html"] for chapter in made.chapters]
     return [word for page in pages for word in extract_words(text_proper(page.main_element))]
 
 
 def ebook_words(made: Made) -> list[str]:
-    """Return the words of the text proper of an e-book, in the order of its spine."""
+    """Return the words of the main text of an EPUB, in spine order."""
     return [
         word for leaf in read_chapters(made.epub) for word in extract_words(text_proper(leaf.main_element))
     ]
@@ -92,7 +92,7 @@ def heading_words(made: Made) -> Counter[str]:
 
 
 def text_proper(element: Any) -> str:
-    """Return an element's text without `nav`, `header` and `footer`; blocks are lines apart."""
+    """Return an element's text without `nav`, `header` and `footer`; blocks are separated."""
     parts: list[str] = []
     _collect(element, parts)
     return "".join(parts)
@@ -110,7 +110,7 @@ def _collect(element: Any, parts: list[str]) -> None:
 
 
 def links(leaf: HtmlPage) -> Iterator[tuple[str, str]]:
-    """Yield (element, address) of all that leads or fetches."""
+    """Yield (element, address) of every link and every loaded resource."""
     for element in leaf.tree.iter():
         for name in ("href", "src", "poster", "data"):
             if isinstance(element.tag, str) and name in element.attrib:
@@ -123,7 +123,7 @@ def is_remote(address: str) -> bool:
 
 
 def dead(pages: Iterable[HtmlPage], files: Iterable[str]) -> list[str]:
-    """Return what on these pages leads to no page, no file and no id of the edition."""
+    """Return the addresses on these pages that lead to no page, file or id of the edition."""
     listed = tuple(pages)
     ids = {leaf.name: set(leaf.ids) for leaf in listed}
     there = {*files, *ids}
@@ -139,7 +139,7 @@ def dead(pages: Iterable[HtmlPage], files: Iterable[str]) -> list[str]:
 
 
 def outline(pdf: pikepdf.Pdf) -> list[str]:
-    """Return the titles of a book's bookmarks as a reader meets them."""
+    """Return the titles of a PDF's bookmarks in order."""
     with pdf.open_outline() as bookmarks:
         return list(_titles(bookmarks.root))
 

@@ -1,4 +1,4 @@
-"""Takes an edition, gives its outline in a format as text: what a golden file holds."""
+"""Return the outline of an edition in a format as text, for golden files."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _of_ebook(made: Made) -> Iterator[str]:
 
 
 def of_book(made: Made) -> str:
-    """Return the title, language, direction, bookmarks and named places of a book."""
+    """Return the title, language, direction, bookmarks and named destinations of a PDF."""
     with pikepdf.open(made.pdf) as book:
         return _text(_of_book(book))
 

@@ -1,4 +1,4 @@
-"""Takes the catalogues of a root, gives each translation as a reader meets it: words in a row."""
+"""Return each translation in the catalogues of a root as a reader sees it: words in order."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ GAP = "{}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A translation: the page it is on, and its words, in pieces where others stand between.
+    """A translation: its page, and its words, in parts if other words are between them.
 
-    `times` is in how many places of its page the source has it.
+    `times` is the number of places on its page where the source has it.
     """
 
     page: str
@@ -38,7 +38,7 @@ class Told:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it is said in one piece, and too long to be said twice by chance."""
+        """Whether it is in one part, and too long to occur twice by chance."""
         return len(self.pieces) == 1 and self.text.endswith(".") and self.pieces[0].count(" ") > 3
 
 

@@ -1,4 +1,4 @@
-"""Takes the cases of tests/data/hostile, gives catalogues, each with a page to be read in."""
+"""Make catalogues from the cases of tests/data/hostile, each with a page that uses it."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; chars
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A hostile catalogue: a message of it or all of it, and what shall become of that.
+    """A hostile catalogue, or a message of it, and the expected outcome.
 
-    `outcome` is `refused` (the source stands), `kept` (its words stand), `used` (its honest
-    message stands), `fails` (the edition does, at `line` if that is known), `either`.
+    `outcome` is `refused` (the source is shown), `kept` (its words are shown), `used` (its harmless
+    message is shown), `fails` (the edition fails, at `line` if that is known), `either`.
     """
 
     kind: str
@@ -59,17 +59,17 @@ class Case:
 
     @property
     def whole(self) -> bool:
-        """Whether the case is all of a catalogue."""
+        """Whether the case is a whole catalogue."""
         return self.kind == "catalogues"
 
     @property
     def shown(self) -> str:
-        """What of the source a reader sees where the message is refused."""
+        """The part of the source that a reader sees if the message is rejected."""
         return self.msgid if self.stands is None else self.stands
 
 
 def messages() -> tuple[Case, ...]:
-    """Return the cases of one message each; no two messages are alike."""
+    """Return the cases of one message each; no two messages are equal."""
     found = (case for kind in MESSAGES for case in _cases(kind))
     return tuple(_numbered(case, number) for number, case in enumerate(found, 1))
 
@@ -82,7 +82,7 @@ def _numbered(case: Case, number: int) -> Case:
 
 
 def grouped(cases: Iterable[Case]) -> tuple[tuple[Case, ...], ...]:
-    """Return cases as pages: those that differ in a letter or two stand on one."""
+    """Return cases as pages: those that differ in few letters share a page."""
     pages: dict[str, list[Case]] = {}
     for case in cases:
         name = case.name if case.place in SINGLE or case.whole else case.group
@@ -91,7 +91,7 @@ def grouped(cases: Iterable[Case]) -> tuple[tuple[Case, ...], ...]:
 
 
 def honest(case: Case) -> Case:
-    """Return the same message in the same place, translated as it should be."""
+    """Return the same message in the same place, with a correct translation."""
     if case.whole:
         return Case(kind=case.kind, name=case.name)
     text = f"La ville agit {case.number}." if case.msgid.startswith(SOURCE) else ""
@@ -105,7 +105,7 @@ def catalogues() -> tuple[Case, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worded:
-    """A hostile word of the design, and whether it may be shown as the words that it is."""
+    """A hostile UI string, and whether it may be shown as text."""
 
     msgid: str
     msgstr: str
@@ -113,7 +113,7 @@ class Worded:
 
 
 def words() -> tuple[Worded, ...]:
-    """Return the hostile words of the design."""
+    """Return the hostile UI strings."""
     return tuple(Worded(**table) for table in _tables("words"))
 
 
@@ -133,7 +133,7 @@ def _cases(kind: str) -> Iterator[Case]:
 
 
 def _nested(unit: str, levels: int) -> str:
-    """Return a block in a block: each further in by what marks the one around it."""
+    """Return nested blocks, each indented by the marker of its parent."""
     width = 3 if unit.startswith("..") else 2
     return "\n\n".join(f"{' ' * (width * level)}{unit}" for level in range(levels))
 
@@ -146,7 +146,7 @@ def _filled(case: Case, filling: str, name: str) -> Case:
 
 
 def page(cases: Iterable[Case], number: int) -> str:
-    """Return the source of a page: an honest neighbour, then the message of each case."""
+    """Return the source of a page: a harmless message, then the message of each case."""
     head = f"Page {number}\n{'=' * 20}\n\nThe neighbour of {number} stays.\n\n"
     return head + "\n".join(_placed(case) for case in cases)
 
@@ -191,6 +191,6 @@ def _bytes(escaped: str) -> bytes:
 
 
 def quoted(text: str) -> str:
-    """Return a text as a catalogue holds it."""
+    """Return a text as a catalogue quotes it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + escaped.replace("\t", "\\t") + '"'

@@ -1,4 +1,4 @@
-"""Takes the place of a catalogue, puts there what no catalogue is, or what leads elsewhere."""
+"""Put something into the place of a catalogue that is no regular file, or that links elsewhere."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WELL = HEAD.replace("{charset}", "UTF-8") + '\nmsgid "Page 0"\nmsgstr "Feuille 0
 
 @dataclass(frozen=True, slots=True)
 class Trick:
-    """Something on disk; `code` ends what fails its edition, and is empty where nothing does."""
+    """Something on disk; `code` is the error that fails its edition, empty if none does."""
 
     name: str
     put: Put
@@ -24,7 +24,7 @@ class Trick:
 
 
 def tricks() -> tuple[Trick, ...]:
-    """Return each trick: `put` takes the place of `index.po` and a secret outside the root."""
+    """Return each trick: `put` takes the path of `index.po` and of a secret outside the root."""
     return (
         Trick("a link to a file outside", lambda file, secret: file.symlink_to(secret), "link"),
         Trick("a link to an endless file", _link_to("/dev/zero"), "link"),

@@ -1,4 +1,4 @@
-"""Takes what a build wrote, gives all in it that could act, lead astray or tell a secret."""
+"""Find everything in built files that could run, mislead or disclose a secret."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KEYS = {"/JS", "/AA", "/OpenAction", "/EmbeddedFiles", "/AcroForm", "/XFA", "/Ri
 
 
 def found(folder: Path) -> list[str]:
-    """Return every harm below a folder, each with the file that holds it."""
+    """Return every harm below a folder, each with its file."""
     return [f"{name}: {harm}" for name, data in _files(folder) for harm in _harms(name, data)]
 
 

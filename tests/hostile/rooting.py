@@ -1,4 +1,4 @@
-"""Takes hostile cases, gives a root on disk that holds them, and secrets around it."""
+"""Write a root with hostile cases, and secrets around it."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ CATALOGUES = "locale/fr/LC_MESSAGES"
 class Laid:
     """A root with hostile catalogues; `sheets` are the pages of one publication, by number.
 
-    `lines` tell where the hostile messages of each stand; `alone` has the cases that have a
-    publication of their own, by its name.
+    `lines` has the lines of the hostile messages of each; `alone` has the cases with their
+    own publication, by its name.
     """
 
     root: Root
@@ -92,7 +92,7 @@ def lay_out(
     tricks: Iterable[Trick] = (),
     words: Iterable[Worded] = (),
 ) -> Laid:
-    """Write a root: `sheets` are pages of one publication, all else gets a publication each."""
+    """Write a root: `sheets` are pages of one publication, everything else gets its own publication."""
     root, secret = Root(folder / "root"), folder / "secret.txt"
     _secrets(root, secret)
     pages = dict(enumerate(sheets, 1))
@@ -118,7 +118,7 @@ def lay_out(
 
 
 def _secrets(root: Root, secret: Path) -> None:
-    """Put what no reader may see beside the root, in it and at home."""
+    """Write secrets beside the root, in it and in the home folder."""
     source = root.source / "hostile"
     for file in (secret, root.path / "secret.txt", root.source / "private.txt"):
         _write(file, SECRET)

@@ -1,4 +1,4 @@
-"""A catalogue is input, not code: what hundreds of hostile ones come to, in every format."""
+"""Catalogues are untrusted input: the effect of hundreds of hostile ones, in every format."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_WORK, MOST_MEMORY = 3.0, 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A root, what its build did, where it wrote, and what lay around it before and after."""
+    """A root, the events of its build, its output folder, and the files around it before and after."""
 
     laid: Laid
     watched: Watched
@@ -55,7 +55,7 @@ class Built:
 
 
 def build(folder: Path, lay_out: Callable[[Path], Laid]) -> Built:
-    """Lay cases out and build them, watched."""
+    """Write the cases and build them under observation."""
     laid, out = lay_out(folder / "there"), folder / "out"
     before = _around(laid)
     watched = watch.build(laid.root, BuildFolder(out))
@@ -63,7 +63,7 @@ def build(folder: Path, lay_out: Callable[[Path], Laid]) -> Built:
 
 
 def _around(laid: Laid) -> dict[str, str]:
-    """Return every file in a root and around it, with what it holds."""
+    """Return every file in a root and around it, with its content."""
     there = laid.secret.parent
     return {
         str(path.relative_to(there)): compute_file_digest(path)
@@ -74,7 +74,7 @@ def _around(laid: Laid) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Return every hostile message, header and word of the design, built in every format."""
+    """Return every hostile message, header and UI string, built in every format."""
     return build(
         tmp_path_factory.mktemp("hostile"),
         lambda folder: rooting.lay_out(folder, SHEETS, words=corpus.words()),
@@ -83,14 +83,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Return the same pages with honest catalogues."""
+    """Return the same pages with harmless catalogues."""
     honest = [[corpus.honest(case) for case in sheet] for sheet in SHEETS]
     return build(tmp_path_factory.mktemp("clean"), lambda folder: rooting.lay_out(folder, honest))
 
 
 @pytest.fixture(scope="module")
 def apart(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Return the catalogues that may fail an edition, each in an edition of its own."""
+    """Return the catalogues that may fail an edition, each in its own edition."""
     tricks = tuple(disk.tricks())
     return build(
         tmp_path_factory.mktemp("apart"),
@@ -99,27 +99,27 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_there_are_enough() -> None:
-    """Far more than a hundred and twenty catalogues, and no case twice."""
+    """There are far more than a hundred and twenty catalogues, and no case twice."""
     assert len(SHEETS) + len(ALONE) + len(tuple(disk.tricks())) > 150
     assert len(MESSAGES) > 450
     assert len({case.name for case in (*MESSAGES, *WHOLE)}) == len(MESSAGES) + len(WHOLE)
 
 
 def test_an_honest_catalogue_is_told_nothing(clean: Built) -> None:
-    """The same places with good translations: no error at all, so what is told is of the cases."""
+    """The same pages with correct translations have no error, so all errors come from the cases."""
     assert [one for one in clean.watched.result.findings if one.severity == "error"] == []
     assert {row.status for row in clean.watched.result.rows} == {"built"}
 
 
 def test_no_secret_is_read(hostile: Built, apart: Built, clean: Built) -> None:
-    """What goes into an edition is its own pages and catalogues, and what an honest one reads."""
+    """An edition reads only its own pages and catalogues, and what a harmless build reads."""
     for built in (hostile, apart):
         own = (str(built.laid.root.path), str(built.out))
         assert built.watched.strays(own, clean.watched) == []
 
 
 def test_a_check_follows_no_link(apart: Built) -> None:
-    """What `catalogue check` compares with its last run lies in the root, all of it."""
+    """Every file that `catalogue check` compares with its last run is in the root."""
     root = apart.laid.root
     looked = Inputs(
         register=register.read_register(root), root=root, build=BuildFolder(apart.out), epoch=None
@@ -130,28 +130,28 @@ def test_a_check_follows_no_link(apart: Built) -> None:
 
 
 def test_nothing_is_written_elsewhere(hostile: Built, apart: Built) -> None:
-    """Only the build folder changes; of scratch nothing is left, and no file around it differs."""
+    """Only the build folder changes; no temporary file is left, and no file around it differs."""
     for built in (hostile, apart):
         assert built.watched.elsewhere(built.out) == []
         assert built.after == built.before
 
 
 def test_nothing_is_started_or_called(hostile: Built, apart: Built, clean: Built) -> None:
-    """No program and no socket that an honest build does not ask for too."""
+    """No program is started and no socket opened that a harmless build does not need."""
     for built in (hostile, apart):
         assert built.watched.programs <= clean.watched.programs
         assert built.watched.calls <= clean.watched.calls
 
 
 def test_no_format_holds_harm(hostile: Built, apart: Built) -> None:
-    """No script, handler, frame, form, foreign address, action, secret; each part well-formed."""
+    """No script, handler, frame, form, foreign address, action or secret; every part is well-formed."""
     for built in (hostile, apart):
         assert {row.status for row in hostile.watched.result.rows} == {"built"}
         assert harm.found(built.out / "editions") == []
 
 
 def test_what_is_refused_is_told_and_the_source_stands(hostile: Built) -> None:
-    """Each refused message is an error at its line of the .po; its page shows the source."""
+    """Each rejected message is an error at its line of the .po; its page shows the source."""
     wrong = []
     for page, case, line in _placed(hostile):
         told = [one.place.line for one in hostile.errors("hostile", page)]
@@ -162,7 +162,7 @@ def test_what_is_refused_is_told_and_the_source_stands(hostile: Built) -> None:
 
 
 def test_what_is_words_is_shown_as_words(hostile: Built) -> None:
-    """What only looks like code reaches the reader, letter for letter, and is told as no error."""
+    """Text that only looks like code is shown unchanged, and is no error."""
     wrong = []
     for page, case, line in _placed(hostile):
         told = [one.place.line for one in hostile.errors("hostile", page)]
@@ -182,7 +182,7 @@ def _placed(built: Built) -> Iterator[tuple[str, Case, int]]:
 
 @lru_cache
 def _text(page: str) -> str:
-    """Return all that a page says, in its text and in what its elements are called."""
+    """Return all text of a page, including names and alternatives."""
     tree = html.fromstring(page)
     called = (value for element in tree.iter() for value in element.attrib.values())
     return _said("\n".join([tree.text_content(), *map(str, called)]))
@@ -193,7 +193,7 @@ def _said(text: str) -> str:
 
 
 def test_every_neighbour_is_translated(hostile: Built) -> None:
-    """One bad message costs nothing of the good ones in the same catalogue."""
+    """A rejected message does not affect the other messages of its catalogue."""
     wrong = [
         sheet[0].name
         for number, sheet in hostile.laid.sheets.items()
@@ -203,7 +203,7 @@ def test_every_neighbour_is_translated(hostile: Built) -> None:
 
 
 def test_letters_written_as_numbers_hide_nothing(hostile: Built) -> None:
-    """What gettext reads is what is judged, however it is spelt in the file."""
+    """Messages are checked as gettext reads them, however they are escaped in the file."""
     for number, sheet in hostile.laid.sheets.items():
         if sheet[0].refused:
             (told,) = hostile.errors("hostile", f"p{number}")
@@ -211,7 +211,7 @@ def test_letters_written_as_numbers_hide_nothing(hostile: Built) -> None:
 
 
 def test_words_of_the_design_are_words(hostile: Built) -> None:
-    """One that could do harm is not used and told; the others stand in every page as text."""
+    """A harmful UI string is reported and not used; the others are on every page as text."""
     told = {
         finding.place.message_id
         for finding in hostile.watched.result.findings
@@ -223,7 +223,7 @@ def test_words_of_the_design_are_words(hostile: Built) -> None:
 
 @pytest.mark.parametrize("case", ALONE, ids=lambda case: case.name)
 def test_what_gettext_cannot_read_fails_its_edition(case: Case, apart: Built) -> None:
-    """With the line, and nothing of that catalogue is used; a fault of the press it never is."""
+    """It is reported with its line, nothing of the catalogue is used, and it is no internal error."""
     (name,) = (name for name, one in apart.laid.alone.items() if one is case)
     (row,) = (one for one in apart.watched.result.rows if one.target.publication == name)
     told = apart.errors(name)
@@ -235,7 +235,7 @@ def test_what_gettext_cannot_read_fails_its_edition(case: Case, apart: Built) ->
 
 @pytest.mark.parametrize("trick", disk.tricks(), ids=lambda trick: trick.name)
 def test_what_is_no_catalogue_is_none(trick: disk.Trick, apart: Built) -> None:
-    """A link, a pipe, a folder fails its edition and says so; an odd name harms nothing."""
+    """A link, a pipe or a folder fails its edition with an error; an unusual name does no harm."""
     (name,) = (name for name, one in apart.laid.tricks.items() if one.name == trick.name)
     (row,) = (one for one in apart.watched.result.rows if one.target.publication == name)
     findings = [one for one in apart.watched.result.findings if one.publication == name]
@@ -250,7 +250,7 @@ def test_what_is_no_catalogue_is_none(trick: disk.Trick, apart: Built) -> None:
 
 @pytest.mark.parametrize("name", ["locale/fr", CATALOGUES, f"{CATALOGUES}/press.po"])
 def test_a_room_of_catalogues_that_leads_outside_is_refused(name: str, tmp_path: Path) -> None:
-    """Where a whole folder is a link out of the root, the command says so and reads nothing."""
+    """A folder that links outside the root is reported and not read."""
     laid = rooting.lay_out(tmp_path / "there", ())
     outside, place = tmp_path / "outside", laid.root.path / name
     place.rename(outside)
@@ -261,6 +261,6 @@ def test_a_room_of_catalogues_that_leads_outside_is_refused(name: str, tmp_path:
 
 
 def test_time_and_memory_are_bounded(hostile: Built, clean: Built) -> None:
-    """Bombs cost about what honest messages do."""
+    """Bombs need about as much time and memory as harmless messages."""
     assert hostile.watched.work < MOST_WORK * clean.watched.work
     assert hostile.watched.memory < MOST_MEMORY * clean.watched.memory

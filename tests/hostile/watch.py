@@ -1,4 +1,4 @@
-"""Takes a build to be made, gives what its processes read, wrote, started and called."""
+"""Build a root and record what its processes read, wrote, started and called."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What a build did: files read and changed, programs, calls to the network, and its cost.
+    """The events of a build: files read and changed, programs, network calls, and its cost.
 
-    `looked` are the files that the command itself read, to see what has changed; `read` those
-    that went into the editions. `stopped` is the code of what stopped the command itself, empty
-    where nothing did.
+    `looked` are the files that the command itself read to detect changes; `read` are those
+    that editions read. `stopped` is the code of the error that stopped the command, empty
+    if none did.
     """
 
     result: CommandResult
@@ -61,10 +61,10 @@ class Watched:
     memory: int
 
     def strays(self, own: tuple[str, ...], clean: Watched) -> list[str]:
-        """Return what was read though it lies in none of `own` folders, nor does `clean` read it.
+        """Return what was read outside the `own` folders and is not read by `clean`.
 
-        So are the files that are called as those with a secret are, wherever they lie. The command
-        itself looks at every file of `source/`, to see whether it has changed.
+        Files with the name of a secret are included, wherever they are. The command itself
+        reads every file of `source/`, to detect changes.
         """
         read = self.read - clean.read
         looked = {name for name in self.looked if "/source/" not in name}
@@ -153,7 +153,7 @@ def _hook(descriptor: int) -> Callable[[str, tuple[Any, ...]], None]:
 
 
 def _told(event: str, args: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
-    """Yield what an event of Python's means (PEP 578): `read`, `write`, `start` or `call`."""
+    """Yield the meaning of one of Python's audit events (PEP 578): `read`, `write`, `start` or `call`."""
     if event == "open" and isinstance(args[0], str | bytes):
         mode, flags = args[1], args[2] or 0
         writes = flags & WRITING or (isinstance(mode, str) and set(mode) & set("wax+"))
@@ -172,7 +172,7 @@ def _told(event: str, args: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _whole(name: str | bytes, folders: Sequence[int] = ()) -> str:
-    """Return a path as a whole; `folders` has the open folder from which it is named, if any."""
+    """Return an absolute path; `folders` has the open folder that it is relative to, if any."""
     inside = Path.cwd()
     if folders and folders[0] >= 0:
         inside = Path(f"/proc/self/fd/{folders[0]}").readlink()

@@ -1,4 +1,4 @@
-"""What a PDF draws from left to right is returned as it is read."""
+"""Text of a PDF in visual order is returned in logical order."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ DRAWN = {
 
 @pytest.mark.parametrize(("drawn", "read"), DRAWN.values(), ids=DRAWN)
 def test_letters_are_in_the_order_of_reading(drawn: list[str], read: str) -> None:
-    """Right-to-left letters are turned, and what is read from the left within them is not."""
+    """Right-to-left letters are reversed, and left-to-right text within them is not."""
     assert to_logical(drawn) == read

@@ -1,4 +1,4 @@
-"""Text runs of a page: where letters stand, what they say, and what they are marked as."""
+"""Text runs of a page: their position, their text, and their marked content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ A, FI, SPACE, SOFT_HYPHEN = "0001", "0002", "0020", "0021"
 
 
 def read(content: str) -> list[TextRun]:
-    """Return the text runs of a page 200 pt high; letters are half an em wide, A to C a whole."""
+    """Return the text runs of a page 200 pt high; letters are half an em wide, A to C one em."""
     with Pdf.new() as pdf:
         pdf.add_blank_page(page_size=(100, 200))
         widths = Array([1, Array([500, 500]), 16, 18, 1000])
@@ -28,14 +28,14 @@ def read(content: str) -> list[TextRun]:
 
 
 def test_a_map_says_what_codes_stand_for() -> None:
-    """Single codes, ranges of them and lists of several, some of more than one letter."""
+    """Single codes, ranges and lists of codes are mapped, also to more than one character."""
     said = {1: "a", 2: "fi", 16: "A", 17: "B", 18: "C", 32: " ", 33: "\u00ad"}
     assert parse_tounicode(CMAP) == said
     assert parse_tounicode(b"") == {}
 
 
 def test_a_run_stands_where_it_is_drawn() -> None:
-    """Places are points from the upper left corner, however the page is turned over."""
+    """Positions are in points from the upper left corner, whatever the transformation."""
     (run,) = read(f"1 0 0 -1 0 200 cm BT /F 10 Tf 1 0 0 -1 30 50 Tm [<{A}0010>] TJ ET")
     assert (run.text, run.font, run.size, run.page) == ("aA", "AAAAAA+Amiri", 10, 1)
     assert (run.left, run.right, run.baseline) == (30, 45, 50)
@@ -43,14 +43,14 @@ def test_a_run_stands_where_it_is_drawn() -> None:
 
 
 def test_what_is_put_back_is_as_it_was() -> None:
-    """A matrix holds until its q is closed."""
+    """A matrix applies until the end of its q."""
     inner = f"q 1 0 0 1 5 5 cm BT /F 10 Tf 1 0 0 1 0 0 Tm <{A}> Tj ET Q"
     runs = read(f"{inner} BT /F 10 Tf 1 0 0 1 0 0 Tm <{A}> Tj ET")
     assert [(run.left, run.baseline) for run in runs] == [(5, 195), (0, 200)]
 
 
 def test_spaces_at_an_edge_are_no_part_of_the_width() -> None:
-    """A space between words is as wide as it is set, the kerning after it included."""
+    """The width of a space between words includes the kerning after it."""
     shown = f"[<{SPACE}{A}{SPACE}> -250 <{A}{SPACE}>] TJ"
     (run,) = read(f"BT /F 10 Tf 1 0 0 1 0 0 Tm {shown} ET")
     assert run.text == " a a "
@@ -59,7 +59,7 @@ def test_spaces_at_an_edge_are_no_part_of_the_width() -> None:
 
 
 def test_what_nobody_sees_is_no_letter() -> None:
-    """A soft hyphen and a code that the font does not know say nothing; ligatures say letters."""
+    """Soft hyphens and unknown codes have no text; ligatures have their letters."""
     (run,) = read(f"BT /F 10 Tf 1 0 0 1 0 0 Tm <{FI}{SOFT_HYPHEN}0fff{A}> Tj ET")
     assert run.text == "fia"
     assert run.right == 10 * (0.5 + 0.25 + 0.25 + 0.5)
@@ -77,13 +77,13 @@ def test_what_nobody_sees_is_no_letter() -> None:
     ],
 )
 def test_a_run_belongs_to_the_nearest_mark(begin: str, mcid: int | None) -> None:
-    """The nearest mark with a number counts; what is an artifact belongs to none."""
+    """The nearest marked content with an id counts; an artifact belongs to none."""
     (run,) = read(f"{begin} BT /F 10 Tf 1 0 0 1 0 0 Tm <{A}> Tj ET")
     assert run.mcid == mcid
 
 
 def test_each_place_and_each_mark_begins_a_run() -> None:
-    """What is drawn at another place, or marked otherwise, is a run of its own."""
+    """A new position or another marked content begins a new run."""
     runs = read(
         f"BT /F 10 Tf /P <</MCID 1>> BDC 1 0 0 1 0 90 Tm <{A}> Tj 1 0 0 1 0 80 Tm <{FI}> Tj EMC "
         f"/P <</MCID 2>> BDC <{A}> Tj EMC ET"

@@ -1,4 +1,4 @@
-"""The structure tree of a PDF, in whatever form its writer has put it down."""
+"""The structure tree of a PDF, in every form that the standard allows."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def element(kind: str, *kids: Any, **more: Any) -> Dictionary:
 
 
 def test_a_kid_is_a_number_a_reference_or_an_element(pdf: Pdf) -> None:
-    """Content is on the page of its element, of its own reference, or of what is around it."""
+    """Content is on the page of its element, of its own reference, or of an ancestor."""
     first, second = (page.obj for page in pdf.pages)
     note = pdf.make_indirect(Dictionary(Type=Name.Annot))
     mark = Dictionary(Type=Name.MCR, MCID=4, Pg=second)
@@ -57,20 +57,20 @@ def test_a_kid_is_a_number_a_reference_or_an_element(pdf: Pdf) -> None:
 
 
 def test_one_kid_needs_no_array(pdf: Pdf) -> None:
-    """A single kid may stand where an array would, in the root too."""
+    """A single kid may replace an array, in the root too."""
     (found,) = read(pdf, Dictionary(S=Name.P, K=7, Pg=pdf.pages[1].obj))
     assert found.kids == (MarkedContentRef(2, 7),)
 
 
 def test_a_name_of_the_writers_own_is_looked_up(pdf: Pdf) -> None:
-    """The role map says which standard type a tag stands for."""
+    """The role map gives the standard type of a custom tag."""
     roles = Dictionary({"/Sidebar": Name.Note})
     (found,) = read(pdf, Array([element("Sidebar", element("P"))]), RoleMap=roles)
     assert [one.kind for one, _ in walk_structure((found,))] == ["Note", "P"]
 
 
 def test_words_in_place_of_what_is_drawn_are_told_from_none(pdf: Pdf) -> None:
-    """An empty alternative is not a missing one."""
+    """An empty alternative differs from a missing one."""
     tree = Array([element("Figure", Alt=String("")), element("Span", ActualText=String("é"))])
     figure, span = read(pdf, tree)
     assert (figure.alt, figure.actual_text) == ("", None)
@@ -78,13 +78,13 @@ def test_words_in_place_of_what_is_drawn_are_told_from_none(pdf: Pdf) -> None:
 
 
 def test_what_is_no_kid_is_left_out(pdf: Pdf) -> None:
-    """A tree that a program has spoilt is read as far as it goes."""
+    """A damaged tree is read as far as possible."""
     (found,) = read(pdf, Array([element("P", Name.Nothing, Dictionary()), String("lost")]))
     assert (found.kind, found.kids, found.page) == ("P", (), 0)
 
 
 def test_a_tree_that_leads_to_itself_ends(pdf: Pdf) -> None:
-    """A circle is followed only so deep."""
+    """A cycle is followed only to a limited depth."""
     circle = pdf.make_indirect(element("Div"))
     circle.K.append(circle)
     (found,) = read(pdf, circle)
@@ -93,7 +93,7 @@ def test_a_tree_that_leads_to_itself_ends(pdf: Pdf) -> None:
 
 
 def test_each_element_comes_with_those_around_it(pdf: Pdf) -> None:
-    """The outermost is the first, and elements are in the order of reading."""
+    """Each element has its ancestors, the outermost first, and elements are in reading order."""
     tree = element("Document", element("Sect", element("H1")), element("P"))
     walked = walk_structure(read(pdf, tree))
     assert [(one.kind, [x.kind for x in above]) for one, above in walked] == [
@@ -105,6 +105,6 @@ def test_each_element_comes_with_those_around_it(pdf: Pdf) -> None:
 
 
 def test_no_tree_has_no_elements(pdf: Pdf) -> None:
-    """A file that is not tagged has none."""
+    """An untagged file has no elements."""
     assert read_structure({}, {}) == ()
     assert read(pdf, Array()) == ()

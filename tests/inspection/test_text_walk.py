@@ -1,4 +1,4 @@
-"""The walk through the text of a page: blocks, languages, code, and what is only read aloud."""
+"""The text of a page: blocks, languages, code, and text alternatives."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ BLOCKS = {
 
 @pytest.mark.parametrize(("body", "blocks"), BLOCKS.values(), ids=BLOCKS)
 def test_a_page_is_parted_into_blocks(body: str, blocks: list[str]) -> None:
-    """Words that stand in one line are one block."""
+    """Words of one line are one block."""
     events = walk_text(html.fromstring(f"<main>{body}</main>"), is_skipped=is_outside_text)
     found = ["".join(piece.text for piece in pieces) for _, pieces in group_blocks(events)]
     assert found == blocks
 
 
 def test_each_piece_knows_its_language_and_whether_it_is_code() -> None:
-    """A language holds until another is named; what is in code is code, a tail of it is not."""
+    """A language applies until another is given; the tail after code is not code."""
     tree = html.fromstring("<p>a<i lang='fr'>b<code>c<b>d</b></code>e</i>f</p>")
     pieces = [event for event in walk_text(tree, "en") if event.kind == "text"]
     assert [(piece.text, piece.language, piece.is_code) for piece in pieces] == [
@@ -48,7 +48,7 @@ def test_each_piece_knows_its_language_and_whether_it_is_code() -> None:
 
 
 def test_each_piece_knows_its_line() -> None:
-    """Words after an element are found at its line, not where their paragraph begins."""
+    """Words after an element have the line of that element, not of their paragraph."""
     tree = html.fromstring("<p>one\n<em>two</em> three</p>")
     pieces = [event for event in walk_text(tree) if event.kind == "text"]
     assert [(piece.text.strip(), piece.line) for piece in pieces] == [
@@ -64,7 +64,7 @@ def read(body: str) -> PageText:
 
 
 def test_a_link_has_its_words_and_an_id_the_word_behind_it() -> None:
-    """An id at the end of the text leads behind its last word."""
+    """An id at the end of the text is after its last word."""
     page = read("<p>A <a href='b.html'>city <b>hall</b></a> <i id='x'>here</i></p><p id='end'></p>")
     assert page.words == ["A", "city", "hall", "here"]
     assert [(link.text, link.href) for link in page.links] == [("city hall", "b.html")]
@@ -72,7 +72,7 @@ def test_a_link_has_its_words_and_an_id_the_word_behind_it() -> None:
 
 
 def test_a_note_is_told_from_what_leads_to_it() -> None:
-    """Its number and its links back are none of its words; its reference is none of the text."""
+    """Its number and its back links are not its words; its reference is not part of the text."""
     page = read(
         "<h1 id='t'>A city<a class='permalink' href='#t'>¶</a></h1>"
         "<p>has<a class='footnote-reference' href='#n' id='c'>[1]</a> inhabitants</p>"

@@ -1,4 +1,4 @@
-"""Two word sequences: what they share, and what each word that differs is called."""
+"""Comparison of two word sequences: what they share, and the class of each difference."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ TEXT = tokenize_text("every street has a lamp and nobody sits in the dark where 
 
 
 def told(found: list[str], *, cuts: bool = False) -> list[tuple[str, str]]:
-    """Return what differs from TEXT, each with its words."""
+    """Return the differences from TEXT, each with its words."""
     differences = diff_words(TEXT, found, by_letters=cuts).differences
     return [(one.kind, " ".join(one.words)) for one in differences]
 
 
 @given(WORDS, WORDS)
 def test_what_is_shared_is_the_same_and_in_order(one: list[str], other: list[str]) -> None:
-    """Every word is either in a gap or shared; shared words are equal, and in order in both."""
+    """Every word is in a gap or shared; shared words are equal, and in order in both."""
     found = compute_patience_diff(one, other)
     pairs = match_shared_words(found, len(one), len(other))
     assert all(one[a] == other[b] for a, b in pairs.items())
@@ -38,12 +38,12 @@ def test_what_is_shared_is_the_same_and_in_order(one: list[str], other: list[str
 
 @given(WORDS)
 def test_the_same_has_no_gap(words: list[str]) -> None:
-    """A text does not differ from itself, however often it says a word."""
+    """A text does not differ from itself, however often it repeats a word."""
     assert compute_patience_diff(words, words) == []
 
 
 def test_words_are_lost_twice_elsewhere_or_too_many() -> None:
-    """A passage is called by what became of it."""
+    """A difference is classified as lost, doubled, moved or extra."""
     assert told(TEXT) == []
     assert told(TEXT[:4] + TEXT[6:]) == [("lost", "lamp and")]
     assert told([*TEXT[:2], "street", *TEXT[2:]]) == [("doubled", "street")]
@@ -52,7 +52,7 @@ def test_words_are_lost_twice_elsewhere_or_too_many() -> None:
 
 
 def test_a_passage_that_moved_stays_whole() -> None:
-    """Words that occur once are anchors: what stands between them is not torn to pieces."""
+    """Words that occur once are anchors: text between them is not split."""
     left = ["one", "the", "two", "the", "three", "the", "four"]
     right = ["four", "one", "the", "two", "the", "three", "the"]
     gaps = compute_patience_diff(left, right)
@@ -68,7 +68,7 @@ def test_what_is_too_long_to_compare_shares_nothing(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_marker_need_not_be_expected() -> None:
-    """The label of a list item is let pass; the same word beside it is not counted twice."""
+    """The label of a list item is accepted; the same word next to it is not counted twice."""
     found = diff_words(["to", "stay"], ["a", "to", "stay"], markers={0}).differences
     assert found == ()
     assert diff_words(["a", "stay"], ["a", "a", "stay"], markers={0}).differences == ()
@@ -77,7 +77,7 @@ def test_a_marker_need_not_be_expected() -> None:
 
 
 def test_a_difference_says_where_it_stands() -> None:
-    """What is lost has its place among the expected words, and what moved a place in both."""
+    """A loss has its place in the expected words, a move its place in both."""
     (lost,) = diff_words(["a", "city", "has", "one"], ["a", "has", "one"]).differences
     assert (lost.expected, lost.actual) == (1, None)
     (moved,) = diff_words(["a", "b", "c", "d", "e"], ["b", "c", "d", "e", "a"]).differences
@@ -85,7 +85,7 @@ def test_a_difference_says_where_it_stands() -> None:
 
 
 def test_print_may_cut_a_word_and_join_two() -> None:
-    """In a book letters count, not the ends of lines; a letter that is gone is told."""
+    """In a PDF letters are compared, not line breaks; a missing letter is reported."""
     cut_up = ["ev", "ery", "street", "hasa", *TEXT[4:]]
     assert told(cut_up, cuts=True) == []
     assert told(cut_up) == [
@@ -98,7 +98,7 @@ def test_print_may_cut_a_word_and_join_two() -> None:
 
 
 def test_a_number_may_stand_elsewhere_in_a_line_from_the_right() -> None:
-    """Where Arabic is drawn, the place of a number in its line is not asked for; its being is."""
+    """In Arabic a number may be anywhere in its line, but must be there."""
     text, drawn = (
         tokenize_text("في عام 1998 اجتمعت المدن"),
         tokenize_text("1998 في عام اجتمعت المدن"),
@@ -111,7 +111,7 @@ def test_a_number_may_stand_elsewhere_in_a_line_from_the_right() -> None:
 
 
 def test_words_of_any_script_are_cut_alike() -> None:
-    """What no reader sees is no part of a word; vowel marks are where they are kept."""
+    """Invisible characters are no part of a word; vowel marks are kept if required."""
     assert tokenize_text("dro\u00adit, H\u2082O · l\u2019eau") == ["droit", "H2O", "l", "eau"]
     assert tokenize_text("أُضيف", keep_vowels=False) == ["أضيف"]
     assert tokenize_text("أُضيف") == ["أُضيف"]

@@ -1,4 +1,4 @@
-"""What the sources of a publication name and ask for."""
+"""The inventory: labels and titles that the sources of a publication define, and references in them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def of(text: str, folder: Path) -> inventory.Inventory:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_labels_titles_and_references_are_read(case: Any, tmp_path: Path) -> None:
-    """Labels, the titles below them, the page's own title, and the labels referred to."""
+    """The inventory has labels, the titles below them, the page's own title, and referenced labels."""
     found = of(case["page"], tmp_path)
     assert {name: label.title for name, label in found.labels.items()} == case["labels"]
     assert found.titles["page"] == case["title"]
@@ -39,7 +39,7 @@ def test_labels_titles_and_references_are_read(case: Any, tmp_path: Path) -> Non
 
 
 def test_the_label_next_to_a_title_numbers_it(tmp_path: Path) -> None:
-    """Of labels that stand above one another the last is the article's, as in its own pages."""
+    """Of several labels above a title the last numbers the article, as in its own pages."""
     found = of(".. _old-1:\n.. _a-1:\n\n.. _a-2:\n\nA Title\n=======\n", tmp_path).labels
     assert {name: label.nearest for name, label in found.items()} == {
         "old-1": "a-2",
@@ -71,7 +71,7 @@ def test_our_own_titles_are_those_that_docutils_reads(publication: str) -> None:
 @example([".. _", " ", ":"])
 @given(st.lists(st.sampled_from([*"._:`<>ab=-~ \n\\|*", ":ref:`", ".. _"]), max_size=80))
 def test_any_text_is_read(tmp_path_factory: pytest.TempPathFactory, signs: list[str]) -> None:
-    """Nothing that a page may hold stops it, and no label that is found or asked for is empty."""
+    """Any text can be parsed, and no label that is defined or referenced is empty."""
     found = of("".join(signs), tmp_path_factory.getbasetemp() / "inventory")
     assert "" not in {*found.labels, *found.referenced}
     assert all(label.place.line for label in found.labels.values())

@@ -1,4 +1,4 @@
-"""No translated word disappears without a finding that names its line: real cases, one by one."""
+"""No translated word disappears without a finding at its line: real cases, one by one."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ WHERE = {
 
 @dataclass(frozen=True)
 class Case:
-    """A message, its translation, and the code that names its line."""
+    """A message, its translation, and the code expected at its line."""
 
     name: str
     msgstr: str
@@ -82,12 +82,12 @@ class Case:
 
     @property
     def source(self) -> str:
-        """The message: its own where the case is about what stands in it."""
+        """The msgid: its own if the case depends on the source."""
         return self.msgid or f"A sentence for {self.name}."
 
 
 def _cases() -> list[Case]:
-    """Return the cases, each with the line of its msgid in the one catalogue of all of them."""
+    """Return the cases, each with the line of its msgid in one catalogue of all of them."""
     read = tomllib.loads((DATA / "messages.toml").read_text(encoding="utf-8"))
     line, placed = HEADER.count("\n") + 1, []
     for given in read["case"]:
@@ -109,13 +109,13 @@ CASES = _cases()
 
 
 def named(case: Case) -> str:
-    """Return what pytest calls a case."""
+    """Return the pytest id of a case."""
     return case.name
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the check says of each line, what the page shows, and what plain Sphinx shows."""
+    """The findings at each line, the text of the page, and the text by Sphinx alone."""
 
     check: dict[int, list[dict[str, Any]]]
     build: dict[int, list[dict[str, Any]]]
@@ -125,7 +125,7 @@ class Told:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """Check and build one page with every case, and build it with plain Sphinx too."""
+    """Check and build one page with every case, and build it with Sphinx alone too."""
     root = tmp_path_factory.mktemp("losing")
     body = "".join(
         f".. _here-{number}:\n\nArticle {number}\n-----------\n\n"
@@ -156,7 +156,7 @@ def _write(root: Path, po: str, page: str, name: str = "index.po") -> None:
 
 
 def _usual(root: Path) -> Path:
-    """Build the page as Sphinx alone does; return it."""
+    """Build the page with Sphinx alone; return it."""
     settings = {"language": "fr", "locale_dirs": "../locale", "gettext_compact": "0"}
     chosen = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
     command = [sys.executable, "-m", "sphinx", "-Q", "-C", "-b", "html", *chosen]
@@ -183,14 +183,14 @@ def _letters(text: str) -> str:
 
 
 def _words(case: Case) -> str:
-    """Return the letters that readers of a case should see: no names of roles, notes, targets."""
+    """Return the letters that readers of a case should see: without names of roles, notes, targets."""
     text = re.sub(r":\w+:`|\[#\w+\]_|\|\w+\||<\w+>|https?:\S+", "", case.msgstr)
     return _letters(text)
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_every_case_is_told_at_the_line_of_its_msgid(case: Case, told: Told) -> None:
-    """By the check and by a build, in the .po, with what to do about it."""
+    """Check and build report each case at its line of the .po, with a remedy."""
     for found in (told.check, told.build):
         codes = {one["code"]: one for one in found.get(case.line, ())}
         finding = codes.get(f"catalogue/{case.told}")
@@ -203,21 +203,21 @@ def test_every_case_is_told_at_the_line_of_its_msgid(case: Case, told: Told) -> 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_words_reach_the_page_unless_an_error_says_that_they_do_not(case: Case, told: Told) -> None:
-    """A warning loses no letter; an error shows the source instead."""
+    """A warning loses no letter; after an error the source is shown instead."""
     assert (_letters(case.msgstr) not in told.page) if case.lost else (_words(case) in told.page)
     if case.lost and case.where == "paragraph" and not case.msgid:
         assert _letters(case.source) in told.page
 
 
 def test_the_cases_are_real() -> None:
-    """There are sixty or more, each about another way to lose a word."""
+    """There are at least sixty cases, each about another way to lose a word."""
     catalogues = tomllib.loads((DATA / "catalogues.toml").read_text(encoding="utf-8"))["case"]
     names = [case.name for case in CASES] + [case["name"] for case in catalogues]
     assert len(names) == len(set(names)) >= 60
 
 
 def test_the_usual_chain_loses_most_of_them(told: Told) -> None:
-    """What is promised here is worth something: plain Sphinx drops the words of most cases."""
+    """Sphinx alone drops words in most of the cases."""
     lost = [case.name for case in CASES if _words(case) and _words(case) not in told.usual]
     assert len(lost) > len(CASES) / 2, lost
 
@@ -230,7 +230,7 @@ def test_the_usual_chain_loses_most_of_them(told: Told) -> None:
 def test_what_is_lost_whole_is_told_at_its_line(
     case: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An entry or a catalogue that no page uses, or that gettext refuses."""
+    """An entry or catalogue that no page uses, or that gettext rejects, is reported at its line."""
     name = case.get("file", "index.po")
     _write(tmp_path, HEADER + case["po"], "Title\n=====\n\nThe city acts.\n", name)
     (tmp_path / "source/a/other.rst").write_text(":orphan:\n\nElsewhere it is said.\n", "utf-8")
@@ -270,7 +270,7 @@ msgstr "La :hush:`grande commune` agit."
 def test_a_word_that_something_unforeseen_drops_is_found_by_comparing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A role of a root's own that shows other words than it is given: the line names those lost."""
+    """If a custom role drops words, the comparison reports which, at their line."""
     _write(tmp_path, HEADER + HUSHED, "Title\n=====\n\nThe :hush:`city` acts.\n")
     (tmp_path / "source/conf.py").write_text(ROLE, "utf-8")
     assert dispatch.run_command(["catalogue", "check", "-q", "--root", str(tmp_path)]) == 1
@@ -280,7 +280,7 @@ def test_a_word_that_something_unforeseen_drops_is_found_by_comparing(
 
 @pytest.mark.parametrize("name", ["own", *sorted(path.name for path in ROOTS.iterdir())])
 def test_no_honest_catalogue_is_accused(name: str, tmp_path: Path) -> None:
-    """Every root of the tests, and the project's own texts: nothing of severity error."""
+    """No root of the tests and none of the project's own texts has an error."""
     for folder in ("source", "locale"):
         if (root_of(name).path / folder).is_dir():
             shutil.copytree(root_of(name).path / folder, tmp_path / folder)

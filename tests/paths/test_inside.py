@@ -1,4 +1,4 @@
-"""A name never leads out of its folder, whoever wrote it."""
+"""A file name never leads out of its folder, whoever wrote it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from build_tools.paths import Root
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with every kind of link: in, out, to a file, to itself, in a circle."""
+    """Return a folder with every kind of link: in, out, to a file, to itself, in a cycle."""
     top = tmp_path_factory.mktemp("top")
     folder = top / "in"
     (folder / "a" / "b").mkdir(parents=True)
@@ -42,7 +42,7 @@ names = st.one_of(st.lists(parts, max_size=5).map("/".join), st.text(max_size=12
 @example(name="/etc/passwd")
 @example(name="a\x00b")
 def test_no_name_leads_out(name: str, folder: Path) -> None:
-    """A name gives a path whose real place is in the folder, or is refused."""
+    """A name gives a path that resolves to a place in the folder, or is rejected."""
     try:
         path = paths.safe_join(folder, name)
     except UserError:
@@ -59,7 +59,7 @@ def test_no_name_leads_out(name: str, folder: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_is_refused(name: str, folder: Path) -> None:
-    """A step up, a whole path, a link out and a circle are refused, with the name as written."""
+    """Parent folders, absolute paths, links out and cycles are rejected, with the name as written."""
     with pytest.raises(UserError, match=r"leads out of in —") as caught:
         paths.safe_join(folder, name)
     assert caught.value.code == "layout/outside"
@@ -68,12 +68,12 @@ def test_what_is_refused(name: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a", "a/file", "a/b/in/file", "new/page.rst", "a//b", "..a/b.."])
 def test_what_is_taken(name: str, folder: Path) -> None:
-    """Names below the folder are taken, there already or not, by links that stay."""
+    """Names below the folder are accepted, existing or not, also through links within it."""
     assert paths.safe_join(folder, name) == folder / name
 
 
 def test_catalogues_lie_where_gettext_looks() -> None:
-    """A language's folder has `_` for `-`."""
+    """The folder of a language has `_` for `-`."""
     root = Root(Path("/r"))
     assert root.get_catalogue_folder("zh-Hans", "a") == Path("/r/locale/zh_Hans/LC_MESSAGES/a")
     assert root.get_ui_catalogue("fr") == Path("/r/locale/fr/LC_MESSAGES/press.po")
@@ -83,7 +83,7 @@ def test_catalogues_lie_where_gettext_looks() -> None:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """Return a folder of files, caches and circles of links."""
+    """Return a folder of files, caches and link cycles."""
     for name in ("b.rst", "a.rst", "c/d.rst", "c/__pycache__/x.pyc", ".DS_Store"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
@@ -97,7 +97,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def test_files_are_sorted_and_finite(tree: Path) -> None:
-    """Every file below is found, by name; caches, dead links and circles are not followed."""
+    """Every file is listed, sorted by name; caches, dead links and cycles are not followed."""
     assert [paths.relativize_path(path, tree) for path in paths.iter_files(tree)] == [
         "a.rst", "b.rst", "c/d.rst", "other/c/d.rst",
     ]  # fmt: skip
@@ -106,7 +106,7 @@ def test_files_are_sorted_and_finite(tree: Path) -> None:
 
 @given(parts=st.lists(st.text("ab", min_size=1), min_size=1))
 def test_a_relative_name_leads_back(parts: list[str]) -> None:
-    """A path told from its folder and joined again is the same path."""
+    """A path made relative to its folder and joined again is the same path."""
     folder = Path("/r/source")
     path = folder.joinpath(*parts)
     assert folder / paths.relativize_path(path, folder) == path

@@ -1,4 +1,4 @@
-"""Names and digests: two things never share one."""
+"""Paths and digests: two different things never share one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ targets = st.builds(Target, ids, tags, st.sampled_from(list(FORMATS)))
 
 
 def test_names_as_promised() -> None:
-    """An edition is where the contract says."""
+    """An edition is at the path that the contract promises."""
     found = {format: BUILD.get_main_file(Target("a", "zh-Hans", format)) for format in list(FORMATS)}
     assert found == {
         "html": Path("/b/editions/zh-Hans/a/html/index.html"),
@@ -33,7 +33,7 @@ def test_names_as_promised() -> None:
 
 @given(one=targets, other=targets)
 def test_no_two_targets_share_a_place(one: Target, other: Target) -> None:
-    """What is written for one target stands neither on nor in the place of another."""
+    """No output path of a target is equal to, or below, that of another."""
     if one != other:
         assert not BUILD.get_output(one).is_relative_to(BUILD.get_output(other))
     assert BUILD.get_main_file(one).is_relative_to(BUILD.get_output(one))
@@ -42,7 +42,7 @@ def test_no_two_targets_share_a_place(one: Target, other: Target) -> None:
 
 @given(target=targets)
 def test_a_name_is_one_part(target: Target) -> None:
-    """A whole name is a single name in its folder, and the press's own corner is another place."""
+    """A file name is a single path component, and the private folder is separate."""
     name = paths.format_output_name(target.publication, target.language, target.format)
     assert Path(name).name == name
     assert not BUILD.get_output(target).is_relative_to(BUILD.private)
@@ -55,14 +55,14 @@ def test_a_digest_is_sha_256() -> None:
 
 @given(one=st.text(st.characters()), other=st.text(st.characters()))
 def test_a_digest_tells_texts_apart(one: str, other: str) -> None:
-    """Only the same text has the same digest, and text is digested as UTF-8."""
+    """Only equal texts have equal digests, and text is encoded as UTF-8."""
     assert (paths.compute_digest(one) == paths.compute_digest(other)) == (one == other)
     assert paths.compute_digest(one) == paths.compute_digest(one.encode("utf-8", "surrogatepass"))
 
 
 @given(data=st.binary())
 def test_a_file_s_digest_is_its_content_s(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Name and age of a file have no part in its digest."""
+    """The name and time of a file do not change its digest."""
     path = tmp_path_factory.getbasetemp() / "digested"
     path.write_bytes(data)
     assert paths.compute_file_digest(path) == paths.compute_digest(data)

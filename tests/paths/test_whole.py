@@ -1,4 +1,4 @@
-"""What is written is whole or absent, and what stood there stays until then."""
+"""Files are written completely or not at all, and the previous file stays until then."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder with what it holds."""
+    """Return every file below a folder with its content."""
     paths = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def _full_disk(path: Path, data: bytes) -> int:
-    """Write half of the data, as a disk does that fills up."""
+    """Write half of the data, as on a disk that becomes full."""
     with path.open("wb") as stream:
         stream.write(data[: len(data) // 2])
     raise FULL
@@ -37,7 +37,7 @@ def _broken(*_: object) -> None:
 def test_the_last_that_was_written_stands(
     contents: list[bytes], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A file holds what was last written, its folders are made, and nothing is left beside it."""
+    """A file has the last content, its folders are created, and no temporary file is left."""
     folder = tmp_path_factory.mktemp("out")
     for data in contents:
         paths.write_atomically(folder / "a" / "b" / "file.pdf", data)
@@ -57,7 +57,7 @@ def test_a_disk_that_fills_up(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The old file stays whole, the error is the system's, and nothing is left beside."""
+    """The old file stays complete, the error is that of the system, and no temporary file is left."""
     for name, data in before.items():
         (tmp_path / name).write_bytes(data)
     with monkeypatch.context() as patched:
@@ -69,7 +69,7 @@ def test_a_disk_that_fills_up(
 
 
 def test_an_interrupted_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C in the middle of a write leaves nothing half there."""
+    """Ctrl-C during a write leaves no incomplete file."""
 
     def interrupt(path: Path, data: bytes) -> int:
         with path.open("wb") as stream:
@@ -99,7 +99,7 @@ def _make(folder: Path, tree: dict[str, bytes]) -> Path:
 def test_a_folder_is_replaced_whole(
     old: dict[str, bytes] | None, new: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """After a move the place holds the new folder's files alone, and nothing else is left."""
+    """After a move the destination has only the files of the new folder, and nothing else is left."""
     top = tmp_path_factory.mktemp("top")
     place = top / "editions" / "html"
     if old is not None:
@@ -110,7 +110,7 @@ def test_a_folder_is_replaced_whole(
 
 
 def test_a_file_is_moved_over_another(tmp_path: Path) -> None:
-    """A file takes the place of the file before it."""
+    """A file replaces an existing file."""
     (tmp_path / "made").write_bytes(b"new")
     (tmp_path / "place").write_bytes(b"old")
     paths.move_atomically(tmp_path / "made", tmp_path / "place")
@@ -118,7 +118,7 @@ def test_a_file_is_moved_over_another(tmp_path: Path) -> None:
 
 
 def test_a_move_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the new folder cannot be moved, the old one stands again, and the new one is kept."""
+    """If the new folder cannot be moved, the old one is restored, and the new one is kept."""
     place = _make(tmp_path / "html", {"index.html": b"old"})
     made = _make(tmp_path / "work", {"index.html": b"new"})
     rename = Path.rename
@@ -136,7 +136,7 @@ def test_a_move_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_what_a_killed_move_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Remains of an earlier process of the same number do not stop a move."""
+    """Leftovers of an earlier process with the same id do not stop a move."""
     monkeypatch.setattr("os.getpid", lambda: 7)
     _make(tmp_path / ".html.7.old", {"index.html": b"older"})
     _make(tmp_path / "html", {"index.html": b"old"})
@@ -145,7 +145,7 @@ def test_what_a_killed_move_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_file_keeps_its_rights(tmp_path: Path) -> None:
-    """What may be read by few before may be read by few after."""
+    """A rewritten file keeps its permissions."""
     file = tmp_path / "a.po"
     file.write_bytes(b"old")
     file.chmod(0o640)

@@ -1,4 +1,4 @@
-"""Marks above and below letters: words that bear them are whole for whoever copies a book."""
+"""Diacritics: words with combining marks are extracted whole from a PDF."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNSEEN = dict.fromkeys(map(ord, "\u034f\u200e\u200f\u202a\u202b\u202c\u2060"))
 
 
 def arabic(folder: Path, words: str) -> Path:
-    """Set some Arabic in the face of our books."""
+    """Lay out some Arabic in the font of our books."""
     family = fonts.find_family("Amiri")
     if family is None:
         pytest.skip("Amiri is not on this machine")
@@ -30,7 +30,7 @@ def arabic(folder: Path, words: str) -> Path:
 
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_with_marks_is_copied_whole(tmp_path: Path, word: str) -> None:
-    """A reader program finds the letters and marks of a word in their order, in one piece."""
+    """A PDF reader extracts the letters and marks of a word in order, in one piece."""
     book = arabic(tmp_path, f"كتاب {word} كتاب")
     done = subprocess.run(["pdftotext", book, "-"], check=True, capture_output=True)
     copied = done.stdout.decode().translate(UNSEEN).split()
@@ -39,7 +39,7 @@ def test_a_word_with_marks_is_copied_whole(tmp_path: Path, word: str) -> None:
 
 
 def test_no_mark_stands_above_its_line(tmp_path: Path) -> None:
-    """Nothing is drawn with a rise; each glyph that was made for it says its marks."""
+    """No text is drawn with a rise; each added glyph maps to its marks."""
     with pikepdf.open(arabic(tmp_path, " ".join(WORDS))) as book:
         drawn = book.pages[0].Contents.read_bytes()
         (font,) = book.pages[0].Resources.Font.values()
@@ -70,7 +70,7 @@ def test_a_page_looks_as_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def _apart(one: bytes, other: bytes) -> float:
-    """Return how far two pictures are from one another at their worst place, letters blurred."""
+    """Return the largest difference between two blurred pictures."""
     from io import BytesIO
 
     from PIL import Image, ImageChops, ImageFilter, ImageStat
@@ -80,7 +80,7 @@ def _apart(one: bytes, other: bytes) -> float:
 
 
 def test_a_book_without_marks_is_left(tmp_path: Path) -> None:
-    """Where no mark is drawn, no glyph is added."""
+    """If no mark is drawn, no glyph is added."""
     plain = arabic(tmp_path, "كتاب")
     with pikepdf.open(plain) as book:
         (font,) = book.pages[0].Resources.Font.values()

@@ -1,4 +1,4 @@
-"""The number of a page that is printed is that of the page."""
+"""A printed page number is that of the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BODY = "<p class='narrow'><a href='#there'>i</a></p>" + "<p>n</p>" * 98 + "<p id
 
 
 def test_a_number_follows_what_it_leads_to(tmp_path: Path) -> None:
-    """What moves to another page when the numbers are set is found on the page that they name."""
+    """If inserting page numbers moves a target to another page, the number is updated."""
     seen = read_pdf(set_book(tmp_path, BODY, STYLE))
     assert seen is not None
     assert {link.destination.page for link in seen.links if link.destination} == {11}

@@ -1,4 +1,4 @@
-"""A book for every reader and for keeps: both standards in one file."""
+"""Accessible and archivable PDFs: PDF/UA and PDF/A in one file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.pdf.setting import set_book
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_one_file_keeps_both_standards(tmp_path: Path, profile: str) -> None:
-    """A judge finds nothing against either standard."""
+    """A validator finds no violation of either standard."""
     Image.new("CMYK", (40, 40), (10, 200, 30, 0)).save(tmp_path / "inks.jpg")
     Image.new("RGBA", (40, 40), (100, 0, 0, 100)).save(tmp_path / "thin.png")
     pictures = '<p><img src="inks.jpg" alt="a"><img src="thin.png" alt="b"></p>'
@@ -23,14 +23,14 @@ def test_one_file_keeps_both_standards(tmp_path: Path, profile: str) -> None:
 
 
 def test_both_are_named_in_plain_text(tmp_path: Path) -> None:
-    """What the file says of itself is not packed, and names part and level of each standard."""
+    """The metadata are not compressed, and name part and level of each standard."""
     data = set_book(tmp_path, "<h1>a</h1>").read_bytes()
     for said in (b'pdfaid:part="2"', b'pdfaid:conformance="A"', b"<pdfuaid:part>1</pdfuaid:part>"):
         assert data.count(said) == 1
 
 
 def test_a_picture_is_shown_as_it_is(tmp_path: Path) -> None:
-    """No program makes up what lies between dots; a picture of inks is turned into light."""
+    """Pictures are not interpolated; CMYK pictures are converted to RGB."""
     Image.new("CMYK", (4, 4), (0, 255, 255, 0)).save(tmp_path / "a.jpg")
     with pikepdf.open(set_book(tmp_path, '<img src="a.jpg" alt="a">')) as book:
         (found,) = filter(_is_picture, book.objects)
@@ -48,7 +48,7 @@ def _is_picture(each: object) -> bool:
 
 @pytest.mark.parametrize("is_rtl", [False, True])
 def test_pages_are_numbered_as_they_are_seen(tmp_path: Path, is_rtl: bool) -> None:
-    """A window counts pages as folios do, shows the title, and opens on the right side."""
+    """Page labels are the folios, the window shows the title, and the binding side is right."""
     with pikepdf.open(set_book(tmp_path, "<h1>a</h1>", is_rtl=is_rtl)) as book:
         assert str(book.Root.PageLabels.Nums[1].S) == "/D"
         assert [page.label for page in book.pages] == ["1"]

@@ -1,4 +1,4 @@
-"""Where pages end: within no word, where a paragraph can do otherwise."""
+"""Page breaks: not within a word, if the paragraph can be laid out otherwise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CUT = "inter&shy;national "
 
 
 def ends(body: str, *, lines: int = 4, wide: int = 40, hyphens: str = "manual") -> list[list[str]]:
-    """Return the lines of each page of a book."""
+    """Return the lines of each page of a PDF."""
     style = SHEET.format(lines * 20, hyphens, wide)
     html = weasyprint.HTML(string=f'<html lang="en"><style>{style}</style><body>{body}</body></html>')
     return [list(_lines(page)) for page in relayout.render_document(html, "pdf/a-2a").pages]
@@ -34,7 +34,7 @@ def _words(line: Any) -> list[str]:
 
 
 def test_a_page_ends_before_a_line_that_is_divided() -> None:
-    """One line more goes to the next page, which begins with the whole word."""
+    """The last line moves to the next page, which begins with the whole word."""
     assert ends(f"<p>one<br>two<br>three<br>{CUT}<br>six</p>") == [
         ["one", "two", "three"],
         ["inter‐", "national", "six"],
@@ -42,7 +42,7 @@ def test_a_page_ends_before_a_line_that_is_divided() -> None:
 
 
 def test_a_paragraph_with_no_line_to_give_goes_on_whole() -> None:
-    """Two lines must stay and two must follow: where the second is divided, all four follow."""
+    """With two orphans and two widows required and a hyphen in the second line, all four lines move."""
     assert ends(f"<p>a<br>b</p><p>one<br>{CUT}<br>four</p>")[1] == [
         "one",
         "inter‐",
@@ -53,13 +53,13 @@ def test_a_paragraph_with_no_line_to_give_goes_on_whole() -> None:
 
 @pytest.fixture
 def none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Divide no word of a paragraph that is set anew: a line is that short in no small page."""
+    """Use no hyphenation in the second layout of a paragraph."""
     monkeypatch.setattr(relayout, "FEWER_HYPHENS_STYLE", inside.make_hyphenation_style(1))
 
 
 @pytest.mark.usefixtures("none")
 def test_a_paragraph_with_no_line_to_give_is_set_anew_with_fewer_hyphens() -> None:
-    """No white is left at the foot where the lines can end between words."""
+    """If lines can end between words, no space is left at the foot."""
     words = "<p>a<br>b</p><p>one<br>two international<br>four</p>"
     assert ends(words, wide=76, hyphens="auto") == [
         ["a", "b", "one", "two"],
@@ -71,25 +71,25 @@ def test_a_paragraph_with_no_line_to_give_is_set_anew_with_fewer_hyphens() -> No
 
 
 def test_a_page_that_is_ended_earlier_ends_in_no_part_of_a_word_either() -> None:
-    """Where a block may not begin a page, the paragraph before it is broken as carefully."""
+    """If a block must not begin a page, the paragraph before it is broken between words too."""
     body = f"<p>one<br>two<br>{CUT}<br>five</p><p style='break-before: avoid'>a<br>b<br>c</p>"
     assert ends(body, lines=6) == [["one", "two"], ["inter‐", "national", "five", "a", "b", "c"]]
 
 
 def test_a_paragraph_of_one_page_is_left_alone() -> None:
-    """A word is divided within a page as ever."""
+    """Within a page words are hyphenated as usual."""
     assert ends(f"<p>one<br>{CUT}</p>") == [["one", "inter‐", "national"]]
 
 
 @pytest.mark.usefixtures("none")
 def test_a_ladder_of_hyphens_is_set_anew() -> None:
-    """A paragraph in which four lines in a row end in a hyphen is given more room to end lines."""
+    """A paragraph with four hyphens in a row is laid out again with a wider hyphenation zone."""
     (page,) = ends(f"<p>{'an international ' * 5}end</p>", wide=76, lines=20, hyphens="auto")
     assert not any(line.endswith(inside.HYPHEN) for line in page)
 
 
 def test_weasyprint_is_put_back() -> None:
-    """Outside of it, and after a fault within, pages are broken as WeasyPrint breaks them."""
+    """Outside the context, and after an error in it, WeasyPrint's own page breaks are restored."""
     before = block._break_line, block.find_earlier_page_break
 
     def fail() -> None:

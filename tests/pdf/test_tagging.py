@@ -1,4 +1,4 @@
-"""The structure of a book: what a reader program is told of it."""
+"""The structure tree of a PDF, which screen readers follow."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ TREES = [
 
 @pytest.mark.parametrize(("html", "tree"), TREES, ids=[html for html, _ in TREES])
 def test_each_thing_has_its_tag(tmp_path: Path, html: str, tree: list[str]) -> None:
-    """Each element has the tag of what it is, in what that tag may stand in."""
+    """Each element has the correct tag, in a parent that may contain it."""
     assert outline(set_book(tmp_path, html))[: len(tree)] == tree
 
 
 def test_no_heading_leaves_out_a_level(tmp_path: Path) -> None:
-    """Headings go down by one; two of one level stay of one level."""
+    """Heading levels increase by one; headings of one level stay of one level."""
     found = outline(set_book(tmp_path, "<h1>a</h1><h4>b</h4><h4>c</h4><h6>d</h6><h2>e</h2>"))
     assert found == ["H1", "H2", "H2", "H3", "H2"]
 
 
 def test_what_goes_on_overleaf_is_one(tmp_path: Path) -> None:
-    """A paragraph, a list and a table that two pages share are one each; heads are read once."""
+    """A paragraph, list or table on two pages is one element; header rows are read once."""
     rows = "".join(f"<tr><td>row {at}" for at in range(20))
     html = f"<p>{'word ' * 120}</p><table><thead><tr><th>Head<tbody>{rows}</table>"
     with pikepdf.open(set_book(tmp_path, html, SMALL)) as book:
@@ -69,7 +69,7 @@ def test_what_goes_on_overleaf_is_one(tmp_path: Path) -> None:
 
 
 def test_a_note_stands_at_its_call_and_leads_back(tmp_path: Path) -> None:
-    """The call is a link to the note, the note follows it, and its mark leads to the call."""
+    """The reference links to the note, the note follows it, and its label links back."""
     with pikepdf.open(set_book(tmp_path, f"<h1>t</h1><p>Called{NOTE} here.</p>", NOTES)) as book:
         (paragraph,) = tagged(book, "P")[:1]
         call, note = kids(paragraph)
@@ -90,7 +90,7 @@ def _is_lead(kid: object) -> bool:
 
 
 def test_each_mark_finds_its_part(tmp_path: Path) -> None:
-    """From what is drawn, and from each link, a reader program finds the part that it is of."""
+    """From marked content and from each link, the parent tree leads to its element."""
     html = "<h1>a</h1><p>b <a href='https://x.org'>c</a></p>" + "<p>d</p>" * 30
     with pikepdf.open(set_book(tmp_path, html, SMALL)) as book:
         numbers = book.Root.StructTreeRoot.ParentTree.Nums
@@ -107,7 +107,7 @@ def test_each_mark_finds_its_part(tmp_path: Path) -> None:
 
 
 def test_heads_and_folios_are_not_read(tmp_path: Path) -> None:
-    """What stands in a margin is drawn as what comes again on each page, and is in no part."""
+    """Margin boxes are pagination artifacts, and in no element."""
     style = "@page { @top-left { content: 'Head' } @bottom-right { content: counter(page) } }"
     with pikepdf.open(set_book(tmp_path, "<p>text</p>", style)) as book:
         found = pikepdf.parse_content_stream(book.pages[0])
@@ -118,7 +118,7 @@ def test_heads_and_folios_are_not_read(tmp_path: Path) -> None:
 
 
 def test_a_picture_says_what_it_shows(tmp_path: Path) -> None:
-    """A picture has its words and its place; one without words is no part of the text."""
+    """A figure has a text alternative and a bounding box; a picture without one is an artifact."""
     Image.new("RGB", (40, 20)).save(tmp_path / "a.png")
     mute, leading = '<img src="a.png">', '<a href="#x" id="x"><img src="a.png" alt="Home"></a>'
     html = f'<img src="a.png" alt="A square">{mute}{leading}'
@@ -144,7 +144,7 @@ def test_a_picture_says_what_it_shows(tmp_path: Path) -> None:
     ],
 )
 def test_a_list_tells_how_it_counts(tmp_path: Path, style: str, kind: str) -> None:
-    """A list says in which numbers or letters its items are counted."""
+    """A list has the numbering of its items."""
     html = f'<ol style="list-style-type: {style}"><li>a<li>b<li>c</ol>'
     with pikepdf.open(set_book(tmp_path, html)) as book:
         (found,) = tagged(book, "L")
@@ -152,7 +152,7 @@ def test_a_list_tells_how_it_counts(tmp_path: Path, style: str, kind: str) -> No
 
 
 def test_another_language_is_said(tmp_path: Path) -> None:
-    """A passage in another language says which; what is in the book's own says nothing."""
+    """A passage in another language has a language; one in the book's language has none."""
     html = '<p lang="ar">مدينة</p><p>a <i lang="fr">b <b lang="fr">c</b></i></p>'
     with pikepdf.open(set_book(tmp_path, html)) as book:
         said = [

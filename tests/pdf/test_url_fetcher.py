@@ -1,4 +1,4 @@
-"""A book is the same whoever prints it: Pango asks which languages they read."""
+"""A PDF does not depend on the languages of its user, which Pango reads."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ write_pdf(html, home / "a.pdf", image_folder=home, identifier="a", is_rtl=True)
 
 
 def printed(home: Path, **told: str) -> bytes:
-    """Return a book of two scripts, printed where the machine tells of its reader's languages."""
+    """Return a PDF with two scripts, written on a machine with the given user languages."""
     home.mkdir()
     quiet = {k: v for k, v in os.environ.items() if k not in {"LANGUAGE", "PANGO_LANGUAGE"}}
     subprocess.run([sys.executable, "-c", PRINTS, str(home)], env=quiet | told, check=True)
@@ -37,6 +37,6 @@ def printed(home: Path, **told: str) -> bytes:
 
 @pytest.mark.parametrize("name", ["LANGUAGE", "PANGO_LANGUAGE"])
 def test_the_languages_of_a_machine_change_no_letter(tmp_path: Path, name: str) -> None:
-    """Latin words in a Hebrew book are not set as Turkish ones where its printer reads Turkish."""
+    """Latin words in a Hebrew book are not shaped as Turkish if the user's language is Turkish."""
     plain, told = printed(tmp_path / "plain"), printed(tmp_path / "told", **{name: "tr"})
     assert told == plain

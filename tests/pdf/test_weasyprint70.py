@@ -1,4 +1,4 @@
-"""What is changed in WeasyPrint's inside is still there, under the same names."""
+"""The internal functions of WeasyPrint that are patched still exist, with the same names."""
 
 from __future__ import annotations
 
@@ -48,18 +48,18 @@ CALLED: list[tuple[Any, list[str]]] = [
 
 
 def test_the_version_is_the_one_that_was_read() -> None:
-    """Another version of WeasyPrint has another inside: read it, then say so."""
+    """Patches are for this version of WeasyPrint; check them for another one."""
     assert weasyprint.__version__ == inside.VERSION
 
 
 @pytest.mark.parametrize(("called", "names"), CALLED, ids=lambda each: getattr(each, "__name__", ""))
 def test_what_is_called_takes_the_same(called: Any, names: list[str]) -> None:
-    """Each function that is exchanged or called takes what it took."""
+    """Each patched or called function has the expected parameters."""
     assert list(inspect.signature(called).parameters) == names
 
 
 def test_what_is_exchanged_is_put_back() -> None:
-    """Outside of `drawing`, and after a fault within it, WeasyPrint is as it was."""
+    """Outside of `drawing`, and after an error in it, WeasyPrint is unpatched."""
 
     def parts() -> tuple[Any, ...]:
         return Stream.marked, weasyprint.pdf.add_tags, weasyprint.pdf.ColorProfile
@@ -76,7 +76,7 @@ def test_what_is_exchanged_is_put_back() -> None:
 
 
 def test_boxes_are_what_they_were() -> None:
-    """A page's boxes tell their element, part, text and link as the tree needs them."""
+    """Boxes have the attributes that the structure tree needs: element, part, text and link."""
     html = "<p>a <span class='n'>b</span><a href='#x'>c</a><i style='position: absolute'>d</i>"
     style = ".n { float: footnote } @page { @top-left { content: 'head' } }"
     document = weasyprint.HTML(string=f"<style>{style}</style>{html}").render()

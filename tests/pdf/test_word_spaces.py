@@ -1,4 +1,4 @@
-"""Words that stand apart on a page are apart for those who copy or hear it."""
+"""Spaces between words exist in the PDF for extraction and screen readers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.pdf.setting import set_book
     ],
 )
 def test_a_space_between_two_marks_is_there(tmp_path: Path, body: str, says: str) -> None:
-    """A space that stands alone between marked words is in the book; one at an edge is not."""
+    """A lone space between marked words is in the PDF; one at an edge is not."""
     seen = read_pdf(set_book(tmp_path, body))
     assert seen is not None
     assert "".join(seen.extract_text(root) for root in seen.roots).strip("\n") == says

@@ -1,4 +1,4 @@
-"""A plan says what is due and why, from two lists of inputs alone."""
+"""A plan lists jobs with reasons, from two lists of inputs only."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _recorded(now: Now) -> dict[Target, TargetRecord]:
 
 @pytest.mark.parametrize("case", _cases("reasons"))
 def test_the_reason_of_a_job(case: dict[str, Any]) -> None:
-    """A job says what is different, in words that an editor knows."""
+    """A job names what is different, in words that an editor knows."""
     record = _recorded({TARGET: _inputs(case["before"])}) if "before" in case else {}
     made = plan.make_plan(
         [TARGET],
@@ -57,7 +57,7 @@ def test_the_reason_of_a_job(case: dict[str, Any]) -> None:
 
 
 def test_a_target_whose_inputs_are_not_known() -> None:
-    """Nothing is planned in the dark."""
+    """A target without known inputs raises an error."""
     with pytest.raises(KeyError):
         plan.make_plan([TARGET], inputs={}, records={}, intact=())
 
@@ -80,7 +80,7 @@ worlds = st.dictionaries(targets, inputs, max_size=5)
 
 @given(now=worlds)
 def test_a_plan_after_a_build_is_empty(now: Now) -> None:
-    """What was recorded from the same inputs and still stands is left alone, coverage and all."""
+    """An existing target recorded with the same inputs has no job and keeps its coverage."""
     before = _recorded(now)
     made = plan.make_plan(list(now), inputs=now, records=before, intact=now)
     assert made.jobs == ()
@@ -89,7 +89,7 @@ def test_a_plan_after_a_build_is_empty(now: Now) -> None:
 
 @given(now=worlds, data=st.data())
 def test_one_change_is_named(now: Now, data: st.DataObject) -> None:
-    """A plan after one change has a job for each target that has that input, and names it."""
+    """After one change there is a job for each target with that input, and its reason names it."""
     pool = [each for some in now.values() for each in some]
     assume(pool)
     changed = data.draw(st.sampled_from(pool))
@@ -107,7 +107,7 @@ def test_one_change_is_named(now: Now, data: st.DataObject) -> None:
 
 @given(now=worlds, before=worlds, standing=st.sets(targets))
 def test_force_builds_all(now: Now, before: Now, standing: set[Target]) -> None:
-    """With force each target is a job, and says no other reason."""
+    """With force each target is a job with that reason only."""
     made = plan.make_plan(list(now), inputs=now, records=_recorded(before), intact=standing, force=True)
     assert [job.target for job in made.jobs] == list(now)
     assert {job.reason for job in made.jobs} <= {"forced"}
@@ -116,7 +116,7 @@ def test_force_builds_all(now: Now, before: Now, standing: set[Target]) -> None:
 
 @given(now=worlds, before=worlds, data=st.data())
 def test_the_order_of_what_is_given_does_not_matter(now: Now, before: Now, data: st.DataObject) -> None:
-    """The same plan comes from the same inputs in any order; its order is the targets'."""
+    """The order of inputs does not change the plan; its order is that of the targets."""
     order = list(now)
     made = plan.make_plan(order, inputs=now, records=_recorded(before), intact=set(order))
     turned = {target: tuple(reversed(now[target])) for target in reversed(order)}
@@ -131,7 +131,7 @@ def test_the_order_of_what_is_given_does_not_matter(now: Now, before: Now, data:
 
 @given(now=worlds, before=worlds, standing=st.sets(targets))
 def test_each_target_is_a_job_or_fresh(now: Now, before: Now, standing: set[Target]) -> None:
-    """No target is lost, none is both, and a fresh one was recorded and stands."""
+    """Each target is either a job or fresh, and a fresh one was recorded and exists."""
     made = plan.make_plan(list(now), inputs=now, records=_recorded(before), intact=standing)
     jobs, fresh = [job.target for job in made.jobs], [each.target for each in made.fresh]
     assert sorted(jobs + fresh) == sorted(now)

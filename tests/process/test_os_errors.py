@@ -1,4 +1,4 @@
-"""What goes wrong becomes one line that a person can use."""
+"""Operating system errors become one line with a remedy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "process" / "os_erro
 
 @pytest.mark.parametrize("case", CASES, ids=[case["errno"] for case in CASES])
 def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
-    """Each refusal names the file from the build folder, what it is and what mends it."""
+    """Each error names the file relative to the build folder, the cause and the remedy."""
     folder = Path("/somewhere/build")
     number = getattr(errno, case["errno"])
     name = str(folder / case["file"]) if case["file"] else None
@@ -31,12 +31,12 @@ def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
 
 
 def test_an_error_that_is_not_the_disk_s_is_not_mendable() -> None:
-    """A file that the program itself forgot to write is an error of the program."""
+    """A file that the program itself failed to write is an internal error."""
     assert os_errors.convert_os_error(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("/b")) is None
 
 
 def test_a_fault_names_the_last_step_in_our_own_code(tmp_path: Path) -> None:
-    """The line names our code, not the library that our code called last."""
+    """The message names the last frame of our code, not of a library."""
     try:
         os_errors.convert_os_error(None, tmp_path)  # type: ignore[arg-type]
     except AttributeError as error:
@@ -47,14 +47,14 @@ def test_a_fault_names_the_last_step_in_our_own_code(tmp_path: Path) -> None:
 
 
 def test_a_story_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    """A fault on a broken disk still ends in a line."""
+    """An internal error on a broken disk still gives one line."""
     (tmp_path / "file").write_text("")
     told = os_errors.make_internal_error(ValueError("x"), tmp_path / "file" / "story.txt")
     assert "its traceback could not be written: " in told.remedy
 
 
 def test_a_message_of_many_lines_is_one_line(tmp_path: Path) -> None:
-    """Whatever an error says, its finding is one line for the terminal."""
+    """The finding of an error is one line, whatever its message."""
     found: Any = os_errors.convert_exception(
         ValueError("first\nsecond"), BuildFolder(tmp_path), tmp_path, publication="a", language="fr"
     )

@@ -1,4 +1,4 @@
-"""Temporary folders, locks and signals: nothing is left behind, and one at a time has it."""
+"""Temporary folders, locks and signals: nothing is left behind, and a lock has one owner."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PATIENCE = 10
 
 
 def run_apart(code: str) -> subprocess.CompletedProcess[str]:
-    """Run some code in an interpreter of its own."""
+    """Run some code in its own interpreter."""
     return subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code)],
         cwd=PROJECT_DIR,
@@ -33,7 +33,7 @@ def run_apart(code: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_scratch_folder_is_gone_at_the_end(tmp_path: Path) -> None:
-    """It is a folder within the block and nothing after it, also after an error."""
+    """The folder exists only within the block, also after an error."""
     with make_scratch_folder(tmp_path) as folder:
         (folder / "file").write_text("x")
         assert folder.parent == tmp_path
@@ -43,7 +43,7 @@ def test_a_scratch_folder_is_gone_at_the_end(tmp_path: Path) -> None:
 
 
 def test_a_signal_leaves_no_scratch_folder(tmp_path: Path) -> None:
-    """A process that is stopped within the block removes its folder first."""
+    """A process that is terminated within the block deletes its folder first."""
     done = run_apart(
         f"""
         import os, signal
@@ -59,7 +59,7 @@ def test_a_signal_leaves_no_scratch_folder(tmp_path: Path) -> None:
 
 
 def test_a_signal_waits_for_the_end_of_the_block() -> None:
-    """What is blocked comes after the block, or where it is let through within."""
+    """A blocked signal is delivered after the block, or where it is allowed within."""
     seen: list[int] = []
     before = signal.signal(signal.SIGHUP, lambda number, _frame: seen.append(number))
     try:
@@ -76,7 +76,7 @@ def test_a_signal_waits_for_the_end_of_the_block() -> None:
 
 
 def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
-    """Who finds it held is told so, and gets it when the other has ended."""
+    """A second process is told that the lock is held, and gets it when the first has ended."""
     file = tmp_path / "lock"
     file.touch()
     code = f"""
@@ -99,7 +99,7 @@ def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
 
 
 def test_a_build_folder_is_made_to_be_locked(tmp_path: Path) -> None:
-    """A build folder that is not there yet is made, and whoever is alone waits for nobody."""
+    """A missing build folder is created, and a single process does not wait."""
     said: list[str] = []
     build = BuildFolder(tmp_path / "build")
     with hold_build_folder(build, said.append):

@@ -1,4 +1,4 @@
-"""Calls within calls find room: what a process asks of the system does not grow with its work."""
+"""Deep recursion: memory requests of a process do not grow with its work."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TIMES = 300
 
 
 def deep(depth: int) -> None:
-    """Call itself, then call something small again and again, wherever the edge may be."""
+    """Recurse, then call a small function many times, at any edge of a stack chunk."""
     if depth:
         deep(depth - 1)
     for _ in range(TIMES):
@@ -22,11 +22,11 @@ def deep(depth: int) -> None:
 
 
 def small() -> None:
-    """Take a frame and give it back."""
+    """Allocate a frame and free it."""
 
 
 def faults(work: Callable[[], None]) -> int:
-    """Return how many pages of memory some work asked for."""
+    """Return the number of page faults of some work."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     work()
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
@@ -36,14 +36,14 @@ def faults(work: Callable[[], None]) -> int:
     sys.version_info >= (3, 14), reason="CPython 3.14 is not known to give frames back so soon"
 )
 def test_frames_are_asked_for_once() -> None:
-    """Above the wide frame no depth of calls asks for memory at each round of a loop."""
+    """Above the wide frame no recursion depth requests memory in each round of a loop."""
     asked: list[int] = []
     call_above_large_frame(lambda: asked.append(faults(lambda: deep(400))))
     assert asked[0] < TIMES
 
 
 def test_what_is_raised_passes() -> None:
-    """An error goes through as from any call."""
+    """An exception is raised as from any call."""
     with pytest.raises(ZeroDivisionError):
         call_above_large_frame(_fail)
 

@@ -1,4 +1,4 @@
-"""A root made of what a test gives."""
+"""Fixtures: a root from the text that a test gives."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MakeRoot = Callable[..., Root]
 
 @pytest.fixture(scope="session")
 def make_root(tmp_path_factory: pytest.TempPathFactory) -> MakeRoot:
-    """Return a maker of roots: the text of the register, of languages.toml, and pages."""
+    """Return a function that writes a root: the register, languages.toml, and pages."""
 
     def make(register: str, languages: str = "", pages: Iterable[str] = ("my-text/index",)) -> Root:
         root = Root(tmp_path_factory.mktemp("root"))

@@ -1,4 +1,4 @@
-"""Who has looked at an edition is told of that edition, in that format, at that version."""
+"""An assessment applies to one edition, in one format, at one version."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ version = "2025.1"
 
 
 def test_an_assessment_arrives_whole(make_root: MakeRoot) -> None:
-    """What the register says of who looked at an edition is what its publication holds."""
+    """The publication has every field of an assessment in the register."""
     (text,) = register.read_register(make_root(TEXT)).publications
     assert text.assessments[0] == Assessment(
         language="fr",
@@ -57,7 +57,7 @@ def test_an_assessment_arrives_whole(make_root: MakeRoot) -> None:
     ],
 )
 def test_an_assessment_is_of_one_edition(make_root: MakeRoot, tag: str, format: str, by: str | None) -> None:
-    """No language, format or version borrows what was found of another."""
+    """An assessment applies to no other language, format or version."""
     (text,) = register.read_register(make_root(TEXT)).publications
     found = text.find_assessment(tag, format)
     assert (found.by if found else None) == by

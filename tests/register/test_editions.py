@@ -1,4 +1,4 @@
-"""An edition of the register, and the identifier that it keeps."""
+"""An edition of the register, and its permanent identifier."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REGISTER = Register(
 
 
 def test_an_edition_knows_all_of_itself() -> None:
-    """An edition has its language, its source's, its siblings in order, and its date."""
+    """An edition has its language, that of its source, the other languages in order, and its date."""
     edition = register.make_edition(REGISTER, "my-text", "fr")
     assert edition.publication == TEXT
     assert edition.language == LANGUAGES["fr"]
@@ -35,7 +35,7 @@ def test_an_edition_knows_all_of_itself() -> None:
 
 @pytest.mark.parametrize(("publication", "tag"), [("none", "fr"), ("my-text", "en")])
 def test_what_is_not_published(publication: str, tag: str) -> None:
-    """Another publication's language is no language of this one."""
+    """A language of another publication is not a language of this one."""
     with pytest.raises(KeyError):
         register.make_edition(REGISTER, publication, tag)
 
@@ -61,7 +61,7 @@ def test_an_identifier_from_a_uuid() -> None:
     ],
 )
 def test_an_identifier_from_less(identifier: str, publisher: Publisher, name: str) -> None:
-    """Another URI, the publisher's url and the id, or the publisher's name and the id serve."""
+    """Another URI, the publisher's URL with the id, or the publisher's name with the id is used instead."""
     text = replace(TEXT, identifier=identifier)
     expected = uuid5(uuid5(NAMESPACE_URL, name), "fr")
     assert register.make_identifier(publisher, text, "fr") == f"urn:uuid:{expected}"
@@ -72,7 +72,7 @@ formats = st.lists(st.sampled_from(list(FORMATS))).map(tuple)
 
 @given(version=st.text(), day=st.dates(), formats=formats)
 def test_an_identifier_stays(version: str, day: date, formats: tuple[str, ...]) -> None:
-    """Version, date, formats and further languages leave an edition's identifier alone."""
+    """Version, date, formats and further languages do not change an edition's identifier."""
     later = replace(TEXT, version=version, date=day, formats=formats, languages=("ar", "ko", "fr"))
     same = register.make_identifier(Publisher(name="A"), TEXT, "fr")
     assert register.make_identifier(Publisher(name="A"), later, "fr") == same

@@ -1,4 +1,4 @@
-"""The register as a file: missing, unreadable, in another encoding, in an odd place."""
+"""The register as a file: missing, unreadable, in another encoding, in an unusual place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _told(root: Root) -> str:
 
 
 def test_a_missing_register(tmp_path: Path) -> None:
-    """A folder without a register, and no folder at all, give the same line."""
+    """A folder without a register and a missing folder give the same line."""
     for folder in (tmp_path, tmp_path / "nothing"):
         assert _told(Root(folder)) == (
             "source/publications.toml: register/no-file is missing: a root is a folder that holds"
@@ -33,7 +33,7 @@ def test_a_missing_register(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_its_place(make_root: MakeRoot) -> None:
-    """A folder of the register's name is no register."""
+    """A folder with the name of the register is not a register."""
     root = make_root(SMALL)
     root.register.unlink()
     root.register.mkdir()
@@ -44,7 +44,7 @@ def test_a_folder_in_its_place(make_root: MakeRoot) -> None:
 
 
 def test_a_file_that_may_not_be_read(make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that the system does not let us read is told with the system's reason."""
+    """A file without read permission is reported with the reason of the system."""
 
     def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
@@ -56,7 +56,7 @@ def test_a_file_that_may_not_be_read(make_root: MakeRoot, monkeypatch: pytest.Mo
 
 
 def test_another_encoding(make_root: MakeRoot) -> None:
-    """A file in Latin-1 is told with the line of its first strange byte."""
+    """A file in Latin-1 is reported with the line of its first invalid byte."""
     root = make_root(SMALL)
     root.register.write_bytes('# ours\n[publisher]\nname = "Cité"\n'.encode("latin-1") + b"\n")
     assert _told(root) == (
@@ -65,7 +65,7 @@ def test_another_encoding(make_root: MakeRoot) -> None:
 
 
 def test_what_an_editor_of_another_system_saves(make_root: MakeRoot) -> None:
-    """A byte order mark and line ends of two signs change neither values nor line numbers."""
+    """A byte order mark and CRLF change neither values nor line numbers."""
     root = make_root(SMALL)
     root.register.write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
     assert register.read_register(root).publications[0].languages == ("en",)
@@ -74,7 +74,7 @@ def test_what_an_editor_of_another_system_saves(make_root: MakeRoot) -> None:
 
 
 def test_broken_without_a_line(make_root: MakeRoot) -> None:
-    """Lists too deep and numbers too long are one line too, though their line is not known."""
+    """Too deep lists and too long numbers are reported in one line without a line number."""
     for text in (f"a = {'[' * 5000}", f"a = 1{'0' * 5000}"):
         assert _told(make_root(text)).startswith("source/publications.toml: register/syntax is no")
 
@@ -101,5 +101,5 @@ def test_a_folder_that_is_a_link_out_of_the_root(tmp_path: Path, make_root: Make
 
 
 def test_a_name_too_long_for_a_file(make_root: MakeRoot) -> None:
-    """A start page with a name that no file can have is a missing page."""
+    """A start page whose name is too long for a file is a missing page."""
     assert "register/no-start" in _told(make_root(f'{SMALL}start = "{"a" * 400}"\n'))

@@ -1,4 +1,4 @@
-"""The line of a key is found however the TOML is written."""
+"""The line of a key is found in any notation of TOML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ODD = Path(__file__).parent.parent / "data" / "register" / "odd" / "document.tom
 
 
 def test_an_odd_document() -> None:
-    """Comments, texts of many lines, dotted and quoted keys lead nowhere astray."""
+    """Comments, multi-line strings, dotted and quoted keys do not disturb the search."""
     text = ODD.read_text(encoding="utf-8")
     assert tomllib.loads(text)["title"] == "a # no comment"
     assert map_key_lines(text) == {
@@ -48,7 +48,7 @@ def test_an_odd_document() -> None:
 
 
 def test_a_path_in_words() -> None:
-    """A path is written as a person writes it, elements counted from one."""
+    """A path is written for people, with elements counted from one."""
     assert format_key_path(("publications", "my-text", "languages", 1)) == (
         "publications.my-text.languages[2]"
     )
@@ -72,7 +72,7 @@ def _quoted(value: object) -> str:
 def _written(
     tables: Mapping[str, Mapping[str, object]],
 ) -> Iterator[tuple[str, KeyPath]]:
-    """Yield lines of TOML, each with the path of what first stands there."""
+    """Yield lines of TOML, each with the path of its first value."""
     for name, table in tables.items():
         yield f"  [ {_quoted(name)} ] # [x]", (name,)
         for key, value in table.items():
@@ -88,7 +88,7 @@ def _written(
 @settings(max_examples=60, deadline=None)
 @given(tables=documents)
 def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> None:
-    """Each table, key and element is found at the line where it was written."""
+    """Each table, key and element is found at its line."""
     written = list(_written(tables))
     text = "\n".join(line for line, _ in written)
     assert tomllib.loads(text) == tables
@@ -101,5 +101,5 @@ def test_every_key_has_its_line(tables: Mapping[str, Mapping[str, object]]) -> N
 @example("[a=\n=]]")
 @example('"\\q" = 1')
 def test_no_text_is_too_odd(text: str) -> None:
-    """What is no TOML gives what was found, and never an error or an endless walk."""
+    """Invalid TOML gives the lines found so far, and never an error or an endless loop."""
     assert all(1 <= line <= text.count("\n") + 1 for line in map_key_lines(text).values())

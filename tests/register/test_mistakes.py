@@ -1,4 +1,4 @@
-"""What is wrong with a register is said in one line; the cases are in tests/data/register."""
+"""Errors in a register are reported in one line; the cases are in tests/data/register."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OF_FILES = {"register/no-file", "register/not-utf8", "register/unreadable"}
 
 @pytest.mark.parametrize("case", [case for case in ALL if "register" in case], ids=lambda case: case["name"])
 def test_a_mistake_is_told_whole(case: dict[str, Any], make_root: Callable[..., Root]) -> None:
-    """A mistake gives file, line, code, key and what would be right, and ends the command in 2."""
+    """An error has file, line, code, key and the correct value, and exits with 2."""
     pages = case.get("pages", ["my-text/index"])
     root = make_root(case["register"], case.get("languages", ""), pages)
     with pytest.raises(UserError) as caught:
@@ -35,7 +35,7 @@ def test_a_mistake_is_told_whole(case: dict[str, Any], make_root: Callable[..., 
 
 
 def test_every_code_has_a_case() -> None:
-    """No code of the room can be raised that no case holds, and no case is of an old code."""
+    """Each error code of the register has a case, and each case has an existing code."""
     folder = paths.PROJECT_DIR / "build_tools" / "register"
     sources = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     raised = set(re.findall(r'"register/([a-z0-9-]+)"', sources))
@@ -46,7 +46,7 @@ def test_every_code_has_a_case() -> None:
 
 
 def test_a_long_value_is_cut(make_root: Callable[..., Root]) -> None:
-    """A message stays a line that a person can read, however long the value is."""
+    """A message is a readable line, however long the value is."""
     text = f'[publications.my-text]\nlanguages = ["en"]\nnature = "{"x" * 5000}"\n'
     with pytest.raises(UserError, match=r'nature is "x{58}…, not adopted') as caught:
         register.read_register(make_root(text))
@@ -54,7 +54,7 @@ def test_a_long_value_is_cut(make_root: Callable[..., Root]) -> None:
 
 
 def test_signs_that_move_the_cursor_are_not_printed(make_root: Callable[..., Root]) -> None:
-    """A key or a value cannot send commands to the terminal."""
+    """A key or a value cannot send control characters to the terminal."""
     for line in (r'"\u001b[2J" = 1', r'nature = "\u001b[2J"', r'version = "\u001b[2J"'):
         with pytest.raises(UserError) as caught:
             register.read_register(make_root(f'[publications.my-text]\nlanguages = ["en"]\n{line}\n'))

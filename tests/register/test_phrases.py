@@ -1,4 +1,4 @@
-"""Dates and names of languages, as the readers of a language write them."""
+"""Dates and names of languages, as written in a language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _language(tag: str) -> Language:
     ],
 )
 def test_a_date_is_written_as_its_readers_do(tag: str, said: str) -> None:
-    """A date is in full in its language; where that is not known, it is in figures."""
+    """A date is written in full in its language; if that is unknown, in digits."""
     assert format_long_date(DAY, _language(tag)) == said
 
 
@@ -43,12 +43,12 @@ def test_a_date_is_written_as_its_readers_do(tag: str, said: str) -> None:
     [("fr", "1ᵉʳ décembre 2026"), ("fr-CA", "1ᵉʳ décembre 2026"), ("es", "1 de diciembre de 2026")],
 )
 def test_the_first_of_a_month_is_called_so(tag: str, said: str) -> None:
-    """The first day of a month has the name that languages.toml gives it."""
+    """The first day of a month is written as in languages.toml."""
     assert format_long_date(date(2026, 12, 1), _language(tag)) == said
 
 
 def test_no_date_is_no_words() -> None:
-    """An edition without a date says nothing of one."""
+    """An edition without a date has no text for it."""
     assert format_long_date(None, _language("fr")) == ""
 
 
@@ -65,5 +65,5 @@ def test_no_date_is_no_words() -> None:
     ],
 )
 def test_a_language_is_called_as_in_another(tag: str, within: str, name: str) -> None:
-    """A language has the name that readers of another give it, or none."""
+    """A language has the name that another language gives it, or none."""
     assert get_language_name(tag, within) == name

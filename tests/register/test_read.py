@@ -1,4 +1,4 @@
-"""A register without mistakes: every key arrives, and what is left out has its default."""
+"""A correct register: every key is read, and each optional key has its default."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ cited = { fr = ["La Charte", "Le Puits"], ar = ["البئر"] }
 
 
 def test_every_key_arrives(make_root: MakeRoot) -> None:
-    """What the register says is what the Register holds."""
+    """The Register has every value of the file."""
     found = register.read_register(make_root(FULL, pages=["my-text/part/contents"]))
     assert found.publisher == Publisher(
         name="The Town", url="https://example.org/town", contact="hall@example.org"
@@ -79,14 +79,14 @@ def test_every_key_arrives(make_root: MakeRoot) -> None:
 
 
 def test_what_is_left_out_has_its_default(make_root: MakeRoot) -> None:
-    """Languages alone make a publication; a register needs no publisher and no locale/."""
+    """Languages are the only required key; a publisher and locale/ are optional."""
     found = register.read_register(make_root('[publications.my-text]\nlanguages = ["en"]\n'))
     assert found.publisher == Publisher()
     assert found.publications == (Publication(id="my-text", languages=("en",)),)
 
 
 def test_empty_texts_are_as_good_as_none(make_root: MakeRoot) -> None:
-    """A form that was left empty is no mistake."""
+    """An empty text counts as missing, without an error."""
     head = '[publisher]\nname = ""\nurl = ""\ncontact = ""\n'
     body = '[publications.my-text]\nlanguages = ["en"]\nidentifier = ""\nversion = ""\n'
     found = register.read_register(make_root(head + body))
@@ -142,13 +142,13 @@ SR, ZH = "„”’’„““” ‚‘‘’»«", "「」『』“”‘’�
     ids=lambda language: language.tag,
 )
 def test_languages_by_default(expected: Language, make_root: MakeRoot) -> None:
-    """A language has its own name, its script's direction, and the quotes and hyphens we know."""
+    """A language has its own name, the direction of its script, and known quotes and hyphens."""
     text = f'[publications.my-text]\nlanguages = ["{expected.tag}"]\n'
     assert register.read_register(make_root(text)).languages == {expected.tag: expected}
 
 
 def test_a_root_s_languages_go_before_the_press_s(make_root: MakeRoot) -> None:
-    """What a root says of a language holds; what it leaves out stays."""
+    """The values of a root's languages.toml override the defaults, key by key."""
     text = '[publications.my-text]\nlanguages = ["fr"]\n'
     own = '[fr]\nname = "Français"\nfonts = ["A", "B"]\nfurniture = ["C"]\ndirection = "rtl"\n'
     found = register.read_register(make_root(text, own)).languages["fr"]
@@ -159,7 +159,7 @@ def test_a_root_s_languages_go_before_the_press_s(make_root: MakeRoot) -> None:
 
 
 def test_a_wider_tag_serves_the_narrower(make_root: MakeRoot) -> None:
-    """Fonts, quotes and hyphens come down to a narrower tag in the same script, no more."""
+    """A regional variant inherits only fonts, quotes and hyphens, in the same script."""
     text = '[publications.my-text]\nlanguages = ["sr-Latn", "sr-ME", "sr"]\n'
     own = '[sr]\nname = "x"\nquotes = "«»‹›"\nfonts = ["A"]\n'
     found = register.read_register(make_root(text, own)).languages
@@ -171,7 +171,7 @@ def test_a_wider_tag_serves_the_narrower(make_root: MakeRoot) -> None:
 
 
 def test_a_language_that_is_named_here_is_known(make_root: MakeRoot) -> None:
-    """A language whose name Babel lacks is published once languages.toml names it."""
+    """A language whose name Babel lacks is published if languages.toml names it."""
     text = '[publications.my-text]\nlanguages = ["lad"]\n'
     found = register.read_register(make_root(text, '[lad]\nname = "Ladino"\nscript = "Hebr"\n'))
     assert found.languages["lad"] == Language(tag="lad", name="Ladino", script="Hebr", direction="rtl")
@@ -225,7 +225,7 @@ def test_a_round_trip(publication: Publication, name: str, make_root: MakeRoot) 
     ],
 )
 def test_a_text_has_its_title_in_each_language(titles: str, tag: str, shown: str | None) -> None:
-    """An edition gives its language's title, else the source's, else the first; or none."""
+    """An edition has the title in its language, else in the source's, else the first; or none."""
     given_titles = tuple(LocalizedText(text=f"in {one}", language=one) for one in titles.split())
     text = Publication(id="a", languages=("en", "fr", "ar"), adopted_titles=given_titles)
     found = text.get_adopted_title(tag)

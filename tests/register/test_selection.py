@@ -1,4 +1,4 @@
-"""The words of a command line name targets of the register."""
+"""Arguments of the command line select targets of the register."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ ALL = (
 
 
 def test_nothing_named_is_everything() -> None:
-    """Without a word all is chosen, in the register's order."""
+    """Without arguments everything is selected, in the order of the register."""
     assert register.select_targets(REGISTER) == ALL
 
 
 def test_a_language_that_one_of_two_lacks() -> None:
-    """A language serves the publications that have it; the others drop out without a word."""
+    """A language selects the publications that have it; the others are left out silently."""
     assert register.select_targets(REGISTER, languages=["ko", "fr"]) == (ALL[2], ALL[3], ALL[7])
     assert register.select_targets(REGISTER, ["annex", "charter"], ["ko"]) == (ALL[7],)
 
 
 def test_a_proof_is_made_where_it_is_named() -> None:
-    """A proof is of every translation, and of none where nothing names it."""
+    """A proof exists for every translation, and is built only if the format is named."""
     proofs = (
         Target("charter", "fr", "proof"),
         Target("charter", "ar", "proof"),
@@ -65,7 +65,7 @@ formats = st.lists(st.sampled_from(["html", "pdf", "epub"]))
 def test_a_selection_is_what_all_its_words_allow(
     publications: list[str], languages: list[str], formats: list[str]
 ) -> None:
-    """Each target is named by every word list that is not empty, and none is left out."""
+    """A target is selected if every given list of arguments names it."""
     expected = tuple(
         target
         for target in ALL
@@ -86,7 +86,7 @@ def test_a_selection_is_what_all_its_words_allow(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_word_that_names_nothing(case: dict[str, Any]) -> None:
-    """A wrong word ends the command in 2, with the nearest that is known."""
+    """An unknown argument exits with 2, with the nearest known one."""
     with pytest.raises(UserError) as caught:
         register.select_targets(
             REGISTER,

@@ -1,4 +1,4 @@
-"""Language tags: what is right stays, what is wrong has a nearest that is right."""
+"""Language tags: correct ones are kept, wrong ones have a nearest correct tag."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ MENDED = {
 
 @pytest.mark.parametrize("tag", RIGHT)
 def test_what_is_right_stays(tag: str) -> None:
-    """A tag of BCP 47 in its usual letters is its own repair."""
+    """A well-formed tag of BCP 47 needs no repair."""
     assert language_tags.repair_tag(tag) == tag
 
 
 @pytest.mark.parametrize(("wrong", "right"), MENDED.items())
 def test_what_is_wrong_is_mended(wrong: str, right: str) -> None:
-    """A foreign code, a folder's name, an English name or a country leads to the tag meant."""
+    """A foreign code, a folder name, an English name or a country gives the intended tag."""
     assert language_tags.repair_tag(wrong) == right
 
 
 def test_babel_s_languages_are_right() -> None:
-    """Every language that Babel has data for can be published, and has a name and a script."""
+    """Every language with data in Babel can be published, and has a name and a script."""
     for locale in locale_identifiers():
         tag = locale.replace("_", "-")
         language, *subtags = tag.split("-")
@@ -52,12 +52,12 @@ tag_like = st.from_regex(r"[A-Za-z]{1,4}([-_][A-Za-z0-9]{1,8}){0,3}", fullmatch=
 @example("x-y")
 @example("../en")
 def test_a_repair_needs_no_repair(tag: str) -> None:
-    """What is proposed instead of any text is itself right."""
+    """The tag proposed for any text is correct itself."""
     assert language_tags.repair_tag(language_tags.repair_tag(tag)) == language_tags.repair_tag(tag)
 
 
 def test_the_line_of_a_tag() -> None:
-    """A tag takes from wider ones of its own script alone, the widest first."""
+    """A tag inherits only from wider tags of its own script, the widest first."""
     assert language_tags.list_parent_tags("zh-TW") == ("zh-Hant", "zh-TW")
     assert language_tags.list_parent_tags("pt-BR") == ("pt", "pt-Latn", "pt-BR")
     assert language_tags.list_parent_tags("fr") == ("fr", "fr-Latn")

@@ -1,4 +1,4 @@
-"""HTML that every medium shares: roles, directions, what scrolls, what heads a table."""
+"""HTML that all formats share: roles, directions, scroll containers, header cells."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 
 @pytest.fixture(params=["en", "ar", "ko"])
 def sink(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
-    """Return the kitchen sink in a language of each way of writing."""
+    """Return the kitchen sink in a language of each writing system."""
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
 def both(made: Made, name: str) -> tuple[HtmlPage, HtmlPage]:
-    """Return a page and the chapter of the e-book that it is."""
+    """Return a page and its chapter of the EPUB."""
     page, chapter = (
         next(leaf for leaf in of if leaf.name.rpartition(".")[0] == name)
         for of in (read_html_pages(made.html), read_chapters(made.epub))
@@ -34,12 +34,12 @@ def both(made: Made, name: str) -> tuple[HtmlPage, HtmlPage]:
 
 
 def every(leaf: HtmlPage, name: str) -> list[Any]:
-    """Return the elements of a page that have a name."""
+    """Return the elements of a page with a name."""
     return [each for each in leaf.main_element.iter() if get_tag_name(each) == name]
 
 
 def test_every_head_of_a_table_says_what_it_heads(sink: Made) -> None:
-    """A cell in a head heads its column, a stub its row."""
+    """A header cell has the scope of its column, a stub that of its row."""
     for leaf in both(sink, "tables"):
         heads = every(leaf, "th")
         assert {(get_tag_name(each.getparent().getparent()), each.get("scope")) for each in heads} == {
@@ -49,7 +49,7 @@ def test_every_head_of_a_table_says_what_it_heads(sink: Made) -> None:
 
 
 def test_a_wide_table_scrolls_under_its_name(sink: Made) -> None:
-    """On a page a table of three columns or more is a named region that keys reach."""
+    """On a web page a table of three columns or more is a named region with keyboard focus."""
     page, chapter = both(sink, "tables")
     regions = page.main_element.xpath(".//div[@role='region']")
     captions = [get_element_text(each) for each in page.main_element.xpath(".//span[@class='caption-text']")]
@@ -61,7 +61,7 @@ def test_a_wide_table_scrolls_under_its_name(sink: Made) -> None:
 
 
 def test_a_formula_scrolls_on_a_page_alone(sink: Made) -> None:
-    """Keys reach a formula set apart on a page; an e-book has no such thing."""
+    """A displayed formula is focusable on a web page, not in an EPUB."""
     page, chapter = both(sink, "blocks")
     for leaf, order in ((page, {"0"}), (chapter, {None})):
         found = [each for each in every(leaf, "div") if each.get("class") == "math"]
@@ -69,7 +69,7 @@ def test_a_formula_scrolls_on_a_page_alone(sink: Made) -> None:
 
 
 def test_a_note_is_known_to_reading_apps(sink: Made) -> None:
-    """In an e-book calls and called notes have their `epub:type`; on a page none has."""
+    """In an EPUB note references and notes have their `epub:type`; on a web page none has."""
     page, chapter = both(sink, "notes")
     for role, kind in (("doc-noteref", "noteref"), ("doc-footnote", "footnote")):
         asked = [each for each in chapter.main_element.iter() if each.get("role") == role]
@@ -79,7 +79,7 @@ def test_a_note_is_known_to_reading_apps(sink: Made) -> None:
 
 
 def test_roles_are_whole(sink: Made) -> None:
-    """A heading of a role has its level, an item its list; no role is out of use."""
+    """A heading role has a level, a list item a list; no role is deprecated."""
     for leaf in (*read_html_pages(sink.html), *read_chapters(sink.epub)):
         for each in leaf.tree.iter():
             role = each.get("role")
@@ -91,9 +91,9 @@ def test_roles_are_whole(sink: Made) -> None:
 
 
 def test_code_is_read_from_the_left(sink: Made) -> None:
-    """In an edition from the right, code turns; elsewhere it needs no word of it.
+    """In right-to-left editions code has `dir`; elsewhere it needs none.
 
-    What is in another language says its direction wherever it stands.
+    A passage in another language always has its direction.
     """
     for name in ("blocks", "lists", "roles"):
         for leaf in both(sink, name):
@@ -106,18 +106,18 @@ def test_code_is_read_from_the_left(sink: Made) -> None:
 
 
 def of_class(leaf: HtmlPage, name: str) -> list[Any]:
-    """Return the elements of a page that have a class."""
+    """Return the elements of a page with a class."""
     return [each for each in leaf.main_element.iter() if name in (each.get("class") or "").split()]
 
 
 def way(element: Any) -> str | None:
-    """Return the direction that holds for an element."""
+    """Return the direction of an element."""
     chain = (element, *element.iterancestors())
     return next((each.get("dir") for each in chain if each.get("dir")), None)
 
 
 def test_only_the_first_title_leaves_language_and_version_out(sink: Made) -> None:
-    """The line under the text's own title says neither: the lines of its title page do."""
+    """The line under the title of the text omits them: its title page has them."""
     name, version = sink.edition.language.name, sink.edition.publication.version
     start = f"{sink.edition.publication.start}.html"
     for leaf in read_html_pages(sink.html):

@@ -1,4 +1,4 @@
-"""Where lines of print may break: what is held together, in each script."""
+"""Line breaking in print: what is kept together, in each script."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "data/render/line_breaking.to
 
 
 def named(kind: str) -> pytest.MarkDecorator:
-    """Return the cases of a kind, each named by what it says."""
+    """Return the cases of a kind, each with its name as id."""
     return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["says"])
 
 
 def shown(node: nodes.Node) -> str:
-    """Return text with its joiners to be seen, and the classes that print gave to parts of it."""
+    """Return text with visible joiners, and the classes that print gave to parts of it."""
     if isinstance(node, nodes.Text):
         return node.astext().replace(line_breaking.JOINER, "~")
     inner = "".join(map(shown, node.children))
@@ -31,19 +31,19 @@ def shown(node: nodes.Node) -> str:
 
 @named("whole")
 def test_korean_words_are_whole(case: dict[str, str]) -> None:
-    """A Korean word is divided at no line's end; nothing is added that a reader would see."""
+    """No line breaks within a Korean word; no visible character is added."""
     assert line_breaking.join_korean_words(case["words"]).replace(line_breaking.JOINER, "~") == case["gives"]
 
 
 @named("phrased")
 def test_headings_break_by_sense(case: dict[str, str]) -> None:
-    """No line of a heading ends in a little word."""
+    """No line of a heading ends in a short word."""
     assert line_breaking.bind_heading_words(case["words"]).replace(line_breaking.JOINER, "~") == case["gives"]
 
 
 @named("rst")
 def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
-    """What belongs together in a paragraph is held, whatever marks stand within it."""
+    """Word groups of a paragraph are kept together, with any inline markup in them."""
     tree = publish_doctree(case["source"])
     line_breaking.strip_space_before_notes(tree)
     if case.get("rtl"):
@@ -57,7 +57,7 @@ def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
 
 @named("particles")
 def test_a_particle_stays_with_its_word(case: dict[str, str]) -> None:
-    """On a page too no line ends between a quote or bracket and the particle after it."""
+    """On a web page too no line breaks between a quote or bracket and its particle."""
     tree = publish_doctree(case["source"])
     line_breaking.join_korean_particles(tree)
     assert "".join(map(shown, tree.children)) == case["gives"]
@@ -73,7 +73,7 @@ def test_a_particle_stays_with_its_word(case: dict[str, str]) -> None:
     ],
 )
 def test_a_reference_keeps_its_number(name: str, held: str) -> None:
-    """“Right XI” stands on one line where it leads to an article; a short word is no number."""
+    """“Right XI” is kept on one line in a reference to an article; a short word is no number."""
     words = nodes.inline("", name)
     reference = nodes.reference("", "", words, internal=True, refid="xi")
     line_breaking.bind_reference_numbers(nodes.paragraph("", "See ", reference))
@@ -90,7 +90,7 @@ def test_a_reference_keeps_its_number(name: str, held: str) -> None:
     ],
 )
 def test_addresses_are_marked(words: str, shown_as: str) -> None:
-    """An address is told from words, so that no hyphen is added to it."""
+    """An address is marked, so that it is not hyphenated."""
     paragraph = nodes.paragraph("", words)
     line_breaking.mark_addresses(paragraph)
     assert shown(paragraph) == shown_as
@@ -108,7 +108,7 @@ def test_addresses_are_marked(words: str, shown_as: str) -> None:
     ],
 )
 def test_one_line_below_a_heading_stays_with_the_next(below: str, led: list[str]) -> None:
-    """What stands first below a heading and may be one line keeps with it what comes then."""
+    """A possible single line below a heading is kept with the next block."""
     tree = publish_doctree(f"Title\n=====\n\nSection\n-------\n\n{below}\n\nNext\n----\n\nEnd.")
     line_breaking.mark_short_openings(tree)
     marked = [node for node in tree.findall(nodes.Element) if "led" in node.get("classes", ())]
@@ -116,7 +116,7 @@ def test_one_line_below_a_heading_stays_with_the_next(below: str, led: list[str]
 
 
 def test_short_paragraphs_by_a_note_stay_whole() -> None:
-    """Within a page after a call short paragraphs are kept whole, items too, and no others."""
+    """Within a page after a note reference only short paragraphs and items are kept whole."""
     long = "A sentence of some length that goes on. " * 12
     source = f"Before.\n\nCalled [#]_.\n\nAfter.\n\n- Item.\n\n{long}\n\n{long * 4}\n\nFar.\n\n.. [#] N."
     tree = publish_doctree(source)
@@ -130,7 +130,7 @@ def test_short_paragraphs_by_a_note_stay_whole() -> None:
     [("에 있다", "에", " 있다"), ("’s end", "’s", " end"), (", so", "", ", so")],
 )
 def test_a_reference_ends_with_its_word(after: str, within: str, left: str) -> None:
-    """What ends the word of a reference is within it, and nothing of the next word."""
+    """The suffix of a referenced word is within the reference, and no part of the next word."""
     reference = nodes.reference("", "", nodes.inline("", "연표"), internal=True, refid="a")
     tree = nodes.paragraph("", "", reference, nodes.Text(after))
     line_breaking.move_endings_into_references(tree)

@@ -1,4 +1,4 @@
-"""A book is one document: no two places share an address, every reference finds its own."""
+"""A book is one document: ids are unique, and every reference finds its own target."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ TEXTS = st.dictionaries(PAGES, st.lists(IDS, min_size=1, max_size=4, unique=True
 
 @dataclass(frozen=True)
 class Place:
-    """What is told of a place before the pages are joined: whose it is."""
+    """A target before the pages are joined: the page and the id that it belongs to."""
 
     page: str
     id: str
 
 
 def pages(ids: Mapping[str, list[str]]) -> Iterator[tuple[str, nodes.document]]:
-    """Yield a document a page; each paragraph has an id, and leads to every place there is."""
+    """Yield a document for each page; each paragraph has an id, and references to every target."""
     for page, own in ids.items():
         tree = new_document(page)
         for id in own:
@@ -44,7 +44,7 @@ def pages(ids: Mapping[str, list[str]]) -> Iterator[tuple[str, nodes.document]]:
 @example(ids={"a/b": ["x"], "a-b": ["x"]})
 @example(ids={"a": ["b"], "b": ["b"], "c": ["a--b"]})
 def test_every_reference_leads_to_its_own_place(ids: dict[str, list[str]]) -> None:
-    """Whatever pages and ids are called, an id is one place's alone and references are right."""
+    """With any page names and ids, an id is unique and references are correct."""
     trees = list(pages(ids))
     renamed = single_document.join_pages(trees)
     every = [node for _, tree in trees for node in tree.findall(nodes.Element) if "place" in node]
@@ -59,7 +59,7 @@ def test_every_reference_leads_to_its_own_place(ids: dict[str, list[str]]) -> No
 
 @given(ids=TEXTS)
 def test_an_address_of_one_page_alone_stays(ids: dict[str, list[str]]) -> None:
-    """Where no other page has an id, it is the same in the book as on its page."""
+    """An id that no other page has is the same in the book as on its page."""
     renamed = single_document.join_pages(pages(ids))
     every = [id for own in ids.values() for id in own]
     for page, own in ids.items():
@@ -80,7 +80,7 @@ def test_an_address_of_one_page_alone_stays(ids: dict[str, list[str]]) -> None:
     ],
 )
 def test_a_link_to_a_file_beside_is_words(address: str, leads: bool) -> None:
-    """What lies beside a page is nowhere near a book: the words stay, and no path is made of it."""
+    """A link to a file beside a page becomes plain text in a book, without a path."""
     tree = new_document("page")
     tree += nodes.paragraph("", "", nodes.reference("", "A paper", refuri=address))
     single_document.join_pages([("page", tree)])

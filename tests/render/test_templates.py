@@ -30,7 +30,7 @@ for medium in [format.theme for format in FORMATS.values()]:
 
 
 def test_no_template_is_compiled_twice() -> None:
-    """Sphinx's own loader takes each template as it was compiled beforehand."""
+    """Sphinx's loader uses each template as it was compiled before."""
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=PROJECT_DIR, capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""What is imported before editions are made."""
+"""Imports before editions are built."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ print(os.environ["PATH"])
 
 
 def test_no_compiler_is_started(tmp_path: Path) -> None:
-    """A machine's gcc is asked nothing, WeasyPrint works, and the path is as it was."""
+    """No gcc is called, WeasyPrint works, and the path is unchanged."""
     compiler, called = tmp_path / "gcc", tmp_path / "called"
     compiler.write_text(f'#!/bin/sh\necho "$@" >>{called}\nexit 1\n')
     compiler.chmod(0o755)

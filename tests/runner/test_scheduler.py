@@ -1,4 +1,4 @@
-"""A plan run in processes: what becomes of every edition, whatever happens to another."""
+"""A plan run in worker processes: the result of every edition, whatever happens to another."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("stand_ins")
 
 
 class Watched:
-    """Collects what a run tells; stops it when a pipe speaks, or when nothing ever happens."""
+    """Collect the events of a run; stop it when a pipe reports, or after a timeout."""
 
     def __init__(self, stop_when: int | None = None) -> None:
         self.events: list[ProgressEvent | None] = []
@@ -35,14 +35,14 @@ class Watched:
         self.stop_when = stop_when
 
     def watch(self, event: ProgressEvent | None) -> None:
-        """Take an event."""
+        """Receive an event."""
         self.events.append(event)
         if self.stop_when is not None and select.select([self.stop_when], [], [], 0)[0]:
             raise KeyboardInterrupt
         assert self.events[-40:] != [None] * 40, "nothing has happened for long"
 
     def keep(self, row: ReportRow, dependencies: tuple[Path, ...]) -> None:
-        """Take a finished row."""
+        """Receive a finished row."""
         self.kept.append(row)
         self.dependencies[row.target.publication, row.target.language] = dependencies
 
@@ -87,17 +87,17 @@ def statuses(outcome: RunOutcome) -> dict[str, str]:
 
 
 def says(root: Root, language: str, format: str) -> str:
-    """Return what a finished edition of publication `a` says."""
+    """Return the content of a finished edition of publication `a`."""
     return build_of(root).get_main_file(Target("a", language, format)).read_text()
 
 
 def pid(root: Root, language: str, format: str) -> str:
-    """Return the process that a finished edition was written in."""
+    """Return the process id that wrote a finished edition."""
     return says(root, language, format).split()[2]
 
 
 def test_every_edition_stands_in_its_place_with_its_digest(make_root: Any) -> None:
-    """A built row names a file of the build folder, its digest, size and pages."""
+    """A built row has a file of the build folder, its digest, size and pages."""
     root = make_root()
     outcome = run(root)
     assert set(statuses(outcome).values()) == {"built"}
@@ -115,13 +115,13 @@ def test_every_edition_stands_in_its_place_with_its_digest(make_root: Any) -> No
 
 
 def test_rows_come_in_the_order_of_the_jobs(make_root: Any) -> None:
-    """Whichever edition ends first, the rows keep the plan's order."""
+    """Rows have the order of the plan, whichever edition ends first."""
     outcome = run(make_root(), weights={("a", "fr"): 9.0})
     assert list(statuses(outcome)) == [f"{tag} {f}" for tag in ("en", "fr") for f in FORMATS]
 
 
 def test_an_edition_is_made_in_a_process_of_its_own(make_root: Any) -> None:
-    """No process makes two editions, so no language leaks from one into another."""
+    """No process builds two editions, so no language leaks from one into another."""
     root = make_root({"a": ["en", "fr", "es"]})
     run(root, formats=["html", "epub"])
     pids = {pid(root, tag, "html") for tag in ("en", "fr", "es")}
@@ -130,7 +130,7 @@ def test_an_edition_is_made_in_a_process_of_its_own(make_root: Any) -> None:
 
 
 def test_an_idle_core_writes_the_pdf_beside_the_rest(make_root: Any) -> None:
-    """With fewer editions than workers the pdf has a process of its own, else it has not."""
+    """With fewer editions than workers the PDF has its own process, otherwise not."""
     root = make_root({"a": ["en"]})
     run(root, workers=2)
     assert pid(root, "en", "pdf") != pid(root, "en", "html")
@@ -139,7 +139,7 @@ def test_an_idle_core_writes_the_pdf_beside_the_rest(make_root: Any) -> None:
 
 
 def test_editions_are_made_at_the_same_time(make_root: Any, tmp_path: Path) -> None:
-    """Two workers make two editions at once: here the one cannot go on without the other."""
+    """Two workers build two editions in parallel: here each waits for the other."""
     os.mkfifo(tmp_path / "pipe")
     acts = f"en reading tell {tmp_path / 'pipe'}\nfr reading wait {tmp_path / 'pipe'}\n"
     outcome = run(make_root(acts={"a": acts}))
@@ -147,7 +147,7 @@ def test_editions_are_made_at_the_same_time(make_root: Any, tmp_path: Path) -> N
 
 
 def test_one_worker_makes_one_edition_at_a_time(make_root: Any, tmp_path: Path) -> None:
-    """With one worker an edition is finished before the next is begun."""
+    """With one worker an edition is finished before the next begins."""
     log = tmp_path / "log"
     root = make_root(acts={"a": f"* reading log {log}\n* epub log {log}\n"})
     run(root, workers=1)
@@ -155,7 +155,7 @@ def test_one_worker_makes_one_edition_at_a_time(make_root: Any, tmp_path: Path) 
 
 
 def test_the_longest_edition_is_begun_first(make_root: Any, tmp_path: Path) -> None:
-    """What took longest before starts first, so that none is left alone at the end."""
+    """The edition that took longest before starts first, so that it does not run alone at the end."""
     log = tmp_path / "log"
     root = make_root({"a": ["en", "fr", "es"]}, acts={"a": f"* reading log {log}\n"})
     run(root, workers=1, weights={("a", "es"): 30.0, ("a", "fr"): 9.0})
@@ -163,7 +163,7 @@ def test_the_longest_edition_is_begun_first(make_root: Any, tmp_path: Path) -> N
 
 
 def test_scripts_are_begun_in_turn(make_root: Any, tmp_path: Path) -> None:
-    """Where nothing is known, editions of one script wait for the faces that the first cuts."""
+    """Without earlier times, editions of one script wait for the fonts that the first subsets."""
     log = tmp_path / "log"
     root = make_root({"a": ["en", "fr", "ar"]}, acts={"a": f"* reading log {log}\n"})
     run(root, workers=1)
@@ -183,14 +183,14 @@ def test_a_failed_edition_stops_no_other(make_root: Any) -> None:
 
 
 def test_a_failed_format_loses_no_other(make_root: Any) -> None:
-    """What one writer cannot do costs one row and names its format."""
+    """An error of one format costs one row and names the format."""
     outcome = run(make_root({"a": ["en"]}, acts={"a": "en pdf mend shorten it\n"}), workers=1)
     assert statuses(outcome) == {"en html": "built", "en pdf": "failed", "en epub": "built"}
     assert [finding.format for finding in outcome.findings] == ["pdf"]
 
 
 def test_a_fault_of_the_press_is_a_line_and_a_file(make_root: Any, capfd: Any) -> None:
-    """An unforeseen error is one line with our last frame; its traceback goes into a file."""
+    """An internal error is one line with our last frame; its traceback is in a file."""
     root = make_root({"a": ["en"]}, acts={"a": "en epub crash a strange thing\n"})
     (finding,) = run(root).findings
     assert finding.code == "press/internal"
@@ -202,7 +202,7 @@ def test_a_fault_of_the_press_is_a_line_and_a_file(make_root: Any, capfd: Any) -
 
 
 def test_what_libraries_print_goes_into_a_log(make_root: Any, capfd: Any) -> None:
-    """Nothing of what an edition's process prints reaches the terminal."""
+    """No output of an edition's process reaches the terminal."""
     root = make_root({"a": ["en"]}, acts={"a": "en html say a warning of a library\n"})
     run(root)
     assert capfd.readouterr() == ("", "")
@@ -211,7 +211,7 @@ def test_what_libraries_print_goes_into_a_log(make_root: Any, capfd: Any) -> Non
 
 @pytest.mark.parametrize("phase", ["reading", "epub"])
 def test_a_killed_process_is_a_failed_edition(make_root: Any, phase: str) -> None:
-    """What the kernel kills fails clearly; what it had finished stays."""
+    """A process killed by the kernel is a failed edition; its finished formats stay."""
     outcome = run(make_root(acts={"a": f"fr {phase} kill\n"}), workers=1)
     found = statuses(outcome)
     assert found["fr epub"] == "failed"
@@ -226,14 +226,14 @@ def test_a_killed_process_is_a_failed_edition(make_root: Any, phase: str) -> Non
 
 
 def test_a_killed_pdf_costs_the_pdf(make_root: Any) -> None:
-    """Where the pdf has a process of its own, its end ends nothing else."""
+    """If the PDF has its own process, killing it affects no other format."""
     outcome = run(make_root({"a": ["en"]}, acts={"a": "en pdf kill\n"}), workers=2)
     assert statuses(outcome) == {"en html": "built", "en pdf": "failed", "en epub": "built"}
     assert [finding.code for finding in outcome.findings] == ["press/killed"]
 
 
 def test_a_full_disk_is_said_in_a_line(make_root: Any) -> None:
-    """A disk without room fails an edition with exit 1 and a remedy, not with a traceback."""
+    """A full disk fails an edition with exit code 1 and a remedy, without a traceback."""
     root = make_root({"a": ["en"]}, acts={"a": "en pdf full page.pdf\n"})
     (finding,) = run(root).findings
     assert finding.code == "build/disk-full"
@@ -241,7 +241,7 @@ def test_a_full_disk_is_said_in_a_line(make_root: Any) -> None:
 
 
 def test_a_file_in_the_way_of_a_folder_is_said(make_root: Any) -> None:
-    """A file where an edition's folder must be fails that edition and is left alone."""
+    """A file in place of an edition's folder fails that edition and is not changed."""
     root = make_root()
     way = build_of(root).path / "editions" / "fr"
     way.parent.mkdir(parents=True)
@@ -257,7 +257,7 @@ def test_a_file_in_the_way_of_a_folder_is_said(make_root: Any) -> None:
 
 
 def test_nothing_half_made_is_left(make_root: Any) -> None:
-    """After a run with failures the work folder is gone and no other file lies about."""
+    """After a run with failures the temporary folder is deleted and no other file is left."""
     root = make_root(acts={"a": "fr epub kill\nen pdf mend it\n"})
     run(root, workers=1)
     assert not (build_of(root).private / "work").exists()
@@ -266,7 +266,7 @@ def test_nothing_half_made_is_left(make_root: Any) -> None:
 
 
 def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> None:
-    """KeyboardInterrupt passes on once no process and no half-made file is left."""
+    """KeyboardInterrupt is raised after all processes have ended and incomplete files are deleted."""
     for name in ("alive", "never"):
         os.mkfifo(tmp_path / name)
     acts = f"fr pdf tell {tmp_path / 'alive'}\nfr pdf wait {tmp_path / 'never'}\n"
@@ -286,7 +286,7 @@ def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> N
 
 
 def test_what_a_reading_found_comes_back(make_root: Any) -> None:
-    """Findings are part of the outcome; a row comes with the files that its reading took in."""
+    """Findings and included files of a reading are part of the outcome."""
     root = make_root({"a": ["en"]}, acts={"a": "en reading note look\nen reading take shared.txt\n"})
     watched = Watched()
     outcome = run(root, watched=watched)
@@ -298,14 +298,14 @@ def test_what_a_reading_found_comes_back(make_root: Any) -> None:
 def test_an_edition_without_a_date_bears_that_of_its_catalogues(
     make_root: Any, day: date | None, expected: str
 ) -> None:
-    """A date that was given stands; else it is the newest revision of the catalogues."""
+    """A given date is used; otherwise the newest revision of the catalogues."""
     root = make_root({"a": ["en"]}, acts={"a": "en catalogue revised 2026-05-04\n"})
     run(root, day=day)
     assert says(root, "en", "epub").split()[1] == expected
 
 
 def test_each_step_is_told_as_it_happens(make_root: Any) -> None:
-    """A watcher hears reading, every format and done, in that order."""
+    """A watcher receives reading, every format and done, in that order."""
     watched = Watched()
     run(make_root({"a": ["en"]}), watched=watched, workers=1)
     phases = [event.phase for event in watched.events if event]
@@ -314,7 +314,7 @@ def test_each_step_is_told_as_it_happens(make_root: Any) -> None:
 
 
 def test_an_edition_that_was_there_stays_when_a_new_one_fails(make_root: Any) -> None:
-    """A product is replaced by a whole one or not at all."""
+    """A product is replaced by a complete one or not at all."""
     root = make_root({"a": ["en"]})
     run(root)
     before = says(root, "en", "html")

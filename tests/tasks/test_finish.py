@@ -1,4 +1,4 @@
-"""The last that an edition learns of itself: its date, its source's name, its faces."""
+"""The last data of an edition: its date, the name of its source language, its fonts."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def edition(language: str) -> Edition:
     ],
 )
 def test_it_speaks_as_its_readers_do(language: str, dated: str, source: str) -> None:
-    """Date and source language are in the words of the edition's language."""
+    """Date and source language are written in the edition's language."""
     done = localize_edition(edition(language))
     assert (done.date_text, done.source_name) == (dated, source)
 
 
 def test_its_date_is_the_last_that_it_was_given() -> None:
-    """A date that the catalogues or the command gave is the one that is written."""
+    """A date from the catalogues or the command is used."""
     given = replace(edition("fr"), date=date(2001, 2, 3))
     assert localize_edition(given).date_text == "3 février 2001"
     assert localize_edition(replace(given, date=None)).date_text == ""
@@ -49,7 +49,7 @@ def test_its_date_is_the_last_that_it_was_given() -> None:
     ],
 )
 def test_it_names_each_face_once(language: str, own: str, foreign: str) -> None:
-    """The faces are those of its own script and its source's, each once, no other."""
+    """The fonts are those of its own script and its source's, each once, no other."""
     faces = localize_edition(edition(language)).typefaces
     assert own in faces
     assert "Literata" in faces

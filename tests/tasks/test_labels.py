@@ -22,7 +22,7 @@ CASES = tomllib.loads((DATA / "labels.toml").read_text("utf-8"))["case"]
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_label_of_two_publications_is_told_with_both_places(make_root: Any, case: Any) -> None:
-    """Two publications with a label in common are told once, where it stands in each."""
+    """A label of two publications is reported once, with both locations."""
     root: Root = make_root({"a": ["en"], "b": ["en"]})
     for name in ("a", "b"):
         (root.source / name / "index.rst").write_bytes(case[name].encode())
@@ -33,7 +33,7 @@ def test_a_label_of_two_publications_is_told_with_both_places(make_root: Any, ca
 
 
 def test_a_build_tells_it_until_nothing_is_due(make_root: Any, build: Callable[..., CommandResult]) -> None:
-    """A build warns of a label that two publications share, and is well all the same."""
+    """A build warns of a shared label, and succeeds all the same."""
     root: Root = make_root({"a": ["en"], "b": ["en"]})
     for name in ("a", "b"):
         (root.source / name / "index.rst").write_text(".. _one:\n\nOne\n===\n")

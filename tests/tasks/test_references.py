@@ -1,4 +1,4 @@
-"""References between publications: what they read, where they lead, and when they are due."""
+"""References between publications: their text, their target, and when they are out of date."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ EMPTY: Found = MappingProxyType({})
 
 
 def plain(text: str) -> str:
-    """Return a text with plain single spaces."""
+    """Return a text with single spaces."""
     return " ".join(re.sub(r"[\u00a0\u202f\u2060]", " ", text).split())
 
 
 def addresses(made: Made, page: str) -> list[str]:
-    """Return where the links of a page lead that leave its edition for another's pages."""
+    """Return the links of a page to the pages of other editions."""
     tree = html.fromstring(made.page(page).encode())
     return [str(link) for link in tree.xpath("//main//a/@href") if "/html/" in str(link)]
 
 
 @pytest.mark.parametrize("language", SAYS)
 def test_it_reads_the_same_in_every_format(shelf: Shelf, language: str) -> None:
-    """The other's title and the article's number or title, in the language of the edition."""
+    """It has the other's title and the article's number or title, in the language of the edition."""
     made = shelf.edition(ROOT, "city", language)
     page = get_element_text(html.fromstring(made.page("index").encode()))
     ebook = " ".join(get_element_text(leaf.tree) for leaf in read_chapters(made.epub))
@@ -61,7 +61,7 @@ def test_it_reads_the_same_in_every_format(shelf: Shelf, language: str) -> None:
 
 
 def test_a_proof_reads_it_in_both_languages(tmp_path: Path) -> None:
-    """Whoever reviews reads what readers get, beside what the source says, and no label."""
+    """A proof shows the text that readers get, beside that of the source, and no label."""
     command = [EDITIONS, "build", "city", "--root", str(ROOTS / ROOT), "-l", "fr", "-f", "proof"]
     subprocess.run([*command, "-o", str(tmp_path)], check=True, capture_output=True)
     proof = html.parse(tmp_path / "editions/fr/city/proof/index.html").getroot()
@@ -70,7 +70,7 @@ def test_a_proof_reads_it_in_both_languages(tmp_path: Path) -> None:
 
 
 def test_a_page_leads_to_the_other_edition_in_its_language(shelf: Shelf) -> None:
-    """Where the other is not published in that language, it leads to that of its source."""
+    """If the other has no edition in the language, the link leads to that of its source."""
     for language, spoken in (("fr", "fr"), ("ko", "en")):
         found = addresses(shelf.edition(ROOT, "city", language), "index")
         home = f"../../../{spoken}/river/html"
@@ -89,7 +89,7 @@ def test_a_page_leads_to_the_other_edition_in_its_language(shelf: Shelf) -> None
 
 
 def test_each_place_is_there(shelf: Shelf) -> None:
-    """Every address that leads to the river is an id of a page of the river."""
+    """Every address in the other publication is an id of one of its pages."""
     river = shelf.edition(ROOT, "river", "fr")
     for address in addresses(shelf.edition(ROOT, "city", "fr"), "index"):
         page, _, anchor = address.rpartition("/html/")[2].partition("#")
@@ -98,26 +98,26 @@ def test_each_place_is_there(shelf: Shelf) -> None:
 
 
 def test_a_page_below_leads_up_and_out(shelf: Shelf) -> None:
-    """The way out of an edition is as long as its page lies deep."""
+    """The relative path out of an edition fits the depth of its page."""
     found = addresses(shelf.edition(ROOT, "river", "fr"), "index")
     assert found == ["../../../fr/city/html/index.html#city-1"]
 
 
 def test_another_language_is_marked(shelf: Shelf) -> None:
-    """In Korean the English title of the river is English, for whoever has it read aloud."""
+    """In Korean an English title is marked as English, for screen readers."""
     tree = html.fromstring(shelf.edition(ROOT, "city", "ko").page("index").encode())
     cited = {cite.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") for cite in tree.xpath("//main//cite")}
     assert cited == {"en"}
 
 
 def test_a_number_alone_is_no_name(shelf: Shelf) -> None:
-    """In another text “B” would say nothing: there the title stands."""
+    """In another text “B” alone would be unclear: the title is used."""
     page = get_element_text(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
     assert "A letter alone: The Charter of the River, The Other Bank." in plain(page)
 
 
 def test_an_ordinal_has_its_title_beside_it(shelf: Shelf) -> None:
-    """Provisions may all bear one title: which of them is meant is said in another text too."""
+    """An ordinal has its title beside it, because provisions may share a title."""
     page = get_element_text(html.fromstring(shelf.edition(ROOT, "city", "en").page("index").encode()))
     assert "An ordinal alone: The Charter of the River, Third Rule." in plain(page)
 
@@ -130,13 +130,13 @@ def test_an_ordinal_has_its_title_beside_it(shelf: Shelf) -> None:
     ],
 )
 def test_a_paragraph_is_called_as_it_is_at_home(shelf: Shelf, language: str, says: str) -> None:
-    """A paragraph of another text reads as one of its own does: its article, where none counts."""
+    """A paragraph of another text has its usual name; without a number, that of its article."""
     page = get_element_text(html.fromstring(shelf.edition(ROOT, "city", language).page("index").encode()))
     assert says in plain(page)
 
 
 def test_in_a_passage_that_nobody_translated_it_is_marked_too(shelf: Shelf) -> None:
-    """Between English words a French name says that it is French."""
+    """In an untranslated English passage a French name is marked as French."""
     tree = html.fromstring(shelf.edition(ROOT, "city", "fr").page("index").encode())
     (passage,) = tree.xpath("//main//p[contains(., 'A letter alone')]")
     assert passage.get("lang") == "en"
@@ -144,7 +144,7 @@ def test_in_a_passage_that_nobody_translated_it_is_marked_too(shelf: Shelf) -> N
 
 
 def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
-    """A text on paper alone has no page to lead to; a label that nobody has is told."""
+    """A text without web pages has no link target; an unknown label is reported."""
     made = shelf.edition(ROOT, "city", "en")
     tree = html.fromstring(made.page("index").encode())
     assert not tree.xpath("//main//a[contains(., 'paper')]")
@@ -154,7 +154,7 @@ def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
 
 
 def test_a_paragraph_with_a_number_beyond_all_measure_is_none(tmp_path: Path) -> None:
-    """Python refuses to read such a number: the label is nobody's, and no command stops for it."""
+    """A number too long for Python makes the label unknown, without an error."""
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     with (root.source / "city/index.rst").open("a", encoding="utf-8") as page:
         page.write(f"\n:ref:`river-2-p{'9' * 5000}`\n")
@@ -184,7 +184,7 @@ CHANGES = {
 
 
 def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
-    """Return the inputs of every target of a root, and why each is due after those before."""
+    """Return the inputs of every target of a root, and the reason of each after earlier inputs."""
     listed = register.read_register(root)
     inputs = Inputs(register=listed, root=root, build=BuildFolder(root.path / "build"))
     now = {target: inputs.collect(target) for target in register.select_targets(listed, (), (), ())}
@@ -197,7 +197,7 @@ def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_it_is_due_when_what_it_reads_has_changed(tmp_path: Path, change: str) -> None:
-    """A plan names the label that reads otherwise, before anything is built, and no other."""
+    """Before a build, a plan names the label whose text has changed, and no other."""
     (name, old, new), due, reason = CHANGES[change]
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     before, _ = reasons(root)
@@ -211,7 +211,7 @@ def test_it_is_due_when_what_it_reads_has_changed(tmp_path: Path, change: str) -
 
 
 def test_what_it_reads_is_kept_and_made_again_where_it_is_not_ours(tmp_path: Path) -> None:
-    """What was kept of a language serves while nothing changes; a torn file is made anew."""
+    """The cache of a language is used while nothing changes; a broken file is written again."""
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     before, _ = reasons(root)
     kept = BuildFolder(root.path / "build").get_references("fr")
@@ -222,7 +222,7 @@ def test_what_it_reads_is_kept_and_made_again_where_it_is_not_ours(tmp_path: Pat
 
 
 def test_words_of_another_language_are_looked_at_too(tmp_path: Path) -> None:
-    """Where the other has no edition in a language, its words come from its own language."""
+    """If the other has no edition in a language, its text is in its own language."""
     root = Root(Path(shutil.copytree(ROOTS / ROOT, tmp_path / "root")))
     before, _ = reasons(root)
     words = root.get_ui_catalogue("en")

@@ -1,4 +1,4 @@
-"""Every edition of the project's own texts, each written once in every format."""
+"""Fixtures: every edition of the project's own texts, each built once in every format."""
 
 from __future__ import annotations
 

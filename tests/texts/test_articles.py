@@ -25,7 +25,7 @@ def table(publication: str) -> Mapping[str, Any]:
 
 
 def rows(made: Made) -> list[tuple[str, str, str]]:
-    """Return (id, number, heading) of each article that the outline has, in its language."""
+    """Return (id, number, heading) of each article of the outline, in its language."""
     publication, tag = made.edition.publication.id, made.edition.language.tag
     return [
         (row["id"], row.get("number", {}).get(tag, ""), row["heading"][tag])
@@ -39,12 +39,12 @@ def named(article: Article) -> tuple[str, str, str]:
 
 
 def test_an_edition_is_its_outline(made: Made) -> None:
-    """The articles of an edition are those of the outline, in its order, none more."""
+    """The articles of an edition are exactly those of the outline, in its order."""
     assert [named(one) for one in made.articles] == rows(made)
 
 
 def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:
-    """Page, e-book and book give each article under its id, number before heading."""
+    """Page, EPUB and PDF have each article under its id, with the number before the heading."""
     wanted = {id: " ".join(f"{number} {heading}".split()) for id, number, heading in rows(made)}
     for pages in (read_html_pages(made.html), read_chapters(made.epub)):
         found = {
@@ -60,7 +60,7 @@ def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:
 
 
 def test_each_paragraph_and_item_has_its_address(made: Made) -> None:
-    """Numbered paragraphs and lettered items are there under the same ids in every language."""
+    """Numbered paragraphs and lettered items have the same ids in every language."""
     listed = {
         f"{row['id']}-{mark}"
         for row in table(made.edition.publication.id)["article"]

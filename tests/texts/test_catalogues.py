@@ -1,4 +1,4 @@
-"""Every message of the three texts is translated, and nothing is told of any of them."""
+"""Every message of the three texts is translated, without a finding."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_no_message_is_untranslated() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_check_has_nothing_to_say(language: str, tmp_path: Path) -> None:
-    """No number, mark, term or word of the source is amiss, but what a translator allows."""
+    """`catalogue check` has no finding, except those that a translator allowed."""
     order = Options(
         root=OWN,
         build=BuildFolder(tmp_path),

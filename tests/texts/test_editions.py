@@ -1,4 +1,4 @@
-"""The promises of every edition, kept by the project's own: words and links in each format."""
+"""The promises of every edition, tested on the project's own: words and links in each format."""
 
 from __future__ import annotations
 

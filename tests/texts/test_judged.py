@@ -1,7 +1,7 @@
-"""Every edition of the project's own texts passes every check, and every judge that it asks.
+"""Every edition of the project's own texts passes every check and its validators.
 
-What needs a browser looks at one text in a language of each direction and script; the others are
-looked at by `editions check`, which is run on all of them before each release.
+Checks that need a browser test one text in a language of each direction and script; the others are
+tested by `editions check`, which is run on all of them before each release.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def due(built: list[BuiltEdition]) -> Iterator[PendingCheck]:
 
 @pytest.fixture(scope="module")
 def said(shelf: Shelf) -> Said:
-    """Return what each check said of each edition, by its code."""
+    """Return the findings of each check in each edition, by its code."""
     made = [shelf.edition(OWN, *name) for name in EDITIONS]
     built = [of(one, format) for one in made for format in FORMATS]
     run = execution.run_pending_checks(
@@ -54,7 +54,7 @@ def told(finding: Finding) -> str:
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
 def test_every_edition_passes(check: Check, said: Said) -> None:
-    """No check finds an error or a warning, and none is passed for want of its judge."""
+    """No check finds an error or a warning, and none passes because its validator is missing."""
     assert checks.find_missing_tools(check) == ()
     assert [verdict.reason for verdict in said[check.code] if not verdict.time] == []
     found = [one for verdict in said[check.code] for one in verdict.findings]

@@ -1,4 +1,4 @@
-"""A translation is about as long as its language makes it; where it is not, the reason is known."""
+"""A translation has the usual length for its language, or a known reason for another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHORT = 40
 
 
 def test_each_article_is_as_long_as_its_language_makes_it(made: Made, shelf: Shelf) -> None:
-    """Words of an article for each word in English stay in the usual range, but for some known."""
+    """The ratio of words to English is in the usual range, except for the listed articles."""
     tag = made.edition.language.tag
     if tag == made.edition.source.tag:
         assert tag not in LENGTHS
@@ -33,7 +33,7 @@ def test_each_article_is_as_long_as_its_language_makes_it(made: Made, shelf: She
 
 
 def test_what_is_known_to_be_odd_has_a_reason() -> None:
-    """Each article outside the range says why, in words."""
+    """Each article outside the range has a reason in words."""
     for usual in LENGTHS.values():
         assert usual["least"] < 1 < usual["most"] or usual["most"] < 1.2
         assert all(len(why.split()) > 3 for why in usual["why"].values())

@@ -1,4 +1,4 @@
-"""Each reference of the three texts leads to its article and reads its name, in each language."""
+"""Each reference of the three texts leads to its article and names it, in each language."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OWNERS = {"ca": "charter-agenda", "ec": "european-charter", "ic": "inclusive-cit
 
 
 def asked(made: Made) -> Iterator[tuple[str, str]]:
-    """Yield (page, label) of each reference that is named by its target, in its source."""
+    """Yield (page, label) of each reference without explicit text in the source."""
     folder = PROJECT_DIR / "source" / made.edition.publication.id
     for chapter in made.chapters:
         text = (folder / f"{chapter.page}.rst").read_text("utf-8")
@@ -32,7 +32,7 @@ def asked(made: Made) -> Iterator[tuple[str, str]]:
 
 
 def owner(label: str) -> str:
-    """Return the publication that a label belongs to."""
+    """Return the publication of a label."""
     return OWNERS[label.partition("-")[0]]
 
 
@@ -42,7 +42,7 @@ def other(made: Made, shelf: Shelf, label: str) -> Made:
 
 
 def called(made: Made, label: str) -> list[list[str]]:
-    """Return what an article may be called: by its number, where it has one, and by its title."""
+    """Return the possible names of an article: its number, if it has one, and its title."""
     (article,) = (one for one in made.articles if one.anchor == label)
     names = (article.designation, article.title, article.name)
     return [extract_words(name) for name in names if name]
@@ -56,7 +56,7 @@ def links(leaf: HtmlPage) -> list[tuple[str, list[str]]]:
 
 
 def test_each_article_is_named_where_it_is_referred_to(made: Made, shelf: Shelf) -> None:
-    """On a page the link leads to the article, by its name, and in another's pages by both."""
+    """On a page the link leads to the article and names it, in another publication by number and title."""
     trees = {leaf.name: links(leaf) for leaf in read_html_pages(made.html)}
     for page, label in asked(made):
         there = other(made, shelf, label)
@@ -68,7 +68,7 @@ def test_each_article_is_named_where_it_is_referred_to(made: Made, shelf: Shelf)
 
 
 def test_each_reference_reads_so_in_book_and_ebook(made: Made, shelf: Shelf) -> None:
-    """What a link says on a page is said in the e-book's chapter, and in the book."""
+    """A link has the same words on the page, in the EPUB and in the PDF."""
     said = {
         leaf.name: " ".join(extract_words(text_proper(leaf.main_element)))
         for leaf in read_chapters(made.epub)
@@ -81,7 +81,7 @@ def test_each_reference_reads_so_in_book_and_ebook(made: Made, shelf: Shelf) -> 
 
 
 def test_every_language_has_the_same_references(made: Made, shelf: Shelf) -> None:
-    """No translation leads elsewhere than its source does."""
+    """No translation has other references than its source."""
     source = shelf.edition(OWN, made.edition.publication.id, made.edition.source.tag)
     for here, first in zip(read_html_pages(made.html), read_html_pages(source.html), strict=True):
         led = [address.rpartition("#")[2] for address, _ in links(here)]
@@ -89,7 +89,7 @@ def test_every_language_has_the_same_references(made: Made, shelf: Shelf) -> Non
 
 
 def test_every_text_refers_to_the_others() -> None:
-    """The three texts are sisters: each leads to both others."""
+    """Each of the three texts refers to both others."""
     for publication in REGISTER.publications:
         pages = (PROJECT_DIR / "source" / publication.id).glob("*.rst")
         labels = {label for page in pages for label in ASKED.findall(page.read_text("utf-8"))}

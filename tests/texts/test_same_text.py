@@ -1,4 +1,4 @@
-"""The project's own texts: the same words in every format, none led astray."""
+"""The project's own texts have the same words in every format, with correct links."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from tests.helpers.editions import Made
 
 
 def test_every_format_says_what_its_doctree_says(made: Made) -> None:
-    """No check of the text finds a word, a reference, a note or an address amiss."""
+    """No check of the text finds a wrong word, reference, note or address."""
     assert amiss(made) == []

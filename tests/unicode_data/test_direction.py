@@ -1,4 +1,4 @@
-"""The script of a language, and the direction that it is written in, come from one table."""
+"""The script of a language and its direction come from one table."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_scripts_and_directions(tag: str, script: str, direction: str) -> None:
 
 @pytest.mark.parametrize(("tag", "script", "direction"), CASES)
 def test_the_register_and_the_checks_agree(tag: str, script: str, direction: str) -> None:
-    """A language of the register, a passage and a check go by the same script and direction."""
+    """The register, a passage and a check use the same script and direction for a language."""
     language = languages.resolve_language(tag, languages.read_layers(Root(PROJECT_DIR)))
     assert (language.script, language.direction) == (script, direction)
     assert get_scripts(tag) == {name for name, row in SCRIPTS.items() if script in row.codes}

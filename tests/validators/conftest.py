@@ -1,4 +1,4 @@
-"""What the tests of judges share: small things to judge, and where nothing may be left."""
+"""Fixtures that tests of validators share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of temporary files, which is empty and must be so afterwards."""
+    """Return the folder of temporary files, which must be empty before and after a test."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))

@@ -1,4 +1,4 @@
-"""Programs that stand in for a judge: shell scripts that do one thing, wrong or right."""
+"""Fake validators: shell scripts that do one thing, correct or wrong."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def program(folder: Path, name: str, body: str) -> Path:
-    """Put a program of that name into a folder."""
+    """Write a program of that name into a folder."""
     path = folder / name
     path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -14,7 +14,7 @@ def program(folder: Path, name: str, body: str) -> Path:
 
 
 def file(folder: Path, name: str = "a.pdf") -> Path:
-    """Put a file to be judged into a folder."""
+    """Write a file to be validated into a folder."""
     path = folder / name
     path.write_text("something", encoding="utf-8")
     return path

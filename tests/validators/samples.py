@@ -1,4 +1,4 @@
-"""Small things to judge, made anew: a book and a page that are sound, and the same, broken."""
+"""Small samples for validators: a correct book and a correct page, and broken ones."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ MEMBERS = {
 
 
 def book(path: Path, members: Mapping[str, str] | None = None) -> Path:
-    """Write a book of one page, some of its members as they are given."""
+    """Write a book of one page, with some members replaced."""
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         for name, text in {**MEMBERS, **(members or {})}.items():
@@ -64,12 +64,12 @@ def book(path: Path, members: Mapping[str, str] | None = None) -> Path:
 
 
 def page(path: Path, old: str = "", new: str = "") -> Path:
-    """Write a page of HTML, with some words in the place of others."""
+    """Write an HTML page, with some text replaced."""
     path.write_text(HTML.replace(old, new) if old else HTML, encoding="utf-8")
     return path
 
 
 def torn(path: Path) -> Path:
-    """Write what is no file of its kind."""
+    """Write a file that is not of its type."""
     path.write_text("torn", encoding="utf-8")
     return path

@@ -1,4 +1,4 @@
-"""Installing: whole or not at all, once, and never what a lock does not name."""
+"""Installation of validators: complete or not at all, once, and only what a lock names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BAD = "mkdir -p node_modules; echo 'npm error code ENOTFOUND' >&2; echo 'npm err
 
 
 class Npm:
-    """An environment of its own, with an npm that only writes down how it was called."""
+    """An environment of its own, with a fake npm that records its calls."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder / "an environment"
@@ -37,11 +37,11 @@ class Npm:
         self.does(GOOD)
 
     def does(self, body: str) -> None:
-        """Put another npm in its place."""
+        """Replace the fake npm."""
         program(self.folder.parent, "node", body)
 
     def install(self) -> str:
-        """Install, and return what was said and how npm was called."""
+        """Install, and return the output and the calls of npm."""
         self.said.clear()
         self.calls.write_text("")
         install.install_validators(self.said.append)
@@ -50,12 +50,12 @@ class Npm:
 
 @pytest.fixture
 def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Npm:
-    """An environment without judges."""
+    """Return an environment without validators."""
     return Npm(tmp_path, monkeypatch)
 
 
 def test_npm_installs_what_its_lock_names(npm: Npm) -> None:
-    """By its lock npm installs, and runs no script of a package; all is moved in place at once."""
+    """The lock of npm is installed without scripts; everything is moved into place at once."""
     called = npm.install()
     assert npm.said == ["installing the judges that are npm packages"]
     assert called.split()[1:3] == ["ci", "--ignore-scripts"]
@@ -65,7 +65,7 @@ def test_npm_installs_what_its_lock_names(npm: Npm) -> None:
 
 
 def test_with_nothing_to_do_nothing_is_started(npm: Npm) -> None:
-    """What is installed stays; a lock that has changed is installed anew, and the old is gone."""
+    """Installed validators are kept; after a change of the lock they are installed again."""
     npm.install()
     assert (npm.install(), npm.said) == ("", [])
     (file_locations.NPM_DIR / "package-lock.json").write_text("{}")
@@ -75,7 +75,7 @@ def test_with_nothing_to_do_nothing_is_started(npm: Npm) -> None:
 
 
 def test_what_npm_cannot_have(npm: Npm) -> None:
-    """Where npm fails, its own words are in the line, and what stood before stands still."""
+    """If npm fails, its output is in the error, and the previous installation is kept."""
     npm.install()
     (file_locations.NPM_DIR / "package-lock.json").write_text("{}")
     npm.does(BAD)
@@ -89,7 +89,7 @@ def test_what_npm_cannot_have(npm: Npm) -> None:
 def test_what_pip_left_half_done_is_begun_anew(
     npm: Npm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where pip was cut short, all is installed again, whatever looks installed."""
+    """If pip was interrupted, everything is installed again."""
     pip = program(tmp_path, "python", 'echo "$*" >>"$CALLS"; exit 1')
     monkeypatch.setattr(sys, "executable", str(pip))
     monkeypatch.setattr(versions, "has_python_packages", lambda: False)
@@ -105,7 +105,7 @@ def test_what_pip_left_half_done_is_begun_anew(
 
 
 def test_the_two_files_of_npm_agree() -> None:
-    """The lock is that of package.json, to the version."""
+    """The lock has the versions of package.json."""
     folder = Path(install.__file__).parent
     asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
     lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]

@@ -1,4 +1,4 @@
-"""The rows: what is there is known from files, in no time, and what lacks is named."""
+"""The table of validators: what is installed is found from files, quickly; what is missing is named."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ BY_NAME = {judge.name: judge for judge in VALIDATORS}
 
 @pytest.fixture(autouse=True)
 def _anew() -> None:
-    """Forget what is known of this machine."""
+    """Clear the cache of what is known of this machine."""
     validators.clear_validator_cache()
 
 
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine without programs, jars and npm packages."""
+    """Return a machine without programs, jars and npm packages."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(file_locations, "NPM_DIR", tmp_path / "judges")
     monkeypatch.setattr(file_locations, "JAXB_JARS", (tmp_path / "jaxb.jar",))
@@ -31,14 +31,14 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_judge_has_one_row() -> None:
-    """No name stands twice, and each judge needs only what has a row."""
+    """No name is twice in the table, and each requirement has a row."""
     assert len(BY_NAME) == len(VALIDATORS)
     assert all({*judge.requirements} <= BY_NAME.keys() for judge in VALIDATORS)
 
 
 @pytest.mark.parametrize("judge", VALIDATORS, ids=lambda judge: judge.name)
 def test_every_judge_is_installed_by_something(judge: Validator) -> None:
-    """Each is named by the launcher's list, or pinned by the lock of PyPI or of npm."""
+    """Each validator is in the launcher's list, or pinned by a lock of PyPI or npm."""
     if judge.kind == "program":
         assert judge.package in listed("judge")
     else:
@@ -46,7 +46,7 @@ def test_every_judge_is_installed_by_something(judge: Validator) -> None:
 
 
 def test_what_lacks_is_named(bare: Path) -> None:
-    """A judge lacks where it, or anything that it needs, is not there; each is named once."""
+    """A validator is missing if it, or any requirement, is missing; each is named once."""
     assert validators.find_missing_validators(["ace", "axe"]) == (
         "ace",
         "chromium",
@@ -62,7 +62,7 @@ def test_what_lacks_is_named(bare: Path) -> None:
 
 
 def test_what_is_needed_is_named() -> None:
-    """A judge comes with all that it is started with, the first first."""
+    """A validator has all its requirements, in the order of need."""
     assert validators.collect_requirements(["ace"]) == ("ace", "node", "chromium", "puppeteer")
 
 
@@ -95,7 +95,7 @@ def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.M
 
 
 def test_a_version_that_no_file_tells(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is there without Debian's word for it has a question mark for a version."""
+    """A program that is not from a Debian package has a question mark for its version."""
     monkeypatch.setattr(versions, "DPKG_STATUS", bare / "absent")
     versions._read_dpkg_status.cache_clear()
     program(bare, "chromium", "exit 1")

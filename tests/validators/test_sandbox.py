@@ -1,4 +1,4 @@
-"""Starting: a judge that does not do its work is one clear line, and leaves nothing behind."""
+"""Running validators: a failing one gives one clear line, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ONE = {"rule": "r", "severity": "error", "message": "m"}
 
 
 def judge(paths: list[Path], command: list[str], patience: float = 30) -> MessagesByFile:
-    """Have files judged by a command."""
+    """Validate files with a command."""
     with make_scratch_folder() as folder:
         named = sandbox.link_files(folder, paths)
         box = sandbox.Sandbox("Judge", folder, patience)
@@ -32,13 +32,13 @@ def judge(paths: list[Path], command: list[str], patience: float = 30) -> Messag
 
 
 def writes(folder: Path, said: object) -> list[str]:
-    """Return a command that says this of its files."""
+    """Return a command that writes this about its files."""
     text = json.dumps(said)
     return [str(program(folder, "judge", f"cat >messages.json <<'END'\n{text}\nEND"))]
 
 
 def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> None:
-    """Each file has what was said of it, none where nothing was; no file is left."""
+    """Each file has its messages, or none; no temporary file is left."""
     one, two = file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")
     told = {"00000.pdf": [ONE | {"where": "page 3", "line": 7, "clause": "c"}], "00001.pdf": []}
     assert judge([one, two], writes(tmp_path, told)) == {
@@ -64,7 +64,7 @@ def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> Non
     ],
 )
 def test_a_judge_that_fails(tmp_path: Path, temporary: Path, body: str, words: str) -> None:
-    """Whatever it fails at, nothing counts as passed: it is an error in one line, with a remedy."""
+    """Any failure of a validator is an error in one line, with a remedy; nothing counts as passed."""
     paths = [file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")]
     with pytest.raises(UserError) as told:
         judge(paths, [str(program(tmp_path, "judge", body))])
@@ -76,14 +76,14 @@ def test_a_judge_that_fails(tmp_path: Path, temporary: Path, body: str, words: s
 
 
 def test_a_judge_that_is_not_there(tmp_path: Path, temporary: Path) -> None:
-    """A program that does not start is an error, whether or not something starts it for us."""
+    """A program that does not start is an error, directly or through a wrapper."""
     with pytest.raises(UserError, match=r"Judge (ended|does not start)"):
         judge([file(tmp_path)], [str(tmp_path / "absent")])
     assert not [*temporary.iterdir()]
 
 
 def test_a_judge_that_never_ends(tmp_path: Path, temporary: Path) -> None:
-    """Patience has an end, and what the judge had started ends with it."""
+    """A validator is stopped after a timeout, with all its child processes."""
     mark = tmp_path / "started"
     slow = program(tmp_path, "judge", f'sleep 600 & echo $! >"{mark}"; wait')
     with pytest.raises(UserError, match="had not ended after 1 seconds"):
@@ -97,7 +97,7 @@ NAMES = ["-v.pdf", "a b'c.pdf", "도시:의 권리.pdf", "a\nb.pdf", "x.p;df", "
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
-    """No name of a file reaches a judge: what is in it cannot be an option, or be spelt wrongly."""
+    """A validator gets plain file names: no name can be an option or have unusual characters."""
     path = file(tmp_path, name)
     says = program(tmp_path, "judge", 'cat "$1" >&2; echo "$1" >&2; exit 9')
     with make_scratch_folder() as folder:
@@ -108,7 +108,7 @@ def test_a_judge_sees_plain_names(tmp_path: Path, name: str) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    """A file that has gone is an error: some judges would pass over it without a word."""
+    """A missing file is an error: some validators would ignore it."""
     with (
         make_scratch_folder() as folder,
         pytest.raises(UserError, match=r"cannot find gone\.pdf"),
@@ -117,7 +117,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_judge_knows_nothing_of_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Our locale, home and options of Java do not reach it."""
+    """Our locale, home folder and Java options are not passed on."""
     for name in ("LC_ALL", "HOME", "JAVA_TOOL_OPTIONS", "NODE_OPTIONS", "DISPLAY"):
         monkeypatch.setenv(name, "ours")
     with make_scratch_folder() as folder:
@@ -141,7 +141,7 @@ SCRIPT = """
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_judge_ends_with_us(tmp_path: Path, number: signal.Signals) -> None:
-    """Interrupted or killed outright, we leave no process; and no file, but where we are killed."""
+    """If we are interrupted or killed, no process is left; and no file, unless we are killed."""
     pipe, temporary = tmp_path / "pipe", tmp_path / "temporary"
     temporary.mkdir()
     os.mkfifo(pipe)
@@ -160,7 +160,7 @@ def test_a_judge_ends_with_us(tmp_path: Path, number: signal.Signals) -> None:
 
 
 def wait_for(number: int) -> None:
-    """Wait until a process has ended, however that is told; the test's own time is the limit."""
+    """Wait until a process has ended; the timeout of the test is the limit."""
     try:
         handle = os.pidfd_open(number)
     except ProcessLookupError:

@@ -1,4 +1,4 @@
-"""Each judge: it passes what is sound, finds what is broken, and knows one file from another."""
+"""Each validator passes correct files, finds broken ones, and distinguishes the files."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ IMAGE = samples.PAGE.replace("everyone’s", '<img src="a.png"/>')
 
 
 def needs(*names: str) -> pytest.MarkDecorator:
-    """Skip a test on a machine that lacks one of these judges, and say which."""
+    """Skip a test on a machine that lacks one of these validators, and name it."""
     lacking = validators.find_missing_validators(names)
     return pytest.mark.skipif(bool(lacking), reason=f"lacking: {', '.join(lacking)}")
 
 
 @needs("epubcheck")
 def test_epubcheck(tmp_path: Path) -> None:
-    """A sound book has no message; a picture that is not there has one at its line, so has junk."""
+    """A correct book has no message; a missing picture has one at its line, and so has an invalid file."""
     good = samples.book(tmp_path / "-c.epub")
     broken = samples.book(tmp_path / "도시 1.epub", {"page.xhtml": IMAGE})
     torn = samples.torn(tmp_path / "torn.epub")
@@ -34,7 +34,7 @@ def test_epubcheck(tmp_path: Path) -> None:
 
 @needs("ace")
 def test_ace(tmp_path: Path) -> None:
-    """A sound book has no finding; a picture without words has one; a torn book is told as such."""
+    """A correct book has no finding; a picture without alternative has one; a broken book is reported."""
     good = samples.book(tmp_path / "-c.epub")
     broken = samples.book(tmp_path / "도시 1.epub", {"page.xhtml": IMAGE})
     torn = samples.torn(tmp_path / "torn.epub")
@@ -48,7 +48,7 @@ def test_ace(tmp_path: Path) -> None:
 
 @needs("axe")
 def test_axe(tmp_path: Path) -> None:
-    """A sound page has no violation; a page without a language has one."""
+    """A correct page has no violation; a page without a language has one."""
     good = samples.page(tmp_path / "도시 1.html")
     broken = samples.page(tmp_path / "#2.html", ' lang="en"', "")
     told = axe.validate([good, broken])
@@ -59,7 +59,7 @@ def test_axe(tmp_path: Path) -> None:
 
 @needs("nu")
 def test_nu(tmp_path: Path) -> None:
-    """A sound page has no message; of a broken one, sheet and drawing, each line is told."""
+    """A correct page has no message; each error of a broken page, style sheet or drawing has its line."""
     good = samples.page(tmp_path / "-v.html")
     broken = samples.page(tmp_path / "도시 1.html", "<p>", "<p><b>")
     sheet = tmp_path / "style.css"
@@ -72,7 +72,7 @@ def test_nu(tmp_path: Path) -> None:
 
 @needs("verapdf")
 def test_verapdf_of_what_is_no_pdf(tmp_path: Path) -> None:
-    """What cannot be read is told as such, and the others are judged."""
+    """A file that cannot be read is reported, and the others are validated."""
     one, two = samples.torn(tmp_path / "a.pdf"), samples.torn(tmp_path / "-도시.pdf")
     told = verapdf.validate([one, two])
     assert [[said.rule for said in told[path]] for path in (one, two)] == [["unreadable"]] * 2
@@ -80,7 +80,7 @@ def test_verapdf_of_what_is_no_pdf(tmp_path: Path) -> None:
 
 @needs("page-validation")
 def test_page_validation_of_what_is_no_pdf(tmp_path: Path) -> None:
-    """What cannot be read is told once for each standard."""
+    """A file that cannot be read is reported once for each standard."""
     torn = samples.torn(tmp_path / "a.pdf")
     told = page_validation.validate([torn])[torn]
     assert [said.rule for said in told] == ["unreadable"] * 2
@@ -89,7 +89,7 @@ def test_page_validation_of_what_is_no_pdf(tmp_path: Path) -> None:
 
 @needs("page-validation", "verapdf", "pikepdf")
 def test_both_judges_of_pdfs_find_a_plain_one(tmp_path: Path) -> None:
-    """A PDF without tags breaks both standards, by either judge, on a page that is named."""
+    """An untagged PDF violates both standards, by both validators, on a named page."""
     import pikepdf
 
     path = tmp_path / "a b.pdf"
@@ -106,5 +106,5 @@ def test_both_judges_of_pdfs_find_a_plain_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("judge", [ace, axe, epubcheck, nu, page_validation, verapdf])
 def test_nothing_to_judge(judge: object) -> None:
-    """With no file given, no judge is started, there or not."""
+    """Without files no validator is started, installed or not."""
     assert judge.validate(()) == {}  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
-"""Stand-ins for the heavy rooms, so that a test of the press needs no Sphinx.
+"""Stand-ins for the slow parts, so that a test of the runner needs no Sphinx.
 
-What a stand-in does is written in `source/<publication>/acts.txt`, a line an act:
+What a stand-in does is written in `source/<publication>/acts.txt`, one act per line:
 `LANGUAGE PHASE ACT [ARGUMENT]`. `python stand_ins.py build …` is the command with them.
 """
 
@@ -38,7 +38,7 @@ PAGES = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """As much of a reading as the press and the stand-ins ask for."""
+    """The part of a reading that the runner and the stand-ins use."""
 
     edition: Edition
     ui_strings: UiStrings
@@ -53,7 +53,7 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Compiled:
-    """As much of compiled catalogues as the press asks for."""
+    """The part of compiled catalogues that the runner uses."""
 
     folder: Path
     review_status: ReviewStatus
@@ -62,7 +62,7 @@ class Compiled:
 
 
 def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
-    """Return a standing that was revised on the day named in acts.txt."""
+    """Return a review status with the revision day of acts.txt."""
     into.mkdir(parents=True)
     days = [argument for act, argument in acts(edition, root, "catalogue") if act == "revised"]
     revised = date.fromisoformat(days[0]) if days else None
@@ -76,7 +76,7 @@ def reviewed(compiled: Compiled, messages: list[tuple[str, str]]) -> ReviewStatu
 
 
 def settled(reading: Reading, standing: ReviewStatus) -> Reading:
-    """Return a reading whose edition stands so."""
+    """Return a reading whose edition has this review status."""
     return replace(reading, edition=replace(reading.edition, review_status=standing))
 
 
@@ -108,14 +108,14 @@ def read(edition: Edition, root: Root, *, messages: Path, ui_strings: UiStrings,
 
 
 def transcript(reading: Reading) -> ExpectedText:
-    """Return a text without a word."""
+    """Return an expected text without words."""
     nothing: Any = dict.fromkeys(("blocks", "links", "note_references", "notes", "anchors", "contents"), ())
     return ExpectedText(title=reading.text, pages=("index",), **nothing)
 
 
 @contextmanager
 def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
-    """Find what acts.txt says is found while any format is written."""
+    """Record the findings that acts.txt gives for the writing of any format."""
     found: list[Finding] = []
     yield found
     for act, argument in acts(reading.edition, root, "writing"):
@@ -132,7 +132,7 @@ def write_html(reading: Reading, folder: Path, *, cache: Path) -> None:
 
 
 def write_pdf(reading: Reading, folder: Path, *, cache: Path) -> int:
-    """Write a file and say how many pages it has."""
+    """Write a file and report its number of pages."""
     _write_file(reading, folder, "pdf")
     return PAGES
 
@@ -160,7 +160,7 @@ def _perform_all(reading: Reading, phase: str) -> None:
 
 
 def acts(edition: Edition, root: Root, phase: str) -> Iterator[tuple[str, str]]:
-    """Yield what acts.txt asks of an edition in a phase."""
+    """Yield the acts of an edition in a phase."""
     script = root.get_source_folder(edition.publication.id) / "acts.txt"
     for line in script.read_text().splitlines() if script.is_file() else ():
         tag, when, act, *argument = line.split(maxsplit=3)
@@ -169,7 +169,7 @@ def acts(edition: Edition, root: Root, phase: str) -> Iterator[tuple[str, str]]:
 
 
 def perform(act: str, argument: str, edition: Edition) -> None:
-    """Do one thing that the press must be able to live with."""
+    """Perform an act."""
     PERFORM[act](argument, edition)
 
 
@@ -231,7 +231,7 @@ PERFORM: Mapping[str, Callable[[str, Edition], None]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Family:
-    """As much of a family of faces as the imprint asks for."""
+    """The part of a font family that the imprint uses."""
 
     name: str
     borrowed: bool = False
@@ -239,14 +239,14 @@ class Family:
 
 @dataclass(frozen=True, kw_only=True)
 class Faces:
-    """As much of an edition's faces as the press asks for."""
+    """The part of an edition's fonts that the runner uses."""
 
     text: tuple[Family, ...]
     furniture: tuple[Family, ...] = ()
 
 
 def faces(language: Language, others: tuple[Language, ...] = ()) -> Faces:
-    """Return a face a script; there is none for Tibetan."""
+    """Return a font for each script; there is none for Tibetan."""
     if language.script == "Tibt":
         raise UserError("fonts/missing", "no face for Tibt is on this machine", remedy="get one")
     scripts = dict.fromkeys(each.script for each in (language, *others))
@@ -254,12 +254,12 @@ def faces(language: Language, others: tuple[Language, ...] = ()) -> Faces:
 
 
 def files_of(faces: Faces) -> tuple[str, ...]:
-    """Return a file a face."""
+    """Return a file for each font."""
     return tuple(family.name for family in faces.text)
 
 
 def digests(paths: tuple[str, ...], cache: Path) -> tuple[Input, ...]:
-    """Return an input for each face."""
+    """Return an input for each font."""
     return tuple(Input(kind="font", name=path, digest=compute_digest(path)) for path in paths)
 
 
@@ -293,7 +293,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
 
 
 def install(put: Callable[[str, types.ModuleType], None]) -> None:
-    """Put a stand-in in the place of each heavy room."""
+    """Replace each slow part with a stand-in."""
     for room, names in ROOMS.items():
         module = types.ModuleType(f"build_tools.{room}")
         for name, value in names.items():
