@@ -1,4 +1,4 @@
-"""The gate between .po and .mo, case by case."""
+"""The sanitizer between .po and .mo, case by case."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SOURCE = "The city acts."
 
 @dataclass(frozen=True)
 class Case:
-    """One message: what is written, and what becomes of it."""
+    """A message: what is written, and the expected result."""
 
     name: str
     msgstr: str
@@ -49,7 +49,7 @@ class Case:
 
     @property
     def passing(self) -> str:
-        """What stands in the .mo."""
+        """The msgstr in the .mo."""
         return self.written if self.text is None else self.text
 
 
@@ -60,13 +60,13 @@ def cases(concept: str) -> list[Case]:
 
 
 def named(case: Case) -> str:
-    """Return what pytest calls a case."""
+    """Return the pytest id of a case."""
     return case.name
 
 
 @pytest.mark.parametrize("case", [case for case in cases("lost") if not case.refused], ids=named)
 def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
-    """A msgstr that would be lost passes escaped, with one repair that says how to write it."""
+    """A msgstr that Sphinx would drop is escaped, with one finding that explains how to write it."""
     verdict = sanitizer.sanitize(case.msgid, case.written)
     assert verdict.text == case.passing
     assert [repair.code for repair in verdict.repairs] == [f"catalogue/{case.expect}"]
@@ -76,13 +76,13 @@ def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases("kept"), ids=named)
 def test_what_does_no_harm_passes_in_silence(case: Case) -> None:
-    """An honest translation is neither refused nor remarked upon."""
+    """A harmless translation is accepted without a finding."""
     assert sanitizer.sanitize(case.msgid, case.written) == sanitizer.SanitizedMessage(text=case.passing)
 
 
 @pytest.mark.parametrize("case", cases("left-out"), ids=named)
 def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
-    """Each note, reference, address and name that readers would miss; the rest passes."""
+    """Each missing note, reference, address and name is reported; the message is accepted."""
     verdict = sanitizer.sanitize(case.msgid, case.msgstr)
     assert verdict.text
     assert sorted(loss.code for loss in verdict.omissions) == [f"catalogue/{one}" for one in case.left]
@@ -92,7 +92,7 @@ def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
     "case", [*cases("refused"), *(case for case in cases("lost") if case.refused)], ids=named
 )
 def test_what_could_do_harm_is_refused(case: Case) -> None:
-    """A refused msgstr leaves no text at all, and the judge says why and what to do."""
+    """A rejected msgstr leaves no text, and the finding says why and how to fix it."""
     verdict = sanitizer.sanitize(case.msgid, case.written)
     assert verdict.text == ""
     assert verdict.rejection is not None
@@ -104,7 +104,7 @@ def test_what_could_do_harm_is_refused(case: Case) -> None:
 
 
 def test_the_judge_refuses_a_block_that_was_not_repaired() -> None:
-    """Without the repair, a msgstr of another structure is refused by its own code."""
+    """Without the repair, a msgstr of another structure is rejected with its own code."""
     refusal = sanitizer.find_rejection(SOURCE, "M. Rivera parle.")
     assert refusal is not None
     assert refusal.code == "catalogue/block-structure"
@@ -113,7 +113,7 @@ def test_the_judge_refuses_a_block_that_was_not_repaired() -> None:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What Sphinx shows of each case that says what is shown: a page a case."""
+    """Return the pages that Sphinx shows for the cases with an expected text, one page per case."""
     told = [case for case in (*cases("lost"), *cases("kept")) if case.shown is not None]
     source = tmp_path_factory.mktemp("source")
     messages = tmp_path_factory.mktemp("locale") / "fr" / "LC_MESSAGES"
@@ -137,7 +137,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def _read(source: Path, out: Path, overrides: dict[str, object], count: int) -> list[str]:
-    """Return what the text of each page is, once Sphinx has translated it."""
+    """Return the text of each page after Sphinx has translated it."""
     app = Sphinx(source, None, out, out, "dummy", overrides, status=None, warning=None)
     app.build()
     return [app.env.get_doctree(f"p{number}").astext().strip() for number in range(count)]
@@ -160,7 +160,7 @@ def _write_mo(path: Path, msgid: str, msgstr: str) -> None:
     ids=named,
 )
 def test_sphinx_shows_every_word_that_passed(case: Case, pages: dict[str, str]) -> None:
-    """What the gate lets pass is what a reader of the built page sees."""
+    """A reader of the built page sees exactly the accepted text."""
     assert pages[case.name] == case.shown
 
 
@@ -211,7 +211,7 @@ MESSAGES = st.lists(MARKS, max_size=12).map("".join) | st.text(max_size=40)
 @settings(max_examples=300, deadline=None)
 @given(msgid=MESSAGES, msgstr=MESSAGES)
 def test_the_gate_never_raises_and_its_own_word_holds(msgid: str, msgstr: str) -> None:
-    """Whatever is written, a verdict comes; what passed once would pass again."""
+    """Any text has a result, and an accepted text is accepted again."""
     verdict = sanitizer.sanitize(msgid, msgstr)
     if verdict.rejection is None:
         assert sanitizer.find_rejection(msgid, verdict.text) is None
@@ -220,7 +220,7 @@ def test_the_gate_never_raises_and_its_own_word_holds(msgid: str, msgstr: str) -
 @settings(max_examples=150, deadline=None)
 @given(msgstr=MESSAGES)
 def test_a_repair_loses_no_letter(msgstr: str) -> None:
-    """Letters and digits of a msgstr that passes are all still there, in their order."""
+    """An accepted msgstr keeps all its letters and digits, in order."""
     verdict = sanitizer.sanitize(SOURCE, msgstr)
     if verdict.rejection is None:
         assert _letters(verdict.text) == _letters(msgstr)
@@ -233,7 +233,7 @@ def _letters(text: str) -> str:
 @settings(max_examples=200, deadline=None)
 @given(msgid=MESSAGES, msgstr=MESSAGES)
 def test_what_passes_leads_nowhere_that_the_source_does_not(msgid: str, msgstr: str) -> None:
-    """Read by docutils itself, in both its ways, a text that passed has no new role or address."""
+    """Parsed by docutils, in both ways, an accepted text has no new role or address."""
     verdict = sanitizer.sanitize(msgid, msgstr)
     if verdict.rejection is None:
         own = _leads(msgid, False) | _leads(msgid, True)
@@ -242,7 +242,7 @@ def test_what_passes_leads_nowhere_that_the_source_does_not(msgid: str, msgstr: 
 
 
 def _leads(text: str, by_character: bool) -> set[str]:
-    """Roles that docutils would call, directives it would run, addresses it would link to."""
+    """Return the roles that docutils would call, directives it would run, addresses it would link to."""
     called: set[str] = set()
     told = {"report_level": 5, "halt_level": 5, "warning_stream": False}
     with pytest.MonkeyPatch.context() as patch:
@@ -265,7 +265,7 @@ def _noting(called: set[str]) -> Callable[..., tuple[None, list[nodes.Node]]]:
 
 
 def test_nothing_is_registered_or_left_behind() -> None:
-    """Directives and roles of a msgstr are never looked up, run or kept."""
+    """Directives and roles of a msgstr are never looked up, run or registered."""
     before = _registered()
     for case in cases("refused"):
         sanitizer.sanitize(case.msgid, case.written)
@@ -277,7 +277,7 @@ def _registered() -> tuple[dict[str, object], dict[str, object]]:
 
 
 def test_the_gate_and_the_sources_never_share_a_machine() -> None:
-    """Docutils keeps spare machines; an inert one would make the sources' directives vanish."""
+    """Docutils reuses state machines; an inert one would make the sources' directives disappear."""
     spare = states.RSTState.nested_sm_cache
     spare.clear()
     parse_message("- one\n\n- two\n")
@@ -288,7 +288,7 @@ def test_the_gate_and_the_sources_never_share_a_machine() -> None:
 
 
 def test_a_thousand_messages_pass_in_half_a_second() -> None:
-    """A fifth of them with markup, the gate is no burden to a build."""
+    """A thousand messages, a fifth of them with markup, are sanitized in half a second."""
     told = [
         (f"The **city** {n} and :ref:`ca-{n}`.", f"La **ville** {n} et :ref:`ca-{n}`.")
         if n % 5 == 0
@@ -303,7 +303,7 @@ def test_a_thousand_messages_pass_in_half_a_second() -> None:
 
 @pytest.mark.parametrize("unit", ["a-", "'", "a:", "|", "**a ", "`a <", "a.", "\n- ", "1. ", "😀_"])
 def test_a_hostile_message_takes_bounded_time(unit: str) -> None:
-    """Runs for which docutils needs quadratic time end soon, refused or not."""
+    """Texts for which docutils needs quadratic time are processed quickly, rejected or not."""
     source = "word " * 400
     began = time.process_time()
     sanitizer.sanitize(source, (unit * 9000)[:8900])
@@ -312,7 +312,7 @@ def test_a_hostile_message_takes_bounded_time(unit: str) -> None:
 
 
 def test_a_text_that_sphinx_does_not_parse_gets_its_backslash_off_again() -> None:
-    """Texts of images and captions are shown as they stand: the gate's own escape goes."""
+    """Image alternatives and captions are not parsed: the escapes of the sanitizer are removed."""
     for case in cases("lost"):
         if case.expect == "block-structure" and case.text:
             assert sanitizer.unescape_text(case.text) == case.shown

@@ -1,4 +1,4 @@
-"""Titles and names in their own language are marked, wherever they stand."""
+"""Cited titles and names are marked with their language, wherever they are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PRINTED = LocalizedText(text="Carta del Fregadero", language="es")
 
 
 def marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:
-    """Return what is marked in a paragraph of an edition: its words and its classes."""
+    """Return the marked parts of a paragraph of an edition: words and classes."""
     document = new_document("page")
     paragraph = nodes.paragraph("", "", *children)
     document += paragraph
@@ -41,7 +41,7 @@ def marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:
     ],
 )
 def test_a_title_is_marked_however_it_is_typed(text: str) -> None:
-    """However its line ends, and whatever its spaces, apostrophes and marks of direction are."""
+    """Line breaks, spaces, apostrophes and direction marks in a title do not matter."""
     ((words, classes),) = marked("en", nodes.Text(text))
     assert words.startswith("Charte")
     assert words.endswith("vier")
@@ -49,14 +49,14 @@ def test_a_title_is_marked_however_it_is_typed(text: str) -> None:
 
 
 def test_of_two_that_begin_alike_the_longer_is_meant() -> None:
-    """A title within a title is not cut out of it."""
+    """The longer of two titles with the same beginning is marked."""
     assert marked("en", nodes.Text("La Charte de l’Évier et du Siphon")) == [
         ("Charte de l’Évier et du Siphon", ["language-fr"])
     ]
 
 
 def test_the_printed_title_of_the_text_itself_is_one() -> None:
-    """What the imprint names is known without being listed again."""
+    """The adopted title in the register is marked without being listed again."""
     assert marked("fr", nodes.Text("la Carta del Fregadero")) == [("Carta del Fregadero", ["language-es"])]
 
 
@@ -70,11 +70,11 @@ def test_the_printed_title_of_the_text_itself_is_one() -> None:
     ids=["other words", "code", "marked by its author"],
 )
 def test_what_is_none_or_is_marked_stays_as_it_is(child: nodes.Node) -> None:
-    """Nothing is marked twice, nor within code or longer words."""
+    """Nothing is marked twice, nor in code or in longer words."""
     assert [one for one in marked("en", child) if one[1] != ["language-fr"]] == []
     assert len(marked("en", child.deepcopy())) == isinstance(child, nodes.inline)
 
 
 def test_an_edition_in_the_language_of_the_title_marks_nothing() -> None:
-    """The language of the page is that of the title."""
+    """A title in the language of the edition is not marked."""
     assert marked("fr", nodes.Text("la Charte de l’Évier")) == []

@@ -1,4 +1,4 @@
-"""The order of words in a language; the cases are in tests/data/sphinx_ext/collation.toml."""
+"""Collation: the order of words in a language; cases in tests/data/sphinx_ext/collation.toml."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def language(tag: str) -> Language:
 
 
 def in_order(texts: list[str], tag: str) -> list[str]:
-    """Return texts as they are sorted in a language."""
+    """Return texts sorted in a language."""
     return sorted(texts, key=lambda text: make_sort_key(text, language(tag)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['why']}")
 def test_a_reader_finds_words_where_she_looks(case: dict[str, Any]) -> None:
-    """Words stand in the order of the language, however they were before."""
+    """Words are sorted in the order of the language, whatever their order was."""
     order = case["order"]
     for seed in range(5):
         mixed = random.Random(seed).sample(order, len(order))
@@ -49,7 +49,7 @@ def test_a_reader_finds_words_where_she_looks(case: dict[str, Any]) -> None:
 
 @given(TAGS, some.lists(TEXTS))
 def test_sorting_twice_is_sorting_once(tag: str, texts: list[str]) -> None:
-    """An order is reached at once, whatever the texts are, and holds just these."""
+    """Sorting twice gives the same list as sorting once, with the same texts."""
     once = in_order(texts, tag)
     assert in_order(once, tag) == once == in_order(texts[::-1], tag)
     assert sorted(once) == sorted(texts)
@@ -57,27 +57,27 @@ def test_sorting_twice_is_sorting_once(tag: str, texts: list[str]) -> None:
 
 @given(TAGS, TEXTS, TEXTS, TEXTS)
 def test_any_two_texts_have_an_order(tag: str, one: str, two: str, three: str) -> None:
-    """Of two texts one comes first, unless they are the same; and a third agrees with both."""
+    """The order is total and transitive."""
     first, second, third = (make_sort_key(text, language(tag)) for text in (one, two, three))
     assert (first < second) + (first > second) + (one == two) == 1
     assert not (first <= second <= third) or first <= third
 
 
 def test_a_number_of_any_length_has_a_place() -> None:
-    """Python refuses to read a number of five thousand figures; a list with one is sorted."""
+    """A list with a number of five thousand digits, too long for Python's int, is sorted."""
     assert in_order(["a", "9" * 5000, "2"], "en") == ["2", "9" * 5000, "a"]
 
 
 @given(TAGS, TEXTS)
 def test_how_a_letter_is_encoded_does_not_matter(tag: str, text: str) -> None:
-    """A letter and its accent in one sign or two stand at one place."""
+    """Composed and decomposed characters have the same place."""
     apart, whole = (unicodedata.normalize(form, text) for form in ("NFD", "NFC"))
     assert make_sort_key(apart, language(tag))[:-1] == make_sort_key(whole, language(tag))[:-1]
 
 
 @given(some.text("abcdeghimorstuvwxyz", min_size=1), some.text("abcdeghimorstuvwxyz", min_size=1))
 def test_accents_and_capitals_decide_last(one: str, two: str) -> None:
-    """They tell apart what has the same letters and never move what has others."""
+    """Accents and case decide only between equal letters."""
     french = language("fr")
     plain = make_sort_key(one, french)[0] < make_sort_key(two, french)[0]
     dressed = one.upper().replace("E", "É").replace("U", "Ü")

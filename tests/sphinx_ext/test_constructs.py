@@ -1,4 +1,4 @@
-"""Constructs of reST that need care of ours: what a reader meets of each."""
+"""reST constructs that need our own treatment: what a reader sees of each."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def sink(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
 
 
 def both(made: Made, name: str) -> list[HtmlPage]:
-    """Return a page and the chapter of the e-book that it is."""
+    """Return a page and its chapter of the EPUB."""
     every = (*read_html_pages(made.html), *read_chapters(made.epub))
     return [leaf for leaf in every if leaf.name in (f"{name}.html", f"{name}.xhtml")]
 
 
 def test_a_place_in_a_line_keeps_its_address(sink: Made) -> None:
-    """A place named within a line has the source's address, and the link to it says its words."""
+    """An inline target has the source's address, and the link to it has its words."""
     for leaf in both(sink, "links"):
         (place,) = leaf.main_element.xpath(".//*[@id='named-in-a-line']")
         (link,) = leaf.main_element.xpath(".//*[@href='#named-in-a-line']")
@@ -36,7 +36,7 @@ def test_a_place_in_a_line_keeps_its_address(sink: Made) -> None:
 
 
 def test_a_term_and_its_kinds_are_words_apart(sink: Made) -> None:
-    """The kinds of a term do not run into it where the style is not read."""
+    """The classifiers of a term are separated from it without a style sheet too."""
     for leaf in both(sink, "lists"):
         for term in leaf.main_element.xpath(".//*[local-name()='dt'][*[@class='classifier']]"):
             kinds = term.xpath("*[@class='classifier']")
@@ -46,7 +46,7 @@ def test_a_term_and_its_kinds_are_words_apart(sink: Made) -> None:
 
 
 def test_a_picture_without_words_says_nothing(sink: Made) -> None:
-    """A picture that its author did not describe is empty to who cannot see it: no file's name."""
+    """A picture without a description has an empty alternative, not its file name."""
     for leaf in both(sink, "pictures"):
         alts = leaf.main_element.xpath(".//@alt")
         assert "" in alts
@@ -54,7 +54,7 @@ def test_a_picture_without_words_says_nothing(sink: Made) -> None:
 
 
 def test_contents_are_called_by_their_captions(sink: Made) -> None:
-    """Each list of contents on the first page has a name of its own; a hidden one is not there."""
+    """Each table of contents on the first page has its own name; a hidden one is absent."""
     (page,) = (leaf for leaf in read_html_pages(sink.html) if leaf.name == "index.html")
     found = page.main_element.xpath(".//nav[@class='toctree-wrapper']")
     captions = [chapter.caption for chapter in sink.chapters if chapter.caption]
@@ -65,14 +65,14 @@ def test_contents_are_called_by_their_captions(sink: Made) -> None:
 
 
 def test_a_page_says_what_its_author_says_of_it(sink: Made) -> None:
-    """What `meta` says of a page stands in its head, in the language of the edition."""
+    """The `meta` fields of a page are in its head, in the language of the edition."""
     (page,) = (leaf for leaf in read_html_pages(sink.html) if leaf.name == "blocks.html")
     said = page.tree.xpath("//head/meta[@name='description']/@content")
     assert said == [DESCRIBED[sink.edition.language.tag]]
 
 
 def test_an_authors_own_html_is_read_everywhere(sink: Made) -> None:
-    """Raw HTML stands on the page, and in the e-book, whose apps refuse what is not XML."""
+    """Raw HTML is on the page, and as valid XML in the EPUB."""
     for leaf in both(sink, "blocks"):
         said = " ".join(text_proper(leaf.main_element).split())
         assert "Raw words and an open line © & a sign An open paragraph" in said
@@ -80,9 +80,9 @@ def test_an_authors_own_html_is_read_everywhere(sink: Made) -> None:
 
 
 def test_every_construct_is_known(sink: Made) -> None:
-    """No construct is warned of, but references by name, which Sphinx compares by their words.
+    """No construct has a warning, except references by name, which Sphinx compares by their words.
 
-    And the one picture that says nothing; and, where no face has them, the letters of a title.
+    Other exceptions: the picture without alternative, and title letters without a font.
     """
     told = {(one.code, one.place.file, one.place.line) for one in sink.findings if is_told(one)}
     mute = ("source/no-alt", "source/sink/pictures.rst", 47)
@@ -95,13 +95,13 @@ def test_every_construct_is_known(sink: Made) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ko"])
 def test_the_texts_of_the_project_are_told_nothing_of(shelf: Shelf, language: str) -> None:
-    """No picture of our own is mute, no letter without a face, no word lost on the way."""
+    """Our own texts have no picture without alternative, no letter without a font, no lost word."""
     made = shelf.edition(OWN, "charter-agenda", language)
     assert [one for one in made.findings if is_told(one)] == []
 
 
 def is_told(finding: Finding) -> bool:
-    """Return whether a finding is said on the terminal."""
+    """Return whether a finding is printed on the terminal."""
     return finding.severity != "note"
 
 

@@ -1,4 +1,4 @@
-"""Dates that a text asks for: the edition's own, for the clock decides no byte."""
+"""Dates in a text are those of the edition: the clock changes no byte."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SAID = {
 
 @pytest.mark.parametrize("language", sorted(SAID))
 def test_a_text_dates_itself_by_its_edition(shelf: Shelf, language: str) -> None:
-    """`|today|`, `|release|` and `date::` say the date and the version of the register."""
+    """`|today|`, `|release|` and `date::` give the date and the version of the register."""
     made = shelf.edition("kitchen-sink", "sink", language)
     pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
     for name in ("links.html", "links.xhtml"):
@@ -28,7 +28,7 @@ def test_a_text_dates_itself_by_its_edition(shelf: Shelf, language: str) -> None
 
 
 def test_a_text_without_a_date_names_no_day(shelf: Shelf) -> None:
-    """An edition that bears no date does not borrow today's; what conf.py says is kept."""
+    """An edition without a date does not use today's; values of conf.py are kept."""
     made = shelf.edition("stock", "handbook", "en")
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "rules/first.html")
     assert made.edition.date is None

@@ -1,4 +1,4 @@
-"""What an article is called: one source for title, contents, references, bookmarks."""
+"""Designations of articles: one source for title, contents, references, bookmarks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
 
 @pytest.fixture
 def called(made: Made) -> dict[str, str]:
-    """Return what each article is called there."""
+    """Return the designation of each article."""
     return NAMES[made.edition.language.tag]
 
 
@@ -42,7 +42,7 @@ def every_page(made: Made) -> dict[str, HtmlPage]:
 
 
 def test_the_outline_has_number_and_name_apart(made: Made, called: dict[str, str]) -> None:
-    """An article of the outline is called by its number and named by its title."""
+    """An article of the outline has a designation and a title."""
     found = {one.anchor: one for one in made.articles}
     assert {label: found[label].designation for label in called} == called
     assert [found[label].title for label in called] == ["Fountains", "Gardens", "Second Heading"]
@@ -50,7 +50,7 @@ def test_the_outline_has_number_and_name_apart(made: Made, called: dict[str, str
 
 
 def test_a_title_begins_with_the_designation(made: Made, called: dict[str, str]) -> None:
-    """A heading is its designation and its name, in pages and e-book."""
+    """A heading is the designation and the title, in pages and EPUB."""
     pages = every_page(made)
     for label, page in PAGES.items():
         for suffix in ("html", "xhtml"):
@@ -60,7 +60,7 @@ def test_a_title_begins_with_the_designation(made: Made, called: dict[str, str])
 
 
 def test_a_reference_reads_the_designation(made: Made, called: dict[str, str]) -> None:
-    """A link to a numbered article says what the article is called."""
+    """A link to a numbered article has its designation."""
     pages = every_page(made)
     for suffix in ("html", "xhtml"):
         links = pages[f"article-9.{suffix}"].main_element.xpath(".//*[local-name()='a']")
@@ -70,7 +70,7 @@ def test_a_reference_reads_the_designation(made: Made, called: dict[str, str]) -
 
 
 def test_contents_name_the_designation(made: Made, called: dict[str, str]) -> None:
-    """Contents of pages, navigation of the e-book and its older form say number and name."""
+    """Contents of pages, navigation and NCX of the EPUB have designation and title."""
     page = every_page(made)["index.html"]
     book = read_members(made.epub)
     for text in (
@@ -84,13 +84,13 @@ def test_contents_name_the_designation(made: Made, called: dict[str, str]) -> No
 
 
 def test_a_page_is_titled_by_the_designation(made: Made, called: dict[str, str]) -> None:
-    """The title that a browser shows begins with the designation."""
+    """The `title` of a page begins with the designation."""
     (title,) = every_page(made)["article-23.html"].tree.xpath("//title")
     assert get_element_text(title).startswith(f"{called['ec-23']} Gardens")
 
 
 def test_bookmarks_are_the_names_of_the_articles(made: Made) -> None:
-    """A book's bookmarks are its articles' names, in order, after title and contents."""
+    """A PDF's bookmarks are the names of its articles, in order, after title and contents."""
     with pikepdf.open(made.pdf) as book:
         bookmarks = [" ".join(title.split()) for title in outline(book)]
     names = [" ".join(one.name.split()) for one in made.articles if one.page != "index"]
@@ -98,7 +98,7 @@ def test_bookmarks_are_the_names_of_the_articles(made: Made) -> None:
 
 
 def test_a_designation_in_another_language_is_marked(shelf: Shelf) -> None:
-    """A title that nobody translated is marked as such, its designation is not."""
+    """An untranslated title is marked with its language, its designation is not."""
     made = shelf.edition("numbered", "articles", "ar")
     (heading,) = every_page(made)["article-23.html"].main_element.xpath(".//h1")
     marked = [each for each in heading.iter() if each.get("lang") == "en"]
@@ -108,7 +108,7 @@ def test_a_designation_in_another_language_is_marked(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_numbered_toctree_numbers_plain_sections(shelf: Shelf, language: str) -> None:
-    """Where the register numbers nothing, a numbered toctree does, in every format."""
+    """If the register numbers nothing, a numbered toctree does, in every format."""
     made = shelf.edition("numbered", "plain", language)
     numbers = {"plain-opening": "1.", "plain-hours": "1.1.", "plain-closing": "2."}
     assert {one.anchor: one.designation for one in made.articles if one.designation} == numbers

@@ -20,14 +20,14 @@ from build_tools.render.html_builder import build_stylesheet, mark_alphabetic_em
     ],
 )
 def test_a_title_in_other_letters_is_not_bold(words: str, plain: bool) -> None:
-    """A Latin title within Arabic or Korean is plain; words of those scripts stay bold."""
+    """A Latin title in Arabic or Korean is plain; words of those scripts stay bold."""
     emphasised = nodes.emphasis("", words)
     mark_alphabetic_emphasis(nodes.paragraph("", "", emphasised))
     assert ("plain" in emphasised["classes"]) is plain
 
 
 def test_every_medium_has_it() -> None:
-    """Book, pages and e-book have the rule, which is stronger than the bold of the script."""
+    """PDF, pages and EPUB have the rule, with more weight than the bold of the script."""
     for medium in ("print", "screen", "ebook"):
         assert "[lang] :is(em, cite).plain { font-style: normal; font-weight: inherit; }" in build_stylesheet(
             medium

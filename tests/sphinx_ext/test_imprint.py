@@ -1,4 +1,4 @@
-"""What an edition says of itself: in its language, in every format, and only where it is so."""
+"""The imprint: in the language of the edition, in every format, and only if it applies."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ ENGLISH = {"fr": "anglais", "ar": "الإنجليزية", "ko": "영어"}
 
 @pytest.fixture(params=sorted(ORIGINS))
 def reading(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
-    """Return the kitchen sink, a reading edition by machine, in a language."""
+    """Return the kitchen sink, a reading edition translated by machine, in a language."""
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
 @pytest.fixture(params=["en", "fr"])
 def adopted(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
-    """Return an adopted text, a person's work, in a language."""
+    """Return an adopted text, written by a person, in a language."""
     return shelf.edition("adopted", "act", request.param)
 
 
 def said(made: Made, message: str) -> str:
-    """Return a message of the design as the edition must say it; it has to be translated."""
+    """Return a UI string of the edition; it must be translated."""
     word = made.words(message)
     assert word.language == made.edition.language.tag
     text = word.text.format(language=ENGLISH.get(made.edition.language.tag, ""))
@@ -55,12 +55,12 @@ def said(made: Made, message: str) -> str:
 
 
 def origin(made: Made) -> str:
-    """Return the two sentences that tell who wrote, who translated, who reviewed."""
+    """Return the two sentences on who wrote, translated and reviewed."""
     return f"{said(made, ORIGINS[made.edition.language.tag])} {said(made, DRAFT)}"
 
 
 def start(made: Made) -> dict[str, str]:
-    """Return the text of the page where the text starts, in each format."""
+    """Return the text of the start page, in each format."""
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     chapter = next(leaf for leaf in read_chapters(made.epub) if leaf.name == "index.xhtml")
     texts = {"html": text_proper(page.main_element), "epub": text_proper(chapter.main_element)}
@@ -68,13 +68,13 @@ def start(made: Made) -> dict[str, str]:
 
 
 def in_book(made: Made, sentence: str) -> bool:
-    """Return whether a book holds every word of a sentence, in whatever order it is read."""
+    """Return whether a PDF has every word of a sentence, in any order."""
     run = "".join(extract_words(run_pdftotext(made.pdf)))
     return all(word in run for word in extract_words(sentence))
 
 
 def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
-    """Title page and imprint say it in the edition's language, whole, in every format."""
+    """Title page and imprint have the complete statement in the edition's language, in every format."""
     for text in start(reading).values():
         assert text.index(said(reading, READING_EDITION)) < text.index(said(reading, "Imprint"))
         for sentence in AUTHORITY:
@@ -83,7 +83,7 @@ def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
 
 
 def test_a_reading_edition_says_who_owns_the_text(reading: Made) -> None:
-    """The register's disclaimer is in the imprint, translated where press.po has it."""
+    """The register's disclaimer is in the imprint, translated if press.po has it."""
     message = reading.edition.publication.disclaimer
     own = reading.words.translate(message, otherwise="en")
     is_french = reading.edition.language.tag == "fr"
@@ -106,20 +106,20 @@ def french_source(tag: str, disclaimer: str = "") -> Edition:
 
 
 def test_without_a_disclaimer_no_owner_is_named() -> None:
-    """A root that names no owner of the adopted text gets the sentences for every root alone."""
+    """A root without a disclaimer gets only the general sentences."""
     sentences = imprint.describe_notice(french_source("fr"), UiStrings(language="fr"))
     assert [word.text for word in sentences] == [READING_EDITION, *AUTHORITY]
 
 
 def test_a_disclaimer_without_translation_is_in_the_source_language() -> None:
-    """What the register of a French source says is French until press.po has another word."""
+    """The disclaimer of a French source is French until press.po translates it."""
     edition = french_source("ar", disclaimer="Rien d’officiel.")
     sentences = imprint.describe_notice(edition, UiStrings(language="ar"))
     assert LocalizedText(text="Rien d’officiel.", language="fr") in sentences
 
 
 def test_code_names_no_owner_of_a_text() -> None:
-    """Whose the adopted texts are is said by the register alone, never by code or styles."""
+    """Only the register names the owner of the adopted texts, never code or styles."""
     owner = "United Cities"
     files = [
         *(PROJECT_DIR / "build_tools").rglob("*.py"),
@@ -129,13 +129,13 @@ def test_code_names_no_owner_of_a_text() -> None:
 
 
 def test_an_edition_by_machine_says_so(reading: Made) -> None:
-    """The imprint tells who wrote, who translated and that no person has reviewed."""
+    """The imprint says who wrote, who translated and that no person has reviewed."""
     assert all(origin(reading) in text for text in start(reading).values())
     assert in_book(reading, origin(reading))
 
 
 def test_metadata_say_who_wrote(reading: Made) -> None:
-    """Description of the e-book and of the book are the sentences of the imprint."""
+    """The description of EPUB and PDF has the sentences of the imprint."""
     (description,) = read_opf(reading.epub).iterfind(".//dc:description", OPF_NAMESPACES)
     assert " ".join(description.text.split()) == origin(reading)
     with pikepdf.open(reading.pdf) as book, book.open_metadata() as about:
@@ -144,7 +144,7 @@ def test_metadata_say_who_wrote(reading: Made) -> None:
 
 
 def test_metadata_name_the_publisher(reading: Made) -> None:
-    """Publisher and author of every format are the register's, nobody else's."""
+    """Publisher and author in every format are those of the register."""
     package = read_opf(reading.epub)
     assert [one.text for one in package.iterfind(".//dc:publisher", OPF_NAMESPACES)] == ["Lantern Press"]
     assert {one.text for one in package.iterfind(".//dc:creator", OPF_NAMESPACES)} <= {"Lantern Press"}
@@ -155,7 +155,7 @@ def test_metadata_name_the_publisher(reading: Made) -> None:
 
 
 def test_every_page_says_how_it_stands(reading: Made) -> None:
-    """Under each article's title a page tells origin and review, outside the text proper."""
+    """Under each article's title a page has origin and review state, outside the main text."""
     for leaf in read_html_pages(reading.html):
         lines = [get_element_text(each) for each in leaf.main_element.xpath(".//header")]
         assert lines
@@ -164,7 +164,7 @@ def test_every_page_says_how_it_stands(reading: Made) -> None:
 
 
 def test_a_page_below_says_language_and_version(reading: Made) -> None:
-    """The line under an article's title tells its language and its version."""
+    """The line under an article's title has its language and its version."""
     page = next(leaf for leaf in read_html_pages(reading.html) if leaf.name == "right-1.html")
     (standing,) = (get_element_text(each) for each in page.main_element.xpath(".//header"))
     assert reading.edition.language.name in standing
@@ -172,7 +172,7 @@ def test_a_page_below_says_language_and_version(reading: Made) -> None:
 
 
 def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
-    """No sentence of the reading edition and none of machines is anywhere in an adopted text."""
+    """An adopted text has no sentence of reading editions or of machines."""
     silent = [READING_EDITION, *AUTHORITY, DRAFT, *ORIGINS.values(), "Reviewed by a person."]
     pages = [
         get_element_text(leaf.tree) for leaf in (*read_html_pages(adopted.html), *read_chapters(adopted.epub))
@@ -184,7 +184,7 @@ def test_an_adopted_text_says_none_of_this(adopted: Made) -> None:
 
 
 def test_a_review_of_a_person_s_translation_is_told(adopted: Made) -> None:
-    """An approved translation says so in the imprint and under each title, a source nothing."""
+    """An approved translation has it in the imprint and under each title; a source has nothing."""
     approved = "Relu et approuvé par une personne"
     lines = [
         get_element_text(each)
@@ -197,7 +197,7 @@ def test_a_review_of_a_person_s_translation_is_told(adopted: Made) -> None:
 
 
 def test_an_adopted_text_has_no_description(adopted: Made) -> None:
-    """Metadata say nothing of machines where none had a part."""
+    """Metadata do not mention machines if none was involved."""
     assert read_opf(adopted.epub).find(".//dc:description", OPF_NAMESPACES) is None
     with pikepdf.open(adopted.pdf) as book, book.open_metadata() as about:
         assert "dc:description" not in about
@@ -205,7 +205,7 @@ def test_an_adopted_text_has_no_description(adopted: Made) -> None:
 
 
 def test_an_adopted_ebook_says_nothing_of_machines(adopted: Made) -> None:
-    """Its package tells of no machine, but for what has looked at how it can be read."""
+    """Its package mentions machines only as validators of accessibility."""
     tree = read_opf(adopted.epub)
     for summary in tree.xpath("//*[@property='schema:accessibilitySummary']"):
         summary.getparent().remove(summary)
@@ -227,7 +227,7 @@ KNOWN_AS = {"reading": "dcterms:isVersionOf", "adopted": "dcterms:alternative"}
 
 @pytest.mark.parametrize("which", TITLED, ids=" ".join)
 def test_the_title_of_the_adopted_text_is_told(shelf: Shelf, which: tuple[str, str, str]) -> None:
-    """The imprint gives it as printed, marked where it is in another language, in every format."""
+    """The imprint has the printed title, marked if in another language, in every format."""
     made, (title, tongue) = shelf.edition(*which), TITLED[which]
     sentence = " ".join(made.words(ADOPTED_TITLE).text.format(title=title).split())
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
@@ -242,7 +242,7 @@ def test_the_title_of_the_adopted_text_is_told(shelf: Shelf, which: tuple[str, s
 
 @pytest.mark.parametrize("which", TITLED, ids=" ".join)
 def test_an_ebook_knows_what_it_is_a_version_of(shelf: Shelf, which: tuple[str, str, str]) -> None:
-    """The package names the adopted text: related to a reading edition, else another title."""
+    """The package names the adopted text: as a related work, or as another title."""
     made, (title, tongue) = shelf.edition(*which), TITLED[which]
     known = KNOWN_AS[made.edition.publication.nature]
     (meta,) = read_opf(made.epub).xpath(f".//opf:meta[@property='{known}']", namespaces=OPF_NAMESPACES)
@@ -251,7 +251,7 @@ def test_an_ebook_knows_what_it_is_a_version_of(shelf: Shelf, which: tuple[str, 
 
 
 def test_a_text_without_such_a_title_says_nothing_of_it(adopted: Made) -> None:
-    """Where the register gives no title of the adopted text, neither imprint nor package does."""
+    """Without an adopted title in the register, imprint and package have none."""
     sentence = adopted.words(ADOPTED_TITLE).text.partition("{")[0].strip()
     assert not any(sentence in text for text in start(adopted).values())
     assert "dcterms:alternative" not in {
@@ -260,7 +260,7 @@ def test_a_text_without_such_a_title_says_nothing_of_it(adopted: Made) -> None:
 
 
 def test_the_imprint_is_the_same_in_every_format(reading: Made) -> None:
-    """Imprint, citation and identifier are the same words on the page and in the e-book."""
+    """Imprint, citation and identifier have the same words on the page and in the EPUB."""
     page = next(leaf for leaf in read_html_pages(reading.html) if leaf.name == "index.html")
     chapter = next(leaf for leaf in read_chapters(reading.epub) if leaf.name == "index.xhtml")
     imprints = [leaf.tree.xpath("//*[@id='imprint']")[0] for leaf in (page, chapter)]
@@ -272,7 +272,7 @@ def test_the_imprint_is_the_same_in_every_format(reading: Made) -> None:
 
 
 def test_a_word_without_translation_is_marked(shelf: Shelf) -> None:
-    """In a language without words of the design, each English one is marked as English."""
+    """In a language without UI strings, each English one is marked as English."""
     made = shelf.edition("french-source", "charte", "de")
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     (label,) = page.tree.xpath("//*[@id='imprint']/*[starts-with(name(), 'h')]")
@@ -281,7 +281,7 @@ def test_a_word_without_translation_is_marked(shelf: Shelf) -> None:
 
 
 def test_the_imprint_takes_no_label_of_what_follows(shelf: Shelf) -> None:
-    """Where a start page has a second title, the label above it is that title's."""
+    """If a start page has a second title, the label above it belongs to that title."""
     page = html.fromstring(shelf.edition("neighbours", "river", "en").page("index").encode())
     (section,) = page.xpath("//section[@id='river-mouth']")
     assert get_element_text(section[0]).startswith("The Mouth")
@@ -289,7 +289,7 @@ def test_the_imprint_takes_no_label_of_what_follows(shelf: Shelf) -> None:
 
 
 def test_a_title_without_a_translation_is_cited_in_its_language(shelf: Shelf) -> None:
-    """Citation, way home and cover of an edition whose title nobody translated say whose words."""
+    """An untranslated title is marked with its language in citation, home link and cover."""
     made = shelf.edition("numbered", "articles", "ko")
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     (cited,) = page.main_element.xpath("//p[@class='citation']/span[1]")
@@ -303,7 +303,7 @@ def test_a_title_without_a_translation_is_cited_in_its_language(shelf: Shelf) ->
 
 
 def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:
-    """In a language that the design has no words of, the drawing on the cover speaks English."""
+    """In a language without UI strings, the description of the cover is English."""
     made = shelf.edition("french-source", "charte", "de")
     with pikepdf.open(made.pdf) as book:
         said = [one for one in book.objects if isinstance(one, pikepdf.Dictionary)]
@@ -313,6 +313,6 @@ def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize(("tag", "text"), [("ja", "憲章。"), ("zh-Hans", "憲章。"), ("ko", "憲章.")])
 def test_a_citation_has_the_stop_of_its_language(tag: str, text: str) -> None:
-    """What is cited ends as a sentence of its language does."""
+    """A citation ends with the full stop of its language."""
     (stopped,) = imprint._end_sentences([LocalizedText(text="憲章", language=tag)])
     assert stopped.text == text

@@ -1,4 +1,4 @@
-"""Addresses: one element has one address in every language and format."""
+"""Addresses: an element has the same address in every language and format."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def each_edition(shelf: Shelf, case: dict[str, str]) -> Iterator[Made]:
 
 
 def element(leaf: HtmlPage, id: str) -> Any:
-    """Return the one element of a page that has an id."""
+    """Return the only element of a page with an id."""
     found = leaf.tree.xpath("//*[@id=$id]", id=id)
     assert len(found) == 1, f"{leaf.name} has {len(found)} of {id}"
     return found[0]
@@ -52,7 +52,7 @@ def element(leaf: HtmlPage, id: str) -> Any:
 
 @pytest.mark.parametrize("case", ANCHORS, ids=lambda case: case["why"])
 def test_an_address_is_the_same_in_every_language_and_format(shelf: Shelf, case: dict[str, str]) -> None:
-    """A page's file and an element's id are those of the source, in pages and e-book alike."""
+    """File names and ids are those of the source, in pages and EPUB."""
     for made in each_edition(shelf, case):
         pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
         for suffix in ("html", "xhtml"):
@@ -63,7 +63,7 @@ def test_an_address_is_the_same_in_every_language_and_format(shelf: Shelf, case:
 
 
 def test_each_article_has_an_address_of_its_own_on_its_page(shelf: Shelf) -> None:
-    """The outline names no anchor twice on a page, and each is on that page."""
+    """Anchors of the outline are unique on their page, and exist there."""
     made = shelf.edition("kitchen-sink", "sink", "fr")
     pages = {leaf.name: leaf for leaf in read_html_pages(made.html)}
     assert len({(one.page, one.anchor) for one in made.articles}) == len(made.articles)
@@ -73,7 +73,7 @@ def test_each_article_has_an_address_of_its_own_on_its_page(shelf: Shelf) -> Non
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "ko"])
 def test_a_page_without_labels_is_noted_once(shelf: Shelf, language: str) -> None:
-    """`id/unlabelled` is a note, one a page, at the line of the first such title."""
+    """`id/unlabelled` is one note per page, at the line of the first such title."""
     made = shelf.edition("kitchen-sink", "sink", language)
     found = [one for one in made.findings if one.code == "id/unlabelled"]
     lines = {f"source/sink/{page}.rst": line for page, line in UNLABELLED.items()}

@@ -1,4 +1,4 @@
-"""The second wall: what a translation may not do even where the gate let it through."""
+"""The locale guard: what a translation must not do even if the sanitizer accepted it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ msgstr ".. role:: evil"
 
 
 def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
-    """Return a French page as its doctree is after the reading, and what was found."""
+    """Return the doctree of a French page after reading, and the findings."""
     edition = register.make_edition(register.read_register(root), "a", "fr")
     words = UiStrings(language="fr")
     read = reader.read_edition(edition, root, messages=messages, ui_strings=words, work=root.path / "work")
@@ -88,7 +88,7 @@ def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
 
 @pytest.fixture
 def page(make_root: MakeRoot) -> str:
-    """Return a page whose catalogue went round the gate."""
+    """Return a page whose catalogue was not sanitized."""
     root = make_root()
     folder = root.source / "a"
     (folder / "index.rst").write_text(PAGE)
@@ -104,13 +104,13 @@ def page(make_root: MakeRoot) -> str:
 
 
 def test_a_translation_reads_no_file_and_is_no_raw_markup(page: str) -> None:
-    """Neither a file that a msgstr names nor markup that it brings is in the page."""
+    """The page has neither an included file nor raw markup of a msgstr."""
     assert SECRET not in page
     assert "<script>" not in page
 
 
 def test_a_translation_leads_nowhere(page: str) -> None:
-    """Of a link or a file that the source does not have the words stay, and nothing else."""
+    """A link or download that the source does not have becomes plain text."""
     assert "javascript:" not in page
     assert "mailto:" not in page
     assert "download_reference" not in page
@@ -119,14 +119,14 @@ def test_a_translation_leads_nowhere(page: str) -> None:
 
 
 def test_a_translation_runs_no_directive(page: str) -> None:
-    """The source stands where a translation would be a function, a role or a picture."""
+    """Instead of a directive, role or picture in a translation, the source is shown."""
     assert "A sentence with a function." in page
     assert "A sentence with a role." in page
     assert "<image" not in page
 
 
 def test_the_source_still_may(page: str) -> None:
-    """What the source itself includes and writes raw is read as ever."""
+    """Includes and raw markup in the source still work."""
     assert "What the source itself takes in." in page
     assert "bold of the source" in page
 
@@ -137,13 +137,13 @@ def document() -> nodes.document:
 
 
 def page_of(tree: nodes.document) -> Any:
-    """Return a page as a transform is given it."""
+    """Return a page as a transform gets it."""
     return SimpleNamespace(document=tree)
 
 
 @pytest.mark.parametrize("before", [True, False])
 def test_a_page_gets_its_own_settings_back(before: bool) -> None:
-    """Between the two walls both settings are shut; after them they are what they were."""
+    """File insertion and raw markup are disabled only between the two transforms."""
     tree = document()
     for name in LOCKED_SETTINGS:
         setattr(tree.settings, name, before)
@@ -154,7 +154,7 @@ def test_a_page_gets_its_own_settings_back(before: bool) -> None:
 
 
 def test_texts_that_nobody_parses_lose_the_backslashes_of_the_gate() -> None:
-    """The alternative of a picture, a caption, an entry, a description read without them."""
+    """Alternatives, captions, index entries and descriptions have no escapes of the sanitizer."""
     tree = document()
     toctree = addnodes.toctree(caption=r"\1. Caption", entries=[(r"\- Entry", "b"), (None, "c")])
     image, meta = nodes.image(alt=r"\* Lamp"), nodes.meta(content=r"\a) Words")

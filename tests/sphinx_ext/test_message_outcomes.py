@@ -1,4 +1,4 @@
-"""What of a translation reached the page, by comparing."""
+"""Message outcomes: which words of a translation reached the page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CASES = [
 
 
 def arrival(shown: str, known: str = "") -> MessageOutcome:
-    """Return what became of a message."""
+    """Return the outcome of a message."""
     return MessageOutcome(page="a/index", msgid="x", line=1, visible_text=shown, attribute_text=known)
 
 
@@ -37,7 +37,7 @@ def arrival(shown: str, known: str = "") -> MessageOutcome:
 def test_words_are_found_where_a_reader_sees_them(
     text: str, shown: str, known: str, missing: tuple[str, ...]
 ) -> None:
-    """Marks, notes, names and quotes may differ; a word that is gone is named."""
+    """Markup, notes, names and quotes may differ; a missing word is named."""
     assert find_lost_words(text, arrival(shown, known)) == missing
 
 
@@ -46,13 +46,13 @@ WORDS = st.lists(st.text("abcdeé", min_size=3, max_size=8), min_size=1, max_siz
 
 @given(WORDS, st.text("ABC 12.,;«»", max_size=5))
 def test_what_arrived_whole_is_never_told(words: list[str], between: str) -> None:
-    """Whatever stands between the words of a page, none of them is taken for lost."""
+    """If all words reach the page, none is reported, whatever is between them."""
     assert find_lost_words(" ".join(words), arrival(f" {between} ".join(words))) == ()
 
 
 @given(WORDS, st.integers(min_value=0))
 def test_a_word_that_is_gone_is_always_told(words: list[str], at: int) -> None:
-    """One word less on the page is one finding, whichever it was."""
+    """Each missing word on the page is one finding."""
     gone = at % len(words)
     page = [word if number != gone else "x" for number, word in enumerate(words)]
     if words[gone] not in "".join(page):

@@ -1,4 +1,4 @@
-"""Slugs, numerals and letters: what every address and every designation is made of."""
+"""Slugs, numerals and letters: the parts of addresses and designations."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def value_of(numeral: str) -> int:
-    """Return what a Roman numeral says, by the rule that a smaller letter before takes away."""
+    """Return the value of a Roman numeral."""
     values = [VALUES[each] for each in numeral]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-here if here < after else here for here, after in pairs)
 
 
 def place_of(letters: str, alphabet: str) -> int:
-    """Return where a word of letters stands, counted as columns of a sheet are."""
+    """Return the index of a letter sequence, counted as spreadsheet columns are."""
     place = 0
     for each in letters:
         place = place * len(alphabet) + alphabet.index(each) + 1
@@ -50,12 +50,12 @@ def place_of(letters: str, alphabet: str) -> int:
 
 @given(some.integers(1, 3999))
 def test_a_roman_numeral_can_be_read_back(number: int) -> None:
-    """A number from 1 to 3999 has a numeral that says just this number."""
+    """The numeral of a number from 1 to 3999 has that value."""
     assert value_of(format_roman(number)) == number
 
 
 def test_no_two_numbers_share_a_roman_numeral() -> None:
-    """Articles 1 to 3999 have 3999 names, none with a letter four times in a row."""
+    """Numbers from 1 to 3999 have 3999 numerals, none with a letter four times in a row."""
     numerals = {format_roman(number) for number in range(1, 4000)}
     assert len(numerals) == 3999
     assert not any(each * 4 in numeral for numeral in numerals for each in VALUES)
@@ -66,13 +66,13 @@ ALPHABETS = {"": ascii_uppercase, "fr": ascii_uppercase, **LETTERS}
 
 @given(some.integers(1, 10**6), some.sampled_from(sorted(ALPHABETS)))
 def test_letters_can_be_read_back(number: int, tag: str) -> None:
-    """A number has letters that say just this number: A to Z, then AA; `أ`, `가` in their order."""
+    """The letters of a number have that value: A to Z, then AA; `أ`, `가` in their order."""
     assert place_of(format_letter(number, tag), ALPHABETS[tag]) == number
     assert format_letter(1, "ar-EG") == "أ"
 
 
 def test_lists_are_lettered_as_articles_are() -> None:
-    """A style sheet's counter style has the letters of its language in the same order."""
+    """The counter style of a style sheet has the letters of its language in the same order."""
     css = (STYLES_DIR / "base" / "lists.css").read_text("utf-8")
     for tag, style in (("ar", "abjad"), ("ko", "ganada")):
         found = re.search(rf"@counter-style {style} {{[^}}]*symbols: ([^;]*);", css)
@@ -84,7 +84,7 @@ def test_lists_are_lettered_as_articles_are() -> None:
 
 @given(some.text())
 def test_a_slug_holds_letters_digits_marks_and_dashes(text: str) -> None:
-    """Whatever a title holds, its slug is lower case and good in an address."""
+    """The slug of any title is in lower case and valid in an address."""
     made = make_slug(text)
     assert made
     assert all(each == "-" or is_word(each) for each in made)
@@ -94,19 +94,19 @@ def test_a_slug_holds_letters_digits_marks_and_dashes(text: str) -> None:
 
 
 def is_word(letter: str) -> bool:
-    """Return whether a character is a letter, a digit or a mark on one."""
+    """Return whether a character is a letter, a digit or a combining mark."""
     return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
 @given(some.text())
 def test_a_slug_of_a_slug_is_itself(text: str) -> None:
-    """An anchor that is made an anchor again stays as it is."""
+    """The slug of a slug is the slug itself."""
     assert make_slug(make_slug(text)) == make_slug(text)
 
 
 @given(some.text())
 def test_two_spellings_of_a_letter_have_one_slug(text: str) -> None:
-    """A letter with its accent within or beside it gives the same anchor."""
+    """Composed and decomposed letters give the same slug."""
     assert make_slug(unicodedata.normalize("NFD", text)) == make_slug(unicodedata.normalize("NFC", text))
 
 
@@ -124,7 +124,7 @@ def test_two_spellings_of_a_letter_have_one_slug(text: str) -> None:
     ],
 )
 def test_titles_of_any_script(title: str, anchor: str) -> None:
-    """A title of any script gives an anchor that its readers can read."""
+    """A title in any script gives a readable anchor in that script."""
     assert make_slug(title) == anchor
 
 
@@ -142,7 +142,7 @@ def test_titles_of_any_script(title: str, anchor: str) -> None:
     ],
 )
 def test_a_pattern_fits_whole_labels(pattern: str, label: str, number: int | None) -> None:
-    """A label is numbered where the whole of it fits the register's pattern."""
+    """A label is numbered if the register's pattern matches all of it."""
     assert parse_label_number(label, Numbering(labels=pattern, words="{arabic}")) == number
 
 
@@ -158,7 +158,7 @@ def test_a_pattern_fits_whole_labels(pattern: str, label: str, number: int | Non
 def test_a_name_that_nobody_translated_says_its_language(
     source: str, script: str, words: str, language: str
 ) -> None:
-    """The source's; Latin words of a register whose texts are in other letters are English."""
+    """It has the source's language; Latin words of a register in another script are English."""
     there, here = Language(tag=source, name="", script=script), Language(tag="he", name="")
     numbering = (Numbering(labels="a-{n}", words=words),)
     edition = Edition(

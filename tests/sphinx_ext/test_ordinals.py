@@ -1,4 +1,4 @@
-"""Ordinals: provisions that are counted in words, and articles beneath a part."""
+"""Ordinals: provisions counted in words, and articles of a part."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ORDINALS = {
 
 @pytest.mark.parametrize("language", sorted(ORDINALS))
 def test_provisions_are_counted_in_words(shelf: Shelf, language: str) -> None:
-    """The first ten have a word, in outline and headings; those after have their number."""
+    """The first ten have a word, in outline and headings; the others have their number."""
     made = shelf.edition("numbered", "rules", language)
     called = ORDINALS[language].split()
     found = [one.designation for one in made.articles if one.anchor.startswith("ru-additional-")]
@@ -40,21 +40,21 @@ def test_provisions_are_counted_in_words(shelf: Shelf, language: str) -> None:
 
 @given(some.integers(1, 20), some.sampled_from(["en", "fr", "es", "ar", "ko", "de"]))
 def test_an_ordinal_is_a_word_to_ten_and_a_number_after(number: int, tag: str) -> None:
-    """Up to ten where the language has the words, and no word of another language ever."""
+    """Up to ten it is a word if the language has one, and never a word of another language."""
     text = format_ordinal(number, WORDS[tag], tag)
     assert bool(re.search(r"[^\W\d]", text)) == (number <= 10 and tag != "de")
     assert text in (str(number), *(word.text for word in WORDS[tag].messages.values())) or tag == "en"
 
 
 def test_a_language_without_the_words_has_numbers() -> None:
-    """English ordinals stand in English editions alone."""
+    """English ordinals are only in English editions."""
     assert format_ordinal(3, UiStrings(language="de"), "de") == "3"
     assert format_ordinal(3, UiStrings(language="en"), "en") == "Third"
 
 
 @pytest.mark.parametrize(("language", "article"), [("en", "Article"), ("es", "Artículo")])
 def test_the_head_of_a_page_names_the_article_of_a_part(shelf: Shelf, language: str, article: str) -> None:
-    """On a page that a part's article goes on to, the head names the article, not the part."""
+    """If an article of a part continues on a page, the running head names the article, not the part."""
     made = shelf.edition("numbered", "rules", language)
     command = ["pdftotext", "-layout", str(made.pdf), "-"]
     sheets = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")

@@ -1,4 +1,4 @@
-"""Paragraphs and items: what a reference to one reads, and that it leads there."""
+"""References to paragraphs and items: their text and their target."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def links(leaf: HtmlPage) -> list[tuple[str, str]]:
 
 
 def test_a_reference_reads_the_paragraph_and_leads_there(made: Made) -> None:
-    """Across pages, in a page and a chapter of the e-book, in the words of the language."""
+    """In pages and EPUB, across pages, it has the words of the language and the right target."""
     pages, wanted = every_page(made), READ[made.edition.language.tag]
     for suffix in ("html", "xhtml"):
         found = [(address.partition("#"), text) for address, text in links(pages[f"cited.{suffix}"])]
@@ -68,14 +68,14 @@ def test_a_reference_reads_the_paragraph_and_leads_there(made: Made) -> None:
 
 
 def test_words_of_an_authors_own_stay(shelf: Shelf) -> None:
-    """A reference with explicit words reads these, and its translation those of the translator."""
+    """A reference with explicit text keeps it, and its translation that of the translator."""
     for language, own in (("en", ["the sun", "the cats"]), ("fr", ["le soleil", "les chats"])):
         pages = every_page(shelf.edition("numbered", "rules", language))
         assert [text for _, text in links(pages["cited.html"])[-2:]] == own
 
 
 def test_a_book_says_it_too_and_leads_there(made: Made) -> None:
-    """In print the words are the same, and each is a link to a place that the book has."""
+    """In the PDF the words are the same, and each is a link to an existing destination."""
     text = "".join(extract_words(run_pdftotext(made.pdf)))
     read = READ[made.edition.language.tag]
     # poppler turns the order of Arabic words within an English line.
@@ -93,19 +93,19 @@ def test_a_book_says_it_too_and_leads_there(made: Made) -> None:
 
 
 def linked(book: pikepdf.Pdf) -> list[Any]:
-    """Return the links of a book."""
+    """Return the links of a PDF."""
     return [one for page in book.pages for one in page.get("/Annots", ())]
 
 
 @pytest.mark.parametrize("language", sorted(ALONE))
 def test_paragraphs_that_run_on_are_called_by_their_number(shelf: Shelf, language: str) -> None:
-    """Where no section has a number, a paragraph's own says enough, unless another has it."""
+    """If no section has a number, the paragraph number is enough, unless another has it too."""
     pages = every_page(shelf.edition("numbered", "paper", language))
     assert [text for _, text in links(pages["one.html"])] == ALONE[language]
 
 
 def test_a_label_within_an_item_is_the_items_own(made: Made) -> None:
-    """A label that its author wrote there is the same address: it stands once, nothing is told."""
+    """An explicit label in an item is the same address: it exists once, without a warning."""
     for leaf in every_page(made).values():
         assert [id for id, times in Counter(leaf.ids).items() if times > 1] == []
         assert [id for id in leaf.ids if re.search(r"-p\d+(-[a-z])?-2$", id)] == []
@@ -117,7 +117,7 @@ def test_a_label_within_an_item_is_the_items_own(made: Made) -> None:
 
 
 def test_plain_sphinx_knows_labels_within_items(tmp_path: Path) -> None:
-    """A label that is written out needs nothing of ours, but words of its author's own."""
+    """Sphinx alone resolves an explicit label, if the reference has explicit text."""
     root = tmp_path / "source"
     root.mkdir()
     shutil.copy(ROOTS / "numbered/source/rules/article-1.rst", root / "index.rst")
@@ -137,7 +137,7 @@ def test_plain_sphinx_knows_labels_within_items(tmp_path: Path) -> None:
 
 
 def test_an_authors_label_elsewhere_keeps_its_name(tmp_path: Path) -> None:
-    """A label on another page that reads like a paragraph's leads where its author put it."""
+    """A label on another page that looks like a paragraph's keeps its own target."""
     folder = tmp_path / "source" / "a"
     folder.mkdir(parents=True)
     (tmp_path / "source/publications.toml").write_text('[publications.a]\nlanguages = ["en"]\n')
@@ -171,7 +171,7 @@ MARKS = some.lists(
 def test_no_two_paragraphs_of_an_article_read_the_same(
     paths: list[tuple[tuple[str, int], ...]], tag: str
 ) -> None:
-    """Whatever is in what, each address of an article has words that no other has."""
+    """Each address in an article has unique words, at any nesting."""
     here = Language(tag=tag, name="")
     numbering = (Numbering(labels="a-{n}", words="Article {arabic}"),)
     edition = Edition(
@@ -192,7 +192,7 @@ def test_no_two_paragraphs_of_an_article_read_the_same(
 
 
 def test_a_proof_reads_as_the_edition_does(tmp_path: Path) -> None:
-    """Beside its source each reference reads as readers get it, in both languages."""
+    """A proof shows each reference as readers get it, in both languages."""
     root = str(ROOTS / "numbered")
     command = [EDITIONS, "build", "rules", "--root", root, "-l", "fr"]
     subprocess.run([*command, "-f", "proof", "-o", str(tmp_path)], check=True, capture_output=True)

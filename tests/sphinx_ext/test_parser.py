@@ -1,4 +1,4 @@
-"""The quick parser makes of words what docutils makes of them."""
+"""The fast parser gives the same doctree as docutils."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORDS = some.text("ab Zé.,;:!?()'’“”«»-–—… 도시مدينة1", ma
 
 
 def parsed(parser: RSTParser, text: str, epilog: str | None = None) -> str:
-    """Return what a parser makes of a text, as docutils prints it."""
+    """Return the result of a parser for a text, as docutils prints it."""
     surroundings: Any = SimpleNamespace(rst_prolog=None, rst_epilog=epilog)
     parser._config = surroundings
     document = new_document("test", get_default_settings(RSTParser()))
@@ -29,16 +29,16 @@ def parsed(parser: RSTParser, text: str, epilog: str | None = None) -> str:
 
 @given(WORDS)
 def test_words_become_the_paragraph_that_docutils_makes(text: str) -> None:
-    """A line without markup is the same paragraph, whichever parser reads it."""
+    """A line without markup is the same paragraph in both parsers."""
     assert parsed(Parser(), text) == parsed(RSTParser(), text)
 
 
 @pytest.mark.parametrize("text", ["*a*", "a\n=", "- a", "`b`_", "a\n\nb", "1. a", "A. b", "a ::"])
 def test_markup_is_parsed(text: str) -> None:
-    """What docutils would find in a text is found."""
+    """All markup that docutils would find is found."""
     assert parsed(Parser(), text) == parsed(RSTParser(), text)
 
 
 def test_a_text_that_ends_otherwise_is_parsed() -> None:
-    """An epilog of a root's own stands after words as well."""
+    """An epilog of a root is also appended to plain text."""
     assert "mark" in parsed(Parser(), "words", ".. _a mark: https://example.org/")

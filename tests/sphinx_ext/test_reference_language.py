@@ -1,4 +1,4 @@
-"""What a reference reads, and what a page is called, is marked with its language."""
+"""The text of references and the titles of pages are marked with their language."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.helpers.inspect import get_element_text, read_html_pages
 def test_a_reference_says_its_language(  # a row of the table above
     shelf: Shelf, root: str, publication: str, language: str, page: str, reads: str, marked: str
 ) -> None:
-    """It is not that of the passage around, which says its own."""
+    """A reference has its own language, the passage around it another."""
     made = shelf.edition(root, publication, language)
     tree = next(leaf.tree for leaf in read_html_pages(made.html) if leaf.name == f"{page}.html")
     (link, *_) = [one for one in tree.xpath("//main//a") if get_element_text(one) == reads]
@@ -30,14 +30,14 @@ def test_a_reference_says_its_language(  # a row of the table above
 
 
 def test_a_reference_in_the_language_around_it_is_not_marked(shelf: Shelf) -> None:
-    """A text that is whole in one language has no more marks than before."""
+    """A text in one language has no additional marks."""
     made = shelf.edition("numbered", "rules", "en")
     marked = [leaf.tree.xpath("//main//*[@lang]//a") for leaf in read_html_pages(made.html)]
     assert not any(marked)
 
 
 def test_a_page_begins_once(shelf: Shelf) -> None:
-    """A second section of the first level is a part of the page that the first one names."""
+    """A second top-level section belongs to the page that the first one names."""
     made = shelf.edition("neighbours", "river", "en")
     tree = next(leaf.tree for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     assert [get_element_text(one) for one in tree.xpath("//h1")] == ["The Charter of the River"]
@@ -45,7 +45,7 @@ def test_a_page_begins_once(shelf: Shelf) -> None:
 
 
 def test_the_title_of_a_page_that_nobody_translated_says_its_language(shelf: Shelf) -> None:
-    """Where all of it is in the language of the source; a title can say no two."""
+    """An untranslated page title has the source's language, if all of it is in that language."""
     made = shelf.edition("numbered", "paper", "ko")
     titles = {leaf.name: leaf.tree.xpath("//title")[0] for leaf in read_html_pages(made.html)}
     assert titles["one.html"].get("lang") == "en"

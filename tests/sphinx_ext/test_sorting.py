@@ -1,4 +1,4 @@
-"""Lists in the order of the language: what a reader finds, in each format of the root “sorted”."""
+"""Lists sorted in the order of the language, in each format of the root “sorted”."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WITHIN = {
 
 @pytest.fixture(params=["en", "fr", "es", "ar", "ko"])
 def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
-    """Return the lexicon in a language; its source is in no order."""
+    """Return the lexicon in a language; its source is not sorted."""
     return shelf.edition("sorted", "lexicon", request.param)
 
 
@@ -47,7 +47,7 @@ def pages(made: Made) -> tuple[HtmlPage, HtmlPage]:
 
 @pytest.mark.parametrize("kind", ORDERS)
 def test_a_list_is_in_the_order_of_the_language(made: Made, kind: str) -> None:
-    """A glossary is, and what is to be sorted; nothing else is moved; on page and in e-book."""
+    """Glossaries and lists marked as sorted are, and nothing else; on page and in EPUB."""
     order = ORDERS[kind][made.edition.language.tag]
     for leaf in pages(made):
         found = leaf.tree.xpath(WITHIN[kind])
@@ -55,7 +55,7 @@ def test_a_list_is_in_the_order_of_the_language(made: Made, kind: str) -> None:
 
 
 def test_a_book_has_the_same_order(made: Made) -> None:
-    """The meanings of a glossary follow one another in the book as they do on the page."""
+    """The entries of a glossary have the same order in the PDF as on the page."""
     page, _ = pages(made)
     meanings = [extract_words(get_element_text(each)) for each in page.main_element.xpath("(//dl)[1]/dd")]
     text = "".join(extract_words(run_pdftotext(made.pdf)))
@@ -69,7 +69,7 @@ def test_a_book_has_the_same_order(made: Made) -> None:
 
 @pytest.mark.parametrize("anchor", sorted(TERMS))
 def test_a_term_keeps_its_address_and_its_meaning(made: Made, anchor: str) -> None:
-    """An address leads in each language to the same term, and this to its own meaning."""
+    """An address leads in each language to the same term with its own definition."""
     term, meaning = TERMS[anchor][made.edition.language.tag]
     for leaf in pages(made):
         (found,) = leaf.tree.xpath("//*[@id=$id]", id=anchor)
@@ -79,7 +79,7 @@ def test_a_term_keeps_its_address_and_its_meaning(made: Made, anchor: str) -> No
 
 
 def test_a_reference_leads_to_its_term(made: Made) -> None:
-    """Terms that are named above the glossary are links to them, called as there."""
+    """References to terms are links with the name of the term."""
     for leaf in pages(made):
         found = leaf.main_element.xpath(".//*[local-name()='a'][starts-with(@href, '#term-')]")
         shown = [(each.get("href").removeprefix("#"), get_element_text(each)) for each in found]
@@ -88,12 +88,12 @@ def test_a_reference_leads_to_its_term(made: Made) -> None:
 
 
 def test_nothing_is_lost_by_it(made: Made) -> None:
-    """No message of a translation is told to be lost, refused or of another place."""
+    """No message is reported as lost, rejected or moved."""
     assert [str(each) for each in made.findings if each.severity != "note"] == []
 
 
 def test_plain_sphinx_reads_the_same_sources(tmp_path: Path) -> None:
-    """What asks for an order, and for none, is plain reST: Sphinx says nothing of it."""
+    """The markup for sorting is plain reST: Sphinx alone has no warning."""
     source = ROOTS / "sorted" / "source" / "lexicon"
     command = [sys.executable, "-m", "sphinx", "-qWCb", "html", str(source), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""Spaces of print that keep their width, seen on paper."""
+"""Spaces with a fixed width, measured in a PDF."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def held(words: str, within: type[nodes.TextElement] = nodes.paragraph) -> str:
 
 
 def width(words: str, folder: Path, *, align: str) -> float:
-    """Return how wide the first words of a line are, up to “qui”, in points."""
+    """Return the width of the first words of a line, up to “qui”, in points."""
     text = LINE.format(words=words)
     style = build_stylesheet("print")
     page = f"""<html lang="fr" class="hyphens sheet-a5"><style>{style}</style>
@@ -45,7 +45,7 @@ def width(words: str, folder: Path, *, align: str) -> float:
 
 @pytest.mark.parametrize("words", ["«\xa0citoyen\xa0»", "12\xa0345\xa0678", "7\xa0%", "même\xa0:"])
 def test_spaces_beside_marks_do_not_grow(words: str, tmp_path: Path) -> None:
-    """In a loose line and in a close one, words are as near to their marks."""
+    """In loose and tight lines the spaces beside punctuation marks have the same width."""
     for kept, least, most in ((words, 0.5, 99), (held(words), 0, 0.05)):
         loose = width(kept, tmp_path, align="justify")
         close = width(kept, tmp_path, align="start")
@@ -54,13 +54,13 @@ def test_spaces_beside_marks_do_not_grow(words: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", ["le 18\xa0mai", "n°\xa0111", "a b"])
 def test_other_spaces_stay(words: str) -> None:
-    """A day stands as near to its month as the month to its year."""
+    """Other spaces of a line, as in a date, have equal widths."""
     assert held(words) == words
 
 
 @pytest.mark.parametrize("within", [nodes.literal, nodes.title])
 def test_what_is_copied_stays(within: type[nodes.TextElement]) -> None:
-    """Code keeps the space that it was written with, and so does a name among the bookmarks."""
+    """Code and bookmarks keep the space that was typed."""
     assert held("«\xa0a\xa0»", within) == "«\xa0a\xa0»"
 
 
@@ -92,18 +92,18 @@ SPANISH = languages.resolve_language("es", languages.read_layers(Root(PROJECT_DI
     ],
 )
 def test_french_spaces_are_set_whatever_was_typed(typed: str, set_so: str) -> None:
-    """Each mark of French has its space, a number too; what is no prose is left alone."""
+    """Each French mark gets its space, also after a number; text that is not prose is unchanged."""
     assert spacing.set_spaces(typed, FRENCH) == set_so
     assert spacing.set_spaces(set_so, FRENCH) == set_so
 
 
 def test_other_languages_ask_for_less() -> None:
-    """Spanish parts its percent sign alone."""
+    """Spanish has a space only before the percent sign."""
     assert spacing.set_spaces("¿Quién? «Nadie»: 30%; 10 000", SPANISH) == ("¿Quién? «Nadie»: 30\xa0%; 10 000")
 
 
 def test_what_stands_in_another_language_or_in_code_keeps_its_spaces() -> None:
-    """Marks are set across emphasis; a foreign passage and code are left as they are."""
+    """Spaces are set across emphasis; a foreign passage and code are unchanged."""
     code = nodes.literal("", "a :b;")
     foreign = nodes.emphasis("", "Who", classes=["language-en"])
     bold = nodes.strong("", "ville")

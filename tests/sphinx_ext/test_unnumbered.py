@@ -1,4 +1,4 @@
-"""Paragraphs that a language does not count: plain there, numbered elsewhere, one address."""
+"""Paragraphs that one language does not number: the same addresses in each."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ ANCHORS = ["ru-2-p1", "ru-2-p2", "ru-2-p2-a", "ru-2-p2-b", "ru-2-p3"]
 
 
 def articles(made: Made) -> list[HtmlPage]:
-    """Return the page of the article and its chapter in the e-book."""
+    """Return the page of the article and its chapter in the EPUB."""
     pages = (*read_html_pages(made.html), *read_chapters(made.epub))
     return [leaf for leaf in pages if leaf.name.startswith("article-2.")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_paragraphs_have_their_addresses_and_no_number(shelf: Shelf, language: str) -> None:
-    """In Spanish they are no list, in the others one; the anchors are the same in each."""
+    """In Spanish they are no list, in the others one; the anchors are the same."""
     found = articles(shelf.edition("numbered", "rules", language))
     assert len(found) == 2
     for leaf in found:
@@ -35,7 +35,7 @@ def test_paragraphs_have_their_addresses_and_no_number(shelf: Shelf, language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_book_has_no_number_either(shelf: Shelf, language: str) -> None:
-    """On paper each paragraph is there, without a number before it."""
+    """In the PDF each paragraph exists, without a number before it."""
     made = shelf.edition("numbered", "rules", language)
     command = ["pdftotext", "-layout", str(made.pdf), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -54,7 +54,7 @@ def test_letters_within_stay(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_article_that_no_page_has_is_told(shelf: Shelf, language: str) -> None:
-    """A label of the register that is nowhere is a warning at its line, where it would count."""
+    """A label of the register that no page has is a warning at its line."""
     made = shelf.edition("numbered", "rules", language)
     told = [one for one in made.findings if one.code == "register/no-article"]
     places = [(one.severity, one.place.file, one.place.line) for one in told]

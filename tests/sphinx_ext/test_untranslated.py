@@ -1,4 +1,4 @@
-"""What nobody translated: it stays, in its own language, and is marked so."""
+"""Untranslated passages stay in the source language and are marked with it."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ LEFT = {
 
 @pytest.fixture(params=["fr", "ar", "ko"])
 def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
-    """Return the kitchen sink in a language that it is translated to, but for some passages."""
+    """Return the kitchen sink in a language with some untranslated passages."""
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
 def tongue(leaf: HtmlPage, text: str) -> tuple[Any, Any, Any]:
-    """Return lang, xml:lang and dir that hold for a passage of a page, the nearest of each."""
+    """Return the effective lang, xml:lang and dir of a passage of a page."""
     holders = [each for each in leaf.main_element.iter() if text in get_element_text(each)]
     chain = [holders[-1], *holders[-1].iterancestors()]
 
@@ -43,14 +43,14 @@ def tongue(leaf: HtmlPage, text: str) -> tuple[Any, Any, Any]:
 
 @pytest.mark.parametrize("page", sorted(LEFT))
 def test_a_passage_that_nobody_translated_keeps_its_language(made: Made, page: str) -> None:
-    """It has `lang` of the source on pages, `xml:lang` too in the e-book, and its direction."""
+    """It has `lang` of the source on pages, `xml:lang` too in the EPUB, and its direction."""
     pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
     assert tongue(pages[f"{page}.html"], LEFT[page])[::2] == ("en", "ltr")
     assert tongue(pages[f"{page}.xhtml"], LEFT[page]) == ("en", "en", "ltr")
 
 
 def test_what_is_translated_is_not_marked(made: Made) -> None:
-    """A page that is translated whole names no other language in its text."""
+    """The text of a completely translated page has no other language."""
     tags = {made.edition.language.tag, None}
     for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         if leaf.name.startswith(("right-", "lists.", "pictures.", "notes.", "part/deep.")):
@@ -58,7 +58,7 @@ def test_what_is_translated_is_not_marked(made: Made) -> None:
 
 
 def test_a_title_that_nobody_translated_is_marked_in_contents(made: Made) -> None:
-    """Contents, navigation and the page's own title know the language of such a title."""
+    """Contents, navigation and the page title have the language of an untranslated title."""
     chapter = next(one for one in made.chapters if one.page == "orphan")
     assert (chapter.title, chapter.language) == ("A Page Alone", "en")
     for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
@@ -68,14 +68,14 @@ def test_a_title_that_nobody_translated_is_marked_in_contents(made: Made) -> Non
 
 
 def test_in_the_source_language_nothing_is_marked(shelf: Shelf) -> None:
-    """An edition in its source language names no other in its text."""
+    """An edition in its source language has no other language in its text."""
     made = shelf.edition("kitchen-sink", "sink", "en")
     for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
         assert {each.get("lang") for each in leaf.main_element.iter()} <= {"en", None}
 
 
 def test_an_arabic_passage_in_french_turns(shelf: Shelf) -> None:
-    """Where the source reads from the right, what is left of it has `dir=rtl`."""
+    """If the source is right-to-left, an untranslated passage has `dir=rtl`."""
     made = shelf.edition("arabic-source", "mithaq", "fr")
     pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
     for suffix in ("html", "xhtml"):
@@ -84,7 +84,7 @@ def test_an_arabic_passage_in_french_turns(shelf: Shelf) -> None:
 
 
 def test_a_caption_that_nobody_translated_is_marked(shelf: Shelf) -> None:
-    """Wherever contents show it, on pages and in the e-book, it keeps its language."""
+    """It keeps its language in all contents, on pages and in the EPUB."""
     made = shelf.edition("french-source", "charte", "de")
     found = []
     for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
@@ -95,7 +95,7 @@ def test_a_caption_that_nobody_translated_is_marked(shelf: Shelf) -> None:
 
 
 def test_a_caption_that_is_translated_is_not_marked(shelf: Shelf) -> None:
-    """It is in the edition's language and stands where lines of that language begin."""
+    """It has the edition's language and its alignment."""
     made = shelf.edition("kitchen-sink", "sink", "ar")
     found = []
     for leaf in (*read_html_pages(made.html), *read_chapters(made.epub)):
@@ -106,7 +106,7 @@ def test_a_caption_that_is_translated_is_not_marked(shelf: Shelf) -> None:
 
 
 def test_a_publication_without_catalogues_is_built_in_its_source(shelf: Shelf) -> None:
-    """It is the source's text throughout, marked, with one note."""
+    """The whole text is that of the source, marked, with one note."""
     made = shelf.edition("french-source", "charte", "de")
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "article.html")
     assert page.tree.get("lang") == "de"

@@ -1,4 +1,4 @@
-"""Contents of a book: where the lines of an entry begin, seen on paper."""
+"""Contents of a PDF: the indent of continued lines, measured in the PDF."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ENTRY = """<html lang="es" dir="{direction}" class="sheet-a5"><style>{style}</st
 
 
 def begins(folder: Path, depth: int, number: str, direction: str = "ltr") -> list[float]:
-    """Return where each line of a name begins, in points from the edge that one reads from."""
+    """Return where each line of a name begins, in points from its start edge."""
     page = ENTRY.format(
         direction=direction,
         style=build_stylesheet("print"),
@@ -43,7 +43,7 @@ def begins(folder: Path, depth: int, number: str, direction: str = "ltr") -> lis
 
 @pytest.mark.parametrize("depth", [1, 2])
 def test_a_name_goes_on_below_where_it_began(depth: int, tmp_path: Path) -> None:
-    """Beside a number, every line of a name begins at one place."""
+    """Beside a number, all lines of a name are aligned."""
     first, *more = begins(tmp_path, depth, NUMBER)
     assert more
     assert all(abs(line - first) < 0.1 for line in more)
@@ -52,7 +52,7 @@ def test_a_name_goes_on_below_where_it_began(depth: int, tmp_path: Path) -> None
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("depth", [1, 2])
 def test_a_name_without_a_number_goes_on_a_little_in(depth: int, direction: str, tmp_path: Path) -> None:
-    """A line that goes on does not look like the next entry, from whichever side one reads."""
+    """A continued line is indented, in both directions."""
     first, *more = begins(tmp_path, depth, "", direction)
     assert more
     assert all(line - first > 8 for line in more)

@@ -1,4 +1,4 @@
-"""The last page of a chapter, seen on paper."""
+"""The last page of a chapter, in a PDF."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAGE = 33
 
 
 def last_lines(body: str, folder: Path) -> int:
-    """Return how many lines stand on the last page of a chapter."""
+    """Return the number of lines on the last page of a chapter."""
     book = folder / "book.pdf"
     page = f"""<html lang="en" class="sheet-a5"><style>{build_stylesheet("print")}</style>
 <article class="chapter"><section>{body}</section></article></html>"""
@@ -31,7 +31,7 @@ def last_lines(body: str, folder: Path) -> int:
 
 @pytest.mark.parametrize("end", ENDS)
 def test_a_chapter_leaves_no_line_or_two_on_a_page(end: str, tmp_path: Path) -> None:
-    """However long a chapter is, its last page has four lines at least."""
+    """The last page of any chapter has at least four lines."""
     opens, each, closes = ENDS[end]
     body = opens + each * (20 if opens else 1) + closes
     assert min(last_lines(LINE * more + body, tmp_path) for more in range(0, PAGE, 3)) >= 4

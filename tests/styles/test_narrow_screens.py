@@ -1,4 +1,4 @@
-"""What a reader sees on a narrow screen, measured by a browser where there is one."""
+"""Narrow screens, measured in a browser if there is one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ const found = {dot: getComputedStyle(link, "::before").content,
 
 
 def measured(body: str, script: str, folder: Path, *, direction: str = "ltr") -> dict[str, Any]:
-    """Return what a script found on a page as wide as a phone's."""
+    """Return the result of a script on a page of the width of a phone."""
     page = folder / "page.html"
     page.write_text(
         f'<!DOCTYPE html><html dir="{direction}"><meta charset="utf-8">'
@@ -65,7 +65,7 @@ def measured(body: str, script: str, folder: Path, *, direction: str = "ltr") ->
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_a_cut_table_says_so(direction: str, tmp_path: Path) -> None:
-    """A table that goes on beyond the edge fades there; at its end nothing of it is veiled."""
+    """A table that overflows fades at the edge, but not at its end."""
     found = measured(TABLE, ENDS, tmp_path, direction=direction)
     assert found["before"] > 0
     assert found["position"] == "sticky"
@@ -73,7 +73,7 @@ def test_a_cut_table_says_so(direction: str, tmp_path: Path) -> None:
 
 
 def test_lines_of_contents_go_on_below_the_name(tmp_path: Path) -> None:
-    """No line of an entry runs under its number, and no dot is left at a line's end."""
+    """Continued lines of an entry are not below its number, and no line ends in a dot."""
     found = measured(CONTENTS, LINES, tmp_path)
     first, *more = found["lines"]
     assert more
@@ -82,7 +82,7 @@ def test_lines_of_contents_go_on_below_the_name(tmp_path: Path) -> None:
 
 
 def test_lines_of_contents_at_the_side_begin_a_little_in(tmp_path: Path) -> None:
-    """Beside the text and below it too, a line that goes on is not below the number."""
+    """In the contents beside or below the text, a continued line is not below the number."""
     _, *more = measured(BESIDE, LINES, tmp_path)["lines"]
     assert more
     assert all(line > 8 for line in more)

@@ -1,4 +1,4 @@
-"""Lists, names and tables of a book, seen on paper."""
+"""Lists, names and tables of a book, in a PDF."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LINES = "<p>line</p>"
 
 
 def sheets(body: str, folder: Path) -> list[str]:
-    """Return the words of each page of a French book, as they stand in their lines."""
+    """Return the words of each page of a French book, in lines."""
     book = folder / "book.pdf"
     page = f"""<html lang="fr" class="hyphens sheet-a5"><style>{build_stylesheet("print")}</style>
 <article class="chapter"><section id="x">{body}</section></article></html>"""
@@ -30,13 +30,13 @@ def sheets(body: str, folder: Path) -> list[str]:
 
 
 def test_the_name_of_a_section_is_not_cut(tmp_path: Path) -> None:
-    """A name is whole where a list explains it; other words part."""
+    """A name is not hyphenated in a definition list; other words are."""
     assert "\N{HYPHEN}\n" in "".join(sheets(f"<p>{NAME}</p>", tmp_path))
     assert "\N{HYPHEN}\n" not in "".join(sheets(TERM, tmp_path))
 
 
 def test_a_name_that_is_called_is_known_by_its_halves(tmp_path: Path) -> None:
-    """Where a sentence calls a section, no scrap of two letters is cut off its name."""
+    """In a reference the name of a section is not hyphenated after two letters."""
     body = "".join(CALL.replace("Voir", "i" * count) for count in range(1, 60))
     cuts = re.findall(r"(\w+)\N{HYPHEN}\n\s*(\w+)", "".join(sheets(body, tmp_path)))
     assert cuts
@@ -45,7 +45,7 @@ def test_a_name_that_is_called_is_known_by_its_halves(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("count", range(24, 30))
 def test_a_table_stands_with_the_words_that_lead_to_it(count: int, tmp_path: Path) -> None:
-    """A lead is on the page of its table; a table of five rows parts, two rows on either side."""
+    """An introduction is on the page of its table; a table of five rows breaks with two rows on each side."""
     found = sheets(LINES * count + TABLE.format(ROWS * 5), tmp_path)
     rows = [sheet.count("row") for sheet in found]
     (lead,) = (at for at, sheet in enumerate(found) if "Lead" in sheet)

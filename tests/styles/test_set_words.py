@@ -1,4 +1,4 @@
-"""How wide words are set: what a face leaves to the style sheets, seen on paper."""
+"""The width of words, where a font needs CSS, measured in a PDF."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KOREAN = Language(tag="ko", name="한국어", script="Kore")
 
 
 def width(words: str, folder: Path, *, tag: str = "ko") -> float:
-    """Return how wide some words are in the text of a book, in points."""
+    """Return the width of some words in the text of a book, in points."""
     faces = fonts.make_print_css(fonts.select_fonts(KOREAN), words, folder)
     style = f"{faces}{build_stylesheet('print')}"
     page = f'<html lang="{tag}" class="cjk sheet-a5"><style>{style}</style><p>{words}</p></html>'
@@ -30,7 +30,7 @@ def width(words: str, folder: Path, *, tag: str = "ko") -> float:
 
 @pytest.mark.parametrize("brackets", ["「」", "『』", "《》", "〈〉"])
 def test_brackets_leave_no_hole_in_a_korean_word(brackets: str, tmp_path: Path) -> None:
-    """Both brackets around a name take no more room than one letter, so its particle is near."""
+    """Both brackets around a name are at most one letter wide, so its particle is close."""
     before, after = tuple(brackets)
     bare = width("이헌장은", tmp_path)
     letter = bare / 4

@@ -1,4 +1,4 @@
-"""The designers' room keeps its promises: what any style sheet or template may hold."""
+"""Rules for every style sheet and template."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ def rules(path: Path) -> str:
 
 
 def named(paths: list[Path]) -> list[object]:
-    """Return each path as a case that is named as it stands in the room."""
+    """Return each path as a test case with its relative name as id."""
     return [pytest.param(path, id=path.relative_to(STYLES_DIR).as_posix()) for path in paths]
 
 
 def seen_by(medium: str) -> list[Path]:
-    """Return the style sheets that make up a medium."""
+    """Return the style sheets of a format."""
     return [path for path in SHEETS if path.parent.name in {"base", medium}]
 
 
 def tokens(section: str) -> dict[str, str]:
-    """Return the colours that a part of the tokens sets, by name."""
+    """Return the colours in a section of the tokens, by name."""
     text = rules(STYLES_DIR / "base" / "tokens.css")
     return dict(re.findall(rf"--({section}[\w-]*): (#[0-9a-f]{{3,6}});", text))
 
 
 @pytest.mark.parametrize("path", named([path for path in SHEETS if "tokens" not in path.name]))
 def test_every_knob_is_one_of_the_tokens(path: Path) -> None:
-    """A custom property that a style sheet reads is set in tokens.css or by the press."""
+    """A custom property that a style sheet uses is set in tokens.css or by a build."""
     known = GIVEN | set(re.findall(r"--([\w-]+):", rules(STYLES_DIR / "base" / "tokens.css")))
     own = set(re.findall(r"--([\w-]+):", rules(path)))
     assert set(re.findall(r"var\(--([\w-]+)", rules(path))) - known - own == set()
@@ -54,44 +54,44 @@ def test_every_knob_is_one_of_the_tokens(path: Path) -> None:
 
 @pytest.mark.parametrize("path", named(SHEETS))
 def test_nothing_is_fetched(path: Path) -> None:
-    """A style sheet leads to no other file and to no other host."""
+    """A style sheet loads no other file and no other host."""
     assert re.findall(ELSEWHERE, rules(path)) == []
 
 
 @pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
 def test_a_page_can_be_mirrored(path: Path) -> None:
-    """What a screen or a reading app shows has a start and an end, not a left and a right."""
+    """Screen and EPUB styles use start and end, not left and right."""
     assert re.findall(SIDES, rules(path).replace("pre { text-align: left;", "pre {")) == []
 
 
 @pytest.mark.parametrize("path", named(seen_by("screen")))
 def test_columns_know_how_large_letters_are(path: Path) -> None:
-    """A page is laid out by how many letters fit, not by the dots of a screen."""
+    """Layouts depend on em, not on pixels."""
     assert re.findall(r"@media[^{]*\d(?:px|pt)", rules(path)) == []
 
 
 @pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
 def test_an_old_phone_draws_what_a_new_one_does(path: Path) -> None:
-    """Content with words for those who listen comes after the same without them."""
+    """Each `content` with alternative text has a fallback without it."""
     for sign in re.findall(r"content: (\"[^\"]*\") / \"", rules(path)):
         assert f"content: {sign}; content: {sign} /" in rules(path)
 
 
 @pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
 def test_only_the_book_knows_sheets(path: Path) -> None:
-    """No other medium says how large a sheet of paper is."""
+    """Only the book sets a page size."""
     assert "@page" not in rules(path)
 
 
 @pytest.mark.parametrize("path", named(seen_by("ebook")))
 def test_the_e_book_leaves_direction_to_its_markup(path: Path) -> None:
-    """EPUBCheck takes `direction` and `unicode-bidi` for errors (CSS-001)."""
+    """EPUBCheck reports `direction` and `unicode-bidi` as errors (CSS-001)."""
     assert re.findall(FORBIDDEN, rules(path)) == []
 
 
 @pytest.mark.parametrize("path", named([path for path in SHEETS if path.parent.name == "ebook"]))
 def test_the_e_book_leaves_its_body_to_the_reader(path: Path) -> None:
-    """Size and colours of the text are what the reader has set."""
+    """Size and colours of the text are set by the reader."""
     for block in re.findall(r"(?:^|\})\s*(?:[\w.]+ )?(?:html|body) \{([^}]*)\}", rules(path)):
         assert re.findall(r"(?:^|[\s;])(?:font-size|color|background[\w-]*)\s*:", block) == []
 
@@ -107,13 +107,13 @@ def test_a_template_says_only_what_can_be_translated(path: Path) -> None:
 
 @pytest.mark.parametrize("path", named(TEMPLATES))
 def test_a_page_needs_no_script(path: Path) -> None:
-    """No template brings a script, or waits for one."""
+    """No template has or needs a script."""
     assert re.findall(r"<script|\son[a-z]+=|javascript:", path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(("ink", "paper"), [("ink", "paper"), ("soft", "paper"), ("soft", "wash")])
 def test_ink_by_day_is_read(ink: str, paper: str) -> None:
-    """Text stands at 7 : 1 or more on white and on the ground of code."""
+    """Text has a contrast of at least 7 : 1 on white and on the background of code."""
     colours = {"wash": "#f3f5f8", **tokens("(?!night)")}
     assert compute_contrast(six(colours[ink]), six(colours[paper])) >= 7
 
@@ -121,7 +121,7 @@ def test_ink_by_day_is_read(ink: str, paper: str) -> None:
 @pytest.mark.parametrize("ink", ["ink", "soft"])
 @pytest.mark.parametrize("paper", ["paper", "wash"])
 def test_ink_by_night_is_read(ink: str, paper: str) -> None:
-    """Text stands at 7 : 1 or more on the dark page too."""
+    """Text has a contrast of at least 7 : 1 in dark mode too."""
     colours = tokens("night-")
     assert compute_contrast(colours[f"night-{ink}"], colours[f"night-{paper}"]) >= 7
 

@@ -1,4 +1,4 @@
-"""Orders on a small root."""
+"""Options for commands on a small root."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def silent(jobs: tuple[Job, ...]) -> AbstractContextManager[OnEvent]:
 
 @pytest.fixture
 def order() -> Callable[..., Options]:
-    """Return a function that orders everything of a root, or what it is told."""
+    """Return a function that makes options: for everything of a root, or as given."""
 
     def make(root: Root, **changes: Any) -> Options:
         given = {"build": BuildFolder(root.path / "build"), "selection": Selection(), "workers": 2}
@@ -41,7 +41,7 @@ def order() -> Callable[..., Options]:
 
 @pytest.fixture
 def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder that stands for the press's own, with a style and a line of code."""
+    """Return a folder in place of the program's own, with a style and a line of code."""
     folder = tmp_path / "press"
     for name in ("styles/base/tokens.css", "styles/print/page.css", "build_tools/model.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def build(order: Callable[..., Options], stand_ins: object, press: Path) -> Building:
-    """Return a function that builds a root with stand-ins for the heavy rooms."""
+    """Return a function that builds a root with stand-ins for the slow parts."""
 
     def run(root: Root, *, show: Any = silent, **changes: Any) -> CommandResult:
         said: list[str] = []

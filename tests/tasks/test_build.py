@@ -1,4 +1,4 @@
-"""What `editions build` does of a root: what is due and why, what is recorded and reported."""
+"""`editions build`: what is out of date and why, what is recorded and reported."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def statuses(result: CommandResult) -> dict[str, str]:
 
 
 def built(result: CommandResult) -> set[str]:
-    """Return the names of what was built."""
+    """Return the names of the built targets."""
     return {name for name, status in statuses(result).items() if status == "built"}
 
 
 @pytest.fixture
 def two(make_root: Any) -> Root:
-    """Return a root of two publications, of which the one takes in a file of the other."""
+    """Return a root of two publications; one includes a file of the other."""
     root: Root = make_root(
         {"a": ["en", "fr"], "b": ["en"]},
         acts={"a": "* reading take source/b/shared.txt\n"},
@@ -64,7 +64,7 @@ def write(root: Root, texts: dict[str, str]) -> None:
 
 
 def test_the_first_build_makes_everything(two: Root, build: Building) -> None:
-    """A root without records is built whole, each job being new, with exit 0."""
+    """A root without records is built completely, each job being new, with exit code 0."""
     result = build(two)
     assert set(statuses(result).values()) == {"built"}
     assert {row.reason for row in result.rows} == {"new"}
@@ -73,7 +73,7 @@ def test_the_first_build_makes_everything(two: Root, build: Building) -> None:
 
 @pytest.mark.parametrize("case", CHANGES, ids=[case["name"] for case in CHANGES])
 def test_what_changed_decides_what_is_due(two: Root, build: Building, order: MakeOrder, case: Any) -> None:
-    """Exactly the editions that a change reaches are due, each with that reason."""
+    """Exactly the editions that depend on a change are out of date, each with that reason."""
     build(two)
     write(two, case["write"])
     for name in case.get("gone", ()):
@@ -106,7 +106,7 @@ def test_what_changed_decides_what_is_due(two: Root, build: Building, order: Mak
 def test_what_changes_in_the_press_itself_is_an_input(
     two: Root, build: Building, press: Path, file: str, formats: set[str], reason: str
 ) -> None:
-    """A style reaches the formats of its medium, code reaches all, a manual none."""
+    """A style is an input of its formats, code of all, a manual of none."""
     build(two)
     (press / file).parent.mkdir(parents=True, exist_ok=True)
     (press / file).write_text("new")
@@ -118,7 +118,7 @@ def test_what_changes_in_the_press_itself_is_an_input(
 
 
 def test_a_fresh_row_has_all_that_a_built_one_has(two: Root, build: Building) -> None:
-    """A fresh edition's row tells the same output and coverage as when it was built."""
+    """The row of a fresh edition has the same output and coverage as when it was built."""
     before, after = build(two), build(two)
     assert {row.status for row in after.rows} == {"fresh"}
     assert [(row.output, row.coverage) for row in after.rows] == [
@@ -127,7 +127,7 @@ def test_a_fresh_row_has_all_that_a_built_one_has(two: Root, build: Building) ->
 
 
 def test_a_new_language_reaches_the_html_of_its_siblings_alone(make_root: Any, build: Building) -> None:
-    """The switch of a page names the new language; no pdf or epub of another changes."""
+    """The language switch of pages has the new language; no PDF or EPUB of another changes."""
     root = make_root({"a": ["en", "fr"]})
     build(root)
     make_root({"a": ["en", "fr", "es"]})
@@ -135,7 +135,7 @@ def test_a_new_language_reaches_the_html_of_its_siblings_alone(make_root: Any, b
 
 
 def test_a_format_that_is_offered_or_not_reaches_the_html_alone(make_root: Any, build: Building) -> None:
-    """A page links to the formats of the register; a pdf knows of none."""
+    """Pages link to the formats of the register; PDFs do not depend on them."""
     root = make_root({"a": ["en"]}, more='formats = ["html", "pdf"]')
     build(root)
     make_root({"a": ["en"]})
@@ -143,7 +143,7 @@ def test_a_format_that_is_offered_or_not_reaches_the_html_alone(make_root: Any, 
 
 
 def test_a_value_of_the_register_reaches_every_format(make_root: Any, build: Building) -> None:
-    """A new version is printed everywhere; what a release will demand is printed nowhere."""
+    """A new version is printed in every format; a value for releases in none."""
     root = make_root({"a": ["en"]}, more='version = "1"')
     build(root)
     make_root({"a": ["en"]}, more='version = "2"')
@@ -153,7 +153,7 @@ def test_a_value_of_the_register_reaches_every_format(make_root: Any, build: Bui
 
 
 def test_the_epoch_dates_every_edition(make_root: Any, build: Building) -> None:
-    """SOURCE_DATE_EPOCH stands before the register's date, and a new day builds anew."""
+    """SOURCE_DATE_EPOCH overrides the register's date, and a new day causes a rebuild."""
     root = make_root({"a": ["en"]}, more="date = 2026-11-24")
     product = BuildFolder(root.path / "build").get_main_file(Target("a", "en", "epub"))
     build(root)
@@ -164,14 +164,14 @@ def test_the_epoch_dates_every_edition(make_root: Any, build: Building) -> None:
 
 
 def test_force_builds_what_is_fresh(two: Root, build: Building) -> None:
-    """A forced build makes everything again and says so."""
+    """A forced build builds everything again, with that reason."""
     build(two)
     result = build(two, force=True)
     assert {(row.status, row.reason) for row in result.rows} == {("built", "forced")}
 
 
 def test_a_selection_builds_no_more(two: Root, build: Building) -> None:
-    """What was not named is neither built nor reported, and stays due."""
+    """What was not selected is neither built nor reported, and stays out of date."""
     chosen = Selection(publications=("a",), languages=("fr",), formats=("epub",))
     assert statuses(build(two, selection=chosen)) == {"a fr epub": "built"}
     assert len(built(build(two))) == 5
@@ -180,7 +180,7 @@ def test_a_selection_builds_no_more(two: Root, build: Building) -> None:
 @pytest.mark.parametrize("spoilt", ["a/html/index.html", "a/html/more.html", "a/a-en.epub"])
 @pytest.mark.parametrize("how", ["gone", "cut", "other"])
 def test_an_output_that_was_touched_is_made_again(two: Root, build: Building, spoilt: str, how: str) -> None:
-    """A file of an edition that is gone, shorter or changed brings its format back."""
+    """A missing, shorter or changed file of an edition causes its format to be built again."""
     build(two)
     file = two.path / "build" / "editions" / "en" / spoilt
     data = file.read_bytes()
@@ -191,7 +191,7 @@ def test_an_output_that_was_touched_is_made_again(two: Root, build: Building, sp
 
 
 def test_a_file_too_many_is_taken_away(two: Root, build: Building) -> None:
-    """A folder of pages is what the press made, and nothing else."""
+    """An additional file in a folder of pages is deleted."""
     build(two)
     extra = two.path / "build" / "editions" / "en" / "a" / "html" / "old.html"
     extra.write_text("old")
@@ -201,14 +201,14 @@ def test_a_file_too_many_is_taken_away(two: Root, build: Building) -> None:
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"shape": 0}', '{"shape": 1, "inputs": [[]]}'])
 def test_records_that_cannot_be_read_are_as_none(two: Root, build: Building, text: str) -> None:
-    """A torn or foreign records file costs a build, never an error."""
+    """A broken or foreign records file causes a build, never an error."""
     build(two)
     BuildFolder(two.path / "build").records.write_text(text)
     assert {row.reason for row in build(two).rows} == {"new"}
 
 
 def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
-    """A failure gives exit 1 and a finding, is tried again, and is done once it is mended."""
+    """A failure gives exit code 1 and a finding; it is built again until it succeeds."""
     root = make_root(acts={"a": "fr reading mend it\n"})
     first, second = build(root), build(root)
     assert (first.exit_code, second.exit_code) == (1, 1)
@@ -224,7 +224,7 @@ def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
 
 
 def test_a_language_without_a_face_fails_before_it_is_built(make_root: Any, build: Building) -> None:
-    """A missing font is one finding an edition, and the other languages are built."""
+    """A missing font is one finding per edition, and the other languages are built."""
     root = make_root({"a": ["en", "bo"]})
     result = build(root)
     assert {status for name, status in statuses(result).items() if " bo " in name} == {"failed"}
@@ -235,7 +235,7 @@ def test_a_language_without_a_face_fails_before_it_is_built(make_root: Any, buil
 
 
 def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: Building) -> None:
-    """After an interruption the editions that were done are fresh, the others new."""
+    """After an interruption the finished editions are fresh, the others new."""
     root = make_root()
 
     @contextmanager
@@ -252,18 +252,18 @@ def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: 
 
 
 def test_why_changes_nothing(two: Root, order: MakeOrder, stand_ins: object) -> None:
-    """A plan that is only asked for leaves no file behind."""
+    """`--why` leaves no file behind."""
     assert len(task.plan_build(order(two))) == 6
     assert not (two.path / "build").exists()
 
 
 def report_of(root: Root) -> Any:
-    """Return the report that the last command left."""
+    """Return the report of the last command."""
     return json.loads((root.path / "build" / "report.json").read_text("utf-8"))
 
 
 def test_the_report_has_the_shape_of_the_contract(make_root: Any, build: Building) -> None:
-    """Every field that the contract names is there, and no other."""
+    """The report has exactly the fields that the contract names."""
     root = make_root({"a": ["en"]}, acts={"a": "en epub mend it\nen reading note café\n"})
     build(root)
     report = report_of(root)
@@ -303,7 +303,7 @@ def test_the_report_has_the_shape_of_the_contract(make_root: Any, build: Buildin
 
 
 def test_a_report_goes_where_it_is_asked_for_too(two: Root, build: Building) -> None:
-    """`--report FILE` has the same text as the build folder's own."""
+    """`--report FILE` has the same text as the report in the build folder."""
     build(two, report=two.path / "elsewhere" / "r.json")
     assert (two.path / "elsewhere" / "r.json").read_bytes() == (
         two.path / "build" / "report.json"
@@ -311,7 +311,7 @@ def test_a_report_goes_where_it_is_asked_for_too(two: Root, build: Building) -> 
 
 
 def test_what_is_no_file_takes_a_report_and_stays(two: Root, build: Building) -> None:
-    """A pipe, as /dev/stdout, is written into; a link leads on: neither is put away for a file."""
+    """A pipe such as /dev/stdout is written to, a link is followed: neither is replaced."""
     pipe, link, file = (two.path / name for name in ("pipe", "link", "r.json"))
     os.mkfifo(pipe)
     link.symlink_to(file)
@@ -329,7 +329,7 @@ def test_what_is_no_file_takes_a_report_and_stays(two: Root, build: Building) ->
 
 
 def test_a_wrong_register_is_reported_too(two: Root, build: Building) -> None:
-    """A build that cannot begin still leaves its report, with the finding that stopped it."""
+    """A build that cannot begin still writes its report, with the finding that stopped it."""
     two.register.write_text("[publications.a]\nlanguagse = []\n")
     with pytest.raises(UserError) as caught:
         build(two)
@@ -345,7 +345,7 @@ def test_a_wrong_register_is_reported_too(two: Root, build: Building) -> None:
     "place", [".", "..", "source", "source/a", "locale/fr", "source/../source/new", "file"]
 )
 def test_a_build_never_writes_to_what_is_not_its_own(two: Root, build: Building, place: str) -> None:
-    """The root, its sources, its catalogues and a file are refused as build folders."""
+    """The root, its sources, its catalogues and a file are rejected as build folders."""
     (two.path / "file").write_text("mine")
     before = sorted(two.path.rglob("*"))
     with pytest.raises(UserError) as caught:
@@ -355,14 +355,14 @@ def test_a_build_never_writes_to_what_is_not_its_own(two: Root, build: Building,
 
 
 def test_a_link_into_the_sources_is_refused(two: Root, build: Building, tmp_path: Path) -> None:
-    """A build folder is judged by where it is, not by what it is called."""
+    """A build folder is checked by its real path, not its name."""
     (tmp_path / "link").symlink_to(two.source)
     with pytest.raises(UserError, match="source/"):
         build(two, build=BuildFolder(tmp_path / "link"))
 
 
 def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> None:
-    """A folder where the report must be is one line with its remedy."""
+    """A folder in place of the report is one error with its remedy."""
     (two.path / "build" / "report.json").mkdir(parents=True)
     with pytest.raises(UserError) as caught:
         build(two)
@@ -371,7 +371,7 @@ def test_a_report_that_cannot_be_written_is_said(two: Root, build: Building) -> 
 
 
 def _hold(build: BuildFolder, pipe: Any) -> None:
-    """Hold a build folder until the other has waited for a while without getting any further."""
+    """Lock a build folder until the other command has waited for a while."""
     with lock.hold_build_folder(build, lambda _line: None):
         pipe.send("held")
         pipe.recv()
@@ -380,7 +380,7 @@ def _hold(build: BuildFolder, pipe: Any) -> None:
 
 
 def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins: object) -> None:
-    """While another build has the folder, one line says so; then this one goes on."""
+    """If another build has the lock, one line reports it; then this one continues."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     other = context.Process(target=_hold, args=(BuildFolder(two.path / "build"), theirs))
@@ -405,7 +405,7 @@ def _silent(jobs: tuple[Job, ...]) -> AbstractContextManager[OnEvent]:
 
 
 def test_an_empty_register_stops_the_command(make_root: Any, build: Building) -> None:
-    """A root that publishes nothing is told so, with exit 2."""
+    """A root without publications is reported with exit code 2."""
     root = make_root()
     root.register.write_text("")
     with pytest.raises(UserError) as caught:
@@ -416,7 +416,7 @@ def test_an_empty_register_stops_the_command(make_root: Any, build: Building) ->
 def test_a_root_with_spaces_and_other_scripts_is_built(
     make_root: Any, build: Building, tmp_path: Path
 ) -> None:
-    """No name of a folder stops a build."""
+    """Any folder name works."""
     root = make_root()
     moved = tmp_path / "مدينة 도시 l'été"
     root.path.rename(moved)

@@ -1,4 +1,4 @@
-"""What `editions catalogue` counts and finds, on a text that Sphinx reads itself."""
+"""What `editions catalogue` counts and finds, with Sphinx itself."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ Said twice.
 
 @pytest.fixture
 def root(make_root: Any) -> Root:
-    """Return a root of two pages in English, French and Spanish; French is begun."""
+    """Return a root of two pages in English, French and Spanish; French is partly translated."""
     made: Root = make_root({"a": ["en", "fr", "es"]})
     (made.source / "a" / "index.rst").write_text(INDEX)
     (made.source / "a" / "next.rst").write_text(NEXT)
@@ -81,13 +81,13 @@ def catalogue(root: Root, tag: str, page: str, text: str) -> Path:
 
 
 def count(words: int, translated: int = 0, fuzzy: int = 0) -> Coverage:
-    """Return a coverage; what is neither translated nor fuzzy is missing."""
+    """Return a coverage; words neither translated nor fuzzy are missing."""
     missing = words - translated - fuzzy
     return Coverage(words=words, translated=translated, fuzzy=fuzzy, missing=missing)
 
 
 def test_words_are_counted_down_to_the_article(root: Root) -> None:
-    """By language, publication, page and article; a message counts once on a page."""
+    """Words are counted by language, publication, page and article; a message counts once on a page."""
     found = status.measure_translation_status(root).languages
     assert list(found) == ["fr", "es"]
     french = found["fr"].publications["a"]
@@ -114,7 +114,7 @@ def test_json_has_the_shape_of_the_contract(root: Root) -> None:
 
 
 def test_a_catalogue_that_cannot_be_read_is_a_finding(root: Root) -> None:
-    """Its words are missing, its line is told, and the other languages are counted."""
+    """Its words are missing, its line is reported, and the other languages are counted."""
     catalogue(root, "es", "index", TWICE)
     found = status.measure_translation_status(root)
     (finding,) = found.findings
@@ -126,7 +126,7 @@ def test_a_catalogue_that_cannot_be_read_is_a_finding(root: Root) -> None:
 
 
 def test_what_can_be_read_beside_it_is_counted_and_checked(root: Root, order: MakeOrder) -> None:
-    """One broken catalogue hides neither the words of the other pages nor what is wrong there."""
+    """One broken catalogue hides neither the words nor the findings of the other pages."""
     catalogue(root, "fr", "index", TWICE)
     catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr ".. include:: /etc/passwd"\n')
     catalogue(root, "es", "index", TWICE)
@@ -145,7 +145,7 @@ def test_what_can_be_read_beside_it_is_counted_and_checked(root: Root, order: Ma
 
 
 def test_a_source_that_cannot_be_read_stops_the_count(root: Root) -> None:
-    """Settings that name what is not there are told as the reading tells them."""
+    """Settings that name something missing are reported as by a reading."""
     (root.source / "conf.py").write_text('extensions = ["no_such_extension"]')
     with pytest.raises(UserError) as caught:
         status.measure_translation_status(root)
@@ -153,7 +153,7 @@ def test_a_source_that_cannot_be_read_stops_the_count(root: Root) -> None:
 
 
 def test_a_publication_in_one_language_has_nothing_to_translate(make_root: Any) -> None:
-    """What is published in its source language alone is not listed."""
+    """A publication only in its source language is not listed."""
     assert status.measure_translation_status(make_root({"a": ["en"]})).languages == {}
 
 
@@ -163,7 +163,7 @@ def check_catalogues(order: Options) -> Any:
 
 
 def _outside_the_build(root: Root) -> list[Path]:
-    """Return every file of a root, but for what is kept in its build folder."""
+    """Return every file of a root, except those of its build folder."""
     return [path for path in sorted(root.path.rglob("*")) if "build" not in path.parts]
 
 
@@ -179,7 +179,7 @@ def test_catalogues_that_are_well_end_with_0(root: Root, order: MakeOrder) -> No
 
 
 def test_a_broken_catalogue_ends_with_1(root: Root, order: MakeOrder, tmp_path: Path) -> None:
-    """The line of the mistake is told, also in the report, and nothing is built or written."""
+    """The line of the error is printed, also in the report, and nothing is built or written."""
     catalogue(root, "fr", "next", TWICE)
     before = _outside_the_build(root)
     result = check_catalogues(order(root, report=tmp_path / "r.json"))
@@ -192,7 +192,7 @@ def test_a_broken_catalogue_ends_with_1(root: Root, order: MakeOrder, tmp_path: 
 
 
 def test_a_link_out_of_the_root_is_told_once(root: Root, order: MakeOrder, tmp_path: Path) -> None:
-    """What both the edition and the look at its whole language refuse is one error, not two."""
+    """A link that both the edition and the check of its language reject is one error."""
     file = catalogue(root, "fr", "next", "")
     away = file.rename(tmp_path / "next.po")
     file.symlink_to(away)
@@ -201,20 +201,20 @@ def test_a_link_out_of_the_root_is_told_once(root: Root, order: MakeOrder, tmp_p
 
 
 def test_only_the_languages_that_are_named_are_checked(root: Root, order: MakeOrder) -> None:
-    """A mistake in another language is not looked at."""
+    """An error in another language is not reported."""
     catalogue(root, "fr", "next", "msgid\n")
     assert check_catalogues(order(root, selection=Selection(languages=("es",)))).exit_code == 0
 
 
 def test_words_of_the_design_are_checked_once(root: Root, order: MakeOrder) -> None:
-    """A press.po that gettext refuses is one error, however many publications it serves."""
+    """A press.po that gettext rejects is one error, however many publications use it."""
     (root.path / "locale" / "fr" / "LC_MESSAGES" / "press.po").write_text("msgid\n")
     errors = [f for f in check_catalogues(order(root)).findings if f.severity == "error"]
     assert [f.place.file for f in errors] == ["locale/fr/LC_MESSAGES/press.po"]
 
 
 def test_a_letter_that_no_face_has_is_found_at_its_line(root: Root, order: MakeOrder) -> None:
-    """What would be a box in every format is told where a translator can mend it, once."""
+    """A character without a glyph is reported once, at its line of the catalogue."""
     file = catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit \U00013000 fois."\n')
     of_french = order(root, selection=Selection(languages=("fr",)))
     for _ in range(2):  # read, then as kept

@@ -1,4 +1,4 @@
-"""What `editions catalogue update` does to a root, with Sphinx, gettext and git as they are."""
+"""`editions catalogue update` on a root, with the real Sphinx, gettext and git."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ INDEX = "The charter\n===========\n\nWords of the first page.\n\n.. toctree::\n 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Someone who has a root, translates into French and brings it up to date."""
+    """A translator into French with a root, who updates it."""
 
     root: Root
     order: MakeOrder
@@ -45,7 +45,7 @@ class Translator:
         return path
 
     def po(self, page: str, tag: str = "fr") -> Path:
-        """Return where a page's catalogue lies."""
+        """Return the path of a page's catalogue."""
         return self.root.locale / tag / "LC_MESSAGES" / f"{page}.po"
 
     def text(self, page: str, tag: str = "fr") -> str:
@@ -53,7 +53,7 @@ class Translator:
         return self.po(page, tag).read_text("utf-8")
 
     def translates(self, page: str, **done: str) -> None:
-        """Fill empty messages of a page, by the words that each begins with."""
+        """Fill empty messages of a page, selected by their first words."""
         text = self.text(page)
         for begins, msgstr in done.items():
             before, _, after = text.partition(f'msgid "{begins.replace("_", " ")}')
@@ -71,14 +71,14 @@ class Translator:
         )
 
     def entry(self, page: str, begins: str) -> str:
-        """Return the entry of a message, with all that stands in front of it."""
+        """Return the entry of a message, with everything before it."""
         entries = self.text(page).split("\n\n")
         return next(each for each in entries if f'msgid "{begins}' in each)
 
 
 @pytest.fixture
 def translator(make_root: Any, order: MakeOrder) -> Translator:
-    """Return a translator of a root of two publications."""
+    """Return a translator with a root of two publications."""
     made: Root = make_root({"a": ["en", "fr"], "b": ["en", "fr"]}, more='licence = "CC0-1.0"')
     for name in ("a", "b"):
         (made.source / name / "index.rst").write_text(INDEX)
@@ -88,7 +88,7 @@ def translator(make_root: Any, order: MakeOrder) -> Translator:
 
 
 def tree(root: Root) -> dict[str, bytes]:
-    """Return every file of the translators' room."""
+    """Return every file of locale/."""
     return {str(path): path.read_bytes() for path in root.locale.rglob("*") if path.is_file()}
 
 
@@ -96,7 +96,7 @@ def tree(root: Root) -> dict[str, bytes]:
 def test_templates_have_the_messages_that_status_counts(
     which: str, translator: Translator, tmp_path: Path
 ) -> None:
-    """Page by page, an update and a count speak of the same messages."""
+    """Update and status have the same messages, page by page."""
     root = Root(PROJECT_DIR)
     if which == "odd":
         root = translator.root
@@ -121,7 +121,7 @@ DATA = Path(__file__).parent.parent / "data" / "catalogues"
 
 
 def test_an_update_makes_what_the_register_lacks(translator: Translator) -> None:
-    """Every page gets a catalogue with the header that gettext, Poedit and the press need."""
+    """Every page gets a catalogue with the header that gettext, Poedit and a build need."""
     done = translator.updates()
     assert [change.file for change in done.changes] == [
         "locale/fr/LC_MESSAGES/a/index.po",
@@ -134,7 +134,7 @@ def test_an_update_makes_what_the_register_lacks(translator: Translator) -> None
 
 
 def test_a_second_update_changes_no_byte(translator: Translator) -> None:
-    """With nothing new, no file is written, and none is even touched."""
+    """With nothing new, no file is written or touched."""
     translator.updates()
     translator.translates("a/right", Everyone="Chacun")
     before = {path: path.stat().st_mtime_ns for path in translator.root.locale.rglob("*.po")}
@@ -144,14 +144,14 @@ def test_a_second_update_changes_no_byte(translator: Translator) -> None:
 
 
 def test_a_dry_run_writes_nothing_and_says_the_same(translator: Translator) -> None:
-    """What it says would change is what then changes."""
+    """The output of a dry run is what an update then changes."""
     would = translator.updates(dry=True)
     assert not translator.root.locale.exists()
     assert translator.updates().changes == would.changes
 
 
 def test_a_page_that_moves_takes_its_translations_along(translator: Translator) -> None:
-    """Renamed, and moved to another publication, it is as translated as before."""
+    """A page that is renamed or moved to another publication keeps its translations."""
     translator.updates()
     translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
     (translator.root.source / "a" / "right.rst").rename(translator.root.source / "a" / "city.rst")
@@ -167,7 +167,7 @@ def test_a_page_that_moves_takes_its_translations_along(translator: Translator) 
 
 
 def test_a_page_that_is_back_is_translated_again(translator: Translator) -> None:
-    """Deleted and restored, it has every translation; only dates of its template are new."""
+    """A page deleted and restored has every translation; only template dates are new."""
     translator.updates()
     translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
     before = translator.text("a/right")
@@ -183,7 +183,7 @@ def test_a_page_that_is_back_is_translated_again(translator: Translator) -> None
 
 
 def test_a_slip_that_is_mended_offers_the_old_words(translator: Translator) -> None:
-    """The message is fuzzy, says what it was, and where the offer comes from."""
+    """A corrected source makes the message fuzzy, with its previous source and location."""
     translator.updates()
     translator.translates("a/right", Everyone="Chacun a droit.")
     translator.page("a/right", RIGHT.replace("nobody", "no one"), title="The right")
@@ -200,7 +200,7 @@ def test_a_slip_that_is_mended_offers_the_old_words(translator: Translator) -> N
 def test_an_interrupted_write_leaves_files_whole(
     translator: Translator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A disk that refuses one file is told at it; it stays as it was, the others are done."""
+    """If one file cannot be written, it is reported and unchanged; the others are updated."""
     translator.updates()
     before = translator.text("a/right")
     translator.page("a/right", RIGHT, "New here.", title="The right")
@@ -225,7 +225,7 @@ def test_an_interrupted_write_leaves_files_whole(
 
 
 def test_a_catalogue_that_is_refused_gives_1_and_a_report(translator: Translator, tmp_path: Path) -> None:
-    """The report names the line; the file is as it was, the rest is up to date."""
+    """The report names the line; the file is unchanged, the others are updated."""
     translator.updates()
     bad = translator.po("a/right")
     bad.write_bytes(bad.read_bytes() + b"<<<<<<< ours\n")
@@ -244,7 +244,7 @@ def test_a_catalogue_that_is_refused_gives_1_and_a_report(translator: Translator
 
 
 def test_a_language_is_begun_with_one_command(translator: Translator) -> None:
-    """Folders, headers, a column of the glossary, and the line for the register."""
+    """A new language gets folders, headers, a glossary column, and the line for the register."""
     translator.root.locale.mkdir()
     glossary = translator.root.locale / "glossary.tsv"
     glossary.write_bytes(b"key\ten\tfr\tnote\r\ncity\tcity\tville\tsure\r\n")
@@ -263,7 +263,7 @@ def test_a_language_is_begun_with_one_command(translator: Translator) -> None:
 
 
 def test_a_catalogue_takes_no_remark_from_another_publication(translator: Translator) -> None:
-    """What is said above a catalogue is of its own text; the licence is of them all."""
+    """Header comments come from the same text; the licence from any."""
     translator.updates()
     for file in translator.po("a/right").parent.iterdir():
         rest = file.read_text("utf-8").partition("msgid")
@@ -275,14 +275,14 @@ def test_a_catalogue_takes_no_remark_from_another_publication(translator: Transl
 
 
 def test_another_english_is_not_filled_with_the_source(translator: Translator) -> None:
-    """Where the source is English, British English begins empty."""
+    """If the source is English, British English starts empty."""
     translator.updates("en-GB")
     assert f'msgid "{RIGHT}"\nmsgstr ""' in translator.text("a/right", "en_GB")
 
 
 @pytest.mark.parametrize(("tag", "near"), [("french", "fr"), ("FR", "fr"), ("en", "another")])
 def test_a_language_that_nobody_knows_is_refused(translator: Translator, tag: str, near: str) -> None:
-    """The nearest tag is named, and nothing is made."""
+    """The nearest tag is named, and nothing is written."""
     with pytest.raises(UserError) as caught:
         translator.updates(tag)
     assert (caught.value.code, caught.value.exit_code) == ("register/unknown-language", 2)
@@ -291,7 +291,7 @@ def test_a_language_that_nobody_knows_is_refused(translator: Translator, tag: st
 
 
 def test_a_source_that_cannot_be_read_stops_it(translator: Translator) -> None:
-    """With half of the messages unknown, no catalogue is touched."""
+    """If messages are unknown, no catalogue is changed."""
     translator.updates()
     before = tree(translator.root)
     (translator.root.source / "a" / "right.rst").write_bytes(b"\xe9t\xe9\n===\n")
@@ -302,7 +302,7 @@ def test_a_source_that_cannot_be_read_stops_it(translator: Translator) -> None:
 
 
 def test_a_translation_of_the_source_is_never_a_message(translator: Translator) -> None:
-    """The language of a root's own settings, and .mo files beside the .po, are not seen."""
+    """The language in a root's settings, and .mo files beside the .po, are ignored."""
     translator.updates()
     translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
     subprocess.run(["msgfmt", "right.po", "-o", "right.mo"], cwd=translator.po("a/x").parent, check=True)
@@ -312,7 +312,7 @@ def test_a_translation_of_the_source_is_never_a_message(translator: Translator) 
 
 
 def test_any_language_and_any_name_serves(make_root: Any, order: MakeOrder) -> None:
-    """Sources in Arabic, and pages with spaces and other letters in their names."""
+    """Sources in Arabic, and page names with spaces and other letters, work."""
     root = make_root({"a": ["ar", "fr"]})
     (root.source / "a" / "index.rst").write_text(INDEX)
     one = Translator(root=root, order=order)
@@ -328,7 +328,7 @@ def test_any_language_and_any_name_serves(make_root: Any, order: MakeOrder) -> N
 
 
 def test_words_of_the_design_follow_their_template(translator: Translator) -> None:
-    """A root with a press.pot has its press.po brought up to date, and made."""
+    """A root with a press.pot gets its press.po updated or created."""
     translator.root.locale.mkdir()
     for name in ("press.pot",):
         (translator.root.locale / name).write_bytes((PROJECT_DIR / "locale" / name).read_bytes())
@@ -340,7 +340,7 @@ def test_words_of_the_design_follow_their_template(translator: Translator) -> No
 
 
 def test_the_project_s_own_catalogues_are_up_to_date(order: MakeOrder) -> None:
-    """`editions catalogue update` leaves the project's own translations as they are."""
+    """`editions catalogue update` changes none of the project's own translations."""
     own = Translator(root=Root(PROJECT_DIR), order=order)
     done = own.updates(dry=True)
     assert [change.file for change in done.changes] == []
@@ -351,7 +351,7 @@ def test_the_project_s_own_catalogues_are_up_to_date(order: MakeOrder) -> None:
 def test_the_command_says_a_line_for_each_file_that_changes(
     translator: Translator, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Counts a file, then totals on stdout; no progress in a pipe; nothing where nothing is due."""
+    """Each changed file has its counts, then totals on stdout; no progress in a pipe."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     here = ("--root", str(translator.root.path), "catalogue", "update")
     assert dispatch.run_command([*here, "--dry-run"]) == 0
@@ -375,11 +375,11 @@ def test_the_command_says_a_line_for_each_file_that_changes(
 
 
 class TestHistory:
-    """A root that is in git, where other programs lost what translators wrote."""
+    """A root in git, where other programs deleted work of translators."""
 
     @pytest.fixture(autouse=True)
     def in_git(self, translator: Translator) -> None:
-        """Commit a translation with a header, a remark and an obsolete entry."""
+        """Commit a translation with a header, a comment and an obsolete entry."""
         translator.page("a/right", RIGHT, "What was said before.", title="The right")
         translator.updates()
         translator.translates(
@@ -391,7 +391,7 @@ class TestHistory:
         commit(translator.root)
 
     def test_what_sphinx_intl_lost_comes_back(self, translator: Translator) -> None:
-        """Header fields and the texts of obsolete entries are there again, and told."""
+        """Header fields and texts of obsolete entries are restored and reported."""
         root = translator.root
         text = translator.text("a/right").replace("X-Review-State: draft", "X-Review-State: reviewed")
         translator.po("a/right").write_text(text, encoding="utf-8")
@@ -426,7 +426,7 @@ class TestHistory:
         assert 'msgid "What was said before."\nmsgstr "Ce qui fut dit."' in translator.text("a/right")
 
     def test_a_catalogue_that_was_deleted_comes_back(self, translator: Translator) -> None:
-        """A .po that is gone, its page renamed, still serves the page."""
+        """A deleted .po is still used for its page, also if that was renamed."""
         translator.po("a/right").unlink()
         page = translator.root.source / "a" / "right.rst"
         page.rename(page.with_name("city.rst"))
@@ -435,21 +435,21 @@ class TestHistory:
         assert 'msgstr "Chacun a droit."' in translator.text("a/city")
 
     def test_obsolete_entries_come_back_as_such(self, translator: Translator) -> None:
-        """What is gone from the file but not from HEAD is among the obsolete again."""
+        """Entries in HEAD but not in the file are obsolete again."""
         before = translator.text("a/right")
         translator.po("a/right").write_text(before.partition("\n#~")[0], encoding="utf-8")
         translator.updates()
         assert translator.text("a/right") == before
 
     def test_what_a_person_emptied_stays_empty(self, translator: Translator) -> None:
-        """A text that was taken away, and that was committed, was taken away on purpose."""
+        """A translation that was emptied and committed stays empty."""
         text = translator.text("a/right").replace('msgstr "Chacun a droit."', 'msgstr ""')
         translator.po("a/right").write_text(text, encoding="utf-8")
         commit(translator.root)
         assert translator.updates().changes == ()
 
     def test_what_a_person_doubts_stays_unsure(self, translator: Translator) -> None:
-        """A text marked fuzzy is not made sure by what it was before."""
+        """A message marked fuzzy stays fuzzy, whatever it was before."""
         text = translator.text("a/right")
         msgid = f'msgid "{RIGHT}"'
         translator.po("a/right").write_text(text.replace(msgid, f"#, fuzzy\n{msgid}"), encoding="utf-8")
@@ -458,7 +458,7 @@ class TestHistory:
     def test_nothing_of_a_repository_runs_and_nothing_of_it_changes(
         self, translator: Translator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Hooks, filters and settings of a repository start no program; .git stays as it is."""
+        """Hooks, filters and settings of a repository start no program; .git is unchanged."""
         root = translator.root
         trap = tmp_path / "trap"
         trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\ncat\n")
@@ -507,7 +507,7 @@ def commit(root: Root) -> None:
 
 
 def sphinx_intl(root: Root) -> None:
-    """Do what a translator does who has Sphinx's own tools alone."""
+    """Update catalogues as a translator with only Sphinx's own tools does."""
     (root.source / "conf.py").write_text("gettext_compact = False\n")
     (root.source / "index.rst").write_text("All\n===\n\n.. toctree::\n\n   a/index\n   b/index\n")
     tools = Path(sys.executable).parent

@@ -1,4 +1,4 @@
-"""What `editions check` looks at, and what it makes of it."""
+"""`editions check`: what it checks, and what it reports."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ WHEN = "2026-11-25 12:00+0000"
 
 
 def ignored(_done: int, _of: int) -> None:
-    """Take how far a check has come."""
+    """Ignore the progress of a check."""
 
 
 def check(order: Options) -> CommandResult:
-    """Check what an order names."""
+    """Check the targets of the options."""
     return task.check_editions(order, clock=time.monotonic, echo=pytest.fail, on_progress=ignored, when=WHEN)
 
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave of the table what is so with the stand-ins' pages and books too."""
+    """Remove from the table the checks that the pages and PDFs of stand-ins fail."""
     kept = tuple(check for check in checks.CHECKS if check.code in FEW)
     monkeypatch.setattr(checks, "CHECKS", kept)
 
 
 @pytest.fixture
 def root(make_root: Any, build: Callable[..., CommandResult]) -> Root:
-    """Return a root whose pages and books, of which the books are none, are built in English."""
+    """Return a root whose pages and (invalid) PDFs are built in English."""
     made: Root = make_root()
     build(made, selection=Selection(languages=("en",)))
     return made
 
 
 def test_a_check_tells_of_every_target(root: Root, order: MakeOrder) -> None:
-    """What is built is a row with its output, the rest is skipped with the reason."""
+    """A built target is a row with its output, the others are skipped with the reason."""
     rows = {f"{r.target.language} {r.target.format}": r for r in check(order(root)).rows}
     assert {name: row.status for name, row in rows.items()} == {
         f"{tag} {f}": status
@@ -62,7 +62,7 @@ def test_a_check_tells_of_every_target(root: Root, order: MakeOrder) -> None:
 
 
 def test_an_error_ends_a_check_with_1(root: Root, order: MakeOrder) -> None:
-    """The stand-ins' book is no book: an error, in the report and in the exit code."""
+    """The stand-in's PDF is invalid: an error, in the report and in the exit code."""
     result = check(order(root, selection=Selection(formats=("html", "epub"))))
     assert [(f.code, f.format) for f in result.findings] == [("epub/structure", "epub")]
     report = json.loads((root.path / "build" / "report.json").read_text("utf-8"))
@@ -71,13 +71,13 @@ def test_an_error_ends_a_check_with_1(root: Root, order: MakeOrder) -> None:
 
 
 def test_a_selection_is_all_that_is_looked_at(root: Root, order: MakeOrder) -> None:
-    """A check of the pages alone finds nothing and ends with 0."""
+    """A check of only the pages has no finding and exits with 0."""
     result = check(order(root, selection=Selection(formats=("html",), languages=("en",))))
     assert (result.exit_code, result.findings, len(result.rows)) == (0, (), 1)
 
 
 def test_a_file_that_was_changed_is_told_as_it_is(root: Root, order: MakeOrder) -> None:
-    """A report has the digest of what is there, and no pages of what was there before."""
+    """A report has the digest of the present file, and no page count of an earlier one."""
     build = BuildFolder(root.path / "build")
     with zipfile.ZipFile(build.get_main_file(Target("a", "en", "pdf")), "w") as file:
         file.writestr("x", "y")
@@ -89,7 +89,7 @@ def test_a_file_that_was_changed_is_told_as_it_is(root: Root, order: MakeOrder) 
 
 @pytest.mark.parametrize("place", ["build", "nowhere"])
 def test_nothing_built_is_nothing_to_check(root: Root, order: MakeOrder, place: str) -> None:
-    """Where nothing of the selection is built the command says so and ends with 2."""
+    """If nothing of the selection is built, the command reports it and exits with 2."""
     chosen = order(root, selection=Selection(languages=("fr",)), build=BuildFolder(root.path / place))
     with pytest.raises(UserError) as caught:
         check(chosen)
@@ -98,7 +98,7 @@ def test_nothing_built_is_nothing_to_check(root: Root, order: MakeOrder, place: 
 
 
 def test_a_wrong_register_comes_before_what_is_missing(make_root: Any, order: MakeOrder) -> None:
-    """Without a build folder a mistake of the register is still told as itself."""
+    """An error of the register is reported even without a build folder."""
     root = make_root()
     root.register.write_text("[publications.a]\nlangs = []\n")
     with pytest.raises(UserError, match="langs"):
@@ -106,7 +106,7 @@ def test_a_wrong_register_comes_before_what_is_missing(make_root: Any, order: Ma
 
 
 def test_of_a_file_that_is_not_whole_nothing_else_is_known(root: Root, order: MakeOrder) -> None:
-    """A check that can find nothing in a torn book has not passed it: the dossier says so."""
+    """A check that cannot read a broken PDF has not passed it: the dossier says so."""
     check(order(root, selection=Selection(formats=("epub",), languages=("en",))))
     page = BuildFolder(root.path / "build").get_dossier("a", "en").read_text("utf-8")
     assert "Checks that found something: 1." in page

@@ -1,4 +1,4 @@
-"""What checks say is kept as long as nothing that decides it has changed, and told to people."""
+"""Check results are cached until an input changes, and reported."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Table = Callable[..., Path]
 
 
 def ignored(_done: int, _of: int) -> None:
-    """Take how far a check has come."""
+    """Ignore the progress of a check."""
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def root(make_root: Any, build: Callable[..., CommandResult]) -> Root:
 
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
-    """Return a function that makes a table of one check of pages, and gives what it looked at."""
+    """Return a function that makes a table with one check of pages, and records what it checks."""
     seen = tmp_path / "seen"
     seen.write_text("")
 
@@ -75,7 +75,7 @@ def check(root: Root, order: Callable[..., Options]) -> Callable[..., CommandRes
 
 
 def looked(seen: Path) -> list[str]:
-    """Return the languages that were looked at since the last time."""
+    """Return the languages that were checked since the last call."""
     lines = sorted(seen.read_text().split())
     seen.write_text("")
     return lines
@@ -89,7 +89,7 @@ def page(root: Root, tag: str) -> Path:
 def test_what_has_not_changed_is_not_looked_at_again(
     root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
-    """A second check says the same and looks at nothing; a changed byte is looked at again."""
+    """A second check gives the same result from the cache; a changed byte is checked again."""
     seen = table(lambda built: [Violation(built.path, "seen")])
     first = check()
     assert looked(seen) == ["en", "fr"]
@@ -102,7 +102,7 @@ def test_what_has_not_changed_is_not_looked_at_again(
 def test_what_depends_on_others_is_looked_at_with_them(
     root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
-    """A check that sees the other editions too looks again where one of them has changed."""
+    """A check that reads other editions runs again if one of them has changed."""
     seen = table(scope="editions")
     check()
     looked(seen)
@@ -114,7 +114,7 @@ def test_what_depends_on_others_is_looked_at_with_them(
 def test_a_judge_that_is_lacking_is_named(
     root: Root, table: Table, check: Callable[..., CommandResult], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A check without its judge is not run, says so, and passes for nothing in the dossier."""
+    """A check without its validator is not run, is reported, and is not passed in the dossier."""
     seen = table(requires=("java",))
     monkeypatch.setattr(validators, "find_missing_validators", tuple)
     result = check()
@@ -130,7 +130,7 @@ def test_a_judge_that_is_lacking_is_named(
 def test_a_dossier_speaks_of_the_files_that_it_names(
     root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
-    """A statement covers no format that was not looked at; no two parts of it share a name."""
+    """A statement covers only checked formats; names of its parts are unique."""
     table()
     check()
     page = BuildFolder(root.path / "build").get_dossier("a", "en").read_text("utf-8")
@@ -142,7 +142,7 @@ def test_a_dossier_speaks_of_the_files_that_it_names(
 def test_a_check_that_breaks_is_an_error_and_is_not_kept(
     table: Table, check: Callable[..., CommandResult]
 ) -> None:
-    """What was built may be anything: a check that fails on it says so in a line, each time."""
+    """An exception in a check is an error in one line, each time."""
 
     def fall(_built: BuiltEdition) -> Iterable[Violation]:
         raise ValueError("no such thing")
@@ -156,7 +156,7 @@ def test_a_check_that_breaks_is_an_error_and_is_not_kept(
 
 
 def test_a_judge_that_fails_says_how_to_mend_it(table: Table, check: Callable[..., CommandResult]) -> None:
-    """The one line of a judge that could not be started is told once, not for each edition."""
+    """The error of a validator that cannot start is reported once, not per edition."""
 
     def fall(_built: BuiltEdition) -> Iterable[Violation]:
         raise UserError("judge/failed", "it would not start", remedy="start it")
@@ -168,7 +168,7 @@ def test_a_judge_that_fails_says_how_to_mend_it(table: Table, check: Callable[..
 def test_a_dossier_keeps_what_was_said_of_the_rest(
     root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
-    """A check of one language leaves the others in the index, as they were last checked."""
+    """A check of one language keeps the others in the index, as last checked."""
     table()
     check()
     check(selection=Selection(formats=("html",), languages=("fr",)))
@@ -183,7 +183,7 @@ def test_a_dossier_keeps_what_was_said_of_the_rest(
 def test_a_dossier_has_the_digest_of_every_page(
     root: Root, table: Table, check: Callable[..., CommandResult]
 ) -> None:
-    """What sha256sum writes of all pages has the digest that stands there, whatever they are."""
+    """The digest in the dossier is that of sha256sum's output for all pages."""
     table()
     check()
     folder = BuildFolder(root.path / "build").get_output(Target("a", "en", "html"))

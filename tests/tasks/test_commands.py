@@ -1,4 +1,4 @@
-"""`editions test` and `editions doctor`, and the line for what nobody foresaw."""
+"""`editions test` and `editions doctor`, and the line of an internal error."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from build_tools.tasks.report import report_crash
 
 @pytest.fixture
 def steps() -> Any:
-    """Return a function that makes a step which says a line and ends with a code."""
+    """Return a function that makes a step with a line of output and an exit code."""
 
     def make(*ends: tuple[str, int]) -> list[tuple[str, ...]]:
         code = "import os; print({!r}, flush=True); os._exit({})"
@@ -28,31 +28,31 @@ def steps() -> Any:
 
 
 def test_every_step_is_run_even_after_one_failed(steps: Any) -> None:
-    """A step that fails gives 1 at the end, and the last step's last line is last."""
+    """A failed step gives 1 at the end, and the output of the last step is last."""
     said: list[str] = []
     assert task.run_test_steps(said.append, steps=steps(("one", 3), ("two", 0))) == 1
     assert [line for line in said if not line.startswith("$")] == ["one", "two"]
 
 
 def test_success_is_0(steps: Any) -> None:
-    """Where every step is well the command is."""
+    """If every step succeeds, the exit code is 0."""
     assert task.run_test_steps(lambda _line: None, steps=steps(("one", 0), ("two", 0))) == 0
 
 
 def test_a_quiet_run_says_only_what_failed(steps: Any) -> None:
-    """With -q a step that is well is not heard."""
+    """With -q a successful step prints nothing."""
     said: list[str] = []
     assert task.run_test_steps(said.append, quiet=True, steps=steps(("good", 0), ("bad", 1))) == 1
     assert [line for line in said if not line.startswith("$")] == ["bad"]
 
 
 def test_the_tests_of_the_project_are_style_types_and_tests() -> None:
-    """The four judges, pytest last: its own last line is the last of all."""
+    """The four steps are run, with pytest last."""
     assert [step[0] for step in task.STEPS] == ["ruff", "ruff", "mypy", "pytest"]
 
 
 def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A font that is there has its file and licence, one that is not has none but its remedy."""
+    """An installed font has its file and licence, a missing one only its remedy."""
     holdings = (
         SimpleNamespace(script="Latn", family="F", file=Path("/f.ttf"), licence="OFL", remedy=""),
         SimpleNamespace(script="Tibt", family="G", file=None, licence="", remedy="get it"),
@@ -68,14 +68,14 @@ def test_doctor_hands_every_face_to_the_machine(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_is_lacking_is_missing_or_old() -> None:
-    """A thing that is well is not lacking."""
+    """A correct component is not listed as lacking."""
     rows = tuple(Component(name=s, kind="program", state=s) for s in ("ok", "old", "missing"))
     assert [row.name for row in doctor_task.list_problems(rows)] == ["old", "missing"]
 
 
 @pytest.mark.parametrize("output", [None, "out"])
 def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: str | None) -> None:
-    """The one line names the file that holds the traceback, in the folder that -o names."""
+    """The error names the file with the traceback, in the folder that -o gives."""
     told = report_crash(ValueError("odd"), tmp_path, tmp_path / output if output else None)
     story = tmp_path / (output or "build") / ".press" / "trouble" / "command.txt"
     assert str(told).startswith("press/internal ValueError: odd")
@@ -84,7 +84,7 @@ def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: s
 
 
 def test_a_fault_makes_no_root_of_its_own(tmp_path: Path) -> None:
-    """Where the root is not there its story goes to the machine's own place for such things."""
+    """If the root does not exist, the traceback is in the system's temporary folder."""
     told = report_crash(ValueError("odd"), tmp_path / "no" / "root", None)
     assert not (tmp_path / "no").exists()
     assert "command.txt" in told.remedy

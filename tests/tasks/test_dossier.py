@@ -1,4 +1,4 @@
-"""A dossier is a page that a city may publish: sound, in its language, and honest."""
+"""A dossier is a page that a city can publish: valid, in its language, and honest."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ DAYS = {
 
 
 def ignored(_done: int, _of: int) -> None:
-    """Take how far a check has come."""
+    """Ignore the progress of a check."""
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def dossiers(
     order: Callable[..., Options],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
-    """Return the dossiers of a root, of which one check finds something that looks like HTML."""
+    """Return the dossiers of a root, one of whose findings looks like HTML."""
     module = ModuleType("seen")
     module.check = lambda seen: [Violation(seen.path, "<b>seen</b> & told")]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "build_tools.checks.html.seen", module)
@@ -81,7 +81,7 @@ def dossiers(
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_a_dossier_is_in_its_language_and_honest(dossiers: Path, tag: str) -> None:
-    """It says in the language of the edition that nobody has looked, and when machines did."""
+    """It states in the language of the edition that no person has assessed it, and when machines did."""
     page = (dossiers / tag / "a.html").read_text("utf-8")
     assert f'<html lang="{tag}" dir="{DIRECTIONS[tag]}">' in page
     assert NOBODY[tag] in page
@@ -90,14 +90,14 @@ def test_a_dossier_is_in_its_language_and_honest(dossiers: Path, tag: str) -> No
 
 
 def test_what_was_found_acts_as_nothing(dossiers: Path) -> None:
-    """Words of a row are text, whatever signs they hold."""
+    """The text of a row is escaped."""
     page = (dossiers / "en" / "a.html").read_text("utf-8")
     assert "what &lt;i&gt;stands&lt;/i&gt; there" in page
     assert "<i>" not in page
 
 
 def test_dossiers_and_their_index_are_sound(dossiers: Path) -> None:
-    """Nu finds no error in any of them, and the index leads to each."""
+    """Nu finds no error in any of them, and the index links to each."""
     assert validators.find_missing_validators(("nu",)) == ()
     pages = sorted(dossiers.rglob("*.html"))
     assert len(pages) == len(LANGUAGES) + 1
