@@ -12,7 +12,7 @@ from build_tools.model import Place, Term
 from build_tools.paths import Root, find_invalid_utf8
 
 # `(near and affordable)` after a term tells about it and is no part of it.
-REMARK = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
+REMARKS = re.compile(r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09])+\s*$")
 FORM_SEPARATOR = re.compile(r"\s+/\s+")
 
 
@@ -58,13 +58,8 @@ def _get_cell(row: Sequence[str], column: int | None) -> str:
 
 
 def _split_forms(cell: str) -> tuple[str, ...]:
-    forms = (_strip_remarks(form) for form in FORM_SEPARATOR.split(cell))
+    forms = (REMARKS.sub("", form).strip() for form in FORM_SEPARATOR.split(cell))
     return tuple(dict.fromkeys(form for form in forms if form))
-
-
-def _strip_remarks(form: str) -> str:
-    stripped = REMARK.sub("", form)
-    return form.strip() if stripped == form else _strip_remarks(stripped)
 
 
 NOTE_COLUMN = "note"

@@ -11,7 +11,7 @@ from build_tools.catalogues.po_model import Catalogue, Entry
 _TOKEN = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(msgctxt|msgid_plural|msgid|msgstr)\b|(\[\d+\])|(\S))')
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(\\S*)|(\\S+)")
-_CONTROL_CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+CONTROL_CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
 
 class UnreadableError(ValueError):
@@ -146,4 +146,4 @@ def _replace_escape(match: re.Match[str]) -> str:
     octal, hexadecimal, letter = match.groups()
     if octal or hexadecimal:
         return chr(int(octal, 8) if octal else int(hexadecimal, 16))
-    return _CONTROL_CHARACTERS.get(letter, letter)
+    return CONTROL_CHARACTERS.get(letter, letter)

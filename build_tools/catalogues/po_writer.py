@@ -13,19 +13,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from build_tools.catalogues.po_model import Entry
+from build_tools.catalogues.po_parser import CONTROL_CHARACTERS
 
-_ESCAPES = {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\n": "\\n",
-    "\t": "\\t",
-    "\r": "\\r",
-    "\a": "\\a",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\v": "\\v",
-}
-_ESCAPE_TABLE = str.maketrans(_ESCAPES)
+_ESCAPES = {character: f"\\{letter}" for letter, character in CONTROL_CHARACTERS.items()}
+_ESCAPE_TABLE = str.maketrans({"\\": "\\\\", '"': '\\"', **_ESCAPES})
 
 
 def format_po(header: Entry, entries: Iterable[Entry]) -> str:

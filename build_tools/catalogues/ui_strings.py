@@ -105,14 +105,14 @@ def _make_string_finding(message: Message, fault: str, tag: str, file: str) -> F
     )
 
 
-# Our message, Sphinx's, and what stands for its number.
-_RENAMED_MESSAGES = (
-    ("Contents", "Table of Contents", ""),
-    ("Next", "next", ""),
-    ("Previous", "previous", ""),
-    ("Page", "page", ""),
-    ("Section {arabic}", "Section %s", "{arabic}"),
-)
+# Our message, and Sphinx's.
+_RENAMED_MESSAGES = {
+    "Contents": "Table of Contents",
+    "Next": "next",
+    "Previous": "previous",
+    "Page": "page",
+    "Section {arabic}": "Section %s",
+}
 # What Sphinx itself puts into a text, under its own messages. Words of its site, of indices that
 # no edition has and of its terminal are not here.
 SPHINX_MESSAGES = (
@@ -173,8 +173,8 @@ def _iter_sphinx_strings(gnu: GNUTranslations) -> Iterator[tuple[str, str]]:
     for message in SPHINX_MESSAGES:
         if text := gnu.gettext(message):
             yield message, text
-    for ours, theirs, number in _RENAMED_MESSAGES:
-        if text := gnu.gettext(theirs).replace("%s", number):
+    for ours, theirs in _RENAMED_MESSAGES.items():
+        if text := gnu.gettext(theirs).replace("%s", "{arabic}"):
             yield ours, text[:1].upper() + text[1:]
 
 

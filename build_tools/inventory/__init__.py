@@ -115,16 +115,10 @@ def parse_title(lines: Sequence[str], index: int) -> str:
     """Return the title that begins at a line: text with an underline, or an overline too."""
     first_line, second_line, third_line = (*lines[index : index + 3], "", "", "")[:3]
     if _is_underline(first_line):
-        return (
-            second_line.strip()
-            if first_line.rstrip() == third_line.rstrip() and _is_long_enough(second_line, third_line)
-            else ""
-        )
-    return (
-        first_line.strip()
-        if not first_line[:1].isspace() and _is_long_enough(first_line, second_line)
-        else ""
-    )
+        is_title = first_line.rstrip() == third_line.rstrip() and _is_long_enough(second_line, third_line)
+        return second_line.strip() if is_title else ""
+    is_title = not first_line[:1].isspace() and _is_long_enough(first_line, second_line)
+    return first_line.strip() if is_title else ""
 
 
 def find_first_title(lines: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from build_tools.model import Article, Edition, Finding, Target, UiStrings
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root, format_output_name
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.runner.edition_findings import report_missing_glyphs
-from build_tools.runner.write_expected_text import write_expected_text
+from build_tools.runner.worker import write_expected_text
 from build_tools.sphinx_ext.text import spacing
 from build_tools.tasks.build.inputs import Inputs
 from build_tools.tasks.build.run import localize_edition

@@ -82,8 +82,7 @@ def build_glossary_index(terms: Iterable[Term], tag: str) -> GlossaryIndex:
     for forms in by_first.values():
         forms.sort(key=lambda form: -len(form.keys))
     return GlossaryIndex(
-        by_first_word=by_first,
-        unspaced_forms=tuple(sorted(unspaced_forms, key=lambda form: -len(form[0]))),
+        by_first_word=by_first, unspaced_forms=tuple(sorted(unspaced_forms, key=lambda form: -len(form[0])))
     )
 
 

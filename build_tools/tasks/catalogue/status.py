@@ -206,10 +206,7 @@ def format_status_json(status: TranslationStatus) -> str:
 
 def _make_publication_row(status: PublicationStatus) -> dict[str, object]:
     pages = {
-        name: {
-            **asdict(page.coverage),
-            "articles": {id: asdict(part) for id, part in page.articles.items()},
-        }
+        name: {**asdict(page.coverage), "articles": {id: asdict(part) for id, part in page.articles.items()}}
         for name, page in status.pages.items()
     }
     age = status.age

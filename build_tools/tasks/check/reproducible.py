@@ -26,7 +26,6 @@ from build_tools.tasks.report import run_with_report
 CODE = "press/not-the-same"
 REMEDY = "report it as a bug: no edition may depend on the machine it was built on"
 START_SCRIPT = "import sys; from build_tools.cli import main; sys.exit(main())"
-CHUNK_SIZE = 1 << 16
 
 
 def check_reproducibility(
@@ -133,15 +132,8 @@ def _find_difference(first: Path, second: Path) -> str:
         return "the second build did not make this file"
     if not first.is_file():
         return "only the second build made this file"
-    offset = 0
-    with first.open("rb") as left, second.open("rb") as right:
-        for a, b in zip_longest(_iter_chunks(left), _iter_chunks(right), fillvalue=b""):
-            if a != b:
-                same = next(n for n, (x, y) in enumerate(zip_longest(a, b)) if x != y)
-                return f"built twice, it differs from byte {offset + same}"
-            offset += len(a)
-    return ""
-
-
-def _iter_chunks(stream: object) -> Iterator[bytes]:
-    return iter(lambda: stream.read(CHUNK_SIZE), b"")  # type: ignore[attr-defined]
+    left, right = first.read_bytes(), second.read_bytes()
+    if left == right:
+        return ""
+    offset = next(at for at, (a, b) in enumerate(zip_longest(left, right)) if a != b)
+    return f"built twice, it differs from byte {offset}"
