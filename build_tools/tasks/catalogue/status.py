@@ -1,4 +1,4 @@
-"""Run `editions catalogue status`: count the translated words, down to each article."""
+"""Run `editions catalogue status`: count the translated words, as values, JSON or a web page."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from build_tools.errors import convert_to_finding
+from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
-from build_tools.paths import Root
+from build_tools.paths import Root, write_atomically
 from build_tools.process import pool
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import make_edition, read_register, select_targets
@@ -20,8 +20,6 @@ from build_tools.runner import lint_reading
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
-from build_tools.errors import UserError
-from build_tools.paths import write_atomically
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
