@@ -15,7 +15,6 @@ from build_tools.model import FORMATS, Place, Target, format_locale_name
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 STYLES_DIR = PROJECT_DIR / "styles"
-IGNORED_NAMES = {"__pycache__", ".DS_Store", ".git"}
 
 
 def safe_join(folder: Path, name: str) -> Path:
@@ -23,12 +22,9 @@ def safe_join(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name)
     target = folder.joinpath(*parts.parts)
     if parts.is_absolute() or ".." in parts.parts or not _is_inside(folder, target):
-        raise UserError(
-            "layout/outside",
-            f"{name} leads out of {folder.name}",
-            remedy="name a file inside the folder, without links that leave it",
-            place=Place(file=name),
-        )
+        message = f"{name} leads out of {folder.name}"
+        remedy = "name a file inside the folder, without links that leave it"
+        raise UserError("layout/outside", message, remedy=remedy, place=Place(file=name))
     return target
 
 
@@ -207,7 +203,7 @@ def _walk_files(folder: Path, ancestors: frozenset[Path], boundary: Path | None)
     if not folder.is_dir() or folder.resolve() in ancestors or _is_outside(folder, boundary):
         return
     for path in sorted(folder.iterdir()):
-        if path.name in IGNORED_NAMES:
+        if path.name in {"__pycache__", ".DS_Store", ".git"}:
             continue
         if path.is_dir():
             yield from _walk_files(path, ancestors | {folder.resolve()}, boundary)

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TextIO
 
 from build_tools.errors import UserError
@@ -59,11 +58,6 @@ def has_colours(stream: TextIO) -> bool:
 def count_cores() -> int:
     """Return how many processes can run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-
-
-def make_absolute(path: Path) -> Path:
-    """Return a path as absolute, from the folder that the command was called in."""
-    return path.absolute()
 
 
 def discard_output(stream: TextIO) -> None:

@@ -29,7 +29,7 @@ class GlobalOptions:
 
 def _store_option(context: click.Context, option: click.Parameter, value: Any) -> None:
     if value and option.name:
-        stored = environment.make_absolute(value) if isinstance(value, Path) else value
+        stored = value.absolute() if isinstance(value, Path) else value
         setattr(context.ensure_object(GlobalOptions), option.name, stored)
 
 
@@ -88,7 +88,7 @@ def make_options(
         root=root,
         build=options.choose_build_folder(root, settings.output),
         selection=Selection(publications=publications, languages=languages, formats=formats),
-        report=environment.make_absolute(report) if report else None,
+        report=report.absolute() if report else None,
         workers=workers or environment.count_cores(),
         force=force,
         epoch=environment.read_source_date(),

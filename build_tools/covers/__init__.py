@@ -1,7 +1,7 @@
 """Draw covers, strips and icons as SVG from the articles of an edition."""
 
-from build_tools.covers.bars import count_bar_words as count_bar_words
 from build_tools.covers.cover import SCRIPT_SCALES as SCRIPT_SCALES
+from build_tools.covers.cover import count_bar_words as count_bar_words
 from build_tools.covers.cover import draw_cover as draw_cover
 from build_tools.covers.cover import draw_field as draw_field
 from build_tools.covers.cover import draw_icon as draw_icon

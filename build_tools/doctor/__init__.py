@@ -10,8 +10,8 @@ from build_tools import paths
 from build_tools.doctor import libraries, packages
 from build_tools.doctor.components import Component as Component
 from build_tools.doctor.components import ComponentState as ComponentState
+from build_tools.doctor.components import Requirement, check_component
 from build_tools.doctor.components import ToolVersion as ToolVersion
-from build_tools.doctor.components import check_component
 
 PACKAGE_NAMES = (
     *("sphinx", "docutils", "jinja2", "pygments", "babel", "weasyprint", "pydyf", "tinycss2"),
@@ -46,6 +46,5 @@ def diagnose_machine() -> tuple[Component, ...]:
 
 def check_python(version: str) -> Component:
     """Return the component for a Python of that version."""
-    return check_component(
-        "python", "program", version, "3.11", package="python3", detail="runs this program"
-    )
+    python = Requirement(name="python", package="python3", detail="runs this program", min_version="3.11")
+    return check_component(python, "program", version)

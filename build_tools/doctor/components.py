@@ -34,12 +34,21 @@ class ToolVersion(NamedTuple):
     version: str
 
 
-def check_component(
-    name: str, kind: ComponentKind, version: str, minimum: str, *, package: str, detail: str
-) -> Component:
-    """Compare a version with its minimum; `package` is the Debian package that installs it."""
-    state = compare_version(version, minimum)
-    remedy = "" if state == "ok" else make_install_command(package)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """Describe something that the `package` of Debian installs, and the oldest version that will do."""
+
+    name: str
+    detail: str
+    package: str = ""
+    min_version: str = ""
+
+
+def check_component(requirement: Requirement, kind: ComponentKind, version: str) -> Component:
+    """Return the component for a requirement that is installed in that version."""
+    state = compare_version(version, requirement.min_version)
+    remedy = "" if state == "ok" else make_install_command(requirement.package)
+    name, detail = requirement.name, requirement.detail
     return Component(name=name, kind=kind, state=state, version=version, detail=detail, remedy=remedy)
 
 

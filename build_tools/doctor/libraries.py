@@ -5,23 +5,19 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 
-from build_tools.doctor.components import Component, check_component
+from build_tools.doctor.components import Component, Requirement, check_component
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Requirement):
     """Describe a C library: its files on Linux and macOS, the function that returns its version.
 
     `packed` tells that the function returns one number, 1.56.3 as 15603; else it returns text.
     """
 
-    name: str
     files: tuple[str, ...]
     function: str
-    package: str
-    detail: str
     packed: bool = True
-    min_version: str = ""
 
 
 LIBRARIES = (
@@ -92,11 +88,4 @@ def unpack_version(number: int) -> str:
 
 def check_library(library: Library) -> Component:
     """Return the component for a library."""
-    return check_component(
-        library.name,
-        "library",
-        find_library_version(library),
-        library.min_version,
-        package=library.package,
-        detail=library.detail,
-    )
+    return check_component(library, "library", find_library_version(library))

@@ -5,33 +5,22 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
 
-from build_tools.doctor.components import Component, check_component
+from build_tools.doctor.components import Component, Requirement, check_component
 
 TIMEOUT = 20
 VERSION = re.compile(r"\d+(?:\.\d+)+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
-    """Describe a program that is called; `--version` prints its version."""
-
-    name: str
-    detail: str
-    package: str = ""
-    min_version: str = ""
-
-
 PROGRAMS = (
-    Program(name="msgfmt", package="gettext", detail="checks a catalogue", min_version="0.21"),
-    Program(name="msgmerge", package="gettext", detail="updates a catalogue", min_version="0.21"),
+    Requirement(name="msgfmt", package="gettext", detail="checks a catalogue", min_version="0.21"),
+    Requirement(name="msgmerge", package="gettext", detail="updates a catalogue", min_version="0.21"),
 )
 
 
-def find_program_version(program: Program) -> str:
-    """Return the version of a program, empty if it is not installed or does not start."""
-    path = shutil.which(program.name)
+def find_program_version(name: str) -> str:
+    """Return the version that a program prints, empty if it is not installed or does not start."""
+    path = shutil.which(name)
     if path is None:
         return ""
     try:
@@ -51,13 +40,6 @@ def find_program_version(program: Program) -> str:
     return number[0] if number else ""
 
 
-def check_program(program: Program) -> Component:
+def check_program(program: Requirement) -> Component:
     """Return the component for a program."""
-    return check_component(
-        program.name,
-        "program",
-        find_program_version(program),
-        program.min_version,
-        package=program.package,
-        detail=program.detail,
-    )
+    return check_component(program, "program", find_program_version(program.name))

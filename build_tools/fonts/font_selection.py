@@ -49,7 +49,9 @@ def _build_stack(language: Language, kind: StackKind) -> tuple[FontFamily, ...]:
         # The others only serve letters that the named ones lack, and may be missing.
         return (*families, *filter(None, map(_find_first_family, script_families)))
     if not script_families:
-        raise _make_unknown_script_error(language)
+        message = f"no family is known for the script {language.script} of {language.tag} ({language.name})"
+        remedy = f'name an installed one in locale/languages.toml: [{language.tag}] fonts = ["…"]'
+        raise UserError("fonts/missing", message, remedy=remedy)
     return tuple(_require_family(names, language, Place()) for names in script_families)
 
 
@@ -80,14 +82,6 @@ def _require_family(names: tuple[str, ...], language: Language, place: Place) ->
         remedy = make_font_remedy(names[0])
         raise UserError("fonts/missing", message, remedy=remedy, place=place)
     return family
-
-
-def _make_unknown_script_error(language: Language) -> UserError:
-    return UserError(
-        "fonts/missing",
-        f"no family is known for the script {language.script} of {language.tag} ({language.name})",
-        remedy=f'name an installed one in locale/languages.toml: [{language.tag}] fonts = ["…"]',
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,13 +68,9 @@ def _find_extension_error(error: BaseException, root: Path, traceback_file: Path
 
 def make_internal_error(error: BaseException, traceback_file: Path) -> UserError:
     """Return the error line of an unexpected exception; write its traceback to `traceback_file`."""
-    return UserError(
-        "press/internal",
-        f"{_format_exception(error)} ({_find_last_frame(error)})",
-        remedy="this is an error of this program, please report it;"
-        f" {_write_traceback(error, traceback_file)}",
-        exit_code=1,
-    )
+    message = f"{_format_exception(error)} ({_find_last_frame(error)})"
+    remedy = f"this is an error of this program, please report it; {_write_traceback(error, traceback_file)}"
+    return UserError("press/internal", message, remedy=remedy, exit_code=1)
 
 
 def _format_exception(error: BaseException) -> str:

@@ -32,12 +32,9 @@ def _read_publications_file(root: Root) -> TomlValue:
     try:
         return toml_document.read_toml(root.register, name)
     except FileNotFoundError as error:
-        raise UserError(
-            "register/no-file",
-            "is missing: a root is a folder that holds it",
-            remedy=f"name a root with --root, or write the file: {publications.EXAMPLE}",
-            place=Place(file=name),
-        ) from error
+        message, place = "is missing: a root is a folder that holds it", Place(file=name)
+        remedy = f"name a root with --root, or write the file: {publications.EXAMPLE}"
+        raise UserError("register/no-file", message, remedy=remedy, place=place) from error
 
 
 def _reject_unnamed_languages(
@@ -137,12 +134,10 @@ def _make_no_translation_error(selected: Sequence[Publication]) -> UserError:
     languages = _merge_words(publication.languages[1:] for publication in selected)
     sources = ", ".join(dict.fromkeys(publication.source_language for publication in selected))
     message = f"{sources} is the language of the source, which has no proof: a proof sets a"
-    remedy = f"name a language that it is translated into: {', '.join(languages)}"
-    return UserError(
-        "register/no-translation",
-        f"{message} translation beside its source",
-        remedy=remedy if languages else "name a publication that is translated",
-    )
+    remedy = "name a publication that is translated"
+    if languages:
+        remedy = f"name a language that it is translated into: {', '.join(languages)}"
+    return UserError("register/no-translation", f"{message} translation beside its source", remedy=remedy)
 
 
 def _merge_words(lists: Iterable[Iterable[str]]) -> list[str]:

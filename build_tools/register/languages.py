@@ -149,7 +149,6 @@ def find_percent_spaces(tag: str) -> tuple[str, ...]:
 
 
 def _list_month_names(locale: Locale) -> tuple[tuple[str, ...], ...]:
-    """Return for each month its name in a date, then its name alone."""
     months = []
     for month in range(1, 13):
         in_date, alone = (str(locale.months[k]["wide"][month]) for k in ("format", "stand-alone"))

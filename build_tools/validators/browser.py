@@ -67,7 +67,6 @@ def run_browser_script(sandbox: Sandbox, file: str, arguments: Mapping[str, obje
 
 
 def _write_chromium_launcher(folder: Path, chromium: str) -> str:
-    """Return a program that starts Chromium such that it ends when node ends."""
     if not die_with_parent():
         return chromium
     path = folder.joinpath("chromium")

@@ -85,6 +85,5 @@ def _locate_python_package(package: str) -> Path | None:
 
 
 def _locate_package_file(name: str, file: str) -> Path | None:
-    """Return the path of a file of a Python package, without importing it."""
     spec = find_spec(name)
     return Path(spec.origin).parent.joinpath(*file.split("/")) if spec and spec.origin else None

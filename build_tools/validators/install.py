@@ -67,9 +67,6 @@ def _run_installer(code: str, name: str, command: list[str], folder: Path) -> No
         return
     lines = [line for line in process.err.splitlines() if "error" in line.lower()]
     reason = " ".join(lines[:3])[:300] or process.last_line
-    raise UserError(
-        f"judges/{code}",
-        f"{name} could not install the judges: {reason}",
-        remedy="see that this machine reaches the packages, then start again",
-        exit_code=1,
-    )
+    message = f"{name} could not install the judges: {reason}"
+    remedy = "see that this machine reaches the packages, then start again"
+    raise UserError(f"judges/{code}", message, remedy=remedy, exit_code=1)

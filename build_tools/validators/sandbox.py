@@ -55,12 +55,9 @@ class Sandbox:
 
 def make_validator_error(validator: str, reason: str) -> UserError:
     """Return the error for a validator that did not do its work."""
-    return UserError(
-        "check/judge-failed",
-        f"{validator} {reason}, so nothing is known of what it should judge",
-        remedy="check again; if it stays so: rm -r .venv && ./editions check --judges",
-        exit_code=1,
-    )
+    message = f"{validator} {reason}, so nothing is known of what it should judge"
+    remedy = "check again; if it stays so: rm -r .venv && ./editions check --judges"
+    return UserError("check/judge-failed", message, remedy=remedy, exit_code=1)
 
 
 def link_files(folder: Path, paths: Iterable[Path]) -> dict[str, Path]:

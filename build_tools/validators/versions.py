@@ -70,7 +70,6 @@ def _is_npm_package(validator: Validator) -> bool:
 
 
 def _read_java_version() -> str:
-    """Return the version of a Java from the file `release` in its home."""
     program = file_locations.locate_program("java")
     release = program.resolve().parent.parent.joinpath("release") if program else None
     text = release.read_text(encoding="utf-8") if release and release.is_file() else ""
@@ -96,7 +95,6 @@ def _read_debian_version(package: str) -> str:
 
 @cache
 def _read_pins() -> dict[str, str]:
-    """Return the versions that the lock file of the validators names, on any machine."""
     lock = LOCK.read_text(encoding="utf-8")
     return dict(re.findall(r"^([\w.-]+)==([^\s;]+) \\$", lock, re.MULTILINE))
 

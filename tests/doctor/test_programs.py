@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.doctor import programs
-from build_tools.doctor.programs import PROGRAMS, Program, check_program, find_program_version
+from build_tools.doctor.components import Requirement
+from build_tools.doctor.programs import PROGRAMS, check_program, find_program_version
 
 CASES = [
     ("echo msgfmt '(GNU gettext-tools)' 0.23.1", "0.23.1"),
@@ -36,25 +37,25 @@ def put(path: Path, body: str, name: str = "judge") -> None:
 def test_a_version_is_found_in_what_a_program_says(path: Path, body: str, told: str) -> None:
     """The first version in the output of a program is used, on stdout or stderr."""
     put(path, body)
-    assert find_program_version(Program(name="judge", detail="")) == told
+    assert find_program_version("judge") == told
 
 
 def test_a_program_that_does_not_start(path: Path) -> None:
     """A file that cannot be executed counts as missing."""
     (path / "judge").write_bytes(b"\x7fELF")
     (path / "judge").chmod(0o755)
-    assert find_program_version(Program(name="judge", detail="")) == ""
+    assert find_program_version("judge") == ""
 
 
 def test_a_program_that_never_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that hangs is stopped after a timeout."""
     monkeypatch.setattr(programs, "TIMEOUT", 0.05)
     put(path, "while :; do :; done")
-    assert find_program_version(Program(name="judge", detail="")) == ""
+    assert find_program_version("judge") == ""
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
-def test_each_program_that_is_not_there_has_a_remedy(path: Path, program: Program) -> None:
+def test_each_program_that_is_not_there_has_a_remedy(path: Path, program: Requirement) -> None:
     """Each missing program has a remedy; no program may be missing."""
     found = check_program(program)
     assert (found.state, found.version) == ("missing", "")

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from build_tools.cli import console, environment, options, progress
-from build_tools.cli.console import print_build_result
 from build_tools.cli.options import GlobalOptions
 from build_tools.tasks.build import run as task
 from build_tools.tasks.options import Options
@@ -75,5 +74,5 @@ def _run_build(order: Options, quiet: bool) -> int:
     )
     console.echo_findings(result.findings, quiet=quiet)
     if not quiet:
-        print_build_result(result, environment.read_clock() - start_time)
+        console.print_build_result(result, environment.read_clock() - start_time)
     return result.exit_code

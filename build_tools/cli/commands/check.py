@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from build_tools.cli import console, environment, options, progress
-from build_tools.cli.console import NOT_RUN, format_check_summary
 from build_tools.cli.options import GlobalOptions
 from build_tools.model import CommandResult
 from build_tools.tasks.check import reproducible as task_twice
@@ -17,7 +16,6 @@ from build_tools.tasks.check.run import install_validators
 
 
 def _iter_descriptions() -> Iterator[tuple[str, list[str]]]:
-    """Yield a heading for each check, and the lines that describe it."""
     for check in task.list_checks():
         lines = [f"{check.what}: {check.why}", check.fix]
         if check.standards:
@@ -112,9 +110,9 @@ def _print_check_result(settings: GlobalOptions, result: CommandResult) -> int:
 
 
 def _format_check_result(result: CommandResult) -> Iterator[str]:
-    yield from (finding.message for finding in result.findings if finding.code == NOT_RUN)
+    yield from (finding.message for finding in result.findings if finding.code == console.NOT_RUN)
     unbuilt = [row.target for row in result.rows if row.output is None]
     if unbuilt:
         names = (f"{target.publication} {target.language} {target.format}" for target in unbuilt)
         yield f"not built: {', '.join(names)}"
-    yield format_check_summary(result)
+    yield console.format_check_summary(result)

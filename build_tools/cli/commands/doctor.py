@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import click
 
 from build_tools.cli import console, environment, options
-from build_tools.cli.console import align_columns
 from build_tools.cli.options import GlobalOptions
 from build_tools.tasks import doctor as task
 from build_tools.tasks.doctor import Component
@@ -32,13 +31,12 @@ def command(settings: GlobalOptions) -> int:
 
 
 def _format_components(components: Iterable[Component]) -> list[str]:
-    """Return a line for each component: name, state, version, and detail or remedy."""
     cells = [
         (part.name, part.state, part.version, f"→ {part.remedy}" if part.remedy else part.detail)
         for part in components
     ]
     has_colours = environment.has_colours(environment.get_stdout())
-    return [_colour_state(line) if has_colours else line for line in align_columns(cells)]
+    return [_colour_state(line) if has_colours else line for line in console.align_columns(cells)]
 
 
 def _colour_state(line: str) -> str:

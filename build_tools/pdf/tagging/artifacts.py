@@ -55,7 +55,6 @@ def _collect_box(box: Any, artifact: ArtifactProperties | None, link: Any, colle
 
 
 def _find_box_link(box: Any, collection: BoxCollection) -> tuple[Any, str] | None:
-    """Return the element and the part that link elsewhere, if a box is a link or a note mark."""
     part = inside.get_pseudo_element(box)
     if inside.is_text_box(box):
         return None
@@ -64,7 +63,6 @@ def _find_box_link(box: Any, collection: BoxCollection) -> tuple[Any, str] | Non
 
 
 def _classify_artifact(box: Any, collection: BoxCollection) -> ArtifactProperties | None:
-    """Return the properties of the artifact that begins with a box, if one does."""
     if margin := inside.get_margin_keyword(box):
         return {"Type": "/Pagination", "Subtype": "/Header" if margin.startswith("@top") else "/Footer"}
     if inside.is_image_box(box):
@@ -82,7 +80,6 @@ def _is_needed(link: tuple[Any, ...], collection: BoxCollection) -> bool:
 
 
 def _link_note(page: Any, box: Any) -> None:
-    """Link a note reference to its note, or the mark of a note back to its reference."""
     note_id, reference_id = box.element.get("id"), box.element.get("data-from")
     if not (note_id and reference_id):
         return

@@ -8,17 +8,113 @@ stands; a note stands in the tree where it is referred to (ISO 32000-1, 14.8.4.4
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
 
 from build_tools.pdf import weasyprint70 as inside
-from build_tools.pdf.tagging import attributes, tag_map
-from build_tools.pdf.tagging.attributes import set_header_scopes
+from build_tools.pdf.tagging import tag_map
 from build_tools.pdf.tagging.structure import LinkAnnotation, MarkedContent, StructureElement
 from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER
+
+
+def needs_span(element: Any, parent: StructureElement) -> bool:
+    """Return whether an element without a type needs a Span: for a language or an expansion."""
+    return _is_abbreviation(element) or element.get("lang", parent.language) != parent.language
+
+
+def set_language(node: StructureElement, element: Any) -> StructureElement:
+    """Set the language of an element where it differs from its parent's; return the node."""
+    tag = element.get("lang", node.language)
+    if tag != node.language:
+        node.language, node.entries["Lang"] = tag, pydyf.String(tag)
+    return node
+
+
+def set_element_attributes(node: StructureElement, element: Any) -> StructureElement:
+    """Set the attributes that come from the HTML element alone; return the node."""
+    if node.tag == "Figure":
+        node.entries["Alt"] = pydyf.String(tag_map.get_alternative(element))
+    elif node.tag == "Formula":
+        formula = element.get("alttext") or "".join(element.itertext())
+        node.entries["Alt"] = pydyf.String(tag_map.normalize_line(formula))
+    elif node.tag == "Link":
+        node.name = tag_map.normalize_line(element.get("aria-label") or "".join(element.itertext()))
+    elif _is_abbreviation(element):
+        node.entries["E"] = pydyf.String(tag_map.normalize_line(element.get("title")))
+    return set_language(node, element)
+
+
+def set_box_attributes(node: StructureElement, box: Any, page: Any) -> None:
+    """Set the attributes that come from the layout: an image's bounding box, a cell's spans."""
+    if "A" in node.entries:
+        return
+    if node.tag == "Figure":
+        frame = pydyf.Array(inside.get_image_frame(box, page))
+        node.entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": frame})
+    elif node.tag in ("TH", "TD"):
+        node.entries["A"] = make_cell_attributes(box)
+
+
+def set_link_description(node: StructureElement) -> None:
+    """Describe a link by its text (ISO 14289-1, 7.18.5); turn one without an annotation into a Span."""
+    annotations = [child for child in node.children if isinstance(child, LinkAnnotation)]
+    if not annotations:
+        node.tag = "Span"
+    parts = list(node.iter_tree())
+    alternatives = " ".join(part.entries["Alt"].string for part in parts if "Alt" in part.entries)
+    text = "".join(text for part in parts for text in part.texts)
+    name = node.name or tag_map.normalize_line(alternatives) or tag_map.normalize_line(text)
+    for link in annotations if name else ():
+        link.annotation["Contents"] = pydyf.String(name)
+
+
+def _is_abbreviation(element: Any) -> bool:
+    return bool(element.get("title")) and tag_map.get_local_name(element) == "abbr"
+
+
+ROW_GROUPS = ("THead", "TBody", "TFoot", "TR")
+SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/Row"}
+
+
+def make_cell_attributes(box: Any) -> pydyf.Dictionary:
+    """Return the attributes of a cell: the columns and rows it spans, the scope of a header."""
+    attributes = pydyf.Dictionary({"O": "/Table"})
+    if box.colspan != 1:
+        attributes["ColSpan"] = box.colspan
+    if box.rowspan != 1:
+        attributes["RowSpan"] = box.rowspan
+    if box.element.tag == "th" and box.element.get("scope") in SCOPES:
+        attributes["Scope"] = SCOPES[box.element.get("scope")]
+    return attributes
+
+
+def set_header_scopes(table: StructureElement) -> None:
+    """Set the scope of each header cell; turn a table without headers into Divs."""
+    # WeasyPrint 70 writes headers by counting cells, without those that span down into a row.
+    parts = list(_iter_table_parts(table, "/Column"))
+    if all(part.tag != "TH" for part, _ in parts):
+        for part in (table, *(part for part, _ in parts)):
+            part.tag = "Div"
+            part.entries.pop("A", None)
+        return
+    for part, scope in parts:
+        if part.tag == "TH":
+            part.entries["A"].setdefault("Scope", scope)
+
+
+def _iter_table_parts(node: StructureElement, scope: str) -> Iterator[tuple[StructureElement, str]]:
+    """Yield row groups, rows and cells, without nested tables, and the scope of headers there."""
+    for part in node.iter_children():
+        if part.tag not in (*ROW_GROUPS, "TH", "TD"):
+            continue
+        heads = {"THead": "/Column", "TBody": "/Row", "TFoot": "/Row"}.get(part.tag, scope)
+        yield part, heads
+        if part.tag in ROW_GROUPS:
+            yield from _iter_table_parts(part, heads)
+
 
 # By the marks of the first items: `1.`, `a)`, `I`. Other letters have no name in a PDF.
 NUMBERING_PATTERNS = {
@@ -55,7 +151,7 @@ class StructureBuilder:
             if box.link_annotation and not inside.is_text_box(box):
                 node.children.append(LinkAnnotation(number, box.link_annotation))
             if inside.is_element_box(box):
-                attributes.set_box_attributes(node, box, page)
+                set_box_attributes(node, box, page)
             if box in marks:
                 container = find_container(node, "")
                 container.children.append(MarkedContent(number, marks[box]))
@@ -89,7 +185,7 @@ class StructureBuilder:
         container = find_container(self._get_node(self.parents[element], ""), "Reference")
         link = container.add_child("Reference").add_child("Link")
         link.name = element.get("data-name", "")
-        self.nodes[element, ""] = attributes.set_language(container.add_child("Note"), element)
+        self.nodes[element, ""] = set_language(container.add_child("Note"), element)
         return link
 
     def _add_element(self, element: Any) -> StructureElement:
@@ -97,11 +193,11 @@ class StructureBuilder:
             return self.root
         parent = node = self._get_node(self.parents[element], "")
         tags = tag_map.map_element(element, parent.tag)
-        if not tags and attributes.needs_span(element, parent):
+        if not tags and needs_span(element, parent):
             tags = ("Span",)
         for tag in tags:
             node = find_container(node, tag).add_child(self._fix_heading_level(tag))
-        return attributes.set_element_attributes(node, element) if tags else parent
+        return set_element_attributes(node, element) if tags else parent
 
     def _fix_heading_level(self, tag: str) -> str:
         """Return a type; that of a heading such that no level is skipped (ISO 14289-1, 7.4.2)."""
@@ -143,11 +239,10 @@ def build_structure(
 
 
 def _finish_structure(root: StructureElement) -> None:
-    """Set what only a whole table, list or link tells."""
     for node in root.iter_tree():
         if node.tag == "Table":
             set_header_scopes(node)
         elif node.tag == "L":
             set_list_numbering(node)
         elif node.tag == "Link":
-            attributes.set_link_description(node)
+            set_link_description(node)

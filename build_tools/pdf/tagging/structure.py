@@ -105,7 +105,6 @@ def prune_structure(node: StructureElement) -> bool:
 
 
 def _write_element(index: StructureIndex, node: StructureElement, parent: bytes) -> bytes:
-    """Write a node and all within; return the reference of its object."""
     element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent})
     index.pdf.add_object(element)
     owner: bytes = element.reference

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from build_tools.cli import console, environment, options
-from build_tools.cli.console import count_findings
 from build_tools.cli.options import GlobalOptions
 from build_tools.tasks.catalogue import check as task
 
@@ -38,5 +37,5 @@ def command(settings: GlobalOptions, languages: tuple[str, ...], report: Path | 
     result = task.check_catalogues(order, clock=environment.read_clock)
     console.echo_findings(result.findings, quiet=settings.quiet)
     if not settings.quiet:
-        console.echo(count_findings(result.findings))
+        console.echo(console.count_findings(result.findings))
     return result.exit_code

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from build_tools.cli import console, environment, options
-from build_tools.cli.console import align_columns
 from build_tools.cli.options import GlobalOptions
 from build_tools.model import ReviewState
 from build_tools.tasks.catalogue import review as task
@@ -61,7 +60,6 @@ def command(
 
 
 def _format_review(pages: Sequence[PageReview], *, dry: bool) -> list[str]:
-    """Return a line for each page, then a summary of what was recorded and what was not."""
     rows = [(page.page, _format_states(page), *_format_page_counts(page)) for page in pages]
     recorded = [page for page in pages if not page.is_unchanged]
     state, skipped = recorded[0].new_state, sum(page.skipped for page in recorded)
@@ -72,7 +70,7 @@ def _format_review(pages: Sequence[PageReview], *, dry: bool) -> list[str]:
         if skipped:
             verb = "is" if skipped == 1 else "are"
             summary += f"; {_format_count(skipped, 'message')} that {verb} not translated {verb} not covered"
-    return [*align_columns(rows, {2}), summary]
+    return [*console.align_columns(rows, {2}), summary]
 
 
 def _format_states(page: PageReview) -> str:

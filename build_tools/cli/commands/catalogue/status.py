@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.cli import console, environment, options
-from build_tools.cli.console import align_columns
 from build_tools.cli.options import GlobalOptions
 from build_tools.model import Coverage
 from build_tools.tasks.catalogue import status as task
@@ -51,8 +50,7 @@ def command(
     """
     order = options.make_options(settings)
     if page:
-        page = environment.make_absolute(page)
-        page = check_output_file("page", page, order.root)
+        page = check_output_file("page", page.absolute(), order.root)
     translation_status = task.measure_translation_status(order.root, languages, workers=order.workers)
     console.echo_findings(translation_status.findings, quiet=settings.quiet)
     if page:
@@ -93,7 +91,7 @@ def print_status(status: TranslationStatus, *, articles: bool) -> None:
     if environment.is_terminal(stream) and "utf" in (stream.encoding or "").lower():
         _print_status_bars(rows, status)
         return
-    for line in align_columns([STATUS_HEADS, *map(_format_status_cells, rows)], RIGHT_COLUMNS):
+    for line in console.align_columns([STATUS_HEADS, *map(_format_status_cells, rows)], RIGHT_COLUMNS):
         console.echo(line)
 
 
@@ -157,7 +155,6 @@ def _indent_name(row: StatusRow) -> str:
 
 
 def _style_cell(head: str, cell: str) -> Drawn:
-    """Return a cell; zero is empty, and what needs work is coloured."""
     from rich.text import Text
 
     text = "" if cell == "0" else cell
