@@ -6,7 +6,6 @@ from build_tools.covers.cover import draw_cover as draw_cover
 from build_tools.covers.cover import draw_field as draw_field
 from build_tools.covers.cover import draw_icon as draw_icon
 from build_tools.covers.cover import draw_strip as draw_strip
-from build_tools.covers.palette import Palette as Palette
 from build_tools.covers.palette import compute_contrast as compute_contrast
 from build_tools.covers.palette import make_palette as make_palette
 from build_tools.covers.palette import make_palette_css as make_palette_css

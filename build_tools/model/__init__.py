@@ -17,7 +17,6 @@ from build_tools.model.formats import FORMATS as FORMATS
 from build_tools.model.formats import Format as Format
 from build_tools.model.formats import has_linked_format as has_linked_format
 from build_tools.model.formats import list_published_formats as list_published_formats
-from build_tools.model.jobs import BuildStatus as BuildStatus
 from build_tools.model.jobs import CommandResult as CommandResult
 from build_tools.model.jobs import Input as Input
 from build_tools.model.jobs import Job as Job
@@ -28,13 +27,11 @@ from build_tools.model.jobs import ReportRow as ReportRow
 from build_tools.model.jobs import Target as Target
 from build_tools.model.jobs import TargetRecord as TargetRecord
 from build_tools.model.publication import NUMBER_STYLES as NUMBER_STYLES
-from build_tools.model.publication import WRITING_SYSTEMS as WRITING_SYSTEMS
 from build_tools.model.publication import Assessment as Assessment
 from build_tools.model.publication import Direction as Direction
 from build_tools.model.publication import Language as Language
 from build_tools.model.publication import LocaleFormats as LocaleFormats
 from build_tools.model.publication import LocalizedText as LocalizedText
-from build_tools.model.publication import Nature as Nature
 from build_tools.model.publication import Numbering as Numbering
 from build_tools.model.publication import Origin as Origin
 from build_tools.model.publication import Publication as Publication

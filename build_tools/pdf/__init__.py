@@ -18,11 +18,10 @@ from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from build_tools.paths import compute_digest
-from build_tools.pdf import pdfa, relayout
+from build_tools.pdf import diacritics, pdfa, relayout, tounicode
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import artifacts, build_structure
 from build_tools.pdf.tagging.structure import prune_structure, write_structure
-from build_tools.pdf.text_fixups import diacritics, tounicode
 
 WORD_JOINER = "\N{WORD JOINER}"
 

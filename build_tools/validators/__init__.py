@@ -93,19 +93,19 @@ def collect_requirements(names: Iterable[str]) -> tuple[str, ...]:
 
 def is_outdated(name: str) -> bool:
     """Return whether a validator is installed in another version than its lock file names."""
-    from build_tools.validators import versions
+    from build_tools.validators import installed_files
 
     validator = _VALIDATORS_BY_NAME[name]
-    version = versions.read_package_version(validator)
-    return bool(version) and version != versions.read_locked_version(validator)
+    version = installed_files.read_package_version(validator)
+    return bool(version) and version != installed_files.read_locked_version(validator)
 
 
 @cache
 def get_validator_version(name: str) -> str:
     """Return the version of a validator, `?` if no file tells it, empty if it is not installed."""
-    from build_tools.validators import versions
+    from build_tools.validators import installed_files
 
-    return versions.read_version(_VALIDATORS_BY_NAME[name])
+    return installed_files.read_version(_VALIDATORS_BY_NAME[name])
 
 
 def clear_validator_cache() -> None:
@@ -116,9 +116,9 @@ def clear_validator_cache() -> None:
 
 @cache
 def _is_located(name: str) -> bool:
-    from build_tools.validators import file_locations
+    from build_tools.validators import installed_files
 
-    return file_locations.locate_validator(_VALIDATORS_BY_NAME[name]) is not None
+    return installed_files.locate_validator(_VALIDATORS_BY_NAME[name]) is not None
 
 
 def _iter_requirements(name: str) -> Iterable[str]:

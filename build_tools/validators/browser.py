@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.validators import MessagesByFile, file_locations
+from build_tools.validators import MessagesByFile, installed_files
 from build_tools.validators.sandbox import (
     MESSAGES_FILE,
     Sandbox,
@@ -50,7 +50,7 @@ def _write_messages(sandbox: Sandbox, process: ValidatorExit) -> None:
 def run_browser_script(sandbox: Sandbox, file: str, arguments: Mapping[str, object]) -> ValidatorExit:
     """Run a script of this folder; it gets `arguments` as JSON, and the path of its browser."""
     folder = sandbox.folder
-    node, modules = file_locations.locate_node(), file_locations.NPM_DIR.joinpath("node_modules")
+    node, modules = installed_files.locate_node(), installed_files.NPM_DIR.joinpath("node_modules")
     chromium = shutil.which("chromium")
     if node is None or not node.is_file() or chromium is None or not modules.is_dir():
         raise make_validator_error(sandbox.validator, "is not installed")

@@ -12,7 +12,7 @@ from build_tools import paths
 from build_tools.errors import UserError
 from build_tools.process.lock import hold_lock
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.validators import file_locations, versions
+from build_tools.validators import installed_files
 from build_tools.validators.sandbox import Sandbox, run_in_sandbox
 
 PIP_ARGUMENTS = "-m pip install -q --no-deps --require-hashes --only-binary :all: --disable-pip-version-check"
@@ -22,7 +22,7 @@ NPM_ARGUMENTS = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
 def install_validators(on_progress: Callable[[str], None]) -> None:
     """Install what is missing, and report what takes time; raise UserError `judges/pypi` or `judges/npm`."""
     # One command at a time installs into this environment.
-    with hold_lock(versions.LOCK):
+    with hold_lock(installed_files.LOCK):
         _install_python_packages(on_progress)
         _install_npm_packages(on_progress)
 
@@ -30,33 +30,33 @@ def install_validators(on_progress: Callable[[str], None]) -> None:
 def _install_python_packages(on_progress: Callable[[str], None]) -> None:
     # After an interrupted installation nothing that it left is trusted.
     unfinished = paths.safe_join(Path(sys.prefix), "judges-half")
-    if versions.has_python_packages() and not unfinished.exists():
+    if installed_files.has_python_packages() and not unfinished.exists():
         return
     on_progress("installing the judges that are Python packages")
     force = ["--force-reinstall"] if unfinished.exists() else []
     unfinished.touch()
     with make_scratch_folder() as folder:
-        command = [sys.executable, *PIP_ARGUMENTS.split(), *force, "-r", str(versions.LOCK)]
+        command = [sys.executable, *PIP_ARGUMENTS.split(), *force, "-r", str(installed_files.LOCK)]
         _run_installer("pypi", "pip", command, folder)
     unfinished.unlink()
 
 
 def _install_npm_packages(on_progress: Callable[[str], None]) -> None:
-    if versions.has_npm_packages():
+    if installed_files.has_npm_packages():
         return
     on_progress("installing the judges that are npm packages")
-    node = file_locations.locate_node()
+    node = installed_files.locate_node()
     if node is None or not node.is_file():
         raise UserError("judges/npm", "there is no npm", remedy="rm -r .venv, then start again")
-    with make_scratch_folder(file_locations.NPM_DIR.parent) as folder:
+    with make_scratch_folder(installed_files.NPM_DIR.parent) as folder:
         new_folder = folder.joinpath("judges")
         new_folder.mkdir()
         for name in ("package.json", "package-lock.json"):
             shutil.copy(Path(__file__).with_name(name), new_folder)
-        npm = [str(node), str(file_locations.locate_npm())]
+        npm = [str(node), str(installed_files.locate_npm())]
         command = [*npm, *NPM_ARGUMENTS.split(), "--prefix", str(new_folder)]
         _run_installer("npm", "npm", command, folder)
-        paths.move_atomically(new_folder, file_locations.NPM_DIR)
+        paths.move_atomically(new_folder, installed_files.NPM_DIR)
 
 
 def _run_installer(code: str, name: str, command: list[str], folder: Path) -> None:

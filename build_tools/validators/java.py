@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.validators import file_locations
+from build_tools.validators import installed_files
 from build_tools.validators.sandbox import Sandbox, ValidatorExit, make_validator_error, run_in_sandbox
 
 # The first compiler is the quicker one for a minute's work; no file of statistics is left.
@@ -21,7 +21,7 @@ JVM_OPTIONS = (
 
 def get_jar(validator: str, name: str) -> Path:
     """Return the jar of that name; raise UserError if it is not installed."""
-    path = file_locations.locate_jar(name)
+    path = installed_files.locate_jar(name)
     if path is None or not path.is_file():
         raise make_validator_error(validator, "is not installed")
     return path

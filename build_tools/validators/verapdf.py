@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.validators import MessagesByFile, file_locations, java
+from build_tools.validators import MessagesByFile, installed_files, java
 from build_tools.validators.sandbox import Sandbox, ValidatorExit, run_batch
 
 
@@ -15,5 +15,5 @@ def validate(paths: Iterable[Path]) -> MessagesByFile:
 
 
 def _start_verapdf(sandbox: Sandbox, names: Sequence[str]) -> ValidatorExit:
-    jars = (java.get_jar(sandbox.validator, "verapdf"), *file_locations.JAXB_JARS)
+    jars = (java.get_jar(sandbox.validator, "verapdf"), *installed_files.JAXB_JARS)
     return java.run_rhino_script(sandbox, "verapdf.js", jars, names)

@@ -58,9 +58,7 @@ def test_a_page_looks_as_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     looks: list[bytes] = []
     for name in ("moved", "as-it-was"):
         if name == "as-it-was":
-            monkeypatch.setattr(
-                "build_tools.pdf.text_fixups.diacritics.combine_diacritics", lambda _pdf: None
-            )
+            monkeypatch.setattr("build_tools.pdf.diacritics.combine_diacritics", lambda _pdf: None)
         (tmp_path / name).mkdir()
         book = arabic(tmp_path / name, " ".join(WORDS))
         drawn = ["pdftoppm", "-r", "100", "-gray", "-png", "-singlefile", str(book)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.errors import UserError
-from build_tools.validators import file_locations, install, versions
+from build_tools.validators import install, installed_files
 from tests.validators.fakes import program
 
 # Puts a package where npm would, and writes down how it was called.
@@ -30,10 +30,10 @@ class Npm:
         self.calls.touch()
         self.said: list[str] = []
         monkeypatch.setenv("CALLS", str(self.calls))
-        monkeypatch.setattr(file_locations, "NPM_DIR", self.folder / "judges")
-        monkeypatch.setattr(file_locations, "locate_node", lambda: folder / "node")
+        monkeypatch.setattr(installed_files, "NPM_DIR", self.folder / "judges")
+        monkeypatch.setattr(installed_files, "locate_node", lambda: folder / "node")
         monkeypatch.setattr(sys, "prefix", str(self.folder))
-        monkeypatch.setattr(versions, "has_python_packages", lambda: True)
+        monkeypatch.setattr(installed_files, "has_python_packages", lambda: True)
         self.does(GOOD)
 
     def does(self, body: str) -> None:
@@ -59,30 +59,30 @@ def test_npm_installs_what_its_lock_names(npm: Npm) -> None:
     called = npm.install()
     assert npm.said == ["installing the judges that are npm packages"]
     assert called.split()[1:3] == ["ci", "--ignore-scripts"]
-    assert (file_locations.NPM_DIR / "node_modules" / "axe-core").is_dir()
+    assert (installed_files.NPM_DIR / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]
-    assert versions.has_npm_packages()
+    assert installed_files.has_npm_packages()
 
 
 def test_with_nothing_to_do_nothing_is_started(npm: Npm) -> None:
     """Installed validators are kept; after a change of the lock they are installed again."""
     npm.install()
     assert (npm.install(), npm.said) == ("", [])
-    (file_locations.NPM_DIR / "package-lock.json").write_text("{}")
-    (file_locations.NPM_DIR / "old").touch()
+    (installed_files.NPM_DIR / "package-lock.json").write_text("{}")
+    (installed_files.NPM_DIR / "old").touch()
     assert npm.install()
-    assert not (file_locations.NPM_DIR / "old").exists()
+    assert not (installed_files.NPM_DIR / "old").exists()
 
 
 def test_what_npm_cannot_have(npm: Npm) -> None:
     """If npm fails, its output is in the error, and the previous installation is kept."""
     npm.install()
-    (file_locations.NPM_DIR / "package-lock.json").write_text("{}")
+    (installed_files.NPM_DIR / "package-lock.json").write_text("{}")
     npm.does(BAD)
     with pytest.raises(UserError, match=r"npm error code ENOTFOUND") as told:
         npm.install()
     assert (told.value.code, told.value.exit_code) == ("judges/npm", 1)
-    assert (file_locations.NPM_DIR / "node_modules" / "axe-core").is_dir()
+    assert (installed_files.NPM_DIR / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]
 
 
@@ -92,15 +92,15 @@ def test_what_pip_left_half_done_is_begun_anew(
     """If pip was interrupted, everything is installed again."""
     pip = program(tmp_path, "python", 'echo "$*" >>"$CALLS"; exit 1')
     monkeypatch.setattr(sys, "executable", str(pip))
-    monkeypatch.setattr(versions, "has_python_packages", lambda: False)
+    monkeypatch.setattr(installed_files, "has_python_packages", lambda: False)
     with pytest.raises(UserError, match="pip could not install"):
         npm.install()
     program(tmp_path, "python", 'echo "$*" >>"$CALLS"')
-    monkeypatch.setattr(versions, "has_python_packages", lambda: True)
+    monkeypatch.setattr(installed_files, "has_python_packages", lambda: True)
     called = npm.install()
     assert "--force-reinstall" in called
     assert "--require-hashes" in called
-    assert str(versions.LOCK) in called
+    assert str(installed_files.LOCK) in called
     assert "--force-reinstall" not in npm.install()
 
 

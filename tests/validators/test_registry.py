@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import validators
-from build_tools.validators import VALIDATORS, Validator, file_locations, versions
+from build_tools.validators import VALIDATORS, Validator, installed_files
 from tests.launcher.newcomer import listed
 from tests.validators.fakes import program
 
@@ -25,8 +25,8 @@ def _anew() -> None:
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a machine without programs, jars and npm packages."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(file_locations, "NPM_DIR", tmp_path / "judges")
-    monkeypatch.setattr(file_locations, "JAXB_JARS", (tmp_path / "jaxb.jar",))
+    monkeypatch.setattr(installed_files, "NPM_DIR", tmp_path / "judges")
+    monkeypatch.setattr(installed_files, "JAXB_JARS", (tmp_path / "jaxb.jar",))
     return tmp_path
 
 
@@ -42,7 +42,7 @@ def test_every_judge_is_installed_by_something(judge: Validator) -> None:
     if judge.kind == "program":
         assert judge.package in listed("judge")
     else:
-        assert versions.read_locked_version(judge)
+        assert installed_files.read_locked_version(judge)
 
 
 def test_what_lacks_is_named(bare: Path) -> None:
@@ -79,8 +79,8 @@ def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.M
         "Package: chromium\nStatus: install ok installed\nVersion: 1:156.0.8-1~deb13u1\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(versions, "DPKG_STATUS", status)
-    versions._read_dpkg_status.cache_clear()
+    monkeypatch.setattr(installed_files, "DPKG_STATUS", status)
+    installed_files._read_dpkg_status.cache_clear()
     program(bare, "chromium", "exit 1")
     axe = bare / "judges" / "node_modules" / "axe-core"
     axe.mkdir(parents=True)
@@ -91,13 +91,13 @@ def test_a_version_is_read_and_nothing_started(bare: Path, monkeypatch: pytest.M
         "1.2.3",
     ]
     assert validators.is_outdated("axe")
-    versions._read_dpkg_status.cache_clear()
+    installed_files._read_dpkg_status.cache_clear()
 
 
 def test_a_version_that_no_file_tells(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that is not from a Debian package has a question mark for its version."""
-    monkeypatch.setattr(versions, "DPKG_STATUS", bare / "absent")
-    versions._read_dpkg_status.cache_clear()
+    monkeypatch.setattr(installed_files, "DPKG_STATUS", bare / "absent")
+    installed_files._read_dpkg_status.cache_clear()
     program(bare, "chromium", "exit 1")
     assert validators.get_validator_version("chromium") == "?"
-    versions._read_dpkg_status.cache_clear()
+    installed_files._read_dpkg_status.cache_clear()

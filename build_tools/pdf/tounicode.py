@@ -16,7 +16,7 @@ from weasyprint import Document
 from weasyprint.text.ffi import ffi, harfbuzz
 
 from build_tools import fonts
-from build_tools.pdf.text_fixups.content_stream import BFCHAR_ROW
+from build_tools.pdf.content_stream import BFCHAR_ROW
 
 # Invisible and without meaning: for a glyph that is only a part of another's letter.
 IGNORABLE = "\N{COMBINING GRAPHEME JOINER}"

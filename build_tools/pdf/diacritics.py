@@ -16,8 +16,8 @@ import pydyf
 
 from build_tools import fonts
 from build_tools.fonts import CompositeGlyph, PlacedGlyph
-from build_tools.pdf.text_fixups import content_stream
-from build_tools.pdf.text_fixups.content_stream import TextElement, TextRise
+from build_tools.pdf import content_stream
+from build_tools.pdf.content_stream import TextElement, TextRise
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,1 +1,0 @@
-"""Correct the text of a PDF: fonts, marks, ToUnicode maps."""
