@@ -22,6 +22,7 @@ def show_status_line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     is_visible = not quiet and environment.is_terminal(stream)
 
     def show_text(words: str) -> None:
+        """Show a text in place of the one before."""
         if is_visible:
             stream.write(f"\r\x1b[K{words}")
             stream.flush()

@@ -81,6 +81,7 @@ class _LineBreaks:
     lines: tuple[str, ...]
 
     def add_line(self, line: str, most: float, is_last: bool) -> _LineBreaks:
+        """Return these breaks with one line more."""
         cost = (most - estimate_width(line)) ** 2
         if not is_last and _has_function_word_end(line):
             cost += FUNCTION_WORD_COST

@@ -42,9 +42,11 @@ class _Relayout:
     rehyphenated_paragraphs: set[Any] = field(default_factory=set)
 
     def can_rehyphenate(self, box: Any) -> bool:
+        """Return whether a box can still be laid out with fewer hyphens."""
         return _is_text_block(box) and box.element not in self.rehyphenated_paragraphs
 
     def choose_styles(self, pages: list[Any]) -> Mapping[Any, Mapping[str, Any]]:
+        """Return the paragraphs to lay out again, with their new styles."""
         hyphenated = set(chain.from_iterable(map(self._iter_hyphenated_paragraphs, pages)))
         whole = set(chain.from_iterable(map(self._iter_paragraphs_to_keep, pages)))
         self.rehyphenated_paragraphs |= hyphenated

@@ -64,9 +64,11 @@ def patch_drawing(
                 yield
 
     def tag(pdf: Any, _document: Any, _version: object, streams: list[Any]) -> None:
+        """Let `write_tags` write the structure instead of WeasyPrint."""
         write_tags(pdf, [{box: at["mcid"] for box, at in page._tags.items()} for page in streams])
 
     def profile(file: Any, *words: object) -> Any:
+        """Read a colour profile and close its file."""
         with file:  # WeasyPrint leaves it open
             return original_profile(file, *words)
 
@@ -89,6 +91,7 @@ def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
     original_break, original_find = block._break_line, block.find_earlier_page_break
 
     def break_line(context: Any, box: Any, line: Any, lines: list[Any], needed: int, *rest: Any) -> Any:
+        """Break a paragraph, not within a word while lines can be spared."""
         spare = len(lines) - box.style["orphans"]
         more = needed
         while more <= spare and is_hyphenated(lines[-1 - more]):
@@ -97,6 +100,7 @@ def patch_page_breaks(may_wait: Callable[[Any], bool]) -> Iterator[None]:
         return original_break(context, box, line, lines, needed if waits else more, *rest)
 
     def find_earlier(context: Any, children: Any, *placed: Any) -> Any:
+        """Find an earlier page break, not within a word while lines can be spared."""
         kept = len(children)
         if children and isinstance(children[0], boxes.LineBox):
             widows, orphans = children[0].style["widows"], children[0].style["orphans"]
@@ -126,6 +130,7 @@ def patch_page_counters() -> Iterator[None]:
     def collect(
         collector: Any, box: Any, token: str, again: Any, missing: Any, goals: dict[Any, Any]
     ) -> None:
+        """Set the target that WeasyPrint records as None, then collect as it does."""
         if None in goals:
             goals[box.element.get("href", "").removeprefix("#")] = goals.pop(None)
         original_collect(collector, box, token, again, missing, goals)

@@ -66,28 +66,29 @@ class _LineParser:
         self.position = 0
         self.key_lines: dict[KeyPath, int] = {}
 
-    def is_at(self, marks: str) -> bool:
+    def _is_at(self, marks: str) -> bool:
         token = self.tokens[self.position]
         return token.kind == "mark" and token.text in marks
 
-    def skip(self, marks: str) -> None:
-        while self.position < len(self.tokens) and self.is_at(marks):
+    def _skip(self, marks: str) -> None:
+        while self.position < len(self.tokens) and self._is_at(marks):
             self.position += 1
 
     def parse_document(self) -> None:
+        """Record the lines of the whole document."""
         table: KeyPath = ()
-        self.skip("\n")
+        self._skip("\n")
         while self.position < len(self.tokens):
-            if self.is_at("["):
-                self.skip("[")
-                table = self.parse_key(())
-                self.skip("]")
+            if self._is_at("["):
+                self._skip("[")
+                table = self._parse_key(())
+                self._skip("]")
             else:
-                self.parse_pair(table)
-            self.skip("\n")
+                self._parse_pair(table)
+            self._skip("\n")
 
-    def parse_key(self, path: KeyPath) -> KeyPath:
-        while not self.is_at("=]"):
+    def _parse_key(self, path: KeyPath) -> KeyPath:
+        while not self._is_at("=]"):
             kind, text, line = self.tokens[self.position]
             key = tomllib.loads(f"key = {text}")["key"] if kind == "string" else text
             path = (*path, key)
@@ -95,38 +96,38 @@ class _LineParser:
             self.position += 1
         return path
 
-    def parse_pair(self, table: KeyPath) -> None:
-        path = self.parse_key(table)
+    def _parse_pair(self, table: KeyPath) -> None:
+        path = self._parse_key(table)
         self.position += 1
-        self.parse_value(path)
+        self._parse_value(path)
 
-    def parse_value(self, path: KeyPath) -> None:
-        is_array, is_table = self.is_at("["), self.is_at("{")
+    def _parse_value(self, path: KeyPath) -> None:
+        is_array, is_table = self._is_at("["), self._is_at("{")
         self.position += 1
         if is_array:
-            self.parse_array(path)
+            self._parse_array(path)
         elif is_table:
-            self.parse_inline_table(path)
+            self._parse_inline_table(path)
         else:
-            while self.position < len(self.tokens) and not self.is_at(",]}\n"):
+            while self.position < len(self.tokens) and not self._is_at(",]}\n"):
                 self.position += 1
 
-    def parse_array(self, path: KeyPath) -> None:
+    def _parse_array(self, path: KeyPath) -> None:
         index = 0
-        while not self.is_at("]"):
-            if self.is_at(",\n"):
-                index += self.is_at(",")
+        while not self._is_at("]"):
+            if self._is_at(",\n"):
+                index += self._is_at(",")
                 self.position += 1
             else:
                 self.key_lines[(*path, index)] = self.tokens[self.position].line
-                self.parse_value((*path, index))
+                self._parse_value((*path, index))
         self.position += 1
 
-    def parse_inline_table(self, path: KeyPath) -> None:
-        self.skip(",\n")
-        while not self.is_at("}"):
-            self.parse_pair(path)
-            self.skip(",\n")
+    def _parse_inline_table(self, path: KeyPath) -> None:
+        self._skip(",\n")
+        while not self._is_at("}"):
+            self._parse_pair(path)
+            self._skip(",\n")
         self.position += 1
 
 

@@ -22,6 +22,7 @@ def validate(paths: Iterable[Path], profiles: Iterable[str] = tuple(PROFILES)) -
     clauses = [f"{profile}={PROFILES[profile]}" for profile in profiles]
 
     def start(sandbox: Sandbox, names: Sequence[str]) -> ValidatorExit:
+        """Start the script, which reads the names of the files."""
         command = (sys.executable, "-I", str(script), *clauses)
         return run_in_sandbox(sandbox, command, stdin="\n".join(names))
 
