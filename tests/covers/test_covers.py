@@ -1,4 +1,4 @@
-"""Covers, strips and icons, read back as XML."""
+"""Covers, strips and icons, parsed as XML."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def texts(drawing: str) -> list[ET.Element]:
 
 
 def made(case: dict[str, Any]) -> str:
-    """Return the cover that a case asks for."""
+    """Return the cover of a case."""
     one = edition(
         case["tag"],
         case["name"],
@@ -89,7 +89,7 @@ def made(case: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_cover(case: dict[str, Any]) -> None:
-    """A cover says title, subtitle, language and date, from where its readers begin."""
+    """A cover has title, subtitle, language and date, from the side where reading starts."""
     lines = texts(made(case))
     assert [line.text for line in lines] == case["lines"]
     for line in lines:
@@ -118,7 +118,7 @@ def test_mirrored(draw: Callable[..., str]) -> None:
 
 @pytest.mark.parametrize("title", ["City", "A word " * 30, "A word " * 150])
 def test_bars_keep_clear(title: str) -> None:
-    """However long a title is, no bar runs through a line of it, and none leaves the sheet."""
+    """However long a title is, no bar crosses its lines, and none leaves the page."""
     drawing = covers.draw_cover(articles(*range(1, 61)), edition(), title, subtitle="A reading edition")
     subtitle = next(line for line in texts(drawing) if line.text == "A reading edition")
     ground, *bars = rects(drawing)

@@ -48,7 +48,7 @@ def test_a_face_tells_its_file_and_licence(rows: tuple[Component, ...]) -> None:
 
 @pytest.mark.parametrize("script", ["Hebr", "Deva", "Kore", "Jpan", "Hans", "Hant"])
 def test_a_script_without_a_face_names_a_listed_package(script: str) -> None:
-    """A face that is missing is mended by a package that the launcher installs too."""
+    """The remedy for a missing font is a package that the launcher installs too."""
     for name in get_script_families(script, "text")[0]:
         remedy = make_font_remedy(name)
         assert remedy.split()[-1] in {*listed("run"), "fontpkg-literata"}
