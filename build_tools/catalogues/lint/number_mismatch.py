@@ -115,10 +115,7 @@ def _multiply_reading(reading: str, multiplier: int) -> str:
 
 def _find_date_numbers(text: str) -> set[str]:
     return {
-        (part or "").lstrip("0")
-        for match in _DATE.finditer(text)
-        for part in match.group("a", "b", "c", "d")
-        if part
+        part.lstrip("0") for match in _DATE.finditer(text) for part in match.group("a", "b", "c", "d") if part
     }
 
 

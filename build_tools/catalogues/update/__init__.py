@@ -4,12 +4,11 @@ GNU gettext writes every .po; nothing here writes to `locale/`.
 """
 
 from build_tools.catalogues.glossary import add_glossary_columns
-from build_tools.catalogues.po_model import Counts, FileChange, LanguageUpdate, Template, UpdateRequest
+from build_tools.catalogues.po_model import FileChange, LanguageUpdate, Template, UpdateRequest
 from build_tools.catalogues.update.input_files import read_page_templates, read_ui_template
 from build_tools.catalogues.update.language_update import update_language
 
 __all__ = [
-    "Counts",
     "FileChange",
     "LanguageUpdate",
     "Template",

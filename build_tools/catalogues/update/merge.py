@@ -62,7 +62,6 @@ class UpdateContext:
         )
 
 
-NO_FUZZY_OPTION = "--no-fuzzy-matching"
 MessageKey = tuple[str, str]  # a page and a msgid of it
 
 
@@ -106,12 +105,18 @@ def merge_catalogue(
     wrap_options = choose_wrap_options(plan.file, context.files.values())
     definitions = format_po(header, (*(each.entry for each in plan.choices), *plan.obsolete))
     template = _format_template(plan, header, lines)
-    options = (NO_FUZZY_OPTION, *wrap_options)
+    options = ("--no-fuzzy-matching", *wrap_options)
     po = run_msgmerge(definitions, template, context.scratch, options)
     po = _restore_header_order(po, header, wrap_options)
     catalogue = parse_po(po.decode())
-    if plan.file:
-        _refuse_loss(plan.file.catalogue, catalogue, file)
+    if plan.file and (lost := find_lost_entry(plan.file.catalogue, catalogue)):
+        raise UserError(
+            "catalogue/update-lost",
+            f"an update would lose what “{_shorten_msgid(lost.msgid)}” has: the file is left as it is",
+            remedy="give that entry a catalogue of its own, or write it anew",
+            place=Place(file=file, line=lost.line, message_id=lost.msgid),
+            exit_code=1,
+        )
     change = FileChange(
         path=context.get_path(page),
         file=file,
@@ -183,19 +188,6 @@ def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...
     return run_msgcat(format_po(first, catalogue.entries).encode(), wrap_options)
 
 
-def _refuse_loss(old: Catalogue, new: Catalogue, file: str) -> None:
-    entry = find_lost_entry(old, new)
-    if entry is not None:
-        msgid = _shorten_msgid(entry.msgid)
-        raise UserError(
-            "catalogue/update-lost",
-            f"an update would lose what “{msgid}” has: the file is left as it is",
-            remedy="give that entry a catalogue of its own, or write it anew",
-            place=Place(file=file, line=entry.line, message_id=entry.msgid),
-            exit_code=1,
-        )
-
-
 def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) -> Iterator[Finding]:
     lines = {entry.key: entry.line for entry in catalogue.entries}
     for choice in plan.choices:
@@ -247,12 +239,9 @@ def find_lost_entry(old: Catalogue, new: Catalogue) -> Entry | None:
 
 
 def _has_all_text(entry: Entry, texts: set[str], comments: set[str]) -> bool:
-    has_comments = all(line in comments for line in entry.comments)
-    return has_comments and all(text in texts or _has_comment_copy(text, comments) for text in entry.msgstr)
-
-
-def _has_comment_copy(text: str, comments: set[str]) -> bool:
-    return not text.strip() or any(line.endswith(quote_po_string(text)) for line in comments)
+    missing = [text for text in entry.msgstr if text.strip() and text not in texts]
+    copies = (any(line.endswith(quote_po_string(text)) for line in comments) for text in missing)
+    return comments.issuperset(entry.comments) and all(copies)
 
 
 def _has_all_fields(old: Entry, new: Entry) -> bool:

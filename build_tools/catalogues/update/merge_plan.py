@@ -47,7 +47,6 @@ def _detect_reference_style(catalogue: Catalogue) -> ReferenceStyle:
 
 
 ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered"]
-EMPTY_CATALOGUE = Catalogue(header=Entry(msgid=""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,7 @@ def plan_merge(
     recovered: Mapping[str, StoredTranslation],
 ) -> MergePlan:
     """Return what a page's catalogue should hold, with every word of the old one."""
-    old = file.catalogue if file else EMPTY_CATALOGUE
+    old = file.catalogue if file else Catalogue(header=Entry(msgid=""))
     live = old.live_entries
     obsolete_texts = {entry.key: entry for entry in old.obsolete_entries if entry.has_text}
     choices = tuple(

@@ -76,12 +76,13 @@ def read_references(
     for labels in references_by_id.values():
         for label in labels:
             wanted.setdefault(label.owner, set()).add(label.article)
-    publications_by_owner = {
-        owner: _read_referenced_publication(
-            _choose_edition(register, owner, tag), root, inventories[owner], articles
+    publications_by_owner = {}
+    for owner, articles in wanted.items():
+        languages = register.get_publication(owner).languages
+        edition = make_edition(register, owner, tag if tag in languages else languages[0])
+        publications_by_owner[owner] = _read_referenced_publication(
+            edition, root, inventories[owner], articles
         )
-        for owner, articles in wanted.items()
-    }
     return {
         id: tuple(
             _make_reference(label.label, label.article, publications_by_owner[label.owner])
@@ -90,12 +91,6 @@ def read_references(
         for id, labels in references_by_id.items()
         if labels
     }
-
-
-def _choose_edition(register: Register, id: str, tag: str) -> Edition:
-    """Return a publication in a language, or in its source language if it lacks that."""
-    languages = register.get_publication(id).languages
-    return make_edition(register, id, tag if tag in languages else languages[0])
 
 
 def _read_referenced_publication(

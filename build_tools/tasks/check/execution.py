@@ -16,9 +16,8 @@ from build_tools.paths import PROJECT_DIR, compute_digest, compute_file_digest, 
 from build_tools.process import pool
 from build_tools.process.scratch import make_scratch_folder
 
-# The rooms whose code decides what is found, and the knobs by which pages are measured.
-_ROOMS = ("checks", "validators", "inspection")
-CODE_FOLDERS = (*(f"build_tools/{room}" for room in _ROOMS), "styles/base")
+# The code that decides what is found, and the knobs by which pages are measured.
+CODE_FOLDERS = ("build_tools/checks", "build_tools/validators", "build_tools/inspection", "styles/base")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

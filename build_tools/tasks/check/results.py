@@ -20,7 +20,7 @@ from build_tools.tasks.options import Options
 
 def make_checked_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
     """Return a row for each target. Raises UserError if none is built."""
-    target_rows = _make_target_rows(options, targets)
+    target_rows = make_target_rows(options, targets)
     if all(row.output is None for row in target_rows):
         raise UserError(
             "check/nothing-built",
@@ -30,12 +30,8 @@ def make_checked_rows(options: Options, targets: Iterable[Target]) -> tuple[Repo
     return target_rows
 
 
-def make_built_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
-    """Return a row for each target that is built."""
-    return tuple(row for row in _make_target_rows(options, targets) if row.output is not None)
-
-
-def _make_target_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
+def make_target_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
+    """Return a row for each target; one that is not built has no output."""
     build_records = records.read_build_records(options.build)
     return tuple(_make_target_row(options, target, build_records.get(target)) for target in targets)
 

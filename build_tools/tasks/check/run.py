@@ -18,8 +18,8 @@ from build_tools.tasks.check.results import (
     ResultsByTarget,
     collect_results,
     make_built_edition,
-    make_built_rows,
     make_checked_rows,
+    make_target_rows,
 )
 from build_tools.tasks.options import Clock, Echo, Options, check_output
 from build_tools.tasks.report import run_with_report
@@ -52,7 +52,7 @@ def _check_selection(options: Options, on_progress: ProgressCallback, when: str)
     targets = select_targets(register, selection.publications, selection.languages, selection.formats)
     rows = make_checked_rows(options, targets)
     other_targets = (target for target in select_targets(register) if target not in targets)
-    other_rows = make_built_rows(options, other_targets)
+    other_rows = [row for row in make_target_rows(options, other_targets) if row.output is not None]
     built_targets = [row.target for row in rows if row.output is not None]
     editions = [
         make_built_edition(options, register, row.target) for row in (*rows, *other_rows) if row.output
