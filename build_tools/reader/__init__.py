@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from io import StringIO
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.environment import BuildEnvironment
@@ -23,12 +25,15 @@ from build_tools import sphinx_ext
 from build_tools.errors import UserError
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
-from build_tools.reader.collect import collect_reading
+from build_tools.reader.characters import collect_characters
+from build_tools.reader.outline import build_chapters
 from build_tools.reader.reading import Reading
-from build_tools.reader.source_errors import assign_finding, raise_first_error
 from build_tools.reader.sphinx_app import start_sphinx
-from build_tools.reader.sphinx_log import collect_sphinx_log
+from build_tools.reader.sphinx_log import assign_finding, collect_sphinx_log, raise_first_error
 from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
+from build_tools.sphinx_ext.translation.message_outcomes import MESSAGE_OUTCOMES, MessageOutcome
+from build_tools.sphinx_ext.translation.untranslated import MESSAGES
 
 logger = logging.getLogger(__name__)
 
@@ -143,3 +148,73 @@ def _log_cycle(env: BuildEnvironment, cycle: list[tuple[str, str]], start: str) 
         type="press",
         subtype="circle",
     )
+
+
+PageTree = tuple[str, nodes.document]
+
+
+def collect_reading(
+    edition: Edition, ui_strings: UiStrings, app: Sphinx, root: Root, log: Iterable[Finding]
+) -> Reading:
+    """Return the Reading of an edition; `log` are the warnings of reading it."""
+    get_doctree = cache(app.env.get_doctree)
+    chapters = build_chapters(app.env, edition, get_doctree)
+    pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
+    findings = [
+        *log,
+        *_find_unlabelled_sections(pages, edition),
+        *_find_unknown_articles(pages, edition, root),
+    ]
+    messages: list[tuple[str, str]] = []
+    outcomes: list[MessageOutcome] = []
+    for page, tree in pages:
+        messages += zip(repeat(page), tree.get(MESSAGES, ()), strict=False)
+        outcomes += tree.get(MESSAGE_OUTCOMES, ())
+    return Reading(
+        edition=edition,
+        ui_strings=ui_strings,
+        app=app,
+        title=chapters[0].title,
+        chapters=chapters,
+        messages=tuple(messages),
+        message_outcomes=tuple(outcomes),
+        characters=collect_characters(tree for _, tree in pages).union(
+            cross_publication.collect_title_characters(edition.references.values()),
+            paragraphs.collect_reference_characters(app.env),
+        ),
+        dependencies=_list_dependencies(app, root, edition),
+        findings=tuple(assign_finding(finding, edition) for finding in findings),
+    )
+
+
+def _find_unlabelled_sections(pages: Iterable[PageTree], edition: Edition) -> Iterator[Finding]:
+    for page, tree in pages:
+        if labels.UNLABELLED in tree:
+            file = f"source/{edition.publication.id}/{page}.rst"
+            yield Finding(
+                code="id/unlabelled",
+                severity="note",
+                message="a section without a label: its address may change with its title",
+                place=Place(file=file, line=tree[labels.UNLABELLED]),
+            )
+
+
+def _find_unknown_articles(pages: Iterable[PageTree], edition: Edition, root: Root) -> Iterator[Finding]:
+    """Yield a warning for each unnumbered article in the register that no page has."""
+    unnumbered = edition.unnumbered
+    anchors = {id for _, tree in pages if unnumbered for id in labels.iter_label_anchors(tree)}
+    for article in unnumbered:
+        if labels.make_anchor(article.label) not in anchors:
+            yield Finding(
+                code="register/no-article",
+                severity="warning",
+                message=f"no section has the label {article.label} — write it as a page has it",
+                place=Place(file=root.relativize(root.register), line=article.line),
+            )
+
+
+def _list_dependencies(app: Sphinx, root: Root, edition: Edition) -> tuple[Path, ...]:
+    names = {name for page_names in app.env.dependencies.values() for name in page_names}
+    files = {(root.source / name).resolve() for name in names}
+    own_folder = root.get_source_folder(edition.publication.id).resolve()
+    return tuple(sorted(path for path in files if not path.is_relative_to(own_folder)))

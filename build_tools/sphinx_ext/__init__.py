@@ -12,14 +12,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from build_tools.model import Edition, UiStrings
 from build_tools.sphinx_ext import directives, images, imprint, locale_guard, parser
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
-from build_tools.sphinx_ext.text import cited_titles, sorting, spacing
+from build_tools.sphinx_ext.text import cited_titles, collation, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
-from build_tools.sphinx_ext.translation import (
-    inline_targets,
-    message_outcomes,
-    reference_language,
-    untranslated,
-)
+from build_tools.sphinx_ext.translation import message_outcomes, untranslated
 
 # Functions by priority, among those of docutils and Sphinx that are named here.
 TRANSFORMS: tuple[tuple[int, Transform], ...] = (
@@ -27,32 +22,32 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (2, labels.report_duplicate_labels),
     # After 10: before it, nodes lack what Sphinx extracts messages from, captions above all.
     (15, untranslated.collect_messages),
-    (16, inline_targets.save_targets),
+    (16, locale_guard.save_targets),
     (19, locale_guard.lock_locale),
     # 20, Locale: translates the messages.
     (21, locale_guard.unlock_locale),
-    (22, inline_targets.restore_targets),
+    (22, locale_guard.restore_targets),
     (30, imprint.insert_imprint),
     # 260, PropagateTargets: moves labels to sections.
     (265, labels.set_anchors),
     (266, paragraphs.remove_numbering),
     (270, titles.insert_designations),
     # 460 and more: resolve references. 500, GlossarySorter: knows no language.
-    (510, sorting.sort_glossaries),
+    (510, collation.sort_glossaries),
     # 850, SphinxDomains: stores the texts of references. 855: smart quotes.
     (860, titles.set_reference_texts),
     (861, paragraphs.collect_addresses),
-    (865, inline_targets.prune_backlinks),
+    (865, locale_guard.prune_backlinks),
     (860, message_outcomes.collect_message_outcomes),
     (870, untranslated.mark_untranslated),
-    (871, reference_language.collect_untranslated_titles),
+    (871, untranslated.collect_untranslated_titles),
     (872, cited_titles.mark_cited_titles),
     (875, spacing.set_page_spaces),
 )
 POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
-    (9, reference_language.mark_reference_language),
+    (9, untranslated.mark_reference_language),
     # 10, ReferencesResolver: before it references have no text, after it none of their author's.
-    (20, sorting.sort_lists),
+    (20, collation.sort_lists),
     # Again, since the text of a reference may come from another page.
     (900, spacing.set_page_spaces),
 )

@@ -1,4 +1,4 @@
-"""Disable file insertion and raw markup while Sphinx's Locale transform parses translations."""
+"""Guard a page while Sphinx's Locale transform parses translations: settings, roles, targets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import roles
 from sphinx import addnodes
 from sphinx.util import logging
+from sphinx.util.nodes import extract_messages
 
 from build_tools.sanitizer import unescape_text
 from build_tools.sphinx_ext.transform import Page
@@ -91,3 +92,42 @@ def _iter_outward_nodes(document: nodes.document) -> Iterator[tuple[nodes.Elemen
         for kind, key in TARGET_ATTRIBUTES.items():
             if isinstance(node, kind) and key in node:
                 yield node, (key, node[key])
+
+
+SAVED_TARGETS = "press-targets"
+
+
+def save_targets(page: Page) -> None:
+    """Store the ids and names of the inline targets of each message with its node."""
+    for node, _ in extract_messages(page.document):
+        targets = [(target["ids"], target["names"]) for target in _list_inline_targets(node)]
+        if targets:
+            node[SAVED_TARGETS] = targets
+
+
+def restore_targets(page: Page) -> None:
+    """Restore the ids in the order of the source; those that a translation omits go to its node."""
+    for node in list(page.document.findall(nodes.Element)):
+        saved = node.attributes.pop(SAVED_TARGETS, ())
+        targets = _list_inline_targets(node) if saved else []
+        for number, (ids, names) in enumerate(saved):
+            if number < len(targets):
+                targets[number]["ids"], targets[number]["names"] = ids, names
+            else:
+                node["ids"].extend(ids)
+            holder = targets[number] if number < len(targets) else node
+            page.document.ids.update(dict.fromkeys(ids, holder))
+
+
+def prune_backlinks(page: Page) -> None:
+    """Remove links without a target: back to an omitted note reference, or to a system message."""
+    kinds = (nodes.footnote_reference, nodes.citation_reference)
+    ids = {id for kind in kinds for call in page.document.findall(kind) for id in call["ids"]}
+    for note in page.document.findall(nodes.footnote):
+        note["backrefs"] = [id for id in note["backrefs"] if id in ids]
+    for problematic in page.document.findall(nodes.problematic):
+        problematic.attributes.pop("refid", None)
+
+
+def _list_inline_targets(node: nodes.Element) -> list[nodes.target]:
+    return [target for target in node.findall(nodes.target) if target.children]

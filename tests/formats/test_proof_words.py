@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from build_tools.formats.proof.message_html import render_raw_text
-from build_tools.formats.proof.term_matcher import TermMatcher
+from build_tools.formats.proof.message_html import TermMatcher, render_raw_text
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
-from build_tools.inspection.html.external_resources import find_css_urls, find_page_resources
-from build_tools.inspection.html.page import read_html_pages
+from build_tools.inspection.html.page import find_css_urls, find_page_resources, read_html_pages
 from build_tools.paths import iter_files
 
 CHECK = Check(

@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from build_tools.checks.definition import PAGE_FORMATS, BuiltEdition, Check, Violation
-from build_tools.inspection.html.page import read_html_pages
-from build_tools.inspection.html.sample_pages import choose_sample_pages
+from build_tools.inspection.html.page import choose_sample_pages, read_html_pages
 from build_tools.validators import browser
 
 CHECK = Check(

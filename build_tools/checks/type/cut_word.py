@@ -14,8 +14,7 @@ from itertools import pairwise
 
 from build_tools.checks.definition import BuiltEdition, Check, Violation
 from build_tools.checks.text_check import make_missing_text_violation
-from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, read_typeset_pages
-from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
+from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, find_page_breaks, read_typeset_pages
 from build_tools.inspection.text.expected import read_expected_text
 from build_tools.inspection.text.tokenize import quote_start
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
-from build_tools.checks.locate import locate_violation
+from build_tools.checks.text_check import locate_violation
 from build_tools.inspection.text.expected import read_expected_text
 from build_tools.inspection.text.text_blocks import read_text_blocks
 

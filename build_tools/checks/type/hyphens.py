@@ -21,9 +21,9 @@ from build_tools.inspection.pdf.typeset import (
     TypesetBlock,
     TypesetLine,
     TypesetPage,
+    find_page_breaks,
     read_typeset_pages,
 )
-from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
 from build_tools.inspection.text.tokenize import quote_start
 
 CHECK = Check(

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
-from build_tools.checks.locate import locate_violation
+from build_tools.checks.text_check import locate_violation
 from build_tools.inspection.text.text_blocks import TextBlock, read_text_blocks
 
 CHECK = Check(

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.checks.definition import BuiltEdition, Check, Violation
-from build_tools.inspection.pdf.typeset import read_typeset_pages
-from build_tools.inspection.pdf.typeset.page_breaks import find_page_breaks
+from build_tools.inspection.pdf.typeset import find_page_breaks, read_typeset_pages
 from build_tools.inspection.text.tokenize import quote_start
 
 CHECK = Check(

@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
-from build_tools.checks.locate import locate_violation
 from build_tools.checks.punctuation_rules import load_punctuation_rules
+from build_tools.checks.text_check import locate_violation
 from build_tools.inspection.text.text_blocks import PLACEHOLDER, TextBlock, read_text_blocks
 from build_tools.model import Language
 

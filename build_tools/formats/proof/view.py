@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_tools.formats.proof.message_html import render_message, render_raw_text
+from build_tools.formats.proof.message_html import TermMatcher, render_message, render_raw_text
 from build_tools.formats.proof.reference_names import ReferenceNames, collect_reference_names
-from build_tools.formats.proof.term_matcher import TermMatcher
 from build_tools.model import Article, Finding, Language, MessageState, Passage, Term
 from build_tools.paths import compute_digest
 from build_tools.reader.reading import Chapter, Reading

@@ -1,4 +1,4 @@
-"""Read the typeset pages of a PDF: blocks, lines and furniture, with their positions.
+"""Read the typeset pages of a PDF: blocks, lines, furniture and page breaks.
 
 A line has its position and the widths of its word spaces; a block has its type and its
 ancestors.
@@ -6,8 +6,10 @@ ancestors.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from build_tools.inspection.pdf.content import TextRun
@@ -58,3 +60,25 @@ def _build_typeset_pages(document: PdfDocument) -> tuple[TypesetPage, ...]:
         )
         for number, (width, height) in enumerate(document.page_sizes, 1)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Hold the two parts of a paragraph that a page break divides."""
+
+    before: TypesetBlock
+    after: TypesetBlock
+
+    @property
+    def edge_lines(self) -> tuple[TypesetLine, TypesetLine]:
+        """The last line before the break, and the first line after it."""
+        return self.before.lines[-1], self.after.lines[0]
+
+
+def find_page_breaks(pages: Sequence[TypesetPage]) -> Iterator[PageBreak]:
+    """Yield each paragraph, of the text or of a note, that continues on the next page."""
+    for page, next_page in pairwise(pages):
+        blocks_by_id = {block.id: block for block in page.blocks if block.lines}
+        for after in next_page.blocks:
+            if after.id in blocks_by_id and after.lines:
+                yield PageBreak(blocks_by_id[after.id], after)
