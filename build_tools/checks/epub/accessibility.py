@@ -1,9 +1,5 @@
 """Check the accessibility metadata of an EPUB against its content.
 
-The five schema.org properties must be present, with terms of their vocabulary, and agree with
-the documents: images and their alternatives, audio, formulas, contents. A claim of conformance
-must be that of the register, which names who assessed, when and at which version.
-
 Example: `accessModeSufficient` textual where an image has no alternative.
 """
 

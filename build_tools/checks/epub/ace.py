@@ -1,8 +1,5 @@
 """Report what Ace by DAISY finds in an EPUB.
 
-All that Ace reports, of any impact: the results of axe in each document, metadata, roles of
-`epub:type` values, titles. One browser serves all EPUBs.
-
 Example: `<table>` with an empty `<th>`, which names no column: axe's empty-table-header.
 """
 

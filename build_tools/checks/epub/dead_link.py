@@ -1,7 +1,5 @@
 """Find dead links in an EPUB.
 
-A relative `href` or `src` is dead if the EPUB lacks its file, or the page its `#id`.
-
 Example: `<a href="right-2.xhtml#rihgt">Right II</a>` where right-2.xhtml has no such id.
 
 A page that is not well-formed is skipped; `epub/structure` reports it.

@@ -1,7 +1,5 @@
 """Report the errors and warnings of EPUBCheck.
 
-Its notes (that there are fonts) are no violations. One run serves all EPUBs.
-
 Example: `<dc:identifier>urn:uuid:1</dc:identifier>`, which is no UUID: OPF-085.
 """
 

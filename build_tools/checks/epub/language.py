@@ -1,9 +1,5 @@
 """Check the languages and directions that an EPUB declares.
 
-Package, navigation and every document declare the language and the direction of the edition, and
-pages turn in that direction. Text in another language has `lang` and `xml:lang` alike, and `dir`
-if its direction differs; text in another script is marked with its language.
-
 Example: `<span lang="en">` in an Arabic EPUB, without `xml:lang="en"` and `dir="ltr"`.
 
 A Latin name is accepted in any text; code has no language.

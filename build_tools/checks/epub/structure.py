@@ -1,8 +1,5 @@
 """Check what would keep a reading app from opening an EPUB.
 
-The first member is `mimetype`, stored; the container names a package, the package only existing
-files, the spine only manifest items; pages, SVG and the navigation are well-formed XML.
-
 Example: a manifest with `right-3.xhtml` where the archive has no such member; `<br>` on a page.
 """
 

@@ -1,7 +1,5 @@
 """Find dead links in HTML pages.
 
-A relative `href` or `src` is dead if its file is missing, or if the page lacks its `#id`.
-
 Example: `<a href="right-2.html#rihgt">Right II</a>` where right-2.html has no such id.
 
 A link into another edition or format that is not built yet is no violation.

@@ -1,8 +1,5 @@
 """Find resources that pages, stylesheets and SVG fetch from another host.
 
-Scripts, fonts, images, stylesheets, frames and all else that a browser fetches by itself, if the
-URL names a host. A link that a reader follows is none of them.
-
 Example: `<img src="https://example.org/map.png">`; `@import "//fonts.example.org/css"`.
 """
 

@@ -1,8 +1,5 @@
 """Check the languages and directions that HTML pages declare.
 
-Each page declares the language and the direction of its edition; an element in a language of the
-other direction declares that; each tag is a well-formed language tag.
-
 Example: `<html lang="en">` in a French edition; `<span lang="ar">` in an English one without
 `dir`.
 """

@@ -1,7 +1,5 @@
 """Report the errors and warnings of Nu, the W3C's checker, in HTML pages.
 
-Pages, stylesheets and SVG, by the HTML Living Standard and CSS. One run serves all editions.
-
 Example: `<p>` within `<span>`; an attribute that no standard knows.
 """
 

@@ -1,8 +1,5 @@
 """Find text in another language that is not marked as such.
 
-Words in another script have a `lang` of their own; so has text that is the same as in the source
-edition, because nobody translated it.
-
 Example: `<p>` with an English sentence on an Arabic page, without `lang="en"`.
 
 A name in another script is accepted in any text; code has no language, and the title of a page

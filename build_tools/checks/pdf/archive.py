@@ -1,7 +1,5 @@
 """Report violations of PDF/A-2a, as page-validation finds them.
 
-The rules of ISO 19005-2 at level A. The rule `WAIVED` is ignored where page-validation is wrong.
-
 Example: a colour without an ICC profile.
 """
 

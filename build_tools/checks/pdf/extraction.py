@@ -1,8 +1,5 @@
 """Find words of a PDF that are missing, extra or joined when poppler extracts them.
 
-The words of each page that poppler extracts are those of the structure tree. A word that it
-breaks although the file has it whole is reported by `pdf/copying`.
-
 Example: two words without a space between them in the file, though they stand apart on the page.
 """
 

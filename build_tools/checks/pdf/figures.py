@@ -1,7 +1,5 @@
 """Find figures and formulas of a PDF without alternate text.
 
-The alternate text must not be a file name.
-
 Example: a Figure without Alt.
 """
 

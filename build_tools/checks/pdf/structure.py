@@ -1,8 +1,5 @@
 """Check that a PDF file is complete.
 
-A PDF begins with `%PDF-` and ends with `%%EOF`; before that it gives the offset of the
-cross-reference table, which must be there.
-
 Example: a file of which a copy was interrupted.
 """
 

@@ -1,7 +1,5 @@
 """Report violations of PDF/UA-1, as page-validation finds them.
 
-The rules of ISO 14289-1 that a program can test.
-
 Example: a link annotation without an alternate description.
 """
 

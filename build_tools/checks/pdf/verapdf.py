@@ -1,7 +1,5 @@
 """Report violations of PDF/UA-1 and PDF/A-2a, as veraPDF finds them.
 
-One run serves all PDFs.
-
 Example: a heading that skips a level.
 """
 

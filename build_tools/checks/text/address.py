@@ -1,8 +1,5 @@
 """Check the permanent addresses of articles, paragraphs and items in each format.
 
-An article, a numbered paragraph or a lettered item whose anchor (`ec-8-p2`) is missing or in
-another place; a permalink of a heading that does not lead to that heading.
-
 Example: a PDF in which `ca-3` leads to the page after its title.
 """
 

@@ -1,7 +1,5 @@
 """Find images whose text alternative is missing from a format.
 
-The text alternative of the doctree must be in the format, in the same order.
-
 Example: a figure of a PDF without `/Alt`.
 """
 

@@ -1,8 +1,5 @@
 """Check notes and note references of each format against the doctree.
 
-A reference that leads to no note or to another, a note that does not lead back, or whose number
-or words are not those of the doctree.
-
 Example: a note reference “3” that leads to note 2.
 """
 

@@ -1,9 +1,5 @@
 """Find text that is displayed in a wrong order in a right-to-left edition.
 
-Bidi controls that are opened are closed; words are in logical order (no final letter begins a
-word); Latin names, numbers and addresses whose signs would be drawn on the wrong side have an
-element or controls of their own.
-
 Example: `C++ لغة`, where ++ is drawn on the left of C; a date `2011-12-11` in Arabic.
 """
 

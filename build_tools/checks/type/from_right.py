@@ -1,8 +1,5 @@
 """Find right-to-left text of a PDF that is not aligned at the right.
 
-No word of Arabic script has a final letter on its right; the lines of a right-to-left paragraph
-are aligned at its right edge.
-
 Example: letters that a program wrote from left to right, or Arabic set flush left.
 """
 

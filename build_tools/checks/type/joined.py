@@ -1,7 +1,5 @@
 """Find words of Arabic script in a PDF whose letters are not joined.
 
-A letter that joins both neighbours is not drawn with the glyph that is isolated elsewhere.
-
 Example: a font without joining forms, or an invisible character between two letters.
 """
 

@@ -1,7 +1,5 @@
 """Find chapters of a PDF whose last page has only one or two lines.
 
-The last page of a chapter has at least three lines, headings included.
-
 Example: a page, and a blank one after it, for the words “sixty days.”
 """
 

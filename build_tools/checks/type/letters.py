@@ -1,9 +1,5 @@
 """Find characters that only look like the right letters.
 
-No presentation forms, ligatures or full-width forms, no letters in decomposed form that Unicode
-has composed, no invisible or unassigned characters; no soft hyphen where words are not
-hyphenated.
-
 Example: `ﻻ` for `لا`; `e` with a combining accent for `é`.
 """
 

@@ -1,8 +1,5 @@
 """Find punctuation marks that are wrong in the language.
 
-Comma, full stop and question mark of the script or language, paired marks, real dashes and
-ellipses.
-
 Example: `السلام, عليكم` in Arabic; `Quién?` in Spanish; `and so on...` anywhere.
 """
 

@@ -1,7 +1,5 @@
 """Find orphans: first lines of paragraphs alone at the foot of a PDF page.
 
-At least two lines of a paragraph are before a page break.
-
 Example: a page that ends in “In brief, cities can”, the rest of the sentence on the next.
 """
 

@@ -1,8 +1,5 @@
 """Find quotation marks that are wrong in the language, or unpaired.
 
-Each mark belongs to a pair of languages.toml, opens and closes, inner ones within outer ones; no
-straight mark or apostrophe is left.
-
 Example: `la “ville”` in French; `dit "oui"` anywhere.
 """
 

@@ -1,7 +1,5 @@
 """Find widows: last lines of paragraphs alone at the head of a PDF page.
 
-At least two lines of a paragraph are after a page break.
-
 Example: a page that begins with “of the city.”, the end of a paragraph of the page before.
 """
 
