@@ -66,8 +66,7 @@ def make_block_violation(built: BuiltEdition, block: Block, message: str) -> Vio
 
 def describe_anchor_error(comparison: TextComparison, anchor: Anchor) -> str:
     """Return what is wrong with an anchor; empty if nothing is."""
-    describe = _describe_pdf_anchor if comparison.document else _describe_page_anchor
-    return describe(comparison, anchor)
+    return (_describe_pdf_anchor if comparison.document else _describe_page_anchor)(comparison, anchor)
 
 
 def _describe_page_anchor(comparison: TextComparison, anchor: Anchor) -> str:

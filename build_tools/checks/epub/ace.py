@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.checks.definition import BuiltEdition, Check, Violation
-from build_tools.validators import ValidatorMessage, ace
+from build_tools.validators import ace
 
 CHECK = Check(
     code="epub/ace",
@@ -27,8 +27,5 @@ def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition
     verdicts = ace.validate(built.path for built in editions)
     for built in editions:
         for message in verdicts[built.path]:
-            yield built, Violation(built.path, _format_ace_message(message))
-
-
-def _format_ace_message(message: ValidatorMessage) -> str:
-    return ": ".join(filter(None, (message.where, message.rule, message.message)))
+            text = ": ".join(filter(None, (message.where, message.rule, message.message)))
+            yield built, Violation(built.path, text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -56,15 +56,9 @@ def _parse_link_page(book: zipfile.ZipFile, name: str) -> _LinkPage | None:
         return None
     page = _LinkPage()
     for element in tree.iter():
-        page.ids.update(_get_attribute(element, "id"))
-        page.links += (*_get_attribute(element, "href"), *_get_attribute(element, "src"))
+        page.ids.add(element.get("id", ""))
+        page.links += filter(None, (element.get("href"), element.get("src")))
     return page
-
-
-def _get_attribute(element: ElementTree.Element, name: str) -> Iterator[str]:
-    value = element.get(name)
-    if value:
-        yield value
 
 
 def _describe_dead_link(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.checks.definition import BuiltEdition, Check, Violation
-from build_tools.validators import ValidatorMessage, epubcheck
+from build_tools.validators import epubcheck
 
 CHECK = Check(
     code="epub/epubcheck",
@@ -28,9 +28,6 @@ def check_batch(editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition
     for built in editions:
         for message in verdicts[built.path]:
             if message.severity != "note":
-                yield built, Violation(built.path, _format_epubcheck_message(message))
-
-
-def _format_epubcheck_message(message: ValidatorMessage) -> str:
-    place = f"{message.where}:{message.line}" if message.line else message.where
-    return ": ".join(filter(None, (place, message.rule, message.message)))
+                place = f"{message.where}:{message.line}" if message.line else message.where
+                text = ": ".join(filter(None, (place, message.rule, message.message)))
+                yield built, Violation(built.path, text)

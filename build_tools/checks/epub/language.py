@@ -44,11 +44,8 @@ CHECK = Check(
         " should have marked them, report it"
     ),
     standards=(
-        "EPUB 3.3, 5.3.1",
-        "EPUB 3.3, 5.3.7",
-        "EPUB 3.3, 5.7.1",
-        "WCAG 2.2, 3.1.1",
-        "WCAG 2.2, 3.1.2",
+        *("EPUB 3.3, 5.3.1", "EPUB 3.3, 5.3.7", "EPUB 3.3, 5.7.1"),
+        *("WCAG 2.2, 3.1.1", "WCAG 2.2, 3.1.2"),
     ),
     requires=("lxml",),
 )

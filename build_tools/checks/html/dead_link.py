@@ -27,19 +27,13 @@ CHECK = Check(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _PageAddress:
-    address: str
-    line: int
-
-
 class _LinkParser(HTMLParser):
     """Collect the ids and the links of a page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.ids: set[str] = set()
-        self.links: list[_PageAddress] = []
+        self.links: list[tuple[str, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Collect the id and the links of an element."""
@@ -49,7 +43,7 @@ class _LinkParser(HTMLParser):
             if name == "id" or (name == "name" and tag == "a"):
                 self.ids.add(value)
             elif name in {"href", "src"}:
-                self.links.append(_PageAddress(value, self.getpos()[0]))
+                self.links.append((value, self.getpos()[0]))
 
 
 @dataclass(slots=True)
@@ -67,21 +61,21 @@ class _LinkedPages:
             self.pages[file] = parser
         return self.pages[file]
 
-    def describe_dead_link(self, file: Path, link: _PageAddress) -> str:
+    def describe_dead_link(self, file: Path, link: str) -> str:
         """Return what is wrong with a link on a page; empty if nothing is."""
         try:
-            parts = urlsplit(link.address)
+            parts = urlsplit(link)
         except ValueError:
-            return f"{link.address} is no address"
+            return f"{link} is no address"
         if parts.scheme or parts.netloc:
             return ""
         target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
         if not target.is_file():
-            return "" if self._is_unbuilt(target) else f"{link.address} leads to no file"
+            return "" if self._is_unbuilt(target) else f"{link} leads to no file"
         if target.suffix != ".html" or not parts.fragment:
             return ""
         is_known = unquote(parts.fragment) in self.parse_page(target).ids
-        return "" if is_known else f"{link.address} leads to a place that {target.name} does not have"
+        return "" if is_known else f"{link} leads to a place that {target.name} does not have"
 
     def _is_unbuilt(self, target: Path) -> bool:
         """Return whether a file belongs to another edition or format that is not built."""
@@ -101,7 +95,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 
 
 def _check_page_links(linked_pages: _LinkedPages, resolved: Path, file: Path) -> Iterator[Violation]:
-    for link in linked_pages.parse_page(resolved).links:
+    for link, line in linked_pages.parse_page(resolved).links:
         message = linked_pages.describe_dead_link(resolved, link)
         if message:
-            yield Violation(file, message, link.line)
+            yield Violation(file, message, line)

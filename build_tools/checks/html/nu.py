@@ -34,7 +34,5 @@ def check_batch(editions: Sequence[BuiltEdition]) -> Iterable[tuple[BuiltEdition
         for message in messages:
             if message.severity != "note":
                 excerpt = f": {message.where}" if message.where else ""
-                yield (
-                    editions_by_file[file],
-                    Violation(file, f"{message.message}{excerpt}", message.line),
-                )
+                violation = Violation(file, f"{message.message}{excerpt}", message.line)
+                yield editions_by_file[file], violation

@@ -39,10 +39,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each piece of text that is not marked with its language."""
     for page in read_html_pages(built.path):
         file = built.path / page.name
-        for element, message in (
-            *_check_page_scripts(page),
-            *_check_untranslated_text(built, page),
-        ):
+        for element, message in (*_check_page_scripts(page), *_check_untranslated_text(built, page)):
             yield Violation(file, message, element.sourceline)
 
 

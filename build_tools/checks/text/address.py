@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
+from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import check_comparison, describe_anchor_error
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.text.compare import TextComparison
@@ -18,10 +18,7 @@ CHECK = Check(
     formats=EDITION_FORMATS,
     what="the permanent address of each article, paragraph and item, in every format",
     why="who cites a paragraph must find it in every language and every later version",
-    fix=(
-        "give the section a label of its own; if it has one, report this line: the build is "
-        "wrong, not the text"
-    ),
+    fix=f"give the section a label of its own; if it has one, {REPORT}",
     requires=("lxml", "pikepdf"),
 )
 
@@ -38,14 +35,9 @@ def _check_permanent_addresses(built: BuiltEdition, comparison: TextComparison) 
         if problem:
             message = f"{anchor.name} of {comparison.get_page_file(anchor.page)} {problem}"
             yield Violation(built.path, message, article=anchor.name)
-    for page, id, href in _find_wrong_permalinks(comparison):
-        file = built.path / page if built.path.is_dir() else built.path
-        yield Violation(file, f"the permanent link of {id} on {page} leads to {href}", article=id)
-
-
-def _find_wrong_permalinks(comparison: TextComparison) -> Iterator[tuple[str, str, str]]:
-    """Yield the page, the id and the address of each permalink that leads elsewhere."""
     for page in comparison.pages.values():
+        file = built.path / page.name if built.path.is_dir() else built.path
         for href, id in page.permalinks:
             if resolve_link(href, page.name) != (page.name, id):
-                yield page.name, id, href
+                message = f"the permanent link of {id} on {page.name} leads to {href}"
+                yield Violation(file, message, article=id)

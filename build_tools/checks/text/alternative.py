@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
+from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
 from build_tools.checks.text_check import check_comparison, make_block_violation
 from build_tools.inspection.text.compare import TextComparison
 from build_tools.inspection.text.patience_diff import compute_patience_diff
-from build_tools.model.expected_text import Block
 
 CHECK = Check(
     code="text/alternative",
@@ -19,7 +18,7 @@ CHECK = Check(
     formats=EDITION_FORMATS,
     what="whether images have the same text alternative in every format",
     why="readers who do not see the image have only these words",
-    fix=("give the image its `:alt:`; if it has one, report this line: the build is wrong, not the text"),
+    fix=f"give the image its `:alt:`; if it has one, {REPORT}",
     standards=("WCAG 2.2, 1.1.1", "ISO 14289-1:2014, 7.3"),
     requires=("lxml", "pikepdf"),
 )
@@ -31,14 +30,6 @@ def check(built: BuiltEdition) -> Iterator[Violation]:
 
 
 def _check_alternatives(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
-    for block in _find_missing_alternatives(comparison):
-        file, words = comparison.get_page_file(block.page), _normalize_spaces(block.text)
-        message = f"no picture of {file} says “{words}”"
-        yield make_block_violation(built, block, message)
-
-
-def _find_missing_alternatives(comparison: TextComparison) -> Iterator[Block]:
-    """Yield each image block whose text alternative is not found in its order."""
     blocks = [
         block
         for block in comparison.expected_text.blocks
@@ -47,7 +38,10 @@ def _find_missing_alternatives(comparison: TextComparison) -> Iterator[Block]:
     expected = [_normalize_spaces(block.text) for block in blocks]
     actual = [_normalize_spaces(words) for words in _list_alternatives(comparison)]
     for gap in compute_patience_diff(expected, actual):
-        yield from blocks[gap.left_start : gap.left_end]
+        for index in range(gap.left_start, gap.left_end):
+            file = comparison.get_page_file(blocks[index].page)
+            message = f"no picture of {file} says “{expected[index]}”"
+            yield make_block_violation(built, blocks[index], message)
 
 
 def _list_alternatives(comparison: TextComparison) -> Iterator[str]:

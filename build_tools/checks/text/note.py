@@ -29,8 +29,7 @@ CHECK = Check(
     requires=("lxml", "pikepdf"),
 )
 
-# The index of the block where it is reported, and what is wrong.
-NoteProblem = tuple[int, str]
+NoteProblem = tuple[int, str]  # the index of the block where it is reported
 
 
 def check(built: BuiltEdition) -> Iterator[Violation]:

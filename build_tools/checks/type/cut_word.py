@@ -44,9 +44,7 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
             yield Violation(built.path, f"page {page}: a line ends within {quote_start(before + after)}")
 
 
-def _list_line_breaks(
-    pages: Sequence[TypesetPage],
-) -> Iterator[tuple[int, TypesetLine, TypesetLine]]:
+def _list_line_breaks(pages: Sequence[TypesetPage]) -> Iterator[tuple[int, TypesetLine, TypesetLine]]:
     """Yield each line with the next of its paragraph, and its page number."""
     for page in pages:
         for block in page.blocks:

@@ -70,9 +70,7 @@ def _is_match_within(outer: re.Match[str], inner: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _compile_date_patterns(
-    language: Language,
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _compile_date_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return patterns for a date in the right form, in any form, and in English."""
     month = "|".join(re.escape(name) for names in language.forms.months for name in names)
     day, year = r"(?<!\d)\d{1,2}(?!\d)\w{0,3}\.?", r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"

@@ -39,10 +39,7 @@ _NUMBERS = re.compile(r"(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])|\+\d+(?:[ -]\d+
 def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each text that is out of order."""
     for block in read_text_blocks(built.path, built.language.tag):
-        for match, message in (
-            *_check_bidi_controls(block),
-            *_check_rtl_text(block, built.language),
-        ):
+        for match, message in (*_check_bidi_controls(block), *_check_rtl_text(block, built.language)):
             yield locate_violation(built, block, match, message)
 
 

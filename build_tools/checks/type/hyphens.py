@@ -40,7 +40,6 @@ HYPHEN = "\N{HYPHEN}"
 MIN_BEFORE, MIN_AFTER, MAX_CONSECUTIVE = 2, 3, 3
 # Elements that are no running text.
 UNHYPHENATED_KINDS = frozenset({"Lbl", "TH", "TD", "Caption", "TOCI"})
-_LAST, _FIRST = re.compile(r"\S*$"), re.compile(r"^\S*")
 _LETTERS_LAST, _LETTERS_FIRST = re.compile(r"[^\W\d_]*$"), re.compile(r"^[^\W\d_]*")
 _EXACT = re.compile(r"[@/\\]|\w\.\w|\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -79,8 +78,7 @@ def _has_final_hyphen(line: TypesetLine) -> bool:
 
 
 def _join_word_parts(line: TypesetLine, next_line: TypesetLine) -> tuple[str, str]:
-    before, after = _LAST.search(line.text[:-1]), _FIRST.search(next_line.text)
-    return before[0] if before else "", after[0] if after else ""
+    return re.split(r"\s", line.text[:-1])[-1], re.split(r"\s", next_line.text)[0]
 
 
 def _describe_break_error(before: str, after: str, line: TypesetLine) -> str:
@@ -91,20 +89,15 @@ def _describe_break_error(before: str, after: str, line: TypesetLine) -> str:
     first, last = head[0] if head else "", tail[0] if tail else ""
     if len(first) < MIN_BEFORE or len(last) < MIN_AFTER:
         return f"with too few letters before or after: at least {MIN_BEFORE} and {MIN_AFTER}"
-    breaks = _find_dictionary_breaks(first + last, line.last_language)
-    return "" if breaks is None or len(first) in breaks else "where its language divides no word"
+    dictionary = _load_hyphenation(line.last_language)
+    is_allowed = dictionary is None or len(first) in dictionary.positions(first + last)
+    return "" if is_allowed else "where its language divides no word"
 
 
 def _is_unbreakable(part: str) -> bool:
     """Return whether a part of a word is of an address, a number or an acronym."""
     first = _LETTERS.search(part)
     return bool(_EXACT.search(part)) or bool(first and first[0][:2].isupper() and first[0][1:2])
-
-
-def _find_dictionary_breaks(word: str, language: str) -> frozenset[int] | None:
-    """Return the breaks of a word in the dictionary; None if the language has none."""
-    dictionary = _load_hyphenation(language)
-    return None if dictionary is None else frozenset(map(int, dictionary.positions(word)))
 
 
 @lru_cache(maxsize=16)

@@ -43,10 +43,8 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     isolated_forms = {drawn for drawn, times in isolated.items() if times > ISOLATED_SHARE * used[drawn]}
     for page, word in words:
         if any(_is_medial(word, at) for at, drawn in enumerate(word) if drawn in isolated_forms):
-            yield Violation(
-                built.path,
-                f"page {page}: the letters of {quote_start(spell_word(word))} are not joined",
-            )
+            text = quote_start(spell_word(word))
+            yield Violation(built.path, f"page {page}: the letters of {text} are not joined")
 
 
 def _is_isolated(word: Sequence[ArabicGlyph], position: int) -> bool:
@@ -54,6 +52,5 @@ def _is_isolated(word: Sequence[ArabicGlyph], position: int) -> bool:
 
 
 def _is_medial(word: Sequence[ArabicGlyph], position: int) -> bool:
-    return (
-        word[position][2] in DUAL_JOINING and is_joined(word, position, -1) and is_joined(word, position, 1)
-    )
+    is_dual = word[position][2] in DUAL_JOINING
+    return is_dual and is_joined(word, position, -1) and is_joined(word, position, 1)

@@ -22,7 +22,6 @@ CHECK = Check(
 )
 
 MIN_LINES = 3
-# The element of a chapter.
 CHAPTER_KIND = "Art"
 
 
@@ -50,7 +49,5 @@ def _is_chapter_start(page: TypesetPage) -> bool:
 
 
 def _is_front_matter(previous_page: TypesetPage, page: TypesetPage) -> bool:
-    return any(
-        CHAPTER_KIND not in block.ancestors
-        for block in (*previous_page.text_blocks[:1], *page.text_blocks[:1])
-    )
+    first_blocks = (*previous_page.text_blocks[:1], *page.text_blocks[:1])
+    return any(CHAPTER_KIND not in block.ancestors for block in first_blocks)

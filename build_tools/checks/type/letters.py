@@ -36,16 +36,12 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     """Yield a violation for each wrong character."""
     is_book = built.target.format == "pdf"
     for block in read_text_blocks(built.path, built.language.tag):
-        for match, message in (
-            *_check_characters(block),
-            *(() if is_book else _check_composition(block)),
-        ):
+        for match, message in (*_check_characters(block), *(() if is_book else _check_composition(block))):
             yield locate_violation(built, block, match, message)
         soft_hyphen = None if built.language.hyphens or is_book else _SOFT_HYPHEN.search(block.text)
         if soft_hyphen:
-            yield locate_violation(
-                built, block, soft_hyphen, "a soft hyphen is in a language that is not hyphenated"
-            )
+            message = "a soft hyphen is in a language that is not hyphenated"
+            yield locate_violation(built, block, soft_hyphen, message)
 
 
 def _check_characters(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:

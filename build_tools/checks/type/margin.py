@@ -73,12 +73,7 @@ def _compute_text_area(page: TypesetPage, *, is_rtl: bool) -> tuple[float, float
         return None
     is_bound_left = (page.number % 2 == 1) != is_rtl
     left, right = ("inner", "outer") if is_bound_left else ("outer", "inner")
-    return (
-        lengths[left],
-        lengths["head"],
-        page.width - lengths[right],
-        page.height - lengths["foot"],
-    )
+    return lengths[left], lengths["head"], page.width - lengths[right], page.height - lengths["foot"]
 
 
 @cache

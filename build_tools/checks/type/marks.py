@@ -27,13 +27,7 @@ CHECK = Check(
 )
 
 # How the Unicode names of the letters of a script begin.
-_SCRIPT_NAMES = {
-    "Arab": "ARABIC",
-    "Latn": "LATIN",
-    "Cyrl": "CYRILLIC",
-    "Grek": "GREEK",
-    "Armn": "ARMENIAN",
-}
+_SCRIPT_NAMES = {"Arab": "ARABIC", "Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Armn": "ARMENIAN"}
 _EAST_ASIAN_NAMES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _TYPEWRITER_MARKS = (
     (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "an ellipsis is one character, …"),

@@ -29,7 +29,5 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     for page_break in find_page_breaks(read_typeset_pages(built.path)):
         if len(page_break.before.lines) < MIN_LINES:
             line = quote_start(page_break.edge_lines[0].text)
-            yield Violation(
-                built.path,
-                f"page {page_break.before.page} ends with the first line of a paragraph, {line}",
-            )
+            label = f"page {page_break.before.page}"
+            yield Violation(built.path, f"{label} ends with the first line of a paragraph, {line}")

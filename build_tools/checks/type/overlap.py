@@ -45,9 +45,8 @@ def _find_overlaps(page: TypesetPage) -> Iterator[tuple[TextRun, TextRun]]:
     runs = [run for run in (*block_runs, *page.furniture) if run.text.strip()]
     runs.sort(key=_compute_top)
     for index, first in enumerate(runs):
-        below = first.baseline + DESCENT * first.size
-        below_first = partial(_begins_above, foot=below)
-        candidates = takewhile(below_first, runs[index + 1 :])
+        foot = first.baseline + DESCENT * first.size
+        candidates = takewhile(partial(_begins_above, foot=foot), runs[index + 1 :])
         yield from ((first, other) for other in candidates if _is_overlapping(first, other))
 
 

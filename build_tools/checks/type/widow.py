@@ -29,7 +29,5 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
     for page_break in find_page_breaks(read_typeset_pages(built.path)):
         if len(page_break.after.lines) < MIN_LINES:
             line = quote_start(page_break.edge_lines[1].text)
-            yield Violation(
-                built.path,
-                f"page {page_break.after.page} begins with the last line of a paragraph, {line}",
-            )
+            label = f"page {page_break.after.page}"
+            yield Violation(built.path, f"{label} begins with the last line of a paragraph, {line}")
