@@ -17,7 +17,6 @@ from build_tools.inspection.epub.package import (
 from build_tools.inspection.html.page import (
     FURNITURE_TAGS,
     INLINE_TAGS,
-    XHTML_NAMESPACE,
     XML_LANG,
     HtmlPage,
     get_element_text,
@@ -37,7 +36,6 @@ __all__ = [
     "INLINE_TAGS",
     "INVISIBLE",
     "OPF_NAMESPACES",
-    "XHTML_NAMESPACE",
     "XML_LANG",
     "HtmlPage",
     "dead",

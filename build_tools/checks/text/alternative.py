@@ -46,7 +46,7 @@ def _check_alternatives(built: BuiltEdition, comparison: TextComparison) -> Iter
 
 def _list_alternatives(comparison: TextComparison) -> Iterator[str]:
     if comparison.pdf_text:
-        yield from (words for words, _ in comparison.pdf_text.alternatives)
+        yield from comparison.pdf_text.alternatives
     for page in comparison.pages.values():
         yield from page.alternatives
 

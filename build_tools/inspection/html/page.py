@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from build_tools.inspection.text.tokenize import quote_start
 
-XHTML_NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Elements within a line; any other element begins a new one.
 _INLINE_TAG_LIST = (

@@ -5,33 +5,22 @@ Only the text proper: `main` without `nav`, `header` and `footer`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.inspection.html.page import HtmlPage, get_tag_name
-from build_tools.inspection.html.text_walk import (
-    TextEvent,
-    is_block,
-    is_outside_text,
-    walk_text,
-)
-from build_tools.inspection.text.tokenize import (
-    find_word_index,
-    find_word_spans,
-    normalize_text,
-    tokenize_text,
-)
+from build_tools.inspection.html.page import HtmlPage, get_element_text, get_tag_name
+from build_tools.inspection.html.text_walk import TextEvent, is_block, is_outside_text, walk_text
+from build_tools.inspection.text.tokenize import find_word_spans, normalize_text, tokenize_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class PageLink:
-    """Describe a link: its text, its address, the id of the element, its line."""
+    """Describe a link: its text and its address."""
 
     text: str
     href: str
-    id: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +31,6 @@ class PageNote:
     mark: str
     words: tuple[str, ...]
     backlinks: tuple[str, ...]
-    line: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,7 +55,7 @@ def read_page_text(html_page: HtmlPage) -> PageText:
         reader.read_event(event)
     for element in html_page.main_element.iter():
         if _is_note_reference(element):
-            link = _make_page_link(element, _get_mark_text(element))
+            link = PageLink(get_element_text(element).strip("[]"), element.get("href", ""))
             reader.page.note_references.append(link)
         elif "permalink" in _get_classes(element):
             reader.page.permalinks.append((element.get("href", ""), _find_permalink_owner(element)))
@@ -108,7 +96,7 @@ class _PageTextReader:
         if _is_note(element):
             self.page.notes.append(_make_page_note(element, text))
         elif get_tag_name(element) == "a" and element.get("href"):
-            self.page.links.append(_make_page_link(element, text))
+            self.page.links.append(PageLink(text, element.get("href")))
         if _has_own_line(element):
             self._add_text("\n", element.sourceline or 0)
 
@@ -129,7 +117,7 @@ class _PageTextReader:
             self.page.words.append(word)
             self.page.lines.append(self.line_starts[index][1])
         for id, position in self.id_positions:
-            self.page.word_indices[id] = find_word_index(starts, position)
+            self.page.word_indices[id] = bisect_left(starts, position)
         return self.page
 
 
@@ -164,24 +152,10 @@ def _make_page_note(element: Any, text: str) -> PageNote:
     label = next((child for child in element if "label" in _get_classes(child)), None)
     return PageNote(
         id=element.get("id", ""),
-        mark="" if label is None else _get_mark_text(label).strip("[]() \n"),
+        mark="" if label is None else get_element_text(label).strip("[]() "),
         words=tuple(tokenize_text(text)),
         backlinks=tuple(link.get("href", "") for link in element.iter() if _is_backlink(link)),
-        line=element.sourceline or 0,
     )
-
-
-def _make_page_link(element: Any, text: str) -> PageLink:
-    return PageLink(
-        text=text,
-        href=element.get("href", ""),
-        id=element.get("id", ""),
-        line=element.sourceline or 0,
-    )
-
-
-def _get_mark_text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split()).strip("[]")
 
 
 def _get_classes(element: Any) -> Sequence[str]:

@@ -1,8 +1,4 @@
-"""Walk through the text of an HTML page or an EPUB document, in reading order.
-
-The one walk for all checks: it knows the language of each piece of text, what is code, what is
-only read aloud, and where blocks begin and end.
-"""
+"""Walk through the text of an HTML page or an EPUB document, in reading order."""
 
 from __future__ import annotations
 
@@ -50,11 +46,7 @@ def is_block(element: Any) -> bool:
 
 
 def walk_text(
-    element: Any,
-    language: str = "",
-    *,
-    is_skipped: Callable[[Any], bool] = is_unseen,
-    is_code: bool = False,
+    element: Any, language: str = "", *, is_skipped: Callable[[Any], bool] = is_unseen, is_code: bool = False
 ) -> Iterator[TextEvent]:
     """Yield the events of an element, without its tail; skipped elements and comments have none."""
     name = get_tag_name(element)
@@ -72,16 +64,12 @@ def walk_text(
     for child in element:
         yield from walk_text(child, language, is_skipped=is_skipped, is_code=is_code)
         if child.tail:
-            line = child.sourceline or 0
-            yield TextEvent("text", element, language, is_code, child.tail, line)
+            yield TextEvent("text", element, language, is_code, child.tail, child.sourceline or 0)
     yield TextEvent("end", element, language, is_code, line=line)
 
 
 def group_blocks(events: Iterable[TextEvent]) -> Iterator[tuple[Any, list[TextEvent]]]:
-    """Yield the pieces of text of each block, and the element at whose edge the block begins.
-
-    A text alternative is a block of its own.
-    """
+    """Yield the pieces of each block or alternative, and the element at whose edge it begins."""
     edge, pieces = None, list[TextEvent]()
     for event in events:
         if event.kind == "alternative":

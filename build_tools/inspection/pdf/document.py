@@ -57,10 +57,7 @@ class PdfDocument:
     def walk_reading_order(
         self, element: StructElement, last: list[TextRun] | None = None
     ) -> Iterator[TextRun | str]:
-        """Yield the text runs of an element in reading order, and the separators between them.
-
-        `last` holds the run before, if it is in the same block.
-        """
+        """Yield the text runs of an element, and separators; `last` is the run before in its block."""
         last = [] if last is None else last
         is_block = element.kind not in INLINE_KINDS
         if is_block:

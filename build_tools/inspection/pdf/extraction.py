@@ -32,9 +32,7 @@ DIRECTION_CHANGE = re.compile(
 class PageExtraction:
     """Hold the differences between the words of a page and those that poppler extracts.
 
-    `joined_pairs` are two words for poppler and one for a screen reader, because no space is
-    drawn between them. Words that are whole in the file and broken by poppler, by the positions
-    of letters, are no differences.
+    `joined_pairs` are two words for poppler and one for a screen reader: no space is drawn there.
     """
 
     page_number: int
@@ -83,13 +81,15 @@ class _PageWords:
         """Add the words of a line; the last one may continue on the next line."""
         if self.fragment and line.strip():
             first, _, line = line.lstrip().partition(" ")
-            self.hyphenated_words.update(_split_at_direction(self.fragment + first))
-            self.words.update(_split_at_direction(self.fragment + first))
+            hyphenated = _split_at_direction(self.fragment + first)
+            self.hyphenated_words.update(hyphenated)
+            self.words.update(hyphenated)
             self.fragment = ""
         if line.rstrip().endswith(HYPHENS):
             line, _, self.fragment = line.rstrip()[:-1].rpartition(" ")
-        self.words.update(_split_at_direction(line))
-        self.pairs.update(pairwise(_split_at_direction(line)))
+        words = _split_at_direction(line)
+        self.words.update(words)
+        self.pairs.update(pairwise(words))
 
 
 def _list_reading_lines(document: PdfDocument) -> Iterator[tuple[int, str]]:

@@ -20,12 +20,11 @@ ALTERNATIVE_KINDS = ("Figure", "Formula")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfLink:
-    """Describe a link: its text, its destination or URI, and its page."""
+    """Describe a link: its text, its destination or URI."""
 
     text: str
     destination: Destination | None
     uri: str
-    page: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,14 +59,11 @@ class PdfText:
     flow: WordFlow = field(default_factory=WordFlow)
     notes: list[Footnote] = field(default_factory=list)
     note_references: list[PdfLink] = field(default_factory=list)
-    alternatives: list[tuple[str, int]] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
 
 
 def read_pdf_text(document: PdfDocument, note_names: Collection[str], note_marks: Collection[str]) -> PdfText:
-    """Return the text of a PDF.
-
-    `note_names` are destinations of notes, `note_marks` the marks of note references.
-    """
+    """Return the text of a PDF; notes are known by their destinations and marks."""
     pdf_text = PdfText()
     reader = _PdfTextReader(document, pdf_text, pdf_text.flow, frozenset(note_names), frozenset(note_marks))
     for root in document.roots:
@@ -102,7 +98,7 @@ class _PdfTextReader:
         """Read an element of the structure tree."""
         kind = element.kind
         if element.alt and kind in ALTERNATIVE_KINDS:
-            self.pdf_text.alternatives.append((element.alt, element.page))
+            self.pdf_text.alternatives.append(element.alt)
         if kind == "Note":
             self._read_note(element)
         elif kind == "Link":
@@ -144,16 +140,13 @@ class _PdfTextReader:
 
     def _read_link(self, element: StructElement, *, is_call: bool) -> None:
         """Read a link; the page number at its end is not part of its text."""
-        annotations = [
-            self.links[held.object_id] for held in find_object_refs(element) if held.object_id in self.links
-        ]
-        link = annotations[0] if annotations else None
+        link = next(self._find_annotations(element), None)
         runs = [run for run in _find_element_runs(element, self.document) if run.text.strip()]
         text = "".join(run.text for run in runs)
         mark = text.strip(" \u2060[]()")
         is_to_note = link and link.destination and link.destination.name in self.note_names
         if link and mark in self.note_marks and (is_call or is_to_note):
-            self.pdf_text.note_references.append(_make_pdf_link(link, mark, element.page))
+            self.pdf_text.note_references.append(_make_pdf_link(link, mark))
             return
         page_label = self._get_page_label(link)
         if runs and page_label and runs[-1].text.strip(" \u2060") == page_label:
@@ -162,15 +155,18 @@ class _PdfTextReader:
         else:
             self._read_kids(element)
         if link and text.strip() and not self.is_contents:
-            self.flow.links.append(_make_pdf_link(link, text, element.page))
+            self.flow.links.append(_make_pdf_link(link, text))
 
     def _read_without(self, element: StructElement, omitted: TextRun) -> None:
         """Read an element without its last text run."""
-        for figure in _find_figures(element):
-            self.pdf_text.alternatives.append((figure.alt or "", figure.page))
+        self.pdf_text.alternatives += _find_alternatives(element)
         for run in _find_element_runs(element, self.document):
             if run is not omitted:
                 self._add_runs((run,))
+
+    def _find_annotations(self, element: StructElement) -> Iterator[LinkAnnotation]:
+        ids = (ref.object_id for ref in find_object_refs(element))
+        return (self.links[id] for id in ids if id in self.links)
 
     def _get_page_label(self, link: LinkAnnotation | None) -> str:
         page = link.destination.page if link and link.destination else 0
@@ -179,22 +175,18 @@ class _PdfTextReader:
     def _read_note(self, element: StructElement) -> None:
         flow = WordFlow()
         inner = _PdfTextReader(self.document, self.pdf_text, flow, self.note_names, self.note_marks)
-        backlinks = []
         labels = [kid for kid in element.child_elements if kid.kind == "Lbl"]
         for kid in element.child_elements:
             if kid.kind != "Lbl":
                 inner.read_element(kid)
-        for label in labels:
-            backlinks += [
-                self.links[one.object_id] for one in find_object_refs(label) if one.object_id in self.links
-            ]
+        backlinks = [link for label in labels for link in self._find_annotations(label)]
         inner.finish()
         mark = "".join(run.text for label in labels for run in _find_element_runs(label, self.document))
         self.pdf_text.notes.append(
             Footnote(
                 flow=flow,
                 mark=mark.strip(" \u2060[]()"),
-                backlinks=tuple(_make_pdf_link(link, mark, link.page) for link in backlinks),
+                backlinks=tuple(_make_pdf_link(link, mark) for link in backlinks),
                 page=element.page,
             )
         )
@@ -212,15 +204,15 @@ class _PdfTextReader:
             self.flow.tops.append(self.runs[index].baseline)
 
 
-def _make_pdf_link(link: LinkAnnotation, text: str, page: int) -> PdfLink:
-    return PdfLink(text=text, destination=link.destination, uri=link.uri, page=page or link.page)
+def _make_pdf_link(link: LinkAnnotation, text: str) -> PdfLink:
+    return PdfLink(text=text, destination=link.destination, uri=link.uri)
 
 
-def _find_figures(element: StructElement) -> Iterator[StructElement]:
+def _find_alternatives(element: StructElement) -> Iterator[str]:
     for kid in element.child_elements:
         if kid.alt and kid.kind in ALTERNATIVE_KINDS:
-            yield kid
-        yield from _find_figures(kid)
+            yield kid.alt
+        yield from _find_alternatives(kid)
 
 
 def _find_element_runs(element: StructElement, document: PdfDocument) -> Iterator[TextRun]:

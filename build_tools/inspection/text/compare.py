@@ -1,7 +1,4 @@
-"""Compare an edition in a format with its expected text.
-
-Each edition in a format is compared once in a process and cached for all checks.
-"""
+"""Compare an edition in a format with its expected text, once for all checks."""
 
 from __future__ import annotations
 
@@ -30,6 +27,7 @@ from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
 
 PAGE_SUFFIX: Mapping[str, str] = {"html": ".html", "epub": ".xhtml"}
 MAX_QUOTED_WORDS = 12
+NotePairs = tuple[tuple[Note, Footnote | None], ...]
 # What an EPUB has besides its chapters.
 GENERATED_PAGES = frozenset({"nav.xhtml", "cover.xhtml"})
 
@@ -80,7 +78,7 @@ class TextComparison:
     page_starts: Mapping[str, int]
     document: PdfDocument | None = None
     pdf_text: PdfText | None = None
-    note_pairs: tuple[tuple[Note, Footnote | None], ...] = ()
+    note_pairs: NotePairs = ()
     extra_notes: tuple[Footnote, ...] = ()
 
     def find_target_word(self, anchor: Anchor) -> int | None:
@@ -120,9 +118,9 @@ class TextComparison:
                 yield TextDifference(kind=kind, words=difference.words, block=block, page=page)
 
     def _locate_difference(self, difference: WordDifference) -> TextDifference:
-        index = difference.actual
-        if index is None:
-            index = self._find_preceding_word(difference.expected or 0)
+        index, pairs = difference.actual, self.diff.pairs
+        if index is None:  # the actual word nearest before the expected one
+            index = next((pairs[n] for n in range(difference.expected or 0, -1, -1) if n in pairs), 0)
         block = self._get_block(difference, self.expected_words)
         located = TextDifference(kind=difference.kind, words=difference.words, block=block)
         if self.pdf_text:
@@ -137,11 +135,6 @@ class TextComparison:
                 line = lines[index - start] if index - start < len(lines) else 0
                 return replace(difference, file=name, line=line)
         return difference
-
-    def _find_preceding_word(self, expected: int) -> int:
-        """Return the index of the actual word nearest before an expected one."""
-        pairs = self.diff.pairs
-        return next((pairs[n] for n in range(expected, -1, -1) if n in pairs), 0)
 
     def _get_block(self, difference: WordDifference, expected_words: ExpectedWords) -> Block | None:
         if difference.expected is None:
@@ -162,19 +155,13 @@ def list_destination_names(page: str, anchor: str) -> tuple[str, str]:
     return anchor, f"{stem}--{anchor}"
 
 
-def compare_edition(
-    edition_path: Path, format: str, expected_file: Path, *, is_rtl: bool
-) -> TextComparison | None:
-    """Return the comparison of an edition with its expected text; None if one cannot be read.
-
-    `is_rtl`: its language is read from right to left.
-    """
+def compare_edition(path: Path, format: str, expected_file: Path, *, is_rtl: bool) -> TextComparison | None:
+    """Return the comparison of an edition with its expected text; None if one cannot be read."""
     expected_text = read_expected_text(expected_file)
-    if expected_text is None or not edition_path.exists():
+    if expected_text is None or not path.exists():
         return None
-    state = edition_path.stat()
-    stamp = state.st_mtime_ns, state.st_size
-    return _run_comparison(edition_path, format, expected_text, is_rtl, stamp)
+    state = path.stat()
+    return _run_comparison(path, format, expected_text, is_rtl, (state.st_mtime_ns, state.st_size))
 
 
 @lru_cache(maxsize=4)
@@ -241,20 +228,12 @@ def _compare_pdf(path: Path, expected_text: ExpectedText, is_rtl: bool) -> TextC
     )
 
 
-NotePairs = tuple[tuple[Note, Footnote | None], ...]
-
-
-def _match_notes(
-    expected_text: ExpectedText, footnotes: Sequence[Footnote]
-) -> tuple[NotePairs, tuple[Footnote, ...]]:
-    """Return each expected note with the footnote of the same words, and the remaining footnotes.
-
-    A note without an equal footnote gets the next remaining one.
-    """
+def _match_notes(text: ExpectedText, footnotes: Sequence[Footnote]) -> tuple[NotePairs, tuple[Footnote, ...]]:
+    """Return each expected note with its equal footnote, else the next one, and what remains."""
     remaining = list(footnotes)
     pairs: dict[Note, Footnote | None] = {}
-    for note in expected_text.notes:
-        words = list_note_words(expected_text, note, "pdf").words
+    for note in text.notes:
+        words = list_note_words(text, note, "pdf").words
         equal = (footnote for footnote in remaining if _is_equal_note(note, words, footnote))
         pairs |= {note: next(equal, None)} if words else {}
         remaining = [footnote for footnote in remaining if footnote is not pairs.get(note)]

@@ -1,7 +1,4 @@
-"""Compare two word sequences: what is missing, repeated, moved or extra.
-
-Words that are found elsewhere are out of order, not missing or extra.
-"""
+"""Compare two word sequences: what is missing, repeated, moved or extra."""
 
 from __future__ import annotations
 
@@ -24,11 +21,7 @@ MAX_GAP_LETTERS = 4000  # larger gaps are not compared letter by letter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordDifference:
-    """Describe words that are missing, repeated, out of order or extra.
-
-    `expected` is their index in the expected words, `actual` in the actual words; None where
-    they are not.
-    """
+    """Describe words that differ, and their index in the expected and the actual words, if any."""
 
     kind: DifferenceKind
     words: tuple[str, ...]
@@ -89,17 +82,16 @@ def diff_words(
 def _make_gap_runs(
     expected: Sequence[str], actual: Sequence[str], gap: Gap
 ) -> tuple[list[_WordRun], list[_WordRun]]:
-    missing = _WordRun(gap.left_start, tuple(expected[gap.left_start : gap.left_end]))
-    extra = _WordRun(gap.right_start, tuple(actual[gap.right_start : gap.right_end]))
-    return [missing] * bool(missing.words), [extra] * bool(extra.words)
+    missing, extra = map(tuple, gap.slice(expected, actual))
+    missing_runs = [_WordRun(gap.left_start, missing)] if missing else []
+    return missing_runs, [_WordRun(gap.right_start, extra)] if extra else []
 
 
 def _diff_gap_letters(
     expected: Sequence[str], actual: Sequence[str], gap: Gap
 ) -> tuple[list[_WordRun], list[_WordRun]]:
     """Return the missing and the extra words of a gap, compared letter by letter."""
-    expected_words = expected[gap.left_start : gap.left_end]
-    actual_words = actual[gap.right_start : gap.right_end]
+    expected_words, actual_words = gap.slice(expected, actual)
     left, right = "".join(expected_words), "".join(actual_words)
     if left == right or (_is_rtl_text(left) and Counter(left) == Counter(right)):
         return [], []
@@ -116,8 +108,7 @@ def _drop_markers(run: _WordRun, actual: Sequence[str], markers: Collection[int]
     """Yield the parts of a run that are no markers, nor the word that a marker was taken for."""
 
     def is_marker(index: int) -> bool:
-        is_same = index - 1 in markers and actual[index - 1] == actual[index]
-        return index in markers or is_same
+        return index in markers or (index - 1 in markers and actual[index - 1] == actual[index])
 
     indices = [n for n in range(run.start, run.start + len(run.words)) if not is_marker(n)]
     for _, group in groupby(enumerate(indices), lambda pair: pair[1] - pair[0]):

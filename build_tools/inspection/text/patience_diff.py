@@ -25,6 +25,10 @@ class Gap:
     right_start: int
     right_end: int
 
+    def slice(self, left: Sequence[str], right: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the words of the range on both sides."""
+        return left[self.left_start : self.left_end], right[self.right_start : self.right_end]
+
 
 def compute_patience_diff(left: Sequence[str], right: Sequence[str]) -> list[Gap]:
     """Return the differing ranges of two word sequences, in order; empty if they are equal."""
@@ -64,18 +68,13 @@ def _trim_gap(left: Sequence[str], right: Sequence[str], gap: Gap) -> Gap:
 
 def _find_unique_anchors(left: Sequence[str], right: Sequence[str], gap: Gap) -> list[tuple[int, int]]:
     """Return pairs of indices of words that occur once in each: their longest ordered sequence."""
-    counts = (
-        Counter(left[gap.left_start : gap.left_end]),
-        Counter(right[gap.right_start : gap.right_end]),
-    )
-    positions = (
-        (word, at) for at, word in enumerate(right[gap.right_start : gap.right_end], gap.right_start)
-    )
-    right_index = {word: at for word, at in positions if counts[1][word] == 1}
+    left_words, right_words = gap.slice(left, right)
+    left_counts, right_counts = Counter(left_words), Counter(right_words)
+    right_index = {word: n for n, word in enumerate(right_words, gap.right_start) if right_counts[word] == 1}
     pairs = [
-        (at, right_index[word])
-        for at, word in enumerate(left[gap.left_start : gap.left_end], gap.left_start)
-        if counts[0][word] == 1 and word in right_index
+        (index, right_index[word])
+        for index, word in enumerate(left_words, gap.left_start)
+        if left_counts[word] == 1 and word in right_index
     ]
     return _find_longest_increasing(pairs)
 
@@ -107,13 +106,10 @@ def _split_at_anchors(gap: Gap, anchors: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def _diff_small_gap(left: Sequence[str], right: Sequence[str], gap: Gap) -> Iterator[Gap]:
-    if (gap.left_end - gap.left_start) * (gap.right_end - gap.right_start) > MAX_PAIRS:
+    left_words, right_words = gap.slice(left, right)
+    if len(left_words) * len(right_words) > MAX_PAIRS:
         yield gap
         return
-    left_words, right_words = (
-        left[gap.left_start : gap.left_end],
-        right[gap.right_start : gap.right_end],
-    )
     for kind, a, b, c, d in SequenceMatcher(None, left_words, right_words, autojunk=False).get_opcodes():
         if kind != "equal":
             yield Gap(gap.left_start + a, gap.left_start + b, gap.right_start + c, gap.right_start + d)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache
 
 # Joiners, soft hyphens, marks of direction, the stretcher of Arabic: no reader sees them.
 INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -29,44 +28,26 @@ _BASIC = 0x10000  # marks beyond are not used in running text
 _GRAPHEME_JOINER = "\N{COMBINING GRAPHEME JOINER}"
 
 
-@lru_cache(maxsize=1)
-def _list_combining_marks() -> tuple[str, str]:
-    """Return all combining marks, and those above or below a letter."""
-    characters = [chr(code) for code in range(0x300, _BASIC)]
-    marks = [mark for mark in characters if unicodedata.category(mark)[0] == "M"]
-    return "".join(marks), "".join(filter(unicodedata.combining, marks))
-
-
-@lru_cache(maxsize=1)
-def _compile_word_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[^\W_](?:[^\W_]|[{_list_combining_marks()[0]}])*")
-
-
-@lru_cache(maxsize=1)
-def _compile_accent_pattern() -> re.Pattern[str]:
-    return re.compile(f"[{_list_combining_marks()[1]}]+")
+@cache
+def _compile_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a word, and that of marks above or below a letter."""
+    marks = [mark for mark in map(chr, range(0x300, _BASIC)) if unicodedata.category(mark)[0] == "M"]
+    accents = "".join(filter(unicodedata.combining, marks))
+    return re.compile(rf"[^\W_](?:[^\W_]|[{''.join(marks)}])*"), re.compile(f"[{accents}]+")
 
 
 def normalize_text(text: str, *, keep_vowels: bool = True) -> str:
-    """Return a text as it is compared, without invisible characters.
-
-    `keep_vowels` keeps vowel marks.
-    """
+    """Return a text as it is compared, without invisible characters, with or without vowel marks."""
     visible = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).replace(_GRAPHEME_JOINER, ""))
     # Accents are composed with their letters by now; vowel marks are left.
-    return visible if keep_vowels or visible.isascii() else _compile_accent_pattern().sub("", visible)
+    return visible if keep_vowels or visible.isascii() else _compile_patterns()[1].sub("", visible)
 
 
 def find_word_spans(text: str) -> Iterator[tuple[int, str]]:
     """Yield the start and the text of each word of a normalized text."""
-    return ((found.start(), found[0]) for found in _compile_word_pattern().finditer(text))
+    return ((found.start(), found[0]) for found in _compile_patterns()[0].finditer(text))
 
 
 def tokenize_text(text: str, *, keep_vowels: bool = True) -> list[str]:
     """Return the words of a text, digits included."""
-    return _compile_word_pattern().findall(normalize_text(text, keep_vowels=keep_vowels))
-
-
-def find_word_index(starts: Sequence[int], letter: int) -> int:
-    """Return the index of the first word at or after a letter; len(starts) if there is none."""
-    return bisect_left(starts, letter)
+    return _compile_patterns()[0].findall(normalize_text(text, keep_vowels=keep_vowels))

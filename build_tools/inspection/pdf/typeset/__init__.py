@@ -1,8 +1,4 @@
-"""Read the typeset pages of a PDF: blocks, lines, furniture and page breaks.
-
-A line has its position and the widths of its word spaces; a block has its type and its
-ancestors.
-"""
+"""Read the typeset pages of a PDF: blocks, lines, furniture and page breaks."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Find the words of Arabic script on typeset pages, with their glyphs.
-
-A word is in logical order; each glyph has a font, a code and its letters without vowel marks.
-"""
+"""Find the words of Arabic script on typeset pages, with their glyphs, in logical order."""
 
 from __future__ import annotations
 
@@ -17,12 +14,10 @@ DUAL_JOINING = frozenset("بتثجحخسشصضطظعغفقكلمنهيئپچڤڭ
 RIGHT_JOINING = frozenset("اأإآٱدذرزوؤةژڕۆۇۈډړږڑےۓۀ")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f]")
 
-ArabicGlyph = tuple[str, str, str]
+ArabicGlyph = tuple[str, str, str]  # font, code, letters without vowel marks
 
 
-def find_arabic_words(
-    pages: Sequence[TypesetPage],
-) -> Iterator[tuple[int, tuple[ArabicGlyph, ...]]]:
+def find_arabic_words(pages: Sequence[TypesetPage]) -> Iterator[tuple[int, tuple[ArabicGlyph, ...]]]:
     """Yield the page number and the glyphs of each Arabic word, without list labels such as أ."""
     for page in pages:
         lines = (line for block in page.blocks if block.kind != "Lbl" for line in block.lines)
@@ -48,7 +43,7 @@ def _split_arabic_words(run: TextRun) -> Iterator[tuple[ArabicGlyph, ...]]:
     """Yield the words of a text run: it is drawn from left to right and read from right to left."""
     word: list[ArabicGlyph] = []
     for code, text in reversed(run.glyphs):
-        letters = "".join(each for each in text if not _is_nonspacing_mark(each))
+        letters = "".join(each for each in text if unicodedata.category(each) not in ("Mn", "Cf", "Lm"))
         if letters and _ARABIC.match(letters):
             word.append((run.font, code, letters))
         elif letters and word:
@@ -56,7 +51,3 @@ def _split_arabic_words(run: TextRun) -> Iterator[tuple[ArabicGlyph, ...]]:
             word = []
     if word:
         yield tuple(word)
-
-
-def _is_nonspacing_mark(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Mn", "Cf", "Lm")

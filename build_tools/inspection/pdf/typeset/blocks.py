@@ -1,8 +1,4 @@
-"""Build the blocks of a PDF, with their lines, from its structure tree.
-
-A block is a paragraph, a heading, a list label, a cell or a note on one page; one that continues
-on the next page is several blocks. Blocks are in the reading order of the structure tree.
-"""
+"""Build the blocks of a PDF, with their lines, from its structure tree, in reading order."""
 
 from __future__ import annotations
 
@@ -77,7 +73,6 @@ class TypesetBlock:
     ancestors: tuple[str, ...]
     ancestor_ids: tuple[int, ...]
     id: int
-    language: str
     lines: tuple[TypesetLine, ...]
 
     @property
@@ -142,7 +137,6 @@ def _make_block(position: _TreePosition, page: int, runs: Sequence[tuple[TextRun
         ancestors=position.tags[:index],
         ancestor_ids=position.ids[:index],
         id=position.ids[index],
-        language=position.languages[index + 1],
         lines=tuple(_split_lines(runs)),
     )
 
