@@ -213,8 +213,7 @@ class _Collector:
         if isinstance(node, nodes.section) and node["ids"][:1] == [anchor]:
             kind = "article"
         block = len(self.blocks)
-        position = Anchor(page=self.page, name=anchor, kind=kind, block=block, offset=offset)
-        self.anchors.append(position)
+        self.anchors.append(Anchor(page=self.page, name=anchor, kind=kind, block=block, offset=offset))
 
     def _add_link(self, link: inline_text.InlineLink, block: int) -> None:
         address = link.node.get("refuri", "")
@@ -241,14 +240,10 @@ class _Collector:
             )
 
     def _add_note_reference(self, reference: nodes.footnote_reference, block: int) -> None:
+        anchor, note = next(iter(reference["ids"]), ""), reference.get("refid", "")
+        mark = reference.astext()
         self.note_references.append(
-            NoteReference(
-                page=self.page,
-                block=block,
-                anchor=str(next(iter(reference["ids"]), "")),
-                note=str(reference.get("refid", "")),
-                mark=reference.astext(),
-            )
+            NoteReference(page=self.page, block=block, anchor=anchor, note=note, mark=mark)
         )
 
 

@@ -14,10 +14,9 @@ class Writer(Protocol):
     """Write an edition in one format."""
 
     def __call__(self, reading: Reading, folder: Path, *, cache: Path) -> int | None:
-        """Write an edition in `folder`, under its `paths.format_output_name`.
+        """Write an edition in `folder`; return the number of pages, None of what is not printed.
 
-        `cache` is the folder of fonts that serve every edition. Return the number of pages, None
-        of what is not printed.
+        `cache` is the folder of fonts that serve every edition.
         """
 
 

@@ -1,7 +1,4 @@
-"""Read editions with Sphinx, which no other room starts.
-
-`read_edition` takes an edition and returns its Reading.
-"""
+"""Read editions with Sphinx, which no other room starts."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from io import StringIO
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
 
 from docutils import nodes
@@ -66,10 +63,9 @@ def read_edition(
 
 
 def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
-    """Write the messages of the sources as templates, a .pot a page; return their folder.
+    """Write the messages of a source edition as templates, a .pot a page; return their folder.
 
-    `edition` is the one in its source language, without catalogues. Raises UserError with exit 1
-    where the text cannot be read completely.
+    Raises UserError with exit 1 where the text cannot be read completely.
     """
     output = StringIO()
     app = start_sphinx(edition, root, None, work, output, builder="gettext")
@@ -97,10 +93,7 @@ def _convert_decode_errors(app: Sphinx) -> Iterator[None]:
 
 
 def apply_review_status(reading: Reading, review_status: ReviewStatus) -> Reading:
-    """Return a reading with the review status of its edition, and the characters that name it.
-
-    The status is known once all of the edition is read.
-    """
+    """Return a reading with the review status of its edition, and the characters that name it."""
     edition = replace(reading.edition, review_status=review_status)
     parts = imprint.describe_review_status(edition, reading.ui_strings)
     characters = frozenset("".join("".join(part.text for part in parts).split()))
@@ -111,8 +104,7 @@ def apply_review_status(reading: Reading, review_status: ReviewStatus) -> Readin
 def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Finding]]:
     """Collect the findings of writing a format, which is when references are resolved.
 
-    Raises UserError with exit 1 at the end of the block where the text cannot be written
-    completely.
+    Raises UserError with exit 1 where the text cannot be written completely.
     """
     findings: list[Finding] = []
     with collect_sphinx_log(root.path, reading.app) as log_handler:
@@ -133,21 +125,13 @@ def _report_toctree_cycle(env: BuildEnvironment, start: str) -> None:
     try:
         TopologicalSorter(env.toctree_includes).prepare()
     except CycleError as error:
-        _log_cycle(env, [(page, name) for name, page in pairwise(error.args[1])], start)
-
-
-def _log_cycle(env: BuildEnvironment, cycle: list[tuple[str, str]], start: str) -> None:
-    """Log the entry of a cycle (pairs of page and included page) that leads to its first page."""
-    top = min((name for _, name in cycle), key=lambda name: (name != start, name))
-    page = next(page for page, name in cycle if name == top)
-    trees = env.get_doctree(page).findall(addnodes.toctree)
-    logger.warning(
-        "the toctree leads back to %s, which leads to this page",
-        top,
-        location=next((tree for tree in trees if top in tree["includefiles"]), page),
-        type="press",
-        subtype="circle",
-    )
+        cycle = error.args[1]
+        top = min(cycle, key=lambda name: (name != start, name))
+        page = next(page for name, page in pairwise(cycle) if name == top)
+        trees = env.get_doctree(page).findall(addnodes.toctree)
+        location = next((tree for tree in trees if top in tree["includefiles"]), page)
+        text = "the toctree leads back to %s, which leads to this page"
+        logger.warning(text, top, location=location, type="press", subtype="circle")
 
 
 PageTree = tuple[str, nodes.document]
@@ -160,15 +144,12 @@ def collect_reading(
     get_doctree = cache(app.env.get_doctree)
     chapters = build_chapters(app.env, edition, get_doctree)
     pages = [(c.page, get_doctree(f"{edition.publication.id}/{c.page}")) for c in chapters]
-    findings = [
-        *log,
-        *_find_unlabelled_sections(pages, edition),
-        *_find_unknown_articles(pages, edition, root),
-    ]
+    unlabelled = _find_unlabelled_sections(pages, edition)
+    unknown = _find_unknown_articles(pages, edition, root)
     messages: list[tuple[str, str]] = []
     outcomes: list[MessageOutcome] = []
     for page, tree in pages:
-        messages += zip(repeat(page), tree.get(MESSAGES, ()), strict=False)
+        messages += ((page, message) for message in tree.get(MESSAGES, ()))
         outcomes += tree.get(MESSAGE_OUTCOMES, ())
     return Reading(
         edition=edition,
@@ -183,7 +164,7 @@ def collect_reading(
             paragraphs.collect_reference_characters(app.env),
         ),
         dependencies=_list_dependencies(app, root, edition),
-        findings=tuple(assign_finding(finding, edition) for finding in findings),
+        findings=tuple(assign_finding(finding, edition) for finding in (*log, *unlabelled, *unknown)),
     )
 
 
@@ -201,9 +182,8 @@ def _find_unlabelled_sections(pages: Iterable[PageTree], edition: Edition) -> It
 
 def _find_unknown_articles(pages: Iterable[PageTree], edition: Edition, root: Root) -> Iterator[Finding]:
     """Yield a warning for each unnumbered article in the register that no page has."""
-    unnumbered = edition.unnumbered
-    anchors = {id for _, tree in pages if unnumbered for id in labels.iter_label_anchors(tree)}
-    for article in unnumbered:
+    anchors = {id for _, tree in pages if edition.unnumbered for id in labels.iter_label_anchors(tree)}
+    for article in edition.unnumbered:
         if labels.make_anchor(article.label) not in anchors:
             yield Finding(
                 code="register/no-article",

@@ -29,10 +29,7 @@ class OutlineStep(NamedTuple):
 
 
 def build_chapters(env: BuildEnvironment, edition: Edition, get_doctree: GetDoctree) -> tuple[Chapter, ...]:
-    """Return the start page, then every page its toctrees lead to, then the remaining pages.
-
-    `get_doctree` returns the doctree of a page, and reads none twice.
-    """
+    """Return the start page, then every page its toctrees lead to, then the remaining pages."""
     start = f"{edition.publication.id}/{edition.publication.start}"
     steps: dict[str, OutlineStep] = {start: OutlineStep(start)}
     for step in _walk_toctrees(env, start, edition, get_doctree):

@@ -97,10 +97,7 @@ def _iter_exclude_patterns(edition: Edition, root: Root) -> Iterator[str]:
 
 
 def _describe_conf_error(error: SphinxError, conf: Path) -> tuple[str, int | None]:
-    """Return the message of an error on one line, and the line of `conf` it came from, if any.
-
-    Sphinx reports an error inside conf.py with a traceback; its cause has the message alone.
-    """
+    """Return the message of an error on one line, and the line of `conf` it came from, if any."""
     cause = error.__cause__
     if not isinstance(error, ConfigError) or cause is None:
         return " ".join(str(error).split()), None

@@ -161,9 +161,8 @@ def raise_first_error(findings: Sequence[Finding], edition: Edition) -> None:
 
 
 def _append_remedy(finding: Finding) -> Finding:
-    if finding.severity != "error":
-        return finding
-    return replace(finding, message=f"{finding.message} — {_get_remedy(finding)}")
+    remedy = f" — {_get_remedy(finding)}" if finding.severity == "error" else ""
+    return replace(finding, message=f"{finding.message}{remedy}")
 
 
 def _get_remedy(finding: Finding) -> str:

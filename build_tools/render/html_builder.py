@@ -26,10 +26,7 @@ ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 class EditionHTMLBuilder(StandaloneHTMLBuilder):
-    """Build HTML with Sphinx's builder, but without search, indices and static files.
-
-    Each format is a subclass, with its theme, its suffix, and what it shows besides the text.
-    """
+    """Build HTML with Sphinx's builder, but without search, indices and static files."""
 
     name = "press"
     search = False

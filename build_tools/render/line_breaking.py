@@ -93,11 +93,10 @@ def mark_phrases(tree: nodes.Element, phrases: Callable[[str], Sequence[str]]) -
         parts = phrases(text.astext())
         # A text that is spaced from what is beside it, such as emphasis, is a part of a phrase.
         if len(parts) > 1 and title is not None and text.astext() == " ".join(parts):
-            children: list[nodes.Node] = []
+            phrases_and_spaces: list[nodes.Node] = []
             for part in parts:
-                phrase = nodes.inline("", "", nodes.Text(part), classes=["phrase"])
-                children += (nodes.Text(" "), phrase)
-            title.replace(text, children[1:])
+                phrases_and_spaces += (nodes.Text(" "), nodes.inline("", part, classes=["phrase"]))
+            title.replace(text, phrases_and_spaces[1:])
 
 
 def join_korean_text_nodes(tree: nodes.Element) -> None:
@@ -137,10 +136,7 @@ def bind_reference_numbers(tree: nodes.Element) -> None:
 
 
 def move_endings_into_references(tree: nodes.Element) -> None:
-    """Move a word ending after a reference into it, so that its page number follows the word.
-
-    So a Korean particle, or an English genitive, is read with the name that it belongs to.
-    """
+    """Move a word ending after a reference into it, so that its page number follows the word."""
     for reference in tree.findall(nodes.reference):
         after = _get_adjacent_text(reference, 1) if reference.get("internal") else None
         ending = ENDING.match(after.astext()) if after else None
@@ -157,7 +153,7 @@ def mark_last_words(tree: nodes.Element) -> None:
             continue
         before, _, word = last.astext().rstrip().rpartition(" ")
         if len(word) >= MIN_HYPHENATED:
-            word_node = nodes.inline("", "", nodes.Text(word), classes=["last-word"])
+            word_node = nodes.inline("", word, classes=["last-word"])
             paragraph.replace(last, [*([nodes.Text(f"{before} ")] if before else []), word_node])
 
 

@@ -24,10 +24,7 @@ MapId = Callable[[str, str], str]
 
 
 def join_pages(pages: Iterable[PageTree]) -> MapId:
-    """Rename ids that two pages share, and turn every reference into an internal one.
-
-    Returns a function that maps (page, id) to the id in the document.
-    """
+    """Make ids unique and references internal; return a function that maps page and id to the new id."""
     trees = tuple(pages)
     first_ids = {page: next(iter(_list_ids(tree)), "") for page, tree in trees}
     new_ids = _make_unique_ids(trees)
@@ -64,10 +61,7 @@ def _unlink_files(tree: nodes.document) -> None:
 
 
 def _list_ids(tree: nodes.document) -> list[str]:
-    ids: list[str] = []
-    for node in tree.findall(nodes.Element):
-        ids += node.get("ids", ())
-    return ids
+    return [id for node in tree.findall(nodes.Element) for id in node["ids"]]
 
 
 def _rename_ids(page: str, tree: nodes.document, first_ids: Mapping[str, str], map_id: MapId) -> None:
@@ -85,10 +79,7 @@ def _rename_ids(page: str, tree: nodes.document, first_ids: Mapping[str, str], m
 
 
 def move_footnotes(tree: nodes.document) -> None:
-    """Move each plain footnote to its first reference, as print sets it at the foot of the page.
-
-    A note that holds more than paragraphs stays where it is.
-    """
+    """Move each plain footnote to its first reference, as print sets it at the foot of the page."""
     notes = {id: note for note in tree.findall(nodes.footnote) for id in note["ids"]}
     for reference in list(tree.findall(nodes.footnote_reference)):
         note = notes.get(reference.get("refid", ""))

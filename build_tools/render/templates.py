@@ -37,10 +37,7 @@ PLACEHOLDER = re.compile(r"\[[^\]]+\]")
 
 
 def render_page(folder: str, name: str, **values: object) -> str:
-    """Return a stand-alone page: a template of `styles/` with the tokens and its folder's CSS.
-
-    Values are escaped, whatever they contain.
-    """
+    """Return a stand-alone page: a template of `styles/` with the tokens and its folder's CSS."""
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(STYLES_DIR / folder),
         autoescape=True,

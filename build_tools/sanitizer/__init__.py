@@ -1,7 +1,4 @@
-"""Sanitize translations: decide what of a msgstr may be compiled into the .mo file.
-
-`sanitize` repairs a msgstr, or rejects it; the source text is then shown in its place.
-"""
+"""Sanitize translations: decide what of a msgstr may be compiled into the .mo file."""
 
 from __future__ import annotations
 

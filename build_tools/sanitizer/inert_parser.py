@@ -23,17 +23,13 @@ _WORDS = re.compile(
 )
 _ENUMERATOR = re.compile(r"[A-Za-z]+[.)](?:\s|$)")
 MAX_PLAIN_LENGTH = 1_000
-PARAGRAPH = ("paragraph",)
-UNREADABLE = ("unreadable",)
+PARAGRAPH, UNREADABLE = ("paragraph",), ("unreadable",)
 
 
 def is_plain_text(text: str) -> bool:
     """Return whether a text is one line of words and punctuation, without markup."""
-    return (
-        len(text) <= MAX_PLAIN_LENGTH
-        and _WORDS.fullmatch(text) is not None
-        and _ENUMERATOR.match(text) is None
-    )
+    is_short = len(text) <= MAX_PLAIN_LENGTH
+    return is_short and _WORDS.fullmatch(text) is not None and _ENUMERATOR.match(text) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +163,8 @@ def _parse_document(text: str, by_character: bool) -> nodes.document:
 
 
 def _describe_document(document: nodes.document, by_character: bool) -> ParsedMessage:
-    blocks = [
-        node
-        for node in document
-        if isinstance(node, nodes.Element) and not isinstance(node, nodes.system_message)
-    ]
+    parts = (node for node in document if isinstance(node, nodes.Element))
+    blocks = [node for node in parts if not isinstance(node, nodes.system_message)]
     elements = [node for block in blocks for node in block.findall(nodes.Element)]
     links = _select(elements, nodes.reference, nodes.target)
     return ParsedMessage(

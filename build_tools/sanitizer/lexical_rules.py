@@ -71,10 +71,8 @@ def _reject_element(element: str) -> MessageIssue:
     return make_rejection("markup", message, "write words; marks come from the source")
 
 
-MAX_CHARACTERS = 1_000
-MAX_MARKS = 200
-MAX_LEVELS = 8
-MAX_FORMULA_DEPTH = 40
+MAX_CHARACTERS, MAX_MARKS = 1_000, 200
+MAX_LEVELS, MAX_FORMULA_DEPTH = 8, 40
 
 # docutils needs quadratic time for a long run of any of these.
 _COSTLY = "*`|_:.<[\\(-+'\"@/"
@@ -103,8 +101,7 @@ _TAIL = ".,;:!?)]}*|_\\"
 def _check_size(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     max_length = MAX_CHARACTERS + 4 * len(msgid)
     if len(msgstr) > max_length:
-        length = f"{len(msgstr)} characters, more than {max_length} for its source"
-        message = f"the translation has {length}"
+        message = f"the translation has {len(msgstr)} characters, more than {max_length} for its source"
         yield make_rejection("size", message, "cut it to what the source says")
     counts, source_counts = Counter(msgstr), Counter(msgid)
     for mark in _COSTLY:
@@ -112,8 +109,7 @@ def _check_size(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
             message = f"the translation has {counts[mark]} times “{mark}”"
             yield make_rejection("size", message, "take out what the source does not have")
     if _NESTED.match(msgstr):
-        message = "the translation opens lists in lists"
-        yield make_rejection("size", message, "write it as one paragraph")
+        yield make_rejection("size", "the translation opens lists in lists", "write it as one paragraph")
 
 
 def _check_control_characters(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
@@ -160,8 +156,7 @@ def _check_addresses(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
 
 
 def _check_role_names(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
-    source_roles = _find_role_names(msgid)
-    for name in sorted(_find_role_names(msgstr) - source_roles):
+    for name in sorted(_find_role_names(msgstr) - _find_role_names(msgid)):
         message = f"the source has no role “:{quote_excerpt(name)}:”"
         yield make_rejection("role", message, "keep the roles of the source as they are")
 
@@ -174,8 +169,7 @@ def _check_tex_commands(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     source_commands = set(_TEX.findall(msgid))
     for command in _TEX.findall(msgstr):
         if command not in source_commands:
-            message = f"the source has no “{quote_excerpt(command)}”"
-            yield make_rejection("markup", message, "write words; marks come from the source")
+            yield _reject_element(command)
 
 
 def _check_formulas(msgid: str, msgstr: str) -> Iterator[MessageIssue]:

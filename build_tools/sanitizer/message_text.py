@@ -35,10 +35,7 @@ _AS_WRITTEN = frozenset({"literal", "raw", "note", "substitution"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkupRun:
-    """Hold a run of text and its kind: text, emphasis, strong, literal, note, reference, raw.
-
-    A reference by its target alone has no text; `target` names it then.
-    """
+    """Hold a run of text and its kind: text, emphasis, note, …; `target` is that of a reference."""
 
     kind: str
     text: str

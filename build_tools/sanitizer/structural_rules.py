@@ -30,8 +30,7 @@ _TARGET_ROLES = frozenset({
 def _check_structure(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     source, translation = parse_message(msgid), parse_message(msgstr)
     if translation.blocks == UNREADABLE or translation.depth > MAX_LEVELS + source.depth:
-        message = "the translation is nested too deep"
-        yield make_rejection("size", message, "write it as one paragraph")
+        yield make_rejection("size", "the translation is nested too deep", "write it as one paragraph")
     if not (translation.kinds & _DIRECTIVE) <= source.kinds:
         message = f"“{quote_excerpt(msgstr)}” would be a directive or a comment"
         yield make_rejection("directive", message, "write the words alone")

@@ -1,7 +1,4 @@
-"""Extend Sphinx with what reST does not know of charters.
-
-`setup_app` registers it with a Sphinx application that will read one edition.
-"""
+"""Extend Sphinx with what reST does not know of charters."""
 
 from __future__ import annotations
 

@@ -23,26 +23,17 @@ class WarnLost(Directive):
 
     def run(self) -> Sequence[nodes.Node]:
         """Log the warning, then run the directive."""
-        source, line = self.state_machine.get_source_and_line(self.lineno)
-        place = f"{source}:{line}"
-        logger.warning(LOST, self.name, location=place, type="press", subtype="lost-words")
+        place = self.state_machine.get_source_and_line(self.lineno)
+        location = ":".join(map(str, place))
+        logger.warning(LOST, self.name, location=location, type="press", subtype="lost-words")
         return super().run()
-
-
-class Header(WarnLost, parts.Header):
-    """Warn about `.. header::`."""
-
-
-class Footer(WarnLost, parts.Footer):
-    """Warn about `.. footer::`."""
 
 
 def install_directives(app: Sphinx, edition: Edition) -> None:
     """Replace docutils' directives by these."""
-    app.add_directive("header", Header, override=True)
-    app.add_directive("footer", Footer, override=True)
-    date = type("Date", (DateDirective,), {"edition": edition})
-    app.add_directive("date", date, override=True)
+    for name, base in (("header", parts.Header), ("footer", parts.Footer)):
+        app.add_directive(name, type(name.title(), (WarnLost, base), {}), override=True)
+    app.add_directive("date", type("Date", (DateDirective,), {"edition": edition}), override=True)
 
 
 def format_today(edition: Edition) -> str:

@@ -17,10 +17,7 @@ NO_ALT = "%s has no words for those who cannot see it — add :alt:, empty if it
 
 
 def check_images(app: Sphinx, document: nodes.document) -> None:
-    """Report each image that cannot be read or lacks `alt`; replace remote images by their text.
-
-    Runs after Sphinx's own collector, which checks that the file exists.
-    """
+    """Report each image that cannot be read or lacks `alt`; replace remote images by their text."""
     for image in list(document.findall(nodes.image)):
         if "alt" not in image:
             logger.warning(NO_ALT, image["uri"], location=image, type="press", subtype="no-alt")

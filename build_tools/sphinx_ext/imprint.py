@@ -1,7 +1,4 @@
-"""Build the title block and the imprint of an edition as doctree nodes.
-
-They are text: the same words in the web pages, the PDF and the e-book.
-"""
+"""Build the title block and the imprint of an edition as doctree nodes."""
 
 from __future__ import annotations
 
@@ -33,15 +30,12 @@ _REVIEWS = {
     ("reviewed", False): "Reviewed by a person.",
     ("reviewed", True): "Reviewed by a person, except passages that are new or changed since.",
     ("approved", False): "Reviewed and approved by a person.",
-    ("approved", True): ("Reviewed and approved by a person, except passages that are new or changed since."),
+    ("approved", True): "Reviewed and approved by a person, except passages that are new or changed since.",
 }
 
 
 def insert_imprint(page: Page) -> None:
-    """Insert the title block and the imprint into the start page.
-
-    Runs after Sphinx's Locale (20), so that none of it is taken for a message.
-    """
+    """Insert the title block and the imprint into the start page."""
     publication = page.edition.publication
     top = page.document.next_node(nodes.section)
     is_start = page.env.current_document.docname == f"{publication.id}/{publication.start}"
@@ -140,11 +134,7 @@ def _find_text_end(section: nodes.section) -> int:
 
 
 def update_review_status(tree: nodes.document, edition: Edition, ui_strings: UiStrings) -> None:
-    """Update the review status in an imprint once all of the edition is read.
-
-    A page that was read has its text already; which messages a review does not cover is known
-    when every page is read.
-    """
+    """Update the review status in an imprint once all of the edition is read."""
     for paragraph in tree.findall(nodes.paragraph):
         if ORIGIN in paragraph["classes"]:
             status = describe_review_status(edition, ui_strings)
@@ -190,10 +180,7 @@ def describe_issue(edition: Edition, ui_strings: UiStrings) -> list[LocalizedTex
 
 
 def describe_review_status(edition: Edition, ui_strings: UiStrings, page: str = "") -> list[LocalizedText]:
-    """Return what readers are told about the reliability of an edition, or of one page of it.
-
-    For a text by a person, or an adopted translation, that is its review, where it has one.
-    """
+    """Return what readers are told about the reliability of an edition, or of one page of it."""
     status = edition.review_status.get_page_status(page)
     origin = describe_origin(edition, ui_strings, page)
     if origin or status.review == "draft":
@@ -202,10 +189,7 @@ def describe_review_status(edition: Edition, ui_strings: UiStrings, page: str = 
 
 
 def describe_origin(edition: Edition, ui_strings: UiStrings, page: str = "") -> list[LocalizedText]:
-    """Return who wrote and translated an edition or a page, and whether it is reviewed.
-
-    Empty where no machine had a part.
-    """
+    """Return who wrote, translated and reviewed an edition or a page, if a machine had a part."""
     status = edition.review_status.get_page_status(page)
     origins = (status.text_origin == "machine", status.translation_origin == "machine")
     if not any(origins):
@@ -229,13 +213,10 @@ def _end_sentences(parts: list[LocalizedText]) -> list[LocalizedText]:
     endings = (".", "。", "؟", "!", "?")
     sentences = []
     for part in (part for part in parts if part.text):
-        stop = "" if part.text.endswith(endings) else _get_full_stop(part.language)
+        stop = "。" if part.language.partition("-")[0] in {"ja", "zh", "yue"} else "."
+        stop = "" if part.text.endswith(endings) else stop
         sentences.append(replace(part, text=_capitalize_first(part.text) + stop))
     return sentences
-
-
-def _get_full_stop(tag: str) -> str:
-    return "。" if tag.partition("-")[0] in {"ja", "zh", "yue"} else "."
 
 
 def _capitalize_first(text: str) -> str:

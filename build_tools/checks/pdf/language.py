@@ -1,8 +1,6 @@
 """Check the languages that a PDF declares.
 
-The file declares its language; text in a script of another language declares that; each tag is a
-well-formed language tag. Latin names in a text of another script are accepted; a sentence is
-not.
+Latin names in a text of another script are accepted; a sentence is not.
 
 Example: a title in Hangul in an English PDF, without /Lang.
 """

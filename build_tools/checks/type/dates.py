@@ -1,8 +1,5 @@
 """Find dates that are not in the form of the language.
 
-Day, month and year in the order, with the words and the capitals of CLDR; the first of a month
-as in languages.toml; no date in figures alone; no English month name.
-
 Example: `11 diciembre 2011` in Spanish; `1 janvier 2012` in French; `11/12/2011` anywhere.
 """
 

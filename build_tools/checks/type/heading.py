@@ -1,7 +1,6 @@
 """Find headings at the foot of a PDF page without text below them.
 
-Below each heading, on its page, are at least two lines of its section, or a figure. A section of
-one line that ends there is accepted.
+A section of one line that ends there is accepted.
 
 Example: “Suggested Action Plan” as the last line of a page, its first item on the next.
 """

@@ -1,10 +1,5 @@
 """Find words of a PDF that are hyphenated where they should not be.
 
-A word is hyphenated only in a language for which the register allows it, where pyphen's
-dictionary has a break, with two or more letters before the hyphen and three after it; not in a
-heading, a label or a table, not in an address, a number or an acronym, not across pages, and not
-in more than three consecutive lines.
-
 Example: “majuscu-le”, because the space before a colon was counted as a letter of the word.
 """
 

@@ -1,7 +1,6 @@
 """Find footnotes of a PDF that are not on the page of their reference.
 
-Each footnote has its reference, the same small raised number, in the text of its page; the
-continuation of a footnote has none.
+The continuation of a footnote needs no reference.
 
 Example: a reference ³ in the last line of a page, note 3 at the foot of the next.
 """

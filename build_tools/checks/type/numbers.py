@@ -1,8 +1,6 @@
 """Find numbers in the format of another language.
 
-The group separator, the decimal separator, and the space of a percent sign, as in CLDR. Three
-digits after a separator may be a fraction if it is the decimal separator; only 10,000 surely is
-not.
+Three digits after a decimal separator may be a fraction; only 10,000 surely is not.
 
 Example: `10,000 villes` in French; `3.5 %` in Spanish.
 """

@@ -27,15 +27,9 @@ class EpubBuilder(EditionHTMLBuilder):
 
     name = "epub"
     out_suffix = ".xhtml"
-    link_suffix = ".xhtml"
     add_permalinks = False
     download_support = False
     shows_contents = False
-
-    def init(self) -> None:
-        """Initialize Sphinx's builder, with the suffix of XHTML."""
-        super().init()
-        self.out_suffix = self.link_suffix = ".xhtml"
 
     def get_lang_attributes(self, tag: str) -> Mapping[str, str]:
         """Return `xml:lang`, which XHTML needs beside `lang`."""
@@ -91,9 +85,8 @@ def _write_documents(builder: EpubBuilder, work_folder: Path) -> Mapping[str, st
         body = _convert_to_xhtml(builder.render_body(builder.resolve_doctree(chapter)))
         name = f"{chapter.page}.xhtml"
         up = "../" * chapter.page.count("/")
-        epub_type = "bodymatter" if bodies else "frontmatter"
-        context = {"here": chapter, "body": body, "up": up, "part": epub_type}
-        page = builder.render_template("chapter.xhtml", **context)
+        part = "bodymatter" if bodies else "frontmatter"
+        page = builder.render_template("chapter.xhtml", here=chapter, body=body, up=up, part=part)
         write_text_file(work_folder / name, page)
         bodies[name] = body
     cover = builder.render_template("cover.xhtml", shown=_get_cover_text(builder.reading))
@@ -199,9 +192,8 @@ def _iter_chapter_entries(chapter: Chapter) -> Iterator[TocEntry]:
     yield TocEntry(level=level, name=name, language=chapter.language, href=href)
     for article in chapter.articles[1:]:
         if article.depth == 2:
-            yield TocEntry(
-                level=level + 2, name=article.name, language=article.language, href=f"{href}#{article.anchor}"
-            )
+            own_href = f"{href}#{article.anchor}"
+            yield TocEntry(level=level + 2, name=article.name, language=article.language, href=own_href)
 
 
 def _nest_entries(rows: Sequence[TocEntry]) -> tuple[TocEntry, ...]:

@@ -1,7 +1,6 @@
 """Detect the accessibility metadata of an e-book from the bodies of its documents.
 
-The terms are those of https://www.w3.org/community/reports/a11y-discov-vocab/; nothing is
-claimed that the documents do not show.
+The terms are those of https://www.w3.org/community/reports/a11y-discov-vocab/.
 """
 
 from __future__ import annotations
@@ -15,12 +14,8 @@ from build_tools.model import Assessment, Edition, LocalizedText, UiStrings
 # What every book has: a contents, headings, a text in order, no lock, sizes and colours that are
 # the reader's, and roles that say what a part is.
 FEATURES = (
-    "ARIA",
-    "displayTransformability",
-    "readingOrder",
-    "structuralNavigation",
-    "tableOfContents",
-    "unlocked",
+    *("ARIA", "displayTransformability", "readingOrder", "structuralNavigation"),
+    *("tableOfContents", "unlocked"),
 )
 _PICTURE = re.compile(r"<(?:img|svg|canvas|object|embed)\b[^>]*>", re.IGNORECASE)
 # By an alternative or a name that holds more than spaces.
@@ -39,11 +34,7 @@ PERSON_ASSESSMENT = "Its accessibility was assessed by {assessor} on {date}: {st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessMetadata:
-    """Hold the schema.org metadata of a package: modes, sufficient modes, features, hazard.
-
-    `has_pictures` is set where there are any besides the cover, `is_described` where each has an
-    alternative text.
-    """
+    """Hold the schema.org metadata of a package, and whether it has pictures, each described."""
 
     modes: tuple[str, ...]
     sufficient: tuple[str, ...]
@@ -109,10 +100,7 @@ def find_assessment(edition: Edition) -> Assessment | None:
 
 
 def format_conformance(edition: Edition) -> str:
-    """Return the conformance of a book in the wording of EPUB Accessibility 1.1.
-
-    Empty where nobody has assessed it.
-    """
+    """Return the conformance of a book as EPUB Accessibility 1.1 words it; empty if not assessed."""
     assessment = find_assessment(edition)
     if assessment is None:
         return ""

@@ -58,10 +58,7 @@ class FontLicence:
 def iter_manifest_items(
     folder: Path, texts: Sequence[str], properties_by_name: Mapping[str, str]
 ) -> Iterator[ManifestItem]:
-    """Yield the items of the manifest, `texts` in their order; `properties` are by name.
-
-    The licence of a font is no item: it is linked to the font.
-    """
+    """Yield the items of the manifest, `texts` in their order; `properties` are by name."""
     yield ManifestItem(id="nav", href="nav.xhtml", properties="nav")
     yield ManifestItem(id="ncx", href="toc.ncx")
     yield ManifestItem(id="cover-image", href="cover.svg", properties="cover-image")

@@ -1,8 +1,4 @@
-"""Write the proof of an edition: a page and a PDF to review a translation from.
-
-Source and translation are side by side, each message with its number, its place and its
-findings. Whoever reads it needs no program but a browser, or paper.
-"""
+"""Write the proof of an edition: a page and a PDF to review a translation from."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from build_tools.formats.proof.message_html import TermMatcher, render_message, render_raw_text
 from build_tools.formats.proof.reference_names import ReferenceNames, collect_reference_names
@@ -12,7 +12,7 @@ from build_tools.model import Article, Finding, Language, MessageState, Passage,
 from build_tools.paths import compute_digest
 from build_tools.reader.reading import Chapter, Reading
 
-# Letters of a fingerprint: enough that no two texts share it, few enough to compare by eye.
+# Few enough letters to compare by eye.
 FINGERPRINT_LENGTH = 24
 
 
@@ -102,11 +102,8 @@ class ProofView:
 
     def list_warning_numbers(self) -> list[int]:
         """Return the numbers of the passages with an error or a warning."""
-        return [
-            row.passage.number
-            for row in self.rows
-            if any(finding.severity != "note" for finding in row.findings)
-        ]
+        rows = (row for row in self.rows if any(one.severity != "note" for one in row.findings))
+        return [row.passage.number for row in rows]
 
 
 def build_proof_view(reading: Reading) -> ProofView:
@@ -124,12 +121,8 @@ def build_proof_view(reading: Reading) -> ProofView:
 
 def make_fingerprint(passages: Iterable[Passage]) -> str:
     """Return a digest of a text and its translation, in groups of four letters."""
-    content = "\0".join(
-        part
-        for passage in passages
-        for part in (passage.page, passage.message_id, passage.state, passage.msgstr)
-    )
-    letters = compute_digest(content)[:FINGERPRINT_LENGTH]
+    parts = ((one.page, one.message_id, one.state, one.msgstr) for one in passages)
+    letters = compute_digest("\0".join(chain.from_iterable(parts)))[:FINGERPRINT_LENGTH]
     return " ".join(letters[at : at + 4] for at in range(0, FINGERPRINT_LENGTH, 4))
 
 

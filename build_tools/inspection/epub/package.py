@@ -73,7 +73,8 @@ def read_ebook(book: Path) -> Ebook | None:
     if package is None:
         return None
     items = tuple(_read_manifest(package, posixpath.dirname(name)))
-    names = [item.name for item in sorted(items, key=_rank_item) if item.type == XHTML_TYPE]
+    spine = sorted(items, key=lambda item: (item.position is None, item.position or 0))
+    names = [item.name for item in spine if item.type == XHTML_TYPE]
     trees = ((name, parse_member(book, name)) for name in names)
     documents = tuple(HtmlPage(name, tree) for name, tree in trees if tree is not None)
     return Ebook(name, package, items, documents)
@@ -114,10 +115,6 @@ def _read_manifest(package: Any, folder: str) -> Iterator[ManifestItem]:
             properties=frozenset(item.get("properties", "").split()),
             position=spine.index(item.get("id")) if item.get("id") in spine else None,
         )
-
-
-def _rank_item(item: ManifestItem) -> float:
-    return float("inf") if item.position is None else item.position
 
 
 def format_place(page: HtmlPage, element: Any) -> str:

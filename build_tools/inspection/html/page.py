@@ -98,7 +98,6 @@ def choose_sample_pages(pages: Iterable[HtmlPage]) -> tuple[HtmlPage, ...]:
     """Return pages that together contain every element, class and role of the edition.
 
     A greedy set cover: the next page is the one with the most new constructs for its length.
-    Redirect pages are never chosen, because nobody sees them.
     """
     candidates = {page: list_constructs(page) for page in pages if not is_redirect(page)}
     length = {page: PAGE_COST + sum(1 for _ in page.tree.iter()) for page in candidates}

@@ -1,8 +1,4 @@
-"""Compare the words of a PDF with the words that poppler extracts.
-
-The structure tree gives the words of a page and their order; poppler finds them by position, as
-programs do that copy, search or read aloud without the structure tree.
-"""
+"""Compare the words of a PDF's structure tree with those that poppler extracts by position."""
 
 from __future__ import annotations
 

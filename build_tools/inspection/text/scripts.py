@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from build_tools.unicode_data import find_script
 
@@ -22,8 +21,7 @@ def _make_script(letters: str, codes: str) -> Script:
     return Script(re.compile(letters), frozenset(codes.split()))
 
 
-SCRIPTS: Mapping[str, Script] = MappingProxyType(
-    {
+SCRIPTS: Mapping[str, Script] = {
         "Arabic": _make_script("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]+", "Arab Aran"),
         "Hebrew": _make_script("[\u05d0-\u05ea]+", "Hebr"),
         "Hangul": _make_script("[\u1100-\u11ff\uac00-\ud7a3]+", "Kore Hang"),
@@ -33,8 +31,7 @@ SCRIPTS: Mapping[str, Script] = MappingProxyType(
         "Greek": _make_script("[\u0370-\u03ff\u1f00-\u1fff]{2,}", "Grek"),
         "Devanagari": _make_script("[\u0904-\u0939]+", "Deva"),
         "Thai": _make_script("[\u0e01-\u0e2e]+", "Thai"),
-    }
-)
+}
 # A passage has several words; a name, whose words have capitals, may be in any text.
 LATIN_PASSAGE = re.compile(r"(?:[A-Za-z\u00c0-\u024f]+[^\w\n]+){5,}[A-Za-z\u00c0-\u024f]+")
 LOWERCASE_WORD = re.compile(r"\b[a-z\u00df-\u00ff]")

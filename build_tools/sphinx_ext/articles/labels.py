@@ -69,11 +69,7 @@ def report_duplicate_labels(page: Page) -> None:
 
 
 def set_anchors(page: Page) -> None:
-    """Set the permanent anchor of every section; number its paragraphs and items from it.
-
-    The line of the first section without a label is stored; sections that our own transforms add
-    keep their anchors.
-    """
+    """Set the permanent anchor of every section; number its paragraphs and items from it."""
     document = page.document
     all_sections = list(document.findall(nodes.section))
     sections = [section for section in all_sections if "source-title" in section]

@@ -29,10 +29,7 @@ LETTERS = {"ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ko
 ORDINAL = "{ordinal}"
 INLINE_PATTERN = "{ordinal} {title}"
 # Messages of press.po.
-ORDINALS = (
-    *("First", "Second", "Third", "Fourth", "Fifth"),
-    *("Sixth", "Seventh", "Eighth", "Ninth", "Tenth"),
-)
+ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
 def format_letter(number: int, tag: str = "") -> str:
@@ -56,10 +53,7 @@ def parse_label_number(label: str, numbering: Numbering) -> int | None:
 
 
 def format_designation(label: str, edition: Edition, ui_strings: UiStrings) -> LocalizedText | None:
-    """Return the designation of the article with a label: `Right XII`, `المادة 23`.
-
-    None where the register gives the label no number.
-    """
+    """Return the designation of the article with a label, `Right XII`, None without a number."""
     match = _match_numbering(label, edition.publication.numbering)
     if match is None:
         return None
@@ -73,10 +67,7 @@ def format_designation(label: str, edition: Edition, ui_strings: UiStrings) -> L
 
 
 def _fill_number_pattern(pattern: str, number: int, edition: Edition, ui_strings: UiStrings, tag: str) -> str:
-    """Return a pattern with the number filled in; `tag` is the language of the pattern.
-
-    A `{title}` stays as it is.
-    """
+    """Return a pattern, in the language `tag`, with the number filled in; `{title}` stays."""
     ordinal_text = format_ordinal(number, ui_strings, tag)
     return pattern.format(
         roman=format_roman(number),

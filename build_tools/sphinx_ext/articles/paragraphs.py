@@ -169,10 +169,7 @@ def _register_address(env: BuildEnvironment, docname: str, address: ParagraphAdd
 
 
 def remove_numbering(page: Page) -> None:
-    """Replace numbered lists by plain paragraphs where the register says so for this language.
-
-    The anchors are those of every language.
-    """
+    """Replace numbered lists by plain paragraphs where the register says so for this language."""
     labels = {make_anchor(article.label) for article in page.edition.unnumbered}
     for section in page.document.findall(nodes.section) if labels else ():
         if find_label(page.document, section) not in labels:

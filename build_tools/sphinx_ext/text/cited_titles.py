@@ -1,8 +1,4 @@
-"""Mark titles and names that stay in their own language, as the register lists them.
-
-Translators and authors keep the title of a work as it was printed: it is then read aloud, spaced
-and set in the language of the title.
-"""
+"""Mark titles and names that stay in their own language, as the register lists them."""
 
 from __future__ import annotations
 

@@ -24,10 +24,7 @@ LISTS = (nodes.bullet_list, nodes.definition_list)
 
 
 def sort_glossaries(page: Page) -> None:
-    """Sort the entries of each glossary by their first terms, unless it is marked `unsorted`.
-
-    Figures and formulas are numbered later, by position.
-    """
+    """Sort the entries of each glossary by their first terms, unless it is marked `unsorted`."""
     for glossary in page.document.findall(addnodes.glossary):
         for entries in glossary.findall(nodes.definition_list):
             if entries.parent is glossary and UNSORTED not in glossary["classes"]:

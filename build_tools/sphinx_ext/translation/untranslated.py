@@ -87,10 +87,7 @@ UNTRANSLATED_TITLES = "press-left"
 
 
 def collect_untranslated_titles(page: Page) -> None:
-    """Store the anchors of sections whose title stays in the source language.
-
-    References to a numbered section show its number instead.
-    """
+    """Store the anchors of sections whose title stays in the source language."""
     anchors: set[str] = set()
     for section in page.document.findall(nodes.section):
         title = section.next_node(nodes.title)
