@@ -9,7 +9,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from io import StringIO
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 
 from docutils import nodes
@@ -149,7 +149,7 @@ def collect_reading(
     messages: list[tuple[str, str]] = []
     outcomes: list[MessageOutcome] = []
     for page, tree in pages:
-        messages += ((page, message) for message in tree.get(MESSAGES, ()))
+        messages += zip(repeat(page), tree.get(MESSAGES, ()), strict=False)
         outcomes += tree.get(MESSAGE_OUTCOMES, ())
     return Reading(
         edition=edition,

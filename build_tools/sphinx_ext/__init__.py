@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from docutils import nodes
+from docutils.statemachine import StringList
 from sphinx.application import Sphinx
+from sphinx.parsers import RSTParser
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from build_tools.model import Edition, UiStrings
-from build_tools.sphinx_ext import directives, images, imprint, locale_guard, parser
+from build_tools.sanitizer import is_plain_text
+from build_tools.sanitizer.inert_parser import STATES
+from build_tools.sphinx_ext import directives, images, imprint, locale_guard
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
 from build_tools.sphinx_ext.text import cited_titles, collation, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
@@ -52,7 +57,7 @@ POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
 
 def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
     """Register the transforms, directives and events of an edition with a Sphinx application."""
-    parser.install_parser(app)
+    install_parser(app)
     directives.install_directives(app, edition)
     paragraphs.install_paragraph_labels(app, edition, ui_strings)
     cross_publication.install_cross_references(app, edition, ui_strings)
@@ -61,3 +66,32 @@ def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
     for priority, function in POST_TRANSFORMS:
         app.add_post_transform(make_transform(SphinxPostTransform, priority, function, edition, ui_strings))
     app.connect("doctree-read", images.check_images, priority=900)
+
+
+# What Sphinx calls the document that it parses a translation in.
+TRANSLATED_SUFFIX = ":<translated>"
+
+
+class Parser(RSTParser):
+    """Parse a text without markup into a paragraph, without starting docutils' state machine.
+
+    In a translation no directive is run: the sanitizer has rejected those that would be, and one
+    that passed it defines no role, adds no index entry and reads no file.
+    """
+
+    def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
+        """Parse a text and append its nodes to `document`."""
+        surrounded = self._config.rst_prolog or self._config.rst_epilog
+        if isinstance(inputstring, str) and not surrounded and is_plain_text(inputstring):
+            words = inputstring.rstrip()
+            document += nodes.paragraph(words, words)
+        else:
+            if document["source"].endswith(TRANSLATED_SUFFIX):
+                self.state_classes = STATES
+            super().parse(inputstring, document)
+
+
+def install_parser(app: Sphinx) -> None:
+    """Replace Sphinx's reST parser with this one; a parser that a root's extension adds stays."""
+    if app.registry.get_source_parsers().get("restructuredtext") is RSTParser:
+        app.add_source_parser(Parser, override=True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from sphinx.parsers import RSTParser
 
 from build_tools.sanitizer import is_plain_text
-from build_tools.sphinx_ext.parser import Parser
+from build_tools.sphinx_ext import Parser
 
 WORDS = some.text("ab Zé.,;:!?()'’“”«»-–—… 도시مدينة1", max_size=60).filter(is_plain_text)
 

@@ -22,15 +22,15 @@ def _make_script(letters: str, codes: str) -> Script:
 
 
 SCRIPTS: Mapping[str, Script] = {
-        "Arabic": _make_script("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]+", "Arab Aran"),
-        "Hebrew": _make_script("[\u05d0-\u05ea]+", "Hebr"),
-        "Hangul": _make_script("[\u1100-\u11ff\uac00-\ud7a3]+", "Kore Hang"),
-        "kana": _make_script("[\u3041-\u30ff]+", "Jpan Hrkt Hira Kana"),
-        "Han": _make_script("[\u4e00-\u9fff]+", "Hans Hant Hani Jpan Kore"),
-        "Cyrillic": _make_script("[\u0400-\u052f]+", "Cyrl"),
-        "Greek": _make_script("[\u0370-\u03ff\u1f00-\u1fff]{2,}", "Grek"),
-        "Devanagari": _make_script("[\u0904-\u0939]+", "Deva"),
-        "Thai": _make_script("[\u0e01-\u0e2e]+", "Thai"),
+    "Arabic": _make_script("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]+", "Arab Aran"),
+    "Hebrew": _make_script("[\u05d0-\u05ea]+", "Hebr"),
+    "Hangul": _make_script("[\u1100-\u11ff\uac00-\ud7a3]+", "Kore Hang"),
+    "kana": _make_script("[\u3041-\u30ff]+", "Jpan Hrkt Hira Kana"),
+    "Han": _make_script("[\u4e00-\u9fff]+", "Hans Hant Hani Jpan Kore"),
+    "Cyrillic": _make_script("[\u0400-\u052f]+", "Cyrl"),
+    "Greek": _make_script("[\u0370-\u03ff\u1f00-\u1fff]{2,}", "Grek"),
+    "Devanagari": _make_script("[\u0904-\u0939]+", "Deva"),
+    "Thai": _make_script("[\u0e01-\u0e2e]+", "Thai"),
 }
 # A passage has several words; a name, whose words have capitals, may be in any text.
 LATIN_PASSAGE = re.compile(r"(?:[A-Za-z\u00c0-\u024f]+[^\w\n]+){5,}[A-Za-z\u00c0-\u024f]+")
