@@ -88,10 +88,7 @@ class Check:
 
     def find_violations(self, editions: Sequence[BuiltEdition]) -> Iterator[tuple[BuiltEdition, Violation]]:
         """Yield the violations of each edition; the check must apply to all of their formats."""
-        module = self.module
-        if hasattr(module, "check_batch"):
-            yield from module.check_batch(editions)
+        if self.is_batch:
+            yield from self.module.check_batch(editions)
         else:
-            for built in editions:
-                for violation in module.check(built):
-                    yield built, violation
+            yield from ((built, violation) for built in editions for violation in self.module.check(built))

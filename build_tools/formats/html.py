@@ -133,14 +133,10 @@ def _list_downloads(reading: Reading, page: str) -> list[tuple[str, str]]:
 def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
     reading, edition = builder.reading, builder.reading.edition
     faces = fonts.select_fonts(edition.language, (edition.source, *edition.siblings))
-    characters = reading.characters | _collect_furniture_characters(reading)
+    names = "".join(language.name for language in edition.siblings)
+    characters = reading.characters | reading.ui_characters | frozenset(f"{names}←→#")
     css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
     colours = covers.make_palette_css(edition.publication)
     style = build_stylesheet(builder.theme_name)
     write_text_file(out / "style.css", f"{css}\n{colours}\n{style}\n")
     write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))
-
-
-def _collect_furniture_characters(reading: Reading) -> frozenset[str]:
-    names = "".join(language.name for language in reading.edition.siblings) + "←→#"
-    return reading.ui_characters | frozenset(names)

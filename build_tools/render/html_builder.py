@@ -202,10 +202,6 @@ def mark_alphabetic_emphasis(tree: nodes.Element) -> None:
     """Give each emphasis in letters of an alphabet alone the class `plain`."""
     for kind in (nodes.emphasis, nodes.title_reference):
         for node in tree.findall(kind):
-            letters = [letter for letter in node.astext() if letter.isalpha()]
-            if letters and all(map(_is_alphabetic, letters)):
+            names = [unicodedata.name(letter, "") for letter in node.astext() if letter.isalpha()]
+            if names and all(name.startswith(ALPHABETS) for name in names):
                 node["classes"].append("plain")
-
-
-def _is_alphabetic(letter: str) -> bool:
-    return unicodedata.name(letter, "").startswith(ALPHABETS)

@@ -26,7 +26,6 @@ __all__ = [
 _REFERENCE_ROLES = frozenset({"ref", "doc", "numref", "any", "download", "cite", "eq"})
 # What these mark is marked as well by the signs of reStructuredText, or needs no mark.
 _OPTIONAL_ROLES = {"", "code", "emphasis", "index", "literal", "strong", "title-reference"}
-_KEEP = "put it where it belongs in the translation"
 _UNCLOSED = MessageIssue(
     code="catalogue/stray-mark",
     message="a mark of the translation is opened and not closed; it is printed as it is",
@@ -128,4 +127,5 @@ def _count_reference_targets(roles: Iterable[tuple[str, str]]) -> Counter[str]:
 
 
 def _make_omission(what: str, message: str) -> MessageIssue:
-    return MessageIssue(code=f"catalogue/lost-{what}", message=message, remedy=_KEEP)
+    remedy = "put it where it belongs in the translation"
+    return MessageIssue(code=f"catalogue/lost-{what}", message=message, remedy=remedy)

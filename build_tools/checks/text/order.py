@@ -1,7 +1,5 @@
 """Find text that a format contains in another order than the doctree.
 
-A PDF is read in the order of its structure tree.
-
 Example: a sidebar that is read in the middle of a paragraph.
 """
 

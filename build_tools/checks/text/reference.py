@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from build_tools.checks.definition import EDITION_FORMATS, REPORT, BuiltEdition, Check, Violation
-from build_tools.checks.text_check import (
-    check_comparison,
-    describe_anchor_error,
-    make_block_violation,
-)
+from build_tools.checks.text_check import check_comparison, describe_anchor_error, make_block_violation
 from build_tools.inspection.html.page import resolve_link
 from build_tools.inspection.pdf.destinations import Destination
 from build_tools.inspection.pdf.text import PdfLink

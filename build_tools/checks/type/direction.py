@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.punctuation_rules import load_punctuation_rules
@@ -43,12 +42,6 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
             yield locate_violation(built, block, match, message)
 
 
-@cache
-def _compile_final_letter_pattern(final_letters: str) -> re.Pattern[str]:
-    """Return a pattern for words of two or more letters that begin with a final letter."""
-    return re.compile(rf"(?<![\w\u064b-\u0652])[{final_letters}][{_RTL}]+" if final_letters else r"(?!)")
-
-
 def _check_bidi_controls(block: TextBlock) -> Iterator[tuple[re.Match[str], str]]:
     opened: list[re.Match[str]] = []
     for match in _CONTROL.finditer(block.full_text):
@@ -64,7 +57,8 @@ def _check_rtl_text(block: TextBlock, language: Language) -> Iterator[tuple[re.M
     if not language.is_rtl:
         return
     final_letters = load_punctuation_rules().final_letters.get(language.script, "")
-    for match in _compile_final_letter_pattern(final_letters).finditer(block.text):
+    word_from_final = rf"(?<![\w\u064b-\u0652])[{final_letters}][{_RTL}]+" if final_letters else r"(?!)"
+    for match in re.finditer(word_from_final, block.text):
         yield match, "a word begins with a letter that only ends words"
     for match in _AFTER_LATIN.finditer(block.text):
         if not _is_before_control(block.text[match.end() :]):

@@ -1,7 +1,6 @@
 """Find letters that no web font of a page or an EPUB has.
 
-Each font that a stylesheet names is there; each letter of the text, in any language, is in every
-weight and style of one font family. Code is set in a font of the reader's, and skipped.
+Code is set in a font of the reader's, and skipped.
 
 Example: a page with `ѣ` whose fonts were subset for an older text.
 """

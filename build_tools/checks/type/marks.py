@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from build_tools.checks.definition import EDITION_FORMATS, BuiltEdition, Check, Violation
 from build_tools.checks.punctuation_rules import load_punctuation_rules
@@ -55,15 +54,10 @@ def _find_replaceable_marks(block: TextBlock, language: Language) -> Iterator[tu
     replacements = load_punctuation_rules().get_replacements(language)
     if not replacements:
         return
-    for match in _compile_mark_pattern("".join(replacements)).finditer(block.text):
+    for match in re.finditer(rf"[{re.escape(''.join(replacements))}](?!\d)", block.text):
         before = block.text[: match.start()].rstrip("»”’)]")[-1:]
         if _is_letter_of_script(before, language.script):
             yield match, f"{language.name} writes {replacements[match[0]]} instead of {match[0]}"
-
-
-@lru_cache(maxsize=16)
-def _compile_mark_pattern(marks: str) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(marks)}](?!\d)")
 
 
 def _is_letter_of_script(letter: str, script: str) -> bool:
@@ -75,14 +69,9 @@ def _check_paired_marks(block: TextBlock, language: Language) -> Iterator[tuple[
     """Yield closing marks without their opening mark, and the other way round."""
     for end, start in load_punctuation_rules().get_paired_marks(language).items():
         opened: re.Match[str] | None = None
-        for match in _compile_pair_pattern(start + end).finditer(block.text):
+        for match in re.finditer(f"[{re.escape(start + end)}]", block.text):
             if match[0] == end and opened is None:
                 yield match, f"{end} has no opening {start}"
             opened = match if match[0] == start else None
         if opened:
             yield opened, f"{start} has no closing {end}"
-
-
-@lru_cache(maxsize=16)
-def _compile_pair_pattern(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(marks)}]")

@@ -29,7 +29,7 @@ class TermMatcher:
     def __init__(self, forms: Iterable[str]) -> None:
         longest = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
         parts = "|".join(map(_make_term_pattern, longest))
-        self._pattern = re.compile(parts, re.IGNORECASE) if parts else None
+        self._pattern = re.compile(f"({parts})", re.IGNORECASE) if parts else None
 
     def has_match(self, text: str) -> bool:
         """Return whether one of the forms is in a text."""
@@ -37,18 +37,9 @@ class TermMatcher:
 
     def underline_terms(self, text: str) -> str:
         """Return a text as HTML, each term in an element of its own."""
-        return "".join(
-            f'<span class="term">{escape(part)}</span>' if is_term else escape(part)
-            for part, is_term in self._split_at_terms(text)
-        )
-
-    def _split_at_terms(self, text: str) -> Iterator[tuple[str, bool]]:
-        end = 0
-        for match in self._pattern.finditer(text) if self._pattern else ():
-            yield text[end : match.start()], False
-            yield match.group(), True
-            end = match.end()
-        yield text[end:], False
+        parts = list(map(escape, self._pattern.split(text) if self._pattern else [text]))
+        parts[1::2] = [f'<span class="term">{term}</span>' for term in parts[1::2]]
+        return "".join(parts)
 
 
 def _make_term_pattern(form: str) -> str:

@@ -25,7 +25,7 @@ from build_tools.inspection.text.expected import (
 )
 from build_tools.model.expected_text import Anchor, Block, ExpectedText, Note
 
-PAGE_SUFFIX: Mapping[str, str] = {"html": ".html", "epub": ".xhtml"}
+PAGE_SUFFIX = {"html": ".html", "epub": ".xhtml"}
 MAX_QUOTED_WORDS = 12
 NotePairs = tuple[tuple[Note, Footnote | None], ...]
 # What an EPUB has besides its chapters.

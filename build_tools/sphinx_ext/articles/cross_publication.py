@@ -1,8 +1,4 @@
-"""Resolve references to other publications: text, and a link where the format can link there.
-
-`:ref:` finds no such label among the pages of its own edition; Sphinx then emits
-`missing-reference`.
-"""
+"""Resolve references to other publications: text, and a link where the format can link there."""
 
 from __future__ import annotations
 
@@ -25,7 +21,7 @@ logger = getLogger(__name__)
 
 
 def install_cross_references(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
-    """Let an application resolve the references of an edition to other publications."""
+    """Resolve references to other publications, for which Sphinx emits `missing-reference`."""
 
     def resolve_reference(
         app: Sphinx, _env: BuildEnvironment, node: pending_xref, shown: nodes.TextElement
