@@ -4,7 +4,7 @@ from build_tools.catalogues.compile import compile_edition, compile_usable_catal
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
 from build_tools.catalogues.glossary import read_glossary_terms
 from build_tools.catalogues.lint.language_files import find_unused_catalogues
-from build_tools.catalogues.lint.lost_text import find_lost_text, find_unlisted_messages
+from build_tools.catalogues.lint.lost_translations import find_lost_text, find_unlisted_messages
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
 from build_tools.catalogues.review.review_record import (
     PageReview,

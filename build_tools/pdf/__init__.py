@@ -21,7 +21,7 @@ from build_tools.paths import compute_digest
 from build_tools.pdf import diacritics, pdfa, relayout, tounicode
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import artifacts, build_structure
-from build_tools.pdf.tagging.structure import prune_structure, write_structure
+from build_tools.pdf.tagging.structure_tree import prune_structure, write_structure
 
 WORD_JOINER = "\N{WORD JOINER}"
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from build_tools.register.toml_document import find_nearest_word
-from build_tools.unicode_data import find_script
+from build_tools.script_direction import find_script
 
 TAG_PATTERN = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?"

@@ -13,7 +13,7 @@ from build_tools.model import Language, LocaleFormats, Place
 from build_tools.paths import Root
 from build_tools.register import field_types, language_tags, toml_document
 from build_tools.register.field_types import FieldParser
-from build_tools.unicode_data import find_script, find_script_direction
+from build_tools.script_direction import find_script, find_script_direction
 
 if TYPE_CHECKING:
     from babel.core import Locale

@@ -12,10 +12,10 @@ from sphinx.util import logging
 
 from build_tools.reader.format_tags import is_raw_html
 from build_tools.render.sphinx_labels import LabelledTranslator
+from build_tools.script_direction import find_direction
 from build_tools.sphinx_ext.imprint import IMPRINT
 from build_tools.sphinx_ext.text import spacing
 from build_tools.sphinx_ext.text.lang_classes import find_language, get_lang_classes, get_own_language
-from build_tools.unicode_data import find_direction
 
 logger = logging.getLogger(__name__)
 # What `epub:type` calls the roles of notes.

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.register import language_tags
-from build_tools.unicode_data import find_script
+from build_tools.script_direction import find_script
 
 RIGHT = ["en", "zh-Hans", "zh-Hant", "pt-BR", "ar", "ko", "sr-Latn", "es-419", "ca-valencia"]
 RIGHT += ["de-1996", "de-CH-1996", "en-x-easy", "en-a-bbb-x-c", "zh-Hant-HK", "la", "lad", "ckb"]

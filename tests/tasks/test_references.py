@@ -12,7 +12,7 @@ from types import MappingProxyType
 import pytest
 from lxml import html
 
-from build_tools import plan, register
+from build_tools import build_plan, register
 from build_tools.model import Input, Output, Target, TargetRecord
 from build_tools.paths import BuildFolder, Root
 from build_tools.tasks.build.inputs import Inputs
@@ -190,7 +190,7 @@ def reasons(root: Root, before: Found = EMPTY) -> tuple[Found, Due]:
     now = {target: inputs.collect(target) for target in register.select_targets(listed, (), (), ())}
     made = Output(path="", sha256="", size=0)
     kept = {t: TargetRecord(target=t, inputs=before[t], output=made) for t in before}
-    planned = plan.make_plan(tuple(now), inputs=now, records=kept, intact=kept)
+    planned = build_plan.make_plan(tuple(now), inputs=now, records=kept, intact=kept)
     due = {f"{j.target.publication} {j.target.language} {j.target.format}": j.reason for j in planned.jobs}
     return now, due
 

@@ -31,7 +31,7 @@ from build_tools.inspection.html.text_walk import is_unseen, walk_text
 from build_tools.inspection.text.scripts import find_foreign_script
 from build_tools.inspection.text.tokenize import quote_start
 from build_tools.model import Language
-from build_tools.unicode_data import find_direction
+from build_tools.script_direction import find_direction
 
 CHECK = Check(
     code="epub/language",

@@ -17,7 +17,7 @@ from build_tools.inspection.html.page import (
     read_html_pages,
 )
 from build_tools.inspection.text.scripts import is_language_tag
-from build_tools.unicode_data import find_direction
+from build_tools.script_direction import find_direction
 
 CHECK = Check(
     code="html/language",

@@ -16,8 +16,8 @@ from build_tools.formats.epub import accessibility, container
 from build_tools.model import LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
+from build_tools.script_direction import find_direction
 from build_tools.sphinx_ext import imprint
-from build_tools.unicode_data import find_direction
 
 __all__ = ["EpubBuilder", "TocEntry", "build_toc", "write_edition"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.unicode_data import find_script
+from build_tools.script_direction import find_script
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import pydyf
 
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import tag_map
-from build_tools.pdf.tagging.structure import LinkAnnotation, MarkedContent, StructureElement
+from build_tools.pdf.tagging.structure_tree import LinkAnnotation, MarkedContent, StructureElement
 from build_tools.pdf.tagging.tag_map import FOOTNOTE_CALL, FOOTNOTE_MARKER
 
 

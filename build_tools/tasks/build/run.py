@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from build_tools import fonts, plan
+from build_tools import build_plan, fonts
 from build_tools.inventory import find_shared_labels
 from build_tools.model import (
     FORMATS,
@@ -24,9 +24,14 @@ from build_tools.model import (
 )
 from build_tools.process import lock, os_errors
 from build_tools.register import format_long_date, get_language_name, read_register, select_targets
-from build_tools.tasks.build import records
+from build_tools.tasks.build.build_records import (
+    BuildRecord,
+    is_output_intact,
+    make_build_record,
+    read_build_records,
+    write_build_records,
+)
 from build_tools.tasks.build.inputs import Inputs
-from build_tools.tasks.build.records import BuildRecord
 from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output
 from build_tools.tasks.report import run_with_report
 
@@ -62,17 +67,17 @@ def _plan_selection(options: Options) -> _BuildState:
     targets = select_targets(register, selection.publications, selection.languages, selection.formats)
     build = options.build
     inputs = Inputs(register=register, root=options.root, build=build, epoch=options.epoch)
-    build_records = records.read_build_records(build)
+    build_records = read_build_records(build)
     known = {target: build_records[target] for target in targets if target in build_records}
     current_inputs = {target: inputs.collect(target) for target in targets}
     for target, build_record in known.items():
         earlier = build_record.record.inputs
         current_inputs[target] = inputs.add_earlier_sources(current_inputs[target], earlier)
-    planned = plan.make_plan(
+    planned = build_plan.make_plan(
         targets,
         inputs=current_inputs,
         records={target: build_record.record for target, build_record in build_records.items()},
-        intact={t for t, record in known.items() if records.is_output_intact(build, record)},
+        intact={t for t, record in known.items() if is_output_intact(build, record)},
         force=options.force,
     )
     return _BuildState(register=register, targets=targets, inputs=inputs, records=build_records, plan=planned)
@@ -175,7 +180,7 @@ class _Recorder:
         known = self.state.inputs
         inputs = known.add_dependencies(known.collect(row.target), dependencies)
         record = TargetRecord(target=row.target, inputs=inputs, output=row.output, coverage=row.coverage)
-        self.new_records[row.target] = records.make_build_record(self.options.build, record)
+        self.new_records[row.target] = make_build_record(self.options.build, record)
 
     @contextmanager
     def write_at_exit(self) -> Iterator[None]:
@@ -185,7 +190,7 @@ class _Recorder:
         finally:
             if self.new_records:
                 all_records = self.state.records | self.new_records
-                records.write_build_records(self.options.build, all_records.values())
+                write_build_records(self.options.build, all_records.values())
 
 
 @contextmanager

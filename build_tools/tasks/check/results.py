@@ -10,8 +10,7 @@ from build_tools.checks import BuiltEdition
 from build_tools.errors import UserError
 from build_tools.model import CheckResult, Coverage, Output, Register, ReportRow, Target
 from build_tools.paths import compute_file_digest
-from build_tools.tasks.build import records
-from build_tools.tasks.build.records import BuildRecord
+from build_tools.tasks.build.build_records import BuildRecord, read_build_records
 from build_tools.tasks.cache import load_findings, read_cache, write_cache
 from build_tools.tasks.check import execution
 from build_tools.tasks.check.execution import CheckDigests, find_pending_checks
@@ -32,7 +31,7 @@ def make_checked_rows(options: Options, targets: Iterable[Target]) -> tuple[Repo
 
 def make_target_rows(options: Options, targets: Iterable[Target]) -> tuple[ReportRow, ...]:
     """Return a row for each target; one that is not built has no output."""
-    build_records = records.read_build_records(options.build)
+    build_records = read_build_records(options.build)
     return tuple(_make_target_row(options, target, build_records.get(target)) for target in targets)
 
 

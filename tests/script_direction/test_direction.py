@@ -10,9 +10,9 @@ import pytest
 from build_tools.inspection.text.scripts import SCRIPTS, get_scripts
 from build_tools.paths import PROJECT_DIR, Root
 from build_tools.register import languages
-from build_tools.unicode_data import find_direction, find_script, find_script_direction
+from build_tools.script_direction import find_direction, find_script, find_script_direction
 
-DATA = Path(__file__).parent.parent / "data" / "unicode_data" / "tags.toml"
+DATA = Path(__file__).parent.parent / "data" / "script_direction" / "tags.toml"
 CASES = [
     (tag, script, direction)
     for direction, table in tomllib.loads(DATA.read_text(encoding="utf-8")).items()
