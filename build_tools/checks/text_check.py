@@ -50,6 +50,7 @@ def report_differences(built: BuiltEdition, kind: DifferenceKind, problem: str) 
     """Yield a violation for each difference of one kind: the words, the problem, the place."""
 
     def check(built: BuiltEdition, comparison: TextComparison) -> Iterator[Violation]:
+        """Yield a violation for each difference of the kind."""
         for difference in comparison.list_differences(kind):
             file, line, article = difference.locate(built.path, built.root)
             place = f"{difference.position} of the {built.target.format}"

@@ -107,6 +107,7 @@ def call_above_large_frame(work: Callable[[], None]) -> None:
     """
 
     def call(work: Callable[[], None]) -> None:
+        """Call the function from a frame that was allocated once."""
         work()
 
     # In values of eight bytes: half a megabyte, which makes CPython take a whole one.

@@ -52,6 +52,7 @@ def make_choice_parser(*known: str) -> FieldParser:
     """Return a parser for one word out of a few."""
 
     def parse_choice(value: TomlValue) -> str:
+        """Return the word, if it is one of the known ones."""
         word = value.value
         if not isinstance(word, str) or word not in known:
             remedy = f'write "{find_nearest_word(str(word), known)}", the nearest of them'
@@ -65,6 +66,7 @@ def make_list_parser(parse_element: FieldParser, *, min_length: int = 0) -> Fiel
     """Return a parser for a list without duplicates, whose elements `parse_element` parses."""
 
     def parse_list(value: TomlValue) -> tuple[Any, ...]:
+        """Return the parsed elements of a list."""
         values: list[Any] = []
         for entry in value.get_array():
             values.append(parse_element(entry))

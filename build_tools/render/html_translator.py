@@ -75,6 +75,7 @@ class EditionHTMLTranslator(LabelledTranslator):
         self.section_level += _is_later_top_section(node)
 
     def depart_section(self, node: nodes.section) -> None:
+        """Close what `visit_section` opened."""
         self.section_level -= _is_later_top_section(node)
         super().depart_section(node)
 
@@ -120,6 +121,7 @@ class EditionHTMLTranslator(LabelledTranslator):
         return self.starttag(node, "nav", **label)
 
     def depart_compound(self, node: nodes.compound) -> None:
+        """Close what `visit_compound` opened."""
         if "toctree-wrapper" in node["classes"]:
             self.body.append("</nav>\n")
         else:
@@ -137,6 +139,7 @@ class EditionHTMLTranslator(LabelledTranslator):
             self.body.append(self._open_navigation(node))
 
     def depart_topic(self, node: nodes.topic) -> None:
+        """Close what `visit_topic` opened."""
         if "contents" in node["classes"]:
             self.topic_classes = []
             self.body.append("</nav>\n")
@@ -161,15 +164,18 @@ class EditionHTMLTranslator(LabelledTranslator):
         super().visit_image(node)
 
     def visit_raw(self, node: nodes.raw) -> None:
+        """Write raw HTML as the format needs it; raw text for other writers is left out."""
         if is_raw_html(node):
             node.children = [nodes.Text(self.edition_builder.convert_raw_html(node.astext()))]
         super().visit_raw(node)
 
     def visit_table(self, node: nodes.table) -> None:
+        """Open a table, in the wrapper of the format."""
         self.body.append(self._get_table_wrapper(node)[0])
         super().visit_table(node)
 
     def depart_table(self, node: nodes.table) -> None:
+        """Close what `visit_table` opened."""
         super().depart_table(node)
         self.body.append(self._get_table_wrapper(node)[1])
 
@@ -223,6 +229,7 @@ class EditionHTMLTranslator(LabelledTranslator):
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
+        """Write a displayed formula as MathML."""
         formula = self._render_math(node, as_block=True)
         attributes: dict[str, Any] = {"CLASS": "math", **self.edition_builder.scroll_attributes}
         self.body.append(f"{self.starttag(node, 'div', **attributes)}{formula}</div>\n")
@@ -240,6 +247,7 @@ class EditionHTMLTranslator(LabelledTranslator):
         return self.edition_builder.convert_mathml(re.sub(r">\s+<", "><", mathml), node.astext())
 
     def visit_toctree(self, node: nodes.Element) -> None:
+        """Leave out what remains of a toctree."""
         raise nodes.SkipNode
 
 

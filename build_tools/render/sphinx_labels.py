@@ -48,12 +48,14 @@ class LabelledTranslator(HTML5Translator):
             node["classes"].append(lang_classes.make_lang_class(language))
 
     def visit_admonition(self, node: nodes.Element, name: str = "") -> None:
+        """Write the title of an admonition, marked if it is in another language."""
         super().visit_admonition(node, name)
         if name:
             message = "See also" if name == "seealso" else name.capitalize()
             self._mark_label(cast("nodes.Element", node[0]), message)
 
     def visit_versionmodified(self, node: nodes.Element) -> None:
+        """Write the label of a change note, marked if it is in another language."""
         super().visit_versionmodified(node)
         for label in node.findall(nodes.inline):
             if "versionmodified" in label["classes"]:
@@ -61,6 +63,7 @@ class LabelledTranslator(HTML5Translator):
                 break
 
     def visit_number_reference(self, node: nodes.Element) -> None:
+        """Write a numbered reference, its label marked if it is in another language."""
         for message in NUMBER_LABELS.values():
             if node.get("title") == self.edition_builder.reading.ui_strings(message).text:
                 self._mark_label(cast("nodes.Element", node[0]), message)

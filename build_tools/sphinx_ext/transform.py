@@ -38,6 +38,7 @@ def make_transform(
     """Return a class that Sphinx runs as a transform: a reading one, or a post-transform."""
 
     def call(self: SphinxTransform, **_kwargs: object) -> None:
+        """Call the function with the page that Sphinx transforms."""
         function(Page(document=self.document, env=self.env, edition=edition, ui_strings=ui_strings))
 
     method = "run" if issubclass(base, SphinxPostTransform) else "apply"

@@ -35,10 +35,12 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> int:
     pdf = f"{edition.file_stem}-proof.pdf"
 
     def serve_fonts(faces: FontStacks, characters: frozenset[str], name: str) -> str:
+        """Write the fonts of the web page beside it, and return their CSS."""
         prefix = f"fonts/{name}"
         return fonts.write_webfonts(faces, characters, out / prefix, cache, prefix=prefix)
 
     def embed_fonts(faces: FontStacks, characters: frozenset[str], _name: str) -> str:
+        """Return the CSS of fonts that the PDF embeds."""
         return fonts.make_print_css(faces, characters, cache)
 
     style = _build_proof_css(builder, serve_fonts)

@@ -108,6 +108,7 @@ def _drop_markers(run: _WordRun, actual: Sequence[str], markers: Collection[int]
     """Yield the parts of a run that are no markers, nor the word that a marker was taken for."""
 
     def is_marker(index: int) -> bool:
+        """Return whether a word is a marker, or the word that one was taken for."""
         return index in markers or (index - 1 in markers and actual[index - 1] == actual[index])
 
     indices = [n for n in range(run.start, run.start + len(run.words)) if not is_marker(n)]
