@@ -43,7 +43,7 @@ def _write_messages(sandbox: Sandbox, process: ValidatorExit) -> None:
     try:
         messages = json.loads(process.out)["messages"]
     except (ValueError, TypeError, KeyError) as error:
-        raise make_validator_error(sandbox.validator, "did not say what can be read") from error
+        raise make_validator_error(sandbox.validator, "wrote no messages that can be parsed") from error
     sandbox.folder.joinpath(MESSAGES_FILE).write_text(json.dumps(messages), encoding="utf-8")
 
 

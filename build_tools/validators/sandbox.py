@@ -55,7 +55,7 @@ class Sandbox:
 
 def make_validator_error(validator: str, reason: str) -> UserError:
     """Return the error for a validator that did not do its work."""
-    message = f"{validator} {reason}, so nothing is known of what it should judge"
+    message = f"{validator} {reason}, so nothing is known of the files that it should validate"
     remedy = "check again; if it stays so: rm -r .venv && ./editions check --judges"
     return UserError("check/judge-failed", message, remedy=remedy, exit_code=1)
 
@@ -158,7 +158,7 @@ def read_messages(
         data = json.loads(_read_text(sandbox.folder.joinpath(MESSAGES_FILE)))
         messages = {name: tuple(map(_parse_message, entries)) for name, entries in data.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise make_validator_error(validator, "did not say what can be read") from error
+        raise make_validator_error(validator, "wrote no messages that can be parsed") from error
     return match_messages(validator, messages, files_by_name)
 
 
@@ -168,7 +168,7 @@ def match_messages(
     """Return the messages by the path of their file; raise UserError if a file was skipped."""
     if messages.keys() != files_by_name.keys():
         count = len(messages.keys() & files_by_name.keys())
-        raise make_validator_error(validator, f"judged {count} of {len(files_by_name)} files")
+        raise make_validator_error(validator, f"validated {count} of {len(files_by_name)} files")
     return {path: messages[name] for name, path in files_by_name.items()}
 
 

@@ -99,7 +99,7 @@ def test_what_changed_decides_what_is_due(two: Root, build: Building, order: Mak
         (
             "locale/fr/LC_MESSAGES/press.po",
             {"html", "epub"},
-            "catalogue added: press.po of the press",
+            "catalogue added: built-in press.po",
         ),
     ],
 )

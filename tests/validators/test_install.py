@@ -57,7 +57,7 @@ def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Npm:
 def test_npm_installs_what_its_lock_names(npm: Npm) -> None:
     """The lock of npm is installed without scripts; everything is moved into place at once."""
     called = npm.install()
-    assert npm.said == ["installing the judges that are npm packages"]
+    assert npm.said == ["installing the validators from npm"]
     assert called.split()[1:3] == ["ci", "--ignore-scripts"]
     assert (installed_files.NPM_DIR / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]

@@ -64,7 +64,7 @@ BASE_CODES: tuple[Code, ...] = (
     _make_unreadable_code("link", "a catalogue that is a link out of the root", "put the .po itself there"),
     _make_unreadable_code("not-a-file", "a catalogue that is not a regular file", "put the .po itself there"),
     _make_unreadable_code("no-gettext", "a machine without msgfmt", "install gettext"),
-    _make_unreadable_code("glossary", "a glossary.tsv that cannot be read", "mend that line"),
+    _make_unreadable_code("glossary", "a glossary.tsv that cannot be read", "correct that line"),
     Code(
         code="catalogue/lost-text",
         severity="error",

@@ -44,7 +44,7 @@ class CheckCommand(click.Command):
 @options.formats
 @click.option("--codes", is_flag=True, help="Say what each code is about; check nothing.")
 @click.option("--twice", is_flag=True, help="Build again elsewhere and compare every byte.")
-@click.option("--judges", is_flag=True, help="Install the programs that judge; check nothing.")
+@click.option("--judges", is_flag=True, help="Install the external validators; check nothing.")
 @options.output
 @options.report
 @options.global_options

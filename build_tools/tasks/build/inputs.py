@@ -183,7 +183,7 @@ class Inputs:
             if own.is_file():
                 yield self._make_file_input("catalogue", name, own)
             if built_in.is_file() and built_in != own:
-                yield self._make_file_input("catalogue", f"{name} of the press", built_in)
+                yield self._make_file_input("catalogue", f"built-in {name}", built_in)
 
     def _collect_register(self, publication: Publication, target: Target) -> Iterator[Input]:
         links = FORMATS[target.format].links_editions
