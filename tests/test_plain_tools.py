@@ -52,22 +52,22 @@ def templates(copy: Path) -> Path:
     """Return the templates of the copy, with one new paragraph."""
     page = copy / "source" / TEXT / "preamble.rst"
     page.write_text(f"{page.read_text('utf-8')}\n{NEW}\n", encoding="utf-8")
-    said = run("sphinx-build", "-q", "-b", "gettext", "source", "pot", cwd=copy)
-    assert said == ""
+    output = run("sphinx-build", "-q", "-b", "gettext", "source", "pot", cwd=copy)
+    assert output == ""
     return copy / "pot"
 
 
 def test_sphinx_builds_the_pages_in_french(copy: Path) -> None:
     """`sphinx-build -D language=fr` has no warning, and every page begins in French."""
-    said = run("sphinx-build", "-q", "-b", "html", "-D", "language=fr", "source", "out", cwd=copy)
-    assert said == ""
-    told = list(translations(OWN.get_catalogue_folder("fr", TEXT), "fr"))
+    output = run("sphinx-build", "-q", "-b", "html", "-D", "language=fr", "source", "out", cwd=copy)
+    assert output == ""
+    translated = list(translations(OWN.get_catalogue_folder("fr", TEXT), "fr"))
     pages = {page.stem for page in (OWN.source / TEXT).glob("*.rst")}
-    assert {each.page for each in told} == pages
+    assert {each.page for each in translated} == pages
     for name in pages:
         tree = html.fromstring((copy / "out" / TEXT / f"{name}.html").read_bytes())
         text = " ".join(extract_words(get_element_text(tree)))
-        here = [one.pieces[0] for one in told if one.page == name and one.is_sentence]
+        here = [one.pieces[0] for one in translated if one.page == name and one.is_sentence]
         assert [sentence for sentence in here if sentence not in text] == []
         assert tree.get("lang") == "fr"
 
@@ -92,8 +92,8 @@ def test_sphinx_intl_reports_how_far_they_are(copy: Path) -> None:
     """`sphinx-intl stat` counts the messages of each catalogue."""
     clean = copy / "clean"
     shutil.copytree(OWN.locale, clean)
-    said = run("sphinx-intl", "stat", "-d", "clean", "-l", "fr", cwd=copy)
-    counted = dict(re.findall(r"^\S*LC_MESSAGES/(\S+): (.+)$", said, re.MULTILINE))
+    output = run("sphinx-intl", "stat", "-d", "clean", "-l", "fr", cwd=copy)
+    counted = dict(re.findall(r"^\S*LC_MESSAGES/(\S+): (.+)$", output, re.MULTILINE))
     for file in (OWN.locale / "fr").rglob("*.po"):
         texts = list(msgstrs(file).values())
         found = (sum(map(bool, texts)), sum(not text for text in texts))

@@ -112,8 +112,8 @@ def test_a_report_has_every_field_of_the_contract(small: Path, warm: Path, tmp_p
         "editions": [row(warm, tag, "fresh", "", *counts) for tag, counts in both.items()],
     }
     assert run("catalogue", "check", "-q", "--root", small, "--report", named) == 0
-    told = {"command": "catalogue check", "editions": [], "findings": UNUSED}
-    assert report(named) == wanted | told
+    expected = {"command": "catalogue check", "editions": [], "findings": UNUSED}
+    assert report(named) == wanted | expected
 
 
 def test_an_empty_source_date_is_none(small: Path, warm: Path, monkeypatch: pytest.MonkeyPatch) -> None:

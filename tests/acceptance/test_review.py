@@ -112,8 +112,10 @@ def says(build: Path, sentence: str) -> None:
         kept.cache_clear()  # the files are others by now
     book = "".join(extract_words(run_pdftotext(build / "editions/fr/ca/ca-fr.pdf")))
     assert [word for word in extract_words(french) if word not in book] == []
-    (told,) = read_opf(build / "editions/fr/ca/ca-fr.epub").iterfind(".//dc:description", OPF_NAMESPACES)
-    assert told.text.endswith(french)
+    (description,) = read_opf(build / "editions/fr/ca/ca-fr.epub").iterfind(
+        ".//dc:description", OPF_NAMESPACES
+    )
+    assert description.text.endswith(french)
 
 
 def test_a_review_lives_and_is_voided(root: Path, warm: Path, capsys: Any) -> None:
@@ -130,15 +132,15 @@ def test_a_review_lives_and_is_voided(root: Path, warm: Path, capsys: Any) -> No
     says(warm, REVIEWED)
 
     assert review(root, "ca", "--state", "approved", "--by", "Jo Diallo") == 0
-    told = status(root, capsys)
-    assert (told["review"], told.get("void")) == ("approved", None)
+    counts = status(root, capsys)
+    assert (counts["review"], counts.get("void")) == ("approved", None)
     build()
     says(warm, APPROVED)
 
     text = po(root, "one").read_text("utf-8")
     po(root, "one").write_text(text.replace("Le premier droit", "Premier droit"), "utf-8")
-    told = status(root, capsys)
-    assert (told["review"], told["void"]) == ("approved", 1)
+    counts = status(root, capsys)
+    assert (counts["review"], counts["void"]) == ("approved", 1)
     build()
     says(warm, APPROVED_CHANGED)
     assert review(root, "ca/one", "--state", "reviewed", "--by", "Ana Pérez") == 0
@@ -153,8 +155,8 @@ def test_a_change_of_the_source_voids_too(root: Path, warm: Path, capsys: Any) -
     assert review(root, "--state", "reviewed", "--by", "Ana Pérez") == 0
     source = root / "source/ca/index.rst"
     source.write_text(source.read_text().replace("has a voice", "holds a voice"))
-    told = status(root, capsys)
-    assert (told["review"], told["void"], told["missing"]) == ("reviewed", 1, 5)
+    counts = status(root, capsys)
+    assert (counts["review"], counts["void"], counts["missing"]) == ("reviewed", 1, 5)
     assert run("build", "-q", "-l", "fr", "--root", root, "-o", warm) == 0
     says(warm, CHANGED)
     assert FRENCH[CHANGED] in html_line(warm, "index")
@@ -228,8 +230,8 @@ def test_plain_tools_accept_a_reviewed_catalogue(root: Path, capsys: Any) -> Non
 
 def test_status_tells_how_old_a_translation_is(root: Path, capsys: Any) -> None:
     """The status has the revision date and how many days the template is newer; no page has no age."""
-    told = status(root, capsys)
-    assert (told["revised"], told["behind"]) == ("2026-03-01", 9)
+    counts = status(root, capsys)
+    assert (counts["revised"], counts["behind"]) == ("2026-03-01", 9)
     assert run("catalogue", "status", "--root", root) == 0
     rows = [each.split() for each in capsys.readouterr().out.splitlines()]
     assert rows[0][-3:] == ["void", "revised", "behind"]

@@ -41,7 +41,7 @@ def spoilt(root: Path, case: Mapping[str, Any]) -> Path:
     return root
 
 
-def told(report: Mapping[str, Any]) -> list[str]:
+def list_lines(report: Mapping[str, Any]) -> list[str]:
     """Return the errors and warnings of a report as the lines of a terminal."""
     lines = []
     for finding in report["findings"]:
@@ -72,4 +72,4 @@ def test_a_mistake_is_told_and_loses_nothing(
     assert contents(root) == before
     if words == ["build", "-l", "en"]:
         report = json.loads((warm / "report.json").read_bytes())
-        assert (told(report), report["exit"]) == (err.splitlines(), case["exit"])
+        assert (list_lines(report), report["exit"]) == (err.splitlines(), case["exit"])

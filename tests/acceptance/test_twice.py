@@ -52,8 +52,8 @@ def test_what_depends_on_the_machine_is_found(root: Path) -> None:
     assert editions(root, "build", "-q", "-f", "html", TZ="Europe/Paris").returncode == 0
     done = editions(root, "check", "--twice", "-f", "html", TZ="Europe/Paris")
     assert done.returncode == 1
-    told = "build/editions/en/a/html/index.html: press/not-the-same built twice, it differs from"
-    assert done.stderr.startswith(told)
+    line = "build/editions/en/a/html/index.html: press/not-the-same built twice, it differs from"
+    assert done.stderr.startswith(line)
 
 
 def test_what_is_out_of_date_is_not_compared(root: Path) -> None:

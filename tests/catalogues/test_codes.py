@@ -64,5 +64,5 @@ def test_a_row_says_what_why_and_how(row: Code) -> None:
 def test_the_command_says_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
     """`--codes` prints every code, checks nothing and exits with 0."""
     assert dispatch.run_command(["catalogue", "check", "--codes"]) == 0
-    said = capsys.readouterr().out
-    assert all(f"{one.code} ({one.severity})\n    {one.what}" in said for one in list_codes())
+    output = capsys.readouterr().out
+    assert all(f"{one.code} ({one.severity})\n    {one.what}" in output for one in list_codes())

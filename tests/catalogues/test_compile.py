@@ -80,8 +80,8 @@ def test_each_message_has_its_state_and_the_line_of_its_msgid(
     """Fuzzy, missing and rejected messages are distinguished; obsolete ones are ignored."""
     write("p/index.po", BODY)
     page = compile_edition(edition(), root, into).pages["p/index"]
-    told = {message.msgid: (message.line, message.state) for message in page.messages.values()}
-    assert told == {
+    states = {message.msgid: (message.line, message.state) for message in page.messages.values()}
+    assert states == {
         "The city": (8, "translated"),
         "A fuzzy one": (13, "fuzzy"),
         "Two lines of source": (16, "missing"),

@@ -31,26 +31,26 @@ def test_words_are_counted_by_what_became_of_them() -> None:
         }
     )
     msgids = ["one two", "three", "four five six", "seven", "unheard of"]
-    told = count_coverage(edition, [("p/index", msgid) for msgid in msgids])
-    assert told == Coverage(words=9, translated=2, fuzzy=1, missing=6)
+    coverage = count_coverage(edition, [("p/index", msgid) for msgid in msgids])
+    assert coverage == Coverage(words=9, translated=2, fuzzy=1, missing=6)
 
 
 def test_a_message_counts_once_on_each_page() -> None:
     """A message that occurs twice on a page counts once; on another page it counts again."""
     edition = compiled({"one two": "translated"})
-    told = count_coverage(edition, [("p/index", "one two"), ("p/index", "one two"), ("p/b", "one two")])
-    assert told == Coverage(words=4, translated=2, missing=2)
+    coverage = count_coverage(edition, [("p/index", "one two"), ("p/index", "one two"), ("p/b", "one two")])
+    assert coverage == Coverage(words=4, translated=2, missing=2)
 
 
 def test_nothing_is_missing_in_the_source_language() -> None:
     """An edition in the source language is complete."""
-    told = count_coverage(compiled({}, origin=None), [("p/index", "one two three")])
-    assert told == Coverage(words=3, translated=3)
+    coverage = count_coverage(compiled({}, origin=None), [("p/index", "one two three")])
+    assert coverage == Coverage(words=3, translated=3)
 
 
 @given(st.dictionaries(st.text(max_size=20), st.sampled_from(STATES), max_size=8))
 def test_every_word_is_counted_once(states: dict[str, MessageState]) -> None:
     """Translated, fuzzy and missing words add up to all words."""
-    told = count_coverage(compiled(states), [("p/index", msgid) for msgid in states])
-    assert told.translated + told.fuzzy + told.missing == told.words
-    assert told.words == sum(len(msgid.split()) for msgid in states)
+    coverage = count_coverage(compiled(states), [("p/index", msgid) for msgid in states])
+    assert coverage.translated + coverage.fuzzy + coverage.missing == coverage.words
+    assert coverage.words == sum(len(msgid.split()) for msgid in states)

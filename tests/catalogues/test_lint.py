@@ -61,7 +61,7 @@ def message(msgid: str, msgstr: str, *, line: int = 7, state: MessageState = "tr
     return Message(msgid=msgid, msgstr=msgstr, line=line, state=state)
 
 
-def found(case: dict[str, Any]) -> list[Finding]:
+def lint_case(case: dict[str, Any]) -> list[Finding]:
     """Return the findings of the rules for a case."""
     terms = [
         Term(
@@ -80,12 +80,12 @@ def found(case: dict[str, Any]) -> list[Finding]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['code'][10:]}: {case['name']}")
 def test_a_rule_tells_what_differs_and_nothing_else(case: dict[str, Any]) -> None:
     """Each difference is a warning that describes it; differences that a language allows are none."""
-    told = [one.message for one in found(case) if one.code == case["code"]]
+    messages = [one.message for one in lint_case(case) if one.code == case["code"]]
     if case["found"]:
-        assert len(told) == 1
-        assert case["found"] in told[0]
+        assert len(messages) == 1
+        assert case["found"] in messages[0]
     else:
-        assert told == []
+        assert messages == []
 
 
 def test_each_rule_has_cases_of_both_kinds() -> None:

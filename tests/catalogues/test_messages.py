@@ -57,8 +57,8 @@ def test_the_translators_own_comments_are_told_from_the_others(holds: CatalogueC
 
 def test_what_sphinx_never_uses_is_read_with_its_words(holds: CatalogueContents) -> None:
     """Messages with context or plural forms are read; the first form represents all."""
-    told = [(one.msgid, one.msgstr, one.line) for one in holds.unused]
-    assert told == [("two", "deux", 15), ("sheet", "feuille", 18)]
+    unused = [(one.msgid, one.msgstr, one.line) for one in holds.unused]
+    assert unused == [("two", "deux", 15), ("sheet", "feuille", 18)]
 
 
 def test_an_obsolete_entry_is_read_in_spite_of_its_former_msgid(holds: CatalogueContents) -> None:

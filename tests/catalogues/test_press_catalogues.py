@@ -44,9 +44,9 @@ def in_code() -> tuple[set[str], set[str]]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 held.add(node.value)
             if isinstance(node, ast.Call) and _name(node.func) in SAID_IN_CODE and node.args:
-                said = node.args[0]
-                if isinstance(said, ast.Constant) and isinstance(said.value, str):
-                    asked.add(said.value)
+                argument = node.args[0]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    asked.add(argument.value)
     return asked, held
 
 
@@ -72,8 +72,8 @@ def test_every_word_of_the_design_is_in_the_template() -> None:
 def test_the_template_holds_no_word_that_nobody_says() -> None:
     """The template has no unused message, except those in a list with reasons."""
     listed = set(LISTED["registers"]) | set(LISTED["ahead"]) | set(LISTED["disclaimers"])
-    said = in_code()[1] | in_templates()
-    assert sorted(set(template()) - said - listed) == []
+    used = in_code()[1] | in_templates()
+    assert sorted(set(template()) - used - listed) == []
     assert sorted(listed - set(template())) == []
 
 
@@ -84,8 +84,8 @@ def of_sphinx(module: str) -> set[str]:
     tree = ast.parse(Path(spec.origin or "").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     kinds = [call.args[0] for call in calls if _name(call.func) == "ObjType"]
-    said = [call.args[0] for call in calls if _name(call.func) == "_" and call not in kinds]
-    return {ast.literal_eval(each) for each in said}
+    messages = [call.args[0] for call in calls if _name(call.func) == "_" and call not in kinds]
+    return {ast.literal_eval(each) for each in messages}
 
 
 @pytest.mark.parametrize("module", OF_SPHINX["modules"])

@@ -64,12 +64,12 @@ def stands(root: Root, edition: MakeEdition, tmp_path: Path) -> Stands:
 
 def fields(po: Path) -> dict[str, str]:
     """Return the review fields of a catalogue, as gettext reads its header."""
-    said = subprocess.run(
+    header_text = subprocess.run(
         ["msgcat", "--no-wrap", "--force-po", "-t", "UTF-8", str(po)],
         capture_output=True,
         check=True,
     ).stdout.decode()
-    lines = (line[1:-3].partition(": ") for line in said.splitlines())
+    lines = (line[1:-3].partition(": ") for line in header_text.splitlines())
     return {name: value for name, _, value in lines if name.startswith(OURS)}
 
 
@@ -296,8 +296,8 @@ def test_a_page_of_which_nothing_is_as_it_was_is_a_draft(write: Write, do: Do, s
 def test_a_stated_review_covers_everything(write: Write, stands: Stands) -> None:
     """A header without digests covers its page: nothing is void."""
     write("p/one.po", ONE, head=header(**{"X-Review-State": "approved"}))
-    told = stands("One", "Another")
-    assert (told.review, told.changed_messages) == ("approved", 0)
+    review_status = stands("One", "Another")
+    assert (review_status.review, review_status.changed_messages) == ("approved", 0)
 
 
 def test_each_page_stands_for_itself(write: Write, do: Do, stands: Stands) -> None:
@@ -305,14 +305,14 @@ def test_each_page_stands_for_itself(write: Write, do: Do, stands: Stands) -> No
     write("p/one.po", ONE)
     do()
     write("p/two.po", TWO)
-    told = stands("One")
+    review_status = stands("One")
     assert (
-        told.review,
-        told.get_page_status("p/one").review,
-        told.get_page_status("p/two").review,
+        review_status.review,
+        review_status.get_page_status("p/one").review,
+        review_status.get_page_status("p/two").review,
     ) == (
         "draft",
         "reviewed",
         "draft",
     )
-    assert told.get_page_status("p/three").review == "draft"
+    assert review_status.get_page_status("p/three").review == "draft"

@@ -31,8 +31,8 @@ def finding(code: str, severity: Severity = "warning", file: str = "a.po") -> Fi
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_comment_allows_a_code_with_a_reason_for_its_message(case: dict[str, Any]) -> None:
     """A warning becomes a note; an error in the comment is reported at the same line."""
-    told = [finding("catalogue/numbers"), finding("catalogue/length")]
-    numbers, length, *rest = apply_waivers(told, [page(*case["comments"])], "fr")
+    findings = [finding("catalogue/numbers"), finding("catalogue/length")]
+    numbers, length, *rest = apply_waivers(findings, [page(*case["comments"])], "fr")
     assert (numbers.severity, length.severity) == (case["numbers"], case["length"])
     assert [one.code for one in rest] == ["catalogue/waiver"] * ("says" in case)
     for one in rest:

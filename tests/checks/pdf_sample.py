@@ -274,7 +274,7 @@ def _font(pdf: Pdf, data: bytes, glyphs: dict[str, int], widths: dict[int, int])
         W=Array([0, Array([widths.get(at, 0) for at in range(max(widths) + 1)])]),
     )
     rows = "\n".join(f"<{glyph:04x}> <{ord(letter):04x}>" for letter, glyph in glyphs.items())
-    said = (
+    metadata = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
         "/CMapName /M def 1 begincodespacerange <0000> <ffff> endcodespacerange\n"
         f"{len(glyphs)} beginbfchar\n{rows}\nendbfchar\n"
@@ -287,6 +287,6 @@ def _font(pdf: Pdf, data: bytes, glyphs: dict[str, int], widths: dict[int, int])
             BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(inner)]),
-            ToUnicode=pdf.make_stream(said.encode()),
+            ToUnicode=pdf.make_stream(metadata.encode()),
         )
     )

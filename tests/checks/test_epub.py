@@ -97,7 +97,7 @@ def test_a_page_that_is_no_xml_stops_no_check(tmp_path: Path) -> None:
     assert message.startswith("EPUB/notes.xhtml is not well-formed")
 
 
-def judged(
+def validate_both(
     code: str, home: Path, swap: tuple[str, str, str]
 ) -> tuple[Mapping[Target, tuple[Finding, ...]], BuiltEdition, BuiltEdition]:
     """Return a validator's messages on the small book and on a broken one, and both books."""
@@ -113,17 +113,17 @@ def judged(
 def test_epubcheck_judges_many_books_at_once(tmp_path: Path) -> None:
     """The correct book has no message; the errors of the other have their location."""
     swap = ("EPUB/text.xhtml", "<h1>Les quais</h1>", "<h1>Les quais</h1><p><ol/></p>")
-    found, sound, broken = judged("epub/epubcheck", tmp_path, swap)
+    found, sound, broken = validate_both("epub/epubcheck", tmp_path, swap)
     assert found[sound.target] == ()
-    said = {tuple(one.message.split(": ")[:2]) for one in found[broken.target]}
-    assert ("EPUB/text.xhtml:5", "RSC-005") in said
+    rules = {tuple(one.message.split(": ")[:2]) for one in found[broken.target]}
+    assert ("EPUB/text.xhtml:5", "RSC-005") in rules
 
 
 @pytest.mark.skipif(bool(validators.find_missing_validators(["ace"])), reason="Ace is not installed")
 def test_ace_judges_many_books_at_once(tmp_path: Path) -> None:
     """The correct book has no message; a picture without a text alternative is reported in the other."""
     swap = ("EPUB/text.xhtml", ' alt="Une barque à quai"', "")
-    found, sound, broken = judged("epub/ace", tmp_path, swap)
+    found, sound, broken = validate_both("epub/ace", tmp_path, swap)
     assert found[sound.target] == ()
     (finding,) = found[broken.target]
     assert finding.message.startswith("text.xhtml img: image-alt: ")

@@ -41,19 +41,19 @@ def edition(home: Path, swaps: Sequence[Sequence[str]] = (), name: str = "a") ->
     return here
 
 
-def told(found: Sequence[Finding], *, placed: bool = True) -> list[str]:
+def list_messages(found: Sequence[Finding], *, placed: bool = True) -> list[str]:
     """Return the messages of findings without the remedy, if `placed` with file and line."""
-    said = [one.message.rpartition(" — ")[0] for one in found]
+    texts = [one.message.rpartition(" — ")[0] for one in found]
     places = [f"{one.place.file.rpartition('/')[2]}:{one.place.line} " for one in found]
-    both = zip(places, said, strict=True)
+    both = zip(places, texts, strict=True)
     return [f"{place if placed else ''}{words}" for place, words in both]
 
 
-def looked(row: Check, here: BuiltEdition) -> list[str]:
+def run_on_first_page(row: Check, here: BuiltEdition) -> list[str]:
     """Return the findings of a check about the first page, the style sheet and the drawing of an edition."""
     return [
         words
-        for words in told(checks.run_check(row, [here])[here.target])
+        for words in list_messages(checks.run_check(row, [here])[here.target])
         if not words.startswith(("fr.html", "ar.html"))
     ]
 
@@ -61,7 +61,7 @@ def looked(row: Check, here: BuiltEdition) -> list[str]:
 @pytest.mark.parametrize("code", [code for code in OWN if code not in THERE])
 def test_a_sound_edition_passes(tmp_path: Path, code: str) -> None:
     """A correct edition has no finding."""
-    assert looked(ROWS[code], edition(tmp_path)) == []
+    assert run_on_first_page(ROWS[code], edition(tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,13 @@ def test_a_sound_edition_passes(tmp_path: Path, code: str) -> None:
 )
 def test_what_is_broken_is_found(tmp_path: Path, case: Any) -> None:
     """Each error is reported by its own check, with its file and line."""
-    assert looked(ROWS[case["check"]], edition(tmp_path, case["swaps"])) == case["says"]
+    assert run_on_first_page(ROWS[case["check"]], edition(tmp_path, case["swaps"])) == case["says"]
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[str]]:
+def validator_messages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[str]]:
     """Return the validators' messages on each case and on the correct edition, from one run of each."""
-    home, said = tmp_path_factory.mktemp("judged"), {}
+    home, messages_by_case = tmp_path_factory.mktemp("judged"), {}
     for code in BY_JUDGES:
         if validators.find_missing_validators(ROWS[code].requires):
             continue
@@ -87,33 +87,33 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[st
         found = checks.run_check(ROWS[code], all)
         names = [f"{code}: sound", *(case["name"] for case in cases)]
         for here, name in zip(all, names, strict=True):
-            said[name] = told(found[here.target], placed=code == "html/nu")
-    return said
+            messages_by_case[name] = list_messages(found[here.target], placed=code == "html/nu")
+    return messages_by_case
 
 
-def needs(code: str, judged: Mapping[str, Sequence[str]]) -> None:
+def skip_without_validator(code: str, validator_messages: Mapping[str, Sequence[str]]) -> None:
     """Skip a test on a machine that lacks a validator of a check, and name it."""
-    if f"{code}: sound" not in judged:
+    if f"{code}: sound" not in validator_messages:
         pytest.skip(f"lacking: {', '.join(validators.find_missing_validators(ROWS[code].requires))}")
 
 
 @pytest.mark.parametrize("code", BY_JUDGES)
-def test_judges_pass_a_sound_edition(code: str, judged: Mapping[str, Sequence[str]]) -> None:
+def test_judges_pass_a_sound_edition(code: str, validator_messages: Mapping[str, Sequence[str]]) -> None:
     """A correct edition has no message of a validator."""
-    needs(code, judged)
-    assert [one for one in judged[f"{code}: sound"] if not one.startswith(("fr.", "ar."))] == []
+    skip_without_validator(code, validator_messages)
+    assert [one for one in validator_messages[f"{code}: sound"] if not one.startswith(("fr.", "ar."))] == []
 
 
 @pytest.mark.parametrize(
     "case", [case for case in CASES if case["check"] in BY_JUDGES], ids=lambda case: case["name"]
 )
-def test_judges_find_what_is_broken(case: Any, judged: Mapping[str, Sequence[str]]) -> None:
+def test_judges_find_what_is_broken(case: Any, validator_messages: Mapping[str, Sequence[str]]) -> None:
     """Each error is reported, whatever else the validator reports about it, and nothing else is."""
-    needs(case["check"], judged)
-    said = [one for one in judged[case["name"]] if not one.startswith(("fr.", "ar."))]
-    begun = {begin: [one for one in said if one.startswith(begin)] for begin in case["says"]}
+    skip_without_validator(case["check"], validator_messages)
+    messages = [one for one in validator_messages[case["name"]] if not one.startswith(("fr.", "ar."))]
+    begun = {begin: [one for one in messages if one.startswith(begin)] for begin in case["says"]}
     assert [begin for begin, ones in begun.items() if not ones] == []
-    assert [one for one in said if not one.startswith(tuple(case["says"]))] == []
+    assert [one for one in messages if not one.startswith(tuple(case["says"]))] == []
 
 
 def test_every_check_can_fail() -> None:
@@ -138,7 +138,7 @@ def test_what_nobody_translated_says_so(tmp_path: Path) -> None:
         )
         here.path.mkdir(parents=True, exist_ok=True)
         (here.path / "index.html").write_text(page, "utf-8")
-        checks_said = looked(ROWS["html/passages"], here)
+        checks_said = run_on_first_page(ROWS["html/passages"], here)
         assert [one.split(" ", 1)[1].partition(":")[0] for one in checks_said] == says
         from build_tools.inspection.html.page import read_html_pages
 
@@ -151,4 +151,4 @@ def test_what_is_no_page_stops_no_check(tmp_path: Path, code: str, page: bytes) 
     """A truncated page is parsed as a browser would parse it."""
     here = edition(tmp_path)
     (here.path / "index.html").write_bytes(page)
-    looked(ROWS[code], here)
+    run_on_first_page(ROWS[code], here)

@@ -17,7 +17,7 @@ ROWS = [check for check in CHECKS if check.code.startswith("pdf/")]
 CASES = [*pdf_broken_structure.CASES, *pdf_broken_use.CASES]
 
 
-def needs(check: Check) -> None:
+def skip_without_requirements(check: Check) -> None:
     """Skip a test if the machine lacks what the check requires."""
     lacking = validators.find_missing_validators(check.requires)
     if lacking:
@@ -27,7 +27,7 @@ def needs(check: Check) -> None:
 @pytest.mark.parametrize("check", ROWS, ids=[check.code for check in ROWS])
 def test_a_whole_book_passes(tmp_path: Path, check: Check) -> None:
     """A correct book has no finding."""
-    needs(check)
+    skip_without_requirements(check)
     edition = built(tmp_path, "pdf")
     sample(edition.path)
     assert messages(check.code, edition) == []
@@ -36,7 +36,7 @@ def test_a_whole_book_passes(tmp_path: Path, check: Check) -> None:
 @pytest.mark.parametrize(("code", "change", "says"), CASES, ids=range(len(CASES)))
 def test_what_is_broken_is_found(tmp_path: Path, code: str, change: Edit, says: list[str]) -> None:
     """One thing is broken, and the check reports it with its page."""
-    needs(next(check for check in ROWS if check.code == code))
+    skip_without_requirements(next(check for check in ROWS if check.code == code))
     edition = built(tmp_path, "pdf")
     sample(edition.path, change)
     found = messages(code, edition)
@@ -58,5 +58,5 @@ def test_a_torn_book_is_told_once(tmp_path: Path) -> None:
     edition.path.parent.mkdir(parents=True)
     edition.path.write_bytes(b"%PDF-1.7\nxref\n0 1\ntrailer\nstartxref\n9\n%%EOF\n")
     own = [check for check in ROWS if not {"verapdf", "page-validation"} & {*check.requires}]
-    told = [check.code for check in own if checks.run_check(check, [edition])[edition.target]]
-    assert told == ["pdf/structure"]
+    codes = [check.code for check in own if checks.run_check(check, [edition])[edition.target]]
+    assert codes == ["pdf/structure"]

@@ -59,8 +59,8 @@ def test_a_page_is_looked_at(case: Any, tmp_path: Path, faces: Path, monkeypatch
     """Each error of a page is reported with its words, and nothing else is."""
     if case.get("over"):  # as WeasyPrint would break the page
         monkeypatch.setattr(inside, "is_hyphenated", lambda _line: False)
-    told = messages(case["code"], book(tmp_path, case, faces))
-    assert [said for said in told if case.get("only", "") in said] == case.get("says", [])
+    found = messages(case["code"], book(tmp_path, case, faces))
+    assert [said for said in found if case.get("only", "") in said] == case.get("says", [])
 
 
 def test_every_check_of_pages_has_both_samples() -> None:
@@ -74,5 +74,5 @@ def test_every_check_of_pages_has_both_samples() -> None:
 
 def test_words_that_nobody_knows_are_not_passed(tmp_path: Path) -> None:
     """Without the expected text, split words cannot be detected: that is reported, not passed."""
-    (said,) = messages("type/cut-word", built(tmp_path, "pdf"))
-    assert said.startswith("there is no expected text")
+    (message,) = messages("type/cut-word", built(tmp_path, "pdf"))
+    assert message.startswith("there is no expected text")

@@ -91,9 +91,9 @@ BOOKS = (
 @pytest.mark.parametrize(("code", "tag", "bad", "good", "says"), BOOKS, ids=[b[0] for b in BOOKS])
 def test_a_book_is_looked_at_too(tmp_path: Path, code: str, tag: str, bad: str, good: str, says: str) -> None:
     """An error in a PDF is reported with its page."""
-    (told,) = messages(code, edition(tmp_path / "bad", "pdf", tag, [bad]))
-    assert says in told
-    assert told.endswith("(page 1)")
+    (message,) = messages(code, edition(tmp_path / "bad", "pdf", tag, [bad]))
+    assert says in message
+    assert message.endswith("(page 1)")
     assert messages(code, edition(tmp_path / "good", "pdf", tag, [good])) == []
 
 
@@ -104,8 +104,8 @@ def test_numbers_that_the_press_sets_are_no_part_of_the_text(tmp_path: Path) -> 
     texts = ("حق بر شهر", "از ۲۰۱۹ تا ۲۰۲۰", "سال 2021")
     blocks = [{"page": "a", "kind": "paragraph", "text": text, "place": {}} for text in texts]
     made.expected_text.write_text(json.dumps({"pages": ["a"], "blocks": blocks}), "utf-8")
-    (told,) = messages("type/digits", made)
-    assert "“سال 2021”" in told
+    (message,) = messages("type/digits", made)
+    assert "“سال 2021”" in message
 
 
 def test_numbers_of_a_book_are_read_from_the_left(tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_a_sign_that_a_line_parts_from_its_number_is_found(tmp_path: Path) -> No
     """A line of a PDF that begins with a sign of the line before is reported."""
     narrow = '<span style="display: inline-block; width: 1.5em">30{}%</span>'
     torn = edition(tmp_path / "bad", "pdf", "fr", [narrow.format(" ")])
-    (told,) = messages("type/spaces", torn)
-    assert "% is separated from its word by a line break" in told
+    (message,) = messages("type/spaces", torn)
+    assert "% is separated from its word by a line break" in message
     held = edition(tmp_path / "good", "pdf", "fr", [narrow.format("\u202f")])
     assert messages("type/spaces", held) == []
 
@@ -158,8 +158,8 @@ def test_letters_that_no_served_face_has_are_found(tmp_path: Path, format: str) 
         "the face fonts/a is not there",
         "the face fonts/b is not there",
     ]
-    (said,) = messages("type/glyphs", edition(tmp_path / "bare", format, "fr", CYRILLIC))
-    assert said == "no stylesheet names a font of the edition"
+    (message,) = messages("type/glyphs", edition(tmp_path / "bare", format, "fr", CYRILLIC))
+    assert message == "no stylesheet names a font of the edition"
 
 
 def _cut(face: fonts.FontFace, letters: str) -> bytes:

@@ -154,7 +154,7 @@ def in_book(whole: Path, how: str) -> None:
 
 def unsay(said: Path, words: str) -> None:
     """Remove a block from the expected text: then a format has text that the source lacks."""
-    told = json.loads(said.read_text("utf-8"))
-    (block,) = [one for one in told["blocks"] if one.get("text") == words]
+    expected = json.loads(said.read_text("utf-8"))
+    (block,) = [one for one in expected["blocks"] if one.get("text") == words]
     block["text"] = ""
-    said.write_text(json.dumps(told), encoding="utf-8")
+    said.write_text(json.dumps(expected), encoding="utf-8")

@@ -75,7 +75,7 @@ def texts(drawing: str) -> list[ET.Element]:
     return list(ET.fromstring(drawing).iter(f"{SVG}text"))
 
 
-def made(case: dict[str, Any]) -> str:
+def draw_case(case: dict[str, Any]) -> str:
     """Return the cover of a case."""
     one = edition(
         case["tag"],
@@ -90,7 +90,7 @@ def made(case: dict[str, Any]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_cover(case: dict[str, Any]) -> None:
     """A cover has title, subtitle, language and date, from the side where reading starts."""
-    lines = texts(made(case))
+    lines = texts(draw_case(case))
     assert [line.text for line in lines] == case["lines"]
     for line in lines:
         at_end = line.get("text-anchor") == "end"
@@ -139,21 +139,21 @@ def _all() -> Iterable[str]:
 def test_said_or_hidden(drawing: str) -> None:
     """A drawing has a text alternative, or is hidden from screen readers."""
     root = ET.fromstring(drawing)
-    said = root.find(f"{SVG}title")
+    title = root.find(f"{SVG}title")
     if root.get("role") == "img":
-        assert said is not None
-        assert said.text
+        assert title is not None
+        assert title.text
     else:
         assert root.get("aria-hidden") == "true"
-        assert said is None
+        assert title is None
 
 
 def test_described() -> None:
     """The given description is the accessible name of the drawing, in any script."""
     drawing = covers.draw_cover(articles(9), edition(), "Title", description="A & B\n<c>")
-    said = ET.fromstring(drawing).find(f"{SVG}title")
-    assert said is not None
-    assert said.text == "A & B <c>"
+    title = ET.fromstring(drawing).find(f"{SVG}title")
+    assert title is not None
+    assert title.text == "A & B <c>"
 
 
 def test_named_by_its_title() -> None:

@@ -58,11 +58,11 @@ def test_the_environment_of_these_tests_is_read() -> None:
 
 def test_rows_of_a_lock() -> None:
     """A package is correct, older than the lock, or missing; each wrong one has its remedy."""
-    told = [
+    rows = [
         (row.name, row.state, row.version, row.remedy)
         for row in check_packages(LOCK, {"sphinx": "9.0.4", "sphinx-intl": "2.3.0"})
     ]
-    assert told == [
+    assert rows == [
         ("sphinx", "ok", "9.0.4", ""),
         ("sphinx-intl", "old", "2.3.0", REINSTALL_COMMAND),
     ]

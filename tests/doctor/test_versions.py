@@ -24,11 +24,11 @@ print(sorted(loud & set(sys.modules)))
 
 def test_versions_are_those_that_run() -> None:
     """Each package has the version that an import would load."""
-    told = {tool.name: tool.version for tool in list_tools()}
-    assert all(told[name] == version(name) for name in PACKAGE_NAMES)
-    assert told["python"] == ".".join(map(str, sys.version_info[:2]))
-    assert {library.name for library in libraries.LIBRARIES} <= set(told)
-    assert "none" not in told.values()
+    versions = {tool.name: tool.version for tool in list_tools()}
+    assert all(versions[name] == version(name) for name in PACKAGE_NAMES)
+    assert versions["python"] == ".".join(map(str, sys.version_info[:2]))
+    assert {library.name for library in libraries.LIBRARIES} <= set(versions)
+    assert "none" not in versions.values()
 
 
 def test_every_package_is_of_the_lock() -> None:
@@ -39,9 +39,9 @@ def test_every_package_is_of_the_lock() -> None:
 
 def test_the_order_is_always_the_same() -> None:
     """Two calls on one machine give the same result, each name once."""
-    told = list_tools()
-    assert told == list_tools()
-    assert len({tool.name for tool in told}) == len(told)
+    tools = list_tools()
+    assert tools == list_tools()
+    assert len({tool.name for tool in tools}) == len(tools)
 
 
 def test_what_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,8 +49,8 @@ def test_what_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tuple(replace(library, files=()) for library in libraries.LIBRARIES)
     monkeypatch.setattr(libraries, "LIBRARIES", gone)
     monkeypatch.setattr("build_tools.doctor.packages.find_package_versions", dict)
-    told = {tool.name: tool.version for tool in list_tools()}
-    assert {told["sphinx"], told["libpango"]} == {"none"}
+    versions = {tool.name: tool.version for tool in list_tools()}
+    assert {versions["sphinx"], versions["libpango"]} == {"none"}
 
 
 def test_it_is_quick() -> None:

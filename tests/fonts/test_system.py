@@ -17,15 +17,15 @@ from tests.fonts.speaking import cases, had
 @pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """Replace fc-list with a program that prints a file and records its arguments."""
-    said = tmp_path / "said"
+    arguments_file = tmp_path / "said"
     program = tmp_path / "fc-list"
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/asked"\ncat "{said}"\n')
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/asked"\ncat "{arguments_file}"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr(subset, "read_copyright", lambda _: "Copyright")
     monkeypatch.setattr(subset, "read_licence", lambda _: "SIL Open Font License, Version 1.1")
     find_installed_family.cache_clear()
-    yield said
+    yield arguments_file
     find_installed_family.cache_clear()
 
 
@@ -39,8 +39,8 @@ def test_installed(case: dict[str, Any], listed: Path) -> None:
 
 
 def _told(face: FontFace) -> list[Any]:
-    told = [face.file.name, face.number, face.weight, face.style]
-    return told + [at for _, at in face.axes]
+    properties = [face.file.name, face.number, face.weight, face.style]
+    return properties + [at for _, at in face.axes]
 
 
 def test_asked_by_its_name(listed: Path) -> None:

@@ -98,8 +98,8 @@ def test_an_ebook_tells_language_and_direction(made: Made) -> None:
     spine = package.find("opf:spine", OPF_NAMESPACES)
     assert spine.get("page-progression-direction") == language.direction
     for leaf in read_chapters(made.epub):
-        told = (leaf.tree.get("lang"), leaf.tree.get(XML_LANG), leaf.tree.get("dir"))
-        assert told == (language.tag, language.tag, language.direction)
+        languages = (leaf.tree.get("lang"), leaf.tree.get(XML_LANG), leaf.tree.get("dir"))
+        assert languages == (language.tag, language.tag, language.direction)
 
 
 def test_each_language_has_an_identifier_of_its_own(shelf: Shelf) -> None:
@@ -117,49 +117,49 @@ def test_each_language_has_an_identifier_of_its_own(shelf: Shelf) -> None:
 
 def test_metadata_are_the_registers(sink: Made) -> None:
     """Title, licence, date and version are those of the register, in the edition's language."""
-    edition, said = sink.edition, metadata(sink)
-    assert said["title"] == [sink.title]
-    assert said["rights"] == [edition.publication.licence]
+    edition, fields = sink.edition, metadata(sink)
+    assert fields["title"] == [sink.title]
+    assert fields["rights"] == [edition.publication.licence]
     assert edition.date is not None
-    assert said["date"] == [edition.date.isoformat()]
-    assert said["dcterms:modified"] == [f"{edition.date.isoformat()}T00:00:00Z"]
-    assert said["schema:version"] == [edition.publication.version] == ["2026.1"]
+    assert fields["date"] == [edition.date.isoformat()]
+    assert fields["dcterms:modified"] == [f"{edition.date.isoformat()}T00:00:00Z"]
+    assert fields["schema:version"] == [edition.publication.version] == ["2026.1"]
 
 
 def test_metadata_say_how_it_can_be_read(made: Made) -> None:
     """The accessibility metadata describe the content of the book."""
-    said = metadata(made)
-    assert {name for name in ASKED if any(said.get(name, ()))} == ASKED
-    features = said["schema:accessibilityFeature"]
+    fields = metadata(made)
+    assert {name for name in ASKED if any(fields.get(name, ()))} == ASKED
+    features = fields["schema:accessibilityFeature"]
     assert {"structuralNavigation", "tableOfContents", "readingOrder"} <= set(features)
     pictures = [img.get("alt") for leaf in read_chapters(made.epub)[1:] for img in leaf.tree.iter(IMG)]
-    assert ("visual" in said["schema:accessMode"]) == bool(pictures)
+    assert ("visual" in fields["schema:accessMode"]) == bool(pictures)
     assert ("alternativeText" in features) == all(pictures)
-    assert said["schema:accessModeSufficient"] == ["textual" if all(pictures) else "textual,visual"]
+    assert fields["schema:accessModeSufficient"] == ["textual" if all(pictures) else "textual,visual"]
 
 
 def test_the_summary_is_in_the_language_of_the_edition(made: Made) -> None:
     """The accessibility summary is in the language of the edition, and says that no person assessed it."""
     (summary,) = metadata(made)["schema:accessibilitySummary"]
-    looked = made.edition.publication.find_assessment(made.edition.language.tag, "epub")
+    assessment = made.edition.publication.find_assessment(made.edition.language.tag, "epub")
     assert made.words(accessibility.NAVIGATION).text in summary
-    assert (made.words(accessibility.MACHINE_CHECK).text in summary) == (looked is None)
+    assert (made.words(accessibility.MACHINE_CHECK).text in summary) == (assessment is None)
 
 
 def test_a_book_claims_what_a_person_found(shelf: Shelf) -> None:
     """If the register names an assessment, the package claims conformance and names the assessor."""
     made = shelf.edition("kitchen-sink", "sink", "ko")
-    said = metadata(made)
-    assert said["dcterms:conformsTo"] == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
-    assert said["a11y:certifiedBy"] == ["The Lamp Readers & Friends"]
-    assert said["dcterms:date"] == ["2026-05-20"]
-    assert "The Lamp Readers & Friends, 2026-05-20" in said["schema:accessibilitySummary"][0]
+    fields = metadata(made)
+    assert fields["dcterms:conformsTo"] == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert fields["a11y:certifiedBy"] == ["The Lamp Readers & Friends"]
+    assert fields["dcterms:date"] == ["2026-05-20"]
+    assert "The Lamp Readers & Friends, 2026-05-20" in fields["schema:accessibilitySummary"][0]
 
 
 def test_a_book_claims_nothing_where_nobody_looked(shelf: Shelf) -> None:
     """An assessment of one language claims nothing for another."""
-    said = metadata(shelf.edition("kitchen-sink", "sink", "ar"))
-    assert not said.keys() & {"dcterms:conformsTo", "a11y:certifiedBy", "dcterms:date"}
+    fields = metadata(shelf.edition("kitchen-sink", "sink", "ar"))
+    assert not fields.keys() & {"dcterms:conformsTo", "a11y:certifiedBy", "dcterms:date"}
 
 
 @pytest.mark.parametrize(
@@ -268,5 +268,5 @@ def test_contents_name_each_page_once(made: Made) -> None:
 def test_the_judge_finds_nothing(shelf: Shelf) -> None:
     """EPUBCheck reports nothing on any reST construct, except usage notes on fonts."""
     books = [shelf.edition("kitchen-sink", "sink", tag).epub for tag in ("ar", "ko")]
-    judged = epubcheck.validate(books)
-    assert {said.rule for book in books for said in judged[book]} <= {"CSS-028"}
+    messages = epubcheck.validate(books)
+    assert {message.rule for book in books for message in messages[book]} <= {"CSS-028"}

@@ -165,14 +165,14 @@ def test_book_and_ebook_stand_under_the_title(sink: Made) -> None:
     for leaf in read_html_pages(sink.html):
         (head, *lesser) = leaf.main_element.xpath(".//header")
         named = {get_element_text(link): link.get("href") for link in head.xpath(".//a[not(@href[.='#'])]")}
-        book, ebook = (said(sink, word) for word in ("Book (PDF)", "E-book (EPUB)"))
+        book, ebook = (get_ui_string(sink, word) for word in ("Book (PDF)", "E-book (EPUB)"))
         assert named[book].endswith(".pdf")
         assert named[ebook].endswith(".epub")
         assert len(leaf.tree.xpath("//a[contains(@href, '.pdf')]")) == 1
         assert not any(each.xpath(".//a[contains(@href, '.pdf')]") for each in lesser)
 
 
-def said(made: Made, message: str) -> str:
+def get_ui_string(made: Made, message: str) -> str:
     """Return a UI string in the language of the edition."""
     return made.words(message).text
 

@@ -90,12 +90,12 @@ def test_a_reference_to_another_page_says_its_title(sink: Made) -> None:
     for page, label in asked:
         article = titles[label]
         links = pages[f"{page}.html"].main_element.xpath(".//a[not(ancestor::nav)]")
-        said = {link.get("href"): get_element_text(link) for link in links}
+        texts_by_address = {link.get("href"): get_element_text(link) for link in links}
         # The second reference there has words of its own.
         address = f"{article.page}.html#{label}"
         if page == "right-2":
-            said = {link.get("href"): get_element_text(link) for link in reversed(links)}
-        assert said[address] == (article.designation or article.title)
+            texts_by_address = {link.get("href"): get_element_text(link) for link in reversed(links)}
+        assert texts_by_address[address] == (article.designation or article.title)
 
 
 def test_a_download_goes_with_the_pages(sink: Made) -> None:

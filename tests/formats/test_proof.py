@@ -60,7 +60,7 @@ def page(out: Path, language: str, publication: str = "pact") -> Any:
     return html.fromstring((folder(out, language, publication) / "index.html").read_bytes())
 
 
-def said(node: Any) -> str:
+def read_text(node: Any) -> str:
     """Return the text of an element."""
     return " ".join(node.text_content().split())
 
@@ -74,7 +74,7 @@ def row(tree: Any, number: int) -> dict[str, Any]:
 
 def summary(cells: dict[str, Any]) -> str:
     """Return the visible translation of a passage."""
-    return said(cells["translation"].xpath(".//summary")[0])
+    return read_text(cells["translation"].xpath(".//summary")[0])
 
 
 def paper(out: Path, language: str) -> str:
@@ -89,17 +89,17 @@ def test_every_message_stands_there_once_with_number_and_line(made: Path, langua
     """A passage has its number, its source, and the line of its msgid in the catalogue."""
     tree = page(made, language)
     rows = tree.xpath("//tr[starts-with(@id, 'm')]")
-    assert [said(one.xpath("./th")[0]) for one in rows] == list(map(str, range(1, MESSAGES + 1)))
+    assert [read_text(one.xpath("./th")[0]) for one in rows] == list(map(str, range(1, MESSAGES + 1)))
     places = [one.xpath(".//code")[0] for one in tree.xpath("//dl[@class='copy']")]
     asked = []
     for place in places[:-1]:
-        name, line = said(place).rsplit(":", 1)
+        name, line = read_text(place).rsplit(":", 1)
         text = (ROOT / "locale" / name).read_text("utf-8").splitlines()[int(line) - 1]
         asked.append(json.loads(text.removeprefix("msgid ")))
-    told = [said(one) for one in tree.xpath("//dl[@class='copy']/dd[2]/code")]
-    assert told[:-1] == asked
-    assert said(places[-1]) == f"{language}/LC_MESSAGES/pact/art-2.po"
-    assert told[-1] == "The city council meets every month."
+    copied = [read_text(one) for one in tree.xpath("//dl[@class='copy']/dd[2]/code")]
+    assert copied[:-1] == asked
+    assert read_text(places[-1]) == f"{language}/LC_MESSAGES/pact/art-2.po"
+    assert copied[-1] == "The city council meets every month."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -121,7 +121,7 @@ def test_text_reads_as_a_reader_reads_it(made: Path) -> None:
     """Markup is rendered, a reference has its title, a note its number, quotes are the language's."""
     cells = row(page(made, "fr"), 2)
     assert summary(cells) == ("Chaque ville signe librement 1 ; voir Article II et le premier article.")
-    assert said(cells["source"]) == ("Each city signs freely 1; see Article II and the first article.")
+    assert read_text(cells["source"]) == ("Each city signs freely 1; see Article II and the first article.")
     assert [one.tag for one in cells["source"].xpath(".//em|.//strong|.//sup")] == [
         "em",
         "strong",
@@ -143,26 +143,26 @@ def test_what_is_unsure_missing_or_refused_is_marked(made: Path) -> None:
         15: "missing",
     }
     readers = "Ici, le public lit le texte source."
-    assert said(row(tree, 12)["translation"].xpath("./p")[0]) == f"À confirmer {readers}"
+    assert read_text(row(tree, 12)["translation"].xpath("./p")[0]) == f"À confirmer {readers}"
     assert summary(row(tree, 12)) == "Personne ne dort dans la rue."
     written = [one.xpath("ancestor::tr/@id")[0] for one in tree.xpath("//*[@class='written']")]
     assert written == ["m10"]
     assert summary(row(tree, 13)) == f"Non traduit {readers}"
-    assert said(row(tree, 10)["translation"].xpath("./p")[0]) == f"Refusé {readers}"
+    assert read_text(row(tree, 10)["translation"].xpath("./p")[0]) == f"Refusé {readers}"
     assert summary(row(tree, 10)).startswith("Le maire `cliquez <javascript:alert(1)>`__ <script>")
-    first = [said(one) for one in tree.xpath("//*[@class='jumps']")]
+    first = [read_text(one) for one in tree.xpath("//*[@class='jumps']")]
     assert [re.sub(r"\D+", " ", one) for one in first] == ["10", "13 15", "12", "10 14"]
-    figures = [said(one) for one in tree.xpath("//ul[@class='figures']//b")][:3]
+    figures = [read_text(one) for one in tree.xpath("//ul[@class='figures']//b")][:3]
     assert figures == ["61", "5", "22"]
 
 
 def test_findings_stand_beside_their_passage(made: Path) -> None:
     """Findings about a passage are beside it, all others above."""
     tree = page(made, "fr")
-    assert "control character U+202E" in said(row(tree, 10)["remarks"])
-    assert "“<b>” is no mark of this text" in said(row(tree, 14)["remarks"])
-    assert said(row(tree, 6)["remarks"]) == ""
-    above = [said(one) for one in tree.xpath("//section[@class='elsewhere']//li")]
+    assert "control character U+202E" in read_text(row(tree, 10)["remarks"])
+    assert "“<b>” is no mark of this text" in read_text(row(tree, 14)["remarks"])
+    assert read_text(row(tree, 6)["remarks"]) == ""
+    above = [read_text(one) for one in tree.xpath("//section[@class='elsewhere']//li")]
     assert any("art-2.po" in one for one in above)
     assert "control character" not in " ".join(above)
 
@@ -180,10 +180,10 @@ def test_terms_are_underlined_and_listed(made: Path, language: str, source: str,
     tree = page(made, language)
     cells = row(tree, 6)
     for side, words in (("source", source), ("translation", here)):
-        found = [said(one) for one in cells[side].xpath(".//*[@class='term']")]
+        found = [read_text(one) for one in cells[side].xpath(".//*[@class='term']")]
         assert " | ".join(found) == words
     listed = {
-        said(one.xpath("./th")[0]): [int(each) for each in one.xpath(".//a/text()")]
+        read_text(one.xpath("./th")[0]): [int(each) for each in one.xpath(".//a/text()")]
         for one in tree.xpath("//section[@class='terms']//tbody/tr")
     }
     assert listed["human rights"] == [5, 6]
@@ -196,7 +196,7 @@ def test_the_sheet_to_sign_names_the_command_and_the_text(made: Path, language: 
     (sheet,) = page(made, language).xpath("//section[@class='sign']")
     for state in ("reviewed", "approved"):
         command = f'editions catalogue review {language} pact --state {state} --by "…"'
-        assert command in said(sheet)
+        assert command in read_text(sheet)
         assert command in paper(made, language)
     mark = sheet.xpath(".//code[@class='fingerprint']")[0].text
     assert re.fullmatch(r"[0-9a-f]{4}( [0-9a-f]{4}){5}", mark)
@@ -209,7 +209,7 @@ def test_the_paper_says_what_the_page_says(made: Path, language: str) -> None:
     words = paper(made, language)
     tree = page(made, language)
     assert "Nobody sleeps in the street." in words
-    assert said(row(tree, 12)["remarks"].xpath(".//li/span")[0]) in words
+    assert read_text(row(tree, 12)["remarks"].xpath(".//li/span")[0]) in words
     assert "art-2.po:15" in words
     file = folder(made, language) / f"pact-{language}-proof.pdf"
     assert judge.validate_pdf(str(file), profile="ua1").failures == []
@@ -231,7 +231,7 @@ def test_each_cell_has_its_language_and_direction(made: Path, language: str) -> 
         assert (cells["source"].get("lang"), cells["source"].get("dir")) == ("en", "ltr")
         here = cells["translation"]
         assert (here.get("lang"), here.get("dir")) == (language, turned)
-    untold = [said(one) for one in tree.xpath("//*[@lang='en'][not(ancestor::main)]")]
+    untold = [read_text(one) for one in tree.xpath("//*[@lang='en'][not(ancestor::main)]")]
     assert [words for words in untold if "catalogue" not in words] == ["English"]
 
 
@@ -311,8 +311,8 @@ def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:
     fresh = editions("build", "-l", "fr", "-f", "html", "-f", "proof", root=root, out=out)
     assert re.findall(r"(html|proof) +(\w+)", fresh) == [("html", "fresh"), ("proof", "fresh")]
     assert not (out / "editions/en").exists()
-    told = editions("build", "-l", "en", "-f", "proof", root=root, out=out, code=2)
-    assert told.startswith("register/no-translation en is the language of the source")
+    output = editions("build", "-l", "en", "-f", "proof", root=root, out=out, code=2)
+    assert output.startswith("register/no-translation en is the language of the source")
 
 
 def test_the_glossary_makes_proofs_stale_and_nothing_else(made: Path, tmp_path: Path) -> None:
@@ -334,8 +334,8 @@ def test_links_within_a_proof_are_checked(made: Path, tmp_path: Path) -> None:
     file = folder(out, "fr") / "index.html"
     text = file.read_text("utf-8")
     file.write_text(text.replace('id="m13"', 'id="gone"'), encoding="utf-8")
-    told = editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out, code=1)
-    assert "#m13 leads to a place that index.html does not have" in told
+    output = editions("check", "-l", "fr", "-f", "proof", root=ROOT, out=out, code=1)
+    assert "#m13 leads to a place that index.html does not have" in output
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,11 @@ def text(request: pytest.FixtureRequest, shelf: Shelf) -> tuple[Made, list[Told]
     made = shelf.edition(root, publication, language)
     folder = root_of(root).get_catalogue_folder(language, publication)
     hidden = set(APART["hidden"][language])
-    told = [each for each in translations(folder, language) if each.text not in hidden]
-    return made, told
+    visible = [each for each in translations(folder, language) if each.text not in hidden]
+    return made, visible
 
 
-def said(leaf: HtmlPage) -> str:
+def read_words(leaf: HtmlPage) -> str:
     """Return the words of a page: text, contents, header and text alternatives."""
     attributes = leaf.tree.xpath("//@alt | //@content | //@title")
     return " ".join(
@@ -74,21 +74,21 @@ def moved(leaf: HtmlPage) -> str:
 
 def test_a_page_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
     """Every translation of a page is on that page, word for word."""
-    made, told = text
-    assert {each.page for each in told} <= {chapter.page for chapter in made.chapters}
+    made, translated = text
+    assert {each.page for each in translated} <= {chapter.page for chapter in made.chapters}
     for leaf in read_html_pages(made.html):
-        whole = said(leaf)
-        assert [t.text for t in of_page(told, leaf) if any(p not in whole for p in t.pieces)] == []
+        whole = read_words(leaf)
+        assert [t.text for t in of_page(translated, leaf) if any(p not in whole for p in t.pieces)] == []
 
 
 def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> None:
     """Translations have the order of the source's messages, except in sorted parts."""
-    made, told = text
+    made, translated = text
     for _, leaf in pages(made):
         whole, own = (
             f" {' '.join(extract_words(each))} " for each in (text_proper(leaf.main_element), moved(leaf))
         )
-        stands = [t for t in of_page(told, leaf) if any(p not in own for p in t.pieces)]
+        stands = [t for t in of_page(translated, leaf) if any(p not in own for p in t.pieces)]
         pieces = [piece for each in stands for piece in each.pieces if " " in piece]
         # A word that stands twice has no place of its own.
         once = [piece for piece in pieces if whole.count(f" {piece} ") == 1]
@@ -97,12 +97,12 @@ def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> Non
 
 def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
     """A sentence is on its page as often as in the source."""
-    made, told = text
+    made, translated = text
     for _, leaf in pages(made):
         whole = f" {' '.join(extract_words(text_proper(leaf.main_element)))} "
-        long = [each for each in of_page(told, leaf) if each.is_sentence]
+        long = [each for each in of_page(translated, leaf) if each.is_sentence]
         times = Counter[str]()
-        for each in of_page(told, leaf):
+        for each in of_page(translated, leaf):
             times.update(dict.fromkeys(each.pieces, each.times))
         twice = [t for t in long if whole.count(f" {t.pieces[0]}") > times[t.pieces[0]]]
         assert [each.text for each in twice] == []
@@ -110,7 +110,7 @@ def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
 
 def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
     """Every translation is in the book, where a page break may divide it."""
-    made, told = text
+    made, translated = text
     shown = {
         leaf.name: " ".join(extract_words(text_proper(leaf.main_element)))
         for leaf in read_html_pages(made.html)
@@ -118,7 +118,7 @@ def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
     run = "".join(extract_words(run_pdftotext(made.pdf)))
     lost = [
         each.text
-        for each in told
+        for each in translated
         for piece in each.pieces
         if piece in shown[f"{each.page}.html"] and not divided(piece.replace(" ", ""), run)
     ]

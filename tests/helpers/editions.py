@@ -139,9 +139,9 @@ def _write(reading: Reading, wish: Wish, work: Path, found: list[Finding]) -> It
         folder = work / "made" / format
         folder.mkdir(parents=True)
         try:
-            with reader.collect_write_findings(reading, wish.root) as told:
+            with reader.collect_write_findings(reading, wish.root) as findings:
                 formats.load_writer(format)(reading, folder, cache=wish.cache)
-            found += told
+            found += findings
         except Exception:
             yield format, traceback.format_exc()
             continue

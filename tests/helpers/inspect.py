@@ -85,8 +85,8 @@ def heading_words(made: Made) -> Counter[str]:
     """Return the words of every heading, caption of contents and title of an edition."""
     names = [article.name for article in made.articles]
     captions = [chapter.caption for chapter in made.chapters]
-    said = [made.words(message).text for message in ("Contents", "Imprint")]
-    return Counter(extract_words(" ".join([*names, *captions, *said])))
+    titles = [made.words(message).text for message in ("Contents", "Imprint")]
+    return Counter(extract_words(" ".join([*names, *captions, *titles])))
 
 
 def text_proper(element: Any) -> str:

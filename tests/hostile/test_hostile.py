@@ -154,10 +154,10 @@ def test_what_is_refused_is_told_and_the_source_stands(hostile: Built) -> None:
     """Each rejected message is an error at its line of the .po; its page shows the source."""
     wrong = []
     for page, case, line in _placed(hostile):
-        told = [one.place.line for one in hostile.errors("hostile", page)]
+        error_lines = [one.place.line for one in hostile.errors("hostile", page)]
         if case.outcome == "refused":
             stands = _said(case.shown) in _text(hostile.page("hostile", page))
-            wrong += [case.name] if line not in told or not stands else []
+            wrong += [case.name] if line not in error_lines or not stands else []
     assert wrong == []
 
 
@@ -165,10 +165,10 @@ def test_what_is_words_is_shown_as_words(hostile: Built) -> None:
     """Text that only looks like code is shown unchanged, and is no error."""
     wrong = []
     for page, case, line in _placed(hostile):
-        told = [one.place.line for one in hostile.errors("hostile", page)]
+        error_lines = [one.place.line for one in hostile.errors("hostile", page)]
         if case.outcome == "kept":
             stands = _said(case.msgstr) in _text(hostile.page("hostile", page))
-            wrong += [case.name] if line in told or not stands else []
+            wrong += [case.name] if line in error_lines or not stands else []
     assert wrong == []
 
 
@@ -206,18 +206,18 @@ def test_letters_written_as_numbers_hide_nothing(hostile: Built) -> None:
     """Messages are checked as gettext reads them, however they are escaped in the file."""
     for number, sheet in hostile.laid.sheets.items():
         if sheet[0].refused:
-            (told,) = hostile.errors("hostile", f"p{number}")
-            assert told.code.startswith("catalogue/refused-")
+            (error,) = hostile.errors("hostile", f"p{number}")
+            assert error.code.startswith("catalogue/refused-")
 
 
 def test_words_of_the_design_are_words(hostile: Built) -> None:
     """A harmful UI string is reported and not used; the others are on every page as text."""
-    told = {
+    reported = {
         finding.place.message_id
         for finding in hostile.watched.result.findings
         if finding.code == "catalogue/design-word"
     }
-    assert told == {word.msgid for word in corpus.words() if not word.kept}
+    assert reported == {word.msgid for word in corpus.words() if not word.kept}
     assert "\n" not in "".join(one.message for one in hostile.watched.result.findings)
 
 
@@ -226,11 +226,11 @@ def test_what_gettext_cannot_read_fails_its_edition(case: Case, apart: Built) ->
     """It is reported with its line, nothing of the catalogue is used, and it is no internal error."""
     (name,) = (name for name, one in apart.laid.alone.items() if one is case)
     (row,) = (one for one in apart.watched.result.rows if one.target.publication == name)
-    told = apart.errors(name)
+    errors = apart.errors(name)
     if case.outcome == "fails":
         assert row.status == "failed"
-        assert [(one.code, one.place.line) for one in told] == [("catalogue/syntax", case.line)]
-    assert {one.code for one in told} <= {"catalogue/syntax"}
+        assert [(one.code, one.place.line) for one in errors] == [("catalogue/syntax", case.line)]
+    assert {one.code for one in errors} <= {"catalogue/syntax"}
 
 
 @pytest.mark.parametrize("trick", disk.tricks(), ids=lambda trick: trick.name)

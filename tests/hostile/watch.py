@@ -67,9 +67,9 @@ class Watched:
         reads every file of `source/`, to detect changes.
         """
         read = self.read - clean.read
-        looked = {name for name in self.looked if "/source/" not in name}
+        checked = {name for name in self.looked if "/source/" not in name}
         outside = {name for name in read | self.looked if not name.startswith((*own, *OURS))}
-        return sorted(outside | {name for name in read | looked if Path(name).name in SECRETS})
+        return sorted(outside | {name for name in read | checked if Path(name).name in SECRETS})
 
     def elsewhere(self, out: Path) -> list[str]:
         """Return what was changed outside the build folder."""

@@ -29,8 +29,8 @@ def read(content: str) -> list[TextRun]:
 
 def test_a_map_says_what_codes_stand_for() -> None:
     """Single codes, ranges and lists of codes are mapped, also to more than one character."""
-    said = {1: "a", 2: "fi", 16: "A", 17: "B", 18: "C", 32: " ", 33: "\u00ad"}
-    assert parse_tounicode(CMAP) == said
+    characters = {1: "a", 2: "fi", 16: "A", 17: "B", 18: "C", 32: " ", 33: "\u00ad"}
+    assert parse_tounicode(CMAP) == characters
     assert parse_tounicode(b"") == {}
 
 

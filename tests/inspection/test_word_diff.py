@@ -19,7 +19,7 @@ WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=40)
 TEXT = tokenize_text("every street has a lamp and nobody sits in the dark where a lamp burns")
 
 
-def told(found: list[str], *, cuts: bool = False) -> list[tuple[str, str]]:
+def classify_differences(found: list[str], *, cuts: bool = False) -> list[tuple[str, str]]:
     """Return the differences from TEXT, each with its words."""
     differences = diff_words(TEXT, found, by_letters=cuts).differences
     return [(one.kind, " ".join(one.words)) for one in differences]
@@ -44,11 +44,13 @@ def test_the_same_has_no_gap(words: list[str]) -> None:
 
 def test_words_are_lost_twice_elsewhere_or_too_many() -> None:
     """A difference is classified as lost, doubled, moved or extra."""
-    assert told(TEXT) == []
-    assert told(TEXT[:4] + TEXT[6:]) == [("lost", "lamp and")]
-    assert told([*TEXT[:2], "street", *TEXT[2:]]) == [("doubled", "street")]
-    assert told([*TEXT, "always"]) == [("extra", "always")]
-    assert told([*TEXT[6:11], *TEXT[:6], *TEXT[11:]]) == [("order", "nobody sits in the dark")]
+    assert classify_differences(TEXT) == []
+    assert classify_differences(TEXT[:4] + TEXT[6:]) == [("lost", "lamp and")]
+    assert classify_differences([*TEXT[:2], "street", *TEXT[2:]]) == [("doubled", "street")]
+    assert classify_differences([*TEXT, "always"]) == [("extra", "always")]
+    assert classify_differences([*TEXT[6:11], *TEXT[:6], *TEXT[11:]]) == [
+        ("order", "nobody sits in the dark")
+    ]
 
 
 def test_a_passage_that_moved_stays_whole() -> None:
@@ -87,14 +89,14 @@ def test_a_difference_says_where_it_stands() -> None:
 def test_print_may_cut_a_word_and_join_two() -> None:
     """In a PDF letters are compared, not line breaks; a missing letter is reported."""
     cut_up = ["ev", "ery", "street", "hasa", *TEXT[4:]]
-    assert told(cut_up, cuts=True) == []
-    assert told(cut_up) == [
+    assert classify_differences(cut_up, cuts=True) == []
+    assert classify_differences(cut_up) == [
         ("lost", "every"),
         ("lost", "has a"),
         ("extra", "ev ery"),
         ("extra", "hasa"),
     ]
-    assert told(["ev", "ry", *TEXT[1:]], cuts=True)[0] == ("lost", "every")
+    assert classify_differences(["ev", "ry", *TEXT[1:]], cuts=True)[0] == ("lost", "every")
 
 
 def test_a_number_may_stand_elsewhere_in_a_line_from_the_right() -> None:

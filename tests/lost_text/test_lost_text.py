@@ -74,7 +74,7 @@ class Case:
 
     name: str
     msgstr: str
-    told: str
+    results: str
     msgid: str = ""
     where: str = "paragraph"
     lost: bool = False
@@ -114,7 +114,7 @@ def named(case: Case) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class LostTextResults:
     """The findings at each line, the text of the page, and the text by Sphinx alone."""
 
     check: dict[int, list[dict[str, Any]]]
@@ -124,7 +124,7 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+def results(tmp_path_factory: pytest.TempPathFactory) -> LostTextResults:
     """Check and build one page with every case, and build it with Sphinx alone too."""
     root = tmp_path_factory.mktemp("losing")
     body = "".join(
@@ -140,7 +140,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     )
     assert dispatch.run_command(["build", "-q", "--root", str(root), "--report", str(build)]) == 0
     page = root / "build/editions/fr/a/html/index.html"
-    return Told(check=_by_line(check), build=_by_line(build), page=_text(page), usual=_text(_usual(root)))
+    return LostTextResults(
+        check=_by_line(check), build=_by_line(build), page=_text(page), usual=_text(_usual(root))
+    )
 
 
 def _write(root: Path, po: str, page: str, name: str = "index.po") -> None:
@@ -189,9 +191,9 @@ def _words(case: Case) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
-def test_every_case_is_told_at_the_line_of_its_msgid(case: Case, told: Told) -> None:
+def test_every_case_is_told_at_the_line_of_its_msgid(case: Case, results: LostTextResults) -> None:
     """Check and build report each case at its line of the .po, with a remedy."""
-    for found in (told.check, told.build):
+    for found in (results.check, results.build):
         codes = {one["code"]: one for one in found.get(case.line, ())}
         finding = codes.get(f"catalogue/{case.told}")
         assert finding, codes
@@ -202,11 +204,13 @@ def test_every_case_is_told_at_the_line_of_its_msgid(case: Case, told: Told) -> 
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
-def test_words_reach_the_page_unless_an_error_says_that_they_do_not(case: Case, told: Told) -> None:
+def test_words_reach_the_page_unless_an_error_says_that_they_do_not(
+    case: Case, results: LostTextResults
+) -> None:
     """A warning loses no letter; after an error the source is shown instead."""
-    assert (_letters(case.msgstr) not in told.page) if case.lost else (_words(case) in told.page)
+    assert (_letters(case.msgstr) not in results.page) if case.lost else (_words(case) in results.page)
     if case.lost and case.where == "paragraph" and not case.msgid:
-        assert _letters(case.source) in told.page
+        assert _letters(case.source) in results.page
 
 
 def test_the_cases_are_real() -> None:
@@ -216,9 +220,9 @@ def test_the_cases_are_real() -> None:
     assert len(names) == len(set(names)) >= 60
 
 
-def test_the_usual_chain_loses_most_of_them(told: Told) -> None:
+def test_the_usual_chain_loses_most_of_them(results: LostTextResults) -> None:
     """Sphinx alone drops words in most of the cases."""
-    lost = [case.name for case in CASES if _words(case) and _words(case) not in told.usual]
+    lost = [case.name for case in CASES if _words(case) and _words(case) not in results.usual]
     assert len(lost) > len(CASES) / 2, lost
 
 
@@ -245,9 +249,9 @@ def test_what_is_lost_whole_is_told_at_its_line(
         if (one["place"]["file"], one["place"]["line"]) == (place, case["line"])
     ]
     assert (f"catalogue/{case['told']}", severity) in found
-    said = capsys.readouterr().err
-    assert (f"{place}:{case['line']}: catalogue/{case['told']} " in said) == (severity == "error")
-    assert str(PROJECT_DIR) not in said
+    errors = capsys.readouterr().err
+    assert (f"{place}:{case['line']}: catalogue/{case['told']} " in errors) == (severity == "error")
+    assert str(PROJECT_DIR) not in errors
 
 
 ROLE = """\
@@ -274,8 +278,8 @@ def test_a_word_that_something_unforeseen_drops_is_found_by_comparing(
     _write(tmp_path, HEADER + HUSHED, "Title\n=====\n\nThe :hush:`city` acts.\n")
     (tmp_path / "source/conf.py").write_text(ROLE, "utf-8")
     assert dispatch.run_command(["catalogue", "check", "-q", "--root", str(tmp_path)]) == 1
-    said = capsys.readouterr().err
-    assert "index.po:4: catalogue/lost-text “grande commune” of the translation" in said
+    errors = capsys.readouterr().err
+    assert "index.po:4: catalogue/lost-text “grande commune” of the translation" in errors
 
 
 @pytest.mark.parametrize("name", ["own", *sorted(path.name for path in ROOTS.iterdir())])

@@ -25,8 +25,8 @@ def test_one_file_keeps_both_standards(tmp_path: Path, profile: str) -> None:
 def test_both_are_named_in_plain_text(tmp_path: Path) -> None:
     """The metadata are not compressed, and name part and level of each standard."""
     data = set_book(tmp_path, "<h1>a</h1>").read_bytes()
-    for said in (b'pdfaid:part="2"', b'pdfaid:conformance="A"', b"<pdfuaid:part>1</pdfuaid:part>"):
-        assert data.count(said) == 1
+    for statement in (b'pdfaid:part="2"', b'pdfaid:conformance="A"', b"<pdfuaid:part>1</pdfuaid:part>"):
+        assert data.count(statement) == 1
 
 
 def test_a_picture_is_shown_as_it_is(tmp_path: Path) -> None:

@@ -155,10 +155,10 @@ def test_another_language_is_said(tmp_path: Path) -> None:
     """A passage in another language has a language; one in the book's language has none."""
     html = '<p lang="ar">مدينة</p><p>a <i lang="fr">b <b lang="fr">c</b></i></p>'
     with pikepdf.open(set_book(tmp_path, html)) as book:
-        said = [
+        languages = [
             (str(part.S), str(part.Lang))
             for tag in ("P", "Span")
             for part in tagged(book, tag)
             if "/Lang" in part
         ]
-    assert said == [("/P", "ar"), ("/Span", "fr")]
+    assert languages == [("/P", "ar"), ("/Span", "fr")]

@@ -38,5 +38,5 @@ def printed(home: Path, **told: str) -> bytes:
 @pytest.mark.parametrize("name", ["LANGUAGE", "PANGO_LANGUAGE"])
 def test_the_languages_of_a_machine_change_no_letter(tmp_path: Path, name: str) -> None:
     """Latin words in a Hebrew book are not shaped as Turkish if the user's language is Turkish."""
-    plain, told = printed(tmp_path / "plain"), printed(tmp_path / "told", **{name: "tr"})
-    assert told == plain
+    plain, turkish = printed(tmp_path / "plain"), printed(tmp_path / "told", **{name: "tr"})
+    assert turkish == plain

@@ -24,10 +24,10 @@ def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
     folder = Path("/somewhere/build")
     number = getattr(errno, case["errno"])
     name = str(folder / case["file"]) if case["file"] else None
-    told = os_errors.convert_os_error(OSError(number, os.strerror(number), name), folder)
-    assert str(told) == case["says"]
-    assert told is not None
-    assert told.exit_code == 2
+    converted = os_errors.convert_os_error(OSError(number, os.strerror(number), name), folder)
+    assert str(converted) == case["says"]
+    assert converted is not None
+    assert converted.exit_code == 2
 
 
 def test_an_error_that_is_not_the_disk_s_is_not_mendable() -> None:
@@ -40,17 +40,17 @@ def test_a_fault_names_the_last_step_in_our_own_code(tmp_path: Path) -> None:
     try:
         os_errors.convert_os_error(None, tmp_path)  # type: ignore[arg-type]
     except AttributeError as error:
-        told = os_errors.make_internal_error(error, tmp_path / "story.txt")
-    assert "(build_tools/process/os_errors.py:" in told.message
-    assert told.exit_code == 1
+        reported = os_errors.make_internal_error(error, tmp_path / "story.txt")
+    assert "(build_tools/process/os_errors.py:" in reported.message
+    assert reported.exit_code == 1
     assert "AttributeError" in (tmp_path / "story.txt").read_text()
 
 
 def test_a_story_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     """An internal error on a broken disk still gives one line."""
     (tmp_path / "file").write_text("")
-    told = os_errors.make_internal_error(ValueError("x"), tmp_path / "file" / "story.txt")
-    assert "its traceback could not be written: " in told.remedy
+    reported = os_errors.make_internal_error(ValueError("x"), tmp_path / "file" / "story.txt")
+    assert "its traceback could not be written: " in reported.remedy
 
 
 def test_a_message_of_many_lines_is_one_line(tmp_path: Path) -> None:

@@ -100,8 +100,8 @@ def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
 
 def test_a_build_folder_is_made_to_be_locked(tmp_path: Path) -> None:
     """A missing build folder is created, and a single process does not wait."""
-    said: list[str] = []
+    messages: list[str] = []
     build = BuildFolder(tmp_path / "build")
-    with hold_build_folder(build, said.append):
+    with hold_build_folder(build, messages.append):
         assert build.lock.is_file()
-    assert said == []
+    assert messages == []

@@ -41,8 +41,8 @@ def test_every_code_has_a_case() -> None:
     raised = set(re.findall(r'"register/([a-z0-9-]+)"', sources))
     raised |= set(re.findall(r'make_error\(\s*"([a-z0-9-]+)"', sources))
     raised |= {"unknown-publication", "unknown-format"}  # the kind is put in when it is raised
-    told = {code for case in ALL for code in re.findall(r"register/[a-z0-9-]+", case["says"])}
-    assert {f"register/{what}" for what in raised} == told | OF_FILES
+    codes = {code for case in ALL for code in re.findall(r"register/[a-z0-9-]+", case["says"])}
+    assert {f"register/{what}" for what in raised} == codes | OF_FILES
 
 
 def test_a_long_value_is_cut(make_root: Callable[..., Root]) -> None:

@@ -114,10 +114,10 @@ def test_the_judge_refuses_a_block_that_was_not_repaired() -> None:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the pages that Sphinx shows for the cases with an expected text, one page per case."""
-    told = [case for case in (*cases("lost"), *cases("kept")) if case.shown is not None]
+    shown_cases = [case for case in (*cases("lost"), *cases("kept")) if case.shown is not None]
     source = tmp_path_factory.mktemp("source")
     messages = tmp_path_factory.mktemp("locale") / "fr" / "LC_MESSAGES"
-    for number, case in enumerate(told):
+    for number, case in enumerate(shown_cases):
         (source / f"p{number}.rst").write_text(f":orphan:\n\n{case.msgid}\n", encoding="utf-8")
         text = sanitizer.sanitize(case.msgid, case.written).text
         _write_mo(messages / f"p{number}.mo", case.msgid, text)
@@ -132,8 +132,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     }
     # In a process of its own: Sphinx keeps directives and a language for the life of one.
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("fork")) as apart:
-        texts = apart.submit(_read, source, out, overrides, len(told)).result()
-    return {case.name: text for case, text in zip(told, texts, strict=True)}
+        texts = apart.submit(_read, source, out, overrides, len(shown_cases)).result()
+    return {case.name: text for case, text in zip(shown_cases, texts, strict=True)}
 
 
 def _read(source: Path, out: Path, overrides: dict[str, object], count: int) -> list[str]:
@@ -244,12 +244,12 @@ def test_what_passes_leads_nowhere_that_the_source_does_not(msgid: str, msgstr: 
 def _leads(text: str, by_character: bool) -> set[str]:
     """Return the roles that docutils would call, directives it would run, addresses it would link to."""
     called: set[str] = set()
-    told = {"report_level": 5, "halt_level": 5, "warning_stream": False}
+    settings = {"report_level": 5, "halt_level": 5, "warning_stream": False}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roles, "role", _noting(called))
         patch.setattr(directives, "directive", _noting(called))
         how = get_default_settings(rst.Parser())
-        vars(how).update(told, character_level_inline_markup=by_character)
+        vars(how).update(settings, character_level_inline_markup=by_character)
         document = new_document("test", how)
         rst.Parser().parse(text, document)
     found = document.findall(nodes.Element)
@@ -289,14 +289,14 @@ def test_the_gate_and_the_sources_never_share_a_machine() -> None:
 
 def test_a_thousand_messages_pass_in_half_a_second() -> None:
     """A thousand messages, a fifth of them with markup, are sanitized in half a second."""
-    told = [
+    texts = [
         (f"The **city** {n} and :ref:`ca-{n}`.", f"La **ville** {n} et :ref:`ca-{n}`.")
         if n % 5 == 0
         else (SOURCE, f"La ville garantit l’accès à l’eau potable, {n} fois.")
         for n in range(1000)
     ]
     began = time.process_time()
-    for msgid, msgstr in told:
+    for msgid, msgstr in texts:
         assert sanitizer.sanitize(msgid, msgstr).rejection is None
     assert time.process_time() - began < 0.5
 

@@ -67,16 +67,16 @@ def test_contents_are_called_by_their_captions(sink: Made) -> None:
 def test_a_page_says_what_its_author_says_of_it(sink: Made) -> None:
     """The `meta` fields of a page are in its head, in the language of the edition."""
     (page,) = (leaf for leaf in read_html_pages(sink.html) if leaf.name == "blocks.html")
-    said = page.tree.xpath("//head/meta[@name='description']/@content")
-    assert said == [DESCRIBED[sink.edition.language.tag]]
+    descriptions = page.tree.xpath("//head/meta[@name='description']/@content")
+    assert descriptions == [DESCRIBED[sink.edition.language.tag]]
 
 
 def test_an_authors_own_html_is_read_everywhere(sink: Made) -> None:
     """Raw HTML is on the page, and as valid XML in the EPUB."""
     for leaf in both(sink, "blocks"):
-        said = " ".join(text_proper(leaf.main_element).split())
-        assert "Raw words and an open line © & a sign An open paragraph" in said
-        assert "a machine of type" not in said
+        main_text = " ".join(text_proper(leaf.main_element).split())
+        assert "Raw words and an open line © & a sign An open paragraph" in main_text
+        assert "a machine of type" not in main_text
 
 
 def test_every_construct_is_known(sink: Made) -> None:
@@ -84,12 +84,12 @@ def test_every_construct_is_known(sink: Made) -> None:
 
     Other exceptions: the picture without alternative, and title letters without a font.
     """
-    told = {(one.code, one.place.file, one.place.line) for one in sink.findings if is_told(one)}
+    findings = {(one.code, one.place.file, one.place.line) for one in sink.findings if is_told(one)}
     mute = ("source/no-alt", "source/sink/pictures.rst", 47)
     boxes = ("fonts/letter", "source/sink/part/deep.rst", 7)
-    assert mute in told
-    assert (boxes in told) == (sink.edition.language.tag == "en")
-    others = {code for code, *_ in told - {mute, boxes}}
+    assert mute in findings
+    assert (boxes in findings) == (sink.edition.language.tag == "en")
+    others = {code for code, *_ in findings - {mute, boxes}}
     assert others <= {"source/i18n.inconsistent-references"}
 
 

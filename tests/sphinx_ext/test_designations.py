@@ -64,9 +64,9 @@ def test_a_reference_reads_the_designation(made: Made, called: dict[str, str]) -
     pages = every_page(made)
     for suffix in ("html", "xhtml"):
         links = pages[f"article-9.{suffix}"].main_element.xpath(".//*[local-name()='a']")
-        said = {link.get("href"): get_element_text(link) for link in links}
-        assert said[f"article-23.{suffix}#ec-23"] == called["ec-23"]
-        assert said[f"annex.{suffix}#ec-annex-2"] == called["ec-annex-2"]
+        texts_by_address = {link.get("href"): get_element_text(link) for link in links}
+        assert texts_by_address[f"article-23.{suffix}#ec-23"] == called["ec-23"]
+        assert texts_by_address[f"annex.{suffix}#ec-annex-2"] == called["ec-annex-2"]
 
 
 def test_contents_name_the_designation(made: Made, called: dict[str, str]) -> None:

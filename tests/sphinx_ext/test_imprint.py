@@ -46,7 +46,7 @@ def adopted(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("adopted", "act", request.param)
 
 
-def said(made: Made, message: str) -> str:
+def get_ui_string(made: Made, message: str) -> str:
     """Return a UI string of the edition; it must be translated."""
     word = made.words(message)
     assert word.language == made.edition.language.tag
@@ -56,7 +56,7 @@ def said(made: Made, message: str) -> str:
 
 def origin(made: Made) -> str:
     """Return the two sentences on who wrote, translated and reviewed."""
-    return f"{said(made, ORIGINS[made.edition.language.tag])} {said(made, DRAFT)}"
+    return f"{get_ui_string(made, ORIGINS[made.edition.language.tag])} {get_ui_string(made, DRAFT)}"
 
 
 def start(made: Made) -> dict[str, str]:
@@ -76,10 +76,14 @@ def in_book(made: Made, sentence: str) -> bool:
 def test_a_reading_edition_says_what_it_is_not(reading: Made) -> None:
     """Title page and imprint have the complete statement in the edition's language, in every format."""
     for text in start(reading).values():
-        assert text.index(said(reading, READING_EDITION)) < text.index(said(reading, "Imprint"))
+        assert text.index(get_ui_string(reading, READING_EDITION)) < text.index(
+            get_ui_string(reading, "Imprint")
+        )
         for sentence in AUTHORITY:
-            assert said(reading, sentence) in text
-    assert all(in_book(reading, said(reading, sentence)) for sentence in (READING_EDITION, *AUTHORITY))
+            assert get_ui_string(reading, sentence) in text
+    assert all(
+        in_book(reading, get_ui_string(reading, sentence)) for sentence in (READING_EDITION, *AUTHORITY)
+    )
 
 
 def test_a_reading_edition_says_who_owns_the_text(reading: Made) -> None:
@@ -191,8 +195,8 @@ def test_a_review_of_a_person_s_translation_is_told(adopted: Made) -> None:
         for leaf in read_html_pages(adopted.html)
         for each in leaf.main_element.xpath(".//header")
     ]
-    told = [approved in text for text in (*start(adopted).values(), *lines)]
-    assert told == [not adopted.edition.is_source] * len(told)
+    present = [approved in text for text in (*start(adopted).values(), *lines)]
+    assert present == [not adopted.edition.is_source] * len(present)
     assert in_book(adopted, approved) != adopted.edition.is_source
 
 
@@ -233,9 +237,9 @@ def test_the_title_of_the_adopted_text_is_told(shelf: Shelf, which: tuple[str, s
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "index.html")
     chapter = next(leaf for leaf in read_chapters(made.epub) if leaf.name == "index.xhtml")
     for leaf in (page, chapter):
-        (told,) = leaf.main_element.xpath(".//*[contains(@class, 'adopted-title')]")
-        assert get_element_text(told) == sentence
-        marked = [each.get("lang") for each in told.iter() if get_element_text(each) == title]
+        (title_element,) = leaf.main_element.xpath(".//*[contains(@class, 'adopted-title')]")
+        assert get_element_text(title_element) == sentence
+        marked = [each.get("lang") for each in title_element.iter() if get_element_text(each) == title]
         assert marked == ([tongue] if tongue != made.edition.language.tag else [])
     assert in_book(made, sentence)
 
@@ -306,8 +310,8 @@ def test_what_the_bars_show_is_said_in_its_language(shelf: Shelf) -> None:
     """In a language without UI strings, the description of the cover is English."""
     made = shelf.edition("french-source", "charte", "de")
     with pikepdf.open(made.pdf) as book:
-        said = [one for one in book.objects if isinstance(one, pikepdf.Dictionary)]
-        bars = [one for one in said if str(one.get("/Alt", "")).startswith("The bars on")]
+        dictionaries = [one for one in book.objects if isinstance(one, pikepdf.Dictionary)]
+        bars = [one for one in dictionaries if str(one.get("/Alt", "")).startswith("The bars on")]
         assert [str(one.Lang) for one in bars] == ["en"]
 
 

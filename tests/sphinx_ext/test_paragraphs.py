@@ -112,8 +112,8 @@ def test_a_label_within_an_item_is_the_items_own(made: Made) -> None:
     for label in ("ru-1-p1-e", "ru-1-p2", "ru-1-p3"):
         (item,) = every_page(made)["article-1.html"].tree.xpath("//*[@id=$id]", id=label)
         assert get_tag_name(item) == "li"
-    told = {one.code for one in made.findings if one.severity != "note"}
-    assert told <= {"register/no-article"}
+    codes = {one.code for one in made.findings if one.severity != "note"}
+    assert codes <= {"register/no-article"}
 
 
 def test_plain_sphinx_knows_labels_within_items(tmp_path: Path) -> None:

@@ -83,8 +83,8 @@ def test_a_reference_leads_to_its_term(made: Made) -> None:
     for leaf in pages(made):
         found = leaf.main_element.xpath(".//*[local-name()='a'][starts-with(@href, '#term-')]")
         shown = [(each.get("href").removeprefix("#"), get_element_text(each)) for each in found]
-        told = {anchor: TERMS[anchor][made.edition.language.tag][0] for anchor in TERMS}
-        assert sorted(shown) == [(name, told[name]) for name in ("term-pledge", "term-rhea")]
+        expected = {anchor: TERMS[anchor][made.edition.language.tag][0] for anchor in TERMS}
+        assert sorted(shown) == [(name, expected[name]) for name in ("term-pledge", "term-rhea")]
 
 
 def test_nothing_is_lost_by_it(made: Made) -> None:

@@ -56,7 +56,7 @@ def test_letters_within_stay(shelf: Shelf) -> None:
 def test_an_article_that_no_page_has_is_told(shelf: Shelf, language: str) -> None:
     """A label of the register that no page has is a warning at its line."""
     made = shelf.edition("numbered", "rules", language)
-    told = [one for one in made.findings if one.code == "register/no-article"]
-    places = [(one.severity, one.place.file, one.place.line) for one in told]
+    findings = [one for one in made.findings if one.code == "register/no-article"]
+    places = [(one.severity, one.place.file, one.place.line) for one in findings]
     wanted = [("warning", "source/publications.toml", 26)] if language == "es" else []
     assert places == wanted

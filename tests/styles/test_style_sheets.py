@@ -101,8 +101,8 @@ def test_a_template_says_only_what_can_be_translated(path: Path) -> None:
     """Each message of a template is in press.pot, and so in the catalogues."""
     pot = (PROJECT_DIR / "locale" / "press.pot").read_text(encoding="utf-8")
     known = set(re.findall(r'^msgid "(.+)"$', re.sub(r'"\n"', "", pot), re.MULTILINE))
-    said = re.findall(r'\b(?:_|plain)\("([^"]+)"', path.read_text(encoding="utf-8"))
-    assert [message for message in said if message not in known] == []
+    messages = re.findall(r'\b(?:_|plain)\("([^"]+)"', path.read_text(encoding="utf-8"))
+    assert [message for message in messages if message not in known] == []
 
 
 @pytest.mark.parametrize("path", named(TEMPLATES))

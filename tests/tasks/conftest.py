@@ -56,10 +56,10 @@ def build(order: Callable[..., Options], stand_ins: object, press: Path) -> Buil
     """Return a function that builds a root with stand-ins for the slow parts."""
 
     def run(root: Root, *, show: Any = silent, **changes: Any) -> CommandResult:
-        said: list[str] = []
+        messages: list[str] = []
         made = order(root, **changes)
-        result = task.build_editions(made, clock=time.monotonic, show=show, echo=said.append)
-        assert said == []
+        result = task.build_editions(made, clock=time.monotonic, show=show, echo=messages.append)
+        assert messages == []
         return result
 
     return run

@@ -318,11 +318,11 @@ def test_what_is_no_file_takes_a_report_and_stays(two: Root, build: Building) ->
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
         build(two, report=pipe)
-        told = os.read(reader, 1 << 16)
+        received = os.read(reader, 1 << 16)
     finally:
         os.close(reader)
     build(two, report=link)
-    assert told.startswith(b"{")
+    assert received.startswith(b"{")
     assert pipe.is_fifo()
     assert link.is_symlink()
     assert json.loads(file.read_bytes())["command"] == "build"
@@ -386,17 +386,17 @@ def test_a_second_build_says_so_and_waits(two: Root, order: MakeOrder, stand_ins
     other = context.Process(target=_hold, args=(BuildFolder(two.path / "build"), theirs))
     other.start()
     assert ours.recv() == "held"
-    said = []
+    messages = []
 
     def say(line: str) -> None:
-        said.append(line)
+        messages.append(line)
         ours.send("I wait")
 
     result = task.build_editions(order(two), clock=time.monotonic, show=_silent, echo=say)
     ours.send("I have built")
     other.join()
     assert ours.recv() == "alone"
-    assert said == [f"another build is writing to {two.path / 'build'}; waiting"]
+    assert messages == [f"another build is writing to {two.path / 'build'}; waiting"]
     assert set(statuses(result).values()) == {"built"}
 
 

@@ -138,10 +138,10 @@ def test_what_can_be_read_beside_it_is_counted_and_checked(root: Root, order: Ma
         "a/index": 0,
         "a/next": 2,
     }
-    told = {(one.code, one.place.file[7:]) for one in check_catalogues(order(root)).findings}
-    assert ("catalogue/syntax", "fr/LC_MESSAGES/a/index.po") in told
-    assert ("catalogue/refused-directive", "fr/LC_MESSAGES/a/next.po") in told
-    assert not {code for code, _ in told} & {"catalogue/none"}
+    findings = {(one.code, one.place.file[7:]) for one in check_catalogues(order(root)).findings}
+    assert ("catalogue/syntax", "fr/LC_MESSAGES/a/index.po") in findings
+    assert ("catalogue/refused-directive", "fr/LC_MESSAGES/a/next.po") in findings
+    assert not {code for code, _ in findings} & {"catalogue/none"}
 
 
 def test_a_source_that_cannot_be_read_stops_the_count(root: Root) -> None:

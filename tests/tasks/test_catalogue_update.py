@@ -357,9 +357,9 @@ def test_the_command_says_a_line_for_each_file_that_changes(
     assert dispatch.run_command([*here, "--dry-run"]) == 0
     assert "3 catalogues: 3 would change, 0 as they were" in capsys.readouterr().out
     assert dispatch.run_command(here) == 0
-    said = capsys.readouterr()
-    assert said.err == ""
-    assert said.out.splitlines() == [
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert output.out.splitlines() == [
         "locale/fr/LC_MESSAGES/a/index.po: made, 2 new",
         "locale/fr/LC_MESSAGES/a/right.po: made, 2 new",
         "locale/fr/LC_MESSAGES/b/index.po: made, 2 new",
@@ -368,9 +368,9 @@ def test_the_command_says_a_line_for_each_file_that_changes(
     assert '"POT-Creation-Date: 1970-01-01 00:00+0000\\n"' in translator.text("a/right")
     translator.po("a/right").write_text("msgid")
     assert dispatch.run_command([*here, "-q"]) == 1
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("locale/fr/LC_MESSAGES/a/right.po:1: catalogue/syntax")
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith("locale/fr/LC_MESSAGES/a/right.po:1: catalogue/syntax")
     assert dispatch.run_command([*here, "-l", "french"]) == 2
 
 
@@ -489,8 +489,8 @@ class TestHistory:
         translator.po("a/right").write_text(text.replace('"X-Translation-Origin: person\\n"\n', ""))
         (finding,) = translator.updates().findings
         assert '"X-Translation-Origin: person\\n"' in translator.text("a/right")
-        told = subprocess.check_output(["git", "log", "-1", "--format=%H %cs"], cwd=root.path)
-        commit_id, day = told.decode().split()
+        commit_line = subprocess.check_output(["git", "log", "-1", "--format=%H %cs"], cwd=root.path)
+        commit_id, day = commit_line.decode().split()
         assert f"from commit {commit_id[:10]} of {day}" in finding.message
 
 

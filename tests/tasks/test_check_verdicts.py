@@ -74,7 +74,7 @@ def check(root: Root, order: Callable[..., Options]) -> Callable[..., CommandRes
     return run
 
 
-def looked(seen: Path) -> list[str]:
+def read_checked_languages(seen: Path) -> list[str]:
     """Return the languages that were checked since the last call."""
     lines = sorted(seen.read_text().split())
     seen.write_text("")
@@ -92,11 +92,11 @@ def test_what_has_not_changed_is_not_looked_at_again(
     """A second check gives the same result from the cache; a changed byte is checked again."""
     seen = table(lambda built: [Violation(built.path, "seen")])
     first = check()
-    assert looked(seen) == ["en", "fr"]
+    assert read_checked_languages(seen) == ["en", "fr"]
     again = check()
-    assert (looked(seen), again.findings, again.exit_code) == ([], first.findings, 1)
+    assert (read_checked_languages(seen), again.findings, again.exit_code) == ([], first.findings, 1)
     page(root, "fr").write_text("<p>changed")
-    assert (check().exit_code, looked(seen)) == (1, ["fr"])
+    assert (check().exit_code, read_checked_languages(seen)) == (1, ["fr"])
 
 
 def test_what_depends_on_others_is_looked_at_with_them(
@@ -105,10 +105,10 @@ def test_what_depends_on_others_is_looked_at_with_them(
     """A check that reads other editions runs again if one of them has changed."""
     seen = table(scope="editions")
     check()
-    looked(seen)
+    read_checked_languages(seen)
     page(root, "fr").write_text("<p>changed")
     check()
-    assert looked(seen) == ["en", "fr"]
+    assert read_checked_languages(seen) == ["en", "fr"]
 
 
 def test_a_judge_that_is_lacking_is_named(
@@ -119,9 +119,9 @@ def test_a_judge_that_is_lacking_is_named(
     monkeypatch.setattr(validators, "find_missing_validators", tuple)
     result = check()
     (finding,) = result.findings
-    assert (result.exit_code, looked(seen), finding.code) == (0, [], "check/not-run")
-    told = "html/seen was not run; lacking: java — editions check --judges installs them"
-    assert (finding.severity, finding.message) == ("note", told)
+    assert (result.exit_code, read_checked_languages(seen), finding.code) == (0, [], "check/not-run")
+    message = "html/seen was not run; lacking: java — editions check --judges installs them"
+    assert (finding.severity, finding.message) == ("note", message)
     dossier = BuildFolder(root.path / "build").get_dossier("a", "en").read_text("utf-8")
     assert "not run" in dossier
     assert "nothing found" not in dossier
@@ -152,7 +152,7 @@ def test_a_check_that_breaks_is_an_error_and_is_not_kept(
         result = check()
         assert {finding.code for finding in result.findings} == {"check/broken"}
         assert "html/seen could not be completed: ValueError" in result.findings[0].message
-        assert (result.exit_code, looked(seen)) == (1, ["en", "fr"])
+        assert (result.exit_code, read_checked_languages(seen)) == (1, ["en", "fr"])
 
 
 def test_a_judge_that_fails_says_how_to_mend_it(table: Table, check: Callable[..., CommandResult]) -> None:
@@ -187,10 +187,10 @@ def test_a_dossier_has_the_digest_of_every_page(
     table()
     check()
     folder = BuildFolder(root.path / "build").get_output(Target("a", "en", "html"))
-    told = "find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum"
+    command = "find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs sha256sum | sha256sum"
     dossier = BuildFolder(root.path / "build").get_dossier("a", "en")
     for _ in range(2):
-        line = subprocess.run(["sh", "-c", told], cwd=folder, capture_output=True, text=True, check=True)
+        line = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=True)
         assert line.stdout.split()[0] in dossier.read_text("utf-8")
         (folder / "more.html").write_text("<p>more")
         check()

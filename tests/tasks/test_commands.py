@@ -29,9 +29,9 @@ def steps() -> Any:
 
 def test_every_step_is_run_even_after_one_failed(steps: Any) -> None:
     """A failed step gives 1 at the end, and the output of the last step is last."""
-    said: list[str] = []
-    assert task.run_test_steps(said.append, steps=steps(("one", 3), ("two", 0))) == 1
-    assert [line for line in said if not line.startswith("$")] == ["one", "two"]
+    output: list[str] = []
+    assert task.run_test_steps(output.append, steps=steps(("one", 3), ("two", 0))) == 1
+    assert [line for line in output if not line.startswith("$")] == ["one", "two"]
 
 
 def test_success_is_0(steps: Any) -> None:
@@ -41,9 +41,9 @@ def test_success_is_0(steps: Any) -> None:
 
 def test_a_quiet_run_says_only_what_failed(steps: Any) -> None:
     """With -q a successful step prints nothing."""
-    said: list[str] = []
-    assert task.run_test_steps(said.append, quiet=True, steps=steps(("good", 0), ("bad", 1))) == 1
-    assert [line for line in said if not line.startswith("$")] == ["bad"]
+    output: list[str] = []
+    assert task.run_test_steps(output.append, quiet=True, steps=steps(("good", 0), ("bad", 1))) == 1
+    assert [line for line in output if not line.startswith("$")] == ["bad"]
 
 
 def test_the_tests_of_the_project_are_style_types_and_tests() -> None:
@@ -76,15 +76,15 @@ def test_what_is_lacking_is_missing_or_old() -> None:
 @pytest.mark.parametrize("output", [None, "out"])
 def test_the_story_of_a_fault_lies_in_the_build_folder(tmp_path: Path, output: str | None) -> None:
     """The error names the file with the traceback, in the folder that -o gives."""
-    told = report_crash(ValueError("odd"), tmp_path, tmp_path / output if output else None)
+    reported = report_crash(ValueError("odd"), tmp_path, tmp_path / output if output else None)
     story = tmp_path / (output or "build") / ".press" / "trouble" / "command.txt"
-    assert str(told).startswith("press/internal ValueError: odd")
-    assert str(story) in str(told)
+    assert str(reported).startswith("press/internal ValueError: odd")
+    assert str(story) in str(reported)
     assert "ValueError: odd" in story.read_text()
 
 
 def test_a_fault_makes_no_root_of_its_own(tmp_path: Path) -> None:
     """If the root does not exist, the traceback is in the system's temporary folder."""
-    told = report_crash(ValueError("odd"), tmp_path / "no" / "root", None)
+    reported = report_crash(ValueError("odd"), tmp_path / "no" / "root", None)
     assert not (tmp_path / "no").exists()
-    assert "command.txt" in told.remedy
+    assert "command.txt" in reported.remedy

@@ -101,7 +101,7 @@ def test_dossiers_and_their_index_are_sound(dossiers: Path) -> None:
     assert validators.find_missing_validators(("nu",)) == ()
     pages = sorted(dossiers.rglob("*.html"))
     assert len(pages) == len(LANGUAGES) + 1
-    told = nu.validate(pages)
-    assert [one for said in told.values() for one in said if one.severity == "error"] == []
+    messages = nu.validate(pages)
+    assert [one for said in messages.values() for one in said if one.severity == "error"] == []
     index = (dossiers / "index.html").read_text("utf-8")
     assert all(f'href="{tag}/a.html"' in index for tag in LANGUAGES)

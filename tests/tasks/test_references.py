@@ -149,8 +149,8 @@ def test_words_of_its_own_stand_where_nothing_leads(shelf: Shelf) -> None:
     tree = html.fromstring(made.page("index").encode())
     assert not tree.xpath("//main//a[contains(., 'paper')]")
     assert "and paper." in get_element_text(tree)
-    told = {(one.code, one.message) for one in made.findings if "label" in one.message}
-    assert told == {("source/ref.ref", "undefined label: 'nowhere'"), ("source/no-title", NAMELESS)}
+    findings = {(one.code, one.message) for one in made.findings if "label" in one.message}
+    assert findings == {("source/ref.ref", "undefined label: 'nowhere'"), ("source/no-title", NAMELESS)}
 
 
 def test_a_paragraph_with_a_number_beyond_all_measure_is_none(tmp_path: Path) -> None:

@@ -38,5 +38,5 @@ def test_a_check_has_nothing_to_say(language: str, tmp_path: Path) -> None:
         workers=2,
     )
     result = check.check_catalogues(order, clock=time.monotonic)
-    told = [format_finding(one) for one in result.findings if one.severity != "note"]
-    assert told == []
+    lines = [format_finding(one) for one in result.findings if one.severity != "note"]
+    assert lines == []

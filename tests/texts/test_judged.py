@@ -34,7 +34,7 @@ def due(built: list[BuiltEdition]) -> Iterator[PendingCheck]:
 
 
 @pytest.fixture(scope="module")
-def said(shelf: Shelf) -> Said:
+def findings_by_check(shelf: Shelf) -> Said:
     """Return the findings of each check in each edition, by its code."""
     made = [shelf.edition(OWN, *name) for name in EDITIONS]
     built = [of(one, format) for one in made for format in FORMATS]
@@ -47,16 +47,16 @@ def said(shelf: Shelf) -> Said:
     return found
 
 
-def told(finding: Finding) -> str:
+def format_line(finding: Finding) -> str:
     """Return a finding as one line."""
     return f"{finding.place.file}:{finding.place.line} {finding.message}"
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
-def test_every_edition_passes(check: Check, said: Said) -> None:
+def test_every_edition_passes(check: Check, findings_by_check: Said) -> None:
     """No check finds an error or a warning, and none passes because its validator is missing."""
     assert checks.find_missing_tools(check) == ()
-    assert [verdict.reason for verdict in said[check.code] if not verdict.time] == []
-    found = [one for verdict in said[check.code] for one in verdict.findings]
-    assert [told(one) for one in found if one.severity != "note"] == []
-    assert said[check.code]
+    assert [verdict.reason for verdict in findings_by_check[check.code] if not verdict.time] == []
+    found = [one for verdict in findings_by_check[check.code] for one in verdict.findings]
+    assert [format_line(one) for one in found if one.severity != "note"] == []
+    assert findings_by_check[check.code]

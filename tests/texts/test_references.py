@@ -69,14 +69,14 @@ def test_each_article_is_named_where_it_is_referred_to(made: Made, shelf: Shelf)
 
 def test_each_reference_reads_so_in_book_and_ebook(made: Made, shelf: Shelf) -> None:
     """A link has the same words on the page, in the EPUB and in the PDF."""
-    said = {
+    texts_by_address = {
         leaf.name: " ".join(extract_words(text_proper(leaf.main_element)))
         for leaf in read_chapters(made.epub)
     }
     book = "".join(extract_words(run_pdftotext(made.pdf)))
     for page, label in asked(made):
         names = called(other(made, shelf, label), label)
-        assert any(" ".join(name) in said[f"{page}.xhtml"] for name in names), (page, label)
+        assert any(" ".join(name) in texts_by_address[f"{page}.xhtml"] for name in names), (page, label)
         assert any(divided("".join(name), book) for name in names), label
 
 

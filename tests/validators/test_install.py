@@ -79,9 +79,9 @@ def test_what_npm_cannot_have(npm: Npm) -> None:
     npm.install()
     (installed_files.NPM_DIR / "package-lock.json").write_text("{}")
     npm.does(BAD)
-    with pytest.raises(UserError, match=r"npm error code ENOTFOUND") as told:
+    with pytest.raises(UserError, match=r"npm error code ENOTFOUND") as caught:
         npm.install()
-    assert (told.value.code, told.value.exit_code) == ("judges/npm", 1)
+    assert (caught.value.code, caught.value.exit_code) == ("judges/npm", 1)
     assert (installed_files.NPM_DIR / "node_modules" / "axe-core").is_dir()
     assert [path.name for path in npm.folder.iterdir()] == ["judges"]
 

@@ -22,7 +22,7 @@ from tests.validators.fakes import file, program
 ONE = {"rule": "r", "severity": "error", "message": "m"}
 
 
-def judge(paths: list[Path], command: list[str], patience: float = 30) -> MessagesByFile:
+def validate_with(paths: list[Path], command: list[str], patience: float = 30) -> MessagesByFile:
     """Validate files with a command."""
     with make_scratch_folder() as folder:
         named = sandbox.link_files(folder, paths)
@@ -40,8 +40,8 @@ def writes(folder: Path, said: object) -> list[str]:
 def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> None:
     """Each file has its messages, or none; no temporary file is left."""
     one, two = file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")
-    told = {"00000.pdf": [ONE | {"where": "page 3", "line": 7, "clause": "c"}], "00001.pdf": []}
-    assert judge([one, two], writes(tmp_path, told)) == {
+    messages = {"00000.pdf": [ONE | {"where": "page 3", "line": 7, "clause": "c"}], "00001.pdf": []}
+    assert validate_with([one, two], writes(tmp_path, messages)) == {
         one: (ValidatorMessage(rule="r", severity="error", message="m", where="page 3", line=7, clause="c"),),
         two: (),
     }
@@ -66,19 +66,19 @@ def test_what_is_said_comes_back_by_file(tmp_path: Path, temporary: Path) -> Non
 def test_a_judge_that_fails(tmp_path: Path, temporary: Path, body: str, words: str) -> None:
     """Any failure of a validator is an error in one line, with a remedy; nothing counts as passed."""
     paths = [file(tmp_path, "1.pdf"), file(tmp_path, "2.pdf")]
-    with pytest.raises(UserError) as told:
-        judge(paths, [str(program(tmp_path, "judge", body))])
-    assert (told.value.code, told.value.exit_code) == ("check/judge-failed", 1)
-    assert words in told.value.message
-    assert told.value.remedy
-    assert "\n" not in str(told.value)
+    with pytest.raises(UserError) as caught:
+        validate_with(paths, [str(program(tmp_path, "judge", body))])
+    assert (caught.value.code, caught.value.exit_code) == ("check/judge-failed", 1)
+    assert words in caught.value.message
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
     assert not [*temporary.iterdir()]
 
 
 def test_a_judge_that_is_not_there(tmp_path: Path, temporary: Path) -> None:
     """A program that does not start is an error, directly or through a wrapper."""
     with pytest.raises(UserError, match=r"Judge (ended|does not start)"):
-        judge([file(tmp_path)], [str(tmp_path / "absent")])
+        validate_with([file(tmp_path)], [str(tmp_path / "absent")])
     assert not [*temporary.iterdir()]
 
 
@@ -87,7 +87,7 @@ def test_a_judge_that_never_ends(tmp_path: Path, temporary: Path) -> None:
     mark = tmp_path / "started"
     slow = program(tmp_path, "judge", f'sleep 600 & echo $! >"{mark}"; wait')
     with pytest.raises(UserError, match="had not ended after 1 seconds"):
-        judge([file(tmp_path)], [str(slow)], patience=1)
+        validate_with([file(tmp_path)], [str(slow)], patience=1)
     wait_for(int(mark.read_text()))
     assert not [*temporary.iterdir()]
 
@@ -152,10 +152,10 @@ def test_a_judge_ends_with_us(tmp_path: Path, number: signal.Signals) -> None:
         env={**os.environ, "TMPDIR": str(temporary)},
         stderr=subprocess.DEVNULL,
     )
-    judge = int(pipe.read_text())
+    validate_with = int(pipe.read_text())
     us.send_signal(number)
     us.wait(30)
-    wait_for(judge)
+    wait_for(validate_with)
     assert number == signal.SIGKILL or not [*temporary.iterdir()]
 
 

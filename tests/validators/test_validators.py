@@ -13,81 +13,81 @@ from tests.validators import samples
 IMAGE = samples.PAGE.replace("everyone’s", '<img src="a.png"/>')
 
 
-def needs(*names: str) -> pytest.MarkDecorator:
+def skip_without(*names: str) -> pytest.MarkDecorator:
     """Skip a test on a machine that lacks one of these validators, and name it."""
     lacking = validators.find_missing_validators(names)
     return pytest.mark.skipif(bool(lacking), reason=f"lacking: {', '.join(lacking)}")
 
 
-@needs("epubcheck")
+@skip_without("epubcheck")
 def test_epubcheck(tmp_path: Path) -> None:
     """A correct book has no message; a missing picture has one at its line, and so has an invalid file."""
     good = samples.book(tmp_path / "-c.epub")
     broken = samples.book(tmp_path / "도시 1.epub", {"page.xhtml": IMAGE})
     torn = samples.torn(tmp_path / "torn.epub")
-    told = epubcheck.validate([good, broken, torn])
-    assert told[good] == ()
-    (fault,) = [one for one in told[broken] if one.rule == "RSC-007"]
+    messages = epubcheck.validate([good, broken, torn])
+    assert messages[good] == ()
+    (fault,) = [one for one in messages[broken] if one.rule == "RSC-007"]
     assert (fault.severity, fault.where, fault.line) == ("error", "page.xhtml", 4)
-    assert {one.rule for one in told[torn]} >= {"PKG-003"}
+    assert {one.rule for one in messages[torn]} >= {"PKG-003"}
 
 
-@needs("ace")
+@skip_without("ace")
 def test_ace(tmp_path: Path) -> None:
     """A correct book has no finding; a picture without alternative has one; a broken book is reported."""
     good = samples.book(tmp_path / "-c.epub")
     broken = samples.book(tmp_path / "도시 1.epub", {"page.xhtml": IMAGE})
     torn = samples.torn(tmp_path / "torn.epub")
-    told = ace.validate([torn, good, broken])
-    assert told[good] == ()
-    (fault,) = told[broken]
+    messages = ace.validate([torn, good, broken])
+    assert messages[good] == ()
+    (fault,) = messages[broken]
     assert (fault.rule, fault.severity, fault.clause) == ("image-alt", "error", "WCAG 2.2, 1.1.1")
     assert fault.where.startswith("page.xhtml")
-    assert [one.rule for one in told[torn]] == ["unreadable"]
+    assert [one.rule for one in messages[torn]] == ["unreadable"]
 
 
-@needs("axe")
+@skip_without("axe")
 def test_axe(tmp_path: Path) -> None:
     """A correct page has no violation; a page without a language has one."""
     good = samples.page(tmp_path / "도시 1.html")
     broken = samples.page(tmp_path / "#2.html", ' lang="en"', "")
-    told = axe.validate([good, broken])
-    assert told[good] == ()
-    (fault,) = told[broken]
+    messages = axe.validate([good, broken])
+    assert messages[good] == ()
+    (fault,) = messages[broken]
     assert (fault.rule, fault.clause) == ("html-has-lang", "WCAG 2.2, 3.1.1")
 
 
-@needs("nu")
+@skip_without("nu")
 def test_nu(tmp_path: Path) -> None:
     """A correct page has no message; each error of a broken page, style sheet or drawing has its line."""
     good = samples.page(tmp_path / "-v.html")
     broken = samples.page(tmp_path / "도시 1.html", "<p>", "<p><b>")
     sheet = tmp_path / "style.css"
     sheet.write_text("p {\n  colour: red;\n}\n", encoding="utf-8")
-    told = nu.validate([broken, good, sheet])
-    assert told[good] == ()
-    assert {(one.severity, one.line) for one in told[broken]} == {("error", 5), ("error", 6)}
-    assert [(one.severity, one.line) for one in told[sheet]] == [("error", 2)]
+    messages = nu.validate([broken, good, sheet])
+    assert messages[good] == ()
+    assert {(one.severity, one.line) for one in messages[broken]} == {("error", 5), ("error", 6)}
+    assert [(one.severity, one.line) for one in messages[sheet]] == [("error", 2)]
 
 
-@needs("verapdf")
+@skip_without("verapdf")
 def test_verapdf_of_what_is_no_pdf(tmp_path: Path) -> None:
     """A file that cannot be read is reported, and the others are validated."""
     one, two = samples.torn(tmp_path / "a.pdf"), samples.torn(tmp_path / "-도시.pdf")
-    told = verapdf.validate([one, two])
-    assert [[said.rule for said in told[path]] for path in (one, two)] == [["unreadable"]] * 2
+    messages = verapdf.validate([one, two])
+    assert [[message.rule for message in messages[path]] for path in (one, two)] == [["unreadable"]] * 2
 
 
-@needs("page-validation")
+@skip_without("page-validation")
 def test_page_validation_of_what_is_no_pdf(tmp_path: Path) -> None:
     """A file that cannot be read is reported once for each standard."""
     torn = samples.torn(tmp_path / "a.pdf")
-    told = page_validation.validate([torn])[torn]
-    assert [said.rule for said in told] == ["unreadable"] * 2
-    assert [said.clause for said in told] == ["ISO 14289-1:2014", "ISO 19005-2:2011"]
+    messages = page_validation.validate([torn])[torn]
+    assert [message.rule for message in messages] == ["unreadable"] * 2
+    assert [message.clause for message in messages] == ["ISO 14289-1:2014", "ISO 19005-2:2011"]
 
 
-@needs("page-validation", "verapdf", "pikepdf")
+@skip_without("page-validation", "verapdf", "pikepdf")
 def test_both_judges_of_pdfs_find_a_plain_one(tmp_path: Path) -> None:
     """An untagged PDF violates both standards, by both validators, on a named page."""
     import pikepdf
@@ -98,10 +98,10 @@ def test_both_judges_of_pdfs_find_a_plain_one(tmp_path: Path) -> None:
         page.contents_add(b"1 0 0 rg 10 10 50 50 re f")
         pdf.save(path)
     for judge in (verapdf, page_validation):
-        told = judge.validate([path])[path]
-        clauses = {said.clause.partition(",")[0] for said in told}
+        messages = judge.validate([path])[path]
+        clauses = {message.clause.partition(",")[0] for message in messages}
         assert clauses == {"ISO 14289-1:2014", "ISO 19005-2:2011"}
-        assert any(said.where == "page 1" for said in told)
+        assert any(message.where == "page 1" for message in messages)
 
 
 @pytest.mark.parametrize("judge", [ace, axe, epubcheck, nu, page_validation, verapdf])
