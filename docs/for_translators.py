@@ -1,11 +1,11 @@
-"""Draws the pictures of docs/translating.md: a catalogue and its page, a finding, a status.
+"""Draw the pictures of docs/translating.md: a catalogue and its page, a finding, a status.
 
 Run it with the environment's Python after a change of the design:
 
     .venv/bin/python docs/for_translators.py
 
-It copies the texts and catalogues, forgets a note in one, leaves others unsure or out, builds
-a page and a proof of that copy, and opens a catalogue in Poedit on a screen of its own. It needs
+It copies the texts and catalogues, deletes a note in one, makes others fuzzy or empty, builds a
+page and a proof of that copy, and opens a catalogue in Poedit on a virtual screen. It needs
 `poedit`, `Xvfb` (xvfb), `import` and `convert` (imagemagick), and `chromium`.
 """
 

@@ -1,11 +1,11 @@
-"""Draws docs/one-article.png: Right II as a web page, a page of the book and of the e-book.
+"""Draw docs/one-article.png: Right II as a web page, a page of the book and of the e-book.
 
 Run it with the environment's Python after a change of the design:
 
     .venv/bin/python docs/one_article.py
 
-It builds three editions, lays the real files side by side in one sheet, and takes a picture of
-that sheet with Chromium. It needs `chromium`, `pdftoppm` and `pdfinfo` (poppler-utils), and
+It builds three editions, shows the real files side by side on one page, and takes a screenshot of
+it with Chromium. It needs `chromium`, `pdftoppm` and `pdfinfo` (poppler-utils), and
 `convert` (ImageMagick).
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TEXT, PAGE, ARTICLE = "charter-agenda", "right-2", "ca-2"
-# What stands in the sheet: the language and the format of each edition.
+# The language and the format of each edition on the page.
 SHOWN = (("en", "html"), ("ar", "pdf"), ("ko", "epub"))
 WIDTH, HEIGHT = 1563, 700
 SHEET = """<!doctype html><meta charset="utf-8"><style>

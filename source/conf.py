@@ -1,6 +1,6 @@
-"""For plain Sphinx: `sphinx-build -b html -D language=fr source out` reads these texts too.
+"""Settings for Sphinx alone: `sphinx-build -b html -D language=fr source out` reads these texts too.
 
-The press takes what this file says of the text, and has its own themes.
+`editions build` uses the settings of the text in this file, and has its own themes.
 """
 
 import logging
@@ -12,13 +12,13 @@ locale_dirs = ["../locale"]
 gettext_compact = False
 
 
-def _of_one_text(record: logging.LogRecord) -> bool:
-    """Two texts may explain one word; Sphinx, which reads them all as one, minds that."""
-    said = record.args if isinstance(record.args, tuple) else ()
-    if len(said) != 3 or said[0] != "term":
+def _is_not_duplicate_term(record: logging.LogRecord) -> bool:
+    """Drop the warning about a term in two texts; Sphinx reads all texts as one project."""
+    args = record.args if isinstance(record.args, tuple) else ()
+    if len(args) != 3 or args[0] != "term":
         return True
     place = getattr(record, "location", None)
-    return f"/{str(said[2]).partition('/')[0]}/" in str(getattr(place, "source", place))
+    return f"/{str(args[2]).partition('/')[0]}/" in str(getattr(place, "source", place))
 
 
-logging.getLogger("sphinx.sphinx.domains.std").addFilter(_of_one_text)
+logging.getLogger("sphinx.sphinx.domains.std").addFilter(_is_not_duplicate_term)

@@ -15,11 +15,11 @@ from build_tools.paths import PROJECT_DIR
 
 PACKAGE = PROJECT_DIR / "build_tools"
 FILES = sorted(PACKAGE.rglob("*.py"))
-# Folders whose files do not know one another, and how many folders deep those files lie.
+# Folders whose files must not import one another, with the depth of these files.
 LEAF = {"formats": 1, "checks": 2}
 SHARED = {"build_tools.checks.definition"}  # what a row is, which every family of checks names
 
-# Which rooms may import a library, or a part of one: the longest name that fits holds.
+# The rooms that may import a library, or a part of it: the longest matching name applies.
 KEEPERS: Mapping[str, set[str]] = {
     "hashlib": {"paths"},
     "tomllib": {"register", "fonts", "checks"},  # each a table of its own

@@ -16,7 +16,7 @@ from build_tools.paths import PROJECT_DIR
 ELSEWHERE = {f"catalogue/{code}" for code in ("recovered", "origin", "unwritten")} | {
     f"catalogue/update-{code}" for code in ("lost", "failed")
 }
-# Functions that make a code of their first argument.
+# Functions whose first argument is a part of a code.
 PREFIXES = {
     "make_rejection": "catalogue/refused-",
     "_make_omission": "catalogue/lost-",

@@ -18,7 +18,7 @@ from tests.checks.pdf_breaking import (
 
 Case = tuple[str, Edit, list[str]]
 
-# “Water” in two pieces of one element, apart on the page, with no space drawn between them.
+# “Water” in two parts of one element, separated on the page without a space character.
 TWO = f"{glyphs('Wa')}>] TJ ET BT 1 0 0 1 66 456 Tm [<{glyphs('ter')}>] TJ"
 
 CASES: list[Case] = [
@@ -74,7 +74,7 @@ CASES: list[Case] = [
             "page 2: “Night” is copied, but not in the text",
         ],
     ),
-    # Words that the file has whole are not told, though poppler cuts or parts them.
+    # Words that are whole in the file are not reported, although poppler splits them.
     ("pdf/extraction", lambda pdf: apart(pdf, "Wa", -900, "ter"), []),
     ("pdf/extraction", lambda pdf: lift(pdf, "words", 30), []),
     ("pdf/extraction", lambda pdf: apart(pdf, "ل", -300, "\N{ARABIC FATHA}"), []),

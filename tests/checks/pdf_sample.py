@@ -18,7 +18,7 @@ from PIL import ImageCms
 
 A5 = (0, 0, 420, 595)
 TITLE = "A small book"
-# As they are drawn, from the left: a word with a vowel mark, and one without.
+# In visual order: a word with a vowel mark, and one without.
 ARABIC = "قح لَماعُي"
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + ARABIC + "–Ελλ"
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -62,7 +62,7 @@ def test_a_signal_ends_it_all(
     with heard(command, pipe) as alive:
         assert alive.readline().strip().isdigit()
         command.send_signal(stop)
-        # The pipe ends when nobody holds it any more: the edition's process is gone.
+        # The pipe ends when no process has it open: the edition's process has ended.
         assert alive.read() == ""
     out, err = command.communicate(timeout=LONG)
     assert command.returncode == 130

@@ -15,7 +15,7 @@ from build_tools.covers.title_fitting import estimate_width, fit_text, split_phr
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "covers" / "lines.toml").read_text("utf-8"))
 TITLES = st.text("abc déW—, 한都市、「」مدينة", max_size=60)
-# What closes stays with what it closes, whether or not a space stands before it.
+# Closing punctuation stays with its word, with or without a space before it.
 CUT = re.compile(" [^、」]")
 
 

@@ -51,7 +51,7 @@ def elements(book: pikepdf.Pdf) -> Iterator[Any]:
         waiting.extend(kid for kid in each if isinstance(kid, pikepdf.Dictionary) and "/S" in kid)
 
 
-# A false alarm on some streams, whose length is right (qpdf and veraPDF agree).
+# A false warning about some streams, whose length is right (qpdf and veraPDF agree).
 FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 
 

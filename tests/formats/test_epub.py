@@ -26,7 +26,7 @@ from tests.helpers.inspect import (
 IMG = "{http://www.w3.org/1999/xhtml}img"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 NCX = {"ncx": "http://www.daisy.org/z3986/2005/ncx/"}
-# What https://www.w3.org/TR/epub-a11y-11/ asks of every package.
+# Required of every package by https://www.w3.org/TR/epub-a11y-11/.
 ASKED = {
     "schema:accessMode",
     "schema:accessModeSufficient",

@@ -16,7 +16,7 @@ from build_tools.tasks.build import run as task
 from build_tools.tasks.options import Options, Selection
 
 PACKAGE = PROJECT_DIR / "build_tools"
-# Rooms that are about one format or another, and the table itself.
+# Rooms with code of a particular format, and the table itself.
 ABOUT_FORMATS = ("formats/", "checks/", "inspection/", "model/formats.py")
 
 

@@ -91,7 +91,7 @@ def test_a_reference_to_another_page_says_its_title(sink: Made) -> None:
         article = titles[label]
         links = pages[f"{page}.html"].main_element.xpath(".//a[not(ancestor::nav)]")
         texts_by_address = {link.get("href"): get_element_text(link) for link in links}
-        # The second reference there has words of its own.
+        # The second reference there has explicit text.
         address = f"{article.page}.html#{label}"
         if page == "right-2":
             texts_by_address = {link.get("href"): get_element_text(link) for link in reversed(links)}

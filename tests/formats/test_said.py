@@ -22,7 +22,7 @@ from tests.helpers.inspect import (
 DATA = Path(__file__).parent.parent / "data" / "formats" / "said.toml"
 SAID: dict[str, Any] = tomllib.loads(DATA.read_text("utf-8"))
 ELSEWHERE = SAID["elsewhere"]
-# What Sphinx makes of its own words: the names of what is set apart, of changes, of numbers.
+# Strings that Sphinx generates: titles of admonitions, of version changes, of numbered figures.
 MADE = (
     "//*[contains(@class, 'topic-title') or contains(@class, 'admonition-title')"
     " or contains(@class, 'versionmodified') or contains(@class, 'caption-number')"

@@ -28,11 +28,11 @@ TEXTS = [
     *((OWN, text, language) for text, language in EDITIONS if language != "en"),
 ]
 FILE = Path(__file__).parent.parent / "data/formats/translations.toml"
-# What stands nowhere, and why.
+# Messages that are on no page, with the reason.
 APART: dict[str, dict[str, list[str]]] = tomllib.loads(FILE.read_text("utf-8"))
-# A piece of a sentence that a page's foot divides is long enough to be no chance.
+# The minimum length of a part of a sentence that a page break divides.
 PIECE = 3
-# Words of a cell.
+# Words of a table cell.
 FEW = 8
 
 
@@ -90,7 +90,7 @@ def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> Non
         )
         stands = [t for t in of_page(translated, leaf) if any(p not in own for p in t.pieces)]
         pieces = [piece for each in stands for piece in each.pieces if " " in piece]
-        # A word that stands twice has no place of its own.
+        # A word that occurs twice has no unique place.
         once = [piece for piece in pieces if whole.count(f" {piece} ") == 1]
         assert once == sorted(once, key=lambda piece: whole.index(f" {piece} "))
 
@@ -122,8 +122,8 @@ def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
         for piece in each.pieces
         if piece in shown[f"{each.page}.html"] and not divided(piece.replace(" ", ""), run)
     ]
-    # Poppler mixes the lines of the cells of a table, and those of Arabic with vowel marks, and
-    # cuts some words with them; `text/lost` looks at each in the order of the structure.
+    # Poppler mixes the lines of table cells, and Arabic lines with vowel marks, and splits some
+    # words with marks; `text/lost` checks each word in the order of the structure.
     apart = made.edition.language.is_rtl
     told_apart = [t for t in lost if apart or len(extract_words(t)) < FEW]
     in_words = [t for t in told_apart if all(word in run for word in extract_words(unmarked(t)))]

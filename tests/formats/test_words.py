@@ -17,13 +17,13 @@ from tests.helpers.inspect import (
     text_proper,
 )
 
-# What a list, a note or a formula is marked with is drawn, not written: letters of an item.
+# Generated markers of lists, notes and formulae: letters of an item.
 MARKS = 2
-# The share of words that poppler cuts at a shadda, or joins with Latin letters.
+# The share of words that poppler splits at a shadda, or joins with Latin letters.
 FEW = 0.05
-# So many words may stand at the foot of a page and the head of the next.
+# The maximum number of words between the end of a page and the start of the next.
 NOTES = 200
-# The share of Arabic words with marks so far above.
+# The share of Arabic words with such high marks.
 STACKED = 0.002
 
 
@@ -35,7 +35,7 @@ def divided(made: Made, expected: Counter[str]) -> Counter[str]:
     known = expected + heading_words(made)
     run = extract_words(run_pdftotext(made.pdf))
     for at, word in enumerate(run):
-        # The letter of an item is no part of a word.
+        # The letter of an item is not part of a word.
         if word not in known and len(word) > 1:
             _join(run, at, known)
     found = Counter[str]()
@@ -80,8 +80,8 @@ def test_a_book_loses_no_word(made: Made) -> None:
     """Every word of the pages is in the book, at least as often."""
     expected = Counter(page_words(made))
     if made.edition.language.is_rtl:
-        # Poppler parts and joins Arabic words: letters in a row are what can be looked for. Where
-        # a vowel mark stands far above, as in مرحَّب, it takes that for a line of its own.
+        # Poppler splits and joins Arabic words: only sequences of letters can be compared. It takes
+        # a very high vowel mark, as in مرحَّب, for a separate line.
         run = "".join(extract_words(run_pdftotext(made.pdf)))
         lost = [word for word, count in expected.items() if run.count(word) < count]
         assert len(lost) <= STACKED * len(expected), lost

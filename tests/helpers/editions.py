@@ -22,12 +22,12 @@ from build_tools.tasks.build.inputs import Inputs
 from build_tools.tasks.build.run import localize_edition
 
 ROOTS = Path(__file__).parents[1] / "data" / "roots"
-# The name by which tests ask for the texts of this project itself.
+# The name of the project's own texts in tests.
 OWN = "own"
 FORMATS: tuple[str, ...] = ("html", "epub", "pdf")
-# The command as a person types it, of the environment that the tests run in.
+# The command, from the environment that runs the tests.
 EDITIONS = str(Path(sys.executable).parent / "editions")
-# What a mistake of ours at the end of a child's life may cost.
+# The timeout for the end of a child process.
 PATIENCE = 120
 
 

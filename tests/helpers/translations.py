@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from tests.helpers.inspect import extract_words
 
-# What a reader sees in the place of these is said elsewhere: a title, a number, a note.
+# Replaced on the page by text from elsewhere: a title, a number, a note.
 _ELSEWHERE = re.compile(
     r":(?:ref|doc|term|any|eq|math|numref|option|envvar|token|rfc|pep|cve|cwe):`[^`<]*`"
     r"|\[[^\]]+\]_|\|[^|\s][^|]*\|"

@@ -11,7 +11,7 @@ from typing import Any
 DATA = Path(__file__).parent.parent / "data" / "hostile"
 MESSAGES = ("files", "links", "markup", "directives", "size", "characters")
 SOURCE = "The city acts."
-# How a message stands in its page.
+# The markup of a message in its page.
 PLACES = {
     "paragraph": "{msgid}\n",
     "title": "{msgid}\n{rule}\n\nAfter.\n",
@@ -26,7 +26,7 @@ PLACES = {
     "code": ".. code-block:: text\n\n{inset}\n",
     "raw": ".. raw:: html\n\n{inset}\n",
 }
-# A message of these is known by its picture, and stands alone on its page.
+# A message of these is found by its picture, and is alone on its page.
 SINGLE = {"picture"}
 HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset={charset}\\n"\n'
 

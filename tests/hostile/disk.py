@@ -55,7 +55,7 @@ def _more_at(place: str) -> Put:
     return lambda file, _: file.with_name("more").symlink_to(place)
 
 
-# None of these is the name of a page; some are of no catalogue, and nobody reads them.
+# None of these is the name of a page; some are no catalogues, and are never read.
 ODD = (
     "a\nb.po", "\x1b[2J.po", "-rf.po", "..x.po", "a b.po", "$(touch x).po", "a\\b.po",
     "x" * 252 + ".po", "é" * 120 + ".po", "\u202eop.po", ".hidden.po", "%2e%2e.po", "'\".po",

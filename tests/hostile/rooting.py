@@ -13,7 +13,7 @@ from tests.hostile.corpus import Case, Worded
 from tests.hostile.disk import Trick
 
 SECRET = "What-no-reader-may-see-4711"
-# What the files are called that hold it.
+# The names of files with a secret.
 SECRETS = {
     "secret.txt",
     "secret.png",
@@ -27,9 +27,9 @@ PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 )
 PUBLICATION = '[publications.{name}]\nlanguages = ["en", "fr"]\nformats = {formats}\n'
-# What widens what a catalogue may change, and is a root's own to say.
+# Settings of a root that allow catalogues to change more.
 CONF = 'gettext_additional_targets = ["raw", "image", "index", "literal-block"]\nnumfig = True\n'
-# A page on which most words of the design stand.
+# A page with most UI strings.
 START = """
 Start
 =====

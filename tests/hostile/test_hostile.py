@@ -25,7 +25,7 @@ WHOLE = corpus.catalogues()
 USED = tuple(case for case in WHOLE if case.outcome == "used")
 ALONE = tuple(case for case in WHOLE if case.outcome != "used")
 SHEETS: tuple[Sequence[Case], ...] = (*corpus.grouped(MESSAGES), *([case] for case in USED))
-# What an edition may cost beside an honest one of the same pages.
+# The limits of time and memory, relative to a harmless edition of the same pages.
 MOST_WORK, MOST_MEMORY = 3.0, 2.0
 
 

@@ -28,7 +28,7 @@ CHANGES = {
 }  # fmt: skip
 STARTS = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.system"}
 CALLS = ("socket.", "http.client", "ftplib.", "smtplib.", "webbrowser.")
-# What belongs to the press, to Python and to the system.
+# Files of this program, of Python and of the system.
 OURS = (
     str(PROJECT_DIR),
     sys.base_prefix,
@@ -165,7 +165,7 @@ def _told(event: str, args: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
     elif event in STARTS:
         yield "start", Path(os.fsdecode(args[0] or "")).name
     elif event == "urllib.Request":
-        # A file is told by its opening.
+        # A file is reported when it is opened.
         yield from () if str(args[0]).startswith("file:") else (("call", f"{event} {args[0]}"),)
     elif event.startswith(CALLS):
         yield "call", " ".join([event, *(str(arg) for arg in args if isinstance(arg, str | tuple))])

@@ -46,7 +46,7 @@ The Text
 .. [#other] Two remarks.
 
 """
-# What is wrong on purpose in the roots of other tests.
+# Intended errors in the roots of other tests.
 EXPECTED = {
     "proofs": {
         ("catalogue/refused-link", "locale/ar/LC_MESSAGES/pact/art-1.po"),
@@ -54,7 +54,7 @@ EXPECTED = {
         ("catalogue/refused-link", "locale/ko/LC_MESSAGES/pact/art-1.po"),
     }
 }
-# How a message stands on the page: each has an article of its own.
+# The page source of a message: each has its own article.
 WHERE = {
     "paragraph": "{msgid}",
     "title": "{msgid}\n~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~",
@@ -74,7 +74,7 @@ class Case:
 
     name: str
     msgstr: str
-    results: str
+    told: str
     msgid: str = ""
     where: str = "paragraph"
     lost: bool = False

@@ -7,8 +7,8 @@ from pathlib import Path
 from build_tools.inspection.pdf.document import read_pdf
 from tests.pdf.setting import set_book
 
-# Ten lines a page. The reference takes a second line once its number has two digits, which sends
-# what it leads to from the last line of page 10 to page 11.
+# Ten lines per page. The reference needs a second line if its number has two digits, which moves
+# its target from the last line of page 10 to page 11.
 STYLE = """
 @page { size: 100px 100px; margin: 0 }
 body { margin: 0; font-size: 10px; line-height: 10px; orphans: 1; widows: 1 }

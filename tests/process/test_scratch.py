@@ -17,7 +17,7 @@ from build_tools.process.lock import hold_build_folder, hold_lock
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.process.signals import allow_signals, block_signals
 
-# What a mistake of ours may cost, in seconds.
+# The timeout in seconds.
 PATIENCE = 10
 
 

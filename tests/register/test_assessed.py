@@ -52,7 +52,7 @@ def test_an_assessment_arrives_whole(make_root: MakeRoot) -> None:
         ("fr", "epub", "A. Reader"),
         ("en", "epub", None),
         ("fr", "html", None),
-        # Who looked at last year's edition has not seen this one.
+        # An assessment of last year's edition does not apply to this one.
         ("fr", "pdf", None),
     ],
 )

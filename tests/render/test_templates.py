@@ -7,7 +7,7 @@ import sys
 
 from build_tools.paths import PROJECT_DIR
 
-# Compiles all, then makes pages of a medium with a compiler that refuses to work.
+# Compile all templates, then write pages with a compiler that raises an error.
 SCRIPT = """
 from types import SimpleNamespace
 import jinja2.environment

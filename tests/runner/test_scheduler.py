@@ -276,7 +276,7 @@ def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> N
     with pytest.raises(KeyboardInterrupt):
         run(root, watched=watched)
     os.read(alive, 100)
-    # The end of the pipe, which only comes once nobody can write into it any more.
+    # The pipe ends when no process can write to it any more.
     assert select.select([alive], [], [], 10)[0]
     assert os.read(alive, 100) == b""
     os.close(alive)

@@ -130,7 +130,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "gettext_compact": False,
         "gettext_auto_build": False,
     }
-    # In a process of its own: Sphinx keeps directives and a language for the life of one.
+    # In its own process: Sphinx keeps directives and a language for the life of a process.
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("fork")) as apart:
         texts = apart.submit(_read, source, out, overrides, len(shown_cases)).result()
     return {case.name: text for case, text in zip(shown_cases, texts, strict=True)}

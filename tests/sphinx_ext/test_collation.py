@@ -19,7 +19,7 @@ DATA = Path(__file__).parent.parent / "data/sphinx_ext/collation.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(DATA.read_text(encoding="utf-8"))["case"]
 SCRIPTS = {"ar": "Arab", "ko": "Kore", "ru": "Cyrl", "hi": "Deva"}
 TAGS = some.sampled_from(["en", "fr", "es", "ar", "ko", "cs", "sv", "ru", "hi"])
-# Letters that a careless order would trip over, and any other.
+# Letters that a simple order would sort wrongly, and any other.
 TEXTS = some.text(
     some.one_of(
         some.sampled_from("nñÑ\u0303éèeÉœ ا ل ء أ ة ت ـ َ 가 각 1 ٢ ch’-"),

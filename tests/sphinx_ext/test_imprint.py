@@ -217,7 +217,7 @@ def test_an_adopted_ebook_says_nothing_of_machines(adopted: Made) -> None:
     assert not any(word in package for word in ("machine", "reading edition"))
 
 
-# The sentence in the imprint, the language of the title in it, and how the e-book knows it.
+# The sentence in the imprint, the language of its title, and the metadata of the EPUB.
 TITLED = {
     ("kitchen-sink", "sink", "en"): ("The Sink’s Charter, as “Adopted” & Printed", "en"),
     ("kitchen-sink", "sink", "fr"): ("Charte de l’Évier", "fr"),

@@ -78,7 +78,7 @@ def test_a_book_says_it_too_and_leads_there(made: Made) -> None:
     """In the PDF the words are the same, and each is a link to an existing destination."""
     text = "".join(extract_words(run_pdftotext(made.pdf)))
     read = READ[made.edition.language.tag]
-    # poppler turns the order of Arabic words within an English line.
+    # poppler reverses Arabic words in an English line.
     wanted = [
         extract_words(one) if made.edition.language.is_rtl else ["".join(extract_words(one))]
         for one in read.values()

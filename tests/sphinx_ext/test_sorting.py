@@ -23,7 +23,7 @@ from tests.helpers.inspect import (
 DATA = Path(__file__).parent.parent / "data/sphinx_ext/sorting.toml"
 ORDERS: dict[str, Any] = tomllib.loads(DATA.read_text(encoding="utf-8"))
 TERMS: dict[str, dict[str, list[str]]] = ORDERS.pop("terms")
-# Where each of them stands on the page.
+# The place of each on the page.
 WITHIN = {
     "glossary": "(//*[@id='lx-terms']//*[local-name()='dl'])[1]/*[local-name()='dt']",
     "unsorted": "(//*[@id='lx-terms']//*[local-name()='dl'])[2]/*[local-name()='dt']",

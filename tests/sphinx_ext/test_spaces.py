@@ -17,7 +17,7 @@ from build_tools.register import languages
 from build_tools.render.html_builder import build_stylesheet
 from build_tools.sphinx_ext.text import spacing
 
-# The last word finds no room on the line, whose spaces grow.
+# The last word does not fit on the line, whose spaces are stretched.
 LINE = f"{{words}} qui vit dans une ville {'long' * 14}"
 
 

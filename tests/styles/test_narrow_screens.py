@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no browser: apt-get instal
 CELL = "<td>unforeseeable consequences</td>"
 TABLE = f"""<main><div class="scroll wide"><table class="docutils"><tbody>
 <tr>{CELL}{CELL}{CELL}{CELL}{CELL}{CELL}</tr></tbody></table></div></main>"""
-# Where the last cell ends, and where the veil begins, before and after the table is drawn near.
+# The end of the last cell and the start of the veil, before and after scrolling.
 ENDS = """
 const box = document.querySelector(".wide"), cell = document.querySelector("td:last-child");
 const rtl = getComputedStyle(box).direction === "rtl", veil = getComputedStyle(box, "::after");
@@ -35,7 +35,7 @@ those who come</span></a></li>"""
 CONTENTS = f"""<main><div class="toctree-wrapper"><ul><li class="toctree-l1"><a href="#">Part</a>
 <ul>{ENTRY * 2}</ul></li></ul></div></main>"""
 BESIDE = f"""<nav class="contents"><ol>{ENTRY}<li><ul>{ENTRY}</ul></li></ol></nav>"""
-# Where the lines of a name begin, and whether a dot stands before it.
+# Where the lines of a name begin, and whether a dot is before it.
 LINES = """
 const link = document.querySelector("li li a"), [mark, name] = link.children;
 const start = mark.getBoundingClientRect().left;

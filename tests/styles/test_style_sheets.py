@@ -12,12 +12,12 @@ from build_tools.paths import PROJECT_DIR, STYLES_DIR
 
 SHEETS = sorted(STYLES_DIR.rglob("*.css"))
 TEMPLATES = sorted(path for path in STYLES_DIR.rglob("*.*") if path.suffix in {".html", ".xhtml"})
-# What the press writes before a style sheet, or a template into a page: faces, the colours of
-# the publication, the length of the longest number in the contents.
+# Custom properties that a build or a template writes: fonts, the colours of the publication,
+# the length of the longest number in the contents.
 GIVEN = {"font-text", "font-furniture", "colour", "colour-light", "colour-tint", "letters", "title"}
-# Sides of the sheet, where those of the text are meant: they do not turn with the script.
+# Physical sides instead of logical ones: they are not mirrored with the script.
 SIDES = r"(?:margin|padding|border)-(?:left|right)|float: (?:left|right)|text-align: (?:left|right)"
-# Other files and hosts; a drawing within a sheet names its namespace and goes nowhere.
+# Other files and hosts; an inline drawing has only the URL of its namespace.
 ELSEWHERE = r"https?:(?!//www\.w3\.org/2000/svg)|@import|url\((?!\s*[\"']?data:)"
 # EPUB 3.3 leaves these to the attributes of HTML.
 FORBIDDEN = r"[\s{;](?:direction|unicode-bidi)\s*:"

@@ -23,7 +23,7 @@ from build_tools.validators import nu
 
 LANGUAGES = ["en", "fr", "ar", "ko"]
 DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl", "ko": "ltr"}
-# What each language says where no person has looked, and of the day that the checks were run.
+# By language: the statement that no person has assessed, and the day of the checks.
 NOBODY = {
     "en": "Not assessed by a person.",
     "fr": "Non évalué par une personne.",
@@ -66,7 +66,7 @@ def dossiers(
     root = make_root({"a": LANGUAGES})
     chosen: dict[str, Any] = {"selection": Selection(formats=("html",))}
     build(root, **chosen)
-    # The words of the design are the real ones.
+    # The UI strings are the real ones.
     monkeypatch.setattr(build_tools.catalogues, "load_ui_strings", load_ui_strings)
     when = "2026-11-25 12:00+0000"
     task.check_editions(

@@ -10,7 +10,7 @@ from tests.helpers.editions import OWN, Made, Shelf
 
 FILE = Path(__file__).parents[1] / "data" / "outlines" / "lengths.toml"
 LENGTHS: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8"))
-# A few words more or less say nothing of a short article.
+# In a short article a few words more or less mean nothing.
 SHORT = 40
 
 

@@ -12,7 +12,7 @@ from build_tools.errors import UserError
 from build_tools.validators import install, installed_files
 from tests.validators.fakes import program
 
-# Puts a package where npm would, and writes down how it was called.
+# Write a package where npm would, and record the call.
 GOOD = """
 while [ "$1" != --prefix ]; do echo "$1" >>"$CALLS"; shift; done
 mkdir -p "$2/node_modules/axe-core" && echo '{}' >"$2/node_modules/axe-core/package.json"

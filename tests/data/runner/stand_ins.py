@@ -206,7 +206,7 @@ def _log(argument: str, edition: Edition) -> None:
 
 
 def _tell(argument: str, edition: Edition) -> None:
-    # Held open on purpose: who reads it hears that this process has ended.
+    # Kept open on purpose: its reader notices when this process ends.
     held.append(os.open(argument, os.O_WRONLY))
     os.write(held[-1], f"{os.getpid()}\n".encode())
 
