@@ -1,3 +1,3 @@
-"""The press: catalogues and reStructuredText in, editions out."""
+"""Build editions from reStructuredText and catalogues."""
 
 __version__ = "0.1.0"

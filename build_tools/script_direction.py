@@ -1,4 +1,4 @@
-"""Look up the script and the direction of a language: the one table of the house.
+"""Look up the script and the direction of a language: the only table of both.
 
 Scripts come from CLDR's likely subtags, as Babel ships them; directions from the Unicode character
 database, as fontTools ships it. Both are imported when first asked.
