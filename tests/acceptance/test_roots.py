@@ -25,7 +25,7 @@ def contents(root: Path) -> Mapping[str, bytes]:
     return {name: path.read_bytes() for name, path in named.items() if name[:6] != "build/"}
 
 
-def spoilt(root: Path, case: Mapping[str, Any]) -> Path:
+def make_broken_root(root: Path, case: Mapping[str, Any]) -> Path:
     """Return a root with the mistake of a case."""
     for name, text in case.get("put", {}).items():
         (root / name).write_text(text, encoding="utf-8")
@@ -60,7 +60,7 @@ def test_a_mistake_is_told_and_loses_nothing(
     """Each mistake is reported with all its lines and its exit code; no file is changed."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    root = spoilt(small, case)
+    root = make_broken_root(small, case)
     before = contents(root)
     places = {"root": root, "build": warm}
     words = case.get("command", "build -l en").format(**places).split()

@@ -47,7 +47,7 @@ def into(tmp_path: Path) -> Path:
     return tmp_path / "into"
 
 
-def translated(into: Path, page: str, language: str = "fr") -> gettext.NullTranslations:
+def read_mo(into: Path, page: str, language: str = "fr") -> gettext.NullTranslations:
     """Return a page's messages as Sphinx reads them."""
     return gettext.translation(page, localedir=into, languages=[language])
 
@@ -60,8 +60,8 @@ def test_sphinx_finds_each_page_by_its_name(
     write("p/part/one.po", 'msgid "One"\nmsgstr "Un"\n')
     compiled = compile_edition(edition(), root, into)
     assert compiled.folder == into
-    assert translated(into, "p/index").gettext("The city") == "La ville"
-    assert translated(into, "p/part/one").gettext("One") == "Un"
+    assert read_mo(into, "p/index").gettext("The city") == "La ville"
+    assert read_mo(into, "p/part/one").gettext("One") == "Un"
     assert list(compiled.pages) == ["p/index", "p/part/one"]
 
 
@@ -71,7 +71,7 @@ def test_a_language_with_a_script_has_the_folder_that_gettext_knows(
     """`zh-Hans` is read from and written to `zh_Hans`."""
     write("p/index.po", 'msgid "One"\nmsgstr "一"\n', language="zh_Hans")
     compile_edition(edition("zh-Hans"), root, into)
-    assert translated(into, "p/index", "zh_Hans").gettext("One") == "一"
+    assert read_mo(into, "p/index", "zh_Hans").gettext("One") == "一"
 
 
 def test_each_message_has_its_state_and_the_line_of_its_msgid(
@@ -96,7 +96,7 @@ def test_what_is_not_translated_stays_out_of_the_mo(
     """Fuzzy and rejected messages show their source; a repaired one shows its translation."""
     write("p/index.po", BODY)
     compile_edition(edition(), root, into)
-    page = translated(into, "p/index")
+    page = read_mo(into, "p/index")
     assert page.gettext("A fuzzy one") == "A fuzzy one"
     assert page.gettext("Nothing to include") == "Nothing to include"
     assert page.gettext("Gone") == "Gone"
@@ -214,8 +214,8 @@ def test_gettext_decides_what_a_message_reads(
     """A file layout that only GNU gettext understands loses no message."""
     write("p/index.po", 'msgid "One" msgstr "U" "n"\n\nmsgid "Two"\nmsgstr "De\\165x"\n')
     compiled = compile_edition(edition(), root, into)
-    assert translated(into, "p/index").gettext("One") == "Un"
-    assert translated(into, "p/index").gettext("Two") == "Deux"
+    assert read_mo(into, "p/index").gettext("One") == "Un"
+    assert read_mo(into, "p/index").gettext("Two") == "Deux"
     assert compiled.pages["p/index"].messages["One"].line == 7
 
 
@@ -226,7 +226,7 @@ def test_a_catalogue_may_be_in_another_charset(
     head = header().replace("UTF-8", "ISO-8859-1")
     write("p/index.po", 'msgid "Summer"\nmsgstr "Été"\n'.encode("latin-1"), head=head)
     compile_edition(edition(), root, into)
-    assert translated(into, "p/index").gettext("Summer") == "Été"
+    assert read_mo(into, "p/index").gettext("Summer") == "Été"
 
 
 def test_blank_translations_are_missing(root: Root, write: Write, edition: MakeEdition, into: Path) -> None:
@@ -234,7 +234,7 @@ def test_blank_translations_are_missing(root: Root, write: Write, edition: MakeE
     write("p/index.po", 'msgid "One"\nmsgstr " "\n')
     compiled = compile_edition(edition(), root, into)
     assert compiled.pages["p/index"].messages["One"].state == "missing"
-    assert translated(into, "p/index").gettext("One") == "One"
+    assert read_mo(into, "p/index").gettext("One") == "One"
 
 
 def test_a_catalogue_that_leads_out_of_the_root_is_refused(

@@ -62,7 +62,7 @@ def stands(root: Root, edition: MakeEdition, tmp_path: Path) -> Stands:
     return told
 
 
-def fields(po: Path) -> dict[str, str]:
+def read_review_fields(po: Path) -> dict[str, str]:
     """Return the review fields of a catalogue, as gettext reads its header."""
     header_text = subprocess.run(
         ["msgcat", "--no-wrap", "--force-po", "-t", "UTF-8", str(po)],
@@ -78,7 +78,7 @@ def test_a_person_reviews_what_a_machine_translated(name: str, write: Write, do:
     """The name and the day are recorded, whatever the name of the person."""
     po = write("p/one.po", ONE, head=header(**MACHINE))
     do(by=name)
-    assert fields(po)["X-Reviewed-By"] == f"{name}, 2026-11-25"
+    assert read_review_fields(po)["X-Reviewed-By"] == f"{name}, 2026-11-25"
 
 
 @pytest.mark.parametrize("name", CASES["names"]["nobody"])
@@ -109,16 +109,17 @@ def test_nothing_else_in_the_file_changes(case: dict[str, Any], write: Write, do
     assert made.startswith(before)
     assert made.endswith(after)
     now = made[len(before) : len(made) - len(after)]
-    assert [line.strip() for line in others(now)[2:]] == [
-        line.strip().removeprefix(b"msgstr ") for line in others(head)[2 - case.get("rewritten", 0) :]
+    assert [line.strip() for line in list_other_lines(now)[2:]] == [
+        line.strip().removeprefix(b"msgstr ")
+        for line in list_other_lines(head)[2 - case.get("rewritten", 0) :]
     ]
     assert made.count(b"\n") == made.count(newline.encode())
-    assert fields(po)["X-Review-State"] == "reviewed"
-    assert fields(po)["X-Reviewed-By"] == "Ana Pérez, 2026-11-25"
+    assert read_review_fields(po)["X-Review-State"] == "reviewed"
+    assert read_review_fields(po)["X-Reviewed-By"] == "Ana Pérez, 2026-11-25"
     subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(po)], check=True)
 
 
-def others(head: bytes) -> list[bytes]:
+def list_other_lines(head: bytes) -> list[bytes]:
     """Return the lines of a header that are not about the review."""
     ours = tuple(f'"{name}'.encode() for name in OURS)
     return [line for line in head.splitlines() if not line.startswith(ours)]
@@ -142,15 +143,15 @@ def test_a_page_goes_from_draft_to_approved_and_back(write: Write, do: Do) -> No
     do("draft", by="")
     first = po.read_bytes()
     do("reviewed", by="Ana Pérez", day=date(2026, 11, 25))
-    kept = fields(po)
+    kept = read_review_fields(po)
     assert len(kept.pop("X-Review-Digests").split()) == 1
     assert kept == {"X-Review-State": "reviewed", "X-Reviewed-By": "Ana Pérez, 2026-11-25"}
     do("approved", by="Jo Diallo", day=date(2026, 12, 1))
-    assert fields(po)["X-Review-State"] == "approved"
-    assert fields(po)["X-Reviewed-By"] == "Ana Pérez, 2026-11-25"
-    assert fields(po)["X-Approved-By"] == "Jo Diallo, 2026-12-01"
+    assert read_review_fields(po)["X-Review-State"] == "approved"
+    assert read_review_fields(po)["X-Reviewed-By"] == "Ana Pérez, 2026-11-25"
+    assert read_review_fields(po)["X-Approved-By"] == "Jo Diallo, 2026-12-01"
     do("draft", by="")
-    assert fields(po) == {"X-Review-State": "draft"}
+    assert read_review_fields(po) == {"X-Review-State": "draft"}
     assert po.read_bytes() == first
 
 
@@ -216,14 +217,14 @@ def test_what_changed_since_is_not_approved(write: Write, do: Do) -> None:
     assert (refused.value.code, refused.value.place.line) == ("review/order", line)
     do("reviewed")
     do("approved")
-    assert fields(po)["X-Review-State"] == "approved"
+    assert read_review_fields(po)["X-Review-State"] == "approved"
 
 
 def test_a_state_that_was_only_stated_can_be_approved(write: Write, do: Do) -> None:
     """A header with only the state `reviewed` is accepted as it is."""
     po = write("p/one.po", ONE, head=header(**{"X-Review-State": "reviewed"}))
     do("approved")
-    assert len(fields(po)["X-Review-Digests"].split()) == 1
+    assert len(read_review_fields(po)["X-Review-Digests"].split()) == 1
 
 
 def test_only_what_is_translated_is_covered(write: Write, do: Do) -> None:
@@ -232,7 +233,7 @@ def test_only_what_is_translated_is_covered(write: Write, do: Do) -> None:
     po = write("p/one.po", ONE + fuzzy + missing)
     (made,) = do()
     assert (made.messages, made.skipped) == (1, 2)
-    assert len(fields(po)["X-Review-Digests"].split()) == 1
+    assert len(read_review_fields(po)["X-Review-Digests"].split()) == 1
 
 
 def test_a_page_without_a_translation_has_nothing_to_review(write: Write, do: Do) -> None:

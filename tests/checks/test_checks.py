@@ -35,7 +35,7 @@ def write(folder: Path, texts: dict[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def placed(code: str, edition: BuiltEdition) -> list[str]:
+def list_placed_messages(code: str, edition: BuiltEdition) -> list[str]:
     """Return the messages of one check about an edition's pages, each with its page and line."""
     home = "build/editions/en/a/html/"
     found = zip(findings(code, edition), messages(code, edition), strict=True)
@@ -48,7 +48,7 @@ def test_dead_links_are_found_where_they_stand(tmp_path: Path, case: Any) -> Non
     edition = built(tmp_path, "html")
     write(edition.path, case["pages"])
     write(edition.editions_folder, case.get("also", {}))
-    assert placed("html/dead-link", edition) == case["says"]
+    assert list_placed_messages("html/dead-link", edition) == case["says"]
 
 
 @pytest.mark.parametrize("case", BOOKS["case"], ids=[case["name"] for case in BOOKS["case"]])
@@ -69,7 +69,7 @@ def test_an_id_that_stands_twice_is_found(tmp_path: Path, case: Any) -> None:
     """Each duplicate id on a page is reported with its line and the line of the first."""
     edition = built(tmp_path, "html")
     write(edition.path, case["pages"])
-    assert placed("html/duplicate-id", edition) == case["says"]
+    assert list_placed_messages("html/duplicate-id", edition) == case["says"]
 
 
 @pytest.mark.parametrize("case", INSIDE, ids=[case["name"] for case in INSIDE])

@@ -88,7 +88,7 @@ def _case(case: Any, name: str, format: str) -> Case:
 CASES = _cases()
 
 
-def copied(made: Made, format: str, folder: Path) -> BuiltEdition:
+def copy_edition(made: Made, format: str, folder: Path) -> BuiltEdition:
     """Return a copy of an edition in a format, broken if required."""
     edition = replace(of(made, format), root=ROOT.path)
     whole, said = folder / edition.path.name, folder / "said.json"
@@ -103,7 +103,7 @@ def copied(made: Made, format: str, folder: Path) -> BuiltEdition:
 @pytest.mark.parametrize("case", CASES, ids=[f"{c.code}-{c.name}-{c.format}" for c in CASES])
 def test_what_is_broken_is_found(made: Made, tmp_path: Path, case: Case) -> None:
     """Each error is reported by its own check, at a place that a person can find."""
-    edition = copied(made, case.format, tmp_path)
+    edition = copy_edition(made, case.format, tmp_path)
     if case.format == "pdf":
         breaking.in_book(edition.path, case.name)
     else:
@@ -135,7 +135,7 @@ def test_each_check_has_a_broken_sample_of_each_format() -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_what_only_a_format_has_is_found(made: Made, tmp_path: Path, format: str) -> None:
     """Words that the doctree does not have are reported, in a PDF too."""
-    edition = copied(made, format, tmp_path)
+    edition = copy_edition(made, format, tmp_path)
     breaking.unsay(edition.expected_text, MUSIC)
     (finding,) = findings("text/extra", edition)
     assert finding.message.startswith(f"“{MUSIC[:-1]}” is no part of the text")
@@ -145,7 +145,7 @@ def test_what_only_a_format_has_is_found(made: Made, tmp_path: Path, format: str
 @pytest.mark.parametrize("code", CODES)
 def test_what_cannot_be_compared_does_not_pass(made: Made, tmp_path: Path, code: str, format: str) -> None:
     """Without the expected text a check fails, and explains how to write it."""
-    edition = copied(made, format, tmp_path)
+    edition = copy_edition(made, format, tmp_path)
     edition.expected_text.unlink()
     (finding,) = findings(code, edition)
     assert "there is no expected text" in finding.message
@@ -155,7 +155,7 @@ def test_what_cannot_be_compared_does_not_pass(made: Made, tmp_path: Path, code:
 @pytest.mark.parametrize("format", ["epub", "pdf"])
 def test_a_file_that_is_none_does_not_pass(made: Made, tmp_path: Path, format: str) -> None:
     """A file that cannot be opened has lost every word."""
-    edition = copied(made, format, tmp_path)
+    edition = copy_edition(made, format, tmp_path)
     edition.path.write_bytes(b"no book")
     (finding,) = findings("text/lost", edition)
     assert "cannot be opened" in finding.message
@@ -163,7 +163,7 @@ def test_a_file_that_is_none_does_not_pass(made: Made, tmp_path: Path, format: s
 
 def test_an_empty_page_is_lost_and_breaks_no_check(made: Made, tmp_path: Path) -> None:
     """An empty page has lost its words, and every check continues."""
-    edition = copied(made, "html", tmp_path)
+    edition = copy_edition(made, "html", tmp_path)
     (edition.path / "index.html").write_bytes(b"")
     assert findings("text/lost", edition)
     for code in CODES:

@@ -38,7 +38,7 @@ def heard(command: subprocess.Popen[str], pipe: Path) -> Iterator[IO[str]]:
         yield alive
 
 
-def waiting(pipe: Path, phase: str = "pdf") -> str:
+def make_waiting_acts(pipe: Path, phase: str = "pdf") -> str:
     """Return acts of an edition that reports a phase and then waits forever."""
     never = pipe.with_name("never")
     os.mkfifo(never)
@@ -57,7 +57,7 @@ def test_a_signal_ends_it_all(
     start: Any, make_root: Any, pipe: Path, stop: signal.Signals, phase: str
 ) -> None:
     """Three signals: exit code 130, one line, no process left, no incomplete file, no traceback."""
-    root = make_root(acts={"a": waiting(pipe, phase)})
+    root = make_root(acts={"a": make_waiting_acts(pipe, phase)})
     command = start("build", "--root", root.path, "-j", "2")
     with heard(command, pipe) as alive:
         assert alive.readline().strip().isdigit()
@@ -72,7 +72,7 @@ def test_a_signal_ends_it_all(
 
 def test_an_edition_dies_with_a_press_that_was_killed(start: Any, make_root: Any, pipe: Path) -> None:
     """Even SIGKILL, which cannot be handled, leaves no process behind."""
-    root = make_root(acts={"a": waiting(pipe)})
+    root = make_root(acts={"a": make_waiting_acts(pipe)})
     command = start("build", "--root", root.path)
     with heard(command, pipe) as alive:
         alive.readline()
@@ -82,7 +82,7 @@ def test_an_edition_dies_with_a_press_that_was_killed(start: Any, make_root: Any
 
 def test_a_signal_while_waiting_for_another_build(start: Any, make_root: Any, pipe: Path) -> None:
     """The second build waits and reports it; if it is interrupted, the first continues."""
-    root = make_root(acts={"a": waiting(pipe)})
+    root = make_root(acts={"a": make_waiting_acts(pipe)})
     first = start("build", "--root", root.path)
     with heard(first, pipe) as alive:
         alive.readline()

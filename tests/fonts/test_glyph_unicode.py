@@ -13,7 +13,7 @@ from build_tools.fonts.subset import make_static_font, subset_font
 KOREAN = "도시는 모두의 것이다"
 
 
-def cut() -> bytes:
+def subset_korean() -> bytes:
     """Return a Korean font subset to a sentence."""
     found = find_family("Noto Serif CJK KR")
     if found is None:
@@ -23,7 +23,7 @@ def cut() -> bytes:
 
 def test_glyphs_are_numbered_by_their_places() -> None:
     """CID and index of each glyph are equal, and the glyphs are unchanged."""
-    before = cut()
+    before = subset_korean()
     old, new = TTFont(BytesIO(before)), TTFont(BytesIO(renumber_cids(before)))
     numbers = [int(name.removeprefix("cid") or 0) for name in new["CFF "].cff[0].charset[1:]]
     assert numbers == list(range(1, len(numbers) + 1))
@@ -37,7 +37,7 @@ def test_glyphs_are_numbered_by_their_places() -> None:
 
 def test_a_font_that_needs_nothing_is_left() -> None:
     """A font numbered in this way is not changed, nor is a font without CIDs."""
-    once = renumber_cids(cut())
+    once = renumber_cids(subset_korean())
     assert renumber_cids(once) == once
     western = find_family("Literata")
     assert western is not None

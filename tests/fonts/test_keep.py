@@ -11,7 +11,7 @@ from build_tools import paths
 from build_tools.fonts import font_cache
 
 
-def counted(made: list[int]) -> bytes:
+def count_call(made: list[int]) -> bytes:
     """Return some bytes, and count the calls."""
     made.append(1)
     return b"font"
@@ -20,8 +20,8 @@ def counted(made: list[int]) -> bytes:
 def test_kept(tmp_path: Path) -> None:
     """The result for a key is computed once; another key or suffix is another file."""
     made: list[int] = []
-    first = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
-    again = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
+    first = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: count_call(made))
+    again = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: count_call(made))
     assert first == again
     assert first.read_bytes() == b"font"
     assert len(made) == 1
@@ -45,7 +45,7 @@ def test_broken_seal_is_remade(tmp_path: Path, seal: bytes) -> None:
     made: list[int] = []
     path = font_cache.cache_font(tmp_path, "key", ".ttf", lambda: b"font")
     path.with_suffix(".ttf.sha256").write_bytes(seal)
-    font_cache.cache_font(tmp_path, "key", ".ttf", lambda: counted(made))
+    font_cache.cache_font(tmp_path, "key", ".ttf", lambda: count_call(made))
     assert made
 
 

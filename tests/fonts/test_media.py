@@ -20,7 +20,7 @@ EN = fonts.select_fonts(speak("en"), [speak("ar", "Arab")])
 ADDRESS = re.compile(r'src: url\("([^"]+)"\)')
 
 
-def printed(css: str) -> list[Path]:
+def list_print_files(css: str) -> list[Path]:
     """Return the files that the print CSS uses."""
     return [Path(unquote(urlparse(url).path)) for url in ADDRESS.findall(css)]
 
@@ -32,7 +32,7 @@ def test_print_css(tmp_path: Path) -> None:
     assert ("Press Literata", "italic", "400") in rules
     assert ("Press Noto Serif CJK KR", "normal", "700") in rules
     assert len(rules) == len(set(rules)) == 12
-    for path in printed(css):
+    for path in list_print_files(css):
         assert "fvar" not in TTFont(path)
     assert css.endswith(
         ":root {\n"
@@ -47,8 +47,8 @@ def test_print_css(tmp_path: Path) -> None:
 def test_print_has_spaces(tmp_path: Path) -> None:
     """A space is set in the font of the word before it, so every font has it."""
     css = fonts.make_print_css(KO, "도시 ğ", tmp_path)
-    assert len(printed(css)) == 12
-    for path in printed(css):
+    assert len(list_print_files(css)) == 12
+    for path in list_print_files(css):
         assert {0x20, 0xA0} <= set(TTFont(path).getBestCmap())
 
 
@@ -64,20 +64,20 @@ def test_korean_is_set_in_one_face(tmp_path: Path) -> None:
 def test_print_holds_these_letters(tmp_path: Path) -> None:
     """A member of a collection is subset to this edition's characters, not to those of an earlier one."""
     for letters in ("도", "시"):
-        korean = printed(fonts.make_print_css(KO, letters, tmp_path))[-1]
+        korean = list_print_files(fonts.make_print_css(KO, letters, tmp_path))[-1]
         assert {chr(code) for code in TTFont(korean).getBestCmap() if code >= 0x3400} == {letters}
 
 
 def test_static_faces_are_used_as_they_are(tmp_path: Path) -> None:
     """A static file is not copied."""
     css = fonts.make_print_css(fonts.select_fonts(speak("ar", "Arab")), "مدينة", tmp_path)
-    assert {path.name for path in printed(css)} == {"Amiri-Regular.ttf", "Amiri-Bold.ttf"}
+    assert {path.name for path in list_print_files(css)} == {"Amiri-Regular.ttf", "Amiri-Bold.ttf"}
 
 
 def test_print_is_the_same_anywhere(tmp_path: Path) -> None:
     """In another folder, with characters in another order, the files have the same bytes."""
-    one = printed(fonts.make_print_css(KO, "도시 city", tmp_path / "a folder"))
-    other = printed(fonts.make_print_css(KO, list("시도ytic "), tmp_path / "b"))
+    one = list_print_files(fonts.make_print_css(KO, "도시 city", tmp_path / "a folder"))
+    other = list_print_files(fonts.make_print_css(KO, list("시도ytic "), tmp_path / "b"))
     assert [path.name for path in one] == [path.name for path in other]
     for first, second in zip(one, other, strict=True):
         assert paths.compute_file_digest(first) == paths.compute_file_digest(second)

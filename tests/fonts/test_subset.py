@@ -19,7 +19,7 @@ ABC = frozenset(map(ord, "abc "))
 HANGUL = frozenset(map(ord, "가나다 "))
 
 
-def read(font: bytes) -> TTFont:
+def read_font(font: bytes) -> TTFont:
     """Return a font as fontTools reads it, with every table."""
     opened = TTFont(BytesIO(font))
     for tag in opened.keys():  # noqa: SIM118 - a TTFont is no mapping
@@ -31,7 +31,7 @@ def read(font: bytes) -> TTFont:
 def test_pinned(name: str) -> None:
     """A variable font becomes a static one of the given weight, with complete glyphs."""
     for face in had(name).faces:
-        opened = read(subset.make_static_font(face))
+        opened = read_font(subset.make_static_font(face))
         assert "fvar" not in opened
         assert opened["OS/2"].usWeightClass == face.weight
         assert set(opened.getBestCmap()) == subset.get_code_points(face)
@@ -44,13 +44,13 @@ def test_weights_differ() -> None:
 
 
 def _advance(face: FontFace) -> int:
-    width: int = read(subset.make_static_font(face))["hmtx"]["n"][0]
+    width: int = read_font(subset.make_static_font(face))["hmtx"]["n"][0]
     return width
 
 
 def test_subset() -> None:
     """A subset has the given characters and no other."""
-    opened = read(subset.subset_font(had("Literata").faces[0], ABC))
+    opened = read_font(subset.subset_font(had("Literata").faces[0], ABC))
     assert set(opened.getBestCmap()) == ABC
     assert "fvar" not in opened
 
@@ -59,7 +59,7 @@ def test_subset() -> None:
 def test_features(feature: str) -> None:
     """Figures, small capitals and shaping features survive the subsetting."""
     letters = {*ABC, *map(ord, "0123456789fi")}
-    opened = read(subset.subset_font(had("Literata").faces[0], letters))
+    opened = read_font(subset.subset_font(had("Literata").faces[0], letters))
     tables = [opened[tag].table.FeatureList for tag in ("GSUB", "GPOS") if tag in opened]
     assert feature in {row.FeatureTag for rows in tables for row in rows.FeatureRecord}
 
@@ -67,21 +67,21 @@ def test_features(feature: str) -> None:
 @pytest.mark.parametrize("name", ["Noto Serif CJK KR", "Noto Sans CJK KR"])
 def test_brackets_may_be_half_as_wide(name: str) -> None:
     """A Korean subset can set 「 and 」 at half width."""
-    opened = read(subset.subset_font(had(name).faces[0], set(map(ord, "「헌장」은"))))
+    opened = read_font(subset.subset_font(had(name).faces[0], set(map(ord, "「헌장」은"))))
     features = {row.FeatureTag for row in opened["GPOS"].table.FeatureList.FeatureRecord}
     assert "halt" in features
 
 
 def test_arabic_joins() -> None:
     """An Arabic subset keeps the joining forms."""
-    opened = read(subset.subset_font(had("Amiri").faces[0], set(map(ord, "المدينة "))))
+    opened = read_font(subset.subset_font(had("Amiri").faces[0], set(map(ord, "المدينة "))))
     features = {row.FeatureTag for row in opened["GSUB"].table.FeatureList.FeatureRecord}
     assert {"init", "medi", "fina"} <= features
 
 
 def test_a_member_of_a_collection() -> None:
     """A subset is made of the given member."""
-    opened = read(subset.subset_font(had("Noto Serif CJK KR").faces[0], HANGUL))
+    opened = read_font(subset.subset_font(had("Noto Serif CJK KR").faces[0], HANGUL))
     assert opened["name"].getDebugName(1) == "Noto Serif CJK KR"
 
 
@@ -113,7 +113,7 @@ def test_woff2(name: str, letters: frozenset[int]) -> None:
     packed = woff2.compress_woff2(font)
     assert packed == woff2.compress_woff2(font)
     assert len(packed) < len(font)
-    before, after = read(font), read(packed)
+    before, after = read_font(font), read_font(packed)
     assert before.getBestCmap() == after.getBestCmap()
     assert before.getGlyphOrder() == after.getGlyphOrder()
     assert before["head"].modified == after["head"].modified

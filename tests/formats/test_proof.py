@@ -249,7 +249,7 @@ def test_nothing_acts_and_nothing_comes_from_elsewhere(made: Path, language: str
     assert all((folder(made, language) / one).is_file() for one in fetched if "/" in one[:6])
 
 
-def changed(tmp_path: Path, old: str, new: str) -> Path:
+def copy_with_translation(tmp_path: Path, old: str, new: str) -> Path:
     """Return a copy of the root with another French translation."""
     root = tmp_path / "root"
     shutil.copytree(ROOT, root)
@@ -263,7 +263,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 def test_a_hostile_translation_is_shown_and_does_nothing(tmp_path: Path) -> None:
     """A directive, a style or an end tag in a translation is shown as text, on page and PDF."""
     evil = "</summary></table><style>*{}</style>\\n" + json.dumps(HOSTILE)[1:-1]
-    root = changed(tmp_path, 'msgstr "Plan"', f'msgstr "{evil}"')
+    root = copy_with_translation(tmp_path, 'msgstr "Plan"', f'msgstr "{evil}"')
     out = tmp_path / "out"
     editions("build", "-f", "proof", "-l", "fr", root=root, out=out)
     tree = page(out, "fr")
@@ -301,7 +301,7 @@ def test_another_text_has_another_fingerprint() -> None:
 
 def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:
     """A build writes proofs only if the format is named, none of the source, and keeps the others."""
-    root = changed(tmp_path, "sous 30 jours", "sous 30 jours")
+    root = copy_with_translation(tmp_path, "sous 30 jours", "sous 30 jours")
     out = tmp_path / "out"
     shutil.copytree(made, out)
     assert "proof" not in editions("build", "--why", root=root, out=out)
@@ -317,7 +317,7 @@ def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:
 
 def test_the_glossary_makes_proofs_stale_and_nothing_else(made: Path, tmp_path: Path) -> None:
     """A change of the glossary is a reason to build proofs only, and is named."""
-    root = changed(tmp_path, "sous 30 jours", "sous 30 jours")
+    root = copy_with_translation(tmp_path, "sous 30 jours", "sous 30 jours")
     out = tmp_path / "out"
     shutil.copytree(made, out)
     with (root / "locale/glossary.tsv").open("a", encoding="utf-8") as stream:

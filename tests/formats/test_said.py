@@ -67,11 +67,11 @@ def test_what_nobody_translated_is_english_and_says_so(elsewhere: dict[str, Made
     (page,) = read_html_pages(elsewhere[tag].html)
     wanted = {(language, text) for language, text in ELSEWHERE["said"][tag]}
     texts = {text for _, text in wanted}
-    found = {(tongue(each), get_element_text(each)) for each in page.main_element.xpath(MADE)}
+    found = {(get_language(each), get_element_text(each)) for each in page.main_element.xpath(MADE)}
     assert {(language, text) for language, text in found if text in texts} == wanted
 
 
-def tongue(element: Any) -> Any:
+def get_language(element: Any) -> Any:
     """Return the language of an element: its own, or that of its parent."""
     return next(each.get("lang") for each in (element, *element.iterancestors()) if each.get("lang"))
 

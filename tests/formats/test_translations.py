@@ -61,12 +61,12 @@ def pages(made: Made) -> Iterator[tuple[str, HtmlPage]]:
     yield from (("epub", leaf) for leaf in read_chapters(made.epub))
 
 
-def of_page(told: list[Told], leaf: HtmlPage) -> list[Told]:
+def select_page(told: list[Told], leaf: HtmlPage) -> list[Told]:
     """Return the translations of a page."""
     return [each for each in told if each.page == leaf.name.rpartition(".")[0]]
 
 
-def moved(leaf: HtmlPage) -> str:
+def read_sorted_text(leaf: HtmlPage) -> str:
     """Return the text in the order of the language: glossaries and sorted lists."""
     named = " or ".join(f"contains(concat(' ', @class, ' '), ' {n} ')" for n in ("glossary", "sorted"))
     return " ".join(get_element_text(each) for each in leaf.main_element.xpath(f".//*[{named}]"))
@@ -78,7 +78,7 @@ def test_a_page_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
     assert {each.page for each in translated} <= {chapter.page for chapter in made.chapters}
     for leaf in read_html_pages(made.html):
         whole = read_words(leaf)
-        assert [t.text for t in of_page(translated, leaf) if any(p not in whole for p in t.pieces)] == []
+        assert [t.text for t in select_page(translated, leaf) if any(p not in whole for p in t.pieces)] == []
 
 
 def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> None:
@@ -86,9 +86,10 @@ def test_a_translation_stands_in_its_place(text: tuple[Made, list[Told]]) -> Non
     made, translated = text
     for _, leaf in pages(made):
         whole, own = (
-            f" {' '.join(extract_words(each))} " for each in (text_proper(leaf.main_element), moved(leaf))
+            f" {' '.join(extract_words(each))} "
+            for each in (text_proper(leaf.main_element), read_sorted_text(leaf))
         )
-        stands = [t for t in of_page(translated, leaf) if any(p not in own for p in t.pieces)]
+        stands = [t for t in select_page(translated, leaf) if any(p not in own for p in t.pieces)]
         pieces = [piece for each in stands for piece in each.pieces if " " in piece]
         # A word that occurs twice has no unique place.
         once = [piece for piece in pieces if whole.count(f" {piece} ") == 1]
@@ -100,9 +101,9 @@ def test_no_translation_is_read_twice(text: tuple[Made, list[Told]]) -> None:
     made, translated = text
     for _, leaf in pages(made):
         whole = f" {' '.join(extract_words(text_proper(leaf.main_element)))} "
-        long = [each for each in of_page(translated, leaf) if each.is_sentence]
+        long = [each for each in select_page(translated, leaf) if each.is_sentence]
         times = Counter[str]()
-        for each in of_page(translated, leaf):
+        for each in select_page(translated, leaf):
             times.update(dict.fromkeys(each.pieces, each.times))
         twice = [t for t in long if whole.count(f" {t.pieces[0]}") > times[t.pieces[0]]]
         assert [each.text for each in twice] == []
@@ -126,11 +127,11 @@ def test_a_book_holds_each_translation(text: tuple[Made, list[Told]]) -> None:
     # words with marks; `text/lost` checks each word in the order of the structure.
     apart = made.edition.language.is_rtl
     told_apart = [t for t in lost if apart or len(extract_words(t)) < FEW]
-    in_words = [t for t in told_apart if all(word in run for word in extract_words(unmarked(t)))]
+    in_words = [t for t in told_apart if all(word in run for word in extract_words(remove_marked_words(t)))]
     assert [text for text in lost if text not in in_words] == []
 
 
-def unmarked(text: str) -> str:
+def remove_marked_words(text: str) -> str:
     """Return a text without words that have vowel marks."""
     return " ".join(w for w in text.split() if not any(map(unicodedata.combining, w)))
 

@@ -27,7 +27,7 @@ NOTES = 200
 STACKED = 0.002
 
 
-def divided(made: Made, expected: Counter[str]) -> Counter[str]:
+def split_hyphenated(made: Made, expected: Counter[str]) -> Counter[str]:
     """Return the words of a book; two words joined by a hyphen are two again.
 
     A word divided by a page break, with notes and numbers between, is one again.
@@ -40,7 +40,7 @@ def divided(made: Made, expected: Counter[str]) -> Counter[str]:
             _join(run, at, known)
     found = Counter[str]()
     for word in filter(None, run):
-        found.update([word] if word in known else halves(word, expected))
+        found.update([word] if word in known else split_word(word, expected))
     return found
 
 
@@ -54,7 +54,7 @@ def _join(run: list[str], at: int, known: Counter[str]) -> None:
             return
 
 
-def halves(word: str, expected: Counter[str]) -> list[str]:
+def split_word(word: str, expected: Counter[str]) -> list[str]:
     """Return a word, or the two words of the text that it consists of."""
     cuts = ((word[:at], word[at:]) for at in range(1, len(word)))
     return list(next(((a, b) for a, b in cuts if a in expected and b in expected), (word,)))
@@ -86,7 +86,7 @@ def test_a_book_loses_no_word(made: Made) -> None:
         lost = [word for word, count in expected.items() if run.count(word) < count]
         assert len(lost) <= STACKED * len(expected), lost
     else:
-        assert expected - divided(made, expected) == Counter()
+        assert expected - split_hyphenated(made, expected) == Counter()
 
 
 def test_a_book_adds_words_of_headings_alone(made: Made) -> None:
@@ -94,7 +94,7 @@ def test_a_book_adds_words_of_headings_alone(made: Made) -> None:
     if made.edition.language.is_rtl:
         return
     expected = Counter(page_words(made))
-    more = divided(made, expected) - expected
+    more = split_hyphenated(made, expected) - expected
     allowed = heading_words(made) + table_heads(made)
     assert [word for word in more if word not in allowed and len(word) > MARKS] == []
 

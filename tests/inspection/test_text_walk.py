@@ -58,14 +58,14 @@ def test_each_piece_knows_its_line() -> None:
     ]
 
 
-def read(body: str) -> PageText:
+def read_page(body: str) -> PageText:
     """Return the text of a page."""
     return read_page_text(HtmlPage("a.html", html.document_fromstring(f"<main>{body}</main>")))
 
 
 def test_a_link_has_its_words_and_an_id_the_word_behind_it() -> None:
     """An id at the end of the text is after its last word."""
-    page = read("<p>A <a href='b.html'>city <b>hall</b></a> <i id='x'>here</i></p><p id='end'></p>")
+    page = read_page("<p>A <a href='b.html'>city <b>hall</b></a> <i id='x'>here</i></p><p id='end'></p>")
     assert page.words == ["A", "city", "hall", "here"]
     assert [(link.text, link.href) for link in page.links] == [("city hall", "b.html")]
     assert page.word_indices == {"x": 3, "end": 4}
@@ -73,7 +73,7 @@ def test_a_link_has_its_words_and_an_id_the_word_behind_it() -> None:
 
 def test_a_note_is_told_from_what_leads_to_it() -> None:
     """Its number and its back links are not its words; its reference is not part of the text."""
-    page = read(
+    page = read_page(
         "<h1 id='t'>A city<a class='permalink' href='#t'>¶</a></h1>"
         "<p>has<a class='footnote-reference' href='#n' id='c'>[1]</a> inhabitants</p>"
         "<aside class='footnote' id='n'><span class='label'>[1]</span>"

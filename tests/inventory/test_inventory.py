@@ -21,7 +21,7 @@ PLAIN = {"report_level": 5, "doctitle_xform": False}
 OWN = sorted(path.name for path in (PROJECT_DIR / "source").iterdir() if path.is_dir())
 
 
-def of(text: str, folder: Path) -> inventory.Inventory:
+def read_inventory(text: str, folder: Path) -> inventory.Inventory:
     """Return the inventory of a publication of one page."""
     page = folder / "source" / "a" / "page.rst"
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def of(text: str, folder: Path) -> inventory.Inventory:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_labels_titles_and_references_are_read(case: Any, tmp_path: Path) -> None:
     """The inventory has labels, the titles below them, the page's own title, and referenced labels."""
-    found = of(case["page"], tmp_path)
+    found = read_inventory(case["page"], tmp_path)
     assert {name: label.title for name, label in found.labels.items()} == case["labels"]
     assert found.titles["page"] == case["title"]
     assert found.referenced == frozenset(case.get("asked", []))
@@ -40,7 +40,7 @@ def test_labels_titles_and_references_are_read(case: Any, tmp_path: Path) -> Non
 
 def test_the_label_next_to_a_title_numbers_it(tmp_path: Path) -> None:
     """Of several labels above a title the last numbers the article, as in its own pages."""
-    found = of(".. _old-1:\n.. _a-1:\n\n.. _a-2:\n\nA Title\n=======\n", tmp_path).labels
+    found = read_inventory(".. _old-1:\n.. _a-1:\n\n.. _a-2:\n\nA Title\n=======\n", tmp_path).labels
     assert {name: label.nearest for name, label in found.items()} == {
         "old-1": "a-2",
         "a-1": "a-2",
@@ -72,6 +72,6 @@ def test_our_own_titles_are_those_that_docutils_reads(publication: str) -> None:
 @given(st.lists(st.sampled_from([*"._:`<>ab=-~ \n\\|*", ":ref:`", ".. _"]), max_size=80))
 def test_any_text_is_read(tmp_path_factory: pytest.TempPathFactory, signs: list[str]) -> None:
     """Any text can be parsed, and no label that is defined or referenced is empty."""
-    found = of("".join(signs), tmp_path_factory.getbasetemp() / "inventory")
+    found = read_inventory("".join(signs), tmp_path_factory.getbasetemp() / "inventory")
     assert "" not in {*found.labels, *found.referenced}
     assert all(label.place.line for label in found.labels.values())

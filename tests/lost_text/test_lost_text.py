@@ -108,7 +108,7 @@ def _quoted(text: str) -> str:
 CASES = _cases()
 
 
-def named(case: Case) -> str:
+def get_case_id(case: Case) -> str:
     """Return the pytest id of a case."""
     return case.name
 
@@ -190,7 +190,7 @@ def _words(case: Case) -> str:
     return _letters(text)
 
 
-@pytest.mark.parametrize("case", CASES, ids=named)
+@pytest.mark.parametrize("case", CASES, ids=get_case_id)
 def test_every_case_is_told_at_the_line_of_its_msgid(case: Case, results: LostTextResults) -> None:
     """Check and build report each case at its line of the .po, with a remedy."""
     for found in (results.check, results.build):
@@ -203,7 +203,7 @@ def test_every_case_is_told_at_the_line_of_its_msgid(case: Case, results: LostTe
         assert " — " in finding["message"] or case.told == "ref.term"
 
 
-@pytest.mark.parametrize("case", CASES, ids=named)
+@pytest.mark.parametrize("case", CASES, ids=get_case_id)
 def test_words_reach_the_page_unless_an_error_says_that_they_do_not(
     case: Case, results: LostTextResults
 ) -> None:

@@ -27,7 +27,7 @@ write_pdf(html, home / "a.pdf", image_folder=home, identifier="a", is_rtl=True)
 """
 
 
-def printed(home: Path, **told: str) -> bytes:
+def write_with_languages(home: Path, **told: str) -> bytes:
     """Return a PDF with two scripts, written on a machine with the given user languages."""
     home.mkdir()
     quiet = {k: v for k, v in os.environ.items() if k not in {"LANGUAGE", "PANGO_LANGUAGE"}}
@@ -38,5 +38,8 @@ def printed(home: Path, **told: str) -> bytes:
 @pytest.mark.parametrize("name", ["LANGUAGE", "PANGO_LANGUAGE"])
 def test_the_languages_of_a_machine_change_no_letter(tmp_path: Path, name: str) -> None:
     """Latin words in a Hebrew book are not shaped as Turkish if the user's language is Turkish."""
-    plain, turkish = printed(tmp_path / "plain"), printed(tmp_path / "told", **{name: "tr"})
+    plain, turkish = (
+        write_with_languages(tmp_path / "plain"),
+        write_with_languages(tmp_path / "told", **{name: "tr"}),
+    )
     assert turkish == plain

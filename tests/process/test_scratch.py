@@ -21,7 +21,7 @@ from build_tools.process.signals import allow_signals, block_signals
 PATIENCE = 10
 
 
-def run_apart(code: str) -> subprocess.CompletedProcess[str]:
+def run_in_new_interpreter(code: str) -> subprocess.CompletedProcess[str]:
     """Run some code in its own interpreter."""
     return subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code)],
@@ -44,7 +44,7 @@ def test_a_scratch_folder_is_gone_at_the_end(tmp_path: Path) -> None:
 
 def test_a_signal_leaves_no_scratch_folder(tmp_path: Path) -> None:
     """A process that is terminated within the block deletes its folder first."""
-    done = run_apart(
+    done = run_in_new_interpreter(
         f"""
         import os, signal
         from pathlib import Path

@@ -24,7 +24,7 @@ def sink(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
-def both(made: Made, name: str) -> tuple[HtmlPage, HtmlPage]:
+def read_both(made: Made, name: str) -> tuple[HtmlPage, HtmlPage]:
     """Return a page and its chapter of the EPUB."""
     page, chapter = (
         next(leaf for leaf in of if leaf.name.rpartition(".")[0] == name)
@@ -40,7 +40,7 @@ def every(leaf: HtmlPage, name: str) -> list[Any]:
 
 def test_every_head_of_a_table_says_what_it_heads(sink: Made) -> None:
     """A header cell has the scope of its column, a stub that of its row."""
-    for leaf in both(sink, "tables"):
+    for leaf in read_both(sink, "tables"):
         heads = every(leaf, "th")
         assert {(get_tag_name(each.getparent().getparent()), each.get("scope")) for each in heads} == {
             ("thead", "col"),
@@ -50,7 +50,7 @@ def test_every_head_of_a_table_says_what_it_heads(sink: Made) -> None:
 
 def test_a_wide_table_scrolls_under_its_name(sink: Made) -> None:
     """On a web page a table of three columns or more is a named region with keyboard focus."""
-    page, chapter = both(sink, "tables")
+    page, chapter = read_both(sink, "tables")
     regions = page.main_element.xpath(".//div[@role='region']")
     captions = [get_element_text(each) for each in page.main_element.xpath(".//span[@class='caption-text']")]
     names = [each.get("aria-label") for each in regions]
@@ -62,7 +62,7 @@ def test_a_wide_table_scrolls_under_its_name(sink: Made) -> None:
 
 def test_a_formula_scrolls_on_a_page_alone(sink: Made) -> None:
     """A displayed formula is focusable on a web page, not in an EPUB."""
-    page, chapter = both(sink, "blocks")
+    page, chapter = read_both(sink, "blocks")
     for leaf, order in ((page, {"0"}), (chapter, {None})):
         found = [each for each in every(leaf, "div") if each.get("class") == "math"]
         assert {each.get("tabindex") for each in found} == order
@@ -70,7 +70,7 @@ def test_a_formula_scrolls_on_a_page_alone(sink: Made) -> None:
 
 def test_a_note_is_known_to_reading_apps(sink: Made) -> None:
     """In an EPUB note references and notes have their `epub:type`; on a web page none has."""
-    page, chapter = both(sink, "notes")
+    page, chapter = read_both(sink, "notes")
     for role, kind in (("doc-noteref", "noteref"), ("doc-footnote", "footnote")):
         asked = [each for each in chapter.main_element.iter() if each.get("role") == role]
         assert asked
@@ -96,7 +96,7 @@ def test_code_is_read_from_the_left(sink: Made) -> None:
     A passage in another language always has its direction.
     """
     for name in ("blocks", "lists", "roles"):
-        for leaf in both(sink, name):
+        for leaf in read_both(sink, name):
             code = [*every(leaf, "pre"), *every(leaf, "code"), *of_class(leaf, "option")]
             assert code
             assert {way(each) for each in code} == {"ltr"}

@@ -15,33 +15,33 @@ from build_tools.render import line_breaking
 CASES = tomllib.loads((Path(__file__).parents[1] / "data/render/line_breaking.toml").read_text("utf-8"))
 
 
-def named(kind: str) -> pytest.MarkDecorator:
+def parametrize_cases(kind: str) -> pytest.MarkDecorator:
     """Return the cases of a kind, each with its name as id."""
     return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["says"])
 
 
-def shown(node: nodes.Node) -> str:
+def show_joiners(node: nodes.Node) -> str:
     """Return text with visible joiners, and the classes that print gave to parts of it."""
     if isinstance(node, nodes.Text):
         return node.astext().replace(line_breaking.JOINER, "~")
-    inner = "".join(map(shown, node.children))
+    inner = "".join(map(show_joiners, node.children))
     marks = node.get("classes") if isinstance(node, nodes.inline) else None
     return f"<{marks[0]}>{inner}</>" if marks else inner
 
 
-@named("whole")
+@parametrize_cases("whole")
 def test_korean_words_are_whole(case: dict[str, str]) -> None:
     """No line breaks within a Korean word; no visible character is added."""
     assert line_breaking.join_korean_words(case["words"]).replace(line_breaking.JOINER, "~") == case["gives"]
 
 
-@named("phrased")
+@parametrize_cases("phrased")
 def test_headings_break_by_sense(case: dict[str, str]) -> None:
     """No line of a heading ends in a short word."""
     assert line_breaking.bind_heading_words(case["words"]).replace(line_breaking.JOINER, "~") == case["gives"]
 
 
-@named("rst")
+@parametrize_cases("rst")
 def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
     """Word groups of a paragraph are kept together, with any inline markup in them."""
     tree = publish_doctree(case["source"])
@@ -52,15 +52,15 @@ def test_lines_of_a_paragraph(case: dict[str, Any]) -> None:
         line_breaking.mark_last_words(tree)
     if case.get("korean"):
         line_breaking.join_korean_text_nodes(tree)
-    assert shown(next(tree.findall(nodes.paragraph))) == case["gives"]
+    assert show_joiners(next(tree.findall(nodes.paragraph))) == case["gives"]
 
 
-@named("particles")
+@parametrize_cases("particles")
 def test_a_particle_stays_with_its_word(case: dict[str, str]) -> None:
     """On a web page too no line breaks between a quote or bracket and its particle."""
     tree = publish_doctree(case["source"])
     line_breaking.join_korean_particles(tree)
-    assert "".join(map(shown, tree.children)) == case["gives"]
+    assert "".join(map(show_joiners, tree.children)) == case["gives"]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_reference_keeps_its_number(name: str, held: str) -> None:
     words = nodes.inline("", name)
     reference = nodes.reference("", "", words, internal=True, refid="xi")
     line_breaking.bind_reference_numbers(nodes.paragraph("", "See ", reference))
-    assert shown(words) == held
+    assert show_joiners(words) == held
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_addresses_are_marked(words: str, shown_as: str) -> None:
     """An address is marked, so that it is not hyphenated."""
     paragraph = nodes.paragraph("", words)
     line_breaking.mark_addresses(paragraph)
-    assert shown(paragraph) == shown_as
+    assert show_joiners(paragraph) == shown_as
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,12 @@ def cases(concept: str) -> list[Case]:
     return [Case(**case) for case in read["case"]]
 
 
-def named(case: Case) -> str:
+def get_case_id(case: Case) -> str:
     """Return the pytest id of a case."""
     return case.name
 
 
-@pytest.mark.parametrize("case", [case for case in cases("lost") if not case.refused], ids=named)
+@pytest.mark.parametrize("case", [case for case in cases("lost") if not case.refused], ids=get_case_id)
 def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
     """A msgstr that Sphinx would drop is escaped, with one finding that explains how to write it."""
     verdict = sanitizer.sanitize(case.msgid, case.written)
@@ -74,13 +74,13 @@ def test_words_that_sphinx_would_drop_are_repaired_and_told(case: Case) -> None:
     assert sanitizer.escape_msgstr(case.msgid, case.written) == case.passing
 
 
-@pytest.mark.parametrize("case", cases("kept"), ids=named)
+@pytest.mark.parametrize("case", cases("kept"), ids=get_case_id)
 def test_what_does_no_harm_passes_in_silence(case: Case) -> None:
     """A harmless translation is accepted without a finding."""
     assert sanitizer.sanitize(case.msgid, case.written) == sanitizer.SanitizedMessage(text=case.passing)
 
 
-@pytest.mark.parametrize("case", cases("left-out"), ids=named)
+@pytest.mark.parametrize("case", cases("left-out"), ids=get_case_id)
 def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
     """Each missing note, reference, address and name is reported; the message is accepted."""
     verdict = sanitizer.sanitize(case.msgid, case.msgstr)
@@ -89,7 +89,7 @@ def test_what_a_translation_leaves_out_is_told(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [*cases("refused"), *(case for case in cases("lost") if case.refused)], ids=named
+    "case", [*cases("refused"), *(case for case in cases("lost") if case.refused)], ids=get_case_id
 )
 def test_what_could_do_harm_is_refused(case: Case) -> None:
     """A rejected msgstr leaves no text, and the finding says why and how to fix it."""
@@ -157,7 +157,7 @@ def _write_mo(path: Path, msgid: str, msgstr: str) -> None:
 @pytest.mark.parametrize(
     "case",
     [case for case in (*cases("lost"), *cases("kept")) if case.shown is not None],
-    ids=named,
+    ids=get_case_id,
 )
 def test_sphinx_shows_every_word_that_passed(case: Case, pages: dict[str, str]) -> None:
     """A reader of the built page sees exactly the accepted text."""

@@ -17,7 +17,7 @@ LONGER = LocalizedText(text="Charte de l’Évier et du Siphon", language="fr")
 PRINTED = LocalizedText(text="Carta del Fregadero", language="es")
 
 
-def marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:
+def list_marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:
     """Return the marked parts of a paragraph of an edition: words and classes."""
     document = new_document("page")
     paragraph = nodes.paragraph("", "", *children)
@@ -42,7 +42,7 @@ def marked(language: str, *children: nodes.Node) -> list[tuple[str, list[str]]]:
 )
 def test_a_title_is_marked_however_it_is_typed(text: str) -> None:
     """Line breaks, spaces, apostrophes and direction marks in a title do not matter."""
-    ((words, classes),) = marked("en", nodes.Text(text))
+    ((words, classes),) = list_marked("en", nodes.Text(text))
     assert words.startswith("Charte")
     assert words.endswith("vier")
     assert classes == ["language-fr"]
@@ -50,14 +50,16 @@ def test_a_title_is_marked_however_it_is_typed(text: str) -> None:
 
 def test_of_two_that_begin_alike_the_longer_is_meant() -> None:
     """The longer of two titles with the same beginning is marked."""
-    assert marked("en", nodes.Text("La Charte de l’Évier et du Siphon")) == [
+    assert list_marked("en", nodes.Text("La Charte de l’Évier et du Siphon")) == [
         ("Charte de l’Évier et du Siphon", ["language-fr"])
     ]
 
 
 def test_the_printed_title_of_the_text_itself_is_one() -> None:
     """The adopted title in the register is marked without being listed again."""
-    assert marked("fr", nodes.Text("la Carta del Fregadero")) == [("Carta del Fregadero", ["language-es"])]
+    assert list_marked("fr", nodes.Text("la Carta del Fregadero")) == [
+        ("Carta del Fregadero", ["language-es"])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -71,10 +73,10 @@ def test_the_printed_title_of_the_text_itself_is_one() -> None:
 )
 def test_what_is_none_or_is_marked_stays_as_it_is(child: nodes.Node) -> None:
     """Nothing is marked twice, nor in code or in longer words."""
-    assert [one for one in marked("en", child) if one[1] != ["language-fr"]] == []
-    assert len(marked("en", child.deepcopy())) == isinstance(child, nodes.inline)
+    assert [one for one in list_marked("en", child) if one[1] != ["language-fr"]] == []
+    assert len(list_marked("en", child.deepcopy())) == isinstance(child, nodes.inline)
 
 
 def test_an_edition_in_the_language_of_the_title_marks_nothing() -> None:
     """A title in the language of the edition is not marked."""
-    assert marked("fr", nodes.Text("la Charte de l’Évier")) == []
+    assert list_marked("fr", nodes.Text("la Charte de l’Évier")) == []

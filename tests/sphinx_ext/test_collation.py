@@ -33,7 +33,7 @@ def language(tag: str) -> Language:
     return Language(tag=tag, name=tag, script=SCRIPTS.get(tag, "Latn"))
 
 
-def in_order(texts: list[str], tag: str) -> list[str]:
+def sort_texts(texts: list[str], tag: str) -> list[str]:
     """Return texts sorted in a language."""
     return sorted(texts, key=lambda text: make_sort_key(text, language(tag)))
 
@@ -44,14 +44,14 @@ def test_a_reader_finds_words_where_she_looks(case: dict[str, Any]) -> None:
     order = case["order"]
     for seed in range(5):
         mixed = random.Random(seed).sample(order, len(order))
-        assert in_order(mixed, case["language"]) == order
+        assert sort_texts(mixed, case["language"]) == order
 
 
 @given(TAGS, some.lists(TEXTS))
 def test_sorting_twice_is_sorting_once(tag: str, texts: list[str]) -> None:
     """Sorting twice gives the same list as sorting once, with the same texts."""
-    once = in_order(texts, tag)
-    assert in_order(once, tag) == once == in_order(texts[::-1], tag)
+    once = sort_texts(texts, tag)
+    assert sort_texts(once, tag) == once == sort_texts(texts[::-1], tag)
     assert sorted(once) == sorted(texts)
 
 
@@ -65,7 +65,7 @@ def test_any_two_texts_have_an_order(tag: str, one: str, two: str, three: str) -
 
 def test_a_number_of_any_length_has_a_place() -> None:
     """A list with a number of five thousand digits, too long for Python's int, is sorted."""
-    assert in_order(["a", "9" * 5000, "2"], "en") == ["2", "9" * 5000, "a"]
+    assert sort_texts(["a", "9" * 5000, "2"], "en") == ["2", "9" * 5000, "a"]
 
 
 @given(TAGS, TEXTS)

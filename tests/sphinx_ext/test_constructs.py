@@ -21,7 +21,7 @@ def sink(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
-def both(made: Made, name: str) -> list[HtmlPage]:
+def read_both(made: Made, name: str) -> list[HtmlPage]:
     """Return a page and its chapter of the EPUB."""
     every = (*read_html_pages(made.html), *read_chapters(made.epub))
     return [leaf for leaf in every if leaf.name in (f"{name}.html", f"{name}.xhtml")]
@@ -29,7 +29,7 @@ def both(made: Made, name: str) -> list[HtmlPage]:
 
 def test_a_place_in_a_line_keeps_its_address(sink: Made) -> None:
     """An inline target has the source's address, and the link to it has its words."""
-    for leaf in both(sink, "links"):
+    for leaf in read_both(sink, "links"):
         (place,) = leaf.main_element.xpath(".//*[@id='named-in-a-line']")
         (link,) = leaf.main_element.xpath(".//*[@href='#named-in-a-line']")
         assert get_element_text(place) == get_element_text(link) != ""
@@ -37,7 +37,7 @@ def test_a_place_in_a_line_keeps_its_address(sink: Made) -> None:
 
 def test_a_term_and_its_kinds_are_words_apart(sink: Made) -> None:
     """The classifiers of a term are separated from it without a style sheet too."""
-    for leaf in both(sink, "lists"):
+    for leaf in read_both(sink, "lists"):
         for term in leaf.main_element.xpath(".//*[local-name()='dt'][*[@class='classifier']]"):
             kinds = term.xpath("*[@class='classifier']")
             names = [(term.text or "").strip(), *map(get_element_text, kinds)]
@@ -47,7 +47,7 @@ def test_a_term_and_its_kinds_are_words_apart(sink: Made) -> None:
 
 def test_a_picture_without_words_says_nothing(sink: Made) -> None:
     """A picture without a description has an empty alternative, not its file name."""
-    for leaf in both(sink, "pictures"):
+    for leaf in read_both(sink, "pictures"):
         alts = leaf.main_element.xpath(".//@alt")
         assert "" in alts
         assert not [alt for alt in alts if "square" in alt and "." in alt]
@@ -73,7 +73,7 @@ def test_a_page_says_what_its_author_says_of_it(sink: Made) -> None:
 
 def test_an_authors_own_html_is_read_everywhere(sink: Made) -> None:
     """Raw HTML is on the page, and as valid XML in the EPUB."""
-    for leaf in both(sink, "blocks"):
+    for leaf in read_both(sink, "blocks"):
         main_text = " ".join(text_proper(leaf.main_element).split())
         assert "Raw words and an open line © & a sign An open paragraph" in main_text
         assert "a machine of type" not in main_text

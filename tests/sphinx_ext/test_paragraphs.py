@@ -86,13 +86,13 @@ def test_a_book_says_it_too_and_leads_there(made: Made) -> None:
     assert [one for parts in wanted for one in parts if one not in text] == []
     with pikepdf.open(made.pdf) as book:
         names = {str(name) for name, _ in pikepdf.NameTree(book.Root.Names.Dests).items()}
-        asked = {str(one.Dest) for one in linked(book) if "/Dest" in one}
-        asked |= {str(one.A.D) for one in linked(book) if "/A" in one and "/D" in one.A}
+        asked = {str(one.Dest) for one in list_links(book) if "/Dest" in one}
+        asked |= {str(one.A.D) for one in list_links(book) if "/A" in one and "/D" in one.A}
     assert set(read) <= asked
     assert asked <= names
 
 
-def linked(book: pikepdf.Pdf) -> list[Any]:
+def list_links(book: pikepdf.Pdf) -> list[Any]:
     """Return the links of a PDF."""
     return [one for page in book.pages for one in page.get("/Annots", ())]
 

@@ -18,7 +18,7 @@ from build_tools.sphinx_ext import Parser
 WORDS = some.text("ab Zé.,;:!?()'’“”«»-–—… 도시مدينة1", max_size=60).filter(is_plain_text)
 
 
-def parsed(parser: RSTParser, text: str, epilog: str | None = None) -> str:
+def parse_text(parser: RSTParser, text: str, epilog: str | None = None) -> str:
     """Return the result of a parser for a text, as docutils prints it."""
     surroundings: Any = SimpleNamespace(rst_prolog=None, rst_epilog=epilog)
     parser._config = surroundings
@@ -30,15 +30,15 @@ def parsed(parser: RSTParser, text: str, epilog: str | None = None) -> str:
 @given(WORDS)
 def test_words_become_the_paragraph_that_docutils_makes(text: str) -> None:
     """A line without markup is the same paragraph in both parsers."""
-    assert parsed(Parser(), text) == parsed(RSTParser(), text)
+    assert parse_text(Parser(), text) == parse_text(RSTParser(), text)
 
 
 @pytest.mark.parametrize("text", ["*a*", "a\n=", "- a", "`b`_", "a\n\nb", "1. a", "A. b", "a ::"])
 def test_markup_is_parsed(text: str) -> None:
     """All markup that docutils would find is found."""
-    assert parsed(Parser(), text) == parsed(RSTParser(), text)
+    assert parse_text(Parser(), text) == parse_text(RSTParser(), text)
 
 
 def test_a_text_that_ends_otherwise_is_parsed() -> None:
     """An epilog of a root is also appended to plain text."""
-    assert "mark" in parsed(Parser(), "words", ".. _a mark: https://example.org/")
+    assert "mark" in parse_text(Parser(), "words", ".. _a mark: https://example.org/")

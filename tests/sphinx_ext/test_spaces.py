@@ -21,7 +21,7 @@ from build_tools.sphinx_ext.text import spacing
 LINE = f"{{words}} qui vit dans une ville {'long' * 14}"
 
 
-def held(words: str, within: type[nodes.TextElement] = nodes.paragraph) -> str:
+def set_spaces(words: str, within: type[nodes.TextElement] = nodes.paragraph) -> str:
     """Return words as print sets them."""
     tree = nodes.section("", within("", "", nodes.Text(words)))
     spacing.fix_space_widths(tree)
@@ -46,7 +46,7 @@ def width(words: str, folder: Path, *, align: str) -> float:
 @pytest.mark.parametrize("words", ["«\xa0citoyen\xa0»", "12\xa0345\xa0678", "7\xa0%", "même\xa0:"])
 def test_spaces_beside_marks_do_not_grow(words: str, tmp_path: Path) -> None:
     """In loose and tight lines the spaces beside punctuation marks have the same width."""
-    for kept, least, most in ((words, 0.5, 99), (held(words), 0, 0.05)):
+    for kept, least, most in ((words, 0.5, 99), (set_spaces(words), 0, 0.05)):
         loose = width(kept, tmp_path, align="justify")
         close = width(kept, tmp_path, align="start")
         assert least <= loose - close <= most
@@ -55,13 +55,13 @@ def test_spaces_beside_marks_do_not_grow(words: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["le 18\xa0mai", "n°\xa0111", "a b"])
 def test_other_spaces_stay(words: str) -> None:
     """Other spaces of a line, as in a date, have equal widths."""
-    assert held(words) == words
+    assert set_spaces(words) == words
 
 
 @pytest.mark.parametrize("within", [nodes.literal, nodes.title])
 def test_what_is_copied_stays(within: type[nodes.TextElement]) -> None:
     """Code and bookmarks keep the space that was typed."""
-    assert held("«\xa0a\xa0»", within) == "«\xa0a\xa0»"
+    assert set_spaces("«\xa0a\xa0»", within) == "«\xa0a\xa0»"
 
 
 FRENCH = languages.resolve_language("fr", languages.read_layers(Root(PROJECT_DIR)))

@@ -30,7 +30,7 @@ def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return shelf.edition("kitchen-sink", "sink", request.param)
 
 
-def tongue(leaf: HtmlPage, text: str) -> tuple[Any, Any, Any]:
+def get_language(leaf: HtmlPage, text: str) -> tuple[Any, Any, Any]:
     """Return the effective lang, xml:lang and dir of a passage of a page."""
     holders = [each for each in leaf.main_element.iter() if text in get_element_text(each)]
     chain = [holders[-1], *holders[-1].iterancestors()]
@@ -45,8 +45,8 @@ def tongue(leaf: HtmlPage, text: str) -> tuple[Any, Any, Any]:
 def test_a_passage_that_nobody_translated_keeps_its_language(made: Made, page: str) -> None:
     """It has `lang` of the source on pages, `xml:lang` too in the EPUB, and its direction."""
     pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
-    assert tongue(pages[f"{page}.html"], LEFT[page])[::2] == ("en", "ltr")
-    assert tongue(pages[f"{page}.xhtml"], LEFT[page]) == ("en", "en", "ltr")
+    assert get_language(pages[f"{page}.html"], LEFT[page])[::2] == ("en", "ltr")
+    assert get_language(pages[f"{page}.xhtml"], LEFT[page]) == ("en", "en", "ltr")
 
 
 def test_what_is_translated_is_not_marked(made: Made) -> None:
@@ -80,7 +80,7 @@ def test_an_arabic_passage_in_french_turns(shelf: Shelf) -> None:
     pages = {leaf.name: leaf for leaf in (*read_html_pages(made.html), *read_chapters(made.epub))}
     for suffix in ("html", "xhtml"):
         for page, text in (("first", "مبدأ أول."), ("second", "الحق في الماء")):
-            assert tongue(pages[f"{page}.{suffix}"], text)[::2] == ("ar", "rtl")
+            assert get_language(pages[f"{page}.{suffix}"], text)[::2] == ("ar", "rtl")
 
 
 def test_a_caption_that_nobody_translated_is_marked(shelf: Shelf) -> None:
@@ -110,5 +110,5 @@ def test_a_publication_without_catalogues_is_built_in_its_source(shelf: Shelf) -
     made = shelf.edition("french-source", "charte", "de")
     page = next(leaf for leaf in read_html_pages(made.html) if leaf.name == "article.html")
     assert page.tree.get("lang") == "de"
-    assert tongue(page, "chaque personne")[0] == "fr"
+    assert get_language(page, "chaque personne")[0] == "fr"
     assert [one.severity for one in made.findings if one.code == "catalogue/none"] == ["note"]

@@ -19,7 +19,7 @@ ENTRY = """<html lang="es" dir="{direction}" class="sheet-a5"><style>{style}</st
 <p id="x"></p></body></html>"""
 
 
-def begins(folder: Path, depth: int, number: str, direction: str = "ltr") -> list[float]:
+def measure_line_starts(folder: Path, depth: int, number: str, direction: str = "ltr") -> list[float]:
     """Return where each line of a name begins, in points from its start edge."""
     page = ENTRY.format(
         direction=direction,
@@ -44,7 +44,7 @@ def begins(folder: Path, depth: int, number: str, direction: str = "ltr") -> lis
 @pytest.mark.parametrize("depth", [1, 2])
 def test_a_name_goes_on_below_where_it_began(depth: int, tmp_path: Path) -> None:
     """Beside a number, all lines of a name are aligned."""
-    first, *more = begins(tmp_path, depth, NUMBER)
+    first, *more = measure_line_starts(tmp_path, depth, NUMBER)
     assert more
     assert all(abs(line - first) < 0.1 for line in more)
 
@@ -53,6 +53,6 @@ def test_a_name_goes_on_below_where_it_began(depth: int, tmp_path: Path) -> None
 @pytest.mark.parametrize("depth", [1, 2])
 def test_a_name_without_a_number_goes_on_a_little_in(depth: int, direction: str, tmp_path: Path) -> None:
     """A continued line is indented, in both directions."""
-    first, *more = begins(tmp_path, depth, "", direction)
+    first, *more = measure_line_starts(tmp_path, depth, "", direction)
     assert more
     assert all(line - first > 8 for line in more)

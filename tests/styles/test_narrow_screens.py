@@ -44,7 +44,7 @@ const found = {dot: getComputedStyle(link, "::before").content,
 """
 
 
-def measured(body: str, script: str, folder: Path, *, direction: str = "ltr") -> dict[str, Any]:
+def measure_page(body: str, script: str, folder: Path, *, direction: str = "ltr") -> dict[str, Any]:
     """Return the result of a script on a page of the width of a phone."""
     page = folder / "page.html"
     page.write_text(
@@ -66,7 +66,7 @@ def measured(body: str, script: str, folder: Path, *, direction: str = "ltr") ->
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_a_cut_table_says_so(direction: str, tmp_path: Path) -> None:
     """A table that overflows fades at the edge, but not at its end."""
-    found = measured(TABLE, ENDS, tmp_path, direction=direction)
+    found = measure_page(TABLE, ENDS, tmp_path, direction=direction)
     assert found["before"] > 0
     assert found["position"] == "sticky"
     assert found["after"] <= 1
@@ -74,7 +74,7 @@ def test_a_cut_table_says_so(direction: str, tmp_path: Path) -> None:
 
 def test_lines_of_contents_go_on_below_the_name(tmp_path: Path) -> None:
     """Continued lines of an entry are not below its number, and no line ends in a dot."""
-    found = measured(CONTENTS, LINES, tmp_path)
+    found = measure_page(CONTENTS, LINES, tmp_path)
     first, *more = found["lines"]
     assert more
     assert all(line > first / 2 for line in more)
@@ -83,6 +83,6 @@ def test_lines_of_contents_go_on_below_the_name(tmp_path: Path) -> None:
 
 def test_lines_of_contents_at_the_side_begin_a_little_in(tmp_path: Path) -> None:
     """In the contents beside or below the text, a continued line is not below the number."""
-    _, *more = measured(BESIDE, LINES, tmp_path)["lines"]
+    _, *more = measure_page(BESIDE, LINES, tmp_path)["lines"]
     assert more
     assert all(line > 8 for line in more)

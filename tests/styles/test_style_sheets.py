@@ -28,7 +28,7 @@ def rules(path: Path) -> str:
     return re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
-def named(paths: list[Path]) -> list[object]:
+def make_params(paths: list[Path]) -> list[object]:
     """Return each path as a test case with its relative name as id."""
     return [pytest.param(path, id=path.relative_to(STYLES_DIR).as_posix()) for path in paths]
 
@@ -44,7 +44,7 @@ def tokens(section: str) -> dict[str, str]:
     return dict(re.findall(rf"--({section}[\w-]*): (#[0-9a-f]{{3,6}});", text))
 
 
-@pytest.mark.parametrize("path", named([path for path in SHEETS if "tokens" not in path.name]))
+@pytest.mark.parametrize("path", make_params([path for path in SHEETS if "tokens" not in path.name]))
 def test_every_knob_is_one_of_the_tokens(path: Path) -> None:
     """A custom property that a style sheet uses is set in tokens.css or by a build."""
     known = GIVEN | set(re.findall(r"--([\w-]+):", rules(STYLES_DIR / "base" / "tokens.css")))
@@ -52,51 +52,51 @@ def test_every_knob_is_one_of_the_tokens(path: Path) -> None:
     assert set(re.findall(r"var\(--([\w-]+)", rules(path))) - known - own == set()
 
 
-@pytest.mark.parametrize("path", named(SHEETS))
+@pytest.mark.parametrize("path", make_params(SHEETS))
 def test_nothing_is_fetched(path: Path) -> None:
     """A style sheet loads no other file and no other host."""
     assert re.findall(ELSEWHERE, rules(path)) == []
 
 
-@pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
+@pytest.mark.parametrize("path", make_params(sorted({*seen_by("screen"), *seen_by("ebook")})))
 def test_a_page_can_be_mirrored(path: Path) -> None:
     """Screen and EPUB styles use start and end, not left and right."""
     assert re.findall(SIDES, rules(path).replace("pre { text-align: left;", "pre {")) == []
 
 
-@pytest.mark.parametrize("path", named(seen_by("screen")))
+@pytest.mark.parametrize("path", make_params(seen_by("screen")))
 def test_columns_know_how_large_letters_are(path: Path) -> None:
     """Layouts depend on em, not on pixels."""
     assert re.findall(r"@media[^{]*\d(?:px|pt)", rules(path)) == []
 
 
-@pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
+@pytest.mark.parametrize("path", make_params(sorted({*seen_by("screen"), *seen_by("ebook")})))
 def test_an_old_phone_draws_what_a_new_one_does(path: Path) -> None:
     """Each `content` with alternative text has a fallback without it."""
     for sign in re.findall(r"content: (\"[^\"]*\") / \"", rules(path)):
         assert f"content: {sign}; content: {sign} /" in rules(path)
 
 
-@pytest.mark.parametrize("path", named(sorted({*seen_by("screen"), *seen_by("ebook")})))
+@pytest.mark.parametrize("path", make_params(sorted({*seen_by("screen"), *seen_by("ebook")})))
 def test_only_the_book_knows_sheets(path: Path) -> None:
     """Only the book sets a page size."""
     assert "@page" not in rules(path)
 
 
-@pytest.mark.parametrize("path", named(seen_by("ebook")))
+@pytest.mark.parametrize("path", make_params(seen_by("ebook")))
 def test_the_e_book_leaves_direction_to_its_markup(path: Path) -> None:
     """EPUBCheck reports `direction` and `unicode-bidi` as errors (CSS-001)."""
     assert re.findall(FORBIDDEN, rules(path)) == []
 
 
-@pytest.mark.parametrize("path", named([path for path in SHEETS if path.parent.name == "ebook"]))
+@pytest.mark.parametrize("path", make_params([path for path in SHEETS if path.parent.name == "ebook"]))
 def test_the_e_book_leaves_its_body_to_the_reader(path: Path) -> None:
     """Size and colours of the text are set by the reader."""
     for block in re.findall(r"(?:^|\})\s*(?:[\w.]+ )?(?:html|body) \{([^}]*)\}", rules(path)):
         assert re.findall(r"(?:^|[\s;])(?:font-size|color|background[\w-]*)\s*:", block) == []
 
 
-@pytest.mark.parametrize("path", named(TEMPLATES))
+@pytest.mark.parametrize("path", make_params(TEMPLATES))
 def test_a_template_says_only_what_can_be_translated(path: Path) -> None:
     """Each message of a template is in press.pot, and so in the catalogues."""
     pot = (PROJECT_DIR / "locale" / "press.pot").read_text(encoding="utf-8")
@@ -105,7 +105,7 @@ def test_a_template_says_only_what_can_be_translated(path: Path) -> None:
     assert [message for message in messages if message not in known] == []
 
 
-@pytest.mark.parametrize("path", named(TEMPLATES))
+@pytest.mark.parametrize("path", make_params(TEMPLATES))
 def test_a_page_needs_no_script(path: Path) -> None:
     """No template has or needs a script."""
     assert re.findall(r"<script|\son[a-z]+=|javascript:", path.read_text(encoding="utf-8")) == []

@@ -37,7 +37,7 @@ def statuses(result: CommandResult) -> dict[str, str]:
     }
 
 
-def built(result: CommandResult) -> set[str]:
+def list_built(result: CommandResult) -> set[str]:
     """Return the names of the built targets."""
     return {name for name, status in statuses(result).items() if status == "built"}
 
@@ -83,8 +83,8 @@ def test_what_changed_decides_what_is_due(two: Root, build: Building, order: Mak
     found = {f"{job.target.publication} {job.target.language}": job.reason for job in jobs}
     assert found == case["due"]
     assert formats == ({"html", "epub"} if found else set())
-    assert built(build(two)) == {f"{name} {f}" for name in found for f in ("html", "epub")}
-    assert built(build(two)) == set()
+    assert list_built(build(two)) == {f"{name} {f}" for name in found for f in ("html", "epub")}
+    assert list_built(build(two)) == set()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_new_language_reaches_the_html_of_its_siblings_alone(make_root: Any, b
     root = make_root({"a": ["en", "fr"]})
     build(root)
     make_root({"a": ["en", "fr", "es"]})
-    assert built(build(root)) == {"a en html", "a fr html", "a es html", "a es pdf", "a es epub"}
+    assert list_built(build(root)) == {"a en html", "a fr html", "a es html", "a es pdf", "a es epub"}
 
 
 def test_a_format_that_is_offered_or_not_reaches_the_html_alone(make_root: Any, build: Building) -> None:
@@ -139,7 +139,7 @@ def test_a_format_that_is_offered_or_not_reaches_the_html_alone(make_root: Any, 
     root = make_root({"a": ["en"]}, more='formats = ["html", "pdf"]')
     build(root)
     make_root({"a": ["en"]})
-    assert built(build(root)) == {"a en html", "a en epub"}
+    assert list_built(build(root)) == {"a en html", "a en epub"}
 
 
 def test_a_value_of_the_register_reaches_every_format(make_root: Any, build: Building) -> None:
@@ -149,7 +149,7 @@ def test_a_value_of_the_register_reaches_every_format(make_root: Any, build: Bui
     make_root({"a": ["en"]}, more='version = "2"')
     assert {row.reason for row in build(root).rows} == {"register changed: a.version"}
     make_root({"a": ["en"]}, more='version = "2"\nrequires = "complete"')
-    assert built(build(root)) == set()
+    assert list_built(build(root)) == set()
 
 
 def test_the_epoch_dates_every_edition(make_root: Any, build: Building) -> None:
@@ -174,7 +174,7 @@ def test_a_selection_builds_no_more(two: Root, build: Building) -> None:
     """What was not selected is neither built nor reported, and stays out of date."""
     chosen = Selection(publications=("a",), languages=("fr",), formats=("epub",))
     assert statuses(build(two, selection=chosen)) == {"a fr epub": "built"}
-    assert len(built(build(two))) == 5
+    assert len(list_built(build(two))) == 5
 
 
 @pytest.mark.parametrize("spoilt", ["a/html/index.html", "a/html/more.html", "a/a-en.epub"])
@@ -186,7 +186,7 @@ def test_an_output_that_was_touched_is_made_again(two: Root, build: Building, sp
     data = file.read_bytes()
     file.unlink() if how == "gone" else file.write_bytes(data[1:] + b"!" * (how == "other"))
     name = f"a en {'epub' if spoilt.endswith('epub') else 'html'}"
-    assert built(build(two)) == {name}
+    assert list_built(build(two)) == {name}
     assert len(file.read_bytes()) == len(data)
 
 
@@ -195,7 +195,7 @@ def test_a_file_too_many_is_taken_away(two: Root, build: Building) -> None:
     build(two)
     extra = two.path / "build" / "editions" / "en" / "a" / "html" / "old.html"
     extra.write_text("old")
-    assert built(build(two)) == {"a en html"}
+    assert list_built(build(two)) == {"a en html"}
     assert not extra.exists()
 
 
@@ -248,7 +248,7 @@ def test_a_build_that_is_stopped_keeps_what_was_finished(make_root: Any, build: 
 
     with pytest.raises(KeyboardInterrupt):
         build(root, show=impatient, workers=1)
-    assert built(build(root)) == {"a fr html", "a fr pdf", "a fr epub"}
+    assert list_built(build(root)) == {"a fr html", "a fr pdf", "a fr epub"}
 
 
 def test_why_changes_nothing(two: Root, order: MakeOrder, stand_ins: object) -> None:

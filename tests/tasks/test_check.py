@@ -22,13 +22,15 @@ FEW = {"epub/dead-link", "epub/structure", "html/dead-link", "html/duplicate-id"
 WHEN = "2026-11-25 12:00+0000"
 
 
-def ignored(_done: int, _of: int) -> None:
+def ignore_progress(_done: int, _of: int) -> None:
     """Ignore the progress of a check."""
 
 
 def check(order: Options) -> CommandResult:
     """Check the targets of the options."""
-    return task.check_editions(order, clock=time.monotonic, echo=pytest.fail, on_progress=ignored, when=WHEN)
+    return task.check_editions(
+        order, clock=time.monotonic, echo=pytest.fail, on_progress=ignore_progress, when=WHEN
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ HTML = Selection(formats=("html",))
 Table = Callable[..., Path]
 
 
-def ignored(_done: int, _of: int) -> None:
+def ignore_progress(_done: int, _of: int) -> None:
     """Ignore the progress of a check."""
 
 
@@ -68,7 +68,7 @@ def check(root: Root, order: Callable[..., Options]) -> Callable[..., CommandRes
     def run(**changes: Any) -> CommandResult:
         made = order(root, **{"selection": HTML, **changes})
         return task.check_editions(
-            made, clock=time.monotonic, echo=pytest.fail, on_progress=ignored, when=WHEN
+            made, clock=time.monotonic, echo=pytest.fail, on_progress=ignore_progress, when=WHEN
         )
 
     return run

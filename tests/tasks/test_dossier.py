@@ -38,7 +38,7 @@ DAYS = {
 }
 
 
-def ignored(_done: int, _of: int) -> None:
+def ignore_progress(_done: int, _of: int) -> None:
     """Ignore the progress of a check."""
 
 
@@ -73,7 +73,7 @@ def dossiers(
         order(root, **chosen),
         clock=time.monotonic,
         echo=pytest.fail,
-        on_progress=ignored,
+        on_progress=ignore_progress,
         when=when,
     )
     return BuildFolder(root.path / "build").dossiers

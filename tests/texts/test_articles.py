@@ -33,14 +33,14 @@ def rows(made: Made) -> list[tuple[str, str, str]]:
     ]
 
 
-def named(article: Article) -> tuple[str, str, str]:
+def describe_article(article: Article) -> tuple[str, str, str]:
     """Return the id, number and heading of an article as it was read."""
     return article.anchor, article.designation, article.title
 
 
 def test_an_edition_is_its_outline(made: Made) -> None:
     """The articles of an edition are exactly those of the outline, in its order."""
-    assert [named(one) for one in made.articles] == rows(made)
+    assert [describe_article(one) for one in made.articles] == rows(made)
 
 
 def test_a_heading_stands_at_its_id_in_each_format(made: Made) -> None:

@@ -23,7 +23,7 @@ ASKED = re.compile(r":ref:`([a-z0-9-]+)`")
 OWNERS = {"ca": "charter-agenda", "ec": "european-charter", "ic": "inclusive-cities"}
 
 
-def asked(made: Made) -> Iterator[tuple[str, str]]:
+def iter_references(made: Made) -> Iterator[tuple[str, str]]:
     """Yield (page, label) of each reference without explicit text in the source."""
     folder = PROJECT_DIR / "source" / made.edition.publication.id
     for chapter in made.chapters:
@@ -41,7 +41,7 @@ def other(made: Made, shelf: Shelf, label: str) -> Made:
     return shelf.edition(OWN, owner(label), made.edition.language.tag)
 
 
-def called(made: Made, label: str) -> list[list[str]]:
+def list_names(made: Made, label: str) -> list[list[str]]:
     """Return the possible names of an article: its number, if it has one, and its title."""
     (article,) = (one for one in made.articles if one.anchor == label)
     names = (article.designation, article.title, article.name)
@@ -58,11 +58,11 @@ def links(leaf: HtmlPage) -> list[tuple[str, list[str]]]:
 def test_each_article_is_named_where_it_is_referred_to(made: Made, shelf: Shelf) -> None:
     """On a page the link leads to the article and names it, in another publication by number and title."""
     trees = {leaf.name: links(leaf) for leaf in read_html_pages(made.html)}
-    for page, label in asked(made):
+    for page, label in iter_references(made):
         there = other(made, shelf, label)
         home = made.edition.publication.id == owner(label)
         title = set() if home else set(extract_words(there.title))
-        names = [title | set(name) for name in called(there, label)]
+        names = [title | set(name) for name in list_names(there, label)]
         led = [set(text) for address, text in trees[f"{page}.html"] if address.endswith(f"#{label}")]
         assert any(name <= text for text in led for name in names), (page, label)
 
@@ -74,8 +74,8 @@ def test_each_reference_reads_so_in_book_and_ebook(made: Made, shelf: Shelf) -> 
         for leaf in read_chapters(made.epub)
     }
     book = "".join(extract_words(run_pdftotext(made.pdf)))
-    for page, label in asked(made):
-        names = called(other(made, shelf, label), label)
+    for page, label in iter_references(made):
+        names = list_names(other(made, shelf, label), label)
         assert any(" ".join(name) in texts_by_address[f"{page}.xhtml"] for name in names), (page, label)
         assert any(divided("".join(name), book) for name in names), label
 
