@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from build_tools.covers import svg
+from build_tools.covers import svg_markup as svg
 from build_tools.covers.palette import WHITE, make_palette, mix_colours
-from build_tools.covers.svg import Box
+from build_tools.covers.svg_markup import Box
 from build_tools.covers.title_fitting import fit_text
 from build_tools.model import Article, Edition
 

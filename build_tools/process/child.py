@@ -15,7 +15,8 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FunctionType
 
-from build_tools.process.signals import STOP_SIGNALS, block_signals, die_with_parent
+from build_tools.process.parent_death import die_with_parent
+from build_tools.process.signals import STOP_SIGNALS, block_signals
 
 Send = Callable[[object], None]
 

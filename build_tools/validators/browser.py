@@ -9,13 +9,13 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from build_tools.process.parent_death import find_parent_death_prefix
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import MessagesByFile, installed_files
 from build_tools.validators.sandbox import (
     MESSAGES_FILE,
     Sandbox,
     ValidatorExit,
-    die_with_parent,
     make_validator_error,
     read_messages,
     run_in_sandbox,
@@ -67,10 +67,10 @@ def run_browser_script(sandbox: Sandbox, file: str, arguments: Mapping[str, obje
 
 
 def _write_chromium_launcher(folder: Path, chromium: str) -> str:
-    if not die_with_parent():
+    if not find_parent_death_prefix():
         return chromium
     path = folder.joinpath("chromium")
-    command = " ".join(map(shlex.quote, (*die_with_parent(), chromium)))
+    command = " ".join(map(shlex.quote, (*find_parent_death_prefix(), chromium)))
     path.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
     path.chmod(0o700)
     return str(path) if os.access(path, os.X_OK) else chromium

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ from types import MappingProxyType
 from typing import Any
 
 from build_tools.errors import UserError
+from build_tools.process.parent_death import find_parent_death_prefix
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import MessagesByFile, ValidatorMessage
 
@@ -87,7 +87,7 @@ def run_in_sandbox(
     with files[0].open("rb") as in_, files[1].open("wb") as out, files[2].open("wb") as err:
         try:
             process = subprocess.Popen(
-                [*die_with_parent(), *command],
+                [*find_parent_death_prefix(), *command],
                 cwd=folder,
                 env={**_make_environment(folder), **environment},
                 stdin=in_,
@@ -129,12 +129,6 @@ def _wait_for_exit(sandbox: Sandbox, process: subprocess.Popen[bytes]) -> int:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def die_with_parent() -> tuple[str, ...]:
-    """Return the prefix of a command that makes it end when the process that starts it ends."""
-    setpriv = shutil.which("setpriv")
-    return (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
 
 
 def _make_environment(folder: Path) -> dict[str, str]:

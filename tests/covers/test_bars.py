@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.covers.cover import group_counts, line_up_bars, stack_bars
-from build_tools.covers.svg import Box
+from build_tools.covers.svg_markup import Box
 
 COUNTS = st.lists(st.integers(1, 5000), min_size=1, max_size=200)
 ROOM = Box(10, 20, 100, 80)

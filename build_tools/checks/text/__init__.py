@@ -1,1 +1,4 @@
-"""Hold the checks that compare each format with the expected text."""
+"""Hold the checks that compare each format with the expected text.
+
+A check is a file of this folder, with its row `CHECK` and its function `check`.
+"""
