@@ -11,7 +11,7 @@ from build_tools.script_direction import find_script
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Describe a script: its letters, its ISO 15924 codes, and the languages written in it."""
+    """Describe a script: its letters and its ISO 15924 codes."""
 
     letters: re.Pattern[str]
     codes: frozenset[str]
