@@ -48,7 +48,9 @@ def run_command(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         environment.discard_output(environment.get_stdout())
         return 0
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a root's own code may raise anything
         from build_tools.tasks.report import report_crash
 
         crash = report_crash(error, settings.root, settings.output)

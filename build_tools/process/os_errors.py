@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.errors import UserError, convert_to_finding
@@ -20,75 +22,152 @@ _DISK_ERRORS = {
     errno.EEXIST: ("build/in-the-way", "a file is in the way", "move the file away"),
     errno.ENOTDIR: ("build/in-the-way", "a file is where a folder must be", "move the file away"),
     errno.EISDIR: ("build/in-the-way", "a folder is where a file must be", "move the folder away"),
+    errno.ENOENT: ("disk/gone", "it is not there, or no longer", "put it back, then run the command again"),
+    errno.ENAMETOOLONG: ("disk/long-name", "the name is too long for this disk", "choose a shorter one"),
+    errno.ELOOP: ("disk/link-loop", "links lead in a circle", "remove one of the links"),
+    errno.EMFILE: ("disk/open-files", "too many files are open", "lift the limit: ulimit -n 1024"),
+    errno.ENFILE: ("disk/open-files", "too many files are open on this machine", "close other programs"),
+    errno.ENOMEM: ("press/memory", "there is no memory left", "close other programs, or build with -j 1"),
+    errno.EAGAIN: ("press/processes", "no process can be started", "lift the limit: ulimit -u"),
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crash:
+    """Describe an unexpected exception in values that a pipe can carry.
+
+    `extension` is the module of an extension of Sphinx that raised it.
+    """
+
+    message: str
+    frames: tuple[tuple[str, int | None], ...]
+    traceback: str
+    extension: str = ""
+
+
+class ChildError(Exception):
+    """Raise in a parent what a forked process met; `about` says what that process worked on."""
+
+    def __init__(self, about: str, crash: Crash) -> None:
+        super().__init__(about, crash)
+        self.about = about
+        self.crash = crash
+
+
+def describe_crash(error: BaseException) -> Crash:
+    """Return the last line, the frames and the traceback of an exception."""
+    if isinstance(error, ChildError):
+        return error.crash
+    extension = getattr(error, "modname", None) or ""  # of Sphinx's ExtensionError
+    causes = [error]
+    while causes[-1].__cause__ is not None:
+        causes.append(causes[-1].__cause__)
+    said = causes[-1] if extension else error
+    frames = [frame for one in causes for frame in traceback.extract_tb(one.__traceback__)]
+    return Crash(
+        message="".join(traceback.format_exception_only(said)).strip().splitlines()[-1],
+        frames=tuple((frame.filename, frame.lineno) for frame in frames),
+        traceback="".join(traceback.format_exception(error)),
+        extension="" if extension.startswith("build_tools") else extension,
+    )
+
+
 def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserError | None:
-    """Convert an OSError of the disk into a UserError; return None for any other."""
-    row = _DISK_ERRORS.get(error.errno or 0)
-    if row is None:
+    """Convert an OSError into a UserError; return None for one that the system did not raise."""
+    if not error.errno:
         return None
-    code, message, remedy = row
+    unlisted = ("disk/refused", os.strerror(error.errno), "look at that file, and at its disk")
+    code, message, remedy = _DISK_ERRORS.get(error.errno, unlisted)
     name = error.filename2 or error.filename
-    file_name = relativize_path(Path(str(name)), folder) if name else folder.name
+    file_name = _relativize_name(name, folder) if isinstance(name, str | bytes | Path) else folder.name
     return UserError(code, f"{file_name}: {message}", remedy=remedy, exit_code=exit)
+
+
+def _relativize_name(name: str | bytes | Path, folder: Path) -> str:
+    shown = relativize_path(Path(os.fsdecode(name)), folder)
+    return shown if len(shown) <= 300 else f"{shown[:99]}…{shown[-200:]}"
 
 
 def convert_exception(
     error: BaseException, build: BuildFolder, root: Path, *, publication: str, language: str, format: str = ""
 ) -> Finding:
     """Return an exception as the finding that fails an edition, or one format of it."""
-    if isinstance(error, OSError):
-        error = convert_os_error(error, build.path, exit=1) or error
-    if not isinstance(error, UserError):
-        name = "-".join(part for part in (publication, language, format) if part)
-        traceback_file = build.private / "trouble" / f"{name}.txt"
-        error = _find_extension_error(error, root, traceback_file) or make_internal_error(
-            error, traceback_file
-        )
-    return convert_to_finding(error, publication=publication, language=language, format=format)
+    name = "-".join(part for part in (publication, language, format) if part)
+    user_error = convert_crash(error, root, build, name)
+    return convert_to_finding(user_error, publication=publication, language=language, format=format)
+
+
+def convert_crash(error: BaseException, root: Path, build: BuildFolder, name: str) -> UserError:
+    """Return any exception as a UserError; one that nobody foresaw has its traceback in a file `name`."""
+    if isinstance(error, UserError):
+        return error
+    user_error = convert_os_error(error, build.path, exit=1) if isinstance(error, OSError) else None
+    if isinstance(error, MemoryError):
+        user_error = make_memory_error(name)
+    traceback_file = build.private / "trouble" / f"{name}.txt"
+    return (
+        user_error
+        or _find_extension_error(error, root, traceback_file)
+        or make_internal_error(error, traceback_file)
+    )
+
+
+def make_memory_error(about: str) -> UserError:
+    """Return the error of a process that got no memory; `about` is what it worked on."""
+    code, message, remedy = _DISK_ERRORS[errno.ENOMEM]
+    return UserError(code, f"{about}: {message}", remedy=remedy, exit_code=1)
+
+
+def make_killed_error(about: str, code: int) -> UserError:
+    """Return the error of a process that ended without a message; `about` is what it worked on."""
+    ending = f"was killed by signal {-code}" if code < 0 else f"ended with {code}"
+    return UserError(
+        "press/killed",
+        f"the process that made {about} {ending}, as happens when memory runs out",
+        remedy="build fewer editions at a time, with -j 1",
+        exit_code=1,
+    )
 
 
 def _find_extension_error(error: BaseException, root: Path, traceback_file: Path) -> UserError | None:
-    """Return the error of a root's own Python code, with its last line; None where it met none."""
-    source = root.resolve() / "source"
-    frames = traceback.extract_tb(error.__traceback__)
-    own_frames = [one for one in frames if Path(one.filename).resolve().is_relative_to(source)]
-    if not own_frames:
+    """Return the error of an extension of Sphinx that the root has or names; None where it is another's."""
+    crash, source = describe_crash(error), root.resolve() / "source"
+    own_frames = [one for one in crash.frames if Path(one[0]).resolve().is_relative_to(source)]
+    if not own_frames and not crash.extension:
         return None
-    file = relativize_path(Path(own_frames[-1].filename).resolve(), root.resolve())
+    file, line = own_frames[-1] if own_frames else (str(source / "conf.py"), None)
+    message, remedy = crash.message, "correct the extension"
+    if not own_frames:
+        message = f"{crash.extension}: {message}"
+        remedy = "correct what it needs, or take it out of extensions"
     return UserError(
         "source/extension",
-        _format_exception(error),
-        remedy=f"correct the extension; {_write_traceback(error, traceback_file)}",
-        place=Place(file=file, line=own_frames[-1].lineno),
+        message,
+        remedy=f"{remedy}; {_write_traceback(crash, traceback_file)}",
+        place=Place(file=relativize_path(Path(file).resolve(), root.resolve()), line=line),
         exit_code=1,
     )
 
 
 def make_internal_error(error: BaseException, traceback_file: Path) -> UserError:
     """Return the error line of an unexpected exception; write its traceback to `traceback_file`."""
-    message = f"{_format_exception(error)} ({_find_last_frame(error)})"
-    remedy = f"this is an error of this program, please report it; {_write_traceback(error, traceback_file)}"
+    crash = describe_crash(error)
+    about = f" of {error.about}" if isinstance(error, ChildError) and error.about else ""
+    remedy = f"this is an error of this program, please report it; {_write_traceback(crash, traceback_file)}"
+    message = f"{crash.message}{about} ({_find_last_frame(crash)})"
     return UserError("press/internal", message, remedy=remedy, exit_code=1)
 
 
-def _format_exception(error: BaseException) -> str:
-    return "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-
-
-def _write_traceback(error: BaseException, traceback_file: Path) -> str:
-    text = "".join(traceback.format_exception(error))
+def _write_traceback(crash: Crash, traceback_file: Path) -> str:
     try:
-        write_atomically(traceback_file, text.encode("utf-8", "replace"))
+        write_atomically(traceback_file, crash.traceback.encode("utf-8", "replace"))
     except OSError as write_error:
         return f"its traceback could not be written: {write_error.strerror}"
     return f"its traceback is in {traceback_file}"
 
 
-def _find_last_frame(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    own_frames = [one for one in frames if Path(one.filename).is_relative_to(PROJECT_DIR / "build_tools")]
-    for frame in reversed(own_frames or frames):
-        return f"{relativize_path(Path(frame.filename), PROJECT_DIR)}:{frame.lineno}"
+def _find_last_frame(crash: Crash) -> str:
+    own_frames = [one for one in crash.frames if Path(one[0]).is_relative_to(PROJECT_DIR / "build_tools")]
+    for file, line in reversed(own_frames or crash.frames):
+        return f"{relativize_path(Path(file), PROJECT_DIR)}:{line}"
     return "nowhere"

@@ -13,6 +13,13 @@ from typing import Any, TypeVar
 
 from build_tools.errors import UserError
 from build_tools.process.child import Child, Send, start_child
+from build_tools.process.os_errors import (
+    ChildError,
+    convert_os_error,
+    describe_crash,
+    make_killed_error,
+    make_memory_error,
+)
 from build_tools.process.signals import allow_signals, block_signals
 
 T = TypeVar("T")
@@ -23,13 +30,15 @@ def run_all(
     *,
     workers: int,
     scratch: Path,
+    names: Sequence[str] = (),
     on_progress: Callable[[int], None] = lambda _count: None,
 ) -> list[T]:
     """Return the result of each function, in the order of the functions.
 
     At most `workers` run at a time, each in a process that has a folder in `scratch`;
-    `on_progress` is called with the number that have ended. Raises the UserError that a function
-    raises, or one for a process that ended without a result; no process is left then.
+    `on_progress` is called with the number that have ended, and `names` says what each works on. Raises
+    the UserError that a function raises, one for a disk that refuses or a process that was killed, and
+    ChildError for any other exception; no process is left then.
     """
     results: dict[int, T] = {}
     pending = deque(enumerate(works))
@@ -38,13 +47,14 @@ def run_all(
         while pending or children:
             while pending and len(children) < workers:
                 number, work = pending.popleft()
-                child = _start_work(work, scratch / str(number))
+                name = names[number] if names else ""
+                child = _start_work(work, scratch / str(number), name)
                 children[child.pipe] = (number, child)
             with allow_signals():
                 ready = wait(list(children), timeout=0.5)
             for pipe in ready:
                 number, child = children.pop(pipe)  # type: ignore[call-overload]
-                results[number] = _receive_result(child)
+                results[number] = _receive_result(child, names[number] if names else "a part of this command")
                 on_progress(len(results))
     return [results[number] for number in range(len(works))]
 
@@ -61,25 +71,35 @@ def _track_children() -> Iterator[dict[Connection, tuple[int, Child]]]:
                 child.kill()
 
 
-def _start_work(work: Callable[[Path], object], folder: Path) -> Child:
+def _start_work(work: Callable[[Path], object], folder: Path, name: str) -> Child:
     folder.mkdir()
-    return start_child(partial(_do_work, work, folder), log=folder / "log", leads_group=True)
+    return start_child(partial(_do_work, work, folder, name), log=folder / "log", leads_group=True)
 
 
-def _do_work(work: Callable[[Path], object], folder: Path, send: Send) -> None:
+def _do_work(work: Callable[[Path], object], folder: Path, name: str, send: Send) -> None:
     gc.disable()  # the process ends with its work, and gives all memory back
     try:
         send((work(folder),))
-    except UserError as error:
-        send(error)
+    except BaseException as error:  # a root's own code may raise anything
+        send(_make_portable_error(error, name, folder))
 
 
-def _receive_result(child: Child) -> Any:
+def _make_portable_error(error: BaseException, name: str, folder: Path) -> UserError | ChildError:
+    """Return an exception as one that a pipe can carry."""
+    if isinstance(error, UserError):
+        return error
+    if isinstance(error, MemoryError):
+        return make_memory_error(name)
+    disk_error = convert_os_error(error, folder, exit=1) if isinstance(error, OSError) else None
+    return disk_error or ChildError(name, describe_crash(error))
+
+
+def _receive_result(child: Child, name: str) -> Any:
     result = child.receive()
+    code = child.wait() if result is None else 0
     child.kill()
-    if isinstance(result, UserError):
+    if isinstance(result, UserError | ChildError):
         raise result
     if not isinstance(result, tuple):
-        message = "a process ended without an answer"
-        raise UserError("press/no-answer", message, remedy="run the command again", exit_code=1)
+        raise make_killed_error(name, code)
     return result[0]

@@ -38,7 +38,7 @@ def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -
     """Compile an edition's catalogues, read its pages with them, and return all errors as findings."""
     try:
         return _lint_catalogues(edition, root, work)
-    except Exception as error:
+    except BaseException as error:  # a root's own code may raise anything
         publication, tag = edition.publication.id, edition.language.tag
         finding = os_errors.convert_exception(error, build, root.path, publication=publication, language=tag)
         return ReadingLint(findings=(finding,))

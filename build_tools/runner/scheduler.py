@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from build_tools.model import Coverage, Edition, Finding, Job, ProgressEvent, ReportRow, Target
 from build_tools.paths import BuildFolder, Root, move_atomically
+from build_tools.process import os_errors
 from build_tools.process.child import Child, start_child
 from build_tools.process.signals import allow_signals, block_signals
 from build_tools.runner.worker import (
@@ -27,7 +28,6 @@ from build_tools.runner.worker import (
     OnEvent,
     ReadMessage,
     WriteMessage,
-    make_killed_error,
     run_job,
 )
 
@@ -161,7 +161,8 @@ class Scheduler:
         running = self.running_jobs.pop(pipe)
         code = running.child.wait()
         if running.pending_formats:
-            finding = running.job.make_finding(make_killed_error(running.job.edition, code))
+            error = os_errors.make_killed_error(running.job.edition.file_stem, code)
+            finding = running.job.make_finding(error)
             self._fail_formats(running, tuple(running.pending_formats), finding)
         shutil.rmtree(running.job.work_folder, ignore_errors=True)
 

@@ -108,7 +108,7 @@ def run_job(job: EditionJob, send: Send) -> None:
     send(job.make_event("reading"))
     try:
         reading, compiled, message = _read_job(job)
-    except Exception as error:
+    except BaseException as error:  # a root's own code may raise anything
         send(_make_failure(job, job.formats, error))
         return
     send(message)
@@ -124,7 +124,8 @@ def run_job(job: EditionJob, send: Send) -> None:
             _write_format(job, reading, compiled, format, send)
     if process is not None:
         slow_message, code = process.receive(), process.wait()
-        send(slow_message or _make_failure(job, (slow,), make_killed_error(job.edition, code)))
+        killed = os_errors.make_killed_error(job.edition.file_stem, code)
+        send(slow_message or _make_failure(job, (slow,), killed))
 
 
 def _write_format(
@@ -137,7 +138,7 @@ def _write_format(
     try:
         with reader.collect_write_findings(reading, job.root) as sphinx_findings:
             path, output = _write_output(job, reading, format)
-    except Exception as error:
+    except BaseException as error:
         send(_make_failure(job, (format,), error))
         return
     seconds = job.clock() - start
@@ -234,17 +235,6 @@ def _find_slow_format(job: EditionJob) -> str:
 def _make_failure(job: EditionJob, formats: tuple[str, ...], error: BaseException) -> FailureMessage:
     finding = job.make_finding(error, formats[0] if len(formats) == 1 else "")
     return FailureMessage(formats=formats, finding=finding, others=getattr(error, "findings", ()))
-
-
-def make_killed_error(edition: Edition, code: int) -> BaseException:
-    """Return the error of a process that ended without a message."""
-    ending = f"was killed by signal {-code}" if code < 0 else f"ended with {code}"
-    return UserError(
-        "press/killed",
-        f"the process that made {edition.file_stem} {ending}, as happens when memory runs out",
-        remedy="build fewer editions at a time, with -j 1",
-        exit_code=1,
-    )
 
 
 def write_expected_text(reading: Reading, compiled: EditionCatalogues, root: Root, file: Path) -> None:

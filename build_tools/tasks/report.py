@@ -116,11 +116,12 @@ def _format_finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def report_crash(error: Exception, root: Path | None, output: Path | None) -> UserError:
-    """Return the line for an internal error; its traceback goes into the build folder."""
+def report_crash(error: BaseException, root: Path | None, output: Path | None) -> UserError:
+    """Return the line for an unexpected error; its traceback goes into the build folder."""
     crashed_root = make_root(root)
     build = choose_build_folder(crashed_root, output)
     if not build.path.parent.is_dir():
         build = BuildFolder(Path(tempfile.gettempdir()) / "editions")
-    user_error = os_errors.convert_os_error(error, crashed_root.path) if isinstance(error, OSError) else None
-    return user_error or os_errors.make_internal_error(error, build.private / "trouble" / "command.txt")
+    if isinstance(error, OSError):
+        error = os_errors.convert_os_error(error, crashed_root.path) or error
+    return os_errors.convert_crash(error, crashed_root.path, build, "command")

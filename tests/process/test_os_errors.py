@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,23 @@ def test_a_disk_that_refuses_is_told_in_a_line(case: dict[str, str]) -> None:
     assert converted.exit_code == 2
 
 
-def test_an_error_that_is_not_the_disk_s_is_not_mendable() -> None:
-    """A file that the program itself failed to write is an internal error."""
-    assert os_errors.convert_os_error(FileNotFoundError(errno.ENOENT, "gone", "x"), Path("/b")) is None
+def test_every_error_of_the_system_is_a_line(tmp_path: Path) -> None:
+    """Whatever number the system gives: its words, the file and a remedy; a name of any bytes is shown."""
+    for number in errno.errorcode:
+        name = str(tmp_path / os.fsdecode(b"caf\xe9"))
+        line = str(os_errors.convert_os_error(OSError(number, os.strerror(number), name), tmp_path))
+        assert re.fullmatch("[a-z]+/[a-z-]+ caf\udce9: .+ — .+", line)
+
+
+def test_an_error_that_is_not_the_system_s_is_not_mendable() -> None:
+    """An OSError that a library raised without a number is an internal error."""
+    assert os_errors.convert_os_error(OSError("cannot identify image"), Path("/b")) is None
+
+
+def test_a_long_name_is_cut(tmp_path: Path) -> None:
+    """A path that is longer than any disk takes is shown by its ends."""
+    error = OSError(errno.ENAMETOOLONG, "File name too long", str(tmp_path / ("a" * 5000)))
+    assert len(str(os_errors.convert_os_error(error, tmp_path))) < 500
 
 
 def test_a_fault_names_the_last_step_in_our_own_code(tmp_path: Path) -> None:

@@ -91,13 +91,15 @@ def _read_and_lint(
     editions = [edition for check in due for edition in check.editions]
     works = [partial(lint_reading.lint_edition, each, root, options.build) for each in editions]
     with make_scratch_folder() as work:
-        readings = iter(pool.run_all(works, workers=options.workers, scratch=work))
+        names = [edition.file_stem for edition in editions]
+        readings = iter(pool.run_all(works, workers=options.workers, scratch=work, names=names))
     lint_works = [
         partial(_lint_language, check, list(islice(readings, len(check.editions))), register, root)
         for check in due
     ]
     with make_scratch_folder() as work:
-        findings = pool.run_all(lint_works, workers=options.workers, scratch=work)
+        tags = [check.tag for check in due]
+        findings = pool.run_all(lint_works, workers=options.workers, scratch=work, names=tags)
     yield from zip(due, findings, strict=True)
 
 

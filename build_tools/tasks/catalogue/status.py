@@ -121,8 +121,9 @@ def _read_sources_and_catalogues(
         *(partial(read_source_messages, source, root) for source in sources.values()),
         *(partial(_compile_for_status, edition, root) for edition in editions),
     ]
+    names = [*sources, *(edition.file_stem for edition in editions)]
     with make_scratch_folder() as work:
-        results = pool.run_all(works, workers=workers, scratch=work)
+        results = pool.run_all(works, workers=workers, scratch=work, names=names)
     return dict(zip(sources, results, strict=False)), results[len(sources) :]
 
 

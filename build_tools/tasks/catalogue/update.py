@@ -132,7 +132,8 @@ def _update_languages(
         for request in requests
     ]
     works = [partial(update.update_language, request) for request in update_requests]
-    return _run_with_progress(works, options.workers, scratch / "languages", "languages", echo)
+    tags = [request.tag for request in update_requests]
+    return _run_with_progress(works, tags, options.workers, scratch / "languages", "languages", echo)
 
 
 def _extract_templates(
@@ -143,7 +144,7 @@ def _extract_templates(
 
     reader.preload_extensions()
     works = [partial(_extract_publication, options.root, register, name) for name in due]
-    templates = _run_with_progress(works, options.workers, scratch / "sources", "sources", echo)
+    templates = _run_with_progress(works, due, options.workers, scratch / "sources", "sources", echo)
     return dict(zip(due, templates, strict=True))
 
 
@@ -160,13 +161,19 @@ def _extract_publication(
 
 
 def _run_with_progress(
-    works: Sequence[Callable[[Path], T]], workers: int, scratch: Path, what: str, echo: Echo
+    works: Sequence[Callable[[Path], T]],
+    names: Sequence[str],
+    workers: int,
+    scratch: Path,
+    what: str,
+    echo: Echo,
 ) -> list[T]:
     scratch.mkdir()
     return pool.run_all(
         works,
         workers=workers,
         scratch=scratch,
+        names=names,
         on_progress=lambda done: echo(f"{what}: {done} of {len(works)}"),
     )
 
