@@ -13,6 +13,7 @@ from build_tools.model import Finding, Place
 from build_tools.paths import Root, iter_files, relativize_path
 
 PAGE_SUFFIXES = (".rst", ".txt", ".md")
+_REMEDY = "put the .po itself there"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,18 @@ def find_catalogues(root: Root, language: str, publication: str) -> tuple[Catalo
             page=f"{publication}/{relativize_path(path, folder).removesuffix('.po')}",
             path=path,
             file=root.relativize(path),
+        )
+        for path in paths
+    )
+
+
+def list_language_files(root: Root, language: str) -> tuple[CatalogueFile, ...]:
+    """Return every path named .po of a language, sorted, whatever is there; none without a folder."""
+    folder = root.get_messages_folder(language)
+    paths = iter_po_paths(folder) if folder.is_dir() else ()
+    return tuple(
+        CatalogueFile(
+            page=relativize_path(path, folder).removesuffix(".po"), path=path, file=root.relativize(path)
         )
         for path in paths
     )
@@ -75,9 +88,9 @@ def require_plain_file(path: Path, root: Root) -> Path:
     """Return a plain file within the root. Raises UserError `catalogue/link` or `catalogue/not-a-file`."""
     if not _is_inside_root(path, root):
         message = "the catalogue is a link that leads out of the root"
-        raise _make_catalogue_error("link", message, path, root)
+        raise make_catalogue_error("link", message, _REMEDY, root.relativize(path))
     if not path.is_file():
-        raise _make_catalogue_error("not-a-file", "the catalogue is not a plain file", path, root)
+        raise make_not_a_file_error(root.relativize(path))
     return path
 
 
@@ -93,14 +106,15 @@ def _iter_plain_files(folder: Path, root: Root) -> Iterator[Path]:
         if path.suffix == ".po":
             yield require_plain_file(path, root)
         elif path.is_dir():
-            raise _make_catalogue_error("link", "a folder of catalogues is a link", path, root)
+            message = "a folder of catalogues is a link"
+            raise make_catalogue_error("link", message, _REMEDY, root.relativize(path))
 
 
-def _make_catalogue_error(code: str, message: str, path: Path, root: Root) -> UserError:
-    return UserError(
-        f"catalogue/{code}",
-        message,
-        remedy="put the .po itself there",
-        place=Place(file=root.relativize(path)),
-        exit_code=1,
-    )
+def make_not_a_file_error(file: str) -> UserError:
+    """Return the error for a folder, a pipe or a device with the name of a catalogue."""
+    return make_catalogue_error("not-a-file", "the catalogue is not a plain file", _REMEDY, file)
+
+
+def make_catalogue_error(code: str, message: str, remedy: str, file: str) -> UserError:
+    """Return the error `catalogue/…` for a file or a folder that cannot be used."""
+    return UserError(f"catalogue/{code}", message, remedy=remedy, place=Place(file=file), exit_code=1)

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from build_tools.catalogues.po_model import PoFile
 from build_tools.catalogues.po_writer import format_po
+from build_tools.catalogues.size_limits import read_catalogue_bytes
 from build_tools.errors import UserError
 from build_tools.model import Place
 
@@ -65,7 +67,6 @@ def run_gettext_program(name: str, arguments: Sequence[str], input_bytes: bytes 
 
 
 MAX_PROCESSES = 8
-MAX_BYTES = 16_000_000
 
 _UNKNOWN_CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
 _HEADER_CHARSET = re.compile(rb"charset=([\w.:-]+)")
@@ -128,7 +129,10 @@ def _start_check(path: Path, file: str) -> tuple[bytes, subprocess.Popen[bytes]]
         return error
     program = [find_gettext_program("msgfmt"), "--check", "--output-file=-", "-"]
     pipe = subprocess.PIPE
-    with path.open("rb") as stdin:
+    # Not from the file: another may have been saved in its place since.
+    with TemporaryFile() as stdin:
+        stdin.write(po)
+        stdin.seek(0)
         return po, subprocess.Popen(program, stdin=stdin, stdout=pipe, stderr=pipe, env={"LC_ALL": "C"})
 
 
@@ -140,14 +144,7 @@ def _finish_check(file: str, po: bytes, msgfmt: subprocess.Popen[bytes]) -> Vali
 
 
 def _read_po_bytes(path: Path, file: str) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            po = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise make_syntax_error(file, None, f"cannot be read: {error.strerror}", "let it be read") from error
-    if len(po) > MAX_BYTES:
-        message = f"the catalogue is larger than {MAX_BYTES // 1_000_000} MB"
-        raise make_syntax_error(file, 1, message)
+    po = read_catalogue_bytes(path, file)
     for pattern, fault, remedy in _BAD_BYTES:
         match = re.search(pattern, po)
         if match:

@@ -21,7 +21,7 @@ PREFIXES = {
     "make_rejection": "catalogue/refused-",
     "_make_omission": "catalogue/lost-",
     "_report": "catalogue/lost-",
-    "_make_catalogue_error": "catalogue/",
+    "make_catalogue_error": "catalogue/",
 }
 CODE = re.compile(r"catalogue/[a-z][a-z.-]*[a-z]")
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import EditionCatalogues, compile, compile_edition
-from build_tools.catalogues import gettext_programs as msgfmt
+from build_tools.catalogues import EditionCatalogues, compile, compile_edition, size_limits
 from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.paths import Root
@@ -294,7 +293,7 @@ def test_a_catalogue_that_is_too_large_is_refused(
 ) -> None:
     """A catalogue above the size limit is not read."""
     write("p/index.po", BODY)
-    monkeypatch.setattr(msgfmt, "MAX_BYTES", 100)
+    monkeypatch.setattr(size_limits, "MAX_FILE_BYTES", 100)
     with pytest.raises(UserError, match="is larger than"):
         compile_edition(edition(), root, into)
 

@@ -63,6 +63,7 @@ BASE_CODES: tuple[Code, ...] = (
     ),
     _make_unreadable_code("link", "a catalogue that is a link out of the root", "put the .po itself there"),
     _make_unreadable_code("not-a-file", "a catalogue that is not a regular file", "put the .po itself there"),
+    _make_unreadable_code("size", "a language of too many bytes or messages", "take out what no page needs"),
     _make_unreadable_code("no-gettext", "a machine without msgfmt", "install gettext"),
     _make_unreadable_code("glossary", "a glossary.tsv that cannot be read", "correct that line"),
     Code(

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.catalogues.discovery import iter_po_paths, require_plain_file
+from build_tools.catalogues.discovery import CatalogueFile, list_language_files, require_plain_file
 from build_tools.catalogues.gettext_programs import check_all_catalogues, detect_charset, make_syntax_error
 from build_tools.catalogues.po_model import Entry, PoFile, Template
 from build_tools.catalogues.po_parser import UnreadableError, parse_po
+from build_tools.catalogues.size_limits import require_size
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding, Place, Publication, Publisher
 from build_tools.paths import Root, iter_files, relativize_path
@@ -33,17 +34,21 @@ class LanguageFolder:
 
 
 def read_language_folder(root: Root, language: str, scratch: Path) -> LanguageFolder:
-    """Return every catalogue of a language, sorted by name; a refused one is a finding."""
-    folder = root.get_messages_folder(language)
+    """Return every catalogue of a language, sorted by name; a refused one is a finding.
+
+    Raises UserError `catalogue/size` if there is more than a language may have.
+    """
+    found = list_language_files(root, language)
+    require_size(found, root, language)
     files: list[PoFile] = []
     refused: dict[str, Finding] = {}
-    for path in iter_po_paths(folder) if folder.is_dir() else ():
-        page = relativize_path(path, folder).removesuffix(".po")
+    for each in found:
         try:
-            files.append(_read_po_file(page, require_plain_file(path, root), root, scratch))
+            require_plain_file(each.path, root)
+            files.append(_read_po_file(each, scratch))
         except UserError as error:
             raise_if_gettext_missing(error)
-            refused[page] = make_skip_finding(error, language, root.relativize(path))
+            refused[each.page] = make_skip_finding(error, language, each.file)
     return LanguageFolder(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
 
 
@@ -59,8 +64,8 @@ def make_skip_finding(error: UserError, language: str, file: str) -> Finding:
     return finding if finding.place.file else replace(finding, place=Place(file=file))
 
 
-def _read_po_file(page: str, path: Path, root: Root, scratch: Path) -> PoFile:
-    file = root.relativize(path)
+def _read_po_file(found: CatalogueFile, scratch: Path) -> PoFile:
+    path, file = found.path, found.file
     list(check_all_catalogues([(_copy_without_obsolete_entries(path, scratch), file)]))
     data = path.read_bytes()
     try:
@@ -73,7 +78,7 @@ def _read_po_file(page: str, path: Path, root: Root, scratch: Path) -> PoFile:
         message = f"the header or charset cannot be read: {error}"
         raise make_syntax_error(file, 1, message) from error
     _refuse_oversize_header(catalogue.header, file)
-    return PoFile(page=page, path=path, file=file, data=data, catalogue=catalogue)
+    return PoFile(page=found.page, path=path, file=file, data=data, catalogue=catalogue)
 
 
 def _refuse_oversize_header(header: Entry, file: str) -> None:

@@ -42,15 +42,18 @@ def update_language(request: UpdateRequest, scratch: Path) -> LanguageUpdate:
     """Return what an update of a language changes. Raises UserError if gettext is not installed."""
     try:
         path = request.root.get_messages_folder(request.tag)
+        folder = read_language_folder(request.root, request.tag, scratch)
     except UserError as error:
+        raise_if_gettext_missing(error)
         finding = convert_to_finding(error, language=request.tag)
         return LanguageUpdate(tag=request.tag, catalogues=0, findings=(finding,))
-    return _update_folder(request, path, scratch)
+    return _update_folder(request, path, folder, scratch)
 
 
-def _update_folder(request: UpdateRequest, path: Path, scratch: Path) -> LanguageUpdate:
+def _update_folder(
+    request: UpdateRequest, path: Path, folder: LanguageFolder, scratch: Path
+) -> LanguageUpdate:
     root, tag = request.root, request.tag
-    folder = read_language_folder(root, tag, scratch)
     refused = [root.relativize(path / f"{page}.po") for page in folder.refused]
     history = git_history.open_git_history(root, path)
     recoverable = recovery.find_lost_content(history, folder.files, refused)
