@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -12,6 +13,7 @@ from build_tools.cli import environment
 from build_tools.errors import UserError, format_finding
 from build_tools.model import CommandResult, Finding, ReportRow
 
+MAX_LINES = 200  # of a code; a terminal keeps a few thousand lines
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
@@ -30,12 +32,22 @@ def make_echo_error(*, quiet: bool) -> Callable[[str], None]:
     return (lambda _line: None) if quiet else echo_error
 
 
-def echo_findings(findings: Iterable[Finding], *, quiet: bool) -> None:
-    """Print errors and, unless `quiet`, warnings on stderr, a line each; notes are only counted."""
+def echo_findings(findings: Iterable[Finding], *, quiet: bool, report: Path | None = None) -> None:
+    """Print errors and, unless `quiet`, warnings on stderr, a line each; notes are only counted.
+
+    Of a code at most MAX_LINES are shown; the rest is counted, and `report` named, which holds all.
+    """
     severities = {"error"} if quiet else {"error", "warning"}
-    shown = (_colour_code(finding) for finding in findings if finding.severity in severities)
-    for line in dict.fromkeys(shown):  # an error of all formats is shown once
-        echo_error(line)
+    shown = ((_colour_code(finding), finding.code) for finding in findings if finding.severity in severities)
+    count = Counter[str]()
+    for line, code in dict.fromkeys(shown):  # an error of all formats is shown once
+        count[code] += 1
+        if count[code] <= MAX_LINES:
+            echo_error(line)
+    where = f"they are all in {report}" if report else "write all of them into a file with --report FILE"
+    for code, total in count.items():
+        if total > MAX_LINES:
+            echo_error(f"… {total - MAX_LINES:,} more of {code} — {where}")
 
 
 def _colour_code(finding: Finding) -> str:

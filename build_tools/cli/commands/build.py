@@ -72,7 +72,7 @@ def _run_build(order: Options, quiet: bool) -> int:
     result = task.build_editions(
         order, clock=environment.read_clock, show=show_progress, echo=console.echo_error
     )
-    console.echo_findings(result.findings, quiet=quiet)
+    console.echo_findings(result.findings, quiet=quiet, report=order.report or order.build.report)
     if not quiet:
         console.print_build_result(result, environment.read_clock() - start_time)
     return result.exit_code

@@ -89,7 +89,7 @@ def command(
             echo=console.echo_error,
             environment=environment.get_environment(),
         )
-        return _print_check_result(settings, result)
+        return _print_check_result(settings, result, order.report)
     with progress.show_status_line(quiet=settings.quiet) as show_status:
         result = task.check_editions(
             order,
@@ -98,11 +98,11 @@ def command(
             on_progress=lambda done, of: show_status(f"{done} of {of} looked at"),
             when=environment.get_timestamp(),
         )
-    return _print_check_result(settings, result)
+    return _print_check_result(settings, result, order.report)
 
 
-def _print_check_result(settings: GlobalOptions, result: CommandResult) -> int:
-    console.echo_findings(result.findings, quiet=settings.quiet)
+def _print_check_result(settings: GlobalOptions, result: CommandResult, report: Path | None) -> int:
+    console.echo_findings(result.findings, quiet=settings.quiet, report=report)
     if not settings.quiet:
         for line in _format_check_result(result):
             console.echo(line)

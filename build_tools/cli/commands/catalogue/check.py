@@ -35,7 +35,7 @@ def command(settings: GlobalOptions, languages: tuple[str, ...], report: Path | 
         return 0
     order = options.make_options(settings, languages=languages, report=report)
     result = task.check_catalogues(order, clock=environment.read_clock)
-    console.echo_findings(result.findings, quiet=settings.quiet)
+    console.echo_findings(result.findings, quiet=settings.quiet, report=order.report)
     if not settings.quiet:
         console.echo(console.count_findings(result.findings))
     return result.exit_code

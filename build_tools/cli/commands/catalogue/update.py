@@ -45,7 +45,7 @@ def command(settings: GlobalOptions, languages: tuple[str, ...], dry: bool, repo
             clock=environment.read_clock,
             echo=on_progress,
         )
-    console.echo_findings(update.findings, quiet=settings.quiet)
+    console.echo_findings(update.findings, quiet=settings.quiet, report=order.report)
     if not settings.quiet:
         for line in _format_update(update, dry):
             console.echo(line)
