@@ -57,6 +57,7 @@ PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "articles": field_types.parse_numbering,
     "unnumbered": field_types.parse_unnumbered_articles,
 }
+MAX_ID_LENGTH = 60  # with a language, a format and a process's number it stays below a disk's 255 bytes
 TOP_KEYS = ("publisher", "publications")
 EXAMPLE = '[publications.my-text] and below it languages = ["en"]'
 
@@ -83,6 +84,9 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
         name = re.sub(r"[^a-z0-9]+", "-", value.key.lower()).strip("-") or "my-text"
         remedy = f"write a-z, 0-9 and - alone: {name}"
         raise value.make_error("bad-value", "is no name for a publication", remedy)
+    if len(value.key) > MAX_ID_LENGTH:
+        message = f"is longer than {MAX_ID_LENGTH} letters: names of files are made of it"
+        raise value.make_error("bad-value", message, "choose a shorter one, and name its folder so")
     fields = field_types.parse_fields(value, {**PUBLICATION_FIELDS, "assessed": parse_assessments})
     if "languages" not in fields:
         remedy = 'write languages = ["en"], the language of the sources first'

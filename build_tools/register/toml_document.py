@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from build_tools.errors import UserError
 from build_tools.model import Place
+from build_tools.process.plain_file import read_plain_file
 
 KeyPath = tuple[str | int, ...]
 
@@ -131,6 +132,7 @@ class _LineParser:
         self.position += 1
 
 
+MAX_BYTES = 4_000_000
 LINE_NUMBER = re.compile(r" \(at line (\d+), column \d+\)")
 SYNTAX_REMEDY = (
     "correct what stands at this line or just before; a text stands in quotes, and so does a key"
@@ -203,7 +205,7 @@ class TomlValue:
 def read_toml(path: FilePath, name: str) -> TomlValue:
     """Return a TOML file as its top table; raise FileNotFoundError, or UserError if it cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_plain_file(path, MAX_BYTES, file=name).decode("utf-8-sig")
         return TomlValue(TomlDocument(name, text), (), tomllib.loads(text))
     except FileNotFoundError:
         raise

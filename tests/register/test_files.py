@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,19 +39,18 @@ def test_a_folder_in_its_place(make_root: MakeRoot) -> None:
     root.register.unlink()
     root.register.mkdir()
     assert _told(root) == (
-        "source/publications.toml: register/unreadable cannot be read: Is a directory"
-        " — put a text file in its place that you may read"
+        "source/publications.toml: files/not-a-file it is not a plain file — put a plain file there"
     )
 
 
 def test_a_file_that_may_not_be_read(make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file without read permission is reported with the reason of the system."""
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *_arguments: object) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
     root = make_root(SMALL)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert "languages.toml" not in _told(root)
     assert "cannot be read: Permission denied" in _told(root)
 
@@ -103,3 +103,30 @@ def test_a_folder_that_is_a_link_out_of_the_root(tmp_path: Path, make_root: Make
 def test_a_name_too_long_for_a_file(make_root: MakeRoot) -> None:
     """A start page whose name is too long for a file is a missing page."""
     assert "register/no-start" in _told(make_root(f'{SMALL}start = "{"a" * 400}"\n'))
+
+
+@pytest.mark.parametrize("name", ["source/publications.toml", "locale/languages.toml"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "large"])
+def test_what_is_no_plain_file_is_not_waited_for(make_root: MakeRoot, name: str, kind: str) -> None:
+    """A pipe would be waited for, a device read without end, a large file held in memory: each is a line."""
+    root = make_root(SMALL)
+    path = root.path / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with path.open("wb") as stream:
+            stream.truncate(1 << 32)  # a hole, which takes no room
+    said = "size it is larger than 4 MB" if kind == "large" else "not-a-file it is not a plain file"
+    assert _told(root).startswith(f"{name}: files/{said} — ")
+
+
+def test_an_id_too_long_for_names_of_files(make_root: MakeRoot) -> None:
+    """Names of files are made of the id: a long one is refused at its line, not in a build."""
+    assert _told(make_root(SMALL.replace("my-text", "a" * 61))) == (
+        f"source/publications.toml:1: register/bad-value publications.{'a' * 61} is longer than 60 letters:"
+        " names of files are made of it — choose a shorter one, and name its folder so"
+    )
