@@ -69,7 +69,6 @@ def run_gettext_program(name: str, arguments: Sequence[str], input_bytes: bytes 
 MAX_PROCESSES = 8
 
 _UNKNOWN_CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
-_HEADER_CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _MSGFMT_ERROR = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
 
 
@@ -115,25 +114,33 @@ def check_each_catalogue(catalogues: Sequence[tuple[Path, str]]) -> Iterator[Val
         ]
 
 
-def detect_charset(po: bytes) -> str:
-    """Return the charset that a catalogue's header names; UTF-8 if it names none."""
-    match = _HEADER_CHARSET.search(po)
-    return match[1].decode() if match else "utf-8"
+def check_catalogue_bytes(po: bytes, file: str) -> ValidCatalogue:
+    """Return a catalogue as gettext reads it. Raises UserError as `check_all_catalogues` does."""
+    _refuse_bad_bytes(po, file)
+    outcome = _finish_check(file, po, _start_msgfmt(po))
+    if isinstance(outcome, UserError):
+        raise outcome
+    return outcome
 
 
 def _start_check(path: Path, file: str) -> tuple[bytes, subprocess.Popen[bytes]] | UserError:
     """Return a catalogue's bytes and the msgfmt that checks them."""
     try:
-        po = _read_po_bytes(path, file)
+        po = read_catalogue_bytes(path, file)
+        _refuse_bad_bytes(po, file)
     except UserError as error:
         return error
+    return po, _start_msgfmt(po)
+
+
+def _start_msgfmt(po: bytes) -> subprocess.Popen[bytes]:
     program = [find_gettext_program("msgfmt"), "--check", "--output-file=-", "-"]
     pipe = subprocess.PIPE
     # Not from the file: another may have been saved in its place since.
     with TemporaryFile() as stdin:
         stdin.write(po)
         stdin.seek(0)
-        return po, subprocess.Popen(program, stdin=stdin, stdout=pipe, stderr=pipe, env={"LC_ALL": "C"})
+        return subprocess.Popen(program, stdin=stdin, stdout=pipe, stderr=pipe, env={"LC_ALL": "C"})
 
 
 def _finish_check(file: str, po: bytes, msgfmt: subprocess.Popen[bytes]) -> ValidCatalogue | UserError:
@@ -143,14 +150,12 @@ def _finish_check(file: str, po: bytes, msgfmt: subprocess.Popen[bytes]) -> Vali
     return ValidCatalogue(po=po, mo=mo)
 
 
-def _read_po_bytes(path: Path, file: str) -> bytes:
-    po = read_catalogue_bytes(path, file)
+def _refuse_bad_bytes(po: bytes, file: str) -> None:
     for pattern, fault, remedy in _BAD_BYTES:
         match = re.search(pattern, po)
         if match:
             line = po.count(b"\n", 0, match.start()) + 1
             raise make_syntax_error(file, line, f"the catalogue {fault}", remedy)
-    return po
 
 
 def _make_msgfmt_error(file: str, po: bytes, stderr: str) -> UserError:
@@ -162,7 +167,7 @@ def _make_msgfmt_error(file: str, po: bytes, stderr: str) -> UserError:
         return make_syntax_error(file, line, message)
     charset = _UNKNOWN_CHARSET.search(stderr)
     if charset:
-        line = po.count(b"\n", 0, po.find(b"charset=")) + 1
+        line = po.count(b"\n", 0, po.find(f"charset={charset[1]}".encode())) + 1
         remedy = "write charset=UTF-8, and save it as UTF-8"
         return make_syntax_error(file, line, f"no charset is called {charset[1]}", remedy)
     if not po.strip():

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 
+from build_tools.catalogues.po_escapes import decode_lone_bytes, requote_byte_escapes, unescape_po_string
 from build_tools.catalogues.po_model import Catalogue, Entry
 
 _TOKEN = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(msgctxt|msgid_plural|msgid|msgstr)\b|(\[\d+\])|(\S))')
-_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
+_CHARSET = re.compile(r"charset=([^ \t\n]+)")
+_KNOWN_CHARSET = re.compile(
+    r"UTF-8|CHARSET|(?:US-)?ASCII|ANSI_X3\.4-1968|ISO[-_]8859-\d\d?|KOI8-[RUT]|CP(?:8|9|12)\d\d?|TIS-620"
+    r"|GB2312|GBK|GB18030|BIG5(?:-HKSCS)?|EUC-(?:JP|KR)|SHIFT_JIS|JOHAB"
+)
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(\\S*)|(\\S+)")
-CONTROL_CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
 
 class UnreadableError(ValueError):
     """Report a line that is no part of a catalogue."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(f"line {line} is no part of a catalogue")
+    def __init__(self, line: int, fault: str = "this is no part of a catalogue") -> None:
+        super().__init__(fault)
         self.line = line
+        self.fault = fault
+
+
+class UndecodableError(UnreadableError):
+    """Report bytes that are no text in the charset that the header names."""
 
 
 @dataclass(slots=True)
@@ -33,6 +43,7 @@ class _EntryBuilder:
     is_obsolete: bool = False
     line: int = 0
     current_part: str = ""
+    charset: str = "utf-8"
 
     @property
     def is_full(self) -> bool:
@@ -41,25 +52,68 @@ class _EntryBuilder:
 
     def build(self) -> Entry:
         """Return the collected parts as an Entry."""
-        texts = [text for name, text in self.parts.items() if name.startswith("msgstr")]
+        try:
+            parts = {name: decode_lone_bytes(text, self.charset) for name, text in self.parts.items()}
+            previous_msgid = [requote_byte_escapes(line, self.charset) for line in self.previous_msgid]
+        except ValueError as error:
+            raise UndecodableError(self.line, f"its escapes are no text in {self.charset}") from error
+        texts = [text for name, text in parts.items() if name.startswith("msgstr")]
         return Entry(
-            msgid=self.parts.get("msgid", ""),
+            msgid=parts.get("msgid", ""),
             msgstr=tuple(texts) or ("",),
-            msgctxt=self.parts.get("msgctxt", ""),
-            msgid_plural=self.parts.get("msgid_plural"),
+            msgctxt=parts.get("msgctxt", ""),
+            msgid_plural=parts.get("msgid_plural"),
             flags=tuple(dict.fromkeys(self.flags)),
             comments=tuple(self.comments),
             extracted_comments=tuple(self.extracted_comments),
             references=tuple(dict.fromkeys(self.references)),
-            previous_msgid=tuple(self.previous_msgid),
+            previous_msgid=tuple(previous_msgid),
             is_obsolete=self.is_obsolete,
             line=self.line,
         )
 
 
-def parse_po(text: str) -> Catalogue:
-    """Return a catalogue's header and entries; raises UnreadableError at a line that is neither."""
-    entries = list(_iter_entries(text))
+def parse_po_bytes(po: bytes) -> Catalogue:
+    """Return what is in a file, decoded as its header says, whose lines may end with CR LF.
+
+    Raises UnreadableError as `parse_po` does; UndecodableError if the charset is unknown or another one.
+    """
+    charset = find_charset(po)
+    try:
+        text = po.decode(charset)
+    except ValueError as error:
+        line = po.count(b"\n", 0, getattr(error, "start", 0)) + 1
+        raise UndecodableError(line, f"this is no text in {charset}") from error
+    # Where lines end with CR LF, none of it is a part of a text.
+    return parse_po(text.replace("\r\n", "\n"), charset)
+
+
+def find_charset(po: bytes) -> str:
+    """Return the charset that the header entry of a catalogue names; UTF-8 if it names none.
+
+    A comment or another message names nothing. Raises UndecodableError as `parse_po_bytes` does.
+    """
+    lines = (line.decode("latin-1") for line in BytesIO(po))
+    try:
+        header = next(filter(_is_header, _iter_entries(lines, "latin-1")), Entry(msgid=""))
+    except UnreadableError:
+        header = Entry(msgid="")
+    names = dict.fromkeys(name.upper() for name in _CHARSET.findall(header.msgstr[0]))
+    if len(names) > 1:
+        raise UndecodableError(header.line, f"the header names two charsets, {' and '.join(names)}")
+    name = next(iter(names), "UTF-8")
+    if not _KNOWN_CHARSET.fullmatch(name):
+        raise UndecodableError(header.line, f"no charset is called {name}")
+    # What a template has before anyone translates: gettext then reads nothing but ASCII.
+    return "ASCII" if name == "CHARSET" else name
+
+
+def parse_po(text: str, charset: str = "UTF-8") -> Catalogue:
+    """Return a catalogue's header and entries; escapes in it are bytes of the charset.
+
+    Raises UnreadableError at a line that is no part of a catalogue.
+    """
+    entries = list(_iter_entries(text.split("\n"), charset))
     header = next((each for each in entries if _is_header(each)), Entry(msgid=""))
     return Catalogue(header=header, entries=tuple(each for each in entries if not _is_header(each)))
 
@@ -71,18 +125,13 @@ def parse_previous_msgid(entry: Entry) -> str:
     return parse_po("\n".join((*entry.previous_msgid, 'msgstr ""'))).entries[0].msgid
 
 
-def unescape_po_string(text: str) -> str:
-    """Return the text that a string of a .po stands for."""
-    return _ESCAPE.sub(_replace_escape, text) if "\\" in text else text
-
-
 def _is_header(entry: Entry) -> bool:
     return not (entry.msgid or entry.msgctxt or entry.is_obsolete)
 
 
-def _iter_entries(text: str) -> Iterator[Entry]:
-    builder = _EntryBuilder()
-    for number, line in enumerate(text.split("\n"), 1):
+def _iter_entries(lines: Iterable[str], charset: str) -> Iterator[Entry]:
+    builder = _EntryBuilder(charset=charset)
+    for number, line in enumerate(lines, 1):
         stripped = line.lstrip()
         if not stripped:
             continue
@@ -90,14 +139,14 @@ def _iter_entries(text: str) -> Iterator[Entry]:
         is_comment = stripped.startswith("#") and not is_obsolete
         if is_comment and builder.is_full:
             yield builder.build()
-            builder = _EntryBuilder()
+            builder = _EntryBuilder(charset=charset)
         if is_comment:
             _add_comment(builder, stripped.rstrip())
             continue
         for name, value in _iter_tokens(stripped[2:] if is_obsolete else stripped, number):
             if name in ("msgctxt", "msgid") and builder.is_full:
                 yield builder.build()
-                builder = _EntryBuilder()
+                builder = _EntryBuilder(charset=charset)
             _add_token(builder, name, value, number)
             builder.is_obsolete = is_obsolete
     if builder.parts:
@@ -114,7 +163,14 @@ def _iter_tokens(line: str, number: int) -> Iterator[tuple[str, str]]:
         elif keyword:
             yield keyword, ""
         else:
-            yield "", unescape_po_string(string)
+            yield "", _unescape_string(string, number)
+
+
+def _unescape_string(string: str, number: int) -> str:
+    try:
+        return unescape_po_string(string)
+    except ValueError as error:
+        raise UndecodableError(number, "the text ends at an escape of the byte 0") from error
 
 
 def _add_token(builder: _EntryBuilder, name: str, value: str, number: int) -> None:
@@ -140,10 +196,3 @@ def _add_comment(builder: _EntryBuilder, line: str) -> None:
         builder.flags += filter(None, map(str.strip, line[2:].split(",")))
     else:
         builder.comments.append(line[1:])
-
-
-def _replace_escape(match: re.Match[str]) -> str:
-    octal, hexadecimal, letter = match.groups()
-    if octal or hexadecimal:
-        return chr(int(octal, 8) if octal else int(hexadecimal, 16))
-    return CONTROL_CHARACTERS.get(letter, letter)

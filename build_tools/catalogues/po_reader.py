@@ -13,11 +13,10 @@ from build_tools.catalogues.edition_catalogues import Message
 from build_tools.catalogues.gettext_programs import (
     ValidCatalogue,
     check_all_catalogues,
-    detect_charset,
     make_syntax_error,
 )
 from build_tools.catalogues.po_model import Catalogue, Entry
-from build_tools.catalogues.po_parser import UnreadableError, parse_po
+from build_tools.catalogues.po_parser import UndecodableError, UnreadableError, parse_po_bytes
 from build_tools.catalogues.review.header_fields import CREATED, get_header_field
 from build_tools.model import MessageState
 
@@ -48,8 +47,10 @@ def read_contents(catalogue: ValidCatalogue, file: str) -> CatalogueContents:
     UserError `catalogue/syntax` if the header's charset or plural rule cannot be read.
     """
     try:
-        gnu = GNUTranslations(BytesIO(catalogue.mo))
         parsed = _parse_lines(catalogue.po)
+        gnu = GNUTranslations(BytesIO(catalogue.mo))
+    except UndecodableError as error:
+        raise make_syntax_error(file, error.line, error.fault, "save it as UTF-8") from error
     except (LookupError, ValueError, OSError) as error:
         message = f"the header or charset cannot be read: {error}"
         raise make_syntax_error(file, 1, message) from error
@@ -70,8 +71,10 @@ def read_contents(catalogue: ValidCatalogue, file: str) -> CatalogueContents:
 
 def _parse_lines(po: bytes) -> Catalogue:
     try:
-        return parse_po(po.decode(detect_charset(po)).replace("\r\n", "\n"))
-    except UnreadableError:
+        return parse_po_bytes(po)
+    except UndecodableError:
+        raise
+    except UnreadableError:  # a layout that only gettext can read
         return Catalogue(header=Entry(msgid=""))
 
 

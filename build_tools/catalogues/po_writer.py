@@ -12,21 +12,13 @@ from io import BytesIO
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import Entry
-from build_tools.catalogues.po_parser import CONTROL_CHARACTERS
-
-_ESCAPES = {character: f"\\{letter}" for letter, character in CONTROL_CHARACTERS.items()}
-_ESCAPE_TABLE = str.maketrans({"\\": "\\\\", '"': '\\"', **_ESCAPES})
 
 
 def format_po(header: Entry, entries: Iterable[Entry]) -> str:
     """Return a catalogue as UTF-8 text; its header must name that charset."""
     return "\n".join("\n".join(_iter_entry_lines(entry)) + "\n" for entry in (header, *entries))
-
-
-def quote_po_string(text: str) -> str:
-    """Return a text as a string of a .po, on one line."""
-    return f'"{text.translate(_ESCAPE_TABLE)}"'
 
 
 def _iter_entry_lines(entry: Entry) -> Iterator[str]:

@@ -14,7 +14,7 @@ from build_tools.paths import PROJECT_DIR
 
 # Codes of other commands.
 ELSEWHERE = {f"catalogue/{code}" for code in ("recovered", "origin", "unwritten")} | {
-    f"catalogue/update-{code}" for code in ("lost", "failed")
+    f"catalogue/update-{code}" for code in ("lost", "failed", "misread")
 }
 # Functions whose first argument is a part of a code.
 PREFIXES = {

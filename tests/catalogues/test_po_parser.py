@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.catalogues.po_escapes import quote_po_string, unescape_po_string
 from build_tools.catalogues.po_model import Entry
 from build_tools.catalogues.po_parser import (
     UnreadableError,
     parse_po,
     parse_previous_msgid,
-    unescape_po_string,
 )
-from build_tools.catalogues.po_writer import format_po, quote_po_string
+from build_tools.catalogues.po_writer import format_po
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1)
 LINES = st.from_regex(r"[a-z0-9«»é漢ب.,#~|-]+", fullmatch=True)

@@ -15,6 +15,7 @@ from build_tools.paths import BuildFolder, Root
 from build_tools.tasks.build import inputs
 from build_tools.tasks.build import run as task
 from build_tools.tasks.options import OnEvent, Options, Selection
+from tests.helpers.translators import INDEX, RIGHT, MakeOrder, Translator
 
 Building = Callable[..., CommandResult]
 
@@ -63,3 +64,14 @@ def build(order: Callable[..., Options], stand_ins: object, press: Path) -> Buil
         return result
 
     return run
+
+
+@pytest.fixture
+def translator(make_root: Any, order: MakeOrder) -> Translator:
+    """Return a translator with a root of two publications."""
+    made: Root = make_root({"a": ["en", "fr"], "b": ["en", "fr"]}, more='licence = "CC0-1.0"')
+    for name in ("a", "b"):
+        (made.source / name / "index.rst").write_text(INDEX)
+    one = Translator(root=made, order=order)
+    one.page("a/right", RIGHT, title="The right")
+    return one

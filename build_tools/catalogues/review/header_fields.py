@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.catalogues.gettext_programs import detect_charset, make_syntax_error, run_gettext_program
+from build_tools.catalogues.gettext_programs import make_syntax_error, run_gettext_program
+from build_tools.catalogues.po_escapes import decode_lone_bytes, quote_po_string, unescape_po_string
 from build_tools.catalogues.po_model import Entry, Template, UpdateRequest
-from build_tools.catalogues.po_parser import unescape_po_string
-from build_tools.catalogues.po_writer import quote_po_string
+from build_tools.catalogues.po_parser import find_charset
 from build_tools.model import format_locale_name
 
 CREATED = "POT-Creation-Date"
@@ -80,10 +80,10 @@ def find_header_entry(po: bytes, file: str) -> HeaderEntry:
     if match is None:
         remedy = f"write it as every tool does: msgcat -o {file} {file}"
         raise make_syntax_error(file, 1, "the header is not an entry of its own lines", remedy)
-    charset = detect_charset(match[1])
+    charset = find_charset(po)
     strings = (line.strip() for line in match[1].decode(charset).split("\n"))
     text = "".join(unescape_po_string(string[1:-1]) for string in strings)
-    lines = tuple(text.removesuffix("\n").split("\n"))
+    lines = tuple(decode_lone_bytes(text, charset).removesuffix("\n").split("\n"))
     return HeaderEntry(start=match.start(), end=match.end(), lines=lines, charset=charset)
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.catalogues.discovery import CatalogueFile, list_language_files, require_plain_file
-from build_tools.catalogues.gettext_programs import check_all_catalogues, detect_charset, make_syntax_error
-from build_tools.catalogues.po_model import Entry, PoFile, Template
-from build_tools.catalogues.po_parser import UnreadableError, parse_po
-from build_tools.catalogues.size_limits import require_size
+from build_tools.catalogues.gettext_programs import check_catalogue_bytes, make_syntax_error
+from build_tools.catalogues.mo_reader import read_mo
+from build_tools.catalogues.po_model import Catalogue, Entry, PoFile, Template
+from build_tools.catalogues.po_parser import UnreadableError, parse_po, parse_po_bytes
+from build_tools.catalogues.size_limits import read_catalogue_bytes, require_size
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding, Place, Publication, Publisher
 from build_tools.paths import Root, iter_files, relativize_path
@@ -33,7 +34,7 @@ class LanguageFolder:
     findings: tuple[Finding, ...]
 
 
-def read_language_folder(root: Root, language: str, scratch: Path) -> LanguageFolder:
+def read_language_folder(root: Root, language: str) -> LanguageFolder:
     """Return every catalogue of a language, sorted by name; a refused one is a finding.
 
     Raises UserError `catalogue/size` if there is more than a language may have.
@@ -45,7 +46,7 @@ def read_language_folder(root: Root, language: str, scratch: Path) -> LanguageFo
     for each in found:
         try:
             require_plain_file(each.path, root)
-            files.append(_read_po_file(each, scratch))
+            files.append(_read_po_file(each))
         except UserError as error:
             raise_if_gettext_missing(error)
             refused[each.page] = make_skip_finding(error, language, each.file)
@@ -64,20 +65,17 @@ def make_skip_finding(error: UserError, language: str, file: str) -> Finding:
     return finding if finding.place.file else replace(finding, place=Place(file=file))
 
 
-def _read_po_file(found: CatalogueFile, scratch: Path) -> PoFile:
+def _read_po_file(found: CatalogueFile) -> PoFile:
     path, file = found.path, found.file
-    list(check_all_catalogues([(_copy_without_obsolete_entries(path, scratch), file)]))
-    data = path.read_bytes()
+    data = read_catalogue_bytes(path, file)
+    # msgfmt refuses obsolete entries beside live ones with the same msgid, which sphinx-intl leaves.
+    valid = check_catalogue_bytes(_OBSOLETE.sub(b"", data), file)
     try:
-        text = data.decode(detect_charset(data))
-        # Where lines end with CR LF, none of it is a part of a text.
-        catalogue = parse_po(text.replace("\r\n", "\n"))
+        catalogue = parse_po_bytes(data)
     except UnreadableError as error:
-        raise make_syntax_error(file, error.line, "this is no part of a catalogue") from error
-    except (LookupError, ValueError) as error:
-        message = f"the header or charset cannot be read: {error}"
-        raise make_syntax_error(file, 1, message) from error
+        raise make_syntax_error(file, error.line, error.fault) from error
     _refuse_oversize_header(catalogue.header, file)
+    _require_same_reading(catalogue, valid.mo, file)
     return PoFile(page=found.page, path=path, file=file, data=data, catalogue=catalogue)
 
 
@@ -94,17 +92,27 @@ def _refuse_oversize_header(header: Entry, file: str) -> None:
         raise make_syntax_error(file, header.line, message, "take out what is no field of a header")
 
 
-def _copy_without_obsolete_entries(path: Path, scratch: Path) -> Path:
-    """Return a copy for msgfmt, which refuses obsolete entries beside live ones (sphinx-intl has them)."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return path
-    if b"#~" not in data:
-        return path
-    copy = scratch / "judged.po"
-    copy.write_bytes(_OBSOLETE.sub(b"", data))
-    return copy
+def _require_same_reading(catalogue: Catalogue, mo: bytes, file: str) -> None:
+    """Raise UserError `catalogue/update-misread` if gettext reads another text than the parser did."""
+    compiled = {(entry.key, entry.msgid_plural): entry.msgstr for entry in read_mo(mo)}
+    compiled.pop((catalogue.header.key, None), None)
+    for entry in catalogue.live_entries.values():
+        if not entry.msgstr[0] or entry.is_fuzzy:
+            continue
+        if compiled.pop((entry.key, entry.msgid_plural), None) != entry.msgstr:
+            raise _make_misread_error(entry, file)
+    for (msgctxt, msgid), _ in compiled:
+        raise _make_misread_error(Entry(msgctxt=msgctxt, msgid=msgid), file)
+
+
+def _make_misread_error(entry: Entry, file: str) -> UserError:
+    return UserError(
+        "catalogue/update-misread",
+        "gettext reads this text otherwise than an update would: the file is left as it is",
+        remedy=f"write the file as gettext does: msgcat -t UTF-8 -o {file} {file}",
+        place=Place(file=file, line=entry.line or None, message_id=entry.msgid),
+        exit_code=1,
+    )
 
 
 def read_page_templates(

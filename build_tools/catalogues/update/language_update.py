@@ -42,7 +42,7 @@ def update_language(request: UpdateRequest, scratch: Path) -> LanguageUpdate:
     """Return what an update of a language changes. Raises UserError if gettext is not installed."""
     try:
         path = request.root.get_messages_folder(request.tag)
-        folder = read_language_folder(request.root, request.tag, scratch)
+        folder = read_language_folder(request.root, request.tag)
     except UserError as error:
         raise_if_gettext_missing(error)
         finding = convert_to_finding(error, language=request.tag)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.catalogues.gettext_programs import choose_wrap_options, run_msgcat, run_msgmerge
+from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import (
     ORIGIN_PREFIX,
     Catalogue,
@@ -18,7 +19,7 @@ from build_tools.catalogues.po_model import (
     UpdateRequest,
 )
 from build_tools.catalogues.po_parser import parse_po
-from build_tools.catalogues.po_writer import format_po, quote_po_string
+from build_tools.catalogues.po_writer import format_po
 from build_tools.catalogues.review.header_fields import (
     CREATED,
     parse_header_fields,

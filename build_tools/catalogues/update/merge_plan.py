@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import Catalogue, Counts, Entry, Key, PoFile, Template
-from build_tools.catalogues.po_writer import quote_po_string
 from build_tools.catalogues.update.recovery import LostContent
 from build_tools.catalogues.update.translation_memory import StoredTranslation, TranslationMemory
 

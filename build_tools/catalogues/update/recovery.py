@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import Catalogue, Entry, PoFile
-from build_tools.catalogues.po_parser import UnreadableError, parse_po
-from build_tools.catalogues.po_writer import quote_po_string
+from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
 from build_tools.catalogues.review.header_fields import PROGRAMS, REVIEW_PREFIXES, parse_header_fields
 from build_tools.catalogues.update.git_history import FileVersion, GitHistory
 from build_tools.catalogues.update.translation_memory import StoredTranslation
@@ -109,6 +109,8 @@ def _iter_last_translations(
 
 def _has_msgid_text(data: bytes, msgids: Iterable[str]) -> bool:
     """Return whether an entry with a text may be there, without parsing the file."""
+    if b"UTF-8" not in data.upper():
+        return bool(data)
     flat = data.replace(b"\r", b"").replace(b'"\n#~ "', b"").replace(b'"\n"', b"")
     return any(f"msgid {quote_po_string(msgid)}".encode() in flat for msgid in msgids)
 
@@ -150,6 +152,6 @@ def _format_commit(versions: Sequence[FileVersion]) -> str:
 
 def _parse_old_version(data: bytes) -> Catalogue:
     try:
-        return parse_po(data.decode("utf-8").replace("\r\n", "\n"))
-    except (UnicodeDecodeError, UnreadableError):
+        return parse_po_bytes(data)
+    except UnreadableError:
         return Catalogue(header=Entry(msgid=""))
