@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -89,6 +90,8 @@ def _run_child(
     _redirect_output(log)
     call_above_large_frame(partial(work, sender.send))
     sender.close()
+    if threading.active_count() > 1:  # a root's own code may have started one that never ends
+        os._exit(0)
 
 
 def _redirect_output(log: Path) -> None:

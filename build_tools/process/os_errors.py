@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,7 @@ def describe_crash(error: BaseException) -> Crash:
         message="".join(traceback.format_exception_only(said)).strip().splitlines()[-1],
         frames=tuple((frame.filename, frame.lineno) for frame in frames),
         traceback="".join(traceback.format_exception(error)),
-        extension="" if extension.startswith("build_tools") else extension,
+        extension="" if re.match(r"build_tools\.|sphinx\.(?!ext\.)", extension) else extension,
     )
 
 
@@ -120,13 +121,12 @@ def make_memory_error(about: str) -> UserError:
 
 def make_killed_error(about: str, code: int) -> UserError:
     """Return the error of a process that ended without a message; `about` is what it worked on."""
-    ending = f"was killed by signal {-code}" if code < 0 else f"ended with {code}"
-    return UserError(
-        "press/killed",
-        f"the process that made {about} {ending}, as happens when memory runs out",
-        remedy="build fewer editions at a time, with -j 1",
-        exit_code=1,
-    )
+    message = f"the process that made {about} was killed by signal {-code}, as happens when memory runs out"
+    remedy = "build fewer editions at a time, with -j 1"
+    if code >= 0:
+        message = f"the process that made {about} ended with {code} before its work was done"
+        remedy = "look what in source/conf.py, or in an extension, ends a program"
+    return UserError("press/killed", message, remedy=remedy, exit_code=1)
 
 
 def _find_extension_error(error: BaseException, root: Path, traceback_file: Path) -> UserError | None:

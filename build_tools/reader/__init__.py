@@ -23,6 +23,7 @@ from build_tools.errors import UserError
 from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
 from build_tools.reader.characters import collect_characters
+from build_tools.reader.conf_errors import convert_extension_errors
 from build_tools.reader.outline import build_chapters
 from build_tools.reader.reading import Reading
 from build_tools.reader.sphinx_app import start_sphinx
@@ -52,7 +53,7 @@ def read_edition(
     app = start_sphinx(edition, root, messages, work, output)
     with collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
         sphinx_ext.setup_app(app, edition, ui_strings)
-        with _convert_decode_errors(app):
+        with _convert_decode_errors(app), convert_extension_errors(app):
             docnames = set(app.builder.read())
         list(app.env.check_dependents(app, docnames))  # numbers sections and figures
         app.env.check_consistency()
@@ -71,7 +72,11 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
     app = start_sphinx(edition, root, None, work, output, builder="gettext")
     app.config.gettext_uuid = False
     app.config.gettext_location = True
-    with collect_sphinx_log(root.path, app, output.getvalue()) as log_handler, _convert_decode_errors(app):
+    with (
+        collect_sphinx_log(root.path, app, output.getvalue()) as log_handler,
+        _convert_decode_errors(app),
+        convert_extension_errors(app),
+    ):
         app.build(force_all=True)
     raise_first_error(log_handler.findings, edition)
     return Path(app.outdir)
@@ -107,7 +112,7 @@ def collect_write_findings(reading: Reading, root: Root) -> Iterator[list[Findin
     Raises UserError with exit 1 where the text cannot be written completely.
     """
     findings: list[Finding] = []
-    with collect_sphinx_log(root.path, reading.app) as log_handler:
+    with collect_sphinx_log(root.path, reading.app) as log_handler, convert_extension_errors(reading.app):
         yield findings
     raise_first_error(log_handler.findings, reading.edition)
     findings += (assign_finding(finding, reading.edition) for finding in log_handler.findings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import Any
 
 from docutils.utils.smartquotes import smartchars
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError, SphinxError
 
-from build_tools.errors import UserError
-from build_tools.model import Edition, Language, Place
+from build_tools.model import Edition, Language
 from build_tools.paths import STYLES_DIR, Root
+from build_tools.reader.conf_errors import convert_conf_errors, has_conf, reject_bad_number_formats
 from build_tools.sphinx_ext.directives import format_today
 
 
@@ -27,13 +25,13 @@ def start_sphinx(
     `messages` holds compiled catalogues, `output` takes what Sphinx writes meanwhile. Raises
     UserError `source/conf`, exit 1, where it cannot start.
     """
-    has_conf = (root.source / "conf.py").is_file()
+    confdir = root.source if has_conf(root) else None
     # A root's own extensions are imported from source/, where a build writes nothing.
     sys.dont_write_bytecode = True
-    try:
+    with convert_conf_errors(root):
         app = Sphinx(
             srcdir=root.source,
-            confdir=root.source if has_conf else None,
+            confdir=confdir,
             outdir=work / "pages",
             doctreedir=work / "doctrees",
             buildername=builder,
@@ -42,15 +40,7 @@ def start_sphinx(
             warning=output,
             freshenv=True,
         )
-    except SphinxError as error:
-        message, line = _describe_conf_error(error, root.source / "conf.py")
-        raise UserError(
-            "source/conf",
-            message,
-            remedy="correct source/conf.py or what it names",
-            place=Place(file="source/conf.py" if has_conf else "source", line=line),
-            exit_code=1,
-        ) from error
+        reject_bad_number_formats(app)
     _register_smartquotes(edition.language)
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
@@ -66,6 +56,7 @@ def _make_conf_overrides(edition: Edition, messages: Path | None) -> dict[str, A
     publication = edition.publication
     return {
         "root_doc": f"{publication.id}/{publication.start}",
+        "master_doc": f"{publication.id}/{publication.start}",
         "language": edition.language.folder,
         "locale_dirs": [str(messages)] if messages else [],
         "gettext_compact": False,
@@ -94,18 +85,6 @@ def _iter_exclude_patterns(edition: Edition, root: Root) -> Iterator[str]:
     for entry in sorted(root.source.iterdir()):
         if entry.name != edition.publication.id:
             yield f"{entry.name}/**" if entry.is_dir() else entry.name
-
-
-def _describe_conf_error(error: SphinxError, conf: Path) -> tuple[str, int | None]:
-    """Return the message of an error on one line, and the line of `conf` it came from, if any."""
-    cause = error.__cause__
-    if not isinstance(error, ConfigError) or cause is None:
-        return " ".join(str(error).split()), None
-    if isinstance(cause, SyntaxError):
-        return f"{type(cause).__name__}: {cause.msg}", cause.lineno
-    frames = traceback.extract_tb(cause.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == str(conf)]
-    return " ".join(f"{type(cause).__name__}: {cause}".split()), lines[-1] if lines else None
 
 
 def _register_smartquotes(language: Language) -> None:
