@@ -48,6 +48,11 @@ def format_error(code: str, message: str, place: Place, remedy: str = "") -> str
     return _CONTROL_CHARACTERS.sub(lambda match: f"\\x{ord(match[0]):02x}", line)
 
 
+def make_environment_error(error: ModuleNotFoundError) -> UserError:
+    """Return the error line for a package that was removed from the environment."""
+    return UserError("cli/environment", str(error), remedy="rm -r .venv, then start ./editions again")
+
+
 def convert_to_finding(
     error: UserError, *, publication: str = "", language: str = "", format: str = ""
 ) -> Finding:

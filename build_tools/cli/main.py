@@ -26,6 +26,11 @@ def main() -> NoReturn:
 
         console.echo_error("interrupted: no process is left, and nothing half-made")
         code = 130
+    except ModuleNotFoundError as error:  # a package was removed: what prints errors may lack it too
+        from build_tools.errors import make_environment_error
+
+        sys.stderr.write(f"{make_environment_error(error)}\n")
+        code = 2
     _ignore_signals()
     code = _flush_stdout(code)
     gc.freeze()  # all memory is given back at once: there is nothing to collect

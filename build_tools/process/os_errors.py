@@ -9,7 +9,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.errors import UserError, convert_to_finding
+from build_tools.errors import UserError, convert_to_finding, make_environment_error
 from build_tools.model import Finding, Place
 from build_tools.paths import PROJECT_DIR, BuildFolder, relativize_path, write_atomically
 
@@ -151,6 +151,8 @@ def _find_extension_error(error: BaseException, root: Path, traceback_file: Path
 
 def make_internal_error(error: BaseException, traceback_file: Path) -> UserError:
     """Return the error line of an unexpected exception; write its traceback to `traceback_file`."""
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("build_tools."):
+        return make_environment_error(error)
     crash = describe_crash(error)
     about = f" of {error.about}" if isinstance(error, ChildError) and error.about else ""
     remedy = f"this is an error of this program, please report it; {_write_traceback(crash, traceback_file)}"

@@ -15,7 +15,9 @@ from build_tools.process.scratch import make_scratch_folder
 from build_tools.validators import installed_files
 from build_tools.validators.sandbox import Sandbox, run_in_sandbox
 
-PIP_ARGUMENTS = "-m pip install -q --no-deps --require-hashes --only-binary :all: --disable-pip-version-check"
+PIP_ARGUMENTS = (
+    "-I -m pip install -q --no-deps --require-hashes --only-binary :all: --disable-pip-version-check"
+)
 NPM_ARGUMENTS = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
 
 

@@ -8,12 +8,15 @@ import re
 import select
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
+
+from build_tools.paths import PROJECT_DIR
 
 SIGN = "\x1b["
 LONG = 30
@@ -223,3 +226,17 @@ def test_nothing_to_do_imports_nothing_heavy(start: Any, make_root: Any) -> None
     assert imported & heavy == set()
     assert "babel.messages" not in err
     assert "fontTools.ttLib" not in err  # of fontTools only its table of scripts
+
+
+@pytest.mark.parametrize("package", ["click", "sphinx", "weasyprint"])
+def test_a_package_that_was_removed_is_a_line_and_2(package: str, make_root: Any) -> None:
+    """An environment that lacks a package is one line with its remedy, and no traceback."""
+    root = make_root({"a": ["en"]})
+    code = f"import sys; sys.modules[{package!r}] = None\nfrom build_tools.cli import main; main()"
+    words = [sys.executable, "-c", code, "--root", root.path, "build"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=PROJECT_DIR, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("cli/environment ")
+    assert package in line
+    assert line.endswith(" — rm -r .venv, then start ./editions again")

@@ -35,6 +35,10 @@ FAKES = {
     """,
     "sudo": 'echo "sudo $*" >>"$FAKE/calls"; [ "$1" = -v ] || exec "$@"',
     "python3": """
+        [ "$1 $2" != "-V " ] || { echo Python 3.9.2; exit; }
+        # Without -I, modules of the caller's folder and of variables are imported.
+        [ "$1" = -I ] || { echo "not isolated: $*" >>"$FAKE/calls"; exit 1; }
+        shift
         case "$1 $2" in
             "-m venv")
                 echo venv >>"$FAKE/calls"
@@ -42,12 +46,14 @@ FAKES = {
                 ln -s "$FAKE/bin/python3" "$3/bin/python" ;;
             "-m pip")
                 echo "pip $*" >>"$FAKE/calls"
+                env >"$FAKE/pip-variables"
                 sleep "$(cat "$FAKE/pip-takes")"
                 [ ! -e "$FAKE/pip-fails" ] || { echo "no route to the packages"; exit 1; } ;;
-            -I*) shift 2; echo "ran $*" ;;
+            "-m build_tools.doctor.package_imports")
+                [ ! -e "$FAKE/pip-elsewhere" ] || { echo "click: the lock says 8, here is none"; exit 1; } ;;
             "-c import sys; sys.exit(sys.version_info"*) [ ! -e "$FAKE/old-python" ] ;;
-            -V*) echo Python 3.9.2 ;;
-            *) exit 1 ;;
+            -*) exit 1 ;;
+            *) shift; echo "ran $*" ;;
         esac
     """,
 }
@@ -114,19 +120,19 @@ class Newcomer:
             "TMPDIR": os.environ.get("TMPDIR", "/var/tmp"),
         }
 
-    def begin(self, *words: str, root: bool = True) -> subprocess.Popen[str]:
+    def begin(self, *words: str, root: bool = True, **variables: str) -> subprocess.Popen[str]:
         """Start the launcher without a terminal, and do not wait for it."""
         return subprocess.Popen(
             [self.project / "editions", *words],
-            env=self.environment(root=root),
+            env=self.environment(root=root) | variables,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def start(self, *words: str, root: bool = True) -> subprocess.CompletedProcess[str]:
+    def start(self, *words: str, root: bool = True, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run the launcher without a terminal, and return the result."""
-        process = self.begin(*words, root=root)
+        process = self.begin(*words, root=root, **variables)
         out, err = process.communicate(timeout=30)
         return subprocess.CompletedProcess(words, process.returncode, out, err)

@@ -16,10 +16,11 @@ def test_first_start_tells_its_steps_and_runs_the_command(newcomer: Newcomer) ->
     """A first start reports on stderr what it installs, then runs the command."""
     done = newcomer.start("build", "-l", "fr")
     assert (done.returncode, done.stdout) == (0, "ran build -l fr\n")
-    first, second, third = done.stderr.splitlines()
+    first, second, third, fourth = done.stderr.splitlines()
     assert first.startswith("First start: installing python3-venv gettext libpango-1.0-0 ")
     assert second == "First start: creating the Python environment"
     assert third == "First start: installing the Python packages"
+    assert fourth == "First start: importing the Python packages"
 
 
 def test_second_start_calls_nothing(newcomer: Newcomer) -> None:
@@ -93,8 +94,7 @@ def test_a_first_start_that_is_interrupted(newcomer: Newcomer, number: signal.Si
     newcomer.knows("pip-takes", "0.5")
     start = newcomer.begin()
     assert start.stderr is not None
-    while "Python packages" not in start.stderr.readline():
-        pass
+    assert any("Python packages" in line for line in start.stderr)
     start.send_signal(number)
     start.communicate(timeout=30)
     assert start.returncode == 130
@@ -140,6 +140,7 @@ def test_tests_bring_their_own_packages(newcomer: Newcomer) -> None:
     assert done.stderr == (
         f"First test: installing {' '.join(listed('judge', 'test'))}\n"
         "First test: installing the Python packages\n"
+        "First test: importing the Python packages\n"
     )
     calls = newcomer.calls()
     assert "venv" not in calls
@@ -155,6 +156,7 @@ def test_judges_are_brought_where_they_are_asked_for(newcomer: Newcomer) -> None
     assert done.stdout == "ran check -q --judges\n"
     assert done.stderr == (
         f"Validators: installing {' '.join(listed('judge'))}\nValidators: installing the Python packages\n"
+        "Validators: importing the Python packages\n"
     )
     assert newcomer.calls()[-1].endswith("/requirements-judges.lock")
     assert newcomer.start("check", "--judges").stderr == newcomer.start("check").stderr == ""
@@ -181,6 +183,44 @@ def test_help_of_test_needs_no_tests(newcomer: Newcomer) -> None:
     """The help of `test` needs none of the packages that tests need."""
     newcomer.start()
     assert newcomer.start("test", "--help").stderr == ""
+
+
+def test_packages_that_went_elsewhere_are_not_believed(newcomer: Newcomer) -> None:
+    """If pip succeeds and a package cannot be imported, it is named, each time, with exit code 2."""
+    newcomer.knows("pip-elsewhere")
+    for _ in range(2):
+        failed = newcomer.start("build")
+        assert (failed.returncode, failed.stdout) == (2, "")
+        assert "click: the lock says 8, here is none" in failed.stderr
+    newcomer.forgets("pip-elsewhere")
+    assert newcomer.start("build").stdout == "ran build\n"
+
+
+def test_no_python_runs_code_of_the_callers_folder(newcomer: Newcomer) -> None:
+    """Every Python is isolated (-I), that of the lock without flock too."""
+    (newcomer.fake / "bin" / "flock").unlink()
+    newcomer.start("build")
+    newcomer.start("test")
+    assert [call for call in newcomer.calls() if call.startswith("not isolated")] == []
+
+
+def test_variables_of_pip_and_python_are_cleared(newcomer: Newcomer) -> None:
+    """Of the variables of pip, a program sees those alone that say where packages come from."""
+    newcomer.start(
+        "build",
+        PIP_DRY_RUN="1",
+        PIP_TARGET="/tmp",
+        PIP_CONFIG_FILE="pip.conf",
+        PYTHONPATH=".",
+        PIP_REQUIRE_VIRTUALENV="one\nPATH=/nowhere\nPIP_X Y=2",
+        PIP_INDEX_URL="https://example.org/simple",
+        https_proxy="http://example.org",
+    )
+    seen = (newcomer.fake / "pip-variables").read_text(encoding="utf-8")
+    assert [line for line in seen.splitlines() if line.startswith(("PIP", "PYTHON"))] == [
+        "PIP_INDEX_URL=https://example.org/simple"
+    ]
+    assert "https_proxy=http://example.org" in seen
 
 
 @pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is missing")
