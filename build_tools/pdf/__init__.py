@@ -7,9 +7,9 @@ Images are fetched by names that hide the paths of this machine, since WeasyPrin
 from __future__ import annotations
 
 import os
+import re
 from contextlib import closing
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from build_tools.images import convert_cmyk_to_png
 from build_tools.paths import compute_digest
 from build_tools.pdf import diacritics, pdfa, relayout, tounicode
 from build_tools.pdf import weasyprint70 as inside
@@ -91,10 +92,11 @@ def draw_word_spaces(document: Document) -> None:
 
 # `.invalid` is no host and never will be (RFC 2606).
 BASE_URL = "http://book.invalid/"
+FONT_URL = re.compile(r"file:.*\.(?:ttf|otf|ttc|otc|woff2?|pf[ab])", re.IGNORECASE)
 
 
 class FolderFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Fetch the files of one folder by URLs below BASE_URL, all else as WeasyPrint does."""
+    """Fetch the files of one folder by URLs below BASE_URL, fonts of this machine, and `data:` URLs."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -106,26 +108,19 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         if response.headers.get_content_type() != "image/jpeg":
             return response
         with closing(response):
-            picture = _convert_cmyk(response.read())
+            picture = convert_cmyk_to_png(response.read())
         # WeasyPrint must not read the file itself if the image is converted.
         return URLFetcherResponse(url, picture) if picture else self._open_url(url, headers)
 
     def _open_url(self, url: str, headers: Any) -> URLFetcherResponse:
         if url.startswith(BASE_URL):
-            url = (self.folder / unquote(url.removeprefix(BASE_URL))).as_uri()
+            url = self._find_file(unquote(url.removeprefix(BASE_URL))).as_uri()
+        elif not url.startswith("data:") and not FONT_URL.fullmatch(url):
+            raise ValueError("a book is made from the files of its edition alone")
         return super().fetch(url, headers)
 
-
-def _convert_cmyk(data: bytes) -> bytes | None:
-    """Return a CMYK image as RGB PNG, for the one output intent of a book (ISO 19005-2, 6.2.4), else None."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(BytesIO(data)) as image:
-            if image.mode != "CMYK":
-                return None
-            output = BytesIO()
-            image.convert("RGB").save(output, "PNG")
-    except (UnidentifiedImageError, OSError):
-        return None  # WeasyPrint tells what is wrong with it
-    return output.getvalue()
+    def _find_file(self, name: str) -> Path:
+        file = (self.folder / name).resolve()
+        if not file.is_relative_to(self.folder.resolve()):
+            raise ValueError("the file is outside of the edition")
+        return file

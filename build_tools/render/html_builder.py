@@ -13,7 +13,9 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from build_tools.model import FORMATS, LocalizedText, Reference
+from build_tools.errors import UserError
+from build_tools.images import ImageError, read_image
+from build_tools.model import FORMATS, LocalizedText, Place, Reference
 from build_tools.paths import STYLES_DIR
 from build_tools.reader import format_tags
 from build_tools.reader.reading import Chapter, Reading
@@ -147,6 +149,22 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         self.imgpath = relative_uri(page_uri, "_images")
         self.dlpath = relative_uri(page_uri, "_downloads")
         return docname
+
+    def copy_image_files(self) -> None:
+        """Write the images that pages name, as they were decoded; raise UserError if one is broken."""
+        for name, file_name in self.images.items():
+            try:
+                image = read_image(self.srcdir / name)
+            except ImageError as error:  # it was changed since it was read, or has lost its line
+                message = f"it is no picture that can be shown: {error}"
+                place = Place(file=f"source/{name}")
+                remedy = "put a PNG, JPEG, GIF, WebP or SVG in its place"
+                raise UserError(
+                    "source/no-picture", message, remedy=remedy, place=place, exit_code=1
+                ) from error
+            path = Path(self.outdir, self.imagedir, file_name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(image.data)
 
     def render_body(self, tree: nodes.document) -> str:
         """Return the HTML of a doctree from `resolve_doctree`, of the current page."""

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from build_tools.model import Edition, UiStrings
 from build_tools.sanitizer import is_plain_text
 from build_tools.sanitizer.inert_parser import STATES
-from build_tools.sphinx_ext import directives, images, imprint, locale_guard
+from build_tools.sphinx_ext import directives, image_check, imprint, locale_guard
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
 from build_tools.sphinx_ext.text import cited_titles, collation, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
@@ -65,7 +65,7 @@ def setup_app(app: Sphinx, edition: Edition, ui_strings: UiStrings) -> None:
         app.add_transform(make_transform(SphinxTransform, priority, function, edition, ui_strings))
     for priority, function in POST_TRANSFORMS:
         app.add_post_transform(make_transform(SphinxPostTransform, priority, function, edition, ui_strings))
-    app.connect("doctree-read", images.check_images, priority=900)
+    app.connect("doctree-read", image_check.check_images, priority=900)
 
 
 # What Sphinx calls the document that it parses a translation in.
