@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.sanitizer.inert_parser import is_plain_text, parse_message
+from build_tools.sanitizer.inert_parser import MAX_PLAIN_LENGTH, is_plain_text, parse_message
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, quote_excerpt
 from build_tools.sanitizer.lexical_rules import LEXICAL
 from build_tools.sanitizer.repair import repair_msgstr, unescape_text
-from build_tools.sanitizer.structural_rules import STRUCTURAL, extract_role_target
+from build_tools.sanitizer.structural_rules import STRUCTURAL, extract_role_target, is_shown_unparsed
+from build_tools.sanitizer.visible_words import check_visible_words, has_visible_letter
 
 __all__ = [
     "MessageIssue",
     "SanitizedMessage",
     "escape_msgstr",
     "find_rejection",
+    "has_visible_letter",
     "is_plain_text",
     "sanitize",
     "unescape_text",
@@ -56,9 +58,9 @@ class SanitizedMessage:
 
 def find_rejection(msgid: str, msgstr: str) -> MessageIssue | None:
     """Return why a msgstr must be rejected, None where it may pass. Never raises, ends soon."""
-    if msgstr == msgid or is_plain_text(msgstr):
+    if msgstr == msgid or not _needs_rules(msgid, msgstr):
         return None
-    return _find_first((*LEXICAL, *STRUCTURAL), msgid, msgstr)
+    return _find_first((*LEXICAL, *STRUCTURAL, check_visible_words), msgid, msgstr)
 
 
 def escape_msgstr(msgid: str, msgstr: str) -> str:
@@ -72,7 +74,7 @@ def sanitize(msgid: str, msgstr: str) -> SanitizedMessage:
         return SanitizedMessage(text=msgstr)
     text, rejection = msgstr, None
     repairs: tuple[MessageIssue, ...] = ()
-    if not is_plain_text(msgstr):
+    if _needs_rules(msgid, msgstr):
         rejection = _find_first(LEXICAL, msgid, msgstr)
         if not rejection:
             text, repairs = repair_msgstr(msgid, msgstr)
@@ -83,13 +85,18 @@ def sanitize(msgid: str, msgstr: str) -> SanitizedMessage:
     return SanitizedMessage(text=text, repairs=repairs, omissions=omissions)
 
 
+def _needs_rules(msgid: str, msgstr: str) -> bool:
+    """Return whether a msgstr is more than a line of words, or its source may be raw markup or too long."""
+    return "<" in msgid or len(msgid) > MAX_PLAIN_LENGTH or not is_plain_text(msgstr)
+
+
 def _find_first(rules: Iterable[SanitizerRule], msgid: str, msgstr: str) -> MessageIssue | None:
     return next((issue for rule in rules for issue in rule(msgid, msgstr)), None)
 
 
 def _find_omissions(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     """Yield each note, reference, address, name, role and target that a msgstr lacks."""
-    if is_plain_text(msgid):
+    if is_plain_text(msgid) or is_shown_unparsed(msgid):
         return
     source = parse_message(msgid, by_character=True)
     translation = parse_message(msgstr, by_character=True)

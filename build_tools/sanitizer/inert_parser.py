@@ -15,9 +15,9 @@ from docutils.parsers import rst
 from docutils.parsers.rst import states
 from docutils.statemachine import string2lines
 
-# A quotation mark, a letter, then nothing that markup or an address could begin with.
+# A quotation mark, a letter that is seen, then nothing that markup or an address could begin with.
 _WORDS = re.compile(
-    r"(?:[«“‘„¿¡][ \u00a0\u202f]?)?[^\W\d_]"
+    r"(?:[«“‘„¿¡][ \u00a0\u202f]?)?(?![\u115f\u1160\u3164\uffa0])[^\W\d_]"
     r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufffe\uffff"
     r"*`|_\\<>@#:\[\]^{}]|: )*:?"
 )

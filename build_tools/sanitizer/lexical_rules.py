@@ -1,81 +1,22 @@
-"""Check a msgstr without parsing it: size, control characters, addresses, roles, elements, TeX."""
+"""Check a msgstr without parsing it: size, control characters, addresses, roles, TeX."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, make_rejection, quote_excerpt
 
-_ACTIVE = re.compile(
-    r"<\s*/?\s*(?:a|applet|audio|base|button|embed|form|frame|frameset|iframe|img|input|link|math"
-    r"|meta|object|script|source|style|svg|template|textarea|video)(?=[\s/>])[^>]*>?"
-    r"|<[a-z][^>]*\son\w+\s*=[^>]*>?",
-    re.IGNORECASE,
-)
-_ROLE_TEXT = re.compile(r":[^\W_][\w.+:-]*:`[^`]*`")
-_LINK = re.compile(r"<[^<>\s]*>`__?")
-_TAG = re.compile(r"<[a-z/!?][^>]*>?", re.IGNORECASE)
-_CLOSED_TAG = re.compile(r"<[a-z/!?][^<>]*>", re.IGNORECASE)
-# A name in brackets, “<name>”, does no harm as an element either: no value, and none of these.
-_HARMLESS_TAG = re.compile(
-    r"</?(?!(?:body|head|html|isindex|listing|marquee|noembed|noframes|noscript|plaintext|portal"
-    r"|select|title|xmp)\b)[a-z][\w-]*(?:\s[^=<>]*)?/?>",
-    re.IGNORECASE,
-)
-# Attributes whose value is words, or says in which language and direction words are.
-_TEXT_ATTRIBUTE = re.compile(r"""\s(?:alt|dir|lang|title|xml:lang)="[^"<>]*"(?=[\s/>])""", re.IGNORECASE)
-_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\b|$)", re.IGNORECASE | re.DOTALL)
-
-
-def check_html_tags(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
-    """Reject elements that act; where the source has elements, any that it does not have.
-
-    A source with elements may be raw markup, which nothing escapes; otherwise they are text.
-    """
-    source_elements = {match.group().lower() for match in _ACTIVE.finditer(msgid)}
-    for match in _ACTIVE.finditer(_strip_roles(msgstr)):
-        if match.group().lower() not in source_elements:
-            yield _reject_element(match.group())
-    if _CLOSED_TAG.search(_strip_roles(msgid)):
-        yield from _check_elements(msgid, msgstr)
-
-
-def _check_elements(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
-    source_elements = set(_list_elements(msgid))
-    for element in _list_elements(msgstr):
-        if element not in source_elements:
-            yield _reject_element(element)
-    # A quotation mark that is open at the end of an element: where it ends is unknown.
-    if any(element.count('"') % 2 or element.count("'") % 2 for element in source_elements):
-        yield _reject_element(msgstr)
-    source_scripts = {match.group() for match in _SCRIPT.finditer(msgid)}
-    for match in _SCRIPT.finditer(msgstr):
-        if match.group() not in source_scripts:
-            yield _reject_element(match.group())
-
-
-def _list_elements(text: str) -> list[str]:
-    elements = (_TEXT_ATTRIBUTE.sub("", tag).lower() for tag in _TAG.findall(_strip_roles(text)))
-    return [element for element in elements if not _HARMLESS_TAG.fullmatch(element)]
-
-
-def _strip_roles(text: str) -> str:
-    """Remove roles and links: a label (`x <link>`) may be named like an HTML element."""
-    return _LINK.sub("", _ROLE_TEXT.sub("", text))
-
-
-def _reject_element(element: str) -> MessageIssue:
-    message = f"the source has no “{quote_excerpt(element)}”"
-    return make_rejection("markup", message, "write words; marks come from the source")
-
-
-MAX_CHARACTERS, MAX_MARKS = 1_000, 200
+# Absolute, for docutils and this room need more than linear time for some texts.
+MAX_CHARACTERS, MAX_LINES, MAX_MARKS, MAX_RUN, MAX_RUN_MARKS = 8_000, 60, 200, 300, 50
 MAX_LEVELS, MAX_FORMULA_DEPTH = 8, 40
 
-# docutils needs quadratic time for a long run of any of these.
-_COSTLY = "*`|_:.<[\\(-+'\"@/"
+# Marks that may open something: each is looked for to the end of the message.
+_OPENING_MARKS = "*`|_<[\\"
+# A run without a space that docutils reads again from each of its letters or marks.
+_RUN = re.compile(r"[\w!#$%&'*+,./:;=?@^`{|}~-]{100,}")
+_RUN_MARKS = re.compile(r"[.:+'/@_-]")
 # The last but surrogates and no characters: overrides, which have words read as they do not stand.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _BULLET = r"(?:[-*+•|#]|\(?\w{1,4}[.)]|:\w+:)\s+"
@@ -99,17 +40,29 @@ _TAIL = ".,;:!?)]}*|_\\"
 
 
 def _check_size(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
-    max_length = MAX_CHARACTERS + 4 * len(msgid)
-    if len(msgstr) > max_length:
-        message = f"the translation has {len(msgstr)} characters, more than {max_length} for its source"
-        yield make_rejection("size", message, "cut it to what the source says")
-    counts, source_counts = Counter(msgstr), Counter(msgid)
-    for mark in _COSTLY:
-        if counts[mark] > MAX_MARKS + len(msgid) // 10 + 4 * source_counts[mark]:
-            message = f"the translation has {counts[mark]} times “{mark}”"
-            yield make_rejection("size", message, "take out what the source does not have")
-    if _NESTED.match(msgstr):
-        yield make_rejection("size", "the translation opens lists in lists", "write it as one paragraph")
+    """Reject what is too long, or has too many marks, in the message or in its translation."""
+    for name, text in (("source", msgid), ("translation", msgstr)):
+        excess = _find_excess(text)
+        if excess:
+            yield make_rejection("size", f"the {name} {excess}", "divide it into several paragraphs")
+            return
+    lines = len(msgstr.splitlines())
+    if "\n" not in msgid and lines > MAX_LINES:
+        message = f"the translation has {lines} lines, more than {MAX_LINES}"
+        yield make_rejection("size", message, "write it as one paragraph")
+
+
+def _find_excess(text: str) -> str:
+    """Return what a text has too much of, and the limit; an empty string if nothing."""
+    if len(text) > MAX_CHARACTERS:
+        return f"has {len(text)} characters, more than {MAX_CHARACTERS}"
+    for mark in _OPENING_MARKS:
+        if text.count(mark) > MAX_MARKS:
+            return f"has {text.count(mark)} times “{mark}”, more than {MAX_MARKS}"
+    for run in _RUN.findall(text):
+        if len(run) > MAX_RUN or len(_RUN_MARKS.findall(run)) > MAX_RUN_MARKS:
+            return f"has a word of {len(run)} characters or too many marks, “{quote_excerpt(run, 20)}”"
+    return "opens lists in lists" if _NESTED.match(text) else ""
 
 
 def _check_control_characters(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
@@ -169,7 +122,8 @@ def _check_tex_commands(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     source_commands = set(_TEX.findall(msgid))
     for command in _TEX.findall(msgstr):
         if command not in source_commands:
-            yield _reject_element(command)
+            message = f"the source has no “{command}”"
+            yield make_rejection("markup", message, "write words; marks come from the source")
 
 
 def _check_formulas(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
@@ -194,6 +148,8 @@ def _is_valid_formula(text: str) -> bool:
     """Return whether a text can be shown as a formula, and is no deeper than a page can hold."""
     from docutils.utils.math.latex2mathml import tex2mathml
 
+    if _measure_brace_depth(text) > MAX_FORMULA_DEPTH:
+        return False
     try:
         mathml = tex2mathml(text)
     except Exception:  # docutils stumbles in many ways over what is no formula
@@ -205,6 +161,12 @@ def _is_valid_formula(text: str) -> bool:
     return deepest <= MAX_FORMULA_DEPTH
 
 
+def _measure_brace_depth(text: str) -> int:
+    """Return how deep the braces of a formula are nested."""
+    depths = accumulate((char == "{") - (char == "}") for char in text if char in "{}")
+    return max(depths, default=0)
+
+
 LEXICAL: tuple[SanitizerRule, ...] = (
     _check_size,
     _check_control_characters,
@@ -213,7 +175,6 @@ LEXICAL: tuple[SanitizerRule, ...] = (
     _check_uri_schemes,
     _check_addresses,
     _check_role_names,
-    check_html_tags,
     _check_tex_commands,
     _check_formulas,
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from build_tools.sanitizer.inert_parser import PARAGRAPH, UNREADABLE, parse_message
 from build_tools.sanitizer.issue import MessageIssue
+from build_tools.sanitizer.structural_rules import is_shown_unparsed
 
 _NOQA = re.compile(r"(?<!\\)#(\s*noqa\s*)$")
 _LOST_BACKSLASH = re.compile(r"(?<=\S)\\(?=[^\W_])|(?<!\\)\\$")
@@ -27,9 +28,10 @@ def repair_msgstr(msgid: str, msgstr: str) -> tuple[str, tuple[MessageIssue, ...
 
     One that cannot be repaired without harm is returned as it is, for the rules to check.
     """
-    # A msgid of several lines is code or a formula: Sphinx shows its translation unparsed.
+    if is_shown_unparsed(msgid):
+        return msgstr, ()
     parsed = parse_message(msgstr)
-    if "\n" in msgid or parsed.blocks == UNREADABLE or parsed.kinds & _UNREPAIRABLE:
+    if parsed.blocks == UNREADABLE or parsed.kinds & _UNREPAIRABLE:
         return msgstr, ()
     text, repairs = msgstr, []
     for change, what, message, remedy in _STEPS:

@@ -9,6 +9,9 @@ from build_tools.sanitizer.inert_parser import PARAGRAPH, UNREADABLE, ParsedMess
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, make_rejection, quote_excerpt
 from build_tools.sanitizer.lexical_rules import MAX_LEVELS
 
+# Levels of lists, then the document, a paragraph and two marks in one another.
+MAX_DEPTH = MAX_LEVELS + 4
+
 _DIRECTIVE = frozenset({"_Directive", "comment", "substitution_definition", "pending", "image"})
 _TITLED = re.compile(r".*<([^<>]*)>", re.DOTALL)
 _ONLY_WORDS = re.compile(r"[\w\s’'.,;()«»“”\"&·-]+")
@@ -27,14 +30,21 @@ _TARGET_ROLES = frozenset({
 })  # fmt: skip
 
 
+def is_shown_unparsed(msgid: str) -> bool:
+    """Return whether a message is code or a formula, of several lines, which Sphinx does not parse."""
+    return "\n" in msgid
+
+
 def _check_structure(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
+    if is_shown_unparsed(msgid):
+        return
     source, translation = parse_message(msgid), parse_message(msgstr)
-    if translation.blocks == UNREADABLE or translation.depth > MAX_LEVELS + source.depth:
+    if translation.blocks == UNREADABLE or translation.depth > MAX_DEPTH:
         yield make_rejection("size", "the translation is nested too deep", "write it as one paragraph")
     if not (translation.kinds & _DIRECTIVE) <= source.kinds:
         message = f"“{quote_excerpt(msgstr)}” would be a directive or a comment"
         yield make_rejection("directive", message, "write the words alone")
-    if translation.blocks == PARAGRAPH or "\n" in msgid or source.blocks == translation.blocks:
+    if translation.blocks == PARAGRAPH or source.blocks == translation.blocks:
         return
     names = ", ".join(dict.fromkeys(block.replace("_", " ") for block in translation.blocks))
     yield MessageIssue(
@@ -45,6 +55,8 @@ def _check_structure(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
 
 
 def _check_references(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
+    if is_shown_unparsed(msgid):
+        return
     # Both ways of reading marks that touch letters: a root may choose either.
     modes = (False, True) if re.search(r"[`|:@\[]", msgstr) else (False,)
     source = parse_message(msgid) | parse_message(msgid, by_character=True)
@@ -106,4 +118,13 @@ def _compare_names(source: ParsedMessage, translation: ParsedMessage) -> Iterato
         yield make_rejection("target", message, "take out “_`…`” or write the words alone")
 
 
-STRUCTURAL: tuple[SanitizerRule, ...] = (_check_structure, _check_references)
+def _check_markup(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
+    if "<" not in msgid + msgstr:
+        return
+    from build_tools.sanitizer.html_markup import compare_markup
+
+    roles = () if is_shown_unparsed(msgid) else parse_message(msgid).roles
+    yield from compare_markup(msgid, msgstr, {extract_role_target(content) for _, content in roles})
+
+
+STRUCTURAL: tuple[SanitizerRule, ...] = (_check_structure, _check_references, _check_markup)
