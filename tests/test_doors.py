@@ -28,6 +28,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "babel.messages": {"catalogues"},
     "docutils": {"sanitizer", "sphinx_ext", "reader", "expected_text", "render"},
     "docutils.nodes": {"sanitizer", "sphinx_ext", "reader", "expected_text", "render", "formats"},
+    "tinyhtml5": {"sanitizer"},
     "sphinx": {"sphinx_ext", "reader", "expected_text", "render"},
     "sphinx.application": {"sphinx_ext", "reader"},  # sphinx_ext: what `setup_app` is given
     "sphinx.builders": {"reader", "expected_text", "render"},

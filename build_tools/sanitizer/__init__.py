@@ -10,7 +10,7 @@ from build_tools.sanitizer.inert_parser import MAX_PLAIN_LENGTH, is_plain_text, 
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, quote_excerpt
 from build_tools.sanitizer.lexical_rules import LEXICAL
 from build_tools.sanitizer.repair import repair_msgstr, unescape_text
-from build_tools.sanitizer.structural_rules import STRUCTURAL, extract_role_target, is_shown_unparsed
+from build_tools.sanitizer.structural_rules import STRUCTURAL, extract_role_target
 from build_tools.sanitizer.visible_words import check_visible_words, has_visible_letter
 
 __all__ = [
@@ -96,7 +96,7 @@ def _find_first(rules: Iterable[SanitizerRule], msgid: str, msgstr: str) -> Mess
 
 def _find_omissions(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     """Yield each note, reference, address, name, role and target that a msgstr lacks."""
-    if is_plain_text(msgid) or is_shown_unparsed(msgid):
+    if is_plain_text(msgid):
         return
     source = parse_message(msgid, by_character=True)
     translation = parse_message(msgstr, by_character=True)

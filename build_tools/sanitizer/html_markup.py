@@ -24,7 +24,8 @@ _END = "<end-of-message>"
 _TEXT_ATTRIBUTES = frozenset({"alt", "aria-label", "dir", "lang", "title", "xml:lang"})
 # Elements whose content is no words, or is read otherwise than the rest.
 _RAW_TEXT_ELEMENTS = frozenset({
-    "iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "template", "textarea", "xmp",
+    "iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "template", "textarea",
+    "xmp",
 })  # fmt: skip
 # Elements that act, or change how what follows is read, even without an attribute.
 _ACTIVE_ELEMENTS = _RAW_TEXT_ELEMENTS | frozenset({

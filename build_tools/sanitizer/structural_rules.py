@@ -36,15 +36,13 @@ def is_shown_unparsed(msgid: str) -> bool:
 
 
 def _check_structure(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
-    if is_shown_unparsed(msgid):
-        return
     source, translation = parse_message(msgid), parse_message(msgstr)
     if translation.blocks == UNREADABLE or translation.depth > MAX_DEPTH:
         yield make_rejection("size", "the translation is nested too deep", "write it as one paragraph")
     if not (translation.kinds & _DIRECTIVE) <= source.kinds:
         message = f"“{quote_excerpt(msgstr)}” would be a directive or a comment"
         yield make_rejection("directive", message, "write the words alone")
-    if translation.blocks == PARAGRAPH or source.blocks == translation.blocks:
+    if translation.blocks == PARAGRAPH or is_shown_unparsed(msgid) or source.blocks == translation.blocks:
         return
     names = ", ".join(dict.fromkeys(block.replace("_", " ") for block in translation.blocks))
     yield MessageIssue(
@@ -55,8 +53,6 @@ def _check_structure(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
 
 
 def _check_references(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
-    if is_shown_unparsed(msgid):
-        return
     # Both ways of reading marks that touch letters: a root may choose either.
     modes = (False, True) if re.search(r"[`|:@\[]", msgstr) else (False,)
     source = parse_message(msgid) | parse_message(msgid, by_character=True)
@@ -123,7 +119,7 @@ def _check_markup(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
         return
     from build_tools.sanitizer.html_markup import compare_markup
 
-    roles = () if is_shown_unparsed(msgid) else parse_message(msgid).roles
+    roles = parse_message(msgid).roles
     yield from compare_markup(msgid, msgstr, {extract_role_target(content) for _, content in roles})
 
 

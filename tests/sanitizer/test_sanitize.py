@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from sphinx.application import Sphinx
 
 from build_tools import sanitizer
+from build_tools.sanitizer import lexical_rules
 from build_tools.sanitizer.inert_parser import parse_message
 
 DATA = Path(__file__).parent.parent / "data" / "sanitizer"
@@ -301,14 +302,69 @@ def test_a_thousand_messages_pass_in_half_a_second() -> None:
     assert time.process_time() - began < 0.5
 
 
-@pytest.mark.parametrize("unit", ["a-", "'", "a:", "|", "**a ", "`a <", "a.", "\n- ", "1. ", "😀_"])
-def test_a_hostile_message_takes_bounded_time(unit: str) -> None:
-    """Texts for which docutils needs quadratic time are processed quickly, rejected or not."""
-    source = "word " * 400
+# Of each, many are read again and again by docutils, by tex2mathml or by the tokenizer of HTML.
+UNITS = (
+    *(
+        "*",
+        "`",
+        "|",
+        "_",
+        ":",
+        ".",
+        "<",
+        "[",
+        "\\",
+        "(",
+        "-",
+        "+",
+        "'",
+        '"',
+        "@",
+        "/",
+        "a",
+        "漢",
+        "ا",
+        "1.",
+        "a:",
+    ),
+    *("a-", "(a", "'a", "**a ", "`a <", "|a ", "*a* ", "``a`` ", "a_ ", "[1]_ ", "`a <b>`__ ", ":ref:`a` "),
+    *("https://a.b ", "a@b.c ", "word ", "é**a** ", ":a:b:c ", "a a\u00a0", "- a\n", "a\n\n", "x\n y\n"),
+    *("a\n  b\n", ":a: b\n", "| a\n", "+--+\n", "\n ", " \t", "\u2028", "\u200b", "\u0301", "\\ ", "# "),
+    *(
+        "<a ",
+        "<p x='",
+        "<b>x</b>",
+        "<!--",
+        "&amp;",
+        "x^{",
+        "\\frac{",
+        "\\left(",
+        "{x}",
+        "$x ",
+        "data ",
+        "javascript :",
+    ),
+)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_a_message_twice_as_long_takes_twice_the_time(unit: str) -> None:
+    """Each step of the sanitizer is linear up to its limits, and beyond them ends at once."""
+    longest = max(lexical_rules.MAX_CHARACTERS, 2 * lexical_rules.MAX_RUN)
+    sizes = [longest // 4, longest // 2, longest - 1, 2 * longest, 16 * longest]
+    times = [min(_measure_sanitize(unit, size) for _ in range(3)) for size in sizes]
+    allowance = 0.004  # of a clock that is not exact
+    for shorter, longer, factor in zip(times, times[1:], (2, 2, 2, 8), strict=False):
+        assert longer < 1.6 * factor * shorter + allowance
+
+
+def _measure_sanitize(unit: str, size: int) -> float:
+    """Return the processor time for a message and a translation of that many characters."""
+    msgid, msgstr = ((word + unit * size)[:size] for word in ("the ", "la "))
+    parse_message.cache_clear()
     began = time.process_time()
-    sanitizer.sanitize(source, (unit * 9000)[:8900])
-    sanitizer.sanitize(source, "x " + (unit * 90)[:180])
-    assert time.process_time() - began < 0.5
+    sanitizer.sanitize(msgid, msgstr)
+    return time.process_time() - began
 
 
 def test_a_text_that_sphinx_does_not_parse_gets_its_backslash_off_again() -> None:
