@@ -16,7 +16,7 @@ from build_tools.sphinx_ext import directives, image_check, imprint, locale_guar
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
 from build_tools.sphinx_ext.text import cited_titles, collation, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
-from build_tools.sphinx_ext.translation import message_outcomes, untranslated
+from build_tools.sphinx_ext.translation import message_outcomes, raw_blocks, untranslated
 
 # Functions by priority, among those of docutils and Sphinx that are named here.
 TRANSFORMS: tuple[tuple[int, Transform], ...] = (
@@ -25,10 +25,12 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     # After 10: before it, nodes lack what Sphinx extracts messages from, captions above all.
     (15, untranslated.collect_messages),
     (16, locale_guard.save_targets),
+    (16, raw_blocks.store_raw_blocks),
     (19, locale_guard.lock_locale),
     # 20, Locale: translates the messages.
     (21, locale_guard.unlock_locale),
     (22, locale_guard.restore_targets),
+    (22, raw_blocks.restore_raw_blocks),
     (30, imprint.insert_imprint),
     # 260, PropagateTargets: moves labels to sections.
     (265, labels.set_anchors),

@@ -48,6 +48,14 @@ A sentence with a role.
 .. raw:: html
 
    <b>bold of the source</b>
+
+.. raw:: html
+
+   words without a mark
+
+.. raw:: html
+
+   <p title="one">markup of the source</p>
 """
 HOSTILE = """
 msgid ""
@@ -73,7 +81,16 @@ msgstr ".. py:function:: evil()"
 
 msgid "A sentence with a role."
 msgstr ".. role:: evil"
+
+msgid "words without a mark"
+msgstr "des mots <!-- <i>evil</i>"
+
+msgid "<p title=\\"one\\">markup of the source</p>"
+msgstr "<p title=\\"un\\">balises de la source</p>"
 """
+
+
+CONF = 'gettext_additional_targets = ["raw"]\n'
 
 
 def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
@@ -87,10 +104,11 @@ def reading(root: Root, messages: Path) -> tuple[str, list[str]]:
 
 
 @pytest.fixture
-def page(make_root: MakeRoot) -> str:
+def outcome(make_root: MakeRoot) -> tuple[str, list[str]]:
     """Return a page whose catalogue was not sanitized."""
     root = make_root()
     folder = root.source / "a"
+    (root.source / "conf.py").write_text(CONF)
     (folder / "index.rst").write_text(PAGE)
     (folder / "secret.txt").write_text(SECRET)
     (folder / "own.txt").write_text("What the source itself takes in.")
@@ -100,7 +118,13 @@ def page(make_root: MakeRoot) -> str:
     subprocess.run(["msgfmt", "-o", str(compiled), "-"], input=HOSTILE.encode(), check=True)
     # Sphinx keeps a language for the life of a process.
     with ProcessPoolExecutor(1, mp_context=get_context("fork")) as apart:
-        return apart.submit(reading, root, messages).result()[0]
+        return apart.submit(reading, root, messages).result()
+
+
+@pytest.fixture
+def page(outcome: tuple[str, list[str]]) -> str:
+    """Return the doctree of that page."""
+    return outcome[0]
 
 
 def test_a_translation_reads_no_file_and_is_no_raw_markup(page: str) -> None:
@@ -129,6 +153,14 @@ def test_the_source_still_may(page: str) -> None:
     """Includes and raw markup in the source still work."""
     assert "What the source itself takes in." in page
     assert "bold of the source" in page
+
+
+def test_a_raw_block_keeps_the_markup_of_its_source(outcome: tuple[str, list[str]]) -> None:
+    """Of a raw block words alone are translated; one with other markup is the source's, and is told."""
+    page, codes = outcome
+    assert "words without a mark" in page
+    assert '<p title="un">balises de la source</p>' in page
+    assert codes.count("catalogue/refused-markup") == 1
 
 
 def document() -> nodes.document:
