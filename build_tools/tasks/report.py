@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,8 +12,9 @@ from typing import TypeVar
 
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Finding, ReportRow
-from build_tools.paths import BuildFolder, write_atomically
+from build_tools.paths import BuildFolder
 from build_tools.process import os_errors
+from build_tools.tasks.named_file import prepare_named_file, write_named_file
 from build_tools.tasks.options import Clock, choose_build_folder, make_root
 
 Result = TypeVar("Result", bound=CommandResult)
@@ -31,7 +30,7 @@ def run_with_report(
     start = clock()
     for path in paths:
         with _convert_report_errors(path):
-            _prepare_report_folder(path)
+            prepare_named_file(path)
     try:
         result = work()
     except UserError as error:
@@ -49,20 +48,7 @@ def write_report(command: str, paths: tuple[Path, ...], seconds: float, result: 
     data = f"{text}\n".encode("utf-8", "backslashreplace")
     for path in paths:
         with _convert_report_errors(path):
-            if path.exists() and not path.is_file():  # a pipe or a device takes data and stays
-                path.write_bytes(data)
-            else:
-                write_atomically(path.resolve(), data)  # a link stays one
-
-
-def _prepare_report_folder(path: Path) -> None:
-    """Make the folder of a report; raises OSError if it cannot be written to."""
-    if path.exists() and not path.is_file():
-        return
-    path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            write_named_file(path, data)
 
 
 @contextmanager

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
-from build_tools.paths import Root, write_atomically
+from build_tools.paths import Root
 from build_tools.process import pool
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import make_edition, read_register, select_targets
 from build_tools.runner import lint_reading
+from build_tools.tasks.named_file import write_named_file
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
@@ -242,7 +243,7 @@ def write_status_page(status: TranslationStatus, file: Path) -> None:
         "status", "status.html", languages=status.languages, findings=status.findings, parts=compute_bar_parts
     )
     try:
-        write_atomically(file, page.encode())
+        write_named_file(file, page.encode())
     except OSError as error:
         message = f"{file} cannot be written: {error.strerror}"
         remedy = "name another file with --page"
