@@ -25,7 +25,7 @@ from build_tools.catalogues.review.review_status import (
 )
 from build_tools.errors import UserError
 from build_tools.model import Edition, Finding, Place, ReviewStatus, Severity
-from build_tools.paths import Root, safe_join, write_atomically
+from build_tools.paths import Root, safe_join, write_cache_file
 
 UNTRANSLATED_MESSAGES: Mapping[str, str] = {
     "fuzzy": "a fuzzy translation is not used — correct it, then remove its “fuzzy” flag",
@@ -158,7 +158,7 @@ def _write_mo_files(pages: Sequence[PageCatalogue], into: Path, edition: Edition
     shutil.rmtree(safe_join(messages, edition.publication.id), ignore_errors=True)
     for page in pages:
         texts = {message.msgid: message.text for message in page.messages.values() if message.text}
-        write_atomically(safe_join(messages, f"{page.name}.mo"), format_mo(texts))
+        write_cache_file(safe_join(messages, f"{page.name}.mo"), format_mo(texts))
 
 
 def _iter_no_page_findings(

@@ -15,7 +15,7 @@ from build_tools.catalogues.edition_catalogues import Message
 from build_tools.catalogues.po_reader import read_catalogue
 from build_tools.catalogues.po_writer import format_mo
 from build_tools.model import NUMBER_STYLES, Finding, Language, LocalizedText, UiStrings, format_locale_name
-from build_tools.paths import PROJECT_DIR, Root, safe_join, write_atomically
+from build_tools.paths import PROJECT_DIR, Root, safe_join, write_cache_file
 from build_tools.sanitizer.issue import quote_excerpt
 
 # What has words read otherwise than they are written.
@@ -185,5 +185,5 @@ def write_sphinx_strings(ui_strings: UiStrings, language: Language, into: Path) 
         for message in SPHINX_MESSAGES
         if message in ui_strings.messages
     }
-    write_atomically(safe_join(into, f"{language.folder}/LC_MESSAGES/sphinx.mo"), format_mo(texts))
+    write_cache_file(safe_join(into, f"{language.folder}/LC_MESSAGES/sphinx.mo"), format_mo(texts))
     return into

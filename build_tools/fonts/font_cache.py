@@ -18,8 +18,8 @@ def cache_font(folder: Path, key: str, suffix: str, make: Callable[[], bytes]) -
     if _is_intact(path, seal):
         return path
     data = make()
-    paths.write_atomically(path, data)
-    paths.write_atomically(seal, paths.compute_digest(data).encode("ascii"))
+    paths.write_cache_file(path, data)
+    paths.write_cache_file(seal, paths.compute_digest(data).encode("ascii"))
     return path
 
 
@@ -44,7 +44,7 @@ def compute_font_inputs(font_files: Iterable[Path], cache: Path) -> tuple[Input,
         digests[key] = digests.get(key) or paths.compute_file_digest(path)
     if digests != old_digests:
         with suppress(OSError):  # without a cache, digests are computed again
-            paths.write_atomically(store, json.dumps(digests, sort_keys=True, indent=0).encode())
+            paths.write_cache_file(store, json.dumps(digests, sort_keys=True, indent=0).encode())
     inputs = (Input(kind="font", name=path.name, digest=digests[key]) for path, key in keys.items())
     return tuple(sorted(inputs, key=lambda font: (font.name, font.digest)))
 

@@ -67,9 +67,9 @@ def write_webfonts(
     shares = assign_code_points(faces, letters)
     web_fonts = [row for family in faces.families for row in _iter_web_fonts(family, shares)]
     for row in web_fonts:
-        paths.write_atomically(folder / row.file_name, _pack_web_font(row, cache).read_bytes())
+        paths.write_cache_file(folder / row.file_name, _pack_web_font(row, cache).read_bytes())
     for family in {row.family.name: row.family for row in web_fonts}.values():
-        paths.write_atomically(folder / f"{family.slug}-licence.txt", _make_licence_text(family))
+        paths.write_cache_file(folder / f"{family.slug}-licence.txt", _make_licence_text(family))
     rules = "".join(_make_web_font_rule(row, prefix) for row in web_fonts)
     present = tuple(dict.fromkeys(row.family.name for row in web_fonts))
     return rules + make_stack_properties(faces, present, installed=True)

@@ -235,7 +235,7 @@ def _clean_up(scheduler: Scheduler) -> Iterator[None]:
     finally:
         with block_signals():
             scheduler.kill_all()
-            shutil.rmtree(scheduler.build.private / "work", ignore_errors=True)
+            shutil.rmtree(scheduler.build.work, ignore_errors=True)
 
 
 def preload_formats(formats_due: Iterable[str]) -> None:

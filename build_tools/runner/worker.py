@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from build_tools.errors import UserError
 from build_tools.model import FORMATS, Coverage, Edition, Finding, Output, Place, ProgressEvent, Target
-from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name, write_atomically
+from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name, write_cache_file
 from build_tools.process import child, os_errors
 from build_tools.process.child import Send
 from build_tools.runner.add_passages import add_passages
@@ -251,7 +251,7 @@ def write_expected_text(reading: Reading, compiled: EditionCatalogues, root: Roo
     except UserError:
         return
     text = json.dumps(_convert_to_json(expected_text), ensure_ascii=False, separators=(",", ":"))
-    write_atomically(file, f"{text}\n".encode("utf-8", "surrogatepass"))
+    write_cache_file(file, f"{text}\n".encode("utf-8", "surrogatepass"))
 
 
 def _build_expected_text(reading: Reading, compiled: EditionCatalogues) -> ExpectedText:

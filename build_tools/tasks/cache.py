@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_tools.model import Finding, Input, Place
-from build_tools.paths import compute_digest, write_atomically
+from build_tools.paths import compute_digest, write_cache_file
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ def read_cache(path: Path, key: str, load: Callable[[Any], T]) -> T | None:
 def write_cache(path: Path, key: str, value: object) -> None:
     """Write a value, its dataclasses as objects; a folder that cannot be written only costs time."""
     with suppress(OSError):
-        write_atomically(path, json.dumps({"key": key, "value": value}, default=asdict).encode())
+        write_cache_file(path, json.dumps({"key": key, "value": value}, default=asdict).encode())
 
 
 def load_findings(rows: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:

@@ -71,7 +71,7 @@ def test_read_once(tmp_path: Path, faces: list[Path], monkeypatch: pytest.Monkey
     """An unchanged file is not read again, and the store is not written."""
     first = font_cache.compute_font_inputs(faces, tmp_path / "cache")
     monkeypatch.setattr(paths, "compute_file_digest", lambda _: pytest.fail("read again"))
-    monkeypatch.setattr(paths, "write_atomically", lambda *_: pytest.fail("written again"))
+    monkeypatch.setattr(paths, "write_cache_file", lambda *_: pytest.fail("written again"))
     assert font_cache.compute_font_inputs(faces, tmp_path / "cache") == first
 
 

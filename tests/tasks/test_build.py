@@ -207,6 +207,20 @@ def test_records_that_cannot_be_read_are_as_none(two: Root, build: Building, tex
     assert {row.reason for row in build(two).rows} == {"new"}
 
 
+def test_a_build_with_nothing_to_do_sweeps_what_killed_ones_left(two: Root, build: Building) -> None:
+    """Half-written files, old folders and work folders of dead processes are gone after the next build."""
+    build(two)
+    folder = two.path / "build"
+    before = sorted(path for path in folder.rglob("*") if path.name != "report.json")
+    (folder / "editions/en/a/html").rename(folder / "editions/en/a/.html.999999999.old")
+    for name in (".0123456789ab.999999999", ".press/.0123456789ab.999999999", ".press/work/a-en/made/x"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("half")
+    (folder / "editions/fr/a/.html.999999999.old").mkdir()
+    assert list_built(build(two)) == set()
+    assert sorted(path for path in folder.rglob("*") if path.name != "report.json") == before
+
+
 def test_a_failed_edition_stays_due(make_root: Any, build: Building) -> None:
     """A failure gives exit code 1 and a finding; it is built again until it succeeds."""
     root = make_root(acts={"a": "fr reading mend it\n"})

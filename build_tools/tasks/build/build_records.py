@@ -14,7 +14,7 @@ from build_tools.paths import (
     compute_file_digest,
     iter_files,
     relativize_path,
-    write_atomically,
+    write_cache_file,
 )
 
 SHAPE = 1
@@ -87,7 +87,7 @@ def write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]
     records = [_dump_build_record(build_record, numbers) for build_record in ordered]
     inputs = [[i.kind, i.name, i.digest, i.label] for i in numbers]
     data = {"shape": SHAPE, "inputs": inputs, "records": records}
-    write_atomically(build.records, json.dumps(data, separators=(",", ":")).encode())
+    write_cache_file(build.records, json.dumps(data, separators=(",", ":")).encode())
 
 
 def _dump_build_record(build_record: BuildRecord, numbers: dict[Input, int]) -> dict[str, object]:

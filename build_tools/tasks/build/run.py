@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from build_tools.model import (
     Target,
     TargetRecord,
 )
+from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.process import lock, os_errors
 from build_tools.register import format_long_date, get_language_name, read_register, select_targets
 from build_tools.tasks.build.build_records import (
@@ -43,6 +45,7 @@ def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, ech
     if not options.root.has_register:  # a misspelt --root gets no build folder
         return run_with_report("build", reports, clock, work)
     with lock.hold_build_folder(options.build, echo), _convert_os_errors(options):
+        _sweep_build_folder(options.build)
         return run_with_report("build", (options.build.report, *reports), clock, work)
 
 
@@ -50,6 +53,13 @@ def plan_build(options: Options) -> tuple[Job, ...]:
     """Return the jobs that a build would run now, each with its reason; build nothing."""
     check_output(options)
     return _plan_selection(options).plan.jobs
+
+
+def _sweep_build_folder(build: BuildFolder) -> None:
+    """Remove what builds left that were killed, and put back what they took out of its place."""
+    shutil.rmtree(build.work, ignore_errors=True)
+    for folder in (build.path, build.private, *build.private.glob("*/"), *build.path.glob("editions/*/*/")):
+        sweep_leftovers(folder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

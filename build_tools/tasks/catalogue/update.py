@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from build_tools.errors import UserError
 from build_tools.model import CommandResult, Finding, Place, Publication, Register
-from build_tools.paths import Root, safe_join, write_atomically
+from build_tools.paths import Root, safe_join, sweep_leftovers, write_atomically
 from build_tools.process import pool
 from build_tools.process.scratch import make_scratch_folder
 from build_tools.process.signals import block_signals
@@ -59,6 +59,9 @@ def _update_selection(options: Options, creation_date: str, echo: Echo, *, is_dr
 
     register = read_register(options.root)
     requests = tuple(_iter_language_requests(register, options.selection.languages))
+    if not is_dry_run:
+        for folder in (options.root.locale, *options.root.locale.glob("*/LC_MESSAGES/**/")):
+            sweep_leftovers(folder)
     with make_scratch_folder() as scratch:
         updated = _update_languages(options, register, requests, creation_date, scratch, echo)
     changes = [change for each in updated for change in each.changes]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.errors import UserError
 from build_tools.model import FORMATS, Place, Target, format_locale_name
+from build_tools.paths.placing import move_atomically as move_atomically
+from build_tools.paths.placing import sweep_leftovers as sweep_leftovers
+from build_tools.paths.placing import write_atomically as write_atomically
+from build_tools.paths.placing import write_cache_file as write_cache_file
 
-PROJECT_DIR = Path(__file__).resolve().parent.parent
+PROJECT_DIR = Path(__file__).resolve().parents[2]
 STYLES_DIR = PROJECT_DIR / "styles"
 
 
@@ -158,9 +161,14 @@ class BuildFolder:
         """Return the cached references between publications in a language."""
         return self.private / "references" / f"{language}.json"
 
+    @property
+    def work(self) -> Path:
+        """Return the folder in which editions are made; nothing in it outlives a build."""
+        return self.private / "work"
+
     def get_work_folder(self, publication: str, language: str) -> Path:
         """Return the folder in which an edition is made before it is moved into place."""
-        return self.private / "work" / f"{publication}-{language}"
+        return self.work / f"{publication}-{language}"
 
     def get_edition_folder(self, publication: str, language: str) -> Path:
         """Return the folder of a finished edition."""
@@ -234,36 +242,3 @@ def find_invalid_utf8(path: Path) -> int | None:
     except UnicodeDecodeError as error:
         return error.object.count(b"\n", 0, error.start) + 1
     return None
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file beside its destination, then move it there; keep the permissions of an existing file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Short: the name itself may be as long as names get.
-    temporary = path.with_name(f".{compute_digest(os.fsencode(path.name))[:12]}.{os.getpid()}")
-    try:
-        temporary.write_bytes(data)
-        if path.exists():
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def move_atomically(source: Path, destination: Path) -> None:
-    """Move a file or folder to its destination, replacing all of what was there."""
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    if not source.is_dir():
-        source.replace(destination)
-        return
-    old = destination.with_name(f".{destination.name}.{os.getpid()}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if destination.exists():
-        destination.rename(old)
-    try:
-        source.rename(destination)
-    except OSError:
-        if old.exists():
-            old.rename(destination)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
