@@ -76,11 +76,11 @@ def test_a_second_update_changes_no_byte(translator: Translator) -> None:
 def test_what_a_killed_update_left_is_swept(translator: Translator) -> None:
     """Half-written catalogues of dead processes are gone after the next update; no catalogue is."""
     translator.updates()
-    before = tree(translator.root.locale)
+    before = tree(translator.root)
     for folder in (".", "fr/LC_MESSAGES", "fr/LC_MESSAGES/a"):
         (translator.root.locale / folder / ".0123456789ab.999999999").write_text("half")
     translator.updates()
-    assert tree(translator.root.locale) == before
+    assert tree(translator.root) == before
 
 
 def test_a_dry_run_writes_nothing_and_says_the_same(translator: Translator) -> None:
