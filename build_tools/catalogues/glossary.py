@@ -9,7 +9,7 @@ from pathlib import Path
 from build_tools.catalogues.po_model import FileChange
 from build_tools.errors import UserError
 from build_tools.model import Place, Term
-from build_tools.paths import Root, find_invalid_utf8
+from build_tools.paths import Root, compute_digest, find_invalid_utf8
 
 # `(near and affordable)` after a term tells about it and is no part of it.
 REMARKS = re.compile(r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09])+\s*$")
@@ -75,7 +75,7 @@ def add_glossary_columns(root: Root, tags: Iterable[str]) -> FileChange | None:
         data = _add_column(data, tag.encode())
     if data == before:
         return None
-    return FileChange(path=path, file=root.relativize(path), data=data)
+    return FileChange(path=path, file=root.relativize(path), data=data, old_digest=compute_digest(before))
 
 
 def _add_column(data: bytes, tag: bytes) -> bytes:

@@ -128,11 +128,12 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
-    """Describe a file that is to be written, whole."""
+    """Describe a file that is to be written, whole; `old_digest` is that of what was read, or NO_FILE."""
 
     path: Path
     file: str
     data: bytes
+    old_digest: str
     counts: Counts = field(default_factory=Counts)
     is_new: bool = False
 

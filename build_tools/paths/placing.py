@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,9 +18,12 @@ _AT_FDCWD = -100
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.EOPNOTSUPP}
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file beside its destination, then move it there; keep the permissions of an existing file."""
-    with _replace_file(path) as temporary:
+def write_atomically(path: Path, data: bytes, before_replace: Callable[[], None] = lambda: None) -> None:
+    """Write a file beside its destination, then move it there; keep the permissions of an existing file.
+
+    `before_replace` is called at the last moment; if it raises, the destination stays as it is.
+    """
+    with _replace_file(path, before_replace) as temporary:
         temporary.write_bytes(data)
         _sync(temporary)
     _sync_folder(path.parent)
@@ -33,7 +36,7 @@ def write_cache_file(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _replace_file(path: Path) -> Iterator[Path]:
+def _replace_file(path: Path, before_replace: Callable[[], None] = lambda: None) -> Iterator[Path]:
     """Yield the name of a temporary file, and move it to `path` when the block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Short: the name itself may be as long as names get.
@@ -43,6 +46,7 @@ def _replace_file(path: Path) -> Iterator[Path]:
         yield temporary
         if path.exists():
             shutil.copymode(path, temporary)
+        before_replace()
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,10 +1,11 @@
-"""Lock a file, so that one process at a time goes on."""
+"""Lock files and folders, so that one process at a time goes on."""
 
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from build_tools.paths import BuildFolder
@@ -12,15 +13,48 @@ from build_tools.process.os_errors import convert_os_error
 
 
 @contextmanager
-def hold_lock(file: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the lock of a file; if another process holds it, call `on_wait` once and wait."""
-    with file.open("rb") as stream:
+def hold_lock(path: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the lock of a file or folder; if another process holds it, call `on_wait` once and wait."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
         try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             on_wait()
-            fcntl.flock(stream, fcntl.LOCK_EX)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def hold_folders(folders: Iterable[Path], on_wait: Callable[[Path], None]) -> Iterator[None]:
+    """Hold the locks of folders; if another process holds one, call `on_wait` for the first and wait.
+
+    For a folder that does not exist the nearest one above it is locked, and nothing is created.
+    """
+    wanted = list(folders)
+    waits = iter([on_wait])
+
+    def wait_for(folder: Path) -> None:
+        """Say it of one folder alone."""
+        for each in waits:
+            each(folder)
+
+    while True:
+        with ExitStack() as stack:
+            held = _find_existing_folders(wanted)
+            for folder in held:
+                stack.enter_context(hold_lock(folder, lambda folder=folder: wait_for(folder)))  # type: ignore[misc]
+            # While this waited, another process may have made one of them.
+            if held == _find_existing_folders(wanted):
+                yield
+                return
+
+
+def _find_existing_folders(folders: Iterable[Path]) -> list[Path]:
+    """Return the nearest existing folders, in the order in which every process locks them."""
+    return sorted({next(each for each in (folder, *folder.parents) if each.is_dir()) for folder in folders})
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from build_tools.cli import dispatch
 from build_tools.paths import PROJECT_DIR
 
 # Codes of other commands.
-ELSEWHERE = {f"catalogue/{code}" for code in ("recovered", "origin", "unwritten")} | {
+ELSEWHERE = {f"catalogue/{code}" for code in ("recovered", "origin", "unwritten", "changed-meanwhile")} | {
     f"catalogue/update-{code}" for code in ("lost", "failed", "misread")
 }
 # Functions whose first argument is a part of a code.

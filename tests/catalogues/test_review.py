@@ -38,14 +38,13 @@ Stands = Callable[..., ReviewStatus]
 
 
 @pytest.fixture
-def do(root: Root, tmp_path: Path) -> Do:
+def do(root: Root) -> Do:
     """Return a function that records a review of publication `p` in French."""
-    (tmp_path / "scratch").mkdir()
 
     def done(state: Any = "reviewed", by: str = "Ana Pérez", day: date = DAY) -> Any:
         asked = ReviewRequest(state=state, reviewer=by, day=day, reserved_names=("editions", "A house"))
         made = prepare_reviews(discovery.find_catalogues(root, "fr", "p"), asked)
-        record_reviews(made, tmp_path / "scratch")
+        record_reviews(made)
         return made
 
     return done

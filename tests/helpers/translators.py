@@ -56,7 +56,12 @@ class Translator:
         """Update catalogues."""
         given = self.order(self.root, selection=Selection(languages=languages), **more)
         return task.update_catalogues(
-            given, creation_date=NOW, is_dry_run=dry, clock=time.monotonic, echo=self.said.append
+            given,
+            creation_date=NOW,
+            is_dry_run=dry,
+            clock=time.monotonic,
+            echo=self.said.append,
+            on_wait=self.said.append,
         )
 
     def entry(self, page: str, begins: str) -> str:

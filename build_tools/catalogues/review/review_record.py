@@ -10,8 +10,18 @@ from pathlib import Path
 
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import HeaderStatus, Message
-from build_tools.catalogues.gettext_programs import ValidCatalogue, check_all_catalogues
-from build_tools.catalogues.po_reader import CatalogueContents, read_catalogue, read_contents
+from build_tools.catalogues.file_replacement import (
+    FileChangedError,
+    is_unchanged,
+    make_changed_error,
+    replace_unchanged_file,
+)
+from build_tools.catalogues.gettext_programs import (
+    ValidCatalogue,
+    check_all_catalogues,
+    check_catalogue_bytes,
+)
+from build_tools.catalogues.po_reader import CatalogueContents, read_contents
 from build_tools.catalogues.review.header_fields import (
     APPROVED_BY,
     DIGESTS,
@@ -26,7 +36,7 @@ from build_tools.catalogues.review.header_fields import (
 from build_tools.catalogues.review.review_status import digest_message, is_reviewed, parse_header_status
 from build_tools.errors import UserError
 from build_tools.model import Place, ReviewState
-from build_tools.paths import safe_join, write_atomically
+from build_tools.paths import compute_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +109,23 @@ def prepare_reviews(files: Sequence[CatalogueFile], request: ReviewRequest) -> t
     return tuple(_make_page_review(each, request, is_due=each in due) for each in subjects)
 
 
-def record_reviews(reviews: Sequence[PageReview], scratch: Path) -> None:
-    """Write each review into its catalogue, whole, after a comparison in `scratch`.
+def record_reviews(reviews: Sequence[PageReview]) -> None:
+    """Write each review into its catalogue, whole.
 
-    Raises UserError, and writes nothing, if gettext would refuse a result; and
-    `catalogue/unwritten` if a catalogue cannot be written.
+    Raises UserError, and writes nothing, if gettext would refuse a result or a catalogue is no longer what
+    was read; and `catalogue/unwritten` if a catalogue cannot be written.
     """
     due = [review for review in reviews if review.new != review.old]
-    for number, review in enumerate(due):
-        _require_same_contents(review, safe_join(scratch, f"{number}.po"))
+    for review in due:
+        _require_same_contents(review)
+    for review in due:
+        if not is_unchanged(review.path, compute_digest(review.old)):
+            raise make_changed_error(review.file, "review")
     for review in due:
         try:
-            write_atomically(review.path.resolve(), review.new)
+            replace_unchanged_file(review.path.resolve(), compute_digest(review.old), review.new)
+        except FileChangedError as error:
+            raise make_changed_error(review.file, "review") from error
         except OSError as error:
             raise UserError(
                 "catalogue/unwritten",
@@ -204,10 +219,9 @@ def _write_review_header(subject: _Subject, lines: Sequence[str]) -> bytes:
         raise _make_review_error("charset", message, remedy, subject) from error
 
 
-def _require_same_contents(review: PageReview, copy: Path) -> None:
+def _require_same_contents(review: PageReview) -> None:
     """Raise UserError `review/other` if anything but the fields of the review would change."""
-    copy.write_bytes(review.new)
-    old, new = (_read_comparable_contents(path, review) for path in (review.path, copy))
+    old, new = (_read_comparable_contents(po, review) for po in (review.old, review.new))
     if old != new:
         raise UserError(
             "review/other",
@@ -218,9 +232,9 @@ def _require_same_contents(review: PageReview, copy: Path) -> None:
         )
 
 
-def _read_comparable_contents(path: Path, review: PageReview) -> CatalogueContents:
+def _read_comparable_contents(po: bytes, review: PageReview) -> CatalogueContents:
     """Return a catalogue's contents without its review and without line numbers."""
-    contents = read_catalogue(path, review.file)
+    contents = read_contents(check_catalogue_bytes(po, review.file), review.file)
     review_fields = {name.lower() for name in (STATE, REVIEWED_BY, APPROVED_BY, DIGESTS)}
     messages, unused, obsolete = (
         tuple(replace(message, line=None) for message in several)

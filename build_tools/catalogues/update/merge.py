@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_tools.catalogues.file_replacement import NO_FILE
 from build_tools.catalogues.gettext_programs import choose_wrap_options, run_msgcat, run_msgmerge
 from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import (
@@ -31,7 +32,7 @@ from build_tools.catalogues.update.recovery import LostContent, RecoverableConte
 from build_tools.catalogues.update.translation_memory import TranslationMemory
 from build_tools.errors import UserError
 from build_tools.model import Finding, Place
-from build_tools.paths import safe_join
+from build_tools.paths import compute_digest, safe_join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,7 @@ def merge_catalogue(
         path=context.get_path(page),
         file=file,
         data=restore_line_ends(plan.file, po),
+        old_digest=compute_digest(plan.file.data) if plan.file else NO_FILE,
         counts=plan.counts,
         is_new=plan.file is None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -9,9 +10,9 @@ from typing import TYPE_CHECKING
 from build_tools.errors import UserError
 from build_tools.model import Register, ReviewState
 from build_tools.paths import Root
-from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import read_register, select_targets
-from build_tools.tasks.options import Options
+from build_tools.tasks.catalogue.language_lock import hold_languages
+from build_tools.tasks.options import Echo, Options
 
 if TYPE_CHECKING:
     from build_tools.catalogues import PageReview
@@ -31,22 +32,24 @@ def review_catalogues(
     reviewer: str,
     day: date,
     is_dry_run: bool,
+    on_wait: Echo,
 ) -> tuple[PageReview, ...]:
     """Record a review of a language's catalogues, of all that are selected or of none.
 
-    `pages` is a publication, a page of one, or empty for all. Raises UserError if there is no such page, a
-    catalogue cannot be read, or the review is invalid: by no person, or an approval of what was not reviewed.
+    `pages` is a publication, a page of one, or empty for all; `on_wait` says what this command waits for.
+    Raises UserError if there is no such page, a catalogue cannot be read or is saved meanwhile, or the review
+    is invalid: by no person, or an approval of what was not reviewed.
     """
     from build_tools import catalogues
 
     register = read_register(options.root)
     reserved_names = (*OWN_NAMES, register.publisher.name)
     request = catalogues.ReviewRequest(state=state, reviewer=reviewer, day=day, reserved_names=reserved_names)
-    files = _find_review_files(options.root, register, language, pages)
-    reviews = catalogues.prepare_reviews(files, request)
-    if not is_dry_run:
-        with make_scratch_folder() as work:
-            catalogues.record_reviews(reviews, work)
+    with nullcontext() if is_dry_run else hold_languages(options.root, [language], on_wait):
+        files = _find_review_files(options.root, register, language, pages)
+        reviews = catalogues.prepare_reviews(files, request)
+        if not is_dry_run:
+            catalogues.record_reviews(reviews)
     return reviews
 
 

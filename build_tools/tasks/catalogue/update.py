@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Finding, Place, Publication, Register
-from build_tools.paths import Root, safe_join, sweep_leftovers, write_atomically
+from build_tools.model import CommandResult, Publication, Register
+from build_tools.paths import Root, sweep_leftovers
 from build_tools.process import pool
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.process.signals import block_signals
 from build_tools.register import language_tags, make_edition, read_register
 from build_tools.register.toml_document import find_nearest_word
+from build_tools.tasks.catalogue.language_lock import hold_languages
+from build_tools.tasks.catalogue.saved_updates import preview_updates, save_glossary, save_updates
 from build_tools.tasks.options import Clock, Echo, Options, check_report_file
 from build_tools.tasks.report import run_with_report
 
@@ -41,41 +43,54 @@ class _LanguageRequest:
 
 
 def update_catalogues(
-    options: Options, *, creation_date: str, is_dry_run: bool, clock: Clock, echo: Echo
+    options: Options, *, creation_date: str, is_dry_run: bool, clock: Clock, echo: Echo, on_wait: Echo
 ) -> UpdateResult:
     """Bring every catalogue of the named languages up to date; write nothing in a dry run.
 
-    `creation_date` dates new entries, `echo` reports progress. A catalogue that cannot be read
-    is left as it is, reported as an error, and gives exit 1. Raises UserError if the register, a
+    `creation_date` dates new entries, `echo` reports progress, `on_wait` what this command waits for. A
+    catalogue that cannot be read, or that somebody saves meanwhile again and again, is left as it is,
+    reported as an error, and gives exit 1. Raises UserError if the register, a
     language or a report is wrong, or a source cannot be read.
     """
     reports = check_report_file(options)
-    work = partial(_update_selection, options, creation_date, echo, is_dry_run=is_dry_run)
+    work = partial(_update_selection, options, creation_date, echo, on_wait, is_dry_run=is_dry_run)
     return run_with_report("catalogue update", reports, clock, work)
 
 
-def _update_selection(options: Options, creation_date: str, echo: Echo, *, is_dry_run: bool) -> UpdateResult:
+def _update_selection(
+    options: Options, creation_date: str, echo: Echo, on_wait: Echo, *, is_dry_run: bool
+) -> UpdateResult:
     from build_tools.catalogues import update
 
     register = read_register(options.root)
     requests = tuple(_iter_language_requests(register, options.selection.languages))
+    tags = [each.tag for each in requests]
     if not is_dry_run:
         for folder in (options.root.locale, *options.root.locale.glob("*/LC_MESSAGES/**/")):
             sweep_leftovers(folder)
     with make_scratch_folder() as scratch:
-        updated = _update_languages(options, register, requests, creation_date, scratch, echo)
-    changes = [change for each in updated for change in each.changes]
-    glossary = update.add_glossary_columns(options.root, [each.tag for each in requests])
-    changes += [glossary] if glossary else []
-    unwritten = () if is_dry_run else tuple(_write_changes(changes, options.root))
-    findings = (*(finding for each in updated for finding in each.findings), *unwritten)
-    failed = any(finding.severity == "error" for finding in findings)
-    unwritten_files = {finding.place.file for finding in unwritten}
+        prepared = _prepare_requests(options, register, requests, creation_date, scratch, echo)
+        rounds = itertools.count()
+
+        def compute(due: Sequence[update.UpdateRequest]) -> list[update.LanguageUpdate]:
+            """Update languages from what is on the disk now."""
+            works = [partial(update.update_language, request) for request in due]
+            names = [request.tag for request in due]
+            folder = scratch / f"languages-{next(rounds)}"
+            return _run_with_progress(works, names, options.workers, folder, "languages", echo)
+
+        if is_dry_run:
+            saved = preview_updates(compute(prepared), options.root, tags)
+        else:
+            with hold_languages(options.root, tags, on_wait):
+                saved = save_updates(prepared, compute, options.root)
+            saved = save_glossary(saved, options.root, tags)
+    failed = any(finding.severity == "error" for finding in saved.findings)
     return UpdateResult(
-        catalogues=sum(each.catalogues for each in updated),
-        changes=tuple(change for change in changes if change.file not in unwritten_files),
+        catalogues=saved.catalogues,
+        changes=saved.changes,
         advice=tuple(_iter_advice(register, requests)),
-        findings=findings,
+        findings=saved.findings,
         exit_code=1 if failed else 0,
     )
 
@@ -106,14 +121,14 @@ def _refuse_unknown_language(tag: str, published: Sequence[Publication]) -> None
         raise UserError("register/unknown-language", message, remedy="name another with -l")
 
 
-def _update_languages(
+def _prepare_requests(
     options: Options,
     register: Register,
     requests: Sequence[_LanguageRequest],
     creation_date: str,
     scratch: Path,
     echo: Echo,
-) -> list[update.LanguageUpdate]:
+) -> list[update.UpdateRequest]:
     from build_tools.catalogues import update
     from build_tools.catalogues.discovery import list_page_names
 
@@ -122,7 +137,7 @@ def _update_languages(
     ui_template = update.read_ui_template(options.root)
     names = frozenset(each.id for each in register.publications)
     pages = frozenset(page for name in names for page in list_page_names(options.root, name))
-    update_requests = [
+    return [
         update.UpdateRequest(
             tag=request.tag,
             root=options.root,
@@ -134,9 +149,6 @@ def _update_languages(
         )
         for request in requests
     ]
-    works = [partial(update.update_language, request) for request in update_requests]
-    tags = [request.tag for request in update_requests]
-    return _run_with_progress(works, tags, options.workers, scratch / "languages", "languages", echo)
 
 
 def _extract_templates(
@@ -179,21 +191,6 @@ def _run_with_progress(
         names=names,
         on_progress=lambda done: echo(f"{what}: {done} of {len(works)}"),
     )
-
-
-def _write_changes(changes: Iterable[update.FileChange], root: Root) -> Iterator[Finding]:
-    """Move each file into its place, whole; yield a finding for each that cannot be written."""
-    for change in changes:
-        try:
-            with block_signals():
-                write_atomically(safe_join(root.path, change.file).resolve(), change.data)
-        except OSError as error:
-            yield Finding(
-                code="catalogue/unwritten",
-                severity="error",
-                message=f"cannot be written: {error.strerror} — let it be written, then update",
-                place=Place(file=change.file),
-            )
 
 
 def _iter_advice(register: Register, requests: Iterable[_LanguageRequest]) -> Iterator[str]:

@@ -52,6 +52,7 @@ def command(
         reviewer=by,
         day=environment.get_today(),
         is_dry_run=dry,
+        on_wait=console.make_echo_error(quiet=settings.quiet),
     )
     if not settings.quiet:
         for line in _format_review(reviewed_pages, dry=dry):

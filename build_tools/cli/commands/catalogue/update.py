@@ -44,6 +44,7 @@ def command(settings: GlobalOptions, languages: tuple[str, ...], dry: bool, repo
             is_dry_run=dry,
             clock=environment.read_clock,
             echo=on_progress,
+            on_wait=console.make_echo_error(quiet=settings.quiet),
         )
     console.echo_findings(update.findings, quiet=settings.quiet, report=order.report)
     if not settings.quiet:
