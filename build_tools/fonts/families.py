@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -52,9 +53,19 @@ class FontFamily:
         return f"Press {self.name}"
 
     @property
+    def css_name(self) -> str:
+        """Return `alias` as a string of CSS."""
+        return quote_css_string(self.alias)
+
+    @property
     def slug(self) -> str:
         """Return its name in file names: `source-serif-4`."""
-        return self.name.lower().replace(" ", "-")
+        return re.sub(r"[^\w.]+", "-", self.name.lower())
+
+
+def quote_css_string(text: str) -> str:
+    """Return a text as a string of CSS, which ends neither itself nor the element that it stands in."""
+    return '"' + re.sub(r"[^\w .,()+-]", lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

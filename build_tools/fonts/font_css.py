@@ -9,7 +9,15 @@ from pathlib import Path
 
 from build_tools import paths
 from build_tools.fonts import subset
-from build_tools.fonts.families import STACK_KINDS, FontFace, FontFamily, FontStacks, Style, is_name_reserved
+from build_tools.fonts.families import (
+    STACK_KINDS,
+    FontFace,
+    FontFamily,
+    FontStacks,
+    Style,
+    is_name_reserved,
+    quote_css_string,
+)
 from build_tools.fonts.font_cache import cache_font, compute_font_digest
 from build_tools.fonts.font_coverage import Shares, assign_code_points
 from build_tools.fonts.woff2 import compress_woff2
@@ -148,7 +156,7 @@ def make_font_face_rule(
 ) -> str:
     """Return an @font-face rule."""
     return (
-        f'@font-face {{ font-family: "{family.alias}"; font-style: {style};'
+        f"@font-face {{ font-family: {family.css_name}; font-style: {style};"
         f' font-weight: {weight}; {descriptors}src: url("{url}"); }}\n'
     )
 
@@ -172,7 +180,7 @@ def make_class_rules(faces: FontStacks, present: Sequence[str]) -> str:
 
 
 def _list_css_names(stack: Sequence[FontFamily], present: Sequence[str], installed: bool) -> list[str]:
-    names = [f'"{family.alias}"' for family in stack if family.name in present]
+    names = [family.css_name for family in stack if family.name in present]
     if installed:
-        names += [f'"{family.name}"' for family in stack if family.name not in present]
+        names += [quote_css_string(family.name) for family in stack if family.name not in present]
     return names

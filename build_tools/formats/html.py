@@ -14,6 +14,7 @@ from build_tools.model import FORMATS, Language, LocalizedText, Reference
 from build_tools.paths import format_output_name
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking
+from build_tools.render.addresses import quote_path
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
 from build_tools.sphinx_ext import imprint
 
@@ -100,7 +101,9 @@ def _render_web_page(
         described=[(meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta],
         is_start=chapter is reading.chapters[0],
         up=posixpath.relpath(".", posixpath.dirname(chapter.page) or ".") + "/",
-        link=lambda page: posixpath.relpath(f"{page}.html", posixpath.dirname(chapter.page) or "."),
+        link=lambda page: quote_path(
+            posixpath.relpath(f"{page}.html", posixpath.dirname(chapter.page) or ".")
+        ),
         elsewhere=lambda language: _get_sibling_page(reading, chapter, language),
         downloads=_list_downloads(reading, chapter.page),
         strip=covers.draw_strip(reading.articles, reading.edition),
@@ -117,14 +120,14 @@ def _get_sibling_page(reading: Reading, chapter: Chapter, language: Language) ->
 
 
 def _make_page_path(publication: str, language: str, page: str) -> str:
-    return f"{language}/{publication}/html/{page}.html"
+    return quote_path(f"{language}/{publication}/html/{page}.html")
 
 
 def _list_downloads(reading: Reading, page: str) -> list[tuple[str, str]]:
     publication, tag = reading.edition.publication, reading.edition.language.tag
     folder = f"{_get_path_to_editions(page)}{tag}/{publication.id}"
     return [
-        (FORMATS[format].label, f"{folder}/{format_output_name(publication.id, tag, format)}")
+        (FORMATS[format].label, quote_path(f"{folder}/{format_output_name(publication.id, tag, format)}"))
         for format in publication.formats
         if format != "html"
     ]

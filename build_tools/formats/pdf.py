@@ -15,6 +15,7 @@ from build_tools.model import Language
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, single_document
+from build_tools.render.addresses import quote_path
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import spacing
@@ -67,7 +68,7 @@ class PrintBuilder(EditionHTMLBuilder):
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return a marked address of a page; joining the pages turns it into an id."""
-        return single_document.PAGE_PREFIX + self.get_page_name(to)
+        return single_document.PAGE_PREFIX + quote_path(self.get_page_name(to))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
     origin = imprint.describe_origin(reading.edition, reading.ui_strings)
     return builder.render_template(
         "book.html",
-        lines=[lines],
+        lines=lines,
         imprint=imprint_html,
         parts=[part for part in parts if part.html],
         cover=covers.draw_field(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
@@ -20,6 +21,7 @@ from build_tools.paths import STYLES_DIR
 from build_tools.reader import format_tags
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, templates
+from build_tools.render.addresses import quote_path
 from build_tools.render.html_translator import EditionHTMLTranslator
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import lang_classes, spacing
@@ -44,6 +46,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         self.reading = reading
         reading.app.builder = self
         self.init()
+        self.templates.environment.autoescape = True
         self.templates.environment.bytecode_cache = templates.BYTECODE_CACHE
         self.prepare_writing(frozenset(reading.app.env.found_docs))
 
@@ -120,7 +123,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a page within the edition."""
-        return self.get_page_name(docname) + self.out_suffix
+        return quote_path(self.get_page_name(docname) + self.out_suffix)
 
     def get_publication_uri(self, docname: str, reference: Reference) -> str:
         """Return the address of a place in another publication; empty without a link."""
@@ -176,31 +179,32 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return "".join(visitor.fragment)  # type: ignore[attr-defined]
 
     def render_template(self, template: str, **context: Any) -> str:
-        """Return a rendered template of the format's theme."""
+        """Return a rendered template of the theme, which escapes all that is not Markup or `safe`."""
         ui_strings = self.reading.ui_strings
         full_context = {
             "edition": self.reading.edition,
             "reading": self.reading,
             "chapters": self.reading.chapters,
             "_": self._render_message,
+            "address": quote_path,
             "plain": lambda message, **values: ui_strings(message).text.format(**values),
             **context,
         }
         html: str = self.templates.render(template, full_context)
         return html
 
-    def _render_message(self, message: str, **values: str) -> str:
+    def _render_message(self, message: str, **values: str) -> Markup:
         pattern = self.reading.ui_strings(message)
         return self.render_localized_text(replace(pattern, text=pattern.text.format(**values)))
 
-    def render_localized_text(self, localized_text: LocalizedText) -> str:
+    def render_localized_text(self, localized_text: LocalizedText) -> Markup:
         """Return a localized text as HTML, with its language where it is not the edition's."""
+        text = Markup(escape(localized_text.text))  # noqa: S704  # escaped as the text of a page is
         if localized_text.language == self.reading.edition.language.tag:
-            return escape(localized_text.text)
-        attributes = self.get_lang_attributes(localized_text.language)
-        extra = "".join(f' {key}="{value}"' for key, value in attributes.items())
-        text = escape(localized_text.text)
-        return f'<span lang="{localized_text.language}" dir="auto"{extra}>{text}</span>'
+            return text
+        attributes = {"lang": localized_text.language, "dir": "auto"}
+        attributes |= self.get_lang_attributes(localized_text.language)
+        return Markup("<span{}>{}</span>").format(templates.format_attributes(attributes), text)
 
 
 def build_stylesheet(theme_name: str) -> str:

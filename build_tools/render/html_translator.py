@@ -92,7 +92,8 @@ class EditionHTMLTranslator(LabelledTranslator):
             return
         if node["ids"] and self.edition_builder.add_permalinks:
             name = self.edition_builder.get_permalink_label(node)
-            link = f'<a class="permalink" href="#{node["ids"][0]}" aria-label="{name}"></a>'
+            href = self.attval(f"#{node['ids'][0]}")
+            link = f'<a class="permalink" href="{href}" aria-label="{name}"></a>'
             self.body.append(link)
 
     def _is_article(self, section: nodes.section) -> bool:

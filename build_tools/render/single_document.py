@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -73,7 +74,8 @@ def _rename_ids(page: str, tree: nodes.document, first_ids: Mapping[str, str], m
         if node.get("refid"):
             node["refid"] = map_id(page, node["refid"])
         if node.get("refuri", "").startswith(PAGE_PREFIX):
-            target_page, _, id = node["refuri"][1:].partition("#")
+            address, _, id = node["refuri"][1:].partition("#")
+            target_page = unquote(address)
             del node["refuri"]
             node["refid"] = map_id(target_page, id or first_ids.get(target_page, ""))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +70,11 @@ class TemplateStrings:
         return self.ui_strings(message).text.format(**fields)
 
 
+def format_attributes(attributes: Mapping[str, str]) -> Markup:
+    """Return attributes as a start tag has them, escaped, each after a space."""
+    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
+
+
 def read_css(sheets: Iterable[Path]) -> str:
     """Return the CSS of style sheets without comments: readers need no designers' reasons."""
     texts = (sheet.read_text(encoding="utf-8") for sheet in sheets)
@@ -81,7 +86,10 @@ def compile_templates() -> None:
     for format in FORMATS.values():
         folder = STYLES_DIR / format.theme
         environment = SandboxedEnvironment(
-            loader=FileSystemLoader(folder), extensions=["jinja2.ext.i18n"], bytecode_cache=BYTECODE_CACHE
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            extensions=["jinja2.ext.i18n"],
+            bytecode_cache=BYTECODE_CACHE,
         )
         for file in sorted(folder.iterdir()):
             if file.is_file() and file.suffix not in {".css", ".toml"}:

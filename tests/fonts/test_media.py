@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import pytest
+import tinycss2
 from fontTools.ttLib import TTFont
 
 from build_tools import fonts, paths
-from build_tools.fonts import font_css, subset
+from build_tools.fonts import FontFamily, font_css, subset
 from tests.fonts.speaking import alone, speak
 
 KO = fonts.select_fonts(speak("ko", "Kore"), [speak("en")])
@@ -211,3 +212,14 @@ def test_lettering_cuts_only_what_may_be_cut(tmp_path: Path, change: dict[str, b
     css = fonts.make_embedded_css(alone("Literata", **change), "City", tmp_path)
     assert "@font-face" not in css
     assert css.startswith('.text { font-family: "Literata", serif; }')
+
+
+def test_a_family_can_write_no_css() -> None:
+    """A name with quotes or the end of an element is one string of CSS, and a plain file name."""
+    family = FontFamily(name='A"; } </style><b>\\', faces=())
+    assert '"' not in family.css_name[1:-1]
+    assert not set("<>{};") & set(family.css_name)
+    (token,) = tinycss2.parse_component_value_list(family.css_name)
+    assert token.value == family.alias
+    assert not set('/\\<>"; ') & set(family.slug)
+    assert FontFamily(name="Noto Sans (A) 4", faces=()).css_name == '"Press Noto Sans (A) 4"'

@@ -15,7 +15,9 @@ from build_tools import covers, fonts
 from build_tools.formats.epub import accessibility, container
 from build_tools.model import LocalizedText
 from build_tools.reader.reading import Chapter, Reading
+from build_tools.render.addresses import quote_path
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
+from build_tools.render.templates import format_attributes
 from build_tools.script_direction import find_direction
 from build_tools.sphinx_ext import imprint
 
@@ -56,11 +58,10 @@ class EpubBuilder(EditionHTMLBuilder):
         return super().render_template(template, foreign=self.get_foreign_attributes, **context)
 
     def get_foreign_attributes(self, tag: str, names: Sequence[str] = ("lang", "xml:lang")) -> str:
-        """Return the attributes of text in a language, empty where it is the edition's."""
+        """Return the attributes of text in a language as Markup, empty where it is the edition's."""
         if tag in ("", self.reading.edition.language.tag):
             return ""
-        attributes = "".join(f' {name}="{tag}"' for name in names)
-        return f'{attributes} dir="{find_direction(tag)}"'
+        return format_attributes({**dict.fromkeys(names, tag), "dir": find_direction(tag)})
 
 
 def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
@@ -185,7 +186,7 @@ def build_toc(chapters: Iterable[Chapter]) -> tuple[TocEntry, ...]:
 
 def _iter_chapter_entries(chapter: Chapter) -> Iterator[TocEntry]:
     """Yield a chapter's lines; even levels are for captions, so that one holds its pages."""
-    level, href = 2 * chapter.depth + 1, f"{chapter.page}.xhtml"
+    level, href = 2 * chapter.depth + 1, quote_path(f"{chapter.page}.xhtml")
     if chapter.caption:
         yield TocEntry(level=level - 1, name=chapter.caption, language=chapter.caption_language)
     name = chapter.articles[0].name if chapter.articles else chapter.title

@@ -108,7 +108,7 @@ def build_font_css(
         return own_css
     css = make_css(source_faces, frozenset(source), "source/")
     for family in source_faces.families:  # the same face, cut to other letters
-        css = css.replace(f'"{family.alias}"', f'"{family.alias} of the source"')
+        css = css.replace(family.css_name, f'{family.css_name[:-1]} of the source"')
     return own_css + css.replace(":root {", f'[lang="{edition.source.tag}"] {{')
 
 
