@@ -26,9 +26,10 @@ from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
 from build_tools.reader.outline import build_chapters
 from build_tools.reader.reading import Reading
+from build_tools.reader.source_files import reject_odd_files
 from build_tools.reader.sphinx_app import start_sphinx
 from build_tools.reader.sphinx_log import assign_finding, collect_sphinx_log, raise_first_error
-from build_tools.sphinx_ext import imprint
+from build_tools.sphinx_ext import directives, imprint
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs
 from build_tools.sphinx_ext.translation.message_outcomes import MESSAGE_OUTCOMES, MessageOutcome
 from build_tools.sphinx_ext.translation.untranslated import MESSAGES
@@ -49,6 +50,7 @@ def read_edition(
 
     Raises UserError with exit 1 where the text cannot be read completely.
     """
+    reject_odd_files(edition, root)
     output = StringIO()
     app = start_sphinx(edition, root, messages, work, output)
     with collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
@@ -68,8 +70,10 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
 
     Raises UserError with exit 1 where the text cannot be read completely.
     """
+    reject_odd_files(edition, root)
     output = StringIO()
     app = start_sphinx(edition, root, None, work, output, builder="gettext")
+    directives.guard_file_directives(app)
     app.config.gettext_uuid = False
     app.config.gettext_location = True
     with (

@@ -1,17 +1,30 @@
-"""Replace docutils' directives `date::`, and `header::` and `footer::`, which no format shows."""
+"""Replace directives: `date::`, those that no format shows, and those that read a file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, states
-from docutils.parsers.rst.directives import parts
+from docutils.parsers.rst.directives import misc, parts
 from sphinx.application import Sphinx
+from sphinx.directives.code import LiteralInclude
+from sphinx.directives.other import Include
+from sphinx.directives.patches import CSVTable
+from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
 from build_tools.model import Edition
 
+MAX_BYTES = 16_000_000
+FILE_DIRECTIVES: dict[str, type[Directive]] = {
+    "include": Include,
+    "literalinclude": LiteralInclude,
+    "csv-table": CSVTable,
+    "raw": misc.Raw,
+}
 # Of an edition without a date; Sphinx replaces an empty one by the clock's.
 NO_DATE = "–"
 logger = getLogger(__name__)
@@ -29,10 +42,46 @@ class WarnLost(Directive):
         return super().run()
 
 
+class PlainFileReader(SphinxDirective):
+    """Refuse a file that would be waited for, or read without end."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Look at each file that the directive names, then run it."""
+        names = [self.options.get("file"), self.options.get("diff")]
+        names += self.arguments[:1] if self.name in {"include", "literalinclude"} else []
+        for name in filter(None, names):
+            problem = next(filter(None, map(_find_file_problem, self._iter_paths(name))), "")
+            if problem:
+                raise self.error(f"{self.name} of {name}: {problem}")
+        return super().run()
+
+    def _iter_paths(self, name: str) -> Iterator[Path]:
+        """Yield where Sphinx and docutils would look for a file."""
+        yield Path(self.env.relfn2path(name)[1])
+        yield Path(self.get_source_info()[0]).parent / name
+
+
+def _find_file_problem(path: Path) -> str:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):  # the directive says that it is missing
+        return ""
+    if not stat.S_ISREG(status.st_mode):
+        return "it is not a plain file"
+    return "it is larger than 16 MB" if status.st_size > MAX_BYTES else ""
+
+
+def guard_file_directives(app: Sphinx) -> None:
+    """Let directives that read a file refuse one that is no plain file."""
+    for name, base in FILE_DIRECTIVES.items():
+        app.add_directive(name, type(base.__name__, (PlainFileReader, base), {}), override=True)
+
+
 def install_directives(app: Sphinx, edition: Edition) -> None:
     """Replace docutils' directives by these."""
-    for name, base in (("header", parts.Header), ("footer", parts.Footer)):
-        app.add_directive(name, type(name.title(), (WarnLost, base), {}), override=True)
+    for name, lost in (("header", parts.Header), ("footer", parts.Footer)):
+        app.add_directive(name, type(name.title(), (WarnLost, lost), {}), override=True)
+    guard_file_directives(app)
     app.add_directive("date", type("Date", (DateDirective,), {"edition": edition}), override=True)
 
 

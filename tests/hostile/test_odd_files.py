@@ -1,0 +1,89 @@
+"""Pipes and devices in the place of a source: each is a line, and nothing waits or reads without end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from build_tools import register
+from build_tools.errors import UserError
+from build_tools.paths import Root
+from build_tools.process import pool
+from tests.helpers.editions import EDITIONS
+
+MakeRoot = Callable[..., Root]
+PAGE = "Title\n=====\n\n"
+DEVICE = "../" * 20 + "dev/zero"
+
+
+def _extract(root: Root, work: Path) -> None:
+    from build_tools import reader
+
+    edition = register.make_edition(register.read_register(root), "a", "en")
+    reader.extract_templates(edition, root, work=work)
+
+
+def _read(root: Root) -> str:
+    """Return the line that the reading of a source ends with."""
+    scratch = root.path.parent / "scratch"
+    scratch.mkdir()
+    with pytest.raises(UserError) as caught:
+        pool.run_all([partial(_extract, root)], workers=1, scratch=scratch)
+    return str(caught.value)
+
+
+def test_a_build_refuses_what_a_template_refuses(make_root: MakeRoot) -> None:
+    """The directives of a build are the same."""
+    root = make_root(more='formats = ["html"]')
+    (root.source / "a" / "index.rst").write_text(f"{PAGE}.. include:: {DEVICE}\n")
+    command = [EDITIONS, "build", "--root", str(root.path), "-l", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr.count("dev/zero: it is not a plain file")) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["page.rst", "lamp.png", "sub/page.rst"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_source_that_is_no_file_is_refused(make_root: MakeRoot, name: str, kind: str) -> None:
+    """A page or a picture that is a pipe or a device ends its edition with its name."""
+    root = make_root()
+    path = root.source / "a" / name
+    path.parent.mkdir(exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    assert f"source/a/{name}: source/not-a-file it is not a plain file — put a plain" in _read(root)
+
+
+@pytest.mark.parametrize(
+    "directive",
+    [
+        f".. include:: {DEVICE}",
+        f".. literalinclude:: {DEVICE}",
+        f".. csv-table::\n   :file: {DEVICE}",
+        ".. csv-table::\n   :file: /dev/zero",
+        f".. raw:: html\n   :file: {DEVICE}",
+        f".. literalinclude:: acts.txt\n   :diff: {DEVICE}",
+    ],
+)
+def test_a_device_is_not_read(make_root: MakeRoot, directive: str) -> None:
+    """A directive that reads a file refuses one without an end, at its line."""
+    root = make_root()
+    (root.source / "a" / "index.rst").write_text(f"{PAGE}{directive}\n")
+    lines = _read(root)
+    assert lines.startswith("source/a/index.rst:4: source/markup ")
+    assert "dev/zero: it is not a plain file" in lines
+
+
+def test_an_included_file_has_a_bound(make_root: MakeRoot) -> None:
+    """A file of gigabytes is refused before it is read."""
+    root = make_root()
+    (root.source / "a" / "index.rst").write_text(f"{PAGE}.. include:: large.txt\n")
+    with (root.source / "a" / "large.txt").open("wb") as stream:
+        stream.truncate(1 << 33)
+    assert "include of large.txt: it is larger than 16 MB" in _read(root)
