@@ -60,9 +60,7 @@ def describe_crash(error: BaseException) -> Crash:
     if isinstance(error, ChildError):
         return error.crash
     extension = getattr(error, "modname", None) or ""  # of Sphinx's ExtensionError
-    causes = [error]
-    while causes[-1].__cause__ is not None:
-        causes.append(causes[-1].__cause__)
+    causes = list_causes(error)
     said = causes[-1] if extension else error
     frames = [frame for one in causes for frame in traceback.extract_tb(one.__traceback__)]
     return Crash(
@@ -71,6 +69,14 @@ def describe_crash(error: BaseException) -> Crash:
         traceback="".join(traceback.format_exception(error)),
         extension="" if re.match(r"build_tools\.|sphinx\.(?!ext\.)", extension) else extension,
     )
+
+
+def list_causes(error: BaseException) -> list[BaseException]:
+    """Return an exception and what it was raised from, the first cause last."""
+    causes = [error]
+    while causes[-1].__cause__ is not None:
+        causes.append(causes[-1].__cause__)
+    return causes
 
 
 def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserError | None:

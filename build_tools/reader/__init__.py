@@ -53,16 +53,17 @@ def read_edition(
     reject_odd_files(edition, root)
     output = StringIO()
     app = start_sphinx(edition, root, messages, work, output)
-    with collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
-        sphinx_ext.setup_app(app, edition, ui_strings)
-        with _convert_decode_errors(app), convert_extension_errors(app):
-            docnames = set(app.builder.read())
-        list(app.env.check_dependents(app, docnames))  # numbers sections and figures
-        app.env.check_consistency()
-        start = f"{edition.publication.id}/{edition.publication.start}"
-        _report_toctree_cycle(app.env, start)
-    raise_first_error(log_handler.findings, edition)
-    return collect_reading(edition, ui_strings, app, root, log_handler.findings)
+    with convert_extension_errors(app):
+        with collect_sphinx_log(root.path, app, output.getvalue()) as log_handler:
+            sphinx_ext.setup_app(app, edition, ui_strings)
+            with _convert_decode_errors(app):
+                docnames = set(app.builder.read())
+            list(app.env.check_dependents(app, docnames))  # numbers sections and figures
+            app.env.check_consistency()
+            start = f"{edition.publication.id}/{edition.publication.start}"
+            _report_toctree_cycle(app.env, start)
+        raise_first_error(log_handler.findings, edition)
+        return collect_reading(edition, ui_strings, app, root, log_handler.findings)
 
 
 def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:

@@ -16,6 +16,7 @@ from sphinx.errors import ConfigError, ExtensionError, SphinxError
 from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.paths import Root
+from build_tools.process.os_errors import list_causes
 from build_tools.process.plain_file import read_plain_file
 from build_tools.reader.sphinx_log import collect_sphinx_log
 
@@ -87,10 +88,7 @@ def _shorten_words(text: str) -> str:
 
 def _find_place(error: BaseException, root: Root) -> Place:
     """Return the last line of the root's own code that an error came through, conf.py without one."""
-    causes = [error]
-    while causes[-1].__cause__ is not None:
-        causes.append(causes[-1].__cause__)
-    for cause in reversed(causes):
+    for cause in reversed(list_causes(error)):
         frames = [(one.filename, one.lineno) for one in traceback.extract_tb(cause.__traceback__)]
         if isinstance(cause, SyntaxError):
             frames.append((cause.filename or "", cause.lineno))
@@ -112,6 +110,8 @@ def convert_extension_errors(app: Sphinx) -> Iterator[None]:
     except (UserError, UnicodeDecodeError, OSError, MemoryError):
         raise
     except Exception as error:
+        if isinstance(list_causes(error)[-1], RecursionError):
+            raise _make_depth_error(app) from error
         bad_value = _find_bad_value(app)
         if bad_value:
             raise _make_conf_error(bad_value, REMEDY) from error
@@ -121,6 +121,17 @@ def convert_extension_errors(app: Sphinx) -> Iterator[None]:
         if extension and not getattr(error, "modname", None):
             raise ExtensionError(str(error), error, modname=extension) from error
         raise
+
+
+def _make_depth_error(app: Sphinx) -> UserError:
+    name = app.env.current_document.get("docname", app.config.root_doc)
+    return UserError(
+        "source/too-deep",
+        "it is nested too deeply, in lists, quotes or notes",
+        remedy="use fewer levels",
+        place=Place(file=f"source/{name}.rst"),
+        exit_code=1,
+    )
 
 
 def _find_bad_value(app: Sphinx) -> str:

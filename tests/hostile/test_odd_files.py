@@ -87,3 +87,17 @@ def test_an_included_file_has_a_bound(make_root: MakeRoot) -> None:
     with (root.source / "a" / "large.txt").open("wb") as stream:
         stream.truncate(1 << 33)
     assert "include of large.txt: it is larger than 16 MB" in _read(root)
+
+
+@pytest.mark.parametrize("mark", ["* ", "   .. note::\n", "  "])
+def test_a_source_that_is_nested_without_end_is_a_line(make_root: MakeRoot, mark: str) -> None:
+    """More levels than Python can follow are told with the page."""
+    root = make_root(more='formats = ["html"]')
+    indent = " " * 3 if "note" in mark else "  "
+    lines = (f"{indent * level}{mark.strip() or 'words'}\n\n" for level in range(1000))
+    (root.source / "a" / "index.rst").write_text(f"{PAGE}{''.join(lines)}{indent * 1000}words\n")
+    command = [EDITIONS, "build", "--root", str(root.path), "-l", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert "source/a/index.rst: source/too-deep it is nested too deeply" in done.stderr
+    assert "press/internal" not in done.stderr
