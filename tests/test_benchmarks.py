@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks.fuzzing import oracle
+from benchmarks.fuzzing.commands import Run
 from build_tools.paths import PROJECT_DIR
 
 REGISTER = '[publications.a]\nlanguages = ["en", "fr"]\nformats = ["html"]\n'
@@ -47,3 +49,42 @@ def test_catalogues_are_measured_on_a_copy() -> None:
     assert [row[0] for row in rows] == ["languages", "2", "3"], done.stderr
     assert [row.count("s") for row in rows[1:]] == [4, 4]
     assert {path: path.read_bytes() for path in texts} == texts
+
+
+def test_random_roots_are_harmed_and_judged(tmp_path: Path) -> None:
+    """A few seconds of a fixed seed: cases are run, none has a fault, and nothing is kept."""
+    script = str(PROJECT_DIR / "benchmarks" / "fuzz.py")
+    command = [sys.executable, script, "0.05", "--seed", "7", "--keep", str(tmp_path / "kept")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert re.fullmatch(r"seed 7\n[1-9]\d* cases, 0 faults\n", done.stdout), done.stdout + done.stderr
+    assert done.returncode == 0
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_fault_is_seen_and_kept(tmp_path: Path) -> None:
+    """The judges see each thing that no command may do."""
+    broken = Run(words=("build",), code=3, out="", err="Traceback\n", seconds=61.0, memory=900_000_000)
+    assert len(list(oracle.judge_run(broken))) == 5
+    assert list(oracle.judge_files({"a": "1"}, {"a": "2", "b/c": ""}, "b/")) == ["'a' was changed"]
+    page = tmp_path / "build/editions/fr/pact/html/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p onclick='x()'>kw00001x")
+    catalogue = tmp_path / "locale/fr/LC_MESSAGES/pact/index.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid "a"\nmsgstr "kw00001x"\n\nmsgid "b"\nmsgstr "kw00002x"\n')
+    rows = [
+        {
+            "publication": "pact",
+            "language": tag,
+            "status": "built",
+            "path": f"editions/{tag}/pact/html/index.html",
+        }
+        for tag in ("en", "fr")
+    ]
+    report = {"editions": rows, "findings": []}
+    assert list(oracle.judge_words(tmp_path, report)) == [
+        "locale/fr/LC_MESSAGES/pact/index.po:5: kw00002x is lost untold"
+    ]
+    assert "fr/pact/index.html: attribute p onclick that the source has not" in list(
+        oracle.judge_markup(tmp_path, report, "en")
+    )
