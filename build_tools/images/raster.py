@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +20,7 @@ def decode_raster(media_type: str, data: bytes) -> None:
     from PIL import Image
 
     format = PILLOW_FORMATS[media_type]
-    with warnings.catch_warnings():
+    with _refuse_truncated(), warnings.catch_warnings():
         # Our limit is lower than the one that Pillow warns of.
         warnings.simplefilter("ignore")
         try:
@@ -33,6 +35,18 @@ def decode_raster(media_type: str, data: bytes) -> None:
             raise
         except Exception as error:  # Pillow's plugins raise all kinds on broken data
             raise ImageError(f"its data cannot be decoded as {format}") from error
+
+
+@contextmanager
+def _refuse_truncated() -> Iterator[None]:
+    """Have Pillow refuse an image that was cut off: WeasyPrint has it fill such ones with grey."""
+    from PIL import ImageFile
+
+    setting, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = setting
 
 
 def _load_frames(image: Any) -> None:

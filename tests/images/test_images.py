@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from build_tools.images import DecodedImage, ImageError, decode_data_image, read_image
 from tests.helpers.editions import ROOTS
@@ -147,9 +147,13 @@ def test_a_deep_or_large_svg_is_refused(tmp_path: Path) -> None:
             read_bytes(tmp_path, "a.svg", SVG.format(text).encode())
 
 
+@pytest.mark.parametrize("lenient", [False, True])
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF", "WEBP"])
-def test_a_broken_photograph_is_refused(tmp_path: Path, format: str) -> None:
-    """A whole image keeps its bytes; one that was cut off in the middle is refused."""
+def test_a_broken_photograph_is_refused(
+    tmp_path: Path, format: str, lenient: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole image keeps its bytes; one that was cut off is refused, also once WeasyPrint is loaded."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     name, data = f"a.{format.lower()}", encode_image(format, (200, 150))
     assert read_bytes(tmp_path, name, data) == DecodedImage(data=data)
     with pytest.raises(ImageError, match=f"cannot be decoded as {format}"):
