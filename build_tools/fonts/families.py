@@ -160,7 +160,7 @@ def find_wheel_family(name: str) -> FontFamily | None:
     licence = folder / "LICENSE"
     if not licence.is_file() or not all(face.file.is_file() for face in faces):
         return None
-    reserved = wheel.reserved or is_name_reserved(licence.read_text("utf-8"))
+    reserved = wheel.reserved or is_name_reserved(licence.read_text("utf-8", errors="replace"))
     return FontFamily(name=name, faces=faces, licence=licence, reserved=reserved)
 
 

@@ -20,6 +20,7 @@ from build_tools.fonts.families import (
 )
 from build_tools.fonts.font_cache import cache_font, compute_font_digest
 from build_tools.fonts.font_coverage import Shares, assign_code_points
+from build_tools.fonts.table_directory import make_broken_font_error
 from build_tools.fonts.woff2 import compress_woff2
 
 GENERIC_FAMILIES = ("serif", "sans-serif")
@@ -41,6 +42,7 @@ def make_print_css(faces: FontStacks, letters: Iterable[str], cache: Path) -> st
 
 
 def _prepare_print_file(face: FontFace, code_points: frozenset[int], cache: Path) -> Path:
+    subset.open_font_face(face)
     if face.is_static:
         return face.file
     key = f"print {compute_font_digest([face.file], cache)} {face.number} {face.axes}"
@@ -140,13 +142,28 @@ def _pack_web_font(row: _WebFont, cache: Path) -> Path:
     face, code_points = row.face, row.letters
     key = f"web {compute_font_digest([face.file], cache)} {face.number}"
     if code_points is None:
-        return cache_font(cache, key, ".woff2", lambda: compress_woff2(face.file.read_bytes()))
+        return cache_font(cache, key, ".woff2", lambda: _compress_font(face, _read_whole_font(face)))
     key = f"{key} {face.axes} {sorted(code_points)}"
-    return cache_font(cache, key, ".woff2", lambda: compress_woff2(subset.subset_font(face, code_points)))
+    return cache_font(
+        cache, key, ".woff2", lambda: _compress_font(face, subset.subset_font(face, code_points))
+    )
+
+
+def _read_whole_font(face: FontFace) -> bytes:
+    subset.open_font_face(face)
+    return face.file.read_bytes()
+
+
+def _compress_font(face: FontFace, font: bytes) -> bytes:
+    """Return a font as WOFF2. Raises UserError `fonts/broken`, which names the file that it was made from."""
+    try:
+        return compress_woff2(font)
+    except Exception as error:  # fontTools raises all kinds on broken tables
+        raise make_broken_font_error(face.file) from error
 
 
 def _make_licence_text(family: FontFamily) -> bytes:
-    text = family.licence.read_text("utf-8") if family.licence else ""
+    text = family.licence.read_text("utf-8", errors="replace") if family.licence else ""
     owner = subset.read_copyright(family.faces[0])
     return (text if owner in text else f"{owner}\n\n{text}").encode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -183,15 +184,16 @@ def _run_fc_list(name: str) -> str:
     escaped = "".join(f"\\{letter}" if letter in "\\-:,=_" else letter for letter in name)
     command = ["fc-list", "-f", FC_LIST_FORMAT, f":family={escaped}"]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    except OSError:
+        listing = subprocess.run(command, capture_output=True, check=False).stdout
+    except (OSError, ValueError):  # without fontconfig, or with a name that no command can be given
         return ""
+    return os.fsdecode(listing)
 
 
 def _parse_fc_list_row(line: str) -> tuple[int, FontFace] | None:
     """Return the named instance of a variable file, 0 for a static one, and its face."""
     # The instance is the upper half of fontconfig's index.
-    file, index, weight, slant, width = line.split("\t")
+    file, index, weight, slant, width = line.rsplit("\t", 4)
     if weight not in WEIGHTS or slant not in SLANTS or width != "100":
         return None
     instance = int(index) >> 16

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from build_tools.errors import UserError
 from build_tools.fonts.families import FontFace
+from build_tools.fonts.table_directory import check_table_directory, make_broken_font_error
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -18,33 +18,34 @@ COPYRIGHT, LICENCE, LICENCE_ADDRESS = 0, 13, 14
 
 
 @cache
-def _open_face(face: FontFace) -> uharfbuzz.Face:
+def open_font_face(face: FontFace) -> uharfbuzz.Face:
+    """Return a face as HarfBuzz reads it, with all its tables in place. Raises UserError `fonts/broken`."""
     import uharfbuzz
 
+    check_table_directory(face)
     try:
         hb_face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.file)), face.number)
     except uharfbuzz.HarfBuzzError:
         hb_face = None
     if not hb_face or not hb_face.glyph_count:
-        message, remedy = f"{face.file.name} cannot be read as a font", "install its package again"
-        raise UserError("fonts/broken", message, remedy=remedy, exit_code=1)
+        raise make_broken_font_error(face.file)
     return hb_face
 
 
 @cache
 def get_code_points(face: FontFace) -> frozenset[int]:
     """Return the code points that a face has a glyph for; raise UserError `fonts/broken`."""
-    return frozenset(_open_face(face).unicodes)
+    return frozenset(open_font_face(face).unicodes)
 
 
 def read_copyright(face: FontFace) -> str:
     """Return the copyright record of a face."""
-    return _open_face(face).get_name(COPYRIGHT) or ""
+    return open_font_face(face).get_name(COPYRIGHT) or ""
 
 
 def read_licence(face: FontFace) -> str:
     """Return the licence record of a face, with its address."""
-    hb_face = _open_face(face)
+    hb_face = open_font_face(face)
     return f"{hb_face.get_name(LICENCE) or ''} {hb_face.get_name(LICENCE_ADDRESS) or ''}".strip()
 
 
@@ -69,10 +70,15 @@ def subset_font(face: FontFace, letters: Iterable[int]) -> bytes:
 
 
 def _run_subsetter(subset_input: uharfbuzz.SubsetInput, face: FontFace) -> bytes:
-    hb_face = _open_face(face)
+    import uharfbuzz
+
+    hb_face = open_font_face(face)
     axes = {axis.tag for axis in hb_face.axis_infos}
     for axis, value in face.axes:
         if axis in axes:
             subset_input.pin_axis_location(hb_face, axis, value)
-    font: bytes = subset_input.subset(hb_face).blob.data
+    try:
+        font: bytes = subset_input.subset(hb_face).blob.data
+    except (RuntimeError, uharfbuzz.HarfBuzzError) as error:
+        raise make_broken_font_error(face.file) from error
     return font

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -11,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.errors import UserError
-from build_tools.fonts import subset, woff2
-from build_tools.fonts.families import FontFace
+from build_tools.fonts import find_missing_glyphs, font_css, subset, woff2
+from build_tools.fonts.families import FontFace, FontStacks
 from tests.fonts.speaking import had
 
 ABC = frozenset(map(ord, "abc "))
@@ -100,7 +103,7 @@ def test_broken(tmp_path: Path, content: bytes | None) -> None:
         path.write_bytes(content)
     with pytest.raises(UserError) as caught:
         subset.get_code_points(FontFace(file=path))
-    assert str(caught.value) == ("fonts/broken x.ttf cannot be read as a font — install its package again")
+    assert str(caught.value) == (f"fonts/broken {path} cannot be read as a font — install its package again")
     assert caught.value.exit_code == 1
 
 
@@ -148,3 +151,47 @@ def test_base128(number: int) -> None:
     from fontTools.ttLib.woff2 import unpackBase128
 
     assert unpackBase128(woff2._encode_base128(number)) == (number, b"")
+
+
+@pytest.mark.parametrize("name", ["Literata", "Amiri", "Noto Serif CJK KR"])
+@pytest.mark.parametrize("part", [0.001, 0.3, 0.9])
+def test_a_font_that_was_cut_off_is_named(name: str, part: float, tmp_path: Path) -> None:
+    """Wherever a font ends too early, print, pages and drawings say which file it is, and nothing else."""
+    face = had(name).faces[0]
+    file = tmp_path / f"cut{face.file.suffix}"
+    data = face.file.read_bytes()
+    file.write_bytes(data[: int(len(data) * part)])
+    family = replace(had(name), name="Cut", faces=(replace(face, file=file),))
+    stacks = FontStacks(text=(family,), furniture=(family,))
+    message, cache = f"^fonts/broken {re.escape(str(file))} cannot be read", tmp_path / "cache"
+    with pytest.raises(UserError, match=message):
+        find_missing_glyphs(stacks, "abc")
+    with pytest.raises(UserError, match=message):
+        font_css.make_print_css(stacks, "abc", cache)
+    with pytest.raises(UserError, match=message):
+        font_css.write_webfonts(stacks, "abc", tmp_path / "fonts", cache)
+    with pytest.raises(UserError, match=message):
+        font_css.make_embedded_css(stacks, "abc", cache)
+
+
+def test_a_font_whose_tables_are_broken_is_named(tmp_path: Path) -> None:
+    """Outlines or features that hold no sense stop with the line too, or do no harm."""
+    face = had("Literata").faces[0]
+    whole, chance = face.file.read_bytes(), Random(12)
+    errors: dict[Path, UserError] = {}
+    for number in range(60):
+        data = bytearray(whole)
+        for _ in range(chance.randrange(1, 400)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        file = tmp_path / f"{number}.ttf"
+        file.write_bytes(data)
+        family = replace(had("Literata"), name="Odd", faces=(replace(face, file=file),))
+        stacks = FontStacks(text=(family,), furniture=(family,))
+        try:
+            font_css.make_print_css(stacks, "abc", tmp_path / "cache")
+            font_css.write_webfonts(stacks, "abc", tmp_path / "fonts", tmp_path / "cache")
+        except UserError as error:
+            errors[file] = error
+    assert len(errors) > 10
+    assert {error.code for error in errors.values()} == {"fonts/broken"}
+    assert all(str(file) in str(error) for file, error in errors.items())

@@ -91,7 +91,7 @@ def test_members(kind: str, member: str, number: int) -> None:
     family = had(f"Noto {kind} CJK {member}")
     for face, weight in zip(family.faces, (400, 700), strict=True):
         assert (face.number, face.weight) == (number, weight)
-        assert subset._open_face(face).get_name(1) == f"Noto {kind} CJK {member}"
+        assert subset.open_font_face(face).get_name(1) == f"Noto {kind} CJK {member}"
 
 
 @pytest.mark.parametrize("name", ["Noto Sans CJK XX", "Noto Nothing", "Literata", "DejaVu Sans"])
