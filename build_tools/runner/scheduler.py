@@ -38,10 +38,10 @@ RecordRow = Callable[[ReportRow, tuple[Path, ...]], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOutcome:
-    """Hold the result of every job."""
+    """Hold the result of every job, and what was found in each edition."""
 
     rows: tuple[ReportRow, ...]
-    findings: tuple[Finding, ...]
+    findings_by_edition: Mapping[EditionName, tuple[Finding, ...]]
 
 
 def run_jobs(
@@ -87,8 +87,7 @@ def run_jobs(
         _run_scheduler(scheduler, deque(_order_jobs(edition_jobs, weights)), workers, on_event)
     return RunOutcome(
         rows=tuple(scheduler.rows[job.target] for job in jobs),
-        # Every edition of a language finds the issues of its UI strings.
-        findings=tuple(dict.fromkeys(scheduler.findings)),
+        findings_by_edition={name: tuple(found) for name, found in scheduler.findings.items()},
     )
 
 
@@ -122,7 +121,7 @@ class Scheduler:
     record_row: RecordRow
     running_jobs: dict[Connection, RunningJob] = field(default_factory=dict)
     rows: dict[Target, ReportRow] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: dict[EditionName, list[Finding]] = field(default_factory=dict)
 
     def start_job(self, job: EditionJob) -> None:
         """Start the worker of a job."""
@@ -142,13 +141,13 @@ class Scheduler:
                 return event
             case ReadMessage() as read_message:
                 running.read_message = read_message
-                self.findings += read_message.findings
+                self._add_findings(running, read_message.findings)
             case WriteMessage() as write_message:
-                self.findings += write_message.findings
+                self._add_findings(running, write_message.findings)
                 self._place_output(running, write_message)
             case FailureMessage() as failure:
                 self._fail_formats(running, failure.formats, failure.finding)
-                self.findings += failure.others
+                self._add_findings(running, failure.others)
         return None
 
     def kill_all(self) -> None:
@@ -187,8 +186,12 @@ class Scheduler:
         self.rows[target] = row
         self.record_row(row, read.dependencies if read else ())
 
+    def _add_findings(self, running: RunningJob, findings: Iterable[Finding]) -> None:
+        name = (running.job.edition.publication.id, running.job.edition.language.tag)
+        self.findings.setdefault(name, []).extend(findings)
+
     def _fail_formats(self, running: RunningJob, formats: Iterable[str], finding: Finding) -> None:
-        self.findings.append(finding)
+        self._add_findings(running, [finding])
         for format in formats:
             running.pending_formats.discard(format)
             target = running.job.get_target(format)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from build_tools import register
-from build_tools.model import Job, ProgressEvent, ReportRow, Target
+from build_tools.model import Finding, Job, ProgressEvent, ReportRow, Target
 from build_tools.paths import BuildFolder, Root, compute_file_digest
 from build_tools.runner import scheduler
 from build_tools.runner.scheduler import RunOutcome
@@ -84,6 +84,11 @@ def build_of(root: Root) -> BuildFolder:
 def statuses(outcome: RunOutcome) -> dict[str, str]:
     """Return the status of each target by a short name."""
     return {f"{r.target.language} {r.target.format}": r.status for r in outcome.rows}
+
+
+def findings(outcome: RunOutcome) -> list[Finding]:
+    """Return what was found in all editions."""
+    return [finding for found in outcome.findings_by_edition.values() for finding in found]
 
 
 def says(root: Root, language: str, format: str) -> str:
@@ -176,7 +181,7 @@ def test_a_failed_edition_stops_no_other(make_root: Any) -> None:
     assert statuses(outcome) == {
         f"{tag} {f}": "failed" if tag == "fr" else "built" for tag in ("en", "fr") for f in FORMATS
     }
-    (finding,) = outcome.findings
+    (finding,) = findings(outcome)
     assert (finding.code, finding.severity) == ("test/broken", "error")
     assert finding.message == "the page is broken — write it again"
     assert (finding.place.line, finding.language, finding.format) == (7, "fr", "")
@@ -186,13 +191,13 @@ def test_a_failed_format_loses_no_other(make_root: Any) -> None:
     """An error of one format costs one row and names the format."""
     outcome = run(make_root({"a": ["en"]}, acts={"a": "en pdf mend shorten it\n"}), workers=1)
     assert statuses(outcome) == {"en html": "built", "en pdf": "failed", "en epub": "built"}
-    assert [finding.format for finding in outcome.findings] == ["pdf"]
+    assert [finding.format for finding in findings(outcome)] == ["pdf"]
 
 
 def test_a_fault_of_the_press_is_a_line_and_a_file(make_root: Any, capfd: Any) -> None:
     """An internal error is one line with our last frame; its traceback is in a file."""
     root = make_root({"a": ["en"]}, acts={"a": "en epub crash a strange thing\n"})
-    (finding,) = run(root).findings
+    (finding,) = findings(run(root))
     assert finding.code == "press/internal"
     assert "ValueError: a strange thing (build_tools/runner/worker.py:" in finding.message
     story = build_of(root).private / "trouble" / "a-en-epub.txt"
@@ -217,7 +222,7 @@ def test_a_killed_process_is_a_failed_edition(make_root: Any, phase: str) -> Non
     assert found["fr epub"] == "failed"
     assert found["fr html"] == ("failed" if phase == "reading" else "built")
     assert found["en epub"] == "built"
-    (finding,) = outcome.findings
+    (finding,) = findings(outcome)
     assert finding.code == "press/killed"
     assert finding.message == (
         "the process that made a-fr was killed by signal 9, as happens when memory runs out"
@@ -229,13 +234,13 @@ def test_a_killed_pdf_costs_the_pdf(make_root: Any) -> None:
     """If the PDF has its own process, killing it affects no other format."""
     outcome = run(make_root({"a": ["en"]}, acts={"a": "en pdf kill\n"}), workers=2)
     assert statuses(outcome) == {"en html": "built", "en pdf": "failed", "en epub": "built"}
-    assert [finding.code for finding in outcome.findings] == ["press/killed"]
+    assert [finding.code for finding in findings(outcome)] == ["press/killed"]
 
 
 def test_a_full_disk_is_said_in_a_line(make_root: Any) -> None:
     """A full disk fails an edition with exit code 1 and a remedy, without a traceback."""
     root = make_root({"a": ["en"]}, acts={"a": "en pdf full page.pdf\n"})
-    (finding,) = run(root).findings
+    (finding,) = findings(run(root))
     assert finding.code == "build/disk-full"
     assert finding.message == "page.pdf: there is no room left — make room, then build again"
 
@@ -252,7 +257,7 @@ def test_a_file_in_the_way_of_a_folder_is_said(make_root: Any) -> None:
         "fr pdf",
         "fr epub",
     }
-    assert {finding.code for finding in outcome.findings} == {"build/in-the-way"}
+    assert {finding.code for finding in findings(outcome)} == {"build/in-the-way"}
     assert way.read_text() == "mine"
 
 
@@ -262,7 +267,8 @@ def test_nothing_half_made_is_left(make_root: Any) -> None:
     run(root, workers=1)
     assert not (build_of(root).private / "work").exists()
     names = {path.name for path in (build_of(root).path / "editions").rglob("*")}
-    assert names == {"en", "fr", "a", "html", "index.html", "more.html", "a-en.epub", "a-fr.pdf"}
+    pages = {"html", "index.html", "more.html", "page.css"}
+    assert names == {"en", "fr", "a", *pages, "a-en.epub", "a-fr.pdf"}
 
 
 def test_an_interruption_ends_every_process(make_root: Any, tmp_path: Path) -> None:
@@ -290,7 +296,7 @@ def test_what_a_reading_found_comes_back(make_root: Any) -> None:
     root = make_root({"a": ["en"]}, acts={"a": "en reading note look\nen reading take shared.txt\n"})
     watched = Watched()
     outcome = run(root, watched=watched)
-    assert [finding.message for finding in outcome.findings] == ["look"]
+    assert [finding.message for finding in findings(outcome)] == ["look"]
     assert watched.dependencies == {("a", "en"): ((root.path / "shared.txt").resolve(),)}
 
 

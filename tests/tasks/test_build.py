@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -177,17 +178,31 @@ def test_a_selection_builds_no_more(two: Root, build: Building) -> None:
     assert len(list_built(build(two))) == 5
 
 
-@pytest.mark.parametrize("spoilt", ["a/html/index.html", "a/html/more.html", "a/a-en.epub"])
-@pytest.mark.parametrize("how", ["gone", "cut", "other"])
+@pytest.mark.parametrize(
+    "spoilt", ["a/html/index.html", "a/html/more.html", "a/html/page.css", "a/a-en.epub"]
+)
+@pytest.mark.parametrize("how", ["gone", "cut", "other", "other, with the old time"])
 def test_an_output_that_was_touched_is_made_again(two: Root, build: Building, spoilt: str, how: str) -> None:
     """A missing, shorter or changed file of an edition causes its format to be built again."""
     build(two)
     file = two.path / "build" / "editions" / "en" / spoilt
-    data = file.read_bytes()
-    file.unlink() if how == "gone" else file.write_bytes(data[1:] + b"!" * (how == "other"))
+    data, at = file.read_bytes(), file.stat()
+    file.unlink() if how == "gone" else file.write_bytes(data[1:] + b"!" * how.startswith("other"))
+    if how.endswith("time"):
+        os.utime(file, ns=(at.st_atime_ns, at.st_mtime_ns))
     name = f"a en {'epub' if spoilt.endswith('epub') else 'html'}"
     assert list_built(build(two)) == {name}
     assert len(file.read_bytes()) == len(data)
+
+
+def test_a_copied_build_folder_is_fresh(two: Root, build: Building) -> None:
+    """Outputs with the same bytes are as they were built, whatever their times and inodes."""
+    build(two)
+    folder = two.path / "build"
+    shutil.copytree(folder, two.path / "copy")
+    shutil.rmtree(folder)
+    (two.path / "copy").rename(folder)
+    assert list_built(build(two)) == set()
 
 
 def test_a_file_too_many_is_taken_away(two: Root, build: Building) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from build_tools.model import Coverage, Input, Output, Target, TargetRecord
@@ -16,43 +17,64 @@ from build_tools.paths import (
     relativize_path,
     write_cache_file,
 )
+from build_tools.tasks.build.file_watch import read_file_state
 
-SHAPE = 1
+SHAPE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRecord:
-    """Hold a record, and a digest of its output as it was written."""
+    """Hold a record, and digests of its output as it was written.
+
+    `output_digest` is of the bytes of every file, `state_digest` of what the kernel says of them: size, times
+    and inode. Every write changes the second, so nothing is read where it is as it was.
+    """
 
     record: TargetRecord
     output_digest: str
+    state_digest: str
 
 
 def make_build_record(build: BuildFolder, record: TargetRecord) -> BuildRecord:
-    """Return a record with the current digest of its output."""
-    return BuildRecord(record=record, output_digest=_digest_output(build, record.target))
+    """Return a record with the current digests of its output."""
+    output = build.get_output(record.target)
+    state_digest = _digest_states(output)
+    return BuildRecord(record=record, output_digest=_digest_output(output), state_digest=state_digest)
 
 
 def is_output_intact(build: BuildFolder, build_record: BuildRecord) -> bool:
     """Return whether the output, and each file of its folder, is unchanged since the build."""
-    record = build_record.record
+    output = build.get_output(build_record.record.target)
     try:
-        same = compute_file_digest(build.get_main_file(record.target)) == record.output.sha256
-        return same and _digest_output(build, record.target) == build_record.output_digest
+        if _digest_states(output) == build_record.state_digest:
+            return True
+        return _digest_output(output) == build_record.output_digest
     except OSError:
         return False
 
 
-def _digest_output(build: BuildFolder, target: Target) -> str:
-    """Return a digest of a folder: each file's name and size, and the bytes of its pages."""
-    path = build.get_output(target)
-    if not path.is_dir():
-        return ""
-    lines = []
-    for file in iter_files(path):
-        content_digest = compute_file_digest(file) if file.suffix in {".html", ".pdf"} else ""
-        lines.append(f"{relativize_path(file, path)} {file.stat().st_size} {content_digest}")
-    return compute_digest("\n".join(lines))
+def _digest_states(output: Path) -> str:
+    """Return a digest of the name, size, times and inode of each file of an output, opening none."""
+    return compute_digest(
+        "\n".join(f"{relativize_path(file, output)} {_format_state(file)}" for file in _list_files(output))
+    )
+
+
+def _format_state(file: Path) -> str:
+    return " ".join(map(str, read_file_state(file) or ()))
+
+
+def _digest_output(output: Path) -> str:
+    """Return a digest of the name and the bytes of each file of an output."""
+    return compute_digest(
+        "\n".join(
+            f"{relativize_path(file, output)} {compute_file_digest(file)}" for file in _list_files(output)
+        )
+    )
+
+
+def _list_files(output: Path) -> Iterable[Path]:
+    return iter_files(output) if output.is_dir() else (output,)
 
 
 def read_build_records(build: BuildFolder) -> dict[Target, BuildRecord]:
@@ -77,7 +99,7 @@ def _load_build_record(item: Mapping[str, Any], inputs: list[Input]) -> BuildRec
         output=Output(path=path, sha256=sha256, size=size, pages=pages),
         coverage=Coverage(words=words, translated=translated, fuzzy=fuzzy, missing=missing),
     )
-    return BuildRecord(record=record, output_digest=item["whole"])
+    return BuildRecord(record=record, output_digest=item["whole"], state_digest=item["state"])
 
 
 def write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]) -> None:
@@ -99,4 +121,5 @@ def _dump_build_record(build_record: BuildRecord, numbers: dict[Input, int]) -> 
         "output": [output.path, output.sha256, output.size, output.pages],
         "coverage": [coverage.words, coverage.translated, coverage.fuzzy, coverage.missing],
         "whole": build_record.output_digest,
+        "state": build_record.state_digest,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
@@ -26,13 +26,12 @@ from build_tools.paths import (
     BuildFolder,
     Root,
     compute_digest,
-    compute_file_digest,
-    iter_files,
     relativize_path,
 )
-from build_tools.register import find_font_setting, make_edition
+from build_tools.register import find_font_setting, make_edition, read_register
 from build_tools.tasks import cache
 from build_tools.tasks.build import references
+from build_tools.tasks.build.file_watch import FileWatch, read_file_state
 
 LINKING_FIELDS = {"languages", "formats"}
 IGNORED_FIELDS = {"id", "requires", "assessments"}
@@ -46,7 +45,8 @@ class Inputs:
     root: Root
     build: BuildFolder
     epoch: date | None = None
-    digests: dict[Path, str] = field(default_factory=dict)
+    watch: FileWatch = field(default_factory=FileWatch)
+    files_by_input: dict[Input, set[Path]] = field(default_factory=dict)
     input_groups: dict[tuple[str, ...], tuple[Input, ...]] = field(default_factory=dict)
     missing_fonts: dict[str, UserError] = field(default_factory=dict)
     references_by_tag: dict[str, references.ReferencesById] = field(default_factory=dict)
@@ -65,6 +65,7 @@ class Inputs:
     def load_inventories(self) -> Mapping[str, Inventory]:
         """Return the labels and references of each publication's sources."""
         if not self.inventory_by_id:
+            self.watch.list_files(self.root.source)
             self.inventory_by_id = references.read_inventories(self.register, self.root)
         return self.inventory_by_id
 
@@ -88,7 +89,8 @@ class Inputs:
         loaded = cache.read_cache(path, key, references.load_references)
         if loaded is None:
             loaded = references.read_references(self.register, self.root, tag, self.load_inventories())
-            cache.write_cache(path, key, loaded)
+            if not self.watch.find_moved_files():  # else it may be of other files than the key says
+                cache.write_cache(path, key, loaded)
         return loaded
 
     def collect(self, target: Target) -> tuple[Input, ...]:
@@ -124,10 +126,19 @@ class Inputs:
     def _list_sources(self) -> list[str]:
         return sorted({publication.source_language for publication in self.register.publications})
 
-    def add_dependencies(self, inputs: tuple[Input, ...], paths: Iterable[Path]) -> tuple[Input, ...]:
+    def add_dependencies(self, inputs: tuple[Input, ...], paths: Collection[Path]) -> tuple[Input, ...]:
         """Return inputs, and with them the files that a reading took from elsewhere."""
         home = self.root.source.resolve()
+        for path in paths:
+            self.watch.watch_late(path)
         return self._add_source_files(inputs, (relativize_path(path, home) for path in paths))
+
+    def spoil_moved_inputs(self, inputs: tuple[Input, ...], moved: Set[Path]) -> tuple[Input, ...]:
+        """Return inputs without the digests of those whose files moved, so that no file matches them."""
+        return tuple(
+            one if moved.isdisjoint(self.files_by_input.get(one, ())) else replace(one, digest="moved")
+            for one in inputs
+        )
 
     def add_earlier_sources(self, inputs: tuple[Input, ...], earlier: Iterable[Input]) -> tuple[Input, ...]:
         """Return inputs, and with them the current state of an earlier reading's other files."""
@@ -148,7 +159,7 @@ class Inputs:
     def _collect_source(self, publication: str) -> Iterator[Input]:
         home = self.root.source
         others = {p.id for p in self.register.publications} - {publication}
-        for file in iter_files(home):
+        for file in self.watch.list_files(home):
             name = relativize_path(file, home)
             if name.split("/")[0] in others or name in {"publications.toml", "index.rst"}:
                 continue
@@ -156,19 +167,19 @@ class Inputs:
 
     def _collect_catalogue(self, publication: str, tag: str) -> Iterator[Input]:
         folder = self.root.get_messages_folder(tag)
-        for file in iter_files(folder / publication, boundary=self.root.path):
+        for file in self.watch.list_files(folder / publication, boundary=self.root.path):
             if file.suffix == ".po":
                 yield self._make_file_input("catalogue", relativize_path(file, folder), file)
         yield from self._collect_ui_strings(tag)
 
     def _collect_sources(self) -> Iterator[Input]:
         """Yield all files of the sources, the register too, and languages.toml."""
-        for file in (*iter_files(self.root.source), self.root.languages):
+        for file in (*self.watch.list_files(self.root.source), self.root.languages):
             yield self._make_file_input("source", relativize_path(file, self.root.path), file)
 
     def _collect_catalogues(self, tag: str) -> Iterator[Input]:
         """Yield every file of a language, also those that no edition reads."""
-        for file in iter_files(self.root.get_messages_folder(tag), boundary=self.root.path):
+        for file in self.watch.list_files(self.root.get_messages_folder(tag), boundary=self.root.path):
             yield self._make_file_input("catalogue", relativize_path(file, self.root.locale), file)
 
     def _collect_glossary(self) -> Iterator[Input]:
@@ -218,7 +229,7 @@ class Inputs:
 
     def _collect_style(self, format: str) -> Iterator[Input]:
         for folder in ("base", FORMATS[format].theme):
-            for file in iter_files(STYLES_DIR / folder):
+            for file in self.watch.list_files(STYLES_DIR / folder):
                 yield self._make_file_input("style", relativize_path(file, STYLES_DIR), file)
 
     def _collect_font(self, tag: str, *other_tags: str) -> Iterator[Input]:
@@ -242,21 +253,30 @@ class Inputs:
         for tool in doctor.list_tools():
             digest = compute_digest(tool.version)
             yield Input(kind="tool", name=tool.name, digest=digest, label=tool.version)
-        code = [file for file in iter_files(PROJECT_DIR / "build_tools") if file.suffix != ".md"]
-        digests = [(relativize_path(file, PROJECT_DIR), compute_file_digest(file)) for file in code]
-        yield _make_value_input("tool", "press", digests)
+        listed = self.watch.list_files(PROJECT_DIR / "build_tools")
+        code = [file for file in listed if file.suffix != ".md"]
+        digests = [(relativize_path(file, PROJECT_DIR), self.watch.digest_file(file)) for file in code]
+        press = _make_value_input("tool", "press", digests)
+        self.files_by_input[press] = set(code)
+        yield press
 
     def _make_date_input(self) -> Input:
         day = self.epoch.isoformat() if self.epoch else ""
         return Input(kind="date", name="SOURCE_DATE_EPOCH", digest=compute_digest(day), label=day)
 
     def _make_file_input(self, kind: str, name: str, path: Path) -> Input:
-        if path not in self.digests:
-            try:
-                self.digests[path] = compute_file_digest(path)
-            except OSError:
-                self.digests[path] = ""
-        return Input(kind=kind, name=name, digest=self.digests[path])
+        made = Input(kind=kind, name=name, digest=self.watch.digest_file(path))
+        self.files_by_input.setdefault(made, set()).add(path)
+        return made
+
+
+def read_inputs(root: Root, build: BuildFolder, epoch: date | None = None) -> Inputs:
+    """Read the register, and return the inputs of its targets. Raises UserError as `read_register` does."""
+    lock_state = read_file_state(build.lock)
+    watch = FileWatch(began=lock_state.changed if lock_state else 0)
+    for file in (root.register, root.languages):
+        watch.watch_file(file)
+    return Inputs(register=read_register(root), root=root, build=build, epoch=epoch, watch=watch)
 
 
 def _make_value_input(kind: str, name: str, value: object) -> Input:

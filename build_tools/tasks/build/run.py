@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools import build_plan, fonts
+from build_tools.errors import UserError
 from build_tools.inventory import find_shared_labels
 from build_tools.model import (
     FORMATS,
@@ -17,6 +18,7 @@ from build_tools.model import (
     Edition,
     Finding,
     Job,
+    Place,
     Plan,
     Register,
     ReportRow,
@@ -25,7 +27,7 @@ from build_tools.model import (
 )
 from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.process import lock, os_errors
-from build_tools.register import format_long_date, get_language_name, read_register, select_targets
+from build_tools.register import format_long_date, get_language_name, select_targets
 from build_tools.tasks.build.build_records import (
     BuildRecord,
     is_output_intact,
@@ -33,9 +35,13 @@ from build_tools.tasks.build.build_records import (
     read_build_records,
     write_build_records,
 )
-from build_tools.tasks.build.inputs import Inputs
+from build_tools.tasks.build.inputs import Inputs, read_inputs
+from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
 from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output
 from build_tools.tasks.report import run_with_report
+
+# How often a command builds an edition whose files somebody keeps writing.
+MAX_ROUNDS = 3
 
 
 def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo) -> CommandResult:
@@ -72,11 +78,11 @@ class _BuildState:
 
 
 def _plan_selection(options: Options) -> _BuildState:
-    register = read_register(options.root)
+    build = options.build
+    inputs = read_inputs(options.root, build, options.epoch)
+    register = inputs.register
     selection = options.selection
     targets = select_targets(register, selection.publications, selection.languages, selection.formats)
-    build = options.build
-    inputs = Inputs(register=register, root=options.root, build=build, epoch=options.epoch)
     build_records = read_build_records(build)
     known = {target: build_records[target] for target in targets if target in build_records}
     current_inputs = {target: inputs.collect(target) for target in targets}
@@ -94,51 +100,76 @@ def _plan_selection(options: Options) -> _BuildState:
 
 
 def _build_selection(options: Options, clock: Clock, show: ProgressDisplay) -> CommandResult:
-    state = _plan_selection(options)
-    fresh = {
-        one.target: ReportRow(target=one.target, status="fresh", output=one.output, coverage=one.coverage)
-        for one in state.plan.fresh
-    }
-    if not state.plan.jobs:
-        return CommandResult(rows=tuple(fresh[target] for target in state.targets))
-    fontless_rows = tuple(
-        ReportRow(target=job.target, status="failed", reason=job.reason)
-        for job in state.plan.jobs
-        if job.target.language in state.inputs.missing_fonts
-    )
-    rows, findings = _run_jobs(options, state, clock, show)
-    all_rows = fresh | {row.target: row for row in (*fontless_rows, *rows)}
-    failed = any(row.status == "failed" for row in all_rows.values())
+    """Build what is due, and once more what was built from files that moved meanwhile."""
+    state, outcome = _plan_selection(options), BuildOutcome()
+    outcome.rows |= {one.target: _make_fresh_row(one) for one in state.plan.fresh}
     due = {job.target.publication for job in state.plan.jobs}
+    built: _BuildState | None = None
+    for _ in range(MAX_ROUNDS if due else 0):
+        outcome.add_round(*_run_jobs(options, state, clock, show))
+        built, again = state, _plan_again(options, state, outcome)
+        if again is None:
+            built = None
+            break
+        state = again
     return CommandResult(
-        rows=tuple(all_rows[target] for target in state.targets),
+        rows=tuple(outcome.rows[target] for target in state.targets if target in outcome.rows),
         findings=(
-            *_iter_font_findings(options, state, fontless_rows),
-            *find_shared_labels(state.inputs.load_inventories(), due),
-            *findings,
+            *(find_shared_labels(state.inputs.load_inventories(), due) if due else ()),
+            *outcome.findings,
+            *(_iter_moved_findings(options, built.inputs) if built else ()),
         ),
-        exit_code=1 if failed else 0,
+        exit_code=1 if outcome.has_failed else 0,
     )
 
 
-def _iter_font_findings(
-    options: Options, state: _BuildState, rows: tuple[ReportRow, ...]
-) -> Iterator[Finding]:
-    for publication, tag in dict.fromkeys((r.target.publication, r.target.language) for r in rows):
-        error = state.inputs.missing_fonts[tag]
-        yield os_errors.convert_exception(
-            error, options.build, options.root.path, publication=publication, language=tag
+def _make_fresh_row(record: TargetRecord) -> ReportRow:
+    return ReportRow(target=record.target, status="fresh", output=record.output, coverage=record.coverage)
+
+
+def _plan_again(options: Options, state: _BuildState, outcome: BuildOutcome) -> _BuildState | None:
+    """Return the plan for what moved while a plan was carried out; None where nothing is due.
+
+    What failed is due only if its inputs are others now. Raises UserError if the register is wrong by now.
+    """
+    if not state.inputs.watch.find_moved_files():
+        return None
+    again = _plan_selection(replace(options, force=False))
+    jobs = tuple(
+        job
+        for job in again.plan.jobs
+        if job.target not in outcome.rows
+        or outcome.rows[job.target].status != "failed"
+        or state.inputs.collect(job.target) != again.inputs.collect(job.target)
+    )
+    return replace(again, plan=replace(again.plan, jobs=jobs)) if jobs else None
+
+
+def _iter_moved_findings(options: Options, inputs: Inputs) -> Iterator[Finding]:
+    for path in sorted(inputs.watch.find_moved_files()):
+        yield Finding(
+            code="build/inputs-moved",
+            severity="warning",
+            message="it was written while it was built from; an edition may be older — build again",
+            place=Place(file=options.root.relativize(path)),
         )
 
 
 def _run_jobs(
     options: Options, state: _BuildState, clock: Clock, show: ProgressDisplay
-) -> tuple[tuple[ReportRow, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[ReportRow, ...], Mapping[EditionName, tuple[Finding, ...]]]:
     from build_tools.runner import scheduler
 
-    jobs = tuple(j for j in state.plan.jobs if j.target.language not in state.inputs.missing_fonts)
+    missing_fonts = state.inputs.missing_fonts
+    jobs = tuple(job for job in state.plan.jobs if job.target.language not in missing_fonts)
+    fontless = [job for job in state.plan.jobs if job.target.language in missing_fonts]
+    rows = tuple(ReportRow(target=job.target, status="failed", reason=job.reason) for job in fontless)
+    findings = {
+        name: (_make_font_finding(options, missing_fonts[name[1]], name),)
+        for name in dict.fromkeys(get_edition_name(job.target) for job in fontless)
+    }
     if not jobs:
-        return (), ()
+        return rows, findings
     recorder = _Recorder(options=options, state=state)
     with show(jobs) as watch, recorder.write_at_exit():
         outcome = scheduler.run_jobs(
@@ -153,7 +184,14 @@ def _run_jobs(
             record_row=recorder,
             localize_edition=localize_edition,
         )
-    return outcome.rows, outcome.findings
+    return (*rows, *outcome.rows), {**findings, **outcome.findings_by_edition}
+
+
+def _make_font_finding(options: Options, error: UserError, name: EditionName) -> Finding:
+    publication, tag = name
+    return os_errors.convert_exception(
+        error, options.build, options.root.path, publication=publication, language=tag
+    )
 
 
 def _load_editions(
@@ -199,8 +237,19 @@ class _Recorder:
             yield
         finally:
             if self.new_records:
-                all_records = self.state.records | self.new_records
+                all_records = self.state.records | self._spoil_moved_inputs()
                 write_build_records(self.options.build, all_records.values())
+
+    def _spoil_moved_inputs(self) -> dict[Target, BuildRecord]:
+        """Return the new records; what was read from a file that moved meanwhile is not fresh in them."""
+        known = self.state.inputs
+        moved = known.watch.find_moved_files()
+        return {
+            target: replace(
+                one, record=replace(one.record, inputs=known.spoil_moved_inputs(one.record.inputs, moved))
+            )
+            for target, one in self.new_records.items()
+        }
 
 
 @contextmanager

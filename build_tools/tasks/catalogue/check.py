@@ -13,9 +13,9 @@ from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Edition, Finding, Language, Register
 from build_tools.paths import Root
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.register import read_register, select_targets
+from build_tools.register import select_targets
 from build_tools.tasks import cache
-from build_tools.tasks.build.inputs import Inputs
+from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.options import Clock, Options, check_report_file
 from build_tools.tasks.report import run_with_report
 
@@ -50,16 +50,19 @@ class _LanguageCheck:
 
 
 def _check_selection(options: Options) -> CommandResult:
-    register = read_register(options.root)
-    checks = tuple(_iter_language_checks(options, register))
+    inputs = read_inputs(options.root, options.build)
+    checks = tuple(_iter_language_checks(options, inputs))
     paths = {check.tag: options.build.get_catalogue_findings(check.tag) for check in checks}
     findings_by_tag = {
         check.tag: cache.read_cache(paths[check.tag], check.key, cache.load_findings) for check in checks
     }
     due = [check for check in checks if findings_by_tag[check.tag] is None]
-    for check, findings in _read_and_lint(due, register, options) if due else ():
+    linted = tuple(_read_and_lint(due, inputs.register, options)) if due else ()
+    is_current = not (linted and inputs.watch.find_moved_files())
+    for check, findings in linted:
         findings_by_tag[check.tag] = findings
-        cache.write_cache(paths[check.tag], check.key, findings)
+        if is_current:  # else they may be of other files than the key says
+            cache.write_cache(paths[check.tag], check.key, findings)
     # What is wrong with the glossary is found in each language.
     every = chain(*(findings_by_tag[check.tag] or () for check in checks))
     all_findings = tuple(dict.fromkeys(every))
@@ -67,11 +70,10 @@ def _check_selection(options: Options) -> CommandResult:
     return CommandResult(findings=all_findings, exit_code=1 if failed else 0)
 
 
-def _iter_language_checks(options: Options, register: Register) -> Iterator[_LanguageCheck]:
+def _iter_language_checks(options: Options, inputs: Inputs) -> Iterator[_LanguageCheck]:
     selection = options.selection
-    targets = select_targets(register, selection.publications, selection.languages)
+    targets = select_targets(inputs.register, selection.publications, selection.languages)
     names = dict.fromkeys((target.publication, target.language) for target in targets)
-    inputs = Inputs(register=register, root=options.root, build=options.build)
     editions = [inputs.load_edition(*name) for name in names]
     for tag in dict.fromkeys(edition.language.tag for edition in editions):
         own = tuple(edition for edition in editions if edition.language.tag == tag)

@@ -124,11 +124,12 @@ def writing(reading: Reading, root: Root) -> Iterator[list[Finding]]:
 
 
 def write_html(reading: Reading, folder: Path, *, cache: Path) -> None:
-    """Write two pages."""
+    """Write two pages and a style."""
     _perform_all(reading, "html")
     (folder / "html").mkdir()
     (folder / "html" / "index.html").write_text(_said(reading))
     (folder / "html" / "more.html").write_text("more")
+    (folder / "html" / "page.css").write_text("a { }")
 
 
 def write_pdf(reading: Reading, folder: Path, *, cache: Path) -> int:
@@ -215,6 +216,33 @@ def _wait(argument: str, edition: Edition) -> None:
     Path(argument).read_bytes()
 
 
+def _put(argument: str, edition: Edition) -> None:
+    path, _, text = argument.partition(" ")
+    Path(path).write_text(text)
+
+
+def _add(argument: str, edition: Edition) -> None:
+    with Path(argument).open("a") as stream:
+        stream.write("more\n")
+
+
+def _copy(argument: str, edition: Edition) -> None:
+    old, new = argument.split()
+    Path(new).write_text(Path(old).read_text())
+
+
+def _spoil(argument: str, edition: Edition) -> None:
+    _add(argument, edition)
+    raise ValueError(argument)
+
+
+def _once(argument: str, edition: Edition) -> None:
+    marker, act, more = argument.split(maxsplit=2)
+    if not Path(marker).exists():
+        Path(marker).touch()
+        perform(act, more, edition)
+
+
 held: list[int] = []
 PERFORM: Mapping[str, Callable[[str, Edition], None]] = {
     "mend": _mend,
@@ -226,6 +254,11 @@ PERFORM: Mapping[str, Callable[[str, Edition], None]] = {
     "log": _log,
     "tell": _tell,
     "wait": _wait,
+    "put": _put,
+    "add": _add,
+    "copy": _copy,
+    "spoil": _spoil,
+    "once": _once,
 }
 
 
