@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +29,24 @@ class GlobalOptions:
     quiet: bool = False
 
 
+class PathOption(click.Path):
+    """Refuse a path that no disk takes: with a name that is too long, or links in a circle."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(path_type=Path, **settings)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path of an argument."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        try:
+            path.stat()
+        except OSError as error:
+            if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+                words = os.strerror(error.errno)
+                self.fail(f"{str(path)[:60]}…: {words}, choose another", param, ctx)
+        return path
+
+
 def _store_option(context: click.Context, option: click.Parameter, value: Any) -> None:
     if value and option.name:
         stored = value.absolute() if isinstance(value, Path) else value
@@ -34,7 +54,7 @@ def _store_option(context: click.Context, option: click.Parameter, value: Any) -
 
 
 _global_option = partial(click.option, callback=_store_option, expose_value=False)
-_folder_option = partial(_global_option, type=click.Path(path_type=Path), metavar="DIR")
+_folder_option = partial(_global_option, type=PathOption(), metavar="DIR")
 
 
 def global_options(command: CommandFunction) -> CommandFunction:
@@ -66,7 +86,7 @@ formats = click.option(
 output = _folder_option("-o", "--output", help="The folder to build in.  [default: build/ in the root]")
 report = click.option(
     "--report",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathOption(dir_okay=False),
     metavar="FILE",
     help="Write the report into this file too, as JSON.",
 )

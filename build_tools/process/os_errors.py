@@ -23,9 +23,12 @@ _DISK_ERRORS = {
     errno.EEXIST: ("build/in-the-way", "a file is in the way", "move the file away"),
     errno.ENOTDIR: ("build/in-the-way", "a file is where a folder must be", "move the file away"),
     errno.EISDIR: ("build/in-the-way", "a folder is where a file must be", "move the folder away"),
-    errno.ENOENT: ("disk/gone", "it is not there, or no longer", "put it back, then run the command again"),
+    errno.ENOENT: ("disk/gone", "it is not there, or no longer", "put it back, or name another"),
     errno.ENAMETOOLONG: ("disk/long-name", "the name is too long for this disk", "choose a shorter one"),
     errno.ELOOP: ("disk/link-loop", "links lead in a circle", "remove one of the links"),
+}
+# Of the machine, whatever file was opened just then.
+_MACHINE_ERRORS = {
     errno.EMFILE: ("disk/open-files", "too many files are open", "lift the limit: ulimit -n 1024"),
     errno.ENFILE: ("disk/open-files", "too many files are open on this machine", "close other programs"),
     errno.ENOMEM: ("press/memory", "there is no memory left", "close other programs, or build with -j 1"),
@@ -83,6 +86,9 @@ def convert_os_error(error: OSError, folder: Path, *, exit: int = 2) -> UserErro
     """Convert an OSError into a UserError; return None for one that the system did not raise."""
     if not error.errno:
         return None
+    if error.errno in _MACHINE_ERRORS:
+        code, message, remedy = _MACHINE_ERRORS[error.errno]
+        return UserError(code, message, remedy=remedy, exit_code=exit)
     unlisted = ("disk/refused", os.strerror(error.errno), "look at that file, and at its disk")
     code, message, remedy = _DISK_ERRORS.get(error.errno, unlisted)
     name = error.filename2 or error.filename
@@ -121,7 +127,7 @@ def convert_crash(error: BaseException, root: Path, build: BuildFolder, name: st
 
 def make_memory_error(about: str) -> UserError:
     """Return the error of a process that got no memory; `about` is what it worked on."""
-    code, message, remedy = _DISK_ERRORS[errno.ENOMEM]
+    code, message, remedy = _MACHINE_ERRORS[errno.ENOMEM]
     return UserError(code, f"{about}: {message}", remedy=remedy, exit_code=1)
 
 

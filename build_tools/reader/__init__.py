@@ -91,6 +91,13 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
 def _convert_decode_errors(app: Sphinx) -> Iterator[None]:
     try:
         yield
+    except UnicodeEncodeError as error:
+        folder = str(app.srcdir.parent)
+        if folder.isprintable():  # the names below it were looked at before
+            raise
+        message = f"the path of the root is not UTF-8: {folder}"
+        remedy = "give its folder another name"
+        raise UserError("source/bad-name", message, remedy=remedy, exit_code=1) from error
     except UnicodeDecodeError as error:
         file = Path(app.env.doc2path(app.env.current_document.docname))
         raise UserError(

@@ -285,3 +285,19 @@ def test_a_folder_without_rights_is_a_line_and_2(run: Any, capsys: Any, locked: 
         "build/read-only build: you may not use it — change its rights or name another\n",
     )
     assert [path.name for path in locked.iterdir()] == ["source"]
+
+
+@pytest.mark.parametrize("option", ["--root", "-o", "--report"])
+@pytest.mark.parametrize("kind", ["name", "path", "loop"])
+def test_a_path_that_no_disk_takes_is_a_line(
+    run: Any, capsys: Any, make_root: Any, tmp_path: Path, option: str, kind: str
+) -> None:
+    """A name of 300 letters, a path beyond the system's limit, a link to itself: one line, exit code 2."""
+    paths = {"name": tmp_path / ("x" * 300), "path": tmp_path / ("x/" * 3000), "loop": tmp_path / "loop"}
+    paths["loop"].symlink_to("loop")
+    assert run("build", "--root", make_root().path, option, paths[kind]) == 2
+    err = capsys.readouterr().err
+    words = "Too many levels of symbolic links" if kind == "loop" else "File name too long"
+    assert f": {words}, choose another — see editions build --help" in err
+    assert err.startswith(f"cli/usage Invalid value for '{option}")
+    assert (err.count("\n"), len(err) < 250) == (1, True)

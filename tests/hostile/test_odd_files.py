@@ -101,3 +101,33 @@ def test_a_source_that_is_nested_without_end_is_a_line(make_root: MakeRoot, mark
     assert done.returncode == 1
     assert "source/a/index.rst: source/too-deep it is nested too deeply" in done.stderr
     assert "press/internal" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            b"caf\xe9.rst",
+            "source/a/caf\udce9.rst: source/bad-name its name is not UTF-8 — give it another name",
+        ),
+        (b"d\xe9/page.rst", "source/a/d\udce9: source/bad-name its name is not UTF-8 — give it another name"),
+        (b"p" * 201, f"source/a/{'p' * 201}: source/bad-name its name is longer than 200 bytes: names of"),
+    ],
+)
+def test_a_name_that_no_page_can_bear_is_told_at_its_source(
+    make_root: MakeRoot, name: bytes, said: str
+) -> None:
+    """Names of other files are made of it, which cannot be written, or are too long."""
+    root = make_root()
+    path = root.source / "a" / os.fsdecode(name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(PAGE)
+    assert _read(root).startswith(said)
+
+
+def test_a_root_whose_name_is_not_utf8_is_told(make_root: MakeRoot) -> None:
+    """A template names its sources, which takes a path that can be written."""
+    root = make_root()
+    odd = root.path.with_name(os.fsdecode(b"r\xe9"))
+    root.path.rename(odd)
+    assert _read(Root(odd)).startswith("source/bad-name the path of the root is not UTF-8: ")

@@ -56,7 +56,7 @@ def test_a_disk_that_refuses_in_a_process_is_a_line(tmp_path: Path) -> None:
         (folder / "gone").read_bytes()
 
     assert str(_convert(work, tmp_path)) == (
-        "disk/gone gone: it is not there, or no longer — put it back, then run the command again"
+        "disk/gone gone: it is not there, or no longer — put it back, or name another"
     )
 
 

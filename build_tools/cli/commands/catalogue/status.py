@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON, down to each article.")
 @click.option(
     "--page",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.PathOption(dir_okay=False),
     metavar="FILE",
     help="Write it into this file too, as a web page with bars.",
 )
