@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,7 @@ from build_tools.model import Language, Place
 def select_fonts(language: Language, others: Sequence[Language] = ()) -> FontStacks:
     """Return the families for a language and, last, for the letters of `others`.
 
-    Raises UserError `fonts/missing` if a family of the language is not installed; one of `others` is left
+    Raises UserError `fonts/missing` or `fonts/broken` for a family of the language; one of `others` is left
     out, and `find_missing_glyphs` then tells which letters have no glyph.
     """
     text, furniture = _build_stack(language, "text"), _build_stack(language, "furniture")
@@ -60,8 +61,15 @@ def _find_borrowed_families(language: Language, kind: StackKind) -> tuple[FontFa
     own_names = language.text if kind == "text" else language.furniture
     script_families = get_script_families(language.script, kind)
     candidates = (*((name,) for name in own_names), *script_families)
-    families = filter(None, map(_find_first_family, candidates))
+    families = filter(None, map(_find_sound_family, candidates))
     return tuple(replace(family, borrowed=True) for family in families)
+
+
+def _find_sound_family(names: tuple[str, ...]) -> FontFamily | None:
+    """Return the first family; None also where its file is broken, which stops its own language alone."""
+    with suppress(UserError):
+        return _find_first_family(names)
+    return None
 
 
 def _find_first_family(names: tuple[str, ...]) -> FontFamily | None:

@@ -239,7 +239,7 @@ class Inputs:
         try:
             faces = fonts.select_fonts(known[tag], tuple(known[other] for other in other_tags))
         except UserError as error:
-            wanted = (*known[tag].text, *known[tag].furniture)
+            wanted = (*known[tag].text, *known[tag].furniture) if error.code == "fonts/missing" else ()
             absent = next((name for name in wanted if fonts.find_family(name) is None), "")
             if absent:
                 error.place = find_font_setting(absent, tag, self.root)
