@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,8 +11,10 @@ from build_tools.catalogues.po_model import FileChange
 from build_tools.errors import UserError
 from build_tools.model import Place, Term
 from build_tools.paths import Root, compute_digest, find_invalid_utf8
+from build_tools.process.plain_file import read_plain_file
 
 # `(near and affordable)` after a term tells about it and is no part of it.
+MAX_BYTES = 16_000_000
 REMARKS = re.compile(r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09])+\s*$")
 FORM_SEPARATOR = re.compile(r"\s+/\s+")
 
@@ -23,7 +26,7 @@ def read_glossary_terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ..
     after one is left out. Raises UserError `catalogue/glossary`, exit 1, if it cannot be read.
     """
     path = root.glossary
-    if not path.is_file():
+    if not os.path.lexists(path):
         return ()
     heads, *rows = [line.split("\t") for line in _read_glossary_lines(path, root)]
     columns = {head.strip().lower(): at for at, head in enumerate(heads)}
@@ -33,7 +36,8 @@ def read_glossary_terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ..
 
 def _read_glossary_lines(path: Path, root: Root) -> list[str]:
     try:
-        return path.read_text("utf-8-sig").split("\n")
+        data = read_plain_file(path, MAX_BYTES, file=root.relativize(path))
+        return re.split("\r\n|\r|\n", data.decode("utf-8-sig"))
     except (OSError, UnicodeError) as error:
         line = find_invalid_utf8(path) if isinstance(error, UnicodeError) else None
         raise UserError(

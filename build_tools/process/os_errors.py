@@ -64,7 +64,7 @@ def describe_crash(error: BaseException) -> Crash:
         return error.crash
     extension = getattr(error, "modname", None) or ""  # of Sphinx's ExtensionError
     causes = list_causes(error)
-    said = causes[-1] if extension else error
+    said = causes[-1] if hasattr(error, "modname") else error
     frames = [frame for one in causes for frame in traceback.extract_tb(one.__traceback__)]
     return Crash(
         message="".join(traceback.format_exception_only(said)).strip().splitlines()[-1],

@@ -151,8 +151,13 @@ def _find_extension(app: Sphinx, error: Exception) -> str:
     return ""
 
 
-def reject_bad_number_formats(app: Sphinx) -> None:
-    """Raise UserError where `numfig_format` of conf.py has no place for a number, or two."""
+def reject_bad_values(app: Sphinx) -> None:
+    """Raise UserError for an unknown encoding, and for a `numfig_format` without a place for its number."""
+    try:
+        "".encode(app.config.source_encoding)
+    except (LookupError, TypeError) as error:
+        message = f"source_encoding is {app.config.source_encoding!r}, which nobody knows"
+        raise _make_conf_error(message, "leave it out: sources are UTF-8") from error
     for kind, words in app.config.numfig_format.items():
         try:
             words % "1"

@@ -50,5 +50,6 @@ def _find_kind_problem(path: Path) -> tuple[str, str, str] | None:
     except OSError:  # a link that leads nowhere, of which Sphinx says that it cannot be read
         return None
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-        return None
+        may_read = path.suffix != ".rst" or os.access(path, os.R_OK)
+        return None if may_read else ("unreadable", "it may not be read", "change its rights, so that it may")
     return ("not-a-file", "it is not a plain file", "put a plain file there, or remove it")

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from build_tools.model import Edition, Language
 from build_tools.paths import STYLES_DIR, Root
-from build_tools.reader.conf_errors import convert_conf_errors, has_conf, reject_bad_number_formats
+from build_tools.reader.conf_errors import convert_conf_errors, has_conf, reject_bad_values
 from build_tools.sphinx_ext.directives import format_today
 
 
@@ -40,7 +40,7 @@ def start_sphinx(
             warning=output,
             freshenv=True,
         )
-        reject_bad_number_formats(app)
+        reject_bad_values(app)
     _register_smartquotes(edition.language)
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False

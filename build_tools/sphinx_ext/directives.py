@@ -9,6 +9,7 @@ from pathlib import Path
 from docutils import nodes
 from docutils.parsers.rst import Directive, states
 from docutils.parsers.rst.directives import misc, parts
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.directives.code import LiteralInclude
 from sphinx.directives.other import Include
@@ -71,8 +72,18 @@ def _find_file_problem(path: Path) -> str:
     return "it is larger than 16 MB" if status.st_size > MAX_BYTES else ""
 
 
+def _check_downloads(app: Sphinx, tree: nodes.document) -> None:
+    for node in tree.findall(addnodes.download_reference):
+        name = node["reftarget"]
+        problem = "" if "://" in name else _find_file_problem(Path(app.env.relfn2path(name)[1]))
+        if problem:
+            text = "download of %s: %s"
+            logger.error(text, name, problem, location=node.parent, type="press", subtype="not-a-file")
+
+
 def guard_file_directives(app: Sphinx) -> None:
-    """Let directives that read a file refuse one that is no plain file."""
+    """Let directives, and the role `download`, refuse what is no plain file."""
+    app.connect("doctree-read", _check_downloads)
     for name, base in FILE_DIRECTIVES.items():
         app.add_directive(name, type(base.__name__, (PlainFileReader, base), {}), override=True)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import register
+from build_tools.catalogues import read_glossary_terms
 from build_tools.errors import UserError
 from build_tools.paths import Root
 from build_tools.process import pool
@@ -78,6 +79,32 @@ def test_a_device_is_not_read(make_root: MakeRoot, directive: str) -> None:
     lines = _read(root)
     assert lines.startswith("source/a/index.rst:4: source/markup ")
     assert "dev/zero: it is not a plain file" in lines
+
+
+@pytest.mark.parametrize("kind", ["pipe", "large"])
+def test_a_glossary_that_is_no_file_is_told(make_root: MakeRoot, kind: str) -> None:
+    """A check says it in its place, and does not pass it over."""
+    root = make_root()
+    glossary = root.path / "locale" / "glossary.tsv"
+    glossary.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(glossary)
+    else:
+        with glossary.open("wb") as stream:
+            stream.truncate(1 << 33)
+    said = "size it is larger than 16 MB" if kind == "large" else "not-a-file it is not a plain file"
+    with pytest.raises(UserError) as caught:
+        read_glossary_terms(root, "en", "fr")
+    assert str(caught.value).startswith(f"locale/glossary.tsv: files/{said} — ")
+
+
+def test_a_download_that_has_no_end_is_refused(make_root: MakeRoot) -> None:
+    """A page that offers a device fails at its line, and nothing is copied."""
+    root = make_root()
+    (root.source / "a" / "index.rst").write_text(f"{PAGE}Words :download:`{DEVICE}`.\n")
+    line = _read(root)
+    assert line.startswith("source/a/index.rst:4: source/not-a-file download of ../")
+    assert "dev/zero: it is not a plain file — " in line
 
 
 def test_an_included_file_has_a_bound(make_root: MakeRoot) -> None:
