@@ -77,8 +77,9 @@ def _check_downloads(app: Sphinx, tree: nodes.document) -> None:
         name = node["reftarget"]
         problem = "" if "://" in name else _find_file_problem(Path(app.env.relfn2path(name)[1]))
         if problem:
+            location = f"{node.parent.source}:{node.parent.line}"
             text = "download of %s: %s"
-            logger.error(text, name, problem, location=node.parent, type="press", subtype="not-a-file")
+            logger.error(text, name, problem, location=location, type="press", subtype="not-a-file")
 
 
 def guard_file_directives(app: Sphinx) -> None:
