@@ -32,7 +32,7 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
 
     `identifier` is the PDF identifier; `is_rtl` tells that the book opens from the right.
     """
-    _unset_user_languages()
+    _unset_user_settings()
     source = HTML(string=html, base_url=BASE_URL, url_fetcher=FolderFetcher(image_folder))
     document = relayout.render_document(source, pdfa.PDF_VARIANT)
     for page in document.pages:  # word joiners only prevent line breaks
@@ -49,14 +49,17 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
     return len(document.pages)
 
 
-def _unset_user_languages() -> None:
-    """Unset the user's languages, so that a book is the same on every machine.
+def _unset_user_settings() -> None:
+    """Unset what a user has told Pango, HarfBuzz and fontconfig, so that a book is the same on every machine.
 
-    Pango shapes words in a script foreign to their `lang` in the first of them: Latin words in Arabic text
-    with the i of Turkish.
+    Pango shapes words in a script foreign to their `lang` in the first of the user's languages: Latin words
+    in Arabic text with the i of Turkish. HB_SHAPER_LIST chooses another shaper, a fonts.conf other fonts.
     """
-    for name in ("PANGO_LANGUAGE", "LANGUAGE"):
+    for name in ("PANGO_LANGUAGE", "LANGUAGE", "FC_LANG", "FREETYPE_PROPERTIES"):
         os.environ.pop(name, None)
+    for name in [name for name in os.environ if name.startswith(("HB_", "FONTCONFIG_"))]:
+        os.environ.pop(name)
+    os.environ["XDG_CONFIG_HOME"] = os.devnull  # the folder of the user's fonts.conf
 
 
 def _write_tags(document: Document, html: Any, pdf: Any, drawn: list[inside.MarkedBoxes]) -> None:

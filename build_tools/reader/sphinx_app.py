@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from build_tools.model import Edition, Language
 from build_tools.paths import STYLES_DIR, Root
 from build_tools.reader.conf_errors import convert_conf_errors, has_conf, reject_bad_values
+from build_tools.reader.docutils_conf import ignore_docutils_files, read_text_settings
 from build_tools.sphinx_ext.directives import format_today
 
 
@@ -26,6 +27,7 @@ def start_sphinx(
     UserError `source/conf`, exit 1, where it cannot start.
     """
     confdir = root.source if has_conf(root) else None
+    ignore_docutils_files()
     # A root's own extensions are imported from source/, where a build writes nothing.
     sys.dont_write_bytecode = True
     with convert_conf_errors(root):
@@ -42,6 +44,7 @@ def start_sphinx(
         )
         reject_bad_values(app)
     _register_smartquotes(edition.language)
+    app.env.settings.update(read_text_settings(root))
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
     app.config.exclude_patterns += _iter_exclude_patterns(edition, root)
