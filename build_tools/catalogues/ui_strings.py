@@ -16,10 +16,13 @@ from build_tools.catalogues.po_reader import read_catalogue
 from build_tools.catalogues.po_writer import format_mo
 from build_tools.model import NUMBER_STYLES, Finding, Language, LocalizedText, UiStrings, format_locale_name
 from build_tools.paths import PROJECT_DIR, Root, safe_join, write_cache_file
+from build_tools.sanitizer import has_visible_letter
 from build_tools.sanitizer.issue import quote_excerpt
 
-# What has words read otherwise than they are written.
-BIDI_OVERRIDES = "\u202d\u202e"
+# A word of the design stands on every page, or several times.
+MAX_STRING_LENGTH = 500
+# What has words read otherwise than they are written: embeddings, overrides and isolates.
+BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def load_ui_strings(language: Language, root: Root) -> UiStrings:
@@ -65,10 +68,22 @@ def _read_string_layer(tag: str, root: Root) -> tuple[dict[str, LocalizedText], 
 
 
 def _find_string_fault(message: Message) -> str:
-    if any(category(char) in ("Cc", "Cs") or char in BIDI_OVERRIDES for char in message.msgstr):
+    return _find_character_fault(message) or _find_field_fault(message)
+
+
+def _find_character_fault(message: Message) -> str:
+    if len(message.msgstr) > MAX_STRING_LENGTH:
+        return f"has more than {MAX_STRING_LENGTH} characters — cut it to what the source says"
+    if any(category(char) in ("Cc", "Cs") or char in BIDI_CONTROLS for char in message.msgstr):
         return "holds a control character — delete it"
+    if has_visible_letter(message.msgid) and not has_visible_letter(message.msgstr):
+        return "shows no letter — write its words, or leave it empty"
     if "<" in message.msgstr and "<" not in message.msgid:
         return "holds “<”, which the source does not — write words alone"
+    return ""
+
+
+def _find_field_fault(message: Message) -> str:
     if _find_percent_fields(message.msgid) not in ([], _find_percent_fields(message.msgstr)):
         return "has other signs with % than the source — keep each of them"
     if _find_brace_fields(message.msgstr) != _find_brace_fields(message.msgid):

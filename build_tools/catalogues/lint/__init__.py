@@ -11,13 +11,13 @@ from importlib import import_module
 from pathlib import Path
 
 from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
-from build_tools.catalogues.lint import source_words
+from build_tools.catalogues.lint import invisible_characters, mixed_scripts, source_words
 from build_tools.catalogues.lint.language_files import check_ui_strings
 from build_tools.catalogues.lint.lint_context import LintContext, MessagePair, Rule, build_lint_context
 from build_tools.catalogues.lint.plain_text import strip_markup
 from build_tools.model import Edition, Finding, Term
 
-__all__ = ["RULES", "Rule", "check_ui_strings", "lint_pages"]
+__all__ = ["RULES", "Rule", "check_ui_strings", "lint_characters", "lint_pages"]
 
 
 def _collect_rules() -> Iterator[Rule]:
@@ -29,6 +29,17 @@ def _collect_rules() -> Iterator[Rule]:
 
 
 RULES: tuple[Rule, ...] = tuple(sorted(_collect_rules(), key=lambda rule: rule.code))
+# What a reader is deceived by, not only a translator's slip: a build tells it too.
+CHARACTER_RULES = (invisible_characters.RULE, mixed_scripts.RULE)
+
+
+def lint_characters(pages: Iterable[PageCatalogue], edition: Edition) -> Iterator[Finding]:
+    """Yield what translations hold that cannot be seen, or is seen as something else."""
+    context = LintContext(language=edition.language, source=edition.source)
+    for page in pages:
+        for message in page.messages.values():
+            if message.state == "translated" and not message.msgstr.isascii():
+                yield from _lint_message(message, page, edition, context, CHARACTER_RULES)
 
 
 def lint_pages(
@@ -49,11 +60,12 @@ def lint_pages(
             # A msgid of several lines is code or a formula, and an image has no words.
             is_code = "\n" in message.msgid.strip() or message.msgid.startswith(".. image::")
             if message.state == "translated" and not is_code:
-                yield from _lint_message(message, page, edition, context)
+                rules = RULES if message.msgid != message.msgstr else (source_words.RULE,)
+                yield from _lint_message(message, page, edition, context, rules)
 
 
 def _lint_message(
-    message: Message, page: PageCatalogue, edition: Edition, context: LintContext
+    message: Message, page: PageCatalogue, edition: Edition, context: LintContext, rules: Iterable[Rule]
 ) -> Iterator[Finding]:
     pair = MessagePair(
         msgid=message.msgid,
@@ -62,7 +74,7 @@ def _lint_message(
         target=strip_markup(message.msgstr),
         context=context,
     )
-    for rule in RULES if message.msgid != message.msgstr else (source_words.RULE,):
+    for rule in rules:
         for remark in rule.check(pair):
             yield Finding(
                 code=rule.code,

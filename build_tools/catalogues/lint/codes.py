@@ -131,6 +131,7 @@ BASE_CODES: tuple[Code, ...] = (
     _make_rejection_code("control", "invisible control characters"),
     _make_rejection_code("directive", "a directive, a comment or a target"),
     _make_rejection_code("formula", "a formula that cannot be typeset, or that does more than typesetting"),
+    _make_rejection_code("invisible", "a translation that shows no letter where its source does"),
     _make_rejection_code("image", "another picture than the source has"),
     _make_rejection_code("link", "an address or a reference that the source lacks"),
     _make_rejection_code("markup", "elements of HTML or commands of TeX that the source lacks"),

@@ -1,10 +1,12 @@
-"""Find characters that cannot be seen, or that have no meaning: `ville` with U+200B in it.
+"""Find characters that cannot be seen, have no meaning, or show words in another order than they have.
 
-Joiners are letters in Persian, Hindi and others; bidi marks are accepted in a right-to-left text.
+Joiners are letters in Persian, Hindi and others; bidi marks are accepted in a right-to-left text, and
+isolates and embeddings (UAX 9) around words of their own direction.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -17,6 +19,8 @@ _CLOSING_OF = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkey
     "\u2066\u2067\u2068", "\u2069"
 )
 _CLOSES = "\u202c\u2069"
+_DIRECTION_OF = dict.fromkeys("\u202a\u2066", "ltr") | dict.fromkeys("\u202b\u2067", "rtl")
+_LETTER_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _BIDI_MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
 _JOINING_SCRIPTS = frozenset({
@@ -24,12 +28,22 @@ _JOINING_SCRIPTS = frozenset({
     "Syrc", "Taml", "Telu", "Tibt",
 })  # fmt: skip
 _SCRIPTS_WITHOUT_SPACES = frozenset({"Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
-_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2028\u2029\ufffd"
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2800\u3164\uffa0\ufffd\U0001d159"
+# Signs that change the one before them: an accent any, a selector a symbol or a Chinese character.
+_LONE_SIGN = re.compile(
+    r"(?:^|(?<=\s))[\u0300-\u036f\ufe00-\ufe0f]"
+    r"|(?<=[^\W\d_\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff])[\ufe00-\ufe0f]"
+)
 
 
 def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding for each such character that the source does not have too."""
     text = pair.msgstr
+    if text.isascii() and text.isprintable():
+        return
+    lone = _LONE_SIGN.search(text)
+    if lone and lone[0] not in pair.msgid:
+        yield Remark(f"{_format_code_point(lone[0])} stands alone, without the sign that it changes")
     if text.isprintable() and not any(mark in text for mark in _BLANK):
         return
     for char in dict.fromkeys(text):
@@ -39,6 +53,8 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     controls = [char for char in text if char in _CLOSING_OF or char in _CLOSES]
     if controls and not _is_paired(controls):
         yield Remark("a control of direction is opened and not closed, or closed twice")
+    if controls and _reverses_words(text) and not _reverses_words(pair.msgid):
+        yield Remark("a control of direction shows words in another order than they have")
 
 
 def _explain_character(char: str, pair: MessagePair) -> str:
@@ -76,6 +92,21 @@ def _is_paired(controls: list[str]) -> bool:
         elif not opened or opened.pop() != char:
             return False
     return not opened
+
+
+def _reverses_words(text: str) -> bool:
+    """Return whether an isolate or embedding encloses letters of the other direction."""
+    opened: list[str] = []
+    for char in text:
+        if char in _CLOSING_OF:
+            opened.append(_DIRECTION_OF.get(char, ""))
+        elif char in _CLOSES:
+            del opened[-1:]
+        elif direction := _LETTER_DIRECTIONS.get(unicodedata.bidirectional(char)):
+            opened = [each or direction for each in opened]  # the first letter decides for U+2068
+            if any(each != direction for each in opened):
+                return True
+    return False
 
 
 def _format_code_point(char: str) -> str:

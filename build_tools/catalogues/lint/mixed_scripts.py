@@ -7,10 +7,18 @@ from collections.abc import Iterator
 
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 
-_LIKE_LATIN = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναικρυγϲ")
+_LIKE_LATIN = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναικρυγϲհոսօցզքյՍՏՕ")
 _LIKE_OTHERS = frozenset("aeopcyxijsdhqwABEKMHOPCTYXIJSQWZNvuky")
-_MIXED_WORD = re.compile(r"[^\W\d_]*(?:[A-Za-zÀ-ɏ][\u0370-\u052f]|[\u0370-\u052f][A-Za-zÀ-ɏ])[^\W\d_]*")
-_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
+# Greek, Cyrillic and Armenian; then letters that no language mixes with Latin: Cherokee, Coptic, Lisu, and
+# the Latin of mathematics.
+_ALIKE = "\u0370-\u058f"
+_NEVER_MIXED = "\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\U0001d400-\U0001d7ff"
+_LATIN = "A-Za-zÀ-ɏ"
+_MIXED_WORD = re.compile(
+    rf"[^\W\d_]*(?:[{_LATIN}][{_ALIKE}{_NEVER_MIXED}]|[{_ALIKE}{_NEVER_MIXED}][{_LATIN}])[^\W\d_]*"
+)
+_OTHER_LETTER = re.compile(f"[{_ALIKE}{_NEVER_MIXED}]")
+_NEVER_MIXED_LETTER = re.compile(f"[{_NEVER_MIXED}]")
 
 
 def check(pair: MessagePair) -> Iterator[Remark]:
@@ -28,9 +36,11 @@ def check(pair: MessagePair) -> Iterator[Remark]:
 
 def _find_foreign_letters(word: str) -> list[str]:
     """Return the letters that look like those of the script that most of the word is in."""
-    foreign = [char for char in word if _GREEK_OR_CYRILLIC.match(char)]
-    latin = [char for char in word if not _GREEK_OR_CYRILLIC.match(char)]
-    fewer, likes = (foreign, _LIKE_LATIN) if len(foreign) <= len(latin) else (latin, _LIKE_OTHERS)
+    others = [char for char in word if _OTHER_LETTER.match(char)]
+    if any(map(_NEVER_MIXED_LETTER.match, others)):
+        return list(dict.fromkeys(others))
+    latin = [char for char in word if not _OTHER_LETTER.match(char)]
+    fewer, likes = (others, _LIKE_LATIN) if len(others) <= len(latin) else (latin, _LIKE_OTHERS)
     return list(dict.fromkeys(fewer)) if all(char in likes for char in fewer) else []
 
 
