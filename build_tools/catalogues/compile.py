@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from build_tools import sanitizer
 from build_tools.catalogues.discovery import (
     CatalogueFile,
     find_catalogues,
+    list_language_files,
     list_page_names,
     make_no_page_finding,
 )
@@ -23,10 +25,13 @@ from build_tools.catalogues.review.review_status import (
     parse_header_status,
     read_review_status,
 )
+from build_tools.catalogues.size_limits import require_markup_size, require_size
 from build_tools.errors import UserError
 from build_tools.model import Edition, Finding, Place, ReviewStatus, Severity
 from build_tools.paths import Root, safe_join, write_cache_file
 
+# Trees of docutils are cycles, at least 34 kB a message, and the collector is off in a worker.
+GARBAGE_CHARACTERS = 200_000
 UNTRANSLATED_MESSAGES: Mapping[str, str] = {
     "fuzzy": "a fuzzy translation is not used — correct it, then remove its “fuzzy” flag",
     "missing": "there is no translation yet; the source stands in its place",
@@ -37,7 +42,12 @@ def _sanitize_page(page: str, file: str, contents: CatalogueContents) -> tuple[P
     """Return a page's messages with the texts that may go into its .mo, and the findings."""
     messages: dict[str, Message] = {}
     findings = list(find_unknown_values(contents.header, file))
+    uncollected = 0
     for message in contents.messages:
+        uncollected += len(message.msgid) + len(message.msgstr) + 100
+        if uncollected > GARBAGE_CHARACTERS:
+            gc.collect(0)
+            uncollected = 0
         result = sanitizer.SanitizedMessage(text="")
         if message.state == "translated":
             result = sanitizer.sanitize(message.msgid, message.msgstr)
@@ -87,11 +97,13 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogu
         status = ReviewStatus(text_origin=edition.publication.text_origin)
         return EditionCatalogues(folder=None, review_status=status)
     files = find_catalogues(root, edition.language.tag, edition.publication.id)
+    require_size(list_language_files(root, edition.language.tag), root, edition.language.tag)
     contents: dict[CatalogueFile, CatalogueContents] = {}
     for file, outcome in zip(files, read_each_contents(files), strict=True):
         if isinstance(outcome, UserError):
             raise outcome
         contents[file] = outcome
+    _require_markup_size(edition, root, contents)
     return _compile_contents(edition, root, into, contents)
 
 
@@ -105,15 +117,31 @@ def compile_usable_catalogues(
     outcomes: list[CatalogueContents | UserError]
     try:
         files = find_catalogues(root, edition.language.tag, edition.publication.id)
+        require_size(list_language_files(root, edition.language.tag), root, edition.language.tag)
         outcomes = list(read_each_contents(files))
+        _require_markup_size(edition, root, _select_readable(files, outcomes))
     except UserError as error:  # of no single catalogue
         outcomes = [error]
     errors = tuple(each for each in outcomes if isinstance(each, UserError))
-    pairs = zip(files, outcomes, strict=False)
-    readable = {file: each for file, each in pairs if isinstance(each, CatalogueContents)}
+    readable = _select_readable(files, outcomes)
     compiled = _compile_contents(edition, root, into, readable)
     # That there is no translation at all is not to be said of one that cannot be read.
     return replace(compiled, findings=()) if errors and not readable else compiled, errors
+
+
+def _select_readable(
+    files: Sequence[CatalogueFile], outcomes: Sequence[CatalogueContents | UserError]
+) -> dict[CatalogueFile, CatalogueContents]:
+    pairs = zip(files, outcomes, strict=False)
+    return {file: outcome for file, outcome in pairs if isinstance(outcome, CatalogueContents)}
+
+
+def _require_markup_size(
+    edition: Edition, root: Root, contents: Mapping[CatalogueFile, CatalogueContents]
+) -> None:
+    messages = (message for each in contents.values() for message in each.messages)
+    pairs = ((each.msgid, each.msgstr) for each in messages if each.state == "translated")
+    require_markup_size(pairs, tuple(contents), root, edition.language.tag)
 
 
 def _compile_contents(

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_tools.catalogues.discovery import CatalogueFile, make_catalogue_error, make_not_a_file_error
+from build_tools.catalogues.discovery import (
+    CatalogueFile,
+    list_language_files,
+    make_catalogue_error,
+    make_not_a_file_error,
+)
 from build_tools.errors import UserError
 from build_tools.paths import Root
 from build_tools.process.plain_file import format_size, read_plain_file
+from build_tools.sanitizer import is_plain_text
 
 MAX_FILE_BYTES = 16_000_000
 MAX_LANGUAGE_BYTES = 64_000_000
 MAX_FILES = 2_000
-MAX_MESSAGES = 60_000
+MAX_MESSAGES = 40_000
+# What docutils is to parse of a language: characters, with a surcharge for each message and each line.
+MAX_MARKED = 4_000_000
+_MESSAGE_SURCHARGE, _LINE_SURCHARGE = 100, 20
+_SHORTEST_MESSAGE = len('msgid""')
 
 _REMEDY = "take out what no page needs: old obsolete entries, catalogues of other texts"
 
@@ -31,13 +41,44 @@ def require_size(files: Sequence[CatalogueFile], root: Root, language: str) -> N
         message = f"{len(sizes)} catalogues, more than {MAX_FILES}"
     elif (total := sum(sizes.values())) > MAX_LANGUAGE_BYTES:
         message = f"catalogues of {format_size(total)}, more than {format_size(MAX_LANGUAGE_BYTES)}"
-    elif (count := sum(map(_count_messages, sizes))) > MAX_MESSAGES:
+    elif (
+        total > MAX_MESSAGES * _SHORTEST_MESSAGE
+        and (count := sum(map(_count_messages, sizes))) > MAX_MESSAGES
+    ):
         message = f"{count} messages, more than {MAX_MESSAGES}"
     if message:
         folder = root.relativize(root.get_messages_folder(language))
         raise make_catalogue_error(
             "size", f"the language has {message}: nothing of it is read", _REMEDY, folder
         )
+
+
+def require_markup_size(
+    pairs: Iterable[tuple[str, str]], files: Sequence[CatalogueFile], root: Root, language: str
+) -> None:
+    """Raise UserError `catalogue/size` if there is more markup to parse than a language may have.
+
+    `pairs` are the msgids and msgstrs of some of its catalogues, `files`, which have the share of the limit
+    that they have of the language's bytes.
+    """
+    total = sum(map(_measure_markup, pairs))
+    if total <= MAX_MARKED // 8:  # far from the limit, whatever the share
+        return
+    sizes = [
+        sum(_measure_file(each) or 0 for each in them)
+        for them in (files, list_language_files(root, language))
+    ]
+    if total * sizes[1] > MAX_MARKED * sizes[0]:
+        folder = root.relativize(root.get_messages_folder(language))
+        message = "the language has more markup than can be read: nothing of it is read"
+        raise make_catalogue_error("size", message, _REMEDY, folder)
+
+
+def _measure_markup(pair: tuple[str, str]) -> int:
+    """Return the characters of a message that is parsed, with its surcharges; nothing for words alone."""
+    if all(map(is_plain_text, pair)):
+        return 0
+    return sum(len(text) + _LINE_SURCHARGE * text.count("\n") for text in pair) + _MESSAGE_SURCHARGE
 
 
 def read_catalogue_bytes(path: Path, file: str) -> bytes:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, make_rejection, quote_excerpt
 
 # Absolute, for docutils and this room need more than linear time for some texts.
-MAX_CHARACTERS, MAX_LINES, MAX_MARKS, MAX_RUN, MAX_RUN_MARKS = 8_000, 500, 200, 300, 50
+MAX_CHARACTERS, MAX_LINES, MAX_MARKS, MAX_RUN, MAX_RUN_MARKS = 8_000, 500, 200, 200, 50
 MAX_LEVELS, MAX_FORMULA_DEPTH = 8, 40
 
 # Marks that may open something, whose end is looked for to the end of the message, and addresses.

@@ -53,7 +53,7 @@ def test_messages_are_counted_over_all_files(root: Root, write: Write, entry: st
     half = size_limits.MAX_MESSAGES // 2
     for name in ("a", "b"):
         write(f"p/{name}.po", "".join(entry.format(number) for number in range(half)))
-    assert _explain(root).startswith(REFUSED.format("60002 messages, more than 60000"))
+    assert _explain(root).startswith(REFUSED.format("40002 messages, more than 40000"))
 
 
 def test_a_previous_msgid_and_a_plural_are_no_message(root: Root, write: Write) -> None:
