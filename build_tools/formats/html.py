@@ -15,6 +15,7 @@ from build_tools.paths import format_output_name
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking
 from build_tools.render.addresses import quote_path
+from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
 from build_tools.sphinx_ext import imprint
 
@@ -80,7 +81,9 @@ def write_edition(reading: Reading, folder: Path, *, cache: Path) -> None:
         page = _render_web_page(builder, before, current, after)
         write_text_file(out / f"{current.page}.html", page)
     if not any(chapter.page == "index" for chapter in reading.chapters):
-        page = builder.render_template("redirect.html", start=reading.chapters[0])
+        page = builder.render_template(
+            "redirect.html", start=reading.chapters[0], policy=make_content_policy()
+        )
         write_text_file(out / "index.html", page)
     builder.copy_image_files()
     builder.copy_download_files()
@@ -92,12 +95,14 @@ def _render_web_page(
 ) -> str:
     reading, tree = builder.reading, builder.resolve_doctree(chapter)
     line_breaking.mark_phrases(tree, covers.split_phrases)
+    body = builder.render_body(tree)
     return builder.render_template(
         "page.html",
+        policy=make_content_policy(body),
         here=chapter,
         before=before,
         after=after,
-        body=builder.render_body(tree),
+        body=body,
         described=[(meta["name"], meta["content"]) for meta in tree.findall(nodes.meta) if "name" in meta],
         is_start=chapter is reading.chapters[0],
         up=posixpath.relpath(".", posixpath.dirname(chapter.page) or ".") + "/",

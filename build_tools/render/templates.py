@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from build_tools.model import FORMATS, UiStrings
 from build_tools.paths import STYLES_DIR
+from build_tools.render.content_policy import make_content_policy
 
 
 class _MemoryBytecodeCache(BytecodeCache):
@@ -46,7 +47,9 @@ def render_page(folder: str, name: str, **values: object) -> str:
         lstrip_blocks=True,
     )
     sheets = [STYLES_DIR / "base" / "tokens.css", *sorted((STYLES_DIR / folder).glob("*.css"))]
-    return environment.get_template(name).render(css=read_css(sheets), **values)
+    css = read_css(sheets)
+    policy = make_content_policy(sheet=css)
+    return environment.get_template(name).render(css=css, policy=policy, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from build_tools.paths import STYLES_DIR
 from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Reading
 from build_tools.render import line_breaking, templates
+from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.articles import cross_publication
@@ -86,6 +87,7 @@ def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, m
         view=proof_view,
         pdf=pdf,
         style=style,
+        policy=make_content_policy(sheet=style),
         origin=[builder.render_localized_text(word) for word in origin],
         issue=[builder.render_localized_text(word) for word in issue],
         statement=" ".join(own_texts),
