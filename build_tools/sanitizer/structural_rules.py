@@ -76,7 +76,7 @@ def _compare_roles(source: ParsedMessage, translation: ParsedMessage) -> Iterato
 
 
 def _is_content_allowed(name: str, content: str, source_contents: list[str]) -> bool:
-    if name in _TEXT_ROLES:
+    if name in _TEXT_ROLES and not (name == "term" and _TITLED.fullmatch(content)):
         return True
     if extract_role_target(content) in map(extract_role_target, source_contents):
         return True

@@ -16,7 +16,7 @@ from build_tools.sphinx_ext import directives, image_check, imprint, locale_guar
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
 from build_tools.sphinx_ext.text import cited_titles, collation, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
-from build_tools.sphinx_ext.translation import message_outcomes, raw_blocks, untranslated
+from build_tools.sphinx_ext.translation import message_outcomes, raw_blocks, term_targets, untranslated
 
 # Functions by priority, among those of docutils and Sphinx that are named here.
 TRANSFORMS: tuple[tuple[int, Transform], ...] = (
@@ -26,11 +26,13 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (15, untranslated.collect_messages),
     (16, locale_guard.save_targets),
     (16, raw_blocks.store_raw_blocks),
+    (16, term_targets.store_terms),
     (19, locale_guard.lock_locale),
     # 20, Locale: translates the messages.
     (21, locale_guard.unlock_locale),
     (22, locale_guard.restore_targets),
     (22, raw_blocks.restore_raw_blocks),
+    (22, term_targets.mark_translated_terms),
     (30, imprint.insert_imprint),
     # 260, PropagateTargets: moves labels to sections.
     (265, labels.set_anchors),
@@ -49,6 +51,7 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (875, spacing.set_page_spaces),
 )
 POST_TRANSFORMS: tuple[tuple[int, Transform], ...] = (
+    (8, term_targets.report_other_terms),
     (9, untranslated.mark_reference_language),
     # 10, ReferencesResolver: before it references have no text, after it none of their author's.
     (20, collation.sort_lists),

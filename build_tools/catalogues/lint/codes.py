@@ -128,6 +128,12 @@ BASE_CODES: tuple[Code, ...] = (
         why="it leads nowhere",
         fix="write the term as the glossary has it, or “words <term>”",
     ),
+    Code(
+        code="catalogue/other-term",
+        what="a term that leads to another entry of the glossary than the source",
+        why="readers who follow it find the wrong explanation",
+        fix="write the term that translates that entry, or “words <term>”",
+    ),
     _make_rejection_code("control", "invisible control characters"),
     _make_rejection_code("directive", "a directive, a comment or a target"),
     _make_rejection_code("formula", "a formula that cannot be typeset, or that does more than typesetting"),
