@@ -82,9 +82,9 @@ def test_a_fault_is_seen_and_kept(tmp_path: Path) -> None:
         for tag in ("en", "fr")
     ]
     report = {"editions": rows, "findings": []}
-    assert list(oracle.judge_words(tmp_path, report)) == [
+    assert list(oracle.judge_words(tmp_path, tmp_path / "build", report)) == [
         "locale/fr/LC_MESSAGES/pact/index.po:5: kw00002x is lost untold"
     ]
     assert "fr/pact/index.html: attribute p onclick that the source has not" in list(
-        oracle.judge_markup(tmp_path, report, "en")
+        oracle.judge_markup(tmp_path / "build", report, "en")
     )

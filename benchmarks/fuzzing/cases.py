@@ -66,14 +66,15 @@ class Case:
         may_change = "root/locale/" if words[:2] in {("catalogue", "update"), ("catalogue", "review")} else ""
         yield from oracle.judge_files(before, oracle.take_snapshot(self.folder), may_change)
 
-    def build(self, *words: str) -> Faults:
+    def build(self, output: Path | None = None) -> Faults:
         """Build in html and judge the pages too."""
+        output = output or self.root / "build"
         self.report.unlink(missing_ok=True)
-        yield from self.run("build", "-f", "html", "--report", str(self.report), *words)
+        yield from self.run("build", "-f", "html", "--report", str(self.report), "-o", str(output))
         report = oracle.read_report(self.report)
         if report["exit"] in {0, 1}:
-            yield from oracle.judge_words(self.root, report)
-            yield from oracle.judge_markup(self.root, report, self.plan.languages[0])
+            yield from oracle.judge_words(self.root, output, report)
+            yield from oracle.judge_markup(output, report, self.plan.languages[0])
 
 
 def fuzz_translations(case: Case) -> Faults:
@@ -195,7 +196,7 @@ def _compare_with_new_build(case: Case) -> Faults:
     """Yield each page of what counts as fresh that a build from nothing makes in another way."""
     again = case.folder / "again"
     shutil.rmtree(again, ignore_errors=True)
-    yield from case.run("build", "-f", "html", "-o", str(again))
+    yield from case.build(again)
     built = case.root / "build" / "editions"
     for path in sorted(again.rglob("editions/**/*")):
         twin = built / path.relative_to(again / "editions")

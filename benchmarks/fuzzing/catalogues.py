@@ -43,14 +43,15 @@ def add_catalogues(root: RootPlan, random: Random, tokens: TokenSource, *, hosti
     """Add a catalogue for each page and language; a share of the messages is hostile."""
     for tag in root.languages[1:]:
         for page, messages in root.messages.items():
-            charset = random.choice(CHARSETS) if random.random() < hostility else "UTF-8"
-            more = "".join(random.choices(PIECES["header_lines"], k=2)) if random.random() < hostility else ""
+            is_odd = random.random() < hostility / 5  # one odd header fails an edition: most are whole
+            charset = random.choice(CHARSETS) if is_odd else "UTF-8"
+            more = "".join(random.choices(PIECES["header_lines"], k=2)) if is_odd else ""
             text = HEADER.format(tag=tag, charset=charset, more=more)
             unique = {message.source: message for message in messages}
             for message in unique.values():
                 text += _format_entry(random, tag, message, tokens, hostility)
             name = f"locale/{tag.replace('-', '_')}/LC_MESSAGES/{page}.po"
-            encoding = charset if hostility and random.random() < 0.5 else "utf-8"
+            encoding = charset if random.random() < 0.5 else "utf-8"
             root.files[name] = _encode(text, encoding)
 
 
@@ -79,7 +80,7 @@ def _format_entry(random: Random, tag: str, message: Message, tokens: TokenSourc
             place = random.randint(0, len(msgstr))
             msgstr = msgstr[:place] + random.choice(FRAGMENTS) + msgstr[place:]
     entry = f"msgid {_quote(random, message.source, 0)}\nmsgstr {_quote(random, msgstr, hostility)}\n\n"
-    if random.random() >= hostility / 4:
+    if random.random() >= hostility / 20:
         return entry
     return random.choice(ODD_ENTRIES)(entry)
 

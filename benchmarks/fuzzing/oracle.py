@@ -21,8 +21,9 @@ LINE = re.compile(
 )
 NEVER = ("Traceback", "press/internal", "press/no-answer", "0x7f")
 TOKEN = re.compile(rb"kw\d{5}x")
-# What a translation may add to a page: passages that are marked as those of the source, and its direction.
-OWN_ELEMENTS = {"span", "bdi", "div", "p"}
+# What a translation may add to a page: passages of the source, emphasis, formulas.
+OWN_ELEMENTS = {"span", "bdi", "div", "p", "em", "strong", "code", "sup", "sub"}
+FORMULA_ELEMENTS = {"mo", "mi", "mn", "mrow", "msup", "msub", "mfrac", "mspace", "mover", "munder", "mtext"}
 OWN_ATTRIBUTES = {
     "lang",
     "dir",
@@ -88,12 +89,12 @@ def judge_files(before: Snapshot, after: Snapshot, may_change: str) -> Iterator[
             yield f"{name!a} was {'changed' if name in before and name in after else 'made or removed'}"
 
 
-def judge_words(root: Path, report: Mapping[str, Any]) -> Iterator[str]:
-    """Yield each marked word that is neither on a page of its edition nor told by a finding."""
+def judge_words(root: Path, build: Path, report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each marked word that is neither on a page of its edition, just built, nor told by a finding."""
     shown: dict[tuple[str, str], set[bytes]] = {}
     for row in report["editions"]:
-        folder = root / "build" / Path(row["path"]).parent if row["path"] else None
-        if row["status"] != "failed" and folder:
+        folder = build / Path(row["path"]).parent if row["path"] else None
+        if row["status"] == "built" and folder:
             pages = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.html")))
             shown[row["publication"], row["language"].replace("-", "_")] = set(TOKEN.findall(pages))
     for file in sorted((root / "locale").rglob("*.po")):
@@ -107,7 +108,7 @@ def judge_words(root: Path, report: Mapping[str, Any]) -> Iterator[str]:
 
 def _iter_lost_words(name: str, data: bytes, shown: set[bytes], findings: list[Any]) -> Iterator[str]:
     told = {one["place"]["line"] for one in findings}
-    lines = re.split(rb"\r\n|\r|\n", data)
+    lines = data.split(b"\n")  # as gettext counts them
     for number, line in enumerate(lines, 1):
         for token in TOKEN.findall(line):
             if line.startswith(b"#") or token in shown or token == b"kw00000x" or None in told:
@@ -156,18 +157,18 @@ class _Markup(HTMLParser):
                 self.found.add(("address", value or ""))
 
 
-def judge_markup(root: Path, report: Mapping[str, Any], source: str) -> Iterator[str]:
+def judge_markup(build: Path, report: Mapping[str, Any], source: str) -> Iterator[str]:
     """Yield what pages of a translation hold that the same pages of the source do not."""
     rows = {(row["publication"], row["language"]): row for row in report["editions"] if row["path"]}
     for (publication, language), row in rows.items():
         origin = rows.get((publication, source))
         if language == source or origin is None or "failed" in {row["status"], origin["status"]}:
             continue
-        folder, source_folder = (root / "build" / Path(one["path"]).parent for one in (row, origin))
+        folder, source_folder = (build / Path(one["path"]).parent for one in (row, origin))
         for page in sorted(folder.rglob("*.html")):
             known = _read_markup(source_folder / page.relative_to(folder))
             for kind, *names in sorted(_read_markup(page) - known):
-                if kind == "element" and names[0] in OWN_ELEMENTS:
+                if names[0] in FORMULA_ELEMENTS or (kind == "element" and names[0] in OWN_ELEMENTS):
                     continue
                 if kind == "attribute" and names[-1] in OWN_ATTRIBUTES:
                     continue

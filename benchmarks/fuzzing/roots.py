@@ -99,7 +99,7 @@ def _iter_page(random: Random, tag: str, name: str, page: str, messages: list[Me
     title = make_words(random, tag, 3)
     messages.append(Message(source=title))
     yield f".. _{name}-{page}:\n\n{title}\n{'=' * 60}\n\n"
-    for number in range(random.randint(2, 5)):
+    for number in range(random.randint(3, 9)):
         if random.random() < 0.4:
             heading = make_words(random, tag, 2)
             messages.append(Message(source=heading))
@@ -112,9 +112,12 @@ def _iter_page(random: Random, tag: str, name: str, page: str, messages: list[Me
             messages.append(Message(source=f'<p class="x">{raw}</p>', marks=('<p class="x">', "</p>")))
         yield block.format(
             *(part.source for part in parts),
-            picture=random.choice(("p.png", "d.svg")), term=make_words(random, tag, 1), raw=raw,
+            picture=random.choice(("p.png", "d.svg")),
+            term=make_words(random, tag, 1),
+            raw=raw,
             number=f"{number}{page}",
-        ) + "\n"  # fmt: skip
+        )
+        yield "\n..\n\n"  # so that no block belongs to the one before
     yield f".. [#n] A note.\n\n.. |city| replace:: {make_words(random, tag, 1)}\n\n"
 
 
