@@ -13,6 +13,8 @@ from build_tools.model import Coverage, Finding, Origin, Place, ReviewState, Rev
 from build_tools.paths import compute_digest
 
 DIGEST_LENGTH = 10  # of a digest: short enough to read past, long enough for a page's messages
+# When catalogues were or will be written, for as long as these editions are built.
+POSSIBLE_YEARS = range(1970, 2200)
 
 _REVIEW_STATES: tuple[ReviewState, ...] = get_args(ReviewState)
 _ORIGINS: tuple[Origin, ...] = get_args(Origin)
@@ -83,7 +85,7 @@ def parse_origin(header: Mapping[str, str]) -> Origin:
 
 
 def find_unknown_values(header: Mapping[str, str], file: str) -> Iterator[Finding]:
-    """Yield a warning for each field whose value is unknown."""
+    """Yield a warning for each field whose value is unknown, or a day on which nothing was written."""
     for name, known_values in ((STATE, _REVIEW_STATES), (ORIGIN, _ORIGINS)):
         value = header.get(name.lower(), "")
         if value and value not in known_values:
@@ -92,6 +94,20 @@ def find_unknown_values(header: Mapping[str, str], file: str) -> Iterator[Findin
                 severity="warning",
                 message=f"{name} is “{value}”, which is none of {', '.join(known_values)}; "
                 f"it counts as {known_values[0]} — write one of these",
+                place=Place(file=file, line=1),
+            )
+    yield from _find_impossible_days(header, file)
+
+
+def _find_impossible_days(header: Mapping[str, str], file: str) -> Iterator[Finding]:
+    for name in (CREATED, REVISED):
+        day = _parse_any_day(header, name)
+        if day and day.year not in POSSIBLE_YEARS:
+            yield Finding(
+                code="catalogue/header",
+                severity="warning",
+                message=f"{name} is {day.isoformat()}, when no catalogue was written; it is not used — "
+                "write the day of the last change",
                 place=Place(file=file, line=1),
             )
 
@@ -121,6 +137,12 @@ def _measure_page_status(
 
 
 def _parse_day(header: Mapping[str, str], field: str) -> date | None:
+    """Return the day of a field; None if it has none, or one on which no catalogue was written."""
+    day = _parse_any_day(header, field)
+    return day if day and day.year in POSSIBLE_YEARS else None
+
+
+def _parse_any_day(header: Mapping[str, str], field: str) -> date | None:
     try:
         return date.fromisoformat(header.get(field.lower(), "")[:10])
     except ValueError:
