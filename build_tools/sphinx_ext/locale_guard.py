@@ -54,6 +54,9 @@ def lock_locale(page: Page) -> None:
     )
     for name, value in LOCKED_SETTINGS.items():
         setattr(settings, name, value)
+    if any(map(_is_raw_role, page.document.findall(nodes.raw))):
+        # A role of the source's own writes raw markup; of a translation, what the source has word for word.
+        settings.raw_enabled = page.document[SAVED_STATE].settings["raw_enabled"]
 
 
 def unlock_locale(page: Page) -> None:
@@ -87,11 +90,17 @@ def _iter_outward_nodes(document: nodes.document) -> Iterator[tuple[nodes.Elemen
     """Yield each node that links outside its page or includes something, and its target."""
     for node in document.findall(nodes.Element):
         if isinstance(node, nodes.raw):
-            # Its text may be translated, where a root wants that; a new one may not come.
-            yield node, ("raw", id(node))
+            # The text of a block may be translated, where a root wants that; a new one may not come.
+            is_role = _is_raw_role(node)
+            yield node, ("raw", (node.get("format"), node.astext()) if is_role else id(node))
         for kind, key in TARGET_ATTRIBUTES.items():
             if isinstance(node, kind) and key in node:
                 yield node, (key, node[key])
+
+
+def _is_raw_role(node: nodes.raw) -> bool:
+    """Return whether raw markup was written by a role, in a line."""
+    return isinstance(node.parent, nodes.TextElement)
 
 
 SAVED_TARGETS = "press-targets"

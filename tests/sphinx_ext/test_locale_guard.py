@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -43,6 +44,13 @@ A sentence with a function.
 
 A sentence with a role.
 
+.. role:: mark(raw)
+   :format: html
+
+A line with :mark:`<b>own mark</b>` in it.
+
+A line with :mark:`<i>other mark</i>` in it.
+
 .. include:: own.txt
 
 .. raw:: html
@@ -81,6 +89,12 @@ msgstr ".. py:function:: evil()"
 
 msgid "A sentence with a role."
 msgstr ".. role:: evil"
+
+msgid "A line with :mark:`<b>own mark</b>` in it."
+msgstr "Une ligne avec :mark:`<b>own mark</b>` dedans."
+
+msgid "A line with :mark:`<i>other mark</i>` in it."
+msgstr "Une autre avec :mark:`<script>alert()</script>` dedans."
 
 msgid "words without a mark"
 msgstr "des mots <!-- <i>evil</i>"
@@ -147,6 +161,17 @@ def test_a_translation_runs_no_directive(page: str) -> None:
     assert "A sentence with a function." in page
     assert "A sentence with a role." in page
     assert "<image" not in page
+
+
+def test_a_raw_role_of_the_source_writes_what_the_source_has(page: str) -> None:
+    """In a translation too, word for word; with other content it writes nothing."""
+    body = page.partition("<section")[2]
+    line, _, other = body.partition("Une ligne avec")[2].partition("Une autre avec")
+    assert "<raw" in line
+    assert "<b>own mark</b>" in line
+    assert "problematic" not in line
+    assert "dedans." in other
+    assert not {"<raw", "alert"} & set(re.findall(r"<raw|alert", other.partition("dedans.")[0]))
 
 
 def test_the_source_still_may(page: str) -> None:
