@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.logging import getLogger
 
-from build_tools.images import DecodedImage, ImageError, decode_data_image, read_image
+from build_tools.images import MEDIA_TYPES, DecodedImage, ImageError, decode_data_image, read_image
 
 logger = getLogger(__name__)
 
@@ -24,11 +26,18 @@ def check_images(app: Sphinx, document: nodes.document) -> None:
         candidates: dict[str, str] = image.get("candidates", {})
         for kind, name in tuple(candidates.items()):
             if kind != "?":
-                _check_file(app, image, name)
+                if not _is_for_others(kind, candidates):
+                    _check_file(app, image, name)
             elif name.startswith("data:"):
                 _check_data_url(image, name)
             elif "://" in name:
                 _replace_remote_image(image, name)
+
+
+def _is_for_others(kind: str, candidates: Mapping[str, str]) -> bool:
+    """Return whether a candidate of `name.*` is of a type that no format takes, such as a PDF for LaTeX."""
+    shown = set(MEDIA_TYPES.values())
+    return kind not in shown and not shown.isdisjoint(candidates)
 
 
 def _get_name(image: nodes.image) -> str:

@@ -56,6 +56,7 @@ def act(tmp_path: Path) -> Root:
     (folder / "index.rst").write_text(PAGE)
     (folder / "plain.svg").write_bytes(PLAIN)
     (folder / "own.svg").write_bytes(PLAIN)
+    (folder / "starred.pdf").write_bytes(b"%PDF-1.4 for other programs")
     for name in NAMES:
         (folder / f"{name}.svg").write_text(ACTIVE)
     return root

@@ -1,13 +1,16 @@
-"""A PDF does not depend on the languages of its user, which Pango reads."""
+"""A PDF depends neither on the languages of its user, which Pango reads, nor on files elsewhere."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from build_tools.pdf import BASE_URL, FolderFetcher
 
 PRINTS = """
 import sys
@@ -43,3 +46,26 @@ def test_the_languages_of_a_machine_change_no_letter(tmp_path: Path, name: str) 
         write_with_languages(tmp_path / "told", **{name: "tr"}),
     )
     assert turkish == plain
+
+
+def test_a_book_is_made_from_its_own_files_alone(tmp_path: Path) -> None:
+    """A file outside of the folder is not read, however it is named, nor is a host asked."""
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (folder / "a b.css").write_text("own")
+    (tmp_path / "secret.svg").write_text("secret")
+    fetcher = FolderFetcher(folder)
+    with closing(fetcher.fetch(f"{BASE_URL}a%20b.css")) as response:
+        assert response.read() == b"own"
+    with closing(fetcher.fetch("data:text/css,own")) as response:
+        assert response.read() == b"own"
+    for url in (
+        (tmp_path / "secret.svg").as_uri(),
+        f"{BASE_URL}../secret.svg",
+        f"{BASE_URL}%2e%2e/secret.svg",
+        f"{BASE_URL}{tmp_path}/secret.svg",
+        "http://127.0.0.1:9/a.png",
+        "ftp://127.0.0.1:9/a.png",
+    ):
+        with pytest.raises(ValueError, match="edition"):
+            fetcher.fetch(url)
