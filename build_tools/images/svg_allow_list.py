@@ -62,6 +62,6 @@ ATTRIBUTES = (
 )
 # Of CSS and `transform`; `url` is allowed with the id of a part of the image alone.
 CSS_FUNCTIONS = _split_names(
-    "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp var rect inset circle"
+    "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix rect inset circle"
     " ellipse polygon path matrix translate translatex translatey scale scalex scaley rotate skew skewx skewy"
 )

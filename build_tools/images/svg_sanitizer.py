@@ -33,6 +33,7 @@ from build_tools.images.svg_style import (
     LOCAL_REFERENCE,
     filter_style_attribute,
     filter_stylesheet,
+    has_valid_form,
     inspect_value,
 )
 
@@ -126,7 +127,8 @@ class _Sanitizer:
             self.leave_out(f"the attribute {name}")
             return
         is_inert, ids = (True, ()) if is_text else inspect_value(value)
-        if not is_inert or (name in GEOMETRY_ATTRIBUTES and _HUGE_NUMBER.search(value)):
+        is_huge = name in GEOMETRY_ATTRIBUTES and _HUGE_NUMBER.search(value)
+        if not is_inert or is_huge or not has_valid_form(name, value):
             self.leave_out(f"the attribute {name}")
             return
         self.references.setdefault(copy, []).extend(ids)

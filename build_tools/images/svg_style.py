@@ -14,6 +14,11 @@ from build_tools.images.svg_allow_list import CSS_FUNCTIONS, PRESENTATION_PROPER
 LOCAL_REFERENCE = re.compile(r"#([^\s\"'<>()\\#%&]+)")
 # No drawing needs more; some programs compute with it for hours.
 MAX_NUMBER = 10_000_000
+# Of some values one that is not of this form stops the drawing of all others.
+_NUMBER = r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_OPACITY = re.compile(rf"{_NUMBER}%?\s*|\s*inherit\s*")
+_FORMS = {"viewBox": re.compile(rf"{_NUMBER}(?:(?:\s*,|\s){_NUMBER}){{3}}\s*")}
+_FORMS |= dict.fromkeys(("opacity", "fill-opacity", "stroke-opacity", "stop-opacity"), _OPACITY)
 _NUMBERS = frozenset({"number", "percentage", "dimension"})
 _SIMPLE_SELECTOR = re.compile(r"[.#]?[\w-]+")
 
@@ -46,7 +51,8 @@ class _Filter:
 
     def _filter_declaration(self, node: Any, selectors: Iterable[str]) -> Iterator[str]:
         is_inert, ids = inspect_values(node.value)
-        if is_inert and (node.lower_name in PRESENTATION_PROPERTIES or node.name.startswith("--")):
+        is_inert = is_inert and has_valid_form(node.lower_name, tinycss2.serialize(node.value))
+        if is_inert and node.lower_name in PRESENTATION_PROPERTIES:
             self.references += ((selector, id) for selector in selectors for id in ids)
             yield node.serialize() + ";"
         elif not is_inert or not node.name.startswith("-"):
@@ -98,6 +104,11 @@ def _finish_filter(css: _Filter, kept: str, text: str) -> FilteredStyle:
         left_out=tuple(dict.fromkeys(css.left_out)),
         references=tuple(dict.fromkeys(css.references)),
     )
+
+
+def has_valid_form(name: str, value: str) -> bool:
+    """Return whether a value is of the form that its attribute or property has to have."""
+    return name not in _FORMS or _FORMS[name].fullmatch(value) is not None
 
 
 def inspect_value(text: str) -> tuple[bool, tuple[str, ...]]:
