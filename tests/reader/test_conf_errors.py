@@ -97,3 +97,23 @@ def test_a_value_that_fails_in_writing_is_conf_s(make_root: MakeRoot) -> None:
     assert done.returncode == 1
     assert "source/conf.py: source/conf The config value `highlight_language' has type `int'" in done.stderr
     assert "press/internal" not in done.stderr
+
+
+@pytest.mark.parametrize("where", ["handler", "directive"])
+def test_an_installed_extension_is_named(make_root: MakeRoot, tmp_path: Path, where: str) -> None:
+    """An error of an extension that is not the root's own is told with its module, not as this program's."""
+    root = make_root()
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "foreign.py").write_text(
+        "from docutils.parsers.rst import Directive\n\n\n"
+        "class Broken(Directive):\n    def run(self):\n        return 1 / 0\n\n\n"
+        "def setup(app):\n    app.add_directive('broken', Broken)\n"
+        + ("    app.connect('source-read', lambda *a: 1 / 0)\n" if where == "handler" else "")
+    )
+    conf = f"import sys\nsys.path.insert(0, {str(tmp_path / 'lib')!r})\nextensions = ['foreign']\n"
+    (root.source / "conf.py").write_text(conf)
+    (root.source / "a" / "index.rst").write_text("Title\n=====\n\n.. broken::\n")
+    assert _read(root, tmp_path).startswith(
+        "source/conf.py: source/extension foreign: ZeroDivisionError: division by zero — correct what it"
+        " needs, or take it out of extensions; its traceback is in "
+    )
