@@ -17,6 +17,8 @@ ELEMENTS = {
     "applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe", "input",
     "isindex", "marquee", "object", "plaintext", "portal", "script", "textarea", "video",
 }  # fmt: skip
+# The one instruction to a browser that each page has, which takes away and grants nothing.
+POLICY = "Content-Security-Policy"
 LEADING = re.compile(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = {"", "https", "http", "mailto", "urn"}
 # The only hosts that the sources name.
@@ -64,7 +66,7 @@ def _of_tree(tree: Any) -> Iterator[str]:
         if not isinstance(element.tag, str):
             continue
         name = etree.QName(element).localname.lower()
-        if name in ELEMENTS or (name == "meta" and element.get("http-equiv")):
+        if name in ELEMENTS or (name == "meta" and element.get("http-equiv") not in (None, POLICY)):
             yield f"<{name}>"
         if name == "style":
             yield from STYLE.findall(element.text or "")
