@@ -179,13 +179,12 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
 
 def _iter_job_findings(job: EditionJob, reading: Reading, compiled: EditionCatalogues) -> Iterator[Finding]:
     from build_tools import catalogues
-    from build_tools.catalogues import lint
 
     edition = reading.edition
     yield from reading.ui_strings.findings
     findings = (
         *compiled.findings,
-        *lint.lint_characters(compiled.pages.values(), edition),
+        *catalogues.lint_characters(compiled.pages.values(), edition),
         *catalogues.find_lost_text(compiled, reading.message_outcomes, edition),
         *catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition),
         *relocate_warnings(reading.findings, reading, compiled),
