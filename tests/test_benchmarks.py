@@ -88,3 +88,11 @@ def test_a_fault_is_seen_and_kept(tmp_path: Path) -> None:
     assert "fr/pact/index.html: attribute p onclick that the source has not" in list(
         oracle.judge_markup(tmp_path / "build", report, "en")
     )
+
+
+def test_killed_builds_are_counted() -> None:
+    """Each kill is one of a build that ran, and no edition is out of its place after it."""
+    command = [sys.executable, str(PROJECT_DIR / "benchmarks" / "kills.py"), "4", "--seed", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.stdout.splitlines()[-1] == "4 kills, 0 faults", done.stderr
+    assert done.returncode == 0
