@@ -29,6 +29,7 @@ from random import Random, SystemRandom
 from benchmarks.fuzzing.cases import KINDS, Case
 from benchmarks.fuzzing.commands import preload_commands
 from benchmarks.fuzzing.roots import make_root
+from build_tools.process.parent_death import die_with_parent
 
 WORKERS = 2
 
@@ -45,7 +46,7 @@ def main() -> int:
     deadline = time.monotonic() + arguments.minutes * 60
     context = multiprocessing.get_context("fork")
     queue = context.SimpleQueue()
-    works = [(seed, number, deadline, keep, queue) for number in range(WORKERS)]
+    works = [(seed, number, deadline, keep, queue, os.getpid()) for number in range(WORKERS)]
     processes = [context.Process(target=_run_cases, args=work) for work in works]
     for process in processes:
         process.start()
@@ -69,8 +70,9 @@ def _parse_arguments() -> argparse.Namespace:
 
 
 def _run_cases(
-    seed: int, first: int, deadline: float, keep: Path, queue: multiprocessing.SimpleQueue
+    seed: int, first: int, deadline: float, keep: Path, queue: multiprocessing.SimpleQueue, parent: int
 ) -> None:
+    die_with_parent(parent)
     counts = Counter[str](cases=0, faults=0)
     number = first
     while time.monotonic() < deadline:
