@@ -23,6 +23,7 @@ from build_tools import reader, register
 from build_tools.model import UiStrings
 from build_tools.paths import Root
 from build_tools.sphinx_ext.locale_guard import LOCKED_SETTINGS, lock_locale, unlock_locale
+from tests.helpers.editions import Shelf
 
 MakeRoot = Callable[..., Root]
 SECRET = "What no reader may see."
@@ -186,6 +187,13 @@ def test_a_raw_block_keeps_the_markup_of_its_source(outcome: tuple[str, list[str
     assert "words without a mark" in page
     assert '<p title="un">balises de la source</p>' in page
     assert codes.count("catalogue/refused-markup") == 1
+
+
+def test_a_role_that_makes_a_link_makes_it_in_a_translation_too(shelf: Shelf) -> None:
+    """The link of `:case:`, by sphinx.ext.extlinks, is the same in both languages."""
+    for language in ("en", "fr"):
+        page = shelf.edition("stock", "handbook", language).page("rules/first")
+        assert 'href="https://cases.example/42"' in page
 
 
 def document() -> nodes.document:
