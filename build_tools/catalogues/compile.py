@@ -124,9 +124,10 @@ def compile_usable_catalogues(
         outcomes = [error]
     errors = tuple(each for each in outcomes if isinstance(each, UserError))
     readable = _select_readable(files, outcomes)
-    compiled = _compile_contents(edition, root, into, readable)
-    # That there is no translation at all is not to be said of one that cannot be read.
-    return replace(compiled, findings=()) if errors and not readable else compiled, errors
+    if errors and not readable:  # that there is no translation at all is not to be said of these
+        status = read_review_status(edition.publication.text_origin, ())
+        return EditionCatalogues(folder=None, review_status=status), errors
+    return _compile_contents(edition, root, into, readable), errors
 
 
 def _select_readable(
@@ -169,8 +170,10 @@ def _compile_contents(
 
 def read_each_contents(files: Sequence[CatalogueFile]) -> Iterator[CatalogueContents | UserError]:
     """Yield the contents of each catalogue, or the error why it cannot be used; never raise it."""
-    outcomes = check_each_catalogue([(file.path, file.file) for file in files])
-    for file, outcome in zip(files, outcomes, strict=True):
+    sound = [(file.path, file.file) for file in files if not file.fault]
+    outcomes = check_each_catalogue(sound)
+    for file in files:
+        outcome = file.fault or next(outcomes)
         if isinstance(outcome, UserError):
             yield outcome
             continue

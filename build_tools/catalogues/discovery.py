@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,24 +18,30 @@ _REMEDY = "put the .po itself there"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueFile:
-    """Describe a catalogue on disk: its page (`charter-agenda/right-1`), and its name in findings."""
+    """Describe a catalogue on disk: its page (`charter-agenda/right-1`), and its name in findings.
+
+    `fault` is why it cannot be used, as `require_plain_file` says.
+    """
 
     page: str
     path: Path
     file: str
+    fault: UserError | None = field(default=None, compare=False)
 
 
 def find_catalogues(root: Root, language: str, publication: str) -> tuple[CatalogueFile, ...]:
-    """Return an edition's catalogues, sorted by page, as `require_plain_file` does; none without a folder."""
+    """Return an edition's catalogues, sorted by page, also those with a fault; none without a folder."""
     folder = root.get_catalogue_folder(language, publication)
-    paths = _iter_plain_files(folder, root) if folder.is_dir() else ()
+    paths = iter_po_paths(folder) if folder.is_dir() else ()
     return tuple(
         CatalogueFile(
             page=f"{publication}/{relativize_path(path, folder).removesuffix('.po')}",
             path=path,
             file=root.relativize(path),
+            fault=_find_fault(path, root),
         )
         for path in paths
+        if path.suffix == ".po" or path.is_dir()
     )
 
 
@@ -101,13 +107,15 @@ def _is_inside_root(path: Path, root: Root) -> bool:
         return True
 
 
-def _iter_plain_files(folder: Path, root: Root) -> Iterator[Path]:
-    for path in iter_po_paths(folder):
-        if path.suffix == ".po":
-            yield require_plain_file(path, root)
-        elif path.is_dir():
-            message = "a folder of catalogues is a link"
-            raise make_catalogue_error("link", message, _REMEDY, root.relativize(path))
+def _find_fault(path: Path, root: Root) -> UserError | None:
+    if path.suffix != ".po":
+        message = "a folder of catalogues is a link"
+        return make_catalogue_error("link", message, _REMEDY, root.relativize(path))
+    try:
+        require_plain_file(path, root)
+    except UserError as error:
+        return error
+    return None
 
 
 def make_not_a_file_error(file: str) -> UserError:

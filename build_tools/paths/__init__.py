@@ -81,7 +81,7 @@ class Root:
     @property
     def glossary(self) -> Path:
         """Return the glossary: a row a term, a column a language."""
-        return safe_join(self.locale, "glossary.tsv")
+        return safe_join(self.path, "locale/glossary.tsv")
 
     def get_source_folder(self, publication: str) -> Path:
         """Return the folder of a publication's sources."""
@@ -97,7 +97,7 @@ class Root:
 
     def get_ui_catalogue(self, language: str) -> Path:
         """Return the catalogue of the UI strings."""
-        return safe_join(self.get_messages_folder(language), "press.po")
+        return safe_join(self.path, f"locale/{format_locale_name(language)}/LC_MESSAGES/press.po")
 
     def relativize(self, path: Path) -> str:
         """Return a path relative to the root, with `/`, as findings give it."""

@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import EditionCatalogues, compile, compile_edition, size_limits
+from build_tools.catalogues import (
+    EditionCatalogues,
+    compile,
+    compile_edition,
+    compile_usable_catalogues,
+    size_limits,
+)
 from build_tools.errors import UserError
 from build_tools.model import Place
 from build_tools.paths import Root
@@ -331,3 +337,19 @@ def test_the_trees_of_messages_need_no_more_memory_where_they_are_more(
         scratch.mkdir()
         peaks += pool.run_all([measure_compilation], workers=1, scratch=scratch)
     assert peaks[1] - peaks[0] < 4_000 * 17_000
+
+
+def test_a_link_hides_nothing_of_the_other_catalogues(
+    root: Root, write: Write, edition: MakeEdition, into: Path
+) -> None:
+    """Each catalogue that is a link or a pipe is one error; all others are read."""
+    write("p/index.po", BODY)
+    folder = root.get_messages_folder("fr") / "p"
+    (folder / "a.po").symlink_to("/dev/zero")
+    (folder / "b.po").symlink_to("/etc/hostname")
+    os.mkfifo(folder / "c.po")
+    compiled, errors = compile_usable_catalogues(edition(), root, into)
+    names = [(error.place.file.rpartition("/")[2], error.code) for error in errors]
+    assert names == [("a.po", "catalogue/link"), ("b.po", "catalogue/link"), ("c.po", "catalogue/not-a-file")]
+    assert "catalogue/refused-directive" in {finding.code for finding in compiled.findings}
+    assert list(compiled.pages) == ["p/index"]

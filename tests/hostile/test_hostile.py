@@ -250,13 +250,15 @@ def test_what_is_no_catalogue_is_none(trick: disk.Trick, apart: Built) -> None:
 
 @pytest.mark.parametrize("name", ["locale/fr", CATALOGUES, f"{CATALOGUES}/press.po"])
 def test_a_room_of_catalogues_that_leads_outside_is_refused(name: str, tmp_path: Path) -> None:
-    """A folder that links outside the root is reported and not read."""
+    """A folder that links outside the root is reported and not read, and fails its language alone."""
     laid = rooting.lay_out(tmp_path / "there", ())
     outside, place = tmp_path / "outside", laid.root.path / name
     place.rename(outside)
     place.symlink_to(outside)
     watched = watch.build(laid.root, BuildFolder(tmp_path / "out"), ("html",))
-    assert watched.stopped == "layout/outside"
+    failed = {row.target.language for row in watched.result.rows if row.status == "failed"}
+    assert failed == {"fr"}
+    assert "layout/outside" in {one.code for one in watched.result.findings}
     assert [one for one in (*watched.looked, *watched.read) if one.startswith(str(outside))] == []
 
 

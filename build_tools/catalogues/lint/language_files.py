@@ -11,6 +11,7 @@ from build_tools.catalogues.discovery import (
     require_plain_file,
 )
 from build_tools.catalogues.po_reader import read_catalogue
+from build_tools.errors import convert_to_finding
 from build_tools.model import Finding, Language, Place, Register, UiStrings
 from build_tools.paths import PROJECT_DIR, Root, safe_join
 
@@ -85,6 +86,9 @@ def find_unused_catalogues(root: Root, tag: str, register: Register) -> Iterator
 
 
 def _iter_unused_findings(file: CatalogueFile, tag: str, publication: str) -> Iterator[Finding]:
+    if file.fault:
+        yield convert_to_finding(file.fault, language=tag)
+        return
     messages = read_catalogue(file.path, file.file).messages
     translated = next((message for message in messages if message.msgstr), None)
     if translated is None:

@@ -27,6 +27,14 @@ def read_file_state(path: Path) -> FileState | None:
     return FileState(at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino)
 
 
+def _list_readable_files(key: tuple[Path, Path | None]) -> tuple[Path, ...]:
+    """Return the files of a folder, none where it may not be read: what reads them says so."""
+    try:
+        return tuple(iter_files(*key))
+    except OSError:
+        return ()
+
+
 @dataclass(slots=True, kw_only=True)
 class FileWatch:
     """Hold the state that each file had when the command first looked at it, and its digest.
@@ -44,7 +52,7 @@ class FileWatch:
         """Return every file below a folder, as `iter_files` does, and watch them."""
         key = (folder, boundary)
         if key not in self.listings:
-            self.listings[key] = tuple(iter_files(folder, boundary))
+            self.listings[key] = _list_readable_files(key)
             for file in self.listings[key]:
                 self.watch_file(file)
         return self.listings[key]
@@ -78,6 +86,6 @@ class FileWatch:
         others = {
             path
             for key, files in self.listings.items()
-            for path in set(files).symmetric_difference(iter_files(*key))
+            for path in set(files).symmetric_difference(_list_readable_files(key))
         }
         return frozenset(written | others | self.late_files)

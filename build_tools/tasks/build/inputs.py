@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
@@ -166,11 +167,12 @@ class Inputs:
             yield self._make_file_input("source", name, file)
 
     def _collect_catalogue(self, publication: str, tag: str) -> Iterator[Input]:
-        folder = self.root.get_messages_folder(tag)
-        for file in self.watch.list_files(folder / publication, boundary=self.root.path):
-            if file.suffix == ".po":
-                yield self._make_file_input("catalogue", relativize_path(file, folder), file)
-        yield from self._collect_ui_strings(tag)
+        with suppress(UserError):  # a link out of the root, which is told of its edition alone
+            folder = self.root.get_messages_folder(tag)
+            for file in self.watch.list_files(folder / publication, boundary=self.root.path):
+                if file.suffix == ".po":
+                    yield self._make_file_input("catalogue", relativize_path(file, folder), file)
+            yield from self._collect_ui_strings(tag)
 
     def _collect_sources(self) -> Iterator[Input]:
         """Yield all files of the sources, the register too, and languages.toml."""
@@ -179,8 +181,9 @@ class Inputs:
 
     def _collect_catalogues(self, tag: str) -> Iterator[Input]:
         """Yield every file of a language, also those that no edition reads."""
-        for file in self.watch.list_files(self.root.get_messages_folder(tag), boundary=self.root.path):
-            yield self._make_file_input("catalogue", relativize_path(file, self.root.locale), file)
+        with suppress(UserError):
+            for file in self.watch.list_files(self.root.get_messages_folder(tag), boundary=self.root.path):
+                yield self._make_file_input("catalogue", relativize_path(file, self.root.locale), file)
 
     def _collect_glossary(self) -> Iterator[Input]:
         if self.root.glossary.is_file():
@@ -189,12 +192,14 @@ class Inputs:
     def _collect_ui_strings(self, tag: str) -> Iterator[Input]:
         """Yield the catalogues of UI strings, those of `pt` too if the language is `pt-BR`."""
         for fallback_tag in dict.fromkeys((tag.partition("-")[0], tag)):
-            own, built_in = (root.get_ui_catalogue(fallback_tag) for root in (self.root, Root(PROJECT_DIR)))
-            name = own.name if fallback_tag == tag else f"{own.name} of {fallback_tag}"
-            if own.is_file():
-                yield self._make_file_input("catalogue", name, own)
-            if built_in.is_file() and built_in != own:
+            built_in = Root(PROJECT_DIR).get_ui_catalogue(fallback_tag)
+            name = built_in.name if fallback_tag == tag else f"{built_in.name} of {fallback_tag}"
+            if built_in.is_file() and self.root.path != PROJECT_DIR:
                 yield self._make_file_input("catalogue", f"built-in {name}", built_in)
+            with suppress(UserError):
+                own = self.root.get_ui_catalogue(fallback_tag)
+                if own.is_file():
+                    yield self._make_file_input("catalogue", name, own)
 
     def _collect_register(self, publication: Publication, target: Target) -> Iterator[Input]:
         links = FORMATS[target.format].links_editions

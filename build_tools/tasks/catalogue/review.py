@@ -70,7 +70,11 @@ def _find_review_files(root: Root, register: Register, language: str, pages: str
     if not files:
         message = f"there is no translation of {', '.join(translated)} into {language}"
         raise UserError("review/none", message, remedy="make one: editions catalogue update")
-    return _select_page(files, f"{publication}/{page}" if page else "")
+    selected = _select_page(files, f"{publication}/{page}" if page else "")
+    for file in selected:
+        if file.fault:
+            raise file.fault
+    return selected
 
 
 def _select_page(files: list[CatalogueFile], page: str) -> list[CatalogueFile]:
