@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 import tomllib
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
-from build_tools.catalogues.lint import RULES, lint_pages
+from build_tools.catalogues.lint import RULES, lint_characters, lint_pages
 from build_tools.model import (
     Edition,
     Finding,
@@ -169,3 +170,19 @@ def test_rules_end_soon_on_any_message(mark: str) -> None:
     began = time.process_time()
     list(lint_pages([own], edition("fr")))
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("letter", ["é", "ж", "二", "я\u0301"])
+def test_characters_of_a_word_twice_as_long_take_twice_the_time(letter: str) -> None:
+    """A build looks at each character of a word once, and a word may have no end."""
+    times = [min(_measure_characters(letter * 1_000 * factor) for _ in range(3)) for factor in (1, 2, 4)]
+    allowance = 0.004  # of a clock that is not exact
+    for shorter, longer in pairwise(times):
+        assert longer < 3 * shorter + allowance
+
+
+def _measure_characters(word: str) -> float:
+    own = page(message("Word.", f"{word}."))
+    began = time.process_time()
+    assert not list(lint_characters([own], edition("fr")))
+    return time.process_time() - began

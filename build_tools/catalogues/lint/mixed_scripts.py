@@ -14,9 +14,8 @@ _LIKE_OTHERS = frozenset("aeopcyxijsdhqwABEKMHOPCTYXIJSQWZNvuky")
 _ALIKE = "\u0370-\u058f"
 _NEVER_MIXED = "\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\U0001d400-\U0001d7ff"
 _LATIN = "A-Za-zÀ-ɏ"
-_MIXED_WORD = re.compile(
-    rf"[^\W\d_]*(?:[{_LATIN}][{_ALIKE}{_NEVER_MIXED}]|[{_ALIKE}{_NEVER_MIXED}][{_LATIN}])[^\W\d_]*"
-)
+_WORD = re.compile(r"[^\W\d_]+")
+_MIXTURE = re.compile(f"[{_LATIN}][{_ALIKE}{_NEVER_MIXED}]|[{_ALIKE}{_NEVER_MIXED}][{_LATIN}]")
 _OTHER_LETTER = re.compile(f"[{_ALIKE}{_NEVER_MIXED}]")
 _NEVER_MIXED_LETTER = re.compile(f"[{_NEVER_MIXED}]")
 
@@ -25,9 +24,8 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding for the first word that the source does not have."""
     if pair.target.text.isascii():
         return
-    for match in _MIXED_WORD.finditer(pair.target.text):
-        word = match[0]
-        foreign = _find_foreign_letters(word)
+    for word in _WORD.findall(pair.target.text):
+        foreign = _find_foreign_letters(word) if _MIXTURE.search(word) else []
         if foreign and word not in pair.source.text:
             points = ", ".join(f"{char} is U+{ord(char):04X}" for char in foreign)
             yield Remark(f"“{word}” mixes scripts: {points}")
