@@ -35,6 +35,7 @@ _MATH_ROLE = re.compile(r":math:`((?:[^`\\]|\\.)*)`|`((?:[^`\\]|\\.)*)`:math:", 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _SIGNS = re.compile(r"\\[A-Za-z]|[{}^_]")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
+_NOTE = re.compile(r"\[[#*\w][\w.:+-]*\]_(?![\w{\\])")
 _MATHML_TAG = re.compile(r"<(/?)\w[^>]*?(/?)>")
 _TAIL = ".,;:!?)]}*|_\\"
 
@@ -137,8 +138,8 @@ def _check_formulas(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
 def _iter_formulas(msgid: str, text: str) -> Iterator[str]:
     for before, after in _MATH_ROLE.findall(text):
         yield before or after
-    # A message that is a formula as a whole has no words but those of its commands.
-    is_words = _LETTERS.search(_COMMAND.sub("", msgid))
+    # A message that is a formula as a whole has no words but those of its commands, and no notes.
+    is_words = _LETTERS.search(_COMMAND.sub("", msgid)) or _NOTE.search(msgid)
     if _SIGNS.search(text) and "`" not in text and not is_words:
         yield text
 
