@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from itertools import zip_longest
+from unicodedata import category
 
 from tinyhtml5.constants import Token, void_elements
 from tinyhtml5.tokenizer import HTMLTokenizer
@@ -20,6 +21,10 @@ MAX_ATTRIBUTES = 100
 
 # An element that begins here and is the last token shows that nothing is open at the end.
 _END = "<end-of-message>"
+# What ends a comment or a section that another block may have begun.
+_SECTION_ENDS = ("-->", "--!>", "]]>")
+# Embeddings, overrides and isolates: as characters they are looked at with all messages.
+_DIRECTION_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Attributes whose value is words, or says in which language and direction words are.
 _TEXT_ATTRIBUTES = frozenset({"alt", "aria-label", "dir", "lang", "title", "xml:lang"})
 # Elements whose content is no words, or is read otherwise than the rest.
@@ -71,7 +76,29 @@ def tokenize_markup(text: str) -> tuple[MarkupToken, ...] | None:
 def has_same_markup(source: str, translation: str) -> bool:
     """Return whether a translation of raw markup differs from its source in words alone."""
     tokens = tokenize_markup(translation)
-    return tokens is not None and tokens == tokenize_markup(source)
+    if tokens is None or tokens != tokenize_markup(source):
+        return False
+    if any(source.count(mark) != translation.count(mark) for mark in _SECTION_ENDS):
+        return False
+    hidden = set(filter(_is_hidden, _decode_words(translation))) - {*translation}
+    return hidden <= _decode_words(source)
+
+
+def _decode_words(text: str) -> set[str]:
+    """Return the characters of the words and values of raw markup, its character references resolved."""
+    characters: set[str] = set()
+    for token in _LinearTokenizer(StringIO(text)):
+        match token["type"]:
+            case Token.CHARACTERS:
+                characters.update(token["data"])
+            case Token.START_TAG:
+                characters.update(*token["data"].values())
+    return characters
+
+
+def _is_hidden(char: str) -> bool:
+    """Return whether a character cannot stand in XML, or has words read otherwise than they stand."""
+    return category(char) in ("Cc", "Cn", "Cs") or char in _DIRECTION_CONTROLS
 
 
 def compare_markup(msgid: str, msgstr: str, role_targets: Collection[str]) -> Iterator[MessageIssue]:

@@ -99,8 +99,10 @@ def _iter_outward_nodes(document: nodes.document) -> Iterator[tuple[nodes.Elemen
 
 
 def _is_raw_role(node: nodes.raw) -> bool:
-    """Return whether raw markup was written by a role, in a line."""
-    return isinstance(node.parent, nodes.TextElement)
+    """Return whether raw markup was written by a role, in a line; that of a substitution is a block."""
+    return isinstance(node.parent, nodes.TextElement) and not isinstance(
+        node.parent, nodes.substitution_definition
+    )
 
 
 SAVED_TARGETS = "press-targets"
