@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from gettext import GNUTranslations, NullTranslations
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,7 @@ from unicodedata import category
 
 from build_tools.catalogues.discovery import require_plain_file
 from build_tools.catalogues.edition_catalogues import Message
+from build_tools.catalogues.lint import lint_text
 from build_tools.catalogues.po_reader import read_catalogue
 from build_tools.catalogues.po_writer import format_mo
 from build_tools.model import NUMBER_STYLES, Finding, Language, LocalizedText, UiStrings, format_locale_name
@@ -21,8 +23,6 @@ from build_tools.sanitizer.issue import quote_excerpt
 
 # A word of the design stands on every page, or several times.
 MAX_STRING_LENGTH = 500
-# What has words read otherwise than they are written: embeddings, overrides and isolates.
-BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def load_ui_strings(language: Language, root: Root) -> UiStrings:
@@ -38,7 +38,7 @@ def load_ui_strings(language: Language, root: Root) -> UiStrings:
     for tag in _list_fallback_tags(language.tag):
         messages |= load_sphinx_strings(tag)
         for layer_root in roots:
-            strings, string_findings = _read_string_layer(tag, layer_root)
+            strings, string_findings = _read_string_layer(replace(language, tag=tag), layer_root)
             messages |= strings
             findings += string_findings
     return UiStrings(language=language.tag, messages=messages, findings=tuple(findings))
@@ -51,7 +51,8 @@ def _list_fallback_tags(tag: str) -> tuple[str, ...]:
     return (tag,) if not rest or other_script else (primary, tag)
 
 
-def _read_string_layer(tag: str, root: Root) -> tuple[dict[str, LocalizedText], list[Finding]]:
+def _read_string_layer(language: Language, root: Root) -> tuple[dict[str, LocalizedText], list[Finding]]:
+    tag = language.tag
     strings: dict[str, LocalizedText] = {}
     findings: list[Finding] = []
     path = root.get_ui_catalogue(format_locale_name(tag))
@@ -59,7 +60,7 @@ def _read_string_layer(tag: str, root: Root) -> tuple[dict[str, LocalizedText], 
         return strings, findings
     file = root.relativize(path)
     for message in read_catalogue(require_plain_file(path, root), file).messages:
-        fault = _find_string_fault(message)
+        fault = _find_string_fault(message, language)
         if message.state == "translated" and fault:
             findings.append(_make_string_finding(message, fault, tag, file))
         elif message.state == "translated":
@@ -67,14 +68,15 @@ def _read_string_layer(tag: str, root: Root) -> tuple[dict[str, LocalizedText], 
     return strings, findings
 
 
-def _find_string_fault(message: Message) -> str:
-    return _find_character_fault(message) or _find_field_fault(message)
+def _find_string_fault(message: Message, language: Language) -> str:
+    deception = next(lint_text(message.msgid, message.msgstr, language), "")
+    return _find_character_fault(message) or deception or _find_field_fault(message)
 
 
 def _find_character_fault(message: Message) -> str:
     if len(message.msgstr) > MAX_STRING_LENGTH:
         return f"has more than {MAX_STRING_LENGTH} characters — cut it to what the source says"
-    if any(category(char) in ("Cc", "Cs") or char in BIDI_CONTROLS for char in message.msgstr):
+    if any(category(char) in ("Cc", "Cs") for char in message.msgstr):
         return "holds a control character — delete it"
     if has_visible_letter(message.msgid) and not has_visible_letter(message.msgstr):
         return "shows no letter — write its words, or leave it empty"

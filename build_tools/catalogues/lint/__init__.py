@@ -14,10 +14,10 @@ from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
 from build_tools.catalogues.lint import invisible_characters, mixed_scripts, source_words
 from build_tools.catalogues.lint.language_files import check_ui_strings
 from build_tools.catalogues.lint.lint_context import LintContext, MessagePair, Rule, build_lint_context
-from build_tools.catalogues.lint.plain_text import strip_markup
-from build_tools.model import Edition, Finding, Term
+from build_tools.catalogues.lint.plain_text import PlainText, strip_markup
+from build_tools.model import Edition, Finding, Language, Term
 
-__all__ = ["RULES", "Rule", "check_ui_strings", "lint_characters", "lint_pages"]
+__all__ = ["RULES", "Rule", "check_ui_strings", "lint_characters", "lint_pages", "lint_text"]
 
 
 def _collect_rules() -> Iterator[Rule]:
@@ -40,6 +40,16 @@ def lint_characters(pages: Iterable[PageCatalogue], edition: Edition) -> Iterato
         for message in page.messages.values():
             if message.state == "translated" and not message.msgstr.isascii():
                 yield from _lint_message(message, page, edition, context, CHARACTER_RULES)
+
+
+def lint_text(msgid: str, msgstr: str, language: Language) -> Iterator[str]:
+    """Yield what a text of no page holds that cannot be seen, or is seen as something else."""
+    context = LintContext(language=language, source=language)
+    pair = MessagePair(
+        msgid=msgid, msgstr=msgstr, source=PlainText(msgid), target=PlainText(msgstr), context=context
+    )
+    for rule in CHARACTER_RULES:
+        yield from (f"deceives readers: {remark.message} — {rule.fix}" for remark in rule.check(pair))
 
 
 def lint_pages(
