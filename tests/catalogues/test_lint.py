@@ -172,10 +172,11 @@ def test_rules_end_soon_on_any_message(mark: str) -> None:
     assert time.process_time() - began < 1
 
 
-@pytest.mark.parametrize("letter", ["é", "ж", "二", "я\u0301"])
-def test_characters_of_a_word_twice_as_long_take_twice_the_time(letter: str) -> None:
+@pytest.mark.parametrize("letters", ["é", "ж", "二", "я\u0301", "\u2066x"])
+def test_characters_of_a_word_twice_as_long_take_twice_the_time(letters: str) -> None:
     """A build looks at each character of a word once, and a word may have no end."""
-    times = [min(_measure_characters(letter * 1_000 * factor) for _ in range(3)) for factor in (1, 2, 4)]
+    words = ("".join(letter * 1_000 * factor for letter in letters) for factor in (1, 2, 4))
+    times = [min(_measure_characters(word) for _ in range(3)) for word in words]
     allowance = 0.004  # of a clock that is not exact
     for shorter, longer in pairwise(times):
         assert longer < 3 * shorter + allowance
@@ -184,5 +185,5 @@ def test_characters_of_a_word_twice_as_long_take_twice_the_time(letter: str) -> 
 def _measure_characters(word: str) -> float:
     own = page(message("Word.", f"{word}."))
     began = time.process_time()
-    assert not list(lint_characters([own], edition("fr")))
+    list(lint_characters([own], edition("fr")))
     return time.process_time() - began

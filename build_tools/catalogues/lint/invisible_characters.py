@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from build_tools.catalogues.lint.lint_context import MessagePair, Remark, Rule
 from build_tools.model import Language
@@ -21,12 +22,17 @@ _CLOSING_OF = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkey
 _CLOSES = "\u202c\u2069"
 _DIRECTION_OF = dict.fromkeys("\u202a\u2066", "ltr") | dict.fromkeys("\u202b\u2067", "rtl")
 _LETTER_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+# Each letter is compared with all that is open around it; no sentence needs so many.
+_MAX_NESTED = 8
 _BIDI_MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
 _JOINING_SCRIPTS = frozenset({
     "Arab", "Beng", "Deva", "Gujr", "Guru", "Khmr", "Knda", "Mlym", "Mong", "Mymr", "Orya", "Sinh",
     "Syrc", "Taml", "Telu", "Tibt",
 })  # fmt: skip
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+# Several pictures that are shown as one: a family, a rainbow flag.
+_EMOJI_JOINER = re.compile(f"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])")
 _SCRIPTS_WITHOUT_SPACES = frozenset({"Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2800\u3164\uffa0\ufffd\U0001d159"
 # Signs that change the one before them: an accent any, a selector a symbol or a Chinese character.
@@ -46,14 +52,15 @@ def check(pair: MessagePair) -> Iterator[Remark]:
         yield Remark(f"{_format_code_point(lone[0])} stands alone, without the sign that it changes")
     if text.isprintable() and not any(mark in text for mark in _BLANK):
         return
-    for char in dict.fromkeys(text):
+    for char in dict.fromkeys(_EMOJI_JOINER.sub("", text)):
         reason = _explain_character(char, pair)
         if reason:
             yield Remark(f"the translation holds {_format_code_point(char)}, {reason}")
     controls = [char for char in text if char in _CLOSING_OF or char in _CLOSES]
     if controls and not _is_paired(controls):
         yield Remark("a control of direction is opened and not closed, or closed twice")
-    if controls and _reverses_words(text) and not _reverses_words(pair.msgid):
+    languages = pair.context.language, pair.context.source
+    if controls and _reverses_words(text, languages[0]) and not _reverses_words(pair.msgid, languages[1]):
         yield Remark("a control of direction shows words in another order than they have")
 
 
@@ -94,17 +101,23 @@ def _is_paired(controls: list[str]) -> bool:
     return not opened
 
 
-def _reverses_words(text: str) -> bool:
-    """Return whether an isolate or embedding encloses letters of the other direction."""
+def _reverses_words(text: str, language: Language) -> bool:
+    """Return whether an isolate or embedding turns letters of the direction around it.
+
+    One of the direction around it has words stand as they stood without it.
+    """
     opened: list[str] = []
     for char in text:
         if char in _CLOSING_OF:
             opened.append(_DIRECTION_OF.get(char, ""))
+            if len(opened) > _MAX_NESTED:
+                return True
         elif char in _CLOSES:
             del opened[-1:]
         elif direction := _LETTER_DIRECTIONS.get(unicodedata.bidirectional(char)):
             opened = [each or direction for each in opened]  # the first letter decides for U+2068
-            if any(each != direction for each in opened):
+            pairs = pairwise((language.direction, *opened))
+            if any(inner not in (outer, direction) for outer, inner in pairs):
                 return True
     return False
 
