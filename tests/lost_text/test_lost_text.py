@@ -67,6 +67,7 @@ WHERE = {
     "note": ".. note:: {msgid}",
     "rubric": ".. rubric:: {msgid}",
     "term": "{msgid}\n   \\-",
+    "glossary": ".. glossary::\n\n   {msgid}\n      \\-",
     "box": ".. admonition:: Box\n\n   {msgid}",
 }
 

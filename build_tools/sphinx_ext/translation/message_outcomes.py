@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docutils import nodes
+from sphinx import addnodes
 
 from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.untranslated import MESSAGE
@@ -16,6 +17,8 @@ MESSAGE_OUTCOMES = "press-arrivals"
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
 _SPAN = re.compile(r"``.+?``|(?<!\\)`[^`]+`", re.DOTALL)
+# After a term in a glossary: Sphinx sorts by it, and shows it nowhere.
+_INDEX_KEY = re.compile(r" +: +")
 # What names a thing and is never shown: roles, notes, substitutions, targets of references.
 _SYNTAX = re.compile(
     r"(?<!\\):[^\W_][\w.+:-]*:(?=`)|(?<=`):[^\W_][\w.+:-]*:|\[[#*\w-]+\]_|\|[^|\s][^|]*\|"
@@ -57,7 +60,9 @@ def _iter_message_outcomes(document: nodes.document, page: str) -> Iterator[Mess
                 msgid=msgid,
                 line=line,
                 visible_text=node.astext(),
-                attribute_text=" ".join(_iter_attribute_text(node)),
+                attribute_text=" ".join(
+                    _iter_attribute_text(node, has_index_key=bool(_INDEX_KEY.search(msgid)))
+                ),
                 article=find_article_anchor(node),
                 kind=node.tagname,
             )
@@ -72,8 +77,10 @@ def find_article_anchor(node: nodes.Node) -> str:
     return ""
 
 
-def _iter_attribute_text(node: nodes.Element) -> Iterator[str]:
+def _iter_attribute_text(node: nodes.Element, *, has_index_key: bool) -> Iterator[str]:
     for element in node.findall(nodes.Element):
+        if isinstance(node, nodes.term) and isinstance(element, addnodes.index) and not has_index_key:
+            continue  # what Sphinx took for a key is neither shown nor a key of the source
         for name, value in element.attributes.items():
             if name != MESSAGE:
                 yield from _iter_strings(value)
