@@ -17,7 +17,8 @@ LETTERS = {
     "ru": "абвгдежзиклмнопрстуф",
     "el": "αβγδεζηθικλμνοπρστυ",
 }
-LATIN = "abcdefghijklmnoprstuv"
+# None of the letters of Roman numerals: “mc.” would begin a list.
+LATIN = "abefghjknopqrstuwyz"
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 )
