@@ -187,3 +187,19 @@ def _measure_characters(word: str) -> float:
     began = time.process_time()
     list(lint_characters([own], edition("fr")))
     return time.process_time() - began
+
+
+def test_a_message_full_of_numbers_costs_no_more_than_one_of_words() -> None:
+    """A language may have 64 MB, of which each letter is looked at; its numbers are of sentences alone."""
+    words, numbers = (_measure_rules("a" + unit * 500) for unit in ("a ", "1 "))
+    assert numbers < 4 * words
+
+
+def _measure_rules(text: str) -> float:
+    own = [page(message(text + "b", text + "c"))] * 20
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        list(lint_pages(own, edition("fr")))
+        times.append(time.process_time() - began)
+    return min(times)
