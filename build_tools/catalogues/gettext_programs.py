@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from build_tools.catalogues.po_model import PoFile
+from build_tools.catalogues.po_model import Entry, PoFile
 from build_tools.catalogues.po_writer import format_po
 from build_tools.catalogues.size_limits import read_catalogue_bytes
 from build_tools.errors import UserError
@@ -69,6 +70,7 @@ def run_gettext_program(name: str, arguments: Sequence[str], input_bytes: bytes 
 MAX_PROCESSES = 8
 
 _UNKNOWN_CHARSET = re.compile(r'^\S*msgfmt: present charset "(.+?)"', re.MULTILINE)
+_REFERENCE_LINE = re.compile(rb"^[ \t]*#:.*$", re.MULTILINE)
 _MSGFMT_ERROR = re.compile(r"^<stdin>:(\d+)(?::\d+)?: (?!warning)(.+)$", re.MULTILINE)
 
 
@@ -134,6 +136,8 @@ def _start_check(path: Path, file: str) -> tuple[bytes, subprocess.Popen[bytes]]
 
 
 def _start_msgfmt(po: bytes) -> subprocess.Popen[bytes]:
+    # gettext compares each reference with all of the same message, and a .mo has none.
+    po = _REFERENCE_LINE.sub(b"#", po)
     program = [find_gettext_program("msgfmt"), "--check", "--output-file=-", "-"]
     pipe = subprocess.PIPE
     # Not from the file: another may have been saved in its place since.
@@ -186,16 +190,29 @@ def make_syntax_error(file: str, line: int | None, message: str, remedy: str = "
     )
 
 
+MAX_SAMPLE = 200_000
+MAX_NEIGHBOURS = 50
 WRAP_OPTIONS = (("--no-wrap",), *((f"--width={width}",) for width in (76, 79, 80, 78, 77)))
 
 
 def choose_wrap_options(file: PoFile | None, neighbours: Iterable[PoFile]) -> tuple[str, ...]:
     """Return the options that come nearest to how a file is wrapped, or those beside it if it is short."""
-    for candidate in (*([file] if file else []), *neighbours):
+    for candidate in islice((*([file] if file else []), *neighbours), MAX_NEIGHBOURS):
         options = _find_closest_options(candidate)
         if options:
             return options
     return WRAP_OPTIONS[0]
+
+
+def _iter_sample(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the first entries, up to MAX_SAMPLE letters, which show how a file is wrapped."""
+    letters = 0
+    for entry in entries:
+        texts = (entry.msgid, *entry.msgstr, *entry.comments, *entry.references)
+        size = sum(map(len, texts))
+        if letters + size <= MAX_SAMPLE:
+            letters += size
+            yield entry
 
 
 @lru_cache(maxsize=1024)
@@ -204,7 +221,7 @@ def _find_closest_options(file: PoFile) -> tuple[str, ...] | None:
     before = file.data.replace(b"\r\n", b"\n")
     lines = Counter(before.split(b"\n"))
     entries = {entry.key: entry for entry in reversed(file.catalogue.entries)}
-    text = format_po(file.catalogue.header, reversed(entries.values())).encode()
+    text = format_po(file.catalogue.header, _iter_sample(reversed(entries.values()))).encode()
     results = {way: run_msgcat(text, way) for way in WRAP_OPTIONS[:2]}
     if len(set(results.values())) == 1:
         return None

@@ -7,7 +7,7 @@ import re
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))")
 _BYTE_ESCAPE = re.compile(r"\\[0-7x]")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 _LONE_BYTE = re.compile("[\udc80-\udcff]")
 _QUOTED = str.maketrans(
     {"\\": "\\\\", '"': '\\"', **{sign: f"\\{letter}" for letter, sign in _LETTERS.items()}}

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 
 from build_tools.catalogues.po_escapes import decode_lone_bytes, requote_byte_escapes, unescape_po_string
 from build_tools.catalogues.po_model import Catalogue, Entry
 
-_TOKEN = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(msgctxt|msgid_plural|msgid|msgstr)\b|(\[\d+\])|(\S))')
+# Possessive: a string of megabytes is matched without remembering each of its letters.
+_TOKEN = re.compile(r'\s*+(?:"((?:[^"\\]++|\\.)*+)"|(msgctxt|msgid_plural|msgid|msgstr)\b|(\[\d+\])|(\S))')
 _CHARSET = re.compile(r"charset=([^ \t\n]+)")
 _KNOWN_CHARSET = re.compile(
     r"UTF-8|CHARSET|(?:US-)?ASCII|ANSI_X3\.4-1968|ISO[-_]8859-\d\d?|KOI8-[RUT]|CP(?:8|9|12)\d\d?|TIS-620"
     r"|GB2312|GBK|GB18030|BIG5(?:-HKSCS)?|EUC-(?:JP|KR)|SHIFT_JIS|JOHAB"
 )
+MAX_NAME_LENGTH = 40
+MAX_MARKS = 50  # references or flags of a message: gettext compares each with all the others
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(\\S*)|(\\S+)")
 
 
@@ -34,7 +38,7 @@ class UndecodableError(UnreadableError):
 
 @dataclass(slots=True)
 class _EntryBuilder:
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, list[str]] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     extracted_comments: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
@@ -53,20 +57,21 @@ class _EntryBuilder:
     def build(self) -> Entry:
         """Return the collected parts as an Entry."""
         try:
-            parts = {name: decode_lone_bytes(text, self.charset) for name, text in self.parts.items()}
+            texts = {name: "".join(strings) for name, strings in self.parts.items()}
+            parts = {name: decode_lone_bytes(text, self.charset) for name, text in texts.items()}
             previous_msgid = [requote_byte_escapes(line, self.charset) for line in self.previous_msgid]
         except ValueError as error:
             raise UndecodableError(self.line, f"its escapes are no text in {self.charset}") from error
-        texts = [text for name, text in parts.items() if name.startswith("msgstr")]
+        forms = [text for name, text in parts.items() if name.startswith("msgstr")]
         return Entry(
             msgid=parts.get("msgid", ""),
-            msgstr=tuple(texts) or ("",),
+            msgstr=tuple(forms) or ("",),
             msgctxt=parts.get("msgctxt", ""),
             msgid_plural=parts.get("msgid_plural"),
-            flags=tuple(dict.fromkeys(self.flags)),
+            flags=tuple(islice(dict.fromkeys(self.flags), MAX_MARKS)),
             comments=tuple(self.comments),
             extracted_comments=tuple(self.extracted_comments),
-            references=tuple(dict.fromkeys(self.references)),
+            references=tuple(islice(dict.fromkeys(self.references), MAX_MARKS)),
             previous_msgid=tuple(previous_msgid),
             is_obsolete=self.is_obsolete,
             line=self.line,
@@ -88,22 +93,27 @@ def parse_po_bytes(po: bytes) -> Catalogue:
     return parse_po(text.replace("\r\n", "\n"), charset)
 
 
+def find_header(po: bytes) -> Entry:
+    """Return the header entry, each byte of it a character; an entry without a line if there is none."""
+    lines = (line.decode("latin-1") for line in BytesIO(po))
+    try:
+        return next(filter(_is_header, _iter_entries(lines, "latin-1")), Entry(msgid=""))
+    except UnreadableError:
+        return Entry(msgid="")
+
+
 def find_charset(po: bytes) -> str:
     """Return the charset that the header entry of a catalogue names; UTF-8 if it names none.
 
     A comment or another message names nothing. Raises UndecodableError as `parse_po_bytes` does.
     """
-    lines = (line.decode("latin-1") for line in BytesIO(po))
-    try:
-        header = next(filter(_is_header, _iter_entries(lines, "latin-1")), Entry(msgid=""))
-    except UnreadableError:
-        header = Entry(msgid="")
+    header = find_header(po)
     names = dict.fromkeys(name.upper() for name in _CHARSET.findall(header.msgstr[0]))
     if len(names) > 1:
         raise UndecodableError(header.line, f"the header names two charsets, {' and '.join(names)}")
     name = next(iter(names), "UTF-8")
     if not _KNOWN_CHARSET.fullmatch(name):
-        raise UndecodableError(header.line, f"no charset is called {name}")
+        raise UndecodableError(header.line, f"no charset is called {name[:MAX_NAME_LENGTH]}")
     # What a template has before anyone translates: gettext then reads nothing but ASCII.
     return "ASCII" if name == "CHARSET" else name
 
@@ -132,7 +142,7 @@ def _is_header(entry: Entry) -> bool:
 def _iter_entries(lines: Iterable[str], charset: str) -> Iterator[Entry]:
     builder = _EntryBuilder(charset=charset)
     for number, line in enumerate(lines, 1):
-        stripped = line.lstrip()
+        stripped = line.strip()
         if not stripped:
             continue
         is_obsolete = stripped.startswith("#~") and not stripped.startswith("#~|")
@@ -141,7 +151,7 @@ def _iter_entries(lines: Iterable[str], charset: str) -> Iterator[Entry]:
             yield builder.build()
             builder = _EntryBuilder(charset=charset)
         if is_comment:
-            _add_comment(builder, stripped.rstrip())
+            _add_comment(builder, stripped)
             continue
         for name, value in _iter_tokens(stripped[2:] if is_obsolete else stripped, number):
             if name in ("msgctxt", "msgid") and builder.is_full:
@@ -155,13 +165,12 @@ def _iter_entries(lines: Iterable[str], charset: str) -> Iterator[Entry]:
 
 def _iter_tokens(line: str, number: int) -> Iterator[tuple[str, str]]:
     """Yield keywords, with an empty value, and strings, with an empty name."""
-    for string, keyword, form, unknown in _TOKEN.findall(line):
+    for token in _TOKEN.finditer(line):
+        string, keyword, form, unknown = token.groups()
         if unknown:
             raise UnreadableError(number)
-        if form:
-            yield form, ""
-        elif keyword:
-            yield keyword, ""
+        if string is None:
+            yield keyword or form, ""
         else:
             yield "", _unescape_string(string, number)
 
@@ -175,6 +184,8 @@ def _unescape_string(string: str, number: int) -> str:
 
 def _add_token(builder: _EntryBuilder, name: str, value: str, number: int) -> None:
     if name.startswith("["):
+        if builder.current_part != "msgstr":
+            raise UnreadableError(number)
         builder.parts.pop(builder.current_part, None)
         builder.current_part += name
     elif name:
@@ -182,7 +193,7 @@ def _add_token(builder: _EntryBuilder, name: str, value: str, number: int) -> No
         builder.line = number if name == "msgid" else builder.line
     elif not builder.current_part:
         raise UnreadableError(number)
-    builder.parts[builder.current_part] = builder.parts.get(builder.current_part, "") + value
+    builder.parts.setdefault(builder.current_part, []).append(value)
 
 
 def _add_comment(builder: _EntryBuilder, line: str) -> None:
@@ -191,8 +202,10 @@ def _add_comment(builder: _EntryBuilder, line: str) -> None:
     elif line.startswith("#."):
         builder.extracted_comments.append(line[2:].strip())
     elif line.startswith("#:"):
-        builder.references += (a + b or c for a, b, c in _REFERENCE.findall(line[2:]))
+        places = ("".join(filter(None, each.groups())) for each in _REFERENCE.finditer(line[2:]))
+        builder.references += islice(places, MAX_MARKS - len(builder.references))
     elif line.startswith(("#,", "#=")):
-        builder.flags += filter(None, map(str.strip, line[2:].split(",")))
+        flags = filter(None, map(str.strip, line[2:].split(",", MAX_MARKS)[:MAX_MARKS]))
+        builder.flags += islice(flags, MAX_MARKS - len(builder.flags))
     else:
         builder.comments.append(line[1:])

@@ -1,4 +1,4 @@
-"""Limit how much of a language is read: bytes, files and messages, whatever strangers wrote."""
+"""Limit how much of a language is read: bytes, files, messages and lines, whatever strangers wrote."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ MAX_FILE_BYTES = 16_000_000
 MAX_LANGUAGE_BYTES = 64_000_000
 MAX_FILES = 2_000
 MAX_MESSAGES = 40_000
+MAX_LINES = 1_500_000
 # What docutils is to parse of a language: characters, with a surcharge for each message and each line.
 MAX_MARKED = 4_000_000
 _MESSAGE_SURCHARGE, _LINE_SURCHARGE = 100, 20
@@ -41,11 +42,13 @@ def require_size(files: Sequence[CatalogueFile], root: Root, language: str) -> N
         message = f"{len(sizes)} catalogues, more than {MAX_FILES}"
     elif (total := sum(sizes.values())) > MAX_LANGUAGE_BYTES:
         message = f"catalogues of {format_size(total)}, more than {format_size(MAX_LANGUAGE_BYTES)}"
-    elif (
-        total > MAX_MESSAGES * _SHORTEST_MESSAGE
-        and (count := sum(map(_count_messages, sizes))) > MAX_MESSAGES
-    ):
-        message = f"{count} messages, more than {MAX_MESSAGES}"
+    elif total > MAX_MESSAGES * _SHORTEST_MESSAGE:
+        counts = [_count_messages_and_lines(file) for file in sizes]
+        messages, lines = (sum(column) for column in zip(*counts, strict=True))
+        if messages > MAX_MESSAGES:
+            message = f"{messages} messages, more than {MAX_MESSAGES}"
+        elif lines > MAX_LINES:
+            message = f"{lines} lines, more than {MAX_LINES}"
     if message:
         folder = root.relativize(root.get_messages_folder(language))
         raise make_catalogue_error(
@@ -105,10 +108,11 @@ def _measure_file(file: CatalogueFile) -> int | None:
     return status.st_size if is_counted else None
 
 
-def _count_messages(file: CatalogueFile) -> int:
-    """Count the keyword `msgid`: a few more than the messages if it stands in their words too."""
+def _count_messages_and_lines(file: CatalogueFile) -> tuple[int, int]:
+    """Count the keyword `msgid`, a few more than the messages if it stands in their words too; and lines."""
     try:
         po = read_catalogue_bytes(file.path, file.file)
     except UserError:
-        return 0
-    return po.count(b"msgid") - po.count(b"| msgid") - po.count(b"msgid_plural")
+        return 0, 0
+    messages = po.count(b"msgid") - po.count(b"| msgid") - po.count(b"msgid_plural")
+    return messages, po.count(b"\n")

@@ -56,6 +56,13 @@ def test_messages_are_counted_over_all_files(root: Root, write: Write, entry: st
     assert _explain(root).startswith(REFUSED.format("40002 messages, more than 40000"))
 
 
+def test_lines_are_counted_over_all_files(root: Root, write: Write) -> None:
+    """A line costs memory, whatever is in it."""
+    for name in ("a", "b"):
+        write(f"p/{name}.po", "#\n" * (size_limits.MAX_LINES // 2))
+    assert _explain(root).startswith(REFUSED.format("1500012 lines, more than 1500000"))
+
+
 def test_a_previous_msgid_and_a_plural_are_no_message(root: Root, write: Write) -> None:
     """What stands beside a message is not counted again."""
     entry = '#| msgid "old"\n#~| msgid "old"\nmsgid "{}"\nmsgid_plural "s"\nmsgstr[0] ""\nmsgstr[1] ""\n'

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 from build_tools.catalogues.gettext_programs import make_syntax_error, run_gettext_program
 from build_tools.catalogues.po_escapes import decode_lone_bytes, quote_po_string, unescape_po_string
 from build_tools.catalogues.po_model import Entry, Template, UpdateRequest
-from build_tools.catalogues.po_parser import find_charset
+from build_tools.catalogues.po_parser import find_charset, find_header
 from build_tools.model import format_locale_name
 
 CREATED = "POT-Creation-Date"
@@ -51,13 +52,11 @@ def _is_field_line(line: str, name: str) -> bool:
     return line.lower().startswith(f"{name.lower()}:")
 
 
-# The first entry without a context whose msgid is empty; a comment is no part of it.
+# A header from its msgid on; a comment is no part of it.
 _ENTRY = re.compile(
-    rb'^[ \t]*msgid[ \t]*""[ \t]*\r?\n(?:[ \t]*""[ \t]*\r?\n)*'
-    rb'[ \t]*msgstr[ \t]*("[^\n]*(?:\n[ \t]*"[^\n]*)*)(?:\n|\Z)',
-    re.MULTILINE,
+    rb'[ \t]*msgid[ \t]*""[ \t]*\r?\n(?:[ \t]*""[ \t]*\r?\n)*'
+    rb'[ \t]*msgstr[ \t]*("[^\n]*(?:\n[ \t]*"[^\n]*)*)(?:\n|\Z)'
 )
-_CONTEXT = re.compile(rb'^[ \t]*msgctxt[ \t]*"[^\n]*\n(?:[ \t]*"[^\n]*\n)*\Z', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +74,7 @@ def find_header_entry(po: bytes, file: str) -> HeaderEntry:
 
     Raises UserError `catalogue/syntax` if it is written as only gettext can read it.
     """
-    matches = _ENTRY.finditer(po)
-    match = next((one for one in matches if not _CONTEXT.search(po, 0, one.start())), None)
+    match = _ENTRY.match(po, _find_line_start(po, find_header(po).line))
     if match is None:
         remedy = f"write it as every tool does: msgcat -o {file} {file}"
         raise make_syntax_error(file, 1, "the header is not an entry of its own lines", remedy)
@@ -85,6 +83,11 @@ def find_header_entry(po: bytes, file: str) -> HeaderEntry:
     text = "".join(unescape_po_string(string[1:-1]) for string in strings)
     lines = tuple(decode_lone_bytes(text, charset).removesuffix("\n").split("\n"))
     return HeaderEntry(start=match.start(), end=match.end(), lines=lines, charset=charset)
+
+
+def _find_line_start(po: bytes, line: int) -> int:
+    """Return the position of a line, counted from 1."""
+    return sum(len(each) for each, _ in zip(BytesIO(po), range(line - 1), strict=False))
 
 
 def rewrite_header(po: bytes, old: HeaderEntry, lines: Sequence[str]) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_tools.catalogues.size_limits import MAX_FILE_BYTES, MAX_LANGUAGE_BYTES
 from build_tools.paths import Root
 
 MAX_COMMITS = 200
@@ -37,12 +38,25 @@ class GitHistory:
     head_blobs: Mapping[str, str] = field(default_factory=dict)
 
     def read_blobs(self, blobs: Iterable[str]) -> dict[str, bytes]:
-        """Return the bytes of blobs by their name; missing ones are left out."""
-        names = list(dict.fromkeys(blobs))
+        """Return the bytes of blobs by their name; missing ones and those beyond the limits are left out."""
+        names = self._select_blobs(list(dict.fromkeys(blobs)))
         if not names:
             return {}
         output = _run_git(self.root.path, "cat-file", "--batch", stdin="\n".join(names))
         return dict(_parse_blobs(output))
+
+    def _select_blobs(self, names: Sequence[str]) -> list[str]:
+        """Return the first blobs that are together no more than a language may have."""
+        if not names:
+            return []
+        selected: list[str] = []
+        room = MAX_LANGUAGE_BYTES
+        rows = _run_git(self.root.path, "cat-file", "--batch-check", stdin="\n".join(names)).split(b"\n")
+        for name, kind, size in (row.split() for row in rows if row.count(b" ") == 2):
+            if kind == b"blob" and int(size) <= min(room, MAX_FILE_BYTES):
+                room -= int(size)
+                selected.append(name.decode())
+        return selected
 
     def list_versions(self, files: Sequence[str]) -> dict[str, list[FileVersion]]:
         """Return the committed versions of files, newest first, at most MAX_VERSIONS of each."""

@@ -12,6 +12,7 @@ from build_tools.catalogues.po_model import Entry, PoFile
 from build_tools.catalogues.po_parser import parse_po, parse_previous_msgid
 from build_tools.catalogues.po_writer import format_po
 from build_tools.catalogues.review.header_fields import set_utf8_charset
+from build_tools.catalogues.update.fuzzy_candidates import iter_fuzzy_groups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,12 @@ def find_fuzzy_matches(wanted: Iterable[str], memory: TranslationMemory, scratch
     """Return, for each message that has one, the most similar msgid that msgmerge finds."""
     messages = [Entry(msgid=msgid) for msgid in dict.fromkeys(wanted)]
     candidates = list(memory.iter_entries())
-    if not messages or not candidates:
-        return {}
-    template = format_po(UTF8_HEADER, messages)
-    po = gettext_programs.run_msgmerge(format_po(UTF8_HEADER, candidates), template, scratch, ("--no-wrap",))
-    entries = parse_po(po.decode()).live_entries.values()
-    return {entry.msgid: parse_previous_msgid(entry) for entry in entries if entry.is_fuzzy}
+    matches: dict[str, str] = {}
+    if messages and candidates:
+        for group, chosen in iter_fuzzy_groups(messages, candidates):
+            template = format_po(UTF8_HEADER, group)
+            definitions = format_po(UTF8_HEADER, chosen)
+            po = gettext_programs.run_msgmerge(definitions, template, scratch, ("--no-wrap",))
+            entries = parse_po(po.decode()).live_entries.values()
+            matches |= {entry.msgid: parse_previous_msgid(entry) for entry in entries if entry.is_fuzzy}
+    return matches
