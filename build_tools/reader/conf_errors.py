@@ -44,7 +44,8 @@ def has_conf(root: Root) -> bool:
 def convert_conf_errors(root: Root) -> Iterator[None]:
     """Convert whatever a conf.py raises, while Sphinx starts, into UserError `source/conf`, exit 1.
 
-    A process that conf.py forked ends here: it would build everything a second time.
+    What came from a module of the root's own is `source/extension`. A process that conf.py forked ends here:
+    it would build everything a second time.
     """
     process = os.getpid()
     try:
@@ -53,8 +54,13 @@ def convert_conf_errors(root: Root) -> Iterator[None]:
         raise
     except BaseException as error:  # it is a program of its own, and may raise anything
         place = _find_place(error, root)
+        is_conf = place.file in (CONF_NAME, "source")
         raise UserError(
-            "source/conf", _describe_conf_error(error), remedy=REMEDY, place=place, exit_code=1
+            "source/conf" if is_conf else "source/extension",
+            _describe_conf_error(error),
+            remedy=REMEDY if is_conf else "correct the extension",
+            place=place,
+            exit_code=1,
         ) from error
     finally:
         if os.getpid() != process:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from build_tools.errors import UserError
 from build_tools.model import Edition, Place
 from build_tools.paths import Root
 
+NOT_A_FILE = ("not-a-file", "it is not a plain file", "put a plain file there, or remove it")
 MAX_NAME_BYTES = 200  # of a page: names of other files are made of it, up to 255 bytes
 
 
@@ -47,9 +49,11 @@ def _find_name_problem(name: str) -> tuple[str, str, str] | None:
 def _find_kind_problem(path: Path) -> tuple[str, str, str] | None:
     try:
         mode = path.stat().st_mode
-    except OSError:  # a link that leads nowhere, of which Sphinx says that it cannot be read
-        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return NOT_A_FILE
+        return None  # a link that leads nowhere, of which Sphinx says that it cannot be read
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         may_read = path.suffix != ".rst" or os.access(path, os.R_OK)
         return None if may_read else ("unreadable", "it may not be read", "change its rights, so that it may")
-    return ("not-a-file", "it is not a plain file", "put a plain file there, or remove it")
+    return NOT_A_FILE

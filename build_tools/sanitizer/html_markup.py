@@ -34,7 +34,7 @@ _RAW_TEXT_ELEMENTS = frozenset({
 })  # fmt: skip
 # Elements that act, or change how what follows is read, even without an attribute.
 _ACTIVE_ELEMENTS = _RAW_TEXT_ELEMENTS | frozenset({
-    "a", "applet", "audio", "base", "body", "button", "embed", "form", "frame", "frameset", "head", "html",
+    "a", "applet", "audio", "base", "body", "button", "embed", "form", "frame", "frameset", "head",
     "image", "img", "input", "isindex", "link", "listing", "marquee", "math", "meta", "object", "portal",
     "select", "source", "svg", "title", "video",
 })  # fmt: skip

@@ -58,9 +58,10 @@ def _convert_report_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         named_error = OSError(error.errno, error.strerror, str(path))
         message = f"{path} cannot be written: {error.strerror}"
-        raise os_errors.convert_os_error(named_error, path.parent.parent) or UserError(
-            "cli/report", message, remedy="name another file with --report"
-        ) from error
+        disk_error = os_errors.convert_os_error(named_error, path.parent.parent)
+        if disk_error and disk_error.code.startswith("build/"):  # of a disk that is full, or read-only
+            raise disk_error from error
+        raise UserError("cli/report", message, remedy="name another file with --report") from error
 
 
 def _format_report(command: str, seconds: float, result: CommandResult) -> dict[str, object]:

@@ -48,16 +48,16 @@ def test_a_build_refuses_what_a_template_refuses(make_root: MakeRoot) -> None:
 
 
 @pytest.mark.parametrize("name", ["page.rst", "lamp.png", "sub/page.rst"])
-@pytest.mark.parametrize("kind", ["pipe", "device"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "circle"])
 def test_a_source_that_is_no_file_is_refused(make_root: MakeRoot, name: str, kind: str) -> None:
-    """A page or a picture that is a pipe or a device ends its edition with its name."""
+    """A page or a picture that is a pipe, a device or a link to itself ends its edition with its name."""
     root = make_root()
     path = root.source / "a" / name
     path.parent.mkdir(exist_ok=True)
     if kind == "pipe":
         os.mkfifo(path)
     else:
-        path.symlink_to("/dev/zero")
+        path.symlink_to("/dev/zero" if kind == "device" else path.name)
     assert f"source/a/{name}: source/not-a-file it is not a plain file — put a plain" in _read(root)
 
 
