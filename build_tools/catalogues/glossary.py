@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.catalogues.po_model import FileChange
 from build_tools.errors import UserError
 from build_tools.model import Place, Term
-from build_tools.paths import Root, compute_digest, find_invalid_utf8
+from build_tools.paths import Root, compute_digest
 from build_tools.process.plain_file import read_plain_file
 
 # `(near and affordable)` after a term tells about it and is no part of it.
@@ -35,17 +35,24 @@ def read_glossary_terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ..
 
 
 def _read_glossary_lines(path: Path, root: Root) -> list[str]:
+    data = _read_glossary_bytes(path, root)
     try:
-        data = read_plain_file(path, MAX_BYTES, file=root.relativize(path))
         return re.split("\r\n|\r|\n", data.decode("utf-8-sig"))
-    except (OSError, UnicodeError) as error:
-        line = find_invalid_utf8(path) if isinstance(error, UnicodeError) else None
+    except UnicodeError as error:
+        line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
+        place = Place(file=root.relativize(path), line=line)
+        message, remedy = "the glossary is not UTF-8 text", "save it as UTF-8"
+        raise UserError("catalogue/glossary", message, remedy=remedy, place=place, exit_code=1) from None
+
+
+def _read_glossary_bytes(path: Path, root: Root) -> bytes:
+    file = root.relativize(path)
+    try:
+        return read_plain_file(path, MAX_BYTES, file=file)
+    except OSError:
+        message, place = "the glossary cannot be read", Place(file=file)
         raise UserError(
-            "catalogue/glossary",
-            "the glossary is not UTF-8 text" if line else "the glossary cannot be read",
-            remedy="save it as UTF-8" if line else "let it be read",
-            place=Place(file=root.relativize(path), line=line),
-            exit_code=1,
+            "catalogue/glossary", message, remedy="let it be read", place=place, exit_code=1
         ) from None
 
 
@@ -72,9 +79,9 @@ NOTE_COLUMN = "note"
 def add_glossary_columns(root: Root, tags: Iterable[str]) -> FileChange | None:
     """Return the glossary with an empty column for each language that it lacks; None if none is missing."""
     path = root.glossary
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
-    data = before = path.read_bytes()
+    data = before = _read_glossary_bytes(path, root)
     for tag in tags:
         data = _add_column(data, tag.encode())
     if data == before:

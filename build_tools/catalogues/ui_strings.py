@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -56,7 +57,7 @@ def _read_string_layer(language: Language, root: Root) -> tuple[dict[str, Locali
     strings: dict[str, LocalizedText] = {}
     findings: list[Finding] = []
     path = root.get_ui_catalogue(format_locale_name(tag))
-    if not path.is_file():
+    if not os.path.lexists(path):
         return strings, findings
     file = root.relativize(path)
     for message in read_catalogue(require_plain_file(path, root), file).messages:

@@ -70,13 +70,17 @@ def _read_po_file(found: CatalogueFile) -> PoFile:
     data = read_catalogue_bytes(path, file)
     # msgfmt refuses obsolete entries beside live ones with the same msgid, which sphinx-intl leaves.
     valid = check_catalogue_bytes(_OBSOLETE.sub(b"", data), file)
-    try:
-        catalogue = parse_po_bytes(data)
-    except UnreadableError as error:
-        raise make_syntax_error(file, error.line, error.fault) from error
+    catalogue = _parse_po_file(data, file)
     _refuse_oversize_header(catalogue.header, file)
     _require_same_reading(catalogue, valid.mo, file)
     return PoFile(page=found.page, path=path, file=file, data=data, catalogue=catalogue)
+
+
+def _parse_po_file(data: bytes, file: str) -> Catalogue:
+    try:
+        return parse_po_bytes(data)
+    except UnreadableError as error:
+        raise make_syntax_error(file, error.line, error.fault) from error
 
 
 def _refuse_oversize_header(header: Entry, file: str) -> None:
@@ -135,11 +139,12 @@ def read_page_templates(
 
 
 def read_ui_template(root: Root) -> Template | None:
-    """Return the template of the UI strings, or None if a root has none."""
+    """Return the template of the UI strings, or None if a root has none. Raises UserError `catalogue/…`."""
     path = root.locale / "press.pot"
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
-    catalogue = parse_po(path.read_text("utf-8"))
+    file = root.relativize(path)
+    catalogue = _parse_po_file(read_catalogue_bytes(path, file), file)
     project = catalogue.header.msgstr[0].partition("\n")[0].partition(": ")[2]
     comments = catalogue.header.comments
     return Template(page="press", entries=catalogue.entries, comments=comments, project=project)

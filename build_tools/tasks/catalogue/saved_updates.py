@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from build_tools.errors import convert_to_finding
+from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding, Place
 from build_tools.paths import Root, safe_join
 from build_tools.process.lock import hold_lock
@@ -42,13 +42,15 @@ def preview_updates(updates: Iterable[LanguageUpdate], root: Root, tags: Sequenc
     from build_tools.catalogues import update
 
     computed = list(updates)
-    glossary = update.add_glossary_columns(root, tags)
+    findings = [finding for each in computed for finding in each.findings]
     changes = [change for each in computed for change in each.changes]
-    return SavedUpdates(
-        catalogues=sum(each.catalogues for each in computed),
-        changes=(*changes, *([glossary] if glossary else [])),
-        findings=tuple(finding for each in computed for finding in each.findings),
-    )
+    try:
+        glossary = update.add_glossary_columns(root, tags)
+        changes += [glossary] if glossary else []
+    except UserError as error:
+        findings.append(convert_to_finding(error))
+    catalogues = sum(each.catalogues for each in computed)
+    return SavedUpdates(catalogues=catalogues, changes=tuple(changes), findings=tuple(findings))
 
 
 def save_updates(requests: Sequence[UpdateRequest], compute: Compute, root: Root) -> SavedUpdates:
@@ -91,7 +93,10 @@ def save_glossary(saved: SavedUpdates, root: Root, tags: Sequence[str]) -> Saved
     from build_tools.catalogues import update
 
     for attempt in range(1, MAX_ATTEMPTS + 1):
-        change = update.add_glossary_columns(root, tags)
+        try:
+            change = update.add_glossary_columns(root, tags)
+        except UserError as error:
+            return replace(saved, findings=(*saved.findings, convert_to_finding(error)))
         if change is None:
             break
         with hold_lock(change.path):
