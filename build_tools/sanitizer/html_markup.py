@@ -128,7 +128,9 @@ def _iter_tokens(text: str) -> Iterator[MarkupToken]:
     for token in _LinearTokenizer(StringIO(text)):
         match token["type"]:
             case Token.START_TAG:
-                yield MarkupToken("start", token["name"], tuple(_iter_attributes(token["data"])))
+                yield MarkupToken(
+                    "start", token["name"], tuple(_iter_attributes(token["name"], token["data"]))
+                )
                 raw_element = raw_element or (token["name"] if token["name"] in _RAW_TEXT_ELEMENTS else "")
             case Token.END_TAG:
                 yield MarkupToken("end", token["name"])
@@ -141,10 +143,12 @@ def _iter_tokens(text: str) -> Iterator[MarkupToken]:
                 yield MarkupToken("text", token["data"])
 
 
-def _iter_attributes(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _iter_attributes(element: str, attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield attributes in the order of their names; words in them are left out."""
     for name, value in sorted(attributes.items()):
-        yield name, "" if name in _TEXT_ATTRIBUTES and "<" not in value else value
+        is_override = (element, name) == ("bdo", "dir")  # which turns round the letters of words
+        is_words = name in _TEXT_ATTRIBUTES and "<" not in value and not is_override
+        yield name, "" if is_words else value
 
 
 def _has_elements(tokens: tuple[MarkupToken, ...]) -> bool:
