@@ -43,6 +43,7 @@ class _Builder:
     instructions: list[str] = field(default_factory=list)
 
     def start_element(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Add an element; raise ImageError where there are too many, or they are nested too deep."""
         self.elements += 1
         self.depth += 1
         if self.elements > MAX_ELEMENTS:
@@ -55,18 +56,22 @@ class _Builder:
         self.tree.start(_restore_brace(name), named)
 
     def end_element(self, name: str) -> None:
+        """Close the last element."""
         self.depth -= 1
         self.tree.end(_restore_brace(name))
 
     def start_doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
+        """Accept a document type that declares nothing; raise ImageError for any other."""
         if has_subset:
             raise ImageError("its document type declares entities or more")
         self.has_doctype = True
 
     def add_instruction(self, target: str, _data: str) -> None:
+        """Remember a processing instruction, which is left out."""
         self.instructions.append(target)
 
     def refuse_entity(self, *_arguments: object) -> NoReturn:
+        """Raise ImageError: an entity may name a file or grow without end."""
         raise ImageError("it has an entity of a document type")
 
 

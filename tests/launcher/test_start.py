@@ -213,12 +213,12 @@ def test_variables_of_pip_and_python_are_cleared(newcomer: Newcomer) -> None:
         PIP_CONFIG_FILE="pip.conf",
         PYTHONPATH=".",
         PIP_REQUIRE_VIRTUALENV="one\nPATH=/nowhere\nPIP_X Y=2",
-        PIP_INDEX_URL="https://example.org/simple",
+        PIP_CERT="/etc/ssl/own.pem",
         https_proxy="http://example.org",
     )
     seen = (newcomer.fake / "pip-variables").read_text(encoding="utf-8")
     assert [line for line in seen.splitlines() if line.startswith(("PIP", "PYTHON"))] == [
-        "PIP_INDEX_URL=https://example.org/simple"
+        "PIP_CERT=/etc/ssl/own.pem"
     ]
     assert "https_proxy=http://example.org" in seen
 
