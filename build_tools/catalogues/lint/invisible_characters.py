@@ -24,6 +24,11 @@ _DIRECTION_OF = dict.fromkeys("\u202a\u2066", "ltr") | dict.fromkeys("\u202b\u20
 _LETTER_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 # Each letter is compared with all that is open around it; no sentence needs so many.
 _MAX_NESTED = 8
+# Two runs, each turned on its own, with nothing but spaces between: a phrase that is cut in two.
+_OPENS = "\u202a\u202b\u2066\u2067\u2068"
+_NEIGHBOURS = re.compile(
+    rf"[{_OPENS}]([^{_OPENS}{_CLOSES}]*)[{_CLOSES}](?=\s+[{_OPENS}]([^{_OPENS}{_CLOSES}]*))"
+)
 _BIDI_MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
 _JOINING_SCRIPTS = frozenset({
@@ -59,8 +64,8 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     controls = [char for char in text if char in _CLOSING_OF or char in _CLOSES]
     if controls and not _is_paired(controls):
         yield Remark("a control of direction is opened and not closed, or closed twice")
-    languages = pair.context.language, pair.context.source
-    if controls and _reverses_words(text, languages[0]) and not _reverses_words(pair.msgid, languages[1]):
+    language, source = pair.context.language, pair.context.source
+    if controls and _reverses_words(text, language) and not _reverses_words(pair.msgid, source):
         yield Remark("a control of direction shows words in another order than they have")
 
 
@@ -106,6 +111,10 @@ def _reverses_words(text: str, language: Language) -> bool:
 
     One of the direction around it has words stand as they stood without it.
     """
+    if any(
+        {language.direction, ""}.isdisjoint(map(_find_direction, each)) for each in _NEIGHBOURS.findall(text)
+    ):
+        return True
     opened: list[str] = []
     for char in text:
         if char in _CLOSING_OF:
@@ -120,6 +129,12 @@ def _reverses_words(text: str, language: Language) -> bool:
             if any(inner not in (outer, direction) for outer, inner in pairs):
                 return True
     return False
+
+
+def _find_direction(text: str) -> str:
+    """Return the direction of the first letter of a text; an empty string without letters."""
+    directions = (_LETTER_DIRECTIONS.get(unicodedata.bidirectional(char)) for char in text)
+    return next(filter(None, directions), "")
 
 
 def _format_code_point(char: str) -> str:
