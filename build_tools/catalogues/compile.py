@@ -12,7 +12,7 @@ from build_tools import sanitizer
 from build_tools.catalogues.discovery import (
     CatalogueFile,
     find_catalogues,
-    list_language_files,
+    list_language_catalogues,
     list_page_names,
     make_no_page_finding,
 )
@@ -96,14 +96,12 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogu
     if edition.is_source:
         status = ReviewStatus(text_origin=edition.publication.text_origin)
         return EditionCatalogues(folder=None, review_status=status)
-    files = find_catalogues(root, edition.language.tag, edition.publication.id)
-    require_size(list_language_files(root, edition.language.tag), root, edition.language.tag)
     contents: dict[CatalogueFile, CatalogueContents] = {}
-    for file, outcome in zip(files, read_each_contents(files), strict=True):
+    for file, outcome in _read_catalogues(edition, root):
         if isinstance(outcome, UserError):
             raise outcome
         contents[file] = outcome
-    _require_markup_size(edition, root, contents)
+    _require_little_markup(edition, root, contents)
     return _compile_contents(edition, root, into, contents)
 
 
@@ -113,31 +111,33 @@ def compile_usable_catalogues(
     """Compile what can be used, as `compile_edition` does; return it, and the errors of the others."""
     if edition.is_source:
         return compile_edition(edition, root, into), ()
-    files: Sequence[CatalogueFile] = ()
-    outcomes: list[CatalogueContents | UserError]
+    readable: dict[CatalogueFile, CatalogueContents] = {}
+    errors: tuple[UserError, ...]
     try:
-        files = find_catalogues(root, edition.language.tag, edition.publication.id)
-        require_size(list_language_files(root, edition.language.tag), root, edition.language.tag)
-        outcomes = list(read_each_contents(files))
-        _require_markup_size(edition, root, _select_readable(files, outcomes))
+        outcomes = list(_read_catalogues(edition, root))
+        errors = tuple(each for _, each in outcomes if isinstance(each, UserError))
+        contents = {file: each for file, each in outcomes if isinstance(each, CatalogueContents)}
+        _require_little_markup(edition, root, contents)
+        readable = contents
     except UserError as error:  # of no single catalogue
-        outcomes = [error]
-    errors = tuple(each for each in outcomes if isinstance(each, UserError))
-    readable = _select_readable(files, outcomes)
+        errors = (error,)
     if errors and not readable:  # that there is no translation at all is not to be said of these
         status = read_review_status(edition.publication.text_origin, ())
         return EditionCatalogues(folder=None, review_status=status), errors
     return _compile_contents(edition, root, into, readable), errors
 
 
-def _select_readable(
-    files: Sequence[CatalogueFile], outcomes: Sequence[CatalogueContents | UserError]
-) -> dict[CatalogueFile, CatalogueContents]:
-    pairs = zip(files, outcomes, strict=False)
-    return {file: outcome for file, outcome in pairs if isinstance(outcome, CatalogueContents)}
+def _read_catalogues(
+    edition: Edition, root: Root
+) -> Iterator[tuple[CatalogueFile, CatalogueContents | UserError]]:
+    """Yield each catalogue of an edition with what is read of it. Raises UserError as `require_size` does."""
+    tag = edition.language.tag
+    files = find_catalogues(root, tag, edition.publication.id)
+    require_size(list_language_catalogues(root, tag), root, tag)
+    yield from zip(files, read_each_contents(files), strict=True)
 
 
-def _require_markup_size(
+def _require_little_markup(
     edition: Edition, root: Root, contents: Mapping[CatalogueFile, CatalogueContents]
 ) -> None:
     messages = (message for each in contents.values() for message in each.messages)

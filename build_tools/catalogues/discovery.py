@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -31,30 +31,24 @@ class CatalogueFile:
 
 def find_catalogues(root: Root, language: str, publication: str) -> tuple[CatalogueFile, ...]:
     """Return an edition's catalogues, sorted by page, also those with a fault; none without a folder."""
-    folder = root.get_catalogue_folder(language, publication)
-    paths = iter_po_paths(folder) if folder.is_dir() else ()
+    files = _iter_catalogue_files(root.get_catalogue_folder(language, publication), root)
     return tuple(
-        CatalogueFile(
-            page=f"{publication}/{relativize_path(path, folder).removesuffix('.po')}",
-            path=path,
-            file=root.relativize(path),
-            fault=_find_fault(path, root),
-        )
-        for path in paths
-        if path.suffix == ".po" or path.is_dir()
+        replace(file, page=f"{publication}/{file.page}", fault=_find_fault(file.path, root))
+        for file in files
+        if file.path.suffix == ".po" or file.path.is_dir()
     )
 
 
-def list_language_files(root: Root, language: str) -> tuple[CatalogueFile, ...]:
+def list_language_catalogues(root: Root, language: str) -> tuple[CatalogueFile, ...]:
     """Return every path named .po of a language, sorted, whatever is there; none without a folder."""
-    folder = root.get_messages_folder(language)
-    paths = iter_po_paths(folder) if folder.is_dir() else ()
-    return tuple(
-        CatalogueFile(
-            page=relativize_path(path, folder).removesuffix(".po"), path=path, file=root.relativize(path)
-        )
-        for path in paths
-    )
+    return tuple(_iter_catalogue_files(root.get_messages_folder(language), root))
+
+
+def _iter_catalogue_files(folder: Path, root: Root) -> Iterator[CatalogueFile]:
+    """Yield what `iter_po_paths` finds, its pages named from the folder."""
+    for path in iter_po_paths(folder) if folder.is_dir() else ():
+        page = relativize_path(path, folder).removesuffix(".po")
+        yield CatalogueFile(page=page, path=path, file=root.relativize(path))
 
 
 def list_page_names(root: Root, publication: str) -> tuple[str, ...]:

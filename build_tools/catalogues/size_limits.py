@@ -8,13 +8,13 @@ from pathlib import Path
 
 from build_tools.catalogues.discovery import (
     CatalogueFile,
-    list_language_files,
+    list_language_catalogues,
     make_catalogue_error,
     make_not_a_file_error,
 )
 from build_tools.errors import UserError
 from build_tools.paths import Root
-from build_tools.process.plain_file import format_size, read_plain_file
+from build_tools.process.plain_file import format_byte_count, read_plain_file
 from build_tools.sanitizer import is_plain_text
 
 MAX_FILE_BYTES = 16_000_000
@@ -41,7 +41,9 @@ def require_size(files: Sequence[CatalogueFile], root: Root, language: str) -> N
     if len(sizes) > MAX_FILES:
         message = f"{len(sizes)} catalogues, more than {MAX_FILES}"
     elif (total := sum(sizes.values())) > MAX_LANGUAGE_BYTES:
-        message = f"catalogues of {format_size(total)}, more than {format_size(MAX_LANGUAGE_BYTES)}"
+        message = (
+            f"catalogues of {format_byte_count(total)}, more than {format_byte_count(MAX_LANGUAGE_BYTES)}"
+        )
     elif total > MAX_MESSAGES * _SHORTEST_MESSAGE:
         counts = [_count_messages_and_lines(file) for file in sizes]
         messages, lines = (sum(column) for column in zip(*counts, strict=True))
@@ -69,7 +71,7 @@ def require_markup_size(
         return
     sizes = [
         sum(_measure_file(each) or 0 for each in them)
-        for them in (files, list_language_files(root, language))
+        for them in (files, list_language_catalogues(root, language))
     ]
     if total * sizes[1] > MAX_MARKED * sizes[0]:
         folder = root.relativize(root.get_messages_folder(language))
@@ -93,7 +95,7 @@ def read_catalogue_bytes(path: Path, file: str) -> bytes:
         raise make_catalogue_error("syntax", message, remedy, file) from error
     except UserError as error:
         if error.code == "files/size":
-            message = f"the catalogue is larger than {format_size(MAX_FILE_BYTES)}"
+            message = f"the catalogue is larger than {format_byte_count(MAX_FILE_BYTES)}"
             raise make_catalogue_error("syntax", message, "divide it, a catalogue a page", file) from error
         raise make_not_a_file_error(file) from error
 

@@ -14,7 +14,7 @@ from build_tools.images.raster import convert_cmyk_to_png as convert_cmyk_to_png
 from build_tools.images.raster import decode_raster
 from build_tools.images.svg_document import parse_svg
 from build_tools.images.svg_sanitizer import DATA_URL, decode_data_url, sanitize_svg
-from build_tools.process.plain_file import format_size, read_plain_file
+from build_tools.process.plain_file import format_byte_count, read_plain_file
 
 # The media type of an image by the end of its name: those that browsers and e-books show.
 MEDIA_TYPES: Mapping[str, str] = {
@@ -61,7 +61,7 @@ def decode_data_image(url: str) -> tuple[str, DecodedImage]:
         raise ImageError("it is of no type that is shown everywhere")
     data = decode_data_url(match)
     if len(data) > MAX_SVG_BYTES:
-        raise ImageError(f"it is larger than {format_size(MAX_SVG_BYTES)}")
+        raise ImageError(f"it is larger than {format_byte_count(MAX_SVG_BYTES)}")
     image = _decode_image(media_type, data)
     is_same = image.data == data
     return url if is_same else f"data:{media_type};base64,{b64encode(image.data).decode()}", image

@@ -26,7 +26,7 @@ def read_plain_file(path: Path, max_bytes: int, *, file: str = "") -> bytes:
     finally:
         os.close(descriptor)
     if len(data) > max_bytes:
-        message = f"it is larger than {format_size(max_bytes)}"
+        message = f"it is larger than {format_byte_count(max_bytes)}"
         raise _make_file_error("size", message, "make it smaller, or divide it", name)
     return data
 
@@ -45,7 +45,7 @@ def _open_plain_file(path: Path, name: str) -> int:
     return descriptor
 
 
-def format_size(size: int) -> str:
+def format_byte_count(size: int) -> str:
     """Return a number of bytes as a person reads it: `16 MB`, `64 kB`, `300 bytes`."""
     for unit, factor in (("MB", 1_000_000), ("kB", 1000)):
         if size >= factor:

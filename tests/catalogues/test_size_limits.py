@@ -14,7 +14,7 @@ from tests.catalogues.conftest import Write
 
 
 def _measure(root: Root) -> None:
-    size_limits.require_size(discovery.list_language_files(root, "fr"), root, "fr")
+    size_limits.require_size(discovery.list_language_catalogues(root, "fr"), root, "fr")
 
 
 def _explain(root: Root) -> str:

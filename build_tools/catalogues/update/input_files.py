@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.catalogues.discovery import CatalogueFile, list_language_files, require_plain_file
+from build_tools.catalogues.discovery import CatalogueFile, list_language_catalogues, require_plain_file
 from build_tools.catalogues.gettext_programs import check_catalogue_bytes, make_syntax_error
 from build_tools.catalogues.mo_reader import read_mo
 from build_tools.catalogues.po_model import Catalogue, Entry, PoFile, Template
@@ -39,7 +39,7 @@ def read_language_folder(root: Root, language: str) -> LanguageFolder:
 
     Raises UserError `catalogue/size` if there is more than a language may have.
     """
-    found = list_language_files(root, language)
+    found = list_language_catalogues(root, language)
     require_size(found, root, language)
     files: list[PoFile] = []
     refused: dict[str, Finding] = {}
