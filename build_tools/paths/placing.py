@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import re
+import select
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -152,13 +153,19 @@ def _sweep_leftover(leftover: Path, place: Path | None) -> None:
 
 
 def _is_alive(pid: int) -> bool:
-    """Return whether another process has this number; this one has written nothing yet."""
+    """Return whether another process has this number and runs; this one has written nothing yet."""
     if pid == os.getpid():
         return False
     try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
+        descriptor = os.pidfd_open(pid)
+    except OverflowError:
         return False
-    except PermissionError:
-        return True
-    return True
+    except OSError as error:
+        return error.errno not in {errno.ESRCH, errno.EINVAL}
+    try:
+        # A process that has ended keeps its number until its parent has waited for it.
+        ended = select.poll()
+        ended.register(descriptor, select.POLLIN)
+        return not ended.poll(0)
+    finally:
+        os.close(descriptor)

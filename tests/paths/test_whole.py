@@ -200,6 +200,18 @@ def test_leftovers_of_the_dead_alone_are_swept(tmp_path: Path) -> None:
     assert _tree(tmp_path) == {**mine, "html/index.html": b"new"}
 
 
+def test_leftovers_of_a_process_that_nobody_waited_for_are_swept(tmp_path: Path) -> None:
+    """A process that was killed is dead before its parent has asked for the exit code."""
+    dead = os.fork()
+    if not dead:
+        os._exit(0)
+    os.waitid(os.P_PID, dead, os.WEXITED | os.WNOWAIT)
+    (tmp_path / f".0123456789ab.{dead}").write_bytes(b"half")
+    paths.sweep_leftovers(tmp_path)
+    os.waitpid(dead, 0)
+    assert _tree(tmp_path) == {}
+
+
 def test_an_old_folder_comes_back(tmp_path: Path) -> None:
     """If a process died between two renames, its old folder is put back."""
     _make(tmp_path / ".html.999999999.old", {"index.html": b"old"})
