@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from build_tools.process.parent_death import die_with_parent
+from build_tools.process.signals import STOP_SIGNALS, block_signals
 
 MEMORY = 4 << 30  # of addresses, so that nothing takes this machine with it
 PATIENCE = 75.0  # on the clock; the limit of processor time is below it
@@ -55,15 +56,17 @@ def preload_commands() -> None:
 def start_command(words: Sequence[str], work: Path) -> int:
     """Start a command, whose output goes into files of a folder; return its process."""
     parent = os.getpid()
-    process = os.fork()
-    if process == 0:
-        _run_command(words, work, parent)
+    with block_signals():
+        process = os.fork()
+        if process == 0:
+            _run_command(words, work, parent)
     return process
 
 
 def _run_command(words: Sequence[str], work: Path, parent: int) -> NoReturn:
     code = 99
     try:
+        _end_at_signals()
         os.setsid()
         die_with_parent(parent)
         for number, name in enumerate(("in", "out", "err")):
@@ -82,6 +85,13 @@ def _run_command(words: Sequence[str], work: Path, parent: int) -> NoReturn:
     except BaseException as error:
         os.write(2, f"Traceback of {type(error).__name__}: {error}\n".encode("utf-8", "backslashreplace"))
     os._exit(code)
+
+
+def _end_at_signals() -> None:
+    """End with 130 at a signal, until the command has handlers of its own."""
+    for stop in STOP_SIGNALS:
+        signal.signal(stop, lambda *_: os._exit(130))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
 
 def finish_command(words: Sequence[str], process: int, work: Path, *, was_stopped: bool = False) -> Run:

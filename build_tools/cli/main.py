@@ -7,9 +7,13 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+MOMENT = 0.01  # seconds
 
 
 def main() -> NoReturn:
@@ -20,6 +24,7 @@ def main() -> NoReturn:
         from build_tools.cli.dispatch import run_command
 
         code = run_command(sys.argv[1:])
+        _ignore_signals()
     except KeyboardInterrupt:
         _ignore_signals()
         from build_tools.cli import console
@@ -31,7 +36,6 @@ def main() -> NoReturn:
 
         sys.stderr.write(f"{make_environment_error(error)}\n")
         code = 2
-    _ignore_signals()
     code = _flush_stdout(code)
     gc.freeze()  # all memory is given back at once: there is nothing to collect
     sys.exit(code)
@@ -42,10 +46,20 @@ def _handle_signals() -> None:
         # nohup asks that the end of a terminal stop nothing.
         if stop != signal.SIGHUP or signal.getsignal(stop) != signal.SIG_IGN:
             signal.signal(stop, _raise_interrupt)
+    sys.unraisablehook = _repeat_interrupt
 
 
 def _raise_interrupt(_signum: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _repeat_interrupt(unraisable: UnraisableHookArgs) -> None:
+    """Interrupt again, a moment later, where Python dropped it: in a destructor, say."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
+        signal.setitimer(signal.ITIMER_REAL, MOMENT)
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 def _ignore_signals() -> None:

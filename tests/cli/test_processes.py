@@ -73,6 +73,51 @@ def test_a_signal_ends_it_all(
     assert leftovers(root.path / "build") == []
 
 
+END = """
+import os, signal, sys
+from build_tools.cli import dispatch, main
+cli = sys.modules[main.__module__]
+
+def stop(*_):
+    os.kill(os.getpid(), signal.SIGINT)
+    for _ in range(1000):  # a handler runs between two steps
+        pass
+
+class Trap:
+    def __del__(self):
+        stop()
+
+def wait():
+    Trap()
+    while True:
+        pass
+"""
+AT_THE_END = """
+ignore_signals, stops = cli._ignore_signals, iter([stop])
+cli._ignore_signals = lambda: [each() for each in stops] and None or ignore_signals()
+"""
+
+
+@pytest.mark.parametrize(
+    "work",
+    ["dispatch.run_command = lambda _: wait()", f"{AT_THE_END}dispatch.run_command = lambda _: 0"],
+    ids=["in a destructor", "at the end"],
+)
+def test_a_signal_at_any_instant(work: str) -> None:
+    """A signal where Python drops exceptions ends the command too; one at the very end is no traceback."""
+    code = f"{END}{work}\nmain()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT_DIR,
+        capture_output=True,
+        text=True,
+        timeout=LONG,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "interrupted: no process is left, and nothing half-made\n"
+
+
 def test_an_edition_dies_with_a_press_that_was_killed(start: Any, make_root: Any, pipe: Path) -> None:
     """Even SIGKILL, which cannot be handled, leaves no process behind."""
     root = make_root(acts={"a": make_waiting_acts(pipe)})
