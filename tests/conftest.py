@@ -91,7 +91,11 @@ def start() -> Iterator[Start]:
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """Return the folder where the editions of the roots in tests/data/roots are built, each once."""
-    return Shelf(tmp_path_factory.mktemp("shelf"))
+    own = tmp_path_factory.getbasetemp()
+    # Each process of the tests has a folder of its own, below the one that they share.
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shelf"
+    folder.mkdir(exist_ok=True)
+    return Shelf(folder)
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy", "--strict"),
-    ("pytest", "-q"),
+    # A file of tests stays in one process, with what its tests share.
+    ("pytest", "-q", "--numprocesses=auto", "--dist=loadfile"),
 )
 
 

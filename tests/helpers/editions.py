@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from build_tools import catalogues, formats, reader, register
 from build_tools.errors import UserError
 from build_tools.model import Article, Edition, Finding, Target, UiStrings
 from build_tools.paths import PROJECT_DIR, BuildFolder, Root, format_output_name
+from build_tools.process.lock import hold_lock
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.runner.edition_findings import report_missing_glyphs
 from build_tools.runner.worker import write_expected_text
@@ -206,13 +208,21 @@ class Shelf:
         return self.made[root, publication, language]
 
     def _make(self, name: str, publication: str) -> None:
+        """Build a publication, or take it from the process of the tests that has built it."""
+        stored = self.folder / f"{name}-{publication}.pickle"
+        stored.touch()
+        with hold_lock(stored):
+            if not stored.stat().st_size:
+                stored.write_bytes(pickle.dumps(tuple(self._build(name, publication))))
+            made = pickle.loads(stored.read_bytes())
+        self.made |= {(name, publication, each.edition.language.tag): each for each in made}
+
+    def _build(self, name: str, publication: str) -> Iterator[Made]:
         root = root_of(name)
         languages = register.read_register(root).get_publication(publication).languages
         build = BuildFolder(self.folder / name)
         cache = self.folder / "fonts"
-        wishes = [
+        return make_apart(
             Wish(root=root, publication=publication, language=language, build=build, cache=cache)
             for language in languages
-        ]
-        for wish, made in zip(wishes, make_apart(wishes), strict=True):
-            self.made[name, publication, wish.language] = made
+        )
