@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.catalogues import discovery, size_limits
+from build_tools.catalogues.compile import compile_edition
+from build_tools.catalogues.update.input_files import read_language_folder
 from build_tools.errors import UserError
 from build_tools.paths import Root
-from tests.catalogues.conftest import Write
+from tests.catalogues.conftest import MakeEdition, Write
 
 
 def _measure(root: Root) -> None:
@@ -76,6 +78,23 @@ def test_files_are_counted(root: Root, write: Write) -> None:
     for number in range(size_limits.MAX_FILES):
         (folder / f"{number}.po").touch()
     assert _explain(root).startswith(REFUSED.format("2001 catalogues, more than 2000"))
+
+
+def test_markup_is_counted_over_all_files(
+    root: Root, write: Write, edition: MakeEdition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a build does not parse, an update does not merge either; words alone do not count."""
+    monkeypatch.setattr(size_limits, "MAX_MARKED", 1_000)
+    entry = 'msgid "a {0}"\nmsgstr "b {0}"\n'
+    write("p/index.po", "".join(entry.format(f"word {number}") for number in range(20)))
+    compile_edition(edition(), root, tmp_path / "into")
+    assert read_language_folder(root, "fr").findings == ()
+    write("p/other.po", "".join(entry.format(f"*word* {number}") for number in range(20)))
+    refused = REFUSED.format("more markup than can be read")
+    with pytest.raises(UserError, match=refused):
+        compile_edition(edition(), root, tmp_path / "into")
+    with pytest.raises(UserError, match=refused):
+        read_language_folder(root, "fr")
 
 
 def test_what_is_no_file_is_not_waited_for(root: Root, write: Write, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from build_tools.catalogues.gettext_programs import check_catalogue_bytes, make_
 from build_tools.catalogues.mo_reader import read_mo
 from build_tools.catalogues.po_model import Catalogue, Entry, PoFile, Template
 from build_tools.catalogues.po_parser import UnreadableError, parse_po, parse_po_bytes
-from build_tools.catalogues.size_limits import read_catalogue_bytes, require_size
+from build_tools.catalogues.size_limits import read_catalogue_bytes, require_markup_size, require_size
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding, Place, Publication, Publisher
 from build_tools.paths import Root, iter_files, relativize_path
@@ -50,7 +50,15 @@ def read_language_folder(root: Root, language: str) -> LanguageFolder:
         except UserError as error:
             raise_if_gettext_missing(error)
             refused[each.page] = make_skip_finding(error, language, each.file)
+    require_markup_size(_iter_message_pairs(files), found, root, language)
     return LanguageFolder(files=tuple(files), refused=frozenset(refused), findings=tuple(refused.values()))
+
+
+def _iter_message_pairs(files: Iterable[PoFile]) -> Iterator[tuple[str, str]]:
+    for file in files:
+        for entry in file.catalogue.entries:
+            for msgstr in entry.msgstr:
+                yield entry.msgid, msgstr
 
 
 def raise_if_gettext_missing(error: UserError) -> None:
