@@ -6,14 +6,16 @@ The files in `locale/` are written by msgmerge, which reads this text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from io import BytesIO
-
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from itertools import accumulate
+from struct import Struct
 
 from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import Entry
+
+# Magic number, revision, count, where the rows of msgids and of msgstrs begin; a hash table of no rows.
+_MO_HEAD = Struct("<7I")
+_MO_ROW = Struct("<2I")
+_MO_HEADER = b"Content-Type: text/plain; charset=UTF-8\n"
 
 
 def format_po(header: Entry, entries: Iterable[Entry]) -> str:
@@ -53,14 +55,15 @@ def _isolate_reference(reference: str) -> str:
     return f"\u2068{file}\u2069:{line}" if line.isdigit() else f"\u2068{reference}\u2069"
 
 
-_FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-
-
 def format_mo(messages: Mapping[str, str]) -> bytes:
-    """Return the .mo of msgid to msgstr, the same bytes each time (gettext manual, MO Files)."""
-    catalog = Catalog(charset="utf-8", creation_date=_FIXED_DATE, revision_date=_FIXED_DATE)
-    for message, text in messages.items():
-        catalog.add(message, text)
-    stream = BytesIO()
-    write_mo(stream, catalog)
-    return stream.getvalue()
+    """Return the .mo of msgid to msgstr, in linear time (gettext manual, “The Format of GNU MO Files”)."""
+    pairs = sorted(
+        (msgid.encode(), msgstr.encode()) for msgid, msgstr in messages.items() if msgid and msgstr
+    )
+    msgids, msgstrs = zip((b"", _MO_HEADER), *pairs, strict=True)
+    strings = (*msgids, *msgstrs)
+    count, first = len(msgids), _MO_HEAD.size + _MO_ROW.size * len(strings)
+    starts = accumulate((len(string) + 1 for string in strings), initial=first)
+    rows = b"".join(_MO_ROW.pack(len(string), start) for string, start in zip(strings, starts, strict=False))
+    head = _MO_HEAD.pack(0x950412DE, 0, count, _MO_HEAD.size, _MO_HEAD.size + _MO_ROW.size * count, 0, first)
+    return head + rows + b"".join(string + b"\0" for string in strings)

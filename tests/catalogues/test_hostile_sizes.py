@@ -14,6 +14,7 @@ from build_tools.catalogues import gettext_programs
 from build_tools.catalogues.gettext_programs import check_catalogue_bytes
 from build_tools.catalogues.po_model import Entry
 from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
+from build_tools.catalogues.po_writer import format_mo
 from build_tools.catalogues.review.header_fields import find_header_entry
 from build_tools.catalogues.update import fuzzy_candidates, git_history
 from build_tools.catalogues.update.fuzzy_candidates import iter_fuzzy_groups
@@ -62,6 +63,15 @@ def test_the_parser_is_linear(shape: str) -> None:
             assert shape == "forms"
 
     once, twice = (_measure(partial(parse, HEADER + write(n))) for n in (size, 2 * size))
+    assert twice < MAX_RATIO * max(once, 0.02)
+
+
+def test_a_mo_is_written_in_linear_time() -> None:
+    """A build writes one of each page."""
+    once, twice = (
+        _measure(partial(format_mo, {f"{number}{'w' * 2_000}": "v" * 2_000 for number in range(count)}))
+        for count in (2_000, 4_000)
+    )
     assert twice < MAX_RATIO * max(once, 0.02)
 
 

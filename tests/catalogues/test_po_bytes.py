@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gettext
 import subprocess
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from build_tools.catalogues.mo_reader import read_mo
 from build_tools.catalogues.po_model import Entry
 from build_tools.catalogues.po_parser import UndecodableError, parse_po_bytes
+from build_tools.catalogues.po_writer import format_mo
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset={}\\n"\n\n'
 ENTRY = b'msgid "m"\nmsgstr %s\n'
@@ -31,6 +34,21 @@ def _read(po: bytes) -> str:
     text = _parse(po)
     assert {entry.msgid: entry.msgstr[0] for entry in _compile(po)}["m"] == text
     return text
+
+
+@given(st.dictionaries(st.text(), st.text()))
+@settings(max_examples=60, deadline=None)
+def test_a_mo_holds_each_translation(messages: dict[str, str]) -> None:
+    """As Python's gettext reads it, which Sphinx uses, and gettext's own programs."""
+    words = {msgid: msgstr for msgid, msgstr in messages.items() if not {"\0", "\x04"} & set(msgid + msgstr)}
+    mo = format_mo(words)
+    read = gettext.GNUTranslations(BytesIO(mo)).gettext
+    assert {msgid: read(msgid) for msgid in words if msgid} == {
+        msgid: msgstr or msgid for msgid, msgstr in words.items() if msgid
+    }
+    po = subprocess.run(["msgunfmt", "-"], input=mo, capture_output=True, check=True).stdout
+    parsed = {entry.msgid: entry.msgstr[0] for entry in parse_po_bytes(po).entries}
+    assert parsed == {msgid: msgstr for msgid, msgstr in words.items() if msgid and msgstr}
 
 
 LATIN, UTF8 = HEADER.format("ISO-8859-1").encode(), HEADER.format("UTF-8").encode()
