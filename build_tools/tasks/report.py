@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,11 +45,18 @@ def run_with_report(
 
 def write_report(command: str, paths: tuple[Path, ...], seconds: float, result: CommandResult) -> None:
     """Write a report, whole, to every path; raises UserError if one cannot be written."""
-    text = json.dumps(_format_report(command, seconds, result), ensure_ascii=False, indent=1)
-    data = f"{text}\n".encode("utf-8", "backslashreplace")
+    if not paths:
+        return
+    stream = BytesIO()
+    # Piece by piece: the pieces of very many findings would take several times their size.
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(
+        _format_report(command, seconds, result)
+    ):
+        stream.write(piece.encode("utf-8", "backslashreplace"))
+    stream.write(b"\n")
     for path in paths:
         with _convert_report_errors(path):
-            write_named_file(path, data)
+            write_named_file(path, stream.getvalue())
 
 
 @contextmanager
