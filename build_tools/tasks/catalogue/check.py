@@ -19,12 +19,13 @@ from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.options import Clock, Options, check_report_file
 from build_tools.tasks.report import run_with_report
 
-MAX_CACHED_FINDINGS = 10_000
-
 if TYPE_CHECKING:
     from build_tools.catalogues import PageCatalogue
     from build_tools.catalogues.lint.codes import Code
     from build_tools.runner.lint_reading import ReadingLint
+
+# To store tens of thousands takes hundreds of megabytes.
+MAX_CACHED_FINDINGS = 10_000
 
 
 def check_catalogues(options: Options, *, clock: Clock) -> CommandResult:
@@ -63,7 +64,7 @@ def _check_selection(options: Options) -> CommandResult:
     is_current = not (linted and inputs.watch.find_moved_files())
     for check, findings in linted:
         findings_by_tag[check.tag] = findings
-        # Else they may be of other files than the key says; very many would take gigabytes to store.
+        # Else they may be of other files than the key says.
         if is_current and len(findings) <= MAX_CACHED_FINDINGS:
             cache.write_cache(paths[check.tag], check.key, findings)
     # What is wrong with the glossary is found in each language.
