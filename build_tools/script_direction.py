@@ -1,4 +1,4 @@
-"""Look up the script and the direction of a language: the only table of both.
+"""Look up the script and the direction of a language, and whether a script has spaces between words.
 
 Scripts come from CLDR's likely subtags, as Babel ships them; directions from the Unicode character
 database, as fontTools ships it. Both are imported when first asked.
@@ -6,11 +6,19 @@ database, as fontTools ships it. Both are imported when first asked.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
 # Variants of a script (ISO 15924) that fontTools lists without a direction of their own.
 VARIANTS = {"Aran": "Arab"}
+# Letters and marks of the scripts that write words without spaces: Thai, Lao, Burmese, Khmer, Han and Kana.
+SPACELESS_LETTERS = (
+    "\u0e00-\u0eff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f\u1780-\u17ff\u19e0-\u19ff"
+    "\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff9f"
+    "\U00020000-\U0003ffff"
+)
+_SPACELESS = re.compile(f"[{SPACELESS_LETTERS}]")
 
 
 @cache
@@ -38,6 +46,11 @@ def find_script_direction(script: str) -> Literal["ltr", "rtl"]:
 def find_direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return `rtl` for a language (BCP 47 tag) that is written from right to left, else `ltr`."""
     return find_script_direction(find_script(tag))
+
+
+def is_spaceless(character: str) -> bool:
+    """Return whether a character is of a script that writes words without spaces between them."""
+    return bool(_SPACELESS.fullmatch(character))
 
 
 def _split_tag(tag: str) -> tuple[str, str, str]:

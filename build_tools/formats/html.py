@@ -17,6 +17,7 @@ from build_tools.render import line_breaking
 from build_tools.render.addresses import quote_path
 from build_tools.render.content_policy import make_content_policy
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
+from build_tools.render.language_css import join_css, make_language_css
 from build_tools.sphinx_ext import imprint
 
 
@@ -145,6 +146,6 @@ def _write_web_assets(builder: WebBuilder, out: Path, cache: Path) -> None:
     characters = reading.characters | reading.ui_characters | frozenset(f"{names}←→#")
     css = fonts.write_webfonts(faces, characters, out / "fonts", cache, prefix="fonts/")
     colours = covers.make_palette_css(edition.publication)
-    style = build_stylesheet(builder.theme_name)
+    style = join_css(build_stylesheet(builder.theme_name), make_language_css(edition.language))
     write_text_file(out / "style.css", f"{css}\n{colours}\n{style}\n")
     write_text_file(out / "icon.svg", covers.draw_icon(reading.articles, edition))

@@ -17,6 +17,7 @@ from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, single_document
 from build_tools.render.addresses import quote_path
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
+from build_tools.render.language_css import join_css, make_language_css
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.text import spacing
 
@@ -118,7 +119,9 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
             description=cover_description.text,
             description_language=cover_description.language,
         ),
-        style="\n".join((_embed_book_fonts(reading, cache), palette, style)),
+        style=join_css(
+            _embed_book_fonts(reading, cache), palette, style, make_language_css(reading.edition.language)
+        ),
         statement=" ".join(text.text for text in origin),
         title=_fit_title(reading),
         place=lambda article: builder.map_id(article.page, article.anchor),

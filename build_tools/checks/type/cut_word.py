@@ -4,6 +4,8 @@ If the last letters of a line and the first of the next are one word in the expe
 never two words in sequence, the line break divides a word. Addresses may be divided, and words
 that have a hyphen of their own.
 
+Where words are written without spaces, as in Chinese, a line may end after any letter.
+
 Example: a Korean word with two syllables on one line and two on the next.
 """
 
@@ -17,6 +19,7 @@ from build_tools.checks.text_check import make_missing_text_violation
 from build_tools.inspection.pdf.typeset import TypesetLine, TypesetPage, find_page_breaks, read_typeset_pages
 from build_tools.inspection.text.expected import read_expected_text
 from build_tools.inspection.text.tokenize import quote_start
+from build_tools.script_direction import is_spaceless
 
 CHECK = Check(
     code="type/cut-word",
@@ -55,6 +58,8 @@ def _list_line_breaks(pages: Sequence[TypesetPage]) -> Iterator[tuple[int, Types
 def _get_letters_at_break(line: TypesetLine, next_line: TypesetLine) -> tuple[str, str]:
     """Return the letters before and after a line break; empty where a word may end."""
     before, after = line.text.split()[-1:], next_line.text.split()[:1]
-    if before and after and before[0][-1].isalpha() and after[0][0].isalpha():
+    if not before or not after or is_spaceless(before[0][-1]) or is_spaceless(after[0][0]):
+        return "", ""
+    if before[0][-1].isalpha() and after[0][0].isalpha():
         return before[0], after[0]
     return "", ""

@@ -17,6 +17,7 @@ from build_tools.model import LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.addresses import quote_path
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
+from build_tools.render.language_css import join_css, make_language_css
 from build_tools.render.templates import format_attributes
 from build_tools.script_direction import find_direction
 from build_tools.sphinx_ext import imprint
@@ -118,7 +119,7 @@ def _write_epub_assets(builder: EpubBuilder, work_folder: Path, cache: Path) -> 
     characters = reading.characters | reading.ui_characters
     css = fonts.write_webfonts(faces, characters, work_folder / "fonts", cache, prefix="fonts/")
     colours = covers.make_palette_css(edition.publication)
-    style = build_stylesheet(builder.theme_name)
+    style = join_css(build_stylesheet(builder.theme_name), make_language_css(edition.language))
     write_text_file(work_folder / "style.css", f"{css}\n{colours}\n{style}\n")
     write_text_file(work_folder / "cover.svg", _draw_epub_cover(reading, faces, cache))
 
