@@ -10,6 +10,7 @@ from docutils import nodes, utils
 from docutils.utils.smartquotes import educate_tokens, smartchars
 
 from build_tools.sanitizer.inert_parser import parse_inline
+from build_tools.sanitizer.straight_quotes import curl_spaceless_quotes
 from build_tools.sanitizer.structural_rules import extract_role_target
 
 WHITE_SPACE = re.compile(r"\s+")
@@ -101,6 +102,12 @@ def _apply_smartquotes(runs: list[MarkupRun], tag: str) -> list[MarkupRun]:
         tag = tag.partition("-")[0].lower()
     if tag not in smartchars.quotes:
         return runs
-    tokens = [("literal" if run.kind in _AS_WRITTEN else "plain", run.text) for run in runs]
+    as_written = [run.kind in _AS_WRITTEN for run in runs]
+    plain_texts = [None if is_kept else run.text for run, is_kept in zip(runs, as_written, strict=True)]
+    curled = curl_spaceless_quotes(plain_texts, smartchars.quotes[tag])
+    tokens = [
+        ("literal", run.text) if text is None else ("plain", text)
+        for run, text in zip(runs, curled, strict=True)
+    ]
     texts = educate_tokens(tokens, attr="qDe", language=tag)
     return [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
