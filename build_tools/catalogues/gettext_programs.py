@@ -1,20 +1,15 @@
-"""Run GNU gettext's programs: check, compile, merge and wrap catalogues."""
+"""Run GNU gettext's programs: check, compile and merge catalogues, and write them in the house's form."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import subprocess
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from build_tools.catalogues.po_model import Entry, PoFile
-from build_tools.catalogues.po_writer import format_po
 from build_tools.catalogues.size_limits import read_catalogue_bytes
 from build_tools.errors import UserError
 from build_tools.model import Place
@@ -190,43 +185,18 @@ def make_syntax_error(file: str, line: int | None, message: str, remedy: str = "
     )
 
 
-MAX_SAMPLE = 200_000
-MAX_NEIGHBOURS = 50
-WRAP_OPTIONS = (("--no-wrap",), *((f"--width={width}",) for width in (76, 79, 80, 78, 77)))
+# How every catalogue is written: a line of a text for each line of a string, however long.
+WRAP_OPTIONS = ("--no-wrap",)
+_STRING_LINE = re.compile(rb'^(?:#[~|]+ ?)*[ \t]*(?:msg\w+(?:\[\d+\])?[ \t]*)?"(.*)"[ \t]*\r?$')
+_CONTINUED_LINE = re.compile(rb'^(?:#[~|]+ ?)*[ \t]*"')
 
 
-def choose_wrap_options(file: PoFile | None, neighbours: Iterable[PoFile]) -> tuple[str, ...]:
-    """Return the options that come nearest to how a file is wrapped, or those beside it if it is short."""
-    for candidate in islice((*([file] if file else []), *neighbours), MAX_NEIGHBOURS):
-        options = _find_closest_options(candidate)
-        if options:
-            return options
-    return WRAP_OPTIONS[0]
-
-
-def _iter_sample(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the first entries, up to MAX_SAMPLE letters, which show how a file is wrapped."""
-    letters = 0
-    for entry in entries:
-        texts = (entry.msgid, *entry.msgstr, *entry.comments, *entry.references)
-        size = sum(map(len, texts))
-        if letters + size <= MAX_SAMPLE:
-            letters += size
-            yield entry
-
-
-@lru_cache(maxsize=1024)
-def _find_closest_options(file: PoFile) -> tuple[str, ...] | None:
-    """Return the options for a file, or None if all of them give the same result."""
-    before = file.data.replace(b"\r\n", b"\n")
-    lines = Counter(before.split(b"\n"))
-    entries = {entry.key: entry for entry in reversed(file.catalogue.entries)}
-    text = format_po(file.catalogue.header, _iter_sample(reversed(entries.values()))).encode()
-    results = {way: run_msgcat(text, way) for way in WRAP_OPTIONS[:2]}
-    if len(set(results.values())) == 1:
-        return None
-    for way in WRAP_OPTIONS:
-        results[way] = results.get(way) or run_msgcat(text, way)
-        if results[way] == before:
-            return way
-    return max(results, key=lambda way: (lines & Counter(results[way].split(b"\n"))).total())
+def is_wrapped(po: bytes) -> bool:
+    """Return whether a program broke a text of a catalogue where no line of it ends."""
+    is_open = False
+    for line in po.split(b"\n"):
+        if is_open and _CONTINUED_LINE.match(line):
+            return True
+        match = _STRING_LINE.match(line)
+        is_open = bool(match and match[1] and not match[1].endswith(b"\\n"))
+    return False

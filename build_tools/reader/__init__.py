@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
@@ -24,6 +24,7 @@ from build_tools.model import Edition, Finding, Place, ReviewStatus, UiStrings
 from build_tools.paths import Root, find_invalid_utf8, relativize_path
 from build_tools.reader.characters import collect_characters
 from build_tools.reader.conf_errors import convert_extension_errors
+from build_tools.reader.message_notes import MessageNotes, collect_message_notes
 from build_tools.reader.outline import build_chapters
 from build_tools.reader.reading import Reading
 from build_tools.reader.source_files import reject_odd_files
@@ -66,8 +67,16 @@ def read_edition(
         return collect_reading(edition, ui_strings, app, root, log_handler.findings)
 
 
-def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
-    """Write the messages of a source edition as templates, a .pot a page; return their folder.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractedTemplates:
+    """Hold the folder of a source's templates, a .pot a page, and where each message stands."""
+
+    folder: Path
+    notes: MessageNotes
+
+
+def extract_templates(edition: Edition, root: Root, *, work: Path) -> ExtractedTemplates:
+    """Write the messages of a source edition as templates, and say of each where it stands.
 
     Raises UserError with exit 1 where the text cannot be read completely.
     """
@@ -84,7 +93,7 @@ def extract_templates(edition: Edition, root: Root, *, work: Path) -> Path:
     ):
         app.build(force_all=True)
     raise_first_error(log_handler.findings, edition)
-    return Path(app.outdir)
+    return ExtractedTemplates(folder=Path(app.outdir), notes=collect_message_notes(app, edition))
 
 
 @contextmanager

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import gettext_programs, update
-from build_tools.catalogues.gettext_programs import choose_wrap_options
-from build_tools.catalogues.po_model import Entry, PoFile, Template, UpdateRequest
+from build_tools.catalogues import update
+from build_tools.catalogues.po_model import Entry, Template, UpdateRequest
 from build_tools.catalogues.po_parser import parse_po
 from build_tools.catalogues.update.merge import find_lost_entry
 from build_tools.paths import Root
@@ -149,50 +148,37 @@ def test_gettext_takes_what_was_written(case: Case, root: Root, tmp_path: Path) 
 
 
 LONG = "A sentence of the charter that is so long that every program would break it somewhere."
-ONE = f'#: ../../source/p/a.rst:1\nmsgid "{LONG}"\nmsgstr "{LONG.upper()}"\n'
+ONE = f'#: ../../source/p/a.rst\nmsgid "{LONG}"\nmsgstr "{LONG.upper()}"\n'
 
 
-@pytest.mark.parametrize(
-    "options", ["--no-wrap", "--width=79", "--width=76", "--width=80", "--width=78", "--width=77"]
-)
+@pytest.mark.parametrize("width", ["79", "76", "20"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_lines_end_where_the_translator_ends_them(
-    root: Root, tmp_path: Path, options: str, ends: str
-) -> None:
-    """Old lines keep their breaks, at any width and with CR LF."""
+def test_what_another_program_reflowed_is_put_back(root: Root, tmp_path: Path, width: str, ends: str) -> None:
+    """A file that differs in its line breaks alone gets back the bytes that it had; CR LF stay."""
     words = " ".join("abcde"[: 1 + n * 7 % 5] for n in range(60))
-    body = ONE + f'\n#: ../../source/p/a.rst:2\nmsgid "{words}"\nmsgstr "{words}"\n'
-    before = subprocess.run(
-        ["msgcat", options, "-"],
-        input=(HEADERS["{H}"] + "\n" + body).encode(),
-        capture_output=True,
-        check=True,
-    ).stdout.replace(b"\n", ends.encode())
+    body = ONE + f'\n#: ../../source/p/a.rst\nmsgid "{words}"\nmsgstr "{words}"\n'
+    before = f"{HEADERS['{H}']}\n{body}".replace("\n", ends).encode()
+    given = language(root, {"p/a": [LONG, words]})
     path = put(root, "p/a", before)
-    run_update(language(root, {"p/a": [LONG, words, "New."]}), tmp_path / "scratch")
-    after = path.read_bytes()
-    added = '\n#: ../../source/p/a.rst:3\nmsgid "New."\nmsgstr ""\n'.replace("\n", ends)
-    assert after == before.replace(OLD.encode(), NOW.encode(), 1) + added.encode()
-
-
-@pytest.mark.parametrize("options", ["--no-wrap", "--width=78"])
-def test_files_too_short_to_tell_are_wrapped_as_those_beside(
-    root: Root, tmp_path: Path, options: str
-) -> None:
-    """A new page, and one without a long line, are wrapped like the translator's other pages."""
-    beside = subprocess.run(
-        ["msgcat", options, "-"],
-        input=(HEADERS["{H}"] + "\n" + ONE).encode(),
-        capture_output=True,
-        check=True,
+    assert run_update(given, tmp_path / "scratch").changes == ()
+    reflowed = subprocess.run(
+        ["msgcat", f"--width={width}", "-"], input=before, capture_output=True, check=True
     ).stdout
-    put(root, "p/z", beside)
-    put(root, "p/short", f'{HEADERS["{H}"]}\nmsgid "One."\nmsgstr "Un."\n')
-    pages = {"p/z": ["Other."], "p/short": ["One.", LONG], "p/new": [LONG]}
-    run_update(language(root, pages), tmp_path / "scratch")
-    wrapped = f'msgid "{LONG}"' not in place(root, "p/new").read_text()
-    assert wrapped is (options != "--no-wrap")
-    assert (f'msgid "{LONG}"' in place(root, "p/short").read_text()) is not wrapped
+    path.write_bytes(reflowed.replace(b"\r", b"").replace(b"\n", ends.encode()))
+    (change,) = run_update(given, tmp_path / "scratch").changes
+    assert (change.data, path.read_bytes()) == (before, before)
+    assert run_update(given, tmp_path / "scratch").changes == ()
+
+
+def test_a_paragraph_above_changes_no_place(root: Root, tmp_path: Path) -> None:
+    """A message names the file of its source alone; line numbers of another program are taken away."""
+    path = put(root, "p/a", f"{HEADERS['{H}']}\n{ONE}".replace(".rst", ".rst:7"))
+    run_update(language(root, {"p/a": [LONG]}), tmp_path / "scratch")
+    before = path.read_bytes()
+    assert before.decode() == f"{HEADERS['{H}']}\n{ONE}"
+    run_update(language(root, {"p/a": ["New.", LONG]}), tmp_path / "scratch")
+    added = '#: ../../source/p/a.rst\nmsgid "New."\nmsgstr ""\n\n'
+    assert path.read_text() == f"{HEADERS['{N}']}\n{added}{ONE}"
 
 
 def test_fields_of_a_header_keep_their_order(root: Root, tmp_path: Path) -> None:
@@ -335,24 +321,3 @@ def test_a_header_that_would_lose_a_field_is_not_written() -> None:
     assert find_lost_entry(before, parse_po(HEADERS["{N}"])) is None
     less = re.sub(r'"X-Translation-Origin.*\n', "", HEADERS["{H}"])
     assert find_lost_entry(before, parse_po(less)) is before.header
-
-
-def test_how_lines_are_broken_is_asked_of_each_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If no line is long enough to show the wrapping, gettext is called once per file, not per pair."""
-    files = [short_file(f"p/{number}") for number in range(4)]
-    asked: list[Sequence[str]] = []
-
-    def again(text: bytes, way: Sequence[str]) -> bytes:
-        asked.append(way)
-        return text
-
-    monkeypatch.setattr(gettext_programs, "run_msgcat", again)
-    assert {choose_wrap_options(file, files) for file in files} == {("--no-wrap",)}
-    assert len(asked) == 2 * len(files)
-
-
-def short_file(page: str) -> PoFile:
-    """Return a catalogue of one short message that only this page has."""
-    text = HEADERS["{H}"] + f'\nmsgid "{page} alone"\nmsgstr "Un."\n'
-    path = Path(f"{page}.po")
-    return PoFile(page=page, path=path, file=str(path), data=text.encode(), catalogue=parse_po(text))

@@ -25,7 +25,7 @@ def _extract(root: Root, work: Path) -> list[str]:
     from build_tools import reader
 
     edition = register.make_edition(register.read_register(root), "a", "en")
-    folder = reader.extract_templates(edition, root, work=work)
+    folder = reader.extract_templates(edition, root, work=work).folder
     return [path.name for path in folder.rglob("*.pot")]
 
 

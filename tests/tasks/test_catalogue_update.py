@@ -45,6 +45,37 @@ def test_templates_have_the_messages_that_status_counts(
         counted = {(message.page, message.msgid) for message in messages}
         assert {(each.page, entry.msgid) for each in made for entry in each.entries} == counted
         assert counted
+        places = {
+            (each.page, entry.msgid): entry.extracted_comments for each in made for entry in each.entries
+        }
+        for message in messages:
+            address = f"{message.page}#{message.article}" if message.article else message.page
+            assert any(address in line for line in places[message.page, message.msgid]), message
+
+
+def test_each_message_says_where_it_stands(translator: Translator) -> None:
+    """A comment of each message has its kind, its article and its address, and changes with them alone."""
+    page = translator.root.source / "a" / "right.rst"
+    page.write_text((DATA / "places.rst").read_text())
+    translator.updates()
+    entries = translator.text("a/right").split("\n\n")[1:]
+    assert [entry.split("\n")[0] for entry in entries] == [
+        "#. title · The right · a/right#r-1",
+        "#. paragraph · The right · a/right#r-1",
+        "#. paragraph · The right · a/right#r-1-p1",
+        "#. item · The right · a/right#r-1-p1-a",
+        "#. title · Plan · a/right#plan",
+        "#. item · Plan · a/right#plan",
+        "#. term · Plan · a/right#plan",
+        "#. definition · Plan · a/right#plan",
+        "#. note · Plan · a/right#plan",
+    ]
+    assert translator.updates().changes == ()
+    page.write_text(
+        page.read_text().replace(".. _r-1:", ".. _r-2:").replace("A plain one", "Another\n\nA plain one")
+    )
+    translator.updates()
+    assert "#. item · The right · a/right#r-2-p1-a\n" in translator.text("a/right")
 
 
 DATA = Path(__file__).parent.parent / "data" / "catalogues"
@@ -131,7 +162,7 @@ def test_a_slip_that_is_mended_offers_the_old_words(translator: Translator) -> N
     assert (change.counts.near, change.counts.obsolete) == (1, 1)
     entry = translator.entry("a/right", "Everyone has a right to the city, and no one")
     line = translator.text("a/right").split("\n").index(f'#~ msgid "{RIGHT}"') + 1
-    assert entry.startswith(f"#. near: a/right.po:{line}\n")
+    assert f"\n#. near: a/right.po:{line}\n" in entry
     assert "#, fuzzy\n" in entry
     assert f'#| msgid "{RIGHT}"\n' in entry
     assert 'msgstr "Chacun a droit."' in entry
@@ -263,7 +294,7 @@ def test_any_language_and_any_name_serves(make_root: Any, order: MakeOrder) -> N
     for name in names:
         file = f"../../source/{name}.rst"
         marked = f"\u2068{file}\u2069" if " " in file else file
-        assert f'#: {marked}:4\nmsgid "لكل إنسان' in one.text(name)
+        assert f'#: {marked}\nmsgid "لكل إنسان' in one.text(name)
     assert one.updates().changes == ()
 
 

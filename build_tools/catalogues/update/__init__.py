@@ -5,7 +5,7 @@ GNU gettext writes every .po; nothing here writes to `locale/`.
 
 from build_tools.catalogues.glossary import add_glossary_columns
 from build_tools.catalogues.po_model import FileChange, LanguageUpdate, Template, UpdateRequest
-from build_tools.catalogues.update.input_files import read_page_templates, read_ui_template
+from build_tools.catalogues.update.input_files import add_message_notes, read_page_templates, read_ui_template
 from build_tools.catalogues.update.language_update import update_language
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Template",
     "UpdateRequest",
     "add_glossary_columns",
+    "add_message_notes",
     "read_page_templates",
     "read_ui_template",
     "update_language",

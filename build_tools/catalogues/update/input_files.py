@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -143,6 +143,21 @@ def read_page_templates(
         )
         for name, path in paths.items()
         if name.startswith(f"{publication.id}/")
+    )
+
+
+def add_message_notes(
+    templates: Iterable[Template], notes: Mapping[tuple[str, str], tuple[str, ...]]
+) -> tuple[Template, ...]:
+    """Return templates whose messages say where they stand; `notes` are by page and msgid."""
+
+    def add_notes(entry: Entry, page: str) -> Entry:
+        lines = notes.get((page, entry.msgid), ())
+        return replace(entry, extracted_comments=(*entry.extracted_comments, *lines))
+
+    return tuple(
+        replace(each, entries=tuple(add_notes(entry, each.page) for entry in each.entries))
+        for each in templates
     )
 
 

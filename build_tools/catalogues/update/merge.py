@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.catalogues.file_replacement import NO_FILE
-from build_tools.catalogues.gettext_programs import choose_wrap_options, run_msgcat, run_msgmerge
+from build_tools.catalogues.gettext_programs import WRAP_OPTIONS, run_msgcat, run_msgmerge
 from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import (
     ORIGIN_PREFIX,
@@ -104,12 +104,11 @@ def merge_catalogue(
     header = set_utf8_charset(set_header_fields(header, plan.lost_content.fields))
     if plan.has_source_changes and CREATED in parse_header_fields(header):
         header = set_header_fields(header, {CREATED: context.request.creation_date})
-    wrap_options = choose_wrap_options(plan.file, context.files.values())
     definitions = format_po(header, (*(each.entry for each in plan.choices), *plan.obsolete))
     template = _format_template(plan, header, lines)
-    options = ("--no-fuzzy-matching", *wrap_options)
+    options = ("--no-fuzzy-matching", *WRAP_OPTIONS)
     po = run_msgmerge(definitions, template, context.scratch, options)
-    po = _restore_header_order(po, header, wrap_options)
+    po = _restore_header_order(po, header)
     catalogue = parse_po(po.decode())
     if plan.file and (lost := find_lost_entry(plan.file.catalogue, catalogue)):
         raise UserError(
@@ -183,12 +182,12 @@ def _list_origin_comments(choice: Choice, lines: Mapping[MessageKey, int]) -> It
     return (line for line in choice.entry.extracted_comments if line.startswith(ORIGIN_PREFIX))
 
 
-def _restore_header_order(po: bytes, header: Entry, wrap_options: tuple[str, ...]) -> bytes:
+def _restore_header_order(po: bytes, header: Entry) -> bytes:
     catalogue = parse_po(po.decode())
     if catalogue.header.msgstr == header.msgstr:
         return po
     first = replace(catalogue.header, msgstr=header.msgstr)
-    return run_msgcat(format_po(first, catalogue.entries).encode(), wrap_options)
+    return run_msgcat(format_po(first, catalogue.entries).encode(), WRAP_OPTIONS)
 
 
 def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from build_tools.catalogues.gettext_programs import is_wrapped
 from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import Catalogue, Counts, Entry, Key, PoFile, Template
 from build_tools.catalogues.update.recovery import LostContent
@@ -19,19 +20,17 @@ _LINE = re.compile(r":\d+$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceStyle:
-    """Describe how a catalogue writes references: at all, with lines, and after which `../`."""
+    """Describe how a catalogue writes references: at all, and after which `../`."""
 
     has_references: bool = True
-    has_lines: bool = True
     parent_prefix: str = "../../"
 
     def format_references(self, references: Iterable[str]) -> tuple[str, ...]:
-        """Return references in the style of this catalogue."""
+        """Return references in the style of this catalogue, without lines, which change with every edit."""
         if not self.has_references:
             return ()
-        prefixed = [_UP.sub(self.parent_prefix, place, count=1) for place in references]
-        formatted = prefixed if self.has_lines else [_LINE.sub("", place) for place in prefixed]
-        return tuple(dict.fromkeys(formatted))
+        files = (_LINE.sub("", place) for place in references)
+        return tuple(dict.fromkeys(_UP.sub(self.parent_prefix, file, count=1) for file in files))
 
 
 def _detect_reference_style(catalogue: Catalogue) -> ReferenceStyle:
@@ -42,8 +41,7 @@ def _detect_reference_style(catalogue: Catalogue) -> ReferenceStyle:
     if not references:
         return ReferenceStyle(has_references=False)
     prefix = _UP.match(references[0])
-    has_lines = any(_LINE.search(place) for place in references)
-    return ReferenceStyle(has_lines=has_lines, parent_prefix=prefix[0] if prefix else "")
+    return ReferenceStyle(parent_prefix=prefix[0] if prefix else "")
 
 
 ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered"]
@@ -109,9 +107,7 @@ def plan_merge(
     restored = [replace(entry, is_obsolete=True, references=()) for entry in lost]
     choices, obsolete = _merge_same_keys(choices, [*removed, *old.obsolete_entries, *restored])
     reference_style = _detect_reference_style(old)
-    has_source_changes = live.keys() != keys or not all(
-        _has_current_references(choice, live, reference_style) for choice in choices
-    )
+    has_source_changes = live.keys() != keys
     kinds = Counter(each.kind for each in choices)
     return MergePlan(
         template=template,
@@ -127,9 +123,11 @@ def plan_merge(
             recovered=kinds["recovered"] + len(restored),
             obsolete=len(removed),
         ),
-        is_due=has_source_changes
+        is_due=list(live) != [choice.message.key for choice in choices]
+        or not all(_has_current_references(choice, live, reference_style) for choice in choices)
         or kinds["kept"] < len(choices)
         or bool(restored or lost_content.fields)
+        or (file is not None and is_wrapped(file.data))
         or len({entry.key for entry in old.entries}) < len(old.entries),  # which gettext refuses
         has_source_changes=has_source_changes,
     )

@@ -171,8 +171,9 @@ def _extract_publication(
 
     publication = register.get_publication(name)
     source_edition = make_edition(register, name, publication.source_language)
-    folder = reader.extract_templates(source_edition, root, work=work)
-    return update.read_page_templates(folder, root, publication, register.publisher)
+    extracted = reader.extract_templates(source_edition, root, work=work)
+    templates = update.read_page_templates(extracted.folder, root, publication, register.publisher)
+    return update.add_message_notes(templates, extracted.notes)
 
 
 def _run_with_progress(
