@@ -102,7 +102,8 @@ class UpdateRequest:
     """Describe a language and its update.
 
     `templates` are of the pages that it must have, `pages` the names of all pages of the source,
-    `publications` the folders that the source has; `creation_date` is the date for new entries.
+    `publications` the folders that the source has; `creation_date` is the date for new entries;
+    `keeps_respelled` says that a change of marks or spelling alone leaves a translation as it is.
     """
 
     tag: str
@@ -112,6 +113,7 @@ class UpdateRequest:
     publications: frozenset[str]
     ui_template: Template | None
     creation_date: str
+    keeps_respelled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ class Counts:
     near: int = 0
     obsolete: int = 0
     recovered: int = 0
+    respelled: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

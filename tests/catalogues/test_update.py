@@ -75,7 +75,9 @@ def template(page: str, msgids: Sequence[str]) -> Template:
     return Template(page=page, entries=tuple(entries), project="Charters")
 
 
-def language(root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = ()) -> UpdateRequest:
+def language(
+    root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[str] = (), *, typo: bool = False
+) -> UpdateRequest:
     """Return the request to update French."""
     messages = tuple(Entry(msgid=msgid, extracted_comments=(f"said of {msgid}",)) for msgid in design)
     return UpdateRequest(
@@ -86,6 +88,7 @@ def language(root: Root, pages: Mapping[str, Sequence[str]], design: Sequence[st
         publications=frozenset({"p", "q"}),
         ui_template=Template(page="press", entries=messages) if design else None,
         creation_date=NOW,
+        keeps_respelled=typo,
     )
 
 
@@ -126,7 +129,7 @@ def test_an_update_writes_what_is_new_and_loses_no_word(case: Case, root: Root, 
     assert done.findings == ()
     total = {
         name: sum(getattr(change.counts, name) for change in done.changes)
-        for name in ("new", "revived", "moved", "near", "obsolete", "recovered")
+        for name in ("new", "revived", "moved", "near", "obsolete", "recovered", "respelled")
     }
     assert {name: number for name, number in total.items() if number} == case.counts
     assert run_update(given, tmp_path / "scratch").changes == ()
@@ -321,3 +324,74 @@ def test_a_header_that_would_lose_a_field_is_not_written() -> None:
     assert find_lost_entry(before, parse_po(HEADERS["{N}"])) is None
     less = re.sub(r'"X-Translation-Origin.*\n', "", HEADERS["{H}"])
     assert find_lost_entry(before, parse_po(less)) is before.header
+
+
+STRANGER = "Nobody is asked for papers at its gate, nor for a fee."
+SPLIT = [
+    (
+        ("Everyone has a right to the city. ", "Nobody is asked for papers at its gates."),
+        ("Chacun a droit à la ville. ", "À ses portes, nul ne doit montrer ses papiers."),
+        ("Chacun a droit à la ville.", "À ses portes, nul ne doit montrer ses papiers."),
+    ),
+    (
+        ("Everyone has a right to the city, ", "and nobody is asked for papers at its gates."),
+        ("Chacun a droit à la ville, ", "et nul ne doit montrer ses papiers."),
+        ("Chacun a droit à la ville, et nul ne doit montrer ses papiers.",) * 2,
+    ),
+    (
+        ("모두에게 도시에 대한 권리가 있다. ", "아무도 서류를 요구받지 않는다."),
+        ("市民には権利がある。", "書類は求められない。"),
+        ("市民には権利がある。", "書類は求められない。"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "translation", "offered"), SPLIT)
+def test_a_split_paragraph_is_offered_its_own_halves(
+    root: Root, tmp_path: Path, source: Sequence[str], translation: Sequence[str], offered: Sequence[str]
+) -> None:
+    """Each half gets its part of the translation, fuzzy, with the old whole; never a stranger's text."""
+    whole_source = "".join(source)
+    old = f'msgid "{whole_source}"\nmsgstr "{"".join(translation)}"\n'
+    put(root, "p/a", f'{HEADERS["{H}"]}\n{old}\nmsgid "{STRANGER}"\nmsgstr "Étranger."\n')
+    halves = [each.strip() for each in source]
+    (change,) = run_update(language(root, {"p/a": [*halves, STRANGER]}), tmp_path / "scratch").changes
+    assert (change.counts.near, change.counts.new, change.counts.obsolete) == (2, 0, 1)
+    entries = parse_po(place(root, "p/a").read_text()).live_entries
+    for half, text in zip(halves, offered, strict=True):
+        entry = entries["", half]
+        assert (entry.msgstr, entry.is_fuzzy) == ((text,), True)
+        assert entry.previous_msgid == (f'msgid "{whole_source}"',)
+
+
+RESPELLED = [
+    ("The city recieves everyone.", "The city receives everyone.", True),
+    ("The city receives everyone", "The city receives everyone.", True),
+    ("Teh city receives everyone.", "The city receives everyone!", True),
+    ('It is a "free" city.', "It is a **free** city.", True),
+    ("It is free until 1998.", "It is free until 1999.", False),
+    ("Nobody may enter the city.", "Anybody must enter the city.", False),
+    ("The city is not free.", "The city is now free.", False),
+    ("The city is free.", "The city is a free one.", False),
+    ("A note.", "A note.\\\\ [#one]_", False),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "is_kept"), RESPELLED)
+def test_a_slip_keeps_its_translations_on_request(
+    root: Root, tmp_path: Path, old: str, new: str, is_kept: bool
+) -> None:
+    """With --typo a change of marks or spelling keeps the translation, and is told; any other does not."""
+    body = 'msgid {}\nmsgstr "Ma ville."\n'.format('"' + old.replace('"', '\\"') + '"')
+    before = f"{HEADERS['{H}']}\n# mine\n#: ../../source/p/a.rst\n{body}"
+    put(root, "p/a", before)
+    done = run_update(language(root, {"p/a": [new.replace("\\\\", "\\")]}, typo=True), tmp_path / "scratch")
+    (entry,) = parse_po(place(root, "p/a").read_text()).live_entries.values()
+    assert (entry.msgstr == ("Ma ville.",) and not entry.is_fuzzy) is is_kept
+    told = [(one.code, one.severity, one.place.line) for one in done.findings]
+    assert told == [("catalogue/respelled", "note", entry.line)] * is_kept
+    assert done.changes[0].counts.respelled == is_kept
+    put(root, "p/a", before)
+    run_update(language(root, {"p/a": [new.replace("\\\\", "\\")]}), tmp_path / "scratch")
+    (entry,) = parse_po(place(root, "p/a").read_text()).live_entries.values()
+    assert not entry.is_translated

@@ -11,6 +11,7 @@ from build_tools.catalogues.po_model import Entry, FileChange, LanguageUpdate, P
 from build_tools.catalogues.review.header_fields import ORIGIN, create_header, parse_header_fields
 from build_tools.catalogues.review.review_status import parse_origin
 from build_tools.catalogues.update import git_history, recovery
+from build_tools.catalogues.update.changed_messages import keep_respelled_messages, offer_own_parts
 from build_tools.catalogues.update.input_files import (
     LanguageFolder,
     make_skip_finding,
@@ -161,6 +162,9 @@ def _merge_all_plans(
     due_plans: list[MergePlan], context: UpdateContext, findings: list[Finding]
 ) -> list[MergedCatalogue]:
     """Return the merged plans; plans that name a line of a changed file are merged twice."""
+    if context.request.keeps_respelled:
+        due_plans = [keep_respelled_messages(each) for each in due_plans]
+    due_plans = [offer_own_parts(each) for each in due_plans]
     wanted = [msgid for each in due_plans for msgid in each.new_msgids]
     matches = find_fuzzy_matches(wanted, context.memory, context.scratch)
     plans = [add_fuzzy_matches(each, matches, context.memory) for each in due_plans]

@@ -196,6 +196,14 @@ def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) ->
         if choice.kind == "recovered" and choice.origin:
             event = f"had lost its translation, which is back from commit {choice.origin.commit}"
             yield _make_recovery_finding(choice.entry, event, lines, file)
+        if choice.kind == "respelled":
+            yield Finding(
+                code="catalogue/respelled",
+                severity="note",
+                message=f"“{_shorten_msgid(choice.message.msgid)}” keeps its translation, since its source"
+                " changed in marks or spelling alone — read it again if more than that changed",
+                place=Place(file=file, line=lines.get(choice.message.key), message_id=choice.message.msgid),
+            )
     lost = plan.lost_content
     for entry in lost.entries:
         if entry.key not in {each.message.key for each in plan.choices}:

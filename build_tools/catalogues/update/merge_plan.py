@@ -44,7 +44,7 @@ def _detect_reference_style(catalogue: Catalogue) -> ReferenceStyle:
     return ReferenceStyle(parent_prefix=prefix[0] if prefix else "")
 
 
-ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered"]
+ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered", "respelled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,28 +37,45 @@ class UpdateResult(CommandResult):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _EntryRules:
+    """Say how new entries are dated, and whether a change of spelling keeps a translation."""
+
+    creation_date: str
+    keeps_respelled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _LanguageRequest:
     tag: str
     publications: tuple[Publication, ...]
 
 
 def update_catalogues(
-    options: Options, *, creation_date: str, is_dry_run: bool, clock: Clock, echo: Echo, on_wait: Echo
+    options: Options,
+    *,
+    creation_date: str,
+    is_dry_run: bool,
+    keeps_respelled: bool = False,
+    clock: Clock,
+    echo: Echo,
+    on_wait: Echo,
 ) -> UpdateResult:
     """Bring every catalogue of the named languages up to date; write nothing in a dry run.
 
-    `creation_date` dates new entries, `echo` reports progress, `on_wait` what this command waits for. A
-    catalogue that cannot be read, or that somebody saves meanwhile again and again, is left as it is,
-    reported as an error, and gives exit 1. Raises UserError if the register, a
-    language or a report is wrong, or a source cannot be read.
+    `creation_date` dates new entries; with `keeps_respelled` a message keeps its translation where its source
+    changed in marks or spelling alone, and a note says so. `echo` reports progress, `on_wait` what it waits for.
+    A catalogue that cannot be read, or that somebody saves meanwhile again and again, is left as
+    it is, reported as an error, and gives exit 1. Raises UserError if the register, a language or a report is
+    wrong, or a source cannot be read.
     """
     reports = check_report_file(options)
-    work = partial(_update_selection, options, creation_date, echo, on_wait, is_dry_run=is_dry_run)
+    rules = _EntryRules(creation_date=creation_date, keeps_respelled=keeps_respelled)
+    work = partial(_update_selection, options, rules, echo, on_wait, is_dry_run=is_dry_run)
     return run_with_report("catalogue update", reports, clock, work)
 
 
 def _update_selection(
-    options: Options, creation_date: str, echo: Echo, on_wait: Echo, *, is_dry_run: bool
+    options: Options, rules: _EntryRules, echo: Echo, on_wait: Echo, *, is_dry_run: bool
 ) -> UpdateResult:
     from build_tools.catalogues import update
 
@@ -69,7 +86,7 @@ def _update_selection(
         for folder in (options.root.locale, *options.root.locale.glob("*/LC_MESSAGES/**/")):
             sweep_leftovers(folder)
     with make_scratch_folder() as scratch:
-        prepared = _prepare_requests(options, register, requests, creation_date, scratch, echo)
+        prepared = _prepare_requests(options, register, requests, rules, scratch, echo)
         rounds = itertools.count()
 
         def compute(due: Sequence[update.UpdateRequest]) -> list[update.LanguageUpdate]:
@@ -125,7 +142,7 @@ def _prepare_requests(
     options: Options,
     register: Register,
     requests: Sequence[_LanguageRequest],
-    creation_date: str,
+    rules: _EntryRules,
     scratch: Path,
     echo: Echo,
 ) -> list[update.UpdateRequest]:
@@ -145,7 +162,8 @@ def _prepare_requests(
             pages=pages,
             publications=names,
             ui_template=ui_template,
-            creation_date=creation_date,
+            creation_date=rules.creation_date,
+            keeps_respelled=rules.keeps_respelled,
         )
         for request in requests
     ]

@@ -9,31 +9,42 @@ import click
 
 from build_tools.cli import console, environment, options, progress
 from build_tools.cli.options import GlobalOptions
+from build_tools.errors import format_finding
 from build_tools.tasks.catalogue import update as task
 
-COUNT_NAMES = ("new", "revived", "moved", "near", "obsolete", "recovered")
+COUNT_NAMES = ("new", "revived", "moved", "near", "obsolete", "recovered", "respelled")
 
 
 @click.command("update")
 @options.languages
 @click.option("-n", "--dry-run", "dry", is_flag=True, help="Say what would change; write nothing.")
+@click.option(
+    "--typo",
+    is_flag=True,
+    help="Keep translations where the source changed in marks or spelling alone; say which.",
+)
 @options.report
 @options.global_options
 @click.pass_obj
-def command(settings: GlobalOptions, languages: tuple[str, ...], dry: bool, report: Path | None) -> int:
+def command(
+    settings: GlobalOptions, languages: tuple[str, ...], *, dry: bool, typo: bool, report: Path | None
+) -> int:
     """Update the catalogues to the sources, and create those that a language lacks.
 
     No translation is lost: one whose source is gone is kept as obsolete and comes back with it;
     one that moved to another page is found there; one whose source is similar is offered as
-    fuzzy. A language that the register does not list yet is started with -l.
+    fuzzy, and to each part of a split paragraph its own part. A language that the register does
+    not list yet is started with -l.
 
     For each changed file it shows how many messages are new, revived (from its own obsolete
-    ones), moved (from another page), near (offered as fuzzy), obsolete, or recovered (from git).
+    ones), moved (from another page), near (offered as fuzzy), obsolete, recovered (from git),
+    or respelled (kept with --typo).
 
     \b
     Example:
       editions catalogue update
       editions catalogue update -l fr --dry-run
+      editions catalogue update --typo
       editions catalogue update -l pt
     """
     order = options.make_options(settings, languages=languages, report=report)
@@ -42,6 +53,7 @@ def command(settings: GlobalOptions, languages: tuple[str, ...], dry: bool, repo
             order,
             creation_date=environment.get_timestamp(),
             is_dry_run=dry,
+            keeps_respelled=typo,
             clock=environment.read_clock,
             echo=on_progress,
             on_wait=console.make_echo_error(quiet=settings.quiet),
@@ -59,6 +71,7 @@ def _format_update(update: task.UpdateResult, dry: bool) -> Iterator[str]:
         parts = ["made"] * change.is_new + [f"{count} {name}" for count, name in counts if count]
         summary = ", ".join(parts) or ("a column" if change.file.endswith(".tsv") else "places")
         yield f"{change.file}: {summary}"
+    yield from (format_finding(finding) for finding in update.findings if finding.severity == "note")
     changed = sum(change.file.endswith(".po") for change in update.changes)
     would = "would change" if dry else "changed"
     unchanged = update.catalogues - changed
