@@ -63,7 +63,7 @@ def update_catalogues(
     """Bring every catalogue of the named languages up to date; write nothing in a dry run.
 
     `creation_date` dates new entries; with `keeps_respelled` a message keeps its translation where its source
-    changed in marks or spelling alone, and a note says so. `echo` reports progress, `on_wait` what it waits for.
+    changed in marks or spelling alone, and a note says so. `echo` reports progress, `on_wait` a wait.
     A catalogue that cannot be read, or that somebody saves meanwhile again and again, is left as
     it is, reported as an error, and gives exit 1. Raises UserError if the register, a language or a report is
     wrong, or a source cannot be read.
