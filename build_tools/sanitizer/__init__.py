@@ -28,6 +28,7 @@ __all__ = [
 _REFERENCE_ROLES = frozenset({"ref", "doc", "numref", "any", "download", "cite", "eq"})
 # What these mark is marked as well by the signs of reStructuredText, or needs no mark.
 _OPTIONAL_ROLES = {"", "code", "emphasis", "index", "literal", "strong", "title-reference"}
+_MAX_ENDING = 4
 _UNCLOSED = MessageIssue(
     code="catalogue/stray-mark",
     message="a mark of the translation is opened and not closed; it is printed as it is",
@@ -124,8 +125,13 @@ def _report(what: str, missing: Counter[str]) -> Iterator[MessageIssue]:
 
 
 def _count_markup_roles(roles: Iterable[tuple[str, str]]) -> Counter[str]:
-    names = (name.rpartition(":")[2] for name, _ in roles)
+    # The “st” of an English ordinal is not that of another language.
+    names = (name.rpartition(":")[2] for name, content in roles if not _is_ordinal_ending(name, content))
     return Counter(name for name in names if name not in _REFERENCE_ROLES | _OPTIONAL_ROLES)
+
+
+def _is_ordinal_ending(name: str, content: str) -> bool:
+    return name in ("sup", "superscript") and content.isalpha() and len(content) <= _MAX_ENDING
 
 
 def _count_reference_targets(roles: Iterable[tuple[str, str]]) -> Counter[str]:

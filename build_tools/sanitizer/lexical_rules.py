@@ -12,6 +12,10 @@ from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, make_reject
 MAX_CHARACTERS, MAX_LINES, MAX_MARKS, MAX_RUN, MAX_RUN_MARKS = 8_000, 500, 200, 200, 50
 MAX_LEVELS, MAX_FORMULA_DEPTH = 8, 40
 
+# What the typography of a language may need and its source lacks: “XXI\\ :sup:`e` siècle”.
+TYPOGRAPHIC_ROLES = frozenset({
+    "abbr", "abbreviation", "emphasis", "strong", "sub", "subscript", "sup", "superscript",
+})  # fmt: skip
 # Marks that may open something, whose end is looked for to the end of the message, and addresses.
 _OPENING_MARKS = (*"*`|_<[\\@", "://")
 # A run without a space that docutils reads again from each of its letters or marks.
@@ -109,7 +113,7 @@ def _check_addresses(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
 
 
 def _check_role_names(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
-    for name in sorted(_find_role_names(msgstr) - _find_role_names(msgid)):
+    for name in sorted(_find_role_names(msgstr) - _find_role_names(msgid) - TYPOGRAPHIC_ROLES):
         message = f"the source has no role “:{quote_excerpt(name)}:”"
         yield make_rejection("role", message, "keep the roles of the source as they are")
 

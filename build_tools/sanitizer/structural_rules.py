@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.sanitizer.inert_parser import PARAGRAPH, UNREADABLE, ParsedMessage, parse_message
 from build_tools.sanitizer.issue import MessageIssue, SanitizerRule, make_rejection, quote_excerpt
-from build_tools.sanitizer.lexical_rules import MAX_LEVELS
+from build_tools.sanitizer.lexical_rules import MAX_LEVELS, TYPOGRAPHIC_ROLES
 
 # Levels of lists, then the document, a paragraph and two marks in one another.
 MAX_DEPTH = MAX_LEVELS + 4
@@ -64,6 +64,8 @@ def _check_references(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
 def _compare_roles(source: ParsedMessage, translation: ParsedMessage) -> Iterator[MessageIssue]:
     for name, content in translation.roles:
         role = f"the role “:{name}:”" if name else "text in single backquotes"
+        if name in TYPOGRAPHIC_ROLES:
+            continue
         source_contents = [text for other_name, text in source.roles if other_name == name]
         if not source_contents:
             message = f"the source has no {role} “{quote_excerpt(content)}”"

@@ -1,6 +1,7 @@
 """Compare how many words a message and its translation mark: `the **city**`, `la ville`.
 
-Chinese, Japanese and Korean may put brackets for titles (《 》, 「 」) in the place of emphasis.
+A translation may mark more, as the typography of its language does. Chinese, Japanese and Korean may put
+brackets for titles (《 》, 「 」) in the place of emphasis.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ def check(pair: MessagePair) -> Iterator[Remark]:
         source: int = getattr(pair.source, kind)
         target: int = getattr(pair.target, kind)
         stands_for = titles if may_title and kind == "emphasis" else 0
-        if target != source and not target < source <= target + stands_for:
+        is_more = target > source and kind != "literal"  # typography of the language's own
+        if target != source and not is_more and not target < source <= target + stands_for:
             mark = _MARKS[kind]
             messages.append(f"the source has {source} times {mark}, the translation {target}")
     if messages:
