@@ -37,7 +37,8 @@ class ParsedMessage:
     """Describe what a message becomes: the kinds of its blocks, and all that leads somewhere.
 
     `roles` are name and content; `named_references` counts the references by name, `targets` the
-    inline targets; `broken` is set where markup is opened and not closed.
+    inline targets, `marks` the inline nodes by tag name; `broken` is set where markup is opened and
+    not closed.
     """
 
     blocks: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class ParsedMessage:
     notes: Counter[str] = field(default_factory=Counter)
     named_references: int = 0
     targets: int = 0
+    marks: Counter[str] = field(default_factory=Counter)
     broken: bool = False
 
     def __or__(self, other: ParsedMessage) -> ParsedMessage:
@@ -62,6 +64,7 @@ class ParsedMessage:
             notes=self.notes | other.notes,
             named_references=max(self.named_references, other.named_references),
             targets=max(self.targets, other.targets),
+            marks=self.marks | other.marks,
             broken=self.broken or other.broken,
         )
 
@@ -181,6 +184,11 @@ def _describe_document(document: nodes.document, by_character: bool) -> ParsedMe
             for node in _select(elements, nodes.reference)
         ),
         targets=sum("refuri" not in node for node in _select(elements, nodes.target)),
+        marks=Counter(
+            node.tagname
+            for node in elements
+            if isinstance(node, nodes.Inline) and node.tagname != "problematic"
+        ),
         broken=any(_select(elements, nodes.problematic)),
     )
 

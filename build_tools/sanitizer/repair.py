@@ -7,17 +7,12 @@ from collections.abc import Callable
 
 from build_tools.sanitizer.inert_parser import PARAGRAPH, UNREADABLE, parse_message
 from build_tools.sanitizer.issue import MessageIssue
+from build_tools.sanitizer.markup_spacing import join_backslashes, separate_markup, tighten_markup
 from build_tools.sanitizer.structural_rules import is_shown_unparsed
 
 _NOQA = re.compile(r"(?<!\\)#(\s*noqa\s*)$")
 _LOST_BACKSLASH = re.compile(r"(?<=\S)\\(?=[^\W_])|(?<!\\)\\$")
 _UNREPAIRABLE = frozenset({"table", "_Directive", "comment", "target"})
-_LETTER = r"[^\W\d_\x00-\x7f]"
-# Read from the left, so that what lies between two marked words is never taken for a third.
-_INLINE_MARKUP = re.compile(
-    r"(?<!\\)(?:\*\*[^\s*](?:[^*]*[^\s*])?\*\*|\*[^\s*](?:[^*]*[^\s*])?\*|``[^`]+``"
-    r"|(?::[\w.+:-]+:)?`[^`]+`(?:__?)?|\[[#*\w-]+\]_|\|[^|\s](?:[^|]*[^|\s])?\|)"
-)
 
 
 Change = Callable[[str, str], str]
@@ -85,22 +80,6 @@ def _escape_backslashes(msgid: str, text: str) -> str:
     return _LOST_BACKSLASH.sub(r"\\\\", text)
 
 
-def _separate_markup(msgid: str, text: str) -> str:
-    if not any(mark in msgid for mark in "*`[|:"):
-        return text
-    separated = _INLINE_MARKUP.sub(_insert_separators, text)
-    for address in sorted(parse_message(msgid).addresses):
-        separated = re.sub(f"({re.escape(address)})(?={_LETTER})", r"\1\\ ", separated)
-    return separated
-
-
-def _insert_separators(match: re.Match[str]) -> str:
-    text, (start, end) = match.string, match.span()
-    before = r"\ " if re.match(_LETTER, text[max(start - 1, 0) : start]) else ""
-    after = r"\ " if re.match(_LETTER, text[end : end + 1]) else ""
-    return f"{before}{match[0]}{after}"
-
-
 def _escape_stray_marks(msgid: str, text: str) -> str:
     for mark in "*`|_":
         parsed = parse_message(text)
@@ -146,7 +125,19 @@ _STEPS: tuple[tuple[Change, str, str, str], ...] = (
         "write “\\\\” for a backslash that readers shall see",
     ),
     (
-        _separate_markup,
+        join_backslashes,
+        "lost-mark",
+        "the translation has a doubled backslash before a mark, which would be printed; one was kept",
+        "write one backslash",
+    ),
+    (
+        tighten_markup,
+        "touching-markup",
+        "markup has spaces within it and would be printed as it is; they were taken out",
+        "write each mark next to its words",
+    ),
+    (
+        separate_markup,
         "touching-markup",
         "markup touches a letter and would be printed as it is; it was set apart",
         "write “\\ ” between the letter and the mark",
