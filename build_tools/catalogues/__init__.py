@@ -6,6 +6,7 @@ from build_tools.catalogues.glossary import read_glossary_terms
 from build_tools.catalogues.lint import lint_characters
 from build_tools.catalogues.lint.language_files import find_unused_catalogues
 from build_tools.catalogues.lint.lost_translations import find_lost_text, find_unlisted_messages
+from build_tools.catalogues.lint.shown_marks import find_shown_marks
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
 from build_tools.catalogues.review.review_record import (
     PageReview,
@@ -27,6 +28,7 @@ __all__ = [
     "count_coverage",
     "downgrade_allowed_findings",
     "find_lost_text",
+    "find_shown_marks",
     "find_unlisted_messages",
     "find_unused_catalogues",
     "lint_characters",

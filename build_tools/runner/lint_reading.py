@@ -75,6 +75,7 @@ def _iter_reading_findings(
         edition, root, messages=messages, ui_strings=ui_strings, work=work / "reading"
     )
     yield from catalogues.find_lost_text(compiled, reading.message_outcomes, edition)
+    yield from catalogues.find_shown_marks(compiled, reading.message_outcomes, edition)
     yield from catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition)
     with suppress(UserError):  # a missing font is reported by `build` and `doctor`
         yield from report_missing_glyphs(reading, compiled, root)

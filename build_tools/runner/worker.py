@@ -186,6 +186,7 @@ def _iter_job_findings(job: EditionJob, reading: Reading, compiled: EditionCatal
         *compiled.findings,
         *catalogues.lint_characters(compiled.pages.values(), edition),
         *catalogues.find_lost_text(compiled, reading.message_outcomes, edition),
+        *catalogues.find_shown_marks(compiled, reading.message_outcomes, edition),
         *catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition),
         *relocate_warnings(reading.findings, reading, compiled),
     )

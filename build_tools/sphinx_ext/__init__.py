@@ -16,7 +16,13 @@ from build_tools.sphinx_ext import directives, image_check, imprint, locale_guar
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
 from build_tools.sphinx_ext.text import cited_titles, collation, spaceless_quotes, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
-from build_tools.sphinx_ext.translation import message_outcomes, raw_blocks, term_targets, untranslated
+from build_tools.sphinx_ext.translation import (
+    message_outcomes,
+    raw_blocks,
+    shown_marks,
+    term_targets,
+    untranslated,
+)
 
 # Functions by priority, among those of docutils and Sphinx that are named here.
 TRANSFORMS: tuple[tuple[int, Transform], ...] = (
@@ -26,12 +32,14 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (15, untranslated.collect_messages),
     (16, locale_guard.save_targets),
     (16, raw_blocks.store_raw_blocks),
+    (16, shown_marks.store_source_marks),
     (16, term_targets.store_terms),
     (19, locale_guard.lock_locale),
     # 20, Locale: translates the messages.
     (21, locale_guard.unlock_locale),
     (22, locale_guard.restore_targets),
     (22, raw_blocks.restore_raw_blocks),
+    (22, shown_marks.compare_shown_marks),
     (22, term_targets.mark_translated_terms),
     (30, imprint.insert_imprint),
     # 260, PropagateTargets: moves labels to sections.

@@ -123,6 +123,13 @@ BASE_CODES: tuple[Code, ...] = (
         fix="close it, or write a backslash before it",
     ),
     Code(
+        code="catalogue/shown-mark",
+        severity="error",
+        what="marks that the page shows as they are written, and its source does not",
+        why="readers see asterisks, backquotes or brackets, and a note or a link may be lost",
+        fix="write each mark next to its words, or a backslash before it",
+    ),
+    Code(
         code="catalogue/ref.term",
         what="a term that the translated glossary does not have",
         why="it leads nowhere",

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from build_tools.sphinx_ext.transform import Page
+from build_tools.sphinx_ext.translation.shown_marks import SHOWN_MARKS
 from build_tools.sphinx_ext.translation.untranslated import MESSAGE
 
 MESSAGE_OUTCOMES = "press-arrivals"
@@ -32,7 +33,8 @@ class MessageOutcome:
 
     `visible_text` is the text of its node; `attribute_text` the text of the attributes of its
     nodes: targets, alternative texts. `article` is the anchor of the section that holds it,
-    `kind` the tag name of the docutils node (`title`).
+    `kind` the tag name of the docutils node (`title`). `shown_marks` are those that the page shows more often
+    than its source, with how often.
     """
 
     page: str
@@ -42,6 +44,7 @@ class MessageOutcome:
     attribute_text: str = ""
     article: str = ""
     kind: str = ""
+    shown_marks: tuple[tuple[str, int], ...] = ()
 
 
 def collect_message_outcomes(page: Page) -> None:
@@ -54,6 +57,7 @@ def collect_message_outcomes(page: Page) -> None:
 def _iter_message_outcomes(document: nodes.document, page: str) -> Iterator[MessageOutcome]:
     for node in document.findall(nodes.Element):
         messages: list[tuple[str, int]] = node.get(MESSAGE, [])
+        shown_marks = tuple(node.attributes.pop(SHOWN_MARKS, {}).items()) if messages else ()
         for msgid, line in messages:
             yield MessageOutcome(
                 page=page,
@@ -65,6 +69,7 @@ def _iter_message_outcomes(document: nodes.document, page: str) -> Iterator[Mess
                 ),
                 article=find_article_anchor(node),
                 kind=node.tagname,
+                shown_marks=shown_marks,
             )
 
 
