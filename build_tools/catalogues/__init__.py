@@ -2,7 +2,7 @@
 
 from build_tools.catalogues.compile import compile_edition, compile_usable_catalogues
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
-from build_tools.catalogues.glossary import read_glossary_terms
+from build_tools.catalogues.glossary import convert_glossary, read_glossary, read_glossary_terms
 from build_tools.catalogues.lint import lint_characters
 from build_tools.catalogues.lint.language_files import find_unused_catalogues
 from build_tools.catalogues.lint.lost_translations import find_lost_text, find_unlisted_messages
@@ -25,6 +25,7 @@ __all__ = [
     "ReviewRequest",
     "compile_edition",
     "compile_usable_catalogues",
+    "convert_glossary",
     "count_coverage",
     "downgrade_allowed_findings",
     "find_lost_text",
@@ -35,6 +36,7 @@ __all__ = [
     "load_ui_strings",
     "measure_review_status",
     "prepare_reviews",
+    "read_glossary",
     "read_glossary_terms",
     "record_reviews",
     "write_sphinx_strings",

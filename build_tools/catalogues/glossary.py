@@ -1,15 +1,23 @@
-"""Read the terms of a root's glossary.tsv for two languages."""
+"""Read the terms of a root's glossary.tsv for two languages, add columns, convert it."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
+from build_tools.catalogues.glossary_table import (
+    UNSETTLED,
+    GlossaryRow,
+    format_long_glossary,
+    group_terms,
+    is_long_form,
+    make_glossary_error,
+    parse_glossary,
+)
 from build_tools.catalogues.po_model import FileChange
-from build_tools.errors import UserError
-from build_tools.model import Place, Term
+from build_tools.model import Term
 from build_tools.paths import Root, compute_digest
 from build_tools.process.plain_file import read_plain_file
 
@@ -22,16 +30,48 @@ FORM_SEPARATOR = re.compile(r"\s+/\s+")
 def read_glossary_terms(root: Root, source_tag: str, tag: str) -> tuple[Term, ...]:
     """Return the terms that the glossary has in both languages, in its order.
 
-    A column's head is a language tag, `key` or `note`; ` / ` stands between forms, and a remark in brackets
-    after one is left out. Raises UserError `catalogue/glossary`, exit 1, if it cannot be read.
+    ` / ` stands between forms, and a remark in brackets after one is left out. A term that is not settled
+    in the language says so in its note, `pt?`. Raises UserError `catalogue/glossary`, exit 1, if it cannot
+    be read.
     """
+    terms = read_glossary(root)
+    pairs = ((key, row.get(source_tag.lower()), row.get(tag.lower())) for key, row in terms.items())
+    made = (_make_term(key, source, target, tag) for key, source, target in pairs if source and target)
+    return tuple(term for term in made if term.source and term.forms)
+
+
+def read_glossary(root: Root) -> dict[str, dict[str, GlossaryRow]]:
+    """Return the rows of a glossary by key and language; raise as `read_glossary_terms` does."""
     path = root.glossary
     if not os.path.lexists(path):
-        return ()
-    heads, *rows = [line.split("\t") for line in _read_glossary_lines(path, root)]
-    columns = {head.strip().lower(): at for at, head in enumerate(heads)}
-    indexes = [columns.get(name) for name in ("key", source_tag.lower(), tag.lower(), "note")]
-    return tuple(_iter_terms(rows, indexes))
+        return {}
+    return group_terms(parse_glossary(_read_glossary_lines(path, root), root.relativize(path)))
+
+
+def _make_term(key: str, source: GlossaryRow, target: GlossaryRow, tag: str) -> Term:
+    is_unsettled = target.note.startswith(UNSETTLED)
+    notes = [*dict.fromkeys(filter(None, (source.note, target.note))), *([f"{tag}?"] if is_unsettled else [])]
+    return Term(
+        key=key,
+        source=_split_forms(source.term),
+        forms=_split_forms(target.term),
+        line=target.line,
+        note="; ".join(notes),
+    )
+
+
+def convert_glossary(root: Root) -> FileChange | None:
+    """Return the glossary in its long form, or None if it has it, or if there is none."""
+    path = root.glossary
+    if not os.path.lexists(path):
+        return None
+    before = _read_glossary_bytes(path, root)
+    lines = _read_glossary_lines(path, root)
+    if is_long_form(lines):
+        return None
+    file = root.relativize(path)
+    data = format_long_glossary(lines, file).encode()
+    return FileChange(path=path, file=file, data=data, old_digest=compute_digest(before))
 
 
 def _read_glossary_lines(path: Path, root: Root) -> list[str]:
@@ -40,9 +80,8 @@ def _read_glossary_lines(path: Path, root: Root) -> list[str]:
         return re.split("\r\n|\r|\n", data.decode("utf-8-sig"))
     except UnicodeError as error:
         line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
-        place = Place(file=root.relativize(path), line=line)
-        message, remedy = "the glossary is not UTF-8 text", "save it as UTF-8"
-        raise UserError("catalogue/glossary", message, remedy=remedy, place=place, exit_code=1) from None
+        message = "the glossary is not UTF-8 text"
+        raise make_glossary_error(message, "save it as UTF-8", root.relativize(path), line) from None
 
 
 def _read_glossary_bytes(path: Path, root: Root) -> bytes:
@@ -50,22 +89,7 @@ def _read_glossary_bytes(path: Path, root: Root) -> bytes:
     try:
         return read_plain_file(path, MAX_BYTES, file=file)
     except OSError:
-        message, place = "the glossary cannot be read", Place(file=file)
-        raise UserError(
-            "catalogue/glossary", message, remedy="let it be read", place=place, exit_code=1
-        ) from None
-
-
-def _iter_terms(rows: Sequence[Sequence[str]], indexes: Sequence[int | None]) -> Iterator[Term]:
-    for line, row in enumerate(rows, start=2):
-        key, source, target, note = (_get_cell(row, column) for column in indexes)
-        written, rendered = _split_forms(source), _split_forms(target)
-        if written and rendered:
-            yield Term(key=key, source=written, forms=rendered, line=line, note=note)
-
-
-def _get_cell(row: Sequence[str], column: int | None) -> str:
-    return row[column].strip() if column is not None and column < len(row) else ""
+        raise make_glossary_error("the glossary cannot be read", "let it be read", file, None) from None
 
 
 def _split_forms(cell: str) -> tuple[str, ...]:
@@ -77,11 +101,13 @@ NOTE_COLUMN = "note"
 
 
 def add_glossary_columns(root: Root, tags: Iterable[str]) -> FileChange | None:
-    """Return the glossary with an empty column for each language that it lacks; None if none is missing."""
+    """Return a wide glossary with an empty column for each language that it lacks; None if it lacks none."""
     path = root.glossary
     if not os.path.lexists(path):
         return None
     data = before = _read_glossary_bytes(path, root)
+    if is_long_form(data.decode("utf-8-sig", "replace").splitlines()):
+        return None  # a language begins with its first row
     for tag in tags:
         data = _add_column(data, tag.encode())
     if data == before:

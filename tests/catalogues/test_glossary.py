@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from build_tools.catalogues import read_glossary_terms
+from build_tools.catalogues import convert_glossary, read_glossary_terms, update
+from build_tools.cli import dispatch
 from build_tools.errors import UserError
 from build_tools.paths import Root
 
@@ -53,3 +56,70 @@ def test_what_cannot_be_read_is_told_at_its_line(root: Root) -> None:
     glossary(root, ROWS.encode() + b"bad\t\xff\xfe\n")
     with pytest.raises(UserError, match=r"locale/glossary\.tsv:5: catalogue/glossary .* UTF-8"):
         read_glossary_terms(root, "en", "fr")
+
+
+LONG = """key\tlanguage\tterm\tnote
+city\ten\tcity\ttwo words
+city\tfr\tCité (Charter-Agenda) / ville (European Charter)
+access\ten\taccess (near and affordable)
+access\tfr\taccès\tUCLG
+access\tpt-BR\tacesso\t? read again
+"""
+
+
+def test_a_row_a_term_and_language_says_what_a_column_said(root: Root) -> None:
+    """Both forms give the same terms; two rows of a term count both; a language needs no empty cell."""
+    glossary(root, ROWS.replace("\tacesso\n", "\tacesso\tpt-BR?; fr: UCLG\n"))
+    wide = {tag: read_glossary_terms(root, "en", tag) for tag in ("fr", "pt-BR", "ko")}
+    change = convert_glossary(root)
+    assert change is not None
+    assert change.data.decode() == LONG.replace("? read again", "?") + "nowhere\ten\tnowhere\n"
+    glossary(root, LONG + "city\tfr\tagglomération\n")
+    city, access = read_glossary_terms(root, "en", "fr")
+    assert city.forms == ("Cité", "ville", "agglomération")
+    assert (access.forms, access.line, access.note) == (("accès",), 5, "UCLG")
+    (acesso,) = read_glossary_terms(root, "en", "pt-BR")
+    assert acesso.note == "? read again; pt-BR?"
+    assert [(t.key, t.source, t.forms) for t in wide["pt-BR"]] == [("access", ("access",), ("acesso",))]
+    assert read_glossary_terms(root, "en", "ko") == wide["ko"] == ()
+    assert convert_glossary(root) is None
+    assert update.add_glossary_columns(root, ["de"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("key\tlanguage\tterm\nacces fr accès\n", 2),
+        ("key\tlanguage\tterm\nok\ten\tok\n<<<<<<< ours\n", 3),
+        ("key\ten\tfr\nok\tok\tbien\ncity\tcity\tville\tcidade\n", 3),
+    ],
+)
+def test_a_row_that_lost_its_columns_is_told(root: Root, text: str, line: int) -> None:
+    """A row without its tabs, a mark of git, or one with a cell too many is an error at its line."""
+    glossary(root, text)
+    with pytest.raises(UserError, match=rf"^locale/glossary\.tsv:{line}: catalogue/glossary this row .* — "):
+        read_glossary_terms(root, "en", "fr")
+
+
+def test_the_terms_are_shown_and_written_as_a_page(
+    root: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command prints a line a term and language, or writes them as a page in their own direction."""
+    glossary(root, ROWS.replace("nowhere\tnowhere\t\t", "x<y\tx<y\t\t") + "water\twater\teau\t\n")
+    here = ["--root", str(root.path), "catalogue", "glossary"]
+    assert dispatch.run_command([*here, "-l", "en", "-l", "fr"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["city", "en", "city", "two", "words"]
+    assert lines[-1].split() == ["fr", "eau"]
+    page = tmp_path / "glossary.html"
+    assert dispatch.run_command([*here, "--page", str(page)]) == 0
+    html = page.read_text("utf-8")
+    assert '<bdi lang="pt-BR" dir="ltr">acesso</bdi>' in html
+    assert "x&lt;y" in html
+    assert "<script" not in html
+    assert dispatch.run_command([*here, "--long"]) == 0
+    written = root.glossary.read_text("utf-8")
+    assert written.startswith("key\tlanguage\tterm\tnote\ncity\ten\tcity\ttwo words\n")
+    capsys.readouterr()
+    assert dispatch.run_command([*here, "-l", "ko"]) == 2
+    assert "the glossary has no term in ko" in capsys.readouterr().err

@@ -321,7 +321,7 @@ def test_the_glossary_makes_proofs_stale_and_nothing_else(made: Path, tmp_path: 
     out = tmp_path / "out"
     shutil.copytree(made, out)
     with (root / "locale/glossary.tsv").open("a", encoding="utf-8") as stream:
-        stream.write("mayor\tmayor\tmaire\t\t\t\n")
+        stream.write("mayor\ten\tmayor\nmayor\tfr\tmaire\n")
     why = editions("build", "--why", "-l", "fr", "-f", "proof", root=root, out=out)
     assert why == "pact fr proof  catalogue changed: glossary.tsv\n"
 

@@ -11,6 +11,7 @@ CATALOGUE_COMMANDS = {
     "update": "build_tools.cli.commands.catalogue.update",
     "status": "build_tools.cli.commands.catalogue.status",
     "check": "build_tools.cli.commands.catalogue.check",
+    "glossary": "build_tools.cli.commands.catalogue.glossary",
     "merge": "build_tools.cli.commands.catalogue.merge",
     "review": "build_tools.cli.commands.catalogue.review",
 }

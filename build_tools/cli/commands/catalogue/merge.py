@@ -10,7 +10,7 @@ from build_tools.cli import console, options
 from build_tools.cli.options import GlobalOptions
 from build_tools.tasks.catalogue import merge as task
 
-_FILE = click.Path(path_type=Path)
+_FILE = options.PathOption()
 
 
 @click.command("merge")
