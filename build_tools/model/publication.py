@@ -62,7 +62,8 @@ class Language:
     `text` and `furniture` name the font families, first choice first. `quotes` are the outer and the inner
     pair that straight quotes become, then others; after a space, pairs that only stand inside others.
     `spaces` are punctuation marks with the no-break space that they need beside them; `first_day` is the word
-    for the first day of a month in a date, if it is no number.
+    for the first day of a month in a date, if it is no number. `letters` mark the items of lists, those of
+    English where empty; `digits` are ten, from zero, European where empty.
     """
 
     tag: str
@@ -75,6 +76,8 @@ class Language:
     hyphens: bool = False
     spaces: tuple[str, ...] = ()
     first_day: str = ""
+    letters: tuple[str, ...] = ()
+    digits: str = ""
     forms: LocaleFormats = field(default_factory=LocaleFormats, compare=False, repr=False)
 
     @property
@@ -92,6 +95,10 @@ class Language:
         """Return the pairs of quotation marks: those used anywhere, those only inside others."""
         outer, _, inner = self.quotes.partition(" ")
         return _split_pairs(outer), _split_pairs(inner)
+
+    def localize_digits(self, text: str) -> str:
+        """Return a text with its European digits replaced by those of the language."""
+        return text.translate(str.maketrans("0123456789", self.digits)) if self.digits else text
 
     @property
     def writing_system(self) -> str:

@@ -61,8 +61,11 @@ class Reading:
 
     @property
     def ui_characters(self) -> frozenset[str]:
-        """Return every character of the UI strings."""
-        return frozenset("".join(text.text for text in self.ui_strings.messages.values()))
+        """Return every character of the UI strings, and of the marks and numbers that a build adds."""
+        language = self.edition.language
+        letters = "".join(language.letters)
+        added = f"{letters}{letters.upper()}{language.digits}"
+        return frozenset("".join((added, *(text.text for text in self.ui_strings.messages.values()))))
 
     def get_docname(self, chapter: Chapter) -> str:
         """Return Sphinx's name of a page: `charter-agenda/right-1`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -184,6 +185,23 @@ def parse_quotes(value: TomlValue) -> str:
 
 def _is_space_or_letter(character: str) -> bool:
     return character.isspace() or character.isalnum()
+
+
+def parse_letters(value: TomlValue) -> tuple[str, ...]:
+    """Return the marks of list items in their order, from a text with spaces between them."""
+    letters = tuple(parse_text(value).split())
+    if len(letters) < 2 or len(set(letters)) < len(letters) or not "".join(letters).isalpha():
+        remedy = 'write each letter once, with spaces between: letters = "α β γ δ ε στ ζ"'
+        raise value.make_type_error("letters in their order", remedy)
+    return letters
+
+
+def parse_digits(value: TomlValue) -> str:
+    """Return the ten digits of a language, from zero."""
+    digits = parse_text(value)
+    if [unicodedata.decimal(digit, None) for digit in digits] != [*range(10)]:
+        raise value.make_type_error("ten digits from zero", 'write them in a row: digits = "०१२३४५६७८९"')
+    return "" if digits.isascii() else digits
 
 
 def parse_mark_with_space(value: TomlValue) -> str:

@@ -31,7 +31,17 @@ LANGUAGE_FIELDS: Mapping[str, FieldParser] = {
     "spaces": field_types.make_list_parser(field_types.parse_mark_with_space),
     "first_day": field_types.parse_text,
     "forms": field_types.parse_language_tag,
+    "letters": field_types.parse_letters,
+    "digits": field_types.parse_digits,
 }
+# The quotation marks of CLDR's root, which a language has that CLDR knows and languages.toml does not name.
+ROOT_QUOTES = "“”‘’"
+# The zero of each numbering system that is the first one of a language in CLDR, by its name there.
+ZEROS = {
+    "adlm": "\U0001e950", "arab": "\u0660", "arabext": "\u06f0", "beng": "\u09e6", "cakm": "\U00011136",
+    "deva": "\u0966", "hmnp": "\U0001e140", "mtei": "\uabf0", "mymr": "\u1040", "nkoo": "\u07c0",
+    "olck": "\u1c50", "rohg": "\U00010d30", "tibt": "\u0f20",
+}  # fmt: skip
 NOT_INHERITED = ("name", "direction", "script", "forms")
 
 
@@ -73,6 +83,8 @@ def resolve_language(tag: str, layers: tuple[Layer, ...]) -> Language:
     name = settings.pop("name", "") or language_tags.get_native_name(tag)
     formats_tag = settings.pop("forms", tag)
     settings.setdefault("spaces", find_percent_spaces(formats_tag))
+    settings.setdefault("digits", find_digits(tag))
+    settings.setdefault("quotes", ROOT_QUOTES if language_tags.find_locale(tag) else "")
     fonts, forms = settings.pop("fonts", ()), get_locale_formats(formats_tag)
     return Language(tag=tag, name=name, text=fonts, forms=forms, **settings)
 
@@ -101,7 +113,8 @@ def format_long_date(day: date | None, language: Language) -> str:
     if day.day == 1 and language.first_day:
         pattern = _replace_day(pattern, language.first_day)
     try:
-        return format_date(day, format=pattern, locale=language.tag.replace("-", "_"))
+        text = format_date(day, format=pattern, locale=language.tag.replace("-", "_"))
+        return language.localize_digits(text)
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
 
@@ -139,6 +152,13 @@ def get_locale_formats(tag: str) -> LocaleFormats:
         date=str(locale.date_formats["long"].pattern),
         months=_list_month_names(locale),
     )
+
+
+def find_digits(tag: str) -> str:
+    """Return the digits that a language writes numbers in, from zero; empty for European ones."""
+    locale = language_tags.find_locale(tag)
+    zero = ZEROS.get(locale.default_numbering_system) if locale else None
+    return "".join(chr(ord(zero) + value) for value in range(10)) if zero else ""
 
 
 def find_percent_spaces(tag: str) -> tuple[str, ...]:

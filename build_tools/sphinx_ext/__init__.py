@@ -14,7 +14,7 @@ from build_tools.sanitizer import is_plain_text
 from build_tools.sanitizer.inert_parser import STATES
 from build_tools.sphinx_ext import directives, image_check, imprint, locale_guard
 from build_tools.sphinx_ext.articles import cross_publication, labels, paragraphs, titles
-from build_tools.sphinx_ext.text import cited_titles, collation, spaceless_quotes, spacing
+from build_tools.sphinx_ext.text import cited_titles, collation, note_numbers, spaceless_quotes, spacing
 from build_tools.sphinx_ext.transform import Transform, make_transform
 from build_tools.sphinx_ext.translation import (
     message_outcomes,
@@ -48,6 +48,8 @@ TRANSFORMS: tuple[tuple[int, Transform], ...] = (
     (270, titles.insert_designations),
     # 460 and more: resolve references. 500, GlossarySorter: knows no language.
     (510, collation.sort_glossaries),
+    # 620, Footnotes: numbers them.
+    (621, note_numbers.localize_note_numbers),
     (749, spaceless_quotes.curl_page_quotes),
     # 750, SphinxSmartQuotes. 850, SphinxDomains: stores the texts of references.
     (860, titles.set_reference_texts),

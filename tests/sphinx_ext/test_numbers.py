@@ -20,16 +20,19 @@ from build_tools.model import (
     Publisher,
     UiStrings,
 )
-from build_tools.paths import STYLES_DIR
+from build_tools.paths import PROJECT_DIR, STYLES_DIR, Root
+from build_tools.register import languages
+from build_tools.render.language_css import make_language_css
 from build_tools.sphinx_ext.articles.labels import make_slug
 from build_tools.sphinx_ext.articles.numbers import (
-    LETTERS,
     format_designation,
     format_letter,
     format_roman,
     parse_label_number,
 )
 
+LAYERS = languages.read_layers(Root(PROJECT_DIR))
+LETTERS = {tag: languages.resolve_language(tag, LAYERS).letters for tag in ("ar", "ko", "el", "hi")}
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -61,14 +64,22 @@ def test_no_two_numbers_share_a_roman_numeral() -> None:
     assert not any(each * 4 in numeral for numeral in numerals for each in VALUES)
 
 
-ALPHABETS = {"": ascii_uppercase, "fr": ascii_uppercase, **LETTERS}
+ALPHABETS = {"": ascii_uppercase, "ar": LETTERS["ar"], "ko": LETTERS["ko"]}
 
 
 @given(some.integers(1, 10**6), some.sampled_from(sorted(ALPHABETS)))
 def test_letters_can_be_read_back(number: int, tag: str) -> None:
     """The letters of a number have that value: A to Z, then AA; `أ`, `가` in their order."""
-    assert place_of(format_letter(number, tag), ALPHABETS[tag]) == number
-    assert format_letter(1, "ar-EG") == "أ"
+    alphabet = ALPHABETS[tag]
+    assert place_of(format_letter(number, alphabet if tag else ()), "".join(alphabet)) == number
+
+
+def test_variants_have_the_letters_of_their_language() -> None:
+    """Egypt's Arabic has those of Arabic, and the digits that Unicode has for it; capitals are made."""
+    egyptian = languages.resolve_language("ar-EG", LAYERS)
+    assert egyptian.letters == LETTERS["ar"]
+    assert egyptian.digits == "٠١٢٣٤٥٦٧٨٩"
+    assert format_letter(6, LETTERS["el"]) == "ΣΤ"
 
 
 def test_lists_are_lettered_as_articles_are() -> None:
@@ -77,9 +88,34 @@ def test_lists_are_lettered_as_articles_are() -> None:
     for tag, style in (("ar", "abjad"), ("ko", "ganada")):
         found = re.search(rf"@counter-style {style} {{[^}}]*symbols: ([^;]*);", css)
         assert found is not None
-        assert re.sub(r'[ "]|\\200D', "", found[1]) == LETTERS[tag]
+        assert tuple(re.sub(r'["]|\\200D', "", found[1]).split()) == LETTERS[tag]
+        assert make_language_css(languages.resolve_language(tag, LAYERS)) == ""
     assert frozenset(map(ord, LETTERS["ko"])) in ALPHABETS_OF_FACES
     assert any(frozenset(map(ord, LETTERS["ar"])) <= alphabet for alphabet in ALPHABETS_OF_FACES)
+
+
+@pytest.mark.parametrize(
+    "tag", ["he", "fa", "ur", "hi", "bn", "th", "km", "my", "am", "ka", "hy", "el", "ru"]
+)
+def test_a_language_has_its_own_letters(tag: str) -> None:
+    """Lists are marked with letters of the language's own script, in the style sheet as in references."""
+    language = languages.resolve_language(tag, LAYERS)
+    script = {unicodedata.name(letter).split()[0] for mark in language.letters for letter in mark}
+    assert len(script) == 1
+    assert script.isdisjoint({"LATIN"})
+    css = make_language_css(language)
+    assert f"ol.loweralpha.paren:lang({tag})" in css
+    assert language.letters[0] in css
+
+
+@pytest.mark.parametrize(
+    ("tag", "digits"), [("fa", "۰۱"), ("bn", "০১"), ("my", "၀၁"), ("hi", ""), ("ar", "")]
+)
+def test_digits_are_those_of_unicode(tag: str, digits: str) -> None:
+    """A language writes numbers in the digits that Unicode's data has first for it."""
+    language = languages.resolve_language(tag, LAYERS)
+    assert language.digits[:2] == digits
+    assert language.localize_digits("10") == ("10" if not digits else digits[::-1])
 
 
 @given(some.text())

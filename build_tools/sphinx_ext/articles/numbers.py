@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 from build_tools.model import Edition, LocalizedText, Numbering, UiStrings
@@ -23,22 +23,19 @@ def format_roman(number: int) -> str:
     return text
 
 
-# The letters that number things in their order, elsewhere those of English. The marks of lists are
-# the same: styles/base/lists.css.
-LETTERS = {"ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ko": "가나다라마바사아자차카타파하"}
 ORDINAL = "{ordinal}"
 INLINE_PATTERN = "{ordinal} {title}"
 # Messages of press.po.
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
-def format_letter(number: int, tag: str = "") -> str:
-    """Return a number as capital letters of a language: 1 gives `A`, `أ`, `가`; 27 gives `AA`."""
-    letters = LETTERS.get(tag.partition("-")[0], ascii_uppercase)
+def format_letter(number: int, letters: Sequence[str] = ()) -> str:
+    """Return a number as capital letters, by default of English: 1 gives `A`, `أ`, `가`; 27 gives `AA`."""
+    letters = letters or ascii_uppercase
     text = ""
     while number > 0:
         number, rest = divmod(number - 1, len(letters))
-        text = letters[rest] + text
+        text = letters[rest].upper() + text
     return text
 
 
@@ -69,13 +66,20 @@ def format_designation(label: str, edition: Edition, ui_strings: UiStrings) -> L
 def _fill_number_pattern(pattern: str, number: int, edition: Edition, ui_strings: UiStrings, tag: str) -> str:
     """Return a pattern, in the language `tag`, with the number filled in; `{title}` stays."""
     ordinal_text = format_ordinal(number, ui_strings, tag)
+    if ordinal_text.isdecimal():
+        ordinal_text = localize_number(number, tag, edition)
     return pattern.format(
         roman=format_roman(number),
-        arabic=number,
-        letter=format_letter(number, edition.language.tag),
+        arabic=localize_number(number, tag, edition),
+        letter=format_letter(number, edition.language.letters),
         ordinal=ordinal_text if pattern.startswith(ORDINAL) else ordinal_text.lower(),
         title="{title}",
     )
+
+
+def localize_number(number: int, tag: str, edition: Edition) -> str:
+    """Return a number in the digits of the edition, if the words that it stands in are in its language."""
+    return edition.language.localize_digits(str(number)) if tag == edition.language.tag else str(number)
 
 
 def format_ordinal(number: int, ui_strings: UiStrings, tag: str) -> str:

@@ -14,9 +14,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from build_tools.model import Edition, UiStrings
+from build_tools.model import Edition, Language, UiStrings
 from build_tools.sphinx_ext.articles.labels import LIST_MARKS, ListMarks, find_label, make_anchor
-from build_tools.sphinx_ext.articles.numbers import LETTERS
+from build_tools.sphinx_ext.articles.numbers import localize_number
 from build_tools.sphinx_ext.articles.titles import GetTitle, describe_place, get_section_name
 from build_tools.sphinx_ext.transform import Page
 
@@ -107,22 +107,22 @@ def _format_address(address: ParagraphAddress, is_bare: bool, edition: Edition, 
     for level, (kind, number) in enumerate(address.marks):
         if kind == "arabic":
             pattern = BARE_PATTERN if is_bare and not level else PARAGRAPH_PATTERN
-            mark = str(number)
+            mark = localize_number(number, ui_strings(pattern).language, edition)
         else:
             pattern = ITEM_PATTERN
-            mark = _format_item_letter(kind, number, edition.language.tag)
+            mark = _format_item_letter(kind, number, edition.language)
         text = ui_strings(pattern).text.format(place=text, mark=mark)
     return text
 
 
-def _format_item_letter(kind: str, number: int, tag: str) -> str:
-    """Return a letter as a list shows it: styles/base/lists.css."""
-    letters = LETTERS.get(tag.partition("-")[0])
-    if letters is None:
-        letter = ascii_lowercase[number - 1]
-        return letter.upper() if kind == "upperalpha" else letter
+def _format_item_letter(kind: str, number: int, language: Language) -> str:
+    """Return a letter as a list shows it: styles/base/lists.css and render/language_css.py."""
+    letters = language.letters or tuple(ascii_lowercase)
+    if number > len(letters):
+        return language.localize_digits(str(number))
     # Alone, a heh joins to nothing and looks like the digit 5.
-    return letters[number - 1].replace("ه", "ه\u200d") if number <= len(letters) else str(number)
+    letter = letters[number - 1].replace("ه", "ه\u200d")
+    return letter.upper() if kind == "upperalpha" else letter
 
 
 def collect_addresses(page: Page) -> None:
