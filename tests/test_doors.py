@@ -38,6 +38,7 @@ KEEPERS: Mapping[str, set[str]] = {
     "uharfbuzz": {"fonts"},
     "jinja2": {"render"},
     "markupsafe": {"render"},
+    "icu4py": {"render"},
     "PIL": {"images"},
     "tinycss2": {"images"},
     "weasyprint": {"pdf"},

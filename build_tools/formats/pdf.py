@@ -16,6 +16,7 @@ from build_tools.pdf import write_pdf
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render import line_breaking, single_document
 from build_tools.render.addresses import quote_path
+from build_tools.render.break_points import BREAK, insert_break_points, insert_break_points_in_nodes
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet
 from build_tools.render.language_css import join_css, make_language_css
 from build_tools.sphinx_ext import imprint
@@ -60,7 +61,7 @@ class PrintBuilder(EditionHTMLBuilder):
     def get_heading_attributes(self, title: nodes.title, number: tuple[int, ...] | None) -> Mapping[str, str]:
         """Return the label of a bookmark: the text of a heading without the joiners of print."""
         prefix = f"{'.'.join(map(str, number))}. " if number else ""
-        text = title.astext().replace("\N{WORD JOINER}", "")
+        text = title.astext().replace("\N{WORD JOINER}", "").replace(BREAK, "")
         return {"data-label": f"{prefix}{' '.join(text.split(' '))}"}
 
     def get_table_wrapper(self, columns: int, name: str) -> tuple[str, str]:
@@ -125,8 +126,8 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
         statement=" ".join(text.text for text in origin),
         title=_fit_title(reading),
         place=lambda article: builder.map_id(article.page, article.anchor),
-        whole=line_breaking.join_korean_words,
-        phrased=line_breaking.bind_heading_words,
+        whole=lambda text: insert_break_points(line_breaking.join_korean_words(text)),
+        phrased=lambda text: insert_break_points(line_breaking.bind_heading_words(text)),
         sheet=_find_sheet_size(style),
     )
 
@@ -152,6 +153,7 @@ def _render_part(builder: PrintBuilder, node: nodes.Element | None) -> str:
     document.settings = settings
     document += node
     line_breaking.join_korean_text_nodes(document)
+    insert_break_points_in_nodes(document)
     return builder.render_body(document)
 
 
@@ -183,6 +185,7 @@ def _prepare_line_breaks(language: Language, tree: nodes.document) -> None:
         line_breaking.mark_addresses(tree)
     line_breaking.mark_short_openings(tree)
     line_breaking.join_korean_text_nodes(tree)
+    insert_break_points_in_nodes(tree)
 
 
 def _embed_book_fonts(reading: Reading, cache: Path) -> str:

@@ -44,6 +44,8 @@ def start_sphinx(
         )
         reject_bad_values(app)
     _register_smartquotes(edition.language)
+    if app.config.smartquotes_excludes == SPHINX_QUOTE_EXCLUDES:
+        app.config.smartquotes_excludes = {**SPHINX_QUOTE_EXCLUDES, "languages": []}
     app.env.settings.update(read_text_settings(root))
     # A link from each heading back to a list of contents would lead nowhere where that is left out.
     app.env.settings["toc_backlinks"] = False
@@ -52,6 +54,11 @@ def start_sphinx(
     app.config.version = app.config.version or edition.publication.version
     app.config.release = app.config.release or edition.publication.version
     return app
+
+
+# Sphinx leaves quotes of these languages straight since docutils takes each for a closing one; here they are
+# paired (sphinx_ext/text/spaceless_quotes.py). A root's own conf.py may exclude languages still.
+SPHINX_QUOTE_EXCLUDES = {"languages": ["ja", "zh_CN", "zh_TW"], "builders": ["man", "text"]}
 
 
 def _make_conf_overrides(edition: Edition, messages: Path | None) -> dict[str, Any]:

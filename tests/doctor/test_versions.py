@@ -33,7 +33,8 @@ def test_versions_are_those_that_run() -> None:
 
 def test_every_package_is_of_the_lock() -> None:
     """Every package that decides bytes is pinned."""
-    lock = (paths.PROJECT_DIR / "requirements.lock").read_text(encoding="utf-8")
+    # That of the tests has the packages of extras too.
+    lock = (paths.PROJECT_DIR / "requirements-test.lock").read_text(encoding="utf-8")
     assert set(PACKAGE_NAMES) <= {pin.name for pin in packages.parse_lock(lock)}
 
 
