@@ -8,9 +8,11 @@ from build_tools.catalogues.lint.language_files import find_unused_catalogues
 from build_tools.catalogues.lint.lost_translations import find_lost_text, find_unlisted_messages
 from build_tools.catalogues.lint.shown_marks import find_shown_marks
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
+from build_tools.catalogues.review.fingerprint import compute_page_fingerprints
 from build_tools.catalogues.review.review_record import (
     PageReview,
     ReviewRequest,
+    find_signed_text,
     prepare_reviews,
     record_reviews,
 )
@@ -25,11 +27,13 @@ __all__ = [
     "ReviewRequest",
     "compile_edition",
     "compile_usable_catalogues",
+    "compute_page_fingerprints",
     "convert_glossary",
     "count_coverage",
     "downgrade_allowed_findings",
     "find_lost_text",
     "find_shown_marks",
+    "find_signed_text",
     "find_unlisted_messages",
     "find_unused_catalogues",
     "lint_characters",

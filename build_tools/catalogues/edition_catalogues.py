@@ -15,7 +15,8 @@ class Message:
     """Describe one entry of a catalogue; `line` is that of its msgid, None if unknown.
 
     `msgstr` is what the translator wrote, `text` what passed the sanitizer (empty if nothing
-    did); `comments` are the translator's own, a line each.
+    did); `comments` are the translator's own, a line each; `article` is the title of its
+    article, where an update wrote it.
     """
 
     msgid: str
@@ -24,6 +25,7 @@ class Message:
     line: int | None = None
     state: MessageState = "missing"
     comments: tuple[str, ...] = ()
+    article: str = ""
 
     def make_place(self, file: str) -> Place:
         """Return the message's place in its catalogue; `file` is the name used in findings."""

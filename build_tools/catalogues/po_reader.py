@@ -87,13 +87,21 @@ def _get_mo_texts(gnu: GNUTranslations) -> dict[str, str]:
     }
 
 
+def make_messages(catalogue: Catalogue) -> tuple[Message, ...]:
+    """Return the messages of a catalogue that gettext did not compile: of an older version, say."""
+    used = filter(_is_used, catalogue.live_entries.values())
+    return tuple(_make_message(entry, entry.msgstr[0] if entry.is_translated else "") for entry in used)
+
+
 def _is_used(entry: Entry) -> bool:
     return entry.msgid_plural is None and not entry.msgctxt
 
 
 def _make_message(entry: Entry, text: str) -> Message:
     state: MessageState = "translated" if text.strip() else "missing"
+    articles = (line.split(" · ") for line in entry.source_comments if " · " in line)
     return Message(
+        article=next((parts[1] for parts in articles if len(parts) == 3), ""),
         msgid=entry.msgid,
         msgstr=text or entry.msgstr[0],
         line=entry.line or None,

@@ -41,6 +41,7 @@ def run_command(arguments: Sequence[str]) -> int:
         return _invoke_command(arguments, settings)
     except UserError as error:
         console.echo_error(str(error))
+        console.echo_findings(error.findings, quiet=True)
         return error.exit_code
     except click.UsageError as error:
         console.echo_error(_format_usage_error(error))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docutils import nodes
@@ -38,7 +38,7 @@ class Reading:
     `messages` are (page, msgid) as Sphinx extracts them; `message_outcomes` what became of each
     of them where the edition is a translation; `characters` every character that the edition
     shows; `dependencies` the files outside the publication that were read. `passages` and
-    `terms` are set where a proof is due.
+    `terms` are set where a proof is due, as are `fingerprints`, by page, that of all by an empty name.
     """
 
     edition: Edition
@@ -53,6 +53,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     passages: tuple[Passage, ...] = ()
     terms: tuple[Term, ...] = ()
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -29,6 +29,7 @@ def add_passages(
         reading,
         passages=tuple(_iter_passages(reading, compiled)),
         terms=terms,
+        fingerprints=catalogues.compute_page_fingerprints(pages),
         findings=tuple(dict.fromkeys((*findings, *lint_findings))),
     )
 

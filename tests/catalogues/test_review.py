@@ -16,10 +16,13 @@ from build_tools.catalogues import (
     ReviewRequest,
     compile_edition,
     discovery,
+    find_signed_text,
     measure_review_status,
     prepare_reviews,
     record_reviews,
 )
+from build_tools.catalogues.po_reader import read_catalogue
+from build_tools.catalogues.review.fingerprint import compute_fingerprint
 from build_tools.errors import UserError
 from build_tools.model import ReviewStatus
 from build_tools.paths import Root
@@ -316,3 +319,67 @@ def test_each_page_stands_for_itself(write: Write, do: Do, stands: Stands) -> No
         "draft",
     )
     assert review_status.get_page_status("p/three").review == "draft"
+
+
+REFUSED = '\nmsgid "Three"\nmsgstr ".. raw:: html"\n\nmsgid "Four"\nmsgstr "|x|"\n'
+
+
+def test_a_page_with_a_refused_message_is_not_reviewed(write: Write, do: Do) -> None:
+    """Each message that no reader sees is told at its line, and nothing is written; a draft is taken back."""
+    po = write("p/one.po", ONE + REFUSED)
+    before = po.read_bytes()
+    lines = po.read_text().split("\n")
+    with pytest.raises(UserError) as refused:
+        do()
+    told = [refused.value.place, *(finding.place for finding in refused.value.findings)]
+    assert [place.line for place in told] == [lines.index(f'msgid "{one}"') + 1 for one in ("Three", "Four")]
+    assert {refused.value.code, *(one.code for one in refused.value.findings)} == {"review/refused"}
+    assert po.read_bytes() == before
+    do("draft")
+
+
+class TestFingerprint:
+    """A proof was signed; the catalogue is in git, and may have changed since."""
+
+    ARTICLE = "#. item · Right to water · p/one#r-1-p2\n"
+
+    @pytest.fixture
+    def signed(self, root: Root, write: Write) -> str:
+        """Commit a page, and return the fingerprint that its proof has."""
+        write("p/one.po", ONE + TWO.replace("\n", "\n" + self.ARTICLE, 1))
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "one"]):
+            who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+            subprocess.run(["git", *who, *words], cwd=root.path, check=True, capture_output=True)
+        (file,) = discovery.find_catalogues(root, "fr", "p")
+        return compute_fingerprint({"p/one": read_catalogue(file.path, file.file).messages})
+
+    def review(self, root: Root, fingerprint: str) -> None:
+        """Record a review of what was signed."""
+        files = discovery.find_catalogues(root, "fr", "p")
+        request = ReviewRequest(state="reviewed", reviewer="Ana Pérez", day=DAY)
+        record_reviews(prepare_reviews(files, request, find_signed_text(root, files, files, fingerprint)))
+
+    def test_what_was_signed_is_recorded(self, root: Root, signed: str) -> None:
+        """The fingerprint may be typed without spaces and in capitals."""
+        self.review(root, signed.replace(" ", "").upper())
+        po = root.locale / "fr" / "LC_MESSAGES" / "p" / "one.po"
+        assert len(read_review_fields(po)["X-Review-Digests"].split()) == 2
+
+    def test_what_changed_since_is_named(self, root: Root, signed: str) -> None:
+        """A message that is not as it was signed is told with its line, its words and its article."""
+        po = root.locale / "fr" / "LC_MESSAGES" / "p" / "one.po"
+        po.write_text(po.read_text().replace("Deux", "Deuxième"))
+        before = po.read_bytes()
+        line = po.read_text().split("\n").index('msgid "Two"') + 1
+        with pytest.raises(UserError) as refused:
+            self.review(root, signed)
+        assert str(refused.value).startswith(
+            f"locale/fr/LC_MESSAGES/p/one.po:{line}: review/changed “Two” of Right to water is not as it was"
+        )
+        assert refused.value.findings == ()
+        assert po.read_bytes() == before
+
+    def test_what_nobody_knows_is_refused(self, root: Root, signed: str) -> None:
+        """Another fingerprint records nothing, and the text's own is told."""
+        with pytest.raises(UserError, match=f"review/changed the text is not the one .* is {signed} — "):
+            self.review(root, "0000 0000 0000 0000 0000 0000")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from build_tools import sanitizer
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import HeaderStatus, Message
 from build_tools.catalogues.file_replacement import (
@@ -22,6 +23,13 @@ from build_tools.catalogues.gettext_programs import (
     check_catalogue_bytes,
 )
 from build_tools.catalogues.po_reader import CatalogueContents, read_contents
+from build_tools.catalogues.review.fingerprint import (
+    Pages,
+    compute_fingerprint,
+    find_signed_pages,
+    is_same_fingerprint,
+    iter_changed_messages,
+)
 from build_tools.catalogues.review.header_fields import (
     APPROVED_BY,
     DIGESTS,
@@ -34,9 +42,9 @@ from build_tools.catalogues.review.header_fields import (
     rewrite_header,
 )
 from build_tools.catalogues.review.review_status import digest_message, is_reviewed, parse_header_status
-from build_tools.errors import UserError
+from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Place, ReviewState
-from build_tools.paths import compute_digest
+from build_tools.paths import Root, compute_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +96,46 @@ class _Subject:
         return tuple(one for one in self.contents.messages if one.state == "translated")
 
 
-def prepare_reviews(files: Sequence[CatalogueFile], request: ReviewRequest) -> tuple[PageReview, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedText:
+    """Hold the pages that a fingerprint stands for; None if no version of them has it."""
+
+    pages: Pages | None
+
+
+def find_signed_text(
+    root: Root, publication_files: Sequence[CatalogueFile], files: Sequence[CatalogueFile], fingerprint: str
+) -> SignedText:
+    """Return the pages with a fingerprint: as they are, or as git has them.
+
+    A proof is of all files of a publication, or of those that are reviewed.
+    """
+    for several in (files, publication_files):
+        catalogues = check_all_catalogues([(file.path, file.file) for file in several])
+        pages = {
+            file.page: read_contents(po, file.file).messages
+            for po, file in zip(catalogues, several, strict=True)
+        }
+        if is_same_fingerprint(compute_fingerprint(pages), fingerprint):
+            return SignedText(pages=pages)
+    for several in (files, publication_files):
+        found = find_signed_pages(root, several, fingerprint)
+        if found is not None:
+            return SignedText(pages=found)
+    return SignedText(pages=None)
+
+
+def prepare_reviews(
+    files: Sequence[CatalogueFile], request: ReviewRequest, signed: SignedText | None = None
+) -> tuple[PageReview, ...]:
     """Return the review of each catalogue, unchanged if nothing of it is translated; write nothing.
+
+    `signed` is the text that a fingerprint stands for.
 
     Raises UserError: `catalogue/syntax` if gettext refuses a catalogue, `review/name` if the
     name is no person's, `review/order` if what is to be approved was not reviewed as it stands,
-    `review/empty` if nothing is translated.
+    `review/empty` if nothing is translated, `review/refused` if a message is not
+    printed, `review/changed` if one is not as it was signed; the error holds all others.
     """
     catalogues = check_all_catalogues([(file.path, file.file) for file in files])
     subjects = [_read_review_subject(po, file) for po, file in zip(catalogues, files, strict=True)]
@@ -102,10 +144,10 @@ def prepare_reviews(files: Sequence[CatalogueFile], request: ReviewRequest) -> t
     if subjects and not due:
         remedy = "translate it first"
         errors.append(_make_review_error("empty", "nothing is translated", remedy, subjects[0]))
+    if signed and not errors:
+        errors += _find_changed_messages(subjects, signed)
     if errors:
-        if len(errors) > 1:
-            errors[0].message += f" (nor can {len(errors) - 1} more be recorded; nothing was written)"
-        raise errors[0]
+        raise join_errors(errors)
     return tuple(_make_page_review(each, request, is_due=each in due) for each in subjects)
 
 
@@ -155,6 +197,7 @@ def _find_review_errors(subject: _Subject, request: ReviewRequest) -> Iterator[U
     reserved_names = (*request.reserved_names, *([translator] if is_machine else []))
     why = _explain_invalid_name(request.reviewer, reserved_names)
     if not why:
+        yield from _find_refused_messages(subject)
         if request.state == "approved":
             yield from _check_approval(subject)
         return
@@ -162,6 +205,38 @@ def _find_review_errors(subject: _Subject, request: ReviewRequest) -> Iterator[U
     remedy = 'name the person who read it: --by "Ana Pérez"'
     named = f"“{request.reviewer}” {why}" if request.reviewer.strip() else "nobody is named"
     yield _make_review_error("name", f"{whose}, and {named}", remedy, subject)
+
+
+def _find_refused_messages(subject: _Subject) -> Iterator[UserError]:
+    """Yield an error for each translation that no reader sees, since the sanitizer refuses it."""
+    for message in subject.translated:
+        rejection = sanitizer.sanitize(message.msgid, message.msgstr).rejection
+        if rejection:
+            text = f"{rejection.message}: the source stands in its place, and the page cannot be reviewed"
+            yield _make_review_error("refused", text, rejection.remedy, subject, message)
+
+
+def _find_changed_messages(subjects: Sequence[_Subject], signed: SignedText) -> Iterator[UserError]:
+    """Yield an error for each message that is not as it was signed."""
+    by_page = {subject.file.page: subject for subject in subjects}
+    current = {page: subject.contents.messages for page, subject in by_page.items()}
+    if signed.pages is None:
+        text = f"the text is not the one that was signed: its fingerprint is {compute_fingerprint(current)}"
+        remedy = "let the proof of this text be signed, or record the one that was"
+        yield _make_review_error("changed", text, remedy, subjects[0])
+        return
+    for page, message in iter_changed_messages(signed.pages, current):
+        words = " ".join(message.msgid.split())
+        name = f"“{words if len(words) <= 60 else words[:59] + '…'}”"
+        text = f"{name}{f' of {message.article}' * bool(message.article)} is not as it was signed"
+        remedy = "let it be read again, or record what was signed before"
+        yield _make_review_error("changed", text, remedy, by_page[page], message)
+
+
+def join_errors(errors: Sequence[UserError]) -> UserError:
+    """Return the first of several errors, which holds the others as findings."""
+    errors[0].findings = tuple(map(convert_to_finding, errors[1:]))
+    return errors[0]
 
 
 def _check_approval(subject: _Subject) -> Iterator[UserError]:

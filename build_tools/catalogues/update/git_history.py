@@ -22,11 +22,12 @@ _GIT_ENVIRONMENT = {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileVersion:
-    """Describe a file at a commit; `date` is a day."""
+    """Describe a file at a commit; `date` is a day, `order` counts commits from the newest."""
 
     commit: str
     date: str
     blob: str
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ def _parse_blobs(output: bytes) -> Iterator[tuple[str, bytes]]:
 def _parse_versions(output: bytes, files: frozenset[str]) -> dict[str, list[FileVersion]]:
     versions: dict[str, list[FileVersion]] = {}
     commit = date = ""
+    order = -1
     # A commit, then for each file what changed and its name, all of it with NUL behind.
     parts = iter(output.split(b"\0"))
     for part in parts:
@@ -112,8 +114,9 @@ def _parse_versions(output: bytes, files: frozenset[str]) -> dict[str, list[File
             blob = row.split()[3]
             known = versions.setdefault(name, []) if name in files else []
             if blob.strip("0") and len(known) < MAX_VERSIONS:
-                known.append(FileVersion(commit=commit, date=date, blob=blob))
+                known.append(FileVersion(commit=commit, date=date, blob=blob, order=order))
         elif row:
+            order += 1
             commit, _, date = row.partition(" ")
     return versions
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 
 from build_tools.formats.proof.message_html import TermMatcher, render_message, render_raw_text
 from build_tools.formats.proof.reference_names import ReferenceNames, collect_reference_names
 from build_tools.model import Article, Finding, Language, MessageState, Passage, Term
-from build_tools.paths import compute_digest
 from build_tools.reader.reading import Chapter, Reading
-
-# Few enough letters to compare by eye.
-FINGERPRINT_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,15 +111,14 @@ def build_proof_view(reading: Reading) -> ProofView:
         parts=tuple(_iter_parts(reading, rows)),
         terms=tuple(_iter_term_usages(reading.terms, reading.passages)),
         other_findings=tuple(one for one in reading.findings if one not in row_findings),
-        fingerprint=make_fingerprint(reading.passages),
+        fingerprint=_choose_fingerprint(reading),
     )
 
 
-def make_fingerprint(passages: Iterable[Passage]) -> str:
-    """Return a digest of a text and its translation, in groups of four letters."""
-    parts = ((one.page, one.message_id, one.state, one.msgstr) for one in passages)
-    letters = compute_digest("\0".join(chain.from_iterable(parts)))[:FINGERPRINT_LENGTH]
-    return " ".join(letters[at : at + 4] for at in range(0, FINGERPRINT_LENGTH, 4))
+def _choose_fingerprint(reading: Reading) -> str:
+    """Return the fingerprint of what a proof shows: of all pages, or of its only one."""
+    shown = {f"{reading.edition.publication.id}/{passage.page}" for passage in reading.passages}
+    return reading.fingerprints.get(shown.pop() if len(shown) == 1 else "", "")
 
 
 class _RowBuilder:

@@ -33,10 +33,12 @@ def review_catalogues(
     day: date,
     is_dry_run: bool,
     on_wait: Echo,
+    fingerprint: str = "",
 ) -> tuple[PageReview, ...]:
     """Record a review of a language's catalogues, of all that are selected or of none.
 
-    `pages` is a publication, a page of one, or empty for all; `on_wait` says what this command waits for.
+    `pages` is a publication, a page of one, or empty for all; `on_wait` says what this command waits for;
+    `fingerprint` is that of the proof which was signed.
     Raises UserError if there is no such page, a catalogue cannot be read or is saved meanwhile, or the review
     is invalid: by no person, or an approval of what was not reviewed.
     """
@@ -45,9 +47,14 @@ def review_catalogues(
     register = read_register(options.root)
     reserved_names = (*OWN_NAMES, register.publisher.name)
     request = catalogues.ReviewRequest(state=state, reviewer=reviewer, day=day, reserved_names=reserved_names)
+    publication = pages.strip("/").partition("/")[0]
     with nullcontext() if is_dry_run else hold_languages(options.root, [language], on_wait):
         files = _find_review_files(options.root, register, language, pages)
-        reviews = catalogues.prepare_reviews(files, request)
+        signed = None
+        if fingerprint and state != "draft":
+            proofed = _find_review_files(options.root, register, language, publication)
+            signed = catalogues.find_signed_text(options.root, proofed, files, fingerprint)
+        reviews = catalogues.prepare_reviews(files, request, signed)
         if not is_dry_run:
             catalogues.record_reviews(reviews)
     return reviews

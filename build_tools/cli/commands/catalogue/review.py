@@ -26,22 +26,33 @@ if TYPE_CHECKING:
     help="draft takes a review back; reviewed comes before approved.",
 )
 @click.option("--by", default="", metavar="NAME", help="The person who read it, by name.")
+@click.option("--fingerprint", default="", metavar="F", help="That of the signed proof; else today's text.")
 @click.option("-n", "--dry-run", "dry", is_flag=True, help="Say what would change; write nothing.")
 @options.global_options
 @click.pass_obj
 def command(
-    settings: GlobalOptions, language: str, pages: str, *, state: ReviewState, by: str, dry: bool
+    settings: GlobalOptions,
+    language: str,
+    pages: str,
+    *,
+    state: ReviewState,
+    by: str,
+    fingerprint: str,
+    dry: bool,
 ) -> int:
     """Record in the headers of catalogues that a person has read a translation.
 
     The header gets the name, the day, and a short digest of every translated message: a message
     that is changed later is no longer reviewed, and status and editions show it. Only what was
-    reviewed and is unchanged can be approved. NAME is a person's: not a machine's, nor a role
-    such as “translator”.
+    reviewed and is unchanged can be approved. With the fingerprint that a signed proof bears, a
+    page of which a message changed since is refused, with the message. NAME is a
+    person's: not a machine's, nor a role such as “translator”.
 
     \b
     Example:
       editions catalogue review fr charter-agenda/right-1 --state reviewed --by "Ana Pérez"
+      editions catalogue review fr charter-agenda/right-1 --state reviewed --by "Ana Pérez" \
+          --fingerprint "1f2e 0a9c 77b1 d3e4 5c60 9ab8"
       editions catalogue review fr charter-agenda --state approved --by "Jo Diallo"
     """
     reviewed_pages = task.review_catalogues(
@@ -52,6 +63,7 @@ def command(
         reviewer=by,
         day=environment.get_today(),
         is_dry_run=dry,
+        fingerprint=fingerprint,
         on_wait=console.make_echo_error(quiet=settings.quiet),
     )
     if not settings.quiet:
