@@ -19,7 +19,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from build_tools.images import convert_cmyk_to_png
 from build_tools.paths import compute_digest
-from build_tools.pdf import diacritics, pdfa, relayout, tounicode
+from build_tools.pdf import actual_text, diacritics, pdfa, relayout, tounicode
 from build_tools.pdf import weasyprint70 as inside
 from build_tools.pdf.tagging import artifacts, build_structure
 from build_tools.pdf.tagging.structure_tree import prune_structure, write_structure
@@ -39,7 +39,10 @@ def write_pdf(html: str, file: Path, *, image_folder: Path, identifier: str, is_
         page.bookmarks[:] = [(one[0], one[1].replace(WORD_JOINER, ""), *one[2:]) for one in page.bookmarks]
     draw_word_spaces(document)
     write_tags = partial(_write_tags, document, source.etree_element)
-    with inside.patch_drawing(artifacts.find_artifacts(document), write_tags):
+    with (
+        inside.patch_drawing(artifacts.find_artifacts(document), write_tags),
+        inside.patch_text_drawing(actual_text.has_complex_letters, actual_text.mark_words),
+    ):
         document.write_pdf(
             file,
             pdf_variant=pdfa.PDF_VARIANT,

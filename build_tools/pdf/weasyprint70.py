@@ -6,7 +6,7 @@ when one of them changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from weasyprint import layout
 from weasyprint.anchors import rectangle_aabb
 from weasyprint.css.properties import Dimension
 from weasyprint.css.targets import TargetCollector
+from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -77,6 +78,33 @@ def patch_drawing(
         (weasyprint.pdf, "add_tags", tag),
         (weasyprint.pdf, "ColorProfile", profile),
     ):
+        yield
+
+
+@contextmanager
+def patch_text_drawing(
+    is_marked: Callable[[str], bool],
+    mark_words: Callable[[Sequence[bytes], str, Callable[[bytes, int], bool]], list[object]],
+) -> Iterator[None]:
+    """Within, let `mark_words` write the operators of each line of text that `is_marked` names."""
+    original_draw = draw_text.draw_first_line
+
+    def draw_line(stream: Any, textbox: Any, *rest: Any) -> Any:
+        """Draw a line of text, then replace its operators by the marked ones."""
+        start = len(stream.stream)
+        emojis = original_draw(stream, textbox, *rest)
+        if is_marked(textbox.text):
+            fonts = {font.hash.encode(): font for font in stream._fonts.values()}
+
+            def is_space(font: bytes, glyph: int) -> bool:
+                """Return whether a glyph of a font is a space."""
+                text: str = fonts[font].to_unicode.get(glyph, "") if font in fonts else ""
+                return text.isspace()
+
+            stream.stream[start:] = mark_words(stream.stream[start:], textbox.text, is_space)
+        return emojis
+
+    with _replace_functions((draw_text, "draw_first_line", draw_line)):
         yield
 
 

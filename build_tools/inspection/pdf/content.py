@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _SHOW_ITEM = re.compile(rb"<([0-9a-fA-F\s]*)>|(-?[\d.]+)")
 _MCID = re.compile(rb"/MCID\s+(\d+)")
+_ACTUAL_TEXT = re.compile(rb"/ActualText\s*<([0-9a-fA-F]*)>")
 _ARTIFACT = -1
 # The text of a glyph that nobody sees, or that is only part of a letter.
 _INVISIBLE = re.compile("[\u00ad\u034f\u0640\u200b-\u200f\u2060\ufeff]")
@@ -65,7 +66,8 @@ def read_text_runs(page: Any, number: int, font_cache: FontCache) -> Iterator[Te
     fonts = _read_page_fonts(page, font_cache)
     state = _GraphicsState(number, float(page.mediabox[3]), fonts)
     for token in _TOKEN.finditer(b"\n".join(stream.read_bytes() for stream in streams)):
-        if token["matrix"] == b"Tm" or token["mark"] or token["keyword"] in (b"EMC", b"ET"):
+        ends_run = token["matrix"] == b"Tm" or token["mark"] or token["keyword"] in (b"EMC", b"ET")
+        if ends_run and not state.is_within_run(token):
             yield from state.flush()
         state.apply(token)
 
@@ -96,6 +98,13 @@ class _GraphicsState:
     spaces: list[float] = field(default_factory=list)
     space_width: float = 0
     in_space: bool = False
+    # Where a span that has its text begins among the glyphs, and that text.
+    span: tuple[int, str] | None = None
+
+    def is_within_run(self, token: re.Match[bytes]) -> bool:
+        """Return whether an operator begins or ends a word that has its text, as no run does."""
+        is_begin = token["mark"] and _ACTUAL_TEXT.search(token["properties"] or b"")
+        return bool(is_begin) or (token["keyword"] == b"EMC" and self.span is not None)
 
     def apply(self, token: re.Match[bytes]) -> None:
         """Apply an operator."""
@@ -107,6 +116,11 @@ class _GraphicsState:
         elif kind == "size":
             self.font = self.fonts.get(token["font"].decode("latin-1"))
             self.font_size = float(token["size"])
+        elif kind == "mark" and self.is_within_run(token):
+            text = _ACTUAL_TEXT.search(token["properties"])
+            self.span = (len(self.glyphs), bytes.fromhex(text[1].decode()).decode("utf-16")) if text else None
+        elif token["keyword"] == b"EMC" and self.span is not None:
+            self._end_span(*self.span)
         elif kind == "mark":
             mcid = _MCID.search(token["properties"] or b"")
             artifact = _ARTIFACT if token["tag"] == b"Artifact" else None
@@ -146,6 +160,12 @@ class _GraphicsState:
         self.space_width = self.space_width + width if self.in_space else 0
         self.glyphs.append((code, letter))
         self.advance += width
+
+    def _end_span(self, start: int, text: str) -> None:
+        """Give the text of a span to its first glyph, and none to the others."""
+        codes = [code for code, _ in self.glyphs[start:]]
+        self.glyphs[start:] = [(code, "" if index else text) for index, code in enumerate(codes)]
+        self.span = None
 
     def flush(self) -> Iterator[TextRun]:
         """Yield the glyphs shown since the last flush."""
