@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,15 +106,18 @@ def compile_edition(edition: Edition, root: Root, into: Path) -> EditionCatalogu
 
 
 def compile_usable_catalogues(
-    edition: Edition, root: Root, into: Path
+    edition: Edition, root: Root, into: Path, has_page: Callable[[str], bool] = bool
 ) -> tuple[EditionCatalogues, tuple[UserError, ...]]:
-    """Compile what can be used, as `compile_edition` does; return it, and the errors of the others."""
+    """Compile what can be used, as `compile_edition` does; return it, and the errors of the others.
+
+    `has_page` says of which pages; of all without it.
+    """
     if edition.is_source:
         return compile_edition(edition, root, into), ()
     readable: dict[CatalogueFile, CatalogueContents] = {}
     errors: tuple[UserError, ...]
     try:
-        outcomes = list(_read_catalogues(edition, root))
+        outcomes = list(_read_catalogues(edition, root, has_page))
         errors = tuple(each for _, each in outcomes if isinstance(each, UserError))
         contents = {file: each for file, each in outcomes if isinstance(each, CatalogueContents)}
         _require_little_markup(edition, root, contents)
@@ -128,11 +131,11 @@ def compile_usable_catalogues(
 
 
 def _read_catalogues(
-    edition: Edition, root: Root
+    edition: Edition, root: Root, has_page: Callable[[str], bool] = bool
 ) -> Iterator[tuple[CatalogueFile, CatalogueContents | UserError]]:
     """Yield each catalogue of an edition with what is read of it. Raises UserError as `require_size` does."""
     tag = edition.language.tag
-    files = find_catalogues(root, tag, edition.publication.id)
+    files = [file for file in find_catalogues(root, tag, edition.publication.id) if has_page(file.page)]
     require_size(list_language_catalogues(root, tag), root, tag)
     yield from zip(files, read_each_contents(files), strict=True)
 

@@ -103,7 +103,8 @@ class UpdateRequest:
 
     `templates` are of the pages that it must have, `pages` the names of all pages of the source,
     `publications` the folders that the source has; `creation_date` is the date for new entries;
-    `keeps_respelled` says that a change of marks or spelling alone leaves a translation as it is.
+    `keeps_respelled` says that a change of marks or spelling alone leaves a translation as it is. Where
+    it is not `is_whole`, catalogues of other pages stay as they are.
     """
 
     tag: str
@@ -114,6 +115,7 @@ class UpdateRequest:
     ui_template: Template | None
     creation_date: str
     keeps_respelled: bool = False
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ def global_options(command: CommandFunction) -> CommandFunction:
 
 
 publications = click.argument("publications", nargs=-1, metavar="[PUBLICATION]...")
+pages = click.argument("pages", nargs=-1, metavar="[PUBLICATION[/PAGE]]...")
 languages = click.option(
     "-l",
     "--language",
@@ -98,6 +99,7 @@ def make_options(
     publications: tuple[str, ...] = (),
     languages: tuple[str, ...] = (),
     formats: tuple[str, ...] = (),
+    pages: tuple[str, ...] = (),
     report: Path | None = None,
     workers: int | None = None,
     force: bool = False,
@@ -107,7 +109,7 @@ def make_options(
     return Options(
         root=root,
         build=options.choose_build_folder(root, settings.output),
-        selection=Selection(publications=publications, languages=languages, formats=formats),
+        selection=Selection(publications=publications, languages=languages, formats=formats, pages=pages),
         report=report.absolute() if report else None,
         workers=workers or environment.count_cores(),
         force=force,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -34,21 +34,25 @@ def preload_reader() -> None:
     reader.preload_extensions()
 
 
-def lint_edition(edition: Edition, root: Root, build: BuildFolder, work: Path) -> ReadingLint:
-    """Compile an edition's catalogues, read its pages with them, and return all errors as findings."""
+def lint_edition(
+    edition: Edition, root: Root, build: BuildFolder, has_page: Callable[[str], bool], work: Path
+) -> ReadingLint:
+    """Compile an edition's catalogues of some pages, read it with them, and return all errors as findings."""
     try:
-        return _lint_catalogues(edition, root, work)
+        return _lint_catalogues(edition, root, has_page, work)
     except BaseException as error:  # a root's own code may raise anything
         publication, tag = edition.publication.id, edition.language.tag
         finding = os_errors.convert_exception(error, build, root.path, publication=publication, language=tag)
         return ReadingLint(findings=(finding,))
 
 
-def _lint_catalogues(edition: Edition, root: Root, work: Path) -> ReadingLint:
+def _lint_catalogues(
+    edition: Edition, root: Root, has_page: Callable[[str], bool], work: Path
+) -> ReadingLint:
     from build_tools import catalogues
 
     convert = partial(convert_to_finding, publication=edition.publication.id, language=edition.language.tag)
-    compiled, rejections = catalogues.compile_usable_catalogues(edition, root, work / "messages")
+    compiled, rejections = catalogues.compile_usable_catalogues(edition, root, work / "messages", has_page)
     findings = [*map(convert, rejections), *compiled.findings]
     try:
         reading_findings = tuple(_iter_reading_findings(edition, root, compiled, work))

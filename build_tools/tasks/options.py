@@ -20,8 +20,12 @@ ProgressDisplay = Callable[[tuple[Job, ...]], AbstractContextManager[OnEvent]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Select targets; an empty field selects all."""
+    """Select targets; an empty field selects all.
 
+    `pages` are PUBLICATION or PUBLICATION/PAGE, where a command takes both.
+    """
+
+    pages: tuple[str, ...] = ()
     publications: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()

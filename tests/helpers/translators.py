@@ -54,7 +54,7 @@ class Translator:
 
     def updates(self, *languages: str, dry: bool = False, **more: Any) -> task.UpdateResult:
         """Update catalogues."""
-        given = self.order(self.root, selection=Selection(languages=languages), **more)
+        given = self.order(self.root, **{"selection": Selection(languages=languages), **more})
         return task.update_catalogues(
             given,
             creation_date=NOW,

@@ -62,7 +62,7 @@ def _update_folder(
     findings = list(folder.findings)
     total = 0
     for context in _iter_contexts(request, folder, recoverable, scratch):
-        plans = [*_plan_all_merges(context), *_iter_archive_plans(context)]
+        plans = [*_plan_all_merges(context), *(_iter_archive_plans(context) if request.is_whole else ())]
         total += len(plans)
         due_plans = [plan for plan in plans if plan.is_due]
         merged_catalogues = _merge_all_plans(due_plans, context, findings)

@@ -17,6 +17,7 @@ from build_tools.register import select_targets
 from build_tools.tasks import cache
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.options import Clock, Options, check_report_file
+from build_tools.tasks.page_selection import PageSelection, select_pages
 from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
@@ -54,29 +55,31 @@ class _LanguageCheck:
 
 def _check_selection(options: Options) -> CommandResult:
     inputs = read_inputs(options.root, options.build)
-    checks = tuple(_iter_language_checks(options, inputs))
+    selection = select_pages(inputs.register, options.root, options.selection.pages)
+    checks = tuple(_iter_language_checks(options, inputs, selection))
     paths = {check.tag: options.build.get_catalogue_findings(check.tag) for check in checks}
     findings_by_tag = {
         check.tag: cache.read_cache(paths[check.tag], check.key, cache.load_findings) for check in checks
     }
     due = [check for check in checks if findings_by_tag[check.tag] is None]
-    linted = tuple(_read_and_lint(due, inputs.register, options)) if due else ()
+    linted = tuple(_read_and_lint(due, inputs.register, selection, options)) if due else ()
     is_current = not (linted and inputs.watch.find_moved_files())
     for check, findings in linted:
         findings_by_tag[check.tag] = findings
-        # Else they may be of other files than the key says.
-        if is_current and len(findings) <= MAX_CACHED_FINDINGS:
+        # Else they may be of other files than the key says, or not of all.
+        if is_current and selection.is_whole:
             cache.write_cache(paths[check.tag], check.key, findings)
     # What is wrong with the glossary is found in each language.
     every = chain(*(findings_by_tag[check.tag] or () for check in checks))
-    all_findings = tuple(dict.fromkeys(every))
+    all_findings = tuple(dict.fromkeys(finding for finding in every if selection.has_finding(finding)))
     failed = any(finding.severity == "error" for finding in all_findings)
     return CommandResult(findings=all_findings, exit_code=1 if failed else 0)
 
 
-def _iter_language_checks(options: Options, inputs: Inputs) -> Iterator[_LanguageCheck]:
-    selection = options.selection
-    targets = select_targets(inputs.register, selection.publications, selection.languages)
+def _iter_language_checks(
+    options: Options, inputs: Inputs, selection: PageSelection
+) -> Iterator[_LanguageCheck]:
+    targets = select_targets(inputs.register, selection.publications, options.selection.languages)
     names = dict.fromkeys((target.publication, target.language) for target in targets)
     editions = [inputs.load_edition(*name) for name in names]
     for tag in dict.fromkeys(edition.language.tag for edition in editions):
@@ -86,7 +89,7 @@ def _iter_language_checks(options: Options, inputs: Inputs) -> Iterator[_Languag
 
 
 def _read_and_lint(
-    due: Sequence[_LanguageCheck], register: Register, options: Options
+    due: Sequence[_LanguageCheck], register: Register, selection: PageSelection, options: Options
 ) -> Iterator[tuple[_LanguageCheck, tuple[Finding, ...]]]:
     """Yield each language with its findings, once all of its editions have been read."""
     from build_tools.process import pool
@@ -95,7 +98,9 @@ def _read_and_lint(
     root = options.root
     lint_reading.preload_reader()
     editions = [edition for check in due for edition in check.editions]
-    works = [partial(lint_reading.lint_edition, each, root, options.build) for each in editions]
+    works = [
+        partial(lint_reading.lint_edition, each, root, options.build, selection.has_page) for each in editions
+    ]
     with make_scratch_folder() as work:
         names = [edition.file_stem for edition in editions]
         readings = iter(pool.run_all(works, workers=options.workers, scratch=work, names=names))

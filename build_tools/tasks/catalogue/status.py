@@ -18,6 +18,7 @@ from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import make_edition, read_register, select_targets
 from build_tools.runner import lint_reading
 from build_tools.tasks.named_file import write_named_file
+from build_tools.tasks.page_selection import select_pages
 
 if TYPE_CHECKING:
     from build_tools.catalogues import EditionCatalogues
@@ -73,20 +74,21 @@ class TranslationStatus:
 
 
 def measure_translation_status(
-    root: Root, languages: Sequence[str] = (), *, workers: int = 1
+    root: Root, languages: Sequence[str] = (), *, pages: Sequence[str] = (), workers: int = 1
 ) -> TranslationStatus:
-    """Count the words of every publication in the named languages, or in all it is translated to.
+    """Count the words of every publication, or of `pages`, in the named languages, or in all.
 
     A catalogue that cannot be read is a finding, and its words are missing. Raises UserError if the register
     or a source cannot be read, or the register lacks a language.
     """
     register = read_register(root)
-    select_targets(register, (), languages)
+    selection = select_pages(register, root, pages)
+    select_targets(register, selection.publications, languages)
     editions = [
         make_edition(register, publication.id, tag)
         for publication in register.publications
         for tag in publication.languages[1:]
-        if tag in (languages or (tag,))
+        if publication.id in selection.publications and tag in (languages or (tag,))
     ]
     sources = {
         name: make_edition(register, name, register.get_publication(name).source_language)
@@ -96,7 +98,9 @@ def measure_translation_status(
     texts: dict[str, dict[str, PublicationStatus]] = {}
     for edition, (catalogues, _) in zip(editions, compiled, strict=True):
         name, tag = edition.publication.id, edition.language.tag
-        texts.setdefault(tag, {})[name] = _make_publication_status(catalogues, messages[name])
+        texts.setdefault(tag, {})[name] = _make_publication_status(
+            catalogues, tuple(each for each in messages[name] if selection.has_page(each.page))
+        )
     return TranslationStatus(
         languages={
             tag: LanguageStatus(

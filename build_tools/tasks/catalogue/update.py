@@ -19,6 +19,7 @@ from build_tools.register.toml_document import find_nearest_word
 from build_tools.tasks.catalogue.language_lock import hold_languages
 from build_tools.tasks.catalogue.saved_updates import preview_updates, save_glossary, save_updates
 from build_tools.tasks.options import Clock, Echo, Options, check_report_file
+from build_tools.tasks.page_selection import PageSelection, select_pages
 from build_tools.tasks.report import run_with_report
 
 if TYPE_CHECKING:
@@ -80,13 +81,14 @@ def _update_selection(
     from build_tools.catalogues import update
 
     register = read_register(options.root)
-    requests = tuple(_iter_language_requests(register, options.selection.languages))
+    selection = select_pages(register, options.root, options.selection.pages)
+    requests = tuple(_iter_language_requests(register, selection, options.selection.languages))
     tags = [each.tag for each in requests]
     if not is_dry_run:
         for folder in (options.root.locale, *options.root.locale.glob("*/LC_MESSAGES/**/")):
             sweep_leftovers(folder)
     with make_scratch_folder() as scratch:
-        prepared = _prepare_requests(options, register, requests, rules, scratch, echo)
+        prepared = _prepare_requests(options, register, selection, requests, rules, scratch, echo)
         rounds = itertools.count()
 
         def compute(due: Sequence[update.UpdateRequest]) -> list[update.LanguageUpdate]:
@@ -112,8 +114,10 @@ def _update_selection(
     )
 
 
-def _iter_language_requests(register: Register, languages: Sequence[str]) -> Iterator[_LanguageRequest]:
-    published = register.publications
+def _iter_language_requests(
+    register: Register, selection: PageSelection, languages: Sequence[str]
+) -> Iterator[_LanguageRequest]:
+    published = [each for each in register.publications if each.id in selection.publications]
     known = dict.fromkeys(tag for each in published for tag in each.languages[1:])
     for tag in dict.fromkeys(languages) or known:
         listing = tuple(each for each in published if tag in each.languages[1:])
@@ -141,6 +145,7 @@ def _refuse_unknown_language(tag: str, published: Sequence[Publication]) -> None
 def _prepare_requests(
     options: Options,
     register: Register,
+    selection: PageSelection,
     requests: Sequence[_LanguageRequest],
     rules: _EntryRules,
     scratch: Path,
@@ -151,19 +156,22 @@ def _prepare_requests(
 
     due = dict.fromkeys(each.id for one in requests for each in one.publications)
     templates = _extract_templates(options, register, list(due), scratch, echo)
-    ui_template = update.read_ui_template(options.root)
+    ui_template = update.read_ui_template(options.root) if selection.is_whole else None
     names = frozenset(each.id for each in register.publications)
     pages = frozenset(page for name in names for page in list_page_names(options.root, name))
     return [
         update.UpdateRequest(
             tag=request.tag,
             root=options.root,
-            templates=tuple(t for each in request.publications for t in templates[each.id]),
+            templates=tuple(
+                t for each in request.publications for t in templates[each.id] if selection.has_page(t.page)
+            ),
             pages=pages,
             publications=names,
             ui_template=ui_template,
             creation_date=rules.creation_date,
             keeps_respelled=rules.keeps_respelled,
+            is_whole=selection.is_whole,
         )
         for request in requests
     ]

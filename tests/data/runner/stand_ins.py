@@ -304,6 +304,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "downgrade_allowed_findings": lambda findings, _pages: findings,
         "find_unlisted_messages": lambda _compiled, _arrivals, _edition: (),
         "lint_characters": lambda _pages, _edition: (),
+        "find_shown_marks": lambda _compiled, _outcomes, _edition: (),
         "find_lost_text": lambda _compiled, _arrivals, _edition: (),
         "measure_review_status": reviewed,
     },

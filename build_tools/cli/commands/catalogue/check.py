@@ -12,12 +12,20 @@ from build_tools.tasks.catalogue import check as task
 
 
 @click.command("check")
+@options.pages
 @options.languages
 @options.report
 @click.option("--codes", is_flag=True, help="Say what each code is about; check nothing.")
 @options.global_options
 @click.pass_obj
-def command(settings: GlobalOptions, languages: tuple[str, ...], report: Path | None, *, codes: bool) -> int:
+def command(
+    settings: GlobalOptions,
+    pages: tuple[str, ...],
+    languages: tuple[str, ...],
+    report: Path | None,
+    *,
+    codes: bool,
+) -> int:
     """Find what a translation would lose or break, and what looks wrong in it.
 
     Text that does not reach its page and rejected messages are errors; numbers, terms,
@@ -27,13 +35,14 @@ def command(settings: GlobalOptions, languages: tuple[str, ...], report: Path | 
     \b
     Example:
       editions catalogue check -l fr
+      editions catalogue check charter-agenda/right-1 -l fr
       editions catalogue check --codes
     """
     if codes:
         for row in task.list_catalogue_codes():
             console.echo(f"{row.code} ({row.severity})\n    {row.what}: {row.why}\n    {row.fix}")
         return 0
-    order = options.make_options(settings, languages=languages, report=report)
+    order = options.make_options(settings, pages=pages, languages=languages, report=report)
     result = task.check_catalogues(order, clock=environment.read_clock)
     console.echo_findings(result.findings, quiet=settings.quiet, report=order.report)
     if not settings.quiet:

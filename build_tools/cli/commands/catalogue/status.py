@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("status")
+@options.pages
 @options.languages
 @click.option("--articles", is_flag=True, help="Go down to each article.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON, down to each article.")
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
 @options.global_options
 @click.pass_obj
 def command(
-    settings: GlobalOptions, languages: tuple[str, ...], page: Path | None, *, articles: bool, as_json: bool
+    settings: GlobalOptions,
+    pages: tuple[str, ...],
+    languages: tuple[str, ...],
+    page: Path | None,
+    *,
+    articles: bool,
+    as_json: bool,
 ) -> int:
     """Count the words that are translated, fuzzy and missing, by language and page.
 
@@ -44,14 +51,16 @@ def command(
     \b
     Example:
       editions catalogue status
-      editions catalogue status -l fr --articles
+      editions catalogue status charter-agenda -l fr --articles
       editions catalogue status --page status.html
       editions catalogue status --json
     """
     order = options.make_options(settings)
     if page:
         page = check_output_file("page", page.absolute(), order.root)
-    translation_status = task.measure_translation_status(order.root, languages, workers=order.workers)
+    translation_status = task.measure_translation_status(
+        order.root, languages, pages=pages, workers=order.workers
+    )
     console.echo_findings(translation_status.findings, quiet=settings.quiet)
     if page:
         task.write_status_page(translation_status, page)

@@ -16,6 +16,7 @@ COUNT_NAMES = ("new", "revived", "moved", "near", "obsolete", "recovered", "resp
 
 
 @click.command("update")
+@options.pages
 @options.languages
 @click.option("-n", "--dry-run", "dry", is_flag=True, help="Say what would change; write nothing.")
 @click.option(
@@ -27,9 +28,17 @@ COUNT_NAMES = ("new", "revived", "moved", "near", "obsolete", "recovered", "resp
 @options.global_options
 @click.pass_obj
 def command(
-    settings: GlobalOptions, languages: tuple[str, ...], *, dry: bool, typo: bool, report: Path | None
+    settings: GlobalOptions,
+    pages: tuple[str, ...],
+    languages: tuple[str, ...],
+    *,
+    dry: bool,
+    typo: bool,
+    report: Path | None,
 ) -> int:
     """Update the catalogues to the sources, and create those that a language lacks.
+
+    With a publication or a page named, only its catalogues are written.
 
     No translation is lost: one whose source is gone is kept as obsolete and comes back with it;
     one that moved to another page is found there; one whose source is similar is offered as
@@ -43,11 +52,11 @@ def command(
     \b
     Example:
       editions catalogue update
-      editions catalogue update -l fr --dry-run
+      editions catalogue update charter-agenda/right-1 -l fr --dry-run
       editions catalogue update --typo
       editions catalogue update -l pt
     """
-    order = options.make_options(settings, languages=languages, report=report)
+    order = options.make_options(settings, pages=pages, languages=languages, report=report)
     with progress.show_status_line(quiet=settings.quiet) as on_progress:
         update = task.update_catalogues(
             order,

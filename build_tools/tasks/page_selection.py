@@ -1,0 +1,75 @@
+"""Select the pages of catalogues that a command names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from build_tools.errors import UserError
+from build_tools.model import Finding, Register
+from build_tools.paths import Root
+from build_tools.register import select_targets
+from build_tools.register.toml_document import find_nearest_word
+
+_SUFFIXES = (".po", ".rst", ".md", ".txt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSelection:
+    """Hold the publications that a command is about, and the pages of those that it does not take whole."""
+
+    publications: tuple[str, ...]
+    pages: frozenset[str] = frozenset()
+    is_whole: bool = True
+
+    def has_page(self, page: str) -> bool:
+        """Return whether a page (`charter-agenda/right-1`) is selected."""
+        publication = page.partition("/")[0]
+        if publication not in self.publications:
+            return False
+        return page in self.pages or not any(each.startswith(f"{publication}/") for each in self.pages)
+
+    def has_finding(self, finding: Finding) -> bool:
+        """Return whether a finding is of a selected page; one of no file is of its publication."""
+        file = finding.place.file
+        if self.is_whole or not file:
+            return self.is_whole or finding.publication in self.publications
+        _, messages, page = file.rpartition("/LC_MESSAGES/")
+        page = str(PurePosixPath(page if messages else file.partition("/")[2]).with_suffix(""))
+        return page in self.publications or self.has_page(page)
+
+
+def select_pages(register: Register, root: Root, names: Sequence[str]) -> PageSelection:
+    """Return what PUBLICATION and PUBLICATION/PAGE name; without names, everything.
+
+    Raises UserError, with the nearest known name, for one that is not in the register or has no page.
+    """
+    parts = [name.strip("/").partition("/") for name in names]
+    select_targets(register, [publication for publication, _, _ in parts])
+    known = [each.id for each in register.publications]
+    if not names:
+        return PageSelection(publications=tuple(known))
+    whole = {publication for publication, _, page in parts if not page}
+    pages = {
+        _find_page(root, publication, page)
+        for publication, _, page in parts
+        if page and publication not in whole
+    }
+    named = {publication for publication, _, _ in parts}
+    return PageSelection(
+        publications=tuple(each for each in known if each in named), pages=frozenset(pages), is_whole=False
+    )
+
+
+def _find_page(root: Root, publication: str, page: str) -> str:
+    from build_tools.catalogues.discovery import list_page_names
+
+    pages = list_page_names(root, publication)
+    suffix = next((each for each in _SUFFIXES if page.endswith(each)), "")
+    for name in (f"{publication}/{page}", f"{publication}/{page.removesuffix(suffix)}"):
+        if name in pages:
+            return name
+    name = f"{publication}/{page}"
+    remedy = f"write {find_nearest_word(name, pages)}, the nearest"
+    raise UserError("register/unknown-page", f"{name} is no page of the source", remedy=remedy)
