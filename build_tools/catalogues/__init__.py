@@ -3,7 +3,7 @@
 from build_tools.catalogues.compile import compile_edition, compile_usable_catalogues
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
 from build_tools.catalogues.glossary import convert_glossary, read_glossary, read_glossary_terms
-from build_tools.catalogues.lint import lint_characters
+from build_tools.catalogues.lint import lint_characters, lint_pages
 from build_tools.catalogues.lint.language_files import find_unused_catalogues
 from build_tools.catalogues.lint.lost_translations import find_lost_text, find_unlisted_messages
 from build_tools.catalogues.lint.shown_marks import find_shown_marks
@@ -37,6 +37,7 @@ __all__ = [
     "find_unlisted_messages",
     "find_unused_catalogues",
     "lint_characters",
+    "lint_pages",
     "load_ui_strings",
     "measure_review_status",
     "prepare_reviews",

@@ -18,6 +18,7 @@ from build_tools.paths.placing import write_cache_file as write_cache_file
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 STYLES_DIR = PROJECT_DIR / "styles"
+MAIN_LANE = "editions"
 
 
 def safe_join(folder: Path, name: str) -> Path:
@@ -106,9 +107,13 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class BuildFolder:
-    """Locate the files in the folder that a build writes to."""
+    """Locate the files in the folder that a build writes to.
+
+    Builds of different lanes write to it at the same time, those of one lane one after another.
+    """
 
     path: Path
+    lane: str = MAIN_LANE
 
     @property
     def report(self) -> Path:
@@ -127,8 +132,13 @@ class BuildFolder:
 
     @property
     def lock(self) -> Path:
-        """Return the lock file that one build at a time holds."""
-        return self.private / "lock"
+        """Return the lock file that one build of this lane at a time holds."""
+        return self.private / ("lock" if self.lane == MAIN_LANE else f"{self.lane}.lock")
+
+    @property
+    def records_lock(self) -> Path:
+        """Return the lock file that is held while records are read and written."""
+        return self.private / "records.lock"
 
     @property
     def fonts(self) -> Path:
@@ -163,8 +173,8 @@ class BuildFolder:
 
     @property
     def work(self) -> Path:
-        """Return the folder in which editions are made; nothing in it outlives a build."""
-        return self.private / "work"
+        """Return the folder in which editions of this lane are made; nothing in it outlives a build."""
+        return self.private / "work" / self.lane
 
     def get_work_folder(self, publication: str, language: str) -> Path:
         """Return the folder in which an edition is made before it is moved into place."""

@@ -6,9 +6,10 @@ import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from build_tools.paths import BuildFolder
+from build_tools.paths import MAIN_LANE, BuildFolder
 from build_tools.process.os_errors import convert_os_error
 
 
@@ -58,12 +59,23 @@ def _find_existing_folders(folders: Iterable[Path]) -> list[Path]:
 
 
 @contextmanager
-def hold_build_folder(build: BuildFolder, echo: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of a build folder; if another build holds it, say so once and wait."""
+def hold_build_folder(
+    build: BuildFolder, echo: Callable[[str], None], lanes: Iterable[str] = (MAIN_LANE,)
+) -> Iterator[None]:
+    """Hold the locks of a build folder's lanes; if another build holds one, say so and wait."""
+    folders = [replace(build, lane=lane) for lane in sorted(lanes)]
     try:
         build.private.mkdir(parents=True, exist_ok=True)
-        build.lock.touch()
+        for folder in folders:
+            folder.lock.touch()
     except OSError as error:
         raise convert_os_error(error, build.path.parent) or error from error
-    with hold_lock(build.lock, lambda: echo(f"another build is writing to {build.path}; waiting")):
+
+    def tell_wait() -> None:
+        """Say what this command waits for."""
+        echo(f"another build is writing to {build.path}; waiting")
+
+    with ExitStack() as stack:
+        for folder in folders:
+            stack.enter_context(hold_lock(folder.lock, tell_wait))
         yield

@@ -19,12 +19,11 @@ def add_passages(
 ) -> Reading:
     """Return a reading with passages, terms and all findings. Raises UserError `catalogue/glossary`."""
     from build_tools import catalogues
-    from build_tools.catalogues.lint import lint_pages
 
     edition = reading.edition
     terms = catalogues.read_glossary_terms(root, edition.source.tag, edition.language.tag)
     pages = tuple(compiled.pages.values())
-    lint_findings = catalogues.downgrade_allowed_findings(lint_pages(pages, edition, terms), pages)
+    lint_findings = catalogues.downgrade_allowed_findings(catalogues.lint_pages(pages, edition, terms), pages)
     return replace(
         reading,
         passages=tuple(_iter_passages(reading, compiled)),

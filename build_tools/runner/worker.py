@@ -49,7 +49,7 @@ class EditionJob:
     @property
     def log_file(self) -> Path:
         """Return the file for the output of libraries."""
-        return self.build.private / "log" / f"{self.edition.file_stem}.txt"
+        return self.build.private / "log" / self.build.lane / f"{self.edition.file_stem}.txt"
 
     def get_target(self, format: str) -> Target:
         """Return the target of a format."""
@@ -172,8 +172,10 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
     )
     if any(FORMATS[name].compares_source for name in job.formats):
         reading = add_passages(reading, compiled, job.root, message.findings)
-    file = job.build.get_expected_text(edition.publication.id, edition.language.tag)
-    write_expected_text(reading, compiled, job.root, file)
+    # A proof alone leaves the formats, and what they are compared with, as they are.
+    if any(FORMATS[name].is_published for name in job.formats):
+        file = job.build.get_expected_text(edition.publication.id, edition.language.tag)
+        write_expected_text(reading, compiled, job.root, file)
     return reading, compiled, message
 
 

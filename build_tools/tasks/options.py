@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from build_tools.errors import UserError
-from build_tools.model import Job, ProgressEvent
-from build_tools.paths import PROJECT_DIR, BuildFolder, Root
+from build_tools.model import FORMATS, Job, ProgressEvent
+from build_tools.paths import MAIN_LANE, PROJECT_DIR, BuildFolder, Root
 
 Clock = Callable[[], float]
 Echo = Callable[[str], None]
@@ -52,6 +52,11 @@ def make_root(folder: Path | None) -> Root:
 def choose_build_folder(root: Root, folder: Path | None) -> BuildFolder:
     """Return the build folder: the named one, else `build` in the root."""
     return BuildFolder(folder or root.path / "build")
+
+
+def list_lanes(formats: Iterable[str]) -> list[str]:
+    """Return the lanes of formats: one for all that are published, and one for each that is not."""
+    return sorted({MAIN_LANE if FORMATS[name].is_published else name for name in formats}) or [MAIN_LANE]
 
 
 def check_output(options: Options) -> tuple[Path, ...]:

@@ -142,6 +142,51 @@ def test_a_signal_while_waiting_for_another_build(start: Any, make_root: Any, pi
         assert (second.returncode, first.poll()) == (130, None)
 
 
+def test_a_build_waits_for_no_proof(start: Any, make_root: Any, pipe: Path) -> None:
+    """While a proof is made the other formats are built, and neither forgets what the other recorded."""
+    root = make_root(acts={"a": make_waiting_acts(pipe, "proof")})
+    proof = start("build", "--root", root.path, "-f", "proof")
+    with heard(proof, pipe) as alive:
+        alive.readline()
+        built = start("build", "--root", root.path)
+        assert built.communicate(timeout=LONG) == (built.communicate()[0], "")
+        assert (built.returncode, proof.poll()) == (0, None)
+        with (pipe.with_name("never")).open("w"):
+            pass
+    assert proof.wait(timeout=LONG) == 0
+    plan = start("build", "--root", root.path, "--why", *("-f", "html", "-f", "pdf", "-f", "proof"))
+    assert plan.communicate(timeout=LONG) == ("", "")
+    assert leftovers(root.path / "build") == []
+
+
+def test_a_proof_waits_for_another_proof(start: Any, make_root: Any, pipe: Path) -> None:
+    """So does a build that makes proofs among other formats."""
+    root = make_root(acts={"a": make_waiting_acts(pipe, "proof")})
+    first = start("build", "--root", root.path, "-f", "proof")
+    with heard(first, pipe) as alive:
+        alive.readline()
+        second = start("build", "--root", root.path, "-f", "html", "-f", "proof")
+        line = second.stderr.readline()
+        assert line == f"another build is writing to {root.path / 'build'}; waiting\n"
+        second.send_signal(signal.SIGINT)
+        second.communicate(timeout=LONG)
+        assert (second.returncode, first.poll()) == (130, None)
+
+
+def test_what_a_killed_proof_left_is_swept_by_the_next(start: Any, make_root: Any, pipe: Path) -> None:
+    """A build of other formats leaves the work of a proof alone."""
+    root = make_root(acts={"a": make_waiting_acts(pipe, "proof")})
+    proof = start("build", "--root", root.path, "-f", "proof")
+    with heard(proof, pipe) as alive:
+        alive.readline()
+        proof.kill()
+        assert alive.read() == ""
+    assert leftovers(root.path / "build") != []
+    (root.source / "a" / "acts.txt").write_text("")
+    assert start("build", "--root", root.path, "-f", "proof").wait(timeout=LONG) == 0
+    assert leftovers(root.path / "build") == []
+
+
 @pytest.mark.parametrize(("acts", "code"), [("", 0), ("fr pdf mend it\n", 1)])
 def test_a_closed_pipe_is_no_error(start: Any, make_root: Any, acts: str, code: int) -> None:
     """`editions build | head -0` reports no error and exits as the build did."""

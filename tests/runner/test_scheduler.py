@@ -211,7 +211,7 @@ def test_what_libraries_print_goes_into_a_log(make_root: Any, capfd: Any) -> Non
     root = make_root({"a": ["en"]}, acts={"a": "en html say a warning of a library\n"})
     run(root)
     assert capfd.readouterr() == ("", "")
-    assert (build_of(root).private / "log" / "a-en.txt").read_text().count("a warning") == 3
+    assert (build_of(root).private / "log" / "editions" / "a-en.txt").read_text().count("a warning") == 3
 
 
 @pytest.mark.parametrize("phase", ["reading", "epub"])

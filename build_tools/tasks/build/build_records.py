@@ -17,6 +17,7 @@ from build_tools.paths import (
     relativize_path,
     write_cache_file,
 )
+from build_tools.process.lock import hold_lock
 from build_tools.tasks.build.file_watch import read_file_state
 
 SHAPE = 2
@@ -102,7 +103,14 @@ def _load_build_record(item: Mapping[str, Any], inputs: list[Input]) -> BuildRec
     return BuildRecord(record=record, output_digest=item["whole"], state_digest=item["state"])
 
 
-def write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]) -> None:
+def add_build_records(build: BuildFolder, new_records: dict[Target, BuildRecord]) -> None:
+    """Add records to those that stand there now, which a build of another lane may have written."""
+    build.records_lock.touch()
+    with hold_lock(build.records_lock):
+        _write_build_records(build, (read_build_records(build) | new_records).values())
+
+
+def _write_build_records(build: BuildFolder, build_records: Iterable[BuildRecord]) -> None:
     """Write the records, whole; an input that several records share is written once."""
     numbers: dict[Input, int] = {}
     ordered = sorted(build_records, key=lambda build_record: build_record.record.target)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -27,17 +26,18 @@ from build_tools.model import (
 )
 from build_tools.paths import BuildFolder, sweep_leftovers
 from build_tools.process import lock, os_errors
+from build_tools.process.scratch import remove_work_folder
 from build_tools.register import format_long_date, get_language_name, select_targets
 from build_tools.tasks.build.build_records import (
     BuildRecord,
+    add_build_records,
     is_output_intact,
     make_build_record,
     read_build_records,
-    write_build_records,
 )
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
-from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output
+from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output, list_lanes
 from build_tools.tasks.report import run_with_report
 
 # How often a command builds an edition whose files somebody keeps writing.
@@ -47,11 +47,13 @@ MAX_ROUNDS = 3
 def build_editions(options: Options, *, clock: Clock, show: ProgressDisplay, echo: Echo) -> CommandResult:
     """Build what is out of date and write the report. Raises UserError for wrong options or register."""
     reports = check_output(options)
-    work = partial(_build_selection, options, clock, show)
     if not options.root.has_register:  # a misspelt --root gets no build folder
-        return run_with_report("build", reports, clock, work)
-    with lock.hold_build_folder(options.build, echo), _convert_os_errors(options):
-        _sweep_build_folder(options.build)
+        return run_with_report("build", reports, clock, partial(_build_selection, options, clock, show))
+    lanes = list_lanes(options.selection.formats)
+    options = replace(options, build=replace(options.build, lane=lanes[0]))
+    work = partial(_build_selection, options, clock, show)
+    with lock.hold_build_folder(options.build, echo, lanes), _convert_os_errors(options):
+        _sweep_build_folder(options.build, lanes)
         return run_with_report("build", (options.build.report, *reports), clock, work)
 
 
@@ -61,9 +63,10 @@ def plan_build(options: Options) -> tuple[Job, ...]:
     return _plan_selection(options).plan.jobs
 
 
-def _sweep_build_folder(build: BuildFolder) -> None:
-    """Remove what builds left that were killed, and put back what they took out of its place."""
-    shutil.rmtree(build.work, ignore_errors=True)
+def _sweep_build_folder(build: BuildFolder, lanes: Iterable[str]) -> None:
+    """Remove what builds of these lanes left that were killed; put back what they took out of its place."""
+    for lane in lanes:
+        remove_work_folder(replace(build, lane=lane))
     for folder in (build.path, build.private, *build.private.glob("*/"), *build.path.glob("editions/*/*/")):
         sweep_leftovers(folder)
 
@@ -237,8 +240,7 @@ class _Recorder:
             yield
         finally:
             if self.new_records:
-                all_records = self.state.records | self._spoil_moved_inputs()
-                write_build_records(self.options.build, all_records.values())
+                add_build_records(self.options.build, self._spoil_moved_inputs())
 
     def _spoil_moved_inputs(self) -> dict[Target, BuildRecord]:
         """Return the new records; what was read from a file that moved meanwhile is not fresh in them."""

@@ -20,7 +20,7 @@ from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import read_register, select_targets
 from build_tools.tasks.build import run
 from build_tools.tasks.check.results import make_checked_rows
-from build_tools.tasks.options import Clock, Echo, Options, check_output
+from build_tools.tasks.options import Clock, Echo, Options, check_output, list_lanes
 from build_tools.tasks.report import run_with_report
 
 CODE = "press/not-the-same"
@@ -37,7 +37,7 @@ def check_reproducibility(
     built, if it is out of date, or if the second build fails.
     """
     reports = (options.build.report, *check_output(options))
-    with lock.hold_build_folder(options.build, echo):
+    with lock.hold_build_folder(options.build, echo, list_lanes(options.selection.formats)):
         return run_with_report("check", reports, clock, lambda: _build_and_compare(options, environment))
 
 

@@ -21,7 +21,7 @@ from build_tools.tasks.check.results import (
     make_checked_rows,
     make_target_rows,
 )
-from build_tools.tasks.options import Clock, Echo, Options, check_output
+from build_tools.tasks.options import Clock, Echo, Options, check_output, list_lanes
 from build_tools.tasks.report import run_with_report
 
 
@@ -37,7 +37,7 @@ def check_editions(
     work = partial(_check_selection, options, on_progress, when)
     if not options.build.path.is_dir():
         return run_with_report("check", reports, clock, work)
-    with lock.hold_build_folder(options.build, echo):
+    with lock.hold_build_folder(options.build, echo, list_lanes(options.selection.formats)):
         return run_with_report("check", (options.build.report, *reports), clock, work)
 
 

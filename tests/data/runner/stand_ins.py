@@ -41,6 +41,8 @@ class Reading:
     """The part of a reading that the runner and the stand-ins use."""
 
     edition: Edition
+    passages: tuple[object, ...] = ()
+    terms: tuple[object, ...] = ()
     ui_strings: UiStrings
     root: Root
     text: str
@@ -59,6 +61,13 @@ class Compiled:
     review_status: ReviewStatus
     findings: tuple[Finding, ...]
     pages: Mapping[str, object] = field(default_factory=dict)
+
+    def get_message(self, page: str, msgid: str) -> None:
+        """Return no message."""
+
+    def locate_message(self, page: str, msgid: str) -> Place:
+        """Return no place."""
+        return Place()
 
 
 def compile_edition(edition: Edition, root: Root, into: Path) -> Compiled:
@@ -130,6 +139,13 @@ def write_html(reading: Reading, folder: Path, *, cache: Path) -> None:
     (folder / "html" / "index.html").write_text(_said(reading))
     (folder / "html" / "more.html").write_text("more")
     (folder / "html" / "page.css").write_text("a { }")
+
+
+def write_proof(reading: Reading, folder: Path, *, cache: Path) -> None:
+    """Write a page."""
+    _perform_all(reading, "proof")
+    (folder / "proof").mkdir()
+    (folder / "proof" / "index.html").write_text(_said(reading))
 
 
 def write_pdf(reading: Reading, folder: Path, *, cache: Path) -> int:
@@ -305,6 +321,8 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "find_unlisted_messages": lambda _compiled, _arrivals, _edition: (),
         "lint_characters": lambda _pages, _edition: (),
         "find_shown_marks": lambda _compiled, _outcomes, _edition: (),
+        "lint_pages": lambda _pages, _edition, _terms: (),
+        "read_glossary_terms": lambda _root, _source, _language: (),
         "find_lost_text": lambda _compiled, _arrivals, _edition: (),
         "measure_review_status": reviewed,
     },
@@ -316,7 +334,12 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
     },
     "expected_text": {"collect_expected_text": transcript},
     "formats": {
-        "load_writer": {"html": write_html, "pdf": write_pdf, "epub": write_epub}.__getitem__,
+        "load_writer": {
+            "html": write_html,
+            "pdf": write_pdf,
+            "epub": write_epub,
+            "proof": write_proof,
+        }.__getitem__,
     },
     "fonts": {
         "select_fonts": faces,
