@@ -6,7 +6,18 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from build_tools.model import Input, Job, Plan, Target, TargetRecord
 
-INPUT_KINDS = ("source", "catalogue", "register", "language", "date", "style", "font", "reference", "tool")
+INPUT_KINDS = (
+    "source",
+    "catalogue",
+    "register",
+    "language",
+    "date",
+    "style",
+    "font",
+    "reference",
+    "page",
+    "tool",
+)
 
 InputKey = tuple[str, str]
 

@@ -15,21 +15,49 @@ if TYPE_CHECKING:
 
 
 def add_passages(
-    reading: Reading, compiled: EditionCatalogues, root: Root, findings: Iterable[Finding]
+    reading: Reading,
+    compiled: EditionCatalogues,
+    root: Root,
+    findings: Iterable[Finding],
+    proof_pages: frozenset[str],
 ) -> Reading:
-    """Return a reading with passages, terms and all findings. Raises UserError `catalogue/glossary`."""
+    """Return a reading with passages, terms and all findings, of some pages if there are `proof_pages`.
+
+    Raises UserError `catalogue/glossary`.
+    """
     from build_tools import catalogues
 
     edition = reading.edition
     terms = catalogues.read_glossary_terms(root, edition.source.tag, edition.language.tag)
     pages = tuple(compiled.pages.values())
     lint_findings = catalogues.downgrade_allowed_findings(catalogues.lint_pages(pages, edition, terms), pages)
-    return replace(
+    whole = replace(
         reading,
         passages=tuple(_iter_passages(reading, compiled)),
         terms=terms,
         fingerprints=catalogues.compute_page_fingerprints(pages),
         findings=tuple(dict.fromkeys((*findings, *lint_findings))),
+    )
+    return _select_passages(whole, compiled, proof_pages) if proof_pages else whole
+
+
+def _select_passages(reading: Reading, compiled: EditionCatalogues, pages: frozenset[str]) -> Reading:
+    """Return a reading with the passages, findings and coverage of some pages."""
+    from build_tools import catalogues
+
+    edition = reading.edition
+    name = edition.publication.id
+    passages = tuple(each for each in reading.passages if f"{name}/{each.page}" in pages)
+    files = {f"source/{page}.rst" for page in pages} | {
+        each.place.file for each in passages if each.place.file
+    }
+    pairs = [(f"{name}/{each.page}", each.message_id) for each in passages]
+    status = replace(edition.review_status, coverage=catalogues.count_coverage(compiled, pairs))
+    return replace(
+        reading,
+        edition=replace(edition, review_status=status),
+        passages=passages,
+        findings=tuple(each for each in reading.findings if each.place.file in files),
     )
 
 

@@ -57,13 +57,15 @@ def run_jobs(
     record_row: RecordRow,
     localize_edition: LocalizeEdition,
     weights: Mapping[EditionName, float] = MappingProxyType({}),
+    proof_pages: frozenset[str] = frozenset(),
 ) -> RunOutcome:
     """Run every job's edition in a process of its own, at most `workers` at a time, longest first.
 
-    `weights` says which take long; `localize_edition` gives an edition what depends on its review status and
-    its date. `on_event` is called at every step, and with None when nothing has happened for a while;
-    `record_row` for each row at once, so that an interrupted build loses nothing. A failed edition stops no
-    other. KeyboardInterrupt ends every process and is raised again.
+    `weights` says which take long; `proof_pages` are the pages of proofs (all without one);
+    `localize_edition` gives an edition what depends on its review status and its date. `on_event` is
+    called at every step, and with None when nothing has happened for a while; `record_row` for each row
+    at once, so that an interrupted build loses nothing. A failed edition stops no other.
+    KeyboardInterrupt ends every process and is raised again.
     """
     formats_by_edition: dict[EditionName, list[str]] = {}
     for job in jobs:
@@ -77,6 +79,7 @@ def run_jobs(
             build=build,
             clock=clock,
             localize_edition=localize_edition,
+            proof_pages=proof_pages,
             has_idle_core=len(formats_by_edition) < workers,
         )
         for name, formats in formats_by_edition.items()

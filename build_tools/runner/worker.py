@@ -31,7 +31,10 @@ LocalizeEdition = Callable[[Edition], Edition]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionJob:
-    """Describe an edition, its formats that are due, and whether a core is idle meanwhile."""
+    """Describe an edition, its formats that are due, and whether a core is idle meanwhile.
+
+    `proof_pages` are the pages that its proof is of; without one it is of all.
+    """
 
     edition: Edition
     formats: tuple[str, ...]
@@ -39,6 +42,7 @@ class EditionJob:
     build: BuildFolder
     clock: Clock
     localize_edition: LocalizeEdition
+    proof_pages: frozenset[str] = frozenset()
     has_idle_core: bool = False
 
     @property
@@ -171,7 +175,7 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
         seconds=job.clock() - start,
     )
     if any(FORMATS[name].compares_source for name in job.formats):
-        reading = add_passages(reading, compiled, job.root, message.findings)
+        reading = add_passages(reading, compiled, job.root, message.findings, job.proof_pages)
     # A proof alone leaves the formats, and what they are compared with, as they are.
     if any(FORMATS[name].is_published for name in job.formats):
         file = job.build.get_expected_text(edition.publication.id, edition.language.tag)

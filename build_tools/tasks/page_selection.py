@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from build_tools.errors import UserError
-from build_tools.model import Finding, Register
+from build_tools.model import FORMATS, Finding, Register
 from build_tools.paths import Root
 from build_tools.register import select_targets
 from build_tools.register.toml_document import find_nearest_word
+from build_tools.tasks.options import Options
 
 _SUFFIXES = (".po", ".rst", ".md", ".txt")
 
@@ -60,6 +61,18 @@ def select_pages(register: Register, root: Root, names: Sequence[str]) -> PageSe
     return PageSelection(
         publications=tuple(each for each in known if each in named), pages=frozenset(pages), is_whole=False
     )
+
+
+def select_proof_pages(register: Register, options: Options) -> PageSelection:
+    """Return the pages of `--page`. Raises UserError as `select_pages` does, and for other formats."""
+    selection = options.selection
+    if selection.pages and not (
+        selection.formats and all(FORMATS[name].compares_source for name in selection.formats)
+    ):
+        names = " ".join(f"-f {name}" for name, row in FORMATS.items() if row.compares_source)
+        message = "--page is of a proof alone: a page is no edition"
+        raise UserError("cli/page", message, remedy=f"write {names} --page {selection.pages[0]}")
+    return select_pages(register, options.root, selection.pages)
 
 
 def _find_page(root: Root, publication: str, page: str) -> str:

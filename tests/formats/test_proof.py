@@ -312,6 +312,43 @@ def test_only_its_name_asks_for_it(made: Path, tmp_path: Path) -> None:
     assert output.startswith("register/no-translation en is the language of the source")
 
 
+def test_a_proof_of_pages_has_their_passages_alone(made: Path, tmp_path: Path) -> None:
+    """Passages keep their numbers, words and findings are counted of the page, and the whole is due again."""
+    out = tmp_path / "out"
+    whole, names = page(made, "fr"), ("--page", "pact/art-2")
+    rows = [
+        read_text(one) for one in whole.xpath("//tr[starts-with(@id, 'm')]") if "art-2.po" in read_text(one)
+    ]
+    assert 0 < len(rows) < MESSAGES
+    editions("build", "-l", "fr", "-f", "proof", *names, root=ROOT, out=out)
+    part = page(out, "fr")
+    assert [read_text(one) for one in part.xpath("//tr[starts-with(@id, 'm')]")] == rows
+    figures = [read_text(one) for one in part.xpath("//ul[@class='figures']/li/b")]
+    assert int(figures[0]) < int(read_text(whole.xpath("//ul[@class='figures']/li/b")[0]))
+    assert int(figures[3]) == len(part.xpath("//ul[@class='findings']/li"))
+    assert editions("build", "--why", "-f", "proof", *names, "-l", "fr", root=ROOT, out=out) == ""
+    why = editions("build", "--why", "-l", "fr", "-f", "proof", root=ROOT, out=out)
+    assert why == "pact fr proof  page removed: pact/art-2\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ("-f", "proof", "--page", "pact/art-3"),
+            "register/unknown-page .* write pact/art-2, the nearest",
+        ),
+        (("--page", "pact/art-2"), "cli/page .* write -f proof --page pact/art-2"),
+        (("-f", "proof", "-f", "html", "--page", "pact/art-2"), "cli/page .* write -f proof"),
+        (("-f", "proof", "--page", "pakt"), "register/unknown-publication .* write pact, the nearest"),
+    ],
+)
+def test_a_page_that_no_proof_can_be_of(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    """A page is of a proof alone, and an unknown one is a line with the nearest."""
+    (line,) = editions("build", *words, root=ROOT, out=tmp_path / "out", code=2).splitlines()
+    assert re.search(message, line)
+
+
 def test_the_glossary_makes_proofs_stale_and_nothing_else(made: Path, tmp_path: Path) -> None:
     """A change of the glossary is a reason to build proofs only, and is named."""
     root = copy_with_translation(tmp_path, "sous 30 jours", "sous 30 jours")

@@ -27,6 +27,13 @@ from build_tools.tasks.options import Options
 )
 @click.option("--force", is_flag=True, help="Build what is up to date as well.")
 @click.option("--why", is_flag=True, help="Say what would be built and why; build nothing.")
+@click.option(
+    "--page",
+    "pages",
+    multiple=True,
+    metavar="PUBLICATION/PAGE",
+    help="Only these pages, in a proof; may be repeated.",
+)
 @options.report
 @options.global_options
 @click.pass_obj
@@ -38,6 +45,7 @@ def command(
     workers: int | None,
     force: bool,
     why: bool,
+    pages: tuple[str, ...],
     report: Path | None,
 ) -> int:
     """Build outdated editions; without arguments, of all publications.
@@ -45,6 +53,7 @@ def command(
     \b
     Example:
       editions build charter-agenda -l fr -f pdf
+      editions build -f proof --page charter-agenda/right-1
       editions build --why
     """
     order = options.make_options(
@@ -52,6 +61,7 @@ def command(
         publications=publications,
         languages=languages,
         formats=formats,
+        pages=pages,
         report=report,
         workers=workers,
         force=force,

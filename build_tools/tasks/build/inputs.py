@@ -40,12 +40,16 @@ IGNORED_FIELDS = {"id", "requires", "assessments"}
 
 @dataclass(slots=True, kw_only=True)
 class Inputs:
-    """Collect the inputs of targets, each file and tool once; `missing_fonts` are errors by language."""
+    """Collect the inputs of targets, each file and tool once; `missing_fonts` are errors by language.
+
+    `proof_pages` are the pages that a proof is of; of all where there are none.
+    """
 
     register: Register
     root: Root
     build: BuildFolder
     epoch: date | None = None
+    proof_pages: frozenset[str] = frozenset()
     watch: FileWatch = field(default_factory=FileWatch)
     files_by_input: dict[Input, set[Path]] = field(default_factory=dict)
     input_groups: dict[tuple[str, ...], tuple[Input, ...]] = field(default_factory=dict)
@@ -109,6 +113,7 @@ class Inputs:
             *self._collect_once("style", target.format),
             *self._collect_once("font", language.tag, publication.source_language, *siblings),
             *self._collect_references(target),
+            *self._collect_pages(target),
             *self._collect_once("tool"),
             self._make_date_input(),
         )
@@ -231,6 +236,12 @@ class Inputs:
             for reference in self.list_references(target.publication, source):
                 name = f"{reference.publication}/{reference.label}, in {source}"
                 yield _make_value_input("reference", name, (reference.name, reference.title))
+
+    def _collect_pages(self, target: Target) -> Iterator[Input]:
+        """Yield the pages that a proof is of; none where it is of all."""
+        for page in sorted(self.proof_pages) if FORMATS[target.format].compares_source else ():
+            if page.partition("/")[0] == target.publication:
+                yield _make_value_input("page", page, page)
 
     def _collect_style(self, format: str) -> Iterator[Input]:
         for folder in ("base", FORMATS[format].theme):

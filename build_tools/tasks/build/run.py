@@ -38,6 +38,7 @@ from build_tools.tasks.build.build_records import (
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.build.outcome import BuildOutcome, EditionName, get_edition_name
 from build_tools.tasks.options import Clock, Echo, Options, ProgressDisplay, check_output, list_lanes
+from build_tools.tasks.page_selection import select_proof_pages
 from build_tools.tasks.report import run_with_report
 
 # How often a command builds an edition whose files somebody keeps writing.
@@ -84,8 +85,12 @@ def _plan_selection(options: Options) -> _BuildState:
     build = options.build
     inputs = read_inputs(options.root, build, options.epoch)
     register = inputs.register
+    pages = select_proof_pages(register, options)
+    inputs.proof_pages = pages.pages
     selection = options.selection
-    targets = select_targets(register, selection.publications, selection.languages, selection.formats)
+    targets = select_targets(
+        register, selection.publications or pages.publications, selection.languages, selection.formats
+    )
     build_records = read_build_records(build)
     known = {target: build_records[target] for target in targets if target in build_records}
     current_inputs = {target: inputs.collect(target) for target in targets}
@@ -186,6 +191,7 @@ def _run_jobs(
             weights=_estimate_weights(state.records),
             record_row=recorder,
             localize_edition=localize_edition,
+            proof_pages=state.inputs.proof_pages,
         )
     return (*rows, *outcome.rows), {**findings, **outcome.findings_by_edition}
 
