@@ -157,7 +157,8 @@ class LocalizedText:
 class Publication:
     """Describe one text of the register; the first of `languages` is its source language.
 
-    `cited` are titles and names that stay in their own language in every edition.
+    `drafts` are languages in progress, built only where they are named, and named by no edition. `cited`
+    are titles and names that stay in their own language in every edition.
     """
 
     id: str
@@ -178,6 +179,12 @@ class Publication:
     adopted_titles: tuple[LocalizedText, ...] = ()
     cited: tuple[LocalizedText, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    drafts: tuple[str, ...] = ()
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """Return the languages that are published, then those in progress."""
+        return (*self.languages, *self.drafts)
 
     @property
     def source_language(self) -> str:

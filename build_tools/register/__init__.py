@@ -21,7 +21,7 @@ def read_register(root: Root) -> Register:
     layers = languages.read_layers(root)
     publisher = publications.parse_publisher(publications_table)
     published = publications.parse_publications(publications_table, root)
-    tags_used = dict.fromkeys(tag for publication in published for tag in publication.languages)
+    tags_used = dict.fromkeys(tag for publication in published for tag in publication.all_languages)
     known_languages = {tag: languages.resolve_language(tag, layers) for tag in tags_used}
     _reject_unnamed_languages(publications_table, published, known_languages)
     return Register(publisher=publisher, publications=published, languages=known_languages)
@@ -41,9 +41,11 @@ def _reject_unnamed_languages(
     publications_table: TomlValue, published: tuple[Publication, ...], known_languages: dict[str, Language]
 ) -> None:
     for publication in published:
-        for index, tag in enumerate(publication.languages):
+        places = [("languages", *one) for one in enumerate(publication.languages)]
+        places += [("drafts", *one) for one in enumerate(publication.drafts)]
+        for key, index, tag in places:
             if not known_languages[tag].name:
-                path = ("publications", publication.id, "languages", index)
+                path = ("publications", publication.id, key, index)
                 value = TomlValue(publications_table.document, path, tag)
                 message = f"is {tag}, a language whose own name is not known"
                 guess = language_tags.guess_tag(tag)
@@ -54,7 +56,7 @@ def _reject_unnamed_languages(
 def make_edition(register: Register, publication_id: str, tag: str) -> Edition:
     """Return the edition of a publication in a language; raise KeyError if the register has none."""
     publication = register.get_publication(publication_id)
-    if tag not in publication.languages:
+    if tag not in publication.all_languages:
         raise KeyError(tag)
     return Edition(
         publication=publication,
@@ -96,7 +98,7 @@ def select_targets(
     languages: Sequence[str] = (),
     formats: Sequence[str] = (),
 ) -> tuple[Target, ...]:
-    """Return the named targets, in the register's order; without names, all targets.
+    """Return the named targets, in the register's order; without names, all targets but drafts.
 
     A proof is of a translation only, and is only selected by name. Raises UserError if a name is
     not in the register, or all together select nothing.
@@ -104,7 +106,7 @@ def select_targets(
     known = [publication.id for publication in register.publications]
     _reject_unknown_words("publication", publications, known)
     selected = [one for one in register.publications if not publications or one.id in publications]
-    known = _merge_words(publication.languages for publication in selected)
+    known = _merge_words(publication.all_languages for publication in selected)
     _reject_unknown_words("language", languages, known)
     known = _merge_words((*(publication.formats for publication in selected), UNLISTED_FORMATS))
     _reject_unknown_words("format", formats, known)
@@ -117,21 +119,27 @@ def select_targets(
     return targets
 
 
+def list_languages(register: Register, publications: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages of publications, those in progress too."""
+    named = [one for one in register.publications if one.id in publications]
+    return tuple(_merge_words(publication.all_languages for publication in named))
+
+
 def _iter_targets(
     publications: Iterable[Publication], languages: Sequence[str], formats: Sequence[str]
 ) -> Iterator[Target]:
     for publication in publications:
         wanted = formats or publication.formats
-        for language in publication.languages:
+        for language in publication.all_languages:
             is_source = language == publication.source_language
             for format in (*publication.formats, *UNLISTED_FORMATS):
                 is_made = not (is_source and FORMATS[format].compares_source)
-                if format in wanted and is_made and language in (languages or (language,)):
+                if format in wanted and is_made and language in (languages or publication.languages):
                     yield Target(publication.id, language, format)
 
 
 def _make_no_translation_error(selected: Sequence[Publication]) -> UserError:
-    languages = _merge_words(publication.languages[1:] for publication in selected)
+    languages = _merge_words(publication.all_languages[1:] for publication in selected)
     sources = ", ".join(dict.fromkeys(publication.source_language for publication in selected))
     message = f"{sources} is the language of the source, which has no proof: a proof sets a"
     remedy = "name a publication that is translated"

@@ -41,6 +41,7 @@ PUBLISHER_FIELDS: Mapping[str, FieldParser] = {
 }
 PUBLICATION_FIELDS: Mapping[str, FieldParser] = {
     "languages": field_types.make_list_parser(field_types.parse_language_tag, min_length=1),
+    "drafts": field_types.make_list_parser(field_types.parse_language_tag),
     "start": field_types.parse_text,
     "formats": field_types.make_list_parser(_parse_format, min_length=1),
     "version": field_types.parse_text,
@@ -94,10 +95,19 @@ def _parse_publication(value: TomlValue, root: Root) -> Publication:
     publication = Publication(
         id=value.key, numbering=fields.pop("articles", ()), assessments=fields.pop("assessed", ()), **fields
     )
+    _reject_published_drafts(value, publication)
     if publication.assessments:
         reject_unknown_assessments(publication, value.get_table()["assessed"])
     _reject_missing_files(value, publication, root)
     return publication
+
+
+def _reject_published_drafts(value: TomlValue, publication: Publication) -> None:
+    for index, tag in enumerate(publication.drafts):
+        if tag in publication.languages:
+            entry = value.get_table()["drafts"].get_array()[index]
+            remedy = "take it out of drafts once it is published, else out of languages"
+            raise entry.make_error("bad-value", f"is {tag}, which languages names too", remedy)
 
 
 def _reject_missing_files(value: TomlValue, publication: Publication, root: Root) -> None:

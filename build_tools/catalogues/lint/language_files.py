@@ -73,7 +73,7 @@ def find_unused_catalogues(root: Root, tag: str, register: Register) -> Iterator
     publication that is not published in the language is a warning. A page at the top of
     `source/`, which plain Sphinx reads, is neither. Raises UserError `catalogue/…`.
     """
-    languages = {each.id: each.languages for each in register.publications}
+    languages = {each.id: each.all_languages for each in register.publications}
     top = {page for page in list_page_names(root, "") if "/" not in page}
     for file in find_catalogues(root, tag, ""):
         name = file.page.lstrip("/")
@@ -100,7 +100,7 @@ def _iter_unused_findings(file: CatalogueFile, tag: str, publication: str) -> It
     if publication:
         message = (
             f"{publication} is not published in {tag}: nothing of this catalogue is used — add"
-            f" “{tag}” to its languages in source/publications.toml"
+            f" “{tag}” to its languages in source/publications.toml, or to its drafts"
         )
     yield Finding(
         code="catalogue/unpublished" if publication else "catalogue/no-page",

@@ -35,7 +35,7 @@ from build_tools.tasks.build import references
 from build_tools.tasks.build.file_watch import FileWatch, read_file_state
 
 LINKING_FIELDS = {"languages", "formats"}
-IGNORED_FIELDS = {"id", "requires", "assessments"}
+IGNORED_FIELDS = {"id", "requires", "assessments", "drafts"}
 
 
 @dataclass(slots=True, kw_only=True)

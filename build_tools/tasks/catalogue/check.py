@@ -13,7 +13,7 @@ from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import CommandResult, Edition, Finding, Language, Register
 from build_tools.paths import Root
 from build_tools.process.scratch import make_scratch_folder
-from build_tools.register import select_targets
+from build_tools.register import list_languages, select_targets
 from build_tools.tasks import cache
 from build_tools.tasks.build.inputs import Inputs, read_inputs
 from build_tools.tasks.options import Clock, Options, check_report_file
@@ -79,7 +79,8 @@ def _check_selection(options: Options) -> CommandResult:
 def _iter_language_checks(
     options: Options, inputs: Inputs, selection: PageSelection
 ) -> Iterator[_LanguageCheck]:
-    targets = select_targets(inputs.register, selection.publications, options.selection.languages)
+    languages = options.selection.languages or list_languages(inputs.register, selection.publications)
+    targets = select_targets(inputs.register, selection.publications, languages)
     names = dict.fromkeys((target.publication, target.language) for target in targets)
     editions = [inputs.load_edition(*name) for name in names]
     for tag in dict.fromkeys(edition.language.tag for edition in editions):

@@ -87,7 +87,7 @@ def measure_translation_status(
     editions = [
         make_edition(register, publication.id, tag)
         for publication in register.publications
-        for tag in publication.languages[1:]
+        for tag in publication.all_languages[1:]
         if publication.id in selection.publications and tag in (languages or (tag,))
     ]
     sources = {

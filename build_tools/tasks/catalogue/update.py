@@ -118,9 +118,9 @@ def _iter_language_requests(
     register: Register, selection: PageSelection, languages: Sequence[str]
 ) -> Iterator[_LanguageRequest]:
     published = [each for each in register.publications if each.id in selection.publications]
-    known = dict.fromkeys(tag for each in published for tag in each.languages[1:])
+    known = dict.fromkeys(tag for each in published for tag in each.all_languages[1:])
     for tag in dict.fromkeys(languages) or known:
-        listing = tuple(each for each in published if tag in each.languages[1:])
+        listing = tuple(each for each in published if tag in each.all_languages[1:])
         if not listing:
             _refuse_unknown_language(tag, published)
         translatable = tuple(each for each in published if tag != each.source_language)
@@ -130,7 +130,7 @@ def _iter_language_requests(
 def _refuse_unknown_language(tag: str, published: Sequence[Publication]) -> None:
     nearest_tag = language_tags.repair_tag(tag)
     if nearest_tag != tag or not language_tags.get_native_name(tag):
-        tags = dict.fromkeys(name for each in published for name in each.languages)
+        tags = dict.fromkeys(name for each in published for name in each.all_languages)
         known = [name for name in tags if name.lower() == nearest_tag.lower()] or [nearest_tag]
         raise UserError(
             "register/unknown-language",
@@ -222,11 +222,12 @@ def _run_with_progress(
 
 def _iter_advice(register: Register, requests: Iterable[_LanguageRequest]) -> Iterator[str]:
     for request in requests:
-        if any(request.tag in each.languages for each in register.publications):
+        if any(request.tag in each.all_languages for each in register.publications):
             continue
         for publication in request.publications:
             tags_then = ", ".join(f'"{tag}"' for tag in (*publication.languages, request.tag))
             yield (
                 f"to publish {publication.id} in {request.tag}, write in source/publications.toml,"
-                f" [publications.{publication.id}]: languages = [{tags_then}]"
+                f" [publications.{publication.id}]: languages = [{tags_then}];"
+                f' until it is whole, drafts = ["{request.tag}"] shows it to nobody'
             )
