@@ -78,13 +78,13 @@ def test_the_example_of_every_help_is_understood(path: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("path", COMMANDS, ids=IDS)
 def test_options_that_are_shared_read_the_same(path: tuple[str, ...]) -> None:
-    """--root and -q are options of every command, each with the same text everywhere."""
+    """Every command has --root and -q; an option that takes the same reads the same everywhere."""
     options = {p.opts[-1]: p for p in COMMANDS[path].params if isinstance(p, click.Option)}
     assert {"--root", "--quiet"} <= set(options)
     for name, option in options.items():
         for other in COMMANDS.values():
             for twin in other.params:
-                if isinstance(twin, click.Option) and twin.opts[-1] == name:
+                if isinstance(twin, click.Option) and (twin.opts[-1], twin.metavar) == (name, option.metavar):
                     assert twin.help == option.help
 
 
