@@ -25,6 +25,9 @@ _ORIGINS = {
     (False, True): "Translated by machine (source language: {language}).",
     (True, True): "Written and translated by machine (source language: {language}).",
 }
+_UNTRANSLATED = (
+    "Of every 100 words {percent} are not translated yet: they stand in the source language ({language})."
+)
 _REVIEWS = {
     ("draft", False): "Not yet reviewed by a person.",
     ("reviewed", False): "Reviewed by a person.",
@@ -77,7 +80,7 @@ class _Imprint:
             yield self._make_paragraph(notice, "notice")
         yield from self._iter_adopted_title()
         status = describe_review_status(edition, self.ui_strings)
-        if status:
+        if status or not edition.is_source:  # how much is translated is not known yet
             yield self._make_paragraph(status, ORIGIN)
         if edition.publisher.name:
             yield self._make_line("Published by {publisher}.", publisher=edition.publisher.name)
@@ -135,11 +138,13 @@ def _find_text_end(section: nodes.section) -> int:
 
 def update_review_status(tree: nodes.document, edition: Edition, ui_strings: UiStrings) -> None:
     """Update the review status in an imprint once all of the edition is read."""
-    for paragraph in tree.findall(nodes.paragraph):
+    for paragraph in list(tree.findall(nodes.paragraph)):
         if ORIGIN in paragraph["classes"]:
             status = describe_review_status(edition, ui_strings)
             paragraph.children = []
             paragraph += list(_join_localized_texts(status, edition))
+            if not status:
+                paragraph.parent.remove(paragraph)
 
 
 def _join_localized_texts(
@@ -183,9 +188,18 @@ def describe_review_status(edition: Edition, ui_strings: UiStrings, page: str = 
     """Return what readers are told about the reliability of an edition, or of one page of it."""
     status = edition.review_status.get_page_status(page)
     origin = describe_origin(edition, ui_strings, page)
+    untranslated = _describe_untranslated(edition, ui_strings)
     if origin or status.review == "draft":
-        return origin
-    return [_describe_review(status, ui_strings)]
+        return [*origin, *untranslated]
+    return [_describe_review(status, ui_strings), *untranslated]
+
+
+def _describe_untranslated(edition: Edition, ui_strings: UiStrings) -> list[LocalizedText]:
+    """Return how much of an edition is not translated, if it is not whole."""
+    percent = 100 - edition.review_status.coverage.percent
+    source = edition.source_name or edition.source.name
+    text = _fill_text(ui_strings(_UNTRANSLATED), percent=str(percent), language=source)
+    return [text] if percent else []
 
 
 def describe_origin(edition: Edition, ui_strings: UiStrings, page: str = "") -> list[LocalizedText]:
