@@ -18,7 +18,7 @@ from build_tools.tasks.options import check_output_file
     "--page",
     type=options.PathOption(dir_okay=False),
     metavar="FILE",
-    help="Write the terms into this file, as a web page, instead.",
+    help="Write a web page into this file.",
 )
 @click.option("--long", "is_long", is_flag=True, help="Write glossary.tsv with a row a term and language.")
 @options.global_options

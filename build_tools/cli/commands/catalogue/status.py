@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "--page",
     type=options.PathOption(dir_okay=False),
     metavar="FILE",
-    help="Write it into this file too, as a web page with bars.",
+    help="Write a web page into this file.",
 )
 @options.global_options
 @click.pass_obj
