@@ -57,6 +57,7 @@ def _select_passages(reading: Reading, compiled: EditionCatalogues, pages: froze
         reading,
         edition=replace(edition, review_status=status),
         passages=passages,
+        fingerprints={page: mark for page, mark in reading.fingerprints.items() if page in pages},
         findings=tuple(each for each in reading.findings if each.place.file in files),
     )
 

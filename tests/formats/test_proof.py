@@ -394,7 +394,8 @@ def test_the_command_of_the_sheet_records_a_review(made: Path, tmp_path: Path) -
     """The command on the last page works, with a name in it."""
     root = tmp_path / "root"
     shutil.copytree(ROOT, root)
-    command = page(made, "fr").xpath("//pre[@class='commands']/code")[0].text.partition("\neditions")[0].replace("\\\n", "")
+    commands = page(made, "fr").xpath("//pre[@class='commands']/code")[0].text
+    command = commands.partition("\neditions")[0].replace("\\\n", "")
     program, *words = shlex.split(command.replace("…", "Ana Pérez"))
     subprocess.run(
         [Path(sys.executable).parent / program, *words, "--root", root],

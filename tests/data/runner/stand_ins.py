@@ -321,6 +321,7 @@ ROOMS: Mapping[str, Mapping[str, object]] = {
         "find_unlisted_messages": lambda _compiled, _arrivals, _edition: (),
         "lint_characters": lambda _pages, _edition: (),
         "find_shown_marks": lambda _compiled, _outcomes, _edition: (),
+        "compute_page_fingerprints": lambda _pages: {},
         "lint_pages": lambda _pages, _edition, _terms: (),
         "read_glossary_terms": lambda _root, _source, _language: (),
         "find_lost_text": lambda _compiled, _arrivals, _edition: (),
