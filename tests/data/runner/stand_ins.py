@@ -43,6 +43,7 @@ class Reading:
     edition: Edition
     passages: tuple[object, ...] = ()
     terms: tuple[object, ...] = ()
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
     ui_strings: UiStrings
     root: Root
     text: str
