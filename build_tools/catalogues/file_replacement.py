@@ -38,6 +38,13 @@ def replace_unchanged_file(path: Path, old_digest: str, data: bytes) -> None:
     write_atomically(path, data, before_replace=require_unchanged)
 
 
+def delete_unchanged_file(path: Path, old_digest: str) -> None:
+    """Delete a file, if it has the digest still; raise as `replace_unchanged_file` does."""
+    if not is_unchanged(path, old_digest):
+        raise FileChangedError(path)
+    path.unlink()
+
+
 def make_changed_error(file: str, command: str) -> UserError:
     """Return the error for a file that somebody saves again and again while a command works on it."""
     return UserError(

@@ -133,7 +133,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
-    """Describe a file that is to be written, whole; `old_digest` is that of what was read, or NO_FILE."""
+    """Describe a file that is to be written, whole; `old_digest` is that of what was read, or NO_FILE.
+
+    `moved_to` names the pages that have all of a file which is to be deleted.
+    """
 
     path: Path
     file: str
@@ -141,6 +144,7 @@ class FileChange:
     old_digest: str
     counts: Counts = field(default_factory=Counts)
     is_new: bool = False
+    moved_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

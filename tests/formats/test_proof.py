@@ -390,12 +390,16 @@ def test_any_language_may_be_the_source(
     assert cells
 
 
-def test_the_command_of_the_sheet_records_a_review(made: Path, tmp_path: Path) -> None:
-    """The command on the last page works, with a name in it."""
+def test_the_command_of_the_sheet_records_a_review(tmp_path: Path) -> None:
+    """The command on the last page works, with a name in it, once no message is refused."""
     root = tmp_path / "root"
     shutil.copytree(ROOT, root)
-    commands = page(made, "fr").xpath("//pre[@class='commands']/code")[0].text
-    command = commands.partition("\neditions")[0].replace("\\\n", "")
+    refused = root / "locale/fr/LC_MESSAGES/pact/art-1.po"
+    text = re.sub(r'msgstr "Le maire `.*', 'msgstr "Le maire rend compte."', refused.read_text("utf-8"))
+    refused.write_text(text, encoding="utf-8")
+    editions("build", "-f", "proof", "-l", "fr", root=root, out=tmp_path / "out")
+    commands = page(tmp_path / "out", "fr").xpath("//pre[@class='commands']/code")[0].text.replace("\\\n", "")
+    command = commands.splitlines()[0]
     program, *words = shlex.split(command.replace("…", "Ana Pérez"))
     subprocess.run(
         [Path(sys.executable).parent / program, *words, "--root", root],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -128,13 +129,113 @@ def test_a_page_that_moves_takes_its_translations_along(translator: Translator) 
     (translator.root.source / "a" / "right.rst").rename(translator.root.source / "a" / "city.rst")
     (named,) = [each for each in translator.updates().changes if each.is_new]
     assert (named.file, named.counts.moved) == ("locale/fr/LC_MESSAGES/a/city.po", 2)
+    assert not translator.po("a/right").exists()
     (translator.root.source / "a" / "city.rst").rename(translator.root.source / "b" / "city.rst")
-    translator.updates()
+    (gone,) = [each for each in translator.updates().changes if each.moved_to]
+    assert (gone.file, gone.moved_to) == ("locale/fr/LC_MESSAGES/a/city.po", ("b/city",))
     assert 'msgstr "Chacun a droit."' in translator.text("b/city")
-    for old in ("a/right", "a/city"):
-        assert '#~ msgstr "Chacun a droit."' in translator.text(old)
-        assert "\nmsgid" not in translator.text(old).partition("\n\n")[2]
+    assert not translator.po("a/city").exists()
     assert translator.updates().changes == ()
+
+
+def test_a_dead_catalogue_with_words_of_its_own_stays(translator: Translator) -> None:
+    """Of a page that is gone nothing is deleted while one text of it, unsure or obsolete, is nowhere else."""
+    translator.page("a/right", RIGHT, "Another.", title="The right")
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit", Another="Un autre.")
+    page = translator.page("a/right", RIGHT, title="The right")
+    page.rename(page.with_name("city.rst"))
+    assert not any(each.moved_to for each in translator.updates().changes)
+    assert '#~ msgstr "Un autre."' in translator.text("a/right")
+    assert '#~ msgstr "Chacun a droit."' in translator.text("a/right")
+
+
+COMPONENT = """  {
+    "name": "%s",
+    "slug": "%s",
+    "filemask": "locale/*/LC_MESSAGES/%s.po",
+    "file_format_params": {"po_line_wrap": 65535}
+  }"""
+
+
+def test_the_components_of_weblate_follow_the_pages(translator: Translator) -> None:
+    """A renamed page's component is renamed, a new page's is made, that of a page that is gone goes."""
+
+    def components(*pages: str) -> str:
+        return "[\n" + ",\n".join(COMPONENT % (p, p.replace("/", "-"), p) for p in pages) + "\n]\n"
+
+    file = translator.root.locale / "weblate.json"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(components("press", "a/index", "a/acts", "a/right", "c/other"))
+    translator.updates()
+    assert file.read_text() == components("press", "a/index", "a/acts", "a/right", "c/other")
+    page = translator.root.source / "a" / "right.rst"
+    page.rename(page.with_name("city.rst"))
+    assert "locale/weblate.json" in {each.file for each in translator.updates(dry=True).changes}
+    translator.updates()
+    assert file.read_text() == components("press", "a/index", "a/acts", "a/city", "c/other")
+    translator.page("a/water", "Words.")
+    translator.updates()
+    assert file.read_text() == components("press", "a/index", "a/acts", "a/city", "a/water", "c/other")
+    for name in ("city", "water"):
+        page.with_name(f"{name}.rst").unlink()
+    translator.updates()
+    assert file.read_text() == components("press", "a/index", "a/acts", "c/other")
+    assert translator.updates().changes == ()
+
+
+def review(translator: Translator, page: str, by: str, state: str = "reviewed") -> str:
+    """Record a review, and return its digests."""
+    call = ["catalogue", "review", "fr", page, "--state", state, "--by", by, "-q"]
+    assert dispatch.run_command(["--root", str(translator.root.path), *call]) == 0
+    return next(line for line in translator.text(page).split("\n") if line.startswith('"X-Review-Digests'))
+
+
+def test_a_renamed_page_keeps_its_review(translator: Translator, capsys: pytest.CaptureFixture[str]) -> None:
+    """State, name, day and digests follow the messages, and a line says so."""
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
+    review(translator, "a/right", "Ana Pérez")
+    digests = review(translator, "a/right", "Jo Diallo", "approved")
+    old = translator.text("a/right").split("\n")
+    (translator.root.source / "a" / "right.rst").rename(translator.root.source / "a" / "city.rst")
+    done = translator.updates()
+    new = translator.text("a/city").split("\n")
+    for name in ("X-Review-State", "X-Reviewed-By", "X-Approved-By", "X-Review-Digests"):
+        (field,) = (line for line in old if line.startswith(f'"{name}'))
+        assert field in new
+    assert digests in new
+    told = [one.message for one in done.findings if one.code == "catalogue/review-moved"]
+    assert [each.partition(" (approved: Jo Diallo")[0] for each in told] == [
+        "2 messages from a/right keep their review"
+    ]
+
+
+def test_a_section_that_moves_keeps_its_review(translator: Translator) -> None:
+    """A reviewed page that gets reviewed messages covers both, with both names; a draft stays one."""
+    moved = "Water belongs to everyone."
+    translator.page("a/right", RIGHT, moved, title="The right")
+    translator.page("a/water", "Its own words.", title="Water")
+    translator.page("a/draft", "Other words.", title="Draft")
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun.", The_right="Le droit", Water_belongs="L’eau.")
+    translator.translates("a/water", Its_own="Les siens.", Water="Eau")
+    translator.translates("a/draft", Other="Autres mots.", Draft="Projet")
+    first = review(translator, "a/right", "Ana Pérez")
+    second = review(translator, "a/water", "Jo Diallo")
+    translator.page("a/right", RIGHT, title="The right")
+    translator.page("a/water", "Its own words.", moved, title="Water")
+    translator.updates()
+    text = translator.text("a/water")
+    assert re.search(r'"X-Reviewed-By: Jo Diallo, \S+; Ana Pérez, \S+\\n"', text)
+    (digests,) = re.findall(r'"X-Review-Digests: (.*)\\n"', text)
+    assert len(digests.split()) == 3
+    assert set(digests.split()) < {*re.findall(r"[0-9a-f]{10}", first + second)}
+    translator.page("a/water", "Its own words.", title="Water")
+    translator.page("a/draft", "Other words.", moved, title="Draft")
+    done = translator.updates()
+    assert '"X-Review-State: draft' in translator.text("a/draft")
+    assert any("but this page is a draft" in one.message for one in done.findings)
 
 
 def test_a_page_that_is_back_is_translated_again(translator: Translator) -> None:

@@ -7,6 +7,7 @@ from build_tools.catalogues.glossary import add_glossary_columns
 from build_tools.catalogues.po_model import FileChange, LanguageUpdate, Template, UpdateRequest
 from build_tools.catalogues.update.input_files import add_message_notes, read_page_templates, read_ui_template
 from build_tools.catalogues.update.language_update import update_language
+from build_tools.catalogues.update.weblate_components import update_weblate_components
 
 __all__ = [
     "FileChange",
@@ -18,4 +19,5 @@ __all__ = [
     "read_page_templates",
     "read_ui_template",
     "update_language",
+    "update_weblate_components",
 ]

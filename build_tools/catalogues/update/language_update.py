@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from build_tools.catalogues.update.translation_memory import (
 )
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding, Place
+from build_tools.paths import compute_digest
 
 UI_PAGE = "press"
 
@@ -66,7 +67,12 @@ def _update_folder(
         total += len(plans)
         due_plans = [plan for plan in plans if plan.is_due]
         merged_catalogues = _merge_all_plans(due_plans, context, findings)
+        living = [*plans, *(merged.plan for merged in merged_catalogues)]
+        dead = dict(_iter_dead_catalogues(living, context))
+        total -= len(dead)
+        merged_catalogues = [each for each in merged_catalogues if each.plan.template.page not in dead]
         changes += (merged.change for merged in merged_catalogues)
+        changes += dead.values()
         findings += (finding for merged in merged_catalogues for finding in merged.findings)
     return LanguageUpdate(
         tag=tag,
@@ -156,6 +162,30 @@ def _iter_archive_plans(context: UpdateContext) -> Iterator[MergePlan]:
         has_words = any(entry.has_text for entry in file.catalogue.entries)
         if rest and has_words and page not in planned_pages and not has_page:
             yield plan_archive(file)
+
+
+def _iter_dead_catalogues(
+    plans: Iterable[MergePlan], context: UpdateContext
+) -> Iterator[tuple[str, FileChange]]:
+    """Yield page and deletion of each catalogue whose page is gone, and whose words other pages have."""
+    homes: dict[tuple[str, tuple[str, ...]], str] = {}
+    for plan in plans:
+        for choice in plan.choices:
+            if choice.entry.is_translated:
+                homes[choice.message.msgid, choice.entry.msgstr] = plan.template.page
+    for plan in _iter_archive_plans(context):
+        file = plan.file
+        entries = [entry for entry in file.catalogue.entries if entry.has_text] if file else []
+        pages = [homes.get((entry.msgid, entry.msgstr), "") for entry in entries]
+        if file and pages and all(pages):
+            change = FileChange(
+                path=file.path,
+                file=file.file,
+                data=b"",
+                old_digest=compute_digest(file.data),
+                moved_to=tuple(dict.fromkeys(pages)),
+            )
+            yield file.page, change
 
 
 def _merge_all_plans(

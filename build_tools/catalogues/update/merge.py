@@ -29,6 +29,7 @@ from build_tools.catalogues.review.header_fields import (
 )
 from build_tools.catalogues.update.merge_plan import Choice, MergePlan
 from build_tools.catalogues.update.recovery import LostContent, RecoverableContent
+from build_tools.catalogues.update.review_transfer import transfer_reviews
 from build_tools.catalogues.update.translation_memory import TranslationMemory
 from build_tools.errors import UserError
 from build_tools.model import Finding, Place
@@ -53,6 +54,17 @@ class UpdateContext:
     def get_path(self, page: str) -> Path:
         """Return the path of a page's catalogue."""
         return safe_join(self.request.root.get_messages_folder(self.request.tag), f"{page}.po")
+
+    @property
+    def headers(self) -> dict[str, Entry]:
+        """Return the headers of all catalogues by page, those too that are gone but in git."""
+        folder = self.request.root.relativize(self.request.root.get_messages_folder(self.request.tag))
+        deleted = {
+            name.removeprefix(f"{folder}/").removesuffix(".po"): lost.header
+            for name, lost in self.recoverable.deleted_files.items()
+            if lost.header
+        }
+        return deleted | {page: file.catalogue.header for page, file in self.files.items()}
 
     def get_lost_content(self, page: str) -> LostContent:
         """Return what a page's catalogue lost: all of it, if the file is gone and its page is not."""
@@ -104,13 +116,15 @@ def merge_catalogue(
     header = set_utf8_charset(set_header_fields(header, plan.lost_content.fields))
     if plan.has_source_changes and CREATED in parse_header_fields(header):
         header = set_header_fields(header, {CREATED: context.request.creation_date})
+    transfer = transfer_reviews(plan, header, context.headers)
+    header = transfer.header
     definitions = format_po(header, (*(each.entry for each in plan.choices), *plan.obsolete))
     template = _format_template(plan, header, lines)
     options = ("--no-fuzzy-matching", *WRAP_OPTIONS)
     po = run_msgmerge(definitions, template, context.scratch, options)
     po = _restore_header_order(po, header)
     catalogue = parse_po(po.decode())
-    if plan.file and (lost := find_lost_entry(plan.file.catalogue, catalogue)):
+    if plan.file and (lost := find_lost_entry(_with_header(plan.file, header), catalogue)):
         raise UserError(
             "catalogue/update-lost",
             f"an update would lose what “{_shorten_msgid(lost.msgid)}” has: the file is left as it is",
@@ -126,8 +140,19 @@ def merge_catalogue(
         counts=plan.counts,
         is_new=plan.file is None,
     )
-    findings = tuple(_iter_recovery_findings(plan, catalogue, file))
+    reviews = (_make_review_finding(event, catalogue, file) for event in transfer.events)
+    findings = (*_iter_recovery_findings(plan, catalogue, file), *reviews)
     return MergedCatalogue(plan=plan, change=change, catalogue=catalogue, findings=findings)
+
+
+def _with_header(file: PoFile, header: Entry) -> Catalogue:
+    """Return a file's catalogue with the header that it is to have, at the line of its own."""
+    return replace(file.catalogue, header=replace(header, line=file.catalogue.header.line))
+
+
+def _make_review_finding(event: str, catalogue: Catalogue, file: str) -> Finding:
+    place = Place(file=file, line=catalogue.header.line)
+    return Finding(code="catalogue/review-moved", severity="note", message=event, place=place)
 
 
 def list_fuzzy_origins(plan: MergePlan) -> tuple[MessageKey, ...]:

@@ -109,6 +109,16 @@ def save_glossary(saved: SavedUpdates, root: Root, tags: Sequence[str]) -> Saved
     return saved
 
 
+def save_weblate_components(saved: SavedUpdates, root: Root, change: FileChange | None) -> SavedUpdates:
+    """Add the components that follow the pages to what was written, as `save_updates` does."""
+    if change is None:
+        return saved
+    with hold_lock(change.path):
+        written = _write_files([change], root)
+    findings = (*saved.findings, *written.findings, *map(_make_overtaken_finding, written.overtaken))
+    return replace(saved, changes=(*saved.changes, *written.changes), findings=findings)
+
+
 def _write_language(changes: Sequence[FileChange], root: Root) -> _WrittenFiles:
     """Write a language's files, or none if one of them was saved since it was read."""
     from build_tools.catalogues.file_replacement import is_unchanged
@@ -121,14 +131,21 @@ def _write_language(changes: Sequence[FileChange], root: Root) -> _WrittenFiles:
 
 def _write_files(changes: Iterable[FileChange], root: Root) -> _WrittenFiles:
     """Move each file into its place, whole, unless another was saved there meanwhile."""
-    from build_tools.catalogues.file_replacement import FileChangedError, replace_unchanged_file
+    from build_tools.catalogues.file_replacement import (
+        FileChangedError,
+        delete_unchanged_file,
+        replace_unchanged_file,
+    )
 
     written = _WrittenFiles([], [], [])
     for change in changes:
         try:
             with block_signals():
                 path = safe_join(root.path, change.file).resolve()
-                replace_unchanged_file(path, change.old_digest, change.data)
+                if change.moved_to:
+                    delete_unchanged_file(path, change.old_digest)
+                else:
+                    replace_unchanged_file(path, change.old_digest, change.data)
             written.changes.append(change)
         except FileChangedError:
             written.overtaken.append(change)

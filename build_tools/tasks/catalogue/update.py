@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,7 +17,12 @@ from build_tools.process.scratch import make_scratch_folder
 from build_tools.register import language_tags, make_edition, read_register
 from build_tools.register.toml_document import find_nearest_word
 from build_tools.tasks.catalogue.language_lock import hold_languages
-from build_tools.tasks.catalogue.saved_updates import preview_updates, save_glossary, save_updates
+from build_tools.tasks.catalogue.saved_updates import (
+    preview_updates,
+    save_glossary,
+    save_updates,
+    save_weblate_components,
+)
 from build_tools.tasks.options import Clock, Echo, Options, check_report_file
 from build_tools.tasks.page_selection import PageSelection, select_pages
 from build_tools.tasks.report import run_with_report
@@ -100,10 +105,14 @@ def _update_selection(
 
         if is_dry_run:
             saved = preview_updates(compute(prepared), options.root, tags)
+            components = _find_weblate_change(options.root, prepared)
+            saved = replace(saved, changes=(*saved.changes, *([components] if components else [])))
         else:
             with hold_languages(options.root, tags, on_wait):
                 saved = save_updates(prepared, compute, options.root)
             saved = save_glossary(saved, options.root, tags)
+            change = _find_weblate_change(options.root, prepared)
+            saved = save_weblate_components(saved, options.root, change)
     failed = any(finding.severity == "error" for finding in saved.findings)
     return UpdateResult(
         catalogues=saved.catalogues,
@@ -112,6 +121,14 @@ def _update_selection(
         findings=saved.findings,
         exit_code=1 if failed else 0,
     )
+
+
+def _find_weblate_change(root: Root, requests: Sequence[update.UpdateRequest]) -> update.FileChange | None:
+    from build_tools.catalogues import update
+
+    if not requests:
+        return None
+    return update.update_weblate_components(root, requests[0].pages, sorted(requests[0].publications))
 
 
 def _iter_language_requests(

@@ -74,11 +74,18 @@ def command(
     return update.exit_code
 
 
+def _describe_change(file: str) -> str:
+    names = {".tsv": "a column", ".json": "components of Weblate, a page each"}
+    return next((name for suffix, name in names.items() if file.endswith(suffix)), "places")
+
+
 def _format_update(update: task.UpdateResult, dry: bool) -> Iterator[str]:
     for change in update.changes:
         counts = [(getattr(change.counts, name), name) for name in COUNT_NAMES]
         parts = ["made"] * change.is_new + [f"{count} {name}" for count, name in counts if count]
-        summary = ", ".join(parts) or ("a column" if change.file.endswith(".tsv") else "places")
+        summary = ", ".join(parts) or _describe_change(change.file)
+        if change.moved_to:
+            summary = f"deleted: its page is gone, and all of it is in {', '.join(change.moved_to)}"
         yield f"{change.file}: {summary}"
     yield from (format_finding(finding) for finding in update.findings if finding.severity == "note")
     changed = sum(change.file.endswith(".po") for change in update.changes)
