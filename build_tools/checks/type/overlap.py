@@ -1,7 +1,8 @@
 """Find letters of a PDF that are printed over others.
 
 No two lines of a page overlap, nor two text runs of a line: only the height of lowercase letters
-is counted, because accents and descenders may meet.
+is counted, because accents and descenders may meet. Of two lines in the same size, as of a title, the
+whole letters are counted.
 
 Example: a name that is too long for its cell and runs over the next cell.
 """
@@ -28,6 +29,9 @@ CHECK = Check(
 
 # In sizes of the letters: what counts as filled above and below the baseline.
 ASCENT, DESCENT = 0.45, 0.05
+FULL_ASCENT, FULL_DESCENT = 0.7, 0.2
+# How alike the sizes of two runs are that count as the same.
+SAME_SIZE = 0.8
 # In points: by how much both must overlap.
 MIN_OVERLAP = 1.5
 
@@ -43,23 +47,26 @@ def check(built: BuiltEdition) -> Iterable[Violation]:
 def _find_overlaps(page: TypesetPage) -> Iterator[tuple[TextRun, TextRun]]:
     block_runs = [run for block in page.blocks for line in block.lines for run in line.runs]
     runs = [run for run in (*block_runs, *page.furniture) if run.text.strip()]
-    runs.sort(key=_compute_top)
+    runs.sort(key=_compute_full_top)
     for index, first in enumerate(runs):
-        foot = first.baseline + DESCENT * first.size
+        foot = first.baseline + FULL_DESCENT * first.size
         candidates = takewhile(partial(_begins_above, foot=foot), runs[index + 1 :])
         yield from ((first, other) for other in candidates if _is_overlapping(first, other))
 
 
 def _begins_above(run: TextRun, foot: float) -> bool:
-    return _compute_top(run) < foot
+    return _compute_full_top(run) < foot
 
 
-def _compute_top(run: TextRun) -> float:
-    return run.baseline - ASCENT * run.size
+def _compute_full_top(run: TextRun) -> float:
+    return run.baseline - FULL_ASCENT * run.size
 
 
 def _is_overlapping(first: TextRun, second: TextRun) -> bool:
     width = min(first.right, second.right) - max(first.left, second.left)
-    bottom = min(run.baseline + DESCENT * run.size for run in (first, second))
-    height = bottom - max(_compute_top(first), _compute_top(second))
+    smaller, larger = sorted((first.size, second.size))
+    is_same = smaller > SAME_SIZE * larger
+    ascent, descent = (FULL_ASCENT, FULL_DESCENT) if is_same else (ASCENT, DESCENT)
+    bottom = min(run.baseline + descent * run.size for run in (first, second))
+    height = bottom - max(run.baseline - ascent * run.size for run in (first, second))
     return width > MIN_OVERLAP and height > MIN_OVERLAP

@@ -1,0 +1,38 @@
+"""An edition in a language that nobody has begun to translate: it is set as well as any other."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.editions import EDITIONS
+
+REGISTER = '[publications.a]\nlanguages = ["en", "pt"]\narticles = {"a-{n}" = "Right {roman}"}\n'
+START = "The pact\n========\n\n.. toctree::\n\n   one\n"
+RIGHT = ".. _a-1:\n\nRight to the City\n=================\n\nEveryone has a right to the city.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a root of an article in English and, untranslated, Portuguese."""
+    folder = tmp_path / "root"
+    (folder / "source" / "a").mkdir(parents=True)
+    (folder / "source" / "publications.toml").write_text(REGISTER)
+    (folder / "source" / "a" / "index.rst").write_text(START)
+    (folder / "source" / "a" / "one.rst").write_text(RIGHT)
+    return folder
+
+
+def test_the_number_of_an_article_is_not_printed_over_its_title(root: Path) -> None:
+    """The number stays in the language of the source, on a line of its own height."""
+    for words in (("build", "-l", "pt", "-f", "pdf"), ("check", "-l", "pt", "-f", "pdf")):
+        done = subprocess.run([EDITIONS, *words, "--root", root], capture_output=True, text=True, check=False)
+    assert "Right I" in _read_pdf(root)
+    assert "type/overlap" not in done.stderr
+
+
+def _read_pdf(root: Path) -> str:
+    file = root / "build/editions/pt/a/a-pt.pdf"
+    return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
