@@ -32,6 +32,24 @@ def make_echo_error(*, quiet: bool) -> Callable[[str], None]:
     return (lambda _line: None) if quiet else echo_error
 
 
+# What a message without a translation is called in the line of its page.
+UNTRANSLATED_CODES = {"catalogue/fuzzy": "fuzzy", "catalogue/missing": "missing"}
+
+
+def echo_notes(findings: Sequence[Finding]) -> None:
+    """Print every note on stderr, a line each; before those of a page how much of it is not translated."""
+    notes = [finding for finding in findings if finding.severity == "note"]
+    by_page: dict[str, Counter[str]] = {}
+    for finding in dict.fromkeys(notes):
+        if finding.code in UNTRANSLATED_CODES and finding.place.line:
+            by_page.setdefault(finding.place.file, Counter())[UNTRANSLATED_CODES[finding.code]] += 1
+    for line, file in dict.fromkeys((_colour_code(finding), finding.place.file) for finding in notes):
+        if file in by_page:
+            counts = sorted(by_page.pop(file).items())
+            echo_error(f"{file}: {', '.join(f'{count} {name}' for name, count in counts)}")
+        echo_error(line)
+
+
 def echo_findings(findings: Iterable[Finding], *, quiet: bool, report: Path | None = None) -> None:
     """Print errors and, unless `quiet`, warnings on stderr, a line each; notes are only counted.
 

@@ -85,6 +85,7 @@ formats = click.option(
     help="Only this format; may be repeated. A proof, for reviewing, is made only when named.",
 )
 output = _folder_option("-o", "--output", help="The folder to build in.  [default: build/ in the root]")
+notes = click.option("--notes", is_flag=True, help="Show every note too: what is fuzzy, missing or allowed.")
 report = click.option(
     "--report",
     type=PathOption(dir_okay=False),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from build_tools.cli import console
+import pytest
+
+from build_tools.cli import console, dispatch
 from build_tools.model import Finding, Place
 
 
@@ -29,3 +31,39 @@ def test_without_a_report_the_line_says_how_to_get_one(capsys: Any) -> None:
     console.echo_findings(_make_findings("catalogue/lost-text", 201), quiet=True)
     last = capsys.readouterr().err.splitlines()[-1]
     assert last == "… 1 more of catalogue/lost-text — write all of them into a file with --report FILE"
+
+
+def test_notes_are_lines_and_a_page_has_its_counts(capsys: Any) -> None:
+    """Before the notes of a page stands how many of its messages are fuzzy and missing."""
+    codes = ("catalogue/missing", "catalogue/fuzzy", "catalogue/missing", "catalogue/allowed")
+    file = "locale/fr/LC_MESSAGES/a/index.po"
+    notes = [
+        Finding(code=code, severity="note", message="m", place=Place(file=file, line=line))
+        for line, code in enumerate(codes, start=7)
+    ]
+    console.echo_notes([*_make_findings("catalogue/brackets", 1), *notes, *notes])
+    assert capsys.readouterr().err.splitlines() == [
+        f"{file}: 1 fuzzy, 2 missing",
+        *(f"{file}:{line}: {code} m" for line, code in enumerate(codes, start=7)),
+    ]
+
+
+@pytest.mark.parametrize("command", [("build", "-l", "fr", "-f", "html"), ("catalogue", "check")])
+def test_what_is_not_translated_is_shown_where_it_is_asked_for(
+    command: tuple[str, ...], make_root: Any, capfd: Any
+) -> None:
+    """--notes shows the line of each message; without it a line counts them."""
+    root = make_root()
+    file = root.path / "locale/fr/LC_MESSAGES/a/index.po"
+    file.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    file.write_text(head + '#, fuzzy\nmsgid "Title"\nmsgstr "Titre"\n')
+    for words, shown in ((), False), (("--notes",), True):
+        assert dispatch.run_command(["--root", str(root.path), *command, *words, *FORCE[command[0]]]) == 0
+        out = capfd.readouterr()
+        assert ("index.po: 1 fuzzy" in out.err) == shown
+        assert ("index.po:5: catalogue/fuzzy" in out.err) == shown
+        assert " note" in out.out
+
+
+FORCE = {"build": ("--force",), "catalogue": ()}

@@ -34,6 +34,7 @@ from build_tools.tasks.options import Options
     metavar="PUBLICATION/PAGE",
     help="Only these pages, in a proof; may be repeated.",
 )
+@options.notes
 @options.report
 @options.global_options
 @click.pass_obj
@@ -46,6 +47,7 @@ def command(
     force: bool,
     why: bool,
     pages: tuple[str, ...],
+    notes: bool,
     report: Path | None,
 ) -> int:
     """Build outdated editions; without arguments, of all publications.
@@ -66,7 +68,7 @@ def command(
         workers=workers,
         force=force,
     )
-    return _print_plan(order) if why else _run_build(order, settings.quiet)
+    return _print_plan(order) if why else _run_build(order, quiet=settings.quiet, notes=notes)
 
 
 def _print_plan(order: Options) -> int:
@@ -76,13 +78,15 @@ def _print_plan(order: Options) -> int:
     return 0
 
 
-def _run_build(order: Options, quiet: bool) -> int:
+def _run_build(order: Options, *, quiet: bool, notes: bool) -> int:
     start_time = environment.read_clock()
     show_progress = progress.hide_progress if quiet else progress.show_progress_bar
     result = task.build_editions(
         order, clock=environment.read_clock, show=show_progress, echo=console.echo_error
     )
     console.echo_findings(result.findings, quiet=quiet, report=order.report or order.build.report)
+    if notes:
+        console.echo_notes(result.findings)
     if not quiet:
         console.print_build_result(result, environment.read_clock() - start_time)
     return result.exit_code

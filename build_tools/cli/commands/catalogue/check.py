@@ -14,6 +14,7 @@ from build_tools.tasks.catalogue import check as task
 @click.command("check")
 @options.pages
 @options.languages
+@options.notes
 @options.report
 @click.option("--codes", is_flag=True, help="Say what each code is about; check nothing.")
 @options.global_options
@@ -25,6 +26,7 @@ def command(
     report: Path | None,
     *,
     codes: bool,
+    notes: bool,
 ) -> int:
     """Find what a translation would lose or break, and what looks wrong in it.
 
@@ -45,6 +47,8 @@ def command(
     order = options.make_options(settings, pages=pages, languages=languages, report=report)
     result = task.check_catalogues(order, clock=environment.read_clock)
     console.echo_findings(result.findings, quiet=settings.quiet, report=order.report)
+    if notes:
+        console.echo_notes(result.findings)
     if not settings.quiet:
         console.echo(console.count_findings(result.findings))
     return result.exit_code
