@@ -36,9 +36,9 @@ def is_plain_text(text: str) -> bool:
 class ParsedMessage:
     """Describe what a message becomes: the kinds of its blocks, and all that leads somewhere.
 
-    `roles` are name and content; `named_references` counts the references by name, `targets` the
-    inline targets, `marks` the inline nodes by tag name; `broken` is set where markup is opened and
-    not closed.
+    `roles` are name and content; `named_references` counts the references by name, `anonymous_references`
+    those by order (“`…`__”), `targets` the inline targets, `marks` the inline nodes by tag name; `broken` is
+    set where markup is opened and not closed.
     """
 
     blocks: tuple[str, ...] = ()
@@ -49,6 +49,7 @@ class ParsedMessage:
     substitutions: frozenset[str] = frozenset()
     notes: Counter[str] = field(default_factory=Counter)
     named_references: int = 0
+    anonymous_references: int = 0
     targets: int = 0
     marks: Counter[str] = field(default_factory=Counter)
     broken: bool = False
@@ -63,6 +64,7 @@ class ParsedMessage:
             substitutions=self.substitutions | other.substitutions,
             notes=self.notes | other.notes,
             named_references=max(self.named_references, other.named_references),
+            anonymous_references=max(self.anonymous_references, other.anonymous_references),
             targets=max(self.targets, other.targets),
             marks=self.marks | other.marks,
             broken=self.broken or other.broken,
@@ -180,8 +182,13 @@ def _describe_document(document: nodes.document, by_character: bool) -> ParsedMe
         notes=Counter(_list_source_texts(elements, nodes.footnote_reference, nodes.citation_reference)),
         # By character, the first half of snake_case would count as a name.
         named_references=sum(
-            "refuri" not in node and not (by_character and not node.rawsource.startswith("`"))
+            "refuri" not in node
+            and "anonymous" not in node
+            and not (by_character and not node.rawsource.startswith("`"))
             for node in _select(elements, nodes.reference)
+        ),
+        anonymous_references=sum(
+            "refuri" not in node and "anonymous" in node for node in _select(elements, nodes.reference)
         ),
         targets=sum("refuri" not in node for node in _select(elements, nodes.target)),
         marks=Counter(

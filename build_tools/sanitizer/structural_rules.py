@@ -116,6 +116,16 @@ def _compare_names(source: ParsedMessage, translation: ParsedMessage) -> Iterato
         yield make_rejection("target", message, "take out “_`…`” or write the words alone")
 
 
+def _check_anonymous_references(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
+    """Reject another number of references by order: docutils would match none of its page."""
+    if "__" not in msgid + msgstr:
+        return
+    source, translation = (parse_message(text).anonymous_references for text in (msgid, msgstr))
+    if source != translation:
+        message = f"the source has {source} times a reference “`…`__”, the translation {translation}"
+        yield make_rejection("link", message, "keep each, in the order of the source")
+
+
 def _check_markup(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     if "<" not in msgid + msgstr:
         return
@@ -125,4 +135,9 @@ def _check_markup(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     yield from compare_markup(msgid, msgstr, {extract_role_target(content) for _, content in roles})
 
 
-STRUCTURAL: tuple[SanitizerRule, ...] = (_check_structure, _check_references, _check_markup)
+STRUCTURAL: tuple[SanitizerRule, ...] = (
+    _check_structure,
+    _check_references,
+    _check_anonymous_references,
+    _check_markup,
+)

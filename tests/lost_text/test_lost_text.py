@@ -48,6 +48,8 @@ The Text
 .. [#note] One remark.
 .. [#other] Two remarks.
 
+__ https://example.org/words
+
 """
 # Intended errors in the roots of other tests.
 EXPECTED = {
