@@ -74,8 +74,10 @@ def lint_case(case: dict[str, Any]) -> list[Finding]:
         for each in (case.get("term"), case.get("other"))
         if each
     ]
-    own = page(message(case["msgid"], case["msgstr"]))
-    return list(lint_pages([own], edition(case["language"], case.get("source", "en")), terms))
+    beside = [message(*each) for each in case.get("page", ())]
+    own = page(message(case["msgid"], case["msgstr"]), *beside)
+    found = lint_pages([own], edition(case["language"], case.get("source", "en")), terms)
+    return [one for one in found if one.place.message_id == case["msgid"]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['code'][10:]}: {case['name']}")

@@ -83,6 +83,7 @@ def _lint_message(
         source=strip_markup(message.msgid),
         target=strip_markup(message.msgstr),
         context=context,
+        page=page.name,
     )
     for rule in rules:
         for remark in rule.check(pair):

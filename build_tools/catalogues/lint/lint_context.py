@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from build_tools.catalogues.edition_catalogues import PageCatalogue
 from build_tools.catalogues.lint.codes import Code
 from build_tools.catalogues.lint.glossary_index import GlossaryIndex, build_glossary_index
+from build_tools.catalogues.lint.message_exchange import find_exchanged_messages
+from build_tools.catalogues.lint.name_index import index_kept_names
 from build_tools.catalogues.lint.plain_text import PlainText
+from build_tools.catalogues.lint.text_length import measure_usual_ratio
 from build_tools.model import Edition, Language, Place, Term
 
 _LOWER_WORD = re.compile(r"\b[a-zß-ÿ]{3,}\b")
@@ -30,7 +33,9 @@ class LintContext:
     """Hold what a rule may know besides the message: two languages and the other messages.
 
     `common_words` stand in lower case somewhere in the sources; `renderings` maps a msgid to its
-    translations, the one to follow first, each with a place.
+    translations, the one to follow first, each with a place; `exchanged` maps a page and a msgid to the msgid
+    whose translation it has; `kept_names` are names of the sources that translations keep; `usual_ratio` is
+    that of the lengths of translation and source, as they would be in English.
     """
 
     language: Language
@@ -38,6 +43,9 @@ class LintContext:
     common_words: frozenset[str] = frozenset()
     renderings: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     glossary: GlossaryIndex = field(default_factory=GlossaryIndex)
+    kept_names: frozenset[str] = frozenset()
+    exchanged: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    usual_ratio: float = 1.0
 
     @property
     def primary(self) -> str:
@@ -64,6 +72,7 @@ class MessagePair:
     source: PlainText
     target: PlainText
     context: LintContext
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,7 @@ def build_lint_context(
     pages: Sequence[PageCatalogue], edition: Edition, terms: Iterable[Term]
 ) -> LintContext:
     """Return what is known of an edition's two languages, its terms and its messages."""
+    translated = tuple(_iter_translated(pages))
     return LintContext(
         language=edition.language,
         source=edition.source,
@@ -85,7 +95,21 @@ def build_lint_context(
         ),
         renderings=dict(_iter_renderings(pages)),
         glossary=build_glossary_index(terms, edition.language.tag),
+        kept_names=index_kept_names(translated),
+        usual_ratio=measure_usual_ratio(translated, edition.source.script, edition.language.script),
+        exchanged={
+            (page.name, msgid): other
+            for page in pages
+            for msgid, other in find_exchanged_messages(page, edition)
+        },
     )
+
+
+def _iter_translated(pages: Sequence[PageCatalogue]) -> Iterator[tuple[str, str]]:
+    for page in pages:
+        for message in page.messages.values():
+            if message.state == "translated" and message.msgid != message.msgstr:
+                yield message.msgid, message.msgstr
 
 
 def _iter_renderings(pages: Sequence[PageCatalogue]) -> Iterator[tuple[str, Mapping[str, Place]]]:

@@ -12,6 +12,9 @@ _PLACEHOLDER = re.compile(
     r"\{[A-Za-z_][\w.]{0,60}\}|%\(\w{1,60}\)[sdif]|(?<![\d%])(?<!\d\s)%(?:\d+\$)?[sd](?![A-Za-z])"
 )
 
+# What is filled in by its place alone.
+_POSITIONAL = re.compile(r"(?<![\d%])(?<!\d\s)%[sd](?![A-Za-z])")
+
 
 def check(pair: MessagePair) -> Iterator[Remark]:
     """Yield one finding with every placeholder that is missing or new."""
@@ -21,6 +24,11 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     messages += [f"the source has no {', '.join(added)}"] if added else []
     if messages:
         yield Remark("; ".join(messages))
+        return
+    orders = [_POSITIONAL.findall(text) for text in (pair.source.text, pair.target.text)]
+    if orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1]):
+        message = f"{', '.join(orders[1])} stand in another order than in the source"
+        yield Remark(message, "keep the order, or number them: %2$s, %1$s")
 
 
 def _count_placeholders(text: str) -> Counter[str]:

@@ -16,6 +16,10 @@ _IN_ARABIC = {",": "،", ";": "؛", "?": "؟"}
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々][」』》〉”’）)]?([,.;:!?])(?![0-9A-Za-z./])")
 _IN_EAST = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？"}
 _IN_JAPANESE = {",": "、", ".": "。", ";": "；", "!": "！", "?": "？"}
+_CJK = "\u3040-\u30ff\u3400-\u9fff々"
+# Brackets that touch a letter, a comma before a word of Latin, and half-width forms of marks.
+_HALF_WIDTH = re.compile(rf"(?<=[{_CJK}])[()]|[()](?=[{_CJK}])|(?<=[{_CJK}]),(?=[A-Za-z])|[｡｢｣､･]")
+_FULL_WIDTH = {"(": "（", ")": "）", "｡": "。", "｢": "「", "｣": "」", "､": "、", "･": "・"}
 _WIDE = re.compile("[，。、；：！？｡､]")
 _RTL_MARKS = re.compile("[،؛؟]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][»”)]?(\?)")
@@ -43,7 +47,8 @@ def _check_script_marks(pair: MessagePair) -> Iterator[Remark]:
         yield from _check_foreign_marks(_RTL_MARKS, pair)
     if pair.context.primary in ("zh", "ja", "yue"):
         is_japanese = pair.context.primary == "ja"
-        yield from _check_replacements(_EAST, _IN_JAPANESE if is_japanese else _IN_EAST, text)
+        marks = _FULL_WIDTH | (_IN_JAPANESE if is_japanese else _IN_EAST)
+        yield from _check_replacements(_HALF_WIDTH if _HALF_WIDTH.search(text) else _EAST, marks, text)
     elif _WIDE.search(text):
         yield from _check_foreign_marks(_WIDE, pair)
     if pair.context.primary == "el":
