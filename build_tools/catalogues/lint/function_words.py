@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 _WORDS = {
     "en": "the of and to in is that for with are by this be on or not from which all",
-    "fr": "à ses leurs le la les de des et du une dans est que pour par qui sur avec sont ce cette aux leur ou"
-    " ne pas un au d l",
+    "fr": "à ses leurs le la les de des et du une dans est que pour par qui sur avec sont ce cette aux leur"
+    " ou ne pas un au d l",
     "es": "a el la los de las y en que del una por con para es son se su sus al lo como más un este esta o"
     " no",
     "pt": "o os a as à de e em que do da dos das uma por com para é são se seu sua ao como mais um não na no",
