@@ -19,6 +19,10 @@ INPUT_KINDS = (
     "tool",
 )
 
+# Reasons that say nothing of the inputs.
+NEW, TOUCHED = "new", "output missing or changed"
+OUTPUT_REASONS = (NEW, TOUCHED)
+
 InputKey = tuple[str, str]
 
 
@@ -48,9 +52,9 @@ def make_plan(
 
 def _explain_job(inputs: tuple[Input, ...], record: TargetRecord | None, is_intact: bool) -> str:
     if not record:
-        return "new"
+        return NEW
     if not is_intact:
-        return "output missing or changed"
+        return TOUCHED
     changes = list(_describe_changes(_index_inputs(record.inputs), _index_inputs(inputs)))
     more = f" (and {len(changes) - 1} more)" if len(changes) > 1 else ""
     return changes[0] + more if changes else ""

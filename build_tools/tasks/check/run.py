@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import partial
 
-from build_tools import checks
+from build_tools import build_plan, checks
 from build_tools.checks import Check
 from build_tools.errors import UserError
-from build_tools.model import CommandResult, Finding
+from build_tools.model import CheckResult, CommandResult, Finding, Place, Target
 from build_tools.process import lock
 from build_tools.register import read_register, select_targets
+from build_tools.tasks.build import run
 from build_tools.tasks.check import dossier
 from build_tools.tasks.check.execution import ProgressCallback
 from build_tools.tasks.check.results import (
@@ -59,10 +61,44 @@ def _check_selection(options: Options, on_progress: ProgressCallback, when: str)
     ]
     results = collect_results(options, editions, built_targets, on_progress, when)
     dossier.write_dossiers(results, (*rows, *other_rows), register, options.root, options.build)
-    own_results = {target: results[target] for target in built_targets}
-    findings = (*_iter_skipped_checks(own_results), *_iter_check_findings(own_results))
+    stale = find_stale_targets(options, built_targets)
+    own_results = {target: _drop_text_findings(results[target], target in stale) for target in built_targets}
+    findings = (
+        *_iter_skipped_checks(own_results),
+        *(_make_stale_finding(options, target, reason) for target, reason in stale.items()),
+        *_iter_check_findings(own_results),
+    )
     failed = any(finding.severity == "error" for finding in findings)
     return CommandResult(rows=rows, findings=findings, exit_code=1 if failed else 0)
+
+
+def find_stale_targets(options: Options, targets: Collection[Target]) -> dict[Target, str]:
+    """Return the targets that were built from other inputs than there are now, each with the reason."""
+    jobs = {job.target: job.reason for job in run.plan_build(replace(options, force=False))}
+    return {
+        target: jobs[target]
+        for target in targets
+        if target in jobs and jobs[target] not in build_plan.OUTPUT_REASONS
+    }
+
+
+def _make_stale_finding(options: Options, target: Target, reason: str) -> Finding:
+    file = options.root.relativize(options.build.get_main_file(target))
+    message = f"it is not as its sources are now ({reason}); its words are not compared — run editions build"
+    return Finding(
+        code="check/out-of-date",
+        severity="warning",
+        message=message,
+        place=Place(file=file),
+        publication=target.publication,
+        language=target.language,
+        format=target.format,
+    )
+
+
+def _drop_text_findings(results: tuple[CheckResult, ...], is_stale: bool) -> tuple[CheckResult, ...]:
+    """Return results; of what is out of date without those that compare it with a newer text."""
+    return tuple(each for each in results if not (is_stale and each.code.startswith("text/")))
 
 
 def _iter_check_findings(results: ResultsByTarget) -> Iterator[Finding]:
