@@ -23,16 +23,17 @@ _DIRECTIVES = (
 _STYLE_ATTRIBUTE = re.compile(r'\sstyle="([^"]*)"')
 
 
-def make_content_policy(body: str = "", *, sheet: str = "") -> Markup:
+def make_content_policy(body: str = "", *, sheet: str = "", script: str = "") -> Markup:
     """Return the `meta` element for the head of a page, before anything that is fetched.
 
     Of styles, those of files are allowed, the `style` attributes in `body`, and `sheet`, which is the
-    exact text of a `style` element; each by its digest.
+    exact text of a `style` element; each by its digest. So is `script`, the text of the only one that runs.
     """
     attributes = dict.fromkeys(map(unescape, _STYLE_ATTRIBUTE.findall(body)))
     styles = ["'self'", "file:", *(["'unsafe-hashes'"] if attributes else [])]
     styles += [_format_digest(text) for text in (sheet, *attributes) if text]
-    policy = "; ".join(_DIRECTIVES).format(styles=" ".join(styles))
+    directives = (*_DIRECTIVES, *([f"script-src {_format_digest(script)}"] if script else []))
+    policy = "; ".join(directives).format(styles=" ".join(styles))
     # Quoted by hand: an apostrophe needs no escape between double quotes, and is easier to read.
     content = str(escape(policy)).replace("&#39;", "'")
     return Markup(f'<meta http-equiv="Content-Security-Policy" content="{content}">')  # noqa: S704  # escaped

@@ -31,7 +31,7 @@ FILE_KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     ".svg": (("--svg",), '<svg xmlns="http://www.w3.org/2000/svg"><p/></svg>'),
 }
 # Of a page on a disk Nu does not know what `'self'` is; `html/policy` checks that nothing is stopped.
-UNKNOWN_ORIGIN = "Resource violates Content Security Policy"
+UNKNOWN_ORIGIN = ("Resource violates Content Security", "Inline script violates Content Security")
 
 
 def validate(paths: Iterable[Path]) -> MessagesByFile:

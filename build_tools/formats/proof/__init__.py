@@ -82,6 +82,7 @@ def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, m
     origin = imprint.describe_origin(edition, reading.ui_strings)
     issue = imprint.describe_issue(edition, reading.ui_strings)
     tag = edition.language.tag
+    script = (STYLES_DIR / "proof" / "remarks.js").read_text("utf-8") if medium == "screen" else ""
     own_texts = (text.text for text in [*issue, *origin] if text.language == tag)
     return builder.render_template(
         "proof.html",
@@ -89,7 +90,8 @@ def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, m
         view=proof_view,
         pdf=pdf,
         style=style,
-        policy=make_content_policy(sheet=style),
+        policy=make_content_policy(sheet=style, script=script),
+        script=script,
         origin=[builder.render_localized_text(word) for word in origin],
         issue=[builder.render_localized_text(word) for word in issue],
         statement=" ".join(own_texts),

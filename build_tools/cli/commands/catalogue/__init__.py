@@ -13,6 +13,7 @@ CATALOGUE_COMMANDS = {
     "check": "build_tools.cli.commands.catalogue.check",
     "glossary": "build_tools.cli.commands.catalogue.glossary",
     "merge": "build_tools.cli.commands.catalogue.merge",
+    "remarks": "build_tools.cli.commands.catalogue.remarks",
     "review": "build_tools.cli.commands.catalogue.review",
 }
 

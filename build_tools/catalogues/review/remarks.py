@@ -1,0 +1,143 @@
+"""Put the remarks that a reviewer wrote into a proof beside their messages, as comments of the .po."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from build_tools.catalogues.discovery import CatalogueFile
+from build_tools.catalogues.gettext_programs import make_syntax_error
+from build_tools.catalogues.po_model import Catalogue, Entry, FileChange
+from build_tools.catalogues.po_parser import UnreadableError, find_charset, parse_po_bytes
+from build_tools.catalogues.size_limits import read_catalogue_bytes
+from build_tools.errors import UserError
+from build_tools.model import Finding, Place
+from build_tools.paths import compute_digest
+
+REMARK_PREFIX = "reviewer: "
+MAX_REMARK_LENGTH = 8_000
+_LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Hold what a reviewer says of a message of a page (`charter-agenda/right-1`)."""
+
+    page: str
+    msgid: str
+    text: str
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """Return the comments that it becomes, what follows `#`."""
+        lines = (_UNPRINTABLE.sub("", line).strip() for line in _LINE_ENDS.split(self.text))
+        return tuple(f" {REMARK_PREFIX}{line}" for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarksFile:
+    """Hold the remarks of a file that a proof saved, with the language and publication of the proof."""
+
+    language: str
+    publication: str
+    remarks: tuple[Remark, ...]
+
+
+def parse_remarks(data: bytes, file: str) -> RemarksFile:
+    """Return the remarks of a file that a proof saved. Raises UserError `remarks/file` if it is another."""
+    try:
+        content = json.loads(data)
+        rows = [(row["page"], row["msgid"], row["remark"]) for row in content["remarks"]]
+        names = (content["language"], content["publication"])
+        if not all(isinstance(text, str) for row in (names, *rows) for text in row):
+            raise TypeError
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        message = "this is no file of remarks that a proof saved"
+        remedy = "name the file that the button below the proof saves"
+        raise UserError("remarks/file", message, remedy=remedy, place=Place(file=file)) from error
+    remarks = tuple(
+        Remark(page=page, msgid=msgid, text=text[:MAX_REMARK_LENGTH]) for page, msgid, text in rows
+    )
+    return RemarksFile(language=names[0], publication=names[1], remarks=tuple(remarks))
+
+
+def add_remarks(
+    file: CatalogueFile, remarks: Iterable[Remark]
+) -> tuple[FileChange | None, tuple[Finding, ...]]:
+    """Return a catalogue with remarks as comments, and a finding for each whose message it lacks.
+
+    Nothing else in it changes. Raises UserError `catalogue/syntax` if it cannot be read.
+    """
+    data = read_catalogue_bytes(file.path, file.file)
+    catalogue = _parse_catalogue(data, file.file)
+    lines = data.split(b"\n")
+    findings: list[Finding] = []
+    insertions: dict[int, list[bytes]] = {}
+    for remark in remarks:
+        entry = catalogue.live_entries.get(("", remark.msgid))
+        if entry is None:
+            findings.append(_make_lost_remark(remark, file.file))
+            continue
+        new = [comment for comment in remark.comments if comment not in entry.comments]
+        encoded = [f"#{comment}".encode(find_charset(data), "replace") for comment in new]
+        insertions.setdefault(_find_comment_line(lines, entry), []).extend(encoded)
+    for number in sorted(insertions, reverse=True):
+        end = b"\r" if lines[number].endswith(b"\r") else b""
+        lines[number:number] = [line + end for line in dict.fromkeys(insertions[number])]
+    after = b"\n".join(lines)
+    if after == data:
+        return None, tuple(findings)
+    if _drop_comments(catalogue) != _drop_comments(_parse_catalogue(after, file.file)):
+        remedy = f"write the file as gettext does: msgcat -o {file.file} {file.file}"
+        raise make_syntax_error(file.file, 1, "a comment would change a message of this file", remedy)
+    change = FileChange(path=file.path, file=file.file, data=after, old_digest=compute_digest(data))
+    return change, tuple(findings)
+
+
+def _parse_catalogue(data: bytes, file: str) -> Catalogue:
+    try:
+        return parse_po_bytes(data)
+    except UnreadableError as error:
+        raise make_syntax_error(file, error.line, error.fault) from error
+
+
+def _find_comment_line(lines: Sequence[bytes], entry: Entry) -> int:
+    """Return the index of the line before which a translator's comment of an entry is put."""
+    first = entry.line - 1
+    while first > 0 and lines[first - 1].lstrip().startswith(b"#") and not _is_obsolete(lines[first - 1]):
+        first -= 1
+    while re.match(rb"\s*#(?:\s|$)", lines[first]):
+        first += 1
+    return first
+
+
+def _is_obsolete(line: bytes) -> bool:
+    return line.lstrip().startswith(b"#~")
+
+
+def _drop_comments(catalogue: Catalogue) -> list[tuple[object, ...]]:
+    return [
+        (
+            one.key,
+            one.msgid_plural,
+            one.msgstr,
+            one.flags,
+            one.references,
+            one.previous_msgid,
+            one.is_obsolete,
+        )
+        for one in (catalogue.header, *catalogue.entries)
+    ]
+
+
+def _make_lost_remark(remark: Remark, file: str) -> Finding:
+    words, said = (" ".join(text.split()) for text in (remark.msgid, remark.text))
+    return Finding(
+        code="remarks/no-message",
+        severity="error",
+        message=f"“{words[:60]}” is no message of this page; the remark on it: {said} — find its place",
+        place=Place(file=file, message_id=remark.msgid),
+    )
