@@ -15,6 +15,11 @@ from build_tools.sphinx_ext.translation.untranslated import find_title_language
 IMPRINT = "imprint"
 ORIGIN = "origin"
 READING_EDITION = "A reading edition in plain language"
+# The full stop of a sentence, where it is no point.
+FULL_STOPS = {
+    "ja": "。", "zh": "。", "yue": "。", "ur": "۔", "hy": "։", "am": "።", "ti": "።", "km": "។", "my": "။",
+    "hi": "।", "bn": "।", "as": "।", "mr": "।", "ne": "।", "or": "।", "pa": "।", "sa": "।",
+}  # fmt: skip
 AUTHORITY = ("Only the adopted text is authoritative.", "A city adopts that text, not this one.")
 LICENCE = (
     "The wording of this edition may be shared and adapted under {licence}. Titles, outline and "
@@ -224,10 +229,10 @@ def _fill_text(text: LocalizedText, **values: str) -> LocalizedText:
 
 def _end_sentences(parts: list[LocalizedText]) -> list[LocalizedText]:
     """Return the parts as sentences, each with its capital and its full stop."""
-    endings = (".", "。", "؟", "!", "?")
+    endings = (".", "؟", "!", "?", *FULL_STOPS.values())
     sentences = []
     for part in (part for part in parts if part.text):
-        stop = "。" if part.language.partition("-")[0] in {"ja", "zh", "yue"} else "."
+        stop = FULL_STOPS.get(part.language.partition("-")[0], ".")
         stop = "" if part.text.endswith(endings) else stop
         sentences.append(replace(part, text=_capitalize_first(part.text) + stop))
     return sentences

@@ -6,8 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from html import unescape
-from pathlib import Path
+from html import escape, unescape
 
 import pytest
 
@@ -35,8 +34,8 @@ TEXTS = {
 }
 # The text of each line of each paragraph, as the browser has broken it, and how many letters wide it is.
 LINES = """
-const found = [...document.querySelectorAll("p")].map((p) => {
-  const lines = [], text = p.firstChild, range = document.createRange();
+const read = (p) => {
+  const lines = [], text = p.firstChild, range = p.ownerDocument.createRange();
   let last = null;
   for (let at = 0; at < text.length; at++) {
     range.setStart(text, at); range.setEnd(text, at + 1);
@@ -45,45 +44,55 @@ const found = [...document.querySelectorAll("p")].map((p) => {
     lines[lines.length - 1] += text.data[at];
   }
   return lines;
-});
+};
+const found = {};
+for (const frame of document.querySelectorAll("iframe"))
+  found[frame.title] = [...frame.contentDocument.querySelectorAll("p")].map(read);
 """
 
 
-def break_lines(tag: str, folder: Path) -> list[list[str]]:
-    """Return the lines of a text in columns of 9 to 16 letters."""
+def make_columns(tag: str) -> str:
+    """Return an edition's element with its text in columns of 9 to 16 letters, in its style sheet."""
     script, words = TEXTS[tag]
     language = Language(tag=tag, name=tag, script=script)
-    style = build_stylesheet("screen") + make_language_css(language)
     columns = "".join(f'<p style="inline-size: {width}em">{words}</p>' for width in range(9, 17))
-    page = folder / "page.html"
-    page.write_text(
-        f'<!DOCTYPE html><html lang="{tag}" class="{language.writing_system}"><meta charset="utf-8">'
-        f"<style>{style} main {{ hanging-punctuation: none }}</style><body><main>{columns}</main>"
-        f"<script>{LINES}document.title = JSON.stringify(found);</script></body></html>",
-        encoding="utf-8",
+    style = f"{build_stylesheet('screen')}{make_language_css(language)} main {{ hanging-punctuation: none }}"
+    page = (
+        f'<html lang="{tag}" class="{language.writing_system}"><style>{style}</style><main>{columns}</main>'
     )
+    return f'<iframe title="{tag}" width="800" height="4000" srcdoc="{escape(page)}"></iframe>'
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
+    """Return the lines of each text in each column, all from one start of the browser."""
+    folder = tmp_path_factory.mktemp("lines")
+    page = folder / "page.html"
+    script = f"onload = () => {{ {LINES} document.title = JSON.stringify(found); }};"
+    body = "".join(map(make_columns, TEXTS))
+    page.write_text(f'<!DOCTYPE html><meta charset="utf-8">{body}<script>{script}</script>', encoding="utf-8")
     profile = f"--user-data-dir={folder / 'profile'}"
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", profile, "--window-size=900,900"]
     command = [CHROMIUM, *flags, "--dump-dom", page.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     title = re.search(r"<title>(.*?)</title>", done.stdout)
     assert title, done.stdout
-    columns_of_lines: list[list[str]] = json.loads(unescape(title[1]))
-    return columns_of_lines
+    broken: dict[str, list[list[str]]] = json.loads(unescape(title[1]))
+    return broken
 
 
 @pytest.mark.parametrize("tag", ["ja", "zh-Hans"])
-def test_lines_are_full_and_no_mark_begins_one(tag: str, tmp_path: Path) -> None:
+def test_lines_are_full_and_no_mark_begins_one(tag: str, lines: dict[str, list[list[str]]]) -> None:
     """In columns of any width lines end where they are full, and begin with no mark that closes."""
-    columns = break_lines(tag, tmp_path)
-    assert [line for lines in columns for line in lines if line[0] in "、。，」”ょっー"] == []
-    for width, lines in enumerate(columns, 9):
+    columns = lines[tag]
+    assert [line for column in columns for line in column if line[0] in "、。，」”ょっー"] == []
+    for width, column in enumerate(columns, 9):
         # Of two letters at most the place stays empty, where a mark may not begin the next line.
-        assert min(len(line) for line in lines[:-1]) >= width - 2
+        assert min(len(line) for line in column[:-1]) >= width - 2
 
 
-def test_korean_lines_end_between_words(tmp_path: Path) -> None:
+def test_korean_lines_end_between_words(lines: dict[str, list[list[str]]]) -> None:
     """No Korean word is divided, as before."""
     words = TEXTS["ko"][1].split()
-    for lines in break_lines("ko", tmp_path):
-        assert [word for line in lines for word in line.split() if word not in words] == []
+    for column in lines["ko"]:
+        assert [word for line in column for word in line.split() if word not in words] == []

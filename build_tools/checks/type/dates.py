@@ -94,7 +94,7 @@ def _make_date_pattern(language: Language, month: str) -> str:
     """Return the CLDR date pattern as a regular expression."""
     first_day = language.first_day
     day_names = rf"{re.escape(first_day)}|{unicodedata.normalize('NFKC', first_day)}|[2-9]|[123]\d"
-    day = rf"(?<!\d)(?:{day_names})" if first_day else r"(?<!\d)[123]?\d"
+    day = rf"(?<!\d)(?:{day_names})" if first_day else r"(?<!\d)[0-3]?\d"
     endings = load_punctuation_rules().ordinals.get(language.tag.partition("-")[0], ())
     if endings:
         day += rf"(?:(?:{'|'.join(map(re.escape, endings))})(?!\w))?"

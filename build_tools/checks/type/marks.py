@@ -56,6 +56,8 @@ def _find_replaceable_marks(block: TextBlock, language: Language) -> Iterator[tu
         return
     for match in re.finditer(rf"[{re.escape(''.join(replacements))}](?!\d)", block.text):
         before = block.text[: match.start()].rstrip("»”’)]")[-1:]
+        if block.text[: match.start()].strip() in language.letters:
+            continue  # the mark of an item: its stop is that of every list
         if _is_letter_of_script(before, language.script):
             yield match, f"{language.name} writes {replacements[match[0]]} instead of {match[0]}"
 
