@@ -328,7 +328,7 @@ def test_a_language_is_begun_with_one_command(translator: Translator) -> None:
     assert "# SPDX-License-Identifier: CC0-1.0\n" in text
     assert done.advice[0] == (
         "to publish a in pt-BR, write in source/publications.toml, [publications.a]: "
-        'languages = ["en", "fr", "pt-BR"]'
+        'languages = ["en", "fr", "pt-BR"]; until it is whole, drafts = ["pt-BR"] shows it to nobody'
     )
     assert translator.updates("pt-BR").changes == ()
     assert not translator.po("a/right").exists()
