@@ -107,7 +107,9 @@ def _find_omissions(msgid: str, msgstr: str) -> Iterator[MessageIssue]:
     yield from _report("link", Counter(sorted(source.addresses - translation.addresses)))
     names = sorted(source.substitutions - translation.substitutions)
     yield from _report("substitution", Counter(names))
-    roles = _count_markup_roles(source.roles) - _count_markup_roles(translation.roles)
+    # The “st” of an English ordinal is not that of another language.
+    required = [role for role in source.roles if not _is_ordinal_ending(*role)]
+    roles = _count_markup_roles(required) - _count_markup_roles(translation.roles)
     yield from _report("role", roles)
     if translation.targets < source.targets:
         message = "a target, “_`…`”, is left out: what leads there finds nothing"
@@ -125,8 +127,7 @@ def _report(what: str, missing: Counter[str]) -> Iterator[MessageIssue]:
 
 
 def _count_markup_roles(roles: Iterable[tuple[str, str]]) -> Counter[str]:
-    # The “st” of an English ordinal is not that of another language.
-    names = (name.rpartition(":")[2] for name, content in roles if not _is_ordinal_ending(name, content))
+    names = (name.rpartition(":")[2] for name, _ in roles)
     return Counter(name for name in names if name not in _REFERENCE_ROLES | _OPTIONAL_ROLES)
 
 
