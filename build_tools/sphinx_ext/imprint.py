@@ -202,9 +202,15 @@ def describe_review_status(edition: Edition, ui_strings: UiStrings, page: str = 
 def _describe_untranslated(edition: Edition, ui_strings: UiStrings) -> list[LocalizedText]:
     """Return how much of an edition is not translated, if it is not whole."""
     percent = 100 - edition.review_status.coverage.percent
-    source = edition.source_name or edition.source.name
-    text = _fill_text(ui_strings(_UNTRANSLATED), percent=str(percent), language=source)
+    text = _fill_text(_name_source(ui_strings(_UNTRANSLATED), edition), percent=str(percent))
     return [text] if percent else []
+
+
+def _name_source(text: LocalizedText, edition: Edition) -> LocalizedText:
+    """Return a text with the source language's name: in its own where the text is not translated."""
+    is_own = text.language == edition.language.tag and edition.source_name
+    name = edition.source_name if is_own else edition.source.name
+    return replace(text, text=text.text.replace("{language}", name))
 
 
 def describe_origin(edition: Edition, ui_strings: UiStrings, page: str = "") -> list[LocalizedText]:
@@ -213,8 +219,7 @@ def describe_origin(edition: Edition, ui_strings: UiStrings, page: str = "") -> 
     origins = (status.text_origin == "machine", status.translation_origin == "machine")
     if not any(origins):
         return []
-    source = edition.source_name or edition.source.name
-    origin = _fill_text(ui_strings(_ORIGINS[origins]), language=source)
+    origin = _name_source(ui_strings(_ORIGINS[origins]), edition)
     return [origin, _describe_review(status, ui_strings)]
 
 

@@ -36,3 +36,13 @@ def test_the_number_of_an_article_is_not_printed_over_its_title(root: Path) -> N
 def _read_pdf(root: Path) -> str:
     file = root / "build/editions/pt/a/a-pt.pdf"
     return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
+
+
+def test_an_untranslated_sentence_names_the_source_as_it_names_itself(root: Path) -> None:
+    """No word of another language, nor of another direction, stands in the middle of it."""
+    done = subprocess.run(
+        [EDITIONS, "build", "-l", "pt", "-f", "html", "--root", root], capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    page = (root / "build/editions/pt/a/html/index.html").read_text("utf-8")
+    assert "they stand in the source language (English)." in page
