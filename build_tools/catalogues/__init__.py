@@ -12,11 +12,11 @@ from build_tools.catalogues.review.fingerprint import compute_page_fingerprints
 from build_tools.catalogues.review.review_record import (
     PageReview,
     ReviewRequest,
-    find_signed_text,
     prepare_reviews,
     record_reviews,
 )
 from build_tools.catalogues.review.review_status import count_coverage, measure_review_status
+from build_tools.catalogues.review.signed_text import find_signed_text
 from build_tools.catalogues.ui_strings import load_ui_strings, write_sphinx_strings
 
 __all__ = [

@@ -1,16 +1,11 @@
-"""Compute the fingerprint of translations that a proof prints, and find the version that was signed."""
+"""Compute the fingerprint of translations that a proof prints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
-from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import Message, PageCatalogue
-from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
-from build_tools.catalogues.po_reader import make_messages
-from build_tools.catalogues.update.git_history import open_git_history
-from build_tools.paths import Root, compute_digest
+from build_tools.paths import compute_digest
 
 # Few enough letters to compare by eye.
 FINGERPRINT_LENGTH = 24
@@ -34,34 +29,6 @@ def compute_page_fingerprints(pages: Iterable[PageCatalogue]) -> dict[str, str]:
 def is_same_fingerprint(first: str, second: str) -> bool:
     """Return whether two fingerprints are the same, however they are typed."""
     return "".join(first.split()).lower() == "".join(second.split()).lower()
-
-
-def find_signed_pages(root: Root, files: Sequence[CatalogueFile], fingerprint: str) -> Pages | None:
-    """Return the pages with a fingerprint from git's history; None if no version has it."""
-    if not files:
-        return None
-    history = open_git_history(root, files[0].path.parent)
-    versions = history.list_versions([file.file for file in files])
-    blobs = history.read_blobs(version.blob for several in versions.values() for version in several)
-
-    @cache
-    def parse(blob: str) -> tuple[Message, ...]:
-        """Return the messages of a blob; none if it cannot be read."""
-        try:
-            return make_messages(parse_po_bytes(blobs.get(blob, b"")))
-        except UnreadableError:
-            return ()
-
-    for order in sorted({version.order for several in versions.values() for version in several}):
-        pages: dict[str, Sequence[Message]] = {}
-        for file in files:
-            at_commit = (one for one in versions.get(file.file, ()) if one.order >= order)
-            version = next(at_commit, None)
-            if version is not None:
-                pages[file.page] = parse(version.blob)
-        if is_same_fingerprint(compute_fingerprint(pages), fingerprint):
-            return pages
-    return None
 
 
 def iter_changed_messages(signed: Pages, current: Pages) -> Iterator[tuple[str, Message]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,13 +22,7 @@ from build_tools.catalogues.gettext_programs import (
     check_catalogue_bytes,
 )
 from build_tools.catalogues.po_reader import CatalogueContents, read_contents
-from build_tools.catalogues.review.fingerprint import (
-    Pages,
-    compute_fingerprint,
-    find_signed_pages,
-    is_same_fingerprint,
-    iter_changed_messages,
-)
+from build_tools.catalogues.review.fingerprint import compute_fingerprint, iter_changed_messages
 from build_tools.catalogues.review.header_fields import (
     APPROVED_BY,
     DIGESTS,
@@ -42,9 +35,11 @@ from build_tools.catalogues.review.header_fields import (
     rewrite_header,
 )
 from build_tools.catalogues.review.review_status import digest_message, is_reviewed, parse_header_status
+from build_tools.catalogues.review.reviewer_names import explain_invalid_name
+from build_tools.catalogues.review.signed_text import SignedText
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Place, ReviewState
-from build_tools.paths import Root, compute_digest
+from build_tools.paths import compute_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,35 +89,6 @@ class _Subject:
     def translated(self) -> tuple[Message, ...]:
         """Return the messages that a review covers: translated, and not fuzzy."""
         return tuple(one for one in self.contents.messages if one.state == "translated")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedText:
-    """Hold the pages that a fingerprint stands for; None if no version of them has it."""
-
-    pages: Pages | None
-
-
-def find_signed_text(
-    root: Root, publication_files: Sequence[CatalogueFile], files: Sequence[CatalogueFile], fingerprint: str
-) -> SignedText:
-    """Return the pages with a fingerprint: as they are, or as git has them.
-
-    A proof is of all files of a publication, or of those that are reviewed.
-    """
-    for several in (files, publication_files):
-        catalogues = check_all_catalogues([(file.path, file.file) for file in several])
-        pages = {
-            file.page: read_contents(po, file.file).messages
-            for po, file in zip(catalogues, several, strict=True)
-        }
-        if is_same_fingerprint(compute_fingerprint(pages), fingerprint):
-            return SignedText(pages=pages)
-    for several in (files, publication_files):
-        found = find_signed_pages(root, several, fingerprint)
-        if found is not None:
-            return SignedText(pages=found)
-    return SignedText(pages=None)
 
 
 def prepare_reviews(
@@ -195,7 +161,7 @@ def _find_review_errors(subject: _Subject, request: ReviewRequest) -> Iterator[U
     is_machine = subject.status.origin == "machine"
     translator = get_header_field(subject.header.lines, "Last-Translator").partition("<")[0]
     reserved_names = (*request.reserved_names, *([translator] if is_machine else []))
-    why = _explain_invalid_name(request.reviewer, reserved_names)
+    why = explain_invalid_name(request.reviewer, reserved_names)
     if not why:
         yield from _find_refused_messages(subject)
         if request.state == "approved":
@@ -324,43 +290,3 @@ def _make_review_error(
 ) -> UserError:
     place = Place(file=subject.file.file, line=first_message.line if first_message else None)
     return UserError(f"review/{code}", message, remedy=remedy, place=place)
-
-
-MAX_NAME_LENGTH = 120
-
-# No person is called that: the whole name.
-_INVALID_NAMES = frozenset({
-    "a person", "admin", "ai", "anonymous", "anyone", "author", "editor", "full name", "human", "me",
-    "n/a", "nobody", "no one", "no-one", "none", "null", "person", "proofreader", "reviewer", "root",
-    "somebody", "someone", "test", "the editor", "the reviewer", "the translator", "translator",
-    "unknown", "user", "your name",
-})  # fmt: skip
-# Who has one of these among other names is no person.
-_MACHINE_WORDS = frozenset({
-    "agent", "algorithm", "assistant", "automated", "automatic", "automatically", "automatique",
-    "automática", "automático", "bot", "chatgpt", "computer", "copilot", "deepl", "generated", "gpt",
-    "llm", "llms", "machine", "machines", "maschine", "máquina", "model", "ordinateur", "robot",
-    "script", "software", "system", "traductor", "translate", "آلة", "آلي", "آلية", "الآلة", "기계", "機械",
-    "机器",
-})  # fmt: skip
-
-
-def _explain_invalid_name(name: str, reserved_names: Iterable[str]) -> str:
-    """Return why a name cannot be a reviewer's; an empty string if it can.
-
-    `reserved_names` are those of this program and of the machine translator.
-    """
-    folded_name = _fold_name(name)
-    if sum(map(str.isalpha, name)) < 2:
-        return "has no letters of a name"
-    if not name.isprintable() or len(name) > MAX_NAME_LENGTH:
-        return f"is longer than {MAX_NAME_LENGTH} letters, or holds signs that cannot be printed"
-    if folded_name in _INVALID_NAMES or not _MACHINE_WORDS.isdisjoint(re.findall(r"\w+", folded_name)):
-        return "is not a person's"
-    if folded_name in map(_fold_name, reserved_names):
-        return "is that of this program or of the machine that translated"
-    return ""
-
-
-def _fold_name(name: str) -> str:
-    return " ".join(name.split()).casefold().strip(" .<>()[]")

@@ -152,6 +152,7 @@ def add_message_notes(
     """Return templates whose messages say where they stand; `notes` are by page and msgid."""
 
     def add_notes(entry: Entry, page: str) -> Entry:
+        """Return an entry with the notes of its page."""
         lines = notes.get((page, entry.msgid), ())
         return replace(entry, extracted_comments=(*entry.extracted_comments, *lines))
 
