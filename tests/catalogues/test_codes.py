@@ -13,8 +13,10 @@ from build_tools.cli import dispatch
 from build_tools.paths import PROJECT_DIR
 
 # Codes of other commands.
-ELSEWHERE = {f"catalogue/{code}" for code in ("recovered", "origin", "unwritten", "changed-meanwhile")} | {
-    f"catalogue/update-{code}" for code in ("lost", "failed", "misread")
+ELSEWHERE = {
+    *(f"catalogue/{code}" for code in ("recovered", "origin", "unwritten", "changed-meanwhile")),
+    *(f"catalogue/{code}" for code in ("respelled", "review-moved")),
+    *(f"catalogue/update-{code}" for code in ("lost", "failed", "misread")),
 }
 # Functions whose first argument is a part of a code.
 PREFIXES = {
