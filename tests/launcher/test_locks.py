@@ -23,10 +23,10 @@ def project() -> dict[str, list[str]]:
     """Return the dependencies in pyproject.toml, by the lock file that must contain them."""
     asked = tomllib.loads(text("pyproject.toml"))["project"]
     extras = asked["optional-dependencies"]
-    # The extra `test` includes the validators as an extra of the project itself.
-    tests = [wish for wish in extras["test"] if wish != "charter-editions[judges]"]
+    # The extra `test` includes the others as extras of the project itself.
+    tests = [wish for wish in extras["test"] if wish != "charter-editions[breaks,judges]"]
     assert tests != extras["test"]
-    return dict(zip(LOCKS, (asked["dependencies"], extras["judges"], tests), strict=True))
+    return dict(zip(LOCKS, (asked["dependencies"], extras["judges"], tests + extras["breaks"]), strict=True))
 
 
 @pytest.mark.parametrize("name", LOCKS)
