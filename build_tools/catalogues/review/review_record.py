@@ -106,7 +106,7 @@ def prepare_reviews(
     catalogues = check_all_catalogues([(file.path, file.file) for file in files])
     subjects = [_read_review_subject(po, file) for po, file in zip(catalogues, files, strict=True)]
     due = [subject for subject in subjects if request.state == "draft" or not subject.is_empty]
-    errors = [error for subject in due for error in _find_review_errors(subject, request)]
+    errors = _find_review_errors(due, request)
     if subjects and not due:
         remedy = "translate it first"
         errors.append(_make_review_error("empty", "nothing is translated", remedy, subjects[0]))
@@ -154,23 +154,30 @@ def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _Sub
     )
 
 
-def _find_review_errors(subject: _Subject, request: ReviewRequest) -> Iterator[UserError]:
-    """Yield an error if the reviewer's name is no person's, else what is wrong with an approval."""
-    if request.state == "draft":
-        return
+def _check_reviewer_name(subject: _Subject, request: ReviewRequest) -> Iterator[UserError]:
+    """Yield an error if the reviewer's name is no person's."""
     is_machine = subject.status.origin == "machine"
     translator = get_header_field(subject.header.lines, "Last-Translator").partition("<")[0]
     reserved_names = (*request.reserved_names, *([translator] if is_machine else []))
     why = explain_invalid_name(request.reviewer, reserved_names)
-    if not why:
-        yield from _find_refused_messages(subject)
-        if request.state == "approved":
-            yield from _check_approval(subject)
-        return
-    whose = "a machine translated this" if is_machine else "a review has a reviewer"
-    remedy = 'name the person who read it: --by "Ana Pérez"'
-    named = f"“{request.reviewer}” {why}" if request.reviewer.strip() else "nobody is named"
-    yield _make_review_error("name", f"{whose}, and {named}", remedy, subject)
+    if why:
+        whose = "a machine translated this" if is_machine else "a review has a reviewer"
+        remedy = 'name the person who read it: --by "Ana Pérez"'
+        named = f"“{request.reviewer}” {why}" if request.reviewer.strip() else "nobody is named"
+        yield _make_review_error("name", f"{whose}, and {named}", remedy, subject)
+
+
+def _find_review_errors(subjects: Sequence[_Subject], request: ReviewRequest) -> list[UserError]:
+    """Return an error of the reviewer's name, once, else what is wrong with each catalogue."""
+    if request.state == "draft":
+        return []
+    names = [error for subject in subjects for error in _check_reviewer_name(subject, request)]
+    if names:
+        return names[:1]
+    errors = [error for subject in subjects for error in _find_refused_messages(subject)]
+    if request.state == "approved":
+        errors += [error for subject in subjects for error in _check_approval(subject)]
+    return errors
 
 
 def _find_refused_messages(subject: _Subject) -> Iterator[UserError]:
