@@ -162,10 +162,11 @@ def test_what_is_refused_is_told_and_the_source_stands(hostile: Built) -> None:
 
 
 def test_what_is_words_is_shown_as_words(hostile: Built) -> None:
-    """Text that only looks like code is shown unchanged, and is no error."""
+    """Text that only looks like code is shown unchanged, and is no error but for the marks that are seen."""
     wrong = []
     for page, case, line in _placed(hostile):
-        error_lines = [one.place.line for one in hostile.errors("hostile", page)]
+        errors = hostile.errors("hostile", page)
+        error_lines = [one.place.line for one in errors if one.code != "catalogue/shown-mark"]
         if case.outcome == "kept":
             stands = _said(case.msgstr) in _text(hostile.page("hostile", page))
             wrong += [case.name] if line in error_lines or not stands else []
