@@ -20,8 +20,6 @@ from build_tools.tasks.options import Clock, Options, check_report_file
 from build_tools.tasks.page_selection import PageSelection, select_pages
 from build_tools.tasks.report import run_with_report
 
-MAX_CACHED_FINDINGS = 10_000
-
 if TYPE_CHECKING:
     from build_tools.catalogues import PageCatalogue
     from build_tools.catalogues.lint.codes import Code
@@ -68,7 +66,7 @@ def _check_selection(options: Options) -> CommandResult:
     is_current = not (linted and inputs.watch.find_moved_files())
     for check, findings in linted:
         findings_by_tag[check.tag] = findings
-        # Else they may be of other files than the key says, or not of all; very many would take gigabytes.
+        # Else they may be of other files than the key says, or not of all.
         if is_current and selection.is_whole and len(findings) <= MAX_CACHED_FINDINGS:
             cache.write_cache(paths[check.tag], check.key, findings)
     # What is wrong with the glossary is found in each language.
