@@ -46,7 +46,7 @@ def translations(folder: Path, language: str) -> Iterator[Told]:
     """Yield every translation below a folder of catalogues, in the order of each page."""
     for file in sorted(folder.rglob("*.po")):
         page = file.relative_to(folder).with_suffix("").as_posix()
-        source = folder.parents[2] / "source" / f"{page}.rst"
+        source = folder.parents[3] / "source" / folder.name / f"{page}.rst"
         words = " ".join(source.read_text("utf-8").split()) if source.is_file() else ""
         for message in read_po(BytesIO(file.read_bytes()), locale=language.replace("-", "_")):
             if message.id and message.string and not message.fuzzy:
