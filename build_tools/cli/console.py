@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -38,16 +38,32 @@ UNTRANSLATED_CODES = {"catalogue/fuzzy": "fuzzy", "catalogue/missing": "missing"
 
 def echo_notes(findings: Sequence[Finding]) -> None:
     """Print every note on stderr, a line each; before those of a page how much of it is not translated."""
+    pages = _format_untranslated_pages(findings)
     notes = [finding for finding in findings if finding.severity == "note"]
-    by_page: dict[str, Counter[str]] = {}
-    for finding in dict.fromkeys(notes):
-        if finding.code in UNTRANSLATED_CODES and finding.place.line:
-            by_page.setdefault(finding.place.file, Counter())[UNTRANSLATED_CODES[finding.code]] += 1
     for line, file in dict.fromkeys((_colour_code(finding), finding.place.file) for finding in notes):
-        if file in by_page:
-            counts = sorted(by_page.pop(file).items())
-            echo_error(f"{file}: {', '.join(f'{count} {name}' for name, count in counts)}")
+        if file in pages:
+            echo_error(pages.pop(file))
         echo_error(line)
+
+
+def echo_untranslated_pages(findings: Sequence[Finding]) -> None:
+    """Print on stderr how much of each page is not translated: `…/right-1.po:32: 1 fuzzy, 2 missing`."""
+    for line in _format_untranslated_pages(findings).values():
+        echo_error(f"{line} — list them with --notes")
+
+
+def _format_untranslated_pages(findings: Iterable[Finding]) -> dict[str, str]:
+    """Return the line of each catalogue that is not whole; it leads to the first message concerned."""
+    messages: dict[str, dict[int, str]] = {}
+    for finding in findings:
+        if finding.code in UNTRANSLATED_CODES and finding.place.line:
+            page = messages.setdefault(finding.place.file, {})
+            page[finding.place.line] = UNTRANSLATED_CODES[finding.code]
+    return {file: f"{file}:{min(states)}: {_count_states(states)}" for file, states in messages.items()}
+
+
+def _count_states(states: Mapping[int, str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(Counter(states.values()).items()))
 
 
 def echo_findings(findings: Iterable[Finding], *, quiet: bool, report: Path | None = None) -> None:

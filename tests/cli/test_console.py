@@ -43,27 +43,34 @@ def test_notes_are_lines_and_a_page_has_its_counts(capsys: Any) -> None:
     ]
     console.echo_notes([*_make_findings("catalogue/brackets", 1), *notes, *notes])
     assert capsys.readouterr().err.splitlines() == [
-        f"{file}: 1 fuzzy, 2 missing",
+        f"{file}:7: 1 fuzzy, 2 missing",
         *(f"{file}:{line}: {code} m" for line, code in enumerate(codes, start=7)),
     ]
+    console.echo_untranslated_pages(notes)
+    assert capsys.readouterr().err == f"{file}:7: 1 fuzzy, 2 missing — list them with --notes\n"
 
 
 @pytest.mark.parametrize("command", [("build", "-l", "fr", "-f", "html"), ("catalogue", "check")])
-def test_what_is_not_translated_is_shown_where_it_is_asked_for(
+def test_what_is_not_translated_is_counted_a_page(
     command: tuple[str, ...], make_root: Any, capfd: Any
 ) -> None:
-    """--notes shows the line of each message; without it a line counts them."""
+    """A line leads to the first message of a page; --notes shows each, -q nothing."""
     root = make_root()
     file = root.path / "locale/fr/LC_MESSAGES/a/index.po"
     file.parent.mkdir(parents=True)
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     file.write_text(head + '#, fuzzy\nmsgid "Title"\nmsgstr "Titre"\n')
-    for words, shown in ((), False), (("--notes",), True):
+    for words, shown in SHOWN.items():
         assert dispatch.run_command(["--root", str(root.path), *command, *words, *FORCE[command[0]]]) == 0
         out = capfd.readouterr()
-        assert ("index.po: 1 fuzzy" in out.err) == shown
-        assert ("index.po:5: catalogue/fuzzy" in out.err) == shown
-        assert " note" in out.out
+        lines = [line.split(" — ")[0].rpartition("/a/")[-1] for line in out.err.splitlines()]
+        assert [line for line in lines if line.startswith("index.po")] == shown
+        assert (" note" in out.out) == bool(shown)
 
 
+SHOWN = {
+    (): ["index.po:5: 1 fuzzy"],
+    ("--notes",): ["index.po:5: 1 fuzzy", "index.po:5: catalogue/fuzzy a fuzzy translation is not used"],
+    ("-q",): [],
+}
 FORCE = {"build": ("--force",), "catalogue": ()}

@@ -87,6 +87,8 @@ def _run_build(order: Options, *, quiet: bool, notes: bool) -> int:
     console.echo_findings(result.findings, quiet=quiet, report=order.report or order.build.report)
     if notes:
         console.echo_notes(result.findings)
+    elif not quiet:
+        console.echo_untranslated_pages(result.findings)
     if not quiet:
         console.print_build_result(result, environment.read_clock() - start_time)
     return result.exit_code

@@ -49,6 +49,8 @@ def command(
     console.echo_findings(result.findings, quiet=settings.quiet, report=order.report)
     if notes:
         console.echo_notes(result.findings)
+    elif not settings.quiet:
+        console.echo_untranslated_pages(result.findings)
     if not settings.quiet:
         console.echo(console.count_findings(result.findings))
     return result.exit_code
