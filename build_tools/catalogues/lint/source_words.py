@@ -51,7 +51,7 @@ def _is_translatable(words: list[str], pair: MessagePair) -> bool:
 
 
 def _has_function_word(words: list[str], pair: MessagePair) -> bool:
-    """Return whether words are of the source, not of a third language: “Right *to* Participatory Democracy”."""
+    """Return whether words are of the source, not of a third language: “Right *to* Housing”."""
     hits = {tag: len(listed.intersection(words)) for tag, listed in FUNCTION_WORDS.items()}
     own, source = (hits.pop(tag, 0) for tag in (pair.context.primary, pair.context.source_primary))
     return source > own and source >= max(hits.values())
