@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from icu4py.breakers import WordBreaker
@@ -108,6 +109,18 @@ def test_no_mark_of_a_page_is_straight(tag: str, editions: Mapping[str, Made]) -
     quotes = SIGNS[tag][1]
     assert '"' not in text
     assert re.search(rf"{quotes[0]}\w[^{quotes}]*{quotes[1]}", text)
+
+
+@pytest.mark.parametrize("tag", ["el", "fa"])
+def test_a_text_of_one_page_has_contents(tag: str, editions: Mapping[str, Made]) -> None:
+    """The articles of the start page stand in the contents, and each beside them in the bookmarks."""
+    book = editions[tag].pdf
+    done = subprocess.run(["pdftotext", "-f", "5", "-l", "5", book, "-"], check=True, capture_output=True)
+    with pikepdf.open(book) as document, document.open_outline() as outline:
+        titles = [normalize(item.title).split("\N{EM SPACE}") for item in outline.root]
+    articles = [title[1] for title in titles if len(title) == 2]
+    assert len(articles) == 10
+    assert [name for name in articles if name not in normalize(done.stdout.decode())] == []
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
