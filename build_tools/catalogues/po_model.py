@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.model import Finding
+from build_tools.model import Finding, Origin
 from build_tools.paths import Root
 
 Key = tuple[str, str]
@@ -78,12 +78,17 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """Hold the messages to translate of a page (`charter-agenda/right-1`), or of `press`."""
+    """Hold the messages to translate of a page (`charter-agenda/right-1`), or of `press`.
+
+    A message that has a `msgstr` already gives it to a catalogue that has none; `translation_origin` says who
+    wrote it.
+    """
 
     page: str
     entries: tuple[Entry, ...] = ()
     comments: tuple[str, ...] = ()
     project: str = ""
+    translation_origin: Origin = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +131,7 @@ class Counts:
     revived: int = 0
     moved: int = 0
     near: int = 0
+    filled: int = 0
     obsolete: int = 0
     recovered: int = 0
     respelled: int = 0

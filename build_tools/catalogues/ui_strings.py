@@ -157,9 +157,14 @@ _SPHINX_LOCALES: Mapping[str, str] = {
 }
 
 
+def is_english(tag: str) -> bool:
+    """Return whether UI strings need no translation into a language: they are written in English."""
+    return tag.partition("-")[0] == "en"
+
+
 def load_sphinx_strings(tag: str) -> dict[str, LocalizedText]:
     """Return the UI strings that Sphinx has in a language; none for English."""
-    if tag == "en" or tag.startswith("en-"):
+    if is_english(tag):
         return {}
     gnu = _open_sphinx_catalogue(_SPHINX_LOCALES.get(tag) or format_locale_name(tag))
     strings = _iter_sphinx_strings(gnu) if gnu else ()

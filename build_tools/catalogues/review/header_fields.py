@@ -11,7 +11,7 @@ from build_tools.catalogues.gettext_programs import make_syntax_error, run_gette
 from build_tools.catalogues.po_escapes import decode_lone_bytes, quote_po_string, unescape_po_string
 from build_tools.catalogues.po_model import Entry, Template, UpdateRequest
 from build_tools.catalogues.po_parser import find_charset, find_header
-from build_tools.model import format_locale_name
+from build_tools.model import Origin, format_locale_name
 
 CREATED = "POT-Creation-Date"
 REVISED = "PO-Revision-Date"
@@ -152,7 +152,7 @@ def create_header(request: UpdateRequest, template: Template, like: Entry | None
     dates = {CREATED: request.creation_date, REVISED: request.creation_date}
     if like is None:
         project = {"Project-Id-Version": template.project, "Report-Msgid-Bugs-To": ""}
-        fields = {**project, **dates, **_make_language_fields(request.tag)}
+        fields = {**project, **dates, **_make_language_fields(request.tag, template.translation_origin)}
         return Entry(msgid="", msgstr=(_join_fields(fields),), comments=template.comments)
     kept = {
         name: value
@@ -177,7 +177,7 @@ def _find_plural_forms(tag: str) -> str:
     return f"nplurals={number}; plural={rule};"
 
 
-def _make_language_fields(tag: str) -> dict[str, str]:
+def _make_language_fields(tag: str, origin: Origin) -> dict[str, str]:
     return {
         "Last-Translator": "",
         "Language-Team": "",
@@ -187,5 +187,5 @@ def _make_language_fields(tag: str) -> dict[str, str]:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": _find_plural_forms(tag),
         STATE: "draft",
-        ORIGIN: "person",
+        ORIGIN: origin,
     }

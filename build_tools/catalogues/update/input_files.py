@@ -84,6 +84,12 @@ def _read_po_file(found: CatalogueFile) -> PoFile:
     return PoFile(page=found.page, path=path, file=file, data=data, catalogue=catalogue)
 
 
+def read_po_catalogue(path: Path, root: Root) -> Catalogue:
+    """Return a parsed .po or .pot of a root. Raises UserError `catalogue/…`."""
+    file = root.relativize(path)
+    return _parse_po_file(read_catalogue_bytes(path, file), file)
+
+
 def _parse_po_file(data: bytes, file: str) -> Catalogue:
     try:
         return parse_po_bytes(data)
@@ -160,18 +166,6 @@ def add_message_notes(
         replace(each, entries=tuple(add_notes(entry, each.page) for entry in each.entries))
         for each in templates
     )
-
-
-def read_ui_template(root: Root) -> Template | None:
-    """Return the template of the UI strings, or None if a root has none. Raises UserError `catalogue/…`."""
-    path = root.locale / "press.pot"
-    if not os.path.lexists(path):
-        return None
-    file = root.relativize(path)
-    catalogue = _parse_po_file(read_catalogue_bytes(path, file), file)
-    project = catalogue.header.msgstr[0].partition("\n")[0].partition(": ")[2]
-    comments = catalogue.header.comments
-    return Template(page="press", entries=catalogue.entries, comments=comments, project=project)
 
 
 def _iter_template_entries(path: Path, folder: Path, root: Root) -> Iterator[Entry]:

@@ -33,11 +33,10 @@ from build_tools.catalogues.update.translation_memory import (
     build_translation_memory,
     find_fuzzy_matches,
 )
+from build_tools.catalogues.update.ui_template import UI_PAGE
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Finding, Place
 from build_tools.paths import compute_digest
-
-UI_PAGE = "press"
 
 
 def update_language(request: UpdateRequest, scratch: Path) -> LanguageUpdate:
@@ -260,6 +259,14 @@ def _find_mixed_origins(
     """Yield a warning for each translation by machine that enters a catalogue of a person's."""
     if _is_machine_translation(header):
         return
+    if plan.counts.filled and plan.template.translation_origin == "machine":
+        yield Finding(
+            code="catalogue/origin",
+            severity="warning",
+            message=f"{plan.counts.filled} UI strings have the translations of this program, which a machine"
+            f" made, and this file does not say so — read them, or write “{ORIGIN}: machine” into its header",
+            place=Place(file=file, line=min(new_lines.values(), default=None)),
+        )
     for choice in plan.choices:
         msgid = choice.message.msgid
         origin = files.get(choice.origin.page) if choice.origin else None

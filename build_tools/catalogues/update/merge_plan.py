@@ -44,7 +44,7 @@ def _detect_reference_style(catalogue: Catalogue) -> ReferenceStyle:
     return ReferenceStyle(parent_prefix=prefix[0] if prefix else "")
 
 
-ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered", "respelled"]
+ChoiceKind = Literal["kept", "new", "revived", "moved", "near", "recovered", "respelled", "filled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +120,7 @@ def plan_merge(
             new=kinds["new"],
             revived=kinds["revived"],
             moved=kinds["moved"],
+            filled=kinds["filled"],
             recovered=kinds["recovered"] + len(restored),
             obsolete=len(removed),
         ),
@@ -155,17 +156,18 @@ def _choose_entry(
         kind: ChoiceKind = "revived" if origin.page == page else "moved"
         if origin.commit:
             kind = "recovered"
-        filled = _fill_entry(message, entry, origin)
+        filled = _fill_entry(message, entry, origin.entry)
         return Choice(message=message, entry=filled, kind=kind, origin=origin)
-    if entry:
+    if entry and (entry.has_text or not message.has_text):
         return Choice(message=message, entry=_drop_plural(entry), kind="kept")
     if obsolete:
         return Choice(message=message, entry=replace(obsolete, is_obsolete=False), kind="revived")
+    if message.has_text:
+        return Choice(message=message, entry=_fill_entry(message, entry, message), kind="filled")
     return Choice(message=message, entry=Entry(msgid=message.msgid), kind="new")
 
 
-def _fill_entry(message: Entry, entry: Entry | None, origin: StoredTranslation) -> Entry:
-    source = origin.entry
+def _fill_entry(message: Entry, entry: Entry | None, source: Entry) -> Entry:
     old = entry or Entry(msgid=message.msgid)
     filled = replace(
         old,

@@ -134,13 +134,17 @@ def _find_weblate_change(root: Root, requests: Sequence[update.UpdateRequest]) -
 def _iter_language_requests(
     register: Register, selection: PageSelection, languages: Sequence[str]
 ) -> Iterator[_LanguageRequest]:
+    from build_tools.catalogues import update
+
     published = [each for each in register.publications if each.id in selection.publications]
     known = dict.fromkeys(tag for each in published for tag in each.all_languages[1:])
-    for tag in dict.fromkeys(languages) or known:
+    # A source that is not in English has UI strings to translate, in a file that belongs to no page.
+    ui_languages = update.list_ui_languages(register) if selection.is_whole else ()
+    for tag in dict.fromkeys(languages) or dict.fromkeys((*known, *ui_languages)):
         listing = tuple(each for each in published if tag in each.all_languages[1:])
-        if not listing:
+        translatable = tuple(each for each in published if tag != each.source_language and tag in languages)
+        if not listing and tag not in ui_languages:
             _refuse_unknown_language(tag, published)
-        translatable = tuple(each for each in published if tag != each.source_language)
         yield _LanguageRequest(tag=tag, publications=listing or translatable)
 
 
@@ -173,7 +177,6 @@ def _prepare_requests(
 
     due = dict.fromkeys(each.id for one in requests for each in one.publications)
     templates = _extract_templates(options, register, list(due), scratch, echo)
-    ui_template = update.read_ui_template(options.root) if selection.is_whole else None
     names = frozenset(each.id for each in register.publications)
     pages = frozenset(page for name in names for page in list_page_names(options.root, name))
     return [
@@ -185,7 +188,9 @@ def _prepare_requests(
             ),
             pages=pages,
             publications=names,
-            ui_template=ui_template,
+            ui_template=update.read_ui_template(options.root, register, request.tag)
+            if selection.is_whole
+            else None,
             creation_date=rules.creation_date,
             keeps_respelled=rules.keeps_respelled,
             is_whole=selection.is_whole,

@@ -12,7 +12,7 @@ from build_tools.cli.options import GlobalOptions
 from build_tools.errors import format_finding
 from build_tools.tasks.catalogue import update as task
 
-COUNT_NAMES = ("new", "revived", "moved", "near", "obsolete", "recovered", "respelled")
+COUNT_NAMES = ("new", "revived", "moved", "near", "filled", "obsolete", "recovered", "respelled")
 
 
 @click.command("update")
@@ -46,8 +46,8 @@ def command(
     not list yet is started with -l.
 
     For each changed file it shows how many messages are new, revived (from its own obsolete
-    ones), moved (from another page), near (offered as fuzzy), obsolete, recovered (from git),
-    or respelled (kept with --typo).
+    ones), moved (from another page), near (offered as fuzzy), filled (UI strings that this program
+    has in the language), obsolete, recovered (from git), or respelled (kept with --typo).
 
     \b
     Example:
