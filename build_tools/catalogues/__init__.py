@@ -4,7 +4,7 @@ from build_tools.catalogues.compile import compile_edition, compile_usable_catal
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
 from build_tools.catalogues.glossary import convert_glossary, read_glossary, read_glossary_terms
 from build_tools.catalogues.lint import lint_characters, lint_pages
-from build_tools.catalogues.lint.language_files import find_unused_catalogues
+from build_tools.catalogues.lint.language_files import check_ui_strings, find_unused_catalogues
 from build_tools.catalogues.lint.lost_translations import find_lost_text, find_unlisted_messages
 from build_tools.catalogues.lint.shown_marks import find_shown_marks
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
@@ -17,6 +17,7 @@ from build_tools.catalogues.review.review_record import (
 )
 from build_tools.catalogues.review.review_status import count_coverage, measure_review_status
 from build_tools.catalogues.review.signed_text import find_signed_text
+from build_tools.catalogues.ui_coverage import count_ui_coverage
 from build_tools.catalogues.ui_strings import load_ui_strings, write_sphinx_strings
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "PageCatalogue",
     "PageReview",
     "ReviewRequest",
+    "check_ui_strings",
     "compile_edition",
     "compile_usable_catalogues",
     "compute_page_fingerprints",
     "convert_glossary",
     "count_coverage",
+    "count_ui_coverage",
     "downgrade_allowed_findings",
     "find_lost_text",
     "find_shown_marks",

@@ -188,6 +188,8 @@ def _iter_job_findings(job: EditionJob, reading: Reading, compiled: EditionCatal
 
     edition = reading.edition
     yield from reading.ui_strings.findings
+    for finding in catalogues.check_ui_strings(edition.language, reading.ui_strings, job.root):
+        yield replace(finding, severity="note")
     findings = (
         *compiled.findings,
         *catalogues.lint_characters(compiled.pages.values(), edition),

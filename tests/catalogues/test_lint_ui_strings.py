@@ -54,6 +54,13 @@ def test_words_missing_and_fuzzy_are_one_warning_at_the_first(root: Root, write:
     assert "at lines 7, 11: “Imprint”, “Next”, " in warning.message
 
 
+def test_a_catalogue_that_nobody_has_begun_has_one_note(root: Root, write: Write) -> None:
+    """A press.po as an update makes it is no mistake of a translator."""
+    write("press.po", 'msgid "Imprint"\nmsgstr ""\n', language="xx")
+    (note,) = design(language("xx"), root)
+    assert (note.severity, note.place.line) == ("note", 7)
+
+
 def test_a_word_of_another_catalogue_serves(root: Root, write: Write) -> None:
     """A string that the base language or Sphinx has is not reported."""
     write("press.po", 'msgid "Imprint"\nmsgstr "Imprimé"\n', language="fr_CA")

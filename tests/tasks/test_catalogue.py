@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from build_tools.cli import dispatch
 from build_tools.errors import UserError
 from build_tools.model import Coverage
 from build_tools.paths import Root
@@ -224,3 +225,42 @@ def test_a_letter_that_no_face_has_is_found_at_its_line(root: Root, order: MakeO
         assert found.severity == "warning"
     catalogue(root, "fr", "next", 'msgid "Said twice."\nmsgstr "Dit deux fois."\n')
     assert not [one for one in check_catalogues(of_french).findings if one.code == "fonts/letter"]
+
+
+def test_the_words_of_the_design_are_counted_apart(root: Root, tmp_path: Path, capsys: Any) -> None:
+    """With a press.po a language has a row of it, in no total; what this project and Sphinx have is there."""
+    before = status.measure_translation_status(root).languages["es"].coverage
+    folder = root.path / "locale" / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "press.po").write_text(f'{HEADER}\n#, fuzzy\nmsgid "Nobody vouches."\nmsgstr "Nadie."\n')
+    (root.path / "locale" / "press.pot").write_text(
+        f'{HEADER}\nmsgid "Contents"\nmsgstr ""\n\nmsgid "Nobody vouches."\nmsgstr ""\n\n'
+        'msgid "Not a word of ours"\nmsgstr ""\n'
+    )
+    found = status.measure_translation_status(root)
+    assert found.languages["es"].press == count(8, 1, 2)
+    assert found.languages["es"].coverage == before
+    numbers = {"words": 8, "translated": 1, "fuzzy": 2, "missing": 5}
+    rows = json.loads(status.format_status_json(found))
+    assert (rows["es"]["press"], "press" in rows["fr"]) == (numbers, False)
+    page = tmp_path / "status.html"
+    arguments = ["--root", str(root.path), "catalogue", "status", "-l", "es"]
+    assert dispatch.run_command([*arguments, "--page", str(page)]) == 0
+    assert ["es", "press", "8", "1", "2", "5"] in [
+        line.split() for line in capsys.readouterr().out.splitlines()
+    ]
+    assert page.read_text().count("words of the design (press.po)") == 1
+    assert dispatch.run_command([*arguments, "a"]) == 0
+    assert "press" not in capsys.readouterr().out
+
+
+def test_a_press_po_that_cannot_be_read_is_told(root: Root) -> None:
+    """It is an error at its line, and the pages are counted."""
+    folder = root.path / "locale" / "fr" / "LC_MESSAGES"
+    (folder / "press.po").write_text("msgid\n")
+    found = status.measure_translation_status(root)
+    assert [(one.code, one.place.file) for one in found.findings] == [
+        ("catalogue/syntax", "locale/fr/LC_MESSAGES/press.po")
+    ]
+    assert found.languages["fr"].press is None
+    assert found.languages["fr"].coverage == count(10, 4, 3)

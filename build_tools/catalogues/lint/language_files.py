@@ -32,7 +32,7 @@ def check_ui_strings(language: Language, ui_strings: UiStrings, root: Root) -> I
 
 
 def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Finding:
-    file, lines = _find_ui_lines(language, root)
+    file, lines, is_begun = _find_ui_lines(language, root)
     known_lines = sorted(lines[msgid] for msgid in missing if msgid in lines)
     lines_note = f", at lines {_join_some(known_lines)}" if known_lines else ""
     msgids = sorted(missing, key=lambda msgid: lines.get(msgid, 1 << 30))
@@ -40,7 +40,7 @@ def _make_ui_finding(missing: list[str], language: Language, root: Root) -> Find
     remedy = TRANSLATE_REMEDY if known_lines else UPDATE_REMEDY.format(file=file)
     return Finding(
         code="catalogue/untranslated-design",
-        severity="warning" if lines else "note",
+        severity="warning" if is_begun else "note",
         message=f"{len(missing)} UI strings are not translated{lines_note}: {shown} — {remedy}",
         place=Place(file=file, line=known_lines[0] if known_lines else None),
         language=language.tag,
@@ -55,15 +55,16 @@ def _shorten_text(msgid: str) -> str:
     return msgid if len(msgid) <= _MAX_LENGTH else f"{msgid[: _MAX_LENGTH - 1].rstrip()}…"
 
 
-def _find_ui_lines(language: Language, root: Root) -> tuple[str, dict[str, int]]:
-    """Return the press.po that a translator would edit, and the line of each of its messages."""
+def _find_ui_lines(language: Language, root: Root) -> tuple[str, dict[str, int], bool]:
+    """Return the press.po that a translator would edit, the line of each message, and if any has a text."""
     for candidate in (root, Root(PROJECT_DIR)):
         path = candidate.get_ui_catalogue(language.tag)
         if path.is_file():
             file = candidate.relativize(path)
             messages = read_catalogue(require_plain_file(path, candidate), file).messages
-            return file, {one.msgid: one.line for one in messages if one.line}
-    return root.relativize(root.get_ui_catalogue(language.tag)), {}
+            lines = {one.msgid: one.line for one in messages if one.line}
+            return file, lines, any(one.msgstr for one in messages)
+    return root.relativize(root.get_ui_catalogue(language.tag)), {}, False
 
 
 def find_unused_catalogues(root: Root, tag: str, register: Register) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools.errors import UserError, convert_to_finding
-from build_tools.model import Coverage, Edition, Finding, Language, ReviewState, ReviewStatus
+from build_tools.model import Coverage, Edition, Finding, Language, Register, ReviewState, ReviewStatus
 from build_tools.paths import Root
 from build_tools.process import pool
 from build_tools.process.scratch import make_scratch_folder
@@ -58,10 +58,11 @@ class PublicationStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageStatus:
-    """Hold the coverage of a language."""
+    """Hold the coverage of a language; `press` is that of the UI strings, where the root has them."""
 
     language: Language
     coverage: Coverage
+    press: Coverage | None
     publications: Mapping[str, PublicationStatus]
 
 
@@ -101,17 +102,35 @@ def measure_translation_status(
         texts.setdefault(tag, {})[name] = _make_publication_status(
             catalogues, tuple(each for each in messages[name] if selection.has_page(each.page))
         )
+    findings = [finding for _, findings in compiled for finding in findings]
+    press = _count_ui_words(register, root, texts, findings) if selection.is_whole else {}
     return TranslationStatus(
         languages={
             tag: LanguageStatus(
                 language=register.languages[tag],
                 coverage=sum((text.coverage for text in publications.values()), Coverage()),
+                press=press.get(tag),
                 publications=publications,
             )
             for tag, publications in texts.items()
         },
-        findings=tuple(finding for _, findings in compiled for finding in findings),
+        findings=tuple(findings),
     )
+
+
+def _count_ui_words(
+    register: Register, root: Root, tags: Iterable[str], findings: list[Finding]
+) -> dict[str, Coverage | None]:
+    """Return the coverage of each language's press.po; add a finding for one that cannot be read."""
+    from build_tools import catalogues
+
+    counts: dict[str, Coverage | None] = {}
+    for tag in tags:
+        try:
+            counts[tag] = catalogues.count_ui_coverage(root, register, register.languages[tag])
+        except UserError as error:
+            findings.append(convert_to_finding(error, language=tag))
+    return counts
 
 
 _CompileResult = tuple["EditionCatalogues", tuple[Finding, ...]]
@@ -199,6 +218,7 @@ def format_status_json(status: TranslationStatus) -> str:
     rows = {
         tag: {
             **asdict(language.coverage),
+            **({"press": asdict(language.press)} if language.press else {}),
             "publications": {
                 name: _make_publication_row(text) for name, text in language.publications.items()
             },

@@ -48,6 +48,8 @@ def command(
     It also shows the review state of each page, how many messages are new or changed since the
     review (void), when it was revised, and how many days its source is newer (behind).
 
+    The row `press` counts the words of the design, which no total has.
+
     \b
     Example:
       editions catalogue status
@@ -110,6 +112,8 @@ def _iter_language_rows(language_status: LanguageStatus, articles: bool) -> Iter
     for name, text in language_status.publications.items():
         yield StatusRow(depth=1, language=tag, name=name, coverage=text.coverage, age=text.age)
         yield from _iter_page_rows(tag, text, articles)
+    if language_status.press:
+        yield StatusRow(depth=1, language=tag, name="press", coverage=language_status.press)
 
 
 def _iter_page_rows(tag: str, text: PublicationStatus, articles: bool) -> Iterator[StatusRow]:
