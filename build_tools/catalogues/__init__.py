@@ -2,6 +2,7 @@
 
 from build_tools.catalogues.compile import compile_edition, compile_usable_catalogues
 from build_tools.catalogues.edition_catalogues import EditionCatalogues, Message, PageCatalogue
+from build_tools.catalogues.finding_meanings import leave_out_finding_meanings, translate_finding_meanings
 from build_tools.catalogues.glossary import convert_glossary, read_glossary, read_glossary_terms
 from build_tools.catalogues.lint import lint_characters, lint_pages
 from build_tools.catalogues.lint.language_files import check_ui_strings, find_unused_catalogues
@@ -39,6 +40,7 @@ __all__ = [
     "find_signed_text",
     "find_unlisted_messages",
     "find_unused_catalogues",
+    "leave_out_finding_meanings",
     "lint_characters",
     "lint_pages",
     "load_ui_strings",
@@ -47,5 +49,6 @@ __all__ = [
     "read_glossary",
     "read_glossary_terms",
     "record_reviews",
+    "translate_finding_meanings",
     "write_sphinx_strings",
 ]

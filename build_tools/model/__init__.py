@@ -11,6 +11,7 @@ from build_tools.model.edition import Term as Term
 from build_tools.model.edition import UiStrings as UiStrings
 from build_tools.model.findings import CheckResult as CheckResult
 from build_tools.model.findings import Finding as Finding
+from build_tools.model.findings import FindingMeaning as FindingMeaning
 from build_tools.model.findings import Place as Place
 from build_tools.model.findings import Severity as Severity
 from build_tools.model.formats import FORMATS as FORMATS

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from build_tools.model.publication import LocalizedText
+
 Severity = Literal["error", "warning", "note"]
 
 
@@ -29,6 +31,14 @@ class Finding:
     publication: str = ""
     language: str = ""
     format: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingMeaning:
+    """Say `what` findings of a code are about, and how to `fix` it, in the language of an edition."""
+
+    what: LocalizedText
+    fix: LocalizedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

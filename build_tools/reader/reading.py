@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.nodes import extract_messages
 
-from build_tools.model import Article, Edition, Finding, Passage, Term, UiStrings
+from build_tools.model import Article, Edition, Finding, FindingMeaning, Passage, Term, UiStrings
 from build_tools.paths import format_output_name
 from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome, find_article_anchor
 
@@ -38,7 +38,8 @@ class Reading:
     `messages` are (page, msgid) as Sphinx extracts them; `message_outcomes` what became of each
     of them where the edition is a translation; `characters` every character that the edition
     shows; `dependencies` the files outside the publication that were read. `passages` and
-    `terms` are set where a proof is due, as are `fingerprints`, by page, that of all by an empty name.
+    `terms` are set where a proof is due, as are `fingerprints`, by page, that of all by an empty name, and
+    `meanings` of findings, by code or its first word.
     """
 
     edition: Edition
@@ -54,6 +55,7 @@ class Reading:
     passages: tuple[Passage, ...] = ()
     terms: tuple[Term, ...] = ()
     fingerprints: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, FindingMeaning] = field(default_factory=dict)
 
     @property
     def articles(self) -> tuple[Article, ...]:

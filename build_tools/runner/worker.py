@@ -158,7 +158,8 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
     start = job.clock()
     edition, compiled = _compile_catalogues(job)
     loaded_strings = catalogues.load_ui_strings(edition.language, job.root)
-    ui_strings = spacing.set_ui_string_spaces(loaded_strings, edition.language)
+    all_strings = spacing.set_ui_string_spaces(loaded_strings, edition.language)
+    ui_strings = catalogues.leave_out_finding_meanings(all_strings)
     reading = reader.read_edition(
         edition,
         job.root,
@@ -176,6 +177,7 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
     )
     if any(FORMATS[name].compares_source for name in job.formats):
         reading = add_passages(reading, compiled, job.root, message.findings, job.proof_pages)
+        reading = replace(reading, meanings=catalogues.translate_finding_meanings(all_strings))
     # A proof alone leaves the formats, and what they are compared with, as they are.
     if any(FORMATS[name].is_published for name in job.formats):
         file = job.build.get_expected_text(edition.publication.id, edition.language.tag)

@@ -29,7 +29,7 @@ def list_codes() -> tuple[Code, ...]:
 def _make_lost_code(what: str, is_about: str) -> Code:
     return Code(
         code=f"catalogue/lost-{what}",
-        what=f"{is_about} of the source that the translation leaves out",
+        what=is_about,
         why="a link, a note or an explanation is missing",
         fix="put it where it belongs in the translation",
     )
@@ -104,12 +104,12 @@ BASE_CODES: tuple[Code, ...] = (
         why="other programs lose it; a build keeps it",
         fix="write a backslash before it",
     ),
-    _make_lost_code("note", "notes"),
-    _make_lost_code("reference", "references"),
-    _make_lost_code("link", "addresses"),
-    _make_lost_code("substitution", "names between bars"),
-    _make_lost_code("role", "words with a role"),
-    _make_lost_code("target", "targets within words"),
+    _make_lost_code("note", "notes of the source that the translation leaves out"),
+    _make_lost_code("reference", "references of the source that the translation leaves out"),
+    _make_lost_code("link", "addresses of the source that the translation leaves out"),
+    _make_lost_code("substitution", "names between bars of the source that the translation leaves out"),
+    _make_lost_code("role", "words with a role of the source that the translation leaves out"),
+    _make_lost_code("target", "targets within words of the source that the translation leaves out"),
     Code(
         code="catalogue/touching-markup",
         what="a mark that touches a letter",
@@ -185,13 +185,13 @@ BASE_CODES: tuple[Code, ...] = (
         code="catalogue/header",
         what="a field of the header with an unknown value",
         why="it counts as the weakest",
-        fix="write one of the values that the finding names",
+        fix="write draft, reviewed or approved; machine, person or adopted; a day on which it was written",
     ),
     Code(
         code="catalogue/design-word",
-        what="a UI string of press.po with other placeholders than its source",
-        why="it is not used",
-        fix="keep the names in braces, and each %s",
+        what="a UI string of press.po that cannot be used",
+        why="it would be printed wrong, or deceive readers",
+        fix="write words alone, and keep what stands in braces or begins with a percent sign",
     ),
     Code(
         code="catalogue/untranslated-design",

@@ -20,7 +20,7 @@ def check(pair: MessagePair) -> Iterator[Remark]:
     wrong = [name for month, name in target.items() if month not in source]
     missing = [name for month, name in source.items() if month not in target]
     if wrong and missing:
-        yield Remark(f"the source has {missing[0]}, the translation {wrong[0]}")
+        yield Remark(f"the source has “{missing[0]}”, the translation “{wrong[0]}”")
 
 
 def _find_months(text: str, language: Language) -> dict[int, str]:

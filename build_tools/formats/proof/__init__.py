@@ -67,6 +67,7 @@ def _build_proof_css(builder: ProofBuilder, make_css: MakeCss) -> str:
     texts = (
         *(passage.msgstr for passage in reading.passages),
         *(finding.message for finding in reading.findings),
+        *(text.text for each in reading.meanings.values() for text in (each.what, each.fix)),
         *(edition.source.name, edition.language.name, edition.date_text, "⟨⟩…"),
     )
     characters = reading.characters | reading.ui_characters | source | frozenset("".join(texts))
@@ -95,6 +96,7 @@ def _render_proof(builder: ProofBuilder, proof_view: ProofView, style: str, *, m
         origin=[builder.render_localized_text(word) for word in origin],
         issue=[builder.render_localized_text(word) for word in issue],
         statement=" ".join(own_texts),
+        shown=builder.render_localized_text,
         review=f"editions catalogue review {edition.language.tag} {edition.publication.id}",
     )
 

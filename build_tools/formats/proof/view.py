@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from build_tools.formats.proof.explained_finding import ExplainedFinding, explain_finding
 from build_tools.formats.proof.message_html import TermMatcher, render_message, render_raw_text
 from build_tools.formats.proof.reference_names import ReferenceNames, collect_reference_names
-from build_tools.model import Article, Finding, Language, MessageState, Passage, Term
+from build_tools.model import Article, Language, MessageState, Passage, Term
 from build_tools.reader.reading import Chapter, Reading
 
 
@@ -26,7 +27,7 @@ class PassageRow:
     msgid: str
     msgstr: str
     is_raw: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[ExplainedFinding, ...]
 
     @property
     def place(self) -> str:
@@ -79,7 +80,7 @@ class ProofView:
 
     parts: tuple[PagePart, ...]
     terms: tuple[TermUsage, ...]
-    other_findings: tuple[Finding, ...]
+    other_findings: tuple[ExplainedFinding, ...]
     fingerprint: str
 
     @property
@@ -106,11 +107,12 @@ def build_proof_view(reading: Reading) -> ProofView:
     """Return what the proof of an edition shows."""
     builder = _RowBuilder(reading)
     rows = [builder.build_row(passage) for passage in reading.passages]
-    row_findings = {finding for row in rows for finding in row.findings}
+    row_findings = {one.finding for row in rows for one in row.findings}
+    others = (one for one in reading.findings if one not in row_findings)
     return ProofView(
         parts=tuple(_iter_parts(reading, rows)),
         terms=tuple(_iter_term_usages(reading.terms, reading.passages)),
-        other_findings=tuple(one for one in reading.findings if one not in row_findings),
+        other_findings=tuple(explain_finding(one, reading.meanings) for one in others),
         fingerprint=_choose_fingerprint(reading),
     )
 
@@ -133,11 +135,12 @@ class _RowBuilder:
             TermMatcher(form for term in reading.terms for form in term.source),
             TermMatcher(form for term in reading.terms for form in term.forms),
         )
-        self.findings: dict[tuple[str, int | None], list[Finding]] = {}
+        self.findings: dict[tuple[str, int | None], list[ExplainedFinding]] = {}
         for finding in dict.fromkeys(reading.findings):
             if finding.place.line is not None:
                 place = finding.place.file, finding.place.line
-                self.findings.setdefault(place, []).append(finding)
+                explained = explain_finding(finding, reading.meanings)
+                self.findings.setdefault(place, []).append(explained)
 
     def build_row(self, passage: Passage) -> PassageRow:
         """Return a passage as a row."""
