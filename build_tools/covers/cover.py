@@ -105,6 +105,8 @@ FURNITURE_FONTS = {"arabic": TEXT_FONTS["arabic"]}
 SERIF, SANS = "Literata, 'Noto Serif', Georgia, serif", "'Noto Sans', Arial, sans-serif"
 # Letters of a Naskh are smaller for their size than Latin ones.
 SCRIPT_SCALES = {"arabic": 1.16, "cjk": 0.94}
+# Line heights of a title, in its size: scripts that stack signs need more.
+TITLE_LEADING, TITLE_LEADINGS = 1.22, {"brahmic": 1.45}
 ICON_SIZE = 64
 ICON_BARS = 5
 
@@ -204,6 +206,7 @@ def _draw_ground(articles: Sequence[Article], edition: Edition, sheet: SheetLayo
 def _draw_title(edition: Edition, title: str, subtitle: str) -> tuple[list[str], float]:
     """Return title and subtitle as lines, and how far down they reach."""
     scale = SCRIPT_SCALES.get(edition.language.writing_system, 1)
+    leading = TITLE_LEADINGS.get(edition.language.writing_system, TITLE_LEADING)
     measure, sizes = COVER.measure, (COVER.large, COVER.small)
     large = fit_text(title, measure, largest=sizes[0] * scale, smallest=sizes[0] / 3, most=4)
     small = fit_text(subtitle, measure, largest=sizes[1] * scale, smallest=sizes[1] / 2, most=2)
@@ -211,7 +214,7 @@ def _draw_title(edition: Edition, title: str, subtitle: str) -> tuple[list[str],
     y = COVER.head + large.size * 0.72 / scale
     for line in large.lines:
         lines.append(_draw_line(edition, line, y, large.size, "text"))
-        y += large.size * 1.22
+        y += large.size * leading
     y += COVER.small * 0.4
     for line in small.lines:
         lines.append(_draw_line(edition, line, y, small.size, "furniture"))

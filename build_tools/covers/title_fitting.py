@@ -15,6 +15,10 @@ from functools import cache
 # Widths in em, a little more than most faces have, so that no line is too long in any.
 NARROW, SPACE, SMALL, LARGE, WIDE, SQUARE = 0.37, 0.27, 0.58, 0.72, 0.95, 1.0
 ARABIC, HEBREW = 0.41, 0.58
+# Scripts whose letters are wider: Burmese, Georgian and Ethiopic.
+_BROAD, BROAD = re.compile("[\u1000-\u139f]"), 0.72
+# Where a line may end between two letters; it is not shown.
+BREAK = "\N{ZERO WIDTH SPACE}"
 # The least share of a size that may be given up for fewer lines, calm line ends, whole phrases.
 FEWER_LINES_SHARE, CALM_ENDS_SHARE, WHOLE_PHRASES_SHARE = 0.66, 0.85, 0.8
 # In square em: what it is worth to begin a line with a phrase, since sense precedes evenness.
@@ -48,7 +52,7 @@ def _estimate_letter_width(letter: str) -> float:
     bidirectional = unicodedata.bidirectional(letter)
     if bidirectional in {"AL", "R"}:
         return ARABIC if bidirectional == "AL" else HEBREW
-    return _estimate_western_width(letter)
+    return BROAD if _BROAD.match(letter) else _estimate_western_width(letter)
 
 
 def _estimate_western_width(letter: str) -> float:
@@ -62,7 +66,10 @@ def _estimate_western_width(letter: str) -> float:
 
 
 def wrap_words(words: str, most: float) -> tuple[str, ...]:
-    """Break a text into as few lines of at most `most` em as possible, as even as possible."""
+    """Break a text into as few lines of at most `most` em as possible, as even as possible.
+
+    A line ends at a space, at U+200B, which is left out, or beside Han and kana.
+    """
     pieces = _split_unbreakable(words)
     best_breaks: list[_LineBreaks] = [_LineBreaks(0, 0.0, ())]
     for end in range(1, len(pieces) + 1):
@@ -92,7 +99,7 @@ class _LineBreaks:
 
 def _iter_last_lines(pieces: tuple[str, ...], end: int, most: float) -> Iterator[tuple[int, str]]:
     for start in range(end - 1, -1, -1):
-        line = "".join(pieces[start:end]).strip()
+        line = "".join(pieces[start:end]).replace(BREAK, "").strip()
         if start < end - 1 and estimate_width(line) > most:
             return
         yield start, line
@@ -110,9 +117,9 @@ def _split_unbreakable(words: str) -> tuple[str, ...]:
 
 
 def _can_break(before: str, after: str) -> bool:
-    if after == " " or after in NO_LINE_START or before in NO_LINE_END:
+    if after in (" ", BREAK) or after in NO_LINE_START or before in NO_LINE_END:
         return False
-    return before == " " or is_han_or_kana(before) or is_han_or_kana(after)
+    return before in (" ", BREAK) or is_han_or_kana(before) or is_han_or_kana(after)
 
 
 def fit_text(words: str, measure: float, *, largest: float, smallest: float, most: int) -> FittedText:

@@ -16,7 +16,7 @@ from sphinx.locale import admonitionlabels
 
 from build_tools.expected_text import inline_text
 from build_tools.expected_text.resolved_doctrees import PAGE_PREFIX, resolve_doctrees
-from build_tools.model import FORMATS, Place
+from build_tools.model import FORMATS, Article, Place
 from build_tools.model.expected_text import (
     Anchor,
     Block,
@@ -67,13 +67,19 @@ def collect_expected_text(reading: Reading) -> ExpectedText:
 
 
 def _iter_contents_entries(reading: Reading) -> Iterator[ContentsEntry]:
-    yield ContentsEntry(text=reading.ui_strings("Contents").text)
-    for chapter in reading.chapters[1:]:
+    start, *chapters = reading.chapters
+    if chapters or len(start.articles) > 1:
+        yield ContentsEntry(text=reading.ui_strings("Contents").text)
+    # The title of the start page stands on the cover.
+    yield from (_make_contents_entry(article) for article in start.articles if article.depth in (2, 3))
+    for chapter in chapters:
         if chapter.caption:
             yield ContentsEntry(text=chapter.caption)
-        for article in chapter.articles:
-            if article.depth <= 2:
-                yield ContentsEntry(text=article.name, page=article.page, anchor=article.anchor)
+        yield from (_make_contents_entry(article) for article in chapter.articles if article.depth <= 2)
+
+
+def _make_contents_entry(article: Article) -> ContentsEntry:
+    return ContentsEntry(text=article.name, page=article.page, anchor=article.anchor)
 
 
 @dataclass(slots=True)

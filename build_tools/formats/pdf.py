@@ -135,7 +135,8 @@ def _render_book(builder: PrintBuilder, cache: Path) -> str:
 def _fit_title(reading: Reading) -> covers.FittedText:
     """Return the lines of the title on the cover, and their size in hundredths of its width."""
     max_size = MAX_TITLE_SIZE * covers.SCRIPT_SCALES.get(reading.edition.language.writing_system, 1)
-    return covers.fit_text(reading.title, TITLE_WIDTH, largest=max_size, smallest=MAX_TITLE_SIZE / 2, most=4)
+    title = insert_break_points(reading.title)
+    return covers.fit_text(title, TITLE_WIDTH, largest=max_size, smallest=MAX_TITLE_SIZE / 2, most=4)
 
 
 def _find_sheet_size(style: str) -> str:

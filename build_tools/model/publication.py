@@ -102,7 +102,7 @@ class Language:
 
     @property
     def writing_system(self) -> str:
-        """Return the kind of typesetting of its script: `cjk`, `arabic`, `hebrew` or `alphabetic`."""
+        """Return the typesetting that its script needs: one of WRITING_SYSTEMS, or `alphabetic`."""
         return WRITING_SYSTEMS.get(self.script, "alphabetic")
 
 
@@ -110,8 +110,18 @@ def _split_pairs(marks: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks[index : index + 2] for index in range(0, len(marks), 2)))
 
 
+_CJK = ("Kore", "Jpan", "Hans", "Hant", "Hani")
+_BRAHMIC = (
+    *("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"),
+    *("Thai", "Laoo", "Mymr", "Khmr", "Tibt"),
+)
 WRITING_SYSTEMS: Mapping[str, str] = MappingProxyType(
-    {"Arab": "arabic", "Hebr": "hebrew", **dict.fromkeys(("Kore", "Jpan", "Hans", "Hant", "Hani"), "cjk")}
+    {
+        "Arab": "arabic",
+        "Hebr": "hebrew",
+        **dict.fromkeys(_CJK, "cjk"),
+        **dict.fromkeys(_BRAHMIC, "brahmic"),
+    }
 )
 
 

@@ -95,3 +95,13 @@ def test_longer_than_any_room() -> None:
     setting = fit_text("word " * 100, 100, largest=60, smallest=20, most=2)
     assert setting.size == 20
     assert len(setting.lines) > 2
+
+
+def test_a_title_without_spaces_ends_its_lines_at_break_points() -> None:
+    """A Thai title is as large as one with spaces; its break points are not shown."""
+    parts = ("กฎบัตร", "โลก", "ว่าด้วย", "สิทธิ", "มนุษยชน", "ใน", "เมือง")
+    whole = fit_text("".join(parts), 1210, largest=152, smallest=50, most=4)
+    broken = fit_text("\u200b".join(parts), 1210, largest=152, smallest=50, most=4)
+    assert broken.size > whole.size
+    assert len(broken.lines) > len(whole.lines) == 1
+    assert "".join(broken.lines) == "".join(parts)

@@ -16,6 +16,7 @@ from build_tools.formats.epub import accessibility, container
 from build_tools.model import LocalizedText
 from build_tools.reader.reading import Chapter, Reading
 from build_tools.render.addresses import quote_path
+from build_tools.render.break_points import insert_break_points
 from build_tools.render.html_builder import EditionHTMLBuilder, build_stylesheet, write_text_file
 from build_tools.render.language_css import join_css, make_language_css
 from build_tools.render.templates import format_attributes
@@ -132,8 +133,8 @@ def _draw_epub_cover(reading: Reading, faces: fonts.FontStacks, cache: Path) -> 
     return covers.draw_cover(
         reading.articles,
         reading.edition,
-        reading.title,
-        subtitle=subtitle,
+        insert_break_points(reading.title),
+        subtitle=insert_break_points(subtitle),
         description=_get_cover_text(reading).text,
         style=fonts.make_embedded_css(faces, characters, cache),
     )
