@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools.errors import UserError
-from build_tools.model import FORMATS, Coverage, Edition, Finding, Output, Place, ProgressEvent, Target
+from build_tools.model import (
+    FORMATS,
+    Coverage,
+    Edition,
+    Finding,
+    Output,
+    Place,
+    ProgressEvent,
+    Target,
+    UiStrings,
+)
 from build_tools.paths import BuildFolder, Root, compute_file_digest, format_output_name, write_cache_file
 from build_tools.process import child, os_errors
 from build_tools.process.child import Send
@@ -171,7 +181,7 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
     reading = reader.apply_review_status(reading, catalogues.measure_review_status(compiled, messages))
     message = ReadMessage(
         coverage=reading.edition.review_status.coverage,
-        findings=tuple(_iter_job_findings(job, reading, compiled)),
+        findings=tuple(_iter_job_findings(job, reading, compiled, all_strings)),
         dependencies=reading.dependencies,
         seconds=job.clock() - start,
     )
@@ -185,12 +195,14 @@ def _read_job(job: EditionJob) -> tuple[Reading, EditionCatalogues, ReadMessage]
     return reading, compiled, message
 
 
-def _iter_job_findings(job: EditionJob, reading: Reading, compiled: EditionCatalogues) -> Iterator[Finding]:
+def _iter_job_findings(
+    job: EditionJob, reading: Reading, compiled: EditionCatalogues, ui_strings: UiStrings
+) -> Iterator[Finding]:
     from build_tools import catalogues
 
     edition = reading.edition
-    yield from reading.ui_strings.findings
-    for finding in catalogues.check_ui_strings(edition.language, reading.ui_strings, job.root):
+    yield from ui_strings.findings
+    for finding in catalogues.check_ui_strings(edition.language, ui_strings, job.root):
         yield replace(finding, severity="note")
     findings = (
         *compiled.findings,
