@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,6 @@ from build_tools.model import (
     FORMATS,
     Edition,
     Input,
-    Language,
-    Publication,
-    Publisher,
     Reference,
     Register,
     Target,
@@ -31,11 +28,8 @@ from build_tools.paths import (
 )
 from build_tools.register import find_font_setting, make_edition, read_register
 from build_tools.tasks import cache
-from build_tools.tasks.build import references
+from build_tools.tasks.build import references, value_inputs
 from build_tools.tasks.build.file_watch import FileWatch, read_file_state
-
-LINKING_FIELDS = {"languages", "formats"}
-IGNORED_FIELDS = {"id", "requires", "assessments", "drafts"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,14 +102,14 @@ class Inputs:
             *self._collect_once("source", publication.id),
             *self._collect_once("catalogue", publication.id, language.tag),
             *(self._collect_once("glossary") if FORMATS[target.format].compares_source else ()),
-            *self._collect_register(publication, target),
-            *self._collect_languages(publication, target),
+            *value_inputs.iter_register_inputs(self.register, target),
+            *value_inputs.iter_language_inputs(self.register, target),
             *self._collect_once("style", target.format),
             *self._collect_once("font", language.tag, publication.source_language, *siblings),
             *self._collect_references(target),
-            *self._collect_pages(target),
+            *value_inputs.iter_page_inputs(self.proof_pages, target),
             *self._collect_once("tool"),
-            self._make_date_input(),
+            value_inputs.make_date_input(self.epoch),
         )
 
     def collect_text_inputs(self, tag: str) -> tuple[Input, ...]:
@@ -206,42 +200,18 @@ class Inputs:
                 if own.is_file():
                     yield self._make_file_input("catalogue", name, own)
 
-    def _collect_register(self, publication: Publication, target: Target) -> Iterator[Input]:
-        links = FORMATS[target.format].links_editions
-        left_out = IGNORED_FIELDS if links else IGNORED_FIELDS | LINKING_FIELDS
-        yield from _iter_field_inputs("register", publication.id, publication, left_out)
-        assessment = publication.find_assessment(target.language, target.format)
-        if assessment:
-            yield _make_value_input("register", f"{publication.id}.assessed", assessment)
-        yield from _iter_field_inputs("register", "publisher", self.register.publisher, ())
-
-    def _collect_languages(self, publication: Publication, target: Target) -> Iterator[Input]:
-        known = self.register.languages
-        for tag in dict.fromkeys((target.language, publication.source_language)):
-            yield from _iter_field_inputs("language", tag, known[tag], {"tag"})
-        if FORMATS[target.format].links_editions:
-            for tag in publication.languages:
-                name = f"{tag}, as others name it"
-                yield _make_value_input("language", name, (tag, known[tag].name))
-
     def _collect_references(self, target: Target) -> Iterator[Input]:
         """Yield the texts of references, in a proof in both languages; for html their targets too."""
         for reference in self.list_references(target.publication, target.language):
             links = FORMATS[target.format].links_editions
             value = reference if links else (reference.name, reference.title)
             name = f"{reference.publication}/{reference.label}"
-            yield _make_value_input("reference", name, value)
+            yield value_inputs.make_value_input("reference", name, value)
         if FORMATS[target.format].compares_source:
             source = self.register.get_publication(target.publication).source_language
             for reference in self.list_references(target.publication, source):
                 name = f"{reference.publication}/{reference.label}, in {source}"
-                yield _make_value_input("reference", name, (reference.name, reference.title))
-
-    def _collect_pages(self, target: Target) -> Iterator[Input]:
-        """Yield the pages that a proof is of; none where it is of all."""
-        for page in sorted(self.proof_pages) if FORMATS[target.format].compares_source else ():
-            if page.partition("/")[0] == target.publication:
-                yield _make_value_input("page", page, page)
+                yield value_inputs.make_value_input("reference", name, (reference.name, reference.title))
 
     def _collect_style(self, format: str) -> Iterator[Input]:
         for folder in ("base", FORMATS[format].theme):
@@ -272,13 +242,9 @@ class Inputs:
         listed = self.watch.list_files(PROJECT_DIR / "build_tools")
         code = [file for file in listed if file.suffix != ".md"]
         digests = [(relativize_path(file, PROJECT_DIR), self.watch.digest_file(file)) for file in code]
-        press = _make_value_input("tool", "press", digests)
+        press = value_inputs.make_value_input("tool", "press", digests)
         self.files_by_input[press] = set(code)
         yield press
-
-    def _make_date_input(self) -> Input:
-        day = self.epoch.isoformat() if self.epoch else ""
-        return Input(kind="date", name="SOURCE_DATE_EPOCH", digest=compute_digest(day), label=day)
 
     def _make_file_input(self, kind: str, name: str, path: Path) -> Input:
         made = Input(kind=kind, name=name, digest=self.watch.digest_file(path))
@@ -293,15 +259,3 @@ def read_inputs(root: Root, build: BuildFolder, epoch: date | None = None) -> In
     for file in (root.register, root.languages):
         watch.watch_file(file)
     return Inputs(register=read_register(root), root=root, build=build, epoch=epoch, watch=watch)
-
-
-def _make_value_input(kind: str, name: str, value: object) -> Input:
-    return Input(kind=kind, name=name, digest=compute_digest(repr(value)))
-
-
-def _iter_field_inputs(
-    kind: str, prefix: str, value: Publication | Publisher | Language, left_out: Collection[str]
-) -> Iterator[Input]:
-    """Yield an input for each field of a dataclass but those that are left out."""
-    for name in (each.name for each in fields(value) if each.name not in left_out):
-        yield _make_value_input(kind, f"{prefix}.{name}", getattr(value, name))
