@@ -94,6 +94,7 @@ def test_what_changed_decides_what_is_due(two: Root, build: Building, order: Mak
         ("styles/base/tokens.css", {"html", "epub"}, "style changed: base/tokens.css"),
         ("styles/ebook/book.css", {"epub"}, "style added: ebook/book.css"),
         ("styles/screen/dark.css", {"html"}, "style added: screen/dark.css"),
+        ("styles/scripts/han.css", {"html", "epub"}, "style added: scripts/han.css"),
         ("styles/print/page.css", set(), ""),
         ("build_tools/model.py", {"html", "epub"}, "tool changed: press"),
         ("build_tools/README.md", set(), ""),
