@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.catalogues import gettext_programs
+from build_tools.catalogues import gettext_programs, git_history
 from build_tools.catalogues.gettext_programs import check_catalogue_bytes
 from build_tools.catalogues.po_model import Entry
 from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
 from build_tools.catalogues.po_writer import format_mo
 from build_tools.catalogues.review.header_fields import find_header_entry
-from build_tools.catalogues.update import fuzzy_candidates, git_history
+from build_tools.catalogues.update import fuzzy_candidates
 from build_tools.catalogues.update.fuzzy_candidates import iter_fuzzy_groups
 from build_tools.catalogues.update.translation_memory import TranslationMemory, find_fuzzy_matches
 from build_tools.paths import Root

@@ -9,10 +9,10 @@ from functools import cache
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import Message
 from build_tools.catalogues.gettext_programs import check_all_catalogues
+from build_tools.catalogues.git_history import open_git_history
 from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
 from build_tools.catalogues.po_reader import make_messages, read_contents
 from build_tools.catalogues.review.fingerprint import Pages, compute_fingerprint, is_same_fingerprint
-from build_tools.catalogues.update.git_history import open_git_history
 from build_tools.paths import Root
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from build_tools.catalogues import git_history
 from build_tools.catalogues.po_model import Entry, FileChange, LanguageUpdate, PoFile, Template, UpdateRequest
 from build_tools.catalogues.review.header_fields import ORIGIN, create_header, parse_header_fields
 from build_tools.catalogues.review.review_status import parse_origin
-from build_tools.catalogues.update import git_history, recovery
+from build_tools.catalogues.update import recovery
 from build_tools.catalogues.update.changed_messages import keep_respelled_messages, offer_own_parts
 from build_tools.catalogues.update.input_files import (
     LanguageFolder,

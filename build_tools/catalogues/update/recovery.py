@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from build_tools.catalogues.git_history import FileVersion, GitHistory
 from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import Catalogue, Entry, PoFile
 from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
 from build_tools.catalogues.review.header_fields import PROGRAMS, REVIEW_PREFIXES, parse_header_fields
-from build_tools.catalogues.update.git_history import FileVersion, GitHistory
 from build_tools.catalogues.update.translation_memory import StoredTranslation
 
 BABEL_FIELD = "Generated-By"
