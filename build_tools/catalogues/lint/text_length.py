@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from statistics import median
 from types import MappingProxyType
 
 # Characters for what takes a hundred in English; a script that is not here takes a hundred too.
@@ -24,9 +23,9 @@ def measure_english_length(text: str, script: str) -> float:
 
 def measure_usual_ratio(pairs: Iterable[tuple[str, str]], source_script: str, script: str) -> float:
     """Return the median ratio of the lengths of translations and sources; 1 where there are few."""
-    ratios = [
+    ratios = sorted(
         measure_english_length(msgstr, script) / measure_english_length(msgid, source_script)
         for msgid, msgstr in pairs
         if len(msgid) >= _MIN_SENTENCE
-    ]
-    return median(ratios) if len(ratios) >= _MIN_SENTENCES else 1.0
+    )
+    return ratios[len(ratios) // 2] if len(ratios) >= _MIN_SENTENCES else 1.0
