@@ -20,6 +20,7 @@ from build_tools.paths import PROJECT_DIR, Root
 from build_tools.process import pool
 from build_tools.tasks.catalogue import update as task
 from build_tools.tasks.catalogue.status import read_source_messages
+from build_tools.tasks.options import Selection
 from tests.helpers.translators import INDEX, RIGHT, MakeOrder, Translator, tree
 
 
@@ -149,6 +150,34 @@ def test_a_dead_catalogue_with_words_of_its_own_stays(translator: Translator) ->
     assert not any(each.moved_to for each in translator.updates().changes)
     assert '#~ msgstr "Un autre."' in translator.text("a/right")
     assert '#~ msgstr "Chacun a droit."' in translator.text("a/right")
+
+
+def test_a_dead_catalogue_with_a_comment_of_its_own_stays(translator: Translator) -> None:
+    """Of a page that is gone nothing is deleted while a translator's comment is nowhere else."""
+    translator.page("b/city", RIGHT, title="The right")
+    translator.updates()
+    for page in ("a/right", "b/city"):
+        translator.translates(page, Everyone="Chacun a droit.", The_right="Le droit")
+    po = translator.po("a/right")
+    po.write_text(po.read_text().replace(f'msgid "{RIGHT}"', f'# ask Ana\nmsgid "{RIGHT}"'))
+    (translator.root.source / "a" / "right.rst").unlink()
+    translator.updates()
+    assert "# ask Ana\n" in translator.text("a/right")
+    po.write_text(po.read_text().replace("# ask Ana\n", ""))
+    assert [each.moved_to for each in translator.updates().changes if each.moved_to] == [("b/city",)]
+
+
+def test_an_update_of_a_page_leaves_dead_catalogues(translator: Translator) -> None:
+    """Where a page is named, a catalogue of another one stays, and is not counted."""
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
+    (translator.root.source / "a" / "right.rst").rename(translator.root.source / "a" / "city.rst")
+    update = translator.updates(selection=Selection(pages=("a/city",)))
+    assert (update.catalogues, [each.file for each in update.changes]) == (
+        1,
+        ["locale/fr/LC_MESSAGES/a/city.po"],
+    )
+    assert translator.po("a/right").exists()
 
 
 COMPONENT = """  {

@@ -63,12 +63,13 @@ def _update_folder(
     findings = list(folder.findings)
     total = 0
     for context in _iter_contexts(request, folder, recoverable, scratch):
-        plans = [*_plan_all_merges(context), *(_iter_archive_plans(context) if request.is_whole else ())]
+        archives = list(_iter_archive_plans(context)) if request.is_whole else []
+        plans = [*_plan_all_merges(context), *archives]
         total += len(plans)
         due_plans = [plan for plan in plans if plan.is_due]
         merged_catalogues = _merge_all_plans(due_plans, context, findings)
         living = [*plans, *(merged.plan for merged in merged_catalogues)]
-        dead = dict(_iter_dead_catalogues(living, context))
+        dead = dict(_iter_dead_catalogues(archives, living))
         total -= len(dead)
         merged_catalogues = [each for each in merged_catalogues if each.plan.template.page not in dead]
         changes += (merged.change for merged in merged_catalogues)
@@ -165,25 +166,29 @@ def _iter_archive_plans(context: UpdateContext) -> Iterator[MergePlan]:
 
 
 def _iter_dead_catalogues(
-    plans: Iterable[MergePlan], context: UpdateContext
+    archives: Iterable[MergePlan], living: Iterable[MergePlan]
 ) -> Iterator[tuple[str, FileChange]]:
     """Yield page and deletion of each catalogue whose page is gone, and whose words other pages have."""
-    homes: dict[tuple[str, tuple[str, ...]], str] = {}
-    for plan in plans:
+    homes: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]] = {}
+    for plan in living:
         for choice in plan.choices:
-            if choice.entry.is_translated:
-                homes[choice.message.msgid, choice.entry.msgstr] = plan.template.page
-    for plan in _iter_archive_plans(context):
-        file = plan.file
-        entries = [entry for entry in file.catalogue.entries if entry.has_text] if file else []
-        pages = [homes.get((entry.msgid, entry.msgstr), "") for entry in entries]
-        if file and pages and all(pages):
+            entry = choice.entry
+            if entry.is_translated:
+                homes[choice.message.msgid, entry.msgstr] = (plan.template.page, entry.comments)
+    for file in (plan.file for plan in archives if plan.file):
+        entries = [entry for entry in file.catalogue.entries if entry.has_text]
+        found = [homes.get((entry.msgid, entry.msgstr), ("", ())) for entry in entries]
+        has_all = all(
+            page and set(entry.comments) <= set(comments)
+            for entry, (page, comments) in zip(entries, found, strict=True)
+        )
+        if entries and has_all:
             change = FileChange(
                 path=file.path,
                 file=file.file,
                 data=b"",
                 old_digest=compute_digest(file.data),
-                moved_to=tuple(dict.fromkeys(pages)),
+                moved_to=tuple(dict.fromkeys(page for page, _ in found)),
             )
             yield file.page, change
 
