@@ -212,6 +212,10 @@ def test_the_components_of_weblate_follow_the_pages(translator: Translator) -> N
     translator.updates()
     assert file.read_text() == components("press", "a/index", "a/acts", "c/other")
     assert translator.updates().changes == ()
+    file.write_text(components("press", "a/gone"))
+    translator.page("a/city", "Words.")
+    translator.updates()
+    assert file.read_text() == components("press", "a/acts", "a/city", "a/index")
 
 
 def review(translator: Translator, page: str, by: str, state: str = "reviewed") -> str:

@@ -11,7 +11,7 @@ from build_tools.catalogues.size_limits import MAX_FILE_BYTES
 from build_tools.paths import Root, compute_digest
 from build_tools.process.plain_file import read_plain_file
 
-_BLOCK = re.compile(r' *\{\s*"name": "([^"]+)"(?:[^{}]|\{[^{}]*\})*\},?\n?')
+_BLOCK = re.compile(r'(?<! ) *\{\s*"name": "([^"]+)"(?:[^{}]|\{[^{}]*\})*\},?\n?')
 
 
 def update_weblate_components(
@@ -39,16 +39,18 @@ def update_weblate_components(
 
 
 def _update_publication(text: str, blocks: Mapping[str, str], pages: set[str]) -> str:
-    new = sorted(pages - blocks.keys()) if blocks else []
-    for name in [name for name in blocks if name not in pages]:
-        replacement = _rename_block(blocks[name], name, new.pop(0)) if new else ""
-        text = text.replace(blocks[name], replacement, 1)
-    kept = [name for name in blocks if name in pages]
-    for page in reversed(new if kept else []):
-        last = blocks[kept[-1]]
-        ended = last if last.rstrip().endswith(",") else f"{last.rstrip()},\n"
-        added = _rename_block(last, kept[-1], page)
-        text = text.replace(last, f"{ended}{added}", 1)
+    new = sorted(pages - blocks.keys())
+    changed: dict[str, list[str]] = {}
+    for name, block in blocks.items():
+        page = name if name in pages else (new.pop(0) if new else "")
+        changed[name] = [_rename_block(block, name, page)] if page else []
+    last = next((name for name in reversed(changed) if changed[name]), "")
+    for page in new if last else ():
+        changed[last].append(_rename_block(blocks[last], last, page))
+    for name, several in changed.items():
+        if several != [blocks[name]]:
+            made = "".join(f"{block.rstrip().rstrip(',')},\n" for block in several)
+            text = text.replace(blocks[name], made, 1)
     return re.sub(r"\},(\s*\])", r"}\1", text)
 
 
