@@ -29,11 +29,11 @@ def install_merge_driver(folder: Path, launcher: Path) -> tuple[str, ...]:
 
 
 def _add_attribute(path: Path) -> tuple[str, ...]:
-    text = path.read_text("utf-8") if path.is_file() else ""
-    if ATTRIBUTE in text.splitlines():
+    data = path.read_bytes() if path.is_file() else b""  # in any charset
+    if ATTRIBUTE.encode() in data.splitlines():
         return (f"{path.name} has it already: {ATTRIBUTE}",)
-    separator = "" if not text or text.endswith("\n") else "\n"
-    write_atomically(path, f"{text}{separator}{ATTRIBUTE}\n".encode())
+    separator = b"" if not data or data.endswith(b"\n") else b"\n"
+    write_atomically(path, data + separator + f"{ATTRIBUTE}\n".encode())
     return (f"{path.name}: {ATTRIBUTE} (commit this file)",)
 
 

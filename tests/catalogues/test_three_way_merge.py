@@ -131,11 +131,11 @@ def repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "publications.toml").write_text('[publications.a]\nlanguages = ["en"]\n')
-    (tmp_path / ".gitattributes").write_text("* text=auto")
+    (tmp_path / ".gitattributes").write_bytes(b"# \xe9tat\n* text=auto")
     git(tmp_path, "init", "-q", "-b", "main")
     assert dispatch.run_command(["--root", str(tmp_path), "catalogue", "merge", "--install"]) == 0
     assert "merge.po.driver" in capsys.readouterr().out
-    assert (tmp_path / ".gitattributes").read_text() == "* text=auto\n*.po merge=po\n"
+    assert (tmp_path / ".gitattributes").read_bytes() == b"# \xe9tat\n* text=auto\n*.po merge=po\n"
     driver = git(tmp_path, "config", "merge.po.driver").stdout
     assert driver == f"{PROJECT_DIR / 'editions'} catalogue merge --name %P %O %A %B\n"
     # The launcher would make an environment of its own: the same program without it.
@@ -166,6 +166,16 @@ def test_git_merges_two_translators_of_a_file(repository: Path) -> None:
     merged = (repository / "a.po").read_text("utf-8")
     assert merged.endswith(BODY.replace("Un.", "Premier.").replace("Deux.", "Second."))
     assert '"PO-Revision-Date: 2026-02-02 10:00+0000\\n"\n"Last-Translator: Jo\\n"\n' in merged
+
+
+def test_a_byte_order_mark_of_an_editor_is_no_conflict(tmp_path: Path) -> None:
+    """A side that an editor saved with a mark of its own merges as any other, and the mark goes."""
+    files = [tmp_path / name for name in ("base.po", "ours.po", "theirs.po")]
+    for file, text in zip(files, (BODY, BODY.replace("Un.", "Premier."), BODY), strict=True):
+        file.write_text(format_po(header(), ()) + text, encoding="utf-8-sig")
+    assert dispatch.run_command(["catalogue", "merge", *map(str, files)]) == 0
+    assert files[1].read_bytes().startswith(b'msgid ""')
+    assert 'msgstr "Premier."' in files[1].read_text("utf-8")
 
 
 def test_a_message_that_both_changed_is_told_at_its_line(repository: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def _parse_version(data: bytes, name: str) -> Catalogue:
     from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
 
     try:
-        return parse_po_bytes(data)
+        return parse_po_bytes(data.removeprefix(BOM_UTF8))  # which an editor added, and gettext refuses
     except UnreadableError as error:
         remedy = "resolve the lines that git marked, then git add"
         raise make_syntax_error(name, error.line, error.fault, remedy) from error
