@@ -59,16 +59,19 @@ def _collect_changes(root: Root, content: RemarksFile) -> tuple[list[FileChange]
     }
     changes: list[FileChange] = []
     findings: list[Finding] = []
-    for page in dict.fromkeys(remark.page for remark in content.remarks):
-        own = [remark for remark in content.remarks if remark.page == page and remark.text.strip()]
-        if own and page not in files:
-            message = f"there is no catalogue of a page {page} — find the place of its {len(own)} remarks"
+    remarks_by_page: dict[str, list[room.Remark]] = {}
+    for remark in content.remarks:
+        if remark.text.strip():
+            remarks_by_page.setdefault(remark.page, []).append(remark)
+    for page, remarks in remarks_by_page.items():
+        if page not in files:
+            message = f"there is no catalogue of a page {page} — find the place of its {len(remarks)} remarks"
             place = Place(file=root.relativize(root.locale))
             findings.append(Finding(code="remarks/no-page", severity="error", message=message, place=place))
-        elif own:
-            change, lost = room.add_remarks(files[page], own)
-            changes += [change] if change else []
-            findings += lost
+            continue
+        change, lost = room.add_remarks(files[page], remarks)
+        changes += [change] if change else []
+        findings += lost
     return changes, tuple(findings)
 
 
