@@ -32,7 +32,7 @@ def curl_spaceless_quotes(texts: Sequence[str | None], marks: Sequence[str]) -> 
 
 
 def _is_apostrophe(block: str, match: re.Match[str]) -> bool:
-    before, after = block[: match.start()][-1:], block[match.end() :][:1]
+    before, after = block[max(match.start() - 1, 0) : match.start()], block[match.end() : match.end() + 1]
     return match[0] == "'" and all(letter.isalnum() and not is_spaceless(letter) for letter in before + after)
 
 
