@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,12 +13,14 @@ import pytest
 
 from build_tools.catalogues import gettext_programs, git_history
 from build_tools.catalogues.gettext_programs import check_catalogue_bytes
-from build_tools.catalogues.po_model import Entry
+from build_tools.catalogues.po_model import Entry, Template
 from build_tools.catalogues.po_parser import UnreadableError, parse_po_bytes
 from build_tools.catalogues.po_writer import format_mo
 from build_tools.catalogues.review.header_fields import find_header_entry
-from build_tools.catalogues.update import fuzzy_candidates
+from build_tools.catalogues.update import changed_messages, fuzzy_candidates
+from build_tools.catalogues.update.changed_messages import offer_own_parts
 from build_tools.catalogues.update.fuzzy_candidates import iter_fuzzy_groups
+from build_tools.catalogues.update.merge_plan import Choice, MergePlan
 from build_tools.catalogues.update.translation_memory import TranslationMemory, find_fuzzy_matches
 from build_tools.paths import Root
 
@@ -178,6 +181,25 @@ def test_the_work_of_fuzzy_matching_grows_with_the_translations(
         find_fuzzy_matches(wanted, memory, tmp_path)
         sums.append(sum(compared))
     assert sums[1] < 1.2 * sums[0]
+
+
+def test_the_search_for_parts_of_split_messages_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bound, long messages that are gone cost no more; parts of the first are found."""
+    monkeypatch.setattr(changed_messages, "MAX_COMPARED", 1_000_000, raising=False)
+    new = [Entry(msgid=" ".join(f"{word}{number}" for word in "abcdefgh")) for number in range(20)]
+    words = "nobody is asked for papers at its gates " * 500
+
+    def offer(size: int) -> MergePlan:
+        """Return the plan of a page with new messages and as many that are gone."""
+        gone = [Entry(msgid=f"{number} {words}", msgstr=("x",), is_obsolete=True) for number in range(size)]
+        whole = replace(gone[0], msgid=f"Everyone is here {new[0].msgid}")
+        choices = tuple(Choice(message=entry, entry=entry, kind="new") for entry in new)
+        plan = MergePlan(template=Template(page="p/a"), file=None, choices=choices, obsolete=(whole, *gone))
+        return offer_own_parts(plan)
+
+    assert offer(4).choices[0].kind == "near"
+    once, twice = (_measure(partial(offer, size)) for size in (50, 100))
+    assert twice < 1.5 * max(once, 0.02)
 
 
 def test_old_versions_are_read_within_the_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import product
 
 from build_tools.catalogues.po_escapes import quote_po_string
 from build_tools.catalogues.po_model import Entry
 from build_tools.catalogues.update.merge_plan import Choice, MergePlan
 from build_tools.catalogues.update.translation_memory import StoredTranslation
 
-MAX_PAIRS = 100_000  # of new and of gone messages that are compared on a page
+MAX_COMPARED = 50_000_000  # characters of new and of gone messages that are compared on a page
 MIN_PART_WORDS = 4
 MIN_SHARED = 0.75  # of a part's words, in the order of the whole
 MAX_RESPELLED = 0.2  # of a message's words
@@ -52,10 +52,15 @@ def _pair_messages(plan: MergePlan, is_match: IsMatch) -> dict[str, Entry]:
     """Return the gone message of the page that each new one matches, by the msgid of the new one."""
     gone = [entry for entry in plan.obsolete if entry.is_translated and entry.msgid_plural is None]
     new = [choice.message for choice in plan.choices if choice.kind == "new"]
-    matches = islice(((message, entry) for message in new for entry in gone), MAX_PAIRS)
     pairs: dict[str, Entry] = {}
-    for message, entry in matches:
-        if message.msgid not in pairs and is_match(message, entry):
+    characters = 0
+    for message, entry in product(new, gone):
+        if message.msgid in pairs:
+            continue
+        characters += len(message.msgid) + len(entry.msgid)
+        if characters > MAX_COMPARED:
+            break
+        if is_match(message, entry):
             pairs[message.msgid] = entry
     return pairs
 
