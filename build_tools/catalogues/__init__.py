@@ -7,7 +7,7 @@ from build_tools.catalogues.glossary import convert_glossary, read_glossary, rea
 from build_tools.catalogues.lint import lint_characters, lint_pages
 from build_tools.catalogues.lint.language_files import check_ui_strings, find_unused_catalogues
 from build_tools.catalogues.lint.lost_translations import find_lost_text, find_unlisted_messages
-from build_tools.catalogues.lint.shown_marks import find_shown_marks
+from build_tools.catalogues.lint.shown_marks import drop_repeated_marks, find_shown_marks
 from build_tools.catalogues.lint.waivers import downgrade_allowed_findings
 from build_tools.catalogues.review.fingerprint import compute_page_fingerprints
 from build_tools.catalogues.review.review_record import (
@@ -35,6 +35,7 @@ __all__ = [
     "count_coverage",
     "count_ui_coverage",
     "downgrade_allowed_findings",
+    "drop_repeated_marks",
     "find_lost_text",
     "find_shown_marks",
     "find_signed_text",

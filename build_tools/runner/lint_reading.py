@@ -60,7 +60,8 @@ def _lint_catalogues(
         reading_findings = (convert(error),)
     # What a page lacks has no line; where its catalogue cannot be read that says nothing.
     findings += [one for one in reading_findings if one.place.line or not rejections]
-    return ReadingLint(findings=tuple(findings), pages=tuple(compiled.pages.values()))
+    told = tuple(catalogues.drop_repeated_marks(findings))
+    return ReadingLint(findings=told, pages=tuple(compiled.pages.values()))
 
 
 def _iter_reading_findings(

@@ -212,7 +212,8 @@ def _iter_job_findings(
         *catalogues.find_unlisted_messages(compiled, reading.message_outcomes, edition),
         *relocate_warnings(reading.findings, reading, compiled),
     )
-    yield from catalogues.downgrade_allowed_findings(findings, compiled.pages.values())
+    told = catalogues.drop_repeated_marks(findings)
+    yield from catalogues.downgrade_allowed_findings(told, compiled.pages.values())
     yield from report_missing_glyphs(reading, compiled, job.root)
 
 

@@ -165,7 +165,7 @@ def test_what_a_translation_leaves_out_or_open_is_told_in_the_catalogue(
     assert run("build", "--root", small, "-o", warm, "-l", "fr") == 0
     lines = capsys.readouterr().err.splitlines()
     assert [line.split()[1] for line in lines] == [
-        f"catalogue/{code}" for code in ("lost-note", "stray-mark", "shown-mark")
+        f"catalogue/{code}" for code in ("lost-note", "shown-mark")
     ]
     assert {line.split()[0] for line in lines} == {"locale/fr/LC_MESSAGES/ca/one.po:12:"}
     assert "At night." in (warm / "editions/fr/ca/html/one.html").read_text("utf-8")

@@ -71,6 +71,8 @@ def test_a_mark_that_readers_see_is_an_error_at_its_line(
     for findings in told:
         errors = [one for one in findings.get(line, ()) if one["code"] == "catalogue/shown-mark"]
         assert len(errors) == (1 if CASES[number]["seen"] else 0)
+        if errors:  # and no other line is of its marks
+            assert not [one for one in findings[line] if one["code"] == "catalogue/stray-mark"]
         for error in errors:
             assert error["severity"] == "error"
             assert CASES[number]["seen"] in error["message"]

@@ -11,6 +11,7 @@ from build_tools.model import Edition, Finding, Language
 from build_tools.sanitizer.issue import quote_excerpt
 from build_tools.sphinx_ext.translation.message_outcomes import MessageOutcome
 
+_SHOWN, _STRAY = "catalogue/shown-mark", "catalogue/stray-mark"
 # What an escape has shown on purpose.
 _ESCAPED = re.compile(r"\\([*`|_\[\\])")
 # “Bürger*innen”: an ending after an asterisk, where a language writes so.
@@ -27,7 +28,7 @@ def find_shown_marks(
         marks = _list_raw_marks(message, outcome, edition.language) if message else []
         if message and marks:
             yield Finding(
-                code="catalogue/shown-mark",
+                code=_SHOWN,
                 severity="error",
                 message=f"readers see “{_quote_mark(marks[0], outcome.visible_text)}” as it is written here,"
                 " marks and all — write marks next to their words, with “\\ ” between a mark and a letter"
@@ -36,6 +37,13 @@ def find_shown_marks(
                 publication=edition.publication.id,
                 language=edition.language.tag,
             )
+
+
+def drop_repeated_marks(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings without those of stray marks that a page shows: these are told with their words."""
+    every = tuple(findings)
+    shown = {finding.place for finding in every if finding.code == _SHOWN}
+    yield from (finding for finding in every if finding.code != _STRAY or finding.place not in shown)
 
 
 def _quote_mark(mark: str, text: str) -> str:
