@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from build_tools.catalogues.po_model import FileChange
 from build_tools.catalogues.size_limits import MAX_FILE_BYTES
 from build_tools.errors import UserError
 from build_tools.model import Place
@@ -43,6 +44,22 @@ def delete_unchanged_file(path: Path, old_digest: str) -> None:
     if not is_unchanged(path, old_digest):
         raise FileChangedError(path)
     path.unlink()
+
+
+def save_change(change: FileChange, command: str) -> None:
+    """Write a file that a command changed.
+
+    Raises UserError: `catalogue/changed-meanwhile` if it is another than was read, `catalogue/unwritten` if
+    the disk refuses it.
+    """
+    try:
+        replace_unchanged_file(change.path.resolve(), change.old_digest, change.data)
+    except FileChangedError as error:
+        raise make_changed_error(change.file, command) from error
+    except OSError as error:
+        message, place = f"cannot be written: {error.strerror}", Place(file=change.file)
+        remedy = f"let it be written, then run the {command} again"
+        raise UserError("catalogue/unwritten", message, remedy=remedy, place=place) from error
 
 
 def make_changed_error(file: str, command: str) -> UserError:

@@ -15,6 +15,7 @@ from build_tools.catalogues.size_limits import read_catalogue_bytes
 from build_tools.errors import UserError
 from build_tools.model import Finding, Place
 from build_tools.paths import compute_digest
+from build_tools.sanitizer.issue import quote_excerpt
 
 REMARK_PREFIX = "reviewer: "
 MAX_REMARK_LENGTH = 8_000
@@ -23,7 +24,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class ReviewerRemark:
     """Hold what a reviewer says of a message of a page (`charter-agenda/right-1`)."""
 
     page: str
@@ -43,7 +44,7 @@ class RemarksFile:
 
     language: str
     publication: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[ReviewerRemark, ...]
 
 
 def parse_remarks(data: bytes, file: str) -> RemarksFile:
@@ -59,13 +60,13 @@ def parse_remarks(data: bytes, file: str) -> RemarksFile:
         remedy = "name the file that the button below the proof saves"
         raise UserError("remarks/file", message, remedy=remedy, place=Place(file=file)) from error
     remarks = tuple(
-        Remark(page=page, msgid=msgid, text=text[:MAX_REMARK_LENGTH]) for page, msgid, text in rows
+        ReviewerRemark(page=page, msgid=msgid, text=text[:MAX_REMARK_LENGTH]) for page, msgid, text in rows
     )
-    return RemarksFile(language=names[0], publication=names[1], remarks=tuple(remarks))
+    return RemarksFile(language=names[0], publication=names[1], remarks=remarks)
 
 
 def add_remarks(
-    file: CatalogueFile, remarks: Iterable[Remark]
+    file: CatalogueFile, remarks: Iterable[ReviewerRemark]
 ) -> tuple[FileChange | None, tuple[Finding, ...]]:
     """Return a catalogue with remarks as comments, and a finding for each whose message it lacks.
 
@@ -133,11 +134,11 @@ def _drop_comments(catalogue: Catalogue) -> list[tuple[object, ...]]:
     ]
 
 
-def _make_lost_remark(remark: Remark, file: str) -> Finding:
-    words, said = (" ".join(text.split()) for text in (remark.msgid, remark.text))
+def _make_lost_remark(remark: ReviewerRemark, file: str) -> Finding:
+    excerpt, words = quote_excerpt(remark.msgid), " ".join(remark.text.split())
     return Finding(
         code="remarks/no-message",
         severity="error",
-        message=f"“{words[:60]}” is no message of this page; the remark on it: {said} — find its place",
+        message=f"“{excerpt}” is no message of this page; the remark on it: {words} — find its place",
         place=Place(file=file, message_id=remark.msgid),
     )

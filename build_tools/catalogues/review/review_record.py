@@ -10,17 +10,13 @@ from pathlib import Path
 from build_tools import sanitizer
 from build_tools.catalogues.discovery import CatalogueFile
 from build_tools.catalogues.edition_catalogues import HeaderStatus, Message
-from build_tools.catalogues.file_replacement import (
-    FileChangedError,
-    is_unchanged,
-    make_changed_error,
-    replace_unchanged_file,
-)
+from build_tools.catalogues.file_replacement import is_unchanged, make_changed_error, save_change
 from build_tools.catalogues.gettext_programs import (
     ValidCatalogue,
     check_all_catalogues,
     check_catalogue_bytes,
 )
+from build_tools.catalogues.po_model import FileChange
 from build_tools.catalogues.po_reader import CatalogueContents, read_contents
 from build_tools.catalogues.review.fingerprint import compute_fingerprint, iter_changed_messages
 from build_tools.catalogues.review.header_fields import (
@@ -40,6 +36,7 @@ from build_tools.catalogues.review.signed_text import SignedText
 from build_tools.errors import UserError, convert_to_finding
 from build_tools.model import Place, ReviewState
 from build_tools.paths import compute_digest
+from build_tools.sanitizer.issue import quote_excerpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,17 +127,9 @@ def record_reviews(reviews: Sequence[PageReview]) -> None:
         if not is_unchanged(review.path, compute_digest(review.old)):
             raise make_changed_error(review.file, "review")
     for review in due:
-        try:
-            replace_unchanged_file(review.path.resolve(), compute_digest(review.old), review.new)
-        except FileChangedError as error:
-            raise make_changed_error(review.file, "review") from error
-        except OSError as error:
-            raise UserError(
-                "catalogue/unwritten",
-                f"cannot be written: {error.strerror}",
-                remedy="let it be written, then record the review",
-                place=Place(file=review.file),
-            ) from error
+        digest = compute_digest(review.old)
+        change = FileChange(path=review.path, file=review.file, data=review.new, old_digest=digest)
+        save_change(change, "review")
 
 
 def _read_review_subject(catalogue: ValidCatalogue, file: CatalogueFile) -> _Subject:
@@ -199,9 +188,8 @@ def _find_changed_messages(subjects: Sequence[_Subject], signed: SignedText) -> 
         yield _make_review_error("changed", text, remedy, subjects[0])
         return
     for page, message in iter_changed_messages(signed.pages, current):
-        words = " ".join(message.msgid.split())
-        name = f"“{words if len(words) <= 60 else words[:59] + '…'}”"
-        text = f"{name}{f' of {message.article}' * bool(message.article)} is not as it was signed"
+        article = f" of {message.article}" if message.article else ""
+        text = f"“{quote_excerpt(message.msgid)}”{article} is not as it was signed"
         remedy = "let it be read again, or record what was signed before"
         yield _make_review_error("changed", text, remedy, by_page[page], message)
 

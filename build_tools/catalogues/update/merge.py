@@ -34,6 +34,7 @@ from build_tools.catalogues.update.translation_memory import TranslationMemory
 from build_tools.errors import UserError
 from build_tools.model import Finding, Place
 from build_tools.paths import compute_digest, safe_join
+from build_tools.sanitizer.issue import quote_excerpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,7 @@ def merge_catalogue(
     if plan.file and (lost := find_lost_entry(_with_header(plan.file, header), catalogue)):
         raise UserError(
             "catalogue/update-lost",
-            f"an update would lose what “{_shorten_msgid(lost.msgid)}” has: the file is left as it is",
+            f"an update would lose what “{quote_excerpt(lost.msgid)}” has: the file is left as it is",
             remedy="give that entry a catalogue of its own, or write it anew",
             place=Place(file=file, line=lost.line, message_id=lost.msgid),
             exit_code=1,
@@ -225,7 +226,7 @@ def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) ->
             yield Finding(
                 code="catalogue/respelled",
                 severity="note",
-                message=f"“{_shorten_msgid(choice.message.msgid)}” keeps its translation, since its source"
+                message=f"“{quote_excerpt(choice.message.msgid)}” keeps its translation, since its source"
                 " changed in marks or spelling alone — read it again if more than that changed",
                 place=Place(file=file, line=lines.get(choice.message.key), message_id=choice.message.msgid),
             )
@@ -241,18 +242,13 @@ def _iter_recovery_findings(plan: MergePlan, catalogue: Catalogue, file: str) ->
 
 
 def _make_recovery_finding(entry: Entry, event: str, lines: Mapping[Key, int], file: str) -> Finding:
-    subject = f"“{_shorten_msgid(entry.msgid)}”" if entry.msgid else "the header"
+    subject = f"“{quote_excerpt(entry.msgid)}”" if entry.msgid else "the header"
     return Finding(
         code="catalogue/recovered",
         severity="warning",
         message=f"{subject} {event}",
         place=Place(file=file, line=lines.get(entry.key), message_id=entry.msgid),
     )
-
-
-def _shorten_msgid(msgid: str) -> str:
-    words = " ".join(msgid.split())
-    return words if len(words) <= 60 else f"{words[:59]}…"
 
 
 def restore_line_ends(file: PoFile | None, data: bytes) -> bytes:

@@ -81,20 +81,10 @@ def write_glossary_page(table: TermTable, file: Path) -> None:
 def write_long_glossary(root: Root) -> str:
     """Write the glossary with a row a term and language; return its name, or nothing if it was so."""
     from build_tools import catalogues
-    from build_tools.catalogues.file_replacement import (
-        FileChangedError,
-        make_changed_error,
-        replace_unchanged_file,
-    )
+    from build_tools.catalogues.file_replacement import save_change
 
     change = catalogues.convert_glossary(root)
     if change is None:
         return ""
-    try:
-        replace_unchanged_file(change.path.resolve(), change.old_digest, change.data)
-    except FileChangedError as error:
-        raise make_changed_error(change.file, "glossary") from error
-    except OSError as error:
-        message = f"{change.file} cannot be written: {error.strerror}"
-        raise UserError("catalogue/unwritten", message, remedy="let it be written", exit_code=1) from error
+    save_change(change, "glossary")
     return change.file

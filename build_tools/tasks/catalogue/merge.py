@@ -71,11 +71,12 @@ def _parse_version(data: bytes, name: str) -> Catalogue:
 
 
 def _make_conflict_finding(line: int, msgid: str, name: str) -> Finding:
-    words = " ".join(msgid.split())
+    from build_tools.sanitizer.issue import quote_excerpt
+
     return Finding(
         code="merge/conflict",
         severity="error",
-        message=f"both sides changed “{words if len(words) <= 60 else words[:59] + '…'}”: ours is there as"
+        message=f"both sides changed “{quote_excerpt(msgid)}”: ours is there as"
         " fuzzy, theirs as a comment — choose, delete the comment and fuzzy, then git add",
         place=Place(file=name, line=line, message_id=msgid),
     )

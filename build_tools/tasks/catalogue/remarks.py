@@ -33,6 +33,7 @@ def add_remarks_file(root: Root, path: Path, on_wait: Echo) -> RemarksResult:
 
     Raises UserError if the file is none of a proof, or a catalogue cannot be read or written.
     """
+    from build_tools.catalogues.file_replacement import save_change
     from build_tools.catalogues.review import remarks as room
 
     try:
@@ -45,7 +46,7 @@ def add_remarks_file(root: Root, path: Path, on_wait: Echo) -> RemarksResult:
     with hold_languages(root, [content.language], on_wait):
         changes, findings = _collect_changes(root, content)
         for change in changes:
-            _write_change(change)
+            save_change(change, "remarks")
     files = tuple(change.file for change in changes)
     return RemarksResult(files=files, findings=findings, exit_code=1 if findings else 0)
 
@@ -59,7 +60,7 @@ def _collect_changes(root: Root, content: RemarksFile) -> tuple[list[FileChange]
     }
     changes: list[FileChange] = []
     findings: list[Finding] = []
-    remarks_by_page: dict[str, list[room.Remark]] = {}
+    remarks_by_page: dict[str, list[room.ReviewerRemark]] = {}
     for remark in content.remarks:
         if remark.text.strip():
             remarks_by_page.setdefault(remark.page, []).append(remark)
@@ -73,19 +74,3 @@ def _collect_changes(root: Root, content: RemarksFile) -> tuple[list[FileChange]
         changes += [change] if change else []
         findings += lost
     return changes, tuple(findings)
-
-
-def _write_change(change: FileChange) -> None:
-    from build_tools.catalogues.file_replacement import (
-        FileChangedError,
-        make_changed_error,
-        replace_unchanged_file,
-    )
-
-    try:
-        replace_unchanged_file(change.path.resolve(), change.old_digest, change.data)
-    except FileChangedError as error:
-        raise make_changed_error(change.file, "remarks") from error
-    except OSError as error:
-        message, place = f"cannot be written: {error.strerror}", Place(file=change.file)
-        raise UserError("catalogue/unwritten", message, remedy="let it be written", place=place) from error
