@@ -330,6 +330,30 @@ def test_an_interrupted_write_leaves_files_whole(
     assert [path.name for path in translator.root.locale.rglob(".*")] == []
 
 
+def test_a_dead_catalogue_stays_until_its_words_are_written(
+    translator: Translator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A catalogue stays where that of its renamed page cannot be written; the next update moves it."""
+    translator.updates()
+    translator.translates("a/right", Everyone="Chacun a droit.", The_right="Le droit")
+    before = translator.text("a/right")
+    (translator.root.source / "a" / "right.rst").rename(translator.root.source / "a" / "city.rst")
+    real = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        if target.name == "city.po":
+            raise OSError(28, "No space left on device")
+        return real(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        assert translator.updates().exit_code == 1
+    assert translator.text("a/right") == before
+    translator.updates()
+    assert 'msgstr "Chacun a droit."' in translator.text("a/city")
+    assert not translator.po("a/right").exists()
+
+
 def test_a_catalogue_that_is_refused_gives_1_and_a_report(translator: Translator, tmp_path: Path) -> None:
     """The report names the line; the file is unchanged, the others are updated."""
     translator.updates()

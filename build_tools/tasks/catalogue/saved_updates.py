@@ -139,6 +139,8 @@ def _write_files(changes: Iterable[FileChange], root: Root) -> _WrittenFiles:
 
     written = _WrittenFiles([], [], [])
     for change in changes:
+        if change.moved_to and (written.overtaken or written.findings):
+            continue  # what it holds may not be in its new place yet
         try:
             with block_signals():
                 path = safe_join(root.path, change.file).resolve()
