@@ -64,7 +64,10 @@ def select_pages(register: Register, root: Root, names: Sequence[str]) -> PageSe
 
 
 def select_proof_pages(register: Register, options: Options) -> PageSelection:
-    """Return the pages of `--page`. Raises UserError as `select_pages` does, and for other formats."""
+    """Return the pages of `--page`. Raises UserError as `select_pages` does, and for other formats.
+
+    A publication that is named beside them must have one of them.
+    """
     selection = options.selection
     if selection.pages and not (
         selection.formats and all(FORMATS[name].compares_source for name in selection.formats)
@@ -72,7 +75,12 @@ def select_proof_pages(register: Register, options: Options) -> PageSelection:
         names = " ".join(f"-f {name}" for name, row in FORMATS.items() if row.compares_source)
         message = "--page is of a proof alone: a page is no edition"
         raise UserError("cli/page", message, remedy=f"write {names} --page {selection.pages[0]}")
-    return select_pages(register, options.root, selection.pages)
+    pages = select_pages(register, options.root, selection.pages)
+    other = next((name for name in selection.publications if name not in pages.publications), "")
+    if selection.pages and other:
+        message = f"no --page is of {other}"
+        raise UserError("cli/page", message, remedy=f"leave out {other}, or name one of its pages")
+    return pages
 
 
 def _find_page(root: Root, publication: str, page: str) -> str:

@@ -126,3 +126,13 @@ def test_a_page_is_named_as_its_file_is(name: str, two_pages: Translator, capsys
     arguments = ["--root", str(two_pages.root.path), "catalogue", "status", "-l", "fr", name]
     assert dispatch.run_command(arguments) == 0
     assert "a/right" in capsys.readouterr().out
+
+
+def test_a_proof_of_a_page_is_of_its_own_publication(two_pages: Translator, capsys: Any) -> None:
+    """A publication that is named beside the page of another is a line and 2, not a proof of all of it."""
+    arguments = ["--root", str(two_pages.root.path), "build", "--why", "-f", "proof", "--page", "a/duty"]
+    assert dispatch.run_command(arguments) == 0
+    assert dispatch.run_command([*arguments, "a"]) == 0
+    assert dispatch.run_command([*arguments, "b"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "cli/page no --page is of b — leave out b, or name one of its pages"
