@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from build_tools.model import Edition, LocalizedText, ReviewStatus, UiStrings
+from build_tools.sphinx_ext.articles.numbers import localize_number
 from build_tools.sphinx_ext.text.lang_classes import make_lang_class
 from build_tools.sphinx_ext.transform import Page
 from build_tools.sphinx_ext.translation.untranslated import find_title_language
@@ -202,8 +203,8 @@ def describe_review_status(edition: Edition, ui_strings: UiStrings, page: str = 
 def _describe_untranslated(edition: Edition, ui_strings: UiStrings) -> list[LocalizedText]:
     """Return how much of an edition is not translated, if it is not whole."""
     percent = 100 - edition.review_status.coverage.percent
-    text = _fill_text(_name_source(ui_strings(_UNTRANSLATED), edition), percent=str(percent))
-    return [text] if percent else []
+    text = _name_source(ui_strings(_UNTRANSLATED), edition)
+    return [_fill_text(text, percent=localize_number(percent, text.language, edition))] if percent else []
 
 
 def _name_source(text: LocalizedText, edition: Edition) -> LocalizedText:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pikepdf
 import pytest
 from lxml import html
 
-from build_tools.model import Edition, Language, LocalizedText, Publication, Publisher, UiStrings
+from build_tools.model import Coverage, Edition, Language, LocalizedText, Publication, Publisher, UiStrings
 from build_tools.paths import PROJECT_DIR
 from build_tools.sphinx_ext import imprint
 from build_tools.sphinx_ext.imprint import AUTHORITY, READING_EDITION
@@ -120,6 +122,19 @@ def test_a_disclaimer_without_translation_is_in_the_source_language() -> None:
     edition = french_source("ar", disclaimer="Rien d’officiel.")
     sentences = imprint.describe_notice(edition, UiStrings(language="ar"))
     assert LocalizedText(text="Rien d’officiel.", language="fr") in sentences
+
+
+@pytest.mark.parametrize("is_translated", [True, False])
+def test_what_is_not_translated_is_counted_in_the_digits_of_the_sentence(is_translated: bool) -> None:
+    """A Persian sentence has Persian digits; the English one, where there is none, has its own."""
+    edition = french_source("fa")
+    status = replace(edition.review_status, coverage=Coverage(words=100, translated=63, missing=37))
+    persian = replace(edition.language, digits="۰۱۲۳۴۵۶۷۸۹")
+    edition = replace(edition, language=persian, review_status=status)
+    text = LocalizedText(text="از هر ۱۰۰ واژه {percent}", language="fa")
+    ui_strings = UiStrings(language="fa", messages={imprint._UNTRANSLATED: text} if is_translated else {})
+    sentence = imprint.describe_review_status(edition, ui_strings)[-1].text
+    assert ("۳۷" if is_translated else " 37 ") in sentence
 
 
 def test_code_names_no_owner_of_a_text() -> None:
